@@ -1,0 +1,38 @@
+// A value, or an error that a person can act on.
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace hookwalk
+{
+
+// What kind of thing went wrong; callers branch on this, people read the sentence.
+enum class ErrorCode {
+    BadInput,        // an argument, address or file that cannot be what was asked for
+    NotFound,        // a file, device or program that is not there
+    PermissionDenied,// a capability or file mode is missing
+    Busy,            // somebody else holds the thing (EBUSY)
+    Unsupported,     // this kernel or machine cannot do it
+    ProtocolError,   // the other side of the socket said something that makes no sense
+    HelperGone,      // the helper ended or could not be started
+    KernelRefused,   // the kernel answered with another error, see systemError
+    Cancelled,
+};
+
+struct Error {
+    ErrorCode code = ErrorCode::BadInput;
+    std::string sentence; // what is wrong and what to do, a whole English sentence or two
+    int systemError = 0;  // errno where the kernel gave one, else 0
+};
+
+template<typename T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> failure(ErrorCode code, std::string sentence, int systemError = 0)
+{
+    return tl::unexpected<Error>(Error{code, std::move(sentence), systemError});
+}
+
+} // namespace hookwalk

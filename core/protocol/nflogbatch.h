@@ -1,0 +1,27 @@
+// The bytes of an NflogPackets event: NFLOG packets one after another, written by the helper, read by the session.
+// Checked on reading: a length that does not fit ends the batch with an Error.
+#pragma once
+
+#include "model/result.h"
+#include "wire/nflogline.h"
+
+#include <string>
+#include <string_view>
+
+namespace hookwalk::protocol
+{
+
+void append(const wire::NflogPacket& packet, std::string& to);
+
+// Calls nothing back and copies nothing: next() fills `packet` with views into the batch; false at its end.
+class NflogBatchReader
+{
+public:
+    explicit NflogBatchReader(std::string_view batch) : m_rest(batch) {}
+    Result<bool> next(wire::NflogPacket& packet);
+
+private:
+    std::string_view m_rest;
+};
+
+} // namespace hookwalk::protocol

@@ -1,0 +1,14 @@
+// The JSON objects of `hookwalk-cli traversals`.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hookwalk
+{
+
+// `packet` counts from 1 in the order of first sighting; reply_to is such a number or null.
+nlohmann::ordered_json toJson(const Trace& trace, const Walk& walk);
+
+} // namespace hookwalk

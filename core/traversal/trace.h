@@ -1,0 +1,55 @@
+// Everything seen so far: the text, its events and the traversals they make. Grows only at the end.
+#pragma once
+
+#include "model/result.h"
+#include "traversal/traversal.h"
+#include "wire/logline.h"
+#include "wire/textfile.h"
+
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookwalk
+{
+
+class Trace
+{
+public:
+    Trace();
+    ~Trace();
+    Trace(Trace&&) noexcept;
+    Trace& operator=(Trace&&) noexcept;
+
+    // Reads a whole saved log. An Error where the file cannot be read or holds no netfilter line.
+    static Result<Trace> open(const std::string& path);
+    static Trace fromText(std::string text);
+
+    // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.
+    void append(std::string lines);
+
+    std::span<const TraceEvent> events() const;
+    std::span<const Traversal> traversals() const;
+    std::uint32_t lineCount() const; // all lines, netfilter or not
+
+    std::string_view text(const TraceEvent& event) const; // its line, as it came
+    wire::LogLine line(const TraceEvent& event) const;    // read again from the text; views stay valid with the Trace
+    std::string_view device(std::uint16_t number) const;  // "" for 0
+    std::vector<EventIndex> eventsOf(TraversalIndex traversal) const; // in order
+
+    // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes is the
+    // one that Hookwalk and the seed's logpkt put into every chain.
+    bool isTraced(Chain chain) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m;
+};
+
+Path pathOf(const Trace& trace, TraversalIndex traversal);
+Ending endingOf(const Trace& trace, TraversalIndex traversal);
+
+} // namespace hookwalk

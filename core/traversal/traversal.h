@@ -1,0 +1,35 @@
+// The ordered journey of one packet through netfilter.
+#pragma once
+
+#include "model/traceevent.h"
+
+#include <string>
+
+namespace hookwalk
+{
+
+enum class Path : std::uint8_t { Unknown, Forwarded, LocalIn, LocalOut, Loopback };
+std::string_view name(Path path); // "unknown", "forwarded", "local-in", "local-out", "loopback"
+
+enum class EndingKind : std::uint8_t { Unknown, Transmitted, Delivered, Dropped };
+std::string_view name(EndingKind kind); // "unknown", "transmitted", …
+
+// How a traversal ended, as far as the events can tell.
+struct Ending {
+    EndingKind kind = EndingKind::Unknown;
+    std::string at;     // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD"); "" unknown
+    std::string reason; // one sentence with the evidence
+    bool timeToLive = false; // dropped because the TTL ran out
+};
+
+// Held once per packet, small: its events are linked through TraceEvent::next.
+struct Traversal {
+    EventIndex first = noIndex;
+    EventIndex last = noIndex;
+    std::uint32_t eventCount = 0;
+    TraversalIndex replyTo = noIndex; // the packet that this one answers
+    TraversalIndex reply = noIndex;   // the first packet that answered this one
+    bool doubtful = false;            // another packet in flight could not be told apart from this one
+};
+
+} // namespace hookwalk

@@ -1,0 +1,47 @@
+// A traversal as the list of stages that the packet stood at, in order: the chains that the kernel reported, and
+// between them what must have happened (connection tracking, routing, an address rewritten), each with its
+// evidence. Step list, diagram, inspector and JSON are all views of this.
+#pragma once
+
+#include "model/stage.h"
+#include "traversal/trace.h"
+#include "wire/fields.h"
+
+#include <string>
+#include <vector>
+
+namespace hookwalk
+{
+
+enum class StopKind : std::uint8_t {
+    Observed, // the kernel reported the packet here
+    Inferred, // no line, but it must have been here; `note` is the evidence
+    Skipped,  // a chain on its way that it did not enter; `note` says why
+};
+
+struct Stop {
+    Stage stage;
+    StopKind kind = StopKind::Observed;
+    double offsetUs = 0;        // since the first event; inferred and skipped stops are placed between their neighbours
+    EventIndex event = noIndex; // Observed: the line
+    std::string note;           // evidence or reason, a few words ("TTL is one lower", "connection already known")
+    std::string shortNote;      // one word for the chip: "known", "inferred"
+    std::vector<wire::FieldChange> changed; // Observed: since the observed stop before. AddressRewrite: what it wrote
+};
+
+struct Walk {
+    TraversalIndex traversal = noIndex;
+    std::vector<Stop> stops; // from where the packet came in to where it ended
+    Path path = Path::Unknown;
+    Ending ending;
+    double durationUs = 0;   // offset of the last stop
+    std::string inDevice;    // "" for a packet of a local process
+    std::string outDevice;   // "" where it did not leave
+    std::string title;       // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
+};
+
+Walk walkOf(const Trace& trace, TraversalIndex traversal);
+// True for a device that is a tun by its name ("tun0", "tap3", "utun1", …): LOG lines do not say it otherwise.
+bool isTunName(std::string_view device);
+
+} // namespace hookwalk

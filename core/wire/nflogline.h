@@ -1,0 +1,28 @@
+// Writes the line the kernel's LOG target would have printed for a packet that came by NFLOG, so that both sources
+// give the same events and read alike. The packet is read with libtins.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hookwalk::wire
+{
+
+// One packet as nfnetlink_log hands it over (include/uapi/linux/netfilter/nfnetlink_log.h).
+struct NflogPacket {
+    std::int64_t timeUs = 0;     // on the clock of /dev/kmsg (CLOCK_MONOTONIC), microseconds
+    std::uint64_t sequence = 0;  // NFULA_SEQ_GLOBAL or NFULA_SEQ
+    std::string_view prefix;
+    std::string_view in, out;    // device names, empty: none
+    std::span<const std::uint8_t> linkHeader; // NFULA_HWHEADER, empty: none
+    std::uint32_t mark = 0;
+    std::span<const std::uint8_t> packet;     // from the IP header on
+};
+
+// Appends "prio,seq,usec,-;PREFIXIN=…\n" (the form of /dev/kmsg, priority 7) to `to`. A packet that cannot be read is
+// printed as far as the kernel would have, ending in TRUNCATED.
+void appendLogLine(const NflogPacket& packet, std::string& to);
+
+} // namespace hookwalk::wire

@@ -1,0 +1,43 @@
+// A log file as memory: mapped, so that a large one costs no copy. "-" reads standard input.
+#pragma once
+
+#include "model/result.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace hookwalk::wire
+{
+
+class TextFile
+{
+public:
+    // Refused with a sentence: not there, not readable, a directory, empty, or binary (a NUL byte in the first 64 KiB).
+    static Result<TextFile> open(const std::string& path);
+    static TextFile fromText(std::string text); // for tests and standard input
+    std::string_view text() const;
+
+private:
+    struct Mapping;
+    std::shared_ptr<const Mapping> m_mapping; // munmap when the last copy goes
+};
+
+// Calls take(line, number from 1) for each line, without its "\n" or "\r\n"; an unfinished last line counts.
+template<typename Take>
+void forEachLine(std::string_view text, Take take)
+{
+    std::uint32_t number = 0;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        auto line = text.substr(0, end);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        take(line, ++number);
+        if (end == std::string_view::npos)
+            break;
+        text.remove_prefix(end + 1);
+    }
+}
+
+} // namespace hookwalk::wire

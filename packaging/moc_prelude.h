@@ -1,0 +1,1 @@
+#include <cstddef> // moc 6.4 needs the macros of libstdc++ before it meets <concepts>; see the top CMakeLists.txt
