@@ -1,6 +1,7 @@
 // Messages <-> bytes. A frame is a 4-byte little-endian length (of what follows), one kind byte and a body:
 // CBOR (RFC 8949, through nlohmann::json) for what is small, raw bytes for event batches.
-// The decoder takes bytes in any cut and refuses what is too long, of an unknown kind, or has a field out of range.
+// The decoder takes bytes in any cut and refuses what is too long, of an unknown kind, or has a field out of
+// range.
 #pragma once
 
 #include "protocol/messages.h"
@@ -12,7 +13,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::size_t maxRequestBytes = 16 * 1024;    // what the privileged side accepts
+inline constexpr std::size_t maxRequestBytes = 16 * 1024; // what the privileged side accepts
 inline constexpr std::size_t maxReplyBytes = 4 * 1024 * 1024;
 
 struct NumberedRequest {
@@ -24,13 +25,12 @@ std::string encode(const NumberedRequest& request);
 std::string encode(const Reply& reply);
 
 // Cuts a byte stream into messages.
-template<typename Message>
-class Decoder
+template<typename Message> class Decoder
 {
 public:
     void feed(std::string_view bytes) { m_buffer.append(bytes); }
-    // The next whole message, nothing where more bytes are needed, or an Error (ProtocolError) after which the stream
-    // cannot be trusted any more.
+    // The next whole message, nothing where more bytes are needed, or an Error (ProtocolError) after which
+    // the stream cannot be trusted any more.
     Result<std::optional<Message>> next();
 
 private:

@@ -1,6 +1,6 @@
-// All that session and helper say to each other. Requests go down, replies and events come up, one Unix stream
-// socket (the helper's standard input). Adding a verb: a struct here, a line in its variant, and the compiler lists
-// the rest. Every text is bounded and checked when read; see codec.h for the bytes.
+// All that session and helper say to each other. Requests go down, replies and events come up, one Unix
+// stream socket (the helper's standard input). Adding a verb: a struct here, a line in its variant, and the
+// compiler lists the rest. Every text is bounded and checked when read; see codec.h for the bytes.
 #pragma once
 
 #include "model/ipaddress.h"
@@ -16,7 +16,7 @@ namespace hookwalk::protocol
 
 inline constexpr std::uint32_t version = 1;
 
-// ---- requests -------------------------------------------------------------------------------------------------
+// ---- requests --------------------------------------------------------------------------------
 
 // Must come first. The helper refuses another version.
 struct Hello {
@@ -34,8 +34,8 @@ struct OpenTun {
 
 enum class LogSource : std::uint8_t { Auto, KernelLog, Nflog };
 
-// Puts a log statement at the head of all 17 chains for packets from or to the addresses, and starts to send what
-// they report. Replaces trace points set before.
+// Puts a log statement at the head of all 17 chains for packets from or to the addresses, and starts to send
+// what they report. Replaces trace points set before.
 struct SetTrace {
     std::vector<IpAddress> addresses; // 1 to 64, IPv4 and IPv6
     std::uint32_t tag = 0;            // 1 to wire::maxTag: the number in the prefix
@@ -52,7 +52,7 @@ struct ShowTrace {
 
 using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace>;
 
-// ---- replies and events ---------------------------------------------------------------------------------------
+// ---- replies and events ----------------------------------------------------------------------
 
 // The request with this number was carried out.
 struct Done {
@@ -67,14 +67,14 @@ struct Refused {
 
 struct LabMade {
     std::uint32_t request = 0;
-    std::string tun;           // "tun0"
-    IpAddress tunAddress;      // the kernel's own end, 192.168.69.100/24
-    IpAddress pingSource;      // an address of the tun's subnet that is nobody's, 192.168.69.1
-    std::string network;       // "eth0"
-    IpAddress networkAddress;  // 198.51.100.15
-    IpAddress gateway;         // 198.51.100.1
-    IpAddress farAddress;      // 203.0.113.29, in the namespace that plays the rest of the world
-    bool userNamespace = false;// made without root
+    std::string tun;            // "tun0"
+    IpAddress tunAddress;       // the kernel's own end, 192.168.69.100/24
+    IpAddress pingSource;       // an address of the tun's subnet that is nobody's, 192.168.69.1
+    std::string network;        // "eth0"
+    IpAddress networkAddress;   // 198.51.100.15
+    IpAddress gateway;          // 198.51.100.1
+    IpAddress farAddress;       // 203.0.113.29, in the namespace that plays the rest of the world
+    bool userNamespace = false; // made without root
 };
 
 // Which trace points there are and where their reports come from.
@@ -99,7 +99,8 @@ struct NflogPackets {
     std::string bytes;
 };
 
-// Events the kernel could not deliver. Exact for the kernel log (gaps of the sequence) and NFLOG (its counter).
+// Events the kernel could not deliver. Exact for the kernel log (gaps of the sequence) and NFLOG (its
+// counter).
 struct Lost {
     std::uint64_t kernelLog = 0; // since the trace points were set
     std::uint64_t nflog = 0;

@@ -1,5 +1,5 @@
-// The bytes of an NflogPackets event: NFLOG packets one after another, written by the helper, read by the session.
-// Checked on reading: a length that does not fit ends the batch with an Error.
+// The bytes of an NflogPackets event: NFLOG packets one after another, written by the helper, read by the
+// session. Checked on reading: a length that does not fit ends the batch with an Error.
 #pragma once
 
 #include "model/result.h"
@@ -17,7 +17,10 @@ void append(const wire::NflogPacket& packet, std::string& to);
 class NflogBatchReader
 {
 public:
-    explicit NflogBatchReader(std::string_view batch) : m_rest(batch) {}
+    explicit NflogBatchReader(std::string_view batch)
+        : m_rest(batch)
+    {
+    }
     Result<bool> next(wire::NflogPacket& packet);
 
 private:

@@ -1,0 +1,169 @@
+// The body of a message as a CBOR map (RFC 8949, through nlohmann::json): written field by field, and read
+// with every field checked.
+#pragma once
+
+#include "model/ipaddress.h"
+
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookwalk::protocol
+{
+
+struct Range {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+    bool holds(std::uint64_t value) const { return value >= least && value <= most; }
+};
+inline constexpr Range any32{0, std::numeric_limits<std::uint32_t>::max()};
+inline constexpr Range any64{0, std::numeric_limits<std::uint64_t>::max()};
+inline constexpr Range anyText{0, 64 * 1024}; // a table as nft prints it is some 10 KiB
+
+class Writer
+{
+public:
+    template<typename Number> void number(const char* name, const Number& value, Range)
+    {
+        m_body[name] = value;
+    }
+    void flag(const char* name, bool value) { m_body[name] = value; }
+    void text(const char* name, const std::string& value, Range) { m_body[name] = value; }
+    void texts(const char* name, const std::vector<std::string>& value, Range, Range)
+    {
+        m_body[name] = value;
+    }
+    template<typename Choice> void choice(const char* name, const Choice& value, Choice)
+    {
+        m_body[name] = static_cast<unsigned>(value);
+    }
+    void address(const char* name, const IpAddress& value) { m_body[name] = binary(value); }
+    void addresses(const char* name, const std::vector<IpAddress>& value, Range)
+    {
+        nlohmann::json list = nlohmann::json::array();
+        for (const IpAddress& address : value)
+            list.push_back(binary(address));
+        m_body[name] = std::move(list);
+    }
+    std::vector<std::uint8_t> bytes() const { return nlohmann::json::to_cbor(m_body); }
+
+private:
+    static nlohmann::json binary(const IpAddress& address)
+    {
+        return nlohmann::json::binary(
+            nlohmann::json::binary_t::container_type(address.bytes.begin(), address.bytes.end()));
+    }
+
+    nlohmann::json m_body = nlohmann::json::object();
+};
+
+// The map, or nothing where the bytes are not exactly one.
+std::optional<nlohmann::json> parseMap(std::string_view bytes);
+
+// Every field must be there, of its kind and in its range, and there must be no other.
+class Reader
+{
+public:
+    explicit Reader(const nlohmann::json& body)
+        : m_body(body)
+    {
+    }
+
+    template<typename Number> void number(const char* name, Number& to, Range range)
+    {
+        const nlohmann::json* value = find(name);
+        if (accept(value && value->is_number_unsigned() && range.holds(value->get<std::uint64_t>()), name))
+            to = value->get<Number>();
+    }
+    void flag(const char* name, bool& to)
+    {
+        const nlohmann::json* value = find(name);
+        if (accept(value && value->is_boolean(), name))
+            to = value->get<bool>();
+    }
+    void text(const char* name, std::string& to, Range size)
+    {
+        const nlohmann::json* value = find(name);
+        if (accept(value && isText(*value, size), name))
+            to = value->get<std::string>();
+    }
+    void texts(const char* name, std::vector<std::string>& to, Range count, Range size)
+    {
+        const nlohmann::json* value = find(name);
+        if (!accept(value && value->is_array() && count.holds(value->size()), name))
+            return;
+        for (const nlohmann::json& item : *value) {
+            if (!accept(isText(item, size), name))
+                return;
+            to.push_back(item.get<std::string>());
+        }
+    }
+    template<typename Choice> void choice(const char* name, Choice& to, Choice last)
+    {
+        std::uint32_t value = 0;
+        number(name, value, {0, static_cast<std::uint64_t>(last)});
+        to = static_cast<Choice>(value);
+    }
+    void address(const char* name, IpAddress& to)
+    {
+        const nlohmann::json* value = find(name);
+        if (accept(value && isAddress(*value), name))
+            to = toAddress(*value);
+    }
+    void addresses(const char* name, std::vector<IpAddress>& to, Range count)
+    {
+        const nlohmann::json* value = find(name);
+        if (!accept(value && value->is_array() && count.holds(value->size()), name))
+            return;
+        for (const nlohmann::json& item : *value) {
+            if (!accept(isAddress(item), name))
+                return;
+            to.push_back(toAddress(item));
+        }
+    }
+    // The field that could not be taken, or null.
+    const char* refused() const
+    {
+        return m_refused ? m_refused : m_found < m_body.size() ? "(unknown)" : nullptr;
+    }
+
+private:
+    static bool isText(const nlohmann::json& value, Range size)
+    {
+        return value.is_string() && size.holds(value.get_ref<const std::string&>().size());
+    }
+    static bool isAddress(const nlohmann::json& value)
+    {
+        return value.is_binary() && value.get_binary().size() == IpAddress{}.bytes.size();
+    }
+    static IpAddress toAddress(const nlohmann::json& value)
+    {
+        IpAddress address;
+        std::copy_n(value.get_binary().begin(), address.bytes.size(), address.bytes.begin());
+        return address;
+    }
+    const nlohmann::json* find(const char* name)
+    {
+        const auto found = m_body.find(name);
+        if (found == m_body.end())
+            return nullptr;
+        ++m_found;
+        return &*found;
+    }
+    bool accept(bool good, const char* name)
+    {
+        if (!good && !m_refused)
+            m_refused = name;
+        return good;
+    }
+
+    const nlohmann::json& m_body;
+    std::size_t m_found = 0;
+    const char* m_refused = nullptr;
+};
+
+} // namespace hookwalk::protocol

@@ -1,0 +1,112 @@
+// What each message is made of and what is allowed in it: said once, for the writer and the reader of cbor.h.
+#pragma once
+
+#include "protocol/cbor.h"
+#include "protocol/messages.h"
+#include "wire/traceprefix.h"
+
+namespace hookwalk::protocol
+{
+
+inline constexpr Range deviceName{1, 15}; // IFNAMSIZ - 1, include/uapi/linux/if.h
+
+template<typename Io> void fields(Io& io, Hello& m)
+{
+    io.number("version", m.version, any32);
+}
+
+template<typename Io> void fields(Io&, MakeLab&) {}
+
+template<typename Io> void fields(Io& io, OpenTun& m)
+{
+    io.text("name", m.name, deviceName);
+}
+
+template<typename Io> void fields(Io& io, SetTrace& m)
+{
+    io.addresses("addresses", m.addresses, {1, 64});
+    io.number("tag", m.tag, {1, wire::maxTag});
+    io.choice("source", m.source, LogSource::Nflog);
+}
+
+template<typename Io> void fields(Io&, ClearTrace&) {}
+
+template<typename Io> void fields(Io&, ShowTrace&) {}
+
+template<typename Io> void fields(Io& io, Done& m)
+{
+    io.number("request", m.request, any32);
+}
+
+template<typename Io> void fields(Io& io, Refused& m)
+{
+    io.number("request", m.request, any32);
+    io.choice("code", m.error.code, ErrorCode::Cancelled);
+    io.text("sentence", m.error.sentence, anyText);
+    io.number("errno", m.error.systemError, {0, 4095}); // MAX_ERRNO, include/linux/err.h
+}
+
+template<typename Io> void fields(Io& io, LabMade& m)
+{
+    io.number("request", m.request, any32);
+    io.text("tun", m.tun, deviceName);
+    io.address("tunAddress", m.tunAddress);
+    io.address("pingSource", m.pingSource);
+    io.text("network", m.network, deviceName);
+    io.address("networkAddress", m.networkAddress);
+    io.address("gateway", m.gateway);
+    io.address("farAddress", m.farAddress);
+    io.flag("userNamespace", m.userNamespace);
+}
+
+template<typename Io> void fields(Io& io, TraceShown& m)
+{
+    io.number("request", m.request, any32);
+    io.flag("active", m.active);
+    io.number("tag", m.tag, {0, wire::maxTag});
+    io.texts("chains", m.chains, {0, 64}, {1, 64});
+    io.addresses("addresses", m.addresses, {0, 64});
+    io.choice("source", m.source, LogSource::Nflog);
+    io.text("why", m.why, anyText);
+    io.text("ruleset", m.ruleset, anyText);
+}
+
+template<typename Io> void fields(Io& io, Lost& m)
+{
+    io.number("kernelLog", m.kernelLog, any64);
+    io.number("nflog", m.nflog, any64);
+}
+
+// Event batches are raw bytes behind the kind: they are many, and have a form of their own.
+inline std::string& rawBytes(KernelLogLines& m)
+{
+    return m.text;
+}
+
+inline std::string& rawBytes(NflogPackets& m)
+{
+    return m.bytes;
+}
+
+// What the ranges cannot say: the name of a field that makes no sense all the same, or null.
+template<typename Message> const char* nonsense(const Message&)
+{
+    return nullptr;
+}
+
+inline const char* nonsense(const OpenTun& m)
+{
+    const bool bad = m.name.find_first_of(std::string_view("/ \t\n\v\f\r\0", 8)) != std::string::npos;
+    return bad ? "name" : nullptr;
+}
+
+inline const char* nonsense(const SetTrace& m)
+{
+    for (const IpAddress& address : m.addresses) {
+        if (address.isNull())
+            return "addresses";
+    }
+    return nullptr;
+}
+
+} // namespace hookwalk::protocol

@@ -1,0 +1,249 @@
+// Messages of helper and session as bytes, there and back, and what is refused.
+#include "protocol/codec.h"
+#include "protocol/nflogbatch.h"
+
+#include <nlohmann/json.hpp>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using Json = nlohmann::json;
+
+namespace
+{
+
+std::string frameOf(std::uint8_t kind, const std::string& body)
+{
+    const auto length = body.size() + 1;
+    std::string bytes;
+    for (unsigned i = 0; i < 4; ++i)
+        bytes.push_back(static_cast<char>(length >> (8 * i)));
+    bytes.push_back(static_cast<char>(kind));
+    return bytes + body;
+}
+
+std::string cbor(const Json& json)
+{
+    const auto bytes = Json::to_cbor(json);
+    return {bytes.begin(), bytes.end()};
+}
+
+Json address(std::uint8_t last)
+{
+    std::vector<std::uint8_t> bytes(16, 0);
+    bytes[15] = last;
+    return Json::binary(bytes);
+}
+
+// What one decoder makes of the bytes: "wait", "error" or the message's kind.
+template<typename Message> std::string outcome(const std::string& bytes)
+{
+    Decoder<Message> decoder;
+    decoder.feed(bytes);
+    const auto message = decoder.next();
+    if (!message)
+        return message.error().code == ErrorCode::ProtocolError ? "error" : "another error";
+    if (!*message)
+        return "wait";
+    if constexpr (std::is_same_v<Message, Reply>)
+        return std::to_string((*message)->index());
+    else
+        return std::to_string((*message)->request.index());
+}
+
+template<typename Kind> Kind thereAndBack(const Kind& reply)
+{
+    Decoder<Reply> decoder;
+    decoder.feed(encode(Reply(reply)));
+    return std::get<Kind>(decoder.next().value().value());
+}
+
+} // namespace
+
+class TestCodec : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void requestsAreReadAsTheyWereWrittenInAnyCut()
+    {
+        SetTrace trace;
+        trace.addresses = {IpAddress::v4(0xcb00711d), *IpAddress::parse("2001:db8::1")};
+        trace.tag = 9'999'999;
+        trace.source = LogSource::Nflog;
+        const std::vector<Request> requests{Hello{}, MakeLab{},    OpenTun{"tun0"},
+                                            trace,   ClearTrace{}, ShowTrace{}};
+        std::string bytes;
+        for (std::uint32_t i = 0; i < requests.size(); ++i)
+            bytes += encode(NumberedRequest{0xfffffff0 + i, requests[i]});
+
+        Decoder<NumberedRequest> decoder;
+        std::vector<NumberedRequest> read;
+        for (const char byte : bytes) {
+            decoder.feed({&byte, 1});
+            while (auto message = decoder.next().value())
+                read.push_back(*message);
+        }
+        QCOMPARE(read.size(), requests.size());
+        for (std::uint32_t i = 0; i < read.size(); ++i) {
+            QCOMPARE(read[i].number, 0xfffffff0 + i);
+            QCOMPARE(read[i].request.index(), requests[i].index());
+        }
+        QCOMPARE(std::get<OpenTun>(read[2].request).name, std::string("tun0"));
+        const auto& readTrace = std::get<SetTrace>(read[3].request);
+        QVERIFY(readTrace.addresses == trace.addresses);
+        QCOMPARE(readTrace.tag, trace.tag);
+        QCOMPARE(readTrace.source, trace.source);
+    }
+
+    void repliesAreReadAsTheyWereWritten()
+    {
+        QCOMPARE(thereAndBack(Done{7}).request, 7u);
+
+        const auto refused = thereAndBack(Refused{8, {ErrorCode::Busy, "Somebody has tun0 open.", EBUSY}});
+        QCOMPARE(refused.error.code, ErrorCode::Busy);
+        QCOMPARE(refused.error.sentence, std::string("Somebody has tun0 open."));
+        QCOMPARE(refused.error.systemError, EBUSY);
+
+        LabMade lab;
+        lab.tun = "tun0";
+        lab.network = "eth0";
+        lab.farAddress = IpAddress::v4(0xcb00711d);
+        lab.userNamespace = true;
+        QVERIFY(thereAndBack(lab).farAddress == lab.farAddress);
+        QVERIFY(thereAndBack(lab).userNamespace);
+
+        TraceShown shown;
+        shown.active = true;
+        shown.chains = {"raw PREROUTING", "nat INPUT"};
+        shown.addresses = {IpAddress::v4(1)};
+        shown.why = "Because.";
+        QVERIFY(thereAndBack(shown).chains == shown.chains);
+        QVERIFY(thereAndBack(shown).addresses == shown.addresses);
+
+        QCOMPARE(thereAndBack(KernelLogLines{"7,1,2,-;a\n"}).text, std::string("7,1,2,-;a\n"));
+        QCOMPARE(thereAndBack(NflogPackets{std::string("\0\xff", 2)}).bytes, std::string("\0\xff", 2));
+        QCOMPARE(thereAndBack(Lost{1, 1ULL << 60}).nflog, 1ULL << 60);
+    }
+
+    void requestsThatMakeNoSenseAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const std::string& bytes, const char* expected) {
+            QTest::newRow(name) << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))
+                                << QString::fromLatin1(expected);
+        };
+        const auto openTun = [](const std::string& name) {
+            return frameOf(2, cbor({{"number", 1}, {"name", name}}));
+        };
+        const auto setTrace = [](const Json& addresses, const Json& tag, const Json& source) {
+            return frameOf(3,
+                           cbor({{"number", 1}, {"addresses", addresses}, {"tag", tag}, {"source", source}}));
+        };
+        row("nothing", "", "wait");
+        row("half a length", std::string("\x05\0", 2), "wait");
+        row("a length of nothing", std::string(4, '\0'), "error");
+        row("a length over the limit", "\xff\xff\xff\xff", "error");
+        row("just over the limit", std::string("\x01\x40\0\0", 4), "error");
+        row("a body still to come", std::string("\x00\x40\0\0", 4), "wait");
+        row("unknown kind", frameOf(6, cbor({{"number", 1}})), "error");
+        row("no body", frameOf(1, ""), "error");
+        row("not CBOR", frameOf(1, "\xff\xff"), "error");
+        row("no map", frameOf(1, cbor(5)), "error");
+        row("bytes behind the map", frameOf(1, cbor({{"number", 1}}) + "x"), "error");
+        row("no number", frameOf(1, cbor(Json::object())), "error");
+        row("negative number", frameOf(1, cbor({{"number", -1}})), "error");
+        row("number too big", frameOf(1, cbor({{"number", 1ULL << 32}})), "error");
+        row("a field too many", frameOf(1, cbor({{"number", 1}, {"path", "/etc"}})), "error");
+        row("make the lab", frameOf(1, cbor({{"number", 1}})), "1");
+        row("thousands of levels", frameOf(1, std::string(16000, '\x81')), "error");
+        row("an array longer than memory", frameOf(1, std::string("\x9b\x7f\xff\xff\xff\xff\xff\xff\xff", 9)),
+            "error");
+        row("a good device", openTun("tun0"), "2");
+        row("the longest device", openTun("abcdefghijklmno"), "2");
+        row("device too long", openTun("abcdefghijklmnop"), "error");
+        row("no device", openTun(""), "error");
+        row("device with a slash", openTun("../tun"), "error");
+        row("device with a blank", openTun("tun 0"), "error");
+        row("device with a NUL", openTun(std::string("tun\0x", 5)), "error");
+        row("device a number", frameOf(2, cbor({{"number", 1}, {"name", 0}})), "error");
+        row("a good trace", setTrace(Json::array({address(1)}), 1, 0), "3");
+        row("no address", setTrace(Json::array(), 1, 0), "error");
+        row("the null address", setTrace(Json::array({address(0)}), 1, 0), "error");
+        row("64 addresses", setTrace(std::vector<Json>(64, address(1)), 1, 0), "3");
+        row("65 addresses", setTrace(std::vector<Json>(65, address(1)), 1, 0), "error");
+        row("an address of 4 bytes", setTrace(Json::array({Json::binary({1, 2, 3, 4})}), 1, 0), "error");
+        row("an address as text", setTrace(Json::array({"203.0.113.29"}), 1, 0), "error");
+        row("tag 0", setTrace(Json::array({address(1)}), 0, 0), "error");
+        row("tag too big", setTrace(Json::array({address(1)}), 10'000'000, 0), "error");
+        row("tag a fraction", setTrace(Json::array({address(1)}), 1.5, 0), "error");
+        row("unknown source", setTrace(Json::array({address(1)}), 1, 3), "error");
+    }
+    void requestsThatMakeNoSenseAreRefused()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, expected);
+        QCOMPARE(QString::fromStdString(outcome<NumberedRequest>(bytes.toStdString())), expected);
+    }
+
+    void anErrorStaysAnError()
+    {
+        Decoder<Reply> decoder;
+        decoder.feed(std::string(4, '\0'));
+        QVERIFY(!decoder.next());
+        decoder.feed(encode(Reply(Done{1})));
+        QVERIFY(!decoder.next());
+    }
+
+    void aReplyMayBeMuchLongerThanARequest()
+    {
+        const auto bytes = encode(Reply(KernelLogLines{std::string(maxReplyBytes - 1, 'x')}));
+        QCOMPARE(outcome<Reply>(bytes), std::string("4"));
+        QCOMPARE(outcome<Reply>(encode(Reply(KernelLogLines{std::string(maxReplyBytes, 'x')}))),
+                 std::string("error"));
+    }
+
+    void nflogPacketsAreReadAsTheyWereWritten()
+    {
+        const std::array<std::uint8_t, 14> link{0x32, 0xef};
+        const std::array<std::uint8_t, 3> bytes{0x45, 0, 1};
+        wire::NflogPacket packet;
+        packet.timeUs = 1'234'567'890'123;
+        packet.sequence = 1ULL << 40;
+        packet.prefix = "raw-PREROUTING [114514]";
+        packet.in = "eth0";
+        packet.linkHeader = link;
+        packet.mark = 0xdeadbeef;
+        packet.packet = bytes;
+        std::string batch;
+        append(packet, batch);
+        append(wire::NflogPacket{}, batch);
+
+        NflogBatchReader reader(batch);
+        wire::NflogPacket read;
+        QVERIFY(reader.next(read).value());
+        QCOMPARE(read.timeUs, packet.timeUs);
+        QCOMPARE(read.sequence, packet.sequence);
+        QVERIFY(read.prefix == packet.prefix);
+        QVERIFY(read.in == "eth0" && read.out.empty());
+        QCOMPARE(read.mark, packet.mark);
+        QVERIFY(std::ranges::equal(read.linkHeader, link));
+        QVERIFY(std::ranges::equal(read.packet, bytes));
+        QVERIFY(reader.next(read).value());
+        QVERIFY(read.packet.empty());
+        QVERIFY(!reader.next(read).value());
+
+        for (std::size_t size = 1; size < batch.size(); ++size) {
+            NflogBatchReader cut(std::string_view(batch).substr(0, size));
+            auto more = cut.next(read);
+            while (more && *more)
+                more = cut.next(read);
+            const bool wholePackets = size == batch.size() - 26;
+            QCOMPARE(more.has_value(), wholePackets);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCodec)
+#include "tst_codec.moc"
