@@ -8,7 +8,8 @@ namespace hookwalk
 namespace
 {
 constexpr std::array<std::string_view, 5> tableNames{"raw", "mangle", "nat", "filter", "security"};
-constexpr std::array<std::string_view, 5> hookNames{"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"};
+constexpr std::array<std::string_view, 5> hookNames{"PREROUTING", "INPUT", "FORWARD", "OUTPUT",
+                                                    "POSTROUTING"};
 } // namespace
 
 std::string_view name(Table table)

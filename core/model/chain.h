@@ -27,15 +27,27 @@ struct Chain {
 
 // All 17 pairs, each hook's chains in the order of their default priorities.
 inline constexpr std::array<Chain, 17> allChains{{
-    {Table::Raw, Hook::Prerouting},     {Table::Mangle, Hook::Prerouting},  {Table::Nat, Hook::Prerouting},
-    {Table::Mangle, Hook::Input},       {Table::Filter, Hook::Input},       {Table::Security, Hook::Input},
-    {Table::Nat, Hook::Input},          {Table::Mangle, Hook::Forward},     {Table::Filter, Hook::Forward},
-    {Table::Security, Hook::Forward},   {Table::Raw, Hook::Output},         {Table::Mangle, Hook::Output},
-    {Table::Nat, Hook::Output},         {Table::Filter, Hook::Output},      {Table::Security, Hook::Output},
-    {Table::Mangle, Hook::Postrouting}, {Table::Nat, Hook::Postrouting},
+    {Table::Raw, Hook::Prerouting},
+    {Table::Mangle, Hook::Prerouting},
+    {Table::Nat, Hook::Prerouting},
+    {Table::Mangle, Hook::Input},
+    {Table::Filter, Hook::Input},
+    {Table::Security, Hook::Input},
+    {Table::Nat, Hook::Input},
+    {Table::Mangle, Hook::Forward},
+    {Table::Filter, Hook::Forward},
+    {Table::Security, Hook::Forward},
+    {Table::Raw, Hook::Output},
+    {Table::Mangle, Hook::Output},
+    {Table::Nat, Hook::Output},
+    {Table::Filter, Hook::Output},
+    {Table::Security, Hook::Output},
+    {Table::Mangle, Hook::Postrouting},
+    {Table::Nat, Hook::Postrouting},
 }};
 
-// The place of a chain in allChains, 0 to 16; noChain where a pair does not exist (raw FORWARD) or is not known.
+// The place of a chain in allChains, 0 to 16; noChain where a pair does not exist (raw FORWARD) or is not
+// known.
 inline constexpr std::uint8_t noChain = 0xff;
 constexpr std::uint8_t chainIndex(Chain chain)
 {

@@ -10,14 +10,14 @@ namespace hookwalk
 
 // What kind of thing went wrong; callers branch on this, people read the sentence.
 enum class ErrorCode {
-    BadInput,        // an argument, address or file that cannot be what was asked for
-    NotFound,        // a file, device or program that is not there
-    PermissionDenied,// a capability or file mode is missing
-    Busy,            // somebody else holds the thing (EBUSY)
-    Unsupported,     // this kernel or machine cannot do it
-    ProtocolError,   // the other side of the socket said something that makes no sense
-    HelperGone,      // the helper ended or could not be started
-    KernelRefused,   // the kernel answered with another error, see systemError
+    BadInput,         // an argument, address or file that cannot be what was asked for
+    NotFound,         // a file, device or program that is not there
+    PermissionDenied, // a capability or file mode is missing
+    Busy,             // somebody else holds the thing (EBUSY)
+    Unsupported,      // this kernel or machine cannot do it
+    ProtocolError,    // the other side of the socket said something that makes no sense
+    HelperGone,       // the helper ended or could not be started
+    KernelRefused,    // the kernel answered with another error, see systemError
     Cancelled,
 };
 
@@ -27,8 +27,7 @@ struct Error {
     int systemError = 0;  // errno where the kernel gave one, else 0
 };
 
-template<typename T>
-using Result = tl::expected<T, Error>;
+template<typename T> using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> failure(ErrorCode code, std::string sentence, int systemError = 0)
 {

@@ -8,7 +8,7 @@ namespace hookwalk
 
 namespace
 {
-constexpr std::array<std::pair<StageKind, std::string_view>, 8> plainIds{{
+constexpr std::array<std::pair<StageKind, std::string_view>, 9> plainIds{{
     {StageKind::RoutingIn, "routing-in"},
     {StageKind::RoutingOut, "routing-out"},
     {StageKind::RerouteCheck, "reroute-check"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<StageKind, std::string_view>, 8> plainIds{{
     {StageKind::NetworkOut, "network-out"},
     {StageKind::TunWritten, "tun-written"},
     {StageKind::TunRead, "tun-read"},
+    {StageKind::Unplaced, "unplaced"},
 }};
 } // namespace
 

@@ -1,5 +1,5 @@
-// A stage is any place of the diagram that a packet can be at: a chain, connection tracking, a routing decision,
-// the local process, the network, the tun fd.
+// A stage is any place of the diagram that a packet can be at: a chain, connection tracking, a routing
+// decision, the local process, the network, the tun fd.
 #pragma once
 
 #include "model/chain.h"
@@ -13,21 +13,24 @@ namespace hookwalk
 
 enum class StageKind : std::uint8_t {
     Chain,
-    Conntrack,       // priority -200 at PREROUTING and OUTPUT; no table, rules cannot be put there
-    AddressRewrite,  // conntrack applying a known mapping without running a nat chain, at the nat priority of a hook
-    RoutingIn,       // between PREROUTING and INPUT/FORWARD
-    RoutingOut,      // between the local process and OUTPUT
-    RerouteCheck,    // after OUTPUT: a mark or address changed there may change the route (ip_route_me_harder)
+    Conntrack,      // priority -200 at PREROUTING and OUTPUT; no table, rules cannot be put there
+    AddressRewrite, // conntrack applying a known mapping without running a nat chain, at the nat priority of
+                    // a hook
+    RoutingIn,      // between PREROUTING and INPUT/FORWARD
+    RoutingOut,     // between the local process and OUTPUT
+    RerouteCheck,   // after OUTPUT: a mark or address changed there may change the route (ip_route_me_harder)
     LocalProcess,
-    NetworkIn,       // received by a device with a wire
+    NetworkIn, // received by a device with a wire
     NetworkOut,
-    TunWritten,      // a program wrote the packet to the tun fd: it enters as if received
-    TunRead,         // the kernel routed it to the tun: a program reads it from the fd
+    TunWritten, // a program wrote the packet to the tun fd: it enters as if received
+    TunRead,    // the kernel routed it to the tun: a program reads it from the fd
+    Unplaced,   // reported by a line whose prefix names no base chain: in no diagram
 };
 
 struct Stage {
     StageKind kind = StageKind::LocalProcess;
-    Chain chain{Table::Raw, Hook::Prerouting}; // Chain: both; Conntrack and AddressRewrite: only the hook counts
+    Chain chain{Table::Raw,
+                Hook::Prerouting}; // Chain: both; Conntrack and AddressRewrite: only the hook counts
     bool operator==(const Stage& other) const;
 
     static Stage of(Chain chain) { return {StageKind::Chain, chain}; }
@@ -38,7 +41,7 @@ struct Stage {
 
 // The stable id used by the diagram data and by tests: "mangle-FORWARD", "conntrack-PREROUTING",
 // "rewrite-PREROUTING", "routing-in", "routing-out", "reroute-check", "local-process", "network-in",
-// "network-out", "tun-written", "tun-read".
+// "network-out", "tun-written", "tun-read", "unplaced".
 std::string stageId(const Stage& stage);
 std::optional<Stage> stageWithId(std::string_view id);
 

@@ -1,6 +1,6 @@
 // One sighting of a packet at one chain: what is needed to group events into traversals, held small
-// (at most 88 bytes) because a log has millions. Everything else is read again from the event's own text when a
-// person looks at it (wire/logline.h), so text and event cannot disagree.
+// (at most 88 bytes) because a log has millions. Everything else is read again from the event's own text when
+// a person looks at it (wire/logline.h), so text and event cannot disagree.
 #pragma once
 
 #include "model/chain.h"
@@ -21,23 +21,24 @@ struct TraceEvent {
     std::int64_t timeUs = noTime; // microseconds on the clock of its source, or noTime
     std::uint64_t textOffset = 0; // where its line stands in the text of its Trace
     std::uint32_t textLength = 0;
-    std::uint32_t line = 0;       // line number from 1
+    std::uint32_t line = 0; // line number from 1
     TraversalIndex traversal = noIndex;
-    EventIndex next = noIndex;    // the next event of the same traversal
+    EventIndex next = noIndex; // the next event of the same traversal
     IpAddress source;
     IpAddress destination;
-    std::uint32_t length = 0;     // IP total length, bytes (IPv6: payload + 40)
-    std::uint16_t in = 0;         // device, as numbered by its Trace; 0: none
+    std::uint32_t length = 0; // IP total length, bytes (IPv6: payload + 40)
+    std::uint16_t in = 0;     // device, as numbered by its Trace; 0: none
     std::uint16_t out = 0;
     std::uint16_t portA = 0;      // TCP, UDP: source port. ICMP echo: id. Else 0
     std::uint16_t portB = 0;      // TCP, UDP: destination port. ICMP echo: sequence number
     std::uint16_t ipId = 0;       // IPv4 identification
+    std::uint16_t prefixHash = 0; // tells two rules of one chain apart
     std::uint8_t chain = noChain; // index in allChains
     std::uint8_t protocol = 0;    // IANA number
     std::uint8_t ttl = 0;         // or IPv6 hop limit
     std::uint8_t icmpType = 0;
     std::uint8_t icmpCode = 0;
-    std::uint8_t flags = 0;       // EventFlag bits
+    std::uint8_t flags = 0; // EventFlag bits
 
     enum EventFlag : std::uint8_t { HasPacket = 1, Damaged = 2, Traced = 4 /* iptables TRACE line */ };
     bool hasChain() const { return chain != noChain; }

@@ -36,12 +36,13 @@ public:
     std::uint32_t lineCount() const; // all lines, netfilter or not
 
     std::string_view text(const TraceEvent& event) const; // its line, as it came
-    wire::LogLine line(const TraceEvent& event) const;    // read again from the text; views stay valid with the Trace
-    std::string_view device(std::uint16_t number) const;  // "" for 0
+    wire::LogLine
+    line(const TraceEvent& event) const; // read again from the text; views stay valid with the Trace
+    std::string_view device(std::uint16_t number) const;              // "" for 0
     std::vector<EventIndex> eventsOf(TraversalIndex traversal) const; // in order
 
-    // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes is the
-    // one that Hookwalk and the seed's logpkt put into every chain.
+    // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
+    // is the one that Hookwalk and the seed's logpkt put into every chain.
     bool isTraced(Chain chain) const;
 
 private:

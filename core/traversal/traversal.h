@@ -17,8 +17,9 @@ std::string_view name(EndingKind kind); // "unknown", "transmitted", …
 // How a traversal ended, as far as the events can tell.
 struct Ending {
     EndingKind kind = EndingKind::Unknown;
-    std::string at;     // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD"); "" unknown
-    std::string reason; // one sentence with the evidence
+    std::string at; // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD");
+                    // "" unknown
+    std::string reason;      // one sentence with the evidence
     bool timeToLive = false; // dropped because the TTL ran out
 };
 
@@ -26,10 +27,15 @@ struct Ending {
 struct Traversal {
     EventIndex first = noIndex;
     EventIndex last = noIndex;
+    EventIndex lastPlaced = noIndex; // the last one whose chain is known
     std::uint32_t eventCount = 0;
     TraversalIndex replyTo = noIndex; // the packet that this one answers
     TraversalIndex reply = noIndex;   // the first packet that answered this one
+    std::uint32_t visited = 0;        // bit i: seen at allChains[i]
     bool doubtful = false;            // another packet in flight could not be told apart from this one
+
+    bool saw(Chain chain) const { return (visited >> chainIndex(chain) & 1U) != 0; }
+    bool saw(Hook hook) const;
 };
 
 } // namespace hookwalk

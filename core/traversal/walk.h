@@ -1,6 +1,6 @@
-// A traversal as the list of stages that the packet stood at, in order: the chains that the kernel reported, and
-// between them what must have happened (connection tracking, routing, an address rewritten), each with its
-// evidence. Step list, diagram, inspector and JSON are all views of this.
+// A traversal as the list of stages that the packet stood at, in order: the chains that the kernel reported,
+// and between them what must have happened (connection tracking, routing, an address rewritten), each with
+// its evidence. Step list, diagram, inspector and JSON are all views of this.
 #pragma once
 
 #include "model/stage.h"
@@ -22,11 +22,15 @@ enum class StopKind : std::uint8_t {
 struct Stop {
     Stage stage;
     StopKind kind = StopKind::Observed;
-    double offsetUs = 0;        // since the first event; inferred and skipped stops are placed between their neighbours
+    double offsetUs =
+        0; // since the first event, never falling: where the playhead stands for this stop. Stops
+           // without a time of their own lie between their neighbours; the way in is before 0
+    bool timed = false;         // offsetUs is the kernel's own time, not a place between neighbours
     EventIndex event = noIndex; // Observed: the line
-    std::string note;           // evidence or reason, a few words ("TTL is one lower", "connection already known")
-    std::string shortNote;      // one word for the chip: "known", "inferred"
-    std::vector<wire::FieldChange> changed; // Observed: since the observed stop before. AddressRewrite: what it wrote
+    std::string note;      // evidence or reason, a few words ("TTL is one lower", "connection already known")
+    std::string shortNote; // one word for the chip: "known", "inferred"
+    std::vector<wire::FieldChange>
+        changed; // Observed: since the observed stop before. AddressRewrite: what it wrote
 };
 
 struct Walk {
@@ -34,14 +38,16 @@ struct Walk {
     std::vector<Stop> stops; // from where the packet came in to where it ended
     Path path = Path::Unknown;
     Ending ending;
-    double durationUs = 0;   // offset of the last stop
-    std::string inDevice;    // "" for a packet of a local process
-    std::string outDevice;   // "" where it did not leave
-    std::string title;       // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
+    double startUs = 0;    // offset of the first stop, not above 0
+    double durationUs = 0; // offset of the last stop
+    std::string inDevice;  // "" for a packet of a local process
+    std::string outDevice; // "" where it did not leave
+    std::string title;     // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
 };
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal);
-// True for a device that is a tun by its name ("tun0", "tap3", "utun1", …): LOG lines do not say it otherwise.
+// True for a device that is a tun by its name ("tun0", "tap3", "utun1", …): LOG lines do not say it
+// otherwise.
 bool isTunName(std::string_view device);
 
 } // namespace hookwalk

@@ -1,0 +1,227 @@
+#include "traversal/event.h"
+
+#include <charconv>
+#include <cstring>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17, icmpv6 = 58, udplite = 136;
+
+template<typename To> To narrow(const wire::Number& number)
+{
+    return static_cast<To>(number.value_or(0));
+}
+
+std::uint32_t decimal(wire::Text text)
+{
+    std::uint32_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::uint8_t protocolNumber(wire::Text proto)
+{
+    if (proto == "ICMP")
+        return icmp;
+    if (proto == "TCP")
+        return tcp;
+    if (proto == "UDP")
+        return udp;
+    if (proto == "ICMPv6")
+        return icmpv6;
+    if (proto == "UDPLITE")
+        return udplite;
+    if (proto == "ESP")
+        return 50;
+    if (proto == "AH")
+        return 51;
+    return static_cast<std::uint8_t>(decimal(proto));
+}
+
+// Addresses are the hottest part of reading a log, so IPv4 as the kernel prints it is read here; anything
+// else is left to IpAddress.
+IpAddress addressOf(wire::Text text)
+{
+    std::uint32_t address = 0, number = 0;
+    int dots = 0;
+    for (const char c : text) {
+        if (c >= '0' && c <= '9') {
+            number = number * 10 + static_cast<std::uint32_t>(c - '0');
+        } else if (c == '.') {
+            address = address << 8 | number;
+            number = 0;
+            ++dots;
+        } else {
+            return IpAddress::parse(text).value_or(IpAddress{});
+        }
+    }
+    return dots == 3 ? IpAddress::v4(address << 8 | number) : IpAddress{};
+}
+
+void fill(TraceEvent& event, const wire::PacketPart& packet)
+{
+    if (wire::has(packet.src))
+        event.source = addressOf(packet.src);
+    if (wire::has(packet.dst))
+        event.destination = addressOf(packet.dst);
+    event.length = packet.len.value_or(0);
+    event.ttl = narrow<std::uint8_t>(packet.ttl ? packet.ttl : packet.hoplimit);
+    if (wire::has(packet.id) && packet.ttl)
+        event.ipId = static_cast<std::uint16_t>(decimal(packet.id));
+    if (wire::has(packet.proto))
+        event.protocol = protocolNumber(packet.proto);
+    if (packet.icmp) {
+        event.icmpType = narrow<std::uint8_t>(packet.icmp->type);
+        event.icmpCode = narrow<std::uint8_t>(packet.icmp->code);
+        event.portA = narrow<std::uint16_t>(packet.icmp->id);
+        event.portB = narrow<std::uint16_t>(packet.icmp->seq);
+    } else if (packet.tcp) {
+        event.portA = narrow<std::uint16_t>(packet.tcp->spt);
+        event.portB = narrow<std::uint16_t>(packet.tcp->dpt);
+    } else if (packet.udp) {
+        event.portA = narrow<std::uint16_t>(packet.udp->spt);
+        event.portB = narrow<std::uint16_t>(packet.udp->dpt);
+    }
+    if (wire::has(packet.src) && wire::has(packet.dst))
+        event.flags |= TraceEvent::HasPacket;
+}
+
+// A multiply-and-fold mix (the finaliser of MurmurHash3): cheap, and good in its low bits.
+class Mixer
+{
+public:
+    Mixer& add(std::uint64_t value)
+    {
+        m_state = (m_state ^ value) * 0xff51afd7ed558ccdULL;
+        m_state ^= m_state >> 33;
+        return *this;
+    }
+    Mixer& add(const IpAddress& address)
+    {
+        std::array<std::uint64_t, 2> halves;
+        std::memcpy(halves.data(), address.bytes.data(), sizeof halves);
+        return add(halves[0]).add(halves[1]);
+    }
+    std::uint64_t key() const { return m_state; }
+
+private:
+    std::uint64_t m_state = 0x9e3779b97f4a7c15ULL;
+};
+
+bool isIcmp(const TraceEvent& event)
+{
+    return event.protocol == icmp || event.protocol == icmpv6;
+}
+
+} // namespace
+
+std::uint16_t DeviceNames::numberOf(std::string_view name)
+{
+    if (name.empty())
+        return 0;
+    if (m_last != 0 && m_names[m_last - 1U] == name)
+        return m_last;
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        if (m_names[i] == name)
+            return m_last = static_cast<std::uint16_t>(i + 1);
+    }
+    if (m_names.size() == 0xffff)
+        return 0;
+    m_names.emplace_back(name);
+    return m_last = static_cast<std::uint16_t>(m_names.size());
+}
+
+std::string_view DeviceNames::nameOf(std::uint16_t number) const
+{
+    return number == 0 ? std::string_view{} : std::string_view{m_names[number - 1U]};
+}
+
+TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
+{
+    TraceEvent event;
+    event.timeUs = line.timeUs.value_or(noTime);
+    event.in = devices.numberOf(line.in);
+    event.out = devices.numberOf(line.out);
+    if (line.baseChain)
+        event.chain = chainIndex(*line.baseChain);
+    fill(event, line.packet);
+    if (line.traceType != wire::TraceType::None)
+        event.flags |= TraceEvent::Traced;
+    if (!line.damaged.empty())
+        event.flags |= TraceEvent::Damaged;
+    std::uint32_t hash = 0;
+    for (const char c : line.prefix)
+        hash = hash * 31 + static_cast<unsigned char>(c);
+    event.prefixHash = static_cast<std::uint16_t>(hash ^ hash >> 16);
+    return event;
+}
+
+TraceEvent quotedEventOf(const wire::PacketPart& inner)
+{
+    TraceEvent event;
+    fill(event, inner);
+    return event;
+}
+
+bool isEchoRequest(const TraceEvent& event)
+{
+    return (event.protocol == icmp && event.icmpType == 8) ||
+           (event.protocol == icmpv6 && event.icmpType == 128);
+}
+
+bool isEchoReply(const TraceEvent& event)
+{
+    return (event.protocol == icmp && event.icmpType == 0) ||
+           (event.protocol == icmpv6 && event.icmpType == 129);
+}
+
+bool isIcmpError(const TraceEvent& event)
+{
+    if (event.protocol == icmpv6)
+        return event.icmpType >= 1 && event.icmpType <= 4;
+    return event.protocol == icmp && (event.icmpType == 3 || event.icmpType == 4 || event.icmpType == 5 ||
+                                      event.icmpType == 11 || event.icmpType == 12);
+}
+
+std::uint64_t exactKey(const TraceEvent& event)
+{
+    return Mixer()
+        .add(event.source)
+        .add(event.destination)
+        .add(std::uint64_t{event.length} << 32 | std::uint32_t{event.ipId} << 16 | event.portA)
+        .add(std::uint64_t{event.portB} << 32 | std::uint32_t{event.protocol} << 16 |
+             std::uint32_t{event.icmpType} << 8 | event.icmpCode)
+        .key();
+}
+
+std::uint64_t looseKey(const TraceEvent& event)
+{
+    const std::uint16_t sequence =
+        isEchoRequest(event) || isEchoReply(event) ? event.portB : std::uint16_t{0};
+    return Mixer()
+        .add(std::uint64_t{event.length} << 32 | std::uint32_t{event.ipId} << 16 | sequence)
+        .add(std::uint32_t{event.protocol} << 16 | std::uint32_t{event.icmpType} << 8 | event.icmpCode)
+        .key();
+}
+
+std::uint64_t peerKey(const TraceEvent& request)
+{
+    return Mixer()
+        .add(request.destination)
+        .add(std::uint32_t{request.protocol} << 16 | request.portB) // the port, or the echo sequence number
+        .key();
+}
+
+std::uint64_t peerKeyOfReply(const TraceEvent& reply)
+{
+    return Mixer()
+        .add(reply.source)
+        .add(std::uint32_t{reply.protocol} << 16 | (isIcmp(reply) ? reply.portB : reply.portA))
+        .key();
+}
+
+} // namespace hookwalk

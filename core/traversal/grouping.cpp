@@ -1,0 +1,99 @@
+#include "traversal/grouping.h"
+
+#include "traversal/event.h"
+#include "traversal/succession.h"
+
+namespace hookwalk
+{
+
+namespace
+{
+// Packets that look alike under one key and are worth looking at; more are in flight only in a flood of
+// identical ones.
+constexpr int mostCandidates = 64;
+} // namespace
+
+void Grouping::reserve(std::size_t events)
+{
+    m_events.reserve(m_events.size() + events);
+}
+
+void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::uint16_t lo, Best& best) const
+{
+    if (candidate == best.traversal)
+        return;
+    const auto& traversal = m_traversals[candidate];
+    const bool placed = event.hasChain() && traversal.lastPlaced != noIndex;
+    const auto odd = oddness(traversal, m_events[placed ? traversal.lastPlaced : traversal.last], event, lo);
+    if (!odd)
+        return;
+    if (best.traversal == noIndex || *odd < best.oddness)
+        best = {candidate, *odd, false};
+    else if (*odd == best.oddness)
+        best.tie = true; // the later one was found first: an older one that stopped is likelier to be dead
+}
+
+Grouping::Best Grouping::findIn(const RecentIndex& index, std::uint64_t key, const TraceEvent& event,
+                                std::uint16_t lo) const
+{
+    Best best;
+    int seen = 0;
+    index.find(key, [&](TraversalIndex candidate) {
+        consider(candidate, event, lo, best);
+        return ++seen < mostCandidates && !(best.traversal != noIndex && best.tie);
+    });
+    return best;
+}
+
+TraversalIndex Grouping::begin()
+{
+    m_traversals.emplace_back();
+    return static_cast<TraversalIndex>(m_traversals.size() - 1);
+}
+
+void Grouping::add(TraceEvent event, const wire::LogLine& line, std::uint16_t lo)
+{
+    const auto index = static_cast<EventIndex>(m_events.size());
+    const bool groupable = (event.flags & TraceEvent::HasPacket) != 0;
+    const auto key = exactKey(event);
+    Best best;
+    if (groupable) {
+        best = findIn(m_exact, key, event, lo);
+        if (best.traversal == noIndex)
+            best = findIn(m_loose, looseKey(event), event, lo);
+    }
+
+    const bool isNew = best.traversal == noIndex;
+    event.traversal = isNew ? begin() : best.traversal;
+    auto& traversal = m_traversals[event.traversal];
+    bool rewritten = false;
+    if (isNew) {
+        traversal.first = index;
+    } else {
+        auto& last = m_events[traversal.last];
+        last.next = index;
+        rewritten = exactKey(last) != key;
+        traversal.doubtful |= best.tie;
+    }
+    traversal.last = index;
+    ++traversal.eventCount;
+    if (event.hasChain()) {
+        traversal.visited |= 1U << event.chain;
+        traversal.lastPlaced = index;
+    }
+    m_events.push_back(event);
+
+    if (!groupable)
+        return;
+    if (isNew || rewritten)
+        m_exact.add(key, event.traversal);
+    if (isNew) {
+        m_loose.add(looseKey(event), event.traversal);
+        if (isIcmpError(event) && line.inner)
+            m_replies.linkError(event.traversal, quotedEventOf(*line.inner), m_loose, m_events, m_traversals);
+    }
+    if (isNew || rewritten)
+        m_replies.link(event.traversal, m_events, m_traversals);
+}
+
+} // namespace hookwalk

@@ -1,0 +1,100 @@
+#include "traversal/replies.h"
+
+#include "traversal/event.h"
+
+namespace hookwalk
+{
+
+namespace
+{
+
+constexpr int mostCandidates = 64;
+
+void connect(TraversalIndex reply, TraversalIndex request, std::vector<Traversal>& traversals)
+{
+    auto& answering = traversals[reply];
+    if (answering.replyTo == request)
+        return;
+    if (answering.replyTo != noIndex && traversals[answering.replyTo].reply == reply)
+        traversals[answering.replyTo].reply = noIndex;
+    answering.replyTo = request;
+    if (traversals[request].reply == noIndex)
+        traversals[request].reply = reply;
+}
+
+bool isConnectionless(const TraceEvent& event)
+{
+    return !isEchoRequest(event) && !isEchoReply(event) &&
+           (event.portA == 0 || event.portB == 0 || isIcmpError(event));
+}
+
+// How well `candidate` fits as the question to `reply`; 0: not at all.
+int fit(const TraceEvent& askedFirst, const TraceEvent& askedLast, const TraceEvent& reply)
+{
+    if (askedLast.destination != reply.source || askedFirst.protocol != reply.protocol)
+        return 0;
+    const bool echo = isEchoReply(reply);
+    if (echo && (!isEchoRequest(askedFirst) || askedFirst.portB != reply.portB))
+        return 0;
+    const bool samePort = echo ? askedFirst.portA == reply.portA : askedFirst.portA == reply.portB;
+    if (!echo && askedLast.portB != reply.portA)
+        return 0;
+    // Before NAT is undone the reply still goes to the masquerading address.
+    const bool sameAddress = askedFirst.source == reply.destination;
+    return 1 + (samePort ? 2 : 0) + (sameAddress ? 4 : 0);
+}
+
+} // namespace
+
+void Replies::link(TraversalIndex which, const std::vector<TraceEvent>& events,
+                   std::vector<Traversal>& traversals)
+{
+    const auto& event = events[traversals[which].last];
+    if (isConnectionless(event))
+        return;
+    if (!isEchoRequest(event)) {
+        TraversalIndex best = noIndex;
+        int bestFit = 2; // the echo id or the port, or the address, must agree
+        int seen = 0;
+        m_waiting.find(peerKeyOfReply(event), [&](TraversalIndex candidate) {
+            const auto& asked = traversals[candidate];
+            const bool free = asked.reply == noIndex || asked.reply == which;
+            if (candidate != which && free && candidate < which) {
+                const int f = fit(events[asked.first], events[asked.last], event);
+                if (f > bestFit) {
+                    best = candidate;
+                    bestFit = f;
+                }
+            }
+            return bestFit < 7 && ++seen < mostCandidates;
+        });
+        if (best != noIndex)
+            connect(which, best, traversals);
+    }
+    if (!isEchoReply(event))
+        m_waiting.add(peerKey(event), which);
+}
+
+void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const RecentIndex& loose,
+                        const std::vector<TraceEvent>& events, std::vector<Traversal>& traversals)
+{
+    TraversalIndex best = noIndex;
+    int bestFit = 0;
+    int seen = 0;
+    loose.find(looseKey(quoted), [&](TraversalIndex candidate) {
+        const auto& first = events[traversals[candidate].first];
+        const auto& last = events[traversals[candidate].last];
+        const int f = (first.source == quoted.source ? 2 : 0) +
+                      (last.destination == quoted.destination ? 2 : 0) +
+                      (first.portA == quoted.portA ? 1 : 0);
+        if (candidate != error && f > bestFit) {
+            best = candidate;
+            bestFit = f;
+        }
+        return bestFit < 5 && ++seen < mostCandidates;
+    });
+    if (best != noIndex)
+        connect(error, best, traversals);
+}
+
+} // namespace hookwalk

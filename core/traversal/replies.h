@@ -1,0 +1,28 @@
+// Which packet answers which: echo replies, ICMP errors with what they quote, and the two directions of a TCP
+// or UDP flow. Addresses may have been rewritten, so a reply is compared as seen before NAT and, once known,
+// after it.
+#pragma once
+
+#include "traversal/recentindex.h"
+#include "traversal/traversal.h"
+
+#include <vector>
+
+namespace hookwalk
+{
+
+class Replies
+{
+public:
+    // Called when a traversal begins and whenever its addresses changed.
+    void link(TraversalIndex which, const std::vector<TraceEvent>& events,
+              std::vector<Traversal>& traversals);
+    // `loose` finds packets by looseKey().
+    void linkError(TraversalIndex error, const TraceEvent& quoted, const RecentIndex& loose,
+                   const std::vector<TraceEvent>& events, std::vector<Traversal>& traversals);
+
+private:
+    RecentIndex m_waiting{1U << 14};
+};
+
+} // namespace hookwalk

@@ -1,0 +1,165 @@
+#include "traversal/succession.h"
+
+namespace hookwalk
+{
+
+namespace
+{
+
+constexpr int perRewrite = 4;     // addresses changed where NAT may do it
+constexpr int perPortRewrite = 2; // and the port or echo id too, which NAT mostly keeps
+constexpr int perRuleChange = 8;  // TTL or device changed by a rule
+constexpr int perChainLeftOut = 1;
+
+// Place along the way, nat not counted (it is left out for known connections): PREROUTING or OUTPUT, INPUT or
+// FORWARD, POSTROUTING.
+constexpr int rank(Chain chain)
+{
+    const int inHook = chain.table == Table::Raw      ? 0
+                       : chain.table == Table::Mangle ? 1
+                       : chain.table == Table::Nat    ? 1
+                       : chain.table == Table::Filter ? 2
+                                                      : 3;
+    switch (chain.hook) {
+    case Hook::Prerouting:
+        return inHook;
+    case Hook::Input:
+    case Hook::Forward:
+        return 1 + inHook;
+    case Hook::Output:
+        return 1 + inHook;
+    case Hook::Postrouting:
+        return 4 + inHook;
+    }
+    return 0;
+}
+
+bool followsInOrder(const Traversal& traversal, Chain last, Chain next, bool loops)
+{
+    if (traversal.saw(next))
+        return false;
+    if (last.hook == next.hook) {
+        // nat, filter and security of INPUT come in the order the live priorities give them
+        if (next.hook == Hook::Input)
+            return next.table != Table::Mangle;
+        return chainIndex(next) > chainIndex(last);
+    }
+    switch (next.hook) {
+    case Hook::Prerouting:
+        return loops && (last.hook == Hook::Postrouting || last.hook == Hook::Output);
+    case Hook::Input:
+    case Hook::Forward:
+        return last.hook == Hook::Prerouting;
+    case Hook::Output:
+        return false;
+    case Hook::Postrouting:
+        return last.hook != Hook::Input && !traversal.saw(Hook::Input);
+    }
+    return false;
+}
+
+// Destination NAT takes effect at its priority in PREROUTING and OUTPUT, for known connections too.
+bool mayRewriteDestination(Chain last, Chain next)
+{
+    if (last.hook == Hook::Prerouting || last.hook == Hook::Postrouting)
+        return last.hook != next.hook;
+    return last.hook == Hook::Output && last.table != Table::Filter && last.table != Table::Security &&
+           (next.hook != Hook::Output || next.table == Table::Filter || next.table == Table::Security);
+}
+
+// Source NAT takes effect behind the last chain of POSTROUTING (seen again only on loopback) and within
+// INPUT.
+bool mayRewriteSource(Chain last, Chain next)
+{
+    return (last.hook == Hook::Postrouting && next.hook == Hook::Prerouting) ||
+           (last.hook == Hook::Input && next.hook == Hook::Input && last.table != Table::Mangle);
+}
+
+std::optional<int> ttlOddness(Chain last, Chain next, const TraceEvent& before, const TraceEvent& after)
+{
+    // ip_forward() lowers it between the routing decision and FORWARD (net/ipv4/ip_forward.c)
+    const bool forwarded =
+        last.hook == Hook::Prerouting && (next.hook == Hook::Forward || next.hook == Hook::Postrouting);
+    const int expected = forwarded ? before.ttl - 1 : before.ttl;
+    if (after.ttl == expected)
+        return 0;
+    if (last.table == Table::Mangle || forwarded)
+        return perRuleChange;
+    return std::nullopt;
+}
+
+std::optional<int> deviceOddness(Chain last, Chain next, const TraceEvent& before, const TraceEvent& after)
+{
+    if (before.in != 0 && after.in != 0 && before.in != after.in)
+        return std::nullopt;
+    if (before.in == 0 && after.in != 0)
+        return std::nullopt;
+    if (before.out != 0 && after.out != before.out) {
+        // only the second routing decision behind OUTPUT can choose another device
+        if (last.hook != Hook::Output || next.hook == Hook::Output)
+            return std::nullopt;
+        return perRuleChange;
+    }
+    return 0;
+}
+
+} // namespace
+
+std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before, const TraceEvent& after,
+                           std::uint16_t lo)
+{
+    if (before.protocol != after.protocol || before.ipId != after.ipId || before.length != after.length)
+        return std::nullopt;
+    if (before.timeUs != noTime && after.timeUs != noTime) {
+        const auto gap = after.timeUs - before.timeUs;
+        if (gap > longestStepUs || gap < -1000) // two CPUs may print a little out of order
+            return std::nullopt;
+    }
+    const bool sameHeader = before.source == after.source && before.destination == after.destination &&
+                            before.portA == after.portA && before.portB == after.portB;
+    if (!before.hasChain() || !after.hasChain()) {
+        // Chains with unknown names: another rule's line about an unchanged packet, nothing more can be said.
+        if (!sameHeader || before.ttl != after.ttl || before.in != after.in || before.out != after.out ||
+            before.prefixHash == after.prefixHash)
+            return std::nullopt;
+        return before.hasChain() == after.hasChain() || (before.flags & after.flags & TraceEvent::Traced)
+                   ? std::optional(0)
+                   : std::nullopt;
+    }
+
+    const Chain last = allChains[before.chain];
+    const Chain next = allChains[after.chain];
+    if (last == next) // a second rule of the same chain reports the same packet
+        return sameHeader && before.prefixHash != after.prefixHash && before.in == after.in &&
+                       before.out == after.out
+                   ? std::optional(0)
+                   : std::nullopt;
+    const bool loops = lo != 0 && after.in == lo && before.out == lo;
+    if (!followsInOrder(traversal, last, next, loops))
+        return std::nullopt;
+
+    int odd = 0;
+    const auto ttl = ttlOddness(last, next, before, after);
+    const auto device = loops ? std::optional(0) : deviceOddness(last, next, before, after);
+    if (!ttl || !device)
+        return std::nullopt;
+    odd += *ttl + *device;
+    const bool echo = before.protocol == 1 || before.protocol == 58;
+    const bool canDestination = mayRewriteDestination(last, next);
+    const bool canSource = mayRewriteSource(last, next);
+    if (before.destination != after.destination)
+        odd += canDestination ? perRewrite : 1000;
+    if (before.source != after.source)
+        odd += canSource ? perRewrite : 1000;
+    if (before.portA != after.portA)
+        odd += canSource || (echo && canDestination) ? perPortRewrite : 1000;
+    if (before.portB != after.portB)
+        odd += canDestination && !echo ? perPortRewrite : 1000;
+    if (odd >= 1000)
+        return std::nullopt;
+    if (!loops && rank(next) > rank(last) + 1)
+        odd += (rank(next) - rank(last) - 1) * perChainLeftOut;
+    return odd;
+}
+
+} // namespace hookwalk

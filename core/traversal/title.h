@@ -1,0 +1,14 @@
+// What a person calls a packet: "echo reply, seq 0", "time exceeded", "TCP 40000 → 80 SYN".
+#pragma once
+
+#include "model/traceevent.h"
+#include "wire/logline.h"
+
+#include <string>
+
+namespace hookwalk
+{
+
+std::string titleOf(const TraceEvent& event, const wire::LogLine& line);
+
+} // namespace hookwalk

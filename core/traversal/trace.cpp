@@ -1,0 +1,165 @@
+#include "traversal/trace.h"
+
+#include "traversal/event.h"
+#include "traversal/grouping.h"
+#include "wire/traceprefix.h"
+
+#include <algorithm>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+// What Hookwalk and the seed's logpkt script put into every chain; security chains are counted only where
+// seen, because the seed's script left them out.
+constexpr std::uint32_t tracePointChains()
+{
+    std::uint32_t chains = 0;
+    for (std::uint8_t i = 0; i < allChains.size(); ++i) {
+        const Chain chain = allChains[i];
+        const bool oldNat = chain.table == Table::Nat && chain.hook == Hook::Input;
+        if (chain.table != Table::Security && !oldNat)
+            chains |= 1U << i;
+    }
+    return chains;
+}
+
+struct Chunk {
+    std::uint64_t offset = 0;
+    wire::TextFile file;
+};
+
+} // namespace
+
+struct Trace::State {
+    std::deque<Chunk> chunks;
+    std::uint64_t textSize = 0;
+    std::uint32_t lines = 0;
+    std::uint32_t traced = 0; // bits of allChains
+    wire::LogReader reader;
+    wire::LogLine line;
+    DeviceNames devices;
+    std::uint16_t lo = 0;
+    Grouping grouping;
+
+    void read(wire::TextFile file)
+    {
+        chunks.push_back({textSize, std::move(file)});
+        const auto text = chunks.back().file.text();
+        wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
+            if (!reader.read(one, line))
+                return;
+            auto event = eventOf(line, devices);
+            event.textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
+            event.textLength = static_cast<std::uint32_t>(one.size());
+            event.line = lines + number;
+            if (line.in == "lo" || line.out == "lo")
+                lo = devices.numberOf("lo");
+            noteTracePoint(event);
+            grouping.add(event, line, lo);
+        });
+        textSize += text.size();
+        lines += static_cast<std::uint32_t>(std::ranges::count(text, '\n') +
+                                            (!text.empty() && text.back() != '\n'));
+    }
+
+    void noteTracePoint(const TraceEvent& event)
+    {
+        if (!event.hasChain())
+            return;
+        const std::uint32_t bit = 1U << event.chain;
+        if (traced & bit)
+            return;
+        traced |= bit;
+        const auto prefix = wire::readTracePrefix(line.prefix);
+        if (prefix && prefix->tag.data() != nullptr)
+            traced |= tracePointChains();
+    }
+};
+
+Trace::Trace()
+    : m(std::make_unique<State>())
+{
+}
+Trace::~Trace() = default;
+Trace::Trace(Trace&&) noexcept = default;
+Trace& Trace::operator=(Trace&&) noexcept = default;
+
+Result<Trace> Trace::open(const std::string& path)
+{
+    auto file = wire::TextFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    Trace trace;
+    trace.m->grouping.reserve(static_cast<std::size_t>(std::ranges::count(file->text(), '\n')) + 1);
+    trace.m->read(std::move(*file));
+    if (trace.events().empty())
+        return failure(ErrorCode::BadInput,
+                       path + " holds no line of netfilter's LOG target (none has IN= and OUT=). "
+                              "Save a log with: dmesg > saved.log");
+    return trace;
+}
+
+Trace Trace::fromText(std::string text)
+{
+    Trace trace;
+    trace.append(std::move(text));
+    return trace;
+}
+
+void Trace::append(std::string lines)
+{
+    if (!lines.empty())
+        m->read(wire::TextFile::fromText(std::move(lines)));
+}
+
+std::span<const TraceEvent> Trace::events() const
+{
+    return m->grouping.events();
+}
+
+std::span<const Traversal> Trace::traversals() const
+{
+    return m->grouping.traversals();
+}
+
+std::uint32_t Trace::lineCount() const
+{
+    return m->lines;
+}
+
+std::string_view Trace::text(const TraceEvent& event) const
+{
+    const auto after = std::ranges::upper_bound(m->chunks, event.textOffset, {}, &Chunk::offset);
+    const auto& chunk = *std::prev(after);
+    return chunk.file.text().substr(event.textOffset - chunk.offset, event.textLength);
+}
+
+wire::LogLine Trace::line(const TraceEvent& event) const
+{
+    wire::LogLine line;
+    wire::LogReader().read(text(event), line);
+    return line;
+}
+
+std::string_view Trace::device(std::uint16_t number) const
+{
+    return m->devices.nameOf(number);
+}
+
+std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const
+{
+    std::vector<EventIndex> indices;
+    for (auto at = traversals()[traversal].first; at != noIndex; at = events()[at].next)
+        indices.push_back(at);
+    return indices;
+}
+
+bool Trace::isTraced(Chain chain) const
+{
+    return (m->traced >> chainIndex(chain) & 1U) != 0;
+}
+
+} // namespace hookwalk

@@ -1,0 +1,381 @@
+#include "traversal/walk.h"
+
+#include "traversal/event.h"
+#include "traversal/title.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+// Distance that stops keep from each other where no times tell it, microseconds: enough to follow with the
+// eye.
+constexpr double plainGapUs = 4;
+
+Stop inferred(Stage stage, std::string note)
+{
+    Stop stop;
+    stop.stage = stage;
+    stop.kind = StopKind::Inferred;
+    stop.note = std::move(note);
+    stop.shortNote = "inferred";
+    return stop;
+}
+
+Stop skipped(Chain chain, std::string note, std::string word)
+{
+    Stop stop;
+    stop.stage = Stage::of(chain);
+    stop.kind = StopKind::Skipped;
+    stop.note = std::move(note);
+    stop.shortNote = std::move(word);
+    return stop;
+}
+
+bool isAddressField(std::string_view field)
+{
+    return field == "src" || field == "dst" || field == "tcp.spt" || field == "tcp.dpt" ||
+           field == "udp.spt" || field == "udp.dpt" || field == "icmp.id";
+}
+
+// Builds the stops of one traversal from its sightings, hook by hook.
+class Builder
+{
+public:
+    Builder(const Trace& trace, TraversalIndex which)
+        : m_trace(trace)
+        , m_traversal(trace.traversals()[which])
+        , m_events(trace.eventsOf(which))
+    {
+        m_walk.traversal = which;
+        m_walk.path = pathOf(trace, which);
+        m_walk.ending = endingOf(trace, which);
+        const auto& first = trace.events()[m_traversal.first];
+        m_walk.inDevice = trace.device(first.in);
+        m_walk.title = titleOf(first, trace.line(first));
+    }
+
+    Walk build()
+    {
+        wayIn();
+        for (std::size_t at = 0; at < m_events.size();)
+            at = addHook(at);
+        wayOut();
+        placeInTime();
+        return std::move(m_walk);
+    }
+
+private:
+    const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }
+    Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }
+
+    void add(Stop stop) { m_walk.stops.push_back(std::move(stop)); }
+
+    void wayIn()
+    {
+        const auto& first = event(0);
+        if (!first.hasChain())
+            return;
+        if (first.in == 0) {
+            add(inferred(Stage::of(StageKind::LocalProcess),
+                         "The first line has no IN=: it was made on this machine."));
+            if (hookOf(0) == Hook::Output)
+                add(inferred(Stage::of(StageKind::RoutingOut),
+                             "OUT=" + std::string(m_trace.device(first.out)) + " is chosen before OUTPUT."));
+        } else if (m_trace.device(first.in) == "lo") {
+            add(inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
+        } else if (isTunName(m_trace.device(first.in))) {
+            add(inferred(Stage::of(StageKind::TunWritten),
+                         "IN=" + m_walk.inDevice + " on the first line: a program wrote it to the tun fd."));
+        } else {
+            add(inferred(Stage::of(StageKind::NetworkIn), "IN=" + m_walk.inDevice + " on the first line."));
+        }
+    }
+
+    // Adds all stops of the hook that the sighting at `from` belongs to; returns the first sighting behind
+    // it.
+    std::size_t addHook(std::size_t from)
+    {
+        if (!event(from).hasChain()) {
+            addObserved(from, Stage::of(StageKind::Unplaced));
+            return from + 1;
+        }
+        const Hook hook = hookOf(from);
+        std::size_t to = from;
+        while (to < m_events.size() && (!event(to).hasChain() || hookOf(to) == hook))
+            ++to;
+        beforeHook(hook, from);
+        const auto order = chainsInOrder(hook, from, to);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (order[i].table == Table::Raw)
+                addChain(order[i], from, to);
+            if (i == 0 || order[i].table == Table::Raw)
+                addConntrack(hook, order);
+            if (order[i].table != Table::Raw)
+                addChain(order[i], from, to);
+        }
+        for (auto at = from; at < to; ++at) {
+            if (!event(at).hasChain())
+                addObserved(at, Stage::of(StageKind::Unplaced));
+        }
+        return to;
+    }
+
+    // The chains of a hook in the order of this packet: the default one, but INPUT's as they were seen.
+    std::vector<Chain> chainsInOrder(Hook hook, std::size_t from, std::size_t to) const
+    {
+        std::vector<Chain> order;
+        for (const Chain chain : allChains) {
+            if (chain.hook == hook)
+                order.push_back(chain);
+        }
+        const auto place = [&](Chain chain) {
+            for (auto at = from; at < to; ++at) {
+                if (event(at).chain == chainIndex(chain))
+                    return at;
+            }
+            return to;
+        };
+        const Chain nat{Table::Nat, Hook::Input}, security{Table::Security, Hook::Input};
+        if (hook == Hook::Input && place(nat) < place(security) && place(security) < to)
+            std::iter_swap(std::ranges::find(order, nat), std::ranges::find(order, security));
+        return order;
+    }
+
+    void beforeHook(Hook hook, std::size_t from)
+    {
+        if (from == 0)
+            return;
+        const auto& before = event(from - 1);
+        if (hook == Hook::Input || hook == Hook::Forward)
+            addRewrite(Hook::Prerouting, from);
+        if (hook == Hook::Input)
+            add(inferred(Stage::of(StageKind::RoutingIn), "INPUT follows: the destination is this machine."));
+        if (hook == Hook::Forward)
+            add(inferred(Stage::of(StageKind::RoutingIn),
+                         "OUT=" + std::string(m_trace.device(event(from).out)) + " was chosen" +
+                             (event(from).ttl + 1 == before.ttl ? " and the TTL is one lower." : ".")));
+        if (hook == Hook::Postrouting && before.hasChain() && hookOf(from - 1) == Hook::Output) {
+            addRewrite(Hook::Output, from);
+            if (before.out != event(from).out)
+                add(inferred(Stage::of(StageKind::RerouteCheck), "The device changed after OUTPUT."));
+        }
+        if (hook == Hook::Prerouting)
+            addRewrite(Hook::Postrouting, from);
+    }
+
+    // NAT that took effect between the sighting before `to` and it, put at the end of `hook`.
+    void addRewrite(Hook hook, std::size_t to)
+    {
+        std::vector<wire::FieldChange> rewritten;
+        for (auto& change : wire::changes(m_trace.line(event(to - 1)), m_trace.line(event(to)))) {
+            if (isAddressField(change.name))
+                rewritten.push_back(std::move(change));
+        }
+        if (rewritten.empty())
+            return;
+        auto stop = inferred(Stage::rewrite(hook),
+                             m_traversal.saw({Table::Nat, hook})
+                                 ? "A rule of nat " + std::string(name(hook)) +
+                                       " chose this mapping and conntrack remembers it."
+                                 : "conntrack rewrites a packet of a known connection at the nat "
+                                   "priority, without running a nat chain.");
+        stop.changed = std::move(rewritten);
+        add(std::move(stop));
+    }
+
+    void addConntrack(Hook hook, const std::vector<Chain>& order)
+    {
+        const bool here = hook == Hook::Prerouting || hook == Hook::Output;
+        const bool again =
+            hook == Hook::Prerouting && m_traversal.saw(Hook::Output); // loopback: attached already
+        if (!here || again || !conntrackIsActive())
+            return;
+        const Chain raw{Table::Raw, hook};
+        const bool diedInRaw = m_traversal.lastPlaced != noIndex && order.front() == raw &&
+                               m_trace.events()[m_traversal.lastPlaced].chain == chainIndex(raw);
+        if (!diedInRaw)
+            add(inferred(Stage::conntrack(hook),
+                         "nat chains appear in this log, and they run only with conntrack."));
+    }
+
+    bool conntrackIsActive() const
+    {
+        return std::ranges::any_of(
+            allChains, [&](Chain chain) { return chain.table == Table::Nat && wasSeenInLog(chain); });
+    }
+    bool wasSeenInLog(Chain chain) const { return m_trace.isTraced(chain); }
+
+    void addChain(Chain chain, std::size_t from, std::size_t to)
+    {
+        for (auto at = from; at < to; ++at) {
+            if (event(at).chain == chainIndex(chain)) {
+                addObserved(at, Stage::of(chain));
+                return;
+            }
+        }
+        const auto lastPlace = placeOfLast();
+        const bool passed = to < m_events.size() || chainIndex(chain) < lastPlace;
+        const bool died =
+            m_walk.ending.kind == EndingKind::Dropped || m_walk.ending.kind == EndingKind::Unknown;
+        if (!passed && (died || chain.table != Table::Nat))
+            return;
+        if (chain.table == Table::Nat)
+            addSkippedNat(chain);
+        else if (m_trace.isTraced(chain))
+            addMissed(chain);
+        else
+            add(skipped(chain,
+                        "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
+                        "not logged"));
+    }
+
+    // How far the packet got within the hook of its last sighting, as an index of allChains.
+    std::uint8_t placeOfLast() const
+    {
+        return m_traversal.lastPlaced == noIndex ? std::uint8_t{0}
+                                                 : m_trace.events()[m_traversal.lastPlaced].chain;
+    }
+
+    void addMissed(Chain chain)
+    {
+        add(inferred(Stage::of(chain),
+                     "Other packets were reported here and this one was seen further on: its line is "
+                     "missing from the log."));
+    }
+
+    void addSkippedNat(Chain chain)
+    {
+        const auto& first = m_trace.events()[m_traversal.first];
+        const std::string chainName = name(chain);
+        if (isIcmpError(first))
+            add(skipped(chain,
+                        "An ICMP error belongs to the connection it quotes, so " + chainName + " is not run.",
+                        "error"));
+        else if (!conntrackIsActive())
+            add(skipped(chain,
+                        "No nat chain appears in this log: nothing switched connection tracking on, and "
+                        "without it nat "
+                        "is not run.",
+                        "no conntrack"));
+        else
+            add(skipped(chain,
+                        "The connection is already known: " + chainName +
+                            " is run for its first packet only" +
+                            (m_traversal.replyTo != noIndex ? ", and this is a reply." : "."),
+                        "known"));
+    }
+
+    void addObserved(std::size_t at, Stage stage)
+    {
+        Stop stop;
+        stop.stage = stage;
+        stop.event = m_events[at];
+        if (m_lastObserved != noIndex)
+            stop.changed =
+                wire::changes(m_trace.line(m_trace.events()[m_lastObserved]), m_trace.line(event(at)));
+        m_lastObserved = m_events[at];
+        const auto& first = event(0);
+        if (event(at).timeUs != noTime && first.timeUs != noTime) {
+            stop.offsetUs = static_cast<double>(event(at).timeUs - first.timeUs);
+            stop.timed = true;
+        }
+        add(std::move(stop));
+    }
+
+    void wayOut()
+    {
+        const auto& ending = m_walk.ending;
+        const auto& last = event(m_events.size() - 1);
+        if (ending.kind == EndingKind::Delivered) {
+            add(inferred(Stage::of(StageKind::LocalProcess), ending.reason));
+        } else if (ending.kind == EndingKind::Transmitted) {
+            m_walk.outDevice = m_trace.device(last.out);
+            addMasquerade();
+            const bool tun = isTunName(m_walk.outDevice);
+            add(inferred(Stage::of(tun ? StageKind::TunRead : StageKind::NetworkOut),
+                         "OUT=" + m_walk.outDevice + " on the last line."));
+        } else if (ending.at == "routing decision") {
+            add(inferred(Stage::of(StageKind::RoutingIn), ending.reason));
+        }
+    }
+
+    // Source NAT happens behind the last line, so only the address that the reply came to shows it.
+    void addMasquerade()
+    {
+        if (m_traversal.reply == noIndex)
+            return;
+        const auto& own = event(m_events.size() - 1);
+        const auto& reply = m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
+        if (reply.destination == own.source || isIcmpError(reply) || reply.in == 0)
+            return;
+        auto stop =
+            inferred(Stage::rewrite(Hook::Postrouting), "The reply came to " + reply.destination.toString() +
+                                                            ", so that was the source on the wire.");
+        const wire::Field before{"src", own.source.toString(), false},
+            after{"src", reply.destination.toString(), false};
+        stop.changed.push_back({"src", before, after});
+        add(std::move(stop));
+    }
+
+    // Gives every stop a place on the time line, strictly rising: the kernel's own times where there are any,
+    // the rest between them.
+    void placeInTime()
+    {
+        auto& stops = m_walk.stops;
+        std::vector<std::size_t> timed;
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+            const bool rising = timed.empty() || stops[i].offsetUs > stops[timed.back()].offsetUs;
+            if (stops[i].timed && rising)
+                timed.push_back(i);
+        }
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+            const auto next = std::ranges::lower_bound(timed, i);
+            if (next != timed.end() && *next == i)
+                continue;
+            const bool hasBefore = next != timed.begin(), hasAfter = next != timed.end();
+            if (hasBefore && hasAfter) {
+                const auto a = *std::prev(next), b = *next;
+                const double share = static_cast<double>(i - a) / static_cast<double>(b - a);
+                stops[i].offsetUs = stops[a].offsetUs + share * (stops[b].offsetUs - stops[a].offsetUs);
+            } else if (hasBefore) {
+                stops[i].offsetUs =
+                    stops[*std::prev(next)].offsetUs + plainGapUs * static_cast<double>(i - *std::prev(next));
+            } else if (hasAfter) {
+                stops[i].offsetUs = stops[*next].offsetUs - plainGapUs * static_cast<double>(*next - i);
+            } else {
+                stops[i].offsetUs = plainGapUs * static_cast<double>(i);
+            }
+        }
+        if (!stops.empty()) {
+            m_walk.startUs = std::min(0.0, stops.front().offsetUs);
+            m_walk.durationUs = stops.back().offsetUs;
+        }
+    }
+
+    const Trace& m_trace;
+    const Traversal& m_traversal;
+    std::vector<EventIndex> m_events;
+    EventIndex m_lastObserved = noIndex;
+    Walk m_walk;
+};
+
+} // namespace
+
+Walk walkOf(const Trace& trace, TraversalIndex traversal)
+{
+    return Builder(trace, traversal).build();
+}
+
+bool isTunName(std::string_view device)
+{
+    const auto digits = device.find_first_of("0123456789");
+    const auto stem = device.substr(0, digits);
+    return stem == "tun" || stem == "tap" || stem == "utun" || stem == "hookwalk";
+}
+
+} // namespace hookwalk
