@@ -1,5 +1,7 @@
-// Writes the line the kernel's LOG target would have printed for a packet that came by NFLOG, so that both sources
-// give the same events and read alike. The packet is read with libtins.
+// Writes the line the kernel's LOG target would have printed for a packet that came by NFLOG, so that both
+// sources give the same events and read alike: byte for byte what net/netfilter/nf_log_syslog.c of Linux 6.18
+// prints with default flags, short and damaged packets included. That is why the headers are read through the
+// kernel's own structures and not with libtins, which refuses packets that the kernel still describes.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +14,17 @@ namespace hookwalk::wire
 
 // One packet as nfnetlink_log hands it over (include/uapi/linux/netfilter/nfnetlink_log.h).
 struct NflogPacket {
-    std::int64_t timeUs = 0;     // on the clock of /dev/kmsg (CLOCK_MONOTONIC), microseconds
-    std::uint64_t sequence = 0;  // NFULA_SEQ_GLOBAL or NFULA_SEQ
-    std::string_view prefix;
-    std::string_view in, out;    // device names, empty: none
-    std::span<const std::uint8_t> linkHeader; // NFULA_HWHEADER, empty: none
+    std::int64_t timeUs = 0;    // on the clock of /dev/kmsg (CLOCK_MONOTONIC), microseconds
+    std::uint64_t sequence = 0; // NFULA_SEQ_GLOBAL or NFULA_SEQ
+    std::string_view prefix{};
+    std::string_view in{}, out{};               // device names, empty: none
+    std::span<const std::uint8_t> linkHeader{}; // NFULA_HWHEADER, empty: none
     std::uint32_t mark = 0;
-    std::span<const std::uint8_t> packet;     // from the IP header on
+    std::span<const std::uint8_t> packet{}; // from the IP header on
 };
 
-// Appends "prio,seq,usec,-;PREFIXIN=…\n" (the form of /dev/kmsg, priority 7) to `to`. A packet that cannot be read is
-// printed as far as the kernel would have, ending in TRUNCATED.
+// Appends "prio,seq,usec,-;PREFIXIN=…\n" (the form of /dev/kmsg, priority 7) to `to`. A packet that cannot be
+// read is printed as far as the kernel would have, ending in TRUNCATED.
 void appendLogLine(const NflogPacket& packet, std::string& to);
 
 } // namespace hookwalk::wire
