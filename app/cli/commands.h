@@ -1,0 +1,30 @@
+// The subcommands of hookwalk-cli and what they share. Each takes its own name first, then what followed it
+// on the command line, and returns the exit status: 0 done, 1 the thing asked for failed, 2 bad arguments.
+#pragma once
+
+#include "model/result.h"
+
+#include <optional>
+#include <QCommandLineParser>
+#include <QStringList>
+
+namespace hookwalk::cli
+{
+
+inline constexpr int exitDone = 0;
+inline constexpr int exitFailed = 1;
+inline constexpr int exitBadArguments = 2;
+
+int decode(const QStringList& arguments);
+int traversals(const QStringList& arguments);
+int ping(const QStringList& arguments);
+
+// Prints "hookwalk-cli: SENTENCE" to standard error and returns the status it was given.
+int complain(int status, const QString& sentence);
+int complain(const Error& error); // with exitFailed
+
+// Reads the arguments into the parser, which gets --help. A status where the program should end now: help was
+// asked for (printed), or an argument is not known (said on standard error).
+std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments);
+
+} // namespace hookwalk::cli

@@ -1,0 +1,97 @@
+// hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
+#include "commands.h"
+
+#include <csignal>
+#include <cstdio>
+#include <QCoreApplication>
+#include <QTextStream>
+
+namespace hookwalk::cli
+{
+
+int complain(int status, const QString& sentence)
+{
+    QTextStream(stderr) << "hookwalk-cli: " << sentence << '\n';
+    return status;
+}
+
+int complain(const Error& error)
+{
+    return complain(exitFailed, QString::fromStdString(error.sentence));
+}
+
+std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments)
+{
+    const auto help = parser.addHelpOption();
+    if (!parser.parse(arguments)) {
+        return complain(exitBadArguments,
+                        parser.errorText() + QStringLiteral(" See `%1 --help`.").arg(arguments.first()));
+    }
+    if (parser.isSet(help)) {
+        QTextStream(stdout) << parser.helpText();
+        return exitDone;
+    }
+    return std::nullopt;
+}
+
+namespace
+{
+
+struct Command {
+    QString name;
+    int (*run)(const QStringList& arguments);
+};
+
+int run(const QStringList& arguments)
+{
+    const QList<Command> commands{{QStringLiteral("decode"), decode},
+                                  {QStringLiteral("traversals"), traversals},
+                                  {QStringLiteral("ping"), ping}};
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "See how the Linux kernel moves a packet through netfilter.\n\n"
+        "Commands:\n"
+        "  decode [FILE|-]      one JSON object for each netfilter line of a kernel log\n"
+        "  traversals [FILE|-]  one JSON object for each packet: the chains it went through and how it "
+        "ended\n"
+        "  ping DST             sends pings through a lab of its own and prints the way they took\n\n"
+        "`hookwalk-cli COMMAND --help` tells more about each."));
+    parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("decode, traversals or ping"),
+                                 QStringLiteral("COMMAND"));
+    parser.addPositionalArgument(QStringLiteral("arguments"), QStringLiteral("what the command takes"),
+                                 QStringLiteral("[ARGUMENT...]"));
+    const auto version = parser.addVersionOption();
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
+    if (const auto status = readArguments(parser, arguments))
+        return *status;
+    if (parser.isSet(version)) {
+        QTextStream(stdout) << "hookwalk-cli " << QCoreApplication::applicationVersion() << '\n';
+        return exitDone;
+    }
+    const QStringList rest = parser.positionalArguments();
+    if (rest.isEmpty()) {
+        return complain(exitBadArguments,
+                        QStringLiteral("No command was given. Say decode, traversals or ping; "
+                                       "`hookwalk-cli --help` tells more."));
+    }
+    for (const Command& command : commands) {
+        if (command.name == rest.first())
+            return command.run(QStringList{QStringLiteral("hookwalk-cli ") + rest.first()} + rest.mid(1));
+    }
+    return complain(
+        exitBadArguments,
+        QStringLiteral("There is no command \"%1\". Say decode, traversals or ping.").arg(rest.first()));
+}
+
+} // namespace
+
+} // namespace hookwalk::cli
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough is an error of write(), not our death
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("hookwalk-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));
+    return hookwalk::cli::run(QCoreApplication::arguments());
+}

@@ -1,0 +1,46 @@
+#include "output.h"
+
+#include <cerrno>
+#include <cstring>
+#include <unistd.h>
+
+namespace hookwalk::cli
+{
+
+namespace
+{
+constexpr std::size_t pieceSize = 1U << 18;
+}
+
+void Output::line(std::string_view text)
+{
+    m_pending += text;
+    m_pending += '\n';
+    if (m_pending.size() >= pieceSize)
+        flush();
+}
+
+void Output::flush()
+{
+    std::string_view rest = m_pending;
+    while (!rest.empty() && !isBroken()) {
+        const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+        if (written >= 0)
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        else if (errno != EINTR)
+            m_systemError = errno;
+    }
+    m_pending.clear();
+}
+
+Result<void> Output::finish()
+{
+    flush();
+    if (m_systemError == 0 || m_systemError == EPIPE)
+        return {};
+    return failure(ErrorCode::KernelRefused,
+                   std::string("The output could not be written: ") + std::strerror(m_systemError) + '.',
+                   m_systemError);
+}
+
+} // namespace hookwalk::cli

@@ -1,0 +1,29 @@
+// Standard output for many short lines: collected, written in large pieces.
+#pragma once
+
+#include "model/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace hookwalk::cli
+{
+
+class Output
+{
+public:
+    void line(std::string_view text); // adds the line end
+    // Writes what is collected.
+    void flush();
+    // Nobody reads any more, or the disk is full: the rest need not be made.
+    bool isBroken() const { return m_systemError != 0; }
+    // Flushes; an Error where lines could not be written. A reader that closed its end (`| head`) is no
+    // error.
+    Result<void> finish();
+
+private:
+    std::string m_pending;
+    int m_systemError = 0;
+};
+
+} // namespace hookwalk::cli
