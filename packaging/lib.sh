@@ -1,0 +1,48 @@
+# Shared by run.sh and test.sh: what Debian 12 packages are needed and how to get them.
+# shellcheck shell=bash
+
+build_packages=(
+  cmake g++ ninja-build ccache pkg-config
+  qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev libgl-dev libxkbcommon-dev
+  libnl-3-dev libnl-route-3-dev libnftables-dev libnetfilter-log-dev libcap-dev
+  libtins-dev libexpected-dev nlohmann-json3-dev
+)
+# What the program wants around it when it runs.
+run_packages=(qt6-qpa-plugins libqt6svg6 fonts-inter fonts-jetbrains-mono)
+test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 nftables mawk xvfb xauth xdotool imagemagick)
+
+say() { printf '\033[1m== %s\033[0m\n' "$*"; }
+
+# install_packages NAME...: those that are missing, through sudo where we are not root.
+install_packages() {
+  local missing=() name
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "These packages are missing and there is no sudo to install them: ${missing[*]}" >&2
+      echo "Install them as root: apt-get install ${missing[*]}" >&2
+      return 1
+    fi
+    as_root=(sudo)
+  fi
+  say "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -q
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# build PRESET [CMAKE ARGUMENT...]
+build() {
+  local preset=$1
+  shift
+  cmake --preset "$preset" "$@" >"/tmp/hookwalk-configure.$$" 2>&1 || {
+    cat "/tmp/hookwalk-configure.$$" >&2
+    rm -f "/tmp/hookwalk-configure.$$"
+    return 1
+  }
+  rm -f "/tmp/hookwalk-configure.$$"
+  cmake --build --preset "$preset"
+}

@@ -1,0 +1,114 @@
+// The dependency rule of ARCHITECTURE.md, read from the includes of the sources themselves: CMake alone would
+// not notice a header taken from the wrong folder.
+#include <QDirIterator>
+#include <QFile>
+#include <QMap>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+class TestLayers : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Rule {
+        QSet<QString> folders; // of ours that may be included
+        bool qt = false;       // Qt Core
+        bool widgets = false;  // Gui, Widgets, Charts, Svg
+    };
+
+    // Folder -> what its files may include. model is at the bottom; app/helper never sees Qt.
+    static QMap<QString, Rule> rules()
+    {
+        return {
+            {"core/model", {{"model"}}},
+            {"core/wire", {{"model", "wire"}}},
+            {"core/traversal", {{"model", "wire", "traversal"}}},
+            {"core/protocol", {{"model", "wire", "protocol"}}},
+            {"core/kernel", {{"model", "wire", "protocol", "kernel"}}},
+            {"core/session", {{"model", "wire", "traversal", "protocol", "session"}, true}},
+            {"ui", {{"model", "wire", "traversal", "protocol", "session", "ui"}, true, true}},
+            {"app/helper", {{"model", "wire", "protocol", "kernel", "app"}}},
+            {"app/cli", {{"model", "wire", "traversal", "protocol", "session", "app"}, true}},
+            {"app/gui", {{"model", "wire", "traversal", "protocol", "session", "ui", "app"}, true, true}},
+        };
+    }
+
+    static QStringList includesOf(const QString& path)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        static const QRegularExpression include(QStringLiteral("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]"),
+                                                QRegularExpression::MultilineOption);
+        QStringList names;
+        for (auto match = include.globalMatch(QString::fromUtf8(file.readAll())); match.hasNext();)
+            names << match.next().captured(1);
+        return names;
+    }
+
+    static QString complaint(const Rule& rule, const QString& include)
+    {
+        static const QSet<QString> ours{"model",   "wire", "traversal", "protocol", "kernel",
+                                        "session", "ui",   "app",       "core",     "tests"};
+        static const QSet<QString> kernelOnly{"netlink", "nftables", "libnetfilter_log", "libmnl",
+                                              "libnftnl"};
+        static const QRegularExpression gui(
+            QStringLiteral("^Qt(Gui|Widgets|Charts|Svg)|^Q(Widget|Painter|Image|Pixmap|Color|Icon|Font|Chart|"
+                           "Svg|Dialog|Action|Main)"));
+        const auto first = include.section(QLatin1Char('/'), 0, 0);
+        if (include.contains(QLatin1Char('/')) && ours.contains(first) && !rule.folders.contains(first))
+            return QStringLiteral("may not use %1").arg(first);
+        if (kernelOnly.contains(first) && !rule.folders.contains(QStringLiteral("kernel")))
+            return QStringLiteral("only core/kernel talks to the kernel's libraries");
+        static const QRegularExpression qt(QStringLiteral("^Q[A-Z]|^Qt[A-Z]"));
+        if (qt.match(include).hasMatch() && !rule.qt)
+            return QStringLiteral("has no Qt");
+        if (gui.match(include).hasMatch() && !rule.widgets)
+            return QStringLiteral("has no Gui and no Widgets");
+        return {};
+    }
+
+private Q_SLOTS:
+    void includesGoOneWay_data()
+    {
+        QTest::addColumn<QString>("folder");
+        const auto all = rules();
+        for (auto rule = all.begin(); rule != all.end(); ++rule)
+            QTest::newRow(qPrintable(rule.key())) << rule.key();
+    }
+
+    void includesGoOneWay()
+    {
+        QFETCH(QString, folder);
+        const auto rule = rules().value(folder);
+        const QString root = QStringLiteral(HOOKWALK_SOURCE_DIR "/") + folder;
+        QStringList complaints;
+        int files = 0;
+        for (QDirIterator it(root, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+             it.hasNext();) {
+            const auto path = it.next();
+            ++files;
+            for (const auto& include : includesOf(path)) {
+                if (const auto why = complaint(rule, include); !why.isEmpty())
+                    complaints << QStringLiteral("%1 %2: %3").arg(path, why, include);
+            }
+        }
+        QVERIFY2(files > 0, "no source found");
+        QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
+    }
+
+    void theRuleCatchesAWrongInclude()
+    {
+        QVERIFY(!complaint(rules().value("ui"), "kernel/lab.h").isEmpty());
+        QVERIFY(!complaint(rules().value("core/wire"), "traversal/trace.h").isEmpty());
+        QVERIFY(!complaint(rules().value("core/model"), "QString").isEmpty());
+        QVERIFY(!complaint(rules().value("core/session"), "QWidget").isEmpty());
+        QVERIFY(!complaint(rules().value("app/cli"), "netlink/netlink.h").isEmpty());
+        QVERIFY(complaint(rules().value("ui"), "traversal/walk.h").isEmpty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayers)
+#include "tst_layers.moc"

@@ -1,0 +1,49 @@
+// Writes LOG lines of made-up packets for tests, in the form of /dev/kmsg.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hookwalk::test
+{
+
+struct Echo {
+    std::string in, out;
+    std::string source = "192.168.69.1", destination = "203.0.113.29";
+    int ttl = 64, ipId = 1, type = 8, id = 7, sequence = 0, length = 41;
+};
+
+class LogLines
+{
+public:
+    LogLines& add(const std::string& prefix, const Echo& echo, int gapUs = 5)
+    {
+        m_time += gapUs;
+        m_text += "7," + std::to_string(++m_sequence) + ',' + std::to_string(m_time) + ",-;" + prefix +
+                  "IN=" + echo.in + " OUT=" + echo.out + ' ' + (echo.in.empty() ? "" : "MAC= ") +
+                  "SRC=" + echo.source + " DST=" + echo.destination + " LEN=" + std::to_string(echo.length) +
+                  " TOS=0x00 PREC=0x00 TTL=" + std::to_string(echo.ttl) + " ID=" + std::to_string(echo.ipId) +
+                  " PROTO=ICMP TYPE=" + std::to_string(echo.type) + " CODE=0 ID=" + std::to_string(echo.id) +
+                  " SEQ=" + std::to_string(echo.sequence) + " \n";
+        return *this;
+    }
+    // A chain's trace point: "nat PREROUTING" becomes the prefix "nat-PREROUTING [1]".
+    LogLines& at(std::string chain, const Echo& echo, int gapUs = 5)
+    {
+        chain.replace(chain.find(' '), 1, "-");
+        return add(chain + " [1]", echo, gapUs);
+    }
+    LogLines& raw(const std::string& line)
+    {
+        m_text += line + '\n';
+        return *this;
+    }
+    const std::string& text() const { return m_text; }
+
+private:
+    std::string m_text;
+    int m_sequence = 0;
+    int m_time = 1'000'000;
+};
+
+} // namespace hookwalk::test
