@@ -21,6 +21,7 @@ IpAddress fromTins(Tins::IPv4Address address)
     return IpAddress::parse(address.to_string()).value_or(IpAddress{});
 }
 
+// Redirect and source quench are advice: the echo itself went on, so they answer nothing.
 Received errorKind(Tins::ICMP::Flags type)
 {
     switch (type) {
@@ -28,8 +29,6 @@ Received errorKind(Tins::ICMP::Flags type)
         return Received::TimeExceeded;
     case Tins::ICMP::DEST_UNREACHABLE:
         return Received::Unreachable;
-    case Tins::ICMP::SOURCE_QUENCH:
-    case Tins::ICMP::REDIRECT:
     case Tins::ICMP::PARAM_PROBLEM:
         return Received::OtherIcmpError;
     default:

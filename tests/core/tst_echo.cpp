@@ -95,7 +95,6 @@ private Q_SLOTS:
         QTest::newRow("time exceeded") << 11 << 0 << int(Received::TimeExceeded);
         QTest::newRow("host unreachable") << 3 << 1 << int(Received::Unreachable);
         QTest::newRow("parameter problem") << 12 << 0 << int(Received::OtherIcmpError);
-        QTest::newRow("redirect") << 5 << 1 << int(Received::OtherIcmpError);
     }
     void anErrorIsReadWithTheEchoThatItQuotes()
     {
@@ -120,6 +119,11 @@ private Q_SLOTS:
         Bytes udp = craft(seedRequest());
         udp[9] = 17;
         QVERIFY(readPacket(errorAbout(udp, Tins::ICMP::DEST_UNREACHABLE, 3)).kind == Received::Foreign);
+    }
+
+    void aRedirectIsForeignBecauseTheEchoWentOn()
+    {
+        QVERIFY(readPacket(errorAbout(craft(seedRequest()), Tins::ICMP::REDIRECT, 1)).kind == Received::Foreign);
     }
 
     void anEchoRequestIsForeign() { QVERIFY(readPacket(craft(seedRequest())).kind == Received::Foreign); }

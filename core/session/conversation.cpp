@@ -1,0 +1,82 @@
+#include "session/conversation.h"
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+// The number of the request that a reply answers; 0: it is news that nobody asked for.
+std::uint32_t requestOf(const protocol::Reply& reply)
+{
+    return std::visit(
+        [](const auto& message) -> std::uint32_t {
+            if constexpr (requires { message.request; })
+                return message.request;
+            else
+                return 0;
+        },
+        reply);
+}
+
+} // namespace
+
+Conversation::Conversation(int answerTimeoutMs)
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(answerTimeoutMs);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        fail({ErrorCode::HelperGone, "The helper does not answer and was ended. Start the lab again."});
+    });
+    connect(&m_link, &HelperLink::linesArrived, this, &Conversation::linesArrived);
+    connect(&m_link, &HelperLink::replied, this, &Conversation::take);
+    connect(&m_link, &HelperLink::ended, this, &Conversation::fail);
+}
+
+void Conversation::close()
+{
+    m_patience.stop();
+    m_awaited.clear();
+    m_link.close();
+}
+
+Error Conversation::nonsense()
+{
+    return {ErrorCode::ProtocolError,
+            "The helper gave an answer that makes no sense. Make sure that Hookwalk and its "
+            "helper are of the same version."};
+}
+
+void Conversation::fail(const Error& error)
+{
+    close();
+    Q_EMIT ended(error);
+}
+
+void Conversation::askForAny(protocol::Request request, Then then, Refused refused)
+{
+    m_awaited.push_back({m_link.send(std::move(request)), std::move(then), std::move(refused)});
+    m_patience.start();
+}
+
+void Conversation::take(const protocol::Reply& reply)
+{
+    if (const auto* news = std::get_if<protocol::Lost>(&reply)) {
+        Q_EMIT lost(*news);
+        return;
+    }
+    if (m_awaited.empty() || requestOf(reply) != m_awaited.front().number)
+        return fail(nonsense());
+    const auto answered = std::move(m_awaited.front());
+    m_awaited.pop_front();
+    if (m_awaited.empty())
+        m_patience.stop();
+    else
+        m_patience.start();
+    if (const auto* refused = std::get_if<protocol::Refused>(&reply))
+        answered.refused(refused->error);
+    else
+        answered.then(reply);
+}
+
+} // namespace hookwalk::session

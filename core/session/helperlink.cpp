@@ -1,0 +1,175 @@
+#include "session/helperlink.h"
+
+#include <cerrno>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QPointer>
+#include <QTimer>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+constexpr int patienceMs = 2000; // with a helper whose socket is closed
+
+Result<std::pair<FileDescriptor, FileDescriptor>> socketPair()
+{
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return failure(ErrorCode::KernelRefused,
+                       "No socket could be made for the helper. Close some programs and try again.", errno);
+    return std::pair(FileDescriptor(ends[0]), FileDescriptor(ends[1]));
+}
+
+} // namespace
+
+Result<QString> findHelper(const QString& given)
+{
+    const QString fromEnvironment = qEnvironmentVariable("HOOKWALK_HELPER");
+    const QString chosen = given.isEmpty() ? fromEnvironment : given;
+    const QString here = QCoreApplication::applicationDirPath();
+    const QStringList places =
+        chosen.isEmpty() ? QStringList{here + QStringLiteral("/hookwalk-helper"),
+                                       here + QStringLiteral("/../libexec/hookwalk/hookwalk-helper")}
+                         : QStringList{chosen};
+    for (const QString& place : places) {
+        if (const QFileInfo file(place); file.isFile() && file.isExecutable())
+            return file.absoluteFilePath();
+    }
+    return failure(ErrorCode::NotFound, "The helper program was not found at " +
+                                            places.join(QStringLiteral(" or ")).toStdString() +
+                                            ". Install Hookwalk again, or name it in HOOKWALK_HELPER.");
+}
+
+HelperLink::HelperLink(QObject* parent)
+    : QObject(parent)
+{
+}
+
+HelperLink::~HelperLink()
+{
+    close();
+    for (auto* process : findChildren<QProcess*>()) {
+        if (process->state() != QProcess::NotRunning && !process->waitForFinished(patienceMs))
+            process->kill(); // the kernel takes back what it holds
+    }
+}
+
+Result<void> HelperLink::start(const QString& program)
+{
+    close();
+    auto ends = socketPair();
+    if (!ends)
+        return tl::unexpected(std::move(ends.error()));
+    m_socket = std::move(ends->first);
+    m_streamEnd.reset();
+    m_processEnded = false;
+
+    m_process = new QProcess(this);
+    m_process->setProgram(program);
+    m_process->setInputChannelMode(QProcess::ForwardedInputChannel);
+    m_process->setStandardOutputFile(QProcess::nullDevice());
+    const int helperEnd = ends->second.get();
+    m_process->setChildProcessModifier([helperEnd] { ::dup2(helperEnd, STDIN_FILENO); });
+    connect(m_process, &QProcess::finished, this, [this] {
+        m_processEnded = true;
+        ::shutdown(m_socket.get(), SHUT_RDWR); // a child of it may hold the other end open
+        finishWhenBothEnded();
+    });
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error != QProcess::FailedToStart)
+            return;
+        m_processEnded = true;
+        m_streamEnd =
+            Error{ErrorCode::HelperGone,
+                  "The helper could not be started: " + m_process->errorString().toStdString() + '.'};
+        finishWhenBothEnded();
+    });
+    m_stream = std::make_unique<HelperStream>();
+    connect(m_stream.get(), &HelperStream::arrived, this, &HelperLink::deliver, Qt::QueuedConnection);
+    m_stream->start(m_socket.get());
+    m_process->start();
+    return {};
+}
+
+void HelperLink::close()
+{
+    if (m_stream)
+        m_stream->stop();
+    m_stream.reset();
+    m_socket.close();
+    auto* process = std::exchange(m_process, nullptr);
+    if (!process)
+        return;
+    process->disconnect(this);
+    if (process->state() == QProcess::NotRunning) {
+        process->deleteLater();
+        return;
+    }
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    QTimer::singleShot(patienceMs, process, &QProcess::kill);
+}
+
+std::uint32_t HelperLink::send(protocol::Request request)
+{
+    const auto bytes = protocol::encode(protocol::NumberedRequest{++m_lastNumber, std::move(request)});
+    // Requests are far smaller than the socket's buffer. One that does not fit is a helper that reads
+    // nothing, and is missed by whoever waits for the answer.
+    if (m_socket.isOpen())
+        (void)::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return m_lastNumber;
+}
+
+void HelperLink::deliver()
+{
+    if (!m_stream)
+        return;
+    const QPointer stream = m_stream.get();
+    for (auto& item : stream->take()) {
+        if (!stream)
+            return; // closed by who got the item before
+        if (const auto* lines = std::get_if<HelperStream::Lines>(&item)) {
+            Q_EMIT linesArrived(lines->text);
+        } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
+            m_descriptor = std::move(answer->descriptor);
+            Q_EMIT replied(answer->reply);
+            m_descriptor.close();
+        } else {
+            m_streamEnd = std::get<HelperStream::End>(item).error;
+            ::shutdown(m_socket.get(), SHUT_RDWR);
+            QTimer::singleShot(patienceMs, m_process, &QProcess::kill);
+            finishWhenBothEnded();
+            return;
+        }
+    }
+}
+
+void HelperLink::finishWhenBothEnded()
+{
+    if (!m_processEnded || !m_streamEnd)
+        return;
+    const Error error = whyItEnded();
+    close();
+    Q_EMIT ended(error);
+}
+
+Error HelperLink::whyItEnded() const
+{
+    Error error = *m_streamEnd;
+    if (error.code != ErrorCode::HelperGone || m_process->error() == QProcess::FailedToStart)
+        return error;
+    error.sentence =
+        m_process->exitStatus() == QProcess::CrashExit
+            ? "The helper was ended by signal " + std::to_string(m_process->exitCode())
+            : "The helper ended by itself with exit status " + std::to_string(m_process->exitCode());
+    const QString said = QString::fromUtf8(m_process->readAllStandardError().right(500)).simplified();
+    error.sentence += said.isEmpty() ? "." : " and said: " + said.toStdString();
+    error.sentence += " Start the lab again.";
+    return error;
+}
+
+} // namespace hookwalk::session

@@ -1,0 +1,180 @@
+#include "session/helperstream.h"
+
+#include "protocol/nflogbatch.h"
+#include "session/monotonic.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+constexpr std::size_t receiveBytes = 256 * 1024;
+
+// The file descriptor that came with the bytes, if one did.
+FileDescriptor descriptorOf(const msghdr& message)
+{
+    const cmsghdr* first = CMSG_FIRSTHDR(&message);
+    if (!first || first->cmsg_level != SOL_SOCKET || first->cmsg_type != SCM_RIGHTS)
+        return FileDescriptor();
+    int fd = -1;
+    std::memcpy(&fd, CMSG_DATA(first), sizeof fd);
+    return FileDescriptor(fd);
+}
+
+} // namespace
+
+HelperStream::HelperStream(QObject* parent)
+    : QObject(parent)
+{
+}
+
+HelperStream::~HelperStream()
+{
+    stop();
+}
+
+void HelperStream::start(int socket)
+{
+    m_socket = socket;
+    m_thread.reset(QThread::create([this, socket] { loop(socket); }));
+    m_thread->setObjectName(QStringLiteral("hookwalk-stream"));
+    m_thread->start();
+}
+
+void HelperStream::stop()
+{
+    if (!m_thread)
+        return;
+    ::shutdown(m_socket, SHUT_RDWR); // what has come can still be read; then the thread sees the end
+    m_thread->wait();
+    m_thread.reset();
+}
+
+std::deque<HelperStream::Item> HelperStream::take()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_announced = false;
+    m_urgent = false;
+    return std::exchange(m_items, {});
+}
+
+void HelperStream::loop(int socket)
+{
+    constexpr timespec handOverInterval{0, handOverIntervalNs};
+    std::vector<char> buffer(receiveBytes);
+    bool nothingWaits = true;
+    for (;;) {
+        pollfd readable{socket, POLLIN, 0};
+        ::ppoll(&readable, 1, nothingWaits ? nullptr : &handOverInterval, nullptr);
+        if (readable.revents && !receive(socket, buffer))
+            return;
+        nothingWaits = announceIfDue();
+    }
+}
+
+bool HelperStream::receive(int socket, std::span<char> buffer)
+{
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    iovec part{buffer.data(), buffer.size()};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const ssize_t size = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+    if (size < 0 && (errno == EAGAIN || errno == EINTR))
+        return true;
+    if (size <= 0) {
+        end({ErrorCode::HelperGone, "The helper ended.", size < 0 ? errno : 0});
+        return false;
+    }
+    if (auto descriptor = descriptorOf(message); descriptor.isOpen())
+        m_descriptors.push_back(std::move(descriptor));
+    m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+    return decode();
+}
+
+bool HelperStream::decode()
+{
+    for (;;) {
+        auto reply = m_decoder.next();
+        if (!reply) {
+            end(std::move(reply.error()));
+            return false;
+        }
+        if (!*reply)
+            return true;
+        if (const auto* lines = std::get_if<protocol::KernelLogLines>(&**reply)) {
+            keepLines(lines->text);
+        } else if (const auto* packets = std::get_if<protocol::NflogPackets>(&**reply)) {
+            m_lines.clear();
+            protocol::NflogBatchReader reader(packets->bytes);
+            wire::NflogPacket packet;
+            auto more = reader.next(packet);
+            for (; more && *more; more = reader.next(packet))
+                wire::appendLogLine(packet, m_lines);
+            keepLines(m_lines);
+            if (!more) {
+                end(std::move(more.error()));
+                return false;
+            }
+        } else {
+            keep(std::move(**reply));
+        }
+    }
+}
+
+void HelperStream::keep(protocol::Reply reply)
+{
+    Answer answer{std::move(reply), FileDescriptor()};
+    if (std::holds_alternative<protocol::Done>(answer.reply) && !m_descriptors.empty()) {
+        answer.descriptor = std::move(m_descriptors.front());
+        m_descriptors.pop_front();
+    }
+    const std::scoped_lock lock(m_mutex);
+    m_urgent = m_urgent || !std::holds_alternative<protocol::Lost>(answer.reply);
+    m_items.emplace_back(std::move(answer));
+}
+
+void HelperStream::keepLines(std::string_view text)
+{
+    if (text.empty())
+        return;
+    const std::scoped_lock lock(m_mutex);
+    if (m_items.empty() || !std::holds_alternative<Lines>(m_items.back()))
+        m_items.emplace_back(Lines{});
+    std::get<Lines>(m_items.back()).text += text;
+}
+
+void HelperStream::end(Error error)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_urgent = true;
+        m_items.emplace_back(End{std::move(error)});
+    }
+    announceIfDue();
+}
+
+bool HelperStream::announceIfDue()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_items.empty() || m_announced)
+        return true;
+    const qint64 now = monotonicNs();
+    if (!m_urgent && now - m_lastAnnouncedNs < handOverIntervalNs)
+        return false;
+    m_lastAnnouncedNs = now;
+    m_announced = true;
+    Q_EMIT arrived();
+    return true;
+}
+
+} // namespace hookwalk::session

@@ -1,0 +1,71 @@
+// The stream thread: reads what the helper sends, decodes it and makes one kind of line of both sources.
+// start() and stop() belong to the thread that made the object; so does take(), which gives everything that
+// has come, in order.
+#pragma once
+
+#include "protocol/codec.h"
+#include "session/filedescriptor.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <QObject>
+#include <QThread>
+#include <span>
+#include <variant>
+
+namespace hookwalk::session
+{
+
+class HelperStream : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HelperStream(QObject* parent = nullptr);
+    ~HelperStream() override;
+
+    void start(int socket); // not owned; must stay open until stop()
+    void stop();            // shuts the socket down and waits for the thread to end
+
+    struct Lines {
+        std::string text;
+    };
+    struct Answer {
+        protocol::Reply reply;
+        FileDescriptor descriptor; // that came with it
+    };
+    struct End {
+        Error error;
+    };
+    using Item = std::variant<Lines, Answer, End>; // End is the last
+    std::deque<Item> take();
+
+Q_SIGNALS:
+    void arrived(); // there is something to take; for lines alone at most about 60 a second
+
+private:
+    void loop(int socket);
+    bool receive(int socket, std::span<char> buffer);
+    bool decode();
+    void keep(protocol::Reply reply);
+    void keepLines(std::string_view text);
+    void end(Error error);
+    bool announceIfDue(); // false: something waits for its time
+
+    std::unique_ptr<QThread> m_thread;
+    int m_socket = -1;
+
+    // the stream thread's own
+    protocol::Decoder<protocol::Reply> m_decoder;
+    std::deque<FileDescriptor> m_descriptors;
+    std::string m_lines; // written from NFLOG packets, kept to reuse its memory
+    qint64 m_lastAnnouncedNs = 0;
+
+    std::mutex m_mutex; // the rest
+    std::deque<Item> m_items;
+    bool m_announced = false;
+    bool m_urgent = false; // more than lines has come
+};
+
+} // namespace hookwalk::session

@@ -1,0 +1,165 @@
+#include "session/pingrun.h"
+
+#include <algorithm>
+#include <numeric>
+#include <QRandomGenerator>
+
+namespace hookwalk::session
+{
+
+PingRun::PingRun(PingRequest request, qint64 startNs)
+    : m_request(std::move(request))
+    , m_nextSendNs(startNs)
+{
+    if (m_request.firstId == 0)
+        m_request.firstId = static_cast<quint16>(QRandomGenerator::global()->bounded(1, 0x10000));
+    m_pings.reserve(m_request.count);
+    m_roundTripsUs.reserve(m_request.count);
+}
+
+wire::EchoRequest PingRun::nextEcho() const
+{
+    const auto index = static_cast<quint32>(m_pings.size());
+    return {.source = m_request.source,
+            .destination = m_request.destination,
+            .id = idOf(index),
+            .sequence = sequenceOf(index),
+            .ipId = ipIdOf(index),
+            .ttl = m_request.ttl,
+            .payload = m_request.payload};
+}
+
+qint64 PingRun::nextSendNs() const
+{
+    const bool answerFirst = m_request.intervalUs == 0 && m_waiting > 0;
+    return m_pings.size() == m_request.count || answerFirst ? never : m_nextSendNs;
+}
+
+qint64 PingRun::nextExpiryNs() const
+{
+    return m_waiting == 0 ? never : m_pings[m_oldestWaiting].sentNs + m_request.timeoutUs * 1000;
+}
+
+void PingRun::sent(qint64 atNs)
+{
+    m_pings.push_back({atNs});
+    ++m_waiting;
+    skipDecided();
+    // From the time it should have been, so that late wake-ups do not add up; but what was missed is not made
+    // up for.
+    m_nextSendNs = std::max(m_nextSendNs + m_request.intervalUs * 1000, atNs);
+}
+
+void PingRun::refused(qint64 atNs)
+{
+    sent(atNs);
+    ++m_refused;
+    decide(static_cast<quint32>(m_pings.size() - 1), PingOutcome::Refused, 0, {});
+}
+
+void PingRun::received(const wire::ReceivedPacket& packet, qint64 atNs)
+{
+    const auto index = packet.kind == wire::Received::Foreign ? std::nullopt : indexOf(packet);
+    if (!index) {
+        ++m_foreign;
+        return;
+    }
+    const Ping ping = m_pings[*index];
+    const bool undecided = ping.outcome == PingOutcome::Waiting || ping.outcome == PingOutcome::Lost;
+    if (!undecided) {
+        ++m_duplicates;
+        return;
+    }
+    if (ping.outcome == PingOutcome::Lost)
+        --m_lost;
+    const qint64 tookNs = atNs - ping.sentNs;
+    const double tookUs = static_cast<double>(tookNs) / 1000.0;
+    if (packet.kind != wire::Received::EchoReply) {
+        ++m_errors;
+        decide(*index, PingOutcome::Error, tookUs, packet);
+    } else if (tookNs > m_request.timeoutUs * 1000) {
+        ++m_late;
+        decide(*index, PingOutcome::Late, tookUs, packet);
+    } else {
+        m_roundTripsUs.push_back(tookUs);
+        decide(*index, PingOutcome::Replied, tookUs, packet);
+    }
+}
+
+void PingRun::expire(qint64 nowNs)
+{
+    while (nextExpiryNs() <= nowNs) {
+        ++m_lost;
+        decide(m_oldestWaiting, PingOutcome::Lost, 0, {});
+    }
+}
+
+PingSummary PingRun::summary() const
+{
+    PingSummary summary;
+    summary.sent = static_cast<quint32>(m_pings.size()) - m_refused;
+    summary.received = static_cast<quint32>(m_roundTripsUs.size());
+    summary.lost = m_lost;
+    summary.late = m_late;
+    summary.duplicates = m_duplicates;
+    summary.foreign = m_foreign;
+    summary.errors = m_errors;
+    summary.waiting = m_waiting;
+    summary.cancelled = m_cancelled;
+    summary.problem = m_problem;
+    if (m_roundTripsUs.empty())
+        return summary;
+
+    auto sorted = m_roundTripsUs;
+    std::sort(sorted.begin(), sorted.end());
+    const std::size_t count = sorted.size();
+    summary.minUs = sorted.front();
+    summary.medianUs = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+    summary.meanUs = std::accumulate(sorted.begin(), sorted.end(), 0.0) / static_cast<double>(count);
+    summary.p99Us = sorted[(count * 99 + 99) / 100 - 1]; // the smallest that 99 % do not exceed
+    summary.maxUs = sorted.back();
+    return summary;
+}
+
+quint16 PingRun::idOf(quint32 index) const
+{
+    return static_cast<quint16>(m_request.firstId + (m_request.sameConnection ? 0 : index));
+}
+
+// The newest ping with that sequence and id: both wrap after 65,536.
+std::optional<quint32> PingRun::indexOf(const wire::ReceivedPacket& packet) const
+{
+    const auto last = static_cast<quint32>(m_pings.size()) - 1;
+    const auto back = static_cast<quint16>(last - packet.sequence);
+    if (m_pings.empty() || back > last || idOf(last - back) != packet.id)
+        return std::nullopt;
+    return last - back;
+}
+
+void PingRun::decide(quint32 index, PingOutcome outcome, double roundTripUs,
+                     const wire::ReceivedPacket& answer)
+{
+    Ping& ping = m_pings[index];
+    if (ping.outcome == PingOutcome::Waiting)
+        --m_waiting;
+    ping.outcome = outcome;
+    skipDecided();
+    PingResult result;
+    result.index = index;
+    result.id = idOf(index);
+    result.sequence = sequenceOf(index);
+    result.ipId = ipIdOf(index);
+    result.outcome = outcome;
+    result.sentUs = ping.sentNs / 1000;
+    result.roundTripUs = roundTripUs;
+    result.answer = answer;
+    m_results.push_back(result);
+}
+
+void PingRun::skipDecided()
+{
+    while (m_oldestWaiting < m_pings.size() && m_pings[m_oldestWaiting].outcome != PingOutcome::Waiting)
+        ++m_oldestWaiting;
+}
+
+} // namespace hookwalk::session

@@ -1,0 +1,64 @@
+// The bookkeeping of one ping run: which echo comes next and when, what an answer means, the sums at the end.
+// It has no clock and no tun of its own; times (CLOCK_MONOTONIC, nanoseconds) and packets are given to it.
+#pragma once
+
+#include "session/ping.h"
+
+#include <limits>
+#include <vector>
+
+namespace hookwalk::session
+{
+
+class PingRun
+{
+public:
+    static constexpr qint64 never = std::numeric_limits<qint64>::max();
+
+    // A firstId of 0 is replaced by a random one.
+    PingRun(PingRequest request, qint64 startNs);
+
+    wire::EchoRequest nextEcho() const;
+    qint64 nextSendNs() const;   // never: all sent, or the answer to the last is awaited first
+    qint64 nextExpiryNs() const; // when the oldest ping that waits is given up, or never
+    bool isFinished() const { return m_pings.size() == m_request.count && m_waiting == 0; }
+
+    void sent(qint64 atNs);
+    void refused(qint64 atNs); // the write failed; ends the run
+    void received(const wire::ReceivedPacket& packet, qint64 atNs);
+    void expire(qint64 nowNs);
+    void cancel() { m_cancelled = true; }
+    void fail(const QString& problem) { m_problem = problem; }
+
+    // Decided since the last call. A ping given up as Lost comes a second time, as Late or Error, if its
+    // answer does.
+    QVector<PingResult> takeResults() { return std::exchange(m_results, {}); }
+    bool hasResults() const { return !m_results.isEmpty(); }
+    PingSummary summary() const;
+
+private:
+    struct Ping {
+        qint64 sentNs = 0;
+        PingOutcome outcome = PingOutcome::Waiting;
+    };
+
+    quint16 idOf(quint32 index) const;
+    static quint16 sequenceOf(quint32 index) { return static_cast<quint16>(index); }
+    static quint16 ipIdOf(quint32 index) { return static_cast<quint16>(index % 0xffff + 1); } // never 0
+    std::optional<quint32> indexOf(const wire::ReceivedPacket& packet) const;
+    void decide(quint32 index, PingOutcome outcome, double roundTripUs, const wire::ReceivedPacket& answer);
+    void skipDecided();
+
+    PingRequest m_request;
+    qint64 m_nextSendNs;
+    std::vector<Ping> m_pings; // all sent so far
+    quint32 m_oldestWaiting = 0;
+    quint32 m_waiting = 0;
+    std::vector<double> m_roundTripsUs; // of replies in time
+    QVector<PingResult> m_results;
+    quint32 m_lost = 0, m_late = 0, m_duplicates = 0, m_foreign = 0, m_errors = 0, m_refused = 0;
+    bool m_cancelled = false;
+    QString m_problem;
+};
+
+} // namespace hookwalk::session

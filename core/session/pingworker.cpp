@@ -1,0 +1,184 @@
+#include "session/pingworker.h"
+
+#include "session/monotonic.h"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <poll.h>
+#include <QtGlobal>
+#include <sys/eventfd.h>
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+constexpr int packetsAtOnce = 64; // before time, cancelling and the next ping get their turn
+
+// EINTR does not count: a signal that arrives in the middle changes nothing.
+ssize_t readAgain(int fd, std::span<std::uint8_t> buffer)
+{
+    ssize_t size = 0;
+    do {
+        size = ::read(fd, buffer.data(), buffer.size());
+    } while (size < 0 && errno == EINTR);
+    return size;
+}
+
+ssize_t writeAgain(int fd, std::span<const std::uint8_t> packet)
+{
+    ssize_t size = 0;
+    do {
+        size = ::write(fd, packet.data(), packet.size());
+    } while (size < 0 && errno == EINTR);
+    return size;
+}
+
+bool nothingToRead(ssize_t size)
+{
+    return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+QString problemWith(const char* action, int systemError)
+{
+    if (systemError == EIO)
+        return QStringLiteral(
+                   "The tun could not be %1: its device is down. Set it up again and repeat the ping.")
+            .arg(QLatin1String(action));
+    return QStringLiteral("The tun could not be %1: %2. Start the lab again.")
+        .arg(QLatin1String(action), qt_error_string(systemError));
+}
+
+} // namespace
+
+PingWorker::PingWorker(FileDescriptor tun)
+    : m_tun(std::move(tun))
+    , m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+{
+    ::fcntl(m_tun.get(), F_SETFL, ::fcntl(m_tun.get(), F_GETFL) | O_NONBLOCK);
+    connect(this, &PingWorker::startRequested, this, &PingWorker::work, Qt::QueuedConnection);
+}
+
+void PingWorker::start(const PingRequest& request)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_request = request;
+    m_cancelled = false;
+    Q_EMIT startRequested({});
+}
+
+void PingWorker::cancel()
+{
+    m_cancelled = true;
+    ::eventfd_write(m_wake.get(), 1);
+}
+
+PingWorker::Batch PingWorker::take()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_announced = false;
+    return std::exchange(m_batch, {});
+}
+
+void PingWorker::work()
+{
+    PingRequest request;
+    {
+        const std::scoped_lock lock(m_mutex);
+        request = m_request;
+    }
+    discardOldPackets();
+    PingRun run(std::move(request), monotonicNs());
+    loop(run);
+    handOver(run, true);
+}
+
+void PingWorker::loop(PingRun& run)
+{
+    while (!run.isFinished()) {
+        if (m_cancelled) {
+            run.cancel();
+            return;
+        }
+        if (run.nextSendNs() <= monotonicNs() && !sendNext(run))
+            return;
+        if (!readAnswers(run))
+            return;
+        const qint64 now = monotonicNs();
+        run.expire(now);
+        if (run.hasResults() && now >= m_nextHandOverNs)
+            handOver(run, false);
+        if (run.nextSendNs() > now && !run.isFinished())
+            wait(std::min({run.nextSendNs(), run.nextExpiryNs(),
+                           run.hasResults() ? m_nextHandOverNs : PingRun::never}));
+    }
+}
+
+bool PingWorker::sendNext(PingRun& run)
+{
+    const auto packet = wire::craft(run.nextEcho());
+    const qint64 before = monotonicNs();
+    if (writeAgain(m_tun.get(), packet) == static_cast<ssize_t>(packet.size())) {
+        run.sent(before);
+        return true;
+    }
+    const int systemError = errno;
+    run.refused(before);
+    run.fail(problemWith("written to", systemError));
+    return false;
+}
+
+bool PingWorker::readAnswers(PingRun& run)
+{
+    std::array<std::uint8_t, 65536> buffer;
+    for (int i = 0; i < packetsAtOnce; ++i) {
+        const ssize_t size = readAgain(m_tun.get(), buffer);
+        const qint64 now = monotonicNs();
+        if (nothingToRead(size))
+            return true;
+        if (size <= 0) {
+            run.fail(size == 0
+                         ? QStringLiteral("The tun was closed from the other side. Start the lab again.")
+                         : problemWith("read", errno));
+            return false;
+        }
+        run.received(wire::readPacket(std::span(buffer).first(static_cast<std::size_t>(size))), now);
+    }
+    return true;
+}
+
+// Answers to an earlier run, and what the kernel sent to the tun in the meantime.
+void PingWorker::discardOldPackets()
+{
+    std::array<std::uint8_t, 65536> buffer;
+    while (readAgain(m_tun.get(), buffer) > 0) {
+    }
+}
+
+void PingWorker::wait(qint64 untilNs)
+{
+    std::array<pollfd, 2> fds{{{m_tun.get(), POLLIN, 0}, {m_wake.get(), POLLIN, 0}}};
+    const qint64 left = std::max<qint64>(untilNs - monotonicNs(), 0);
+    const timespec timeout{static_cast<time_t>(left / 1'000'000'000),
+                           static_cast<long>(left % 1'000'000'000)};
+    ::ppoll(fds.data(), fds.size(), untilNs == PingRun::never ? nullptr : &timeout, nullptr);
+    if (fds[1].revents) {
+        eventfd_t count = 0;
+        ::eventfd_read(m_wake.get(), &count);
+    }
+}
+
+void PingWorker::handOver(PingRun& run, bool finished)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_batch.results += run.takeResults();
+    if (finished)
+        m_batch.summary = run.summary();
+    m_nextHandOverNs = monotonicNs() + handOverIntervalNs;
+    if (!std::exchange(m_announced, true))
+        Q_EMIT resultsReady();
+}
+
+} // namespace hookwalk::session

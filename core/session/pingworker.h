@@ -1,0 +1,60 @@
+// Sends pings into a tun and reads what comes back. Lives on a thread of its own and owns the tun's fd:
+// nobody else writes or reads it. start(), cancel() and take() may be called from any thread.
+//
+// The write is synchronous: when it returns, the kernel has walked the packet as far as it goes, and in a lab
+// the reply is there already. So the fd is read straight after the write, and only then waited for.
+#pragma once
+
+#include "session/filedescriptor.h"
+#include "session/pingrun.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <QObject>
+
+namespace hookwalk::session
+{
+
+class PingWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `tun`: as IFF_TUN | IFF_NO_PI gives it; made non-blocking here.
+    explicit PingWorker(FileDescriptor tun);
+
+    void start(const PingRequest& request); // while no run is under way
+    void cancel();                          // the run ends at once; its summary says so
+
+    struct Batch {
+        QVector<PingResult> results;
+        std::optional<PingSummary> summary; // the run is over
+    };
+    Batch take(); // all since the last call
+
+Q_SIGNALS:
+    void resultsReady(); // there is something to take; at most about 60 a second
+    void startRequested(QPrivateSignal);
+
+private:
+    void work();
+    void loop(PingRun& run);
+    bool sendNext(PingRun& run);
+    bool readAnswers(PingRun& run);
+    void discardOldPackets();
+    void wait(qint64 untilNs);
+    void handOver(PingRun& run, bool finished);
+
+    FileDescriptor m_tun;
+    FileDescriptor m_wake; // eventfd: readable once cancelled
+    std::atomic<bool> m_cancelled = false;
+    qint64 m_nextHandOverNs = 0; // worker's thread only
+
+    std::mutex m_mutex; // the rest
+    PingRequest m_request;
+    Batch m_batch;
+    bool m_announced = false;
+};
+
+} // namespace hookwalk::session

@@ -1,0 +1,422 @@
+// The ping worker on its thread, against a tun whose other side follows a script.
+#include "session/pingworker.h"
+#include "support/faketun.h"
+
+#include <csignal>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+#include <set>
+
+using namespace hookwalk;
+using namespace hookwalk::session;
+using hookwalk::test::Bytes;
+using hookwalk::test::FakeTun;
+
+namespace
+{
+
+// A worker as the session has it: on a thread of its own, its results taken when it says so.
+class Worker : public QObject
+{
+public:
+    explicit Worker(FakeTun& tun)
+        : m_worker(new PingWorker(tun.takeNearEnd()))
+    {
+        m_worker->moveToThread(&m_thread);
+        connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+        connect(m_worker, &PingWorker::resultsReady, this, &Worker::take, Qt::QueuedConnection);
+        m_thread.setObjectName(QStringLiteral("hookwalk-ping"));
+        m_thread.start();
+    }
+    ~Worker() override { stop(); }
+    void stop() // closes the tun
+    {
+        m_worker->cancel();
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    void start(const PingRequest& request)
+    {
+        results.clear();
+        summary.reset();
+        m_worker->start(request);
+    }
+    void cancel() { m_worker->cancel(); }
+    bool isFinished() const { return summary.has_value(); }
+
+    QVector<PingResult> results;
+    std::optional<PingSummary> summary;
+    int batches = 0;
+
+private:
+    void take()
+    {
+        ++batches;
+        const auto batch = m_worker->take();
+        results += batch.results;
+        if (batch.summary)
+            summary = batch.summary;
+    }
+
+    QThread m_thread;
+    PingWorker* m_worker;
+};
+
+PingRequest backToBack(quint32 count, qint64 timeoutUs = 10'000'000)
+{
+    PingRequest request;
+    request.source = *IpAddress::parse("192.168.69.1");
+    request.destination = *IpAddress::parse("203.0.113.29");
+    request.count = count;
+    request.intervalUs = 0;
+    request.timeoutUs = timeoutUs;
+    return request;
+}
+
+Tins::IP parsed(const Bytes& packet)
+{
+    return Tins::IP(packet.data(), std::uint32_t(packet.size()));
+}
+
+} // namespace
+
+class TestPingWorker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { std::signal(SIGPIPE, SIG_IGN); }
+
+    void everyReplyIsCountedWithItsRoundTrip()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run(&FakeTun::answerAll);
+        worker.start(backToBack(5));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->sent, 5u);
+        QCOMPARE(worker.summary->received, 5u);
+        QCOMPARE(worker.results.size(), 5);
+        for (qsizetype i = 0; i < 5; ++i) {
+            QCOMPARE(worker.results[i].index, quint32(i));
+            QVERIFY(worker.results[i].outcome == PingOutcome::Replied);
+            QVERIFY(worker.results[i].roundTripUs > 0);
+        }
+        QVERIFY(worker.summary->minUs <= worker.summary->medianUs);
+        QVERIFY(worker.summary->medianUs <= worker.summary->p99Us);
+        QVERIFY(worker.summary->p99Us <= worker.summary->maxUs);
+    }
+
+    void eachPingIsANewConnectionOrAllAreOne_data()
+    {
+        QTest::addColumn<bool>("same");
+        QTest::newRow("new") << false;
+        QTest::newRow("same") << true;
+    }
+    void eachPingIsANewConnectionOrAllAreOne()
+    {
+        QFETCH(bool, same);
+        FakeTun tun;
+        Worker worker(tun);
+        std::vector<Bytes> requests;
+        tun.run([&requests](FakeTun& self) {
+            for (Bytes request = self.next(); !request.empty(); request = self.next()) {
+                self.send(FakeTun::replyTo(request));
+                requests.push_back(std::move(request));
+            }
+        });
+        auto request = backToBack(3);
+        request.sameConnection = same;
+        request.firstId = 65535;
+        request.ttl = 9;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        QCOMPARE(requests.size(), std::size_t{3});
+        for (quint16 i = 0; i < 3; ++i) {
+            const auto ip = parsed(requests[i]);
+            const auto& icmp = ip.rfind_pdu<Tins::ICMP>();
+            QCOMPARE(icmp.sequence(), i);
+            QCOMPARE(icmp.id(), quint16(same ? 65535 : 65535 + i));
+            QCOMPARE(ip.id(), quint16(i + 1));
+            QCOMPARE(ip.ttl(), quint8(9));
+        }
+    }
+
+    void aReplyAfterTheTimeoutIsLateAndNotLost()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const Bytes first = self.next();
+            const Bytes second = self.next(); // comes when the first was given up
+            self.send(FakeTun::replyTo(first));
+            self.send(FakeTun::replyTo(second));
+        });
+        worker.start(backToBack(2, 200'000));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->late, 1u);
+        QCOMPARE(worker.summary->received, 1u);
+        QCOMPARE(worker.summary->lost, 0u);
+        QCOMPARE(worker.results.size(), 3);
+        QVERIFY(worker.results[0].outcome == PingOutcome::Lost);
+        QVERIFY(worker.results[1].outcome == PingOutcome::Late);
+        QCOMPARE(worker.results[1].index, 0u);
+        QVERIFY(worker.results[1].roundTripUs >= 200'000);
+        QVERIFY(worker.results[2].outcome == PingOutcome::Replied);
+    }
+
+    void aPingWithoutAReplyIsLost()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        worker.start(backToBack(2, 20'000));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->sent, 2u);
+        QCOMPARE(worker.summary->lost, 2u);
+        QCOMPARE(worker.summary->received, 0u);
+        QCOMPARE(worker.summary->medianUs, 0.0);
+    }
+
+    void aSecondReplyIsADuplicate()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const Bytes first = self.next();
+            self.send(FakeTun::replyTo(first));
+            const Bytes second = self.next();
+            self.send(FakeTun::replyTo(first));
+            self.send(FakeTun::replyTo(second));
+        });
+        worker.start(backToBack(2));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->received, 2u);
+        QCOMPARE(worker.summary->duplicates, 1u);
+        QCOMPARE(worker.results.size(), 2);
+    }
+
+    void packetsThatAnswerNothingAreForeign()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const Bytes request = self.next();
+            self.send(FakeTun::routerSolicitation());
+            self.send(FakeTun::replyOfAnotherPing(request));
+            self.send(Bytes{0x45});
+            self.send(FakeTun::replyTo(request));
+        });
+        worker.start(backToBack(1));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->foreign, 3u);
+        QCOMPARE(worker.summary->received, 1u);
+    }
+
+    void repliesMayComeInAnotherOrder()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const std::array requests{self.next(), self.next(), self.next()};
+            for (const auto i : {2u, 0u, 1u})
+                self.send(FakeTun::replyTo(requests[i]));
+        });
+        auto request = backToBack(3);
+        request.intervalUs = 1;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->received, 3u);
+        QCOMPARE(worker.results.size(), 3);
+        QCOMPARE(worker.results[0].index, 2u);
+        QCOMPARE(worker.results[0].sequence, quint16(2));
+        QCOMPARE(worker.results[1].index, 0u);
+        QCOMPARE(worker.results[2].index, 1u);
+    }
+
+    void anErrorThatQuotesThePingDecidesIt()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) { self.send(FakeTun::timeExceededFor(self.next())); });
+        worker.start(backToBack(1));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->errors, 1u);
+        QCOMPARE(worker.summary->received, 0u);
+        QVERIFY(worker.results[0].outcome == PingOutcome::Error);
+        QVERIFY(worker.results[0].answer.kind == wire::Received::TimeExceeded);
+        QCOMPARE(worker.results[0].answer.source.toString(), std::string("198.51.100.1"));
+    }
+
+    void theIntervalIsKeptBetweenWrites()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run(&FakeTun::answerAll);
+        auto request = backToBack(4);
+        request.intervalUs = 20'000;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QVERIFY(worker.results[3].sentUs - worker.results[0].sentUs >= 3 * 20'000);
+    }
+
+    void cancellingEndsARunThatWaitsForAReply()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        worker.start(backToBack(1, maxTimeoutUs));
+        QVERIFY(!tun.next().empty());
+        worker.cancel();
+        QTRY_VERIFY(worker.isFinished()); // long before the timeout
+        QVERIFY(worker.summary->cancelled);
+        QCOMPARE(worker.summary->sent, 1u);
+        QCOMPARE(worker.summary->waiting, 1u);
+        QCOMPARE(worker.summary->lost, 0u);
+    }
+
+    void cancellingEndsARunThatWaitsForItsInterval()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run(&FakeTun::answerAll);
+        auto request = backToBack(10);
+        request.intervalUs = maxIntervalUs;
+        worker.start(request);
+        QTRY_COMPARE(worker.results.size(), 1); // handed over although the run goes on
+        worker.cancel();
+        QTRY_VERIFY(worker.isFinished());
+        QVERIFY(worker.summary->cancelled);
+        QCOMPARE(worker.summary->sent, 1u);
+        QCOMPARE(worker.summary->received, 1u);
+    }
+
+    void cancellingEndsARunUnderAFloodOfForeignPackets()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            while (self.send(FakeTun::routerSolicitation())) {
+            }
+        });
+        worker.start(backToBack(1, maxTimeoutUs));
+        QVERIFY(!tun.next().empty());
+        worker.cancel();
+        QTRY_VERIFY(worker.isFinished());
+        QVERIFY(worker.summary->cancelled);
+        worker.stop();
+    }
+
+    void aRunThatWasCancelledCanBeFollowedByAnother()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        worker.start(backToBack(1, maxTimeoutUs));
+        const Bytes old = tun.next();
+        worker.cancel();
+        QTRY_VERIFY(worker.isFinished());
+        tun.send(FakeTun::replyTo(old)); // belongs to the run before and is not counted
+        tun.run(&FakeTun::answerAll);
+        worker.start(backToBack(3));
+        QTRY_VERIFY(worker.isFinished());
+        QVERIFY(!worker.summary->cancelled);
+        QCOMPARE(worker.summary->received, 3u);
+        QCOMPARE(worker.summary->foreign, 0u);
+    }
+
+    void aTunThatCannotBeWrittenEndsTheRunWithASentence()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.close();
+        worker.start(backToBack(3));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->sent, 0u);
+        QVERIFY2(worker.summary->problem.startsWith("The tun could not be written to: "),
+                 qPrintable(worker.summary->problem));
+        QCOMPARE(worker.results.size(), 1);
+        QVERIFY(worker.results[0].outcome == PingOutcome::Refused);
+    }
+
+    void aTunThatIsClosedEndsTheRunWithASentence()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            self.next();
+            self.close();
+        });
+        worker.start(backToBack(3));
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->sent, 1u);
+        QVERIFY(worker.summary->problem.startsWith("The tun"));
+    }
+
+    void manyResultsComeInFewBatchesAndEachOnce()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run(&FakeTun::answerAll);
+        QElapsedTimer clock;
+        clock.start();
+        worker.start(backToBack(2000));
+        QTRY_VERIFY_WITH_TIMEOUT(worker.isFinished(), 60'000);
+        QVERIFY(worker.batches <= clock.elapsed() / 16 + 2);
+        std::set<quint32> indexes;
+        for (const auto& result : worker.results)
+            indexes.insert(result.index);
+        QCOMPARE(worker.results.size(), 2000);
+        QCOMPARE(indexes.size(), std::size_t{2000});
+    }
+
+    void aRequestIsRefusedWithASentence_data()
+    {
+        QTest::addColumn<int>("field");
+        QTest::addColumn<QByteArray>("word");
+        QTest::newRow("destination") << 0 << QByteArray("destination");
+        QTest::newRow("source") << 1 << QByteArray("source");
+        QTest::newRow("count") << 2 << QByteArray("count");
+        QTest::newRow("interval") << 3 << QByteArray("interval");
+        QTest::newRow("timeout") << 4 << QByteArray("timeout");
+        QTest::newRow("payload") << 5 << QByteArray("payload");
+        QTest::newRow("ttl") << 6 << QByteArray("TTL");
+    }
+    void aRequestIsRefusedWithASentence()
+    {
+        QFETCH(int, field);
+        QFETCH(QByteArray, word);
+        auto request = backToBack(1);
+        QVERIFY(check(request));
+        switch (field) {
+        case 0:
+            request.destination = *IpAddress::parse("2001:db8::1");
+            break;
+        case 1:
+            request.source = {};
+            break;
+        case 2:
+            request.count = maxPings + 1;
+            break;
+        case 3:
+            request.intervalUs = -1;
+            break;
+        case 4:
+            request.timeoutUs = 0;
+            break;
+        case 5:
+            request.payload.assign(maxPayloadBytes + 1, 'x');
+            break;
+        default:
+            request.ttl = 0;
+        }
+        const auto checked = check(request);
+        QVERIFY(!checked);
+        QVERIFY(checked.error().sentence.find(word.toStdString()) != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPingWorker)
+#include "tst_pingworker.moc"
