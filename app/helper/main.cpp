@@ -1,0 +1,71 @@
+// hookwalk-helper: the only part of Hookwalk with privileges. Serves one session over the Unix socket that is
+// its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
+#include "kernel/capabilities.h"
+#include "server.h"
+
+#include <cstdio>
+#include <string_view>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+using namespace hookwalk;
+
+namespace
+{
+
+enum ExitStatus { Success = 0, Failed = 1, BadArguments = 2 };
+
+constexpr auto help =
+    "Usage: hookwalk-helper\n"
+    "Makes the lab and its trace points for Hookwalk, which starts it by itself and speaks to it\n"
+    "over a Unix stream socket on its standard input.\n"
+    "  --help     print this\n"
+    "  --version  print the version\n";
+
+int complain(int status, const char* sentence)
+{
+    std::fprintf(stderr, "hookwalk-helper: %s\n", sentence);
+    return status;
+}
+
+bool isUnixStream(int fd)
+{
+    int type = 0;
+    int domain = 0;
+    socklen_t size = sizeof type;
+    return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM &&
+           getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 && domain == AF_UNIX;
+}
+
+// What making the lab takes; less once it is made (Server::carryOut). Without CAP_SYS_ADMIN the way is a user
+// namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
+Result<void> giveUpPrivileges()
+{
+    const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
+    return kernel::forbidNewPrivileges().and_then([&] {
+        return kernel::keepOnly({CAP_NET_ADMIN, CAP_SYSLOG, toMakeNamespaces});
+    });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {
+        std::puts("hookwalk-helper " HOOKWALK_VERSION);
+        return Success;
+    }
+    if (argc == 2 && std::string_view(argv[1]) == "--help") {
+        std::fputs(help, stdout);
+        return Success;
+    }
+    if (argc != 1)
+        return complain(BadArguments, "It takes no arguments; see hookwalk-helper --help.");
+    if (!isUnixStream(STDIN_FILENO))
+        return complain(BadArguments,
+                        "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
+                        "run hookwalk or hookwalk-cli.");
+    umask(077);
+    const auto served = giveUpPrivileges().and_then([] { return helper::Server(STDIN_FILENO).serve(); });
+    return served ? Success : complain(Failed, served.error().sentence.c_str());
+}

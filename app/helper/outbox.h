@@ -1,0 +1,42 @@
+// What waits to go to the session: frames, and descriptors that travel with one (SCM_RIGHTS, unix(7)). Never
+// blocks.
+#pragma once
+
+#include "kernel/fd.h"
+#include "model/result.h"
+
+#include <deque>
+#include <string>
+
+namespace hookwalk::helper
+{
+
+class Outbox
+{
+public:
+    // A session that does not read gets no more than this; then the helper stops reading its sources, and the
+    // kernel counts what is lost.
+    static constexpr std::size_t fullBytes = 4 * 1024 * 1024;
+
+    explicit Outbox(int socket)
+        : m_socket(socket)
+    {
+    }
+    void add(std::string frame, kernel::UniqueFd attached = kernel::UniqueFd());
+    Result<void> send(); // as much as the socket takes now
+    bool isEmpty() const { return m_parcels.empty(); }
+    bool isFull() const { return m_bytes >= fullBytes; }
+
+private:
+    struct Parcel {
+        std::string bytes;
+        kernel::UniqueFd attached; // goes with the first byte
+    };
+
+    int m_socket;
+    std::deque<Parcel> m_parcels;
+    std::size_t m_sent = 0; // bytes of the first parcel
+    std::size_t m_bytes = 0;
+};
+
+} // namespace hookwalk::helper

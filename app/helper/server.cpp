@@ -1,0 +1,203 @@
+#include "server.h"
+
+#include "kernel/capabilities.h"
+#include "kernel/failure.h"
+
+#include <array>
+#include <cerrno>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace hookwalk::helper
+{
+
+namespace
+{
+
+// Each reply but the events starts with the number of its request.
+void setNumber(protocol::Reply& reply, std::uint32_t number)
+{
+    std::visit(
+        [&](auto& message) {
+            if constexpr (requires { message.request; })
+                message.request = number;
+        },
+        reply);
+}
+
+} // namespace
+
+Result<void> Server::serve()
+{
+    for (;;) {
+        short socketEvents = 0;
+        short sourceEvents = 0;
+        wait(socketEvents, sourceEvents);
+        if (socketEvents & (POLLHUP | POLLERR)) // whatever it still asked for, nobody waits for it
+            return {};
+        if (sourceEvents) {
+            if (auto forwarded = forwardReports(); !forwarded)
+                return forwarded;
+        }
+        if (socketEvents & POLLIN) {
+            const auto peer = readRequests();
+            if (!peer)
+                return tl::unexpected(peer.error());
+            if (*peer == Peer::Gone)
+                return {};
+        }
+        if (auto sent = m_outbox.send(); !sent)
+            return sent;
+    }
+}
+
+// A full outbox stops everything that would fill it further.
+void Server::wait(short& socketEvents, short& sourceEvents) const
+{
+    const short readable = m_outbox.isFull() ? 0 : POLLIN;
+    std::array<pollfd, 2> watched{{
+        {m_socket, static_cast<short>(readable | (m_outbox.isEmpty() ? 0 : POLLOUT)), 0},
+        {m_tracing && readable ? m_tracing->fd() : -1, readable, 0},
+    }};
+    if (poll(watched.data(), watched.size(), -1) < 0)
+        return;
+    socketEvents = watched[0].revents;
+    sourceEvents = watched[1].revents;
+}
+
+Result<Server::Peer> Server::readRequests()
+{
+    std::array<char, 4096> buffer{};
+    const auto size = recv(m_socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (size == 0 || (size < 0 && errno == ECONNRESET))
+        return Peer::Gone;
+    if (size < 0)
+        return errno == EAGAIN || errno == EINTR
+                   ? Result<Peer>(Peer::Speaking)
+                   : kernel::systemFailure("The session cannot be heard", errno);
+    m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+    for (;;) {
+        const auto request = m_decoder.next();
+        if (!request)
+            return tl::unexpected(request.error());
+        if (!*request)
+            return Peer::Speaking;
+        if (auto answered = answer(**request); !answered)
+            return tl::unexpected(answered.error());
+    }
+}
+
+Result<void> Server::answer(const protocol::NumberedRequest& request)
+{
+    // What was reported up to now goes first: the answer to a request also says "and all before it".
+    if (auto forwarded = forwardReports(); !forwarded)
+        return forwarded;
+    auto answer = std::visit(
+        [&](const auto& message) {
+            using Message = std::decay_t<decltype(message)>;
+            return checkOrder<Message>().and_then([&] { return carryOut(message); });
+        },
+        request.request);
+    if (!answer)
+        answer = Answer{protocol::Refused{0, std::move(answer.error())}, kernel::UniqueFd()};
+    setNumber(answer->reply, request.number);
+    m_outbox.add(encode(answer->reply), std::move(answer->attached));
+    return {};
+}
+
+Result<void> Server::forwardReports()
+{
+    if (!m_tracing)
+        return {};
+    return m_tracing->read().map([&](const std::vector<protocol::Reply>& replies) {
+        for (const auto& reply : replies)
+            send(reply);
+    });
+}
+
+void Server::send(const protocol::Reply& reply)
+{
+    m_outbox.add(encode(reply));
+}
+
+template<typename Request> Result<void> Server::checkOrder() const
+{
+    constexpr bool isHello = std::is_same_v<Request, protocol::Hello>;
+    constexpr bool needsLab = !isHello && !std::is_same_v<Request, protocol::MakeLab>;
+    if (!isHello && !m_greeted)
+        return failure(ErrorCode::ProtocolError, "The helper was not greeted: Hello comes first.");
+    if (needsLab && !m_lab)
+        return failure(ErrorCode::BadInput, "There is no lab yet. Make the lab first.");
+    return {};
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
+{
+    if (request.version != protocol::version)
+        return failure(ErrorCode::ProtocolError,
+                       "The helper speaks version " + std::to_string(protocol::version) +
+                           ", the program version " + std::to_string(request.version) +
+                           ". Install Hookwalk and its helper together.");
+    m_greeted = true;
+    return Answer{protocol::Done{}, kernel::UniqueFd()};
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
+{
+    if (m_lab)
+        return failure(ErrorCode::Busy, "The lab is there already.");
+    if (!m_logging) // while this is still the machine's own network namespace
+        m_logging = kernel::NamespaceLogging::prepare();
+    auto lab = kernel::Lab::make();
+    if (!lab)
+        return tl::unexpected(lab.error());
+    m_lab = std::move(*lab);
+    if (auto kept = kernel::keepOnly({CAP_NET_ADMIN, CAP_SYSLOG}); !kept)
+        return tl::unexpected(kept.error());
+    return Answer{m_lab->description(), kernel::UniqueFd()};
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::OpenTun& request)
+{
+    return m_lab->openTun(request.name).map([](kernel::UniqueFd tun) {
+        return Answer{protocol::Done{}, std::move(tun)};
+    });
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::SetTrace& request)
+{
+    if (!m_tracing) {
+        auto tracing = kernel::Tracing::start(request, *m_logging);
+        if (!tracing)
+            return tl::unexpected(tracing.error());
+        m_tracing = std::move(*tracing);
+    } else if (auto changed = m_tracing->change(request, *m_logging); !changed) {
+        return tl::unexpected(changed.error());
+    }
+    return Answer{protocol::Done{}, kernel::UniqueFd()};
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::ClearTrace&)
+{
+    if (m_tracing) {
+        auto tracing = std::move(*m_tracing);
+        m_tracing.reset();
+        const auto rest = kernel::Tracing::finish(std::move(tracing));
+        if (!rest)
+            return tl::unexpected(rest.error());
+        for (const auto& reply : *rest)
+            send(reply);
+    }
+    return Answer{protocol::Done{}, kernel::UniqueFd()};
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
+{
+    if (!m_tracing)
+        return Answer{protocol::TraceShown{}, kernel::UniqueFd()};
+    return m_tracing->show().map([](protocol::TraceShown shown) {
+        return Answer{std::move(shown), kernel::UniqueFd()};
+    });
+}
+
+} // namespace hookwalk::helper

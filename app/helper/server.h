@@ -1,0 +1,60 @@
+// The helper's one conversation: requests of one session, carried out one after another, and the reports of
+// trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
+#pragma once
+
+#include "kernel/lab.h"
+#include "kernel/namespacelogging.h"
+#include "kernel/tracing.h"
+#include "outbox.h"
+#include "protocol/codec.h"
+
+#include <optional>
+
+namespace hookwalk::helper
+{
+
+class Server
+{
+public:
+    explicit Server(int socket)
+        : m_socket(socket)
+        , m_outbox(socket)
+    {
+    }
+
+    // Until the session closes its end. An Error where the session says what makes no sense or the kernel
+    // takes a source away; either way the caller ends the process, which takes everything back.
+    Result<void> serve();
+
+private:
+    enum class Peer { Speaking, Gone };
+    // A reply, and the descriptor that goes with it.
+    struct Answer {
+        protocol::Reply reply;
+        kernel::UniqueFd attached;
+    };
+
+    void wait(short& socketEvents, short& sourceEvents) const;
+    Result<Peer> readRequests();
+    Result<void> answer(const protocol::NumberedRequest& request);
+    Result<void> forwardReports();
+    void send(const protocol::Reply& reply);
+
+    Result<Answer> carryOut(const protocol::Hello& request);
+    Result<Answer> carryOut(const protocol::MakeLab& request);
+    Result<Answer> carryOut(const protocol::OpenTun& request);
+    Result<Answer> carryOut(const protocol::SetTrace& request);
+    Result<Answer> carryOut(const protocol::ClearTrace& request);
+    Result<Answer> carryOut(const protocol::ShowTrace& request);
+    template<typename Request> Result<void> checkOrder() const;
+
+    int m_socket;
+    protocol::Decoder<protocol::NumberedRequest> m_decoder;
+    bool m_greeted = false;
+    std::optional<Result<kernel::NamespaceLogging>> m_logging;
+    std::optional<kernel::Lab> m_lab;
+    std::optional<kernel::Tracing> m_tracing;
+    Outbox m_outbox;
+};
+
+} // namespace hookwalk::helper

@@ -1,0 +1,52 @@
+#include "kernel/capabilities.h"
+
+#include "kernel/failure.h"
+
+#include <cerrno>
+#include <memory>
+#include <sys/prctl.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+struct Free {
+    void operator()(cap_t set) const { cap_free(set); }
+};
+using CapabilitySet = std::unique_ptr<_cap_struct, Free>;
+
+} // namespace
+
+bool hasCapability(cap_value_t capability)
+{
+    const CapabilitySet own(cap_get_proc());
+    cap_flag_value_t value = CAP_CLEAR;
+    return own && cap_get_flag(own.get(), capability, CAP_EFFECTIVE, &value) == 0 && value == CAP_SET;
+}
+
+Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities)
+{
+    const CapabilitySet kept(cap_init());
+    if (!kept)
+        return systemFailure("Privileges cannot be given up", errno);
+    for (const cap_value_t capability : capabilities) {
+        if (!hasCapability(capability))
+            continue;
+        cap_set_flag(kept.get(), CAP_PERMITTED, 1, &capability, CAP_SET);
+        cap_set_flag(kept.get(), CAP_EFFECTIVE, 1, &capability, CAP_SET);
+    }
+    if (cap_set_proc(kept.get()) != 0)
+        return systemFailure("Privileges cannot be given up", errno);
+    return {};
+}
+
+Result<void> forbidNewPrivileges()
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return systemFailure("New privileges cannot be forbidden", errno);
+    return {};
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,115 @@
+#include "kernel/kernellog.h"
+
+#include "kernel/failure.h"
+#include "wire/traceprefix.h"
+
+#include <cerrno>
+#include <charconv>
+#include <fcntl.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr std::size_t recordBytes = 8192; // CONSOLE_EXT_LOG_MAX, kernel/printk/internal.h; less gives EINVAL
+constexpr std::size_t batchBytes = 256 * 1024;
+constexpr unsigned oldRecordsAtMost = 100'000; // more than any ring buffer in use holds
+constexpr unsigned facilityBits = 3;           // a priority is facility * 8 + level (syslog(2))
+
+struct Numbers {
+    std::uint64_t priority = 0;
+    std::uint64_t sequence = 0;
+};
+
+// "6,339,5140900,-;text"
+bool readNumbers(std::string_view record, Numbers& numbers)
+{
+    const char* const end = record.data() + record.size();
+    const auto priority = std::from_chars(record.data(), end, numbers.priority);
+    if (priority.ec != std::errc() || priority.ptr == end || *priority.ptr != ',')
+        return false;
+    return std::from_chars(priority.ptr + 1, end, numbers.sequence).ec == std::errc();
+}
+
+} // namespace
+
+std::string_view traceRecord(std::string_view record, std::string_view tag)
+{
+    const auto line = record.substr(0, record.find('\n')); // behind it: dictionary lines
+    Numbers numbers;
+    if (!readNumbers(line, numbers) || numbers.priority >> facilityBits != 0)
+        return {};
+    const auto semicolon = line.find(';');
+    if (semicolon == std::string_view::npos)
+        return {};
+    const auto text = line.substr(semicolon + 1);
+    const auto start = text.find("]IN=");
+    if (start == std::string_view::npos)
+        return {};
+    const auto prefix = wire::readTracePrefix(text.substr(0, start + 1));
+    return prefix && prefix->baseChain && prefix->tag == tag ? line : std::string_view{};
+}
+
+Result<KernelLog> KernelLog::open(std::uint32_t tag)
+{
+    UniqueFd device(::open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (!device)
+        return systemFailure("The kernel log cannot be read (/dev/kmsg)", errno);
+    KernelLog log(std::move(device), tag);
+    log.m_record.resize(recordBytes);
+    // Not SEEK_END: the number of the last old record is what makes the first loss countable.
+    for (unsigned i = 0; i < oldRecordsAtMost; ++i) {
+        const auto outcome = log.readRecord();
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        if (*outcome == Outcome::Nothing)
+            break;
+    }
+    log.m_lost = 0;
+    return log;
+}
+
+// After an overrun the kernel goes on with the oldest record there is.
+Result<KernelLog::Outcome> KernelLog::readRecord()
+{
+    m_record.resize(recordBytes);
+    const auto size = ::read(m_device.get(), m_record.data(), m_record.size());
+    if (size < 0) {
+        const int error = errno;
+        m_record.clear();
+        if (error == EPIPE || error == EINTR)
+            return Outcome::Overrun;
+        if (error == EAGAIN)
+            return Outcome::Nothing;
+        return systemFailure("The kernel log cannot be read any more (/dev/kmsg)", error);
+    }
+    m_record.resize(static_cast<std::size_t>(size));
+    Numbers numbers;
+    if (readNumbers(m_record, numbers)) {
+        if (m_next != 0 && numbers.sequence > m_next)
+            m_lost += numbers.sequence - m_next;
+        m_next = numbers.sequence + 1;
+    }
+    return Outcome::Record;
+}
+
+Result<void> KernelLog::read(std::string& lines)
+{
+    const auto enough = lines.size() + batchBytes;
+    while (lines.size() < enough) {
+        const auto outcome = readRecord();
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        if (*outcome == Outcome::Nothing)
+            break;
+        if (const auto line = traceRecord(m_record, m_tag); !line.empty()) {
+            lines += line;
+            lines += '\n';
+        }
+    }
+    return {};
+}
+
+} // namespace hookwalk::kernel

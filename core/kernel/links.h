@@ -1,0 +1,62 @@
+// Links, addresses, routes and neighbours of one network namespace, through rtnetlink (libnl).
+#pragma once
+
+#include "model/ipaddress.h"
+#include "model/result.h"
+
+#include <array>
+#include <memory>
+#include <string>
+
+struct nl_sock;
+
+namespace hookwalk::kernel
+{
+
+using MacAddress = std::array<std::uint8_t, 6>;
+
+struct Network {
+    IpAddress address; // of the machine, the prefix says which part is the network's
+    int prefixLength = 0;
+};
+
+class Links
+{
+public:
+    // Speaks for the network namespace that the process is in now, also when the process goes to another one.
+    static Result<Links> open();
+
+    struct End {
+        std::string name;
+        MacAddress mac;
+    };
+    // Two joined Ethernet devices, `here` in this namespace, `there` in the one behind the descriptor.
+    Result<void> addVeth(const End& here, const End& there, int thereNamespace);
+    Result<void> addAddress(const std::string& link, const Network& network);
+    Result<void> addDefaultRoute(const std::string& link, const IpAddress& gateway);
+    // A permanent entry, so that no packet waits for ARP.
+    Result<void> addNeighbour(const std::string& link, const IpAddress& address, const MacAddress& mac);
+    Result<void> setUp(const std::string& link);
+    // Until the kernel reports the link as ready to carry packets (IF_OPER_UP, RFC 2863), at most three
+    // seconds.
+    Result<void> waitUntilReady(const std::string& link);
+
+private:
+    struct Close {
+        void operator()(nl_sock* socket) const;
+    };
+    using Socket = std::unique_ptr<nl_sock, Close>;
+    static Result<Socket> connect();
+
+    Links(Socket requests, Socket events)
+        : m_requests(std::move(requests))
+        , m_events(std::move(events))
+    {
+    }
+    Result<int> indexOf(const std::string& link);
+
+    Socket m_requests;
+    Socket m_events; // tells when a link changes
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,38 @@
+// net.netfilter.nf_log_all_netns: whether the kernel log shows packets of network namespaces other than the
+// machine's own. It is the one setting of the machine itself that a lab changes, so it is borrowed: several
+// helpers may use it at a time, and after the last one, by whatever end, it is what it was before.
+//
+// How: the value from before stands in a journal file on which every user holds a shared lock (flock(2): the
+// kernel lets go of it with the process). A second process waits for the end of this one (pidfd); where
+// nobody else holds the journal then, it writes the value back and removes the file. Where that process was
+// killed too, the next helper finds a journal that nobody holds and restores from it.
+#pragma once
+
+#include "kernel/fd.h"
+#include "kernel/sysctl.h"
+#include "model/result.h"
+
+namespace hookwalk::kernel
+{
+
+class NamespaceLogging
+{
+public:
+    // Opens the setting and starts the process that restores it. To be called in the machine's own network
+    // namespace, by root; changes nothing yet. The error says why the kernel log cannot be used.
+    static Result<NamespaceLogging> prepare();
+
+    // Sets it to 1 until this process ends.
+    Result<void> borrow();
+
+private:
+    explicit NamespaceLogging(Sysctl setting)
+        : m_setting(std::move(setting))
+    {
+    }
+
+    Sysctl m_setting;
+    UniqueFd m_journal; // open and locked while borrowed
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,68 @@
+#include "kernel/netns.h"
+
+#include "kernel/failure.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sched.h>
+#include <string>
+#include <sys/stat.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr ino_t initialUserNamespace = 0xEFFFFFFDU; // PROC_USER_INIT_INO, include/linux/proc_ns.h
+
+Result<void> writeOwn(const char* path, const std::string& text)
+{
+    const UniqueFd file(open(path, O_WRONLY | O_CLOEXEC));
+    if (!file || write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+        return systemFailure(
+            std::string("The kernel does not let this user be root in a namespace of its own (") + path + ")",
+            errno, "Allow user namespaces on this machine, or run Hookwalk as root.");
+    return {};
+}
+
+} // namespace
+
+bool inInitialUserNamespace()
+{
+    struct stat status {
+    };
+    return stat("/proc/self/ns/user", &status) == 0 && status.st_ino == initialUserNamespace;
+}
+
+Result<void> enterOwnUserNamespace()
+{
+    const std::string user = std::to_string(geteuid());
+    const std::string group = std::to_string(getegid());
+    if (unshare(CLONE_NEWUSER) != 0) {
+        return systemFailure("This machine does not allow user namespaces, which a lab without root needs",
+                             errno,
+                             "As root: sysctl user.max_user_namespaces=10000 (on Debian also "
+                             "kernel.unprivileged_userns_clone=1, on Ubuntu also "
+                             "kernel.apparmor_restrict_unprivileged_userns=0), or run Hookwalk as root.");
+    }
+    if (auto written = writeOwn("/proc/self/setgroups", "deny"); !written)
+        return written;
+    if (auto written = writeOwn("/proc/self/uid_map", "0 " + user + " 1"); !written)
+        return written;
+    return writeOwn("/proc/self/gid_map", "0 " + group + " 1");
+}
+
+Result<UniqueFd> enterNewNetworkNamespace()
+{
+    if (unshare(CLONE_NEWNET) != 0)
+        return systemFailure("The kernel does not give this user a network namespace", errno,
+                             "Run Hookwalk as root, or on a machine that allows user namespaces.");
+    UniqueFd held(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+    if (!held)
+        return systemFailure("The new network namespace cannot be held (/proc/self/ns/net)", errno,
+                             "Make sure that /proc is mounted.");
+    return held;
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,21 @@
+// Namespaces of this process (namespaces(7)). None gets a name: the kernel takes them back when the last
+// process and descriptor is gone, by whatever end.
+#pragma once
+
+#include "kernel/fd.h"
+#include "model/result.h"
+
+namespace hookwalk::kernel
+{
+
+// True where the machine's own root is root here too.
+bool inInitialUserNamespace();
+
+// Enters a new user namespace in which this user is root (user_namespaces(7)): the way to a network namespace
+// without privileges.
+Result<void> enterOwnUserNamespace();
+
+// Enters a new, empty network namespace and gives a descriptor that keeps it alive.
+Result<UniqueFd> enterNewNetworkNamespace();
+
+} // namespace hookwalk::kernel

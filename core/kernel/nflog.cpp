@@ -1,0 +1,166 @@
+#include "kernel/nflog.h"
+
+#include "kernel/failure.h"
+#include "protocol/nflogbatch.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <libnetfilter_log/libnetfilter_log.h>
+#include <linux/netlink.h>
+#include <net/if.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <time.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr unsigned copiedBytes = 256; // of each packet: all headers, those quoted by an ICMP error included
+// The kernel hands a batch over when it holds so many packets or so many bytes, or at the next tick of its
+// clock (timeout 0), so a single ping waits for at most 10 ms.
+constexpr unsigned batchPackets = 64;
+constexpr unsigned batchBytes = 32 * 1024;
+constexpr int socketBytes = 8 * 1024 * 1024;
+constexpr std::size_t readBytes = 256 * 1024;
+
+std::int64_t clockUs(clockid_t clock)
+{
+    timespec now{};
+    clock_gettime(clock, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+}
+
+} // namespace
+
+void Nflog::CloseHandle::operator()(nflog_handle* handle) const
+{
+    nflog_close(handle);
+}
+
+void Nflog::Unbind::operator()(nflog_g_handle* group) const
+{
+    nflog_unbind_group(group);
+}
+
+Result<Nflog> Nflog::open()
+{
+    Nflog log;
+    log.m_handle.reset(nflog_open());
+    if (!log.m_handle)
+        return systemFailure("This kernel does not offer NFLOG", errno, "As root: modprobe nfnetlink_log.");
+    log.m_group.reset(nflog_bind_group(log.m_handle.get(), group));
+    if (!log.m_group)
+        return systemFailure("The kernel does not let this program listen to NFLOG group " +
+                                 std::to_string(group),
+                             errno, "Another program may listen to it: end that program.");
+    return log.configure().map([&] { return std::move(log); });
+}
+
+Result<void> Nflog::configure()
+{
+    const auto g = m_group.get();
+    if (nflog_set_mode(g, NFULNL_COPY_PACKET, copiedBytes) < 0 || nflog_set_timeout(g, 0) < 0 ||
+        nflog_set_qthresh(g, batchPackets) < 0 || nflog_set_nlbufsiz(g, batchBytes) < 0 ||
+        nflog_set_flags(g, NFULNL_CFG_F_SEQ) < 0)
+        return systemFailure("The kernel does not take the settings of NFLOG", errno);
+
+    // A full buffer is seen by the numbers; without this option the kernel would drop all until it is empty.
+    const int on = 1;
+    setsockopt(fd(), SOL_NETLINK, NETLINK_NO_ENOBUFS, &on, sizeof on);
+    if (setsockopt(fd(), SOL_SOCKET, SO_RCVBUFFORCE, &socketBytes, sizeof socketBytes) != 0)
+        setsockopt(fd(), SOL_SOCKET, SO_RCVBUF, &socketBytes, sizeof socketBytes); // as far as rmem_max goes
+    m_buffer.resize(2 * batchBytes);
+    return {};
+}
+
+int Nflog::fd() const
+{
+    return nflog_fd(m_handle.get());
+}
+
+Result<void> Nflog::read(std::string& batch)
+{
+    const auto enough = batch.size() + readBytes;
+    nflog_callback_register(m_group.get(), packetArrived,
+                            this); // the object may have moved since the last call
+    while (batch.size() < enough) {
+        const auto size = recv(fd(), m_buffer.data(), m_buffer.size(), MSG_DONTWAIT);
+        if (size < 0 && errno == EAGAIN)
+            break;
+        if (size < 0 && (errno == EINTR || errno == ENOBUFS))
+            continue;
+        if (size < 0)
+            return systemFailure("NFLOG cannot be read any more", errno);
+        m_realtimeOffsetUs = clockUs(CLOCK_REALTIME) - clockUs(CLOCK_MONOTONIC);
+        nflog_handle_packet(m_handle.get(), m_buffer.data(), static_cast<int>(size));
+        appendTo(batch);
+    }
+    return {};
+}
+
+int Nflog::packetArrived(nflog_g_handle*, nfgenmsg*, nflog_data* data, void* self)
+{
+    static_cast<Nflog*>(self)->take(data);
+    return 0;
+}
+
+void Nflog::take(nflog_data* data)
+{
+    wire::NflogPacket packet;
+    std::uint32_t sequence = 0;
+    if (nflog_get_seq(data, &sequence) == 0) {
+        const auto next = static_cast<std::uint32_t>(m_sequence + 1);
+        const std::uint32_t missing = m_anyYet ? sequence - next : 0; // modulo 2^32, as the kernel counts
+        m_lost += missing;
+        m_sequence = m_anyYet ? m_sequence + 1 + missing : sequence;
+        m_anyYet = true;
+    }
+    packet.sequence = m_sequence;
+    if (const char* prefix = nflog_get_prefix(data))
+        packet.prefix = prefix;
+    packet.in = deviceName(nflog_get_indev(data));
+    packet.out = deviceName(nflog_get_outdev(data));
+    packet.mark = nflog_get_nfmark(data);
+    if (const auto* link = nflog_get_msg_packet_hwhdr(data))
+        packet.linkHeader = {reinterpret_cast<const std::uint8_t*>(link),
+                             nflog_get_msg_packet_hwhdrlen(data)};
+    char* payload = nullptr;
+    if (const int size = nflog_get_payload(data, &payload); size > 0)
+        packet.packet = {reinterpret_cast<const std::uint8_t*>(payload), static_cast<std::size_t>(size)};
+    m_packets.push_back(packet);
+
+    timeval stamp{};
+    m_times.push_back(nflog_get_timestamp(data, &stamp) == 0
+                          ? std::int64_t{stamp.tv_sec} * 1'000'000 + stamp.tv_usec - m_realtimeOffsetUs
+                          : NflogClock::unstamped);
+}
+
+void Nflog::appendTo(std::string& batch)
+{
+    m_clock.fill(m_times, clockUs(CLOCK_MONOTONIC));
+    for (std::size_t i = 0; i < m_packets.size(); ++i) {
+        m_packets[i].timeUs = m_times[i];
+        protocol::append(m_packets[i], batch);
+    }
+    m_packets.clear();
+    m_times.clear();
+    m_devices.clear(); // a device may get another name at any time
+}
+
+std::string_view Nflog::deviceName(std::uint32_t index)
+{
+    if (index == 0)
+        return {};
+    const auto [place, isNew] = m_devices.try_emplace(index);
+    if (isNew) {
+        std::array<char, IF_NAMESIZE> name{};
+        place->second = if_indextoname(index, name.data()) ? name.data() : "if" + std::to_string(index);
+    }
+    return place->second;
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,32 @@
+// When an NFLOG packet was at its chain, on CLOCK_MONOTONIC (the clock of /dev/kmsg).
+//
+// The kernel stamps a packet only at PREROUTING, INPUT and FORWARD (NFULA_TIMESTAMP, __build_packet_message()
+// in net/netfilter/nfnetlink_log.c): with the time of that very step, or, while somebody captures packets on
+// this machine, with the time of its arrival. At OUTPUT and POSTROUTING it gives no time at all. Packets come
+// in the order in which they were seen, so for those without a time the neighbours in the batch bound it:
+//  - right behind a packet with a time: a microsecond later, the least that is true;
+//  - before the first one with a time: as many microseconds before it;
+//  - in a batch without any: the time of reading, at most one tick of the kernel (1 to 10 ms) late.
+// Times never go back.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace hookwalk::kernel
+{
+
+class NflogClock
+{
+public:
+    static constexpr std::int64_t unstamped = std::numeric_limits<std::int64_t>::min();
+
+    // Replaces each `unstamped` in a batch, in place. `readUs`: when the batch was read.
+    void fill(std::span<std::int64_t> timesUs, std::int64_t readUs);
+
+private:
+    std::int64_t m_lastUs = std::numeric_limits<std::int64_t>::min();
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,39 @@
+// nftables, through libnftables.
+#pragma once
+
+#include "model/result.h"
+
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+struct nft_ctx;
+
+namespace hookwalk::kernel
+{
+
+class Nft
+{
+public:
+    // Speaks for the network namespace that the process is in now. Tables made with the owner flag live as
+    // long as this object (the kernel ties them to its netlink socket).
+    static Result<Nft> open();
+
+    // Runs commands in nft's language, all or none (one transaction). Gives what they print.
+    Result<std::string> run(const std::string& commands);
+    // The same, printed as JSON (libnftables-json(5)): the list below "nftables".
+    Result<nlohmann::json> query(const std::string& commands);
+
+private:
+    struct Free {
+        void operator()(nft_ctx* context) const;
+    };
+    explicit Nft(nft_ctx* context)
+        : m_context(context)
+    {
+    }
+
+    std::unique_ptr<nft_ctx, Free> m_context;
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,141 @@
+#include "kernel/tracepoints.h"
+
+#include "wire/traceprefix.h"
+
+#include <algorithm>
+#include <cctype>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+const std::string& tableName()
+{
+    static const std::string name = "hookwalk_" + std::to_string(getpid());
+    return name;
+}
+
+std::string lowerCase(std::string_view text)
+{
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+std::string chainName(Chain chain)
+{
+    return std::string(name(chain.table)) + '-' + std::string(name(chain.hook));
+}
+
+std::string addressSet(const std::string& name, const std::string& type,
+                       const std::vector<IpAddress>& addresses)
+{
+    std::string elements;
+    for (const IpAddress& address : addresses) {
+        if (address.isV4() == (type == "ipv4_addr"))
+            elements += (elements.empty() ? "" : ", ") + address.toString();
+    }
+    return "  set " + name + " { type " + type + ";" +
+           (elements.empty() ? "" : " elements = { " + elements + " }") + " }\n";
+}
+
+std::string logStatement(Chain chain, const TraceOrder& order)
+{
+    return "log prefix \"" + wire::tracePrefix(chain, order.tag) + '"' +
+           (order.nflogGroup ? " group " + std::to_string(*order.nflogGroup) : " level debug");
+}
+
+std::string traceChain(Chain chain, int priority, const TraceOrder& order)
+{
+    const std::string log = logStatement(chain, order);
+    const std::string type = chain.table == Table::Nat ? "nat" : "filter";
+    std::string text = "  chain " + chainName(chain) + " {\n    type " + type + " hook " +
+                       lowerCase(name(chain.hook)) + " priority " + std::to_string(priority) +
+                       "; policy accept;\n";
+    for (const auto& [family, set] : {std::pair("ip", "@traced4"), std::pair("ip6", "@traced6")}) {
+        const std::string source = std::string("    ") + family + " saddr ";
+        const std::string destination = std::string(" ") + family + " daddr ";
+        text += source + set + ' ' + log + '\n';
+        text += source + "!= " + set + destination + set + ' ' + log + '\n';
+    }
+    return text + "  }\n";
+}
+
+// A base chain of nftables that is one of the 17, as iptables-nft names them.
+std::optional<Chain> iptablesChain(const nlohmann::json& chain)
+{
+    if (!chain.contains("prio") || !chain["prio"].is_number_integer())
+        return std::nullopt;
+    return chainNamed(chain.value("table", ""), chain.value("name", ""));
+}
+
+} // namespace
+
+Priorities livePriorities(const nlohmann::json& chains)
+{
+    std::array<std::optional<int>, allChains.size()> seen;
+    for (const auto& item : chains) {
+        if (!item.contains("chain"))
+            continue;
+        if (const auto chain = iptablesChain(item["chain"])) {
+            auto& priority = seen[chainIndex(*chain)];
+            priority = std::min(priority.value_or(INT_MAX), item["chain"]["prio"].get<int>());
+        }
+    }
+    Priorities priorities{};
+    for (std::size_t i = 0; i < priorities.size(); ++i)
+        priorities[i] = seen[i].value_or(defaultPriority(allChains[i]));
+    return priorities;
+}
+
+std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities)
+{
+    std::string text = "table inet " + name + " {\n  flags owner;\n" +
+                       addressSet("traced4", "ipv4_addr", order.addresses) +
+                       addressSet("traced6", "ipv6_addr", order.addresses);
+    for (std::size_t i = 0; i < priorities.size(); ++i)
+        text += traceChain(allChains[i], priorities[i] - 1, order);
+    return text + "}\n";
+}
+
+Result<TracePoints> TracePoints::open()
+{
+    return Nft::open().map([](Nft nft) { return TracePoints(std::move(nft)); });
+}
+
+Result<void> TracePoints::set(const TraceOrder& order)
+{
+    return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
+        // Added before it is deleted, so that the deletion also holds where there was no table.
+        return m_nft
+            .run("table inet " + tableName() + " { flags owner; }\ndelete table inet " + tableName() + "\n" +
+                 traceTable(tableName(), order, livePriorities(chains)))
+            .map([](const std::string&) {});
+    });
+}
+
+Result<TracePoints::Shown> TracePoints::show()
+{
+    const std::string list = "list table inet " + tableName();
+    return m_nft.query(list).and_then([&](const nlohmann::json& items) {
+        Shown shown;
+        for (const Chain chain : allChains) {
+            const bool there = std::ranges::any_of(items, [&](const nlohmann::json& item) {
+                return item.contains("chain") && item["chain"].value("name", "") == chainName(chain);
+            });
+            if (there)
+                shown.chains.push_back(chain);
+        }
+        return m_nft.run(list).map([&](std::string ruleset) {
+            shown.ruleset = std::move(ruleset);
+            return shown;
+        });
+    });
+}
+
+} // namespace hookwalk::kernel
