@@ -8,7 +8,7 @@ namespace hookwalk::test
 {
 
 struct Echo {
-    std::string in, out;
+    std::string in = {}, out = {};
     std::string source = "192.168.69.1", destination = "203.0.113.29";
     int ttl = 64, ipId = 1, type = 8, id = 7, sequence = 0, length = 41;
 };
