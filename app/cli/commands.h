@@ -27,4 +27,8 @@ int complain(const Error& error); // with exitFailed
 // asked for (printed), or an argument is not known (said on standard error).
 std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments);
 
+// The same for a command that reads one file: its name, or "-" for standard input, also where none was given;
+// or the status to end with.
+tl::expected<std::string, int> readFileArgument(QCommandLineParser& parser, const QStringList& arguments);
+
 } // namespace hookwalk::cli

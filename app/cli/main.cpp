@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <QCoreApplication>
+#include <QFile>
 #include <QTextStream>
 
 namespace hookwalk::cli
@@ -32,6 +33,24 @@ std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& 
         return exitDone;
     }
     return std::nullopt;
+}
+
+tl::expected<std::string, int> readFileArgument(QCommandLineParser& parser, const QStringList& arguments)
+{
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QStringLiteral("the kernel log; \"-\" or nothing: standard input"),
+                                 QStringLiteral("[FILE|-]"));
+    if (const auto status = readArguments(parser, arguments))
+        return tl::unexpected(*status);
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1) {
+        return tl::unexpected(
+            complain(exitBadArguments,
+                     QStringLiteral("Only one file can be read, but %1 were named. Join them with cat "
+                                    "and pipe them in.")
+                         .arg(files.size())));
+    }
+    return files.isEmpty() ? std::string("-") : QFile::encodeName(files.first()).toStdString();
 }
 
 namespace

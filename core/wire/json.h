@@ -8,8 +8,8 @@
 namespace hookwalk::wire
 {
 
-// `lineNumber` counts from 1. Tokens absent in the line are absent in the object; numbers are numbers, addresses and
-// hex fields are as printed.
+// `lineNumber` counts from 1. Tokens absent in the line are absent in the object; numbers are numbers,
+// addresses and hex fields are as printed.
 nlohmann::ordered_json toJson(const LogLine& line, std::uint64_t lineNumber);
 // {"field": [old, new]}; an absent token is null.
 nlohmann::ordered_json toJson(const std::vector<FieldChange>& changes);

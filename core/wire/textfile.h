@@ -3,6 +3,7 @@
 
 #include "model/result.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace hookwalk::wire
 class TextFile
 {
 public:
-    // Refused with a sentence: not there, not readable, a directory, empty, or binary (a NUL byte in the first 64 KiB).
+    // Refused with a sentence: not there, not readable, a directory, empty, or binary (a NUL byte in the
+    // first 64 KiB).
     static Result<TextFile> open(const std::string& path);
     static TextFile fromText(std::string text); // for tests and standard input
     std::string_view text() const;
@@ -23,9 +25,13 @@ private:
     std::shared_ptr<const Mapping> m_mapping; // munmap when the last copy goes
 };
 
+// Hands on the whole lines of a file, pipe or device as they come, for input that may never end; memory stays
+// small. `take` gets one or more lines, the last with its end unless the input ended without one, and says
+// whether to go on. Refused as TextFile::open does.
+Result<void> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take);
+
 // Calls take(line, number from 1) for each line, without its "\n" or "\r\n"; an unfinished last line counts.
-template<typename Take>
-void forEachLine(std::string_view text, Take take)
+template<typename Take> void forEachLine(std::string_view text, Take take)
 {
     std::uint32_t number = 0;
     while (!text.empty()) {

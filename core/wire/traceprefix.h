@@ -1,5 +1,5 @@
-// The prefix of Hookwalk's trace points, written and read in one place: "table-CHAIN [tag]", as the seed's logpkt
-// script had it ("raw-PREROUTING [114514]"). At most 29 bytes, the limit of iptables' LOG target.
+// The prefix of Hookwalk's trace points, written and read in one place: "table-CHAIN [tag]", as the seed's
+// logpkt script had it ("raw-PREROUTING [114514]"). At most 29 bytes, the limit of iptables' LOG target.
 #pragma once
 
 #include "model/chain.h"
@@ -22,7 +22,8 @@ struct TracePrefix {
     std::string_view tag; // text between the brackets; null where there are none
 };
 
-// Reads that form and its kin: a table and a chain at the start, joined by one of "-", ":", "_", "/", "." or a blank.
+// Reads that form and its kin: a table and a chain at the start, joined by one of "-", ":", "_", "/", "." or
+// a blank.
 std::optional<TracePrefix> readTracePrefix(std::string_view prefix);
 
 } // namespace hookwalk::wire

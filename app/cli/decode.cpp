@@ -1,0 +1,93 @@
+// hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
+#include "commands.h"
+#include "output.h"
+#include "wire/json.h"
+#include "wire/textfile.h"
+
+#include <chrono>
+#include <map>
+
+namespace hookwalk::cli
+{
+
+namespace
+{
+
+// What --summary prints.
+struct Counts {
+    std::uint32_t lines = 0;
+    std::uint32_t netfilterLines = 0;
+    std::uint32_t damaged = 0;
+    std::array<std::uint32_t, allChains.size()> chains{};
+
+    void add(const wire::LogLine& line)
+    {
+        ++netfilterLines;
+        damaged += line.damaged.empty() ? 0 : 1;
+        const auto chain = line.baseChain ? chainIndex(*line.baseChain) : noChain;
+        if (chain != noChain)
+            ++chains[chain];
+    }
+};
+
+nlohmann::ordered_json toJson(const Counts& counts, std::chrono::duration<double> took)
+{
+    auto chains = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < allChains.size(); ++i) {
+        if (counts.chains[i] != 0)
+            chains[name(allChains[i])] = counts.chains[i];
+    }
+    return {{"lines", counts.lines},
+            {"netfilter_lines", counts.netfilterLines},
+            {"damaged", counts.damaged},
+            {"chains", chains},
+            {"lines_per_second", static_cast<std::uint64_t>(counts.lines / std::max(took.count(), 1e-9))}};
+}
+
+} // namespace
+
+int decode(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Prints one JSON object for each netfilter LOG or TRACE line of a kernel log."));
+    const QCommandLineOption summary(
+        QStringLiteral("summary"), QStringLiteral("Print one object with the counts and the speed instead."));
+    parser.addOption(summary);
+    const auto file = readFileArgument(parser, arguments);
+    if (!file)
+        return file.error();
+
+    Output output;
+    Counts counts;
+    wire::LogReader reader;
+    wire::LogLine line;
+    const bool printsLines = !parser.isSet(summary);
+    const auto start = std::chrono::steady_clock::now();
+    const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
+        wire::forEachLine(lines, [&](std::string_view text, std::uint32_t) {
+            ++counts.lines;
+            if (!reader.read(text, line))
+                return;
+            counts.add(line);
+            if (printsLines)
+                output.line(wire::dumpLine(wire::toJson(line, counts.lines)));
+        });
+        output.flush();
+        return !output.isBroken();
+    });
+    if (!streamed)
+        return complain(streamed.error());
+    if (!printsLines)
+        output.line(wire::dumpLine(toJson(counts, std::chrono::steady_clock::now() - start)));
+    if (const auto finished = output.finish(); !finished)
+        return complain(finished.error());
+    if (counts.netfilterLines == 0) {
+        return complain(
+            exitDone,
+            QStringLiteral("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
+    }
+    return exitDone;
+}
+
+} // namespace hookwalk::cli
