@@ -34,6 +34,21 @@ std::int64_t clockUs(clockid_t clock)
     return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
 }
 
+std::span<const std::uint8_t> bytes(const char* data, std::size_t size)
+{
+    return {reinterpret_cast<const std::uint8_t*>(data), size};
+}
+
+// A packet that came without a link header (from a tun) and leaves by Ethernet is handed over with the start
+// of its IP header in the place of one. The kernel log knows better (dump_mac_header() in nf_log_syslog.c).
+std::span<const std::uint8_t> realLinkHeader(std::span<const std::uint8_t> link,
+                                             std::span<const std::uint8_t> packet)
+{
+    const bool isPacketItself =
+        link.size() <= packet.size() && std::ranges::equal(link, packet.first(link.size()));
+    return isPacketItself ? std::span<const std::uint8_t>{} : link;
+}
+
 } // namespace
 
 void Nflog::CloseHandle::operator()(nflog_handle* handle) const
@@ -125,12 +140,11 @@ void Nflog::take(nflog_data* data)
     packet.in = deviceName(nflog_get_indev(data));
     packet.out = deviceName(nflog_get_outdev(data));
     packet.mark = nflog_get_nfmark(data);
-    if (const auto* link = nflog_get_msg_packet_hwhdr(data))
-        packet.linkHeader = {reinterpret_cast<const std::uint8_t*>(link),
-                             nflog_get_msg_packet_hwhdrlen(data)};
     char* payload = nullptr;
     if (const int size = nflog_get_payload(data, &payload); size > 0)
-        packet.packet = {reinterpret_cast<const std::uint8_t*>(payload), static_cast<std::size_t>(size)};
+        packet.packet = bytes(payload, static_cast<std::size_t>(size));
+    if (const char* link = nflog_get_msg_packet_hwhdr(data))
+        packet.linkHeader = realLinkHeader(bytes(link, nflog_get_msg_packet_hwhdrlen(data)), packet.packet);
     m_packets.push_back(packet);
 
     timeval stamp{};

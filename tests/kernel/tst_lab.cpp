@@ -1,0 +1,183 @@
+// The lab in a real kernel, made by root and by a user without privileges.
+#include "support/labping.h"
+#include "support/machine.h"
+
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+Q_DECLARE_METATYPE(hookwalk::test::Machine)
+
+namespace
+{
+
+// "tun0 192.168.69.100" for each IPv4 address of a device that is up, in the calling thread's namespace.
+std::set<std::string> addressesUp()
+{
+    std::set<std::string> found;
+    ifaddrs* list = nullptr;
+    getifaddrs(&list);
+    for (const auto* item = list; item; item = item->ifa_next) {
+        if (!item->ifa_addr || item->ifa_addr->sa_family != AF_INET || !(item->ifa_flags & IFF_RUNNING))
+            continue;
+        std::array<char, INET_ADDRSTRLEN> text{};
+        const auto* address = reinterpret_cast<const sockaddr_in*>(item->ifa_addr);
+        inet_ntop(AF_INET, &address->sin_addr, text.data(), text.size());
+        found.insert(std::string(item->ifa_name) + ' ' + text.data());
+    }
+    freeifaddrs(list);
+    return found;
+}
+
+QString sentenceOf(const Reply& reply)
+{
+    const auto* refused = std::get_if<Refused>(&reply);
+    return refused ? QString::fromStdString(refused->error.sentence) : QString();
+}
+
+} // namespace
+
+class TestLab : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void itHasItsAddressesRoutesAndSettings_data() { users(); }
+    void itHasItsAddressesRoutesAndSettings()
+    {
+        QFETCH(User, user);
+        HelperClient helper(user);
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(helper.lab().tun, std::string("tun0"));
+        QCOMPARE(helper.lab().farAddress.toString(), std::string("203.0.113.29"));
+        QCOMPARE(helper.lab().userNamespace, user == User::Nobody);
+
+        const InNamespaceOf lab(helper.pid());
+        const std::set<std::string> expected{"lo 127.0.0.1", "eth0 198.51.100.15", "tun0 192.168.69.100"};
+        QVERIFY(addressesUp() == expected);
+        QCOMPARE(fileContent("/proc/sys/net/ipv4/ip_forward"), std::string("1"));
+        const auto routes =
+            fileContent("/proc/thread-self/net/route"); // addresses as little-endian hexadecimal
+        QVERIFY2(routes.find("eth0\t00000000\t016433C6") != std::string::npos, routes.c_str());
+        QVERIFY2(routes.find("tun0\t0045A8C0") != std::string::npos, routes.c_str());
+    }
+
+    void theVeryFirstPingIsAnswered_data() { users(); }
+    void theVeryFirstPingIsAnswered()
+    {
+        QFETCH(User, user);
+        HelperClient helper(user);
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
+        const auto tun = helper.takeDescriptor();
+        QVERIFY(tun);
+        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+    }
+
+    void nothingButRepliesComesOutOfTheTun()
+    {
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        helper.ask(OpenTun{"tun0"});
+        const auto tun = helper.takeDescriptor();
+        for (std::uint16_t i = 0; i < 20; ++i) {
+            QVERIFY(writeEcho(tun.get(), helper.lab(), 1, i));
+            std::array<std::uint8_t, 2048> buffer{};
+            pollfd readable{tun.get(), POLLIN, 0};
+            QCOMPARE(poll(&readable, 1, 2000), 1);
+            const auto size = read(tun.get(), buffer.data(), buffer.size());
+            QVERIFY(size > 0);
+            const auto packet = wire::readPacket({buffer.data(), static_cast<std::size_t>(size)});
+            QCOMPARE(packet.kind, wire::Received::EchoReply);
+            QCOMPARE(packet.sequence, i);
+        }
+    }
+
+    void aSecondOpenerOfTheTunIsToldThatItIsBusy_data() { users(); }
+    void aSecondOpenerOfTheTunIsToldThatItIsBusy()
+    {
+        QFETCH(User, user);
+        HelperClient helper(user);
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
+        const auto tun = helper.takeDescriptor();
+        const auto second = std::get<Refused>(helper.ask(OpenTun{"tun0"}));
+        QCOMPARE(second.error.code, ErrorCode::Busy);
+        QCOMPARE(second.error.systemError, EBUSY);
+        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+    }
+
+    void aTunThatWasClosedIsMadeAnew()
+    {
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        helper.ask(OpenTun{"tun0"});
+        helper.takeDescriptor();
+        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
+        const auto tun = helper.takeDescriptor();
+        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+    }
+
+    void twoLabsDoNotKnowOfEachOther()
+    {
+        HelperClient first;
+        HelperClient second(User::Nobody);
+        QCOMPARE(first.makeLab(), std::string());
+        QCOMPARE(second.makeLab(), std::string());
+        first.ask(OpenTun{"tun0"});
+        second.ask(OpenTun{"tun0"});
+        QVERIFY(ping(first.takeDescriptor().get(), first.lab(), 1, 0));
+        QVERIFY(ping(second.takeDescriptor().get(), second.lab(), 1, 0));
+    }
+
+    void whatTheMachineLacksIsSaidWithTheWayOut_data()
+    {
+        QTest::addColumn<Machine>("machine");
+        QTest::addColumn<QString>("wayOut");
+        QTest::newRow("no tun driver") << Machine::WithoutTun << "modprobe tun";
+        QTest::newRow("tun not for this user") << Machine::WithForbiddenTun << "chmod 0666 /dev/net/tun";
+        QTest::newRow("no user namespaces") << Machine::WithoutUserNamespaces << "user.max_user_namespaces";
+    }
+    void whatTheMachineLacksIsSaidWithTheWayOut()
+    {
+        QFETCH(Machine, machine);
+        QFETCH(QString, wayOut);
+        HelperClient helper(User::Nobody, machine);
+        helper.ask(Hello{});
+        const auto reply = helper.ask(MakeLab{});
+        QVERIFY2(sentenceOf(reply).contains(wayOut), qPrintable(sentenceOf(reply)));
+        QCOMPARE(unless<TraceShown>(helper.ask(ShowTrace{})),
+                 std::string("There is no lab yet. Make the lab first."));
+    }
+
+private:
+    static void users()
+    {
+        QTest::addColumn<User>("user");
+        QTest::newRow("root") << User::Root;
+        QTest::newRow("without privileges") << User::Nobody;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLab)
+#include "tst_lab.moc"

@@ -1,0 +1,78 @@
+// The other end of hookwalk-helper's socket, for tests: starts it as root or as a user without privileges,
+// asks, and keeps what comes back. Plain C++; waits are bounded.
+#pragma once
+
+#include "kernel/fd.h"
+#include "protocol/codec.h"
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace hookwalk::test
+{
+
+enum class User { Root, Nobody };
+
+// What a user without privileges (uid 65534) finds on the machine, in a mount namespace of its own: most
+// machines have a /dev/net/tun of mode 0666.
+enum class Machine { Usual, WithoutTun, WithForbiddenTun, WithoutUserNamespaces };
+
+class HelperClient
+{
+public:
+    explicit HelperClient(User user = User::Root, Machine machine = Machine::Usual);
+    ~HelperClient(); // kill -9 where it is still there
+    HelperClient(const HelperClient&) = delete;
+    HelperClient& operator=(const HelperClient&) = delete;
+
+    pid_t pid() const { return m_pid; }
+    int socket() const { return m_socket.get(); }
+    std::uint32_t send(const protocol::Request& request);
+    void sendBytes(std::string_view bytes);
+    void hangUp() { m_socket = kernel::UniqueFd(); }
+    // The answer to a request; Refused with HelperGone where none comes within five seconds.
+    protocol::Reply answer(std::uint32_t number);
+    protocol::Reply ask(const protocol::Request& request) { return answer(send(request)); }
+    // Reads until the condition holds, at most five seconds. False: it never did, or the helper is gone.
+    bool readUntil(const std::function<bool()>& condition);
+
+    // Hello and MakeLab; the sentence of what went wrong, or nothing.
+    std::string makeLab();
+    const protocol::LabMade& lab() const { return m_lab; }
+    // Exit status, or 128 + signal, of a helper that ends within five seconds; -1 where it does not.
+    int waitForEnd();
+
+    // What came without being asked for. Both sources as lines in the form of /dev/kmsg.
+    std::vector<std::string> lines;
+    protocol::Lost lost;
+    bool isGone = false;
+    kernel::UniqueFd takeDescriptor() { return std::move(m_descriptor); }
+
+private:
+    bool readSome(std::chrono::milliseconds atMost);
+    void keep(protocol::Reply reply);
+
+    pid_t m_pid = -1;
+    kernel::UniqueFd m_socket;
+    kernel::UniqueFd m_descriptor;
+    std::uint32_t m_lastNumber = 0;
+    protocol::Decoder<protocol::Reply> m_decoder;
+    std::map<std::uint32_t, protocol::Reply> m_answers;
+    protocol::LabMade m_lab;
+};
+
+// "" where the reply is of the wanted kind, else what it is instead.
+template<typename Wanted> std::string unless(const protocol::Reply& reply)
+{
+    if (std::holds_alternative<Wanted>(reply))
+        return {};
+    if (const auto* refused = std::get_if<protocol::Refused>(&reply))
+        return refused->error.sentence;
+    return "a reply of kind " + std::to_string(reply.index());
+}
+
+} // namespace hookwalk::test

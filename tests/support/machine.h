@@ -1,0 +1,58 @@
+// The machine that the kernel tests run on: what it looks like, to be found the same afterwards, and the
+// namespaces of the processes that a test started.
+#pragma once
+
+#include "kernel/fd.h"
+
+#include <QTest>
+#include <set>
+#include <string>
+#include <sys/types.h>
+
+// Kernel tests need root of the machine. Not having it is a failure where continuous integration runs them.
+#define REQUIRE_ROOT()                                                                                       \
+    do {                                                                                                     \
+        if (geteuid() != 0) {                                                                                \
+            if (qEnvironmentVariable("CI") == QLatin1String("true"))                                         \
+                QFAIL("The kernel tests need root.");                                                        \
+            QSKIP("The kernel tests need root.");                                                            \
+        }                                                                                                    \
+    } while (false)
+
+namespace hookwalk::test
+{
+
+// What a helper could leave behind. Equal before and after a test.
+struct MachineState {
+    std::set<std::string> interfaces;
+    std::string tables;                   // of nftables
+    std::string logsAllNamespaces;        // net.netfilter.nf_log_all_netns
+    std::set<std::string> heldNamespaces; // network namespaces kept by a mount
+    bool journal = false;
+    std::set<pid_t> helpers; // of this test program, with the processes that they started
+
+    bool operator==(const MachineState&) const = default;
+    static MachineState now();
+    // Until it is as given, at most five seconds; "" or what is different.
+    static std::string differenceTo(const MachineState& before);
+};
+
+// Marks the helpers that this program starts from now on, so that other people's are not counted.
+void markHelpers();
+// The process that restores kernel settings for a helper of this program, or 0.
+pid_t restoringProcess();
+
+// Puts the calling thread into the network namespace of a process, and back at the end.
+class InNamespaceOf
+{
+public:
+    explicit InNamespaceOf(pid_t process);
+    ~InNamespaceOf();
+
+private:
+    kernel::UniqueFd m_own;
+};
+
+std::string fileContent(const std::string& path); // trimmed, "" where there is none
+
+} // namespace hookwalk::test
