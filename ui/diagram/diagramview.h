@@ -3,6 +3,7 @@
 
 #include "ui/diagram/painter.h"
 
+#include <memory>
 #include <QWidget>
 
 namespace hookwalk::ui
@@ -14,6 +15,7 @@ class DiagramView : public QWidget
 
 public:
     explicit DiagramView(QWidget* parent = nullptr);
+    ~DiagramView() override;
 
     void setScene(Scene scene); // cheap: repaints once per event loop turn; the walks must outlive it
     const Scene& scene() const;
@@ -22,6 +24,13 @@ public:
     // The diagram goes to this state when nothing is selected: a title and a sentence what to do.
     void setInvitation(const QString& title, const QString& body);
 
+    double scale() const; // pixels per scene unit
+    bool isLegendShown() const;
+    QPointF toScene(const QPointF& position) const;
+    QPointF fromScene(const QPointF& position) const;
+    int stageAt(const QPointF& position) const; // of the widget; index in the layout's stages, -1: none
+    QString toolTipOf(int stage) const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -29,11 +38,31 @@ public Q_SLOTS:
     void fit();
     void zoomIn();
     void zoomOut();
+    void setLegendShown(bool shown); // else it is shown where there is room for it
 
 Q_SIGNALS:
     void stageClicked(const hookwalk::Stage& stage);
 
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
 private:
+    void zoomAround(const QPointF& position, double factor);
+    void hover(int stage);
+    void focusStage(int stage);
+    void moveFocus(const QPointF& direction);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,15 +1,17 @@
-// Where everything of the diagram stands, read from resources/diagram/*.json: cards, chips, stations, decisions,
-// ports, edges. Another diagram is another file.
+// Where everything of the diagram stands, read from resources/diagram/*.json: cards, chips, stations,
+// decisions, ports, edges. Another diagram is another file.
 #pragma once
 
 #include "model/result.h"
 #include "model/stage.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QPainterPath>
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
+#include <span>
 #include <vector>
 
 namespace hookwalk::ui
@@ -17,27 +19,67 @@ namespace hookwalk::ui
 
 enum class StageShape { Chip, TallChip, ConntrackChip, RewriteMark, Decision, SmallDecision, Card, Port };
 
-struct StageLayout {
+// Where the tag of a packet at a stage goes: inside `room`, starting at its left or ending at its right.
+struct TagPlace {
+    QRectF room;
+    bool endsRight = false;
+    bool stem = false; // a line from the packet to the tag, where it crosses no text
+    bool operator==(const TagPlace&) const = default;
+};
+
+// What changes when the chips of a card change their order. Scene units are pixels at scale 1.
+struct StagePlace {
+    QRectF rect;     // of the chip, card or diamond's bounding box
+    QPointF station; // where a packet stands
+    QPointF bypass;  // which way a route bows around the station when the chain is skipped (unit vector)
+    TagPlace tag;
+    bool operator==(const StagePlace&) const = default;
+};
+
+struct StageLayout : StagePlace {
     Stage stage;
     StageShape shape = StageShape::Chip;
-    QRectF rect;       // of the chip, card or diamond's bounding box; scene units (pixels at scale 1)
-    QPointF station;   // where a packet stands
-    QPointF bypass;    // which way a route bows around the station when the chain is skipped (unit vector)
     QString title, subtitle;
+    QString icon;  // in resources/icons
+    QPointF label; // baseline of a decision's title
+    bool labelCentred = false;
+    QPointF note; // RewriteMark: top left of the box that tells what was rewritten
 };
 
 struct CardLayout { // a hook
     Hook hook = Hook::Prerouting;
     QRectF rect;
     QString title;
-    QPointF rail[2];   // the rail's ends
+    QPointF titleAt;
+    QPointF rail[2];        // the rail's ends
+    std::vector<int> chips; // indices in stages(), in the order in which a packet meets them
 };
 
-struct EdgeLayout { // between two stages, or through a card
-    QString from, to;  // stage ids
+struct ArrowLayout {
+    QPointF tip, towards; // `towards`: unit vector
+};
+
+struct EdgeLayout { // between two stages; a hook's name stands for the first or last chip of its card
+    QString from, to;
     QPainterPath path; // from the first station to the second
-    bool arrow = true;
+    std::optional<ArrowLayout> arrow;
     bool onlyWhenUsed = false; // the loopback edge is drawn only for a packet that takes it
+    QString label;
+    QPointF labelAt;
+
+    struct Point {
+        QPointF at;
+        std::optional<std::pair<QPointF, QPointF>> curve; // control points of a cubic that ends here
+        double bend = 0;                                  // radius of the corner
+        QPointF bypass;                                   // not null: the route bows around this point
+    };
+    std::vector<Point> points; // what the path is made of
+};
+
+// The way between two stages.
+struct Way {
+    QPainterPath path;
+    std::vector<int> edges; // indices in edges() that it uses
 };
 
 class Layout
@@ -51,17 +93,43 @@ public:
     const std::vector<CardLayout>& cards() const { return m_cards; }
     const std::vector<EdgeLayout>& edges() const { return m_edges; }
     QPointF legend() const { return m_legend; }
+    QPointF caption() const { return m_caption; } // baseline of its first line
 
-    int indexOf(const Stage& stage) const; // -1: not in this diagram
-    // The way between two stages that follow each other on a walk (chains between them bowed around when `skipped`).
-    QPainterPath route(const Stage& from, const Stage& to) const;
+    int indexOf(const Stage& stage) const;     // -1: not in this diagram
+    const CardLayout* cardOf(int stage) const; // null: in no card
+
+    // The shortest way along the edges and rails. It bows around the stations of `skipped` (indices of
+    // stages); other stations on the way are passed straight through. A straight line where the diagram has
+    // no way.
+    Way way(int from, int to, std::span<const int> skipped = {}) const;
+
+    // The same diagram with some chips of a hook in another order: those of `order` share out the places that
+    // they have now, the others stay. The order is the kernel's to say: iptables-nft runs nat before security
+    // in INPUT.
+    Layout reordered(Hook hook, std::span<const int> order) const;
 
 private:
+    friend class LayoutReader;
+
+    std::vector<int> hops(int from, int to) const;       // stages from..to along the edges, both included
+    int edgeBetween(int from, int to) const;             // -1: none, or neighbours on a rail
+    int endNamed(const QString& name, bool first) const; // a stage's id, or a hook: its first or last chip
+    bool connect();                                      // false: an edge names what is not there
+
+    struct Ends {
+        int from = -1, to = -1;
+    };
+
     QSizeF m_size;
-    QPointF m_legend;
+    QPointF m_legend, m_caption;
     std::vector<StageLayout> m_stages;
     std::vector<CardLayout> m_cards;
     std::vector<EdgeLayout> m_edges;
+    std::vector<Ends> m_ends;             // of m_edges, as indices of stages
+    std::vector<std::vector<int>> m_next; // stages that can follow a stage
 };
+
+// The path along the points: bends in its corners, bows around what it bypasses.
+QPainterPath pathAlong(std::span<const EdgeLayout::Point> points);
 
 } // namespace hookwalk::ui

@@ -13,12 +13,24 @@ struct PaintOptions {
     bool legend = true;
     bool caption = true;
     double captionWidth = 400; // scene units
+    double captionScale = 1;   // above 1 keeps the words readable where the scene is drawn small
     int hoveredStage = -1;     // index in layout.stages(), one step lighter
+    double hoverStrength = 1;  // 0 to 1
     int focusedStage = -1;     // 2 px accent ring
+    bool operator==(const PaintOptions&) const = default;
 };
 
 // In scene coordinates; the caller sets the transform and fills the background.
 void paintDiagram(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
                   const PaintOptions& options);
+
+// Its two layers, for a caller that keeps the first as an image: cards, chips and all words that stand still;
+// and over it the rails, the route and the packets.
+void paintBackdrop(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+                   const PaintOptions& options);
+void paintForeground(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+                     const PaintOptions& options);
+// True where both have the same backdrop.
+bool sameBackdrop(const Picture& a, const Picture& b);
 
 } // namespace hookwalk::ui

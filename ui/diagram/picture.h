@@ -1,13 +1,15 @@
-// What the diagram looks like at one moment: a pure function of layout, walks and playhead. No state, no clock, no
-// painting; the same Picture draws the screen, the PNG and the SVG.
+// What the diagram looks like at one moment: a pure function of layout, walks and playhead. No state, no
+// clock, no painting; the same Picture draws the screen, the PNG and the SVG.
 #pragma once
 
 #include "traversal/walk.h"
+#include "ui/diagram/caption.h"
 #include "ui/diagram/layout.h"
 
 #include <QPainterPath>
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace hookwalk::ui
@@ -22,52 +24,69 @@ struct Scene {
         const Walk* walk = nullptr;
         double playheadUs = 0;
     };
-    std::vector<Other> others;      // packets under way at the same moment, drawn as small dots
+    std::vector<Other> others; // packets under way at the same moment, drawn as small dots
     bool reducedMotion = false;
-    QString tunName, networkName;   // labels of the ports; empty: the generic words
+    QString tunName, networkName; // labels of the ports; empty: those of the walk, else the generic words
 };
 
 enum class StageState { NotVisited, Ahead, Passed, Current, Skipped };
 
 struct StagePicture {
+    StagePlace place; // from the layout, in the order in which the selected packet met the chains of a hook
     StageState state = StageState::NotVisited;
     bool inferred = false;
     bool deathMark = false;
-    double light = 1;      // 0 to 1: how far the chip has lit up (160 ms OutCubic)
+    double light = 0;      // 0 to 1: how far the stage has lit up; it stays lit
+    double emphasis = 0;   // 0 to 1: how much it is the one where the packet is now
     double deathScale = 1; // 0.6 to 1
+    QString title;         // "mangle", "tun0"
     QString offset;        // "+13 µs"
     QString word;          // "known", "inferred"
     QString reason;        // tooltip: the whole reason or evidence
     int stop = -1;         // index in the walk, -1: not on it
+    bool operator==(const StagePicture&) const = default;
 };
 
 struct PacketPicture {
     QPointF at;
     bool selected = false;
     double opacity = 1;
-    QString tag; // "echo reply · TTL 63"; empty for packets not selected
+    QString tag;       // "echo reply · TTL 63"; empty for packets not selected
+    int tagStage = -1; // index in stages: where the tag stands; -1: nowhere now
+    double tagOpacity = 1;
+    bool dropped = false; // it has died here
+    bool operator==(const PacketPicture&) const = default;
 };
 
 struct NotePicture { // an address rewritten by conntrack
     Stage stage;
     QStringList lines; // "conntrack rewrites", "DST 198.51.100.15", "→ 192.168.69.1"
     bool reached = false;
+    double opacity = 0; // of the box; its mark on the route always shows
+    bool operator==(const NotePicture&) const = default;
 };
 
 struct Picture {
-    std::vector<StagePicture> stages; // one for each of layout.stages(), same order
-    QPainterPath walked, ahead;       // route of the selected packet, split at the playhead
-    std::vector<PacketPicture> packets;
+    std::vector<StagePicture> stages;   // one for each of layout.stages(), same order
+    std::vector<bool> cardsOnRoute;     // one for each of layout.cards()
+    std::vector<bool> edgesOnRoute;     // one for each of layout.edges()
+    QPainterPath walked, ahead;         // route of the selected packet, split at the playhead
+    std::vector<PacketPicture> packets; // the selected one last
     std::vector<NotePicture> notes;
-    int currentStop = -1;
+    int currentStop = -1; // where the packet stands
+    int captionStop = -1; // what the caption tells about; also a stop that is skipped
     QString captionSmall, captionTitle, captionBody;
-    QString tunName, networkName;
+    Caption nextCaption;   // fades in shortly before its stop
+    double captionMix = 0; // 0: the caption, 1: the next one
 };
 
 Picture pictureOf(const Layout& layout, const Scene& scene);
 
-// Index of the stop the packet stands at for a playhead, -1 with no stops: the last one whose offset is not later.
-// Skipped stops are never stood at.
+// Index of the stop the packet stands at for a playhead, -1 with no stops: the last one whose offset is not
+// later. Skipped stops are never stood at.
 int stopAt(const Walk& walk, double playheadUs);
+
+// True where a stage is drawn: the mark of an address rewrite only for a packet that it happened to.
+bool isShown(const StageLayout& stage, const StagePicture& picture);
 
 } // namespace hookwalk::ui

@@ -1,4 +1,4 @@
-// Colours and fonts of the three looks, by role (the palette table of the design). Nothing else in ui names a colour.
+// Colours and fonts of the three looks, by role. Nothing else in ui names a colour.
 #pragma once
 
 #include "model/chain.h"
@@ -7,6 +7,7 @@
 #include <QFont>
 
 class QApplication;
+class QPalette;
 
 namespace hookwalk::ui
 {
@@ -22,11 +23,14 @@ struct Theme {
     QColor canvas, panel, card, chip, field, divider, border, edge, rail, controlBorder;
     QColor text, text2, text3;
     QColor accent, buttonFill, onButton, selection, routeBorder; // routeBorder: of a card on the route
+    QColor onAccent, packetCore;
     QColor good, goodTint, hint, dropped;
     double passedMix = 0.16, currentMix = 0.34; // share of the table's fill in a chip
+    double glow = 0.55;                         // opacity in the middle of the light around the packet
+    std::array<TableColours, 5> tables;
 
     const TableColours& table(Table table) const { return tables[static_cast<std::size_t>(table)]; }
-    std::array<TableColours, 5> tables;
+    bool isPrint() const { return look == Look::Print; }
 
     static const Theme& of(Look look);
 };
@@ -34,9 +38,11 @@ struct Theme {
 // part * b + (1 - part) * a, opaque.
 QColor mix(const QColor& a, const QColor& b, double part);
 
-// Inter / Noto Sans, JetBrains Mono / DejaVu Sans Mono; pixel size and weight as in the design.
+// Inter / Noto Sans, JetBrains Mono / DejaVu Sans Mono; sizes in logical pixels, halves allowed.
 QFont textFont(double pixelSize, int weight = QFont::Normal);
 QFont monoFont(double pixelSize, int weight = QFont::Normal);
+
+QPalette paletteOf(const Theme& theme);
 
 // Palette and shape-only style sheet for the whole program (QPalette first).
 void apply(QApplication& application, Look look);

@@ -1,0 +1,196 @@
+#include "ui/diagram/canvas.h"
+
+#include "ui/theme/icons.h"
+
+#include <cmath>
+#include <QFontMetricsF>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+// Fonts have whole pixels, the design has halves: text is set at twice its size and drawn at half the scale.
+constexpr double fontScale = 2;
+
+QFont fontOf(const TextStyle& style)
+{
+    QFont font = style.mono ? monoFont(style.size * fontScale, style.weight)
+                            : textFont(style.size * fontScale, style.weight);
+    font.setPixelSize(static_cast<int>(std::lround(style.size * fontScale)));
+    if (style.spacing != 0)
+        font.setLetterSpacing(QFont::AbsoluteSpacing, style.spacing * fontScale);
+    return font;
+}
+
+} // namespace
+
+Strokes Strokes::of(const Theme& theme)
+{
+    if (!theme.isPrint())
+        return {};
+    return {1, 1, 2.25, 0, 1, 0.75, 1.25, 6, 4};
+}
+
+Canvas::Canvas(QPainter& p, const Layout& l, const Picture& pic, const Theme& t, const PaintOptions& o)
+    : painter(p)
+    , layout(l)
+    , picture(pic)
+    , theme(t)
+    , options(o)
+    , strokes(Strokes::of(t))
+{
+}
+
+void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style)
+{
+    if (text.isEmpty())
+        return;
+    const double width = style.align == Qt::AlignLeft ? 0 : textWidth(text, style);
+    const double left = style.align == Qt::AlignLeft      ? at.x()
+                        : style.align == Qt::AlignHCenter ? at.x() - width / 2
+                                                          : at.x() - width;
+    painter.save();
+    painter.setFont(fontOf(style));
+    painter.setPen(style.colour);
+    painter.translate(left, at.y());
+    painter.scale(1 / fontScale, 1 / fontScale);
+    painter.drawText(QPointF(0, 0), text);
+    painter.restore();
+}
+
+double Canvas::textWidth(const QString& text, const TextStyle& style)
+{
+    return QFontMetricsF(fontOf(style)).horizontalAdvance(text) / fontScale;
+}
+
+QString Canvas::elided(const QString& text, double width, const TextStyle& style, Qt::TextElideMode mode)
+{
+    return QFontMetricsF(fontOf(style)).elidedText(text, mode, width * fontScale + 1);
+}
+
+void Canvas::icon(const QString& name, const QColor& colour, const QPointF& at, double size)
+{
+    drawIcon(painter, name, colour, QRectF(at, QSizeF(size, size)));
+}
+
+void Canvas::box(const QRectF& rect, double radius, const QColor& fill, const QColor& border, double width,
+                 const QVector<qreal>& dashes)
+{
+    QPen pen(border, width);
+    if (!dashes.isEmpty()) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern(dashes);
+    }
+    painter.setPen(border.isValid() && border.alpha() > 0 ? pen : QPen(Qt::NoPen));
+    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter.drawPath(roundedBox(rect, radius));
+}
+
+void Canvas::line(const QPainterPath& path, const QColor& colour, double width, Qt::PenCapStyle cap)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, width, Qt::SolidLine, cap, Qt::RoundJoin));
+    painter.drawPath(path);
+}
+
+void Canvas::circle(const QPointF& centre, double radius, const QColor& fill, const QPen& pen)
+{
+    painter.setPen(pen);
+    painter.setBrush(fill);
+    painter.drawEllipse(centre, radius, radius);
+}
+
+QColor Canvas::hovered(int stage, const QColor& fill) const
+{
+    constexpr double step = 0.07;
+    return stage == options.hoveredStage ? mix(fill, theme.text, step * options.hoverStrength) : fill;
+}
+
+void Canvas::focusRing(int stage, const QPainterPath& outline)
+{
+    if (stage == options.focusedStage)
+        line(outline, theme.accent, 2);
+}
+
+QColor faded(QColor colour, double opacity)
+{
+    colour.setAlphaF(static_cast<float>(colour.alphaF() * opacity));
+    return colour;
+}
+
+QPen dashedPen(const QColor& colour, double width, double dash, double gap)
+{
+    QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap);
+    pen.setDashPattern({dash / width, gap / width}); // Qt counts dashes in line widths
+    return pen;
+}
+
+QPainterPath roundedBox(const QRectF& rect, double radius)
+{
+    QPainterPath path;
+    path.addRoundedRect(rect, radius, radius);
+    return path;
+}
+
+QPainterPath diamond(const QRectF& rect)
+{
+    constexpr double cut = 4; // of the rounded corners
+    const QPointF centre = rect.center();
+    const double r = rect.width() / 2;
+    QPainterPath path(centre + QPointF(-cut, -r + cut));
+    path.quadTo(centre + QPointF(0, -r), centre + QPointF(cut, -r + cut));
+    path.lineTo(centre + QPointF(r - cut, -cut));
+    path.quadTo(centre + QPointF(r, 0), centre + QPointF(r - cut, cut));
+    path.lineTo(centre + QPointF(cut, r - cut));
+    path.quadTo(centre + QPointF(0, r), centre + QPointF(-cut, r - cut));
+    path.lineTo(centre + QPointF(-r + cut, cut));
+    path.quadTo(centre + QPointF(-r, 0), centre + QPointF(-r + cut, -cut));
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath octagon(const QPointF& centre, double radius)
+{
+    const double corner = radius * 0.414; // tan of 22.5 degrees
+    QPainterPath path(centre + QPointF(-corner, -radius));
+    path.lineTo(centre + QPointF(corner, -radius));
+    path.lineTo(centre + QPointF(radius, -corner));
+    path.lineTo(centre + QPointF(radius, corner));
+    path.lineTo(centre + QPointF(corner, radius));
+    path.lineTo(centre + QPointF(-corner, radius));
+    path.lineTo(centre + QPointF(-radius, corner));
+    path.lineTo(centre + QPointF(-radius, -corner));
+    path.closeSubpath();
+    return path;
+}
+
+void paintDeathMark(Canvas& canvas, const QPointF& centre, double size)
+{
+    constexpr double radius = 9, arm = 3.24;
+    QPainter& painter = canvas.painter;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(canvas.theme.dropped);
+    painter.drawPath(octagon(centre, radius * size));
+    painter.setPen(QPen(canvas.theme.canvas, 2 * size, Qt::SolidLine, Qt::RoundCap));
+    const double a = arm * size;
+    painter.drawLine(centre + QPointF(-a, -a), centre + QPointF(a, a));
+    painter.drawLine(centre + QPointF(a, -a), centre + QPointF(-a, a));
+}
+
+void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour)
+{
+    constexpr double half = 5, radius = 2, arm = 4;
+    canvas.box(QRectF(centre - QPointF(half, half), QSizeF(2 * half, 2 * half)), radius, fill, {});
+    QPainterPath corner(QPointF(-half, -half + arm));
+    corner.lineTo(-half, -half + radius);
+    corner.quadTo(-half, -half, -half + radius, -half);
+    corner.lineTo(-half + arm, -half);
+    QPainterPath all;
+    for (int i = 0; i < 4; ++i)
+        all.addPath(QTransform().translate(centre.x(), centre.y()).rotate(90 * i).map(corner));
+    canvas.line(all, colour, canvas.strokes.decision > 1 ? 1.5 : 1.25);
+}
+
+} // namespace hookwalk::ui

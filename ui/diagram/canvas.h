@@ -1,0 +1,87 @@
+// What all parts of the painter share: the picture being drawn, line widths of the look, text.
+#pragma once
+
+#include "ui/diagram/painter.h"
+
+#include <QPainter>
+
+namespace hookwalk::ui
+{
+
+// Line widths in scene units: ink on paper is finer than light on a screen.
+struct Strokes {
+    double edge = 2, ahead = 2, walked = 5, halo = 12, outline = 1, decision = 1.5, ring = 2;
+    double arrowLength = 7.5, arrowHalf = 5;
+    static Strokes of(const Theme& theme);
+};
+
+struct TextStyle {
+    double size = 12;
+    int weight = QFont::Normal;
+    QColor colour;
+    Qt::AlignmentFlag align = Qt::AlignLeft; // or AlignHCenter, AlignRight: which point of the text is given
+    bool mono = false;
+    double spacing = 0; // between letters
+};
+
+class Canvas
+{
+public:
+    Canvas(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+           const PaintOptions& options);
+
+    QPainter& painter;
+    const Layout& layout;
+    const Picture& picture;
+    const Theme& theme;
+    const PaintOptions& options;
+    const Strokes strokes;
+
+    // `at` is on the baseline.
+    void text(const QPointF& at, const QString& text, const TextStyle& style);
+    static double textWidth(const QString& text, const TextStyle& style);
+    static QString elided(const QString& text, double width, const TextStyle& style,
+                          Qt::TextElideMode mode = Qt::ElideRight);
+
+    void icon(const QString& name, const QColor& colour, const QPointF& at, double size);
+    // A line of 1 px inside the rect, so that it is crisp.
+    void box(const QRectF& rect, double radius, const QColor& fill, const QColor& border, double width = 1,
+             const QVector<qreal>& dashes = {});
+    void line(const QPainterPath& path, const QColor& colour, double width,
+              Qt::PenCapStyle cap = Qt::FlatCap);
+    void circle(const QPointF& centre, double radius, const QColor& fill, const QPen& pen = Qt::NoPen);
+
+    // Of a stage under the mouse.
+    QColor hovered(int stage, const QColor& fill) const;
+    void focusRing(int stage, const QPainterPath& outline);
+};
+
+QColor faded(QColor colour, double opacity);
+QPen dashedPen(const QColor& colour, double width, double dash, double gap);
+QPainterPath roundedBox(const QRectF& rect, double radius);
+QPainterPath diamond(const QRectF& rect);
+QPainterPath octagon(const QPointF& centre, double radius);
+// The red octagon with its cross; size 1 is that of a station.
+void paintDeathMark(Canvas& canvas, const QPointF& centre, double size);
+// The broken frame that stands for "not reported, but it must have been here".
+void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour);
+
+// cardpainter.cpp
+void paintCards(Canvas& canvas);
+// stationpainter.cpp
+void paintStations(Canvas& canvas);
+// placepainter.cpp: decisions, local process, ports
+void paintPlaceLabels(Canvas& canvas);
+void paintPlaces(Canvas& canvas);
+// routepainter.cpp
+void paintEdges(Canvas& canvas);
+void paintRails(Canvas& canvas);
+void paintRoute(Canvas& canvas);
+// packetpainter.cpp
+void paintNotes(Canvas& canvas);
+void paintPackets(Canvas& canvas);
+// legend.cpp
+void paintCaption(Canvas& canvas);
+void paintLegend(Canvas& canvas);
+
+} // namespace hookwalk::ui

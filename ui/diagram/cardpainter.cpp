@@ -1,0 +1,173 @@
+// The cards of the hooks and their chips.
+#include "ui/diagram/canvas.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double chipRadius = 6;
+constexpr double cardRadius = 10;
+
+struct Chip {
+    const StageLayout& layout;
+    const StagePicture& picture;
+    int index;
+
+    bool isReached() const { return picture.light > 0.5; }
+    bool isSkipped() const { return picture.state == StageState::Skipped; }
+    bool isInferred() const { return picture.inferred && isReached(); }
+    bool isTable() const { return layout.stage.kind == StageKind::Chain; }
+};
+
+void paintBox(Canvas& canvas, const Chip& chip)
+{
+    const Theme& theme = canvas.theme;
+    const StagePicture& picture = chip.picture;
+    const QRectF rect = picture.place.rect;
+    const QRectF crisp = rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    const auto fill = [&](const QColor& colour) { return canvas.hovered(chip.index, colour); };
+    if (chip.isSkipped()) {
+        canvas.box(crisp, chipRadius, fill(theme.card), theme.divider, canvas.strokes.outline);
+        return;
+    }
+    const QColor quiet = theme.isPrint() ? theme.divider : QColor(Qt::transparent);
+    canvas.box(theme.isPrint() ? crisp : rect, chipRadius, fill(theme.chip), quiet, canvas.strokes.outline);
+    if (picture.light <= 0)
+        return;
+    if (chip.isInferred() || !chip.isTable()) {
+        const QColor border = mix(theme.text3, theme.accent, picture.emphasis);
+        const QColor tint = mix(theme.card, theme.selection, picture.emphasis);
+        canvas.box(crisp, chipRadius, faded(fill(tint), picture.light), faded(border, picture.light), 1,
+                   {3, 3});
+        return;
+    }
+    const TableColours& table = theme.table(chip.layout.stage.chain.table);
+    const QColor tint = mix(theme.card, table.fill,
+                            theme.passedMix + (theme.currentMix - theme.passedMix) * picture.emphasis);
+    const QColor border = mix(table.border, table.ring, picture.emphasis);
+    const double inset = 0.5 * (1 - picture.emphasis);
+    canvas.box(rect.adjusted(inset, inset, -inset, -inset), chipRadius, faded(fill(tint), picture.light),
+               faded(border, picture.light), 1 + picture.emphasis);
+    if (picture.emphasis > 0 && !theme.isPrint()) // the outer ring
+        canvas.box(rect.adjusted(-3, -3, 3, 3), chipRadius + 3, {}, faded(table.border, picture.emphasis));
+}
+
+void paintDropped(Canvas& canvas, const Chip& chip)
+{
+    if (chip.picture.deathMark)
+        canvas.box(chip.picture.place.rect, chipRadius, {}, canvas.theme.dropped, 2);
+}
+
+TextStyle nameStyle(const Canvas& canvas, const Chip& chip)
+{
+    const Theme& theme = canvas.theme;
+    const bool lit = chip.isReached() && !chip.isInferred() && chip.isTable();
+    TextStyle style{12.5, lit ? QFont::DemiBold : QFont::Medium, theme.text};
+    if (chip.isSkipped())
+        style.colour = theme.text3;
+    else if (chip.isInferred() || (chip.picture.state == StageState::NotVisited && !theme.isPrint()))
+        style.colour = theme.text2;
+    return style;
+}
+
+// The offset of a chain that was entered, or one word for what is not an observed entry.
+struct Remark {
+    QString text;
+    TextStyle style;
+    bool arrow = false; // around the chain
+};
+
+Remark remarkOf(const Canvas& canvas, const Chip& chip)
+{
+    const Theme& theme = canvas.theme;
+    TextStyle style{11, QFont::Normal, theme.text3};
+    if (chip.isSkipped())
+        return {chip.picture.word, style, true};
+    if (chip.picture.light <= 0)
+        return {};
+    if (chip.picture.inferred) {
+        style.colour = faded(theme.text3, chip.picture.light);
+        return {chip.picture.word, style};
+    }
+    style.colour = faded(mix(theme.text2, theme.text, chip.picture.emphasis), chip.picture.light);
+    style.weight = chip.picture.emphasis > 0.5 ? QFont::Medium : QFont::Normal;
+    return {chip.picture.offset, style};
+}
+
+constexpr double arrowSize = 13, arrowGap = 4;
+
+void paintWords(Canvas& canvas, const Chip& chip)
+{
+    const QRectF rect = chip.picture.place.rect;
+    const TextStyle name = nameStyle(canvas, chip);
+    const QPointF nameAt = rect.topLeft() + QPointF(32, 20.5);
+    canvas.text(nameAt, chip.picture.title, name);
+    const Remark remark = remarkOf(canvas, chip);
+    if (remark.text.isEmpty())
+        return;
+    TextStyle style = remark.style;
+    style.align = Qt::AlignRight;
+    const double right = rect.right() - 8;
+    const double room = right - nameAt.x() - Canvas::textWidth(chip.picture.title, name) - 8;
+    const double width = Canvas::textWidth(remark.text, style);
+    if (width > room)
+        return; // the tooltip has it
+    canvas.text({right, rect.top() + 20}, remark.text, style);
+    if (remark.arrow && width + arrowGap + arrowSize <= room)
+        canvas.icon(QStringLiteral("skip"), style.colour,
+                    {right - width - arrowGap - arrowSize, rect.top() + 9}, arrowSize);
+}
+
+void paintTallWords(Canvas& canvas, const Chip& chip)
+{
+    const QRectF rect = chip.picture.place.rect;
+    TextStyle name = nameStyle(canvas, chip);
+    name.align = Qt::AlignHCenter;
+    canvas.text({rect.center().x(), rect.top() + 22.5}, chip.picture.title, name);
+    const Remark remark = remarkOf(canvas, chip);
+    TextStyle style = remark.style;
+    style.align = Qt::AlignHCenter;
+    if (!remark.arrow) {
+        canvas.text({rect.center().x(), rect.top() + 39}, remark.text, style);
+        return;
+    }
+    const double width = Canvas::textWidth(remark.text, style);
+    const double left = rect.center().x() - (width + arrowGap + arrowSize) / 2;
+    canvas.icon(QStringLiteral("skip"), style.colour, {left, rect.top() + 28}, arrowSize);
+    style.align = Qt::AlignLeft;
+    canvas.text({left + arrowSize + arrowGap, rect.top() + 39}, remark.text, style);
+}
+
+void paintCard(Canvas& canvas, const CardLayout& card, bool onRoute)
+{
+    const Theme& theme = canvas.theme;
+    const QColor border = onRoute ? theme.routeBorder : theme.isPrint() ? theme.border : theme.divider;
+    canvas.box(card.rect.adjusted(0.5, 0.5, -0.5, -0.5), cardRadius, theme.card, border,
+               canvas.strokes.outline);
+    TextStyle title{11.5, QFont::DemiBold, onRoute || theme.isPrint() ? theme.text : theme.text2};
+    title.spacing = 0.5;
+    canvas.text(card.titleAt, card.title, title);
+    for (const int index : card.chips) {
+        const auto i = static_cast<std::size_t>(index);
+        const Chip chip{canvas.layout.stages()[i], canvas.picture.stages[i], index};
+        paintBox(canvas, chip);
+        paintDropped(canvas, chip);
+        if (chip.layout.shape == StageShape::TallChip)
+            paintTallWords(canvas, chip);
+        else
+            paintWords(canvas, chip);
+        canvas.focusRing(index, roundedBox(chip.picture.place.rect.adjusted(-3, -3, 3, 3), chipRadius + 3));
+    }
+}
+
+} // namespace
+
+void paintCards(Canvas& canvas)
+{
+    for (std::size_t i = 0; i < canvas.layout.cards().size(); ++i)
+        paintCard(canvas, canvas.layout.cards()[i], canvas.picture.cardsOnRoute[i]);
+}
+
+} // namespace hookwalk::ui

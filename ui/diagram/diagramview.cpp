@@ -1,0 +1,457 @@
+#include "ui/diagram/diagramview.h"
+
+#include "ui/diagram/tooltip.h"
+#include "ui/diagram/viewtools.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPixmap>
+#include <QToolTip>
+#include <QTransform>
+#include <QVariantAnimation>
+#include <QWheelEvent>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double zoomStep = 1.25;
+constexpr double leastZoom = 0.5, mostZoom = 6;
+constexpr double roomForLegend = 0.94; // below this scale the legend gives its room to the diagram
+constexpr double legendFreeHeight = 664;
+constexpr int margin = 16;
+constexpr int hoverMs = 80;
+
+} // namespace
+
+struct DiagramView::Private {
+    const Layout& layout = Layout::netfilter();
+    Scene scene;
+    mutable Picture picture;
+    mutable bool stale = true; // the picture
+    Look look = Look::Dark;
+    QString invitationTitle, invitationBody;
+
+    double zoom = 1;            // 1: fits
+    QPointF pan;                // pixels, from the centred position
+    std::optional<bool> legend; // nothing: where there is room
+
+    int hovered = -1, focused = -1;
+    QVariantAnimation hovering;
+    std::optional<QPointF> pressedAt, draggedFrom;
+    ViewTools* tools = nullptr;
+
+    // The layer that stands still while packets move, kept as an image with what it was drawn from.
+    struct Backdrop {
+        QSize pixels;
+        Picture picture;
+        PaintOptions options;
+        QTransform transform;
+        Look look = Look::Dark;
+    } backdrop;
+    QPixmap backdropImage;
+
+    QSizeF sceneSize(bool withLegend) const
+    {
+        const QSizeF whole = layout.size();
+        return withLegend ? whole : QSizeF(whole.width(), std::min(whole.height(), legendFreeHeight));
+    }
+    double fitting(const QSizeF& view, bool withLegend) const
+    {
+        const QSizeF size = sceneSize(withLegend);
+        return std::min(view.width() / size.width(), view.height() / size.height());
+    }
+    bool showsLegend(const QSizeF& view) const
+    {
+        return legend.value_or(fitting(view, true) >= roomForLegend);
+    }
+    double scale(const QSizeF& view) const { return std::max(0.05, fitting(view, showsLegend(view)) * zoom); }
+    QTransform transform(const QSizeF& view) const
+    {
+        const double s = scale(view);
+        const QSizeF size = sceneSize(showsLegend(view)) * s;
+        const QPointF corner =
+            QPointF((view.width() - size.width()) / 2, (view.height() - size.height()) / 2) + pan;
+        // Whole pixels keep the thin lines crisp.
+        return QTransform::fromTranslate(std::round(corner.x()), std::round(corner.y())).scale(s, s);
+    }
+    PaintOptions options(const QSizeF& view) const
+    {
+        PaintOptions result;
+        result.legend = showsLegend(view);
+        result.captionScale = std::clamp(1 / scale(view), 1.0, 1.25);
+        result.hoveredStage = hovered;
+        result.hoverStrength =
+            hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
+        result.focusedStage = focused;
+        return result;
+    }
+    bool backdropFits(const Backdrop& wanted) const
+    {
+        return backdrop.pixels == wanted.pixels && backdrop.transform == wanted.transform &&
+               backdrop.look == wanted.look && backdrop.options == wanted.options &&
+               sameBackdrop(backdrop.picture, wanted.picture);
+    }
+};
+
+DiagramView::DiagramView(QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>())
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Diagram of netfilter"));
+    d->hovering.setDuration(hoverMs);
+    d->hovering.setStartValue(0.0);
+    d->hovering.setEndValue(1.0);
+    connect(&d->hovering, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
+    d->tools = new ViewTools(this);
+    connect(d->tools, &ViewTools::fitWanted, this, &DiagramView::fit);
+    connect(d->tools, &ViewTools::zoomInWanted, this, &DiagramView::zoomIn);
+    connect(d->tools, &ViewTools::zoomOutWanted, this, &DiagramView::zoomOut);
+    connect(d->tools, &ViewTools::legendToggled, this, &DiagramView::setLegendShown);
+}
+
+DiagramView::~DiagramView() = default;
+
+void DiagramView::setScene(Scene scene)
+{
+    d->scene = std::move(scene);
+    d->stale = true;
+    update();
+}
+
+const Scene& DiagramView::scene() const
+{
+    return d->scene;
+}
+
+const Picture& DiagramView::picture() const
+{
+    if (d->stale) {
+        d->picture = pictureOf(d->layout, d->scene);
+        if (!d->scene.selected) {
+            d->picture.captionTitle = d->invitationTitle;
+            d->picture.captionBody = d->invitationBody;
+        }
+        d->stale = false;
+    }
+    return d->picture;
+}
+
+void DiagramView::setLook(Look look)
+{
+    d->look = look;
+    d->tools->setLook(look);
+    update();
+}
+
+void DiagramView::setInvitation(const QString& title, const QString& body)
+{
+    d->invitationTitle = title;
+    d->invitationBody = body;
+    d->stale = true;
+    update();
+}
+
+double DiagramView::scale() const
+{
+    return d->scale(size());
+}
+
+bool DiagramView::isLegendShown() const
+{
+    return d->showsLegend(size());
+}
+
+QPointF DiagramView::toScene(const QPointF& position) const
+{
+    return d->transform(size()).inverted().map(position);
+}
+
+QPointF DiagramView::fromScene(const QPointF& position) const
+{
+    return d->transform(size()).map(position);
+}
+
+int DiagramView::stageAt(const QPointF& position) const
+{
+    const QPointF at = toScene(position);
+    const auto& stages = d->layout.stages();
+    for (std::size_t i = stages.size(); i-- > 0;) {
+        const StagePicture& drawn = picture().stages[i];
+        if (!isShown(stages[i], drawn))
+            continue;
+        const QRectF rect = drawn.place.rect;
+        const bool isDiamond =
+            stages[i].shape == StageShape::Decision || stages[i].shape == StageShape::SmallDecision;
+        const QPointF fromCentre = at - rect.center();
+        const bool hit = isDiamond ? std::abs(fromCentre.x()) + std::abs(fromCentre.y()) <= rect.width() / 2
+                         : stages[i].shape == StageShape::RewriteMark
+                             ? rect.adjusted(-4, -4, 4, 4).contains(at)
+                             : rect.contains(at);
+        if (hit)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+QString DiagramView::toolTipOf(int stage) const
+{
+    const auto i = static_cast<std::size_t>(stage);
+    return richToolTip(d->layout.stages()[i], picture().stages[i], d->scene.selected != nullptr);
+}
+
+QSize DiagramView::sizeHint() const
+{
+    return d->layout.size().toSize();
+}
+
+QSize DiagramView::minimumSizeHint() const
+{
+    return (d->layout.size() * 0.45).toSize();
+}
+
+void DiagramView::fit()
+{
+    d->zoom = 1;
+    d->pan = {};
+    update();
+}
+
+void DiagramView::zoomIn()
+{
+    zoomAround(rect().center(), zoomStep);
+}
+
+void DiagramView::zoomOut()
+{
+    zoomAround(rect().center(), 1 / zoomStep);
+}
+
+void DiagramView::setLegendShown(bool shown)
+{
+    d->legend = shown;
+    update();
+}
+
+void DiagramView::zoomAround(const QPointF& position, double factor)
+{
+    const QPointF fixed = toScene(position);
+    d->zoom = std::clamp(d->zoom * factor, leastZoom, mostZoom);
+    d->pan += position - fromScene(fixed);
+    update();
+}
+
+void DiagramView::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = Theme::of(d->look);
+    const double ratio = devicePixelRatioF();
+    const Private::Backdrop wanted{size() * ratio, picture(), d->options(size()), d->transform(size()),
+                                   d->look};
+    if (!d->backdropFits(wanted)) {
+        if (d->backdropImage.size() != wanted.pixels)
+            d->backdropImage = QPixmap(wanted.pixels);
+        d->backdropImage.setDevicePixelRatio(ratio);
+        d->backdropImage.fill(theme.canvas);
+        QPainter painter(&d->backdropImage);
+        painter.setTransform(wanted.transform, true);
+        paintBackdrop(painter, d->layout, wanted.picture, theme, wanted.options);
+        d->backdrop = wanted;
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, d->backdropImage);
+    painter.setTransform(wanted.transform, true);
+    paintForeground(painter, d->layout, wanted.picture, theme, wanted.options);
+}
+
+void DiagramView::resizeEvent(QResizeEvent*)
+{
+    d->tools->move(width() - d->tools->width() - margin, margin);
+    d->tools->setLegendShown(isLegendShown());
+}
+
+bool DiagramView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int stage = stageAt(help->pos());
+    if (stage >= 0)
+        QToolTip::showText(help->globalPos(), toolTipOf(stage), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void DiagramView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    d->pressedAt = d->draggedFrom = event->position();
+    focusStage(-1);
+}
+
+void DiagramView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!d->draggedFrom) {
+        hover(stageAt(event->position()));
+        return;
+    }
+    const bool dragging = !d->pressedAt || (event->position() - *d->pressedAt).manhattanLength() >=
+                                               QApplication::startDragDistance();
+    if (!dragging)
+        return;
+    d->pressedAt.reset(); // no click any more
+    d->pan += event->position() - *d->draggedFrom;
+    d->draggedFrom = event->position();
+    setCursor(Qt::ClosedHandCursor);
+    update();
+}
+
+void DiagramView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const bool clicked = d->pressedAt.has_value();
+    d->pressedAt.reset();
+    d->draggedFrom.reset();
+    unsetCursor();
+    const int stage = stageAt(event->position());
+    hover(stage);
+    if (clicked && stage >= 0)
+        Q_EMIT stageClicked(d->layout.stages()[static_cast<std::size_t>(stage)].stage);
+}
+
+void DiagramView::leaveEvent(QEvent*)
+{
+    hover(-1);
+}
+
+void DiagramView::hover(int stage)
+{
+    if (stage == d->hovered)
+        return;
+    d->hovered = stage;
+    setCursor(stage >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    d->hovering.stop();
+    if (stage >= 0 && !d->scene.reducedMotion)
+        d->hovering.start();
+    update();
+}
+
+void DiagramView::wheelEvent(QWheelEvent* event)
+{
+    constexpr double perStep = 120; // of a mouse wheel, in eighths of a degree
+    zoomAround(event->position(), std::pow(zoomStep, event->angleDelta().y() / perStep));
+    event->accept();
+}
+
+void DiagramView::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return moveFocus({-1, 0});
+    case Qt::Key_Right:
+        return moveFocus({1, 0});
+    case Qt::Key_Up:
+        return moveFocus({0, -1});
+    case Qt::Key_Down:
+        return moveFocus({0, 1});
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomIn();
+    case Qt::Key_Minus:
+        return zoomOut();
+    case Qt::Key_0:
+        return fit();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (d->focused >= 0) {
+            Q_EMIT stageClicked(d->layout.stages()[static_cast<std::size_t>(d->focused)].stage);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void DiagramView::focusInEvent(QFocusEvent* event)
+{
+    if (event->reason() == Qt::TabFocusReason)
+        focusStage(0);
+    else if (event->reason() == Qt::BacktabFocusReason)
+        focusStage(static_cast<int>(d->layout.stages().size()) - 1);
+    QWidget::focusInEvent(event);
+}
+
+void DiagramView::focusOutEvent(QFocusEvent* event)
+{
+    focusStage(-1);
+    QWidget::focusOutEvent(event);
+}
+
+// Tab goes from stage to stage, and from the last one on to the next widget.
+bool DiagramView::focusNextPrevChild(bool next)
+{
+    const int count = static_cast<int>(d->layout.stages().size());
+    int stage = d->focused;
+    do {
+        stage += next ? 1 : -1;
+    } while (stage >= 0 && stage < count &&
+             !isShown(d->layout.stages()[static_cast<std::size_t>(stage)],
+                      picture().stages[static_cast<std::size_t>(stage)]));
+    if (!hasFocus() || d->focused < 0 || stage < 0 || stage >= count)
+        return QWidget::focusNextPrevChild(next);
+    focusStage(stage);
+    return true;
+}
+
+void DiagramView::focusStage(int stage)
+{
+    if (stage == d->focused)
+        return;
+    d->focused = stage;
+    setAccessibleDescription(stage >= 0 ? plainToolTip(d->layout.stages()[static_cast<std::size_t>(stage)],
+                                                       picture().stages[static_cast<std::size_t>(stage)],
+                                                       d->scene.selected != nullptr)
+                                        : QString());
+    update();
+}
+
+// To the nearest stage that lies in the direction.
+void DiagramView::moveFocus(const QPointF& direction)
+{
+    if (d->focused < 0)
+        return focusStage(0);
+    const auto centre = [this](std::size_t stage) { return picture().stages[stage].place.rect.center(); };
+    const QPointF from = centre(static_cast<std::size_t>(d->focused));
+    double least = std::numeric_limits<double>::max();
+    int nearest = d->focused;
+    for (std::size_t i = 0; i < d->layout.stages().size(); ++i) {
+        const QPointF way = centre(i) - from;
+        const double along = QPointF::dotProduct(way, direction);
+        const double across = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        if (along <= 1 || !isShown(d->layout.stages()[i], picture().stages[i]))
+            continue;
+        constexpr double straightness = 2; // rather far ahead than near and aside
+        if (along + straightness * across < least) {
+            least = along + straightness * across;
+            nearest = static_cast<int>(i);
+        }
+    }
+    focusStage(nearest);
+}
+
+} // namespace hookwalk::ui

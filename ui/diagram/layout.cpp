@@ -1,0 +1,64 @@
+#include "ui/diagram/layout.h"
+
+#include <algorithm>
+#include <QFile>
+
+namespace hookwalk::ui
+{
+
+const Layout& Layout::netfilter()
+{
+    static const Layout layout = [] {
+        QFile file(QStringLiteral(":/diagram/netfilter.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("the diagram is missing from the program's resources");
+        auto parsed = parse(file.readAll());
+        if (!parsed)
+            qFatal("the built-in diagram: %s", parsed.error().sentence.c_str());
+        return std::move(*parsed);
+    }();
+    return layout;
+}
+
+int Layout::indexOf(const Stage& stage) const
+{
+    const auto found = std::find_if(m_stages.begin(), m_stages.end(),
+                                    [&](const StageLayout& candidate) { return candidate.stage == stage; });
+    return found == m_stages.end() ? -1 : static_cast<int>(found - m_stages.begin());
+}
+
+const CardLayout* Layout::cardOf(int stage) const
+{
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(), [stage](const CardLayout& card) {
+        return std::find(card.chips.begin(), card.chips.end(), stage) != card.chips.end();
+    });
+    return found == m_cards.end() ? nullptr : &*found;
+}
+
+Layout Layout::reordered(Hook hook, std::span<const int> order) const
+{
+    Layout result = *this;
+    const auto isMoved = [order](int chip) {
+        return std::find(order.begin(), order.end(), chip) != order.end();
+    };
+    for (CardLayout& card : result.m_cards) {
+        if (card.hook != hook)
+            continue;
+        std::vector<int> inPlace = card.chips;
+        std::erase_if(inPlace, [&](int chip) { return !isMoved(chip); });
+        if (inPlace.size() != order.size())
+            return *this;
+        auto next = order.begin();
+        for (int& chip : card.chips) {
+            if (!isMoved(chip))
+                continue;
+            auto& moved = result.m_stages[static_cast<std::size_t>(*next)];
+            static_cast<StagePlace&>(moved) = m_stages[static_cast<std::size_t>(chip)];
+            chip = *next++;
+        }
+    }
+    result.connect();
+    return result;
+}
+
+} // namespace hookwalk::ui

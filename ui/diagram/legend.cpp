@@ -1,0 +1,142 @@
+// The words around the diagram: the caption over it and the legend under it.
+#include "ui/diagram/canvas.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QTextLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Legend", text);
+}
+
+constexpr double column = 108; // between the entries of the legend
+constexpr double firstColumn = 76;
+constexpr double rowHeight = 32;
+
+QStringList wrapped(const QString& text, double width, const TextStyle& style, int most)
+{
+    QFont font = textFont(style.size * 4, style.weight); // breaks lines alike at every zoom
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width * 4);
+        if (lines.size() == most - 1) {
+            lines += Canvas::elided(text.mid(line.textStart()), width, style);
+            break;
+        }
+        lines += text.mid(line.textStart(), line.textLength()).trimmed();
+    }
+    layout.endLayout();
+    return lines;
+}
+
+void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
+{
+    if (opacity <= 0)
+        return;
+    const Theme& theme = canvas.theme;
+    const double scale = canvas.options.captionScale;
+    const double width = canvas.options.captionWidth;
+    const QPointF at = canvas.layout.caption();
+    const bool print = theme.isPrint();
+    const TextStyle small{(print ? 11 : 12.5) * scale, QFont::Medium,
+                          faded(print ? theme.text2 : theme.accent, opacity)};
+    TextStyle title{(print ? 17 : 24) * scale, QFont::DemiBold, faded(theme.text, opacity)};
+    const TextStyle body{(print ? 11.5 : 14) * scale, QFont::Normal, faded(theme.text2, opacity)};
+    const double titleWidth = Canvas::textWidth(caption.title, title);
+    if (titleWidth > width)
+        title.size *= std::max(0.75, width / titleWidth);
+    const double smallToTitle = (print ? 24 : 32) * scale;
+    const double titleToBody = (print ? 24 : 28) * scale;
+    const double lineHeight = (print ? 16 : 20) * scale;
+    canvas.text(at, Canvas::elided(caption.small, width, small), small);
+    canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(caption.title, width, title), title);
+    double y = smallToTitle + titleToBody;
+    constexpr int mostLines = 4;
+    for (const QString& line : wrapped(caption.body, width, body, mostLines)) {
+        canvas.text(at + QPointF(0, y), line, body);
+        y += lineHeight;
+    }
+}
+
+// One entry of the legend: its sign around `centre`, its word behind.
+template<typename Sign>
+void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
+{
+    const QPointF centre = origin + QPointF(firstColumn + column * place, 8);
+    sign(centre);
+    canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
+}
+
+void paintTableRow(Canvas& canvas, const QPointF& origin)
+{
+    const Theme& theme = canvas.theme;
+    canvas.text(origin + QPointF(0, 12.5), tr("Tables"), {12, QFont::DemiBold, theme.text2});
+    int place = 0;
+    for (const Table table : allTables) {
+        entry(canvas, origin, place++, QString::fromUtf8(name(table).data()), [&](const QPointF& at) {
+            canvas.circle(at, 6, theme.table(table).fill, QPen(theme.table(table).ring, 1.5));
+        });
+    }
+    entry(canvas, origin, place, tr("conntrack (no table)"), [&](const QPointF& at) {
+        canvas.box(QRectF(at - QPointF(4, 4), QSizeF(8, 8)), 2, theme.card, theme.text3, 1.5);
+    });
+}
+
+void paintStateRow(Canvas& canvas, const QPointF& origin)
+{
+    const Theme& theme = canvas.theme;
+    const bool print = theme.isPrint();
+    const auto stroke = [&](const QPointF& at, const QColor& colour, double width, Qt::PenCapStyle cap) {
+        QPainterPath path(at - QPointF(12, 0));
+        path.lineTo(at + QPointF(12, 0));
+        canvas.line(path, colour, width, cap);
+    };
+    const auto frame = [](const QPointF& at) { return QRectF(at - QPointF(11.5, 7.5), QSizeF(23, 15)); };
+    canvas.text(origin + QPointF(0, 12.5), tr("States"), {12, QFont::DemiBold, theme.text2});
+    entry(canvas, origin, 0, tr("walked"),
+          [&](const QPointF& at) { stroke(at, theme.accent, canvas.strokes.walked, Qt::RoundCap); });
+    entry(canvas, origin, 1, print ? tr("not taken") : tr("still ahead"), [&](const QPointF& at) {
+        stroke(at, print ? theme.edge : theme.accent, canvas.strokes.ahead, Qt::FlatCap);
+    });
+    entry(canvas, origin, 2, print ? tr("not visited") : tr("here now"), [&](const QPointF& at) {
+        canvas.circle(at, print ? 4 : 8.5, print ? theme.card : theme.accent,
+                      print ? QPen(theme.text2, 1.25) : QPen(Qt::NoPen));
+        if (!print)
+            canvas.circle(at, 4.5, theme.packetCore);
+    });
+    entry(canvas, origin, 3, tr("skipped"), [&](const QPointF& at) {
+        canvas.box(frame(at), 4, theme.card, theme.divider);
+        canvas.icon(QStringLiteral("skip"), theme.text3, at - QPointF(6, 6), 12);
+    });
+    entry(canvas, origin, 4, tr("inferred"), [&](const QPointF& at) {
+        canvas.box(frame(at), 4, theme.card, theme.text3, 1, {3, 3});
+    });
+    entry(canvas, origin, 5, tr("dropped here"), [&](const QPointF& at) { paintDeathMark(canvas, at, 1); });
+}
+
+} // namespace
+
+void paintCaption(Canvas& canvas)
+{
+    const Picture& picture = canvas.picture;
+    paintCaptionText(canvas, {picture.captionSmall, picture.captionTitle, picture.captionBody},
+                     1 - picture.captionMix);
+    paintCaptionText(canvas, picture.nextCaption, picture.captionMix);
+}
+
+void paintLegend(Canvas& canvas)
+{
+    paintTableRow(canvas, canvas.layout.legend());
+    paintStateRow(canvas, canvas.layout.legend() + QPointF(0, rowHeight));
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,150 @@
+#include "ui/diagram/motion.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+// Milliseconds on the screen.
+constexpr double glideMs = 400;
+constexpr double lightMs = 160;
+constexpr double textFadeMs = 120;
+constexpr double deathMarkMs = 200;
+constexpr double deathFadeMs = 240;
+constexpr double smallestMark = 0.6;
+
+// 0 before `begin`, 1 from `begin + length` on.
+double ramp(double at, double begin, double length)
+{
+    if (length <= 0)
+        return at >= begin ? 1 : 0;
+    return std::clamp((at - begin) / length, 0.0, 1.0);
+}
+
+} // namespace
+
+double inOutCubic(double part)
+{
+    return part < 0.5 ? 4 * std::pow(part, 3) : 1 - std::pow(2 - 2 * part, 3) / 2;
+}
+
+double outCubic(double part)
+{
+    return 1 - std::pow(1 - part, 3);
+}
+
+Motion::Motion(const Walk& walk, std::vector<int> stands, double usPerSecond, bool reduced)
+    : m_walk(walk)
+    , m_stands(std::move(stands))
+    , m_usPerMs(reduced ? 0 : std::max(0.0, usPerSecond) / 1000)
+{
+}
+
+double Motion::screen(double milliseconds) const
+{
+    return milliseconds * m_usPerMs;
+}
+
+double Motion::offset(int stand) const
+{
+    return m_walk.stops[static_cast<std::size_t>(m_stands[static_cast<std::size_t>(stand)])].offsetUs;
+}
+
+int Motion::standAt(double playheadUs) const
+{
+    // Of stops at the same moment the last one counts; before the first event the packet waits at the first.
+    int result = m_stands.empty() ? -1 : 0;
+    for (int stand = 1; stand <= last(); ++stand) {
+        if (offset(stand) <= playheadUs)
+            result = stand;
+    }
+    return result;
+}
+
+double Motion::arrives(int stand) const
+{
+    const bool diesHere = stand == last() && m_walk.ending.kind == EndingKind::Dropped;
+    if (!diesHere || stand == 0)
+        return offset(stand);
+    const double gap = offset(stand) - offset(stand - 1);
+    return offset(stand) - std::min(screen(deathFadeMs), gap / 2);
+}
+
+double Motion::travel(int stand) const
+{
+    return std::min(screen(glideMs), arrives(stand + 1) - offset(stand));
+}
+
+double Motion::leaves(int stand) const
+{
+    return arrives(stand + 1) - travel(stand);
+}
+
+double Motion::progress(int stand, double playheadUs) const
+{
+    if (stand >= last())
+        return 0;
+    return inOutCubic(ramp(playheadUs, leaves(stand), travel(stand)));
+}
+
+double Motion::light(int stand, double playheadUs) const
+{
+    if (stand == 0)
+        return 1;
+    const double length = std::min(screen(lightMs), travel(stand - 1));
+    return outCubic(ramp(playheadUs, arrives(stand) - length, length));
+}
+
+double Motion::emphasis(int stand, double playheadUs) const
+{
+    const double here = light(stand, playheadUs);
+    if (stand == last())
+        return here;
+    const double length = std::min(screen(lightMs), travel(stand));
+    return here * (1 - outCubic(ramp(playheadUs, leaves(stand), length)));
+}
+
+double Motion::tag(int stand, double playheadUs) const
+{
+    double result = 1;
+    if (stand > 0) {
+        const double length = std::min(screen(textFadeMs), travel(stand - 1) / 2);
+        result = ramp(playheadUs, arrives(stand) - length, length);
+    }
+    if (stand < last()) {
+        const double length = std::min(screen(textFadeMs), travel(stand) / 2);
+        result *= 1 - ramp(playheadUs, leaves(stand), length);
+    }
+    return result;
+}
+
+double Motion::opacity(double playheadUs) const
+{
+    if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
+        return 1;
+    const double begin = arrives(last());
+    return 1 - ramp(playheadUs, begin, offset(last()) - begin);
+}
+
+double Motion::deathScale(double playheadUs) const
+{
+    if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
+        return 0;
+    const double begin = arrives(last());
+    if (playheadUs < begin || (playheadUs == begin && offset(last()) > begin))
+        return 0;
+    const double length = std::min(screen(deathMarkMs), offset(last()) - begin);
+    return smallestMark + (1 - smallestMark) * outCubic(ramp(playheadUs, begin, length));
+}
+
+double Motion::captionMix(double fromUs, double toUs, double playheadUs) const
+{
+    const double length = std::min(screen(textFadeMs), toUs - fromUs);
+    return ramp(playheadUs, toUs - length, length);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,57 @@
+// When the packet of a walk stands, glides, lights a chip and fades: every value is a function of the
+// playhead. Fades end at the event they belong to, so that the end state of a moment is drawn at that moment
+// whether it was played, stepped or scrubbed to.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <vector>
+
+namespace hookwalk::ui
+{
+
+double inOutCubic(double part);
+double outCubic(double part);
+
+class Motion
+{
+public:
+    // stands: the stops at which the packet stands, as indices in the walk, rising. usPerSecond: how much of
+    // the walk's time passes in a second of the screen's. reduced: packets jump, no fades. The walk must
+    // outlive this.
+    Motion(const Walk& walk, std::vector<int> stands, double usPerSecond, bool reduced);
+
+    const std::vector<int>& stands() const { return m_stands; }
+    // The last stand whose event is not later than the playhead, as an index in stands(); -1 with no stands.
+    int standAt(double playheadUs) const;
+
+    double leaves(int stand) const;  // µs: when it sets off to the next stand
+    double arrives(int stand) const; // µs: at its event; where it dies a little before, to fade there
+
+    // 0 to 1 of the way from this stand to the next.
+    double progress(int stand, double playheadUs) const;
+    // 0 to 1: how far the stage has lit up, which it stays.
+    double light(int stand, double playheadUs) const;
+    // 0 to 1: how much it is the stage where the packet is now.
+    double emphasis(int stand, double playheadUs) const;
+    // 0 to 1: the tag beside this stand; it is nowhere while the packet glides.
+    double tag(int stand, double playheadUs) const;
+    // 1, and down to 0 where the packet was dropped.
+    double opacity(double playheadUs) const;
+    // 0 before the packet has died, then 0.6 to 1.
+    double deathScale(double playheadUs) const;
+    // 0 to 1: how far the caption of one moment has given way to that of the next.
+    double captionMix(double fromUs, double toUs, double playheadUs) const;
+
+private:
+    double travel(int stand) const; // µs of the glide from this stand to the next
+    double offset(int stand) const;
+    int last() const { return static_cast<int>(m_stands.size()) - 1; }
+    double screen(double milliseconds) const; // in µs of the walk
+
+    const Walk& m_walk;
+    std::vector<int> m_stands;
+    double m_usPerMs = 0; // 0: no motion
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,152 @@
+// Packets with their tags, and the boxes that tell which address was rewritten.
+#include "ui/diagram/canvas.h"
+
+#include <algorithm>
+#include <QRadialGradient>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double glowRadius = 30, dotRadius = 10, coreRadius = 5.5, smallDotRadius = 4;
+
+void paintGlow(Canvas& canvas, const QPointF& at, double opacity)
+{
+    const QColor& accent = canvas.theme.accent;
+    QRadialGradient gradient(at, glowRadius);
+    gradient.setColorAt(0, faded(accent, canvas.theme.glow * opacity));
+    gradient.setColorAt(0.45, faded(accent, canvas.theme.glow * 0.4 * opacity));
+    gradient.setColorAt(1, faded(accent, 0));
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(gradient);
+    canvas.painter.drawEllipse(at, glowRadius, glowRadius);
+}
+
+void paintDot(Canvas& canvas, const PacketPicture& packet)
+{
+    const double scale = canvas.theme.isPrint() ? 0.75 : 1;
+    if (canvas.theme.glow > 0)
+        paintGlow(canvas, packet.at, packet.opacity);
+    canvas.circle(packet.at, dotRadius * scale, faded(canvas.theme.accent, packet.opacity));
+    canvas.circle(packet.at, coreRadius * scale, faded(canvas.theme.packetCore, packet.opacity));
+}
+
+// The longest form of the tag that the room takes: with TTL, without, shortened.
+QString fitting(const QString& tag, double room, const TextStyle& style)
+{
+    if (Canvas::textWidth(tag, style) <= room)
+        return tag;
+    return Canvas::elided(tag.section(QStringLiteral(" · "), 0, 0), room, style);
+}
+
+void paintStem(Canvas& canvas, const QPointF& from, const QRectF& pill, const QColor& colour)
+{
+    QPainterPath stem;
+    if (pill.left() <= from.x() && from.x() <= pill.right()) {
+        const bool below = pill.top() > from.y();
+        stem.moveTo(from + QPointF(0, below ? dotRadius + 1 : -dotRadius - 1));
+        stem.lineTo(from.x(), below ? pill.top() : pill.bottom());
+    } else {
+        const bool behind = pill.left() > from.x();
+        stem.moveTo(from + QPointF(behind ? dotRadius + 1 : -dotRadius - 1, 0));
+        stem.lineTo(behind ? pill.left() : pill.right(), from.y());
+    }
+    canvas.line(stem, colour, canvas.theme.isPrint() ? 1 : 2);
+}
+
+void paintTag(Canvas& canvas, const PacketPicture& packet)
+{
+    if (packet.tagStage < 0 || packet.tag.isEmpty())
+        return;
+    const StagePlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place;
+    const QRectF room = place.tag.room;
+    TextStyle style{12, QFont::DemiBold, faded(canvas.theme.onAccent, packet.tagOpacity)};
+    constexpr double leastPadding = 12, padding = 16;
+    const QString text = fitting(packet.tag, room.width() - 2 * leastPadding, style);
+    const double width = std::min(Canvas::textWidth(text, style) + 2 * padding, room.width());
+    QRectF pill(room.topLeft(), QSizeF(width, room.height()));
+    if (place.tag.endsRight)
+        pill.moveRight(room.right());
+    const QColor fill = faded(packet.dropped ? canvas.theme.dropped : canvas.theme.accent, packet.tagOpacity);
+    if (place.tag.stem)
+        paintStem(canvas, place.station, pill, fill);
+    canvas.box(pill, pill.height() / 2, fill, {});
+    style.align = Qt::AlignHCenter;
+    canvas.text(pill.center() + QPointF(0, 4.5), text, style);
+}
+
+// On paper a packet that has arrived is no news: its route says it.
+bool isShownOn(const Theme& theme, const Picture& picture)
+{
+    return !theme.isPrint() || !picture.ahead.isEmpty();
+}
+
+void paintNote(Canvas& canvas, const NotePicture& note)
+{
+    const int index = canvas.layout.indexOf(note.stage);
+    if (index < 0 || note.opacity <= 0)
+        return;
+    const StageLayout& stage = canvas.layout.stages()[static_cast<std::size_t>(index)];
+    const Theme& theme = canvas.theme;
+    constexpr double padding = 10, lineHeight = 15, least = 136, most = 176;
+    const TextStyle head{11, QFont::Medium, faded(theme.text, note.opacity)};
+    const auto styleOf = [&](qsizetype line) -> TextStyle {
+        if (line == 0)
+            return head;
+        const bool after = line % 2 == 0;
+        return {11, after ? QFont::DemiBold : QFont::Normal,
+                faded(after ? theme.text : theme.text2, note.opacity), Qt::AlignLeft, true};
+    };
+    double width = least;
+    for (qsizetype i = 0; i < note.lines.size(); ++i)
+        width = std::max(width, Canvas::textWidth(note.lines[i], styleOf(i)) + 2 * padding);
+    width = std::min(width, most);
+    QRectF box(stage.note, QSizeF(width, 11 + lineHeight * static_cast<double>(note.lines.size())));
+    const bool before = stage.note.x() < stage.station.x();
+    if (before)
+        box.moveRight(stage.note.x() + least);
+    canvas.painter.setPen(dashedPen(faded(theme.text3, note.opacity), theme.isPrint() ? 1 : 1.5, 3, 3));
+    canvas.painter.drawLine(stage.station + QPointF(before ? -5 : 5, 0),
+                            QPointF(before ? box.right() : box.left(), stage.station.y()));
+    canvas.box(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, faded(theme.canvas, note.opacity),
+               faded(theme.text3, note.opacity), 1, {3, 3});
+    for (qsizetype i = 0; i < note.lines.size(); ++i) {
+        const TextStyle style = styleOf(i);
+        const QString text = Canvas::elided(note.lines[i], width - 2 * padding, style, Qt::ElideMiddle);
+        canvas.text(box.topLeft() + QPointF(padding, 17 + lineHeight * static_cast<double>(i)), text, style);
+    }
+}
+
+} // namespace
+
+void paintNotes(Canvas& canvas)
+{
+    for (const NotePicture& note : canvas.picture.notes)
+        paintNote(canvas, note);
+}
+
+void paintPackets(Canvas& canvas)
+{
+    const Theme& theme = canvas.theme;
+    for (const PacketPicture& packet : canvas.picture.packets) {
+        if (!packet.selected)
+            canvas.circle(packet.at, smallDotRadius, faded(theme.text2, packet.opacity),
+                          QPen(faded(theme.canvas, packet.opacity), 1));
+    }
+    for (const PacketPicture& packet : canvas.picture.packets) {
+        if (packet.selected && packet.opacity > 0 && isShownOn(theme, canvas.picture))
+            paintDot(canvas, packet);
+    }
+    for (const StagePicture& stage : canvas.picture.stages) {
+        if (stage.deathMark)
+            paintDeathMark(canvas, stage.place.station, stage.deathScale);
+    }
+    for (const PacketPicture& packet : canvas.picture.packets) {
+        if (packet.selected && (isShownOn(theme, canvas.picture) || packet.dropped))
+            paintTag(canvas, packet);
+    }
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,50 @@
+// The order of the layers; the parts are drawn by the painters named in canvas.h.
+#include "ui/diagram/painter.h"
+
+#include "ui/diagram/canvas.h"
+
+namespace hookwalk::ui
+{
+
+void paintBackdrop(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+                   const PaintOptions& options)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    Canvas canvas(painter, layout, picture, theme, options);
+    paintEdges(canvas);
+    paintCards(canvas);
+    paintPlaceLabels(canvas);
+    if (options.caption)
+        paintCaption(canvas);
+    if (options.legend)
+        paintLegend(canvas);
+}
+
+void paintForeground(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+                     const PaintOptions& options)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    Canvas canvas(painter, layout, picture, theme, options);
+    paintRails(canvas);
+    paintRoute(canvas);
+    paintStations(canvas);
+    paintPlaces(canvas);
+    paintNotes(canvas);
+    paintPackets(canvas);
+}
+
+void paintDiagram(QPainter& painter, const Layout& layout, const Picture& picture, const Theme& theme,
+                  const PaintOptions& options)
+{
+    paintBackdrop(painter, layout, picture, theme, options);
+    paintForeground(painter, layout, picture, theme, options);
+}
+
+bool sameBackdrop(const Picture& a, const Picture& b)
+{
+    return a.stages == b.stages && a.cardsOnRoute == b.cardsOnRoute && a.edgesOnRoute == b.edgesOnRoute &&
+           a.captionSmall == b.captionSmall && a.captionTitle == b.captionTitle &&
+           a.captionBody == b.captionBody && a.captionMix == b.captionMix && a.nextCaption == b.nextCaption;
+}
+
+} // namespace hookwalk::ui

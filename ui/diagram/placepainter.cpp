@@ -1,0 +1,138 @@
+// The stages outside the cards: routing decisions, local process, ports.
+#include "ui/diagram/canvas.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double decisionLine = 15; // between the lines of a decision's title
+
+struct Place {
+    const StageLayout& layout;
+    const StagePicture& picture;
+    int index;
+
+    bool isSmall() const { return layout.shape == StageShape::SmallDecision; }
+    bool isReached() const { return picture.light > 0.5; }
+    bool isOnRoute() const { return picture.stop >= 0; }
+};
+
+void paintDecision(Canvas& canvas, const Place& place)
+{
+    const Theme& theme = canvas.theme;
+    const QPainterPath shape = diamond(place.picture.place.rect);
+    QPen pen(place.isSmall() && !theme.isPrint() ? theme.edge : theme.border, canvas.strokes.decision);
+    if (place.isReached()) {
+        const QColor rest = theme.isPrint() ? theme.text : theme.text2;
+        pen = dashedPen(mix(rest, theme.accent, place.picture.emphasis), theme.isPrint() ? 1 : 1.5, 4, 3);
+    } else if (place.isOnRoute()) {
+        pen.setColor(theme.routeBorder);
+    }
+    if (place.picture.deathMark)
+        pen = QPen(theme.dropped, 2);
+    canvas.painter.setPen(pen);
+    canvas.painter.setBrush(
+        canvas.hovered(place.index, mix(theme.card, theme.selection, place.picture.emphasis)));
+    canvas.painter.drawPath(shape);
+    if (!place.layout.icon.isEmpty())
+        canvas.icon(place.layout.icon, place.isReached() ? theme.text : theme.text2,
+                    place.picture.place.rect.center() - QPointF(10, 11.5), 20);
+    canvas.focusRing(place.index, diamond(place.picture.place.rect.adjusted(-4, -4, 4, 4)));
+}
+
+void paintDecisionLabel(Canvas& canvas, const Place& place)
+{
+    const Theme& theme = canvas.theme;
+    TextStyle style{12, QFont::Medium, place.isReached() ? theme.text : theme.text2};
+    if (place.isSmall())
+        style = {11, QFont::Normal, place.isReached() ? theme.text : theme.text3};
+    style.align = place.layout.labelCentred ? Qt::AlignHCenter : Qt::AlignLeft;
+    QPointF at = place.layout.label;
+    for (const QString& line : place.picture.title.split(QLatin1Char('\n'))) {
+        canvas.text(at, line, style);
+        at.ry() += decisionLine;
+    }
+    if (!place.isReached() || !place.picture.inferred)
+        return;
+    TextStyle word{11, QFont::Normal, theme.text3};
+    word.align = style.align;
+    canvas.text(at + QPointF(0, 1), place.picture.word, word);
+}
+
+struct BoxColours {
+    QColor fill, border, icon;
+};
+
+BoxColours coloursOf(const Canvas& canvas, const Place& place)
+{
+    const Theme& theme = canvas.theme;
+    const double light = place.picture.light;
+    const QColor rest = place.isOnRoute() ? theme.routeBorder : theme.border;
+    return {canvas.hovered(place.index, mix(theme.card, theme.selection, light)),
+            mix(rest, theme.accent, light), mix(theme.text3, theme.accent, light)};
+}
+
+void paintPort(Canvas& canvas, const Place& place)
+{
+    const Theme& theme = canvas.theme;
+    const QRectF rect = place.picture.place.rect;
+    const BoxColours colours = coloursOf(canvas, place);
+    canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, colours.fill, colours.border);
+    const TextStyle title{13, QFont::DemiBold, theme.text};
+    canvas.icon(place.layout.icon, colours.icon, rect.topRight() + QPointF(-24, 8), 16);
+    canvas.text(rect.topLeft() + QPointF(8, 20.5),
+                Canvas::elided(place.picture.title, rect.width() - 36, title), title);
+    canvas.text(rect.topLeft() + QPointF(8, 38), place.layout.subtitle, {11, QFont::Normal, theme.text2});
+    canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 11));
+}
+
+void paintProcess(Canvas& canvas, const Place& place)
+{
+    const Theme& theme = canvas.theme;
+    const QRectF rect = place.picture.place.rect;
+    const BoxColours colours = coloursOf(canvas, place);
+    canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 10, colours.fill, colours.border);
+    canvas.icon(place.layout.icon, mix(theme.text2, theme.accent, place.picture.light),
+                rect.topLeft() + QPointF(16, 10), 18);
+    canvas.text(rect.topLeft() + QPointF(44, 24.5), place.picture.title, {13, QFont::DemiBold, theme.text});
+    canvas.text(rect.topLeft() + QPointF(44, 45), place.layout.subtitle, {11, QFont::Normal, theme.text2});
+    canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 13));
+}
+
+template<typename Paint> void forEachPlace(Canvas& canvas, Paint paint)
+{
+    const auto& stages = canvas.layout.stages();
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        paint(Place{stages[i], canvas.picture.stages[i], static_cast<int>(i)});
+}
+
+bool isDecision(StageShape shape)
+{
+    return shape == StageShape::Decision || shape == StageShape::SmallDecision;
+}
+
+} // namespace
+
+void paintPlaceLabels(Canvas& canvas)
+{
+    forEachPlace(canvas, [&](const Place& place) {
+        if (isDecision(place.layout.shape))
+            paintDecisionLabel(canvas, place);
+    });
+}
+
+void paintPlaces(Canvas& canvas)
+{
+    forEachPlace(canvas, [&](const Place& place) {
+        if (isDecision(place.layout.shape))
+            paintDecision(canvas, place);
+        else if (place.layout.shape == StageShape::Port)
+            paintPort(canvas, place);
+        else if (place.layout.shape == StageShape::Card)
+            paintProcess(canvas, place);
+    });
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,70 @@
+// Edges between the cards, rails inside them, and the route of the selected packet over both.
+#include "ui/diagram/canvas.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double haloOpacity = 0.14;
+
+void paintArrow(Canvas& canvas, const ArrowLayout& arrow, const QColor& colour)
+{
+    const QPointF across(-arrow.towards.y(), arrow.towards.x());
+    const QPointF base = arrow.tip - arrow.towards * canvas.strokes.arrowLength;
+    QPainterPath head(arrow.tip);
+    head.lineTo(base + across * canvas.strokes.arrowHalf);
+    head.lineTo(base - across * canvas.strokes.arrowHalf);
+    head.closeSubpath();
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(colour);
+    canvas.painter.drawPath(head);
+}
+
+bool isDrawn(const Canvas& canvas, std::size_t edge)
+{
+    return !canvas.layout.edges()[edge].onlyWhenUsed || canvas.picture.edgesOnRoute[edge];
+}
+
+} // namespace
+
+void paintEdges(Canvas& canvas)
+{
+    const auto& edges = canvas.layout.edges();
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (!isDrawn(canvas, i))
+            continue;
+        canvas.line(edges[i].path, canvas.theme.edge, canvas.strokes.edge);
+        canvas.text(edges[i].labelAt, edges[i].label, {11, QFont::Normal, canvas.theme.text3});
+    }
+}
+
+void paintRails(Canvas& canvas)
+{
+    for (const CardLayout& card : canvas.layout.cards()) {
+        QPainterPath rail(card.rail[0]);
+        rail.lineTo(card.rail[1]);
+        canvas.line(rail, canvas.theme.rail, canvas.strokes.edge);
+    }
+}
+
+void paintRoute(Canvas& canvas)
+{
+    const Theme& theme = canvas.theme;
+    canvas.line(canvas.picture.ahead, theme.accent, canvas.strokes.ahead);
+    if (canvas.strokes.halo > 0)
+        canvas.line(canvas.picture.walked, faded(theme.accent, haloOpacity), canvas.strokes.halo,
+                    Qt::RoundCap);
+    canvas.line(canvas.picture.walked, theme.accent, canvas.strokes.walked, Qt::RoundCap);
+
+    const auto& edges = canvas.layout.edges();
+    for (const bool used : {false, true}) { // two edges may share a tip: the used one on top
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            if (edges[i].arrow && isDrawn(canvas, i) && canvas.picture.edgesOnRoute[i] == used)
+                paintArrow(canvas, *edges[i].arrow, used ? theme.accent : theme.edge);
+        }
+    }
+}
+
+} // namespace hookwalk::ui

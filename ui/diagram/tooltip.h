@@ -1,0 +1,12 @@
+// What hovering over a stage tells: its name, and why it was entered, skipped or left out.
+#pragma once
+
+#include "ui/diagram/picture.h"
+
+namespace hookwalk::ui
+{
+
+QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket);
+QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket); // rich text
+
+} // namespace hookwalk::ui

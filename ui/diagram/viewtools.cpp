@@ -1,0 +1,63 @@
+#include "ui/diagram/viewtools.h"
+
+#include "ui/theme/icons.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+ViewTools::ViewTools(QWidget* parent)
+    : QFrame(parent)
+{
+    setObjectName(QStringLiteral("viewTools"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    connect(add(QStringLiteral("fit"), tr("Show the whole diagram (0)")), &QToolButton::clicked, this,
+            &ViewTools::fitWanted);
+    connect(add(QStringLiteral("plus"), tr("Closer (+)")), &QToolButton::clicked, this,
+            &ViewTools::zoomInWanted);
+    connect(add(QStringLiteral("minus"), tr("Farther (-)")), &QToolButton::clicked, this,
+            &ViewTools::zoomOutWanted);
+    m_legend = add(QStringLiteral("legend"), tr("Legend"));
+    m_legend->setCheckable(true);
+    connect(m_legend, &QToolButton::clicked, this, &ViewTools::legendToggled);
+    setLook(Look::Dark);
+    setFixedSize(32, 128);
+}
+
+QToolButton* ViewTools::add(const QString& iconName, const QString& toolTip)
+{
+    auto* button = new QToolButton(this);
+    button->setToolTip(toolTip);
+    button->setAccessibleName(toolTip);
+    button->setIconSize({16, 16});
+    button->setFixedSize(32, 32);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setCursor(Qt::ArrowCursor);
+    layout()->addWidget(button);
+    m_buttons.push_back({button, iconName});
+    return button;
+}
+
+void ViewTools::setLook(Look look)
+{
+    const Theme& theme = Theme::of(look);
+    setStyleSheet(
+        QStringLiteral("#viewTools { background: %1; border: 1px solid %2; border-radius: 8px; }"
+                       "QToolButton { background: transparent; border: 1px solid transparent; padding: 0;"
+                       " min-width: 0; min-height: 0; border-radius: 7px; }"
+                       "QToolButton:hover { background: %3; } QToolButton:focus { border-color: %4; }")
+            .arg(theme.panel.name(), theme.divider.name(), theme.chip.name(), theme.accent.name()));
+    for (const Button& item : m_buttons)
+        item.button->setIcon(icon(item.icon, theme.text2, theme.accent));
+}
+
+void ViewTools::setLegendShown(bool shown)
+{
+    m_legend->setChecked(shown);
+}
+
+} // namespace hookwalk::ui

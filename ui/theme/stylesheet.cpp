@@ -1,0 +1,163 @@
+#include "ui/theme/stylesheet.h"
+
+#include <utility>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+// @names are roles of the theme. Controls are 32 high: 30 and the border.
+constexpr const char* shapes = R"(
+QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 5px 8px; }
+
+QMainWindow, QDialog { background: @panel; }
+QMainWindow::separator { background: @divider; width: 1px; height: 1px; }
+QToolBar { background: @panel; border: none; border-bottom: 1px solid @divider; padding: 0 16px; spacing: 8px;
+           min-height: 55px; max-height: 55px; }
+QToolBar::separator { background: @divider; width: 1px; margin: 16px 8px; }
+QStatusBar { background: @panel; color: @text2; border-top: 1px solid @divider; }
+QStatusBar::item { border: none; }
+QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
+QSplitter::handle { background: @divider; }
+QFrame[kind="divider"] { background: @divider; border: none; min-height: 1px; max-height: 1px; }
+QFrame[kind="vdivider"] { background: @divider; border: none; min-width: 1px; max-width: 1px; }
+
+QLabel[kind="head"] { font-size: 13px; font-weight: 600; }
+QLabel[kind="title"] { font-size: 18px; font-weight: 600; }
+QLabel[kind="hint"] { font-size: 11px; color: @text3; }
+QLabel[kind="pill"] { background: @goodTint; color: @good; border-radius: 14px; padding: 0 12px; font-size: 12px;
+                      font-weight: 500; min-height: 28px; max-height: 28px; }
+
+QPushButton { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 12px;
+              min-height: 30px; font-weight: 500; }
+QPushButton:hover { background: @chip; }
+QPushButton:pressed { background: @divider; }
+QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @disabled; border-color: @divider; }
+QPushButton[kind="primary"] { background: @buttonFill; color: @onButton; border: 1px solid @buttonFill;
+                              font-size: 13px; font-weight: 600; padding: 0 20px; }
+QPushButton[kind="primary"]:hover { background: @buttonHover; border-color: @buttonHover; }
+QPushButton[kind="primary"]:focus { border: 1px solid @text; }
+QPushButton[kind="primary"]:disabled { background: @divider; border-color: @divider; color: @text3; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; }
+QPushButton[kind="flat"]:hover { background: @chip; }
+QPushButton[kind="flat"]:focus { border-color: @accent; }
+
+QToolButton { background: transparent; color: @text2; border: 1px solid transparent; border-radius: 6px;
+              padding: 0 6px; min-height: 30px; min-width: 18px; font-weight: 500; }
+QToolButton:hover { background: @chip; }
+QToolButton:pressed { background: @divider; }
+QToolButton:checked { background: @selection; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:disabled { color: @disabled; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; color: @text; border: 1px solid @border;
+    border-radius: 6px; padding: 0 10px; min-height: 30px; selection-background-color: @buttonFill;
+    selection-color: @onButton; }
+QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @controlBorder; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled;
+    border-color: @divider; }
+QLineEdit[invalid="true"], QSpinBox[invalid="true"] { border-color: @dropped; }
+QAbstractSpinBox { padding-right: 24px; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none;
+    margin-top: 8px; height: 8px; image: url(:/icons/control/step-up.svg); }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 22px;
+    border: none; margin-bottom: 8px; height: 8px; image: url(:/icons/control/step-down.svg); }
+QComboBox { padding-right: 26px; font-weight: 500; }
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 26px; border: none; }
+QComboBox::down-arrow { image: url(:/icons/control/chevron-down.svg); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @border; padding: 4px; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlBorder; border-radius: 4px;
+                       background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @buttonFill; border-color: @buttonFill;
+                               image: url(:/icons/control/check.svg); }
+QCheckBox::indicator:disabled { border-color: @divider; }
+QCheckBox[kind="switch"]::indicator { width: 32px; height: 18px; border: none; border-radius: 9px;
+    background: @controlBorder; image: url(:/icons/control/knob-left.svg); }
+QCheckBox[kind="switch"]::indicator:checked { background: @buttonFill;
+    image: url(:/icons/control/knob-right.svg); }
+QCheckBox[kind="switch"]:disabled { color: @disabled; }
+QCheckBox[kind="switch"]::indicator:disabled { background: @divider; }
+
+QAbstractItemView { background: @panel; border: none; outline: none; font-size: 12px;
+                    selection-background-color: @selection; selection-color: @text; }
+QAbstractItemView::item { min-height: 24px; padding: 0 4px; }
+QAbstractItemView::item:hover { background: @field; }
+QAbstractItemView::item:selected { background: @selection; color: @text; }
+QHeaderView { background: @panel; }
+QHeaderView::section { background: @panel; color: @text3; border: none; padding: 0 8px; min-height: 24px;
+                       font-size: 11px; font-weight: 500; }
+QPlainTextEdit, QTextEdit { background: @field; color: @text2; border: 1px solid @divider; border-radius: 6px;
+    padding: 6px; selection-background-color: @buttonFill; selection-color: @onButton; }
+
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @text3; border: none; border-bottom: 2px solid transparent;
+               padding: 0 0 6px 0; margin-right: 20px; font-weight: 500; }
+QTabBar::tab:hover { color: @text2; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabWidget::pane { border: none; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
+QScrollBar::handle { background: @border; border-radius: 2px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @controlBorder; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: @card; color: @text; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @disabled; }
+QMenu::separator { background: @divider; height: 1px; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QMenuBar { background: @panel; color: @text2; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected { background: @chip; }
+
+QProgressBar { background: @field; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+)";
+
+} // namespace
+
+QString styleSheetOf(const Theme& t)
+{
+    const std::pair<const char*, QColor> roles[] = {
+        // A name that begins with another one comes first.
+        {"@buttonHover", mix(t.buttonFill, t.onButton, 0.1)},
+        {"@buttonFill", t.buttonFill},
+        {"@goodTint", t.goodTint},
+        {"@good", t.good},
+        {"@text2", t.text2},
+        {"@text3", t.text3},
+        {"@text", t.text},
+        {"@panel", t.panel},
+        {"@card", t.card},
+        {"@chip", t.chip},
+        {"@field", t.field},
+        {"@divider", t.divider},
+        {"@dropped", t.dropped},
+        {"@disabled", mix(t.panel, t.text3, 0.6)},
+        {"@border", t.border},
+        {"@controlBorder", t.controlBorder},
+        {"@accent", t.accent},
+        {"@onButton", t.onButton},
+        {"@selection", t.selection},
+    };
+    QString sheet = QString::fromLatin1(shapes);
+    for (const auto& [name, colour] : roles)
+        sheet.replace(QLatin1String(name), colour.name());
+    return sheet;
+}
+
+} // namespace hookwalk::ui
