@@ -67,7 +67,7 @@ int decode(const QStringList& arguments)
     const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
         wire::forEachLine(lines, [&](std::string_view text, std::uint32_t) {
             ++counts.lines;
-            if (!reader.read(text, line))
+            if (output.isBroken() || !reader.read(text, line))
                 return;
             counts.add(line);
             if (printsLines)

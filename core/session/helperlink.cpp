@@ -74,7 +74,11 @@ Result<void> HelperLink::start(const QString& program)
     m_process->setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());
     const int helperEnd = ends->second.get();
-    m_process->setChildProcessModifier([helperEnd] { ::dup2(helperEnd, STDIN_FILENO); });
+    m_process->setChildProcessModifier([helperEnd] {
+        ::setpgid(
+            0, 0); // Ctrl-C in a terminal is for this program, which closes the helper's socket in good order
+        ::dup2(helperEnd, STDIN_FILENO);
+    });
     connect(m_process, &QProcess::finished, this, [this] {
         m_processEnded = true;
         ::shutdown(m_socket.get(), SHUT_RDWR); // a child of it may hold the other end open

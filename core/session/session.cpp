@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QThread>
+#include <QTimer>
 
 namespace hookwalk::session
 {
@@ -14,6 +15,8 @@ namespace
 {
 
 using Refused = Conversation::Refused;
+
+constexpr int settleMs = 20; // two ticks of the slowest kernel clock in use (HZ=100)
 
 quint32 tagOfThisProcess()
 {
@@ -30,7 +33,13 @@ struct Session::Private {
     {
         if (options.tag == 0)
             options.tag = tagOfThisProcess();
-        QObject::connect(&helper, &Conversation::linesArrived, q, &Session::linesArrived);
+        settle.setSingleShot(true);
+        settle.setInterval(settleMs);
+        QObject::connect(&settle, &QTimer::timeout, q, [this] { askWhetherAllCame(); });
+        QObject::connect(&helper, &Conversation::linesArrived, q, [this](const std::string& lines) {
+            lineCame = true;
+            Q_EMIT q->linesArrived(lines);
+        });
         QObject::connect(&helper, &Conversation::lost, q, [this](const auto& lost) { countLost(lost); });
         QObject::connect(&helper, &Conversation::ended, q, [this](const Error& error) { fail(error); });
     }
@@ -60,7 +69,8 @@ struct Session::Private {
             worker->cancel();
         workerThread.quit();
         workerThread.wait();
-        worker = nullptr;
+        worker.reset();
+        settle.stop();
         helper.close();
         traced.clear();
         trace = {};
@@ -102,11 +112,10 @@ struct Session::Private {
     {
         if (!tun.isOpen())
             return fail(Conversation::nonsense());
-        worker = new PingWorker(std::move(tun));
+        worker = std::make_unique<PingWorker>(std::move(tun));
         worker->moveToThread(&workerThread);
-        QObject::connect(&workerThread, &QThread::finished, worker, &QObject::deleteLater);
         QObject::connect(
-            worker, &PingWorker::resultsReady, q, [this] { takeResults(); }, Qt::QueuedConnection);
+            worker.get(), &PingWorker::resultsReady, q, [this] { takeResults(); }, Qt::QueuedConnection);
         workerThread.setObjectName(QStringLiteral("hookwalk-ping"));
         workerThread.start();
         become(State::Ready);
@@ -176,17 +185,32 @@ struct Session::Private {
         if (batch.summary)
             finishPing(*batch.summary);
     }
-    // The helper sends all events that it has before it answers: with the answer, all of the run have come.
     void finishPing(const PingSummary& summary)
     {
-        const auto finish = [this, summary] {
-            become(State::Ready);
-            Q_EMIT q->pingFinished(summary);
-        };
+        finished = summary;
         if (traced.empty())
-            return finish();
-        helper.ask<protocol::TraceShown>(
-            protocol::ShowTrace{}, [finish](const auto&) { finish(); }, [finish](const auto&) { finish(); });
+            pingIsOver();
+        else
+            settle.start();
+    }
+    // The kernel keeps an unfinished NFLOG batch for a tick of its clock, and a helper that is behind has
+    // lines left: all of the run have come when the helper, asked after such a tick, answers without any line
+    // before its answer.
+    void askWhetherAllCame()
+    {
+        lineCame = false;
+        const auto again = [this](const auto&) {
+            if (lineCame)
+                settle.start();
+            else
+                pingIsOver();
+        };
+        helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, again, [this](const auto&) { pingIsOver(); });
+    }
+    void pingIsOver()
+    {
+        become(State::Ready);
+        Q_EMIT q->pingFinished(finished);
     }
 
     Session* q;
@@ -199,10 +223,13 @@ struct Session::Private {
     bool tracing = true;
     quint64 lostBefore = 0, lostSinceTrace = 0; // the helper counts anew with each SetTrace
     bool cancelled = false;
+    PingSummary finished; // of the run whose last lines are awaited
+    QTimer settle;
+    bool lineCame = false;
 
     Conversation helper;
     QThread workerThread;
-    PingWorker* worker = nullptr; // lives in workerThread, which deletes it
+    std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended
 };
 
 Session::Session(Options options, QObject* parent)

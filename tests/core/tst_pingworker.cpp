@@ -1,6 +1,7 @@
 // The ping worker on its thread, against a tun whose other side follows a script.
 #include "session/pingworker.h"
 #include "support/faketun.h"
+#include "support/threadsanitizer.h"
 
 #include <csignal>
 #include <QElapsedTimer>
@@ -22,20 +23,22 @@ class Worker : public QObject
 {
 public:
     explicit Worker(FakeTun& tun)
-        : m_worker(new PingWorker(tun.takeNearEnd()))
+        : m_worker(std::make_unique<PingWorker>(tun.takeNearEnd()))
     {
         m_worker->moveToThread(&m_thread);
-        connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-        connect(m_worker, &PingWorker::resultsReady, this, &Worker::take, Qt::QueuedConnection);
+        connect(m_worker.get(), &PingWorker::resultsReady, this, &Worker::take, Qt::QueuedConnection);
         m_thread.setObjectName(QStringLiteral("hookwalk-ping"));
         m_thread.start();
     }
     ~Worker() override { stop(); }
     void stop() // closes the tun
     {
+        if (!m_worker)
+            return;
         m_worker->cancel();
         m_thread.quit();
         m_thread.wait();
+        m_worker.reset();
     }
 
     void start(const PingRequest& request)
@@ -62,7 +65,7 @@ private:
     }
 
     QThread m_thread;
-    PingWorker* m_worker;
+    std::unique_ptr<PingWorker> m_worker;
 };
 
 PingRequest backToBack(quint32 count, qint64 timeoutUs = 10'000'000)
