@@ -5,6 +5,7 @@
 #include "wire/token.h"
 #include "wire/traceprefix.h"
 #include "wire/transportheader.h"
+#include "wire/usualline.h"
 
 #include <algorithm>
 #include <new>
@@ -83,6 +84,9 @@ std::size_t findStartWithOneDevice(Text text)
 
 void readText(Text body, LogLine& line)
 {
+    makeFresh(line);
+    if (readUsualLine(body, line))
+        return;
     makeFresh(line);
     if (!readEbtables(body, line))
         readBody(body, line);

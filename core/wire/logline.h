@@ -36,9 +36,13 @@ using Number = std::optional<std::uint32_t>;
 
 // A small list without allocation; what does not fit is counted, not kept.
 template<std::size_t Capacity> struct TextList {
-    std::array<Text, Capacity> items;
+    union { // in a union, so that an empty list costs nothing to make
+        std::array<Text, Capacity> items;
+    };
     std::uint8_t count = 0;
     std::uint8_t dropped = 0;
+
+    TextList() {}
     void add(Text text)
     {
         if (count < Capacity)

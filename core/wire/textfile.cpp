@@ -98,6 +98,15 @@ Result<Descriptor> openForReading(const std::string& path)
     return file;
 }
 
+// 0: to be read, not mapped. Pipes, devices, and files of /proc, which say that they have no bytes.
+std::size_t mappableSize(const std::string& path, int fd)
+{
+    struct stat status = {};
+    if (path == "-" || ::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    return static_cast<std::size_t>(status.st_size);
+}
+
 // Appends what one read() gives; 0 at the end.
 Result<std::size_t> readSome(const std::string& path, int fd, std::string& to)
 {
@@ -137,14 +146,14 @@ Result<TextFile> TextFile::open(const std::string& path)
     if (!file)
         return tl::unexpected(file.error());
     auto mapping = std::make_shared<Mapping>();
-    struct stat status = {};
-    if (::fstat(file->get(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 && path != "-") {
-        mapping->size = static_cast<std::size_t>(status.st_size);
+    mapping->size = mappableSize(path, file->get());
+    if (mapping->size != 0) {
         void* const memory = ::mmap(nullptr, mapping->size, PROT_READ, MAP_PRIVATE, file->get(), 0);
         if (memory == MAP_FAILED)
             return cannotRead(path, errno);
+        ::madvise(memory, mapping->size, MADV_SEQUENTIAL);
         mapping->mapped = static_cast<const char*>(memory);
-    } else { // pipes, devices, and files of /proc, which say size 0
+    } else {
         for (;;) {
             const auto got = readSome(path, file->get(), mapping->own);
             if (!got)
@@ -183,6 +192,13 @@ Result<void> streamLines(const std::string& path, const std::function<bool(std::
     const auto file = openForReading(path);
     if (!file)
         return tl::unexpected(file.error());
+    if (mappableSize(path, file->get()) != 0) {
+        const auto whole = TextFile::open(path);
+        if (!whole)
+            return tl::unexpected(whole.error());
+        take(whole->text());
+        return {};
+    }
     std::string pending;
     bool isFirst = true;
     for (;;) {

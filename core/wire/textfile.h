@@ -31,7 +31,8 @@ private:
 Result<void> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take);
 
 // Calls take(line, number from 1) for each line, without its "\n" or "\r\n"; an unfinished last line counts.
-template<typename Take> void forEachLine(std::string_view text, Take take)
+// Returns how many there were.
+template<typename Take> std::uint32_t forEachLine(std::string_view text, Take take)
 {
     std::uint32_t number = 0;
     while (!text.empty()) {
@@ -44,6 +45,7 @@ template<typename Take> void forEachLine(std::string_view text, Take take)
             break;
         text.remove_prefix(end + 1);
     }
+    return number;
 }
 
 } // namespace hookwalk::wire

@@ -1,4 +1,3 @@
-#include "wire/token.h"
 #include "wire/transportheader.h"
 
 #include <chrono>
@@ -245,26 +244,6 @@ void takeDifference(Text& text)
 }
 
 } // namespace
-
-std::optional<std::int64_t> takeDigits(Text& text, std::size_t most)
-{
-    std::size_t count = 0;
-    std::int64_t value = 0;
-    for (; count < text.size() && count < most && isDigit(text[count]); ++count)
-        value = value * 10 + (text[count] - '0');
-    if (count == 0)
-        return std::nullopt;
-    text.remove_prefix(count);
-    return value;
-}
-
-bool takeLiteral(Text& text, Text literal)
-{
-    if (!text.starts_with(literal))
-        return false;
-    text.remove_prefix(literal.size());
-    return true;
-}
 
 std::optional<Stamp> takeBracketStamp(Text& text, LogReader::Clock& clock)
 {

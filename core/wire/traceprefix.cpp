@@ -1,5 +1,7 @@
 #include "wire/traceprefix.h"
 
+#include <algorithm>
+
 namespace hookwalk::wire
 {
 
@@ -8,8 +10,29 @@ namespace
 
 bool isNameCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-' || c == '.';
+}
+
+// Every line of a log passes here, so the first letters choose the one name that is compared.
+std::optional<Table> tableAtStart(std::string_view text)
+{
+    for (const Table table : allTables) {
+        const auto candidate = name(table);
+        if (text.front() == candidate.front())
+            return text.starts_with(candidate) ? std::optional(table) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Hook> readHook(std::string_view text)
+{
+    for (const Hook hook : allHooks) {
+        const auto candidate = name(hook);
+        if (text.size() == candidate.size() && text.front() == candidate.front())
+            return text == candidate ? std::optional(hook) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 // "[114514]" at the start of `text`: the text between the brackets.
@@ -36,30 +59,30 @@ std::string tracePrefix(Chain chain, std::uint32_t tag)
 
 std::optional<TracePrefix> readTracePrefix(std::string_view prefix)
 {
-    std::size_t tableEnd = 0;
-    while (tableEnd < prefix.size() && prefix[tableEnd] >= 'a' && prefix[tableEnd] <= 'z')
-        ++tableEnd;
-    if (tableEnd == prefix.size() ||
+    const auto table = prefix.empty() ? std::nullopt : tableAtStart(prefix);
+    if (!table)
+        return std::nullopt;
+    const std::size_t tableEnd = name(*table).size();
+    if (prefix.size() <= tableEnd + 1 ||
         std::string_view("-:_/. ").find(prefix[tableEnd]) == std::string_view::npos)
         return std::nullopt;
     TracePrefix read;
     read.table = prefix.substr(0, tableEnd);
-    if (!tableNamed(read.table))
-        return std::nullopt;
-
     const auto rest = prefix.substr(tableEnd + 1);
-    std::size_t chainEnd = 0;
-    while (chainEnd < rest.size() && isNameCharacter(rest[chainEnd]))
-        ++chainEnd;
+    const auto chainEnd =
+        static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isNameCharacter) - rest.begin());
+    if (chainEnd == 0)
+        return std::nullopt;
     read.chain = rest.substr(0, chainEnd);
     const auto behind = rest.substr(chainEnd);
     if (behind.starts_with(' '))
         read.tag = tagAt(behind.substr(1));
-    read.baseChain = chainNamed(read.table, read.chain);
+    const auto hook = readHook(read.chain);
     // A chain of the user's is only believed in the full form: "filter-input drop" may name anything.
-    const bool isBelieved = hookNamed(read.chain) || (read.tag.data() != nullptr && !read.chain.empty());
-    if (!isBelieved)
+    if (!hook && read.tag.data() == nullptr)
         return std::nullopt;
+    if (hook && chainIndex({*table, *hook}) != noChain)
+        read.baseChain = Chain{*table, *hook};
     return read;
 }
 

@@ -1,7 +1,5 @@
 #include "wire/transportheader.h"
 
-#include "wire/token.h"
-
 #include <algorithm>
 #include <array>
 

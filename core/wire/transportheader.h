@@ -2,7 +2,7 @@
 // journal, with the time. Internal to wire.
 #pragma once
 
-#include "wire/logline.h"
+#include "wire/token.h"
 
 namespace hookwalk::wire
 {
@@ -31,7 +31,24 @@ std::optional<Stamp> takeBracketStamp(Text& text, LogReader::Clock& clock);
 // RFC 3164 and its kin ("Jan 14 11:48:00", with a week day before, a fraction or a year behind), ISO 8601.
 std::optional<Stamp> takeDate(Text& text, LogReader::Clock& clock);
 // Digits from the front, at most `most` of them.
-std::optional<std::int64_t> takeDigits(Text& text, std::size_t most);
-bool takeLiteral(Text& text, Text literal);
+inline std::optional<std::int64_t> takeDigits(Text& text, std::size_t most)
+{
+    std::size_t count = 0;
+    std::int64_t value = 0;
+    for (; count < text.size() && count < most && isDigit(text[count]); ++count)
+        value = value * 10 + (text[count] - '0');
+    if (count == 0)
+        return std::nullopt;
+    text.remove_prefix(count);
+    return value;
+}
+
+inline bool takeLiteral(Text& text, Text literal)
+{
+    if (!text.starts_with(literal))
+        return false;
+    text.remove_prefix(literal.size());
+    return true;
+}
 
 } // namespace hookwalk::wire
