@@ -40,14 +40,14 @@ Result<void> Server::serve()
                 return forwarded;
         }
         if (socketEvents & POLLIN) {
-            const auto peer = readRequests();
+            const auto peer = listen();
             if (!peer)
                 return tl::unexpected(peer.error());
             if (*peer == Peer::Gone)
                 return {};
         }
-        if (auto sent = m_outbox.send(); !sent)
-            return sent;
+        if (auto answered = answerRequests(); !answered)
+            return answered;
     }
 }
 
@@ -65,25 +65,32 @@ void Server::wait(short& socketEvents, short& sourceEvents) const
     sourceEvents = watched[1].revents;
 }
 
-Result<Server::Peer> Server::readRequests()
+Result<Server::Peer> Server::listen()
 {
     std::array<char, 4096> buffer{};
     const auto size = recv(m_socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (size == 0 || (size < 0 && errno == ECONNRESET))
         return Peer::Gone;
-    if (size < 0)
-        return errno == EAGAIN || errno == EINTR
-                   ? Result<Peer>(Peer::Speaking)
-                   : kernel::systemFailure("The session cannot be heard", errno);
-    m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+    if (size > 0)
+        m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+    else if (errno != EAGAIN && errno != EINTR)
+        return kernel::systemFailure("The session cannot be heard", errno);
+    return Peer::Speaking;
+}
+
+// Requests that find the outbox full wait for the session to read.
+Result<void> Server::answerRequests()
+{
     for (;;) {
+        if (auto sent = m_outbox.send(); !sent || m_outbox.isFull())
+            return sent;
         const auto request = m_decoder.next();
         if (!request)
             return tl::unexpected(request.error());
         if (!*request)
-            return Peer::Speaking;
+            return {};
         if (auto answered = answer(**request); !answered)
-            return tl::unexpected(answered.error());
+            return answered;
     }
 }
 
@@ -107,17 +114,15 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
 
 Result<void> Server::forwardReports()
 {
-    if (!m_tracing)
-        return {};
-    return m_tracing->read().map([&](const std::vector<protocol::Reply>& replies) {
-        for (const auto& reply : replies)
-            send(reply);
-    });
+    return m_tracing ? pass(m_tracing->read()) : Result<void>();
 }
 
-void Server::send(const protocol::Reply& reply)
+Result<void> Server::pass(const Result<std::vector<protocol::Reply>>& reports)
 {
-    m_outbox.add(encode(reply));
+    return reports.map([&](const std::vector<protocol::Reply>& replies) {
+        for (const auto& reply : replies)
+            m_outbox.add(encode(reply));
+    });
 }
 
 template<typename Request> Result<void> Server::checkOrder() const
@@ -182,11 +187,8 @@ Result<Server::Answer> Server::carryOut(const protocol::ClearTrace&)
     if (m_tracing) {
         auto tracing = std::move(*m_tracing);
         m_tracing.reset();
-        const auto rest = kernel::Tracing::finish(std::move(tracing));
-        if (!rest)
-            return tl::unexpected(rest.error());
-        for (const auto& reply : *rest)
-            send(reply);
+        if (auto finished = pass(kernel::Tracing::finish(std::move(tracing))); !finished)
+            return tl::unexpected(finished.error());
     }
     return Answer{protocol::Done{}, kernel::UniqueFd()};
 }
@@ -195,6 +197,8 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
 {
     if (!m_tracing)
         return Answer{protocol::TraceShown{}, kernel::UniqueFd()};
+    if (auto settled = pass(m_tracing->settle()); !settled)
+        return tl::unexpected(settled.error());
     return m_tracing->show().map([](protocol::TraceShown shown) {
         return Answer{std::move(shown), kernel::UniqueFd()};
     });

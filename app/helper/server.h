@@ -35,10 +35,11 @@ private:
     };
 
     void wait(short& socketEvents, short& sourceEvents) const;
-    Result<Peer> readRequests();
+    Result<Peer> listen();
+    Result<void> answerRequests();
     Result<void> answer(const protocol::NumberedRequest& request);
     Result<void> forwardReports();
-    void send(const protocol::Reply& reply);
+    Result<void> pass(const Result<std::vector<protocol::Reply>>& reports);
 
     Result<Answer> carryOut(const protocol::Hello& request);
     Result<Answer> carryOut(const protocol::MakeLab& request);

@@ -146,6 +146,7 @@ void Nflog::take(nflog_data* data)
     if (const char* link = nflog_get_msg_packet_hwhdr(data))
         packet.linkHeader = realLinkHeader(bytes(link, nflog_get_msg_packet_hwhdrlen(data)), packet.packet);
     m_packets.push_back(packet);
+    ++m_received;
 
     timeval stamp{};
     m_times.push_back(nflog_get_timestamp(data, &stamp) == 0

@@ -31,9 +31,11 @@ public:
     int fd() const; // readable: there are packets
     // Appends what there is as protocol::NflogBatchReader reads it, at most some 256 KiB at a time.
     Result<void> read(std::string& batch);
-    // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ).
+    // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ). Those
+    // at the end are seen with the next packet that comes.
     std::uint64_t lost() const { return m_lost; }
-    void forgetLost() { m_lost = 0; }
+    std::uint64_t received() const { return m_received; }
+    void countAnew() { m_lost = m_received = 0; }
 
 private:
     struct CloseHandle {
@@ -60,6 +62,7 @@ private:
     std::uint64_t m_sequence = 0;        // the kernel's 32-bit number, carried on
     bool m_anyYet = false;
     std::uint64_t m_lost = 0;
+    std::uint64_t m_received = 0;
 };
 
 } // namespace hookwalk::kernel

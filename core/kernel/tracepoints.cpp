@@ -46,7 +46,7 @@ std::string addressSet(const std::string& name, const std::string& type,
 
 std::string logStatement(Chain chain, const TraceOrder& order)
 {
-    return "log prefix \"" + wire::tracePrefix(chain, order.tag) + '"' +
+    return "counter name \"logged\" log prefix \"" + wire::tracePrefix(chain, order.tag) + '"' +
            (order.nflogGroup ? " group " + std::to_string(*order.nflogGroup) : " level debug");
 }
 
@@ -95,7 +95,7 @@ Priorities livePriorities(const nlohmann::json& chains)
 
 std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities)
 {
-    std::string text = "table inet " + name + " {\n  flags owner;\n" +
+    std::string text = "table inet " + name + " {\n  flags owner;\n  counter logged { }\n" +
                        addressSet("traced4", "ipv4_addr", order.addresses) +
                        addressSet("traced6", "ipv6_addr", order.addresses);
     for (std::size_t i = 0; i < priorities.size(); ++i)
@@ -117,6 +117,23 @@ Result<void> TracePoints::set(const TraceOrder& order)
                  traceTable(tableName(), order, livePriorities(chains)))
             .map([](const std::string&) {});
     });
+}
+
+Result<std::uint64_t> TracePoints::counted()
+{
+    return m_nft.query("list counters table inet " + tableName()).map([](const nlohmann::json& items) {
+        std::uint64_t packets = 0;
+        for (const auto& item : items) {
+            if (item.contains("counter"))
+                packets += item["counter"].value("packets", std::uint64_t{0});
+        }
+        return packets;
+    });
+}
+
+Result<void> TracePoints::silence()
+{
+    return m_nft.run("flush table inet " + tableName()).map([](const std::string&) {});
 }
 
 Result<TracePoints::Shown> TracePoints::show()

@@ -7,6 +7,7 @@
 #include "model/ipaddress.h"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,11 @@ public:
 
     // Replaces what was set before, in one transaction: nothing is logged twice or missed.
     Result<void> set(const TraceOrder& order);
+
+    // How many packets the trace points have logged since they were set.
+    Result<std::uint64_t> counted();
+    // Logs nothing more; what was counted can still be asked for.
+    Result<void> silence();
 
     struct Shown {
         std::vector<Chain> chains;

@@ -1,6 +1,9 @@
 #include "kernel/tracing.h"
 
+#include <algorithm>
+#include <chrono>
 #include <poll.h>
+#include <utility>
 
 namespace hookwalk::kernel
 {
@@ -10,6 +13,9 @@ namespace
 
 using protocol::LogSource;
 using protocol::Reply;
+using std::chrono::ceil;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 template<typename... Visitors> struct Overloaded : Visitors... {
     using Visitors::operator()...;
@@ -24,7 +30,7 @@ Result<KernelLog> openKernelLog(std::uint32_t tag, Result<NamespaceLogging>& log
 }
 
 // The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
-constexpr int tickMs = 15;
+constexpr milliseconds tick{15};
 
 } // namespace
 
@@ -64,14 +70,15 @@ Result<void> Tracing::changeSource(Source source, std::string why, const protoco
     TraceOrder points{order.addresses, order.tag, {}};
     if (!std::holds_alternative<KernelLog>(source))
         points.nflogGroup = Nflog::group;
-    return m_points->set(points).map([&] {
+    return m_points.set(points).map([&] {
         if (auto* kept = std::get_if<Nflog>(&m_source);
             kept && std::holds_alternative<std::monostate>(source))
-            kept->forgetLost();
+            kept->countAnew();
         else
             m_source = std::move(source);
         m_why = std::move(why);
         m_order = order;
+        m_lost = {};
         m_lostTold = 0;
     });
 }
@@ -83,55 +90,77 @@ int Tracing::fd() const
         m_source);
 }
 
-Result<std::vector<Reply>> Tracing::read()
+Result<void> Tracing::readSource(std::vector<Reply>& replies)
 {
     std::string bytes;
-    protocol::Lost lost;
+    return std::visit(Overloaded{[](std::monostate&) { return Result<void>(); },
+                                 [&](KernelLog& log) {
+                                     const auto read = log.read(bytes);
+                                     m_lost.kernelLog = log.lost();
+                                     if (!bytes.empty())
+                                         replies.push_back(protocol::KernelLogLines{std::move(bytes)});
+                                     return read;
+                                 },
+                                 [&](Nflog& log) {
+                                     const auto read = log.read(bytes);
+                                     m_lost.nflog = std::max(m_lost.nflog, log.lost());
+                                     if (!bytes.empty())
+                                         replies.push_back(protocol::NflogPackets{std::move(bytes)});
+                                     return read;
+                                 }},
+                      m_source);
+}
+
+void Tracing::tellLost(std::vector<Reply>& replies)
+{
+    const auto total = m_lost.kernelLog + m_lost.nflog;
+    if (std::exchange(m_lostTold, total) != total)
+        replies.push_back(m_lost);
+}
+
+Result<std::vector<Reply>> Tracing::read()
+{
     std::vector<Reply> replies;
-    const auto result =
-        std::visit(Overloaded{[](std::monostate&) { return Result<void>(); },
-                              [&](KernelLog& log) {
-                                  auto read = log.read(bytes);
-                                  lost.kernelLog = log.lost();
-                                  if (!bytes.empty())
-                                      replies.push_back(protocol::KernelLogLines{std::move(bytes)});
-                                  return read;
-                              },
-                              [&](Nflog& log) {
-                                  auto read = log.read(bytes);
-                                  lost.nflog = log.lost();
-                                  if (!bytes.empty())
-                                      replies.push_back(protocol::NflogPackets{std::move(bytes)});
-                                  return read;
-                              }},
-                   m_source);
-    if (!result)
-        return tl::unexpected(result.error());
-    if (const auto total = lost.kernelLog + lost.nflog; total != m_lostTold) {
-        m_lostTold = total;
-        replies.push_back(lost);
+    return readSource(replies).map([&] {
+        tellLost(replies);
+        return std::move(replies);
+    });
+}
+
+Result<std::vector<Reply>> Tracing::settle()
+{
+    auto* const nflog = std::get_if<Nflog>(&m_source);
+    if (!nflog) // the kernel log holds nothing back, and its newest records are never the lost ones
+        return read();
+    const auto logged = m_points.counted();
+    if (!logged)
+        return tl::unexpected(logged.error());
+    std::vector<Reply> replies;
+    const auto end = steady_clock::now() + tick;
+    for (auto left = tick; left > milliseconds::zero();
+         left = ceil<milliseconds>(end - steady_clock::now())) {
+        pollfd more{fd(), POLLIN, 0};
+        if (poll(&more, 1, static_cast<int>(left.count())) <= 0)
+            continue;
+        if (auto read = readSource(replies); !read)
+            return tl::unexpected(read.error());
     }
+    // Packets logged since then may be among the received ones: this is the least that was lost, and all of
+    // it where there were none.
+    if (*logged > nflog->received())
+        m_lost.nflog = std::max(m_lost.nflog, *logged - nflog->received());
+    tellLost(replies);
     return replies;
 }
 
 Result<std::vector<Reply>> Tracing::finish(Tracing tracing)
 {
-    tracing.m_points.reset();
-    const bool batched = std::holds_alternative<Nflog>(tracing.m_source);
-    std::vector<Reply> all;
-    pollfd more{tracing.fd(), POLLIN, 0};
-    while (poll(&more, 1, batched ? tickMs : 0) > 0) {
-        auto some = tracing.read();
-        if (!some)
-            return some;
-        all.insert(all.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
-    }
-    return all;
+    return tracing.m_points.silence().and_then([&] { return tracing.settle(); });
 }
 
 Result<protocol::TraceShown> Tracing::show()
 {
-    return m_points->show().map([&](const TracePoints::Shown& points) {
+    return m_points.show().map([&](const TracePoints::Shown& points) {
         protocol::TraceShown shown;
         shown.active = !points.chains.empty();
         shown.tag = m_order.tag;

@@ -25,6 +25,9 @@ public:
     int fd() const; // readable: there are reports
     // The reports that have come (KernelLogLines or NflogPackets), then Lost where that has changed.
     Result<std::vector<protocol::Reply>> read();
+    // The same, and waits for what the kernel holds back: afterwards every packet logged before the call is
+    // reported or counted as lost. Takes one tick of the kernel.
+    Result<std::vector<protocol::Reply>> settle();
     Result<protocol::TraceShown> show();
 
 private:
@@ -33,12 +36,15 @@ private:
         : m_points(std::move(points))
     {
     }
+    Result<void> readSource(std::vector<protocol::Reply>& replies);
+    void tellLost(std::vector<protocol::Reply>& replies);
     Result<void> changeSource(Source source, std::string why, const protocol::SetTrace& order);
 
-    std::optional<TracePoints> m_points;
+    TracePoints m_points;
     Source m_source;
     std::string m_why;
     protocol::SetTrace m_order;
+    protocol::Lost m_lost;
     std::uint64_t m_lostTold = 0;
 };
 

@@ -42,11 +42,12 @@ struct SetTrace {
     LogSource source = LogSource::Auto;
 };
 
-// Takes the trace points away.
+// Takes the trace points away. Their last reports come before the answer.
 struct ClearTrace {
 };
 
-// Asks which trace points are in place.
+// Asks which trace points are in place. The answer comes behind every report of a packet that was logged
+// before the question, and behind Lost where some of these did not arrive.
 struct ShowTrace {
 };
 

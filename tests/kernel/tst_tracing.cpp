@@ -1,0 +1,364 @@
+// Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
+#include "kernel/nft.h"
+#include "support/labping.h"
+#include "support/machine.h"
+#include "wire/logline.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <QRegularExpression>
+#include <sys/socket.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+Q_DECLARE_METATYPE(hookwalk::protocol::LogSource)
+
+namespace
+{
+
+constexpr std::uint32_t tag = 114514;
+
+const QStringList forwardedRequest{"raw PREROUTING",     "mangle PREROUTING", "nat PREROUTING",
+                                   "mangle FORWARD",     "filter FORWARD",    "security FORWARD",
+                                   "mangle POSTROUTING", "nat POSTROUTING"};
+const QStringList forwardedReply{"raw PREROUTING", "mangle PREROUTING", "mangle FORWARD",
+                                 "filter FORWARD", "security FORWARD",  "mangle POSTROUTING"};
+
+QStringList chainsOf(const std::vector<std::string>& lines)
+{
+    QStringList chains;
+    wire::LogReader reader;
+    for (const auto& text : lines) {
+        wire::LogLine line;
+        chains << (reader.read(text, line) && line.baseChain ? QString::fromStdString(name(*line.baseChain))
+                                                             : QStringLiteral("?"));
+    }
+    return chains;
+}
+
+// From the prefix on, without the reply's IP ID, which the kernel draws at random.
+QStringList textsOf(const std::vector<std::string>& lines)
+{
+    static const QRegularExpression ipId(QStringLiteral(" ID=\\d+ (?=PROTO|DF)"));
+    QStringList texts;
+    for (const auto& line : lines)
+        texts << QString::fromStdString(line.substr(line.find(';') + 1)).replace(ipId, QStringLiteral(" "));
+    return texts;
+}
+
+std::vector<std::int64_t> timesOf(const std::vector<std::string>& lines)
+{
+    std::vector<std::int64_t> times;
+    wire::LogReader reader;
+    for (const auto& text : lines) {
+        wire::LogLine line;
+        times.push_back(reader.read(text, line) ? line.timeUs.value_or(-1) : -1);
+    }
+    return times;
+}
+
+void sendUdp(pid_t helper, const IpAddress& to)
+{
+    const InNamespaceOf lab(helper);
+    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(33434);
+    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&address.sin_addr));
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    own.sin_port = htons(40000);
+    bind(socket.get(), reinterpret_cast<sockaddr*>(&own), sizeof own);
+    sendto(socket.get(), "hello", 5, 0, reinterpret_cast<sockaddr*>(&address), sizeof address);
+}
+
+std::string runNft(pid_t helper, const std::string& commands)
+{
+    const InNamespaceOf lab(helper);
+    const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
+    return printed ? *printed : printed.error().sentence;
+}
+
+// A helper with a lab, its tun, and trace points for the far address.
+struct TracedLab {
+    explicit TracedLab(User user, LogSource source)
+        : helper(user)
+        , problem(helper.makeLab())
+    {
+        if (problem.empty())
+            problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
+        tun = helper.takeDescriptor();
+        if (problem.empty())
+            problem = unless<Done>(set(source));
+    }
+    Reply set(LogSource source) { return helper.ask(SetTrace{{helper.lab().farAddress}, tag, source}); }
+    bool ping(std::uint16_t id, std::uint16_t sequence)
+    {
+        return test::ping(tun.get(), helper.lab(), id, sequence);
+    }
+    bool waitForLines(std::size_t count)
+    {
+        return helper.readUntil([&] { return helper.lines.size() >= count; });
+    }
+
+    HelperClient helper;
+    std::string problem;
+    kernel::UniqueFd tun;
+};
+
+} // namespace
+
+class TestTracing : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+    static void sources()
+    {
+        QTest::addColumn<User>("user");
+        QTest::addColumn<LogSource>("source");
+        QTest::newRow("root, kernel log") << User::Root << LogSource::KernelLog;
+        QTest::newRow("root, NFLOG") << User::Root << LogSource::Nflog;
+        QTest::newRow("without privileges") << User::Nobody << LogSource::Auto;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void aPingIsReportedAtEachChainInOrder_data() { sources(); }
+    void aPingIsReportedAtEachChainInOrder()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        QVERIFY(lab.ping(7, 1));
+        QVERIFY(lab.waitForLines(14));
+        QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
+        const auto times = timesOf(lab.helper.lines);
+        QVERIFY(times.front() > 0);
+        QVERIFY(std::ranges::is_sorted(times));
+    }
+
+    void aSecondPingOfTheSameConnectionSkipsNat_data() { sources(); }
+    void aSecondPingOfTheSameConnectionSkipsNat()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        QVERIFY(lab.ping(7, 1));
+        QVERIFY(lab.waitForLines(14));
+        lab.helper.lines.clear();
+        QVERIFY(lab.ping(7, 2));
+        QVERIFY(lab.waitForLines(12));
+        QStringList withoutNat = forwardedRequest;
+        withoutNat.removeAll(QStringLiteral("nat PREROUTING"));
+        withoutNat.removeAll(QStringLiteral("nat POSTROUTING"));
+        QCOMPARE(chainsOf(lab.helper.lines), withoutNat + forwardedReply);
+    }
+
+    void bothSourcesGiveTheSameLines()
+    {
+        QStringList texts[2];
+        for (const auto source : {LogSource::KernelLog, LogSource::Nflog}) {
+            TracedLab lab(User::Root, source);
+            QCOMPARE(lab.problem, std::string());
+            QVERIFY(lab.ping(7, 1));
+            sendUdp(lab.helper.pid(), lab.helper.lab().farAddress); // answered by "port unreachable"
+            QVERIFY(lab.waitForLines(14 + 7 + 4));
+            texts[source == LogSource::Nflog] = textsOf(lab.helper.lines);
+        }
+        QCOMPARE(texts[1], texts[0]);
+        QVERIFY(texts[0].last().contains(QStringLiteral("[SRC=198.51.100.15 DST=203.0.113.29")));
+    }
+
+    void whatAProcessOfTheMachineSendsIsReportedFromOutputOn_data() { sources(); }
+    void whatAProcessOfTheMachineSendsIsReportedFromOutputOn()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        sendUdp(lab.helper.pid(), lab.helper.lab().farAddress);
+        QVERIFY(lab.waitForLines(7 + 4));
+        const QStringList expected{"raw OUTPUT",      "mangle OUTPUT",   "nat OUTPUT",
+                                   "filter OUTPUT",   "security OUTPUT", "mangle POSTROUTING",
+                                   "nat POSTROUTING", "raw PREROUTING",  "mangle PREROUTING",
+                                   "mangle INPUT",    "filter INPUT",    "security INPUT"};
+        QVERIFY(lab.waitForLines(12));
+        QCOMPARE(chainsOf(lab.helper.lines), expected);
+        QVERIFY(std::ranges::is_sorted(timesOf(lab.helper.lines)));
+    }
+
+    void aPacketFromOneTracedAddressToAnotherIsReportedOnce()
+    {
+        TracedLab lab(User::Nobody, LogSource::Auto);
+        QCOMPARE(lab.problem, std::string());
+        const SetTrace both{
+            {lab.helper.lab().pingSource, lab.helper.lab().farAddress, *IpAddress::parse("2001:db8::1")},
+            tag,
+            LogSource::Auto};
+        QCOMPARE(unless<Done>(lab.helper.ask(both)), std::string());
+        QVERIFY(lab.ping(7, 1));
+        QVERIFY(lab.waitForLines(14));
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
+        QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
+    }
+
+    void tracePointsAreShownReplacedAndTakenAway_data() { sources(); }
+    void tracePointsAreShownReplacedAndTakenAway()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        const auto before = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
+        QVERIFY(before.active);
+        QCOMPARE(before.chains.size(), allChains.size());
+        for (std::size_t i = 0; i < allChains.size(); ++i)
+            QCOMPARE(before.chains[i], name(allChains[i]));
+        QCOMPARE(before.addresses.size(), std::size_t{1});
+        QCOMPARE(before.source, source == LogSource::Auto ? LogSource::Nflog : source);
+        QVERIFY(!before.why.empty());
+        QVERIFY(before.ruleset.find("\"security-FORWARD [114514]\"") != std::string::npos);
+
+        QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{IpAddress::v4(0x0a000001)}, 5, source})),
+                 std::string());
+        const auto replaced = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
+        QCOMPARE(replaced.tag, 5u);
+        QVERIFY(replaced.ruleset.find("[114514]") == std::string::npos);
+        QVERIFY(replaced.ruleset.find("10.0.0.1") != std::string::npos);
+        QVERIFY(lab.ping(7, 1));
+
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
+        const auto cleared = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
+        QVERIFY(!cleared.active && cleared.chains.empty());
+        QVERIFY(runNft(lab.helper.pid(), "list tables").find("hookwalk") == std::string::npos);
+        QVERIFY(lab.ping(8, 1));
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string()); // nothing to do is no fault
+        QVERIFY(lab.helper.lines.empty());
+    }
+
+    void theSourceCanBeChangedWhileTracing()
+    {
+        TracedLab lab(User::Root, LogSource::Nflog);
+        QCOMPARE(lab.problem, std::string());
+        std::uint16_t id = 0;
+        for (const auto source :
+             {LogSource::KernelLog, LogSource::Nflog, LogSource::Nflog, LogSource::KernelLog}) {
+            QCOMPARE(unless<Done>(lab.set(source)), std::string());
+            lab.helper.lines.clear();
+            QVERIFY(lab.ping(++id, 1));
+            QVERIFY(lab.waitForLines(14));
+            QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
+        }
+    }
+
+    void theKernelLogIsRefusedWhereItDoesNotSpeakForTheNamespace()
+    {
+        TracedLab lab(User::Nobody, LogSource::Nflog);
+        QCOMPARE(lab.problem, std::string());
+        const auto refused = std::get<Refused>(lab.set(LogSource::KernelLog));
+        QCOMPARE(refused.error.code, ErrorCode::PermissionDenied);
+        QVERIFY(refused.error.sentence.find("NFLOG") != std::string::npos);
+        QVERIFY(lab.ping(7, 1)); // and all is as it was
+        QVERIFY(lab.waitForLines(14));
+    }
+
+    void rulesOfOthersAreNotTouched_data() { sources(); }
+    void rulesOfOthersAreNotTouched()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
+        runNft(lab.helper.pid(), R"(
+            table inet mine {
+                set good { type ipv4_addr; elements = { 10.0.0.1 } }
+                chain input { type filter hook input priority filter; policy accept; ip saddr @good counter accept; }
+            })");
+        const auto before = runNft(lab.helper.pid(), "list ruleset");
+        QVERIFY(before.find("masquerade") != std::string::npos);
+
+        QCOMPARE(unless<Done>(lab.set(source)), std::string());
+        const auto traced = runNft(lab.helper.pid(), "list ruleset");
+        const auto ours = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        QVERIFY(traced.size() > before.size());
+        const auto place = QString::fromStdString(traced).indexOf(QStringLiteral("table inet hookwalk_"));
+        QVERIFY(place >= 0);
+        QVERIFY(QString::fromStdString(traced).left(place).trimmed() ==
+                QString::fromStdString(before).trimmed());
+        QVERIFY(traced.size() <= before.size() + ours.size() + 64);
+
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
+        QCOMPARE(runNft(lab.helper.pid(), "list ruleset"), before);
+    }
+
+    void theSecurityChainsStandWhereIptablesPutThem()
+    {
+        TracedLab lab(User::Nobody, LogSource::Auto);
+        QCOMPARE(lab.problem, std::string());
+        const auto byDefault = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        QVERIFY(byDefault.find("hook input priority security - 1") != std::string::npos);
+        runNft(lab.helper.pid(),
+               "table ip security { chain INPUT { type filter hook input priority 150; }; }");
+        QCOMPARE(unless<Done>(lab.set(LogSource::Auto)), std::string());
+        const auto live = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        QVERIFY(live.find("hook input priority 149") != std::string::npos);
+        QVERIFY(live.find("hook forward priority security - 1") != std::string::npos);
+    }
+
+    void linesThatAProgramWroteIntoTheKernelLogAreNotBelieved()
+    {
+        TracedLab lab(User::Root, LogSource::KernelLog);
+        QCOMPARE(lab.problem, std::string());
+        const kernel::UniqueFd kernelLog(open("/dev/kmsg", O_WRONLY | O_CLOEXEC));
+        const std::string forged = "<7>raw-PREROUTING [114514]IN=tun0 OUT= MAC= SRC=192.0.2.1 DST=192.0.2.2";
+        QCOMPARE(write(kernelLog.get(), forged.data(), forged.size()), static_cast<ssize_t>(forged.size()));
+        QVERIFY(lab.ping(7, 1));
+        QVERIFY(lab.waitForLines(14));
+        QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
+    }
+
+    void whatASessionDoesNotReadIsCountedAsLost_data() { sources(); }
+    void whatASessionDoesNotReadIsCountedAsLost()
+    {
+        QFETCH(User, user);
+        QFETCH(LogSource, source);
+        TracedLab lab(user, source);
+        QCOMPARE(lab.problem, std::string());
+        constexpr std::uint16_t pings = 12'000;
+        for (std::uint16_t i = 0; i < pings; ++i) // nobody reads the helper's socket meanwhile
+            QVERIFY(lab.ping(7, i));
+        QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
+
+        const std::uint64_t happened = 14 + 12ULL * (pings - 1);
+        const std::uint64_t lost = lab.helper.lost.kernelLog + lab.helper.lost.nflog;
+        // The kernel log counts records of anybody, and may hold some that are not ours.
+        if (source == LogSource::KernelLog)
+            QVERIFY(lab.helper.lines.size() + lost >= happened);
+        else
+            QCOMPARE(lab.helper.lines.size() + lost, happened);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTracing)
+#include "tst_tracing.moc"
