@@ -161,6 +161,7 @@ public:
         connect(&m_session, &Session::failed, this, [this](const Error& error) { end(complain(error)); });
         connect(&m_session, &Session::linesArrived, this,
                 [this](const std::string& lines) { m_trace.append(lines); });
+        connect(&m_session, &Session::traceChanged, this, &Run::printHead);
         connect(&m_session, &Session::pingFinished, this,
                 [this](const PingSummary& summary) { end(print(summary)); });
         connect(&m_interrupt, &Interrupt::caught, this, &Run::interrupted);
@@ -181,6 +182,13 @@ private:
         m_order.request.source = m_session.lab().pingSource;
         m_session.ping(m_order.request);
     }
+    void printHead()
+    {
+        if (m_order.json)
+            return;
+        m_output.line(headText(context(), m_order.request));
+        m_output.flush();
+    }
     void interrupted()
     {
         if (m_session.state() == Session::State::Pinging)
@@ -195,20 +203,19 @@ private:
         m_status = status;
         m_loop.exit(status);
     }
+    PingContext context() const
+    {
+        return {m_session.lab(), m_session.trace(), m_trace.events().size(), m_session.eventsLost()};
+    }
     int print(const PingSummary& summary)
     {
-        const PingContext context{m_session.lab(), m_session.trace(), m_trace.events().size(),
-                                  m_session.eventsLost()};
-        Output output;
-        if (!m_order.json)
-            output.line(headText(context, m_order.request));
-        for (TraversalIndex i = 0; i < m_trace.traversals().size() && !output.isBroken(); ++i) {
+        for (TraversalIndex i = 0; i < m_trace.traversals().size() && !m_output.isBroken(); ++i) {
             const Walk walk = walkOf(m_trace, i);
-            output.line(m_order.json ? wire::dumpLine(toJson(m_trace, walk)) : walkText(m_trace, walk));
+            m_output.line(m_order.json ? wire::dumpLine(toJson(m_trace, walk)) : walkText(m_trace, walk));
         }
-        output.line(m_order.json ? wire::dumpLine(summaryJson(context, summary))
-                                 : summaryText(context, summary));
-        if (const auto written = output.finish(); !written)
+        m_output.line(m_order.json ? wire::dumpLine(summaryJson(context(), summary))
+                                   : summaryText(context(), summary));
+        if (const auto written = m_output.finish(); !written)
             return complain(written.error());
         if (!summary.problem.isEmpty())
             return complain(exitFailed, summary.problem);
@@ -221,6 +228,7 @@ private:
     Session m_session;
     Interrupt m_interrupt;
     Trace m_trace;
+    Output m_output;
     QEventLoop m_loop;
     bool m_sent = false;
     std::optional<int> m_status;

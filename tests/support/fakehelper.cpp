@@ -1,0 +1,217 @@
+// A helper without privileges for tests of the session: plays the part that $HOOKWALK_FAKE names, on the
+// socket that is its standard input. Its tun is a socket pair; it answers the echoes itself and reports two
+// sightings of each.
+#include "protocol/codec.h"
+#include "protocol/nflogbatch.h"
+#include "support/faketun.h"
+#include "support/loglines.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <poll.h>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace hookwalk;
+using hookwalk::test::Bytes;
+using hookwalk::test::FakeTun;
+
+namespace
+{
+
+class FakeHelper
+{
+public:
+    explicit FakeHelper(std::string part)
+        : m_part(std::move(part))
+    {
+        int ends[2] = {-1, -1};
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+            std::abort();
+        m_tun = ends[0];
+        m_sessionsTun = ends[1];
+    }
+
+    int serve()
+    {
+        for (;;) {
+            pollfd fds[2] = {{STDIN_FILENO, POLLIN, 0}, {m_tun, POLLIN, 0}};
+            ::poll(fds, 2, -1);
+            if (fds[1].revents & POLLIN)
+                answerEcho();
+            if (fds[0].revents && !readRequests())
+                return 0;
+        }
+    }
+
+private:
+    bool is(const char* part) const { return m_part == part; }
+
+    bool readRequests()
+    {
+        char bytes[4096];
+        const ssize_t size = ::recv(STDIN_FILENO, bytes, sizeof bytes, 0);
+        if (size <= 0)
+            return false;
+        m_decoder.feed({bytes, std::size_t(size)});
+        for (auto request = m_decoder.next(); request && *request; request = m_decoder.next())
+            std::visit([&](const auto& message) { answer((*request)->number, message); },
+                       (*request)->request);
+        return true;
+    }
+
+    void answer(std::uint32_t number, const protocol::Hello&)
+    {
+        if (is("dies")) {
+            std::fputs("hookwalk-helper: This kernel has no namespaces.\n", stderr);
+            std::exit(7);
+        }
+        if (is("crashes"))
+            ::raise(SIGKILL);
+        if (is("nonsense"))
+            send(std::string(100, '\xff'));
+        else if (is("another version"))
+            send(protocol::Refused{number, {ErrorCode::ProtocolError, "The helper speaks version 9.", 0}});
+        else if (is("unasked"))
+            send(protocol::Done{number + 1});
+        else if (is("wrong kind"))
+            send(protocol::TraceShown{});
+        else if (!is("silent"))
+            send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::MakeLab&)
+    {
+        if (is("no namespaces"))
+            return send(protocol::Refused{
+                number, {ErrorCode::Unsupported, "User namespaces are switched off. Run as root.", EPERM}});
+        protocol::LabMade lab;
+        lab.request = number;
+        lab.tun = "tun0";
+        lab.tunAddress = *IpAddress::parse("192.168.69.100");
+        lab.pingSource = *IpAddress::parse("192.168.69.1");
+        lab.network = "eth0";
+        lab.networkAddress = *IpAddress::parse("198.51.100.15");
+        lab.gateway = *IpAddress::parse("198.51.100.1");
+        lab.farAddress = *IpAddress::parse("203.0.113.29");
+        send(lab);
+    }
+    void answer(std::uint32_t number, const protocol::OpenTun&)
+    {
+        if (is("tun busy"))
+            send(protocol::Refused{number, {ErrorCode::Busy, "tun0 is held by another program.", EBUSY}});
+        else
+            send(protocol::Done{number}, is("no descriptor") ? -1 : m_sessionsTun);
+    }
+    void answer(std::uint32_t number, const protocol::SetTrace& request)
+    {
+        if (is("no trace points"))
+            return send(
+                protocol::Refused{number, {ErrorCode::Unsupported, "nftables is not in this kernel.", 0}});
+        m_trace.active = true;
+        m_trace.tag = request.tag;
+        m_trace.addresses = request.addresses;
+        m_trace.source = request.source == protocol::LogSource::Nflog ? protocol::LogSource::Nflog
+                                                                      : protocol::LogSource::KernelLog;
+        m_trace.why = "The fake says so.";
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::ClearTrace&)
+    {
+        m_trace = {};
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::ShowTrace&)
+    {
+        if (is("slow source") && !m_kept.empty()) // what the kernel held back so far, a little each time
+            send(protocol::KernelLogLines{takeKept()});
+        m_trace.request = number;
+        send(m_trace);
+    }
+
+    void answerEcho()
+    {
+        Bytes request(2048);
+        const ssize_t size = ::recv(m_tun, request.data(), request.size(), 0);
+        if (size <= 0 || is("nothing answers"))
+            return;
+        if (is("dies while pinging"))
+            std::exit(3);
+        request.resize(std::size_t(size));
+        if (m_trace.active)
+            report(request);
+        const auto reply = FakeTun::replyTo(request);
+        (void)::send(m_tun, reply.data(), reply.size(), MSG_NOSIGNAL);
+    }
+    void report(const Bytes& request)
+    {
+        if (is("loses"))
+            send(protocol::Lost{3, 0});
+        if (m_trace.source == protocol::LogSource::Nflog) {
+            std::string batch;
+            for (const char* prefix : {"raw-PREROUTING [1]", "mangle-PREROUTING [1]"}) {
+                wire::NflogPacket packet;
+                packet.timeUs = 5;
+                packet.sequence = ++m_sequence;
+                packet.prefix = prefix;
+                packet.in = "tun0";
+                packet.packet = request;
+                protocol::append(packet, batch);
+            }
+            send(protocol::NflogPackets{is("half a batch") ? batch.substr(0, batch.size() - 1) : batch});
+            return;
+        }
+        const auto lines =
+            test::LogLines().at("raw PREROUTING", {"tun0", ""}).at("mangle PREROUTING", {"tun0", ""});
+        if (is("slow source"))
+            m_kept += lines.text();
+        else
+            send(protocol::KernelLogLines{lines.text()});
+    }
+    std::string takeKept()
+    {
+        const auto line = m_kept.substr(0, m_kept.find('\n') + 1);
+        m_kept.erase(0, line.size());
+        return line;
+    }
+
+    void send(const protocol::Reply& reply, int descriptor = -1)
+    {
+        send(protocol::encode(reply), descriptor);
+    }
+    void send(std::string bytes, int descriptor = -1)
+    {
+        alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
+        iovec part{bytes.data(), bytes.size()};
+        msghdr message{};
+        message.msg_iov = &part;
+        message.msg_iovlen = 1;
+        if (descriptor >= 0) {
+            message.msg_control = control;
+            message.msg_controllen = sizeof control;
+            cmsghdr* header = CMSG_FIRSTHDR(&message);
+            header->cmsg_level = SOL_SOCKET;
+            header->cmsg_type = SCM_RIGHTS;
+            header->cmsg_len = CMSG_LEN(sizeof(int));
+            std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+        }
+        (void)::sendmsg(STDIN_FILENO, &message, MSG_NOSIGNAL);
+    }
+
+    std::string m_part;
+    int m_tun = -1, m_sessionsTun = -1;
+    protocol::Decoder<protocol::NumberedRequest> m_decoder;
+    protocol::TraceShown m_trace;
+    std::string m_kept;
+    std::uint64_t m_sequence = 0;
+};
+
+} // namespace
+
+int main()
+{
+    const char* part = std::getenv("HOOKWALK_FAKE");
+    return FakeHelper(part ? part : "").serve();
+}
