@@ -184,15 +184,6 @@ Path pathOf(const Trace& trace, TraversalIndex which)
     return Path::Unknown;
 }
 
-bool Traversal::saw(Hook hook) const
-{
-    for (const Chain chain : allChains) {
-        if (chain.hook == hook && saw(chain))
-            return true;
-    }
-    return false;
-}
-
 std::string_view name(Path path)
 {
     switch (path) {

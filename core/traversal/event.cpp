@@ -123,16 +123,21 @@ std::uint16_t DeviceNames::numberOf(std::string_view name)
 {
     if (name.empty())
         return 0;
-    if (m_last != 0 && m_names[m_last - 1U] == name)
-        return m_last;
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
-        if (m_names[i] == name)
-            return m_last = static_cast<std::uint16_t>(i + 1);
-    }
+    if (const auto number = known(name))
+        return number;
     if (m_names.size() == 0xffff)
         return 0;
     m_names.emplace_back(name);
-    return m_last = static_cast<std::uint16_t>(m_names.size());
+    return static_cast<std::uint16_t>(m_names.size());
+}
+
+std::uint16_t DeviceNames::known(std::string_view name) const
+{
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        if (m_names[i] == name)
+            return static_cast<std::uint16_t>(i + 1);
+    }
+    return 0;
 }
 
 std::string_view DeviceNames::nameOf(std::uint16_t number) const
@@ -157,6 +162,48 @@ TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
     for (const char c : line.prefix)
         hash = hash * 31 + static_cast<unsigned char>(c);
     event.prefixHash = static_cast<std::uint16_t>(hash ^ hash >> 16);
+    return event;
+}
+
+std::size_t KnownPrefixes::slot(std::string_view prefix)
+{
+    if (prefix.empty())
+        return 0;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(prefix[at]); };
+    return (prefix.size() * 3 + byte(0) * 5U + byte(prefix.size() / 2)) % 64;
+}
+
+const KnownPrefixes::Meaning* KnownPrefixes::find(std::string_view prefix) const
+{
+    const auto& meaning = m_meanings[slot(prefix)];
+    return meaning.known && meaning.prefix == prefix ? &meaning : nullptr;
+}
+
+void KnownPrefixes::tell(std::string_view prefix, const TraceEvent& event)
+{
+    if ((event.flags & TraceEvent::Traced) == 0) // a TRACE prefix has a number that changes all the time
+        m_meanings[slot(prefix)] = {std::string(prefix), event.chain, event.prefixHash, true};
+}
+
+TraceEvent eventOf(const wire::Skimmed& skimmed, const KnownPrefixes::Meaning& meaning, DeviceNames& devices)
+{
+    TraceEvent event;
+    event.timeUs = skimmed.timeUs;
+    event.source = IpAddress::v4(skimmed.source);
+    event.destination = IpAddress::v4(skimmed.destination);
+    event.length = skimmed.length;
+    event.in = devices.numberOf(skimmed.in);
+    event.out = devices.numberOf(skimmed.out);
+    event.portA = skimmed.portA;
+    event.portB = skimmed.portB;
+    event.ipId = skimmed.ipId;
+    event.prefixHash = meaning.hash;
+    event.chain = meaning.chain;
+    event.protocol = skimmed.protocol;
+    event.ttl = skimmed.ttl;
+    event.icmpType = skimmed.icmpType;
+    event.icmpCode = skimmed.icmpCode;
+    event.flags = TraceEvent::HasPacket;
     return event;
 }
 

@@ -3,7 +3,9 @@
 
 #include "model/traceevent.h"
 #include "wire/logline.h"
+#include "wire/skim.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -15,15 +17,35 @@ class DeviceNames
 {
 public:
     std::uint16_t numberOf(std::string_view name);
+    std::uint16_t known(std::string_view name) const; // 0: never seen
     std::string_view nameOf(std::uint16_t number) const;
 
 private:
     std::vector<std::string> m_names;
-    std::uint16_t m_last = 0; // the next line mostly names the same one
+};
+
+// What a prefix says, remembered: a log has as many prefixes as rules, and each is read once.
+class KnownPrefixes
+{
+public:
+    struct Meaning {
+        std::string prefix;
+        std::uint8_t chain = noChain;
+        std::uint16_t hash = 0;
+        bool known = false;
+    };
+    // Null: not seen lately, read the line in full and tell().
+    const Meaning* find(std::string_view prefix) const;
+    void tell(std::string_view prefix, const TraceEvent& event);
+
+private:
+    static std::size_t slot(std::string_view prefix);
+    std::array<Meaning, 64> m_meanings;
 };
 
 // Fills everything that comes from the line itself; not its place in the text and not its traversal.
 TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices);
+TraceEvent eventOf(const wire::Skimmed& skimmed, const KnownPrefixes::Meaning& meaning, DeviceNames& devices);
 // The packet that an ICMP error quotes, as far as needed to find the traversal it belongs to.
 TraceEvent quotedEventOf(const wire::PacketPart& inner);
 

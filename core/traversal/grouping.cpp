@@ -3,6 +3,8 @@
 #include "traversal/event.h"
 #include "traversal/succession.h"
 
+#include <sys/mman.h>
+
 namespace hookwalk
 {
 
@@ -16,6 +18,14 @@ constexpr int mostCandidates = 64;
 void Grouping::reserve(std::size_t events)
 {
     m_events.reserve(m_events.size() + events);
+    // A large log fills tens of megabytes: in huge pages the kernel hands them over a thousand times quicker
+    // than page by page. Where it will not, nothing is lost.
+    constexpr std::uintptr_t hugePage = 2U << 20;
+    const auto begin =
+        (reinterpret_cast<std::uintptr_t>(m_events.data()) + hugePage - 1) / hugePage * hugePage;
+    const auto end = reinterpret_cast<std::uintptr_t>(m_events.data() + m_events.capacity());
+    if (begin < end)
+        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
 void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::uint16_t lo, Best& best) const
@@ -51,28 +61,28 @@ TraversalIndex Grouping::begin()
     return static_cast<TraversalIndex>(m_traversals.size() - 1);
 }
 
-void Grouping::add(TraceEvent event, const wire::LogLine& line, std::uint16_t lo)
+void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo)
 {
     const auto index = static_cast<EventIndex>(m_events.size());
     const bool groupable = (event.flags & TraceEvent::HasPacket) != 0;
     const auto key = exactKey(event);
     Best best;
+    bool rewritten = false;
     if (groupable) {
         best = findIn(m_exact, key, event, lo);
-        if (best.traversal == noIndex)
+        if (best.traversal == noIndex) {
             best = findIn(m_loose, looseKey(event), event, lo);
+            rewritten = best.traversal != noIndex;
+        }
     }
 
     const bool isNew = best.traversal == noIndex;
     event.traversal = isNew ? begin() : best.traversal;
     auto& traversal = m_traversals[event.traversal];
-    bool rewritten = false;
     if (isNew) {
         traversal.first = index;
     } else {
-        auto& last = m_events[traversal.last];
-        last.next = index;
-        rewritten = exactKey(last) != key;
+        m_events[traversal.last].next = index;
         traversal.doubtful |= best.tie;
     }
     traversal.last = index;
@@ -89,8 +99,8 @@ void Grouping::add(TraceEvent event, const wire::LogLine& line, std::uint16_t lo
         m_exact.add(key, event.traversal);
     if (isNew) {
         m_loose.add(looseKey(event), event.traversal);
-        if (isIcmpError(event) && line.inner)
-            m_replies.linkError(event.traversal, quotedEventOf(*line.inner), m_loose, m_events, m_traversals);
+        if (isIcmpError(event) && quoted)
+            m_replies.linkError(event.traversal, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
     }
     if (isNew || rewritten)
         m_replies.link(event.traversal, m_events, m_traversals);

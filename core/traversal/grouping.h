@@ -19,7 +19,7 @@ class Grouping
 public:
     // Puts `event`, read from `line`, behind the others and into its traversal. `lo`: number of the loopback
     // device, 0: none seen.
-    void add(TraceEvent event, const wire::LogLine& line, std::uint16_t lo);
+    void add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo);
     void reserve(std::size_t events);
 
     const std::vector<TraceEvent>& events() const { return m_events; }
@@ -37,8 +37,8 @@ private:
 
     std::vector<TraceEvent> m_events;
     std::vector<Traversal> m_traversals;
-    RecentIndex m_exact{1U << 15};
-    RecentIndex m_loose{1U << 15};
+    RecentIndex m_exact{1U << 12};
+    RecentIndex m_loose{1U << 12};
     Replies m_replies;
 };
 

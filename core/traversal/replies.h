@@ -22,7 +22,7 @@ public:
                    const std::vector<TraceEvent>& events, std::vector<Traversal>& traversals);
 
 private:
-    RecentIndex m_waiting{1U << 14};
+    RecentIndex m_waiting{1U << 12};
 };
 
 } // namespace hookwalk

@@ -26,6 +26,10 @@ constexpr std::uint32_t tracePointChains()
     return chains;
 }
 
+// Bytes of a LOG line with its wrapping; few are shorter. Room for events is reserved by it: not used, it
+// costs nothing.
+constexpr std::size_t shortestLine = 150;
+
 struct Chunk {
     std::uint64_t offset = 0;
     wire::TextFile file;
@@ -40,6 +44,8 @@ struct Trace::State {
     std::uint32_t traced = 0; // bits of allChains
     wire::LogReader reader;
     wire::LogLine line;
+    bool wasReadInFull = false; // `line` holds the latest line
+    KnownPrefixes prefixes;
     DeviceNames devices;
     std::uint16_t lo = 0;
     Grouping grouping;
@@ -48,21 +54,37 @@ struct Trace::State {
     {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
-        wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
-            if (!reader.read(one, line))
+        lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
+            auto event = readLine(one);
+            if (!event)
                 return;
-            auto event = eventOf(line, devices);
-            event.textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
-            event.textLength = static_cast<std::uint32_t>(one.size());
-            event.line = lines + number;
-            if (line.in == "lo" || line.out == "lo")
-                lo = devices.numberOf("lo");
-            noteTracePoint(event);
-            grouping.add(event, line, lo);
+            event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
+            event->textLength = static_cast<std::uint32_t>(one.size());
+            event->line = lines + number;
+            if (lo == 0)
+                lo = devices.known("lo");
+            const bool quotes = wasReadInFull && line.inner;
+            grouping.add(*event, quotes ? &*line.inner : nullptr, lo);
         });
         textSize += text.size();
-        lines += static_cast<std::uint32_t>(std::ranges::count(text, '\n') +
-                                            (!text.empty() && text.back() != '\n'));
+    }
+
+    std::optional<TraceEvent> readLine(std::string_view text)
+    {
+        wire::Skimmed skimmed;
+        if (wire::skim(text, skimmed)) {
+            if (const auto* meaning = prefixes.find(skimmed.prefix)) {
+                wasReadInFull = false;
+                return eventOf(skimmed, *meaning, devices);
+            }
+        }
+        if (!reader.read(text, line))
+            return std::nullopt;
+        wasReadInFull = true;
+        const auto event = eventOf(line, devices);
+        prefixes.tell(line.prefix, event);
+        noteTracePoint(event);
+        return event;
     }
 
     void noteTracePoint(const TraceEvent& event)
@@ -93,7 +115,7 @@ Result<Trace> Trace::open(const std::string& path)
     if (!file)
         return tl::unexpected(file.error());
     Trace trace;
-    trace.m->grouping.reserve(static_cast<std::size_t>(std::ranges::count(file->text(), '\n')) + 1);
+    trace.m->grouping.reserve(file->text().size() / shortestLine);
     trace.m->read(std::move(*file));
     if (trace.events().empty())
         return failure(ErrorCode::BadInput,

@@ -23,6 +23,15 @@ struct Ending {
     bool timeToLive = false; // dropped because the TTL ran out
 };
 
+// The chains of a hook as bits, bit i for allChains[i].
+constexpr std::uint32_t chainsOf(Hook hook)
+{
+    std::uint32_t bits = 0;
+    for (std::uint8_t i = 0; i < allChains.size(); ++i)
+        bits |= allChains[i].hook == hook ? 1U << i : 0U;
+    return bits;
+}
+
 // Held once per packet, small: its events are linked through TraceEvent::next.
 struct Traversal {
     EventIndex first = noIndex;
@@ -35,7 +44,7 @@ struct Traversal {
     bool doubtful = false;            // another packet in flight could not be told apart from this one
 
     bool saw(Chain chain) const { return (visited >> chainIndex(chain) & 1U) != 0; }
-    bool saw(Hook hook) const;
+    bool saw(Hook hook) const { return (visited & chainsOf(hook)) != 0; }
 };
 
 } // namespace hookwalk

@@ -152,6 +152,7 @@ Result<TextFile> TextFile::open(const std::string& path)
         if (memory == MAP_FAILED)
             return cannotRead(path, errno);
         ::madvise(memory, mapping->size, MADV_SEQUENTIAL);
+        ::madvise(memory, mapping->size, MADV_POPULATE_READ); // all at once; before Linux 5.14: page by page
         mapping->mapped = static_cast<const char*>(memory);
     } else {
         for (;;) {
