@@ -74,8 +74,9 @@ void advancePhase(BodyState& state, const Match& match)
 void readToken(BodyState& state)
 {
     const char* const word = state.at;
-    const Match match = findRule(word, state.end, state.phase);
-    state.at = findBlank(word, state.end);
+    state.at = state.wordEnd(word);
+    const bool isFollowedByBlank = state.at == state.end || *state.at == ' ';
+    const Match match = findRule(word, isFollowedByBlank ? state.end : state.at, state.phase);
     if (match.rule == nullptr) {
         if (takePunctuation(state, word))
             state.lastToken = textBetween(word, state.at);
@@ -122,10 +123,18 @@ void judgeUnknownWords(const BodyState& state, bool cut)
 
 } // namespace
 
+const char* BodyState::wordEnd(const char* word) const
+{
+    const char* const last = findBlank(word, end);
+    const bool closesBracket =
+        inBrackets && last - word > 1 && last[-1] == ']' && textBetween(word, last) != "bytes]";
+    return closesBracket ? last - 1 : last;
+}
+
 Text BodyState::nextWord() const
 {
     const char* const first = skipBlanks(at, end);
-    return textBetween(first, findBlank(first, end));
+    return textBetween(first, wordEnd(first));
 }
 
 void readBody(Text body, LogLine& line)

@@ -38,6 +38,9 @@ struct BodyState {
 
     bool isIpv6() const { return part->hoplimit || part->flowlbl || part->src.find(':') != Text::npos; }
     Text nextWord() const; // empty at the end
+    // Where the word ends: at a blank, or at the "]" that closes the quoted packet ("TRUNCATED]" has no blank
+    // before).
+    const char* wordEnd(const char* word) const;
 };
 
 // Reads the tokens of `body` into `line`, which is fresh.

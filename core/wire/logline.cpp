@@ -46,8 +46,11 @@ bool isInEqualSign(Text text, std::size_t equalSign)
 std::size_t findFirstStart(Text text)
 {
     for (auto place = text.find('='); place != Text::npos; place = text.find('=', place + 1)) {
-        if (isInEqualSign(text, place) && beginsLogLine(text, place - 2))
-            return place - 2;
+        if (!isInEqualSign(text, place) || !beginsLogLine(text, place - 2))
+            continue;
+        const Text name = text.substr(place, wordEnd(text, place) - place);
+        const auto inName = name.rfind("IN="); // "IN=IN=eth0": the first is the end of the prefix
+        return inName == Text::npos ? place - 2 : place + inName;
     }
     return Text::npos;
 }

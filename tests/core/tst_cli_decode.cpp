@@ -1,0 +1,189 @@
+// hookwalk-cli decode, run as people run it.
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace
+{
+
+struct Run {
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    QList<QJsonObject> objects() const
+    {
+        QList<QJsonObject> list;
+        for (const QByteArray& line : out.split('\n')) {
+            if (!line.isEmpty())
+                list << QJsonDocument::fromJson(line).object();
+        }
+        return list;
+    }
+};
+
+Run run(const QStringList& arguments, const QByteArray& input = {})
+{
+    QProcess process;
+    process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString trace(const char* name)
+{
+    return QStringLiteral(HOOKWALK_TEST_DATA "/traces/") + QString::fromUtf8(name);
+}
+
+constexpr const char* line = "[    1.000002] filter-INPUT [7]IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 "
+                             "LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=7 DF "
+                             "PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 \n";
+
+} // namespace
+
+class TestCliDecode : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void printsOneObjectPerNetfilterLine()
+    {
+        const auto done =
+            run({QStringLiteral("decode"), QStringLiteral("-")}, QByteArray("eth0: link up\n") + line);
+        QCOMPARE(done.status, 0);
+        QCOMPARE(
+            done.out,
+            QByteArray(
+                R"({"line":2,"time_us":1000002,"prefix":"filter-INPUT [7]","table":"filter","chain":"INPUT","in":"eth0","out":"","mac":"",)"
+                R"("src":"10.0.0.1","dst":"10.0.0.2","len":60,"tos":"0x00","prec":"0x00","ttl":64,"id":7,"flags":["DF"],"proto":"ICMP",)"
+                R"("icmp":{"type":8,"code":0,"id":1,"seq":2}})"
+                "\n"));
+        QVERIFY(done.err.isEmpty());
+        QCOMPARE(run({QStringLiteral("decode")}, line).objects().size(), 1);
+    }
+
+    void readsTheSeedsOwnLogs()
+    {
+        const auto objects = run({QStringLiteral("decode"), trace("seed-forward-request.dmesg")}).objects();
+        QCOMPARE(objects.size(), 7);
+        QCOMPARE(objects.last()[QStringLiteral("chain")].toString(), QStringLiteral("POSTROUTING"));
+        QCOMPARE(objects.last()[QStringLiteral("ttl")].toInt(), 63);
+        const double sum = 11 + 3 + 10 + 3 + 3 + 2; // the differences that dmesg -H printed
+        QCOMPARE(objects.last()[QStringLiteral("time_us")].toDouble() -
+                     objects.first()[QStringLiteral("time_us")].toDouble(),
+                 sum);
+    }
+
+    void summaryCounts()
+    {
+        const auto done =
+            run({QStringLiteral("decode"), QStringLiteral("--summary"), trace("kernel-6.18-forward.kmsg")});
+        QCOMPARE(done.status, 0);
+        const auto object = done.objects().value(0);
+        QCOMPARE(object[QStringLiteral("lines")].toInt(), 26);
+        QCOMPARE(object[QStringLiteral("netfilter_lines")].toInt(), 26);
+        QCOMPARE(object[QStringLiteral("damaged")].toInt(), 0);
+        QCOMPARE(object[QStringLiteral("chains")][QStringLiteral("nat POSTROUTING")].toInt(), 1);
+        QVERIFY(object[QStringLiteral("lines_per_second")].toDouble() > 0);
+    }
+
+    void damagedTokensAreListed()
+    {
+        const auto objects =
+            run({QStringLiteral("decode")}, QByteArray(line).replace("TTL=64", "TTL=6x")).objects();
+        QCOMPARE(objects.size(), 1);
+        QVERIFY(!objects[0].contains(QStringLiteral("ttl")));
+        QCOMPARE(objects[0][QStringLiteral("damaged")].toArray().at(0).toString(), QStringLiteral("TTL=6x"));
+    }
+
+    void aLogWithoutNetfilterLinesPrintsNothing()
+    {
+        const auto done = run({QStringLiteral("decode")}, "eth0: link up\n");
+        QCOMPARE(done.status, 0);
+        QVERIFY(done.out.isEmpty());
+        QVERIFY(done.err.contains("netfilter"));
+    }
+
+    void whatIsWrongIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("word");
+        const auto decode = QStringLiteral("decode");
+        QTest::newRow("no such file")
+            << QStringList{decode, QStringLiteral("/nowhere")} << 1 << QByteArray("no file");
+        QTest::newRow("directory") << QStringList{decode, QStringLiteral("/")} << 1
+                                   << QByteArray("directory");
+        QTest::newRow("binary") << QStringList{decode, QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli")} << 1
+                                << QByteArray("binary");
+        QTest::newRow("empty") << QStringList{decode, QStringLiteral("/dev/null")} << 1
+                               << QByteArray("empty");
+        QTest::newRow("two files") << QStringList{decode, QStringLiteral("a"), QStringLiteral("b")} << 2
+                                   << QByteArray("one file");
+        QTest::newRow("unknown option")
+            << QStringList{decode, QStringLiteral("--fast")} << 2 << QByteArray("fast");
+        QTest::newRow("unknown command") << QStringList{QStringLiteral("fly")} << 2 << QByteArray("fly");
+        QTest::newRow("no command") << QStringList{} << 2 << QByteArray("decode");
+    }
+    void whatIsWrongIsSaid()
+    {
+        QFETCH(QStringList, arguments);
+        const auto done = run(arguments);
+        QTEST(done.status, "status");
+        QVERIFY(done.out.isEmpty());
+        QFETCH(QByteArray, word);
+        QVERIFY2(done.err.contains(word), done.err.constData());
+        QCOMPARE(done.err.count('\n'), 1);
+    }
+
+    void helpAndVersionArePrinted()
+    {
+        for (const auto& arguments : {QStringList{QStringLiteral("--help")},
+                                      QStringList{QStringLiteral("decode"), QStringLiteral("--help")},
+                                      QStringList{QStringLiteral("--version")}}) {
+            const auto done = run(arguments);
+            QCOMPARE(done.status, 0);
+            QVERIFY(done.out.contains("hookwalk-cli"));
+        }
+    }
+
+    // `… | head -1`
+    void aReaderThatHasSeenEnoughIsNoError()
+    {
+        QTemporaryDir dir;
+        QFile log(dir.filePath(QStringLiteral("log")));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 20'000; ++i)
+            log.write(line);
+        log.close();
+        QProcess shell;
+        shell.start(QStringLiteral("bash"),
+                    {QStringLiteral("-o"), QStringLiteral("pipefail"), QStringLiteral("-c"),
+                     QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli decode \"$0\" | head -1"),
+                     log.fileName()});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitCode(), 0);
+        QVERIFY(shell.readAllStandardError().isEmpty());
+        QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
+    }
+
+    void aFullDiskIsAnError()
+    {
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                      {QStringLiteral("decode"), trace("kernel-6.18-forward.kmsg")});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("written"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliDecode)
+#include "tst_cli_decode.moc"
