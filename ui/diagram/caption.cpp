@@ -151,9 +151,12 @@ void explainRewrite(Caption& caption, const Stop& stop)
 
 void explainDeath(Caption& caption, const Walk& walk)
 {
-    caption.title = walk.ending.timeToLive   ? tr("The TTL ran out")
-                    : walk.ending.at.empty() ? tr("Dropped")
-                                             : tr("Dropped: %1").arg(qt(walk.ending.at));
+    const QString at = qt(walk.ending.at);
+    const bool atRouting = walk.ending.at == "routing decision";
+    caption.title = walk.ending.timeToLive ? tr("The TTL ran out")
+                    : atRouting            ? tr("Dropped at the routing decision")
+                    : at.isEmpty()         ? tr("Dropped")
+                                           : tr("Dropped in %1").arg(at);
     caption.body = qt(walk.ending.reason);
 }
 

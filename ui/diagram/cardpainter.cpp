@@ -50,7 +50,7 @@ void paintBox(Canvas& canvas, const Chip& chip)
     const double inset = 0.5 * (1 - picture.emphasis);
     canvas.box(rect.adjusted(inset, inset, -inset, -inset), chipRadius, faded(fill(tint), picture.light),
                faded(border, picture.light), 1 + picture.emphasis);
-    if (picture.emphasis > 0 && !theme.isPrint()) // the outer ring
+    if (picture.emphasis > 0 && !picture.deathMark && !theme.isPrint()) // the outer ring
         canvas.box(rect.adjusted(-3, -3, 3, 3), chipRadius + 3, {}, faded(table.border, picture.emphasis));
 }
 

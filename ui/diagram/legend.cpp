@@ -127,10 +127,14 @@ void paintStateRow(Canvas& canvas, const QPointF& origin)
 
 void paintCaption(Canvas& canvas)
 {
+    // One after the other: two texts over each other are no words at all.
     const Picture& picture = canvas.picture;
-    paintCaptionText(canvas, {picture.captionSmall, picture.captionTitle, picture.captionBody},
-                     1 - picture.captionMix);
-    paintCaptionText(canvas, picture.nextCaption, picture.captionMix);
+    const double mix = picture.captionMix;
+    if (mix < 0.5)
+        paintCaptionText(canvas, {picture.captionSmall, picture.captionTitle, picture.captionBody},
+                         1 - 2 * mix);
+    else
+        paintCaptionText(canvas, picture.nextCaption, 2 * mix - 1);
 }
 
 void paintLegend(Canvas& canvas)

@@ -68,11 +68,17 @@ QString addressChange(const wire::FieldChange& change)
            text(change.before) + QLatin1Char('\n') + QStringLiteral("→ ") + text(change.after);
 }
 
-NotePicture noteOf(const Stop& stop)
+// What a rule of a nat chain decided, or what conntrack remembers from the first packet of the connection.
+NotePicture noteOf(const Walk& walk, const Stop& stop)
 {
+    const Stage natChain = Stage::of(Chain{Table::Nat, stop.stage.chain.hook});
+    const bool ruleRan = std::any_of(walk.stops.begin(), walk.stops.end(), [&](const Stop& other) {
+        return other.stage == natChain && other.kind == StopKind::Observed;
+    });
     NotePicture note;
     note.stage = stop.stage;
-    note.lines += QCoreApplication::translate("Picture", "conntrack rewrites");
+    note.lines += ruleRan ? QCoreApplication::translate("Picture", "nat rewrites")
+                          : QCoreApplication::translate("Picture", "conntrack rewrites");
     for (const auto& change : stop.changed)
         note.lines += addressChange(change).split(QLatin1Char('\n'));
     return note;
@@ -189,7 +195,7 @@ private:
             const Stop& at = stopOf(m_walk, stop(stand));
             if (at.stage.kind != StageKind::AddressRewrite)
                 continue;
-            NotePicture note = noteOf(at);
+            NotePicture note = noteOf(m_walk, at);
             note.reached = stand <= m_now;
             note.opacity = m_motion.light(stand, m_playhead);
             picture.notes.push_back(std::move(note));

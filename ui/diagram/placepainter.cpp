@@ -36,7 +36,7 @@ void paintDecision(Canvas& canvas, const Place& place)
     canvas.painter.setBrush(
         canvas.hovered(place.index, mix(theme.card, theme.selection, place.picture.emphasis)));
     canvas.painter.drawPath(shape);
-    if (!place.layout.icon.isEmpty())
+    if (!place.layout.icon.isEmpty() && !place.picture.deathMark)
         canvas.icon(place.layout.icon, place.isReached() ? theme.text : theme.text2,
                     place.picture.place.rect.center() - QPointF(10, 11.5), 20);
     canvas.focusRing(place.index, diamond(place.picture.place.rect.adjusted(-4, -4, 4, 4)));

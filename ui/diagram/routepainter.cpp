@@ -35,7 +35,8 @@ void paintEdges(Canvas& canvas)
     for (std::size_t i = 0; i < edges.size(); ++i) {
         if (!isDrawn(canvas, i))
             continue;
-        canvas.line(edges[i].path, canvas.theme.edge, canvas.strokes.edge);
+        canvas.line(edges[i].path, canvas.theme.edge, canvas.strokes.edge,
+                    Qt::SquareCap); // no gap where two edges meet
         canvas.text(edges[i].labelAt, edges[i].label, {11, QFont::Normal, canvas.theme.text3});
     }
 }

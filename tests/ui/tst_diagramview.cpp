@@ -1,0 +1,215 @@
+// The diagram as a person uses it: click, hover, keys, zoom.
+#include "support/walks.h"
+#include "ui/diagram/diagramview.h"
+
+#include <QHelpEvent>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QToolTip>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+Q_DECLARE_METATYPE(hookwalk::Stage)
+
+namespace
+{
+
+int indexOf(const char* id)
+{
+    return Layout::netfilter().indexOf(*stageWithId(id));
+}
+
+// The middle of a stage in the widget.
+QPoint placeOf(const DiagramView& view, const char* id)
+{
+    return view.fromScene(view.picture().stages[static_cast<std::size_t>(indexOf(id))].place.rect.center())
+        .toPoint();
+}
+
+Scene sceneOf(const Walk& walk, double playheadUs)
+{
+    Scene scene;
+    scene.selected = &walk;
+    scene.playheadUs = playheadUs;
+    return scene;
+}
+
+} // namespace
+
+class TestDiagramView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qRegisterMetaType<Stage>("hookwalk::Stage"); }
+
+    void init()
+    {
+        m_view = std::make_unique<DiagramView>();
+        m_view->resize(1056, 688);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+        m_view->setFocus(Qt::OtherFocusReason);
+    }
+    void cleanup() { m_view.reset(); }
+
+    void aClickOnAnyStageTellsWhichItWas()
+    {
+        QSignalSpy clicked(m_view.get(), &DiagramView::stageClicked);
+        for (const char* id :
+             {"mangle-FORWARD", "nat-INPUT", "conntrack-OUTPUT", "routing-in", "tun-read", "local-process"}) {
+            QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf(*m_view, id));
+            QCOMPARE(clicked.size(), 1);
+            QVERIFY(clicked.takeFirst().at(0).value<Stage>() == *stageWithId(id));
+        }
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->fromScene({400, 300}).toPoint());
+        QCOMPARE(clicked.size(), 0);
+    }
+
+    void theCornersOfADiamondAreNotTheDecision()
+    {
+        QCOMPARE(m_view->stageAt(m_view->fromScene({368, 504})), indexOf("routing-in"));
+        QCOMPARE(m_view->stageAt(m_view->fromScene({340, 476})), -1);
+    }
+
+    void hoveringOverASkippedChainTellsWhy()
+    {
+        const Walk walk = test::forwardedReply();
+        m_view->setScene(sceneOf(walk, walk.durationUs));
+        const QPoint place = placeOf(*m_view, "nat-PREROUTING");
+        QHelpEvent help(QEvent::ToolTip, place, m_view->mapToGlobal(place));
+        QCoreApplication::sendEvent(m_view.get(), &help);
+        QVERIFY(QToolTip::text().contains(QStringLiteral("nat PREROUTING")));
+        QVERIFY(QToolTip::text().contains(QStringLiteral("already known")));
+        QVERIFY(m_view->toolTipOf(indexOf("conntrack-PREROUTING")).contains(QStringLiteral("Inferred")));
+        QVERIFY(m_view->toolTipOf(indexOf("raw-OUTPUT")).contains(QStringLiteral("Not on the way")));
+        QVERIFY(m_view->toolTipOf(indexOf("mangle-FORWARD")).contains(QStringLiteral("+13")));
+    }
+
+    void theWholeDiagramFitsAtEverySize()
+    {
+        for (const QSize size : {QSize(1056, 688), QSize(968, 560), QSize(600, 900), QSize(2000, 1000)}) {
+            m_view->resize(size);
+            for (const StageLayout& stage : Layout::netfilter().stages()) {
+                QVERIFY(QRectF(m_view->rect()).contains(m_view->fromScene(stage.rect.topLeft())));
+                QVERIFY(QRectF(m_view->rect()).contains(m_view->fromScene(stage.rect.bottomRight())));
+            }
+        }
+    }
+
+    void theLegendGivesWayInASmallWindowAndComesBackByItsButton()
+    {
+        QVERIFY(m_view->isLegendShown());
+        m_view->resize(968, 560);
+        QVERIFY(!m_view->isLegendShown());
+        auto* legend = m_view->findChildren<QToolButton*>().last();
+        QTest::mouseClick(legend, Qt::LeftButton);
+        QVERIFY(m_view->isLegendShown());
+        QTest::mouseClick(legend, Qt::LeftButton);
+        QVERIFY(!m_view->isLegendShown());
+    }
+
+    void theWheelZoomsAroundThePointer()
+    {
+        const QPointF pointer(700, 500);
+        const QPointF before = m_view->toScene(pointer);
+        const double scale = m_view->scale();
+        QWheelEvent wheel(pointer, m_view->mapToGlobal(pointer), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_view.get(), &wheel);
+        QVERIFY(m_view->scale() > scale);
+        QVERIFY(QLineF(m_view->toScene(pointer), before).length() < 1.5);
+        m_view->fit();
+        QCOMPARE(m_view->scale(), scale);
+    }
+
+    void zoomingByButtonsAndKeysAndBackToFit()
+    {
+        const double fitting = m_view->scale();
+        m_view->zoomIn();
+        QVERIFY(m_view->scale() > fitting);
+        m_view->zoomOut();
+        QCOMPARE(m_view->scale(), fitting);
+        QTest::keyClick(m_view.get(), Qt::Key_Plus);
+        QVERIFY(m_view->scale() > fitting);
+        QTest::keyClick(m_view.get(), Qt::Key_0);
+        QCOMPARE(m_view->scale(), fitting);
+    }
+
+    void draggingMovesTheDiagramAndIsNoClick()
+    {
+        QSignalSpy clicked(m_view.get(), &DiagramView::stageClicked);
+        const QPoint from = placeOf(*m_view, "mangle-FORWARD");
+        const QPointF before = m_view->fromScene({0, 0});
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(m_view.get(), from + QPoint(40, 10));
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, from + QPoint(40, 10));
+        QCOMPARE(m_view->fromScene({0, 0}) - before, QPointF(40, 10));
+        QCOMPARE(clicked.size(), 0);
+    }
+
+    void stagesAreReachedByKeysAndNamed()
+    {
+        QSignalSpy clicked(m_view.get(), &DiagramView::stageClicked);
+        QVERIFY(!m_view->accessibleName().isEmpty());
+        m_view->clearFocus();
+        m_view->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(m_view->hasFocus());
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QVERIFY(clicked.takeFirst().at(0).value<Stage>() == *stageWithId("raw-PREROUTING"));
+        QTest::keyClick(m_view.get(), Qt::Key_Tab);
+        QVERIFY(m_view->accessibleDescription().startsWith(QStringLiteral("conntrack")));
+        QTest::keyClick(m_view.get(), Qt::Key_Down);
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QVERIFY(clicked.takeFirst().at(0).value<Stage>() == *stageWithId("mangle-PREROUTING"));
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QVERIFY(!m_view->accessibleDescription().startsWith(QStringLiteral("mangle PREROUTING")));
+    }
+
+    void theInvitationShowsWhileNothingIsSelected()
+    {
+        m_view->setInvitation(QStringLiteral("Send a ping"), QStringLiteral("Press Send."));
+        QCOMPARE(m_view->picture().captionTitle, QStringLiteral("Send a ping"));
+        const Walk walk = test::forwardedReply();
+        m_view->setScene(sceneOf(walk, 0));
+        QVERIFY(m_view->picture().captionTitle != QStringLiteral("Send a ping"));
+    }
+
+    void whatIsDrawnFollowsTheLookAndTheScene()
+    {
+        const QImage idle = m_view->grab().toImage();
+        m_view->setLook(Look::Light);
+        const QImage light = m_view->grab().toImage();
+        QCOMPARE(light.pixelColor(2, 2), Theme::of(Look::Light).canvas);
+        QVERIFY(idle != light);
+        const Walk walk = test::forwardedReply();
+        m_view->setScene(sceneOf(walk, walk.startUs));
+        const QImage start = m_view->grab().toImage();
+        m_view->setScene(sceneOf(walk, walk.durationUs));
+        QVERIFY(m_view->grab().toImage() != start);
+        m_view->setScene(sceneOf(walk, walk.startUs));
+        QVERIFY(m_view->grab().toImage() == start);
+    }
+
+    void theKeptBackdropLooksLikeAFreshOne()
+    {
+        const Walk walk = test::forwardedReply();
+        for (const double playhead : {3.0, 13.0, 16.5, 18.0}) {
+            m_view->setScene(sceneOf(walk, playhead));
+            const QImage kept = m_view->grab().toImage();
+            DiagramView fresh;
+            fresh.resize(m_view->size());
+            fresh.setScene(sceneOf(walk, playhead));
+            QVERIFY(fresh.grab().toImage() == kept);
+        }
+    }
+
+private:
+    std::unique_ptr<DiagramView> m_view;
+};
+
+QTEST_MAIN(TestDiagramView)
+#include "tst_diagramview.moc"

@@ -1,0 +1,181 @@
+// The diagram as data: every stage is in it, ways lead along its edges, a bad file is told what is wrong with
+// it.
+#include "ui/diagram/layout.h"
+
+#include <QTest>
+#include <set>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+const Layout& diagram()
+{
+    return Layout::netfilter();
+}
+
+int indexOf(const char* id)
+{
+    return diagram().indexOf(*stageWithId(id));
+}
+
+QPointF stationOf(const Layout& layout, const char* id)
+{
+    return layout.stages()[static_cast<std::size_t>(layout.indexOf(*stageWithId(id)))].station;
+}
+
+bool passes(const QPainterPath& path, const QPointF& point)
+{
+    for (int i = 0; i <= 1000; ++i) {
+        if (QLineF(path.pointAtPercent(i / 1000.0), point).length() < 1)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+class TestLayout : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyChainAndEveryOtherPlaceIsInTheDiagramOnce()
+    {
+        std::set<std::string> ids;
+        for (const StageLayout& stage : diagram().stages())
+            QVERIFY(ids.insert(stageId(stage.stage)).second);
+        for (const Chain chain : allChains)
+            QVERIFY2(ids.contains(stageId(Stage::of(chain))), name(chain).c_str());
+        for (const char* id :
+             {"conntrack-PREROUTING", "conntrack-OUTPUT", "routing-in", "routing-out", "reroute-check",
+              "local-process", "network-in", "network-out", "tun-written", "tun-read"})
+            QVERIFY2(ids.contains(id), id);
+    }
+
+    void everythingLiesInsideTheSceneAndStationsOnTheirChips()
+    {
+        const QRectF scene(QPointF(0, 0), diagram().size());
+        for (const StageLayout& stage : diagram().stages()) {
+            const QByteArray id = QByteArray::fromStdString(stageId(stage.stage));
+            QVERIFY2(scene.contains(stage.rect), id);
+            QVERIFY2(scene.contains(stage.tag.room), id);
+            QVERIFY2(stage.rect.adjusted(-8, -8, 8, 8).contains(stage.station), id);
+        }
+    }
+
+    void tagsStandOnNoOtherStage()
+    {
+        for (const StageLayout& tagged : diagram().stages()) {
+            for (const StageLayout& other : diagram().stages()) {
+                const bool covers = &other != &tagged && other.shape != StageShape::RewriteMark &&
+                                    tagged.tag.room.intersects(other.rect);
+                QVERIFY2(!covers, qPrintable(QString::fromStdString(stageId(tagged.stage) + " covers " +
+                                                                    stageId(other.stage))));
+            }
+        }
+    }
+
+    void chipsOfACardShareItsRail()
+    {
+        for (const CardLayout& card : diagram().cards()) {
+            for (const int chip : card.chips) {
+                const QPointF station = diagram().stages()[static_cast<std::size_t>(chip)].station;
+                const bool upright = card.rail[0].x() == card.rail[1].x();
+                QCOMPARE(upright ? station.x() : station.y(), upright ? card.rail[0].x() : card.rail[0].y());
+            }
+        }
+    }
+
+    void aWayBeginsAndEndsAtTheStations()
+    {
+        const Way way = diagram().way(indexOf("nat-PREROUTING"), indexOf("mangle-FORWARD"));
+        QCOMPARE(way.path.pointAtPercent(0), stationOf(diagram(), "nat-PREROUTING"));
+        QCOMPARE(way.path.pointAtPercent(1), stationOf(diagram(), "mangle-FORWARD"));
+        QVERIFY(passes(way.path, stationOf(diagram(), "routing-in")));
+        QVERIFY(!way.edges.empty());
+    }
+
+    void aWayTakesTheShortestEdges()
+    {
+        const Way forwarded = diagram().way(indexOf("routing-in"), indexOf("mangle-POSTROUTING"));
+        QVERIFY(passes(forwarded.path, stationOf(diagram(), "security-FORWARD")));
+        const Way local = diagram().way(indexOf("routing-in"), indexOf("local-process"));
+        QVERIFY(passes(local.path, stationOf(diagram(), "mangle-INPUT")));
+        const Way out = diagram().way(indexOf("local-process"), indexOf("raw-OUTPUT"));
+        QVERIFY(passes(out.path, stationOf(diagram(), "routing-out")));
+        const Way leaving = diagram().way(indexOf("security-OUTPUT"), indexOf("mangle-POSTROUTING"));
+        QVERIFY(passes(leaving.path, stationOf(diagram(), "reroute-check")));
+    }
+
+    void aWayBowsAroundASkippedStationAndAroundNoOther()
+    {
+        const int nat = indexOf("nat-PREROUTING");
+        const int skipped[] = {nat};
+        const QPointF station = stationOf(diagram(), "nat-PREROUTING");
+        const Way straight = diagram().way(indexOf("mangle-PREROUTING"), indexOf("routing-in"));
+        const Way bowed = diagram().way(indexOf("mangle-PREROUTING"), indexOf("routing-in"), skipped);
+        QVERIFY(passes(straight.path, station));
+        QVERIFY(!passes(bowed.path, station));
+        QVERIFY(passes(bowed.path, station - QPointF(16, 0)));
+    }
+
+    void onlyALoopbackPacketTakesTheWayBackFromPostrouting()
+    {
+        const Way back = diagram().way(indexOf("nat-POSTROUTING"), indexOf("raw-PREROUTING"));
+        bool usesLoop = false;
+        for (const int edge : back.edges)
+            usesLoop = usesLoop || diagram().edges()[static_cast<std::size_t>(edge)].onlyWhenUsed;
+        QVERIFY(usesLoop);
+        QVERIFY(passes(back.path, QPointF(400, 600)));
+    }
+
+    void chipsCanStandInAnotherOrder()
+    {
+        const int order[] = {indexOf("mangle-INPUT"), indexOf("filter-INPUT"), indexOf("nat-INPUT"),
+                             indexOf("security-INPUT")};
+        const Layout other = diagram().reordered(Hook::Input, order);
+        QCOMPARE(stationOf(other, "nat-INPUT"), stationOf(diagram(), "security-INPUT"));
+        QCOMPARE(stationOf(other, "security-INPUT"), stationOf(diagram(), "nat-INPUT"));
+        QCOMPARE(stationOf(other, "filter-INPUT"), stationOf(diagram(), "filter-INPUT"));
+        const Way way = other.way(indexOf("nat-INPUT"), indexOf("security-INPUT"));
+        QCOMPARE(way.path.length(), 40.0);
+        const Way end = other.way(indexOf("security-INPUT"), indexOf("local-process"));
+        QVERIFY(end.path.length() < 120);
+    }
+
+    void someOfTheChipsKeepTheirPlaceWhenOthersMove()
+    {
+        const int order[] = {indexOf("security-INPUT"), indexOf("mangle-INPUT")};
+        const Layout other = diagram().reordered(Hook::Input, order);
+        QCOMPARE(stationOf(other, "security-INPUT"), stationOf(diagram(), "mangle-INPUT"));
+        QCOMPARE(stationOf(other, "nat-INPUT"), stationOf(diagram(), "nat-INPUT"));
+    }
+
+    void aBadFileIsRefusedWithASentence_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("no JSON") << QByteArray("raw PREROUTING");
+        QTest::newRow("no size") << QByteArray("{}");
+        QTest::newRow("short size") << QByteArray(R"({"size": [1]})");
+        QTest::newRow("unknown hook") << QByteArray(
+            R"({"size":[1,1],"caption":[0,0],"legend":[0,0],"cards":[{"hook":"INGRESS","chips":[]}],"stages":[],"edges":[]})");
+        QTest::newRow("edge to nowhere") << QByteArray(
+            R"({"size":[1,1],"caption":[0,0],"legend":[0,0],"cards":[],"stages":[],"edges":[{"from":"routing-in","to":"FORWARD","points":[]}]})");
+        QTest::newRow("wrong type") << QByteArray(
+            R"({"size":["a","b"],"caption":[0,0],"legend":[0,0],"cards":[],"stages":[],"edges":[]})");
+    }
+    void aBadFileIsRefusedWithASentence()
+    {
+        QFETCH(QByteArray, json);
+        const auto parsed = Layout::parse(json);
+        QVERIFY(!parsed);
+        QVERIFY(parsed.error().sentence.starts_with("This is no diagram"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayout)
+#include "tst_layout.moc"
