@@ -48,6 +48,11 @@ Result<void> Outbox::send()
         const auto size = sendSome(m_socket, rest, first.attached.get());
         if (size < 0 && (errno == EAGAIN || errno == EINTR))
             return {};
+        if (size < 0 && (errno == EPIPE || errno == ECONNRESET)) { // gone, as who listens to it finds out
+            m_parcels.clear();
+            m_sent = m_bytes = 0;
+            return {};
+        }
         if (size < 0)
             return kernel::systemFailure("The session cannot be reached any more", errno);
         first.attached = kernel::UniqueFd(); // the session's from here on

@@ -56,9 +56,9 @@ void Nflog::CloseHandle::operator()(nflog_handle* handle) const
     nflog_close(handle);
 }
 
-void Nflog::Unbind::operator()(nflog_g_handle* group) const
+void Nflog::Unbind::operator()(nflog_g_handle* bound) const
 {
-    nflog_unbind_group(group);
+    nflog_unbind_group(bound);
 }
 
 Result<Nflog> Nflog::open()

@@ -1,0 +1,118 @@
+// The parts of trace points and their sources that need no kernel: which records a session may see, what time
+// a packet is given, where the trace points stand.
+#include "kernel/kernellog.h"
+#include "kernel/nflogclock.h"
+#include "kernel/tracepoints.h"
+
+#include <nlohmann/json.hpp>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::kernel;
+using Json = nlohmann::json;
+
+class TestTraceSources : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyRecordsOfOurTracePointsAreLetThrough_data()
+    {
+        QTest::addColumn<QString>("record");
+        QTest::addColumn<bool>("ours");
+        QTest::newRow("ours") << "7,344,2759163780,-;raw-PREROUTING [114514]IN=tun0 OUT= MAC= SRC=192.0.2.1"
+                              << true;
+        QTest::newRow("with the caller")
+            << "7,344,2759163780,-,caller=T1;nat-INPUT [114514]IN=tun0 OUT=" << true;
+        QTest::newRow("another tag") << "7,344,2759163780,-;raw-PREROUTING [114515]IN=tun0 OUT=" << false;
+        QTest::newRow("a longer tag") << "7,344,2759163780,-;raw-PREROUTING [1145140]IN=tun0 OUT=" << false;
+        QTest::newRow("from a program") << "15,344,2759163780,-;raw-PREROUTING [114514]IN=tun0 OUT=" << false;
+        QTest::newRow("no chain of the 17") << "7,344,2759163780,-;raw-FORWARD [114514]IN=tun0 OUT=" << false;
+        QTest::newRow("another LOG rule") << "4,344,2759163780,-;DROP [114514]IN=tun0 OUT=" << false;
+        QTest::newRow("our words in another message")
+            << "6,1,2,-;usb: x raw-PREROUTING [114514]IN=tun0" << false;
+        QTest::newRow("another message") << "6,1,2,-;usb 1-1: new high-speed USB device" << false;
+        QTest::newRow("no text") << "6,1,2,-" << false;
+        QTest::newRow("no numbers") << "raw-PREROUTING [114514]IN=" << false;
+        QTest::newRow("empty") << "" << false;
+    }
+    void onlyRecordsOfOurTracePointsAreLetThrough()
+    {
+        QFETCH(QString, record);
+        QFETCH(bool, ours);
+        const std::string line = record.toStdString();
+        QVERIFY(traceRecord(line + "\n DEVICE=+usb:1-1\n", "114514") == (ours ? line : std::string()));
+    }
+
+    void packetsWithoutATimeGetOneBetweenTheirNeighbours_data()
+    {
+        QTest::addColumn<QList<qint64>>("times"); // -1: none
+        QTest::addColumn<QList<qint64>>("filled");
+        using List = QList<qint64>;
+        QTest::newRow("all there") << List{1000, 1003, 1003} << List{1000, 1003, 1003};
+        QTest::newRow("at the end") << List{1000, -1, -1} << List{1000, 1001, 1002};
+        QTest::newRow("in the middle") << List{1000, -1, 1300} << List{1000, 1001, 1300};
+        QTest::newRow("at the start") << List{-1, -1, 1300} << List{1298, 1299, 1300};
+        QTest::newRow("nowhere") << List{-1, -1} << List{8998, 8999};
+        QTest::newRow("too close") << List{1000, -1, -1, 1001} << List{1000, 1001, 1002, 1002};
+        QTest::newRow("going back") << List{1000, 990, -1} << List{1000, 1000, 1001};
+        QTest::newRow("no packets") << List{} << List{};
+    }
+    void packetsWithoutATimeGetOneBetweenTheirNeighbours()
+    {
+        QFETCH(QList<qint64>, times);
+        QFETCH(QList<qint64>, filled);
+        std::vector<std::int64_t> batch;
+        for (const auto time : times)
+            batch.push_back(time < 0 ? NflogClock::unstamped : time);
+        NflogClock clock;
+        clock.fill(batch, 9000);
+        QVERIFY(std::ranges::equal(batch, filled));
+    }
+
+    void timesDoNotGoBackFromBatchToBatch()
+    {
+        NflogClock clock;
+        std::vector<std::int64_t> first{NflogClock::unstamped};
+        std::vector<std::int64_t> second{4990, 5020};
+        clock.fill(first, 5000);
+        clock.fill(second, 5100);
+        QCOMPARE(second[0], 4999);
+        QCOMPARE(second[1], 5020);
+    }
+
+    void chainsStandWhereTheLiveRulesetHasThem()
+    {
+        const Json chains = Json::parse(R"([
+            {"metainfo": {"version": "1.0.6"}},
+            {"chain": {"family": "ip", "table": "security", "name": "INPUT", "handle": 1, "type": "filter",
+                       "hook": "input", "prio": 150, "policy": "accept"}},
+            {"chain": {"family": "ip6", "table": "security", "name": "INPUT", "handle": 1, "type": "filter",
+                       "hook": "input", "prio": 140, "policy": "accept"}},
+            {"chain": {"family": "ip", "table": "filter", "name": "mine", "handle": 2}},
+            {"chain": {"family": "ip", "table": "nat", "name": "FORWARD", "handle": 2, "prio": 7}}])");
+        const auto priorities = livePriorities(chains);
+        QCOMPARE(priorities[chainIndex({Table::Security, Hook::Input})], 140);
+        QCOMPARE(priorities[chainIndex({Table::Security, Hook::Forward})], 50);
+        QCOMPARE(priorities[chainIndex({Table::Nat, Hook::Postrouting})], 100);
+        QCOMPARE(livePriorities(Json::array())[chainIndex({Table::Raw, Hook::Output})], -300);
+    }
+
+    void theTableHasALogStatementForEachChainAndWayAndFamily()
+    {
+        const TraceOrder order{{IpAddress::v4(0xcb00711d), *IpAddress::parse("2001:db8::1")}, 7, {}};
+        const auto table =
+            QString::fromStdString(traceTable("hookwalk_1", order, livePriorities(Json::array())));
+        QCOMPARE(table.count(QStringLiteral("policy accept")), 17);
+        QCOMPARE(table.count(QStringLiteral("level debug")), 17 * 4);
+        QVERIFY(table.contains(QStringLiteral("flags owner")));
+        QVERIFY(table.contains(
+            QStringLiteral("ip daddr @traced4 counter name \"logged\" log prefix \"nat-INPUT [7]\"")));
+        QVERIFY(table.contains(QStringLiteral("type nat hook postrouting priority 99")));
+        QVERIFY(table.contains(QStringLiteral("elements = { 2001:db8::1 }")));
+        QVERIFY(!table.contains(QStringLiteral("drop")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTraceSources)
+#include "tst_tracesources.moc"

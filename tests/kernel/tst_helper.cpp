@@ -1,0 +1,232 @@
+// The helper's manners: how it starts, what it refuses, what it may do, and how it ends.
+#include "support/labping.h"
+#include "support/machine.h"
+
+#include <csignal>
+#include <QProcess>
+#include <sys/socket.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+
+namespace
+{
+
+constexpr auto program = HOOKWALK_BIN_DIR "/hookwalk-helper";
+
+// The set of capabilities in effect, as /proc shows it.
+quint64 capabilitiesOf(pid_t process)
+{
+    const auto status = QString::fromStdString(fileContent("/proc/" + std::to_string(process) + "/status"));
+    const auto place = status.indexOf(QStringLiteral("CapEff:\t"));
+    return status.mid(place + 8, 16).toULongLong(nullptr, 16);
+}
+
+constexpr quint64 netAdmin = 1ULL << 12; // include/uapi/linux/capability.h
+constexpr quint64 syslog = 1ULL << 34;
+
+} // namespace
+
+class TestHelper : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+    static void users()
+    {
+        QTest::addColumn<User>("user");
+        QTest::newRow("root") << User::Root;
+        QTest::newRow("without privileges") << User::Nobody;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void itRefusesToStartByHand_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no socket") << QStringList{} << 2 << QStringLiteral("no Unix stream socket");
+        QTest::newRow("an argument") << QStringList{QStringLiteral("--run=sh")} << 2
+                                     << QStringLiteral("no arguments");
+        QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QStringLiteral("Usage:");
+        QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0
+                                 << QStringLiteral("hookwalk-helper " HOOKWALK_VERSION);
+    }
+    void itRefusesToStartByHand()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QString, said);
+        QProcess helper;
+        helper.setProcessChannelMode(QProcess::MergedChannels);
+        helper.start(QString::fromLatin1(program), arguments);
+        QVERIFY(helper.waitForFinished());
+        QCOMPARE(helper.exitCode(), status);
+        const auto output = QString::fromUtf8(helper.readAll());
+        QVERIFY2(output.contains(said), qPrintable(output));
+    }
+
+    void itWantsToBeGreetedFirst()
+    {
+        HelperClient helper;
+        for (const Request& request : {Request(MakeLab{}), Request(OpenTun{"tun0"}), Request(ClearTrace{})})
+            QCOMPARE(std::get<Refused>(helper.ask(request)).error.code, ErrorCode::ProtocolError);
+        QCOMPARE(std::get<Refused>(helper.ask(Hello{version + 1})).error.code, ErrorCode::ProtocolError);
+        QCOMPARE(std::get<Refused>(helper.ask(MakeLab{})).error.code, ErrorCode::ProtocolError);
+        QCOMPARE(unless<Done>(helper.ask(Hello{})), std::string());
+    }
+
+    void itTouchesNothingBeforeThereIsALab()
+    {
+        HelperClient helper;
+        QCOMPARE(unless<Done>(helper.ask(Hello{})), std::string());
+        const SetTrace trace{{IpAddress::v4(0xcb00711d)}, 1, LogSource::Auto};
+        for (const Request& request : {Request(OpenTun{"tun0"}), Request(trace), Request(ClearTrace{})})
+            QCOMPARE(std::get<Refused>(helper.ask(request)).error.code, ErrorCode::BadInput);
+        QVERIFY(MachineState::now().tables == m_before.tables);
+    }
+
+    void itMakesOneLabWithOneTun()
+    {
+        HelperClient helper(User::Nobody);
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(std::get<Refused>(helper.ask(MakeLab{})).error.code, ErrorCode::Busy);
+        QCOMPARE(std::get<Refused>(helper.ask(OpenTun{"tun1"})).error.code, ErrorCode::NotFound);
+    }
+
+    void itEndsWhenToldNonsense_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("text") << QByteArray("GET / HTTP/1.1\r\n\r\n");
+        QTest::newRow("zeros") << QByteArray(64, '\0');
+        QTest::newRow("unknown kind") << QByteArray("\x02\0\0\0\x7f\xa0", 6);
+        QTest::newRow("far too long") << QByteArray("\xff\xff\xff\x7f", 4);
+    }
+    void itEndsWhenToldNonsense()
+    {
+        QFETCH(QByteArray, bytes);
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        helper.sendBytes({bytes.data(), static_cast<std::size_t>(bytes.size())});
+        QCOMPARE(helper.waitForEnd(), 1);
+    }
+
+    void itKeepsOnlyTheCapabilitiesItNeeds()
+    {
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(capabilitiesOf(helper.pid()), netAdmin | syslog);
+        QVERIFY(restoringProcess() != 0);
+        QTRY_COMPARE(capabilitiesOf(restoringProcess()), quint64{0});
+
+        HelperClient unprivileged(User::Nobody);
+        QCOMPARE(unless<Done>(unprivileged.ask(Hello{})), std::string());
+        QCOMPARE(capabilitiesOf(unprivileged.pid()), quint64{0});
+    }
+
+    void itEndsWithItsSocket_data() { users(); }
+    void itEndsWithItsSocket()
+    {
+        QFETCH(User, user);
+        HelperClient helper(user);
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::Auto})),
+                 std::string());
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+    }
+
+    void itEndsWithItsSocketWhileItMakesTheLab()
+    {
+        HelperClient helper;
+        helper.send(Hello{});
+        helper.send(MakeLab{});
+        helper.send(SetTrace{{IpAddress::v4(0xcb00711d)}, 1, LogSource::Auto});
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+    }
+
+    void itEndsWithItsSocketWhileNobodyReads()
+    {
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
+        const auto tun = helper.takeDescriptor();
+        QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::Nflog})),
+                 std::string());
+        for (std::uint16_t i = 0; i < 3000; ++i)
+            QVERIFY(ping(tun.get(), helper.lab(), 1, i));
+        for (int i = 0; i < 1000; ++i) // more answers than its outbox takes
+            helper.send(Hello{});
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+    }
+
+    void theKernelSettingIsRestoredAfterTheLastOfSeveralHelpers()
+    {
+        const auto setting = [] { return fileContent("/proc/sys/net/netfilter/nf_log_all_netns"); };
+        const auto traced = [](HelperClient& helper) {
+            const auto problem = helper.makeLab();
+            return problem.empty() ? unless<Done>(helper.ask(
+                                         SetTrace{{helper.lab().farAddress}, 1, LogSource::KernelLog}))
+                                   : problem;
+        };
+        HelperClient second;
+        {
+            HelperClient first;
+            QCOMPARE(traced(first), std::string());
+            QCOMPARE(setting(), std::string("1"));
+            QCOMPARE(traced(second), std::string());
+            first.hangUp();
+            QCOMPARE(first.waitForEnd(), 0);
+        }
+        HelperClient third; // its start leaves alone what the second one uses
+        QCOMPARE(traced(third), std::string());
+        third.hangUp();
+        QCOMPARE(third.waitForEnd(), 0);
+        QCOMPARE(setting(), std::string("1"));
+        QVERIFY(MachineState::now().journal);
+        second.hangUp();
+        QCOMPARE(second.waitForEnd(), 0);
+    }
+
+    void theNextHelperRestoresWhatOneKilledTogetherWithItsRestoringProcessLeft()
+    {
+        HelperClient helper;
+        QCOMPARE(helper.makeLab(), std::string());
+        QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::KernelLog})),
+                 std::string());
+        const pid_t restoring = restoringProcess();
+        QVERIFY(restoring != 0);
+        kill(restoring, SIGKILL);
+        QTRY_VERIFY(restoringProcess() == 0);
+        kill(helper.pid(), SIGKILL);
+        QCOMPARE(helper.waitForEnd(), 128 + SIGKILL);
+        QVERIFY(MachineState::now().journal);
+
+        HelperClient next;
+        QCOMPARE(next.makeLab(), std::string());
+        QCOMPARE(MachineState::now().logsAllNamespaces, m_before.logsAllNamespaces);
+        QVERIFY(!MachineState::now().journal);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHelper)
+#include "tst_helper.moc"
