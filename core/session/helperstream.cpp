@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
+#include <pthread.h>
 #include <sys/socket.h>
 
 namespace hookwalk::session
@@ -43,18 +44,18 @@ HelperStream::~HelperStream()
 void HelperStream::start(int socket)
 {
     m_socket = socket;
-    m_thread.reset(QThread::create([this, socket] { loop(socket); }));
-    m_thread->setObjectName(QStringLiteral("hookwalk-stream"));
-    m_thread->start();
+    m_thread = std::thread([this, socket] {
+        ::pthread_setname_np(::pthread_self(), "hookwalk-stream");
+        loop(socket);
+    });
 }
 
 void HelperStream::stop()
 {
-    if (!m_thread)
+    if (!m_thread.joinable())
         return;
     ::shutdown(m_socket, SHUT_RDWR); // what has come can still be read; then the thread sees the end
-    m_thread->wait();
-    m_thread.reset();
+    m_thread.join();
 }
 
 std::deque<HelperStream::Item> HelperStream::take()

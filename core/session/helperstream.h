@@ -7,11 +7,10 @@
 #include "session/filedescriptor.h"
 
 #include <deque>
-#include <memory>
 #include <mutex>
 #include <QObject>
-#include <QThread>
 #include <span>
+#include <thread>
 #include <variant>
 
 namespace hookwalk::session
@@ -53,7 +52,7 @@ private:
     void end(Error error);
     bool announceIfDue(); // false: something waits for its time
 
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
     int m_socket = -1;
 
     // the stream thread's own

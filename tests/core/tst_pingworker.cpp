@@ -38,6 +38,8 @@ public:
         m_worker->cancel();
         m_thread.quit();
         m_thread.wait();
+        (void)m_worker
+            ->take(); // its lock shows the thread sanitizer, which does not see wait(), that all is over
         m_worker.reset();
     }
 

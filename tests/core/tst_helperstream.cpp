@@ -1,0 +1,179 @@
+// The stream thread, with bytes in any cut and from both sources.
+#include "protocol/nflogbatch.h"
+#include "session/helperstream.h"
+#include "support/loglines.h"
+#include "support/threadsanitizer.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <sys/socket.h>
+#include <thread>
+
+using namespace hookwalk;
+using namespace hookwalk::session;
+
+namespace
+{
+
+// Both ends of the socket, and what has been taken from the stream.
+class Listener : public QObject
+{
+public:
+    Listener()
+    {
+        int ends[2] = {-1, -1};
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0) {
+            m_near = FileDescriptor(ends[0]);
+            far = FileDescriptor(ends[1]);
+        }
+        connect(&stream, &HelperStream::arrived, this, &Listener::take, Qt::QueuedConnection);
+        stream.start(m_near.get());
+    }
+    ~Listener() override { stream.stop(); }
+
+    void say(std::string_view bytes) const
+    {
+        (void)!::send(far.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    }
+    void say(const protocol::Reply& reply) const { say(protocol::encode(reply)); }
+
+    QStringList order; // "lines", "answer", "end"
+    std::string lines;
+    std::vector<protocol::Reply> answers;
+    std::optional<Error> end;
+    int announcements = 0;
+    FileDescriptor far;
+    HelperStream stream;
+
+private:
+    void take()
+    {
+        ++announcements;
+        for (auto& item : stream.take()) {
+            if (const auto* text = std::get_if<HelperStream::Lines>(&item)) {
+                order << QStringLiteral("lines");
+                lines += text->text;
+            } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
+                order << QStringLiteral("answer");
+                answers.push_back(std::move(answer->reply));
+            } else {
+                order << QStringLiteral("end");
+                end = std::get<HelperStream::End>(item).error;
+            }
+        }
+    }
+
+    FileDescriptor m_near;
+};
+
+std::string twoLines()
+{
+    return test::LogLines().at("raw PREROUTING", {"tun0", ""}).at("mangle PREROUTING", {"tun0", ""}).text();
+}
+
+std::string nflogBatch(std::span<const std::uint8_t> packet)
+{
+    std::string batch;
+    wire::NflogPacket event;
+    event.prefix = "raw-OUTPUT [1]";
+    event.out = "tun0";
+    event.packet = packet;
+    protocol::append(event, batch);
+    return batch;
+}
+
+} // namespace
+
+class TestHelperStream : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void linesAndAnswersKeepTheirOrder()
+    {
+        Listener listener;
+        listener.say(protocol::KernelLogLines{twoLines()});
+        listener.say(protocol::Done{7});
+        listener.say(protocol::KernelLogLines{twoLines()});
+        QTRY_COMPARE(listener.order, (QStringList{"lines", "answer", "lines"}));
+        QCOMPARE(listener.lines, twoLines() + twoLines());
+        QCOMPARE(std::get<protocol::Done>(listener.answers[0]).request, 7u);
+    }
+
+    void packetsOfNflogBecomeLines()
+    {
+        Listener listener;
+        const std::array<std::uint8_t, 3> packet{0x45, 0, 0};
+        listener.say(protocol::NflogPackets{nflogBatch(packet)});
+        QTRY_COMPARE(listener.lines, std::string("7,0,0,-;raw-OUTPUT [1]IN= OUT=tun0 TRUNCATED\n"));
+    }
+
+    void bytesMayComeInAnyCut()
+    {
+        Listener listener;
+        const std::string bytes = protocol::encode(protocol::Reply(protocol::KernelLogLines{twoLines()})) +
+                                  protocol::encode(protocol::Reply(protocol::Done{1}));
+        for (const char byte : bytes)
+            listener.say(std::string_view(&byte, 1));
+        QTRY_COMPARE(listener.order, (QStringList{"lines", "answer"}));
+        QCOMPARE(listener.lines, twoLines());
+    }
+
+    void manyLinesComeInFewAnnouncements()
+    {
+        Listener listener;
+        QElapsedTimer clock;
+        clock.start();
+        std::thread helper([&listener] {
+            for (int i = 0; i < 2000; ++i)
+                listener.say(protocol::KernelLogLines{twoLines()});
+        });
+        QTRY_COMPARE(listener.lines.size(), twoLines().size() * 2000);
+        helper.join();
+        QVERIFY(listener.announcements <= clock.elapsed() / 16 + 2);
+    }
+
+    void theEndOfTheSocketIsTold()
+    {
+        Listener listener;
+        listener.say(protocol::Done{1});
+        listener.far.close();
+        QTRY_COMPARE(listener.order, (QStringList{"answer", "end"}));
+        QVERIFY(listener.end->code == ErrorCode::HelperGone);
+    }
+
+    void nonsenseEndsTheStream_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto encoded = [](const protocol::Reply& reply) {
+            return QByteArray::fromStdString(protocol::encode(reply));
+        };
+        QTest::newRow("length") << QByteArray(8, '\xff');
+        QTest::newRow("kind") << QByteArray("\x01\x00\x00\x00\x63", 5);
+        const std::array<std::uint8_t, 1> packet{0x45};
+        QTest::newRow("batch") << encoded(protocol::NflogPackets{nflogBatch(packet).substr(0, 30)});
+    }
+    void nonsenseEndsTheStream()
+    {
+        QFETCH(QByteArray, bytes);
+        Listener listener;
+        listener.say({bytes.data(), std::size_t(bytes.size())});
+        QTRY_VERIFY(listener.end.has_value());
+        QVERIFY(listener.end->code == ErrorCode::ProtocolError);
+    }
+
+    void stoppingWorksWhileLinesArrive()
+    {
+        Listener listener;
+        std::thread helper([&listener] {
+            for (int i = 0; i < 2000; ++i)
+                listener.say(protocol::KernelLogLines{twoLines()});
+        });
+        QTRY_VERIFY(!listener.lines.empty());
+        listener.stream.stop();
+        helper.join();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHelperStream)
+#include "tst_helperstream.moc"
