@@ -90,11 +90,12 @@ public:
         m_good = m_good && (m_at == begin || m_at[-1] != ':');
         must(" ");
     }
-    // A device name, and the blank behind it: up to 15 bytes (IFNAMSIZ), any but "/" and blank.
+    // A device name, and the blank behind it: up to 15 bytes (IFNAMSIZ), any but "/" and blank. One with a "=" may
+    // hold the end of the prefix ("IN=IN=eth0"): that is left to the full reader.
     std::string_view device()
     {
         const char* const begin = m_at;
-        while (m_at != m_end && *m_at != ' ' && *m_at != '/')
+        while (m_at != m_end && *m_at != ' ' && *m_at != '/' && *m_at != '=')
             ++m_at;
         const std::string_view text(begin, static_cast<std::size_t>(m_at - begin));
         m_good = m_good && text.size() <= 15;
