@@ -1,7 +1,7 @@
 // Draws the walks of the tests into PNG files, to look at: renderwalks FOLDER [SCALE]. Not a test and not
 // installed.
 #include "support/walks.h"
-#include "ui/diagram/painter.h"
+#include "ui/diagram/diagramview.h"
 
 #include <QApplication>
 #include <QDir>
@@ -31,6 +31,16 @@ void draw(const QString& path, const Scene& scene, Look look, double scale)
     paintDiagram(painter, layout, picture, Theme::of(look), {});
     painter.end();
     image.save(path);
+}
+
+// The widget as it is in a window of another size.
+void drawView(const QString& path, const Scene& scene, Look look, const QSize& size)
+{
+    DiagramView view;
+    view.setLook(look);
+    view.setScene(scene);
+    view.resize(size);
+    view.grab().save(path);
 }
 
 // Where the playhead stands for a stage, or the end of the walk.
@@ -98,5 +108,10 @@ int main(int argc, char** argv)
                  look, scale);
         }
     }
+    Scene scene;
+    scene.selected = &reply;
+    scene.playheadUs = at(reply, mangleForward);
+    for (const QSize& size : {QSize(968, 560), QSize(640, 420), QSize(1600, 760)})
+        drawView(folder.filePath(QStringLiteral("view-%1.png").arg(size.width())), scene, Look::Light, size);
     return 0;
 }
