@@ -1,0 +1,59 @@
+#include "renderrun.h"
+
+#include "ui/export/pictures.h"
+
+#include <cstdio>
+
+namespace hookwalk
+{
+
+RenderRun::RenderRun(ui::MainWindow& window, const QString& picture, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_picture(picture)
+{
+}
+
+void RenderRun::fromFile(const QString& path)
+{
+    connect(&m_window.opener(), &ui::FileOpener::failed, this, &RenderRun::fail);
+    connect(&m_window.opener(), &ui::FileOpener::opened, this, &RenderRun::keep);
+    m_window.openFile(path);
+}
+
+void RenderRun::fromLab(int pings)
+{
+    connect(&m_window.lab(), &ui::LabLink::failed, this, &RenderRun::fail);
+    connect(&m_window.lab(), &ui::LabLink::finished, this, &RenderRun::keep);
+    connect(&m_window.lab(), &ui::LabLink::ready, this, [this, pings] {
+        m_window.form().setCount(pings);
+        if (const auto request = m_window.form().request())
+            Q_EMIT m_window.form().sendRequested(*request);
+        else
+            fail(m_window.form().problem());
+    });
+    m_window.startLab();
+}
+
+void RenderRun::keep()
+{
+    const auto moment = ui::tellingMoment(m_window.document());
+    if (moment.traversal == noIndex)
+        return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
+    m_window.showMoment(moment.traversal, moment.stop);
+    const auto saved = ui::savePng(ui::windowImage(m_window), m_picture);
+    if (!saved)
+        return fail(QString::fromStdString(saved.error().sentence));
+    if (!std::exchange(m_over, true))
+        Q_EMIT finished(0);
+}
+
+void RenderRun::fail(const QString& sentence)
+{
+    if (std::exchange(m_over, true))
+        return;
+    std::fprintf(stderr, "hookwalk: %s\n", sentence.toUtf8().constData());
+    Q_EMIT finished(1);
+}
+
+} // namespace hookwalk

@@ -1,0 +1,32 @@
+// hookwalk --render: fills the real window without a display, stands at the moment that tells most, and keeps
+// the picture.
+#pragma once
+
+#include "ui/mainwindow.h"
+
+namespace hookwalk
+{
+
+class RenderRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    RenderRun(ui::MainWindow& window, const QString& picture, QObject* parent = nullptr);
+
+    void fromFile(const QString& path);
+    void fromLab(int pings);
+
+Q_SIGNALS:
+    void finished(int exitStatus); // a sentence has been written to standard error where it is not 0
+
+private:
+    void keep();
+    void fail(const QString& sentence);
+
+    ui::MainWindow& m_window;
+    QString m_picture;
+    bool m_over = false;
+};
+
+} // namespace hookwalk

@@ -1,0 +1,164 @@
+// What the inspector says about a step, and that every stage of the diagram has a text.
+#include "ui/appearance.h"
+#include "ui/document.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/stagetexts.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+Trace open(const char* name)
+{
+    auto trace = Trace::open(std::string(HOOKWALK_TEST_DATA "/traces/") + name);
+    return trace ? std::move(*trace) : Trace();
+}
+
+HeaderRow rowNamed(const HeaderModel& model, const QString& name)
+{
+    for (const HeaderRow& row : model.rows()) {
+        if (row.name == name)
+            return row;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestInspector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        m_appearance = std::make_unique<Appearance>();
+        m_document.showFile(open("kernel-6.18-forward.kmsg"), QStringLiteral("forward"));
+    }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void everyStageHasATitleAndAnExplanation()
+    {
+        std::vector<Stage> stages;
+        for (const Chain chain : allChains)
+            stages.push_back(Stage::of(chain));
+        for (const Hook hook : {Hook::Prerouting, Hook::Output})
+            stages.push_back(Stage::conntrack(hook));
+        for (const Hook hook : {Hook::Prerouting, Hook::Input, Hook::Output, Hook::Postrouting})
+            stages.push_back(Stage::rewrite(hook));
+        for (const auto kind : {StageKind::RoutingIn, StageKind::RoutingOut, StageKind::RerouteCheck,
+                                StageKind::LocalProcess, StageKind::NetworkIn, StageKind::NetworkOut,
+                                StageKind::TunWritten, StageKind::TunRead, StageKind::Unplaced})
+            stages.push_back(Stage::of(kind));
+        for (const Stage& stage : stages) {
+            QVERIFY2(!stageText(stage).title.isEmpty(), stageId(stage).c_str());
+            QVERIFY2(stageText(stage).what.endsWith(QLatin1Char('.')), stageId(stage).c_str());
+        }
+    }
+
+    void prioritiesAreTheKernels()
+    {
+        QCOMPARE(priorityText(Stage::of(Chain{Table::Mangle, Hook::Forward})), QStringLiteral("−150"));
+        QCOMPARE(priorityText(Stage::of(Chain{Table::Nat, Hook::Postrouting})), QStringLiteral("100"));
+        QCOMPARE(priorityText(Stage::conntrack(Hook::Output)), QStringLiteral("−200"));
+        QCOMPARE(priorityText(Stage::of(StageKind::RoutingIn)), QString());
+    }
+
+    void itTellsPlaceStepAndTime()
+    {
+        Inspector inspector(*m_appearance);
+        showAt(inspector, "mangle-FORWARD");
+        QCOMPARE(text(inspector, "stageTitle"), QStringLiteral("mangle FORWARD"));
+        const QString detail = text(inspector, "stepDetail");
+        QVERIFY2(detail.startsWith(QStringLiteral("Step ")), qPrintable(detail));
+        QVERIFY2(detail.contains(QStringLiteral("+13 µs")), qPrintable(detail));
+        QVERIFY2(detail.endsWith(QStringLiteral("priority −150")), qPrintable(detail));
+    }
+
+    void changedFieldsAreMarkedWithWhatTheyWere()
+    {
+        Inspector inspector(*m_appearance);
+        showAt(inspector, "mangle-FORWARD");
+        const HeaderRow ttl = rowNamed(inspector.header(), QStringLiteral("TTL"));
+        QVERIFY(ttl.changed);
+        QCOMPARE(ttl.before, QStringLiteral("64"));
+        QCOMPARE(ttl.value, QStringLiteral("63"));
+        const HeaderRow destination = rowNamed(inspector.header(), QStringLiteral("DST"));
+        QCOMPARE(destination.before, QStringLiteral("198.51.100.15"));
+        QCOMPARE(destination.value, QStringLiteral("192.168.69.1"));
+        const HeaderRow out = rowNamed(inspector.header(), QStringLiteral("OUT"));
+        QCOMPARE(out.before, QStringLiteral("none"));
+        QCOMPARE(out.value, QStringLiteral("tun0"));
+        QVERIFY(!rowNamed(inspector.header(), QStringLiteral("SRC")).changed);
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("TYPE")).value, QStringLiteral("0 echo reply"));
+        QVERIFY(!rowNamed(inspector.header(), QStringLiteral("ID (ICMP)")).name.isEmpty());
+        QVERIFY(text(inspector, "changedDetail").startsWith(QStringLiteral("3 changed since step ")));
+    }
+
+    void theRawLineIsTheKernelsAndCanBeCopied()
+    {
+        Inspector inspector(*m_appearance);
+        showAt(inspector, "mangle-FORWARD");
+        const auto* raw = inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"));
+        QVERIFY(raw->toPlainText().startsWith(QStringLiteral("7,1207868,")));
+        inspector.findChild<QToolButton*>(QStringLiteral("copyLine"))->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), raw->toPlainText());
+        QVERIFY(text(inspector, "evidence").contains(QStringLiteral("kernel log record 1207868")));
+    }
+
+    void whatWasNotSeenSaysSoWithItsEvidence()
+    {
+        Inspector inspector(*m_appearance);
+        showAt(inspector, "routing-in");
+        QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Inferred")));
+        QVERIFY(!inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"))->isVisibleTo(&inspector));
+        showAt(inspector, "nat-PREROUTING");
+        QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Skipped")));
+        showAt(inspector, "rewrite-PREROUTING");
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("DST")).value, QStringLiteral("192.168.69.1"));
+    }
+
+    void aStageOffTheWayIsExplainedAlone()
+    {
+        Inspector inspector(*m_appearance);
+        inspector.showStage(Stage::of(Chain{Table::Filter, Hook::Input}));
+        QCOMPARE(text(inspector, "stageTitle"), QStringLiteral("filter INPUT"));
+        QCOMPARE(text(inspector, "stepDetail"), QStringLiteral("priority 0"));
+    }
+
+private:
+    // At the stage of the first reply.
+    void showAt(Inspector& inspector, const char* id)
+    {
+        const auto walk = m_document.walk(1);
+        for (std::size_t i = 0; i < walk->stops.size(); ++i) {
+            if (stageId(walk->stops[i].stage) == id)
+                return inspector.showStop(m_document, *walk, static_cast<int>(i));
+        }
+        QFAIL(id);
+    }
+    static QString text(const Inspector& inspector, const char* name)
+    {
+        const auto* label = inspector.findChild<QLabel*>(QString::fromLatin1(name));
+        return label ? label->text() : QString();
+    }
+
+    std::unique_ptr<Appearance> m_appearance;
+    Document m_document;
+};
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

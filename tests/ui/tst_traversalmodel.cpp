@@ -1,0 +1,162 @@
+// The list of packets: order, growth while packets come in, and a log of a million lines.
+#include "support/loggenerator.h"
+#include "ui/document.h"
+#include "ui/panels/stepmodel.h"
+#include "ui/panels/traversalmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+QString dataFile(const char* name)
+{
+    return QStringLiteral(HOOKWALK_TEST_DATA "/traces/") + QString::fromLatin1(name);
+}
+
+QStringList linesOf(const char* name)
+{
+    QFile file(dataFile(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+QStringList column(const TraversalModel& model, int column)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row)
+        texts << model.index(row, column).data().toString();
+    return texts;
+}
+
+const QStringList forwardTitles{QStringLiteral("echo request, seq 0"), QStringLiteral("echo reply, seq 0"),
+                                QStringLiteral("echo request, seq 1"), QStringLiteral("echo reply, seq 1")};
+
+} // namespace
+
+class TestTraversalModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anAnswerStandsBelowItsQuestion()
+    {
+        Document document;
+        TraversalModel model(document);
+        auto trace = Trace::open(dataFile("kernel-6.18-forward.kmsg").toStdString());
+        QVERIFY(trace);
+        document.showFile(std::move(*trace), QStringLiteral("forward"));
+        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+        QCOMPARE(column(model, TraversalModel::Summary),
+                 QStringList({QStringLiteral("tun0 → eth0"), QStringLiteral("eth0 → tun0"),
+                              QStringLiteral("tun0 → eth0"), QStringLiteral("eth0 → tun0")}));
+        QCOMPARE(column(model, TraversalModel::Ending),
+                 QStringList({QStringLiteral("left by eth0"), QStringLiteral("read from tun0"),
+                              QStringLiteral("left by eth0"), QStringLiteral("read from tun0")}));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(model.index(row, 0).data(TraversalModel::IsAnswerRole).toBool(), row % 2 == 1);
+    }
+
+    void linesThatComeOneByOneGiveTheSameList()
+    {
+        Document document;
+        TraversalModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QStringList lines = linesOf("kernel-6.18-forward.kmsg");
+        for (const QString& line : lines)
+            document.append((line + QLatin1Char('\n')).toStdString());
+        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(model.rowOf(model.traversalAt(row)), row);
+    }
+
+    void answersThatComeLateStillStandBelowTheirQuestions()
+    {
+        // Both requests first, then both replies: lines 1-8, 15-20, 9-14, 21-26.
+        const QStringList lines = linesOf("kernel-6.18-forward.kmsg");
+        QCOMPARE(lines.size(), 26);
+        const QStringList mixed = lines.mid(0, 8) + lines.mid(14, 6) + lines.mid(8, 6) + lines.mid(20);
+        Document document;
+        TraversalModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const QString& line : mixed)
+            document.append((line + QLatin1Char('\n')).toStdString());
+        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+    }
+
+    void theBarcodeTellsTablesSkippedChainsAndDeath()
+    {
+        auto trace = Trace::open(dataFile("kernel-6.18-forward.kmsg").toStdString());
+        QVERIFY(trace);
+        using Kind = PathMark::Kind;
+        const auto kinds = [](const Walk& walk) {
+            std::vector<Kind> kinds;
+            for (const PathMark& mark : pathMarks(walk))
+                kinds.push_back(mark.kind);
+            return kinds;
+        };
+        QCOMPARE(kinds(walkOf(*trace, 1)),
+                 (std::vector<Kind>{Kind::Chain, Kind::Chain, Kind::Skipped, Kind::HookGap, Kind::Chain,
+                                    Kind::Chain, Kind::Chain, Kind::HookGap, Kind::Chain, Kind::Skipped}));
+        auto stopped = Trace::open(dataFile("kernel-6.18-ip_forward-0.kmsg").toStdString());
+        QVERIFY(stopped);
+        const Walk walk = walkOf(*stopped, 0);
+        QCOMPARE(pathMarks(walk).back().kind, Kind::Dropped);
+        QVERIFY(deathStop(walk) >= 0);
+        QCOMPARE(endingSummary(walk), QStringLiteral("stopped at routing"));
+    }
+
+    void timesAreOnlyThoseOfTheKernel()
+    {
+        auto trace = Trace::open(dataFile("kernel-6.18-forward.kmsg").toStdString());
+        QVERIFY(trace);
+        const Walk walk = walkOf(*trace, 1);
+        QVERIFY(seenForUs(walk).has_value());
+        QVERIFY(*seenForUs(walk) < walk.durationUs); // the read from the tun has a place, but no time
+
+        const Trace timeless =
+            Trace::fromText("raw-OUTPUT [1]IN= OUT=tun0 SRC=192.168.69.100 DST=203.0.113.29 LEN=84 "
+                            "TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=1\n");
+        QVERIFY(!seenForUs(walkOf(timeless, 0)));
+    }
+
+    void spansAreWrittenForPeople()
+    {
+        QCOMPARE(microseconds(0), QStringLiteral("0 µs"));
+        QCOMPARE(microseconds(26.4), QStringLiteral("26 µs"));
+        QCOMPARE(microseconds(14'200), QStringLiteral("14.2 ms"));
+        QCOMPARE(microseconds(2'500'000), QStringLiteral("2500 ms"));
+        QCOMPARE(microseconds(25'000'000), QStringLiteral("25.0 s"));
+    }
+
+    void aMillionLinesAreListedWithoutWorkingOutTheirWalks()
+    {
+        const auto log = test::generateLog(1'000'000);
+        Trace trace = Trace::fromText(log.text);
+        Document document;
+        TraversalModel model(document);
+        QElapsedTimer timer;
+        timer.start();
+        document.showFile(std::move(trace), QStringLiteral("large"));
+        const auto shown = timer.nsecsElapsed();
+        QCOMPARE(model.rowCount(), static_cast<int>(document.count()));
+        timer.restart();
+        for (int row = model.rowCount() - 40; row < model.rowCount(); ++row) {
+            for (int column = 0; column < TraversalModel::ColumnCount; ++column)
+                QVERIFY(model.index(row, column).data().isValid());
+        }
+        qInfo("%d packets listed in %.1f ms, a screenful in %.1f ms", model.rowCount(), double(shown) / 1e6,
+              double(timer.nsecsElapsed()) / 1e6);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTraversalModel)
+#include "tst_traversalmodel.moc"

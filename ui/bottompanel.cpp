@@ -1,0 +1,51 @@
+#include "ui/bottompanel.h"
+
+#include <QFrame>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_lists(new QSplitter(Qt::Horizontal))
+    , m_traversals(new TraversalPanel(appearance, model))
+    , m_steps(new StepPanel(appearance))
+    , m_charts(new ChartPanel(appearance))
+    , m_transport(new TransportBar(appearance, playhead))
+{
+    m_lists->setHandleWidth(1);
+    m_lists->setChildrenCollapsible(false);
+    m_lists->addWidget(m_traversals);
+    m_lists->addWidget(m_steps);
+    m_lists->addWidget(m_charts);
+    m_traversals->setMinimumWidth(320);
+    m_steps->setMinimumWidth(220);
+    m_charts->setMinimumWidth(220);
+    m_lists->setSizes({624, 312, 352});
+    m_lists->setStretchFactor(0, 2);
+    m_lists->setStretchFactor(1, 1);
+    m_lists->setStretchFactor(2, 1);
+    m_lists->setMinimumHeight(128);
+
+    auto* divider = new QFrame;
+    divider->setProperty("kind", QStringLiteral("divider"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_lists, 1);
+    column->addWidget(divider);
+    column->addWidget(m_transport);
+}
+
+void BottomPanel::showLists(bool shown)
+{
+    m_shown = shown;
+    m_lists->setVisible(shown);
+    m_transport->setListsShown(shown);
+    setMaximumHeight(shown ? QWIDGETSIZE_MAX : m_transport->height() + 1);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,103 @@
+#include "ui/charts/chaintimechart.h"
+
+#include <algorithm>
+#include <QBarCategoryAxis>
+#include <QBarSet>
+#include <QGraphicsLayout>
+#include <QHorizontalStackedBarSeries>
+#include <QToolTip>
+#include <QValueAxis>
+
+namespace hookwalk::ui
+{
+
+std::vector<ChainTime> chainTimes(const Walk& walk)
+{
+    std::vector<ChainTime> times;
+    const Stop* before = nullptr;
+    for (const Stop& stop : walk.stops) {
+        if (!stop.timed || stop.stage.kind != StageKind::Chain)
+            continue;
+        if (before)
+            times.push_back({before->stage.chain, stop.offsetUs - before->offsetUs});
+        before = &stop;
+    }
+    return times;
+}
+
+ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
+    : QChartView(parent)
+    , m_appearance(appearance)
+    , m_bars(new QHorizontalStackedBarSeries)
+    , m_chains(new QBarCategoryAxis)
+    , m_us(new QValueAxis)
+{
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(QStringLiteral("Time from each chain to the next in microseconds"));
+    chart()->legend()->hide();
+    chart()->setBackgroundVisible(false);
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->setMargins(QMargins(4, 0, 12, 4));
+    m_bars->setBarWidth(0.6);
+    m_chains->setReverse(true); // the first chain on top
+    m_chains->setLineVisible(false);
+    m_chains->setGridLineVisible(false);
+    m_us->setLineVisible(false);
+    m_us->setLabelFormat(QStringLiteral("%.0f"));
+    m_us->setLabelsFont(monoFont(11));
+    chart()->addSeries(m_bars);
+    chart()->addAxis(m_chains, Qt::AlignLeft);
+    chart()->addAxis(m_us, Qt::AlignBottom);
+    m_bars->attachAxis(m_chains);
+    m_bars->attachAxis(m_us);
+    connect(m_bars, &QAbstractBarSeries::hovered, this, [this](bool on, int index) {
+        if (!on || index >= static_cast<int>(m_times.size()))
+            return QToolTip::hideText();
+        const ChainTime& time = m_times[static_cast<std::size_t>(index)];
+        QToolTip::showText(QCursor::pos(), QStringLiteral("%1: %2 µs until the next line")
+                                               .arg(QString::fromStdString(hookwalk::name(time.chain)))
+                                               .arg(time.us, 0, 'f', 0));
+    });
+    connect(&appearance, &Appearance::changed, this, &ChainTimeChart::draw);
+    draw();
+}
+
+void ChainTimeChart::setWalk(const Walk* walk)
+{
+    m_times = walk ? chainTimes(*walk) : std::vector<ChainTime>();
+    draw();
+}
+
+void ChainTimeChart::draw()
+{
+    const Theme& theme = m_appearance.theme();
+    setBackgroundBrush(theme.panel);
+    m_chains->setLabelsColor(theme.text2);
+    m_chains->setLabelsFont(textFont(m_times.size() > 10 ? 9 : 11));
+    m_us->setLabelsColor(theme.text3);
+    m_us->setGridLineColor(theme.divider);
+
+    m_bars->clear();
+    QStringList names;
+    double longest = 0;
+    for (const ChainTime& time : m_times) {
+        names << QString::fromStdString(hookwalk::name(time.chain));
+        longest = std::max(longest, time.us);
+    }
+    // One set for each table carries its colour; a bar belongs to one of them and is empty in the others.
+    for (const Table table : allTables) {
+        auto* set = new QBarSet(QString());
+        for (const ChainTime& time : m_times)
+            *set << (time.chain.table == table ? time.us : 0);
+        set->setColor(theme.table(table).fill);
+        set->setBorderColor(theme.table(table).ring);
+        m_bars->append(set);
+    }
+    m_chains->setCategories(names);
+    m_us->setRange(0, std::max(longest, 1.0));
+    m_us->applyNiceNumbers();
+    chart()->setVisible(!m_times.empty());
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,42 @@
+// Where the time of one packet went: from each line of the kernel to the next, a bar in the colour of the
+// table.
+#pragma once
+
+#include "traversal/walk.h"
+#include "ui/appearance.h"
+
+#include <QChartView>
+#include <vector>
+
+class QBarCategoryAxis;
+class QHorizontalStackedBarSeries;
+class QValueAxis;
+
+namespace hookwalk::ui
+{
+
+struct ChainTime {
+    Chain chain;
+    double us = 0; // until the next line, what lies between included
+};
+std::vector<ChainTime> chainTimes(const Walk& walk);
+
+class ChainTimeChart : public QChartView
+{
+    Q_OBJECT
+
+public:
+    explicit ChainTimeChart(const Appearance& appearance, QWidget* parent = nullptr);
+    void setWalk(const Walk* walk); // nullptr: none; only looked at during the call
+
+private:
+    void draw();
+
+    const Appearance& m_appearance;
+    std::vector<ChainTime> m_times;
+    QHorizontalStackedBarSeries* m_bars;
+    QBarCategoryAxis* m_chains;
+    QValueAxis* m_us;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,104 @@
+#include "ui/charts/chartpanel.h"
+
+#include "ui/charts/chaintimechart.h"
+#include "ui/charts/roundtripchart.h"
+#include "ui/panels/traversalmodel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+enum Tab { RoundTripTab, ChainTimeTab, EmptyPage };
+} // namespace
+
+ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_tabs(new QTabBar)
+    , m_detail(new QLabel)
+    , m_empty(new QLabel)
+    , m_pages(new QStackedWidget)
+    , m_roundTrips(new RoundTripChart(appearance))
+    , m_chainTimes(new ChainTimeChart(appearance))
+{
+    m_tabs->addTab(QStringLiteral("Round trip, µs"));
+    m_tabs->addTab(QStringLiteral("Time per chain, µs"));
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setObjectName(QStringLiteral("charts"));
+    m_detail->setFont(textFont(11.5));
+    m_detail->setObjectName(QStringLiteral("median"));
+    m_empty->setProperty("kind", QStringLiteral("hint"));
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_empty->setContentsMargins(16, 8, 16, 0);
+    m_empty->setWordWrap(true);
+    m_pages->addWidget(m_roundTrips);
+    m_pages->addWidget(m_chainTimes);
+    m_pages->addWidget(m_empty);
+
+    auto* head = new QWidget;
+    head->setFixedHeight(36);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 4, 16, 0);
+    row->addWidget(m_tabs, 1, Qt::AlignBottom);
+    row->addWidget(m_detail, 0, Qt::AlignVCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    column->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ChartPanel::showTab);
+    connect(&appearance, &Appearance::changed, this, &ChartPanel::tint);
+    tint();
+    showTab(RoundTripTab);
+}
+
+void ChartPanel::setTrips(const RoundTrips& trips)
+{
+    m_hasTrips = !trips.all().empty();
+    const auto median = trips.medianUs();
+    m_median = median ? QStringLiteral("median %1").arg(microseconds(*median)) : QString();
+    m_roundTrips->setTrips(trips.all());
+    showTab(m_tabs->currentIndex());
+}
+
+void ChartPanel::setWalk(const Walk* walk)
+{
+    m_hasTimes = walk && !chainTimes(*walk).empty();
+    m_title = walk ? QString::fromStdString(walk->title) : QString();
+    m_chainTimes->setWalk(walk);
+    showTab(m_tabs->currentIndex());
+}
+
+QString ChartPanel::detail() const
+{
+    return m_detail->text();
+}
+
+void ChartPanel::showTab(int tab)
+{
+    const bool trips = tab == RoundTripTab;
+    const bool filled = trips ? m_hasTrips : m_hasTimes;
+    m_detail->setText(!filled ? QString() : trips ? m_median : m_title);
+    m_empty->setText(
+        trips ? QStringLiteral("The round trip of each ping appears here.")
+              : QStringLiteral("The time from line to line of the selected packet appears here, where "
+                               "the log has times."));
+    m_pages->setCurrentIndex(filled ? tab : EmptyPage);
+}
+
+void ChartPanel::tint()
+{
+    QPalette quiet = m_detail->palette();
+    quiet.setColor(QPalette::WindowText, m_appearance.theme().text3);
+    m_detail->setPalette(quiet);
+}
+
+} // namespace hookwalk::ui

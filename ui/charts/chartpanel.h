@@ -1,0 +1,45 @@
+// The charts with their tabs.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/charts/roundtrips.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+
+namespace hookwalk::ui
+{
+
+class ChainTimeChart;
+class RoundTripChart;
+
+class ChartPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartPanel(const Appearance& appearance, QWidget* parent = nullptr);
+
+    void setTrips(const RoundTrips& trips);
+    void setWalk(const Walk* walk); // nullptr: none
+    const RoundTripChart& roundTrips() const { return *m_roundTrips; }
+    QString detail() const; // "median 52 µs"
+
+private:
+    void showTab(int tab);
+    void tint();
+
+    const Appearance& m_appearance;
+    QTabBar* m_tabs;
+    QLabel *m_detail, *m_empty;
+    QStackedWidget* m_pages;
+    RoundTripChart* m_roundTrips;
+    ChainTimeChart* m_chainTimes;
+    QString m_median, m_title;
+    bool m_hasTrips = false, m_hasTimes = false;
+};
+
+} // namespace hookwalk::ui

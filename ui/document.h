@@ -1,0 +1,57 @@
+// What the window shows: one trace, a saved log or the lab's live one, with its walks worked out when they
+// are first looked at. A log of a million lines costs nothing here until a row of it is on the screen.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <memory>
+#include <QCache>
+#include <QObject>
+#include <QString>
+
+namespace hookwalk::ui
+{
+
+class Document : public QObject
+{
+    Q_OBJECT
+
+public:
+    using WalkPointer = std::shared_ptr<const Walk>;
+
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    void showLive();                                 // what append() has gathered so far
+    void showFile(Trace trace, const QString& name); // `name` as people know it: the file's
+    void append(const std::string& lines); // whole live lines; they are kept also while a file is shown
+    void forgetLive();                     // begins the live trace anew
+
+    const Trace& trace() const { return m_trace; }
+    bool isLive() const { return m_live; }
+    const QString& name() const { return m_name; }
+    TraversalIndex count() const;
+
+    // Stays valid while somebody holds it, also when the packet is seen again and its walk grows.
+    WalkPointer walk(TraversalIndex traversal) const;
+    std::int64_t firstTimeUs(TraversalIndex traversal) const; // noTime where the log has none
+    std::int64_t lastTimeUs(TraversalIndex traversal) const;
+    std::string text() const; // every line of a packet so far, to be saved
+
+Q_SIGNALS:
+    void reset();
+    // New packets from `first` on; `seenAgain`: packets known before that have further events, or a reply
+    // now.
+    void grew(hookwalk::TraversalIndex first, const std::vector<hookwalk::TraversalIndex>& seenAgain);
+
+private:
+    void replace(Trace trace, bool live, const QString& name);
+
+    Trace m_trace;
+    Trace m_liveAside; // while a file is shown
+    bool m_live = true;
+    QString m_name;
+    mutable QCache<TraversalIndex, WalkPointer> m_walks;
+};
+
+} // namespace hookwalk::ui

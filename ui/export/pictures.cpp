@@ -1,0 +1,83 @@
+#include "ui/export/pictures.h"
+
+#include "ui/diagram/painter.h"
+#include "ui/panels/stepmodel.h"
+
+#include <cerrno>
+#include <QPainter>
+#include <QSaveFile>
+#include <QWidget>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr TraversalIndex mostLookedAt = 1000; // of a large log
+
+int stopOf(const Walk& walk, const Stage& stage)
+{
+    for (std::size_t i = 0; i < walk.stops.size(); ++i) {
+        if (walk.stops[i].stage == stage && walk.stops[i].kind == StopKind::Observed)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+} // namespace
+
+QImage diagramImage(const Picture& picture, Look look, double scale)
+{
+    const Theme& theme = Theme::of(look);
+    const Layout& layout = Layout::netfilter();
+    QImage image((layout.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.fill(theme.canvas);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.scale(scale, scale);
+    paintDiagram(painter, layout, picture, theme, {});
+    return image;
+}
+
+QImage windowImage(QWidget& window)
+{
+    QImage image(window.size() * window.devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(window.devicePixelRatioF());
+    window.render(&image);
+    return image;
+}
+
+Result<void> savePng(const QImage& image, const QString& path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit()) {
+        return failure(ErrorCode::PermissionDenied,
+                       QStringLiteral("%1 cannot be written: %2. Choose another folder or name.")
+                           .arg(path, file.errorString())
+                           .toStdString(),
+                       errno);
+    }
+    return {};
+}
+
+Moment tellingMoment(const Document& document)
+{
+    const TraversalIndex count = document.count();
+    const TraversalIndex low = count > mostLookedAt ? count - mostLookedAt : 0;
+    for (TraversalIndex i = low; i < count; ++i) {
+        if (const auto walk = document.walk(i); deathStop(*walk) >= 0)
+            return {i, deathStop(*walk)};
+    }
+    for (TraversalIndex i = count; i > low; --i) {
+        const auto walk = document.walk(i - 1);
+        const int forward = stopOf(*walk, Stage::of(Chain{Table::Mangle, Hook::Forward}));
+        if (forward >= 0 && document.trace().traversals()[i - 1].replyTo != noIndex)
+            return {i - 1, forward};
+    }
+    if (count == 0)
+        return {};
+    return {count - 1, static_cast<int>(document.walk(count - 1)->stops.size() / 2)};
+}
+
+} // namespace hookwalk::ui

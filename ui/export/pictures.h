@@ -1,0 +1,28 @@
+// Pictures to keep: the diagram or the whole window as PNG, and the moment that tells most about a trace.
+#pragma once
+
+#include "model/result.h"
+#include "ui/diagram/picture.h"
+#include "ui/document.h"
+#include "ui/theme/theme.h"
+
+#include <QImage>
+
+class QWidget;
+
+namespace hookwalk::ui
+{
+
+QImage diagramImage(const Picture& picture, Look look, double scale);
+QImage windowImage(QWidget& window);
+Result<void> savePng(const QImage& image, const QString& path);
+
+struct Moment {
+    TraversalIndex traversal = noIndex; // noIndex: the trace is empty
+    int stop = -1;
+};
+// Where a packet stopped, else the last answer on its way through FORWARD, else the middle of the last
+// packet.
+Moment tellingMoment(const Document& document);
+
+} // namespace hookwalk::ui

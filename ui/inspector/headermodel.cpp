@@ -1,0 +1,136 @@
+#include "ui/inspector/headermodel.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// The link header is the device's, not the packet's; the raw line below has it.
+bool isLinkField(std::string_view name)
+{
+    return name.starts_with("mac") || name == "vproto" || name == "vid";
+}
+
+// "icmp.id" is "ID (ICMP)", because the line has another ID; the part is named only where it must be.
+QString tokenName(std::string_view name)
+{
+    const auto dot = name.rfind('.');
+    const QString token = fromView(dot == std::string_view::npos ? name : name.substr(dot + 1)).toUpper();
+    if (dot == std::string_view::npos)
+        return token;
+    if (name.starts_with("inner."))
+        return QStringLiteral("[%1]").arg(token); // as the kernel brackets the packet that an error quotes
+    const bool twice = token == QStringLiteral("ID") || token == QStringLiteral("LEN");
+    return twice ? QStringLiteral("%1 (%2)").arg(token, fromView(name.substr(0, dot)).toUpper()) : token;
+}
+
+// RFC 792 and its updates.
+QString icmpTypeName(const QString& type)
+{
+    static constexpr std::array<std::pair<int, const char*>, 7> names{{{0, "echo reply"},
+                                                                       {3, "unreachable"},
+                                                                       {5, "redirect"},
+                                                                       {8, "echo request"},
+                                                                       {11, "time exceeded"},
+                                                                       {12, "parameter problem"},
+                                                                       {13, "timestamp"}}};
+    for (const auto& [number, name] : names) {
+        if (type == QString::number(number))
+            return QStringLiteral("%1 %2").arg(type, QString::fromLatin1(name));
+    }
+    return type;
+}
+
+QString valueText(const std::optional<wire::Field>& field, bool icmpV4)
+{
+    if (!field || field->value.empty())
+        return QStringLiteral("none");
+    const QString value = QString::fromStdString(field->value);
+    return icmpV4 && field->name == "icmp.type" ? icmpTypeName(value) : value;
+}
+
+HeaderRow rowOf(const wire::FieldChange& change, bool icmpV4)
+{
+    return {tokenName(change.name), valueText(change.after, icmpV4), valueText(change.before, icmpV4), true};
+}
+
+} // namespace
+
+std::vector<HeaderRow> headerRows(const Trace& trace, const Stop& stop)
+{
+    std::vector<HeaderRow> rows;
+    if (stop.kind != StopKind::Observed) {
+        for (const auto& change : stop.changed)
+            rows.push_back(rowOf(change, true));
+        return rows;
+    }
+    const wire::LogLine line = trace.line(trace.events()[stop.event]);
+    const bool icmpV4 = line.packet.proto == "ICMP";
+    for (const wire::Field& field : wire::fields(line)) {
+        if (isLinkField(field.name))
+            continue;
+        const auto change = std::ranges::find(stop.changed, field.name, &wire::FieldChange::name);
+        rows.push_back(change != stop.changed.end()
+                           ? rowOf(*change, icmpV4)
+                           : HeaderRow{tokenName(field.name), valueText(field, icmpV4), {}, false});
+    }
+    for (const auto& change : stop.changed) {
+        if (!change.after && !isLinkField(change.name))
+            rows.push_back(rowOf(change, icmpV4));
+    }
+    return rows;
+}
+
+void HeaderModel::setRows(std::vector<HeaderRow> rows)
+{
+    if (rows == m_rows)
+        return;
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+int HeaderModel::changedCount() const
+{
+    return static_cast<int>(std::ranges::count(m_rows, true, &HeaderRow::changed));
+}
+
+int HeaderModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant HeaderModel::data(const QModelIndex& index, int role) const
+{
+    if (index.row() < 0 || index.row() >= rowCount())
+        return {};
+    const HeaderRow& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.name;
+    case ValueRole:
+        return row.value;
+    case BeforeRole:
+        return row.before;
+    case ChangedRole:
+        return row.changed;
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return row.changed ? QStringLiteral("%1: %2 → %3").arg(row.name, row.before, row.value)
+                           : QStringLiteral("%1: %2").arg(row.name, row.value);
+    default:
+        return {};
+    }
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,382 @@
+#include "ui/inspector/inspector.h"
+
+#include "ui/inspector/headerdelegate.h"
+#include "ui/inspector/stagetexts.h"
+#include "ui/panels/iconbutton.h"
+#include "ui/panels/paint.h"
+#include "ui/panels/traversalmodel.h"
+#include "ui/theme/icons.h"
+
+#include <cmath>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QLabel* head(const QString& title)
+{
+    auto* label = new QLabel(title);
+    label->setProperty("kind", QStringLiteral("head"));
+    return label;
+}
+
+QFrame* divider()
+{
+    auto* line = new QFrame;
+    line->setProperty("kind", QStringLiteral("divider"));
+    return line;
+}
+
+void setColour(QWidget* label, const QColor& colour)
+{
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    palette.setColor(QPalette::Text, colour);
+    label->setPalette(palette);
+}
+
+QString offsetText(const Stop& stop)
+{
+    return stop.kind == StopKind::Observed && stop.timed
+               ? QStringLiteral("  ·  +%1").arg(microseconds(stop.offsetUs))
+               : QString();
+}
+
+// The observed stop that the changes at `stop` are counted from, -1: none.
+int observedBefore(const Walk& walk, int stop)
+{
+    for (int i = stop - 1; i >= 0; --i) {
+        if (walk.stops[static_cast<std::size_t>(i)].kind == StopKind::Observed)
+            return i;
+    }
+    return -1;
+}
+
+// The record's number in the kernel log, where the line was saved in the form of /dev/kmsg
+// ("prio,seq,usec,flags;").
+QString recordNumber(std::string_view line)
+{
+    const auto first = line.find(','), second = line.find(',', first + 1);
+    const auto semicolon = line.find(';');
+    if (first == std::string_view::npos || second == std::string_view::npos || semicolon < second)
+        return {};
+    const auto number = line.substr(first + 1, second - first - 1);
+    const bool digits = !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
+    return digits ? QString::fromUtf8(number.data(), static_cast<qsizetype>(number.size())) : QString();
+}
+
+QString lineEvidence(const TraceEvent& event, const QString& record)
+{
+    return record.isEmpty() ? QStringLiteral("line %1 of the log").arg(event.line)
+                            : QStringLiteral("kernel log record %1").arg(record);
+}
+
+} // namespace
+
+Inspector::Inspector(const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_back(new IconButton(appearance, QStringLiteral("chevron-left"), QStringLiteral("One step back (←)")))
+    , m_forward(
+          new IconButton(appearance, QStringLiteral("chevron-right"), QStringLiteral("One step forward (→)")))
+    , m_dot(new QLabel)
+    , m_title(new QLabel)
+    , m_detail(new QLabel)
+    , m_what(new QLabel)
+    , m_headerDetail(new QLabel)
+    , m_evidenceIcon(new QLabel)
+    , m_evidence(new QLabel)
+    , m_fields(new QListView)
+    , m_raw(new QPlainTextEdit)
+{
+    auto* body = new QWidget;
+    auto* sections = new QVBoxLayout(body);
+    sections->setContentsMargins(0, 0, 0, 16);
+    sections->setSpacing(0);
+    sections->addWidget(buildStage());
+    sections->addWidget(m_headerSection = buildHeader());
+    sections->addWidget(m_rawSection = buildRawLine());
+    sections->addWidget(m_evidenceSection = new QWidget);
+    auto* evidenceRow = new QHBoxLayout(m_evidenceSection);
+    evidenceRow->setContentsMargins(16, 16, 16, 0);
+    evidenceRow->setSpacing(8);
+    m_evidence->setWordWrap(true);
+    m_evidence->setFont(textFont(12));
+    m_evidence->setObjectName(QStringLiteral("evidence"));
+    evidenceRow->addWidget(m_evidenceIcon, 0, Qt::AlignTop);
+    evidenceRow->addWidget(m_evidence, 1);
+    sections->addStretch(1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTop());
+    column->addWidget(scroll, 1);
+
+    connect(&appearance, &Appearance::changed, this, &Inspector::tint);
+    showNothing();
+}
+
+QWidget* Inspector::buildTop()
+{
+    auto* top = new QWidget;
+    auto* row = new QHBoxLayout(top);
+    row->setContentsMargins(16, 4, 8, 0);
+    row->setSpacing(0);
+    row->addWidget(head(QStringLiteral("Inspector")), 1);
+    row->addWidget(m_back);
+    row->addWidget(m_forward);
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
+    return top;
+}
+
+QWidget* Inspector::buildStage()
+{
+    auto* section = new QWidget;
+    auto* column = new QVBoxLayout(section);
+    column->setContentsMargins(16, 8, 16, 16);
+    column->setSpacing(0);
+    auto* titleRow = new QHBoxLayout;
+    titleRow->setSpacing(8);
+    m_dot->setFixedSize(14, 14);
+    m_title->setProperty("kind", QStringLiteral("title"));
+    m_title->setObjectName(QStringLiteral("stageTitle"));
+    m_title->setWordWrap(true);
+    m_detail->setObjectName(QStringLiteral("stepDetail"));
+    m_detail->setFont(textFont(12));
+    m_what->setObjectName(QStringLiteral("stageWhat"));
+    m_what->setFont(textFont(12.5));
+    m_what->setWordWrap(true);
+    titleRow->addWidget(m_dot);
+    titleRow->addWidget(m_title, 1);
+    column->addLayout(titleRow);
+    column->addSpacing(4);
+    column->addWidget(m_detail);
+    column->addSpacing(12);
+    column->addWidget(m_what);
+    return section;
+}
+
+QWidget* Inspector::buildHeader()
+{
+    m_fields->setObjectName(QStringLiteral("header"));
+    m_fields->setAccessibleName(QStringLiteral("Header of the packet"));
+    m_fields->setModel(&m_header);
+    m_fields->setItemDelegate(new HeaderDelegate(m_appearance, m_fields));
+    m_fields->setUniformItemSizes(true);
+    m_fields->setSelectionMode(QAbstractItemView::NoSelection);
+    m_fields->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_headerDetail->setFont(textFont(11.5, QFont::Medium));
+    m_headerDetail->setObjectName(QStringLiteral("changedDetail"));
+
+    auto* section = new QWidget;
+    auto* column = new QVBoxLayout(section);
+    column->setContentsMargins(0, 0, 0, 12);
+    column->setSpacing(0);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(16, 12, 16, 8);
+    top->addWidget(head(QStringLiteral("Header")), 1);
+    top->addWidget(m_headerDetail);
+    column->addWidget(divider());
+    column->addLayout(top);
+    column->addWidget(m_fields);
+    return section;
+}
+
+QWidget* Inspector::buildRawLine()
+{
+    m_raw->setObjectName(QStringLiteral("rawLine"));
+    m_raw->setAccessibleName(QStringLiteral("Raw kernel line"));
+    m_raw->setReadOnly(true);
+    m_raw->setTabChangesFocus(true);
+    m_raw->setFont(monoFont(11));
+    m_raw->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_raw->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), QStringLiteral("Copy the line"));
+    copy->setObjectName(QStringLiteral("copyLine"));
+    connect(copy, &QToolButton::clicked, this, [this, copy] {
+        QGuiApplication::clipboard()->setText(m_raw->toPlainText());
+        copy->setIconName(QStringLiteral("check"));
+        copy->setTip(QStringLiteral("Copied"));
+    });
+    connect(m_raw, &QPlainTextEdit::textChanged, copy, [copy] {
+        copy->setIconName(QStringLiteral("copy"));
+        copy->setTip(QStringLiteral("Copy the line"));
+    });
+
+    auto* section = new QWidget;
+    auto* column = new QVBoxLayout(section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(16, 8, 8, 4);
+    top->addWidget(head(QStringLiteral("Raw kernel line")), 1);
+    top->addWidget(copy);
+    auto* field = new QHBoxLayout;
+    field->setContentsMargins(16, 0, 16, 0);
+    field->addWidget(m_raw);
+    column->addWidget(divider());
+    column->addLayout(top);
+    column->addLayout(field);
+    return section;
+}
+
+void Inspector::showNothing()
+{
+    m_stage.reset();
+    m_dot->setVisible(false);
+    m_title->setText(QStringLiteral("No packet yet"));
+    m_detail->setText({});
+    m_what->setText(QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
+    for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
+        section->setVisible(false);
+    m_back->setEnabled(false);
+    m_forward->setEnabled(false);
+    tint();
+}
+
+void Inspector::showStage(const Stage& stage)
+{
+    const QString priority = priorityText(stage);
+    showTitle(stage, priority.isEmpty() ? QString() : QStringLiteral("priority %1").arg(priority));
+    for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
+        section->setVisible(false);
+    tint();
+}
+
+void Inspector::showStop(const Document& document, const Walk& walk, int stop)
+{
+    const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
+    const int count = static_cast<int>(walk.stops.size());
+    const QString priority = priorityText(here.stage);
+    showTitle(here.stage,
+              QStringLiteral("Step %1 of %2%3%4")
+                  .arg(stop + 1)
+                  .arg(count)
+                  .arg(offsetText(here),
+                       priority.isEmpty() ? QString() : QStringLiteral("  ·  priority %1").arg(priority)));
+    m_kind = here.kind;
+    m_back->setEnabled(stop > 0);
+    m_forward->setEnabled(stop + 1 < count);
+    showHeader(document, walk, stop);
+    showEvidence(document, walk, stop);
+    fitHeights();
+    tint();
+}
+
+void Inspector::showTitle(const Stage& stage, const QString& detail)
+{
+    m_stage = stage;
+    m_dot->setVisible(true);
+    m_title->setText(stageText(stage).title);
+    m_detail->setText(detail);
+    m_what->setText(stageText(stage).what);
+}
+
+void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
+{
+    const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
+    m_header.setRows(headerRows(document.trace(), here));
+    m_headerSection->setVisible(m_header.rowCount() > 0);
+    const int changed = m_header.changedCount();
+    const int before = observedBefore(walk, stop);
+    m_headerDetail->setText(changed == 0 || before < 0 || here.kind != StopKind::Observed
+                                ? QString()
+                                : QStringLiteral("%1 changed since step %2").arg(changed).arg(before + 1));
+
+    m_rawSection->setVisible(here.kind == StopKind::Observed);
+    QString raw;
+    if (here.kind == StopKind::Observed) {
+        const auto line = document.trace().text(document.trace().events()[here.event]);
+        raw = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
+    }
+    if (raw != m_raw->toPlainText())
+        m_raw->setPlainText(raw);
+}
+
+void Inspector::showEvidence(const Document& document, const Walk& walk, int stop)
+{
+    const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
+    m_evidenceText = QString::fromStdString(here.note);
+    switch (here.kind) {
+    case StopKind::Observed: {
+        const TraceEvent& event = document.trace().events()[here.event];
+        m_evidenceWord = QStringLiteral("Observed");
+        m_evidenceText = lineEvidence(event, recordNumber(document.trace().text(event)));
+        if (event.flags & TraceEvent::Damaged)
+            m_evidenceText += QStringLiteral(". Parts of the line are damaged and left out.");
+        break;
+    }
+    case StopKind::Inferred:
+        m_evidenceWord = QStringLiteral("Inferred");
+        break;
+    case StopKind::Skipped:
+        m_evidenceWord = QStringLiteral("Skipped");
+        break;
+    }
+    if (document.trace().traversals()[walk.traversal].doubtful && here.kind == StopKind::Observed)
+        m_evidenceText +=
+            QStringLiteral(". Another packet of the same look was under way: the line may be that one's.");
+    m_evidenceSection->setVisible(true);
+}
+
+void Inspector::fitHeights()
+{
+    m_fields->setFixedHeight(24 * m_header.rowCount() + 2);
+    const auto metrics = QFontMetricsF(m_raw->font());
+    m_raw->document()->setTextWidth(m_raw->viewport()->width());
+    const int lines = std::max(1, static_cast<int>(std::lround(m_raw->document()->size().height())));
+    m_raw->setFixedHeight(static_cast<int>(std::ceil(metrics.lineSpacing() * lines)) + 28);
+}
+
+void Inspector::tint()
+{
+    const Theme& theme = m_appearance.theme();
+    setColour(m_detail, theme.text2);
+    setColour(m_what, theme.text2);
+    setColour(m_headerDetail, theme.accent);
+    if (m_stage) {
+        QPixmap dot(QSize(14, 14) * devicePixelRatioF());
+        dot.setDevicePixelRatio(devicePixelRatioF());
+        dot.fill(Qt::transparent);
+        QPainter painter(&dot);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool table = m_stage->kind == StageKind::Chain;
+        painter.setPen(QPen(ringOf(*m_stage, theme), 1.5));
+        painter.setBrush(table ? fillOf(*m_stage, theme) : theme.panel);
+        const QRectF place(1, 1, 12, 12);
+        table ? painter.drawEllipse(place) : painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 2, 2);
+        painter.end();
+        m_dot->setPixmap(dot);
+    }
+    const bool observed = m_kind == StopKind::Observed;
+    const QColor colour = observed ? theme.good : theme.text2;
+    const QString iconName = observed                      ? QStringLiteral("eye")
+                             : m_kind == StopKind::Skipped ? QStringLiteral("skip")
+                                                           : QStringLiteral("inferred");
+    m_evidenceIcon->setPixmap(icon(iconName, colour).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_evidence->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")
+                            .arg((observed ? theme.good : theme.text).name(), m_evidenceWord,
+                                 m_evidenceText.toHtmlEscaped()));
+    setColour(m_evidence, theme.text2);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,140 @@
+#include "ui/lablink.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using State = session::Session::State;
+
+QString fromUtf8(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+} // namespace
+
+LabLink::LabLink(const session::Session::Options& options, QObject* parent)
+    : QObject(parent)
+    , m_session(options)
+{
+    connect(&m_session, &session::Session::stateChanged, this, &LabLink::stateChanged);
+    connect(&m_session, &session::Session::traceChanged, this, &LabLink::changed);
+    connect(&m_session, &session::Session::eventsLostChanged, this, &LabLink::changed);
+    connect(&m_session, &session::Session::linesArrived, this, &LabLink::linesArrived);
+    connect(&m_session, &session::Session::pingsAnswered, this, &LabLink::answered);
+    connect(&m_session, &session::Session::pingFinished, this, &LabLink::finish);
+    connect(&m_session, &session::Session::failed, this, [this](const Error& error) {
+        Q_EMIT failed(fromUtf8(error.sentence), m_session.state() == State::Failed);
+    });
+}
+
+void LabLink::start()
+{
+    m_session.start();
+}
+
+void LabLink::ping(const session::PingRequest& request)
+{
+    m_session.ping(request);
+}
+
+void LabLink::cancelPing()
+{
+    m_session.cancelPing();
+}
+
+void LabLink::setTracing(bool on)
+{
+    m_session.setTracing(on);
+    if (on)
+        traceLab();
+    Q_EMIT changed();
+}
+
+// Trace points stand before the first ping, so that the window can say which source is in use.
+void LabLink::traceLab()
+{
+    if (m_session.state() == State::Ready && m_session.isTracing())
+        m_session.setTrace({m_session.lab().farAddress, m_session.lab().pingSource});
+}
+
+void LabLink::stateChanged(State state)
+{
+    if (std::exchange(m_before, state) == State::Starting && state == State::Ready) {
+        const auto& lab = m_session.lab();
+        Q_EMIT ready(fromUtf8(lab.pingSource.toString()), fromUtf8(lab.farAddress.toString()));
+        traceLab();
+    }
+    Q_EMIT changed();
+}
+
+SendForm::Mode LabLink::mode() const
+{
+    switch (m_session.state()) {
+    case State::Ready:
+        return SendForm::Mode::Ready;
+    case State::Pinging:
+        return SendForm::Mode::Sending;
+    default:
+        return SendForm::Mode::Unavailable;
+    }
+}
+
+LabLink::Words LabLink::words() const
+{
+    const QString nowhere = QStringLiteral("Open a saved kernel log with Ctrl+O, or drop one here.");
+    switch (m_session.state()) {
+    case State::Idle:
+        return {Pill::Tone::Quiet, QStringLiteral("No lab"), {}, QStringLiteral("Hookwalk"), nowhere};
+    case State::Starting:
+        return {Pill::Tone::Quiet, QStringLiteral("Making the lab…"),
+                QStringLiteral("Network namespaces of its own, with a tun and a far host."),
+                QStringLiteral("Making the lab…"),
+                QStringLiteral(
+                    "Two network namespaces, a tun and a far host. Nothing of this machine is touched.")};
+    case State::Failed:
+        return {Pill::Tone::Bad, QStringLiteral("No lab"), fromUtf8(m_session.lastError().sentence),
+                QStringLiteral("There is no lab"), nowhere};
+    case State::Ready:
+    case State::Pinging:
+        break;
+    }
+    Words words{
+        Pill::Tone::Good,
+        QStringLiteral("Lab ready"),
+        {},
+        QStringLiteral("Press Send"),
+        QStringLiteral("A real ping walks through this kernel's netfilter and back, and you see each step.")};
+    const auto& trace = m_session.trace();
+    if (!m_session.isTracing()) {
+        words.tone = Pill::Tone::Quiet;
+        words.pill = QStringLiteral("Trace off");
+        words.why = QStringLiteral("Pings are sent, but nothing of their way is reported.");
+    } else if (trace.active) {
+        const quint64 lost = m_session.eventsLost();
+        const bool nflog = trace.source == protocol::LogSource::Nflog;
+        words.tone = lost > 0 ? Pill::Tone::Hint : Pill::Tone::Good;
+        words.pill = QStringLiteral("%1 · %2 lost")
+                         .arg(nflog ? QStringLiteral("NFLOG") : QStringLiteral("Kernel log"))
+                         .arg(lost);
+        words.why = fromUtf8(trace.why);
+    }
+    return words;
+}
+
+void LabLink::finish(const session::PingSummary& summary)
+{
+    QString hint = summary.problem;
+    if (hint.isEmpty() && summary.lost > 0 && !summary.cancelled) {
+        hint =
+            QStringLiteral("%1 of %2 pings got no answer in time. The list shows how far each of them came.")
+                .arg(summary.lost)
+                .arg(summary.sent);
+    }
+    Q_EMIT changed();
+    Q_EMIT finished(hint);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,50 @@
+// The lab as the window speaks of it: the session's states in words, and what can be asked of it now.
+#pragma once
+
+#include "session/session.h"
+#include "ui/panels/pill.h"
+#include "ui/panels/sendform.h"
+
+namespace hookwalk::ui
+{
+
+class LabLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Words {
+        Pill::Tone tone = Pill::Tone::Quiet;
+        QString pill, why;       // "Kernel log · 0 lost", and why this source
+        QString title, sentence; // what the empty diagram says
+    };
+
+    explicit LabLink(const session::Session::Options& options, QObject* parent = nullptr);
+
+    void start();
+    void ping(const session::PingRequest& request);
+    void cancelPing();
+    void setTracing(bool on);
+
+    Words words() const;
+    SendForm::Mode mode() const;
+    const session::Session& session() const { return m_session; }
+
+Q_SIGNALS:
+    void changed();                                                // words or mode
+    void ready(const QString& source, const QString& destination); // what a ping in this lab goes from and to
+    void failed(const QString& sentence, bool canTryAgain);
+    void linesArrived(const std::string& lines);
+    void answered(const QVector<hookwalk::session::PingResult>& results);
+    void finished(const QString& hint); // the run is over; a sentence where there is something to say
+
+private:
+    void stateChanged(session::Session::State state);
+    void finish(const session::PingSummary& summary);
+    void traceLab();
+
+    session::Session m_session;
+    session::Session::State m_before = session::Session::State::Idle;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,411 @@
+#include "ui/mainwindow.h"
+
+#include "ui/recentfiles.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QListView>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr QSize usualSize(1600, 1000), smallestSize(960, 600);
+constexpr int inspectorWidth = 312, bottomHeight = 256;
+constexpr int roomForLists = 820; // lower windows fold the lists away
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString listsKey = QStringLiteral("window/lists");
+
+QDockWidget* dock(const QString& title, const QString& name, QWidget* content, QMainWindow* window)
+{
+    auto* made = new QDockWidget(title, window);
+    made->setObjectName(name);
+    made->setTitleBarWidget(new QWidget(made));
+    made->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    made->setWidget(content);
+    return made;
+}
+
+QString countOf(qsizetype count, const QString& one, const QString& many)
+{
+    return QStringLiteral("%1 %2").arg(QLocale(QLocale::English).toString(count), count == 1 ? one : many);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Appearance& appearance, const Options& options)
+    : m_appearance(appearance)
+    , m_remember(options.remember)
+    , m_model(m_document)
+    , m_playhead(options.clock)
+    , m_selection(m_document, m_model, m_playhead)
+    , m_lab(options.session)
+{
+    setWindowTitle(QStringLiteral("Hookwalk"));
+    setAcceptDrops(true);
+    setMinimumSize(smallestSize);
+    buildWidgets();
+    buildMenus();
+    connectLab();
+    connectFiles();
+    connectViews();
+    resize(usualSize);
+    restore();
+    foldListsToFit();
+    showDocument();
+    showLabState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildWidgets()
+{
+    m_top = new TopBar(m_appearance);
+    setMenuWidget(m_top);
+
+    auto* middle = new QWidget;
+    m_messages = new MessageBar(m_appearance);
+    m_busy = new QProgressBar;
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_busy->setFixedHeight(3);
+    m_busy->hide();
+    m_diagram = new DiagramView;
+    m_diagram->setObjectName(QStringLiteral("diagram"));
+    m_diagram->setAcceptDrops(false); // the window takes what is dropped
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addWidget(m_busy);
+    column->addWidget(m_diagram, 1);
+    setCentralWidget(middle);
+
+    m_inspector = new Inspector(m_appearance);
+    m_inspector->setMinimumWidth(280);
+    m_bottom = new BottomPanel(m_appearance, m_model, m_playhead);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_inspectorDock = dock(QStringLiteral("Inspector"), QStringLiteral("inspectorDock"), m_inspector, this);
+    m_bottomDock = dock(QStringLiteral("Packets and playback"), QStringLiteral("bottomDock"), m_bottom, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    resizeDocks({m_inspectorDock}, {inspectorWidth}, Qt::Horizontal);
+    resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
+
+    // Lists would eat the keys of the playback.
+    m_bottom->traversals().view()->installEventFilter(this);
+    m_bottom->steps().view()->installEventFilter(this);
+}
+
+void MainWindow::connectLab()
+{
+    SendForm& form = m_top->form();
+    connect(&form, &SendForm::sendRequested, this, &MainWindow::send);
+    connect(&form, &SendForm::stopRequested, &m_lab, &LabLink::cancelPing);
+    connect(&form, &SendForm::problemChanged, this, [this](const QString& sentence) {
+        sentence.isEmpty() ? m_messages->clear() : m_messages->showHint(sentence);
+    });
+    connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
+    connect(&m_lab, &LabLink::changed, this, &MainWindow::showLabState);
+    connect(&m_lab, &LabLink::ready, &form, &SendForm::suggest);
+    connect(&m_lab, &LabLink::linesArrived, &m_document, &Document::append);
+    connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
+        m_messages->show(sentence, canTryAgain ? QStringLiteral("Try again") : QString());
+    });
+    connect(m_messages, &MessageBar::actionTriggered, &m_lab, &LabLink::start);
+    connect(&m_lab, &LabLink::answered, this, [this](const QVector<session::PingResult>& results) {
+        m_liveTrips.add(results);
+        if (m_document.isLive())
+            m_bottom->charts().setTrips(m_liveTrips);
+    });
+    connect(&m_lab, &LabLink::finished, this, [this](const QString& hint) {
+        if (!hint.isEmpty())
+            m_messages->showHint(hint);
+    });
+}
+
+void MainWindow::connectFiles()
+{
+    connect(&m_opener, &FileOpener::busyChanged, this, [this](const QString& path) {
+        m_busy->setVisible(!path.isEmpty());
+        m_busy->setToolTip(path);
+        m_busy->setAccessibleName(QStringLiteral("Reading %1").arg(path));
+    });
+    connect(&m_opener, &FileOpener::failed, this,
+            [this](const QString& sentence) { m_messages->show(sentence); });
+    connect(&m_opener, &FileOpener::opened, this,
+            [this](const std::shared_ptr<Trace>& trace, const QString& path) {
+                m_messages->clear();
+                m_document.showFile(std::move(*trace), QFileInfo(path).fileName());
+                if (m_remember)
+                    rememberFile(path);
+                m_selection.select(0);
+                if (!m_appearance.reducedMotion())
+                    m_playhead.play();
+            });
+}
+
+void MainWindow::connectViews()
+{
+    connect(&m_document, &Document::reset, this, &MainWindow::showDocument);
+    connect(&m_document, &Document::grew, this, [this] { m_saveLog->setEnabled(true); });
+    connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
+    connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showStop);
+    connect(&m_selection, &Selection::moved, this, &MainWindow::showScene);
+    connect(&m_bottom->traversals(), &TraversalPanel::chosen, this, [this](TraversalIndex traversal) {
+        takeOver();
+        if (traversal != m_selection.traversal())
+            m_selection.select(traversal);
+    });
+    connect(&m_bottom->steps(), &StepPanel::chosen, this, [this](int stop) {
+        takeOver();
+        m_selection.goTo(stop);
+    });
+    connect(&m_bottom->transport(), &TransportBar::touched, this, &MainWindow::takeOver);
+    connect(&m_bottom->transport(), &TransportBar::listsToggled, this, &MainWindow::toggleLists);
+    connect(m_inspector, &Inspector::stepRequested, this, [this](int direction) {
+        takeOver();
+        direction > 0 ? m_playhead.stepForward() : m_playhead.stepBack();
+    });
+    connect(m_diagram, &DiagramView::stageClicked, this, &MainWindow::clickStage);
+    connect(&m_appearance, &Appearance::changed, this, [this] {
+        m_diagram->setLook(m_appearance.look());
+        m_dark->setChecked(m_appearance.look() == Look::Dark);
+    });
+    connect(&m_appearance, &Appearance::motionChanged, this, &MainWindow::showScene);
+    m_diagram->setLook(m_appearance.look());
+}
+
+void MainWindow::startLab()
+{
+    m_lab.start();
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    m_opener.open(path);
+}
+
+void MainWindow::showMoment(TraversalIndex traversal, int stop)
+{
+    takeOver();
+    m_selection.select(traversal);
+    m_selection.goTo(stop);
+}
+
+void MainWindow::send(const session::PingRequest& request)
+{
+    showLab();
+    m_messages->clear();
+    m_liveTrips.beginRun();
+    m_selection.followNew();
+    m_lab.ping(request);
+}
+
+void MainWindow::takeOver()
+{
+    m_selection.stopFollowing();
+}
+
+void MainWindow::showLabState()
+{
+    const auto words = m_lab.words();
+    m_top->form().setMode(m_lab.mode());
+    if (m_document.isLive())
+        m_top->pill().setState(words.tone, words.pill, words.why);
+    if (m_lab.mode() != SendForm::Mode::Unavailable && m_messages->isVisible() && m_messages->isProblem())
+        m_messages->clear();
+    m_diagram->setInvitation(words.title, words.sentence);
+    showScene();
+}
+
+void MainWindow::showDocument()
+{
+    const bool live = m_document.isLive();
+    m_saveLog->setEnabled(live && m_document.count() > 0);
+    m_top->setPlace(live ? QStringLiteral("Lab") : m_document.name(), !live);
+    setWindowTitle(live ? QStringLiteral("Hookwalk")
+                        : QStringLiteral("%1 — Hookwalk").arg(m_document.name()));
+    if (live) {
+        m_bottom->charts().setTrips(m_liveTrips);
+        showLabState();
+        return;
+    }
+    m_fileTrips.readFrom(m_document);
+    m_bottom->charts().setTrips(m_fileTrips);
+    const auto events = static_cast<qsizetype>(m_document.trace().events().size());
+    m_top->pill().setState(Pill::Tone::Quiet,
+                           QStringLiteral("Saved log · %1")
+                               .arg(countOf(events, QStringLiteral("line"), QStringLiteral("lines"))),
+                           QStringLiteral("%1 of %2 in %3 came from netfilter.")
+                               .arg(countOf(events, QStringLiteral("line"), QStringLiteral("lines")))
+                               .arg(m_document.trace().lineCount())
+                               .arg(m_document.name()));
+}
+
+void MainWindow::showWalk()
+{
+    const auto& walk = m_selection.walk();
+    m_bottom->traversals().select(m_selection.traversal());
+    m_bottom->steps().setWalk(walk);
+    m_bottom->transport().setWalk(walk.get());
+    m_bottom->charts().setWalk(walk.get());
+    if (!walk)
+        m_inspector->showNothing();
+    showStop(m_selection.stop());
+    showScene();
+}
+
+void MainWindow::showStop(int stop)
+{
+    if (!m_selection.walk() || stop < 0 || stop >= static_cast<int>(m_selection.walk()->stops.size()))
+        return;
+    m_bottom->steps().setCurrent(stop);
+    m_inspector->showStop(m_document, *m_selection.walk(), stop);
+}
+
+void MainWindow::showScene()
+{
+    Scene scene = m_selection.scene();
+    scene.reducedMotion = m_appearance.reducedMotion();
+    if (m_document.isLive()) {
+        scene.tunName = QString::fromStdString(m_lab.session().lab().tun);
+        scene.networkName = QString::fromStdString(m_lab.session().lab().network);
+    }
+    m_diagram->setScene(std::move(scene));
+    m_shownWalk = m_selection.walk(); // the one before was needed until now
+}
+
+void MainWindow::clickStage(const Stage& stage)
+{
+    takeOver();
+    if (const auto& walk = m_selection.walk()) {
+        for (std::size_t i = 0; i < walk->stops.size(); ++i) {
+            if (walk->stops[i].stage == stage)
+                return m_selection.goTo(static_cast<int>(i));
+        }
+    }
+    m_playhead.pause();
+    m_inspector->showStage(stage);
+}
+
+void MainWindow::showLab()
+{
+    m_opener.cancel();
+    m_document.showLive();
+}
+
+// ---- keys, sizes, dropped files
+
+bool MainWindow::playbackKey(const QKeyEvent& event)
+{
+    if (event.modifiers() & ~Qt::KeypadModifier || !m_selection.walk())
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Space:
+        m_playhead.toggle();
+        break;
+    case Qt::Key_Left:
+        m_playhead.stepBack();
+        break;
+    case Qt::Key_Right:
+        m_playhead.stepForward();
+        break;
+    case Qt::Key_Home:
+        m_playhead.toFirst();
+        break;
+    case Qt::Key_End:
+        m_playhead.toLast();
+        break;
+    default:
+        return false;
+    }
+    takeOver();
+    return true;
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (!playbackKey(*event))
+        QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && playbackKey(*static_cast<QKeyEvent*>(event)))
+        return true;
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    foldListsToFit();
+}
+
+void MainWindow::foldListsToFit()
+{
+    const bool shown = m_listsChosen.value_or(height() >= roomForLists);
+    if (shown == m_bottom->listsShown())
+        return;
+    m_bottom->showLists(shown);
+    if (shown)
+        resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
+}
+
+void MainWindow::toggleLists()
+{
+    m_listsChosen = !m_bottom->listsShown();
+    foldListsToFit();
+}
+
+void MainWindow::restore()
+{
+    if (!m_remember)
+        return;
+    const QSettings settings;
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    restoreState(settings.value(stateKey).toByteArray());
+    m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_remember) {
+        QSettings settings;
+        settings.setValue(geometryKey, saveGeometry());
+        settings.setValue(stateKey, saveState());
+        settings.setValue(listsKey, m_bottom->splitter().saveState());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty() || !urls.first().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    openFile(urls.first().toLocalFile());
+}
+
+} // namespace hookwalk::ui

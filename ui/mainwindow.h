@@ -1,0 +1,112 @@
+// The window: joins the lab, the files and the playhead with the panels that show them.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/bottompanel.h"
+#include "ui/charts/roundtrips.h"
+#include "ui/diagram/diagramview.h"
+#include "ui/document.h"
+#include "ui/fileopener.h"
+#include "ui/inspector/inspector.h"
+#include "ui/lablink.h"
+#include "ui/panels/messagebar.h"
+#include "ui/playback/playhead.h"
+#include "ui/selection.h"
+#include "ui/topbar.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QProgressBar;
+
+namespace hookwalk::ui
+{
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        session::Session::Options session;
+        Playhead::Clock clock = Playhead::steadyClock();
+        bool remember = true; // size and place of the window, recent files
+    };
+
+    MainWindow(Appearance& appearance, const Options& options);
+    ~MainWindow() override;
+
+    void startLab();
+    void openFile(const QString& path);
+    void showMoment(TraversalIndex traversal, int stop); // stands there, paused
+
+    DiagramView& diagram() { return *m_diagram; }
+    Document& document() { return m_document; }
+    Selection& selection() { return m_selection; }
+    Playhead& playhead() { return m_playhead; }
+    LabLink& lab() { return m_lab; }
+    SendForm& form() { return m_top->form(); }
+    MessageBar& messages() { return *m_messages; }
+    FileOpener& opener() { return m_opener; }
+
+public Q_SLOTS:
+    void chooseFile();
+    void showLab();
+    void saveLog();
+    void exportDiagram();
+    void exportWindow();
+    void about();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildWidgets();
+    void buildMenus();
+    void fillPlaces();
+    void connectLab();
+    void connectFiles();
+    void connectViews();
+    bool playbackKey(const QKeyEvent& event);
+    void send(const session::PingRequest& request);
+    void showInvitation();
+    void showLabState();
+    void showDocument();
+    void showWalk();
+    void showStop(int stop);
+    void showScene();
+    void clickStage(const Stage& stage);
+    void takeOver(); // a person acts: nothing moves on by itself
+    void foldListsToFit();
+    void toggleLists();
+    void restore();
+    void savePicture(const QImage& image, const QString& suggestion);
+
+    Appearance& m_appearance;
+    const bool m_remember;
+    Document m_document;
+    TraversalModel m_model;
+    Playhead m_playhead;
+    Selection m_selection;
+    LabLink m_lab;
+    FileOpener m_opener;
+    RoundTrips m_liveTrips, m_fileTrips;
+    Document::WalkPointer m_shownWalk; // what the diagram draws from
+
+    TopBar* m_top = nullptr;
+    MessageBar* m_messages = nullptr;
+    QProgressBar* m_busy = nullptr;
+    DiagramView* m_diagram = nullptr;
+    Inspector* m_inspector = nullptr;
+    BottomPanel* m_bottom = nullptr;
+    QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
+    QAction *m_saveLog = nullptr, *m_reduceMotion = nullptr, *m_dark = nullptr;
+    std::optional<bool> m_listsChosen; // what a person wants; nothing: what fits
+};
+
+} // namespace hookwalk::ui

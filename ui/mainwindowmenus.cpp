@@ -1,0 +1,142 @@
+// The menus of the window, and what they start: files, pictures, settings.
+#include "ui/export/pictures.h"
+#include "ui/mainwindow.h"
+#include "ui/recentfiles.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSaveFile>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double exportScale = 2;
+
+const QString logFilter = QStringLiteral("Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)");
+const QString pngFilter = QStringLiteral("PNG (*.png)");
+
+} // namespace
+
+void MainWindow::buildMenus()
+{
+    QMenu& menu = *m_top->mainMenu();
+    const auto add = [&](const QString& text, const QKeySequence& keys, auto slot) {
+        QAction* action = menu.addAction(text);
+        action->setShortcut(keys);
+        addAction(action); // the shortcut works while the menu is closed
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    add(QStringLiteral("&Open…"), QKeySequence::Open, &MainWindow::chooseFile);
+    QMenu* recent = menu.addMenu(QStringLiteral("Open &recent"));
+    m_saveLog = add(QStringLiteral("&Save log as…"), QKeySequence::Save, &MainWindow::saveLog);
+    menu.addSeparator();
+    add(QStringLiteral("&Export diagram (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        &MainWindow::exportDiagram);
+    add(QStringLiteral("Export &window (PNG)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+        &MainWindow::exportWindow);
+    menu.addSeparator();
+    m_dark = add(QStringLiteral("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
+                 [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
+    m_dark->setCheckable(true);
+    m_dark->setChecked(m_appearance.look() == Look::Dark);
+    m_reduceMotion =
+        add(QStringLiteral("Reduce &motion"), {}, [this](bool on) { m_appearance.setReducedMotion(on); });
+    m_reduceMotion->setCheckable(true);
+    m_reduceMotion->setChecked(m_appearance.reducedMotion());
+    menu.addSeparator();
+    add(QStringLiteral("&About Hookwalk"), {}, &MainWindow::about);
+    add(QStringLiteral("&Quit"), QKeySequence::Quit, &QWidget::close);
+
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] {
+        recent->clear();
+        for (const QString& path : recentFiles())
+            connect(recent->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
+                    [this, path] { openFile(path); });
+        if (recent->isEmpty())
+            recent->addAction(QStringLiteral("No files yet"))->setEnabled(false);
+    });
+    connect(m_top->placeMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPlaces);
+}
+
+void MainWindow::fillPlaces()
+{
+    QMenu& menu = *m_top->placeMenu();
+    menu.clear();
+    QAction* lab = menu.addAction(QStringLiteral("Lab"));
+    lab->setCheckable(true);
+    lab->setChecked(m_document.isLive());
+    connect(lab, &QAction::triggered, this, [this] {
+        showLab();
+        startLab(); // again, where it failed
+    });
+    menu.addSeparator();
+    connect(menu.addAction(QStringLiteral("Open file…")), &QAction::triggered, this, &MainWindow::chooseFile);
+    for (const QString& path : recentFiles()) {
+        QAction* file = menu.addAction(QFileInfo(path).fileName());
+        file->setToolTip(path);
+        connect(file, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, QStringLiteral("Open a saved kernel log"), {}, logFilter);
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::saveLog()
+{
+    const QString path = QFileDialog::getSaveFileName(this, QStringLiteral("Save the lines of the lab"),
+                                                      QStringLiteral("hookwalk.kmsg"), logFilter);
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const std::string text = m_document.text();
+    const bool written =
+        file.open(QIODevice::WriteOnly) &&
+        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
+        file.commit();
+    if (!written)
+        m_messages->show(QStringLiteral("%1 cannot be written: %2. Choose another folder or name.")
+                             .arg(path, file.errorString()));
+}
+
+void MainWindow::exportDiagram()
+{
+    savePicture(diagramImage(m_diagram->picture(), m_appearance.look(), exportScale),
+                QStringLiteral("diagram.png"));
+}
+
+void MainWindow::exportWindow()
+{
+    savePicture(windowImage(*this), QStringLiteral("hookwalk.png"));
+}
+
+void MainWindow::savePicture(const QImage& image, const QString& suggestion)
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, QStringLiteral("Export picture"), suggestion, pngFilter);
+    if (path.isEmpty())
+        return;
+    if (const auto saved = savePng(image, path); !saved)
+        m_messages->show(QString::fromStdString(saved.error().sentence));
+}
+
+void MainWindow::about()
+{
+    QMessageBox::about(
+        this, QStringLiteral("About Hookwalk"),
+        QStringLiteral("<b>Hookwalk %1</b><p>See how the Linux kernel moves a packet through netfilter.</p>"
+                       "<p>Licence: GPL 3.0 or later.</p>")
+            .arg(QStringLiteral(HOOKWALK_VERSION)));
+}
+
+} // namespace hookwalk::ui

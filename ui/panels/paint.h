@@ -1,0 +1,24 @@
+// Small shapes that lists, inspector and scrubber share.
+#pragma once
+
+#include "model/stage.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace hookwalk::ui
+{
+
+// The red octagon with an X where a packet died.
+void paintDeathMark(QPainter& painter, QPointF centre, qreal radius, const Theme& theme);
+// The band behind a selected row or a changed field.
+void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme);
+// Ring and fill of a stage: its table's, or neutral ones where it belongs to no table.
+QColor ringOf(const Stage& stage, const Theme& theme);
+QColor fillOf(const Stage& stage, const Theme& theme);
+// Text on one line, cut with an ellipsis.
+void paintText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font,
+               const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+
+} // namespace hookwalk::ui

@@ -1,0 +1,32 @@
+// The 32 px head of a panel: its name, and quietly what it holds.
+#pragma once
+
+#include "ui/appearance.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace hookwalk::ui
+{
+
+class PanelHead : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PanelHead(const Appearance& appearance, const QString& title, QWidget* parent = nullptr);
+    void setDetail(const QString& detail);
+    QString detail() const;
+    void addWidget(QWidget* widget); // at the end
+
+private:
+    void tint();
+
+    const Appearance& m_appearance;
+    QLabel* m_detail;
+    QHBoxLayout* m_row;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,230 @@
+#include "ui/panels/sendform.h"
+
+#include "ui/theme/icons.h"
+
+#include <cmath>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWidgetAction>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
+constexpr int mostPings = 1'000'000;
+constexpr int firstFields = 5; // source, destination, count, interval, TTL in the row
+
+QSpinBox* numberBox(int low, int high, int value)
+{
+    auto* box = new QSpinBox;
+    box->setRange(low, high);
+    box->setValue(value);
+    return box;
+}
+
+QString addressProblem(const QString& label, const QString& typed)
+{
+    const auto address = IpAddress::parse(typed.trimmed().toStdString());
+    if (address && address->isV4())
+        return {};
+    if (typed.trimmed().isEmpty())
+        return QStringLiteral("%1 is empty. Write an IPv4 address, as in 203.0.113.29.").arg(label);
+    if (address)
+        return QStringLiteral(
+                   "%1 is an IPv6 address, and the tun ping speaks IPv4. Write one as in 203.0.113.29.")
+            .arg(label);
+    return QStringLiteral("%1 “%2” is no IPv4 address. Write four numbers from 0 to 255, as in 203.0.113.29.")
+        .arg(label, typed.trimmed());
+}
+
+// The default text, repeated or cut to the length asked for.
+std::string payloadOf(int size)
+{
+    const std::string pattern = session::PingRequest().payload;
+    std::string payload;
+    while (payload.size() < static_cast<std::size_t>(size))
+        payload += pattern;
+    payload.resize(static_cast<std::size_t>(size));
+    return payload;
+}
+
+qint64 microsecondsOf(double seconds)
+{
+    return static_cast<qint64>(std::llround(seconds * 1e6));
+}
+
+} // namespace
+
+SendForm::SendForm(const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_source(new QLineEdit(QStringLiteral("192.168.69.1")))
+    , m_destination(new QLineEdit(QStringLiteral("203.0.113.29")))
+    , m_count(numberBox(1, mostPings, 4))
+    , m_ttl(numberBox(1, 255, 64))
+    , m_payload(numberBox(0, mostPayload, static_cast<int>(session::PingRequest().payload.size())))
+    , m_interval(new SecondsBox(1))
+    , m_timeout(new SecondsBox(1))
+    , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, 168))
+    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 192))
+    , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, 120))
+    , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, 92))
+    , m_newConnection(new QCheckBox(QStringLiteral("New connection each")))
+    , m_more(new QToolButton)
+    , m_send(new QPushButton(QStringLiteral("Send")))
+    , m_row(new QHBoxLayout(this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(8);
+    m_row->addWidget(m_sourceField);
+    m_row->addWidget(m_destinationField);
+    m_row->addWidget(new Field(appearance, QStringLiteral("Count"), m_count, 96));
+    m_row->addWidget(m_intervalField);
+    m_row->addWidget(m_ttlField);
+    m_row->addWidget(m_more);
+    m_row->addSpacing(4);
+    m_row->addWidget(m_newConnection);
+    m_row->addSpacing(4);
+    m_row->addWidget(m_send);
+    buildMore();
+
+    m_newConnection->setToolTip(
+        QStringLiteral("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
+                       "Off: one id for all, and only the first ping of a connection sees nat."));
+    m_timeout->setMinimum(0.001);
+    m_send->setProperty("kind", QStringLiteral("primary"));
+    m_send->setMinimumWidth(80);
+    m_send->setObjectName(QStringLiteral("send"));
+    m_source->setObjectName(QStringLiteral("source"));
+    m_destination->setObjectName(QStringLiteral("destination"));
+    m_count->setObjectName(QStringLiteral("count"));
+    m_interval->setObjectName(QStringLiteral("interval"));
+    m_ttl->setObjectName(QStringLiteral("ttl"));
+    m_newConnection->setObjectName(QStringLiteral("newConnection"));
+
+    for (QLineEdit* edit : {m_source, m_destination}) {
+        connect(edit, &QLineEdit::textChanged, this, &SendForm::check);
+        connect(edit, &QLineEdit::returnPressed, this, &SendForm::press);
+    }
+    connect(m_send, &QPushButton::clicked, this, &SendForm::press);
+    setMode(Mode::Unavailable);
+}
+
+void SendForm::buildMore()
+{
+    m_more->setText(QStringLiteral("More"));
+    m_more->setToolTip(QStringLiteral("Payload size, timeout"));
+    m_more->setAccessibleName(QStringLiteral("More settings of the ping"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+
+    auto* form = new QWidget;
+    m_moreColumn = new QVBoxLayout(form);
+    m_moreColumn->setContentsMargins(8, 8, 8, 8);
+    m_moreColumn->setSpacing(8);
+    auto* payload = new Field(m_appearance, QStringLiteral("Payload, bytes"), m_payload, 192);
+    auto* timeout = new Field(m_appearance, QStringLiteral("Timeout"), m_timeout, 192);
+    m_payload->setObjectName(QStringLiteral("payload"));
+    m_timeout->setObjectName(QStringLiteral("timeout"));
+    m_moreColumn->addWidget(payload);
+    m_moreColumn->addWidget(timeout);
+
+    auto* menu = new QMenu(m_more);
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(form);
+    menu->addAction(action);
+    m_more->setMenu(menu);
+}
+
+void SendForm::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    if (compact) {
+        m_moreColumn->insertWidget(0, m_intervalField);
+        m_moreColumn->insertWidget(1, m_ttlField);
+    } else {
+        m_row->insertWidget(firstFields - 2, m_intervalField);
+        m_row->insertWidget(firstFields - 1, m_ttlField);
+    }
+    m_intervalField->setFixedWidth(compact ? 192 : 120);
+    m_ttlField->setFixedWidth(compact ? 192 : 92);
+    m_intervalField->show();
+    m_ttlField->show();
+}
+
+void SendForm::suggest(const QString& source, const QString& destination)
+{
+    if (!m_source->isModified())
+        m_source->setText(source);
+    if (!m_destination->isModified())
+        m_destination->setText(destination);
+}
+
+void SendForm::setCount(int count)
+{
+    m_count->setValue(count);
+}
+
+void SendForm::setDestination(const QString& destination)
+{
+    m_destination->setText(destination);
+    m_destination->setModified(true);
+}
+
+void SendForm::check()
+{
+    m_sourceField->setProblem(addressProblem(QStringLiteral("Source"), m_source->text()));
+    m_destinationField->setProblem(addressProblem(QStringLiteral("Destination"), m_destination->text()));
+    const QString before = std::exchange(m_problem, problem());
+    setMode(m_mode);
+    if (m_problem != before)
+        Q_EMIT problemChanged(m_problem);
+}
+
+QString SendForm::problem() const
+{
+    return m_sourceField->problem().isEmpty() ? m_destinationField->problem() : m_sourceField->problem();
+}
+
+std::optional<session::PingRequest> SendForm::request() const
+{
+    const auto source = IpAddress::parse(m_source->text().trimmed().toStdString());
+    const auto destination = IpAddress::parse(m_destination->text().trimmed().toStdString());
+    if (!problem().isEmpty() || !source || !destination)
+        return {};
+    session::PingRequest request;
+    request.source = *source;
+    request.destination = *destination;
+    request.count = static_cast<quint32>(m_count->value());
+    request.intervalUs = microsecondsOf(m_interval->value());
+    request.timeoutUs = microsecondsOf(m_timeout->value());
+    request.payload = payloadOf(m_payload->value());
+    request.ttl = static_cast<quint8>(m_ttl->value());
+    request.sameConnection = !m_newConnection->isChecked();
+    return request;
+}
+
+void SendForm::setMode(Mode mode)
+{
+    m_mode = mode;
+    m_send->setText(mode == Mode::Sending ? QStringLiteral("Stop") : QStringLiteral("Send"));
+    m_send->setEnabled(mode == Mode::Sending || (mode == Mode::Ready && problem().isEmpty()));
+}
+
+void SendForm::press()
+{
+    if (m_mode == Mode::Sending)
+        Q_EMIT stopRequested();
+    else if (const auto asked = request(); asked && m_mode == Mode::Ready)
+        Q_EMIT sendRequested(*asked);
+}
+
+} // namespace hookwalk::ui

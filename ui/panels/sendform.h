@@ -1,0 +1,62 @@
+// What is to be sent: the toolbar's fields, checked as they are typed.
+#pragma once
+
+#include "session/ping.h"
+#include "ui/panels/field.h"
+
+#include <optional>
+
+class QCheckBox;
+class QHBoxLayout;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace hookwalk::ui
+{
+
+class SendForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SendForm(const Appearance& appearance, QWidget* parent = nullptr);
+
+    // Fills in what a person has not typed over.
+    void suggest(const QString& source, const QString& destination);
+    void setCount(int count);
+    void setDestination(const QString& destination);
+    std::optional<session::PingRequest> request() const; // nothing while a field is wrong
+    QString problem() const;                             // the first wrong field's sentence, or empty
+
+    enum class Mode { Unavailable, Ready, Sending };
+    void setMode(Mode mode);
+    // Little room: interval and TTL wait behind "More".
+    void setCompact(bool compact);
+
+Q_SIGNALS:
+    void sendRequested(const hookwalk::session::PingRequest& request);
+    void stopRequested();
+    void problemChanged(const QString& sentence);
+
+private:
+    void buildMore();
+    void check();
+    void press();
+
+    const Appearance& m_appearance;
+    QLineEdit *m_source, *m_destination;
+    QSpinBox *m_count, *m_ttl, *m_payload;
+    SecondsBox *m_interval, *m_timeout;
+    Field *m_sourceField, *m_destinationField, *m_intervalField, *m_ttlField;
+    QCheckBox* m_newConnection;
+    QToolButton* m_more;
+    QPushButton* m_send;
+    QHBoxLayout* m_row;
+    QVBoxLayout* m_moreColumn;
+    Mode m_mode = Mode::Unavailable;
+    QString m_problem;
+    bool m_compact = false;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,40 @@
+// The steps of the selected packet: one row for each stop of its walk.
+#pragma once
+
+#include "ui/document.h"
+
+#include <QAbstractListModel>
+
+namespace hookwalk::ui
+{
+
+class StepModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { NoteRole = Qt::UserRole, StageRole, KindRole, IsCurrentRole, IsPassedRole, IsDeathRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setWalk(Document::WalkPointer walk);
+    const Walk* walk() const { return m_walk.get(); }
+    void setCurrent(int stop); // -1: none
+    int current() const { return m_current; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    QString note(const Stop& stop) const;
+
+    Document::WalkPointer m_walk;
+    int m_current = -1;
+};
+
+// The row where a packet's journey was cut short, -1 where it was not.
+int deathStop(const Walk& walk);
+
+} // namespace hookwalk::ui
+
+Q_DECLARE_METATYPE(hookwalk::Stage)

@@ -1,0 +1,287 @@
+#include "ui/panels/traversalmodel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QLocale>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+// The packet that the whole exchange began with: an answer to an answer stands below it too.
+TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
+{
+    const auto traversals = trace.traversals();
+    // Links point to earlier packets; should one ever not, the walk upwards ends there.
+    while (traversals[traversal].replyTo < traversal)
+        traversal = traversals[traversal].replyTo;
+    return traversal;
+}
+
+QString droppedAt(const Walk& walk)
+{
+    const QString place =
+        walk.ending.at == "routing decision" ? QStringLiteral("routing") : text(walk.ending.at);
+    if (walk.ending.timeToLive)
+        return place.isEmpty() ? QStringLiteral("TTL ran out") : QStringLiteral("TTL ran out, %1").arg(place);
+    return place.isEmpty() ? QStringLiteral("dropped") : QStringLiteral("stopped at %1").arg(place);
+}
+
+} // namespace
+
+std::vector<PathMark> pathMarks(const Walk& walk)
+{
+    std::vector<PathMark> marks;
+    std::optional<Hook> hook;
+    for (const Stop& stop : walk.stops) {
+        if (stop.stage.kind != StageKind::Chain)
+            continue;
+        if (hook && *hook != stop.stage.chain.hook)
+            marks.push_back({PathMark::Kind::HookGap});
+        hook = stop.stage.chain.hook;
+        const auto kind = stop.kind == StopKind::Skipped ? PathMark::Kind::Skipped : PathMark::Kind::Chain;
+        marks.push_back({kind, stop.stage.chain.table});
+    }
+    if (walk.ending.kind == EndingKind::Dropped)
+        marks.push_back({PathMark::Kind::Dropped});
+    return marks;
+}
+
+QString routeSummary(const Walk& walk)
+{
+    const QString from = walk.inDevice.empty() ? QStringLiteral("local") : text(walk.inDevice);
+    if (!walk.outDevice.empty())
+        return QStringLiteral("%1 → %2").arg(from, text(walk.outDevice));
+    if (walk.path == Path::LocalIn || walk.ending.kind == EndingKind::Delivered)
+        return QStringLiteral("%1 → local").arg(from);
+    return QStringLiteral("from %1").arg(from == QStringLiteral("local") ? QStringLiteral("here") : from);
+}
+
+QString endingSummary(const Walk& walk)
+{
+    const QString at = text(walk.ending.at);
+    switch (walk.ending.kind) {
+    case EndingKind::Transmitted:
+        return (isTunName(walk.ending.at) ? QStringLiteral("read from %1") : QStringLiteral("left by %1"))
+            .arg(at);
+    case EndingKind::Delivered:
+        return QStringLiteral("delivered here");
+    case EndingKind::Dropped:
+        return droppedAt(walk);
+    case EndingKind::Unknown:
+        break;
+    }
+    return QStringLiteral("not known");
+}
+
+QString microseconds(double us)
+{
+    if (us < 9'999.5)
+        return QStringLiteral("%1 µs").arg(std::llround(us));
+    if (us < 9'999'500)
+        return QStringLiteral("%1 ms").arg(QLocale::c().toString(us / 1e3, 'f', us < 99'950 ? 1 : 0));
+    return QStringLiteral("%1 s").arg(QLocale::c().toString(us / 1e6, 'f', 1));
+}
+
+std::optional<double> seenForUs(const Walk& walk)
+{
+    std::optional<double> last;
+    for (const Stop& stop : walk.stops) {
+        if (stop.timed)
+            last = stop.offsetUs;
+    }
+    return last;
+}
+
+TraversalModel::TraversalModel(const Document& document, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_document(document)
+{
+    connect(&document, &Document::reset, this, &TraversalModel::rebuild);
+    connect(&document, &Document::grew, this, &TraversalModel::grow);
+    rebuild();
+}
+
+void TraversalModel::rebuild()
+{
+    beginResetModel();
+    layOut();
+    endResetModel();
+}
+
+// All rows in one pass: how many belong below each packet that began an exchange, then the places from that.
+void TraversalModel::layOut()
+{
+    const TraversalIndex count = m_document.count();
+    m_rootOf.resize(count);
+    std::vector<int> size(count, 0), next(count, 0);
+    for (TraversalIndex i = 0; i < count; ++i) {
+        m_rootOf[i] = rootOf(m_document.trace(), i);
+        ++size[m_rootOf[i]];
+    }
+    int row = 0;
+    for (TraversalIndex i = 0; i < count; ++i) {
+        next[i] = row + 1;
+        if (m_rootOf[i] == i)
+            row += size[i];
+    }
+    m_rows.assign(count, noIndex);
+    m_rowOf.assign(count, -1);
+    for (TraversalIndex i = 0; i < count; ++i) {
+        m_rowOf[i] = m_rootOf[i] == i ? next[i] - 1 : next[m_rootOf[i]]++;
+        m_rows[static_cast<std::size_t>(m_rowOf[i])] = i;
+    }
+}
+
+void TraversalModel::grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain)
+{
+    const bool moved = std::any_of(seenAgain.begin(), seenAgain.end(), [this](TraversalIndex traversal) {
+        return rootOf(m_document.trace(), traversal) != m_rootOf[traversal];
+    });
+    for (TraversalIndex added = first; added < m_document.count(); ++added)
+        m_rootOf.push_back(rootOf(m_document.trace(), added));
+    m_rowOf.resize(m_document.count(), -1);
+    for (TraversalIndex added = first; added < m_document.count(); ++added) {
+        if (m_rootOf[added] < first)
+            insertAnswer(added);
+    }
+    appendExchanges(first);
+    if (moved)
+        reorder();
+    for (const auto traversal : seenAgain) {
+        const int row = rowOf(traversal);
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+}
+
+// A packet turned out to answer another one than it seemed to at first.
+void TraversalModel::reorder()
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    const std::vector<TraversalIndex> rows = m_rows;
+    layOut();
+    for (const QModelIndex& old : before)
+        after.append(index(rowOf(rows[static_cast<std::size_t>(old.row())]), old.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+// Below the last answer to a packet that is in the list already.
+void TraversalModel::insertAnswer(TraversalIndex traversal)
+{
+    const TraversalIndex root = m_rootOf[traversal];
+    auto row = m_rowOf[root] + 1;
+    while (row < rowCount() && m_rootOf[traversalAt(row)] == root)
+        ++row;
+    beginInsertRows({}, row, row);
+    m_rows.insert(m_rows.begin() + row, traversal);
+    for (int moved = row; moved < rowCount(); ++moved)
+        m_rowOf[traversalAt(moved)] = moved;
+    endInsertRows();
+}
+
+// New packets with their new answers, in one go: the view works once for a whole batch.
+void TraversalModel::appendExchanges(TraversalIndex first)
+{
+    std::vector<TraversalIndex> added;
+    for (TraversalIndex i = first; i < m_document.count(); ++i) {
+        if (m_rootOf[i] >= first)
+            added.push_back(i);
+    }
+    if (added.empty())
+        return;
+    std::ranges::stable_sort(added, {}, [this](TraversalIndex i) { return m_rootOf[i]; });
+    const int row = rowCount();
+    beginInsertRows({}, row, row + static_cast<int>(added.size()) - 1);
+    for (const TraversalIndex i : added) {
+        m_rowOf[i] = rowCount();
+        m_rows.push_back(i);
+    }
+    endInsertRows();
+}
+
+bool TraversalModel::isAnswer(TraversalIndex traversal) const
+{
+    return m_rootOf[traversal] != traversal;
+}
+
+int TraversalModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TraversalModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+TraversalIndex TraversalModel::traversalAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[static_cast<std::size_t>(row)] : noIndex;
+}
+
+int TraversalModel::rowOf(TraversalIndex traversal) const
+{
+    return traversal < m_rowOf.size() ? m_rowOf[traversal] : -1;
+}
+
+QVariant TraversalModel::data(const QModelIndex& index, int role) const
+{
+    const TraversalIndex traversal = traversalAt(index.row());
+    if (traversal == noIndex)
+        return {};
+    if (role == TraversalRole)
+        return traversal;
+    if (role == IsAnswerRole)
+        return isAnswer(traversal);
+    if (role == IsLastAnswerRole)
+        return index.row() + 1 >= rowCount() || !isAnswer(traversalAt(index.row() + 1));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != IsDroppedRole)
+        return {};
+
+    const auto walk = m_document.walk(traversal);
+    if (role == IsDroppedRole)
+        return walk->ending.kind == EndingKind::Dropped;
+    if (role == Qt::ToolTipRole)
+        return index.column() == Ending ? text(walk->ending.reason) : QVariant();
+    switch (index.column()) {
+    case Packet:
+        return text(walk->title);
+    case Path:
+        return text(std::string(name(walk->path)));
+    case Summary:
+        return routeSummary(*walk);
+    case Ending:
+        return endingSummary(*walk);
+    case Time:
+        return seenForUs(*walk) ? microseconds(*seenForUs(*walk)) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant TraversalModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return section == Time ? int(Qt::AlignRight | Qt::AlignVCenter)
+                               : int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    static const QStringList titles{QStringLiteral("Packet"), QStringLiteral("Path"),
+                                    QStringLiteral("Summary"), QStringLiteral("Ending"),
+                                    QStringLiteral("Time")};
+    return titles.value(section);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,59 @@
+// The list of packets: one row each, an answer right below the packet that it answers.
+#pragma once
+
+#include "ui/document.h"
+
+#include <optional>
+#include <QAbstractTableModel>
+#include <vector>
+
+namespace hookwalk::ui
+{
+
+// One mark of the table "barcode": the way of a packet at a glance.
+struct PathMark {
+    enum class Kind { Chain, Skipped, Dropped, HookGap } kind = Kind::Chain;
+    Table table = Table::Raw; // Chain, Skipped
+};
+std::vector<PathMark> pathMarks(const Walk& walk);
+QString routeSummary(const Walk& walk);  // "tun0 → eth0", "local → tun0", "from tun0"
+QString endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "TTL ran out, routing"
+QString microseconds(double us);         // "26 µs", "14.2 ms"
+// Time between the first and the last line of a packet; nothing where the log has no times.
+std::optional<double> seenForUs(const Walk& walk);
+
+class TraversalModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Packet, Path, Summary, Ending, Time, ColumnCount };
+    enum Role { TraversalRole = Qt::UserRole, IsAnswerRole, IsDroppedRole, IsLastAnswerRole };
+
+    explicit TraversalModel(const Document& document, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    const Document& document() const { return m_document; }
+    TraversalIndex traversalAt(int row) const; // noIndex outside
+    int rowOf(TraversalIndex traversal) const; // -1: not in the list
+
+private:
+    void rebuild();
+    void grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain);
+    void insertAnswer(TraversalIndex traversal);
+    void appendExchanges(TraversalIndex first);
+    void layOut();
+    void reorder();
+    bool isAnswer(TraversalIndex traversal) const;
+
+    const Document& m_document;
+    std::vector<TraversalIndex> m_rows;
+    std::vector<int> m_rowOf;             // by traversal
+    std::vector<TraversalIndex> m_rootOf; // by traversal: the packet that the exchange began with
+};
+
+} // namespace hookwalk::ui

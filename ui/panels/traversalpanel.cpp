@@ -1,0 +1,147 @@
+#include "ui/panels/traversalpanel.h"
+
+#include "ui/panels/panelhead.h"
+#include "ui/panels/traversaldelegate.h"
+
+#include <algorithm>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+// Widths of the columns where the panel has its usual 624 pixels; what is more goes to packet and ending.
+constexpr int packetWidth = 184, pathWidth = 168, summaryWidth = 96, endingWidth = 104, timeWidth = 72;
+
+// Draws the titles in line with what stands below them.
+class Header : public QHeaderView
+{
+public:
+    explicit Header(const Appearance& appearance)
+        : QHeaderView(Qt::Horizontal)
+        , m_appearance(appearance)
+    {
+        setFixedHeight(24);
+        setSectionsClickable(false);
+        setHighlightSections(false);
+    }
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        painter->setFont(textFont(11, QFont::Medium));
+        painter->setPen(m_appearance.theme().text3);
+        const bool right = section == TraversalModel::Time;
+        const int left = section == TraversalModel::Packet ? 16 : 0;
+        painter->drawText(rect.adjusted(left, 0, right ? -16 : 0, 0),
+                          static_cast<int>(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)),
+                          model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+    }
+
+private:
+    const Appearance& m_appearance;
+};
+
+} // namespace
+
+TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& model, QWidget* parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_head(new PanelHead(appearance, QStringLiteral("Traversals")))
+    , m_view(new QTableView)
+    , m_empty(new QLabel(QStringLiteral("Packets appear here as the kernel reports them.")))
+{
+    m_view->setHorizontalHeader(new Header(appearance));
+    m_view->setItemDelegate(new TraversalDelegate(appearance, m_view));
+    m_view->setModel(&model);
+    buildView();
+    m_empty->setProperty("kind", QStringLiteral("hint"));
+    m_empty->setContentsMargins(16, 8, 16, 0);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_head);
+    column->addWidget(m_empty, 1, Qt::AlignTop);
+    column->addWidget(m_view, 1);
+
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) {
+                if (!m_selecting && now.isValid())
+                    Q_EMIT chosen(m_model.traversalAt(now.row()));
+            });
+    connect(m_view, &QTableView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT chosen(m_model.traversalAt(index.row())); });
+    connect(&model, &QAbstractItemModel::modelReset, this, &TraversalPanel::showCount);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &TraversalPanel::showCount);
+    showCount();
+}
+
+void TraversalPanel::buildView()
+{
+    m_view->setObjectName(QStringLiteral("traversals"));
+    m_view->setAccessibleName(QStringLiteral("Traversals"));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    // One height for all rows: a million of them cost no layout.
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setMinimumSectionSize(24);
+    m_view->verticalHeader()->setDefaultSectionSize(24);
+    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+}
+
+void TraversalPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void TraversalPanel::fitColumns()
+{
+    const int usual = packetWidth + pathWidth + summaryWidth + endingWidth + timeWidth;
+    const int more = std::max(0, m_view->viewport()->width() - usual);
+    const int less = std::max(0, usual - m_view->viewport()->width());
+    m_view->setColumnWidth(TraversalModel::Packet, packetWidth + more / 4 - std::min(less, 40));
+    m_view->setColumnWidth(TraversalModel::Path, pathWidth + more / 4);
+    m_view->setColumnWidth(TraversalModel::Summary, summaryWidth + more / 6);
+    m_view->setColumnWidth(TraversalModel::Ending,
+                           endingWidth + more - 2 * (more / 4) - more / 6 - std::max(0, less - 40));
+    m_view->setColumnWidth(TraversalModel::Time, timeWidth);
+}
+
+void TraversalPanel::showCount()
+{
+    const int count = m_model.rowCount();
+    m_head->setDetail(count > 0 ? QLocale(QLocale::English).toString(count) : QString());
+    m_empty->setVisible(count == 0);
+    m_view->setVisible(count > 0);
+    fitColumns();
+}
+
+void TraversalPanel::select(TraversalIndex traversal)
+{
+    m_selecting = true;
+    const int row = m_model.rowOf(traversal);
+    if (row < 0)
+        m_view->clearSelection();
+    else
+        m_view->setCurrentIndex(m_model.index(row, 0));
+    m_selecting = false;
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,45 @@
+// The list of packets with its head.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/panels/traversalmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+
+namespace hookwalk::ui
+{
+
+class PanelHead;
+
+class TraversalPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TraversalPanel(const Appearance& appearance, TraversalModel& model, QWidget* parent = nullptr);
+
+    void select(TraversalIndex traversal); // does not emit chosen(); noIndex: none
+    QTableView* view() const { return m_view; }
+
+Q_SIGNALS:
+    void chosen(hookwalk::TraversalIndex traversal); // by a person
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildView();
+    void fitColumns();
+    void showCount();
+
+    TraversalModel& m_model;
+    PanelHead* m_head;
+    QTableView* m_view;
+    QLabel* m_empty;
+    bool m_selecting = false;
+};
+
+} // namespace hookwalk::ui

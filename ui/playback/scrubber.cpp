@@ -1,0 +1,205 @@
+#include "ui/playback/scrubber.h"
+
+#include "ui/inspector/stagetexts.h"
+#include "ui/panels/paint.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+constexpr qreal sideMargin = 12, railY = 30, labelY = 12, handleRadius = 9;
+constexpr int fullRange = 1'000'000; // the slider's integers; the exact position is kept beside them
+constexpr qreal snap = 6;            // pixels around a station that count as the station
+} // namespace
+
+Scrubber::Scrubber(const Appearance& appearance, QWidget* parent)
+    : QAbstractSlider(parent)
+    , m_appearance(appearance)
+{
+    setOrientation(Qt::Horizontal);
+    setRange(0, fullRange);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(48);
+    setAccessibleName(QStringLiteral("Time on the packet's way"));
+    connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Scrubber::setWalk(const Walk* walk)
+{
+    m_marks.clear();
+    if (walk) {
+        for (const Stop& stop : walk->stops)
+            m_marks.push_back({stop.offsetUs, stop.stage, stop.kind, stageText(stop.stage).title});
+    }
+    setEnabled(!m_marks.empty());
+    setPositionUs(m_positionUs);
+    update();
+}
+
+void Scrubber::setPositionUs(double us)
+{
+    if (m_marks.empty()) {
+        m_positionUs = 0;
+        return;
+    }
+    const double start = m_marks.front().us, end = m_marks.back().us;
+    m_positionUs = std::clamp(us, start, end);
+    const double share = end > start ? (m_positionUs - start) / (end - start) : 0;
+    setValue(static_cast<int>(std::lround(share * fullRange)));
+    update();
+}
+
+double Scrubber::xOf(double us) const
+{
+    const double start = m_marks.front().us, end = m_marks.back().us;
+    const double share = end > start ? (us - start) / (end - start) : 0;
+    return sideMargin + share * (width() - 2 * sideMargin);
+}
+
+double Scrubber::usAt(double x) const
+{
+    const double share = std::clamp((x - sideMargin) / (width() - 2 * sideMargin), 0.0, 1.0);
+    return m_marks.front().us + share * (m_marks.back().us - m_marks.front().us);
+}
+
+void Scrubber::moveTo(double x)
+{
+    if (m_marks.empty())
+        return;
+    const auto nearest =
+        std::ranges::min_element(m_marks, {}, [&](const Mark& mark) { return std::abs(xOf(mark.us) - x); });
+    const double us = std::abs(xOf(nearest->us) - x) <= snap ? nearest->us : usAt(x);
+    setPositionUs(us);
+    Q_EMIT scrubbed(us);
+}
+
+void Scrubber::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    setSliderDown(true);
+    moveTo(event->position().x());
+}
+
+void Scrubber::mouseMoveEvent(QMouseEvent* event)
+{
+    if (isSliderDown())
+        moveTo(event->position().x());
+}
+
+void Scrubber::mouseReleaseEvent(QMouseEvent*)
+{
+    setSliderDown(false);
+}
+
+void Scrubber::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+        Q_EMIT stepRequested(-1);
+        break;
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+        Q_EMIT stepRequested(1);
+        break;
+    default:
+        event->ignore(); // Home, End and the blank are the window's
+    }
+}
+
+bool Scrubber::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && !m_marks.empty()) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        for (const Mark& mark : m_marks) {
+            if (std::abs(xOf(mark.us) - help->pos().x()) <= snap) {
+                QToolTip::showText(help->globalPos(), mark.title, this);
+                return true;
+            }
+        }
+        QToolTip::hideText();
+        return true;
+    }
+    return QAbstractSlider::event(event);
+}
+
+void Scrubber::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_appearance.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF left(sideMargin, railY), right(width() - sideMargin, railY);
+    painter.setPen(QPen(theme.border, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(left, right);
+    if (m_marks.empty())
+        return;
+    const QPointF handle(xOf(m_positionUs), railY);
+    painter.setPen(QPen(theme.accent, 4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(left, handle);
+    paintLabels(painter);
+    paintMarks(painter);
+
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(handle, handleRadius + 4, handleRadius + 4);
+    }
+    painter.setPen(QPen(theme.buttonFill, 3));
+    painter.setBrush(theme.onButton);
+    painter.drawEllipse(handle, handleRadius - 1, handleRadius - 1);
+}
+
+void Scrubber::paintMarks(QPainter& painter) const
+{
+    const Theme& theme = m_appearance.theme();
+    for (const Mark& mark : m_marks) {
+        const QPointF at(xOf(mark.us), railY);
+        if (mark.kind == StopKind::Observed) {
+            painter.setPen(QPen(ringOf(mark.stage, theme), 1.25));
+            painter.setBrush(fillOf(mark.stage, theme));
+            painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
+        } else {
+            painter.setPen(QPen(mark.kind == StopKind::Skipped ? theme.text3 : theme.text2, 1.5));
+            painter.setBrush(theme.panel);
+            painter.drawEllipse(at, 3.5, 3.5);
+        }
+    }
+}
+
+// The hook's name where the packet enters it, as long as it does not run into the name before.
+void Scrubber::paintLabels(QPainter& painter) const
+{
+    const Theme& theme = m_appearance.theme();
+    QFont font = textFont(10.5, QFont::Medium);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    painter.setPen(theme.text3);
+    std::optional<Hook> hook;
+    double free = 0;
+    for (const Mark& mark : m_marks) {
+        if (mark.stage.kind != StageKind::Chain || hook == mark.stage.chain.hook)
+            continue;
+        hook = mark.stage.chain.hook;
+        const QString label =
+            QString::fromUtf8(name(*hook).data(), static_cast<qsizetype>(name(*hook).size()));
+        const double textWidth = metrics.horizontalAdvance(label);
+        const double x = std::min(xOf(mark.us) - 2.5, width() - textWidth);
+        if (x < free)
+            continue;
+        painter.drawText(QPointF(x, labelY + 2), label);
+        free = x + textWidth + 10;
+    }
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,57 @@
+// The line of time below the lists: a station for each stop of the packet, a handle where the playhead
+// stands.
+#pragma once
+
+#include "traversal/walk.h"
+#include "ui/appearance.h"
+
+#include <QAbstractSlider>
+#include <vector>
+
+namespace hookwalk::ui
+{
+
+class Scrubber : public QAbstractSlider
+{
+    Q_OBJECT
+
+public:
+    explicit Scrubber(const Appearance& appearance, QWidget* parent = nullptr);
+
+    void setWalk(const Walk* walk); // nullptr: none. Only looked at during the call
+    void setPositionUs(double us);  // does not emit scrubbed()
+
+    QSize sizeHint() const override { return {480, 48}; }
+    QSize minimumSizeHint() const override { return {160, 48}; }
+
+Q_SIGNALS:
+    void scrubbed(double us);          // a person moved it
+    void stepRequested(int direction); // arrow keys: to the stop before or behind
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Mark {
+        double us = 0;
+        Stage stage;
+        StopKind kind = StopKind::Observed;
+        QString title;
+    };
+    double xOf(double us) const;
+    double usAt(double x) const;
+    void moveTo(double x);
+    void paintLabels(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+
+    const Appearance& m_appearance;
+    std::vector<Mark> m_marks;
+    double m_positionUs = 0;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,53 @@
+// First, back, play, forward, last, speed, and the line of time: the hands on the playhead.
+#pragma once
+
+#include "traversal/walk.h"
+#include "ui/appearance.h"
+#include "ui/playback/playhead.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace hookwalk::ui
+{
+
+class IconButton;
+class Scrubber;
+
+class TransportBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TransportBar(const Appearance& appearance, Playhead& playhead, QWidget* parent = nullptr);
+
+    void setWalk(const Walk* walk); // nullptr: none
+    void setListsShown(bool shown); // what the button at the end says
+
+Q_SIGNALS:
+    void touched();      // a person took the playhead over
+    void listsToggled(); // show or fold the lists above
+
+private:
+    QWidget* buildSpeed();
+    void showPlaying(bool playing);
+    void showPosition(double us);
+    void showSpeed();
+    void tint();
+
+    const Appearance& m_appearance;
+    Playhead& m_playhead;
+    QPushButton* m_play;
+    QComboBox* m_speed;
+    Scrubber* m_scrubber;
+    QLabel *m_time, *m_speedLabel;
+    IconButton* m_lists;
+    std::vector<QWidget*> m_controls; // that need a packet
+    double m_lastLineUs = 0;
+    bool m_timed = false;
+};
+
+} // namespace hookwalk::ui

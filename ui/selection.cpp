@@ -1,0 +1,152 @@
+#include "ui/selection.h"
+
+#include <algorithm>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+constexpr std::size_t mostOthers = 100;
+constexpr TraversalIndex neighbourhood = 400; // packets looked at before and behind the selected one
+} // namespace
+
+int momentAt(const Walk& walk, double us)
+{
+    int now = walk.stops.empty() ? -1 : 0;
+    for (std::size_t i = 1; i < walk.stops.size() && walk.stops[i].offsetUs <= us; ++i)
+        now = static_cast<int>(i);
+    return now;
+}
+
+Selection::Selection(const Document& document, const TraversalModel& model, Playhead& playhead,
+                     QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_model(model)
+    , m_playhead(playhead)
+{
+    connect(&document, &Document::reset, this, &Selection::clear);
+    connect(&document, &Document::grew, this, &Selection::grow);
+    connect(&playhead, &Playhead::positionChanged, this, &Selection::updateStop);
+    connect(&playhead, &Playhead::speedChanged, this, &Selection::moved);
+    connect(&playhead, &Playhead::finished, this, &Selection::advance);
+}
+
+void Selection::clear()
+{
+    m_following = false;
+    m_awaited = noIndex;
+    select(noIndex);
+}
+
+void Selection::select(TraversalIndex traversal)
+{
+    m_playhead.pause();
+    m_traversal = traversal;
+    m_walk = traversal == noIndex ? nullptr : m_document.walk(traversal);
+    m_stop = -1;
+    showWalk();
+    m_playhead.toFirst();
+    updateStop();
+}
+
+// Hands the walk on to playhead and views, which keep their place where they can.
+void Selection::showWalk()
+{
+    std::vector<double> stops;
+    if (m_walk)
+        std::ranges::transform(m_walk->stops, std::back_inserter(stops), &Stop::offsetUs);
+    findNeighbours();
+    Q_EMIT walkChanged();
+    m_playhead.setStops(std::move(stops));
+}
+
+void Selection::goTo(int stop)
+{
+    if (!m_walk || stop < 0 || stop >= static_cast<int>(m_walk->stops.size()))
+        return;
+    m_playhead.pause();
+    m_playhead.setPosition(m_walk->stops[static_cast<std::size_t>(stop)].offsetUs);
+}
+
+void Selection::followNew()
+{
+    m_following = true;
+    m_awaited = m_document.count();
+}
+
+void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain)
+{
+    if (m_traversal != noIndex && std::ranges::binary_search(seenAgain, m_traversal)) {
+        m_walk = m_document.walk(m_traversal);
+        showWalk();
+        updateStop();
+    } else if (first < m_document.count()) {
+        findNeighbours();
+    }
+    const bool fresh = m_awaited != noIndex && m_document.count() > m_awaited;
+    if (m_following && fresh) {
+        select(std::exchange(m_awaited, noIndex));
+        m_playhead.play();
+    } else if (m_following && m_awaited == noIndex && !m_playhead.isPlaying() && m_playhead.atEnd()) {
+        advance();
+    }
+}
+
+void Selection::advance()
+{
+    if (!m_following || m_awaited != noIndex)
+        return;
+    const TraversalIndex next = m_model.traversalAt(m_model.rowOf(m_traversal) + 1);
+    if (next == noIndex)
+        return; // grow() comes back to it
+    select(next);
+    m_playhead.play();
+}
+
+void Selection::findNeighbours()
+{
+    m_neighbours.clear();
+    if (!m_walk)
+        return;
+    const std::int64_t begin = m_document.firstTimeUs(m_traversal), end = m_document.lastTimeUs(m_traversal);
+    if (begin == noTime || end == noTime)
+        return;
+    const TraversalIndex low = m_traversal > neighbourhood ? m_traversal - neighbourhood : 0;
+    const TraversalIndex high = std::min(m_document.count(), m_traversal + neighbourhood);
+    for (TraversalIndex other = low; other < high && m_neighbours.size() < mostOthers; ++other) {
+        const std::int64_t from = m_document.firstTimeUs(other), to = m_document.lastTimeUs(other);
+        if (other != m_traversal && from != noTime && from <= end && to >= begin)
+            m_neighbours.push_back({m_document.walk(other), from});
+    }
+}
+
+void Selection::updateStop()
+{
+    const int now = m_walk ? momentAt(*m_walk, m_playhead.positionUs()) : -1;
+    if (now != m_stop) {
+        m_stop = now;
+        Q_EMIT stopChanged(now);
+    }
+    Q_EMIT moved();
+}
+
+Scene Selection::scene() const
+{
+    Scene scene;
+    scene.selected = m_walk.get();
+    scene.playheadUs = m_playhead.positionUs();
+    scene.usPerSecond = m_playhead.usPerSecond();
+    if (!m_walk || m_neighbours.empty())
+        return scene;
+    const auto now = static_cast<double>(m_document.firstTimeUs(m_traversal)) + m_playhead.positionUs();
+    for (const Neighbour& neighbour : m_neighbours) {
+        const double there = now - static_cast<double>(neighbour.startUs);
+        if (there >= neighbour.walk->startUs && there <= neighbour.walk->durationUs)
+            scene.others.push_back({neighbour.walk.get(), there});
+    }
+    return scene;
+}
+
+} // namespace hookwalk::ui

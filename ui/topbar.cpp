@@ -1,0 +1,122 @@
+#include "ui/topbar.h"
+
+#include "ui/panels/iconbutton.h"
+#include "ui/theme/icons.h"
+
+#include <QCheckBox>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+constexpr int roomForAll = 1500; // narrower: interval and TTL wait behind "More"
+constexpr int widestPlace = 180;
+} // namespace
+
+TopBar::TopBar(Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_menu(new QMenu(this))
+    , m_places(new QMenu(this))
+    , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), QStringLiteral("Menu")))
+    , m_look(new IconButton(appearance, QStringLiteral("moon"), QStringLiteral("Light or dark")))
+    , m_place(new QPushButton)
+    , m_form(new SendForm(appearance))
+    , m_trace(new QCheckBox(QStringLiteral("Trace")))
+    , m_pill(new Pill(appearance))
+{
+    setFixedHeight(56);
+    m_menuButton->setMenu(m_menu);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setObjectName(QStringLiteral("menu"));
+    m_place->setMenu(m_places);
+    m_place->setObjectName(QStringLiteral("place"));
+    m_place->setAccessibleName(QStringLiteral("Where"));
+    m_place->setStyleSheet(QStringLiteral(
+        "QPushButton { text-align: left; padding: 0 32px 0 10px; font-size: 13px; font-weight: 600 }"
+        "QPushButton::menu-indicator { image: url(:/icons/control/chevron-down.svg); width: 16px; height: "
+        "16px;"
+        " subcontrol-origin: border; subcontrol-position: center right; right: 8px }"));
+    m_trace->setProperty("kind", QStringLiteral("switch"));
+    m_trace->setLayoutDirection(Qt::RightToLeft); // the word first
+    m_trace->setChecked(true);
+    m_trace->setObjectName(QStringLiteral("trace"));
+    m_trace->setToolTip(
+        QStringLiteral("Trace points at the head of all 17 chains, for the packets of the ping"));
+    m_look->setObjectName(QStringLiteral("look"));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 1);
+    row->setSpacing(8);
+    row->addWidget(m_menuButton);
+    row->addWidget(m_place);
+    row->addWidget(line());
+    row->addWidget(m_form);
+    row->addWidget(line());
+    row->addWidget(m_trace);
+    row->addSpacing(8);
+    row->addWidget(m_pill);
+    row->addStretch(1);
+    row->addWidget(m_look);
+    connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
+    connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
+    connect(&appearance, &Appearance::changed, this, &TopBar::tint);
+    setPlace(QStringLiteral("Lab"), false);
+}
+
+QWidget* TopBar::line() const
+{
+    auto* divider = new QFrame;
+    divider->setProperty("kind", QStringLiteral("vdivider"));
+    divider->setFixedHeight(24);
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(8, 0, 7, 0);
+    row->addWidget(divider);
+    return box;
+}
+
+void TopBar::setPlace(const QString& name, bool isFile)
+{
+    m_isFile = isFile;
+    m_place->setText(
+        QFontMetrics(textFont(13, QFont::DemiBold)).elidedText(name, Qt::ElideMiddle, widestPlace - 70));
+    m_place->setToolTip(isFile ? QStringLiteral("Saved log: %1").arg(name)
+                               : QStringLiteral("Lab: network namespaces of its own"));
+    tint();
+}
+
+bool TopBar::isTracing() const
+{
+    return m_trace->isChecked();
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_form->setCompact(width() < roomForAll);
+}
+
+void TopBar::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_appearance.theme();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.panel);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.divider);
+}
+
+void TopBar::tint()
+{
+    const Theme& theme = m_appearance.theme();
+    m_place->setIcon(icon(m_isFile ? QStringLiteral("file") : QStringLiteral("flask"), theme.accent));
+    m_look->setIconName(m_appearance.look() == Look::Dark ? QStringLiteral("moon") : QStringLiteral("sun"));
+    update();
+}
+
+} // namespace hookwalk::ui

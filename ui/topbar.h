@@ -1,0 +1,52 @@
+// The bar at the top: menu, place, what to send, tracing and where its reports come from, the look.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/panels/pill.h"
+#include "ui/panels/sendform.h"
+
+class QCheckBox;
+class QMenu;
+class QPushButton;
+
+namespace hookwalk::ui
+{
+
+class IconButton;
+
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TopBar(Appearance& appearance, QWidget* parent = nullptr);
+
+    SendForm& form() { return *m_form; }
+    Pill& pill() { return *m_pill; }
+    QMenu* mainMenu() const { return m_menu; }
+    QMenu* placeMenu() const { return m_places; }
+    void setPlace(const QString& name, bool isFile); // "Lab", or a file's name
+    bool isTracing() const;
+
+Q_SIGNALS:
+    void traceToggled(bool on);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* line() const;
+    void tint();
+
+    Appearance& m_appearance;
+    QMenu *m_menu, *m_places;
+    IconButton *m_menuButton, *m_look;
+    QPushButton* m_place;
+    SendForm* m_form;
+    QCheckBox* m_trace;
+    Pill* m_pill;
+    bool m_isFile = false;
+};
+
+} // namespace hookwalk::ui
