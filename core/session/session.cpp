@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QThread>
-#include <QTimer>
 
 namespace hookwalk::session
 {
@@ -15,8 +14,6 @@ namespace
 {
 
 using Refused = Conversation::Refused;
-
-constexpr int settleMs = 20; // two ticks of the slowest kernel clock in use (HZ=100)
 
 quint32 tagOfThisProcess()
 {
@@ -33,13 +30,7 @@ struct Session::Private {
     {
         if (options.tag == 0)
             options.tag = tagOfThisProcess();
-        settle.setSingleShot(true);
-        settle.setInterval(settleMs);
-        QObject::connect(&settle, &QTimer::timeout, q, [this] { askWhetherAllCame(); });
-        QObject::connect(&helper, &Conversation::linesArrived, q, [this](const std::string& lines) {
-            lineCame = true;
-            Q_EMIT q->linesArrived(lines);
-        });
+        QObject::connect(&helper, &Conversation::linesArrived, q, &Session::linesArrived);
         QObject::connect(&helper, &Conversation::lost, q, [this](const auto& lost) { countLost(lost); });
         QObject::connect(&helper, &Conversation::ended, q, [this](const Error& error) { fail(error); });
     }
@@ -70,7 +61,6 @@ struct Session::Private {
         workerThread.quit();
         workerThread.wait();
         worker.reset();
-        settle.stop();
         helper.close();
         traced.clear();
         trace = {};
@@ -185,32 +175,17 @@ struct Session::Private {
         if (batch.summary)
             finishPing(*batch.summary);
     }
+    // The answer to ShowTrace comes behind all that was logged before the question: see messages.h.
     void finishPing(const PingSummary& summary)
     {
-        finished = summary;
-        if (traced.empty())
-            pingIsOver();
-        else
-            settle.start();
-    }
-    // The kernel keeps an unfinished NFLOG batch for a tick of its clock, and a helper that is behind has
-    // lines left: all of the run have come when the helper, asked after such a tick, answers without any line
-    // before its answer.
-    void askWhetherAllCame()
-    {
-        lineCame = false;
-        const auto again = [this](const auto&) {
-            if (lineCame)
-                settle.start();
-            else
-                pingIsOver();
+        const auto finish = [this, summary] {
+            become(State::Ready);
+            Q_EMIT q->pingFinished(summary);
         };
-        helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, again, [this](const auto&) { pingIsOver(); });
-    }
-    void pingIsOver()
-    {
-        become(State::Ready);
-        Q_EMIT q->pingFinished(finished);
+        if (traced.empty())
+            return finish();
+        helper.ask<protocol::TraceShown>(
+            protocol::ShowTrace{}, [finish](const auto&) { finish(); }, [finish](const auto&) { finish(); });
     }
 
     Session* q;
@@ -223,9 +198,6 @@ struct Session::Private {
     bool tracing = true;
     quint64 lostBefore = 0, lostSinceTrace = 0; // the helper counts anew with each SetTrace
     bool cancelled = false;
-    PingSummary finished; // of the run whose last lines are awaited
-    QTimer settle;
-    bool lineCame = false;
 
     Conversation helper;
     QThread workerThread;

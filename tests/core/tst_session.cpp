@@ -1,6 +1,5 @@
 // The session with helpers that do their part well, badly or not at all (support/fakehelper.cpp).
 #include "session/session.h"
-#include "support/threadsanitizer.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

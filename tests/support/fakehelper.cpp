@@ -125,8 +125,8 @@ private:
     }
     void answer(std::uint32_t number, const protocol::ShowTrace&)
     {
-        if (is("slow source") && !m_kept.empty()) // what the kernel held back so far, a little each time
-            send(protocol::KernelLogLines{takeKept()});
+        if (!m_kept.empty()) // what the kernel had not handed over yet
+            send(protocol::KernelLogLines{std::exchange(m_kept, {})});
         m_trace.request = number;
         send(m_trace);
     }
@@ -170,13 +170,6 @@ private:
         else
             send(protocol::KernelLogLines{lines.text()});
     }
-    std::string takeKept()
-    {
-        const auto line = m_kept.substr(0, m_kept.find('\n') + 1);
-        m_kept.erase(0, line.size());
-        return line;
-    }
-
     void send(const protocol::Reply& reply, int descriptor = -1)
     {
         send(protocol::encode(reply), descriptor);

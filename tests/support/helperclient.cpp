@@ -47,12 +47,6 @@ bool prepare(Machine machine)
             chdir("/") == 0);
 }
 
-bool becomeNobody()
-{
-    return setgroups(0, nullptr) == 0 && setresgid(nobody, nobody, nobody) == 0 &&
-           setresuid(nobody, nobody, nobody) == 0;
-}
-
 int leftOf(steady_clock::time_point end)
 {
     const auto left = std::chrono::ceil<milliseconds>(end - steady_clock::now());
@@ -60,6 +54,12 @@ int leftOf(steady_clock::time_point end)
 }
 
 } // namespace
+
+bool becomeNobody(Machine machine)
+{
+    return prepare(machine) && setgroups(0, nullptr) == 0 && setresgid(nobody, nobody, nobody) == 0 &&
+           setresuid(nobody, nobody, nobody) == 0;
+}
 
 HelperClient::HelperClient(User user, Machine machine)
 {
@@ -70,7 +70,7 @@ HelperClient::HelperClient(User user, Machine machine)
     const kernel::UniqueFd theirs(ends[1]);
     m_pid = fork();
     if (m_pid == 0) {
-        if (user == User::Nobody && !(prepare(machine) && becomeNobody()))
+        if (user == User::Nobody && !becomeNobody(machine))
             _exit(100);
         dup2(theirs.get(), STDIN_FILENO);
         execl(helperProgram, helperProgram, nullptr);

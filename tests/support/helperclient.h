@@ -21,6 +21,9 @@ enum class User { Root, Nobody };
 // machines have a /dev/net/tun of mode 0666.
 enum class Machine { Usual, WithoutTun, WithForbiddenTun, WithoutUserNamespaces };
 
+// For a child between fork and exec: makes it a process of that user. System calls only; false: it could not.
+bool becomeNobody(Machine machine = Machine::Usual);
+
 class HelperClient
 {
 public:
