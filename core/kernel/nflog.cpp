@@ -49,6 +49,11 @@ std::span<const std::uint8_t> realLinkHeader(std::span<const std::uint8_t> link,
     return isPacketItself ? std::span<const std::uint8_t>{} : link;
 }
 
+int ignorePacket(nflog_g_handle*, nfgenmsg*, nflog_data*, void*)
+{
+    return 0;
+}
+
 } // namespace
 
 void Nflog::CloseHandle::operator()(nflog_handle* handle) const
@@ -58,6 +63,8 @@ void Nflog::CloseHandle::operator()(nflog_handle* handle) const
 
 void Nflog::Unbind::operator()(nflog_g_handle* bound) const
 {
+    // The library takes packets in while it waits for the kernel's answer: nobody wants them any more.
+    nflog_callback_register(bound, ignorePacket, nullptr);
     nflog_unbind_group(bound);
 }
 

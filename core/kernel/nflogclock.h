@@ -6,7 +6,8 @@
 // in the order in which they were seen, so for those without a time the neighbours in the batch bound it:
 //  - right behind a packet with a time: a microsecond later, the least that is true;
 //  - before the first one with a time: as many microseconds before it;
-//  - in a batch without any: just before the time of reading, at most one tick of the kernel (1 to 10 ms) late.
+//  - in a batch without any: just before the time of reading, at most one tick of the kernel (1 to 10 ms)
+//  late.
 // Times never go back.
 #pragma once
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <climits>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -74,6 +76,12 @@ std::optional<Chain> iptablesChain(const nlohmann::json& chain)
     return chainNamed(chain.value("table", ""), chain.value("name", ""));
 }
 
+bool isOurs(const nlohmann::json& item, Chain chain)
+{
+    return item.contains("chain") && item["chain"].value("table", "") == tableName() &&
+           item["chain"].value("name", "") == chainName(chain);
+}
+
 } // namespace
 
 Priorities livePriorities(const nlohmann::json& chains)
@@ -138,17 +146,13 @@ Result<void> TracePoints::silence()
 
 Result<TracePoints::Shown> TracePoints::show()
 {
-    const std::string list = "list table inet " + tableName();
-    return m_nft.query(list).and_then([&](const nlohmann::json& items) {
+    return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
         Shown shown;
-        for (const Chain chain : allChains) {
-            const bool there = std::ranges::any_of(items, [&](const nlohmann::json& item) {
-                return item.contains("chain") && item["chain"].value("name", "") == chainName(chain);
-            });
-            if (there)
-                shown.chains.push_back(chain);
-        }
-        return m_nft.run(list).map([&](std::string ruleset) {
+        std::ranges::copy_if(allChains, std::back_inserter(shown.chains), [&](Chain chain) {
+            return std::ranges::any_of(chains,
+                                       [&](const nlohmann::json& item) { return isOurs(item, chain); });
+        });
+        return m_nft.run("list table inet " + tableName()).map([&](std::string ruleset) {
             shown.ruleset = std::move(ruleset);
             return shown;
         });

@@ -83,6 +83,16 @@ std::string runNft(pid_t helper, const std::string& commands)
     return printed ? *printed : printed.error().sentence;
 }
 
+TraceShown shownBy(HelperClient& helper)
+{
+    const auto reply = helper.ask(ShowTrace{});
+    if (const auto* shown = std::get_if<TraceShown>(&reply))
+        return *shown;
+    TraceShown nothing;
+    nothing.why = unless<TraceShown>(reply);
+    return nothing;
+}
+
 // A helper with a lab, its tun, and trace points for the far address.
 struct TracedLab {
     explicit TracedLab(User user, LogSource source)
@@ -229,8 +239,8 @@ private Q_SLOTS:
         QFETCH(LogSource, source);
         TracedLab lab(user, source);
         QCOMPARE(lab.problem, std::string());
-        const auto before = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
-        QVERIFY(before.active);
+        const auto before = shownBy(lab.helper);
+        QVERIFY2(before.active, before.why.c_str());
         QCOMPARE(before.chains.size(), allChains.size());
         for (std::size_t i = 0; i < allChains.size(); ++i)
             QCOMPARE(before.chains[i], name(allChains[i]));
@@ -241,14 +251,14 @@ private Q_SLOTS:
 
         QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{IpAddress::v4(0x0a000001)}, 5, source})),
                  std::string());
-        const auto replaced = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
+        const auto replaced = shownBy(lab.helper);
         QCOMPARE(replaced.tag, 5u);
         QVERIFY(replaced.ruleset.find("[114514]") == std::string::npos);
         QVERIFY(replaced.ruleset.find("10.0.0.1") != std::string::npos);
         QVERIFY(lab.ping(7, 1));
 
         QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
-        const auto cleared = std::get<TraceShown>(lab.helper.ask(ShowTrace{}));
+        const auto cleared = shownBy(lab.helper);
         QVERIFY(!cleared.active && cleared.chains.empty());
         QVERIFY(runNft(lab.helper.pid(), "list tables").find("hookwalk") == std::string::npos);
         QVERIFY(lab.ping(8, 1));
@@ -300,7 +310,7 @@ private Q_SLOTS:
 
         QCOMPARE(unless<Done>(lab.set(source)), std::string());
         const auto traced = runNft(lab.helper.pid(), "list ruleset");
-        const auto ours = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        const auto ours = shownBy(lab.helper).ruleset;
         QVERIFY(traced.size() > before.size());
         const auto place = QString::fromStdString(traced).indexOf(QStringLiteral("table inet hookwalk_"));
         QVERIFY(place >= 0);
@@ -316,12 +326,12 @@ private Q_SLOTS:
     {
         TracedLab lab(User::Nobody, LogSource::Auto);
         QCOMPARE(lab.problem, std::string());
-        const auto byDefault = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        const auto byDefault = shownBy(lab.helper).ruleset;
         QVERIFY(byDefault.find("hook input priority security - 1") != std::string::npos);
         runNft(lab.helper.pid(),
                "table ip security { chain INPUT { type filter hook input priority 150; }; }");
         QCOMPARE(unless<Done>(lab.set(LogSource::Auto)), std::string());
-        const auto live = std::get<TraceShown>(lab.helper.ask(ShowTrace{})).ruleset;
+        const auto live = shownBy(lab.helper).ruleset;
         QVERIFY(live.find("hook input priority 149") != std::string::npos);
         QVERIFY(live.find("hook forward priority security - 1") != std::string::npos);
     }
