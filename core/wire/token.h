@@ -4,6 +4,7 @@
 
 #include "wire/logline.h"
 
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -16,9 +17,50 @@ constexpr bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+constexpr auto hexDigits = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("0123456789abcdefABCDEF"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 constexpr bool isHexDigit(char c)
 {
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return hexDigits[static_cast<unsigned char>(c)];
+}
+
+struct Digits {
+    std::uint64_t value = 0;
+    std::size_t count = 0;
+};
+
+// The decimal digits at the start of [at, end), up to 18 of them. Eight bytes at a time: the length of a
+// number is different in each line, and a loop over it would be guessed wrong by the processor.
+inline Digits leadingDigits(const char* at, const char* end)
+{
+    constexpr std::size_t most = 18;
+    Digits digits;
+    if constexpr (std::endian::native == std::endian::little) {
+        if (end - at >= 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, at, 8);
+            word ^= 0x3030303030303030; // a digit is now 0 to 9
+            const std::uint64_t others = ((word + 0x7676767676767676) | word) & 0x8080808080808080;
+            digits.count = others == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(others)) / 8;
+            if (digits.count == 0)
+                return digits;
+            word <<= 64 - 8 * digits.count; // zeros in front
+            word = word * 10 + (word >> 8); // pairs
+            digits.value = ((word & 0x000000ff000000ff) * 0x000f424000000064 +
+                            ((word >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >>
+                           32;
+            if (digits.count < 8)
+                return digits;
+        }
+    }
+    for (at += digits.count; at != end && isDigit(*at) && digits.count < most; ++at, ++digits.count)
+        digits.value = digits.value * 10 + static_cast<unsigned>(*at - '0');
+    return digits;
 }
 
 // The first blank in [at, end), or end. Eight bytes at a time: most tokens are that short.
@@ -42,17 +84,11 @@ inline const char* findBlank(const char* at, const char* end)
 // "%u": digits without a leading zero, at most `max`.
 inline Number readNumber(Text text, std::uint32_t max)
 {
-    if (text.empty() || text.size() > 10 || (text[0] == '0' && text.size() > 1))
+    const Digits digits = leadingDigits(text.data(), text.data() + text.size());
+    if (digits.count == 0 || digits.count != text.size() || (text[0] == '0' && text.size() > 1) ||
+        digits.value > max)
         return std::nullopt;
-    std::uint64_t value = 0;
-    for (const char c : text) {
-        if (!isDigit(c))
-            return std::nullopt;
-        value = value * 10 + static_cast<unsigned>(c - '0');
-    }
-    if (value > max)
-        return std::nullopt;
-    return static_cast<std::uint32_t>(value);
+    return static_cast<std::uint32_t>(digits.value);
 }
 
 inline bool isHex(Text text, std::size_t least, std::size_t most)
@@ -91,23 +127,23 @@ inline bool isMacAddress(Text text)
     return text.size() == 17 && isOctets(text);
 }
 
-inline bool isIpv4(Text text)
+// The end of a dotted address that begins at `at`; null where there is none. Parts have no leading zeros.
+inline const char* ipv4End(const char* at, const char* end)
 {
-    if (text.size() > 15)
-        return false;
-    const char* at = text.data();
-    const char* const end = at + text.size();
     for (int part = 0; part < 4; ++part) {
         if (part != 0 && (at == end || *at++ != '.'))
-            return false;
-        const char* const first = at;
-        unsigned value = 0;
-        while (at != end && isDigit(*at))
-            value = value * 10 + static_cast<unsigned>(*at++ - '0');
-        if (at == first || at - first > 3 || value > 255 || (*first == '0' && at - first > 1))
-            return false;
+            return nullptr;
+        const Digits digits = leadingDigits(at, end);
+        if (digits.count == 0 || digits.value > 255 || (*at == '0' && digits.count > 1))
+            return nullptr;
+        at += digits.count;
     }
-    return at == end;
+    return at;
+}
+
+inline bool isIpv4(Text text)
+{
+    return ipv4End(text.data(), text.data() + text.size()) == text.data() + text.size() && !text.empty();
 }
 
 // The kernel's eight groups of four, or a shortened form as other programs write it.

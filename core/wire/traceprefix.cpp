@@ -14,6 +14,11 @@ bool isNameCharacter(char c)
            c == '-' || c == '.';
 }
 
+bool isJoint(char c)
+{
+    return c == '-' || c == ':' || c == '_' || c == '/' || c == '.' || c == ' ';
+}
+
 // Every line of a log passes here, so the first letters choose the one name that is compared.
 std::optional<Table> tableAtStart(std::string_view text)
 {
@@ -25,14 +30,22 @@ std::optional<Table> tableAtStart(std::string_view text)
     return std::nullopt;
 }
 
-std::optional<Hook> readHook(std::string_view text)
+std::optional<Hook> hookAtStart(std::string_view text)
 {
     for (const Hook hook : allHooks) {
         const auto candidate = name(hook);
-        if (text.size() == candidate.size() && text.front() == candidate.front())
-            return text == candidate ? std::optional(hook) : std::nullopt;
+        if (text.size() < candidate.size() || text[0] != candidate[0] || text[1] != candidate[1])
+            continue;
+        const bool isWhole = text.size() == candidate.size() || !isNameCharacter(text[candidate.size()]);
+        return isWhole && text.starts_with(candidate) ? std::optional(hook) : std::nullopt;
     }
     return std::nullopt;
+}
+
+std::size_t nameLength(std::string_view text)
+{
+    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isNameCharacter) -
+                                    text.begin());
 }
 
 // "[114514]" at the start of `text`: the text between the brackets.
@@ -63,23 +76,16 @@ std::optional<TracePrefix> readTracePrefix(std::string_view prefix)
     if (!table)
         return std::nullopt;
     const std::size_t tableEnd = name(*table).size();
-    if (prefix.size() <= tableEnd + 1 ||
-        std::string_view("-:_/. ").find(prefix[tableEnd]) == std::string_view::npos)
+    if (prefix.size() <= tableEnd + 1 || !isJoint(prefix[tableEnd]))
         return std::nullopt;
-    TracePrefix read;
-    read.table = prefix.substr(0, tableEnd);
     const auto rest = prefix.substr(tableEnd + 1);
-    const auto chainEnd =
-        static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), isNameCharacter) - rest.begin());
-    if (chainEnd == 0)
-        return std::nullopt;
-    read.chain = rest.substr(0, chainEnd);
-    const auto behind = rest.substr(chainEnd);
-    if (behind.starts_with(' '))
-        read.tag = tagAt(behind.substr(1));
-    const auto hook = readHook(read.chain);
+    const auto hook = hookAtStart(rest);
+    const std::size_t chainEnd = hook ? name(*hook).size() : nameLength(rest);
+    TracePrefix read{prefix.substr(0, tableEnd), rest.substr(0, chainEnd), std::nullopt, {}};
+    if (rest.substr(chainEnd).starts_with(' '))
+        read.tag = tagAt(rest.substr(chainEnd + 1));
     // A chain of the user's is only believed in the full form: "filter-input drop" may name anything.
-    if (!hook && read.tag.data() == nullptr)
+    if (!hook && (chainEnd == 0 || read.tag.data() == nullptr))
         return std::nullopt;
     if (hook && chainIndex({*table, *hook}) != noChain)
         read.baseChain = Chain{*table, *hook};

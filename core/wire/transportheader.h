@@ -4,6 +4,8 @@
 
 #include "wire/token.h"
 
+#include <algorithm>
+
 namespace hookwalk::wire
 {
 
@@ -33,14 +35,11 @@ std::optional<Stamp> takeDate(Text& text, LogReader::Clock& clock);
 // Digits from the front, at most `most` of them.
 inline std::optional<std::int64_t> takeDigits(Text& text, std::size_t most)
 {
-    std::size_t count = 0;
-    std::int64_t value = 0;
-    for (; count < text.size() && count < most && isDigit(text[count]); ++count)
-        value = value * 10 + (text[count] - '0');
-    if (count == 0)
+    const Digits digits = leadingDigits(text.data(), text.data() + std::min(most, text.size()));
+    if (digits.count == 0)
         return std::nullopt;
-    text.remove_prefix(count);
-    return value;
+    text.remove_prefix(digits.count);
+    return static_cast<std::int64_t>(digits.value);
 }
 
 inline bool takeLiteral(Text& text, Text literal)

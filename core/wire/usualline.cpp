@@ -31,18 +31,17 @@ public:
 
     bool number(Number& slot, std::uint32_t max)
     {
-        const char* const first = m_at;
-        const std::uint64_t value = digits();
-        slot = static_cast<std::uint32_t>(value);
-        return isDecimal(first) && value <= max && endToken();
+        const Digits digits = takeDigits();
+        slot = static_cast<std::uint32_t>(digits.value);
+        return digits.count != 0 && digits.value <= max && endToken();
     }
 
     bool numberText(Text& slot, std::uint32_t max)
     {
         const char* const first = m_at;
-        const std::uint64_t value = digits();
+        const Digits digits = takeDigits();
         slot = since(first);
-        return isDecimal(first) && value <= max && endToken();
+        return digits.count != 0 && digits.value <= max && endToken();
     }
 
     bool device(Text& slot)
@@ -79,13 +78,10 @@ public:
     bool ipv4(Text& slot)
     {
         const char* const first = m_at;
-        for (int part = 0; part < 4; ++part) {
-            if (part != 0 && !literal("."))
-                return false;
-            const char* const start = m_at;
-            if (digits() > maxByte || !isDecimal(start))
-                return false;
-        }
+        const char* const last = ipv4End(m_at, m_end);
+        if (last == nullptr)
+            return false;
+        m_at = last;
         slot = since(first);
         return endToken();
     }
@@ -114,17 +110,14 @@ public:
 private:
     Text since(const char* first) const { return {first, static_cast<std::size_t>(m_at - first)}; }
 
-    std::uint64_t digits()
+    // None where they are no number as "%u" prints it.
+    Digits takeDigits()
     {
-        std::uint64_t value = 0;
-        while (m_at != m_end && isDigit(*m_at))
-            value = value * 10 + static_cast<unsigned>(*m_at++ - '0');
-        return value;
-    }
-    // What digits() took is a number as "%u" prints it, of at most ten digits.
-    bool isDecimal(const char* first) const
-    {
-        return m_at != first && m_at - first <= 10 && (*first != '0' || m_at - first == 1);
+        const Digits digits = leadingDigits(m_at, m_end);
+        if (digits.count > 1 && *m_at == '0')
+            return {};
+        m_at += digits.count;
+        return digits;
     }
 
     bool endToken()
