@@ -51,9 +51,9 @@ inline constexpr std::array<Chain, 17> allChains{{
 inline constexpr std::uint8_t noChain = 0xff;
 constexpr std::uint8_t chainIndex(Chain chain)
 {
-    for (std::uint8_t i = 0; i < allChains.size(); ++i) {
+    for (std::size_t i = 0; i < allChains.size(); ++i) {
         if (allChains[i] == chain)
-            return i;
+            return static_cast<std::uint8_t>(i);
     }
     return noChain;
 }

@@ -25,7 +25,6 @@ constexpr int rank(Chain chain)
         return inHook;
     case Hook::Input:
     case Hook::Forward:
-        return 1 + inHook;
     case Hook::Output:
         return 1 + inHook;
     case Hook::Postrouting:

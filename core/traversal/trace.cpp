@@ -17,7 +17,7 @@ namespace
 constexpr std::uint32_t tracePointChains()
 {
     std::uint32_t chains = 0;
-    for (std::uint8_t i = 0; i < allChains.size(); ++i) {
+    for (std::size_t i = 0; i < allChains.size(); ++i) {
         const Chain chain = allChains[i];
         const bool oldNat = chain.table == Table::Nat && chain.hook == Hook::Input;
         if (chain.table != Table::Security && !oldNat)

@@ -27,7 +27,7 @@ struct Ending {
 constexpr std::uint32_t chainsOf(Hook hook)
 {
     std::uint32_t bits = 0;
-    for (std::uint8_t i = 0; i < allChains.size(); ++i)
+    for (std::size_t i = 0; i < allChains.size(); ++i)
         bits |= allChains[i].hook == hook ? 1U << i : 0U;
     return bits;
 }
