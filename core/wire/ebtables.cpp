@@ -1,6 +1,6 @@
 #include "wire/ebtables.h"
 
-#include "wire/token.h"
+#include "wire/tokenslot.h"
 
 #include <algorithm>
 
@@ -9,21 +9,6 @@ namespace hookwalk::wire
 
 namespace
 {
-
-bool put(Text& slot, Text value, bool fits)
-{
-    if (has(slot) || !fits)
-        return false;
-    slot = value;
-    return true;
-}
-
-bool put(Number& slot, Text value, std::uint32_t max)
-{
-    if (!slot)
-        slot = readNumber(value, max);
-    return slot.has_value();
-}
 
 bool isAddress(Text value)
 {

@@ -1,6 +1,6 @@
 // The tokens of a LOG line, in the order in which net/netfilter/nf_log_syslog.c prints them.
 #include "wire/bodyreader.h"
-#include "wire/token.h"
+#include "wire/tokenslot.h"
 
 #include <algorithm>
 #include <array>
@@ -17,45 +17,6 @@ namespace
 constexpr std::uint32_t maxByte = 0xff, maxShort = 0xffff, maxWord = 0xffffffff;
 constexpr std::uint16_t transports = Tcp | Udp | Icmp | Icmp6 | Ah | Esp | OtherProtocol | LostProtocol;
 constexpr std::uint16_t network = Link | Network; // the network header may follow the devices at once
-
-// ---- storing a value: false where the slot is taken (the token came twice) or the value does not fit
-
-bool put(Text& slot, Text value, bool fits)
-{
-    if (!fits || has(slot))
-        return false;
-    slot = value;
-    return true;
-}
-
-bool put(Number& slot, Text value, std::uint32_t max)
-{
-    if (slot)
-        return false;
-    slot = readNumber(value, max);
-    return slot.has_value();
-}
-
-template<std::size_t Capacity> bool put(TextList<Capacity>& list, Text flag)
-{
-    if (std::find(list.begin(), list.end(), flag) != list.end())
-        return false;
-    list.add(flag);
-    return true;
-}
-
-// The part of a protocol comes into being with its first good token.
-template<typename Part, typename Slot, typename... Arguments>
-bool putInto(std::optional<Part>& part, Slot Part::*slot, Arguments... arguments)
-{
-    if (part)
-        return put((*part).*slot, arguments...);
-    Part fresh;
-    if (!put(fresh.*slot, arguments...))
-        return false;
-    part = fresh;
-    return true;
-}
 
 // ---- tokens of several words
 
