@@ -1,4 +1,5 @@
 // Lines for packets that came by NFLOG, against lines that a kernel printed.
+#include "wire/logline.h"
 #include "wire/nflogline.h"
 
 #include <QFile>
@@ -138,6 +139,21 @@ private Q_SLOTS:
         QFETCH(QByteArray, packet);
         QFETCH(QByteArray, text);
         QCOMPARE(textOf(bytesOf(packet)), "IN= OUT=eth0 " + text + "\n");
+    }
+
+    void everyPartIsReadAgainWithoutDamage_data() { everyPartIsWrittenAsTheKernelWritesIt_data(); }
+    void everyPartIsReadAgainWithoutDamage()
+    {
+        QFETCH(QByteArray, packet);
+        const Bytes bytes = bytesOf(packet);
+        std::string written;
+        appendLogLine({.timeUs = 5, .prefix = "raw-OUTPUT [7]", .out = "eth0", .packet = bytes}, written);
+        written.pop_back(); // the line end
+        LogLine line;
+        QVERIFY(LogReader().read(written, line));
+        QVERIFY2(line.damaged.empty(), written.c_str());
+        QCOMPARE(line.timeUs.value(), 5);
+        QVERIFY(line.baseChain == (hookwalk::Chain{hookwalk::Table::Raw, hookwalk::Hook::Output}));
     }
 
     void theMarkStandsLastAndNotBehindAPartThatWasCutShort()
