@@ -50,17 +50,12 @@ int traversals(const QStringList& arguments)
     const QCommandLineOption summaryOption(QStringLiteral("summary"),
                                            QStringLiteral("Print one object with the counts instead."));
     parser.addOption(summaryOption);
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QStringLiteral("the log; \"-\" or none: standard input"),
-                                 QStringLiteral("[FILE|-]"));
-    if (const auto status = readArguments(parser, arguments))
-        return *status;
-    const auto files = parser.positionalArguments();
-    if (files.size() > 1)
-        return complain(exitBadArguments, QStringLiteral("Give one file, or \"-\" for standard input."));
+    const auto file = readFileArgument(parser, arguments);
+    if (!file)
+        return file.error();
 
     const auto start = std::chrono::steady_clock::now();
-    const auto trace = Trace::open(files.isEmpty() ? std::string("-") : files.first().toStdString());
+    const auto trace = Trace::open(*file);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
