@@ -11,6 +11,7 @@ namespace
 {
 
 constexpr double glowRadius = 30, dotRadius = 10, coreRadius = 5.5, smallDotRadius = 4;
+constexpr double largeMark = 1.4; // of death, where there is room
 
 void paintGlow(Canvas& canvas, const QPointF& at, double opacity)
 {
@@ -139,9 +140,11 @@ void paintPackets(Canvas& canvas)
         if (packet.selected && packet.opacity > 0 && isShownOn(theme, canvas.picture))
             paintDot(canvas, packet);
     }
-    for (const StagePicture& stage : canvas.picture.stages) {
+    for (std::size_t i = 0; i < canvas.picture.stages.size(); ++i) {
+        const StagePicture& stage = canvas.picture.stages[i];
+        const double size = canvas.layout.stages()[i].shape == StageShape::Decision ? largeMark : 1;
         if (stage.deathMark)
-            paintDeathMark(canvas, stage.place.station, stage.deathScale);
+            paintDeathMark(canvas, stage.place.station, size * stage.deathScale);
     }
     for (const PacketPicture& packet : canvas.picture.packets) {
         if (packet.selected && (isShownOn(theme, canvas.picture) || packet.dropped))

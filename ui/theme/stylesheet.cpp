@@ -64,9 +64,9 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 QLineEdit[invalid="true"], QSpinBox[invalid="true"] { border-color: @dropped; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none;
-    margin-top: 8px; height: 8px; image: url(:/icons/control/step-up.svg); }
+    image: url(:/icons/control/step-up.svg); image-position: bottom; }
 QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 22px;
-    border: none; margin-bottom: 8px; height: 8px; image: url(:/icons/control/step-down.svg); }
+    border: none; image: url(:/icons/control/step-down.svg); image-position: top; }
 QComboBox { padding-right: 26px; font-weight: 500; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 26px; border: none; }
 QComboBox::down-arrow { image: url(:/icons/control/chevron-down.svg); width: 16px; height: 16px; }
