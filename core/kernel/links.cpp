@@ -177,10 +177,9 @@ Result<void> Links::waitUntilReady(const std::string& link)
     using std::chrono::milliseconds;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
     for (;;) {
-        nl_recvmsgs_default(
-            m_events.get()); // only that something changed counts; then the state is asked for
+        nl_recvmsgs_default(m_events.get()); // tells only that something changed: what, is asked for
         rtnl_link* found = nullptr;
-        const auto known =
+        auto known =
             check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found), "know " + link);
         if (!known)
             return known;

@@ -1,9 +1,10 @@
 // When an NFLOG packet was at its chain, on CLOCK_MONOTONIC (the clock of /dev/kmsg).
 //
 // The kernel stamps a packet only at PREROUTING, INPUT and FORWARD (NFULA_TIMESTAMP, __build_packet_message()
-// in net/netfilter/nfnetlink_log.c): with the time of that very step, or, while somebody captures packets on
-// this machine, with the time of its arrival. At OUTPUT and POSTROUTING it gives no time at all. Packets come
-// in the order in which they were seen, so for those without a time the neighbours in the batch bound it:
+// in net/netfilter/nfnetlink_log.c): with the time of that very step, or, while any socket of the machine
+// asks for times of arrival (SO_TIMESTAMP: ping, captures, time daemons), with that of the packet's arrival,
+// the same for all its steps. At OUTPUT and POSTROUTING it gives no time at all. Packets come in the order in
+// which they were seen, so for those without a time the neighbours in the batch bound it:
 //  - right behind a packet with a time: a microsecond later, the least that is true;
 //  - before the first one with a time: as many microseconds before it;
 //  - in a batch without any: just before the time of reading, at most one tick of the kernel (1 to 10 ms)

@@ -59,13 +59,10 @@ std::string traceChain(Chain chain, int priority, const TraceOrder& order)
     std::string text = "  chain " + chainName(chain) + " {\n    type " + type + " hook " +
                        lowerCase(name(chain.hook)) + " priority " + std::to_string(priority) +
                        "; policy accept;\n";
-    for (const auto& [family, set] : {std::pair("ip", "@traced4"), std::pair("ip6", "@traced6")}) {
-        const std::string source = std::string("    ") + family + " saddr ";
-        const std::string destination = std::string(" ") + family + " daddr ";
-        text += source + set + ' ' + log + '\n';
-        text += source + "!= " + set + destination + set + ' ' + log + '\n';
-    }
-    return text + "  }\n";
+    // The second statement is for packets that the first one has not logged.
+    text += "    ip saddr @traced4 " + log + "\n    ip saddr != @traced4 ip daddr @traced4 " + log;
+    text += "\n    ip6 saddr @traced6 " + log + "\n    ip6 saddr != @traced6 ip6 daddr @traced6 " + log;
+    return text + "\n  }\n";
 }
 
 // A base chain of nftables that is one of the 17, as iptables-nft names them.

@@ -95,14 +95,14 @@ Result<void> Tracing::readSource(std::vector<Reply>& replies)
     std::string bytes;
     return std::visit(Overloaded{[](std::monostate&) { return Result<void>(); },
                                  [&](KernelLog& log) {
-                                     const auto read = log.read(bytes);
+                                     auto read = log.read(bytes);
                                      m_lost.kernelLog = log.lost();
                                      if (!bytes.empty())
                                          replies.push_back(protocol::KernelLogLines{std::move(bytes)});
                                      return read;
                                  },
                                  [&](Nflog& log) {
-                                     const auto read = log.read(bytes);
+                                     auto read = log.read(bytes);
                                      m_lost.nflog = std::max(m_lost.nflog, log.lost());
                                      if (!bytes.empty())
                                          replies.push_back(protocol::NflogPackets{std::move(bytes)});

@@ -75,28 +75,28 @@ public:
 
     template<typename Number> void number(const char* name, Number& to, Range range)
     {
-        const nlohmann::json* value = find(name);
-        if (accept(value && value->is_number_unsigned() && range.holds(value->get<std::uint64_t>()), name))
-            to = value->get<Number>();
+        const nlohmann::json& value = find(name);
+        if (accept(value.is_number_unsigned() && range.holds(value.get<std::uint64_t>()), name))
+            to = value.get<Number>();
     }
     void flag(const char* name, bool& to)
     {
-        const nlohmann::json* value = find(name);
-        if (accept(value && value->is_boolean(), name))
-            to = value->get<bool>();
+        const nlohmann::json& value = find(name);
+        if (accept(value.is_boolean(), name))
+            to = value.get<bool>();
     }
     void text(const char* name, std::string& to, Range size)
     {
-        const nlohmann::json* value = find(name);
-        if (accept(value && isText(*value, size), name))
-            to = value->get<std::string>();
+        const nlohmann::json& value = find(name);
+        if (accept(isText(value, size), name))
+            to = value.get<std::string>();
     }
     void texts(const char* name, std::vector<std::string>& to, Range count, Range size)
     {
-        const nlohmann::json* value = find(name);
-        if (!accept(value && value->is_array() && count.holds(value->size()), name))
+        const nlohmann::json& value = find(name);
+        if (!accept(value.is_array() && count.holds(value.size()), name))
             return;
-        for (const nlohmann::json& item : *value) {
+        for (const nlohmann::json& item : value) {
             if (!accept(isText(item, size), name))
                 return;
             to.push_back(item.get<std::string>());
@@ -110,16 +110,16 @@ public:
     }
     void address(const char* name, IpAddress& to)
     {
-        const nlohmann::json* value = find(name);
-        if (accept(value && isAddress(*value), name))
-            to = toAddress(*value);
+        const nlohmann::json& value = find(name);
+        if (accept(isAddress(value), name))
+            to = toAddress(value);
     }
     void addresses(const char* name, std::vector<IpAddress>& to, Range count)
     {
-        const nlohmann::json* value = find(name);
-        if (!accept(value && value->is_array() && count.holds(value->size()), name))
+        const nlohmann::json& value = find(name);
+        if (!accept(value.is_array() && count.holds(value.size()), name))
             return;
-        for (const nlohmann::json& item : *value) {
+        for (const nlohmann::json& item : value) {
             if (!accept(isAddress(item), name))
                 return;
             to.push_back(toAddress(item));
@@ -146,13 +146,15 @@ private:
         std::copy_n(value.get_binary().begin(), address.bytes.size(), address.bytes.begin());
         return address;
     }
-    const nlohmann::json* find(const char* name)
+    // Null, which no field may be, where there is none.
+    const nlohmann::json& find(const char* name)
     {
+        static const nlohmann::json none;
         const auto found = m_body.find(name);
         if (found == m_body.end())
-            return nullptr;
+            return none;
         ++m_found;
-        return &*found;
+        return *found;
     }
     bool accept(bool good, const char* name)
     {

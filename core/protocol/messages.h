@@ -100,11 +100,10 @@ struct NflogPackets {
     std::string bytes;
 };
 
-// Events the kernel could not deliver. Exact for the kernel log (gaps of the sequence) and NFLOG (its
-// counter).
+// What the kernel could not deliver, counted since the trace points were set.
 struct Lost {
-    std::uint64_t kernelLog = 0; // since the trace points were set
-    std::uint64_t nflog = 0;
+    std::uint64_t kernelLog = 0; // records of the kernel log, whoever made them: its sequence counts them all
+    std::uint64_t nflog = 0;     // packets
 };
 
 using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, NflogPackets, Lost>;
