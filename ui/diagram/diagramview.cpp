@@ -1,11 +1,12 @@
 #include "ui/diagram/diagramview.h"
 
+#include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
+#include "ui/diagram/viewport.h"
 #include "ui/diagram/viewtools.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <QApplication>
 #include <QHelpEvent>
@@ -24,9 +25,6 @@ namespace
 {
 
 constexpr double zoomStep = 1.25;
-constexpr double leastZoom = 0.5, mostZoom = 6;
-constexpr double roomForLegend = 0.94; // below this scale the legend gives its room to the diagram
-constexpr double legendFreeHeight = 664;
 constexpr int margin = 16;
 constexpr int hoverMs = 80;
 
@@ -40,9 +38,7 @@ struct DiagramView::Private {
     Look look = Look::Dark;
     QString invitationTitle, invitationBody;
 
-    double zoom = 1;            // 1: fits
-    QPointF pan;                // pixels, from the centred position
-    std::optional<bool> legend; // nothing: where there is room
+    Viewport viewport{layout.size()};
 
     int hovered = -1, focused = -1;
     QVariantAnimation hovering;
@@ -59,35 +55,11 @@ struct DiagramView::Private {
     } backdrop;
     QPixmap backdropImage;
 
-    QSizeF sceneSize(bool withLegend) const
-    {
-        const QSizeF whole = layout.size();
-        return withLegend ? whole : QSizeF(whole.width(), std::min(whole.height(), legendFreeHeight));
-    }
-    double fitting(const QSizeF& view, bool withLegend) const
-    {
-        const QSizeF size = sceneSize(withLegend);
-        return std::min(view.width() / size.width(), view.height() / size.height());
-    }
-    bool showsLegend(const QSizeF& view) const
-    {
-        return legend.value_or(fitting(view, true) >= roomForLegend);
-    }
-    double scale(const QSizeF& view) const { return std::max(0.05, fitting(view, showsLegend(view)) * zoom); }
-    QTransform transform(const QSizeF& view) const
-    {
-        const double s = scale(view);
-        const QSizeF size = sceneSize(showsLegend(view)) * s;
-        const QPointF corner =
-            QPointF((view.width() - size.width()) / 2, (view.height() - size.height()) / 2) + pan;
-        // Whole pixels keep the thin lines crisp.
-        return QTransform::fromTranslate(std::round(corner.x()), std::round(corner.y())).scale(s, s);
-    }
     PaintOptions options(const QSizeF& view) const
     {
         PaintOptions result;
-        result.legend = showsLegend(view);
-        result.captionScale = std::clamp(1 / scale(view), 1.0, 1.25);
+        result.legend = viewport.showsLegend(view);
+        result.captionScale = std::clamp(1 / viewport.scale(view), 1.0, 1.25);
         result.hoveredStage = hovered;
         result.hoverStrength =
             hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
@@ -165,44 +137,27 @@ void DiagramView::setInvitation(const QString& title, const QString& body)
 
 double DiagramView::scale() const
 {
-    return d->scale(size());
+    return d->viewport.scale(size());
 }
 
 bool DiagramView::isLegendShown() const
 {
-    return d->showsLegend(size());
+    return d->viewport.showsLegend(size());
 }
 
 QPointF DiagramView::toScene(const QPointF& position) const
 {
-    return d->transform(size()).inverted().map(position);
+    return d->viewport.transform(size()).inverted().map(position);
 }
 
 QPointF DiagramView::fromScene(const QPointF& position) const
 {
-    return d->transform(size()).map(position);
+    return d->viewport.transform(size()).map(position);
 }
 
 int DiagramView::stageAt(const QPointF& position) const
 {
-    const QPointF at = toScene(position);
-    const auto& stages = d->layout.stages();
-    for (std::size_t i = stages.size(); i-- > 0;) {
-        const StagePicture& drawn = picture().stages[i];
-        if (!isShown(stages[i], drawn))
-            continue;
-        const QRectF rect = drawn.place.rect;
-        const bool isDiamond =
-            stages[i].shape == StageShape::Decision || stages[i].shape == StageShape::SmallDecision;
-        const QPointF fromCentre = at - rect.center();
-        const bool hit = isDiamond ? std::abs(fromCentre.x()) + std::abs(fromCentre.y()) <= rect.width() / 2
-                         : stages[i].shape == StageShape::RewriteMark
-                             ? rect.adjusted(-4, -4, 4, 4).contains(at)
-                             : rect.contains(at);
-        if (hit)
-            return static_cast<int>(i);
-    }
-    return -1;
+    return stageUnder(toScene(position), d->layout, picture());
 }
 
 QString DiagramView::toolTipOf(int stage) const
@@ -223,8 +178,7 @@ QSize DiagramView::minimumSizeHint() const
 
 void DiagramView::fit()
 {
-    d->zoom = 1;
-    d->pan = {};
+    d->viewport.fit();
     update();
 }
 
@@ -240,15 +194,13 @@ void DiagramView::zoomOut()
 
 void DiagramView::setLegendShown(bool shown)
 {
-    d->legend = shown;
+    d->viewport.setLegend(shown);
     update();
 }
 
 void DiagramView::zoomAround(const QPointF& position, double factor)
 {
-    const QPointF fixed = toScene(position);
-    d->zoom = std::clamp(d->zoom * factor, leastZoom, mostZoom);
-    d->pan += position - fromScene(fixed);
+    d->viewport.zoomAround(position, factor, size());
     update();
 }
 
@@ -256,8 +208,8 @@ void DiagramView::paintEvent(QPaintEvent*)
 {
     const Theme& theme = Theme::of(d->look);
     const double ratio = devicePixelRatioF();
-    const Private::Backdrop wanted{size() * ratio, picture(), d->options(size()), d->transform(size()),
-                                   d->look};
+    const Private::Backdrop wanted{size() * ratio, picture(), d->options(size()),
+                                   d->viewport.transform(size()), d->look};
     if (!d->backdropFits(wanted)) {
         if (d->backdropImage.size() != wanted.pixels)
             d->backdropImage = QPixmap(wanted.pixels);
@@ -312,7 +264,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
     if (!dragging)
         return;
     d->pressedAt.reset(); // no click any more
-    d->pan += event->position() - *d->draggedFrom;
+    d->viewport.move(event->position() - *d->draggedFrom);
     d->draggedFrom = event->position();
     setCursor(Qt::ClosedHandCursor);
     update();
@@ -430,28 +382,9 @@ void DiagramView::focusStage(int stage)
     update();
 }
 
-// To the nearest stage that lies in the direction.
 void DiagramView::moveFocus(const QPointF& direction)
 {
-    if (d->focused < 0)
-        return focusStage(0);
-    const auto centre = [this](std::size_t stage) { return picture().stages[stage].place.rect.center(); };
-    const QPointF from = centre(static_cast<std::size_t>(d->focused));
-    double least = std::numeric_limits<double>::max();
-    int nearest = d->focused;
-    for (std::size_t i = 0; i < d->layout.stages().size(); ++i) {
-        const QPointF way = centre(i) - from;
-        const double along = QPointF::dotProduct(way, direction);
-        const double across = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
-        if (along <= 1 || !isShown(d->layout.stages()[i], picture().stages[i]))
-            continue;
-        constexpr double straightness = 2; // rather far ahead than near and aside
-        if (along + straightness * across < least) {
-            least = along + straightness * across;
-            nearest = static_cast<int>(i);
-        }
-    }
-    focusStage(nearest);
+    focusStage(d->focused < 0 ? 0 : stageTowards(direction, d->focused, d->layout, picture()));
 }
 
 } // namespace hookwalk::ui

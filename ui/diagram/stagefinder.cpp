@@ -1,0 +1,58 @@
+#include "ui/diagram/stagefinder.h"
+
+#include <cmath>
+#include <limits>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+bool covers(const QPointF& point, StageShape shape, const QRectF& rect)
+{
+    const QPointF fromCentre = point - rect.center();
+    switch (shape) {
+    case StageShape::Decision:
+    case StageShape::SmallDecision: // a diamond
+        return std::abs(fromCentre.x()) + std::abs(fromCentre.y()) <= rect.width() / 2;
+    case StageShape::RewriteMark: // small to hit
+        return rect.adjusted(-4, -4, 4, 4).contains(point);
+    default:
+        return rect.contains(point);
+    }
+}
+
+} // namespace
+
+int stageUnder(const QPointF& point, const Layout& layout, const Picture& picture)
+{
+    for (std::size_t i = layout.stages().size(); i-- > 0;) {
+        const StageLayout& stage = layout.stages()[i];
+        if (isShown(stage, picture.stages[i]) && covers(point, stage.shape, picture.stages[i].place.rect))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+int stageTowards(const QPointF& direction, int from, const Layout& layout, const Picture& picture)
+{
+    constexpr double straightness = 2; // rather far ahead than near and aside
+    const auto centre = [&](std::size_t stage) { return picture.stages[stage].place.rect.center(); };
+    double least = std::numeric_limits<double>::max();
+    int nearest = from;
+    for (std::size_t i = 0; i < layout.stages().size(); ++i) {
+        const QPointF way = centre(i) - centre(static_cast<std::size_t>(from));
+        const double along = QPointF::dotProduct(way, direction);
+        const double across = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        if (along <= 1 || !isShown(layout.stages()[i], picture.stages[i]))
+            continue;
+        if (along + straightness * across < least) {
+            least = along + straightness * across;
+            nearest = static_cast<int>(i);
+        }
+    }
+    return nearest;
+}
+
+} // namespace hookwalk::ui
