@@ -37,13 +37,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("written");
-        QTest::newRow("v4") << "203.0.113.29" << "203.0.113.29";
-        QTest::newRow("v6 long") << "2001:0db8:0000:0000:0000:0000:0000:0001" << "2001:db8::1";
-        QTest::newRow("too many numbers") << "203.0.113.29.1" << "";
-        QTest::newRow("out of range") << "203.0.113.256" << "";
-        QTest::newRow("short") << "203.0.113" << "";
-        QTest::newRow("blank") << " 203.0.113.1" << "";
-        QTest::newRow("empty") << "" << "";
+        QTest::newRow("v4") << "203.0.113.29"
+                            << "203.0.113.29";
+        QTest::newRow("v6 long") << "2001:0db8:0000:0000:0000:0000:0000:0001"
+                                 << "2001:db8::1";
+        QTest::newRow("too many numbers") << "203.0.113.29.1"
+                                          << "";
+        QTest::newRow("out of range") << "203.0.113.256"
+                                      << "";
+        QTest::newRow("short") << "203.0.113"
+                               << "";
+        QTest::newRow("blank") << " 203.0.113.1"
+                               << "";
+        QTest::newRow("empty") << ""
+                               << "";
         QTest::newRow("very long") << QString(100, QLatin1Char('1')) << "";
     }
     void addressesAreReadAndWritten()
