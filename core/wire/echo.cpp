@@ -21,8 +21,19 @@ IpAddress fromTins(Tins::IPv4Address address)
     return IpAddress::parse(address.to_string()).value_or(IpAddress{});
 }
 
+const Tins::ICMP* icmpIn(const Tins::IP& ip)
+{
+    return dynamic_cast<const Tins::ICMP*>(ip.inner_pdu());
+}
+
+// The type as a number: Tins::ICMP::type() gives an enumeration that does not hold every byte.
+std::uint8_t icmpType(std::span<const std::uint8_t> packet, const Tins::IP& ip)
+{
+    return packet[ip.head_len() * 4U];
+}
+
 // Redirect and source quench are advice: the echo itself went on, so they answer nothing.
-Received errorKind(Tins::ICMP::Flags type)
+Received errorKind(std::uint8_t type)
 {
     switch (type) {
     case Tins::ICMP::TIME_EXCEEDED:
@@ -43,30 +54,32 @@ void readQuotedEcho(const Tins::ICMP& error, ReceivedPacket& received)
     const auto* quote = error.find_pdu<Tins::RawPDU>();
     if (!quote)
         return;
-    const Tins::IP ip(quote->payload().data(), static_cast<std::uint32_t>(quote->payload_size()));
-    const auto* echo = ip.find_pdu<Tins::ICMP>();
-    if (!echo || echo->type() != Tins::ICMP::ECHO_REQUEST)
+    const std::span bytes(quote->payload());
+    const Tins::IP ip(bytes.data(), static_cast<std::uint32_t>(bytes.size()));
+    const auto* echo = icmpIn(ip);
+    if (!echo || icmpType(bytes, ip) != Tins::ICMP::ECHO_REQUEST)
         return;
-    received.kind = errorKind(error.type());
+    received.kind = errorKind(received.icmpType);
     received.id = echo->id();
     received.sequence = echo->sequence();
 }
 
-void readIp(const Tins::IP& ip, ReceivedPacket& received)
+void readIp(std::span<const std::uint8_t> bytes, ReceivedPacket& received)
 {
+    const Tins::IP ip(bytes.data(), static_cast<std::uint32_t>(bytes.size()));
     received.source = fromTins(ip.src_addr());
     received.destination = fromTins(ip.dst_addr());
     received.ttl = ip.ttl();
-    const auto* icmp = ip.find_pdu<Tins::ICMP>();
+    const auto* icmp = icmpIn(ip);
     if (!icmp)
         return;
-    received.icmpType = static_cast<std::uint8_t>(icmp->type());
+    received.icmpType = icmpType(bytes, ip);
     received.icmpCode = icmp->code();
-    if (icmp->type() == Tins::ICMP::ECHO_REPLY) {
+    if (received.icmpType == Tins::ICMP::ECHO_REPLY) {
         received.kind = Received::EchoReply;
         received.id = icmp->id();
         received.sequence = icmp->sequence();
-    } else if (errorKind(icmp->type()) != Received::Foreign) {
+    } else if (errorKind(received.icmpType) != Received::Foreign) {
         readQuotedEcho(*icmp, received);
     }
 }
@@ -93,7 +106,7 @@ ReceivedPacket readPacket(std::span<const std::uint8_t> bytes)
     if (bytes.empty() || bytes[0] >> 4 != ipv4)
         return received;
     try {
-        readIp(Tins::IP(bytes.data(), static_cast<std::uint32_t>(bytes.size())), received);
+        readIp(bytes, received);
     } catch (const Tins::exception_base&) {
         received.kind = Received::Foreign; // too short, or lengths in it that cannot be
     }
