@@ -20,7 +20,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr QSize usualSize(1600, 1000), smallestSize(960, 600);
+constexpr QSize usualSize(1600, 1000), smallestSize(1000, 600);
 constexpr int inspectorWidth = 312, bottomHeight = 256;
 constexpr int roomForLists = 820; // lower windows fold the lists away
 
@@ -119,7 +119,10 @@ void MainWindow::connectLab()
     });
     connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
     connect(&m_lab, &LabLink::changed, this, &MainWindow::showLabState);
-    connect(&m_lab, &LabLink::ready, &form, &SendForm::suggest);
+    connect(&m_lab, &LabLink::ready, this, [this](const QString& source, const QString& destination) {
+        m_messages->clear();
+        m_top->form().suggest(source, destination);
+    });
     connect(&m_lab, &LabLink::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
         m_messages->show(sentence, canTryAgain ? QStringLiteral("Try again") : QString());
@@ -140,8 +143,13 @@ void MainWindow::connectFiles()
 {
     connect(&m_opener, &FileOpener::busyChanged, this, [this](const QString& path) {
         m_busy->setVisible(!path.isEmpty());
-        m_busy->setToolTip(path);
         m_busy->setAccessibleName(QStringLiteral("Reading %1").arg(path));
+        if (path.isEmpty())
+            showPill();
+        else
+            m_top->pill().setState(Pill::Tone::Quiet,
+                                   QStringLiteral("Reading %1…").arg(QFileInfo(path).fileName()),
+                                   QStringLiteral("%1. Escape leaves it.").arg(path));
     });
     connect(&m_opener, &FileOpener::failed, this,
             [this](const QString& sentence) { m_messages->show(sentence); });
@@ -223,10 +231,7 @@ void MainWindow::showLabState()
 {
     const auto words = m_lab.words();
     m_top->form().setMode(m_lab.mode());
-    if (m_document.isLive())
-        m_top->pill().setState(words.tone, words.pill, words.why);
-    if (m_lab.mode() != SendForm::Mode::Unavailable && m_messages->isVisible() && m_messages->isProblem())
-        m_messages->clear();
+    showPill();
     m_diagram->setInvitation(words.title, words.sentence);
     showScene();
 }
@@ -238,13 +243,19 @@ void MainWindow::showDocument()
     m_top->setPlace(live ? QStringLiteral("Lab") : m_document.name(), !live);
     setWindowTitle(live ? QStringLiteral("Hookwalk")
                         : QStringLiteral("%1 — Hookwalk").arg(m_document.name()));
-    if (live) {
-        m_bottom->charts().setTrips(m_liveTrips);
-        showLabState();
+    if (!live)
+        m_fileTrips.readFrom(m_document);
+    m_bottom->charts().setTrips(live ? m_liveTrips : m_fileTrips);
+    showLabState();
+}
+
+void MainWindow::showPill()
+{
+    if (m_document.isLive()) {
+        const auto words = m_lab.words();
+        m_top->pill().setState(words.tone, words.pill, words.why);
         return;
     }
-    m_fileTrips.readFrom(m_document);
-    m_bottom->charts().setTrips(m_fileTrips);
     const auto events = static_cast<qsizetype>(m_document.trace().events().size());
     m_top->pill().setState(Pill::Tone::Quiet,
                            QStringLiteral("Saved log · %1")
@@ -338,7 +349,9 @@ bool MainWindow::playbackKey(const QKeyEvent& event)
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (!playbackKey(*event))
+    if (event->key() == Qt::Key_Escape && m_opener.isBusy())
+        m_opener.cancel();
+    else if (!playbackKey(*event))
         QMainWindow::keyPressEvent(event);
 }
 

@@ -74,8 +74,8 @@ private:
     void connectViews();
     bool playbackKey(const QKeyEvent& event);
     void send(const session::PingRequest& request);
-    void showInvitation();
     void showLabState();
+    void showPill();
     void showDocument();
     void showWalk();
     void showStop(int stop);

@@ -84,6 +84,7 @@ void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& se
         updateStop();
     } else if (first < m_document.count()) {
         findNeighbours();
+        Q_EMIT moved(); // the walks of the scene before may be gone
     }
     const bool fresh = m_awaited != noIndex && m_document.count() > m_awaited;
     if (m_following && fresh) {

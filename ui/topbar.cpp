@@ -1,22 +1,18 @@
 #include "ui/topbar.h"
 
 #include "ui/panels/iconbutton.h"
-#include "ui/theme/icons.h"
+#include "ui/panels/placebutton.h"
 
 #include <QCheckBox>
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
-#include <QPushButton>
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-constexpr int roomForAll = 1500; // narrower: interval and TTL wait behind "More"
-constexpr int widestPlace = 180;
 } // namespace
 
 TopBar::TopBar(Appearance& appearance, QWidget* parent)
@@ -26,7 +22,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_places(new QMenu(this))
     , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), QStringLiteral("Menu")))
     , m_look(new IconButton(appearance, QStringLiteral("moon"), QStringLiteral("Light or dark")))
-    , m_place(new QPushButton)
+    , m_place(new PlaceButton(appearance))
     , m_form(new SendForm(appearance))
     , m_trace(new QCheckBox(QStringLiteral("Trace")))
     , m_pill(new Pill(appearance))
@@ -37,12 +33,6 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_menuButton->setObjectName(QStringLiteral("menu"));
     m_place->setMenu(m_places);
     m_place->setObjectName(QStringLiteral("place"));
-    m_place->setAccessibleName(QStringLiteral("Where"));
-    m_place->setStyleSheet(QStringLiteral(
-        "QPushButton { text-align: left; padding: 0 32px 0 10px; font-size: 13px; font-weight: 600 }"
-        "QPushButton::menu-indicator { image: url(:/icons/control/chevron-down.svg); width: 16px; height: "
-        "16px;"
-        " subcontrol-origin: border; subcontrol-position: center right; right: 8px }"));
     m_trace->setProperty("kind", QStringLiteral("switch"));
     m_trace->setLayoutDirection(Qt::RightToLeft); // the word first
     m_trace->setChecked(true);
@@ -68,6 +58,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
     setPlace(QStringLiteral("Lab"), false);
+    tint();
 }
 
 QWidget* TopBar::line() const
@@ -84,12 +75,16 @@ QWidget* TopBar::line() const
 
 void TopBar::setPlace(const QString& name, bool isFile)
 {
-    m_isFile = isFile;
-    m_place->setText(
-        QFontMetrics(textFont(13, QFont::DemiBold)).elidedText(name, Qt::ElideMiddle, widestPlace - 70));
-    m_place->setToolTip(isFile ? QStringLiteral("Saved log: %1").arg(name)
-                               : QStringLiteral("Lab: network namespaces of its own"));
-    tint();
+    m_place->setPlace(isFile ? QStringLiteral("file") : QStringLiteral("flask"), name,
+                      isFile ? QStringLiteral("Saved log: %1").arg(name)
+                             : QStringLiteral("Lab: network namespaces of its own"));
+    fit();
+}
+
+void TopBar::fit()
+{
+    const int others = layout()->totalSizeHint().width() - m_form->sizeHint().width();
+    m_form->fitInto(width() - others);
 }
 
 bool TopBar::isTracing() const
@@ -100,7 +95,7 @@ bool TopBar::isTracing() const
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_form->setCompact(width() < roomForAll);
+    fit();
 }
 
 void TopBar::paintEvent(QPaintEvent*)
@@ -113,8 +108,6 @@ void TopBar::paintEvent(QPaintEvent*)
 
 void TopBar::tint()
 {
-    const Theme& theme = m_appearance.theme();
-    m_place->setIcon(icon(m_isFile ? QStringLiteral("file") : QStringLiteral("flask"), theme.accent));
     m_look->setIconName(m_appearance.look() == Look::Dark ? QStringLiteral("moon") : QStringLiteral("sun"));
     update();
 }

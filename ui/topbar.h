@@ -7,12 +7,12 @@
 
 class QCheckBox;
 class QMenu;
-class QPushButton;
 
 namespace hookwalk::ui
 {
 
 class IconButton;
+class PlaceButton;
 
 class TopBar : public QWidget
 {
@@ -36,17 +36,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fit();
     QWidget* line() const;
     void tint();
 
     Appearance& m_appearance;
     QMenu *m_menu, *m_places;
     IconButton *m_menuButton, *m_look;
-    QPushButton* m_place;
+    PlaceButton* m_place;
     SendForm* m_form;
     QCheckBox* m_trace;
     Pill* m_pill;
-    bool m_isFile = false;
 };
 
 } // namespace hookwalk::ui

@@ -3,6 +3,7 @@
 #include "ui/export/pictures.h"
 
 #include <cstdio>
+#include <QCoreApplication>
 
 namespace hookwalk
 {
@@ -41,6 +42,8 @@ void RenderRun::keep()
     if (moment.traversal == noIndex)
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
     m_window.showMoment(moment.traversal, moment.stop);
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents); // layouts and diagram settle
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     const auto saved = ui::savePng(ui::windowImage(m_window), m_picture);
     if (!saved)
         return fail(QString::fromStdString(saved.error().sentence));

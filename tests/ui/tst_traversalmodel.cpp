@@ -98,10 +98,10 @@ private Q_SLOTS:
         QVERIFY(trace);
         using Kind = PathMark::Kind;
         const auto kinds = [](const Walk& walk) {
-            std::vector<Kind> kinds;
+            std::vector<Kind> found;
             for (const PathMark& mark : pathMarks(walk))
-                kinds.push_back(mark.kind);
-            return kinds;
+                found.push_back(mark.kind);
+            return found;
         };
         QCOMPARE(kinds(walkOf(*trace, 1)),
                  (std::vector<Kind>{Kind::Chain, Kind::Chain, Kind::Skipped, Kind::HookGap, Kind::Chain,

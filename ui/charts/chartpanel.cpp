@@ -29,9 +29,10 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     , m_chainTimes(new ChainTimeChart(appearance))
 {
     m_tabs->addTab(QStringLiteral("Round trip, µs"));
-    m_tabs->addTab(QStringLiteral("Time per chain, µs"));
+    m_tabs->addTab(QStringLiteral("Time per chain"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setObjectName(QStringLiteral("charts"));
     m_detail->setFont(textFont(11.5));
     m_detail->setObjectName(QStringLiteral("median"));

@@ -77,7 +77,11 @@ Moment tellingMoment(const Document& document)
     }
     if (count == 0)
         return {};
-    return {count - 1, static_cast<int>(document.walk(count - 1)->stops.size() / 2)};
+    const auto walk = document.walk(count - 1);
+    int stop = static_cast<int>(walk->stops.size() / 2);
+    while (stop > 0 && walk->stops[static_cast<std::size_t>(stop)].kind != StopKind::Observed)
+        --stop;
+    return {count - 1, stop};
 }
 
 } // namespace hookwalk::ui

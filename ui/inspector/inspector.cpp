@@ -46,6 +46,13 @@ void setColour(QWidget* label, const QColor& colour)
     label->setPalette(palette);
 }
 
+// Lines far enough apart to be read with ease.
+void setParagraph(QLabel& label, const QString& text)
+{
+    label.setText(QStringLiteral("<p style='line-height:125%; margin:0'>%1</p>").arg(text.toHtmlEscaped()));
+    label.setAccessibleName(text);
+}
+
 QString offsetText(const Stop& stop)
 {
     return stop.kind == StopKind::Observed && stop.timed
@@ -245,7 +252,8 @@ void Inspector::showNothing()
     m_dot->setVisible(false);
     m_title->setText(QStringLiteral("No packet yet"));
     m_detail->setText({});
-    m_what->setText(QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
+    setParagraph(*m_what,
+                 QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
     for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
         section->setVisible(false);
     m_back->setEnabled(false);
@@ -288,7 +296,7 @@ void Inspector::showTitle(const Stage& stage, const QString& detail)
     m_dot->setVisible(true);
     m_title->setText(stageText(stage).title);
     m_detail->setText(detail);
-    m_what->setText(stageText(stage).what);
+    setParagraph(*m_what, stageText(stage).what);
 }
 
 void Inspector::showHeader(const Document& document, const Walk& walk, int stop)

@@ -22,9 +22,8 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     m_label->setBuddy(editor);
     editor->setAccessibleName(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
-    editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox { border: none; background: "
-                                         "transparent; min-height: 0; padding-left: 0 }"
-                                         "QLineEdit { padding: 0 }"));
+    editor->setStyleSheet(QStringLiteral(
+        "QLineEdit, QAbstractSpinBox { border: none; background: transparent; min-height: 0; padding: 0 }"));
     editor->installEventFilter(this);
 
     auto* row = new QHBoxLayout(this);

@@ -25,7 +25,6 @@ public:
     void showHint(const QString& sentence); // something to know, nothing broken
     void clear();
     QString text() const; // empty while hidden
-    bool isProblem() const { return m_problem; }
 
 Q_SIGNALS:
     void actionTriggered();

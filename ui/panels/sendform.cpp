@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -19,7 +20,7 @@ namespace
 
 constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
 constexpr int mostPings = 1'000'000;
-constexpr int firstFields = 5; // source, destination, count, interval, TTL in the row
+constexpr int sourceWidth = 168, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
 
 QSpinBox* numberBox(int low, int high, int value)
 {
@@ -72,10 +73,10 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_payload(numberBox(0, mostPayload, static_cast<int>(session::PingRequest().payload.size())))
     , m_interval(new SecondsBox(1))
     , m_timeout(new SecondsBox(1))
-    , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, 168))
+    , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, sourceWidth))
     , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 192))
-    , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, 120))
-    , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, 92))
+    , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, intervalWidth))
+    , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
     , m_newConnection(new QCheckBox(QStringLiteral("New connection each")))
     , m_more(new QToolButton)
     , m_send(new QPushButton(QStringLiteral("Send")))
@@ -89,11 +90,15 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_row->addWidget(m_intervalField);
     m_row->addWidget(m_ttlField);
     m_row->addWidget(m_more);
-    m_row->addSpacing(4);
     m_row->addWidget(m_newConnection);
-    m_row->addSpacing(4);
     m_row->addWidget(m_send);
     buildMore();
+    const int checkWidth = m_newConnection->sizeHint().width() + 12;
+    m_newConnection->setFixedWidth(checkWidth);
+    m_movables = {{m_intervalField, 3, intervalWidth, moreWidth},
+                  {m_ttlField, 4, ttlWidth, moreWidth},
+                  {m_newConnection, 6, checkWidth, moreWidth},
+                  {m_sourceField, 0, sourceWidth, moreWidth}};
 
     m_newConnection->setToolTip(
         QStringLiteral("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
@@ -128,8 +133,8 @@ void SendForm::buildMore()
     m_moreColumn = new QVBoxLayout(form);
     m_moreColumn->setContentsMargins(8, 8, 8, 8);
     m_moreColumn->setSpacing(8);
-    auto* payload = new Field(m_appearance, QStringLiteral("Payload, bytes"), m_payload, 192);
-    auto* timeout = new Field(m_appearance, QStringLiteral("Timeout"), m_timeout, 192);
+    auto* payload = new Field(m_appearance, QStringLiteral("Payload, bytes"), m_payload, moreWidth);
+    auto* timeout = new Field(m_appearance, QStringLiteral("Timeout"), m_timeout, moreWidth);
     m_payload->setObjectName(QStringLiteral("payload"));
     m_timeout->setObjectName(QStringLiteral("timeout"));
     m_moreColumn->addWidget(payload);
@@ -142,22 +147,33 @@ void SendForm::buildMore()
     m_more->setMenu(menu);
 }
 
-void SendForm::setCompact(bool compact)
+void SendForm::fitInto(int width)
 {
-    if (compact == m_compact)
-        return;
-    m_compact = compact;
-    if (compact) {
-        m_moreColumn->insertWidget(0, m_intervalField);
-        m_moreColumn->insertWidget(1, m_ttlField);
-    } else {
-        m_row->insertWidget(firstFields - 2, m_intervalField);
-        m_row->insertWidget(firstFields - 1, m_ttlField);
+    int needed = m_row->totalSizeHint().width();
+    for (std::size_t i = 0; i < m_moved; ++i)
+        needed += m_movables[i].inRow + m_row->spacing();
+    std::size_t moved = 0;
+    for (; moved < m_movables.size() && needed > width; ++moved)
+        needed -= m_movables[moved].inRow + m_row->spacing();
+    if (moved != m_moved)
+        moveBehindMore(moved);
+}
+
+void SendForm::moveBehindMore(std::size_t count)
+{
+    m_moved = count;
+    // All back into the row first, from the left, so that each finds its place.
+    std::vector<Movable> inOrder = m_movables;
+    std::ranges::sort(inOrder, {}, &Movable::place);
+    for (const Movable& movable : inOrder)
+        m_row->insertWidget(movable.place, movable.widget);
+    for (std::size_t i = 0; i < m_movables.size(); ++i) {
+        const Movable& movable = m_movables[i];
+        if (i < count)
+            m_moreColumn->insertWidget(static_cast<int>(i), movable.widget);
+        movable.widget->setFixedWidth(i < count ? movable.inMore : movable.inRow);
+        movable.widget->show();
     }
-    m_intervalField->setFixedWidth(compact ? 192 : 120);
-    m_ttlField->setFixedWidth(compact ? 192 : 92);
-    m_intervalField->show();
-    m_ttlField->show();
 }
 
 void SendForm::suggest(const QString& source, const QString& destination)
@@ -216,6 +232,8 @@ void SendForm::setMode(Mode mode)
 {
     m_mode = mode;
     m_send->setText(mode == Mode::Sending ? QStringLiteral("Stop") : QStringLiteral("Send"));
+    m_send->setToolTip(mode == Mode::Unavailable ? QStringLiteral("There is no lab to send in now.")
+                                                 : problem());
     m_send->setEnabled(mode == Mode::Sending || (mode == Mode::Ready && problem().isEmpty()));
 }
 

@@ -5,6 +5,7 @@
 #include "ui/panels/field.h"
 
 #include <optional>
+#include <vector>
 
 class QCheckBox;
 class QHBoxLayout;
@@ -31,8 +32,8 @@ public:
 
     enum class Mode { Unavailable, Ready, Sending };
     void setMode(Mode mode);
-    // Little room: interval and TTL wait behind "More".
-    void setCompact(bool compact);
+    // Lays the form out in so much width: what finds no room in the row waits behind "More".
+    void fitInto(int width);
 
 Q_SIGNALS:
     void sendRequested(const hookwalk::session::PingRequest& request);
@@ -40,7 +41,14 @@ Q_SIGNALS:
     void problemChanged(const QString& sentence);
 
 private:
+    struct Movable {
+        QWidget* widget;
+        int place;         // in the row
+        int inRow, inMore; // its widths
+    };
+
     void buildMore();
+    void moveBehindMore(std::size_t count);
     void check();
     void press();
 
@@ -56,7 +64,8 @@ private:
     QVBoxLayout* m_moreColumn;
     Mode m_mode = Mode::Unavailable;
     QString m_problem;
-    bool m_compact = false;
+    std::vector<Movable> m_movables; // in the order in which they give up their place
+    std::size_t m_moved = 0;         // how many of them are behind "More"
 };
 
 } // namespace hookwalk::ui

@@ -8,6 +8,61 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+
+QString skippedNote(const Stop& stop)
+{
+    return stop.shortNote == "known" ? QStringLiteral("connection known")
+                                     : QString::fromStdString(stop.shortNote);
+}
+
+QString rewrittenNote(const Stop& stop)
+{
+    QStringList fields;
+    for (const auto& change : stop.changed) {
+        const auto name = change.name.substr(change.name.rfind('.') + 1);
+        fields << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).toUpper();
+    }
+    return fields.isEmpty() ? QStringLiteral("inferred")
+                            : QStringLiteral("%1 rewritten").arg(fields.join(QStringLiteral(", ")));
+}
+
+QString routedNote(const Walk& walk)
+{
+    if (!walk.outDevice.empty())
+        return QStringLiteral("to %1").arg(QString::fromStdString(walk.outDevice));
+    return walk.path == Path::LocalIn ? QStringLiteral("to this machine") : QStringLiteral("inferred");
+}
+
+} // namespace
+
+QString stepNote(const Walk& walk, int index)
+{
+    const Stop& stop = walk.stops[static_cast<std::size_t>(index)];
+    if (stop.kind == StopKind::Observed)
+        return stop.timed ? QStringLiteral("+%1").arg(microseconds(stop.offsetUs)) : QStringLiteral("seen");
+    if (stop.kind == StopKind::Skipped)
+        return skippedNote(stop);
+    if (index == deathStop(walk))
+        return walk.ending.timeToLive ? QStringLiteral("TTL ran out") : QStringLiteral("stopped here");
+    switch (stop.stage.kind) {
+    case StageKind::AddressRewrite:
+        return rewrittenNote(stop);
+    case StageKind::RoutingIn:
+    case StageKind::RoutingOut:
+        return routedNote(walk);
+    case StageKind::TunWritten:
+    case StageKind::NetworkIn:
+        return QStringLiteral("by %1").arg(QString::fromStdString(walk.inDevice));
+    case StageKind::TunRead:
+    case StageKind::NetworkOut:
+        return QStringLiteral("by %1").arg(QString::fromStdString(walk.outDevice));
+    default:
+        return QStringLiteral("inferred");
+    }
+}
+
 int deathStop(const Walk& walk)
 {
     if (walk.ending.kind != EndingKind::Dropped)
@@ -52,9 +107,9 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return QString::fromStdString(stop.note);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(stageText(stop.stage).title, note(stop));
+        return QStringLiteral("%1, %2").arg(stageText(stop.stage).title, stepNote(*m_walk, index.row()));
     case NoteRole:
-        return note(stop);
+        return stepNote(*m_walk, index.row());
     case StageRole:
         return QVariant::fromValue(stop.stage);
     case KindRole:
@@ -68,13 +123,6 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
-}
-
-QString StepModel::note(const Stop& stop) const
-{
-    if (stop.kind == StopKind::Observed)
-        return stop.timed ? QStringLiteral("+%1").arg(microseconds(stop.offsetUs)) : QStringLiteral("seen");
-    return QString::fromStdString(stop.note);
 }
 
 } // namespace hookwalk::ui

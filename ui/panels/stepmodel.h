@@ -26,12 +26,13 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    QString note(const Stop& stop) const;
-
     Document::WalkPointer m_walk;
     int m_current = -1;
 };
 
+// What a row says at its end: the time where the kernel reported the packet, else why it was there or not, in
+// two words. The whole sentence is the tooltip.
+QString stepNote(const Walk& walk, int stop);
 // The row where a packet's journey was cut short, -1 where it was not.
 int deathStop(const Walk& walk);
 

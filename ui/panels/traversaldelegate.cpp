@@ -63,7 +63,6 @@ void TraversalDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     }
 
     const QString text = index.data().toString();
-    const int weight = selected ? QFont::Medium : QFont::Normal;
     switch (index.column()) {
     case TraversalModel::Packet:
         paintPacket(*painter, cell, index, selected);
@@ -76,7 +75,8 @@ void TraversalDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         break;
     case TraversalModel::Ending: {
         const bool dropped = index.data(TraversalModel::IsDroppedRole).toBool();
-        paintText(*painter, cell.adjusted(0, 0, -8, 0), text, textFont(12, dropped ? QFont::Medium : weight),
+        paintText(*painter, cell.adjusted(0, 0, -8, 0), text,
+                  textFont(12, dropped ? QFont::Medium : QFont::Normal),
                   dropped ? theme.dropped : theme.text2);
         break;
     }

@@ -91,6 +91,9 @@ void TraversalPanel::buildView()
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setStyleSheet(QStringLiteral("QTableView { selection-background-color: transparent }"
+                                         "QTableView::item, QTableView::item:hover, QTableView::item:selected"
+                                         " { background: transparent }")); // the delegate paints the band
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);

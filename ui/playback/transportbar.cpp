@@ -113,7 +113,7 @@ QWidget* TransportBar::buildSpeed()
     m_speed->setToolTip(
         QStringLiteral("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
                        "Auto lets every packet walk for about five seconds."));
-    m_speed->setFixedWidth(164);
+    m_speed->setFixedWidth(180);
     m_speed->addItem(QString(), 0);
     for (const qint64 slowdown : slowdowns)
         m_speed->addItem(ratio(slowdown), slowdown);
