@@ -1,0 +1,104 @@
+// Opens a large log in the real window, scrolls, selects, plays, and says how long the GUI thread was away
+// each time: nothing there should take longer than a frame of 16 ms. Use: windowstalls [lines]
+#include "support/loggenerator.h"
+#include "ui/mainwindow.h"
+
+#include <cstdio>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTableView>
+#include <QTemporaryFile>
+#include <QTimer>
+
+using namespace hookwalk;
+
+namespace
+{
+
+// Remembers the longest event since it was asked last.
+class TimedApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (m_depth > 0)
+            return QApplication::notify(receiver, event);
+        ++m_depth;
+        QElapsedTimer timer;
+        timer.start();
+        const bool handled = QApplication::notify(receiver, event);
+        m_longest = std::max(m_longest, timer.nsecsElapsed());
+        --m_depth;
+        return handled;
+    }
+    double takeLongestMs() { return static_cast<double>(std::exchange(m_longest, 0)) / 1e6; }
+
+private:
+    int m_depth = 0;
+    qint64 m_longest = 0;
+};
+
+void letRun(int milliseconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    TimedApplication application(argc, argv);
+    const auto lines = argc > 1 ? static_cast<std::uint32_t>(std::strtoul(argv[1], nullptr, 10)) : 1'000'000;
+    const auto log = test::generateLog(lines);
+    QTemporaryFile file;
+    if (!file.open() || file.write(log.text.data(), static_cast<qint64>(log.text.size())) < 0 ||
+        !file.flush())
+        return 1;
+
+    ui::Appearance appearance;
+    ui::MainWindow::Options options;
+    options.remember = false;
+    ui::MainWindow window(appearance, options);
+    window.show();
+    letRun(500);
+    const auto report = [&](const char* what) {
+        std::printf("%-40s longest event %6.1f ms\n", what, application.takeLongestMs());
+    };
+    report("first show");
+
+    QEventLoop opened;
+    QObject::connect(&window.opener(), &ui::FileOpener::opened, &opened, &QEventLoop::quit);
+    window.openFile(file.fileName());
+    opened.exec();
+    letRun(300);
+    std::printf("%u lines, %u packets\n", lines, window.document().count());
+    report("open, first screenful");
+    letRun(3000);
+    report("play");
+
+    auto* table = window.findChild<QTableView*>(QStringLiteral("traversals"));
+    for (int part = 0; part < 100; ++part) {
+        QTimer::singleShot(0, table, [table, part] {
+            table->selectRow(table->model()->rowCount() / 100 * part);
+            table->scrollTo(table->currentIndex());
+        });
+        letRun(20);
+    }
+    report("select and scroll to 100 rows");
+
+    std::string live(log.text, 0, log.text.find('\n', log.text.size() / 20) + 1);
+    window.document().showLive();
+    letRun(100);
+    report("back to the lab");
+    for (std::size_t from = 0; from < live.size();) {
+        auto to = live.find('\n', std::min(from + 100'000, live.size() - 1)) + 1;
+        QTimer::singleShot(0, &window, [&] { window.document().append(live.substr(from, to - from)); });
+        letRun(16);
+        from = to;
+    }
+    report("live: 500 lines every 16 ms");
+}
