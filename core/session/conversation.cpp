@@ -53,9 +53,9 @@ void Conversation::fail(const Error& error)
     Q_EMIT ended(error);
 }
 
-void Conversation::askForAny(protocol::Request request, Then then, Refused refused)
+void Conversation::askForAny(const protocol::Request& request, Then then, const Refused& refused)
 {
-    m_awaited.push_back({m_link.send(std::move(request)), std::move(then), std::move(refused)});
+    m_awaited.push_back({m_link.send(request), std::move(then), refused});
     m_patience.start();
 }
 

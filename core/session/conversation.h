@@ -26,7 +26,8 @@ public:
 
     // `then` gets the answer, which must be a Message, or `refused` why there is none.
     template<typename Message>
-    void ask(protocol::Request request, std::function<void(const Message&)> then, Refused refused)
+    void ask(const protocol::Request& request, std::function<void(const Message&)> then,
+             const Refused& refused)
     {
         const auto typed = [this, then = std::move(then)](const protocol::Reply& reply) {
             if (const auto* message = std::get_if<Message>(&reply))
@@ -34,7 +35,7 @@ public:
             else
                 fail(nonsense());
         };
-        askForAny(std::move(request), typed, std::move(refused));
+        askForAny(request, typed, refused);
     }
     // For use in `then`: the file descriptor that came with the answer.
     FileDescriptor takeDescriptor() { return m_link.takeDescriptor(); }
@@ -55,7 +56,7 @@ private:
         Refused refused;
     };
 
-    void askForAny(protocol::Request request, Then then, Refused refused);
+    void askForAny(const protocol::Request& request, Then then, const Refused& refused);
     void take(const protocol::Reply& reply);
 
     HelperLink m_link;

@@ -25,7 +25,8 @@ std::vector<std::uint8_t> craft(const EchoRequest& request);
 enum class Received : std::uint8_t { EchoReply, TimeExceeded, Unreachable, OtherIcmpError, Foreign };
 
 struct ReceivedPacket {
-    Received kind = Received::Foreign; // Foreign: nothing that answers an echo of ours (router solicitations, …)
+    Received kind =
+        Received::Foreign; // Foreign: nothing that answers an echo of ours (router solicitations, …)
     IpAddress source, destination;
     std::uint16_t id = 0, sequence = 0; // of the reply, or of the echo that an error quotes
     std::uint8_t ttl = 0;

@@ -118,8 +118,8 @@ private Q_SLOTS:
         QFETCH(User, user);
         QFETCH(QString, asked);
         QFETCH(QString, used);
-        const auto output =
-            ran({"--json", "--count", "3", "--interval", "0", "--source", asked, "203.0.113.29"}, user);
+        const auto output = ran(
+            {"--lab", "--json", "--count", "3", "--interval", "0", "--source", asked, "203.0.113.29"}, user);
         QVERIFY2(output.status == 0, output.complaint);
         QCOMPARE(output.packets().size(), 6);
         for (int i = 0; i < 6; i += 2) {
