@@ -123,7 +123,8 @@ private Q_SLOTS:
 
     void aRedirectIsForeignBecauseTheEchoWentOn()
     {
-        QVERIFY(readPacket(errorAbout(craft(seedRequest()), Tins::ICMP::REDIRECT, 1)).kind == Received::Foreign);
+        QVERIFY(readPacket(errorAbout(craft(seedRequest()), Tins::ICMP::REDIRECT, 1)).kind ==
+                Received::Foreign);
     }
 
     void anEchoRequestIsForeign() { QVERIFY(readPacket(craft(seedRequest())).kind == Received::Foreign); }
