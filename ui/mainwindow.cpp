@@ -104,9 +104,11 @@ void MainWindow::buildWidgets()
     resizeDocks({m_inspectorDock}, {inspectorWidth}, Qt::Horizontal);
     resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
 
-    // Lists would eat the keys of the playback.
+    // These would take the keys of the playback for themselves.
     m_bottom->traversals().view()->installEventFilter(this);
     m_bottom->steps().view()->installEventFilter(this);
+    m_diagram->installEventFilter(this);
+    m_diagram->setFocus();
 }
 
 void MainWindow::connectLab()

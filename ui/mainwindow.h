@@ -55,6 +55,7 @@ public Q_SLOTS:
     void saveLog();
     void exportDiagram();
     void exportWindow();
+    void showTracePoints();
     void about();
 
 protected:

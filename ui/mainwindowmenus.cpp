@@ -1,6 +1,7 @@
 // The menus of the window, and what they start: files, pictures, settings.
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 
 #include <QFileDialog>
@@ -40,6 +41,8 @@ void MainWindow::buildMenus()
         &MainWindow::exportDiagram);
     add(QStringLiteral("Export &window (PNG)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
         &MainWindow::exportWindow);
+    menu.addSeparator();
+    add(QStringLiteral("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
     menu.addSeparator();
     m_dark = add(QStringLiteral("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
                  [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
@@ -128,6 +131,11 @@ void MainWindow::savePicture(const QImage& image, const QString& suggestion)
         return;
     if (const auto saved = savePng(image, path); !saved)
         m_messages->show(QString::fromStdString(saved.error().sentence));
+}
+
+void MainWindow::showTracePoints()
+{
+    TracePointsDialog(m_lab.session().trace(), this).exec();
 }
 
 void MainWindow::about()

@@ -124,6 +124,8 @@ private Q_SLOTS:
         Inspector inspector(*m_appearance);
         showAt(inspector, "routing-in");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Inferred")));
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("TTL")).value, QStringLiteral("64"));
+        QVERIFY(text(inspector, "changedDetail").startsWith(QStringLiteral("as at step ")));
         QVERIFY(!inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"))->isVisibleTo(&inspector));
         showAt(inspector, "nat-PREROUTING");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Skipped")));

@@ -38,9 +38,9 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
-    chart()->setMargins(QMargins(4, 0, 12, 4));
+    chart()->setMargins(QMargins(12, 0, 12, 4));
     m_bars->setBarWidth(0.6);
-    m_chains->setReverse(true); // the first chain on top
+    m_chains->setTruncateLabels(false);
     m_chains->setLineVisible(false);
     m_chains->setGridLineVisible(false);
     m_us->setLineVisible(false);
@@ -66,6 +66,7 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
 void ChainTimeChart::setWalk(const Walk* walk)
 {
     m_times = walk ? chainTimes(*walk) : std::vector<ChainTime>();
+    std::ranges::reverse(m_times); // the axis begins at the bottom, the packet at the top
     draw();
 }
 

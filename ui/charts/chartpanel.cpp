@@ -2,10 +2,10 @@
 
 #include "ui/charts/chaintimechart.h"
 #include "ui/charts/roundtripchart.h"
+#include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -20,9 +20,8 @@ enum Tab { RoundTripTab, ChainTimeTab, EmptyPage };
 
 ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
-    , m_appearance(appearance)
     , m_tabs(new QTabBar)
-    , m_detail(new QLabel)
+    , m_detail(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
     , m_empty(new QLabel)
     , m_pages(new QStackedWidget)
     , m_roundTrips(new RoundTripChart(appearance))
@@ -34,7 +33,6 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setObjectName(QStringLiteral("charts"));
-    m_detail->setFont(textFont(11.5));
     m_detail->setObjectName(QStringLiteral("median"));
     m_empty->setProperty("kind", QStringLiteral("hint"));
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -56,8 +54,6 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     column->addWidget(head);
     column->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &ChartPanel::showTab);
-    connect(&appearance, &Appearance::changed, this, &ChartPanel::tint);
-    tint();
     showTab(RoundTripTab);
 }
 
@@ -93,13 +89,6 @@ void ChartPanel::showTab(int tab)
               : QStringLiteral("The time from line to line of the selected packet appears here, where "
                                "the log has times."));
     m_pages->setCurrentIndex(filled ? tab : EmptyPage);
-}
-
-void ChartPanel::tint()
-{
-    QPalette quiet = m_detail->palette();
-    quiet.setColor(QPalette::WindowText, m_appearance.theme().text3);
-    m_detail->setPalette(quiet);
 }
 
 } // namespace hookwalk::ui

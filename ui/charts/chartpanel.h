@@ -30,9 +30,7 @@ public:
 
 private:
     void showTab(int tab);
-    void tint();
 
-    const Appearance& m_appearance;
     QTabBar* m_tabs;
     QLabel *m_detail, *m_empty;
     QStackedWidget* m_pages;

@@ -10,6 +10,7 @@ namespace
 
 constexpr TraversalIndex mostRead = 500; // of a saved log
 constexpr std::size_t mostKept = 2000;
+constexpr std::uint8_t icmp = 1, echoRequest = 8; // RFC 792
 
 bool wasAnswered(const session::PingResult& result)
 {
@@ -61,14 +62,14 @@ void RoundTrips::readFrom(const Document& document)
     const TraversalIndex first = document.count() > mostRead ? document.count() - mostRead : 0;
     for (TraversalIndex i = first; i < document.count(); ++i) {
         const auto reply = traversals[i].reply;
-        if (reply == noIndex)
+        const TraceEvent& request = document.trace().events()[traversals[i].first];
+        if (reply == noIndex || request.protocol != icmp || request.icmpType != echoRequest)
             continue;
         const auto begin = document.firstTimeUs(i), end = document.lastTimeUs(reply);
         if (begin == noTime || end == noTime || end < begin)
             continue;
-        const QString title = QString::fromStdString(document.walk(i)->title);
         RoundTrip trip;
-        trip.label = title.mid(title.lastIndexOf(QStringLiteral(", ")) + 1).trimmed();
+        trip.label = QStringLiteral("seq %1").arg(request.portB);
         trip.us = static_cast<double>(end - begin);
         trip.newConnection = traversals[i].saw({Table::Nat, Hook::Prerouting}) ||
                              traversals[i].saw({Table::Nat, Hook::Output});

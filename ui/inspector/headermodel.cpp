@@ -59,6 +59,18 @@ QString valueText(const std::optional<wire::Field>& field, bool icmpV4)
     return icmpV4 && field->name == "icmp.type" ? icmpTypeName(value) : value;
 }
 
+// The stop itself or the last one before that the kernel reported, else the first one.
+int nearestLine(const Walk& walk, int stop)
+{
+    const auto isLine = [](const Stop& candidate) { return candidate.kind == StopKind::Observed; };
+    for (int i = stop; i >= 0; --i) {
+        if (isLine(walk.stops[static_cast<std::size_t>(i)]))
+            return i;
+    }
+    const auto first = std::ranges::find_if(walk.stops, isLine);
+    return first == walk.stops.end() ? -1 : static_cast<int>(first - walk.stops.begin());
+}
+
 HeaderRow rowOf(const wire::FieldChange& change, bool icmpV4)
 {
     return {tokenName(change.name), valueText(change.after, icmpV4), valueText(change.before, icmpV4), true};
@@ -66,29 +78,29 @@ HeaderRow rowOf(const wire::FieldChange& change, bool icmpV4)
 
 } // namespace
 
-std::vector<HeaderRow> headerRows(const Trace& trace, const Stop& stop)
+Header headerAt(const Trace& trace, const Walk& walk, int stop)
 {
-    std::vector<HeaderRow> rows;
-    if (stop.kind != StopKind::Observed) {
-        for (const auto& change : stop.changed)
-            rows.push_back(rowOf(change, true));
-        return rows;
-    }
-    const wire::LogLine line = trace.line(trace.events()[stop.event]);
+    Header header;
+    header.seenAt = nearestLine(walk, stop);
+    if (header.seenAt < 0)
+        return header;
+    const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
+    const wire::LogLine line =
+        trace.line(trace.events()[walk.stops[static_cast<std::size_t>(header.seenAt)].event]);
     const bool icmpV4 = line.packet.proto == "ICMP";
     for (const wire::Field& field : wire::fields(line)) {
         if (isLinkField(field.name))
             continue;
-        const auto change = std::ranges::find(stop.changed, field.name, &wire::FieldChange::name);
-        rows.push_back(change != stop.changed.end()
-                           ? rowOf(*change, icmpV4)
-                           : HeaderRow{tokenName(field.name), valueText(field, icmpV4), {}, false});
+        const auto change = std::ranges::find(here.changed, field.name, &wire::FieldChange::name);
+        header.rows.push_back(change != here.changed.end()
+                                  ? rowOf(*change, icmpV4)
+                                  : HeaderRow{tokenName(field.name), valueText(field, icmpV4), {}, false});
     }
-    for (const auto& change : stop.changed) {
+    for (const auto& change : here.changed) {
         if (!change.after && !isLinkField(change.name))
-            rows.push_back(rowOf(change, icmpV4));
+            header.rows.push_back(rowOf(change, icmpV4));
     }
-    return rows;
+    return header;
 }
 
 void HeaderModel::setRows(std::vector<HeaderRow> rows)

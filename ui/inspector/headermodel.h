@@ -18,9 +18,13 @@ struct HeaderRow {
     bool operator==(const HeaderRow&) const = default;
 };
 
-// The rows of an observed stop (all tokens of its line, some left to the raw line) or of an address rewrite
-// (what it wrote). `number` of changed rows: count them.
-std::vector<HeaderRow> headerRows(const Trace& trace, const Stop& stop);
+// The header at a stop of the walk. Where the kernel reported nothing it is the header of the line before (or of the
+// first line), with what conntrack rewrote; `seenAt` is the stop of that line, -1 where there is none.
+struct Header {
+    std::vector<HeaderRow> rows;
+    int seenAt = -1;
+};
+Header headerAt(const Trace& trace, const Walk& walk, int stop);
 
 class HeaderModel : public QAbstractListModel
 {

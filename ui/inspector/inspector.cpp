@@ -4,6 +4,7 @@
 #include "ui/inspector/stagetexts.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/paint.h"
+#include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/theme/icons.h"
 
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -36,14 +36,6 @@ QFrame* divider()
     auto* line = new QFrame;
     line->setProperty("kind", QStringLiteral("divider"));
     return line;
-}
-
-void setColour(QWidget* label, const QColor& colour)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    palette.setColor(QPalette::Text, colour);
-    label->setPalette(palette);
 }
 
 // Lines far enough apart to be read with ease.
@@ -99,16 +91,16 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
           new IconButton(appearance, QStringLiteral("chevron-right"), QStringLiteral("One step forward (→)")))
     , m_dot(new QLabel)
     , m_title(new QLabel)
-    , m_detail(new QLabel)
-    , m_what(new QLabel)
-    , m_headerDetail(new QLabel)
+    , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12)))
+    , m_what(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
+    , m_headerDetail(new TintedLabel(appearance, &Theme::accent, textFont(11.5, QFont::Medium)))
     , m_evidenceIcon(new QLabel)
-    , m_evidence(new QLabel)
+    , m_evidence(new TintedLabel(appearance, &Theme::text2, textFont(12)))
     , m_fields(new QListView)
     , m_raw(new QPlainTextEdit)
 {
-    auto* body = new QWidget;
-    auto* sections = new QVBoxLayout(body);
+    m_body = new QWidget;
+    auto* sections = new QVBoxLayout(m_body);
     sections->setContentsMargins(0, 0, 0, 16);
     sections->setSpacing(0);
     sections->addWidget(buildStage());
@@ -119,14 +111,13 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     evidenceRow->setContentsMargins(16, 16, 16, 0);
     evidenceRow->setSpacing(8);
     m_evidence->setWordWrap(true);
-    m_evidence->setFont(textFont(12));
     m_evidence->setObjectName(QStringLiteral("evidence"));
     evidenceRow->addWidget(m_evidenceIcon, 0, Qt::AlignTop);
     evidenceRow->addWidget(m_evidence, 1);
     sections->addStretch(1);
 
     auto* scroll = new QScrollArea;
-    scroll->setWidget(body);
+    scroll->setWidget(m_body);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -167,9 +158,7 @@ QWidget* Inspector::buildStage()
     m_title->setObjectName(QStringLiteral("stageTitle"));
     m_title->setWordWrap(true);
     m_detail->setObjectName(QStringLiteral("stepDetail"));
-    m_detail->setFont(textFont(12));
     m_what->setObjectName(QStringLiteral("stageWhat"));
-    m_what->setFont(textFont(12.5));
     m_what->setWordWrap(true);
     titleRow->addWidget(m_dot);
     titleRow->addWidget(m_title, 1);
@@ -191,7 +180,6 @@ QWidget* Inspector::buildHeader()
     m_fields->setSelectionMode(QAbstractItemView::NoSelection);
     m_fields->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_headerDetail->setFont(textFont(11.5, QFont::Medium));
     m_headerDetail->setObjectName(QStringLiteral("changedDetail"));
 
     auto* section = new QWidget;
@@ -251,7 +239,7 @@ void Inspector::showNothing()
     m_stage.reset();
     m_dot->setVisible(false);
     m_title->setText(QStringLiteral("No packet yet"));
-    m_detail->setText({});
+    m_detail->hide();
     setParagraph(*m_what,
                  QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
     for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
@@ -288,6 +276,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     showEvidence(document, walk, stop);
     fitHeights();
     tint();
+    m_body->layout()->activate(); // no frame with the heights of the stop before
 }
 
 void Inspector::showTitle(const Stage& stage, const QString& detail)
@@ -296,17 +285,21 @@ void Inspector::showTitle(const Stage& stage, const QString& detail)
     m_dot->setVisible(true);
     m_title->setText(stageText(stage).title);
     m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
     setParagraph(*m_what, stageText(stage).what);
 }
 
 void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
 {
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
-    m_header.setRows(headerRows(document.trace(), here));
+    Header header = headerAt(document.trace(), walk, stop);
+    m_header.setRows(std::move(header.rows));
     m_headerSection->setVisible(m_header.rowCount() > 0);
     const int changed = m_header.changedCount();
     const int before = observedBefore(walk, stop);
-    m_headerDetail->setText(changed == 0 || before < 0 || here.kind != StopKind::Observed
+    m_headerDetail->setText(here.kind != StopKind::Observed && changed == 0
+                                ? QStringLiteral("as at step %1").arg(header.seenAt + 1)
+                            : changed == 0 || before < 0
                                 ? QString()
                                 : QStringLiteral("%1 changed since step %2").arg(changed).arg(before + 1));
 
@@ -358,9 +351,6 @@ void Inspector::fitHeights()
 void Inspector::tint()
 {
     const Theme& theme = m_appearance.theme();
-    setColour(m_detail, theme.text2);
-    setColour(m_what, theme.text2);
-    setColour(m_headerDetail, theme.accent);
     if (m_stage) {
         QPixmap dot(QSize(14, 14) * devicePixelRatioF());
         dot.setDevicePixelRatio(devicePixelRatioF());
@@ -384,7 +374,6 @@ void Inspector::tint()
     m_evidence->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")
                             .arg((observed ? theme.good : theme.text).name(), m_evidenceWord,
                                  m_evidenceText.toHtmlEscaped()));
-    setColour(m_evidence, theme.text2);
 }
 
 } // namespace hookwalk::ui

@@ -51,7 +51,7 @@ private:
     HeaderModel m_header;
     IconButton *m_back, *m_forward;
     QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail, *m_evidenceIcon, *m_evidence;
-    QWidget *m_headerSection, *m_rawSection, *m_evidenceSection;
+    QWidget *m_body, *m_headerSection, *m_rawSection, *m_evidenceSection;
     QListView* m_fields;
     QPlainTextEdit* m_raw;
     QString m_evidenceWord, m_evidenceText;

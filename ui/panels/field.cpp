@@ -1,10 +1,11 @@
 #include "ui/panels/field.h"
 
+#include "ui/panels/tintedlabel.h"
+
 #include <algorithm>
 #include <array>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 
@@ -14,11 +15,10 @@ namespace hookwalk::ui
 Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, int width, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_label(new QLabel(label, this))
+    , m_label(new TintedLabel(appearance, &Theme::text3, textFont(12), label))
     , m_editor(editor)
 {
     setFixedSize(width, 32);
-    m_label->setFont(textFont(12));
     m_label->setBuddy(editor);
     editor->setAccessibleName(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
@@ -31,8 +31,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     row->setSpacing(8);
     row->addWidget(m_label);
     row->addWidget(editor, 1);
-    connect(&appearance, &Appearance::changed, this, &Field::tint);
-    tint();
+    connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 
 void Field::setProblem(const QString& sentence)
@@ -41,14 +40,6 @@ void Field::setProblem(const QString& sentence)
     setToolTip(sentence);
     m_editor->setToolTip(sentence);
     m_editor->setAccessibleDescription(sentence);
-    update();
-}
-
-void Field::tint()
-{
-    QPalette quiet = m_label->palette();
-    quiet.setColor(QPalette::WindowText, m_appearance.theme().text3);
-    m_label->setPalette(quiet);
     update();
 }
 

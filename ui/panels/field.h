@@ -31,8 +31,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    void tint();
-
     const Appearance& m_appearance;
     QLabel* m_label;
     QWidget* m_editor;

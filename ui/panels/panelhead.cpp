@@ -1,29 +1,26 @@
 #include "ui/panels/panelhead.h"
 
+#include "ui/panels/tintedlabel.h"
+
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace hookwalk::ui
 {
 
 PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget* parent)
     : QWidget(parent)
-    , m_appearance(appearance)
-    , m_detail(new QLabel)
+    , m_detail(new TintedLabel(appearance, &Theme::text3, textFont(12)))
     , m_row(new QHBoxLayout(this))
 {
     setFixedHeight(32);
     auto* head = new QLabel(title);
     head->setProperty("kind", QStringLiteral("head"));
-    m_detail->setFont(textFont(12));
     m_detail->setObjectName(QStringLiteral("detail"));
     m_row->setContentsMargins(16, 0, 8, 0);
     m_row->setSpacing(8);
     m_row->addWidget(head);
     m_row->addWidget(m_detail);
     m_row->addStretch(1);
-    connect(&appearance, &Appearance::changed, this, &PanelHead::tint);
-    tint();
 }
 
 void PanelHead::setDetail(const QString& detail)
@@ -39,13 +36,6 @@ QString PanelHead::detail() const
 void PanelHead::addWidget(QWidget* widget)
 {
     m_row->addWidget(widget);
-}
-
-void PanelHead::tint()
-{
-    QPalette quiet = m_detail->palette();
-    quiet.setColor(QPalette::WindowText, m_appearance.theme().text3);
-    m_detail->setPalette(quiet);
 }
 
 } // namespace hookwalk::ui

@@ -22,9 +22,6 @@ public:
     void addWidget(QWidget* widget); // at the end
 
 private:
-    void tint();
-
-    const Appearance& m_appearance;
     QLabel* m_detail;
     QHBoxLayout* m_row;
 };

@@ -20,7 +20,7 @@ namespace
 
 constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
 constexpr int mostPings = 1'000'000;
-constexpr int sourceWidth = 168, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
+constexpr int sourceWidth = 184, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
 
 QSpinBox* numberBox(int low, int high, int value)
 {
@@ -74,7 +74,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_interval(new SecondsBox(1))
     , m_timeout(new SecondsBox(1))
     , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, sourceWidth))
-    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 192))
+    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 212))
     , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, intervalWidth))
     , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
     , m_newConnection(new QCheckBox(QStringLiteral("New connection each")))
@@ -106,6 +106,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_timeout->setMinimum(0.001);
     m_send->setProperty("kind", QStringLiteral("primary"));
     m_send->setMinimumWidth(80);
+    m_send->setFocusPolicy(Qt::TabFocus); // after a click the blank is for play and pause
     m_send->setObjectName(QStringLiteral("send"));
     m_source->setObjectName(QStringLiteral("source"));
     m_destination->setObjectName(QStringLiteral("destination"));

@@ -1,6 +1,7 @@
 #include "ui/playback/transportbar.h"
 
 #include "ui/panels/iconbutton.h"
+#include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
@@ -10,7 +11,6 @@
 #include <cmath>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace hookwalk::ui
@@ -40,7 +40,7 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_speed(new QComboBox)
     , m_scrubber(new Scrubber(appearance))
     , m_time(new QLabel)
-    , m_speedLabel(new QLabel(QStringLiteral("Speed")))
+    , m_speedLabel(new TintedLabel(appearance, &Theme::text3, textFont(12), QStringLiteral("Speed")))
     , m_lists(new IconButton(appearance, QStringLiteral("lists"), QStringLiteral("Hide the lists")))
 {
     setFixedHeight(48);
@@ -61,6 +61,7 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     add("first", "To the first step (Home)", "first", &Playhead::toFirst);
     add("back", "One step back (←)", "back", &Playhead::stepBack);
     m_play->setObjectName(QStringLiteral("play"));
+    m_play->setFocusPolicy(Qt::TabFocus);
     m_play->setFixedSize(36, 36);
     m_play->setIconSize(QSize(16, 16));
     row->addSpacing(4);
@@ -125,7 +126,6 @@ QWidget* TransportBar::buildSpeed()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_speedLabel->setFont(textFont(12));
     m_speedLabel->setBuddy(m_speed);
     row->addWidget(m_speedLabel);
     row->addWidget(m_speed);
@@ -171,16 +171,15 @@ void TransportBar::showPlaying(bool playing)
 
 void TransportBar::showSpeed()
 {
-    m_speed->setItemText(0, QStringLiteral("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
+    m_speed->setItemText(0, m_playhead.stops().empty()
+                                ? QStringLiteral("Auto")
+                                : QStringLiteral("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
     m_speed->setCurrentIndex(std::max(0, m_speed->findData(m_playhead.slowdown())));
 }
 
 void TransportBar::tint()
 {
     const Theme& theme = m_appearance.theme();
-    QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, theme.text3);
-    m_speedLabel->setPalette(quiet);
     const bool enabled = m_play->isEnabled();
     m_play->setStyleSheet(
         QStringLiteral("QPushButton { background: %1; border: 2px solid %1; border-radius: 18px;"

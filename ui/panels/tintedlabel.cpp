@@ -1,0 +1,23 @@
+#include "ui/panels/tintedlabel.h"
+
+namespace hookwalk::ui
+{
+
+TintedLabel::TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font,
+                         const QString& text)
+    : QLabel(text)
+    , m_appearance(appearance)
+    , m_role(role)
+{
+    setFont(font);
+    connect(&appearance, &Appearance::changed, this, &TintedLabel::tint);
+    tint();
+}
+
+// A style sheet and not a palette: the application's sheet takes palettes back when it is set.
+void TintedLabel::tint()
+{
+    setStyleSheet(QStringLiteral("color: %1").arg((m_appearance.theme().*m_role).name()));
+}
+
+} // namespace hookwalk::ui
