@@ -17,8 +17,6 @@ Q_DECLARE_METATYPE(hookwalk::test::Machine)
 namespace
 {
 
-constexpr auto program = HOOKWALK_BIN_DIR "/hookwalk-cli";
-
 struct Output {
     int status = -1;
     QList<QJsonObject> objects; // of standard output, one a line
@@ -36,7 +34,7 @@ std::unique_ptr<QProcess> started(const QStringList& arguments, User user = User
             if (!becomeNobody(machine))
                 _exit(100);
         });
-    process->start(program, QStringList{"ping"} + arguments);
+    process->start(QString::fromStdString(programOf(user, "hookwalk-cli")), QStringList{"ping"} + arguments);
     return process;
 }
 

@@ -28,13 +28,15 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 constexpr auto patience = std::chrono::seconds(5);
 constexpr uid_t nobody = 65534;
-constexpr auto helperProgram = HOOKWALK_BIN_DIR "/hookwalk-helper";
+constexpr auto ownPrograms = HOOKWALK_BIN_DIR;
+constexpr auto nobodysPrograms = "/opt"; // of the FHS, so on every machine
 
 // In the child, between fork and exec: system calls only.
 bool prepare(Machine machine)
 {
     if (unshare(CLONE_NEWNS) != 0 || mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        mount("tmpfs", "/dev/net", "tmpfs", 0, "mode=0755") != 0)
+        mount("tmpfs", "/dev/net", "tmpfs", 0, "mode=0755") != 0 ||
+        mount(ownPrograms, nobodysPrograms, nullptr, MS_BIND, nullptr) != 0)
         return false;
     if (machine == Machine::WithoutTun)
         return true;
@@ -61,8 +63,14 @@ bool becomeNobody(Machine machine)
            setresuid(nobody, nobody, nobody) == 0;
 }
 
+std::string programOf(User user, const std::string& name)
+{
+    return std::string(user == User::Nobody ? nobodysPrograms : ownPrograms) + '/' + name;
+}
+
 HelperClient::HelperClient(User user, Machine machine)
 {
+    const auto program = programOf(user, "hookwalk-helper");
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         std::abort();
@@ -73,7 +81,7 @@ HelperClient::HelperClient(User user, Machine machine)
         if (user == User::Nobody && !becomeNobody(machine))
             _exit(100);
         dup2(theirs.get(), STDIN_FILENO);
-        execl(helperProgram, helperProgram, nullptr);
+        execl(program.c_str(), program.c_str(), nullptr);
         _exit(101);
     }
 }

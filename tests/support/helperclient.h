@@ -23,6 +23,8 @@ enum class Machine { Usual, WithoutTun, WithForbiddenTun, WithoutUserNamespaces 
 
 // For a child between fork and exec: makes it a process of that user. System calls only; false: it could not.
 bool becomeNobody(Machine machine = Machine::Usual);
+// Where that user finds a program of this build: the checkout may lie in a folder that is closed to others.
+std::string programOf(User user, const std::string& name);
 
 class HelperClient
 {
