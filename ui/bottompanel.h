@@ -17,6 +17,8 @@ class BottomPanel : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int usualHeight = 256;
+
     BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
                 QWidget* parent = nullptr);
 

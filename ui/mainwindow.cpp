@@ -2,15 +2,10 @@
 
 #include "ui/recentfiles.h"
 
-#include <QCloseEvent>
 #include <QDockWidget>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QListView>
-#include <QMimeData>
 #include <QProgressBar>
-#include <QSettings>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -21,12 +16,7 @@ namespace
 {
 
 constexpr QSize usualSize(1600, 1000), smallestSize(1000, 600);
-constexpr int inspectorWidth = 312, bottomHeight = 256;
-constexpr int roomForLists = 820; // lower windows fold the lists away
-
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString stateKey = QStringLiteral("window/state");
-const QString listsKey = QStringLiteral("window/lists");
+constexpr int inspectorWidth = 312;
 
 QDockWidget* dock(const QString& title, const QString& name, QWidget* content, QMainWindow* window)
 {
@@ -102,7 +92,7 @@ void MainWindow::buildWidgets()
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     resizeDocks({m_inspectorDock}, {inspectorWidth}, Qt::Horizontal);
-    resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
+    resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 
     // These would take the keys of the playback for themselves.
     m_bottom->traversals().view()->installEventFilter(this);
@@ -318,109 +308,6 @@ void MainWindow::showLab()
 {
     m_opener.cancel();
     m_document.showLive();
-}
-
-// ---- keys, sizes, dropped files
-
-bool MainWindow::playbackKey(const QKeyEvent& event)
-{
-    if (event.modifiers() & ~Qt::KeypadModifier || !m_selection.walk())
-        return false;
-    switch (event.key()) {
-    case Qt::Key_Space:
-        m_playhead.toggle();
-        break;
-    case Qt::Key_Left:
-        m_playhead.stepBack();
-        break;
-    case Qt::Key_Right:
-        m_playhead.stepForward();
-        break;
-    case Qt::Key_Home:
-        m_playhead.toFirst();
-        break;
-    case Qt::Key_End:
-        m_playhead.toLast();
-        break;
-    default:
-        return false;
-    }
-    takeOver();
-    return true;
-}
-
-void MainWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape && m_opener.isBusy())
-        m_opener.cancel();
-    else if (!playbackKey(*event))
-        QMainWindow::keyPressEvent(event);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::KeyPress && playbackKey(*static_cast<QKeyEvent*>(event)))
-        return true;
-    return QMainWindow::eventFilter(watched, event);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    foldListsToFit();
-}
-
-void MainWindow::foldListsToFit()
-{
-    const bool shown = m_listsChosen.value_or(height() >= roomForLists);
-    if (shown == m_bottom->listsShown())
-        return;
-    m_bottom->showLists(shown);
-    if (shown)
-        resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
-}
-
-void MainWindow::toggleLists()
-{
-    m_listsChosen = !m_bottom->listsShown();
-    foldListsToFit();
-}
-
-void MainWindow::restore()
-{
-    if (!m_remember)
-        return;
-    const QSettings settings;
-    restoreGeometry(settings.value(geometryKey).toByteArray());
-    restoreState(settings.value(stateKey).toByteArray());
-    m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (m_remember) {
-        QSettings settings;
-        settings.setValue(geometryKey, saveGeometry());
-        settings.setValue(stateKey, saveState());
-        settings.setValue(listsKey, m_bottom->splitter().saveState());
-    }
-    QMainWindow::closeEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty() || !urls.first().isLocalFile())
-        return;
-    event->acceptProposedAction();
-    openFile(urls.first().toLocalFile());
 }
 
 } // namespace hookwalk::ui

@@ -18,8 +18,8 @@ struct HeaderRow {
     bool operator==(const HeaderRow&) const = default;
 };
 
-// The header at a stop of the walk. Where the kernel reported nothing it is the header of the line before (or of the
-// first line), with what conntrack rewrote; `seenAt` is the stop of that line, -1 where there is none.
+// The header at a stop of the walk. Where the kernel reported nothing it is the header of the line before (or
+// of the first line), with what conntrack rewrote; `seenAt` is the stop of that line, -1 where there is none.
 struct Header {
     std::vector<HeaderRow> rows;
     int seenAt = -1;

@@ -1,12 +1,12 @@
 #include "ui/inspector/inspector.h"
 
+#include "ui/inspector/evidence.h"
 #include "ui/inspector/headerdelegate.h"
 #include "ui/inspector/stagetexts.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/paint.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
-#include "ui/theme/icons.h"
 
 #include <cmath>
 #include <QClipboard>
@@ -62,25 +62,6 @@ int observedBefore(const Walk& walk, int stop)
     return -1;
 }
 
-// The record's number in the kernel log, where the line was saved in the form of /dev/kmsg
-// ("prio,seq,usec,flags;").
-QString recordNumber(std::string_view line)
-{
-    const auto first = line.find(','), second = line.find(',', first + 1);
-    const auto semicolon = line.find(';');
-    if (first == std::string_view::npos || second == std::string_view::npos || semicolon < second)
-        return {};
-    const auto number = line.substr(first + 1, second - first - 1);
-    const bool digits = !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
-    return digits ? QString::fromUtf8(number.data(), static_cast<qsizetype>(number.size())) : QString();
-}
-
-QString lineEvidence(const TraceEvent& event, const QString& record)
-{
-    return record.isEmpty() ? QStringLiteral("line %1 of the log").arg(event.line)
-                            : QStringLiteral("kernel log record %1").arg(record);
-}
-
 } // namespace
 
 Inspector::Inspector(const Appearance& appearance, QWidget* parent)
@@ -94,8 +75,7 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12)))
     , m_what(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
     , m_headerDetail(new TintedLabel(appearance, &Theme::accent, textFont(11.5, QFont::Medium)))
-    , m_evidenceIcon(new QLabel)
-    , m_evidence(new TintedLabel(appearance, &Theme::text2, textFont(12)))
+    , m_evidence(new Evidence(appearance))
     , m_fields(new QListView)
     , m_raw(new QPlainTextEdit)
 {
@@ -106,14 +86,7 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     sections->addWidget(buildStage());
     sections->addWidget(m_headerSection = buildHeader());
     sections->addWidget(m_rawSection = buildRawLine());
-    sections->addWidget(m_evidenceSection = new QWidget);
-    auto* evidenceRow = new QHBoxLayout(m_evidenceSection);
-    evidenceRow->setContentsMargins(16, 16, 16, 0);
-    evidenceRow->setSpacing(8);
-    m_evidence->setWordWrap(true);
-    m_evidence->setObjectName(QStringLiteral("evidence"));
-    evidenceRow->addWidget(m_evidenceIcon, 0, Qt::AlignTop);
-    evidenceRow->addWidget(m_evidence, 1);
+    sections->addWidget(m_evidence);
     sections->addStretch(1);
 
     auto* scroll = new QScrollArea;
@@ -242,7 +215,7 @@ void Inspector::showNothing()
     m_detail->hide();
     setParagraph(*m_what,
                  QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
-    for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
+    for (QWidget* section : {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence)})
         section->setVisible(false);
     m_back->setEnabled(false);
     m_forward->setEnabled(false);
@@ -253,7 +226,7 @@ void Inspector::showStage(const Stage& stage)
 {
     const QString priority = priorityText(stage);
     showTitle(stage, priority.isEmpty() ? QString() : QStringLiteral("priority %1").arg(priority));
-    for (QWidget* section : {m_headerSection, m_rawSection, m_evidenceSection})
+    for (QWidget* section : {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence)})
         section->setVisible(false);
     tint();
 }
@@ -269,11 +242,11 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
                   .arg(count)
                   .arg(offsetText(here),
                        priority.isEmpty() ? QString() : QStringLiteral("  ·  priority %1").arg(priority)));
-    m_kind = here.kind;
     m_back->setEnabled(stop > 0);
     m_forward->setEnabled(stop + 1 < count);
     showHeader(document, walk, stop);
-    showEvidence(document, walk, stop);
+    m_evidence->showStop(document, walk, stop);
+    m_evidence->setVisible(true);
     fitHeights();
     tint();
     m_body->layout()->activate(); // no frame with the heights of the stop before
@@ -313,32 +286,6 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
         m_raw->setPlainText(raw);
 }
 
-void Inspector::showEvidence(const Document& document, const Walk& walk, int stop)
-{
-    const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
-    m_evidenceText = QString::fromStdString(here.note);
-    switch (here.kind) {
-    case StopKind::Observed: {
-        const TraceEvent& event = document.trace().events()[here.event];
-        m_evidenceWord = QStringLiteral("Observed");
-        m_evidenceText = lineEvidence(event, recordNumber(document.trace().text(event)));
-        if (event.flags & TraceEvent::Damaged)
-            m_evidenceText += QStringLiteral(". Parts of the line are damaged and left out.");
-        break;
-    }
-    case StopKind::Inferred:
-        m_evidenceWord = QStringLiteral("Inferred");
-        break;
-    case StopKind::Skipped:
-        m_evidenceWord = QStringLiteral("Skipped");
-        break;
-    }
-    if (document.trace().traversals()[walk.traversal].doubtful && here.kind == StopKind::Observed)
-        m_evidenceText +=
-            QStringLiteral(". Another packet of the same look was under way: the line may be that one's.");
-    m_evidenceSection->setVisible(true);
-}
-
 void Inspector::fitHeights()
 {
     m_fields->setFixedHeight(24 * m_header.rowCount() + 2);
@@ -365,15 +312,6 @@ void Inspector::tint()
         painter.end();
         m_dot->setPixmap(dot);
     }
-    const bool observed = m_kind == StopKind::Observed;
-    const QColor colour = observed ? theme.good : theme.text2;
-    const QString iconName = observed                      ? QStringLiteral("eye")
-                             : m_kind == StopKind::Skipped ? QStringLiteral("skip")
-                                                           : QStringLiteral("inferred");
-    m_evidenceIcon->setPixmap(icon(iconName, colour).pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_evidence->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")
-                            .arg((observed ? theme.good : theme.text).name(), m_evidenceWord,
-                                 m_evidenceText.toHtmlEscaped()));
 }
 
 } // namespace hookwalk::ui

@@ -15,8 +15,8 @@ class QPlainTextEdit;
 namespace hookwalk::ui
 {
 
+class Evidence;
 class IconButton;
-class PanelHead;
 
 class Inspector : public QWidget
 {
@@ -41,20 +41,18 @@ private:
     QWidget* buildRawLine();
     void showTitle(const Stage& stage, const QString& detail);
     void showHeader(const Document& document, const Walk& walk, int stop);
-    void showEvidence(const Document& document, const Walk& walk, int stop);
     void fitHeights();
     void tint();
 
     const Appearance& m_appearance;
     std::optional<Stage> m_stage;
-    StopKind m_kind = StopKind::Observed;
     HeaderModel m_header;
     IconButton *m_back, *m_forward;
-    QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail, *m_evidenceIcon, *m_evidence;
-    QWidget *m_body, *m_headerSection, *m_rawSection, *m_evidenceSection;
+    QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail;
+    QWidget *m_body, *m_headerSection, *m_rawSection;
+    Evidence* m_evidence;
     QListView* m_fields;
     QPlainTextEdit* m_raw;
-    QString m_evidenceWord, m_evidenceText;
 };
 
 } // namespace hookwalk::ui

@@ -1,0 +1,34 @@
+// How sure we are that the packet stood at a step: observed, inferred or skipped, and what tells it.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/document.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace hookwalk::ui
+{
+
+class Evidence : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Evidence(const Appearance& appearance, QWidget* parent = nullptr);
+    void showStop(const Document& document, const Walk& walk, int stop);
+
+private:
+    void tint();
+
+    const Appearance& m_appearance;
+    QLabel *m_icon, *m_text;
+    StopKind m_kind = StopKind::Observed;
+    QString m_reason;
+};
+
+// "kernel log record 1207868", or "line 3 of the log" where the log has no record numbers.
+QString lineEvidence(const Trace& trace, const TraceEvent& event);
+
+} // namespace hookwalk::ui

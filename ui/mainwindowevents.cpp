@@ -1,0 +1,126 @@
+// What the window does with keys, its own size and what is dropped on it.
+#include "ui/mainwindow.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr int roomForLists = 820; // lower windows fold the lists away
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString listsKey = QStringLiteral("window/lists");
+
+} // namespace
+
+bool MainWindow::playbackKey(const QKeyEvent& event)
+{
+    if (event.modifiers() & ~Qt::KeypadModifier || !m_selection.walk())
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Space:
+        m_playhead.toggle();
+        break;
+    case Qt::Key_Left:
+        m_playhead.stepBack();
+        break;
+    case Qt::Key_Right:
+        m_playhead.stepForward();
+        break;
+    case Qt::Key_Home:
+        m_playhead.toFirst();
+        break;
+    case Qt::Key_End:
+        m_playhead.toLast();
+        break;
+    default:
+        return false;
+    }
+    takeOver();
+    return true;
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_opener.isBusy())
+        m_opener.cancel();
+    else if (!playbackKey(*event))
+        QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && playbackKey(*static_cast<QKeyEvent*>(event)))
+        return true;
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    foldListsToFit();
+}
+
+void MainWindow::foldListsToFit()
+{
+    const bool shown = m_listsChosen.value_or(height() >= roomForLists);
+    if (shown == m_bottom->listsShown())
+        return;
+    m_bottom->showLists(shown);
+    if (shown)
+        resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
+}
+
+void MainWindow::toggleLists()
+{
+    m_listsChosen = !m_bottom->listsShown();
+    foldListsToFit();
+}
+
+void MainWindow::restore()
+{
+    if (!m_remember)
+        return;
+    const QSettings settings;
+    restoreGeometry(settings.value(geometryKey).toByteArray());
+    restoreState(settings.value(stateKey).toByteArray());
+    m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_remember) {
+        QSettings settings;
+        settings.setValue(geometryKey, saveGeometry());
+        settings.setValue(stateKey, saveState());
+        settings.setValue(listsKey, m_bottom->splitter().saveState());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty() || !urls.first().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    openFile(urls.first().toLocalFile());
+}
+
+} // namespace hookwalk::ui
