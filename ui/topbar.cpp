@@ -11,10 +11,6 @@
 namespace hookwalk::ui
 {
 
-namespace
-{
-} // namespace
-
 TopBar::TopBar(Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)

@@ -1,5 +1,5 @@
-// Shows the trace points that are in place: for which addresses, reported by what, and the nftables table that holds them,
-// as nft prints it.
+// Shows the trace points that are in place: for which addresses, reported by what, and the nftables table
+// that holds them, as nft prints it.
 #pragma once
 
 #include "protocol/messages.h"
