@@ -60,6 +60,14 @@ QStringList damagedIn(std::string_view text)
 
 } // namespace
 
+// A sanitizer brings its own allocator, which does not like to be mixed with another.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define ALLOCATIONS_ARE_NOT_COUNTED
+#endif
+#endif
+
+#ifndef ALLOCATIONS_ARE_NOT_COUNTED
 void* operator new(std::size_t size)
 {
     ++allocations;
@@ -75,6 +83,7 @@ void operator delete(void* memory, std::size_t) noexcept
 {
     std::free(memory);
 }
+#endif
 
 class TestDamagedLines : public QObject
 {
@@ -232,6 +241,10 @@ private Q_SLOTS:
 
     void readingAllocatesNothing()
     {
+#ifdef ALLOCATIONS_ARE_NOT_COUNTED
+        QSKIP("the sanitizer has an allocator of its own");
+#endif
+        QVERIFY2(allocations > 0, "nothing is counted");
         wire::LogReader reader;
         wire::LogLine line;
         for (const std::string whole : wholeLines) {

@@ -1,4 +1,5 @@
 // The trace points as a person sees them: what is in place, or how to put them there.
+#include "model/chain.h"
 #include "ui/panels/tracepointsdialog.h"
 
 #include <QClipboard>

@@ -4,6 +4,7 @@
 
 #include <QClipboard>
 #include <QDialogButtonBox>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -20,8 +21,7 @@ QString headline(const protocol::TraceShown& trace)
 {
     if (!trace.active)
         return TracePointsDialog::tr("No trace points are in place");
-    return TracePointsDialog::tr("%n trace point(s), one before each chain", nullptr,
-                                 static_cast<int>(trace.chains.size()));
+    return TracePointsDialog::tr("%1 trace points, one before each chain").arg(trace.chains.size());
 }
 
 QString explanation(const protocol::TraceShown& trace)
@@ -67,6 +67,7 @@ TracePointsDialog::TracePointsDialog(const protocol::TraceShown& trace, QWidget*
         auto* ruleset = new QPlainTextEdit(text);
         ruleset->setReadOnly(true);
         ruleset->setFont(monoFont(11.5));
+        ruleset->setTabStopDistance(4 * QFontMetricsF(ruleset->font()).horizontalAdvance(QLatin1Char(' ')));
         ruleset->setLineWrapMode(QPlainTextEdit::NoWrap);
         ruleset->setAccessibleName(tr("The table as nft prints it"));
         layout->addWidget(ruleset, 1);
