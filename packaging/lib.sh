@@ -34,15 +34,12 @@ install_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# build PRESET [CMAKE ARGUMENT...]
+# build PRESET: quiet until something is wrong with the machine.
 build() {
-  local preset=$1
-  shift
-  cmake --preset "$preset" "$@" >"/tmp/hookwalk-configure.$$" 2>&1 || {
-    cat "/tmp/hookwalk-configure.$$" >&2
-    rm -f "/tmp/hookwalk-configure.$$"
+  local said
+  said=$(cmake --preset "$1" 2>&1) || {
+    printf '%s\n' "$said" >&2
     return 1
   }
-  rm -f "/tmp/hookwalk-configure.$$"
-  cmake --build --preset "$preset"
+  cmake --build --preset "$1"
 }

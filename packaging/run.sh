@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 install_packages "${build_packages[@]}" "${run_packages[@]}" >&2
 say "Building" >&2
-build release -DBUILD_TESTING=OFF -DHOOKWALK_BENCHMARKS=OFF -B build/run >&2
+build run >&2
 program=$PWD/build/run/bin/hookwalk
 cd "$here"
 exec "$program" "$@"
