@@ -207,7 +207,7 @@ Result<void> streamLines(const std::string& path, const std::function<bool(std::
         if (!got)
             return tl::unexpected(got.error());
         if (std::exchange(isFirst, false)) {
-            if (const auto checked = checkIsText(path, pending); !checked)
+            if (auto checked = checkIsText(path, pending); !checked)
                 return checked;
         }
         const std::size_t whole = *got == 0 ? pending.size() : pending.rfind('\n') + 1; // 0: no line end yet

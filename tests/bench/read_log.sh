@@ -15,7 +15,7 @@ names=("wc -l" "grep -c IN=" "mawk '{n+=NF}'" "decode --summary" "traversals --s
 run() {
   case $1 in
   0) wc -l "$log" ;;
-  1) grep -c IN= "$log" ;;
+  1) grep -c IN= "$log" | cat ;; # into /dev/null it would stop at the first match
   2) mawk '{n+=NF} END {print n}' "$log" ;;
   3) "$bin/hookwalk-cli" decode --summary "$log" ;;
   4) "$bin/hookwalk-cli" traversals --summary "$log" ;;
@@ -34,5 +34,5 @@ mawk=$(median 2)
 printf '%-22s %10s %10s\n' "$lines lines" seconds "to mawk"
 for i in "${!names[@]}"; do
   m=$(median "$i")
-  printf '%-22s %10.3f %10s\n' "${names[$i]}" "$m" "$(awk -v a="$m" -v b="$mawk" 'BEGIN {printf "%.2f", b > 0 ? a / b : 0}')"
+  printf '%-22s %10.3f %10s\n' "${names[$i]}" "$m" "$(awk -v a="$m" -v b="$mawk" 'BEGIN {printf "%.2f", a / (b + 1e-9)}')"
 done
