@@ -22,7 +22,7 @@ nlohmann::ordered_json summary(const Trace& trace, double seconds)
     for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
         const auto& traversal = trace.traversals()[i];
         ++paths[pathOf(trace, i)];
-        ++endings[endingOf(trace, i).kind];
+        ++endings[endingKindOf(trace, i)];
         doubtful += traversal.doubtful ? 1 : 0;
         replies += traversal.replyTo != noIndex ? 1 : 0;
     }

@@ -43,112 +43,99 @@ struct Seen {
             traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
         return isNew && trace.isTraced(nat) && !traversal.saw(nat);
     }
-    bool wasAnsweredByError() const
+    Chain chain() const { return allChains[last.chain]; }
+    const TraceEvent* answer() const
     {
-        return traversal.reply != noIndex &&
-               isIcmpError(trace.events()[trace.traversals()[traversal.reply].first]);
+        if (traversal.reply == noIndex)
+            return nullptr;
+        return &trace.events()[trace.traversals()[traversal.reply].first];
+    }
+    bool wasAnsweredByError() const { return answer() && isIcmpError(*answer()); }
+    bool wasAnsweredByTimeExceeded() const
+    {
+        // ICMP type 11, ICMPv6 type 3 (RFC 792, RFC 4443)
+        return wasAnsweredByError() && answer()->icmpType == (answer()->protocol == 58 ? 3 : 11);
     }
 };
 
-Ending droppedIn(Chain chain, const std::string& missing)
+// What is known of the end, before it is put into words.
+enum class Why : std::uint8_t {
+    NothingNamed,   // the prefix names no chain
+    NothingBehind,  // the log reports no chain that would tell
+    LineMissing,    // the next line did not come
+    TtlOnArrival,   // TTL 1: not forwarded
+    ErrorAnswered,  // an ICMP error came for it
+    NeitherInNorOn, // seen in no INPUT and no FORWARD chain
+    NotBackFromLo,
+    Answered,
+    LastOfInput,
+    LastBeforeDevice,
+};
+
+struct Verdict {
+    EndingKind kind = EndingKind::Unknown;
+    Why why = Why::NothingNamed;
+    std::optional<Chain> missing; // LineMissing: whose line; nothing: any of POSTROUTING
+};
+
+Verdict missing(std::optional<Chain> chain)
 {
-    return {EndingKind::Dropped, name(chain),
-            "It entered " + name(chain) + " and no line followed from " + missing + ".", false};
+    return {EndingKind::Dropped, Why::LineMissing, chain};
 }
 
-Ending unknownAfter(Chain chain)
+constexpr Verdict nothingBehind{EndingKind::Unknown, Why::NothingBehind, {}};
+
+Verdict inPrerouting(const Seen& seen)
 {
-    return {EndingKind::Unknown, name(chain),
-            "This log reports no chain behind " + name(chain) + ", so it cannot tell what happened there.",
-            false};
+    if (const auto chain = seen.missingIn(Hook::Prerouting))
+        return missing(chain);
+    if (!seen.isTraced(Hook::Input) && !seen.isTraced(Hook::Forward))
+        return nothingBehind;
+    return {EndingKind::Dropped,
+            seen.last.ttl <= 1          ? Why::TtlOnArrival
+            : seen.wasAnsweredByError() ? Why::ErrorAnswered
+                                        : Why::NeitherInNorOn,
+            {}};
 }
 
-Ending atRouting(const Seen& seen)
+Verdict inInput(const Seen& seen)
 {
-    const Chain chain = allChains[seen.last.chain];
-    if (seen.last.ttl <= 1 || seen.wasAnsweredByError()) {
-        const auto& trace = seen.trace;
-        if (seen.last.ttl <= 1) {
-            std::string reason = "The TTL was 1 on arrival: a router does not forward such a packet.";
-            if (seen.wasAnsweredByError() &&
-                trace.events()[trace.traversals()[seen.traversal.reply].first].icmpType == 11)
-                reason += " The time exceeded message proves it.";
-            return {EndingKind::Dropped, "routing decision", reason, true};
-        }
-        return {EndingKind::Dropped, "routing decision",
-                "It was not seen after " + name(chain) + ", and an ICMP error answered it.", false};
-    }
-    std::string reason = "It was not seen after " + name(chain) + ": ";
-    reason += chain.table == Table::Nat ? "no INPUT and no FORWARD chain saw it. "
-                                        : "dropped there, or at the routing decision. ";
-    reason += "Look at ip_forward, the routes, rp_filter and martian sources.";
-    return {EndingKind::Dropped, "routing decision", reason, false};
-}
-
-Ending inPrerouting(const Seen& seen)
-{
-    const Chain chain = allChains[seen.last.chain];
-    if (const auto missing = seen.missingIn(Hook::Prerouting))
-        return droppedIn(chain, name(*missing));
-    if (seen.isTraced(Hook::Input) || seen.isTraced(Hook::Forward))
-        return atRouting(seen);
-    return unknownAfter(chain);
-}
-
-Ending inInput(const Seen& seen)
-{
-    const Chain chain = allChains[seen.last.chain];
-    if (const auto missing = seen.missingIn(Hook::Input))
-        return droppedIn(chain, name(*missing));
+    const Chain chain = seen.chain();
+    if (const auto next = seen.missingIn(Hook::Input))
+        return missing(next);
     const Chain nat{Table::Nat, Hook::Input};
     if (seen.misses(nat) && chain.table != Table::Nat)
-        return droppedIn(chain, name(nat));
+        return missing(nat);
     if (seen.traversal.reply != noIndex)
-        return {EndingKind::Delivered, "local process", "The machine answered it.", false};
-    if (chain.table == Table::Mangle ||
-        (chain.table == Table::Filter && !seen.trace.isTraced({Table::Security, Hook::Input})))
-        return unknownAfter(chain);
-    return {EndingKind::Delivered, "local process",
-            "It was seen in every INPUT chain, the last is " + name(chain) + ".", false};
+        return {EndingKind::Delivered, Why::Answered, {}};
+    const bool mayBeLast =
+        chain.table == Table::Nat || chain.table == Table::Security ||
+        (chain.table == Table::Filter && seen.trace.isTraced({Table::Security, Hook::Input}));
+    return mayBeLast ? Verdict{EndingKind::Delivered, Why::LastOfInput, {}} : nothingBehind;
 }
 
-Ending onTheWayOut(const Seen& seen)
+Verdict onTheWayOut(const Seen& seen)
 {
-    const Chain chain = allChains[seen.last.chain];
-    if (const auto missing = seen.missingIn(chain.hook); missing && chainIndex(*missing) > seen.last.chain)
-        return droppedIn(chain, name(*missing));
-    if (seen.isTraced(Hook::Postrouting))
-        return droppedIn(chain, "POSTROUTING");
-    return unknownAfter(chain);
+    if (const auto next = seen.missingIn(seen.chain().hook); next && chainIndex(*next) > seen.last.chain)
+        return missing(next);
+    return seen.isTraced(Hook::Postrouting) ? missing(std::nullopt) : nothingBehind;
 }
 
-Ending inPostrouting(const Seen& seen)
+Verdict inPostrouting(const Seen& seen)
 {
-    const Chain chain = allChains[seen.last.chain];
     const Chain nat{Table::Nat, Hook::Postrouting};
-    if (chain != nat && seen.misses(nat))
-        return droppedIn(chain, name(nat));
-    const std::string device(seen.trace.device(seen.last.out));
-    if (device == "lo" && seen.isTraced(Hook::Prerouting))
-        return {EndingKind::Dropped, name(chain), "It left by lo and was not seen coming back in.", false};
-    return {EndingKind::Transmitted, device,
-            name(chain) + " is the last chain before " + (device.empty() ? "the device" : device) +
-                (chain == nat ? "." : "; nat is skipped for a known connection."),
-            false};
+    if (seen.chain() != nat && seen.misses(nat))
+        return missing(nat);
+    if (seen.trace.device(seen.last.out) == "lo" && seen.isTraced(Hook::Prerouting))
+        return {EndingKind::Dropped, Why::NotBackFromLo, {}};
+    return {EndingKind::Transmitted, Why::LastBeforeDevice, {}};
 }
 
-} // namespace
-
-Ending endingOf(const Trace& trace, TraversalIndex which)
+Verdict judge(const Seen& seen)
 {
-    const auto& traversal = trace.traversals()[which];
-    const auto& last =
-        trace.events()[traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.last];
-    const Seen seen{trace, traversal, trace.events()[traversal.first], last};
-    if (!last.hasChain())
-        return {EndingKind::Unknown, "", "The prefix of its line names no chain, so its place is not known.",
-                false};
-    switch (allChains[last.chain].hook) {
+    if (!seen.last.hasChain())
+        return {};
+    switch (seen.chain().hook) {
     case Hook::Prerouting:
         return inPrerouting(seen);
     case Hook::Input:
@@ -162,58 +149,88 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     return {};
 }
 
-Path pathOf(const Trace& trace, TraversalIndex which)
+std::string place(const Seen& seen, const Verdict& verdict)
+{
+    switch (verdict.why) {
+    case Why::NothingNamed:
+        return {};
+    case Why::TtlOnArrival:
+    case Why::ErrorAnswered:
+    case Why::NeitherInNorOn:
+        return "routing decision";
+    case Why::Answered:
+    case Why::LastOfInput:
+        return "local process";
+    case Why::LastBeforeDevice:
+        return std::string(seen.trace.device(seen.last.out));
+    case Why::NothingBehind:
+    case Why::LineMissing:
+    case Why::NotBackFromLo:
+        return name(seen.chain());
+    }
+    return {};
+}
+
+std::string sentence(const Seen& seen, const Verdict& verdict)
+{
+    if (verdict.why == Why::NothingNamed)
+        return "The prefix of its line names no chain, so its place is not known.";
+    const Chain chain = seen.chain();
+    const std::string chainName = name(chain);
+    switch (verdict.why) {
+    case Why::NothingNamed:
+        break;
+    case Why::NothingBehind:
+        return "This log reports no chain behind " + chainName + ", so it cannot tell what happened there.";
+    case Why::LineMissing:
+        return "It entered " + chainName + " and no line followed from " +
+               (verdict.missing ? name(*verdict.missing) : "POSTROUTING") + ".";
+    case Why::TtlOnArrival:
+        return std::string("The TTL was 1 on arrival: a router does not forward such a packet.") +
+               (seen.wasAnsweredByTimeExceeded() ? " The time exceeded message proves it." : "");
+    case Why::ErrorAnswered:
+        return "It was not seen after " + chainName + ", and an ICMP error answered it.";
+    case Why::NeitherInNorOn:
+        return "It was not seen after " + chainName +
+               (chain.table == Table::Nat ? ": no INPUT and no FORWARD chain saw it. "
+                                          : ": dropped there, or at the routing decision. ") +
+               "Look at ip_forward, the routes, rp_filter and martian sources.";
+    case Why::NotBackFromLo:
+        return "It left by lo and was not seen coming back in.";
+    case Why::Answered:
+        return "The machine answered it.";
+    case Why::LastOfInput:
+        return "It was seen in every INPUT chain, the last is " + chainName + ".";
+    case Why::LastBeforeDevice: {
+        const std::string device(seen.trace.device(seen.last.out));
+        return chainName + " is the last chain before " + (device.empty() ? "the device" : device) +
+               (chain.table == Table::Nat ? "."
+                : isIcmpError(seen.first) ? "; nat is skipped for an ICMP error."
+                                          : "; nat is skipped for a known connection.");
+    }
+    }
+    return {};
+}
+
+Seen seenOf(const Trace& trace, TraversalIndex which)
 {
     const auto& traversal = trace.traversals()[which];
-    const auto& first = trace.events()[traversal.first];
-    const auto& last = trace.events()[traversal.last];
-    const bool out = traversal.saw(Hook::Output);
-    const bool in = traversal.saw(Hook::Input);
-    const bool throughLo = trace.device(last.in) == "lo" || trace.device(last.out) == "lo";
-    if (throughLo)
-        return Path::Loopback;
-    if (traversal.saw(Hook::Forward) || (traversal.saw(Hook::Postrouting) && first.in != 0))
-        return Path::Forwarded;
-    if (in)
-        return Path::LocalIn;
-    if (out || (traversal.saw(Hook::Postrouting) && first.in == 0))
-        return Path::LocalOut;
-    // No chain named: the devices alone still tell a forwarded and a locally made packet.
-    if (!last.hasChain() && last.out != 0)
-        return last.in != 0 ? Path::Forwarded : Path::LocalOut;
-    return Path::Unknown;
+    const auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.last;
+    return {trace, traversal, trace.events()[traversal.first], trace.events()[last]};
 }
 
-std::string_view name(Path path)
+} // namespace
+
+EndingKind endingKindOf(const Trace& trace, TraversalIndex which)
 {
-    switch (path) {
-    case Path::Forwarded:
-        return "forwarded";
-    case Path::LocalIn:
-        return "local-in";
-    case Path::LocalOut:
-        return "local-out";
-    case Path::Loopback:
-        return "loopback";
-    case Path::Unknown:
-        break;
-    }
-    return "unknown";
+    return judge(seenOf(trace, which)).kind;
 }
 
-std::string_view name(EndingKind kind)
+Ending endingOf(const Trace& trace, TraversalIndex which)
 {
-    switch (kind) {
-    case EndingKind::Transmitted:
-        return "transmitted";
-    case EndingKind::Delivered:
-        return "delivered";
-    case EndingKind::Dropped:
-        return "dropped";
-    case EndingKind::Unknown:
-        break;
-    }
-    return "unknown";
+    const auto seen = seenOf(trace, which);
+    const auto verdict = judge(seen);
+    return {verdict.kind, place(seen, verdict), sentence(seen, verdict), verdict.why == Why::TtlOnArrival};
 }
 
 } // namespace hookwalk

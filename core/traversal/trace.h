@@ -52,5 +52,6 @@ private:
 
 Path pathOf(const Trace& trace, TraversalIndex traversal);
 Ending endingOf(const Trace& trace, TraversalIndex traversal);
+EndingKind endingKindOf(const Trace& trace, TraversalIndex traversal); // the same, without the words
 
 } // namespace hookwalk

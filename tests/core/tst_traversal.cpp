@@ -66,6 +66,7 @@ private Q_SLOTS:
                          .arg(QString::fromUtf8(name(ending.kind).data()), QString::fromStdString(ending.at))
                          .arg(traversal.replyTo == noIndex ? 0 : traversal.replyTo + 1);
             QVERIFY(!traversal.doubtful);
+            QCOMPARE(endingKindOf(*trace, i), ending.kind);
         }
         QCOMPARE(found.join(QLatin1Char(' ')), packets);
     }

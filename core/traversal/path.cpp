@@ -1,0 +1,61 @@
+// Which of the ways through netfilter a packet took, and the names of ways and endings.
+#include "traversal/trace.h"
+
+namespace hookwalk
+{
+
+Path pathOf(const Trace& trace, TraversalIndex which)
+{
+    const auto& traversal = trace.traversals()[which];
+    const auto& first = trace.events()[traversal.first];
+    const auto& last = trace.events()[traversal.last];
+    const bool out = traversal.saw(Hook::Output);
+    const bool in = traversal.saw(Hook::Input);
+    const bool throughLo = trace.device(last.in) == "lo" || trace.device(last.out) == "lo";
+    if (throughLo)
+        return Path::Loopback;
+    if (traversal.saw(Hook::Forward) || (traversal.saw(Hook::Postrouting) && first.in != 0))
+        return Path::Forwarded;
+    if (in)
+        return Path::LocalIn;
+    if (out || (traversal.saw(Hook::Postrouting) && first.in == 0))
+        return Path::LocalOut;
+    // No chain named: the devices alone still tell a forwarded and a locally made packet.
+    if (!last.hasChain() && last.out != 0)
+        return last.in != 0 ? Path::Forwarded : Path::LocalOut;
+    return Path::Unknown;
+}
+
+std::string_view name(Path path)
+{
+    switch (path) {
+    case Path::Forwarded:
+        return "forwarded";
+    case Path::LocalIn:
+        return "local-in";
+    case Path::LocalOut:
+        return "local-out";
+    case Path::Loopback:
+        return "loopback";
+    case Path::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+std::string_view name(EndingKind kind)
+{
+    switch (kind) {
+    case EndingKind::Transmitted:
+        return "transmitted";
+    case EndingKind::Delivered:
+        return "delivered";
+    case EndingKind::Dropped:
+        return "dropped";
+    case EndingKind::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+} // namespace hookwalk
