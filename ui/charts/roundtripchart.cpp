@@ -156,7 +156,7 @@ QString RoundTripChart::labelText() const
     return m_label->text();
 }
 
-// Beside its point, on the side where there is room.
+// Beside its point, on the side where there is room; else above or below it.
 void RoundTripChart::placeLabel()
 {
     const QRectF plot = chart()->plotArea();
@@ -169,7 +169,10 @@ void RoundTripChart::placeLabel()
     const bool left = at.x() - 12 - size.width() >= plot.left();
     const bool right = at.x() + 12 + size.width() <= plot.right();
     const double x = left ? at.x() - 12 - size.width() : right ? at.x() + 12 : plot.right() - size.width();
-    const double y = left || right ? at.y() - size.height() / 2 : at.y() - size.height() - 8;
+    const double above = at.y() - size.height() - 8;
+    const double y = left || right             ? at.y() - size.height() / 2
+                     : above >= plot.top() - 4 ? above
+                                               : at.y() + 10;
     m_label->setPos(x, std::clamp(y, plot.top() - 4, plot.bottom() - size.height()));
 }
 
