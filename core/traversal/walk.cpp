@@ -206,9 +206,8 @@ private:
     bool conntrackIsActive() const
     {
         return std::ranges::any_of(
-            allChains, [&](Chain chain) { return chain.table == Table::Nat && wasSeenInLog(chain); });
+            allChains, [&](Chain chain) { return chain.table == Table::Nat && m_trace.isTraced(chain); });
     }
-    bool wasSeenInLog(Chain chain) const { return m_trace.isTraced(chain); }
 
     void addChain(Chain chain, std::size_t from, std::size_t to)
     {

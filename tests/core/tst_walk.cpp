@@ -122,9 +122,8 @@ private Q_SLOTS:
         log.at("raw PREROUTING", other).at("mangle PREROUTING", other);
         log.at("raw PREROUTING", in).at("mangle FORWARD", forward);
         const auto trace = Trace::fromText(log.text());
-        const auto* missed = stopAt(walkOf(trace, 1), "mangle-PREROUTING");
         const auto walk = walkOf(trace, 1);
-        missed = stopAt(walk, "mangle-PREROUTING");
+        const auto* missed = stopAt(walk, "mangle-PREROUTING");
         QVERIFY(missed && missed->kind == StopKind::Inferred);
     }
 
