@@ -204,4 +204,24 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
     });
 }
 
+Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
+{
+    return failure(ErrorCode::Unsupported, "Not yet.");
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)
+{
+    return failure(ErrorCode::Unsupported, "Not yet.");
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::Investigate&)
+{
+    return failure(ErrorCode::Unsupported, "Not yet.");
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::Inject&)
+{
+    return failure(ErrorCode::Unsupported, "Not yet.");
+}
+
 } // namespace hookwalk::helper

@@ -47,6 +47,10 @@ private:
     Result<Answer> carryOut(const protocol::SetTrace& request);
     Result<Answer> carryOut(const protocol::ClearTrace& request);
     Result<Answer> carryOut(const protocol::ShowTrace& request);
+    Result<Answer> carryOut(const protocol::ShowRules& request);
+    Result<Answer> carryOut(const protocol::MarkCounters& request);
+    Result<Answer> carryOut(const protocol::Investigate& request);
+    Result<Answer> carryOut(const protocol::Inject& request);
     template<typename Request> Result<void> checkOrder() const;
 
     int m_socket;

@@ -1,7 +1,7 @@
 #include "kernel/nflog.h"
 
 #include "kernel/failure.h"
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 
 #include <algorithm>
 #include <array>
@@ -132,7 +132,7 @@ int Nflog::packetArrived(nflog_g_handle*, nfgenmsg*, nflog_data* data, void* sel
 
 void Nflog::take(nflog_data* data)
 {
-    wire::NflogPacket packet;
+    wire::PacketReport packet;
     std::uint32_t sequence = 0;
     if (nflog_get_seq(data, &sequence) == 0) {
         const auto next = static_cast<std::uint32_t>(m_sequence + 1);

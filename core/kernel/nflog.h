@@ -3,7 +3,7 @@
 
 #include "kernel/nflogclock.h"
 #include "model/result.h"
-#include "wire/nflogline.h"
+#include "wire/packetline.h"
 
 #include <cstdint>
 #include <map>
@@ -29,7 +29,7 @@ public:
     static Result<Nflog> open();
 
     int fd() const; // readable: there are packets
-    // Appends what there is as protocol::NflogBatchReader reads it, at most some 256 KiB at a time.
+    // Appends what there is as protocol::ReportBatchReader reads it, at most some 256 KiB at a time.
     Result<void> read(std::string& batch);
     // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ). Those
     // at the end are seen with the next packet that comes.
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<nflog_handle, CloseHandle> m_handle;
     std::unique_ptr<nflog_g_handle, Unbind> m_group;
     std::vector<char> m_buffer;
-    std::vector<wire::NflogPacket> m_packets; // views into m_buffer and m_devices
+    std::vector<wire::PacketReport> m_packets; // views into m_buffer and m_devices
     std::vector<std::int64_t> m_times;
     std::map<std::uint32_t, std::string> m_devices; // while one batch is read
     NflogClock m_clock;

@@ -105,7 +105,7 @@ Result<void> Tracing::readSource(std::vector<Reply>& replies)
                                      auto read = log.read(bytes);
                                      m_lost.nflog = std::max(m_lost.nflog, log.lost());
                                      if (!bytes.empty())
-                                         replies.push_back(protocol::NflogPackets{std::move(bytes)});
+                                         replies.push_back(protocol::PacketReports{std::move(bytes)});
                                      return read;
                                  }},
                       m_source);

@@ -23,7 +23,7 @@ public:
     static Result<std::vector<protocol::Reply>> finish(Tracing tracing);
 
     int fd() const; // readable: there are reports
-    // The reports that have come (KernelLogLines or NflogPackets), then Lost where that has changed.
+    // The reports that have come (KernelLogLines or PacketReports), then Lost where that has changed.
     Result<std::vector<protocol::Reply>> read();
     // The same, and waits for what the kernel holds back: afterwards every packet logged before the call is
     // reported or counted as lost. Takes one tick of the kernel.

@@ -49,6 +49,21 @@ public:
             list.push_back(binary(address));
         m_body[name] = std::move(list);
     }
+    void bytes(const char* name, const std::string& value, Range)
+    {
+        m_body[name] =
+            nlohmann::json::binary(nlohmann::json::binary_t::container_type(value.begin(), value.end()));
+    }
+    template<typename Item> void list(const char* name, const std::vector<Item>& items, Range)
+    {
+        nlohmann::json list = nlohmann::json::array();
+        for (Item item : items) { // a copy: fields() serves the reader too
+            Writer writer;
+            fields(writer, item);
+            list.push_back(std::move(writer.m_body));
+        }
+        m_body[name] = std::move(list);
+    }
     std::vector<std::uint8_t> bytes() const { return nlohmann::json::to_cbor(m_body); }
 
 private:
@@ -123,6 +138,25 @@ public:
             if (!accept(isAddress(item), name))
                 return;
             to.push_back(toAddress(item));
+        }
+    }
+    void bytes(const char* name, std::string& to, Range size)
+    {
+        const nlohmann::json& value = find(name);
+        if (accept(value.is_binary() && size.holds(value.get_binary().size()), name))
+            to.assign(value.get_binary().begin(), value.get_binary().end());
+    }
+    template<typename Item> void list(const char* name, std::vector<Item>& to, Range count)
+    {
+        const nlohmann::json& value = find(name);
+        if (!accept(value.is_array() && count.holds(value.size()), name))
+            return;
+        for (const nlohmann::json& item : value) {
+            Reader reader(item);
+            if (accept(item.is_object(), name))
+                fields(reader, to.emplace_back());
+            if (!accept(!reader.refused(), name))
+                return;
         }
     }
     // The field that could not be taken, or null.

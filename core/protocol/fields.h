@@ -26,12 +26,39 @@ template<typename Io> void fields(Io& io, SetTrace& m)
 {
     io.addresses("addresses", m.addresses, {1, 64});
     io.number("tag", m.tag, {1, wire::maxTag});
-    io.choice("source", m.source, LogSource::Nflog);
+    io.choice("source", m.source, LogSource::Nftrace);
+    io.flag("rules", m.rules);
+    io.flag("connections", m.connections);
+    io.flag("frames", m.frames);
 }
 
 template<typename Io> void fields(Io&, ClearTrace&) {}
 
 template<typename Io> void fields(Io&, ShowTrace&) {}
+
+template<typename Io> void fields(Io&, ShowRules&) {}
+
+template<typename Io> void fields(Io&, MarkCounters&) {}
+
+template<typename Io> void fields(Io& io, RouteQuestion& m)
+{
+    io.address("source", m.source);
+    io.address("destination", m.destination);
+    io.text("in", m.in, {0, deviceName.most});
+    io.number("protocol", m.protocol, {0, 255});
+    io.number("mark", m.mark, any32);
+}
+
+template<typename Io> void fields(Io& io, Investigate& m)
+{
+    io.list("questions", m.questions, {0, 64});
+}
+
+template<typename Io> void fields(Io& io, Inject& m)
+{
+    io.text("device", m.device, {0, deviceName.most});
+    io.bytes("packet", m.packet, {20, 1500});
+}
 
 template<typename Io> void fields(Io& io, Done& m)
 {
@@ -56,6 +83,12 @@ template<typename Io> void fields(Io& io, LabMade& m)
     io.address("networkAddress", m.networkAddress);
     io.address("gateway", m.gateway);
     io.address("farAddress", m.farAddress);
+    io.address("lanServer", m.lanServer);
+    io.address("tunAddress6", m.tunAddress6);
+    io.address("pingSource6", m.pingSource6);
+    io.address("networkAddress6", m.networkAddress6);
+    io.address("farAddress6", m.farAddress6);
+    io.address("lanServer6", m.lanServer6);
     io.flag("userNamespace", m.userNamespace);
 }
 
@@ -66,7 +99,10 @@ template<typename Io> void fields(Io& io, TraceShown& m)
     io.number("tag", m.tag, {0, wire::maxTag});
     io.texts("chains", m.chains, {0, 64}, {1, 64});
     io.addresses("addresses", m.addresses, {0, 64});
-    io.choice("source", m.source, LogSource::Nflog);
+    io.choice("source", m.source, LogSource::Nftrace);
+    io.flag("rules", m.rules);
+    io.flag("connections", m.connections);
+    io.flag("frames", m.frames);
     io.text("why", m.why, anyText);
     io.text("ruleset", m.ruleset, anyText);
 }
@@ -75,6 +111,9 @@ template<typename Io> void fields(Io& io, Lost& m)
 {
     io.number("kernelLog", m.kernelLog, any64);
     io.number("nflog", m.nflog, any64);
+    io.number("nftrace", m.nftrace, any64);
+    io.number("connections", m.connections, any64);
+    io.number("frames", m.frames, any64);
 }
 
 // Event batches are raw bytes behind the kind: they are many, and have a form of their own.
@@ -83,9 +122,14 @@ inline std::string& rawBytes(KernelLogLines& m)
     return m.text;
 }
 
-inline std::string& rawBytes(NflogPackets& m)
+inline std::string& rawBytes(PacketReports& m)
 {
     return m.bytes;
+}
+
+inline std::string& rawBytes(Facts& m)
+{
+    return m.text;
 }
 
 // What the ranges cannot say: the name of a field that makes no sense all the same, or null.
@@ -94,10 +138,35 @@ template<typename Message> const char* nonsense(const Message&)
     return nullptr;
 }
 
+inline bool isDeviceName(const std::string& name)
+{
+    return name.find_first_of(std::string_view("/ \t\n\v\f\r\0", 8)) == std::string::npos;
+}
+
 inline const char* nonsense(const OpenTun& m)
 {
-    const bool bad = m.name.find_first_of(std::string_view("/ \t\n\v\f\r\0", 8)) != std::string::npos;
-    return bad ? "name" : nullptr;
+    return isDeviceName(m.name) ? nullptr : "name";
+}
+
+inline const char* nonsense(const RouteQuestion& m)
+{
+    if (m.source.isNull() || m.destination.isNull() || m.source.isV4() != m.destination.isV4())
+        return "destination";
+    return isDeviceName(m.in) ? nullptr : "in";
+}
+
+inline const char* nonsense(const Investigate& m)
+{
+    for (const RouteQuestion& question : m.questions) {
+        if (nonsense(question))
+            return "questions";
+    }
+    return nullptr;
+}
+
+inline const char* nonsense(const Inject& m)
+{
+    return isDeviceName(m.device) ? nullptr : "device";
 }
 
 inline const char* nonsense(const SetTrace& m)

@@ -14,7 +14,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -23,7 +23,8 @@ struct Hello {
     std::uint32_t version = protocol::version;
 };
 
-// Makes the lab: two network namespaces joined by veth, the tun, addresses, routes, forwarding, MASQUERADE.
+// Makes the lab: three network namespaces joined by veth, the tun, addresses, routes, forwarding, NAT
+// (kernel/lab.h).
 struct MakeLab {
 };
 
@@ -32,14 +33,19 @@ struct OpenTun {
     std::string name; // device name, 1 to 15 bytes, no "/" and no blank
 };
 
-enum class LogSource : std::uint8_t { Auto, KernelLog, Nflog };
+// Through which of its sources the kernel reports the trace points. Auto: the kernel log where it speaks,
+// else NFLOG.
+enum class LogSource : std::uint8_t { Auto, KernelLog, Nflog, Both /* kernel log and NFLOG */, Nftrace };
 
-// Puts a log statement at the head of all 17 chains for packets from or to the addresses, and starts to send
+// Puts a trace point at the head of all 17 chains for packets from or to the addresses, and starts to send
 // what they report. Replaces trace points set before.
 struct SetTrace {
     std::vector<IpAddress> addresses; // 1 to 64, IPv4 and IPv6
     std::uint32_t tag = 0;            // 1 to wire::maxTag: the number in the prefix
     LogSource source = LogSource::Auto;
+    bool rules = false; // nftrace beside that source: every rule and verdict; always with LogSource::Nftrace
+    bool connections = false; // conntrack events of these addresses
+    bool frames = false;      // what passes the devices, as tcpdump -i any would show it
 };
 
 // Takes the trace points away. Their last reports come before the answer.
@@ -51,7 +57,37 @@ struct ClearTrace {
 struct ShowTrace {
 };
 
-using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace>;
+// Asks for the rules in force, with their counters: a "ruleset" line comes before Done.
+struct ShowRules {
+};
+
+// Counts anew from here what Investigate tells: counters, links, reasons of drops.
+struct MarkCounters {
+};
+
+// Where would such a packet go? ip_route_input(), asked by RTM_GETROUTE (rtnetlink(7)).
+struct RouteQuestion {
+    IpAddress source, destination; // one family
+    std::string in;                // device it comes from; "": made on this machine
+    std::uint8_t protocol = 0;     // IANA number; 0: any
+    std::uint32_t mark = 0;
+};
+
+// Asks the kernel why packets stop: "counters", "settings", "links", "dropped" and a "route" line for each
+// question come before Done (wire/factline.h). Counters and drops are those since MarkCounters.
+struct Investigate {
+    std::vector<RouteQuestion> questions; // 0 to 64
+};
+
+// Sends one packet that does not come from the tun, in the lab only.
+struct Inject {
+    std::string
+        device; // "": from a process of this machine (raw(7)); else arriving at this device from its far end
+    std::string packet; // 20 to 1500 bytes, from the IP header on
+};
+
+using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules,
+                             MarkCounters, Investigate, Inject>;
 
 // ---- replies and events ----------------------------------------------------------------------
 
@@ -68,13 +104,16 @@ struct Refused {
 
 struct LabMade {
     std::uint32_t request = 0;
-    std::string tun;            // "tun0"
-    IpAddress tunAddress;       // the kernel's own end, 192.168.69.100/24
-    IpAddress pingSource;       // an address of the tun's subnet that is nobody's, 192.168.69.1
-    std::string network;        // "eth0"
-    IpAddress networkAddress;   // 198.51.100.15
-    IpAddress gateway;          // 198.51.100.1
-    IpAddress farAddress;       // 203.0.113.29, in the namespace that plays the rest of the world
+    std::string tun;          // "tun0"
+    IpAddress tunAddress;     // the kernel's own end, 192.168.69.100/24
+    IpAddress pingSource;     // an address of the tun's subnet that is nobody's, 192.168.69.1
+    std::string network;      // "eth0"
+    IpAddress networkAddress; // 198.51.100.15
+    IpAddress gateway;        // 198.51.100.1
+    IpAddress farAddress;     // 203.0.113.29, in the namespace that plays the rest of the world
+    IpAddress lanServer;      // 192.0.2.80, in the namespace of a server behind eth1
+    IpAddress tunAddress6, pingSource6, networkAddress6, farAddress6,
+        lanServer6;             // null: a kernel without IPv6
     bool userNamespace = false; // made without root
 };
 
@@ -85,9 +124,10 @@ struct TraceShown {
     std::uint32_t tag = 0;
     std::vector<std::string> chains; // "raw PREROUTING", in the order of allChains
     std::vector<IpAddress> addresses;
-    LogSource source = LogSource::Auto; // KernelLog or Nflog: the one in use
-    std::string why;                    // one sentence: why this source
-    std::string ruleset;                // the table as nft prints it
+    LogSource source = LogSource::Auto; // the one in use, never Auto
+    bool rules = false, connections = false, frames = false;
+    std::string why;     // one sentence: why this source
+    std::string ruleset; // the table as nft prints it
 };
 
 // Records of /dev/kmsg with our tag, each "prio,seq,usec,flags;text\n", in order.
@@ -95,17 +135,26 @@ struct KernelLogLines {
     std::string text;
 };
 
-// Packets of NFLOG, in order: see nflogbatch.h for the layout of the bytes.
-struct NflogPackets {
+// Packets of NFLOG, nftrace and the devices, in order: see reportbatch.h for the layout of the bytes. What
+// nftrace and the devices report comes behind what the log reports of the same packets.
+struct PacketReports {
     std::string bytes;
+};
+
+// Whole lines of wire/factline.h, in order with the packets.
+struct Facts {
+    std::string text;
 };
 
 // What the kernel could not deliver, counted since the trace points were set.
 struct Lost {
     std::uint64_t kernelLog = 0; // records of the kernel log, whoever made them: its sequence counts them all
     std::uint64_t nflog = 0;     // packets
+    std::uint64_t nftrace = 0; // times that the kernel threw events away (ENOBUFS); it does not say how many
+    std::uint64_t connections = 0; // the same for conntrack events
+    std::uint64_t frames = 0;      // frames (PACKET_STATISTICS)
 };
 
-using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, NflogPackets, Lost>;
+using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, PacketReports, Facts, Lost>;
 
 } // namespace hookwalk::protocol

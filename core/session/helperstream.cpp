@@ -1,6 +1,6 @@
 #include "session/helperstream.h"
 
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 #include "session/monotonic.h"
 
 #include <array>
@@ -114,10 +114,12 @@ bool HelperStream::decode()
             return true;
         if (const auto* lines = std::get_if<protocol::KernelLogLines>(&**reply)) {
             keepLines(lines->text);
-        } else if (const auto* packets = std::get_if<protocol::NflogPackets>(&**reply)) {
+        } else if (const auto* facts = std::get_if<protocol::Facts>(&**reply)) {
+            keepLines(facts->text);
+        } else if (const auto* packets = std::get_if<protocol::PacketReports>(&**reply)) {
             m_lines.clear();
-            protocol::NflogBatchReader reader(packets->bytes);
-            wire::NflogPacket packet;
+            protocol::ReportBatchReader reader(packets->bytes);
+            wire::PacketReport packet;
             auto more = reader.next(packet);
             for (; more && *more; more = reader.next(packet))
                 wire::appendLogLine(packet, m_lines);

@@ -230,7 +230,12 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
 {
     const auto seen = seenOf(trace, which);
     const auto verdict = judge(seen);
-    return {verdict.kind, place(seen, verdict), sentence(seen, verdict), verdict.why == Why::TtlOnArrival};
+    Ending ending;
+    ending.kind = verdict.kind;
+    ending.at = place(seen, verdict);
+    ending.reason = sentence(seen, verdict);
+    ending.timeToLive = verdict.why == Why::TtlOnArrival;
+    return ending;
 }
 
 } // namespace hookwalk

@@ -179,6 +179,16 @@ std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const
     return indices;
 }
 
+const Ruleset* Trace::ruleset() const
+{
+    return nullptr;
+}
+
+wire::Source Trace::source(const TraceEvent& event) const
+{
+    return wire::originOf(text(event)).source;
+}
+
 bool Trace::isTraced(Chain chain) const
 {
     return (m->traced >> chainIndex(chain) & 1U) != 0;

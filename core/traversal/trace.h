@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/result.h"
+#include "traversal/ruleset.h"
 #include "traversal/traversal.h"
 #include "wire/logline.h"
+#include "wire/origin.h"
 #include "wire/textfile.h"
 
 #include <deque>
@@ -40,6 +42,11 @@ public:
     line(const TraceEvent& event) const; // read again from the text; views stay valid with the Trace
     std::string_view device(std::uint16_t number) const;              // "" for 0
     std::vector<EventIndex> eventsOf(TraversalIndex traversal) const; // in order
+
+    // The rules in force when they were last told; null: this log does not say.
+    const Ruleset* ruleset() const;
+    // Who reported the event.
+    wire::Source source(const TraceEvent& event) const;
 
     // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
     // is the one that Hookwalk and the seed's logpkt put into every chain.

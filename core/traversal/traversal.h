@@ -4,6 +4,7 @@
 #include "model/traceevent.h"
 
 #include <string>
+#include <vector>
 
 namespace hookwalk
 {
@@ -19,8 +20,11 @@ struct Ending {
     EndingKind kind = EndingKind::Unknown;
     std::string at; // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD");
                     // "" unknown
-    std::string reason;      // one sentence with the evidence
-    bool timeToLive = false; // dropped because the TTL ran out
+    std::string reason; // one sentence with the evidence
+    std::string code;   // why it, or its answer, came no further: see causeCodes in cause.h; "" nothing is
+                        // amiss or known
+    std::vector<std::string> evidence; // what the kernel said that proves it, one sentence each
+    bool timeToLive = false;           // dropped because the TTL ran out
 };
 
 // The chains of a hook as bits, bit i for allChains[i].

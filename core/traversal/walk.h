@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/stage.h"
+#include "traversal/facts.h"
 #include "traversal/trace.h"
 #include "wire/fields.h"
 
@@ -30,7 +31,9 @@ struct Stop {
     std::string note;      // evidence or reason, a few words ("TTL is one lower", "connection already known")
     std::string shortNote; // one word for the chip: "known", "inferred"
     std::vector<wire::FieldChange>
-        changed; // Observed: since the observed stop before. AddressRewrite: what it wrote
+        changed;                // Observed: since the observed stop before. AddressRewrite: what it wrote
+    std::vector<RuleHit> rules; // Chain: the rules that were run on it here, where nftrace told
+    std::string verdict;        // Chain: what came of them: "accept", "drop", …; "" not known
 };
 
 struct Walk {
@@ -42,7 +45,9 @@ struct Walk {
     double durationUs = 0; // offset of the last stop
     std::string inDevice;  // "" for a packet of a local process
     std::string outDevice; // "" where it did not leave
-    std::string title;     // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
+    PacketConnection connection;
+    std::vector<EventIndex> frames; // sightings at devices (wire::isFrame), in order; each is a stop, too
+    std::string title;              // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
 };
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal);

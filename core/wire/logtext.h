@@ -1,5 +1,5 @@
 // The two sides of writing a LOG line: the text as it grows, in the notations of the kernel's printk, and the
-// packet's bytes as the kernel looks at them. Only for nflogline.cpp.
+// packet's bytes as the kernel looks at them. Only for packetline.cpp.
 #pragma once
 
 #include <array>

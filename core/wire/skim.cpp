@@ -90,8 +90,8 @@ public:
         m_good = m_good && (m_at == begin || m_at[-1] != ':');
         must(" ");
     }
-    // A device name, and the blank behind it: up to 15 bytes (IFNAMSIZ), any but "/" and blank. One with a "=" may
-    // hold the end of the prefix ("IN=IN=eth0"): that is left to the full reader.
+    // A device name, and the blank behind it: up to 15 bytes (IFNAMSIZ), any but "/" and blank. One with a
+    // "=" may hold the end of the prefix ("IN=IN=eth0"): that is left to the full reader.
     std::string_view device()
     {
         const char* const begin = m_at;
@@ -134,7 +134,14 @@ void takeTime(Cursor& cursor, Skimmed& skimmed)
     cursor.number(longest);
     cursor.must(",");
     skimmed.timeUs = static_cast<std::int64_t>(cursor.number(longest));
-    cursor.must(",-;");
+    cursor.must(",-");
+    if (!cursor.take(";")) { // further values, see wire/origin.h
+        cursor.must(",");
+        const auto end = cursor.rest().find(';');
+        if (end != std::string_view::npos)
+            cursor.skipTo(cursor.at() + end);
+        cursor.must(";");
+    }
 }
 
 // The prefix may hold anything; the first "IN=" whose rest is a whole LOG line to the last byte is the

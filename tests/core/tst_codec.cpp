@@ -1,6 +1,6 @@
 // Messages of helper and session as bytes, there and back, and what is refused.
 #include "protocol/codec.h"
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 
 #include <nlohmann/json.hpp>
 #include <QTest>
@@ -122,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(thereAndBack(shown).addresses == shown.addresses);
 
         QCOMPARE(thereAndBack(KernelLogLines{"7,1,2,-;a\n"}).text, std::string("7,1,2,-;a\n"));
-        QCOMPARE(thereAndBack(NflogPackets{std::string("\0\xff", 2)}).bytes, std::string("\0\xff", 2));
+        QCOMPARE(thereAndBack(PacketReports{std::string("\0\xff", 2)}).bytes, std::string("\0\xff", 2));
         QCOMPARE(thereAndBack(Lost{1, 1ULL << 60}).nflog, 1ULL << 60);
     }
 
@@ -138,8 +138,13 @@ private Q_SLOTS:
             return frameOf(2, cbor({{"number", 1}, {"name", name}}));
         };
         const auto setTrace = [](const Json& addresses, const Json& tag, const Json& source) {
-            return frameOf(3,
-                           cbor({{"number", 1}, {"addresses", addresses}, {"tag", tag}, {"source", source}}));
+            return frameOf(3, cbor({{"number", 1},
+                                    {"addresses", addresses},
+                                    {"tag", tag},
+                                    {"source", source},
+                                    {"rules", true},
+                                    {"connections", false},
+                                    {"frames", false}}));
         };
         row("nothing", "", "wait");
         row("half a length", std::string("\x05\0", 2), "wait");
@@ -147,7 +152,7 @@ private Q_SLOTS:
         row("a length over the limit", "\xff\xff\xff\xff", "error");
         row("just over the limit", std::string("\x01\x40\0\0", 4), "error");
         row("a body still to come", std::string("\x00\x40\0\0", 4), "wait");
-        row("unknown kind", frameOf(6, cbor({{"number", 1}})), "error");
+        row("unknown kind", frameOf(10, cbor({{"number", 1}})), "error");
         row("no body", frameOf(1, ""), "error");
         row("not CBOR", frameOf(1, "\xff\xff"), "error");
         row("no map", frameOf(1, cbor(5)), "error");
@@ -178,7 +183,7 @@ private Q_SLOTS:
         row("tag 0", setTrace(Json::array({address(1)}), 0, 0), "error");
         row("tag too big", setTrace(Json::array({address(1)}), 10'000'000, 0), "error");
         row("tag a fraction", setTrace(Json::array({address(1)}), 1.5, 0), "error");
-        row("unknown source", setTrace(Json::array({address(1)}), 1, 3), "error");
+        row("unknown source", setTrace(Json::array({address(1)}), 1, 5), "error");
     }
     void requestsThatMakeNoSenseAreRefused()
     {
@@ -208,7 +213,9 @@ private Q_SLOTS:
     {
         const std::array<std::uint8_t, 14> link{0x32, 0xef};
         const std::array<std::uint8_t, 3> bytes{0x45, 0, 1};
-        wire::NflogPacket packet;
+        wire::PacketReport packet;
+        packet.source = wire::Source::Nftrace;
+        packet.packetId = 0xfedcba98;
         packet.timeUs = 1'234'567'890'123;
         packet.sequence = 1ULL << 40;
         packet.prefix = "raw-PREROUTING [114514]";
@@ -218,11 +225,13 @@ private Q_SLOTS:
         packet.packet = bytes;
         std::string batch;
         append(packet, batch);
-        append(wire::NflogPacket{}, batch);
+        append(wire::PacketReport{}, batch);
 
-        NflogBatchReader reader(batch);
-        wire::NflogPacket read;
+        ReportBatchReader reader(batch);
+        wire::PacketReport read;
         QVERIFY(reader.next(read).value());
+        QCOMPARE(read.source, packet.source);
+        QCOMPARE(read.packetId, packet.packetId);
         QCOMPARE(read.timeUs, packet.timeUs);
         QCOMPARE(read.sequence, packet.sequence);
         QVERIFY(read.prefix == packet.prefix);
@@ -235,11 +244,11 @@ private Q_SLOTS:
         QVERIFY(!reader.next(read).value());
 
         for (std::size_t size = 1; size < batch.size(); ++size) {
-            NflogBatchReader cut(std::string_view(batch).substr(0, size));
+            ReportBatchReader cut(std::string_view(batch).substr(0, size));
             auto more = cut.next(read);
             while (more && *more)
                 more = cut.next(read);
-            const bool wholePackets = size == batch.size() - 26;
+            const bool wholePackets = size == batch.size() - 31; // the empty packet's header
             QCOMPARE(more.has_value(), wholePackets);
         }
     }

@@ -1,5 +1,5 @@
 // The stream thread, with bytes in any cut and from both sources.
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 #include "session/helperstream.h"
 #include "support/loglines.h"
 #include "support/threadsanitizer.h"
@@ -74,7 +74,7 @@ std::string twoLines()
 std::string nflogBatch(std::span<const std::uint8_t> packet)
 {
     std::string batch;
-    wire::NflogPacket event;
+    wire::PacketReport event;
     event.prefix = "raw-OUTPUT [1]";
     event.out = "tun0";
     event.packet = packet;
@@ -104,8 +104,9 @@ private Q_SLOTS:
     {
         Listener listener;
         const std::array<std::uint8_t, 3> packet{0x45, 0, 0};
-        listener.say(protocol::NflogPackets{nflogBatch(packet)});
-        QTRY_COMPARE(listener.lines, std::string("7,0,0,-;raw-OUTPUT [1]IN= OUT=tun0 TRUNCATED\n"));
+        listener.say(protocol::PacketReports{nflogBatch(packet)});
+        QTRY_COMPARE(listener.lines,
+                     std::string("7,0,0,-,source=nflog;raw-OUTPUT [1]IN= OUT=tun0 TRUNCATED\n"));
     }
 
     void bytesMayComeInAnyCut()
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QTest::newRow("length") << QByteArray(8, '\xff');
         QTest::newRow("kind") << QByteArray("\x01\x00\x00\x00\x63", 5);
         const std::array<std::uint8_t, 1> packet{0x45};
-        QTest::newRow("batch") << encoded(protocol::NflogPackets{nflogBatch(packet).substr(0, 30)});
+        QTest::newRow("batch") << encoded(protocol::PacketReports{nflogBatch(packet).substr(0, 30)});
     }
     void nonsenseEndsTheStream()
     {

@@ -102,7 +102,7 @@ private Q_SLOTS:
         QCOMPARE(played.results.size(), 20);
         QCOMPARE(played.linesAtFinish, 40);
         QVERIFY(
-            played.lines.find(",-;raw-PREROUTING [1]IN=tun0 OUT= MAC= SRC=192.168.69.1 DST=203.0.113.29 ") !=
+            played.lines.find(";raw-PREROUTING [1]IN=tun0 OUT= MAC= SRC=192.168.69.1 DST=203.0.113.29 ") !=
             std::string::npos);
         QVERIFY(played.session->trace().active);
         QCOMPARE(int(played.session->trace().source), source);

@@ -1,7 +1,7 @@
 // Whatever the other side of the socket sends: the decoders and the batch reader give messages or an error,
 // and what they accept is written back as what was read.
 #include "protocol/codec.h"
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 
 #include <cstdlib>
 
@@ -37,8 +37,8 @@ template<typename Message> void decode(std::string_view bytes)
 
 void readBatch(std::string_view bytes)
 {
-    NflogBatchReader reader(bytes);
-    wire::NflogPacket packet;
+    ReportBatchReader reader(bytes);
+    wire::PacketReport packet;
     std::string written;
     auto more = reader.next(packet);
     for (; more && *more; more = reader.next(packet))

@@ -1,4 +1,4 @@
-// The kernel as the judge of wire/nflogline: packets of every kind go through the lab twice, traced by the
+// The kernel as the judge of wire/packetline: packets of every kind go through the lab twice, traced by the
 // kernel log and by NFLOG. What we write for NFLOG must be what the kernel printed, byte for byte.
 #include "support/helperclient.h"
 #include "support/machine.h"

@@ -2,7 +2,7 @@
 // socket that is its standard input. Its tun is a socket pair; it answers the echoes itself and reports two
 // sightings of each.
 #include "protocol/codec.h"
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 #include "support/faketun.h"
 #include "support/loglines.h"
 
@@ -131,6 +131,9 @@ private:
         send(m_trace);
     }
 
+    // What the tests of the session ask without looking at the answer.
+    template<typename Other> void answer(std::uint32_t number, const Other&) { send(protocol::Done{number}); }
+
     void answerEcho()
     {
         Bytes request(2048);
@@ -148,11 +151,11 @@ private:
     void report(const Bytes& request)
     {
         if (is("loses"))
-            send(protocol::Lost{3, 0});
+            send(protocol::Lost{.kernelLog = 3});
         if (m_trace.source == protocol::LogSource::Nflog) {
             std::string batch;
             for (const char* prefix : {"raw-PREROUTING [1]", "mangle-PREROUTING [1]"}) {
-                wire::NflogPacket packet;
+                wire::PacketReport packet;
                 packet.timeUs = 5;
                 packet.sequence = ++m_sequence;
                 packet.prefix = prefix;
@@ -160,7 +163,7 @@ private:
                 packet.packet = request;
                 protocol::append(packet, batch);
             }
-            send(protocol::NflogPackets{is("half a batch") ? batch.substr(0, batch.size() - 1) : batch});
+            send(protocol::PacketReports{is("half a batch") ? batch.substr(0, batch.size() - 1) : batch});
             return;
         }
         const auto lines =

@@ -1,7 +1,7 @@
 #include "support/helperclient.h"
 
-#include "protocol/nflogbatch.h"
-#include "wire/nflogline.h"
+#include "protocol/reportbatch.h"
+#include "wire/packetline.h"
 
 #include <array>
 #include <cstdlib>
@@ -161,11 +161,13 @@ void HelperClient::keep(protocol::Reply reply)
     std::string text;
     if (const auto* kernelLog = std::get_if<protocol::KernelLogLines>(&reply)) {
         text = kernelLog->text;
-    } else if (const auto* packets = std::get_if<protocol::NflogPackets>(&reply)) {
-        protocol::NflogBatchReader reader(packets->bytes);
-        wire::NflogPacket packet;
+    } else if (const auto* packets = std::get_if<protocol::PacketReports>(&reply)) {
+        protocol::ReportBatchReader reader(packets->bytes);
+        wire::PacketReport packet;
         while (reader.next(packet).value())
             wire::appendLogLine(packet, text);
+    } else if (const auto* facts = std::get_if<protocol::Facts>(&reply)) {
+        text = facts->text;
     } else if (const auto* told = std::get_if<protocol::Lost>(&reply)) {
         lost = *told;
     } else {

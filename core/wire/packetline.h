@@ -4,6 +4,8 @@
 // kernel's own structures and not with libtins, which refuses packets that the kernel still describes.
 #pragma once
 
+#include "wire/origin.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,8 +14,11 @@
 namespace hookwalk::wire
 {
 
-// One packet as nfnetlink_log hands it over (include/uapi/linux/netfilter/nfnetlink_log.h).
-struct NflogPacket {
+// One packet as nfnetlink_log hands it over (include/uapi/linux/netfilter/nfnetlink_log.h), or as nftrace and
+// a packet socket do.
+struct PacketReport {
+    Source source = Source::Nflog;
+    std::uint32_t packetId = 0; // see Origin
     std::int64_t timeUs = 0;    // on the clock of /dev/kmsg (CLOCK_MONOTONIC), microseconds
     std::uint64_t sequence = 0; // NFULA_SEQ_GLOBAL or NFULA_SEQ
     std::string_view prefix{};
@@ -23,8 +28,9 @@ struct NflogPacket {
     std::span<const std::uint8_t> packet{}; // from the IP header on
 };
 
-// Appends "prio,seq,usec,-;PREFIXIN=…\n" (the form of /dev/kmsg, priority 7) to `to`. A packet that cannot be
+// Appends "prio,seq,usec,-,source=nflog;PREFIXIN=…\n" (the form of /dev/kmsg, priority 7) to `to`;
+// without the source where that is the kernel log. A packet that cannot be
 // read is printed as far as the kernel would have, ending in TRUNCATED.
-void appendLogLine(const NflogPacket& packet, std::string& to);
+void appendLogLine(const PacketReport& packet, std::string& to);
 
 } // namespace hookwalk::wire

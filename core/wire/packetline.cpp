@@ -1,4 +1,4 @@
-#include "wire/nflogline.h"
+#include "wire/packetline.h"
 
 #include "wire/logtext.h"
 
@@ -348,15 +348,15 @@ void appendLinkHeader(LogText& line, std::span<const std::uint8_t> header)
 
 } // namespace
 
-void appendLogLine(const NflogPacket& packet, std::string& to)
+void appendLogLine(const PacketReport& packet, std::string& to)
 {
     LogText line(to);
-    line.text("7,")
-        .number(packet.sequence)
-        .text(",")
-        .number(packet.timeUs)
-        .text(",-;")
-        .escaped(packet.prefix);
+    line.text("7,").number(packet.sequence).text(",").number(packet.timeUs).text(",-");
+    if (packet.source != Source::KernelLog)
+        line.text(",source=").text(name(packet.source));
+    if (packet.packetId != 0)
+        line.text(",packet=").number(packet.packetId, 16, 8);
+    line.text(";").escaped(packet.prefix);
     line.text("IN=").escaped(packet.in).text(" OUT=").escaped(packet.out).text(" ");
     if (!packet.in.empty())
         appendLinkHeader(line, packet.linkHeader);

@@ -1,4 +1,4 @@
-#include "protocol/nflogbatch.h"
+#include "protocol/reportbatch.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,9 +10,10 @@ namespace hookwalk::protocol
 namespace
 {
 
-// One packet, little-endian: time (8), sequence (8), mark (4), bytes of packet (2), of prefix, in, out and
-// link header (1 each), then those in the order prefix, in, out, link header, packet.
-constexpr std::size_t headerBytes = 8 + 8 + 4 + 2 + 4;
+// One packet, little-endian: source (1), packet id (4), time (8), sequence (8), mark (4), bytes of packet
+// (2), of prefix, in, out and link header (1 each), then those in the order prefix, in, out, link header,
+// packet.
+constexpr std::size_t headerBytes = 1 + 4 + 8 + 8 + 4 + 2 + 4;
 
 template<typename Number> void put(Number value, std::string& to)
 {
@@ -55,13 +56,15 @@ void put(std::span<const std::uint8_t> bytes, std::size_t size, std::string& to)
 
 } // namespace
 
-void append(const wire::NflogPacket& packet, std::string& to)
+void append(const wire::PacketReport& packet, std::string& to)
 {
     const auto packetSize = fitting<std::uint16_t>(packet.packet.size());
     const auto prefixSize = fitting<std::uint8_t>(packet.prefix.size());
     const auto inSize = fitting<std::uint8_t>(packet.in.size());
     const auto outSize = fitting<std::uint8_t>(packet.out.size());
     const auto linkSize = fitting<std::uint8_t>(packet.linkHeader.size());
+    put(static_cast<std::uint8_t>(packet.source), to);
+    put(packet.packetId, to);
     put(packet.timeUs, to);
     put(packet.sequence, to);
     put(packet.mark, to);
@@ -75,19 +78,24 @@ void append(const wire::NflogPacket& packet, std::string& to)
     put(packet.packet, packetSize, to);
 }
 
-Result<bool> NflogBatchReader::next(wire::NflogPacket& packet)
+Result<bool> ReportBatchReader::next(wire::PacketReport& packet)
 {
     if (m_rest.empty())
         return false;
     const auto cutShort = [this] {
         m_rest = {};
         return failure(ErrorCode::ProtocolError,
-                       "The helper sent a batch of packets that is cut short. "
+                       "The helper sent a batch of packets that is cut short or damaged. "
                        "Make sure that Hookwalk and its helper are of the same version.");
     };
     if (m_rest.size() < headerBytes)
         return cutShort();
     auto rest = m_rest;
+    const auto source = take<std::uint8_t>(rest);
+    if (source > static_cast<std::uint8_t>(wire::Source::TunRead))
+        return cutShort();
+    packet.source = static_cast<wire::Source>(source);
+    packet.packetId = take<std::uint32_t>(rest);
     packet.timeUs = take<std::int64_t>(rest);
     packet.sequence = take<std::uint64_t>(rest);
     packet.mark = take<std::uint32_t>(rest);

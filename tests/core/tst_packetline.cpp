@@ -1,6 +1,6 @@
 // Lines for packets that came by NFLOG, against lines that a kernel printed.
 #include "wire/logline.h"
-#include "wire/nflogline.h"
+#include "wire/packetline.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -50,7 +50,8 @@ public:
         const Bytes link = bytesOf(bytes(6));
         const Bytes packet = build();
         std::string line;
-        appendLogLine({.timeUs = m_match.captured(2).toLongLong(),
+        appendLogLine({.source = Source::KernelLog,
+                       .timeUs = m_match.captured(2).toLongLong(),
                        .sequence = m_match.captured(1).toULongLong(),
                        .prefix = {prefix.data(), std::size_t(prefix.size())},
                        .in = {in.data(), std::size_t(in.size())},
@@ -188,7 +189,7 @@ private Q_SLOTS:
         std::string line;
         appendLogLine({.timeUs = 12, .sequence = 34, .prefix = "a\nb\\\x7f\xc3\xa4 ", .out = "lo"}, line);
         QCOMPARE(QByteArray::fromStdString(line),
-                 QByteArray(R"(7,34,12,-;a\x0ab\x5c\x7f\xc3\xa4 IN= OUT=lo TRUNCATED)"
+                 QByteArray(R"(7,34,12,-,source=nflog;a\x0ab\x5c\x7f\xc3\xa4 IN= OUT=lo TRUNCATED)"
                             "\n"));
     }
 
@@ -343,4 +344,4 @@ void TestNflogLine::everyPartIsWrittenAsTheKernelWritesIt_data()
 }
 
 QTEST_APPLESS_MAIN(TestNflogLine)
-#include "tst_nflogline.moc"
+#include "tst_packetline.moc"

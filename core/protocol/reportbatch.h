@@ -1,9 +1,9 @@
-// The bytes of an NflogPackets event: NFLOG packets one after another, written by the helper, read by the
+// The bytes of an PacketReports event: NFLOG packets one after another, written by the helper, read by the
 // session. Checked on reading: a length that does not fit ends the batch with an Error.
 #pragma once
 
 #include "model/result.h"
-#include "wire/nflogline.h"
+#include "wire/packetline.h"
 
 #include <string>
 #include <string_view>
@@ -11,17 +11,17 @@
 namespace hookwalk::protocol
 {
 
-void append(const wire::NflogPacket& packet, std::string& to);
+void append(const wire::PacketReport& packet, std::string& to);
 
 // Calls nothing back and copies nothing: next() fills `packet` with views into the batch; false at its end.
-class NflogBatchReader
+class ReportBatchReader
 {
 public:
-    explicit NflogBatchReader(std::string_view batch)
+    explicit ReportBatchReader(std::string_view batch)
         : m_rest(batch)
     {
     }
-    Result<bool> next(wire::NflogPacket& packet);
+    Result<bool> next(wire::PacketReport& packet);
 
 private:
     std::string_view m_rest;

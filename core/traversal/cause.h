@@ -1,0 +1,38 @@
+// Why a packet, or the answer to it, came no further. The codes are stable: scripts and lessons may rely on
+// them.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace hookwalk
+{
+
+inline constexpr std::array<std::string_view, 24> causeCodes{
+    "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
+    "no-route",          // no route to the destination
+    "route-blackhole",   // ip route add blackhole …: dropped in silence
+    "route-unreachable", // ip route add unreachable …: answered by host unreachable
+    "route-prohibit",    // ip route add prohibit …: answered by administratively prohibited
+    "rp-filter",         // the source would not be answered through the device it came by (RFC 3704)
+    "martian-source",    // the source is an address of this machine, loopback or otherwise impossible
+    "martian-destination",
+    "ttl-expired",     // TTL or hop limit used up
+    "rule-drop",       // a rule's DROP
+    "rule-reject",     // a rule's REJECT: dropped and answered by an error
+    "policy-drop",     // the policy of a base chain
+    "invalid-dropped", // a rule dropped it because conntrack could not make sense of it (ct state invalid)
+    "nat-no-mapping",  // it left with a source that nobody out there can answer
+    "peer-silent",     // it was sent and nothing came back
+    "peer-refused",    // the other end answered with an error or a reset
+    "mtu-exceeded",    // larger than the MTU on the way out, and not to be fragmented
+    "bad-checksum",    // the IP header's checksum is wrong: dropped before every hook
+    "interface-down",  // the device it would leave by is down or has no carrier
+    "conntrack-full",  // no room for another connection
+    "tun-closed",      // routed to a tun that no program has open
+    "no-listener",     // delivered, and no process wanted it
+    "bad-packet",      // malformed: dropped before every hook
+    "unexplained",     // it stopped, and nothing the kernel said tells why
+};
+
+} // namespace hookwalk

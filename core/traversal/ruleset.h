@@ -1,0 +1,53 @@
+// The rules in force in the place under study, as the helper's last "ruleset" line told them
+// (wire/factline.h).
+#pragma once
+
+#include "model/chain.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookwalk
+{
+
+struct Rule {
+    std::uint64_t handle = 0;
+    std::string text;     // as nft prints it
+    std::string iptables; // as iptables-save prints it, where iptables-nft made the rule; else ""
+    std::optional<std::uint64_t> packets, bytes; // where the rule counts
+
+    const std::string& words() const { return iptables.empty() ? text : iptables; }
+};
+
+struct RuleChain {
+    std::string family, table, name; // "ip", "filter", "FORWARD"
+    // Base chains only:
+    bool isBase = false;
+    std::string type, hook, policy; // "filter", "forward", "accept"
+    int priority = 0;
+    std::optional<Chain> stage; // which of the 17 it is, by hook and the nearest priority of its kind
+    std::vector<Rule> rules;
+};
+
+struct Ruleset {
+    std::uint64_t generation = 0;
+    std::vector<RuleChain> chains;   // without the trace points of ours
+    std::vector<std::string> legacy; // tables of iptables-legacy that are loaded: their rules run too, unseen
+    // The 17 pairs hook by hook in the order in which the kernel runs them here.
+    std::vector<Chain> order;
+
+    bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy
+    // Base chains of the stage in the order in which they run, and the user-defined chains of their tables.
+    std::vector<const RuleChain*> chainsAt(Chain stage) const;
+    const RuleChain* find(std::string_view family, std::string_view table, std::string_view name) const;
+    const Rule* find(std::string_view family, std::string_view table, std::string_view chain,
+                     std::uint64_t handle) const;
+};
+
+// From the JSON of a "ruleset" line; nothing where it makes no sense.
+std::optional<Ruleset> readRuleset(std::string_view json);
+
+} // namespace hookwalk
