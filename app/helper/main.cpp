@@ -43,7 +43,8 @@ Result<void> giveUpPrivileges()
 {
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
-        return kernel::keepOnly({CAP_NET_ADMIN, CAP_SYSLOG, toMakeNamespaces});
+        return kernel::keepOnly(
+            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, toMakeNamespaces});
     });
 }
 

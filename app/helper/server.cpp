@@ -157,7 +157,7 @@ Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
     if (!lab)
         return tl::unexpected(lab.error());
     m_lab = std::move(*lab);
-    if (auto kept = kernel::keepOnly({CAP_NET_ADMIN, CAP_SYSLOG}); !kept)
+    if (auto kept = kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG}); !kept)
         return tl::unexpected(kept.error());
     return Answer{m_lab->description(), kernel::UniqueFd()};
 }

@@ -26,6 +26,7 @@ quint64 capabilitiesOf(pid_t process)
 }
 
 constexpr quint64 netAdmin = 1ULL << 12; // include/uapi/linux/capability.h
+constexpr quint64 netRaw = 1ULL << 13;
 constexpr quint64 syslog = 1ULL << 34;
 
 } // namespace
@@ -132,7 +133,7 @@ private Q_SLOTS:
     {
         HelperClient helper;
         QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(capabilitiesOf(helper.pid()), netAdmin | syslog);
+        QCOMPARE(capabilitiesOf(helper.pid()), netAdmin | netRaw | syslog);
         QVERIFY(restoringProcess() != 0);
         QTRY_COMPARE(capabilitiesOf(restoringProcess()), quint64{0});
 
