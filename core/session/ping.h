@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/result.h"
-#include "wire/echo.h"
+#include "wire/probe.h"
 
 #include <QMetaType>
 #include <QString>

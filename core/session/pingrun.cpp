@@ -17,7 +17,7 @@ PingRun::PingRun(PingRequest request, qint64 startNs)
     m_roundTripsUs.reserve(m_request.count);
 }
 
-wire::EchoRequest PingRun::nextEcho() const
+wire::Probe PingRun::nextEcho() const
 {
     const auto index = static_cast<quint32>(m_pings.size());
     return {.source = m_request.source,
@@ -74,7 +74,7 @@ void PingRun::received(const wire::ReceivedPacket& packet, qint64 atNs)
         --m_lost;
     const qint64 tookNs = atNs - ping.sentNs;
     const double tookUs = static_cast<double>(tookNs) / 1000.0;
-    if (packet.kind != wire::Received::EchoReply) {
+    if (packet.kind != wire::Received::Reply) {
         ++m_errors;
         decide(*index, PingOutcome::Error, tookUs, packet);
     } else if (tookNs > m_request.timeoutUs * 1000) {

@@ -18,7 +18,7 @@ public:
     // A firstId of 0 is replaced by a random one.
     PingRun(PingRequest request, qint64 startNs);
 
-    wire::EchoRequest nextEcho() const;
+    wire::Probe nextEcho() const;
     qint64 nextSendNs() const;   // never: all sent, or the answer to the last is awaited first
     qint64 nextExpiryNs() const; // when the oldest ping that waits is given up, or never
     bool isFinished() const { return m_pings.size() == m_request.count && m_waiting == 0; }

@@ -108,7 +108,7 @@ private Q_SLOTS:
             const auto size = read(tun.get(), buffer.data(), buffer.size());
             QVERIFY(size > 0);
             const auto packet = wire::readPacket({buffer.data(), static_cast<std::size_t>(size)});
-            QCOMPARE(packet.kind, wire::Received::EchoReply);
+            QCOMPARE(packet.kind, wire::Received::Reply);
             QCOMPARE(packet.sequence, i);
         }
     }

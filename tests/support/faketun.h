@@ -3,7 +3,7 @@
 #pragma once
 
 #include "session/filedescriptor.h"
-#include "wire/echo.h"
+#include "wire/probe.h"
 
 #include <array>
 #include <functional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "support/helperclient.h"
-#include "wire/echo.h"
+#include "wire/probe.h"
 
 #include <array>
 #include <poll.h>
@@ -13,7 +13,7 @@ namespace hookwalk::test
 
 inline bool writeEcho(int tun, const protocol::LabMade& lab, std::uint16_t id, std::uint16_t sequence)
 {
-    wire::EchoRequest echo;
+    wire::Probe echo;
     echo.source = lab.pingSource;
     echo.destination = lab.farAddress;
     echo.id = id;
@@ -30,7 +30,7 @@ inline bool readReply(int tun, std::uint16_t id, std::uint16_t sequence)
     while (poll(&readable, 1, 2000) == 1) {
         const auto size = read(tun, buffer.data(), buffer.size());
         const auto packet = wire::readPacket({buffer.data(), static_cast<std::size_t>(size > 0 ? size : 0)});
-        if (packet.kind == wire::Received::EchoReply && packet.id == id && packet.sequence == sequence)
+        if (packet.kind == wire::Received::Reply && packet.id == id && packet.sequence == sequence)
             return true;
     }
     return false;
