@@ -219,9 +219,9 @@ Result<Server::Answer> Server::carryOut(const protocol::Investigate&)
     return failure(ErrorCode::Unsupported, "Not yet.");
 }
 
-Result<Server::Answer> Server::carryOut(const protocol::Inject&)
+Result<Server::Answer> Server::carryOut(const protocol::Inject& request)
 {
-    return failure(ErrorCode::Unsupported, "Not yet.");
+    return m_lab->inject(request).map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
 }
 
 } // namespace hookwalk::helper

@@ -1,11 +1,12 @@
 #include "kernel/lab.h"
 
 #include "kernel/capabilities.h"
+#include "kernel/labnetwork.h"
+#include "kernel/listeners.h"
 #include "kernel/netns.h"
-#include "kernel/nft.h"
-#include "kernel/sysctl.h"
 #include "kernel/tun.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hookwalk::kernel
@@ -14,134 +15,158 @@ namespace hookwalk::kernel
 namespace
 {
 
-const std::string tunName = "tun0";
-const std::string networkName = "eth0";
-const Network tunNetwork{IpAddress::v4(0xc0a84564), 24};   // 192.168.69.100
-const IpAddress pingSource = IpAddress::v4(0xc0a84501);    // 192.168.69.1
-const Network studyNetwork{IpAddress::v4(0xc633640f), 24}; // 198.51.100.15
-const Network worldNetwork{IpAddress::v4(0xc6336401), 24}; // 198.51.100.1
-const Network farNetwork{IpAddress::v4(0xcb00711d), 32};   // 203.0.113.29
-constexpr MacAddress studyMac{0x00, 0x00, 0x5e, 0x00, 0x53, 0x0f};
-constexpr MacAddress worldMac{0x00, 0x00, 0x5e, 0x00, 0x53, 0x01};
+constexpr std::uint16_t httpPort = 80;
+constexpr std::uint16_t discardPort = 9;
 
-// Named as iptables names it: the rule stands in the diagram's nat POSTROUTING.
-constexpr auto masquerade = R"(
-    table ip nat {
-        chain POSTROUTING {
-            type nat hook postrouting priority srcnat; policy accept;
-            ip saddr 192.168.69.0/24 oifname "eth0" counter masquerade
-        }
-    })";
-
-// What holds for devices made from now on in this namespace: IPv6 stays possible, but no device takes an
-// address or asks for a router by itself, and every lab routes alike whatever the machine's own settings are.
-Result<void> quieten()
-{
-    return setSysctl("net/ipv4/conf/all/rp_filter", "0")
-        .and_then([] { return setSysctl("net/ipv4/conf/default/rp_filter", "0"); })
-        .and_then([]() -> Result<void> {
-            if (access("/proc/sys/net/ipv6", F_OK) != 0) // a kernel without IPv6
-                return {};
-            return setSysctl("net/ipv6/conf/default/addr_gen_mode", "1")
-                .and_then([] { return setSysctl("net/ipv6/conf/default/accept_ra", "0"); })
-                .and_then([] { return setSysctl("net/ipv6/conf/default/router_solicitations", "0"); });
-        });
-}
-
-Result<void> makeWorldSide(Links& world)
-{
-    return world.setUp("lo")
-        .and_then([&] { return world.addAddress("lo", farNetwork); })
-        .and_then([&] { return world.addAddress(networkName, worldNetwork); })
-        .and_then([&] { return world.setUp(networkName); })
-        .and_then([&] { return world.addNeighbour(networkName, studyNetwork.address, studyMac); });
-}
-
-Result<void> makeStudySide(Links& study, Links& world)
-{
-    return study.setUp("lo")
-        .and_then([&] { return study.addAddress(networkName, studyNetwork); })
-        .and_then([&] { return study.setUp(networkName); })
-        .and_then([&] { return study.waitUntilReady(networkName); })
-        .and_then([&] { return world.waitUntilReady(networkName); }) // up since both ends are
-        .and_then([&] { return study.addDefaultRoute(networkName, worldNetwork.address); })
-        .and_then([&] { return study.addNeighbour(networkName, worldNetwork.address, worldMac); })
-        .and_then([] { return setSysctl("net/ipv4/ip_forward", "1"); })
-        .and_then([] { return Nft::open(); })
-        .and_then([](Nft nft) { return nft.run(masquerade); })
-        .map([](const std::string&) {});
-}
-
-struct Namespace {
-    UniqueFd held;
+// A machine of the lab: its namespace, what speaks for it, and its services.
+struct Machine {
+    std::vector<UniqueFd> held;
     Links links;
 };
 
-Result<Namespace> enterNamespace()
+// The process is in the new one afterwards.
+Result<Machine> enterMachine()
 {
     auto held = enterNewNetworkNamespace();
     if (!held)
         return tl::unexpected(held.error());
-    return quieten().and_then([] { return Links::open(); }).map([&](Links links) {
-        return Namespace{std::move(*held), std::move(links)};
+    auto http = labnetwork::quieten().and_then([] { return listenTcp(httpPort); });
+    if (!http)
+        return tl::unexpected(http.error());
+    return Links::open().map([&](Links links) {
+        Machine machine{{}, std::move(links)};
+        machine.held.push_back(std::move(*held));
+        machine.held.push_back(std::move(*http));
+        return machine;
     });
+}
+
+struct Neighbour {
+    Machine machine;
+    FarEnd end;
+};
+
+// Such a machine with the other end of one of the study's devices.
+Result<Neighbour> enterNeighbour(const std::string& device, const MacAddress& nearMac)
+{
+    auto machine = enterMachine();
+    if (!machine)
+        return tl::unexpected(machine.error());
+    return FarEnd::open(device, nearMac).map([&](FarEnd end) {
+        return Neighbour{std::move(*machine), std::move(end)};
+    });
+}
+
+Result<void> join(Links& study, const MacAddress& mac, Neighbour& neighbour, const MacAddress& farMac)
+{
+    const int theirs = neighbour.machine.held.front().get();
+    return study.addVeth({neighbour.end.device(), mac}, {labnetwork::networkName, farMac}, theirs)
+        .and_then([&] { return neighbour.machine.links.indexOf(labnetwork::networkName); })
+        .map([&](int index) { neighbour.end.setIndex(index); });
+}
+
+// Both ends of a link carry packets once both machines have brought theirs up.
+Result<void> waitForLinks(Links& study, Links& world, Links& lan)
+{
+    return study.waitUntilReady(labnetwork::networkName)
+        .and_then([&] { return study.waitUntilReady(labnetwork::lanName); })
+        .and_then([&] { return world.waitUntilReady(labnetwork::networkName); })
+        .and_then([&] { return lan.waitUntilReady(labnetwork::networkName); });
 }
 
 } // namespace
 
 Result<Lab> Lab::make()
 {
+    using namespace labnetwork;
     if (!hasCapability(CAP_SYS_ADMIN)) {
         if (auto entered = enterOwnUserNamespace(); !entered)
             return tl::unexpected(entered.error());
     }
-    auto world = enterNamespace();
+    auto world = enterNeighbour(networkName, studyMac);
     if (!world)
         return tl::unexpected(world.error());
-    auto study = enterNamespace(); // the last one entered: here the process stays
+    auto silent = silentUdp(discardPort);
+    if (!silent)
+        return tl::unexpected(silent.error());
+    auto lan = enterNeighbour(lanName, studyLanMac);
+    if (!lan)
+        return tl::unexpected(lan.error());
+    auto study = enterMachine(); // the last one entered: here the process stays
     if (!study)
         return tl::unexpected(study.error());
 
-    Lab lab(std::move(world->held), std::move(study->links));
-    return lab.m_links.addVeth({networkName, studyMac}, {networkName, worldMac}, lab.m_world.get())
-        .and_then([&] { return makeWorldSide(world->links); })
-        .and_then([&] { return makeStudySide(lab.m_links, world->links); })
+    Lab lab(std::move(study->links));
+    return forward()
+        .and_then([&] { return join(lab.m_links, studyMac, *world, worldMac); })
+        .and_then([&] { return join(lab.m_links, studyLanMac, *lan, lanMac); })
+        .and_then([&] { return makeWorld(world->machine.links); })
+        .and_then([&] { return makeLan(lan->machine.links); })
+        .and_then([&] { return makeStudy(lab.m_links); })
+        .and_then([&] { return setRules(); })
         .and_then([&] { return lab.makeTun(); })
-        .map([&](UniqueFd tun) {
+        .and_then([&](UniqueFd tun) {
             lab.m_tun = std::move(tun);
+            return waitForLinks(lab.m_links, world->machine.links, lan->machine.links);
+        })
+        .map([&] {
+            for (auto* held : {&world->machine.held, &lan->machine.held, &study->held})
+                std::ranges::move(*held, std::back_inserter(lab.m_held));
+            lab.m_held.push_back(std::move(*silent));
+            lab.m_farEnds.push_back(std::move(world->end));
+            lab.m_farEnds.push_back(std::move(lan->end));
             return std::move(lab);
         });
 }
 
 Result<UniqueFd> Lab::makeTun()
 {
-    return kernel::openTun(tunName).and_then([&](UniqueFd tun) {
-        return m_links.addAddress(tunName, tunNetwork)
-            .and_then([&] { return m_links.setUp(tunName); })
-            .map([&] { return std::move(tun); });
+    return kernel::openTun(labnetwork::tunName).and_then([&](UniqueFd tun) {
+        return labnetwork::makeTun(m_links).map([&] { return std::move(tun); });
     });
 }
 
 Result<UniqueFd> Lab::openTun(const std::string& name)
 {
-    if (name != tunName)
+    if (name != labnetwork::tunName)
         return failure(ErrorCode::NotFound,
-                       "The lab has no tun device " + name + "; its tun is " + tunName + '.');
+                       "The lab has no tun device " + name + "; its tun is " + labnetwork::tunName + '.');
     if (m_tun)
         return std::exchange(m_tun, UniqueFd());
     return makeTun();
 }
 
+Result<void> Lab::inject(const protocol::Inject& order) const
+{
+    if (order.device.empty())
+        return sendFromHere(order.packet);
+    const auto end = std::ranges::find(m_farEnds, order.device, &FarEnd::device);
+    if (end == m_farEnds.end())
+        return failure(ErrorCode::NotFound, "Nobody is at the far end of " + order.device +
+                                                " who could send; packets can arrive at " +
+                                                labnetwork::networkName + " and " + labnetwork::lanName +
+                                                '.');
+    return end->send(order.packet);
+}
+
 protocol::LabMade Lab::description() const
 {
     protocol::LabMade made;
-    made.tun = tunName;
-    made.tunAddress = tunNetwork.address;
-    made.pingSource = pingSource;
-    made.network = networkName;
-    made.networkAddress = studyNetwork.address;
-    made.gateway = worldNetwork.address;
-    made.farAddress = farNetwork.address;
+    made.tun = labnetwork::tunName;
+    made.tunAddress = labnetwork::tun.v4.address;
+    made.pingSource = labnetwork::pingSource;
+    made.network = labnetwork::networkName;
+    made.networkAddress = labnetwork::study.v4.address;
+    made.gateway = labnetwork::world.v4.address;
+    made.farAddress = labnetwork::far.v4.address;
+    made.lanServer = labnetwork::lan.v4.address;
+    if (labnetwork::hasIpv6()) {
+        made.tunAddress6 = labnetwork::tun.v6.address;
+        made.pingSource6 = labnetwork::pingSource6;
+        made.networkAddress6 = labnetwork::study.v6.address;
+        made.farAddress6 = labnetwork::far.v6.address;
+        made.lanServer6 = labnetwork::lan.v6.address;
+    }
     made.userNamespace = !inInitialUserNamespace();
     return made;
 }

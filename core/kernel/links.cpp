@@ -2,9 +2,8 @@
 
 #include <chrono>
 #include <linux/if.h>
+#include <linux/if_addr.h>
 #include <linux/neighbour.h>
-#include <netlink/addr.h>
-#include <netlink/netlink.h>
 #include <netlink/route/addr.h>
 #include <netlink/route/link.h>
 #include <netlink/route/link/veth.h>
@@ -19,76 +18,22 @@ namespace hookwalk::kernel
 namespace
 {
 
-// libnl's objects are counted; each kind has its own way to let go.
-template<auto put> struct Put {
-    template<typename Object> void operator()(Object* object) const { put(object); }
-};
-using Address = std::unique_ptr<nl_addr, Put<nl_addr_put>>;
 using Link = std::unique_ptr<rtnl_link, Put<rtnl_link_put>>;
 using LinkAddress = std::unique_ptr<rtnl_addr, Put<rtnl_addr_put>>;
 using Neighbour = std::unique_ptr<rtnl_neigh, Put<rtnl_neigh_put>>;
 using Route = std::unique_ptr<rtnl_route, Put<rtnl_route_put>>;
 
-ErrorCode codeOf(int nlError)
+NlAddress toNl(const MacAddress& mac)
 {
-    switch (-nlError) {
-    case NLE_PERM:
-    case NLE_NOACCESS:
-        return ErrorCode::PermissionDenied;
-    case NLE_EXIST:
-    case NLE_BUSY:
-        return ErrorCode::Busy;
-    case NLE_OBJ_NOTFOUND:
-    case NLE_NODEV:
-        return ErrorCode::NotFound;
-    case NLE_OPNOTSUPP:
-        return ErrorCode::Unsupported;
-    default:
-        return ErrorCode::KernelRefused;
-    }
-}
-
-// libnl's own error, negative, or success.
-Result<void> check(int nlError, const std::string& what)
-{
-    if (nlError >= 0)
-        return {};
-    return failure(codeOf(nlError), "The kernel does not " + what + ": " + nl_geterror(nlError) + '.');
-}
-
-Address toNl(const IpAddress& address)
-{
-    if (address.isV4())
-        return Address(nl_addr_build(AF_INET, address.bytes.data() + 12, 4));
-    return Address(nl_addr_build(AF_INET6, address.bytes.data(), 16));
-}
-
-Address toNl(const MacAddress& mac)
-{
-    return Address(nl_addr_build(AF_LLC, mac.data(), mac.size()));
+    return NlAddress(nl_addr_build(AF_LLC, mac.data(), mac.size()));
 }
 
 } // namespace
 
-void Links::Close::operator()(nl_sock* socket) const
-{
-    nl_socket_free(socket);
-}
-
-Result<Links::Socket> Links::connect()
-{
-    Socket socket(nl_socket_alloc());
-    if (!socket)
-        return failure(ErrorCode::KernelRefused, "There is no memory for a netlink socket.");
-    return check(nl_connect(socket.get(), NETLINK_ROUTE), "open a netlink socket (rtnetlink)").map([&] {
-        return std::move(socket);
-    });
-}
-
 Result<Links> Links::open()
 {
-    auto requests = connect();
-    auto events = connect();
+    auto requests = connectNetlink(NETLINK_ROUTE);
+    auto events = connectNetlink(NETLINK_ROUTE);
     if (!requests || !events)
         return tl::unexpected((requests ? events : requests).error());
     nl_socket_disable_seq_check(events->get());
@@ -122,10 +67,12 @@ Result<void> Links::addAddress(const std::string& link, const Network& network)
 {
     return indexOf(link).and_then([&](int index) {
         const LinkAddress address(rtnl_addr_alloc());
-        const Address local = toNl(network.address);
+        const NlAddress local = toNl(network.address);
         nl_addr_set_prefixlen(local.get(), network.prefixLength);
         rtnl_addr_set_ifindex(address.get(), index);
         rtnl_addr_set_local(address.get(), local.get());
+        if (!network.address.isV4())
+            rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
         return check(rtnl_addr_add(m_requests.get(), address.get(), 0),
                      "give " + link + " the address " + network.address.toString());
     });
@@ -135,8 +82,8 @@ Result<void> Links::addDefaultRoute(const std::string& link, const IpAddress& ga
 {
     return indexOf(link).and_then([&](int index) {
         const Route route(rtnl_route_alloc());
-        const Address via = toNl(gateway);
-        const Address any = toNl(gateway.isV4() ? IpAddress::v4(0) : IpAddress{});
+        const NlAddress via = toNl(gateway);
+        const NlAddress any = toNl(gateway.isV4() ? IpAddress::v4(0) : IpAddress{});
         nl_addr_set_prefixlen(any.get(), 0);
         rtnl_route_set_dst(route.get(), any.get());
         rtnl_nexthop* hop = rtnl_route_nh_alloc();
@@ -168,6 +115,8 @@ Result<void> Links::setUp(const std::string& link)
         const Link wanted(rtnl_link_alloc());
         rtnl_link_set_ifindex(now.get(), index);
         rtnl_link_set_flags(wanted.get(), IFF_UP);
+        if (link != "lo")
+            rtnl_link_unset_flags(wanted.get(), IFF_MULTICAST);
         return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), "bring " + link + " up");
     });
 }
@@ -179,8 +128,7 @@ Result<void> Links::waitUntilReady(const std::string& link)
     for (;;) {
         nl_recvmsgs_default(m_events.get()); // tells only that something changed: what, is asked for
         rtnl_link* found = nullptr;
-        auto known =
-            check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found), "know " + link);
+        auto known = check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found), "know " + link);
         if (!known)
             return known;
         if (rtnl_link_get_operstate(Link(found).get()) == IF_OPER_UP)

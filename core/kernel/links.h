@@ -1,14 +1,10 @@
 // Links, addresses, routes and neighbours of one network namespace, through rtnetlink (libnl).
 #pragma once
 
-#include "model/ipaddress.h"
-#include "model/result.h"
+#include "kernel/netlink.h"
 
 #include <array>
-#include <memory>
 #include <string>
-
-struct nl_sock;
 
 namespace hookwalk::kernel
 {
@@ -32,31 +28,28 @@ public:
     };
     // Two joined Ethernet devices, `here` in this namespace, `there` in the one behind the descriptor.
     Result<void> addVeth(const End& here, const End& there, int thereNamespace);
+    Result<int> indexOf(const std::string& link);
+    // IPv6 addresses without a search for duplicates: they can be used at once.
     Result<void> addAddress(const std::string& link, const Network& network);
     Result<void> addDefaultRoute(const std::string& link, const IpAddress& gateway);
     // A permanent entry, so that no packet waits for ARP.
     Result<void> addNeighbour(const std::string& link, const IpAddress& address, const MacAddress& mac);
+    // Without multicast, so that neither groups of routers nor of listeners are announced by it (MLD):
+    // nothing leaves through it that nobody sent.
     Result<void> setUp(const std::string& link);
     // Until the kernel reports the link as ready to carry packets (IF_OPER_UP, RFC 2863), at most three
     // seconds.
     Result<void> waitUntilReady(const std::string& link);
 
 private:
-    struct Close {
-        void operator()(nl_sock* socket) const;
-    };
-    using Socket = std::unique_ptr<nl_sock, Close>;
-    static Result<Socket> connect();
-
-    Links(Socket requests, Socket events)
+    Links(NlSocket requests, NlSocket events)
         : m_requests(std::move(requests))
         , m_events(std::move(events))
     {
     }
-    Result<int> indexOf(const std::string& link);
 
-    Socket m_requests;
-    Socket m_events; // tells when a link changes
+    NlSocket m_requests;
+    NlSocket m_events; // tells when a link changes
 };
 
 } // namespace hookwalk::kernel

@@ -16,18 +16,21 @@ Q_DECLARE_METATYPE(hookwalk::test::Machine)
 namespace
 {
 
-// "tun0 192.168.69.100" for each IPv4 address of a device that is up, in the calling thread's namespace.
+// "tun0 192.168.69.100" for each address of a device that is up, in the calling thread's namespace.
 std::set<std::string> addressesUp()
 {
     std::set<std::string> found;
     ifaddrs* list = nullptr;
     getifaddrs(&list);
     for (const auto* item = list; item; item = item->ifa_next) {
-        if (!item->ifa_addr || item->ifa_addr->sa_family != AF_INET || !(item->ifa_flags & IFF_RUNNING))
+        const int family = item->ifa_addr ? item->ifa_addr->sa_family : AF_UNSPEC;
+        if ((family != AF_INET && family != AF_INET6) || !(item->ifa_flags & IFF_RUNNING))
             continue;
-        std::array<char, INET_ADDRSTRLEN> text{};
-        const auto* address = reinterpret_cast<const sockaddr_in*>(item->ifa_addr);
-        inet_ntop(AF_INET, &address->sin_addr, text.data(), text.size());
+        std::array<char, INET6_ADDRSTRLEN> text{};
+        const void* address = &reinterpret_cast<const sockaddr_in*>(item->ifa_addr)->sin_addr;
+        if (family == AF_INET6)
+            address = &reinterpret_cast<const sockaddr_in6*>(item->ifa_addr)->sin6_addr;
+        inet_ntop(family, address, text.data(), text.size());
         found.insert(std::string(item->ifa_name) + ' ' + text.data());
     }
     freeifaddrs(list);
@@ -73,8 +76,14 @@ private Q_SLOTS:
         QCOMPARE(helper.lab().userNamespace, user == User::Nobody);
 
         const InNamespaceOf lab(helper.pid());
-        const std::set<std::string> expected{"lo 127.0.0.1", "eth0 198.51.100.15", "tun0 192.168.69.100"};
-        QVERIFY(addressesUp() == expected);
+        const std::set<std::string> expected{"lo 127.0.0.1",        "lo ::1",
+                                             "eth0 198.51.100.15",  "eth0 2001:db8:1::15",
+                                             "eth1 192.0.2.1",      "eth1 2001:db8:2::1",
+                                             "tun0 192.168.69.100", "tun0 2001:db8:69::100"};
+        QVERIFY(addressesUp() == expected); // so no address that a device gave itself
+        QCOMPARE(helper.lab().farAddress6.toString(), std::string("2001:db8:ffff::29"));
+        QCOMPARE(helper.lab().lanServer.toString(), std::string("192.0.2.80"));
+        QCOMPARE(fileContent("/proc/sys/net/ipv6/conf/all/forwarding"), std::string("1"));
         QCOMPARE(fileContent("/proc/sys/net/ipv4/ip_forward"), std::string("1"));
         const auto routes =
             fileContent("/proc/thread-self/net/route"); // addresses as little-endian hexadecimal

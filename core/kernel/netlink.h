@@ -1,0 +1,38 @@
+// What every user of libnl here shares: its objects, its sockets, its errors, and a question with its answer.
+// Internal to kernel.
+#pragma once
+
+#include "model/ipaddress.h"
+#include "model/result.h"
+
+#include <functional>
+#include <memory>
+#include <netlink/addr.h>
+#include <netlink/msg.h>
+#include <netlink/netlink.h>
+
+namespace hookwalk::kernel
+{
+
+// libnl's objects are counted; each kind has its own way to let go.
+template<auto put> struct Put {
+    template<typename Object> void operator()(Object* object) const { put(object); }
+};
+using NlAddress = std::unique_ptr<nl_addr, Put<nl_addr_put>>;
+using NlMessage = std::unique_ptr<nl_msg, Put<nlmsg_free>>;
+using NlSocket = std::unique_ptr<nl_sock, Put<nl_socket_free>>;
+
+// libnl's own error, negative, or success. "The kernel does not WHAT: …"
+Result<void> check(int nlError, const std::string& what);
+
+// Speaks for the network namespace that the process is in now. protocol: NETLINK_ROUTE, …
+Result<NlSocket> connectNetlink(int protocol);
+
+NlAddress toNl(const IpAddress& address);
+IpAddress fromNl(const nl_addr* address); // null where it is no IP address
+
+// Sends one request and gives every message of the answer to `each`. The kernel's errno, 0 where it had none;
+// an Error where it could not even be asked.
+Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
+
+} // namespace hookwalk::kernel
