@@ -38,9 +38,11 @@ struct TraceEvent {
     std::uint8_t ttl = 0;         // or IPv6 hop limit
     std::uint8_t icmpType = 0;
     std::uint8_t icmpCode = 0;
-    std::uint8_t flags = 0; // EventFlag bits
+    std::uint8_t flags = 0; // EventFlag bits, and from SourceShift on who reported it (wire::Source)
 
     enum EventFlag : std::uint8_t { HasPacket = 1, Damaged = 2, Traced = 4 /* iptables TRACE line */ };
+    static constexpr unsigned sourceShift = 3; // three bits
+    static constexpr std::uint8_t Fragment = 64;
     bool hasChain() const { return chain != noChain; }
 };
 static_assert(sizeof(TraceEvent) <= 88);

@@ -2,8 +2,11 @@
 // them.
 #pragma once
 
+#include "traversal/trace.h"
+
 #include <array>
 #include <string_view>
+#include <vector>
 
 namespace hookwalk
 {
@@ -34,5 +37,19 @@ inline constexpr std::array<std::string_view, 24> causeCodes{
     "bad-packet",      // malformed: dropped before every hook
     "unexplained",     // it stopped, and nothing the kernel said tells why
 };
+
+// Looks for the cause in what the kernel answered and fills code, reason and evidence where it finds one.
+void explain(const Trace& trace, TraversalIndex which, Ending& ending);
+
+// What the kernel should be asked about the packets from `from` on: where would it send those that came no
+// further than the routing decision? Each question once, at most 64.
+struct OpenQuestion {
+    IpAddress source, destination;
+    std::string in; // device
+    std::uint8_t protocol = 0;
+    std::uint32_t mark = 0;
+    bool operator==(const OpenQuestion&) const = default;
+};
+std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from);
 
 } // namespace hookwalk

@@ -1,7 +1,10 @@
 // How a packet ended, as far as the sightings can tell. A line proves that the packet entered a chain, not
 // that it left it; that it left is proved by a later line, and that it did not by the line that should have
 // come.
+#include "traversal/cause.h"
 #include "traversal/event.h"
+#include "traversal/knowledge.h"
+#include "traversal/rules.h"
 #include "traversal/trace.h"
 
 #include <initializer_list>
@@ -14,6 +17,7 @@ namespace
 
 struct Seen {
     const Trace& trace;
+    TraversalIndex which;
     const Traversal& traversal;
     const TraceEvent& first;
     const TraceEvent& last;
@@ -70,6 +74,10 @@ enum class Why : std::uint8_t {
     Answered,
     LastOfInput,
     LastBeforeDevice,
+    RuleDropped, // nftrace names the rule or policy
+    NoHook,      // received by a device and seen by no chain
+    NotSent,     // went through the last chain, and the device sent nothing
+    OnlySent,    // a device sent it and no chain saw it
 };
 
 struct Verdict {
@@ -121,6 +129,20 @@ Verdict onTheWayOut(const Seen& seen)
     return seen.isTraced(Hook::Postrouting) ? missing(std::nullopt) : nothingBehind;
 }
 
+// Frames come behind the chains' reports, so only an inquiry, which comes last, shows that one is missing.
+bool notSent(const Seen& seen)
+{
+    const auto& knowledge = seen.trace.knowledge();
+    if (!knowledge.reportsFrames(seen.last.line) || !knowledge.inquiryBehind(seen.last.line))
+        return false;
+    for (auto at = seen.traversal.first; at != noIndex; at = seen.trace.events()[at].next) {
+        const auto& event = seen.trace.events()[at];
+        if (event.out == seen.last.out && wire::isFrame(sourceOf(event)))
+            return false;
+    }
+    return true;
+}
+
 Verdict inPostrouting(const Seen& seen)
 {
     const Chain nat{Table::Nat, Hook::Postrouting};
@@ -128,11 +150,19 @@ Verdict inPostrouting(const Seen& seen)
         return missing(nat);
     if (seen.trace.device(seen.last.out) == "lo" && seen.isTraced(Hook::Prerouting))
         return {EndingKind::Dropped, Why::NotBackFromLo, {}};
-    return {EndingKind::Transmitted, Why::LastBeforeDevice, {}};
+    return {notSent(seen) ? EndingKind::Dropped : EndingKind::Transmitted,
+            notSent(seen) ? Why::NotSent : Why::LastBeforeDevice,
+            {}};
 }
 
 Verdict judge(const Seen& seen)
 {
+    if (seen.trace.knowledge().hasRules() && hasRuleDrop(seen.trace, seen.which))
+        return {EndingKind::Dropped, Why::RuleDropped, {}};
+    if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn)
+        return {EndingKind::Dropped, Why::NoHook, {}};
+    if (!seen.last.hasChain() && wire::isFrame(sourceOf(seen.first)))
+        return {EndingKind::Transmitted, Why::OnlySent, {}};
     if (!seen.last.hasChain())
         return {};
     switch (seen.chain().hook) {
@@ -162,7 +192,15 @@ std::string place(const Seen& seen, const Verdict& verdict)
     case Why::LastOfInput:
         return "local process";
     case Why::LastBeforeDevice:
+    case Why::NotSent:
+    case Why::OnlySent:
         return std::string(seen.trace.device(seen.last.out));
+    case Why::NoHook:
+        return std::string(seen.trace.device(seen.first.in));
+    case Why::RuleDropped: {
+        const auto drop = ruleDropOf(seen.trace, seen.which);
+        return drop && drop->at != noChain ? name(allChains[drop->at]) : std::string();
+    }
     case Why::NothingBehind:
     case Why::LineMissing:
     case Why::NotBackFromLo:
@@ -173,12 +211,29 @@ std::string place(const Seen& seen, const Verdict& verdict)
 
 std::string sentence(const Seen& seen, const Verdict& verdict)
 {
-    if (verdict.why == Why::NothingNamed)
+    switch (verdict.why) {
+    case Why::NothingNamed:
         return "The prefix of its line names no chain, so its place is not known.";
+    case Why::RuleDropped:
+        return "A rule dropped it.";
+    case Why::NoHook:
+        return "It arrived at " + place(seen, verdict) +
+               " and no chain saw it: it was dropped before every hook.";
+    case Why::OnlySent:
+        return "It left by " + place(seen, verdict) + ", and no chain reported it.";
+    case Why::NotSent:
+        return "It passed the last chain, and " + place(seen, verdict) + " did not send it.";
+    default:
+        break;
+    }
     const Chain chain = seen.chain();
     const std::string chainName = name(chain);
     switch (verdict.why) {
     case Why::NothingNamed:
+    case Why::RuleDropped:
+    case Why::NoHook:
+    case Why::NotSent:
+    case Why::OnlySent:
         break;
     case Why::NothingBehind:
         return "This log reports no chain behind " + chainName + ", so it cannot tell what happened there.";
@@ -216,7 +271,7 @@ Seen seenOf(const Trace& trace, TraversalIndex which)
 {
     const auto& traversal = trace.traversals()[which];
     const auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.last;
-    return {trace, traversal, trace.events()[traversal.first], trace.events()[last]};
+    return {trace, which, traversal, trace.events()[traversal.first], trace.events()[last]};
 }
 
 } // namespace
@@ -235,6 +290,7 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     ending.at = place(seen, verdict);
     ending.reason = sentence(seen, verdict);
     ending.timeToLive = verdict.why == Why::TtlOnArrival;
+    explain(trace, which, ending);
     return ending;
 }
 

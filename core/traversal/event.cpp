@@ -1,5 +1,6 @@
 #include "traversal/event.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -158,6 +159,9 @@ TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
         event.flags |= TraceEvent::Traced;
     if (!line.damaged.empty())
         event.flags |= TraceEvent::Damaged;
+    const auto& flags = line.packet.flags;
+    if (line.packet.frag || std::ranges::find(flags, std::string_view("MF")) != flags.end())
+        event.flags |= TraceEvent::Fragment;
     std::uint32_t hash = 0;
     for (const char c : line.prefix)
         hash = hash * 31 + static_cast<unsigned char>(c);
@@ -212,6 +216,13 @@ TraceEvent quotedEventOf(const wire::PacketPart& inner)
     TraceEvent event;
     fill(event, inner);
     return event;
+}
+
+bool isSameHeader(const TraceEvent& a, const TraceEvent& b)
+{
+    return a.source == b.source && a.destination == b.destination && a.length == b.length &&
+           a.ipId == b.ipId && a.portA == b.portA && a.portB == b.portB && a.protocol == b.protocol &&
+           a.icmpType == b.icmpType && a.icmpCode == b.icmpCode;
 }
 
 bool isEchoRequest(const TraceEvent& event)

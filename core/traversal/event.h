@@ -3,6 +3,7 @@
 
 #include "model/traceevent.h"
 #include "wire/logline.h"
+#include "wire/origin.h"
 #include "wire/skim.h"
 
 #include <array>
@@ -49,6 +50,15 @@ TraceEvent eventOf(const wire::Skimmed& skimmed, const KnownPrefixes::Meaning& m
 // The packet that an ICMP error quotes, as far as needed to find the traversal it belongs to.
 TraceEvent quotedEventOf(const wire::PacketPart& inner);
 
+inline wire::Source sourceOf(const TraceEvent& event)
+{
+    return static_cast<wire::Source>(event.flags >> TraceEvent::sourceShift & 7U);
+}
+inline void setSource(TraceEvent& event, wire::Source source)
+{
+    event.flags |= static_cast<std::uint8_t>(static_cast<unsigned>(source) << TraceEvent::sourceShift);
+}
+bool isSameHeader(const TraceEvent& a, const TraceEvent& b); // all that exactKey() is made of
 bool isEchoRequest(const TraceEvent& event);
 bool isEchoReply(const TraceEvent& event);
 bool isIcmpError(const TraceEvent& event); // a new packet that quotes another one

@@ -1,6 +1,7 @@
 #include "traversal/grouping.h"
 
 #include "traversal/event.h"
+#include "traversal/frames.h"
 #include "traversal/succession.h"
 
 #include <sys/mman.h>
@@ -13,6 +14,8 @@ namespace
 // Packets that look alike under one key and are worth looking at; more are in flight only in a flood of
 // identical ones.
 constexpr int mostCandidates = 64;
+// Packets back to which a frame is looked for. Frames come some milliseconds behind the trace points.
+constexpr TraversalIndex mostRecent = 256;
 } // namespace
 
 void Grouping::reserve(std::size_t events)
@@ -28,11 +31,14 @@ void Grouping::reserve(std::size_t events)
         ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
-void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::uint16_t lo, Best& best) const
+void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::uint16_t lo,
+                        std::uint32_t packetId, Best& best) const
 {
     if (candidate == best.traversal)
         return;
     const auto& traversal = m_traversals[candidate];
+    if (packetId != 0 && traversal.packetId != 0)
+        return; // the kernel says that it is another packet
     const bool placed = event.hasChain() && traversal.lastPlaced != noIndex;
     const auto odd = oddness(traversal, m_events[placed ? traversal.lastPlaced : traversal.last], event, lo);
     if (!odd)
@@ -44,12 +50,12 @@ void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::
 }
 
 Grouping::Best Grouping::findIn(const RecentIndex& index, std::uint64_t key, const TraceEvent& event,
-                                std::uint16_t lo) const
+                                std::uint16_t lo, std::uint32_t packetId) const
 {
     Best best;
     int seen = 0;
     index.find(key, [&](TraversalIndex candidate) {
-        consider(candidate, event, lo, best);
+        consider(candidate, event, lo, packetId, best);
         return ++seen < mostCandidates && !(best.traversal != noIndex && best.tie);
     });
     return best;
@@ -61,17 +67,110 @@ TraversalIndex Grouping::begin()
     return static_cast<TraversalIndex>(m_traversals.size() - 1);
 }
 
-void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo)
+TraversalIndex Grouping::withPacketId(std::uint32_t packetId) const
 {
+    const auto found = m_packetIds.find(packetId);
+    return packetId == 0 || found == m_packetIds.end() ? noIndex : found->second;
+}
+
+// The kernel uses a number again: then the new packet comes by a chain where the old one was reported before.
+TraversalIndex Grouping::continuedBy(std::uint32_t packetId, const TraceEvent& event) const
+{
+    const auto which = withPacketId(packetId);
+    if (which == noIndex)
+        return noIndex;
+    for (auto at = m_traversals[which].first; at != noIndex; at = m_events[at].next) {
+        const auto& seen = m_events[at];
+        if (seen.chain == event.chain && sourceOf(seen) == sourceOf(event))
+            return noIndex;
+    }
+    return which;
+}
+
+// The traversal that another source reported at the same chain. Each source keeps the order of the packets it
+// sees, so of several that look alike it is the oldest.
+TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const
+{
+    const auto bit = 1U << static_cast<unsigned>(sourceOf(event));
+    if ((m_sources & ~bit) == 0 || !event.hasChain())
+        return noIndex;
+    TraversalIndex oldest = noIndex;
+    int seen = 0;
+    m_exact.find(exactKey(event), [&](TraversalIndex candidate) {
+        const auto& traversal = m_traversals[candidate];
+        const bool otherPacket = packetId != 0 && traversal.packetId != 0 && traversal.packetId != packetId;
+        bool reported = false, mine = false;
+        if (!otherPacket && (traversal.visited >> event.chain & 1U) != 0) {
+            for (auto at = traversal.first; at != noIndex; at = m_events[at].next) {
+                if (m_events[at].chain != event.chain)
+                    continue;
+                mine = mine || sourceOf(m_events[at]) == sourceOf(event);
+                reported = reported || isSameHeader(m_events[at], event);
+            }
+        }
+        if (reported && !mine)
+            oldest = candidate;
+        return ++seen < mostCandidates;
+    });
+    return oldest;
+}
+
+TraversalIndex Grouping::seenAtDevice(const TraceEvent& frame) const
+{
+    TraversalIndex best = noIndex;
+    int bestFit = 0;
+    const auto count = static_cast<TraversalIndex>(m_traversals.size());
+    const auto end = count > mostRecent ? count - mostRecent : 0;
+    for (auto i = count; i-- > end;) {
+        const int fit = frameFit(m_traversals[i], m_events, frame);
+        if (fit > 0 && fit >= bestFit) { // of those alike the oldest
+            best = i;
+            bestFit = fit;
+        }
+    }
+    return best;
+}
+
+// Behind the others of its traversal, and no new place on its way.
+void Grouping::addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId)
+{
+    const auto index = static_cast<EventIndex>(m_events.size());
+    auto& traversal = m_traversals[to];
+    event.traversal = to;
+    m_events[traversal.last].next = index;
+    traversal.last = index;
+    ++traversal.eventCount;
+    if (packetId != 0) {
+        traversal.packetId = packetId;
+        m_packetIds[packetId] = to;
+    }
+    m_events.push_back(event);
+}
+
+void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo, std::uint32_t packetId)
+{
+    const auto source = sourceOf(event);
+    const bool frame = wire::isFrame(source);
+    m_sources |= frame ? 0U : 1U << static_cast<unsigned>(source);
+    const auto known = continuedBy(packetId, event);
+    auto late = frame ? seenAtDevice(event) : known != noIndex ? known : reportedElsewhere(event, packetId);
+    if (late != noIndex && !frame && !m_traversals[late].saw(allChains[event.chain]))
+        late = noIndex; // the first source to tell of this chain: it goes on there
+    if (late != noIndex)
+        return addLate(event, late, packetId);
+
     const auto index = static_cast<EventIndex>(m_events.size());
     const bool groupable = (event.flags & TraceEvent::HasPacket) != 0;
     const auto key = exactKey(event);
     Best best;
     bool rewritten = false;
-    if (groupable) {
-        best = findIn(m_exact, key, event, lo);
+    if (known != noIndex) {
+        best.traversal = known;
+        rewritten = !isSameHeader(m_events[m_traversals[known].last], event);
+    } else if (groupable && !frame) {
+        best = findIn(m_exact, key, event, lo, packetId);
         if (best.traversal == noIndex) {
-            best = findIn(m_loose, looseKey(event), event, lo);
+            best = findIn(m_loose, looseKey(event), event, lo, packetId);
             rewritten = best.traversal != noIndex;
         }
     }
@@ -91,9 +190,13 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         traversal.visited |= 1U << event.chain;
         traversal.lastPlaced = index;
     }
+    if (packetId != 0) {
+        traversal.packetId = packetId;
+        m_packetIds[packetId] = event.traversal;
+    }
     m_events.push_back(event);
 
-    if (!groupable)
+    if (!groupable || frame)
         return;
     if (isNew || rewritten)
         m_exact.add(key, event.traversal);

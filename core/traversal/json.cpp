@@ -1,5 +1,7 @@
 #include "traversal/json.h"
 
+#include "traversal/event.h"
+#include "traversal/skipped.h"
 #include "wire/json.h"
 
 namespace hookwalk
@@ -13,6 +15,28 @@ namespace
 Json numberOrNull(std::uint32_t index)
 {
     return index == noIndex ? Json(nullptr) : Json(index + 1);
+}
+
+Json rulesJson(const std::vector<RuleHit>& rules)
+{
+    Json list = Json::array();
+    for (const auto& hit : rules) {
+        Json rule{{"type", hit.type == RuleHitType::Rule     ? "rule"
+                           : hit.type == RuleHitType::Policy ? "policy"
+                                                             : "return"},
+                  {"family", hit.family},
+                  {"table", hit.table},
+                  {"chain", hit.chain}};
+        if (hit.type == RuleHitType::Rule) {
+            rule["handle"] = hit.handle;
+            rule["text"] = hit.text.empty() ? Json(nullptr) : Json(hit.text);
+        }
+        rule["verdict"] = hit.verdict;
+        if (!hit.target.empty())
+            rule["target"] = hit.target;
+        list.push_back(std::move(rule));
+    }
+    return list;
 }
 
 Json stepJson(const Trace& trace, const Stop& stop)
@@ -32,7 +56,86 @@ Json stepJson(const Trace& trace, const Stop& stop)
     step["changed"] = wire::toJson(stop.changed);
     if (!observed)
         step["evidence"] = stop.note;
+    if (!stop.verdict.empty())
+        step["verdict"] = stop.verdict;
+    if (!stop.rules.empty())
+        step["rules"] = rulesJson(stop.rules);
     return step;
+}
+
+// Every stop, also those that are no chain.
+Json stageJson(const Trace& trace, const Stop& stop)
+{
+    Json stage{{"stage", stageId(stop.stage)},
+               {"kind", stop.kind == StopKind::Observed   ? "observed"
+                        : stop.kind == StopKind::Inferred ? "inferred"
+                                                          : "skipped"}};
+    stage["line"] = stop.event == noIndex ? Json(nullptr) : Json(trace.events()[stop.event].line);
+    stage["changed"] = wire::toJson(stop.changed);
+    if (!stop.note.empty())
+        stage["evidence"] = stop.note;
+    return stage;
+}
+
+Json frameJson(const Trace& trace, const TraceEvent& frame)
+{
+    const auto source = sourceOf(frame);
+    const bool in = source == wire::Source::WireIn;
+    return {{"line", frame.line},
+            {"device", trace.device(in ? frame.in : frame.out)},
+            {"direction", in                                ? "in"
+                          : source == wire::Source::WireOut ? "out"
+                                                            : "read"},
+            {"src", frame.source.toString()},
+            {"dst", frame.destination.toString()},
+            {"len", frame.length},
+            {"ttl", frame.ttl}};
+}
+
+Json tupleJson(const Connection& connection, const Tuple& tuple)
+{
+    Json json{{"src", tuple.source.toString()}, {"dst", tuple.destination.toString()}};
+    if (connection.protocol == 6 || connection.protocol == 17) {
+        json["spt"] = tuple.sourcePort;
+        json["dpt"] = tuple.destinationPort;
+    } else {
+        json["id"] = tuple.sourcePort;
+    }
+    return json;
+}
+
+Json connectionJson(const Trace& trace, const PacketConnection& known)
+{
+    if (!known.isKnown())
+        return nullptr;
+    Json json{{"state", known.state.empty() ? Json(nullptr) : Json(known.state)},
+              {"observed", known.stateObserved},
+              {"direction", known.isReply ? "reply" : "original"}};
+    if (const auto* connection = known.connection) {
+        json["id"] = connection->id;
+        json["original"] = tupleJson(*connection, connection->original);
+        json["reply"] = tupleJson(*connection, connection->reply);
+        json["status"] = connection->status;
+        auto& packets = json["packets"] = Json::array();
+        for (const auto packet : packetsOf(trace, *connection))
+            packets.push_back(packet + 1);
+    }
+    return json;
+}
+
+Json skippedJson(const Trace& trace, const Walk& walk)
+{
+    Json list = Json::array();
+    for (const Chain chain : allChains) {
+        if (trace.traversals()[walk.traversal].saw(chain))
+            continue;
+        const auto why = whyNotAt(trace, walk, chain);
+        list.push_back({{"table", name(chain.table)},
+                        {"chain", name(chain.hook)},
+                        {"code", why.code},
+                        {"reason", why.sentence}});
+    }
+    return list;
 }
 
 } // namespace
@@ -51,9 +154,19 @@ Json toJson(const Trace& trace, const Walk& walk)
         if (chain && stop.kind != StopKind::Skipped)
             steps.push_back(stepJson(trace, stop));
     }
+    auto& stages = object["stages"] = Json::array();
+    for (const auto& stop : walk.stops)
+        stages.push_back(stageJson(trace, stop));
+    object["skipped"] = skippedJson(trace, walk);
+    auto& frames = object["wire"] = Json::array();
+    for (const auto index : walk.frames)
+        frames.push_back(frameJson(trace, trace.events()[index]));
+    object["conntrack"] = connectionJson(trace, walk.connection);
     object["ending"] = {{"kind", name(walk.ending.kind)},
                         {"at", walk.ending.at.empty() ? Json(nullptr) : Json(walk.ending.at)},
-                        {"reason", walk.ending.reason}};
+                        {"reason", walk.ending.reason},
+                        {"code", walk.ending.code.empty() ? Json(nullptr) : Json(walk.ending.code)},
+                        {"evidence", walk.ending.evidence}};
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

@@ -2,6 +2,7 @@
 
 #include "traversal/event.h"
 #include "traversal/grouping.h"
+#include "traversal/knowledge.h"
 #include "wire/traceprefix.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ struct Trace::State {
     std::uint64_t textSize = 0;
     std::uint32_t lines = 0;
     std::uint32_t traced = 0; // bits of allChains
+    std::uint32_t seen = 0;
     wire::LogReader reader;
     wire::LogLine line;
     bool wasReadInFull = false; // `line` holds the latest line
@@ -49,24 +51,51 @@ struct Trace::State {
     DeviceNames devices;
     std::uint16_t lo = 0;
     Grouping grouping;
+    Knowledge knowledge;
+    bool hasFrames = false;
 
     void read(wire::TextFile file)
     {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
         lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
+            if (const auto fact = wire::readFactLine(one))
+                return readFact(*fact, lines + number);
             auto event = readLine(one);
             if (!event)
-                return;
+                return knowledge.readOther(one, lines + number);
+            const auto origin = wire::originOf(one);
+            setSource(*event, origin.source);
+            hasFrames = hasFrames || wire::isFrame(origin.source);
+            knowledge.packetCame();
+            seen |= event->hasChain() ? 1U << event->chain : 0U;
             event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
             event->textLength = static_cast<std::uint32_t>(one.size());
             event->line = lines + number;
             if (lo == 0)
                 lo = devices.known("lo");
             const bool quotes = wasReadInFull && line.inner;
-            grouping.add(*event, quotes ? &*line.inner : nullptr, lo);
+            grouping.add(*event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
         });
         textSize += text.size();
+    }
+
+    void readFact(const wire::FactLine& fact, std::uint32_t number)
+    {
+        if (fact.kind != "rule")
+            return knowledge.read(fact, number);
+        const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact.content));
+        knowledge.readRule(fact, which, which == noIndex ? noChain : lastTraced(which));
+    }
+    // The trace point that nftrace reported last of the packet.
+    std::uint8_t lastTraced(TraversalIndex which) const
+    {
+        std::uint8_t chain = noChain;
+        for (auto at = grouping.traversals()[which].first; at != noIndex; at = grouping.events()[at].next) {
+            if (sourceOf(grouping.events()[at]) == wire::Source::Nftrace)
+                chain = grouping.events()[at].chain;
+        }
+        return chain;
     }
 
     std::optional<TraceEvent> readLine(std::string_view text)
@@ -181,12 +210,27 @@ std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const
 
 const Ruleset* Trace::ruleset() const
 {
-    return nullptr;
+    return m->knowledge.ruleset() ? &*m->knowledge.ruleset() : nullptr;
 }
 
 wire::Source Trace::source(const TraceEvent& event) const
 {
-    return wire::originOf(text(event)).source;
+    return sourceOf(event);
+}
+
+const Knowledge& Trace::knowledge() const
+{
+    return m->knowledge;
+}
+
+bool Trace::hasFrames() const
+{
+    return m->hasFrames;
+}
+
+bool Trace::isSeen(Chain chain) const
+{
+    return (m->seen >> chainIndex(chain) & 1U) != 0;
 }
 
 bool Trace::isTraced(Chain chain) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/result.h"
+#include "traversal/facts.h"
 #include "traversal/ruleset.h"
 #include "traversal/traversal.h"
 #include "wire/logline.h"
@@ -17,6 +18,8 @@
 
 namespace hookwalk
 {
+
+class Knowledge;
 
 class Trace
 {
@@ -45,18 +48,24 @@ public:
 
     // The rules in force when they were last told; null: this log does not say.
     const Ruleset* ruleset() const;
+    const Knowledge& knowledge() const; // all that was told beside the packets
     // Who reported the event.
     wire::Source source(const TraceEvent& event) const;
+    bool hasFrames() const; // devices report, too: a frame that is not there was not sent
 
     // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
     // is the one that Hookwalk and the seed's logpkt put into every chain.
     bool isTraced(Chain chain) const;
+    bool isSeen(Chain chain) const; // some line of it came from there
 
 private:
     struct State;
     std::unique_ptr<State> m;
 };
 
+PacketConnection connectionOf(const Trace& trace, TraversalIndex traversal);
+// All packets of a connection, in order. Looks at every packet.
+std::vector<TraversalIndex> packetsOf(const Trace& trace, const Connection& connection);
 Path pathOf(const Trace& trace, TraversalIndex traversal);
 Ending endingOf(const Trace& trace, TraversalIndex traversal);
 EndingKind endingKindOf(const Trace& trace, TraversalIndex traversal); // the same, without the words

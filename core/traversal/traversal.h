@@ -40,8 +40,9 @@ constexpr std::uint32_t chainsOf(Hook hook)
 struct Traversal {
     EventIndex first = noIndex;
     EventIndex last = noIndex;
-    EventIndex lastPlaced = noIndex; // the last one whose chain is known
+    EventIndex lastPlaced = noIndex; // the last one whose chain is known and that was new then
     std::uint32_t eventCount = 0;
+    std::uint32_t packetId = 0;       // the kernel's, see wire::Origin; 0: not known
     TraversalIndex replyTo = noIndex; // the packet that this one answers
     TraversalIndex reply = noIndex;   // the first packet that answered this one
     std::uint32_t visited = 0;        // bit i: seen at allChains[i]

@@ -1,6 +1,8 @@
 #include "traversal/walk.h"
 
 #include "traversal/event.h"
+#include "traversal/rules.h"
+#include "traversal/skipped.h"
 #include "traversal/title.h"
 
 #include <algorithm>
@@ -49,14 +51,15 @@ public:
     Builder(const Trace& trace, TraversalIndex which)
         : m_trace(trace)
         , m_traversal(trace.traversals()[which])
-        , m_events(trace.eventsOf(which))
     {
+        sortEvents(trace.eventsOf(which));
         m_walk.traversal = which;
         m_walk.path = pathOf(trace, which);
         m_walk.ending = endingOf(trace, which);
         const auto& first = trace.events()[m_traversal.first];
         m_walk.inDevice = trace.device(first.in);
         m_walk.title = titleOf(first, trace.line(first));
+        m_walk.connection = connectionOf(trace, which);
     }
 
     Walk build()
@@ -65,11 +68,50 @@ public:
         for (std::size_t at = 0; at < m_events.size();)
             at = addHook(at);
         wayOut();
+        placeRules(m_trace, m_walk.traversal, m_walk.stops);
+        noteUnregistered();
         placeInTime();
         return std::move(m_walk);
     }
 
 private:
+    // Two sources may report the same chain; one of them is enough for the way. Frames stand before and
+    // behind it.
+    void sortEvents(const std::vector<EventIndex>& events)
+    {
+        for (const auto index : events) {
+            const auto& sighting = m_trace.events()[index];
+            const auto source = sourceOf(sighting);
+            const bool again = std::ranges::any_of(m_events, [&](EventIndex other) {
+                const auto& before = m_trace.events()[other];
+                return before.hasChain() && before.chain == sighting.chain && sourceOf(before) != source;
+            });
+            if (wire::isFrame(source))
+                m_walk.frames.push_back(index);
+            else if (!again)
+                m_events.push_back(index);
+        }
+    }
+    // The frame of a source at a device; noIndex: none.
+    EventIndex frame(wire::Source source, std::uint16_t device) const
+    {
+        for (const auto index : m_walk.frames) {
+            const auto& frame = m_trace.events()[index];
+            if (sourceOf(frame) == source && (frame.in == device || frame.out == device))
+                return index;
+        }
+        return noIndex;
+    }
+    void noteUnregistered()
+    {
+        const auto* ruleset = m_trace.ruleset();
+        for (auto& stop : m_walk.stops) {
+            if (ruleset && stop.kind == StopKind::Observed && stop.stage.kind == StageKind::Chain &&
+                stop.rules.empty() && !ruleset->hasBaseChain(stop.stage.chain))
+                stop.note = "Nothing but the trace point is registered here.";
+        }
+    }
+
     const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }
     Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }
 
@@ -77,6 +119,8 @@ private:
 
     void wayIn()
     {
+        if (m_events.empty())
+            return onlyFrames();
         const auto& first = event(0);
         if (!first.hasChain())
             return;
@@ -88,11 +132,27 @@ private:
                              "OUT=" + std::string(m_trace.device(first.out)) + " is chosen before OUTPUT."));
         } else if (m_trace.device(first.in) == "lo") {
             add(inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
-        } else if (isTunName(m_trace.device(first.in))) {
-            add(inferred(Stage::of(StageKind::TunWritten),
-                         "IN=" + m_walk.inDevice + " on the first line: a program wrote it to the tun fd."));
         } else {
-            add(inferred(Stage::of(StageKind::NetworkIn), "IN=" + m_walk.inDevice + " on the first line."));
+            const bool tun = isTunName(m_trace.device(first.in));
+            const auto stage = Stage::of(tun ? StageKind::TunWritten : StageKind::NetworkIn);
+            const auto received = frame(wire::Source::WireIn, first.in);
+            if (received != noIndex)
+                addSeen(received, stage);
+            else
+                add(inferred(stage, "IN=" + m_walk.inDevice + " on the first line" +
+                                        (tun ? ": a program wrote it to the tun fd." : ".")));
+        }
+    }
+
+    // No chain saw it.
+    void onlyFrames()
+    {
+        for (const auto index : m_walk.frames) {
+            const auto& frame = m_trace.events()[index];
+            const bool in = sourceOf(frame) == wire::Source::WireIn;
+            const bool tun = isTunName(m_trace.device(in ? frame.in : frame.out));
+            addSeen(index, Stage::of(in ? (tun ? StageKind::TunWritten : StageKind::NetworkIn)
+                                        : (tun ? StageKind::TunRead : StageKind::NetworkOut)));
         }
     }
 
@@ -125,14 +185,15 @@ private:
         return to;
     }
 
-    // The chains of a hook in the order of this packet: the default one, but INPUT's as they were seen.
+    // The chains of a hook in the order of the live priorities; without them the default one, but INPUT's as
+    // they were seen.
     std::vector<Chain> chainsInOrder(Hook hook, std::size_t from, std::size_t to) const
     {
         std::vector<Chain> order;
-        for (const Chain chain : allChains) {
-            if (chain.hook == hook)
-                order.push_back(chain);
-        }
+        const auto* ruleset = m_trace.ruleset();
+        const std::vector<Chain> all =
+            ruleset ? ruleset->order : std::vector(allChains.begin(), allChains.end());
+        std::ranges::copy_if(all, std::back_inserter(order), [&](Chain chain) { return chain.hook == hook; });
         const auto place = [&](Chain chain) {
             for (auto at = from; at < to; ++at) {
                 if (event(at).chain == chainIndex(chain))
@@ -141,7 +202,7 @@ private:
             return to;
         };
         const Chain nat{Table::Nat, Hook::Input}, security{Table::Security, Hook::Input};
-        if (hook == Hook::Input && place(nat) < place(security) && place(security) < to)
+        if (!ruleset && hook == Hook::Input && place(nat) < place(security) && place(security) < to)
             std::iter_swap(std::ranges::find(order, nat), std::ranges::find(order, security));
         return order;
     }
@@ -193,20 +254,23 @@ private:
         const bool here = hook == Hook::Prerouting || hook == Hook::Output;
         const bool again =
             hook == Hook::Prerouting && m_traversal.saw(Hook::Output); // loopback: attached already
-        if (!here || again || !conntrackIsActive())
+        if (!here || again || !isTracked(m_trace, m_walk.traversal))
             return;
         const Chain raw{Table::Raw, hook};
         const bool diedInRaw = m_traversal.lastPlaced != noIndex && order.front() == raw &&
                                m_trace.events()[m_traversal.lastPlaced].chain == chainIndex(raw);
         if (!diedInRaw)
-            add(inferred(Stage::conntrack(hook),
-                         "nat chains appear in this log, and they run only with conntrack."));
+            add(inferred(Stage::conntrack(hook), conntrackEvidence()));
     }
 
-    bool conntrackIsActive() const
+    std::string conntrackEvidence() const
     {
-        return std::ranges::any_of(
-            allChains, [&](Chain chain) { return chain.table == Table::Nat && m_trace.isTraced(chain); });
+        const auto& known = m_walk.connection;
+        if (known.stateObserved)
+            return "nftrace: the state of the packet is " + known.state + '.';
+        if (known.connection)
+            return "conntrack told of its connection.";
+        return "nat chains appear in this log, and they run only with conntrack.";
     }
 
     void addChain(Chain chain, std::size_t from, std::size_t to)
@@ -249,38 +313,25 @@ private:
 
     void addSkippedNat(Chain chain)
     {
-        const auto& first = m_trace.events()[m_traversal.first];
-        const std::string chainName = name(chain);
-        if (isIcmpError(first))
-            add(skipped(chain,
-                        "An ICMP error belongs to the connection it quotes, so " + chainName + " is not run.",
-                        "error"));
-        else if (!conntrackIsActive())
-            add(skipped(chain,
-                        "No nat chain appears in this log: nothing switched connection tracking on, and "
-                        "without it nat "
-                        "is not run.",
-                        "no conntrack"));
-        else
-            add(skipped(chain,
-                        "The connection is already known: " + chainName +
-                            " is run for its first packet only" +
-                            (m_traversal.replyTo != noIndex ? ", and this is a reply." : "."),
-                        "known"));
+        auto why = whyNatWasSkipped(m_trace, m_walk.traversal, chain);
+        add(skipped(chain, std::move(why.sentence), std::move(why.word)));
     }
 
-    void addObserved(std::size_t at, Stage stage)
+    void addObserved(std::size_t at, Stage stage) { addSeen(m_events[at], stage); }
+
+    void addSeen(EventIndex index, Stage stage)
     {
         Stop stop;
         stop.stage = stage;
-        stop.event = m_events[at];
+        stop.event = index;
+        const auto& seen = m_trace.events()[index];
         if (m_lastObserved != noIndex)
-            stop.changed =
-                wire::changes(m_trace.line(m_trace.events()[m_lastObserved]), m_trace.line(event(at)));
-        m_lastObserved = m_events[at];
-        const auto& first = event(0);
-        if (event(at).timeUs != noTime && first.timeUs != noTime) {
-            stop.offsetUs = static_cast<double>(event(at).timeUs - first.timeUs);
+            stop.changed = wire::changes(m_trace.line(m_trace.events()[m_lastObserved]), m_trace.line(seen));
+        m_lastObserved = index;
+        // Frames are timed when they are read, not when they pass.
+        if (!m_events.empty() && !wire::isFrame(sourceOf(seen)) && seen.timeUs != noTime &&
+            event(0).timeUs != noTime) {
+            stop.offsetUs = static_cast<double>(seen.timeUs - event(0).timeUs);
             stop.timed = true;
         }
         add(std::move(stop));
@@ -289,21 +340,65 @@ private:
     void wayOut()
     {
         const auto& ending = m_walk.ending;
+        if (m_events.empty())
+            return;
         const auto& last = event(m_events.size() - 1);
         if (ending.kind == EndingKind::Delivered) {
             add(inferred(Stage::of(StageKind::LocalProcess), ending.reason));
         } else if (ending.kind == EndingKind::Transmitted) {
             m_walk.outDevice = m_trace.device(last.out);
-            addMasquerade();
-            const bool tun = isTunName(m_walk.outDevice);
-            add(inferred(Stage::of(tun ? StageKind::TunRead : StageKind::NetworkOut),
-                         "OUT=" + m_walk.outDevice + " on the last line."));
+            wayToDevice(last);
         } else if (ending.at == "routing decision") {
             add(inferred(Stage::of(StageKind::RoutingIn), ending.reason));
         }
     }
 
-    // Source NAT happens behind the last line, so only the address that the reply came to shows it.
+    void wayToDevice(const TraceEvent& last)
+    {
+        const bool tun = isTunName(m_walk.outDevice);
+        const auto stage = Stage::of(tun ? StageKind::TunRead : StageKind::NetworkOut);
+        auto sent = frame(wire::Source::WireOut, last.out);
+        const auto read = frame(wire::Source::TunRead, last.out);
+        if (sent == noIndex)
+            sent = read;
+        if (sent == noIndex) {
+            addMasquerade();
+            return add(inferred(stage, "OUT=" + m_walk.outDevice + " on the last line."));
+        }
+        addRewriteOnWire(sent);
+        addSeen(sent, stage);
+        auto& stop = m_walk.stops.back();
+        std::erase_if(stop.changed, [](const auto& change) { return isAddressField(change.name); });
+        if (read != noIndex)
+            stop.note = "The program read it back from the tun fd: " + readText(m_trace.events()[read]) + '.';
+    }
+    static std::string readText(const TraceEvent& read)
+    {
+        return read.source.toString() + " → " + read.destination.toString() + ", " +
+               std::to_string(read.length) + " bytes, TTL " + std::to_string(read.ttl);
+    }
+
+    // Source NAT happens behind the last chain: the frame shows it.
+    void addRewriteOnWire(EventIndex sent)
+    {
+        const auto& last = m_trace.events()[m_events.back()];
+        std::vector<wire::FieldChange> rewritten;
+        for (auto& change : wire::changes(m_trace.line(last), m_trace.line(m_trace.events()[sent]))) {
+            if (isAddressField(change.name))
+                rewritten.push_back(std::move(change));
+        }
+        if (rewritten.empty())
+            return;
+        const bool first = m_traversal.saw({Table::Nat, Hook::Postrouting});
+        auto stop = inferred(Stage::rewrite(Hook::Postrouting),
+                             "The frame at " + m_walk.outDevice + " has the new address" +
+                                 (first ? ", as a rule of nat POSTROUTING chose it."
+                                        : "; no nat chain was run, conntrack knows the mapping."));
+        stop.changed = std::move(rewritten);
+        add(std::move(stop));
+    }
+
+    // Without frames only the address that the reply came to shows it.
     void addMasquerade()
     {
         if (m_traversal.reply == noIndex)

@@ -16,6 +16,8 @@
 //            {source, destination, and for TCP and UDP sourcePort, destinationPort, for ICMP icmpId,
 //            icmpType, icmpCode}; status: ["expected", "seen-reply", "assured", "confirmed", "src-nat",
 //            "dst-nat", …]; mark; timeout: seconds; tcpState: "SYN_SENT", …
+// sources    what reports from here on. sightings: "kmsg", "nflog", "both" or "nftrace"; rules, connections, frames: true where
+//            these are reported, too
 // ruleset    the rules in force. generation; chains: [{family, table, name, handle, and for base chains type,
 // hook,
 //            priority, policy; rules: [{handle, text: as nft prints it, iptables: as iptables-save prints it

@@ -32,8 +32,10 @@ std::optional<Source> sourceNamed(std::string_view text)
 Origin originOf(std::string_view line)
 {
     Origin origin;
+    if (line.empty() || line[0] < '0' || line[0] > '9')
+        return origin;
     auto head = line.substr(0, line.find(';'));
-    if (head.size() == line.size())
+    if (head.size() == line.size() || head.ends_with(",-"))
         return origin;
     for (int field = 0;; ++field) {
         const auto comma = head.find(',');

@@ -1,0 +1,71 @@
+// A packet's place in its connection, from conntrack's events and from nftrace.
+#include "traversal/event.h"
+#include "traversal/knowledge.h"
+#include "traversal/trace.h"
+
+namespace hookwalk
+{
+
+namespace
+{
+
+Tuple tupleOf(const TraceEvent& event)
+{
+    const bool echo = isEchoRequest(event) || isEchoReply(event);
+    return {event.source, event.destination, event.portA, echo ? event.portA : event.portB};
+}
+
+// The connection that an ICMP error belongs to is that of the packet it quotes (nf_conntrack_icmp_error).
+PacketConnection related(const Trace& trace, const Traversal& traversal)
+{
+    PacketConnection found;
+    if (traversal.replyTo == noIndex)
+        return found;
+    found.connection = connectionOf(trace, traversal.replyTo).connection;
+    found.isReply = true;
+    found.state = found.connection ? "related" : "";
+    return found;
+}
+
+} // namespace
+
+PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
+{
+    const auto& knowledge = trace.knowledge();
+    const auto& traversal = trace.traversals()[which];
+    const auto& first = trace.events()[traversal.first];
+    PacketConnection found;
+    if (isIcmpError(first)) {
+        found = related(trace, traversal);
+    } else if (knowledge.hasConnections()) {
+        const auto tuple = tupleOf(first);
+        found.connection = knowledge.connection(first.protocol, tuple);
+        found.isReply = found.connection && found.connection->original != tuple;
+        const bool isNew =
+            traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
+        if (found.connection)
+            found.state = isNew && !found.isReply ? "new" : "established";
+    }
+    if (const auto* traced = knowledge.traced(which)) {
+        if (const auto* connection = knowledge.connection(traced->id); connection && traced->id != 0)
+            found.connection = connection;
+        found.isReply = traced->isReply;
+        if (!traced->state.empty()) {
+            found.state = traced->state;
+            found.stateObserved = true;
+        }
+    }
+    return found;
+}
+
+std::vector<TraversalIndex> packetsOf(const Trace& trace, const Connection& connection)
+{
+    std::vector<TraversalIndex> packets;
+    for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
+        if (connectionOf(trace, i).connection == &connection)
+            packets.push_back(i);
+    }
+    return packets;
+}
+
+} // namespace hookwalk

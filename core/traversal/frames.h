@@ -1,0 +1,17 @@
+// Whose frame is it? Frames at devices (wire::isFrame) are reported by a source of their own, behind the
+// trace points.
+#pragma once
+
+#include "traversal/traversal.h"
+
+#include <vector>
+
+namespace hookwalk
+{
+
+// How well a frame fits as one of the traversal: received before its first PREROUTING chain, or sent behind
+// its last chain, where source NAT may have rewritten it, or a part of it where it is a fragment. 0: not at
+// all.
+int frameFit(const Traversal& traversal, const std::vector<TraceEvent>& events, const TraceEvent& frame);
+
+} // namespace hookwalk

@@ -1,0 +1,135 @@
+#include "traversal/inquiry.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+constexpr std::array<std::string_view, 5> kinds{"counters", "settings", "links", "route", "dropped"};
+
+std::string textOr(const Json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::uint32_t numberOr(const Json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number_unsigned() ? found->get<std::uint32_t>() : 0;
+}
+
+bool flagOr(const Json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+RouteAnswer readRoute(const Json& json)
+{
+    RouteAnswer answer;
+    answer.source = IpAddress::parse(textOr(json, "source")).value_or(IpAddress());
+    answer.destination = IpAddress::parse(textOr(json, "destination")).value_or(IpAddress());
+    answer.in = textOr(json, "in");
+    answer.error = textOr(json, "error");
+    answer.type = textOr(json, "type");
+    answer.out = textOr(json, "out");
+    answer.gateway = textOr(json, "gateway");
+    answer.mtu = numberOr(json, "mtu");
+    return answer;
+}
+
+LinkState readLink(const Json& json)
+{
+    LinkState link{
+        textOr(json, "name"), flagOr(json, "up"), flagOr(json, "carrier"), numberOr(json, "mtu"), {}};
+    for (const auto& address : json.value("addresses", Json::array()))
+        link.addresses.push_back(address.get<std::string>());
+    return link;
+}
+
+void add(std::string_view kind, const Json& json, Inquiry& inquiry)
+{
+    if (kind == "counters") {
+        for (const auto& [name, value] : json.items())
+            inquiry.counters[name] = value.get<std::uint64_t>();
+    } else if (kind == "settings") {
+        for (const auto& [name, value] : json.items())
+            inquiry.settings[name] = value.get<std::string>();
+    } else if (kind == "links") {
+        inquiry.links.clear();
+        for (const auto& link : json)
+            inquiry.links.push_back(readLink(link));
+    } else if (kind == "route") {
+        inquiry.routes.push_back(readRoute(json));
+    } else {
+        inquiry.drops.push_back({textOr(json, "reason"), textOr(json, "location")});
+    }
+}
+
+} // namespace
+
+std::uint64_t Inquiry::rise(std::string_view counter) const
+{
+    const auto found = counters.find(counter);
+    return found == counters.end() ? 0 : found->second;
+}
+
+std::string_view Inquiry::setting(std::string_view name) const
+{
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::string_view() : std::string_view(found->second);
+}
+
+const LinkState* Inquiry::link(std::string_view name) const
+{
+    const auto found = std::ranges::find(links, name, &LinkState::name);
+    return found == links.end() ? nullptr : &*found;
+}
+
+const RouteAnswer* Inquiry::route(const IpAddress& source, const IpAddress& destination,
+                                  std::string_view in) const
+{
+    const auto found = std::ranges::find_if(routes, [&](const auto& answer) {
+        return answer.source == source && answer.destination == destination && answer.in == in;
+    });
+    return found == routes.end() ? nullptr : &*found;
+}
+
+const SkbDrop* Inquiry::drop(std::string_view reason) const
+{
+    const auto found = std::ranges::find(drops, reason, &SkbDrop::reason);
+    return found == drops.end() ? nullptr : &*found;
+}
+
+bool Inquiry::hasAddress(const IpAddress& address) const
+{
+    const auto text = address.toString() + '/';
+    return std::ranges::any_of(links, [&](const auto& link) {
+        return std::ranges::any_of(link.addresses, [&](const auto& own) { return own.starts_with(text); });
+    });
+}
+
+bool isInquiryKind(std::string_view kind)
+{
+    return std::ranges::find(kinds, kind) != kinds.end();
+}
+
+bool read(std::string_view kind, std::string_view json, Inquiry& inquiry)
+{
+    try {
+        add(kind, Json::parse(json), inquiry);
+        return true;
+    } catch (const Json::exception&) {
+        return false;
+    }
+}
+
+} // namespace hookwalk

@@ -1,0 +1,57 @@
+// What the kernel answered when it was asked, behind some packets, why they had stopped (wire/factline.h).
+#pragma once
+
+#include "model/ipaddress.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookwalk
+{
+
+struct RouteAnswer {
+    IpAddress source, destination;
+    std::string in;    // "": asked for a packet of this machine
+    std::string error; // "EHOSTUNREACH", …; "" none
+    std::string type;  // "unicast", "local", "blackhole", …; "" not told
+    std::string out, gateway;
+    std::uint32_t mtu = 0; // bytes, 0: not told
+};
+
+struct LinkState {
+    std::string name;
+    bool up = false, carrier = false;
+    std::uint32_t mtu = 0;
+    std::vector<std::string> addresses; // "192.0.2.1/24"
+};
+
+struct SkbDrop {
+    std::string reason;   // enum skb_drop_reason: "NETFILTER_DROP", …
+    std::string location; // the kernel's function, where it may be read
+};
+
+struct Inquiry {
+    std::uint32_t line = 0;                                     // of its first answer
+    std::map<std::string, std::uint64_t, std::less<>> counters; // what rose
+    std::map<std::string, std::string, std::less<>> settings;
+    std::vector<LinkState> links;
+    std::vector<RouteAnswer> routes;
+    std::vector<SkbDrop> drops;
+
+    std::uint64_t rise(std::string_view counter) const; // 0 where it did not
+    std::string_view setting(std::string_view name) const;
+    const LinkState* link(std::string_view name) const;
+    const RouteAnswer* route(const IpAddress& source, const IpAddress& destination,
+                             std::string_view in) const;
+    const SkbDrop* drop(std::string_view reason) const;
+    bool hasAddress(const IpAddress& address) const; // one of the machine's own
+};
+
+bool isInquiryKind(std::string_view kind);
+// Adds one fact; false where it makes no sense.
+bool read(std::string_view kind, std::string_view json, Inquiry& inquiry);
+
+} // namespace hookwalk

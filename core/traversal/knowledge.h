@@ -1,0 +1,87 @@
+// What the fact lines of a stream said, in the places where it is looked for: the rules in force, the rules
+// that were run on a packet, connections, and the kernel's answers to why packets stopped.
+#pragma once
+
+#include "model/traceevent.h"
+#include "traversal/facts.h"
+#include "traversal/inquiry.h"
+#include "traversal/ruleset.h"
+#include "wire/factline.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace hookwalk
+{
+
+// A rule that was run, behind a trace point.
+struct PlacedHit {
+    std::uint8_t behind = noChain; // index in allChains: the trace point that the packet had passed last
+    RuleHit hit;
+};
+
+// What nftrace says of a packet and its connection (Linux 6.16 and later).
+struct TracedConnection {
+    std::uint32_t id = 0; // 0: it has none
+    bool isReply = false;
+    std::string state; // "new", "established", …; "" not told
+};
+
+class Knowledge
+{
+public:
+    // `traversal`, `behind`: of the packet that a "rule" line names; noIndex, noChain: not known.
+    void readRule(const wire::FactLine& fact, TraversalIndex traversal, std::uint8_t behind);
+    void read(const wire::FactLine& fact, std::uint32_t line);
+    // A line that is neither packet nor fact: kept where it explains a drop (martians, conntrack's full
+    // table).
+    void readOther(std::string_view text, std::uint32_t line);
+    // A packet was reported: answers from here on belong to another inquiry.
+    void packetCame() { m_inquiring = false; }
+
+    const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
+    bool hasRules() const { return !m_hits.empty(); } // nftrace is among the sources
+    const std::vector<PlacedHit>& hits(TraversalIndex traversal) const;
+    const TracedConnection* traced(TraversalIndex traversal) const;
+    // The latest connection with this tuple in either direction; null: none known.
+    const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
+    const Connection* connection(std::uint32_t id) const;
+    bool hasConnections() const { return !m_connections.empty(); }
+    // Whether the stream said that these were reported at a line.
+    bool reportsRules(std::uint32_t line) const { return sourcesAt(line).rules; }
+    bool reportsFrames(std::uint32_t line) const { return sourcesAt(line).frames; }
+    // The first inquiry behind a line; null: none yet.
+    const Inquiry* inquiryBehind(std::uint32_t line) const;
+    // Kernel messages between two lines that hold the words.
+    std::string messageWith(std::string_view words, std::uint32_t after, std::uint32_t before) const;
+
+    // The hex digits of "packet" of a rule line, 0 where there are none. Cheap.
+    static std::uint32_t packetIdOf(std::string_view json);
+
+private:
+    struct Message {
+        std::uint32_t line;
+        std::string text;
+    };
+    struct Sources {
+        std::uint32_t line = 0;
+        bool rules = false, frames = false;
+    };
+    Sources sourcesAt(std::uint32_t line) const;
+
+    std::vector<Sources> m_sources;
+    std::optional<Ruleset> m_ruleset;
+    std::unordered_map<TraversalIndex, std::vector<PlacedHit>> m_hits;
+    std::unordered_map<TraversalIndex, std::vector<int>> m_depths; // where each packet returns to
+    std::unordered_map<TraversalIndex, TracedConnection> m_traced;
+    std::deque<Connection> m_connections; // pointers into it stay valid
+    std::unordered_map<std::uint32_t, std::size_t> m_byId;
+    std::unordered_map<std::uint64_t, std::size_t> m_byTuple;
+    std::deque<Inquiry> m_inquiries;
+    bool m_inquiring = false;
+    std::vector<Message> m_messages;
+};
+
+} // namespace hookwalk

@@ -1,0 +1,158 @@
+#include "traversal/ruleset.h"
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <nlohmann/json.hpp>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+std::optional<Hook> hookOfNft(const std::string& text)
+{
+    std::string upper = text;
+    std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
+    return hookNamed(upper);
+}
+
+// A base chain of nftables may have any priority: it belongs to the last of the 17 that runs no later. Chains
+// of type nat are all run from the nat hook (net/netfilter/nf_nat_core.c), whatever their priority.
+std::optional<Chain> stageOf(const RuleChain& chain)
+{
+    const auto hook = hookOfNft(chain.hook);
+    const bool ip = chain.family == "ip" || chain.family == "ip6" || chain.family == "inet";
+    if (!hook || !ip)
+        return std::nullopt;
+    if (const auto named = chainNamed(chain.table, chain.name); named && named->hook == *hook)
+        return named;
+    std::optional<Chain> nearest;
+    for (const Chain candidate : allChains) {
+        if (candidate.hook != *hook || (candidate.table == Table::Nat) != (chain.type == "nat"))
+            continue;
+        if (!nearest || defaultPriority(candidate) <= chain.priority)
+            nearest = candidate;
+    }
+    return nearest;
+}
+
+std::optional<std::uint64_t> count(const Json& rule, const char* name)
+{
+    const auto found = rule.find(name);
+    if (found == rule.end() || !found->is_number_unsigned())
+        return std::nullopt;
+    return found->get<std::uint64_t>();
+}
+
+RuleChain readChain(const Json& item)
+{
+    RuleChain chain;
+    chain.family = item.value("family", "");
+    chain.table = item.value("table", "");
+    chain.name = item.value("name", "");
+    chain.isBase = item.contains("hook");
+    chain.type = item.value("type", "");
+    chain.hook = item.value("hook", "");
+    chain.policy = item.value("policy", "");
+    chain.priority = item.value("priority", 0);
+    if (chain.isBase)
+        chain.stage = stageOf(chain);
+    for (const auto& rule : item.value("rules", Json::array())) {
+        chain.rules.push_back({rule.value("handle", std::uint64_t{0}), rule.value("text", ""),
+                               rule.value("iptables", ""), count(rule, "packets"), count(rule, "bytes")});
+    }
+    return chain;
+}
+
+bool isIptables(const RuleChain& chain, Chain stage)
+{
+    return chain.isBase && chain.stage == stage && chain.table == name(stage.table) &&
+           chain.name == name(stage.hook);
+}
+
+// Default priorities, but those of the chains that iptables-nft has registered here.
+std::vector<Chain> orderOf(const std::vector<RuleChain>& chains)
+{
+    std::array<int, allChains.size()> priorities{};
+    for (std::size_t i = 0; i < allChains.size(); ++i) {
+        std::optional<int> live;
+        for (const auto& chain : chains) {
+            if (isIptables(chain, allChains[i]))
+                live = std::min(live.value_or(INT_MAX), chain.priority);
+        }
+        priorities[i] = live.value_or(defaultPriority(allChains[i]));
+    }
+    std::vector<Chain> order(allChains.begin(), allChains.end());
+    std::ranges::stable_sort(order, [&](Chain a, Chain b) {
+        return std::pair(a.hook, priorities[chainIndex(a)]) < std::pair(b.hook, priorities[chainIndex(b)]);
+    });
+    return order;
+}
+
+} // namespace
+
+bool Ruleset::hasBaseChain(Chain stage) const
+{
+    return std::ranges::find(legacy, name(stage.table)) != legacy.end() ||
+           std::ranges::any_of(chains, [&](const auto& chain) { return chain.stage == stage; });
+}
+
+std::vector<const RuleChain*> Ruleset::chainsAt(Chain stage) const
+{
+    std::vector<const RuleChain*> found;
+    for (const auto& chain : chains) {
+        if (chain.stage == stage)
+            found.push_back(&chain);
+    }
+    std::ranges::stable_sort(found, {}, [](const RuleChain* chain) { return chain->priority; });
+    const auto bases = found;
+    for (const auto& chain : chains) {
+        const bool sameTable = std::ranges::any_of(bases, [&](const RuleChain* base) {
+            return base->family == chain.family && base->table == chain.table;
+        });
+        if (!chain.isBase && sameTable)
+            found.push_back(&chain);
+    }
+    return found;
+}
+
+const RuleChain* Ruleset::find(std::string_view family, std::string_view table, std::string_view name) const
+{
+    const auto found = std::ranges::find_if(chains, [&](const auto& chain) {
+        return chain.family == family && chain.table == table && chain.name == name;
+    });
+    return found == chains.end() ? nullptr : &*found;
+}
+
+const Rule* Ruleset::find(std::string_view family, std::string_view table, std::string_view chainName,
+                          std::uint64_t handle) const
+{
+    const auto* chain = find(family, table, chainName);
+    if (!chain)
+        return nullptr;
+    const auto found = std::ranges::find(chain->rules, handle, &Rule::handle);
+    return found == chain->rules.end() ? nullptr : &*found;
+}
+
+std::optional<Ruleset> readRuleset(std::string_view text)
+{
+    try {
+        const auto json = Json::parse(text);
+        Ruleset ruleset;
+        ruleset.generation = json.value("generation", std::uint64_t{0});
+        for (const auto& item : json.at("chains"))
+            ruleset.chains.push_back(readChain(item));
+        for (const auto& table : json.value("legacy", Json::array()))
+            ruleset.legacy.push_back(table.get<std::string>());
+        ruleset.order = orderOf(ruleset.chains);
+        return ruleset;
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+} // namespace hookwalk

@@ -1,0 +1,141 @@
+#include "traversal/skipped.h"
+
+#include "traversal/event.h"
+#include "traversal/knowledge.h"
+
+#include <algorithm>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+bool anyNatSeen(const Trace& trace)
+{
+    return std::ranges::any_of(allChains,
+                               [&](Chain chain) { return chain.table == Table::Nat && trace.isSeen(chain); });
+}
+
+bool wasRewritten(const Trace& trace, const Traversal& traversal)
+{
+    if (traversal.lastPlaced == noIndex)
+        return false;
+    const auto& first = trace.events()[traversal.first];
+    const auto& last = trace.events()[traversal.lastPlaced];
+    return first.source != last.source || first.destination != last.destination;
+}
+
+bool wasNotTracked(const Trace& trace, TraversalIndex which)
+{
+    const auto* traced = trace.knowledge().traced(which);
+    if (traced && traced->state == "untracked")
+        return true;
+    const auto& hits = trace.knowledge().hits(which);
+    return std::ranges::any_of(hits, [&](const PlacedHit& placed) {
+        const auto* ruleset = trace.ruleset();
+        const auto* rule =
+            ruleset ? ruleset->find(placed.hit.family, placed.hit.table, placed.hit.chain, placed.hit.handle)
+                    : nullptr;
+        return rule && (rule->text.find("notrack") != std::string::npos ||
+                        rule->words().find("--notrack") != std::string::npos ||
+                        rule->words().find("NOTRACK") != std::string::npos);
+    });
+}
+
+// "" where packets of this path pass the hook.
+std::string otherPath(Path path, Hook hook)
+{
+    const std::string hookName(name(hook));
+    switch (path) {
+    case Path::Forwarded:
+        if (hook == Hook::Input)
+            return "INPUT sees packets for this machine; this one was passed on.";
+        return hook == Hook::Output ? "OUTPUT sees packets made on this machine; this one came from outside."
+                                    : "";
+    case Path::LocalIn:
+        return hook == Hook::Prerouting || hook == Hook::Input
+                   ? ""
+                   : "The packet was for this machine, so it did not come to " + hookName + ".";
+    case Path::LocalOut:
+        return hook == Hook::Output || hook == Hook::Postrouting
+                   ? ""
+                   : "The packet was made on this machine, so it did not come to " + hookName + ".";
+    case Path::Loopback:
+        return hook == Hook::Forward ? "The packet stayed on this machine: nothing was forwarded." : "";
+    case Path::Unknown:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+bool isTracked(const Trace& trace, TraversalIndex which)
+{
+    const auto& knowledge = trace.knowledge();
+    if (const auto* traced = knowledge.traced(which); traced && !traced->state.empty())
+        return traced->state != "untracked";
+    return anyNatSeen(trace) || connectionOf(trace, which).connection ||
+           wasRewritten(trace, trace.traversals()[which]);
+}
+
+SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
+{
+    const auto& traversal = trace.traversals()[which];
+    const auto& first = trace.events()[traversal.first];
+    const std::string chain = name(nat);
+    const auto* traced = trace.knowledge().traced(which);
+    if (isIcmpError(first))
+        return {"icmp-error",
+                "An ICMP error belongs to the connection it quotes, so " + chain + " is not run.", "error"};
+    if (wasNotTracked(trace, which))
+        return {"notrack",
+                "A rule of raw told conntrack to leave it alone (NOTRACK), and without it nat is not run.",
+                "notrack"};
+    if (traced && traced->state == "invalid")
+        return {"invalid",
+                "conntrack could make no sense of it (state INVALID), so it belongs to no connection and nat "
+                "is not run.",
+                "invalid"};
+    if (!isTracked(trace, which))
+        return {"no-conntrack",
+                "No packet of this log entered a nat chain: nothing switched connection tracking on, and "
+                "without it "
+                "nat is not run.",
+                "no conntrack"};
+    return {"connection-known",
+            "The connection is already known: " + chain + " is run for its first packet only" +
+                (traversal.replyTo != noIndex ? ", and this is a reply." : "."),
+            "known"};
+}
+
+SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
+{
+    if (const auto other = otherPath(walk.path, chain.hook); !other.empty())
+        return {"other-path", other, "other path"};
+    for (const auto& stop : walk.stops) {
+        if (stop.kind == StopKind::Skipped && stop.stage == Stage::of(chain))
+            return {chain.table == Table::Nat ? whyNatWasSkipped(trace, walk.traversal, chain).code
+                                              : "not-logged",
+                    stop.note, stop.shortNote};
+    }
+    if (walk.ending.kind == EndingKind::Dropped)
+        return {"died-before",
+                "It was dropped" + (walk.ending.at.empty() ? "" : " at " + walk.ending.at) +
+                    ", before it could come here.",
+                "died before"};
+    const auto* ruleset = trace.ruleset();
+    if (ruleset && !ruleset->hasBaseChain(chain) && !trace.isTraced(chain))
+        return {"no-base-chain", "Nothing is registered at " + name(chain) + ", so the kernel passes it by.",
+                "no chain"};
+    if (chain.table == Table::Nat)
+        return whyNatWasSkipped(trace, walk.traversal, chain);
+    if (!trace.isTraced(chain))
+        return {"not-logged",
+                "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
+                "not logged"};
+    return {"unknown", "The log does not tell how far the packet went.", "unknown"};
+}
+
+} // namespace hookwalk

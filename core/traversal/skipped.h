@@ -1,0 +1,26 @@
+// Why a packet did not enter a chain.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <string>
+
+namespace hookwalk
+{
+
+struct SkipReason {
+    // Stable: "connection-known", "icmp-error", "notrack", "invalid", "no-conntrack", "died-before",
+    // "other-path", "no-base-chain", "not-logged", "unknown".
+    std::string code;
+    std::string sentence;
+    std::string word; // for a small label: "known"
+};
+
+// Whether anything shows that connection tracking looked at this packet.
+bool isTracked(const Trace& trace, TraversalIndex which);
+// For a nat chain on the packet's way.
+SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat);
+// For any chain that is not among the walk's observed stops.
+SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain);
+
+} // namespace hookwalk
