@@ -16,11 +16,18 @@ struct Echo {
 class LogLines
 {
 public:
+    // What follows comes from this source: "nflog", "nftrace,packet=0000002a", "wire-in", …; "": the kernel
+    // log.
+    LogLines& from(const std::string& source)
+    {
+        m_source = source.empty() ? "" : ",source=" + source;
+        return *this;
+    }
     LogLines& add(const std::string& prefix, const Echo& echo, int gapUs = 5)
     {
         m_time += gapUs;
-        m_text += "7," + std::to_string(++m_sequence) + ',' + std::to_string(m_time) + ",-;" + prefix +
-                  "IN=" + echo.in + " OUT=" + echo.out + ' ' + (echo.in.empty() ? "" : "MAC= ") +
+        m_text += "7," + std::to_string(++m_sequence) + ',' + std::to_string(m_time) + ",-" + m_source + ";" +
+                  prefix + "IN=" + echo.in + " OUT=" + echo.out + ' ' + (echo.in.empty() ? "" : "MAC= ") +
                   "SRC=" + echo.source + " DST=" + echo.destination + " LEN=" + std::to_string(echo.length) +
                   " TOS=0x00 PREC=0x00 TTL=" + std::to_string(echo.ttl) + " ID=" + std::to_string(echo.ipId) +
                   " PROTO=ICMP TYPE=" + std::to_string(echo.type) + " CODE=0 ID=" + std::to_string(echo.id) +
@@ -38,10 +45,16 @@ public:
         m_text += line + '\n';
         return *this;
     }
+    // A fact (wire/factline.h); its JSON may stand on several lines here.
+    LogLines& fact(const std::string& kind, std::string json)
+    {
+        std::erase(json, '\n');
+        return raw("6,0," + std::to_string(m_time) + ",-,source=hookwalk;hookwalk " + kind + ' ' + json);
+    }
     const std::string& text() const { return m_text; }
 
 private:
-    std::string m_text;
+    std::string m_text, m_source;
     int m_sequence = 0;
     int m_time = 1'000'000;
 };
