@@ -33,9 +33,11 @@ bool readNumbers(std::string_view record, Numbers& numbers)
     return std::from_chars(priority.ptr + 1, end, numbers.sequence).ec == std::errc();
 }
 
-} // namespace
+struct Record {
+    std::string_view line, text; // empty: no record of the kernel itself
+};
 
-std::string_view traceRecord(std::string_view record, std::string_view tag)
+Record kernelRecord(std::string_view record)
 {
     const auto line = record.substr(0, record.find('\n')); // behind it: dictionary lines
     Numbers numbers;
@@ -44,7 +46,14 @@ std::string_view traceRecord(std::string_view record, std::string_view tag)
     const auto semicolon = line.find(';');
     if (semicolon == std::string_view::npos)
         return {};
-    const auto text = line.substr(semicolon + 1);
+    return {line, line.substr(semicolon + 1)};
+}
+
+} // namespace
+
+std::string_view traceRecord(std::string_view record, std::string_view tag)
+{
+    const auto [line, text] = kernelRecord(record);
     const auto start = text.find("]IN=");
     if (start == std::string_view::npos)
         return {};
@@ -52,22 +61,32 @@ std::string_view traceRecord(std::string_view record, std::string_view tag)
     return prefix && prefix->baseChain && prefix->tag == tag ? line : std::string_view{};
 }
 
-Result<KernelLog> KernelLog::open(std::uint32_t tag)
+std::string_view dropRecord(std::string_view record)
+{
+    const auto [line, text] = kernelRecord(record);
+    const bool explains = text.starts_with("IPv4: martian ") || text.starts_with("martian ") ||
+                          text.starts_with("ll header:") ||
+                          (text.starts_with("nf_conntrack:") && text.find("table full") != text.npos);
+    return explains ? line : std::string_view{};
+}
+
+Result<std::unique_ptr<KernelLog>> KernelLog::open(std::optional<std::uint32_t> tag)
 {
     UniqueFd device(::open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     if (!device)
         return systemFailure("The kernel log cannot be read (/dev/kmsg)", errno);
-    KernelLog log(std::move(device), tag);
-    log.m_record.resize(recordBytes);
+    std::unique_ptr<KernelLog> log(new KernelLog(std::move(device)));
+    if (tag)
+        log->m_tag = std::to_string(*tag);
     // Not SEEK_END: the number of the last old record is what makes the first loss countable.
     for (unsigned i = 0; i < oldRecordsAtMost; ++i) {
-        const auto outcome = log.readRecord();
+        const auto outcome = log->readRecord();
         if (!outcome)
             return tl::unexpected(outcome.error());
         if (*outcome == Outcome::Nothing)
             break;
     }
-    log.m_lost = 0;
+    log->m_lost = 0;
     return log;
 }
 
@@ -95,21 +114,27 @@ Result<KernelLog::Outcome> KernelLog::readRecord()
     return Outcome::Record;
 }
 
-Result<void> KernelLog::read(std::string& lines)
+Result<bool> KernelLog::read(ReportStream& to)
 {
-    const auto enough = lines.size() + batchBytes;
-    while (lines.size() < enough) {
+    for (std::size_t taken = 0; taken < batchBytes; taken += m_record.size()) {
         const auto outcome = readRecord();
         if (!outcome)
             return tl::unexpected(outcome.error());
         if (*outcome == Outcome::Nothing)
-            break;
-        if (const auto line = traceRecord(m_record, m_tag); !line.empty()) {
-            lines += line;
-            lines += '\n';
-        }
+            return false;
+        auto line = m_tag ? traceRecord(m_record, *m_tag) : std::string_view{};
+        if (line.empty())
+            line = dropRecord(m_record);
+        if (!line.empty())
+            to.addKernelLog(std::string(line) + '\n');
     }
-    return {};
+    return true;
+}
+
+void KernelLog::count(protocol::Lost& lost)
+{
+    if (m_tag)
+        lost.kernelLog = m_lost;
 }
 
 } // namespace hookwalk::kernel

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "kernel/fd.h"
-#include "model/result.h"
+#include "kernel/livesource.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,30 +17,33 @@ namespace hookwalk::kernel
 // prefixes, its first line. Empty where the record is anything else. The rest of the kernel log is not for
 // programs without privileges.
 std::string_view traceRecord(std::string_view record, std::string_view tag);
+// The same for what the kernel itself says about packets it drops: martian sources and destinations
+// (ip_handle_martian_source() in net/ipv4/route.c) and the full table of connections
+// (net/netfilter/nf_conntrack_core.c).
+std::string_view dropRecord(std::string_view record);
 
-class KernelLog
+class KernelLog : public LiveSource
 {
 public:
-    // At the end of the log as it is now.
-    static Result<KernelLog> open(std::uint32_t tag);
+    // At the end of the log as it is now. Without a tag: only what the kernel says about drops.
+    static Result<std::unique_ptr<KernelLog>> open(std::optional<std::uint32_t> tag);
 
-    int fd() const { return m_device.get(); } // readable: there are records
-    // Appends what there is as "prio,seq,usec,flags;text\n", at most some 256 KiB at a time.
-    Result<void> read(std::string& lines);
+    int fd() const override { return m_device.get(); }
+    Result<bool> read(ReportStream& to) override;
     // Records that the kernel overwrote before they were read, ours or not: the sequence counts them all.
-    std::uint64_t lost() const { return m_lost; }
+    // Without a tag nothing, as nobody waits for a certain record.
+    void count(protocol::Lost& lost) override;
 
 private:
-    KernelLog(UniqueFd device, std::uint32_t tag)
+    explicit KernelLog(UniqueFd device)
         : m_device(std::move(device))
-        , m_tag(std::to_string(tag))
     {
     }
     enum class Outcome { Record, Nothing, Overrun };
     Result<Outcome> readRecord();
 
     UniqueFd m_device;
-    std::string m_tag;
+    std::optional<std::string> m_tag;
     std::string m_record;     // the one read last
     std::uint64_t m_next = 0; // sequence number that comes next, 0 before the first record
     std::uint64_t m_lost = 0;

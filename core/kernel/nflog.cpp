@@ -1,17 +1,16 @@
 #include "kernel/nflog.h"
 
+#include "kernel/clock.h"
+#include "kernel/datagrams.h"
 #include "kernel/failure.h"
-#include "protocol/reportbatch.h"
+#include "kernel/linkheader.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <libnetfilter_log/libnetfilter_log.h>
 #include <linux/netlink.h>
-#include <net/if.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <time.h>
 
 namespace hookwalk::kernel
 {
@@ -27,26 +26,9 @@ constexpr unsigned batchBytes = 32 * 1024;
 constexpr int socketBytes = 8 * 1024 * 1024;
 constexpr std::size_t readBytes = 256 * 1024;
 
-std::int64_t clockUs(clockid_t clock)
-{
-    timespec now{};
-    clock_gettime(clock, &now);
-    return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
-}
-
 std::span<const std::uint8_t> bytes(const char* data, std::size_t size)
 {
     return {reinterpret_cast<const std::uint8_t*>(data), size};
-}
-
-// A packet that came without a link header (from a tun) and leaves by Ethernet is handed over with the start
-// of its IP header in the place of one. The kernel log knows better (dump_mac_header() in nf_log_syslog.c).
-std::span<const std::uint8_t> realLinkHeader(std::span<const std::uint8_t> link,
-                                             std::span<const std::uint8_t> packet)
-{
-    const bool isPacketItself =
-        link.size() <= packet.size() && std::ranges::equal(link, packet.first(link.size()));
-    return isPacketItself ? std::span<const std::uint8_t>{} : link;
 }
 
 int ignorePacket(nflog_g_handle*, nfgenmsg*, nflog_data*, void*)
@@ -68,18 +50,18 @@ void Nflog::Unbind::operator()(nflog_g_handle* bound) const
     nflog_unbind_group(bound);
 }
 
-Result<Nflog> Nflog::open()
+Result<std::unique_ptr<Nflog>> Nflog::open()
 {
-    Nflog log;
-    log.m_handle.reset(nflog_open());
-    if (!log.m_handle)
+    std::unique_ptr<Nflog> log(new Nflog);
+    log->m_handle.reset(nflog_open());
+    if (!log->m_handle)
         return systemFailure("This kernel does not offer NFLOG", errno, "As root: modprobe nfnetlink_log.");
-    log.m_group.reset(nflog_bind_group(log.m_handle.get(), group));
-    if (!log.m_group)
+    log->m_group.reset(nflog_bind_group(log->m_handle.get(), group));
+    if (!log->m_group)
         return systemFailure("The kernel does not let this program listen to NFLOG group " +
                                  std::to_string(group),
                              errno, "Another program may listen to it: end that program.");
-    return log.configure().map([&] { return std::move(log); });
+    return log->configure().map([&] { return std::move(log); });
 }
 
 Result<void> Nflog::configure()
@@ -93,8 +75,7 @@ Result<void> Nflog::configure()
     // A full buffer is seen by the numbers; without this option the kernel would drop all until it is empty.
     const int on = 1;
     setsockopt(fd(), SOL_NETLINK, NETLINK_NO_ENOBUFS, &on, sizeof on);
-    if (setsockopt(fd(), SOL_SOCKET, SO_RCVBUFFORCE, &socketBytes, sizeof socketBytes) != 0)
-        setsockopt(fd(), SOL_SOCKET, SO_RCVBUF, &socketBytes, sizeof socketBytes); // as far as rmem_max goes
+    enlargeReceiveBuffer(fd(), socketBytes);
     m_buffer.resize(2 * batchBytes);
     return {};
 }
@@ -104,24 +85,36 @@ int Nflog::fd() const
     return nflog_fd(m_handle.get());
 }
 
-Result<void> Nflog::read(std::string& batch)
+Result<bool> Nflog::read(ReportStream& to)
 {
-    const auto enough = batch.size() + readBytes;
-    nflog_callback_register(m_group.get(), packetArrived,
-                            this); // the object may have moved since the last call
-    while (batch.size() < enough) {
+    const auto enough = to.bytes() + readBytes;
+    nflog_callback_register(m_group.get(), packetArrived, this);
+    while (to.bytes() < enough) {
         const auto size = recv(fd(), m_buffer.data(), m_buffer.size(), MSG_DONTWAIT);
         if (size < 0 && errno == EAGAIN)
-            break;
+            return false;
         if (size < 0 && (errno == EINTR || errno == ENOBUFS))
             continue;
         if (size < 0)
             return systemFailure("NFLOG cannot be read any more", errno);
-        m_realtimeOffsetUs = clockUs(CLOCK_REALTIME) - clockUs(CLOCK_MONOTONIC);
+        m_realtimeOffsetUs = clockUs(CLOCK_REALTIME) - clockUs();
         nflog_handle_packet(m_handle.get(), m_buffer.data(), static_cast<int>(size));
-        appendTo(batch);
+        appendTo(to);
     }
-    return {};
+    return true;
+}
+
+// More may have been handed over since then, so this is the least that was lost, and all of it where there
+// were none.
+void Nflog::settle(std::uint64_t logged)
+{
+    if (logged > m_received)
+        m_unseen = std::max(m_unseen, logged - m_received);
+}
+
+void Nflog::count(protocol::Lost& lost)
+{
+    lost.nflog = std::max(m_missing, m_unseen);
 }
 
 int Nflog::packetArrived(nflog_g_handle*, nfgenmsg*, nflog_data* data, void* self)
@@ -137,15 +130,15 @@ void Nflog::take(nflog_data* data)
     if (nflog_get_seq(data, &sequence) == 0) {
         const auto next = static_cast<std::uint32_t>(m_sequence + 1);
         const std::uint32_t missing = m_anyYet ? sequence - next : 0; // modulo 2^32, as the kernel counts
-        m_lost += missing;
+        m_missing += missing;
         m_sequence = m_anyYet ? m_sequence + 1 + missing : sequence;
         m_anyYet = true;
     }
     packet.sequence = m_sequence;
     if (const char* prefix = nflog_get_prefix(data))
         packet.prefix = prefix;
-    packet.in = deviceName(nflog_get_indev(data));
-    packet.out = deviceName(nflog_get_outdev(data));
+    packet.in = m_devices[nflog_get_indev(data)];
+    packet.out = m_devices[nflog_get_outdev(data)];
     packet.mark = nflog_get_nfmark(data);
     char* payload = nullptr;
     if (const int size = nflog_get_payload(data, &payload); size > 0)
@@ -161,28 +154,16 @@ void Nflog::take(nflog_data* data)
                           : NflogClock::unstamped);
 }
 
-void Nflog::appendTo(std::string& batch)
+void Nflog::appendTo(ReportStream& to)
 {
-    m_clock.fill(m_times, clockUs(CLOCK_MONOTONIC));
+    m_clock.fill(m_times, clockUs());
     for (std::size_t i = 0; i < m_packets.size(); ++i) {
         m_packets[i].timeUs = m_times[i];
-        protocol::append(m_packets[i], batch);
+        to.add(m_packets[i]);
     }
     m_packets.clear();
     m_times.clear();
-    m_devices.clear(); // a device may get another name at any time
-}
-
-std::string_view Nflog::deviceName(std::uint32_t index)
-{
-    if (index == 0)
-        return {};
-    const auto [place, isNew] = m_devices.try_emplace(index);
-    if (isNew) {
-        std::array<char, IF_NAMESIZE> name{};
-        place->second = if_indextoname(index, name.data()) ? name.data() : "if" + std::to_string(index);
-    }
-    return place->second;
+    m_devices.forget();
 }
 
 } // namespace hookwalk::kernel

@@ -15,11 +15,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-const std::string& tableName()
-{
-    static const std::string name = "hookwalk_" + std::to_string(getpid());
-    return name;
-}
+constexpr std::string_view tablePrefix = "hookwalk_"; // behind it: the process
 
 std::string lowerCase(std::string_view text)
 {
@@ -46,22 +42,34 @@ std::string addressSet(const std::string& name, const std::string& type,
            (elements.empty() ? "" : " elements = { " + elements + " }") + " }\n";
 }
 
-std::string logStatement(Chain chain, const TraceOrder& order)
+// What a rule does with a packet that it matches.
+std::string statements(Chain chain, const TraceOrder& order)
 {
-    return "counter name \"logged\" log prefix \"" + wire::tracePrefix(chain, order.tag) + '"' +
-           (order.nflogGroup ? " group " + std::to_string(*order.nflogGroup) : " level debug");
+    const std::string log = " log prefix \"" + wire::tracePrefix(chain, order.tag) + '"';
+    std::string text;
+    // First, so that this rule is reported too. Other rules are not yet before raw; a packet on loopback that
+    // comes in again is marked already.
+    if (order.nftrace && chain.table == Table::Raw)
+        text += "meta nftrace set 1 ";
+    text += "counter name \"logged\"";
+    if (order.kernelLog)
+        text += log + " level debug";
+    if (order.nflogGroup)
+        text += log + " group " + std::to_string(*order.nflogGroup);
+    // Without a verdict the kernel would report the end of the chain and its policy as well.
+    return order.nftrace ? text + " accept" : text;
 }
 
 std::string traceChain(Chain chain, int priority, const TraceOrder& order)
 {
-    const std::string log = logStatement(chain, order);
+    const std::string report = statements(chain, order);
     const std::string type = chain.table == Table::Nat ? "nat" : "filter";
     std::string text = "  chain " + chainName(chain) + " {\n    type " + type + " hook " +
                        lowerCase(name(chain.hook)) + " priority " + std::to_string(priority) +
                        "; policy accept;\n";
-    // The second statement is for packets that the first one has not logged.
-    text += "    ip saddr @traced4 " + log + "\n    ip saddr != @traced4 ip daddr @traced4 " + log;
-    text += "\n    ip6 saddr @traced6 " + log + "\n    ip6 saddr != @traced6 ip6 daddr @traced6 " + log;
+    // The second rule is for packets that the first one has not reported.
+    text += "    ip saddr @traced4 " + report + "\n    ip saddr != @traced4 ip daddr @traced4 " + report;
+    text += "\n    ip6 saddr @traced6 " + report + "\n    ip6 saddr != @traced6 ip6 daddr @traced6 " + report;
     return text + "\n  }\n";
 }
 
@@ -75,11 +83,28 @@ std::optional<Chain> iptablesChain(const nlohmann::json& chain)
 
 bool isOurs(const nlohmann::json& item, Chain chain)
 {
-    return item.contains("chain") && item["chain"].value("table", "") == tableName() &&
+    return item.contains("chain") && item["chain"].value("table", "") == traceTableName() &&
            item["chain"].value("name", "") == chainName(chain);
 }
 
 } // namespace
+
+bool isTraceTable(std::string_view table)
+{
+    return table.starts_with(tablePrefix);
+}
+
+const std::string& traceTableName()
+{
+    static const std::string name = std::string(tablePrefix) + std::to_string(getpid());
+    return name;
+}
+
+std::optional<Chain> traceChainNamed(std::string_view name)
+{
+    const auto found = std::ranges::find_if(allChains, [&](Chain chain) { return chainName(chain) == name; });
+    return found == allChains.end() ? std::nullopt : std::optional(*found);
+}
 
 Priorities livePriorities(const nlohmann::json& chains)
 {
@@ -118,15 +143,15 @@ Result<void> TracePoints::set(const TraceOrder& order)
     return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
         // Added before it is deleted, so that the deletion also holds where there was no table.
         return m_nft
-            .run("table inet " + tableName() + " { flags owner; }\ndelete table inet " + tableName() + "\n" +
-                 traceTable(tableName(), order, livePriorities(chains)))
+            .run("table inet " + traceTableName() + " { flags owner; }\ndelete table inet " +
+                 traceTableName() + "\n" + traceTable(traceTableName(), order, livePriorities(chains)))
             .map([](const std::string&) {});
     });
 }
 
 Result<std::uint64_t> TracePoints::counted()
 {
-    return m_nft.query("list counters table inet " + tableName()).map([](const nlohmann::json& items) {
+    return m_nft.query("list counters table inet " + traceTableName()).map([](const nlohmann::json& items) {
         std::uint64_t packets = 0;
         for (const auto& item : items) {
             if (item.contains("counter"))
@@ -138,7 +163,7 @@ Result<std::uint64_t> TracePoints::counted()
 
 Result<void> TracePoints::silence()
 {
-    return m_nft.run("flush table inet " + tableName()).map([](const std::string&) {});
+    return m_nft.run("flush table inet " + traceTableName()).map([](const std::string&) {});
 }
 
 Result<TracePoints::Shown> TracePoints::show()
@@ -149,7 +174,7 @@ Result<TracePoints::Shown> TracePoints::show()
             return std::ranges::any_of(chains,
                                        [&](const nlohmann::json& item) { return isOurs(item, chain); });
         });
-        return m_nft.run("list table inet " + tableName()).map([&](std::string ruleset) {
+        return m_nft.run("list table inet " + traceTableName()).map([&](std::string ruleset) {
             shown.ruleset = std::move(ruleset);
             return shown;
         });

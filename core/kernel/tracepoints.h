@@ -1,5 +1,6 @@
-// Log statements in front of all 17 chains, in one nftables table of our own that the kernel deletes with the
-// socket that made it (flags owner, nft(8)). No rule and no chain of anybody else is touched.
+// Log and trace statements in front of all 17 chains, in one nftables table of our own that the kernel
+// deletes with the socket that made it (flags owner, nft(8)). No rule and no chain of anybody else is
+// touched.
 #pragma once
 
 #include "kernel/nft.h"
@@ -21,15 +22,23 @@ using Priorities = std::array<int, allChains.size()>; // in the order of allChai
 // iptables-legacy. The default for each chain that nftables does not show.
 Priorities livePriorities(const nlohmann::json& chains);
 
-// What to log, and to where.
+// What to report, and to where.
 struct TraceOrder {
     std::vector<IpAddress> addresses;
     std::uint32_t tag = 0;
-    std::optional<std::uint16_t> nflogGroup; // nothing: the kernel log
+    std::optional<std::uint16_t> nflogGroup;
+    bool kernelLog = true;
+    bool nftrace = false; // marks the packets where they enter, so that every rule they meet is reported
 };
 
-// The table as nft reads it. Each chain is a priority before the one it reports, and logs a packet exactly
-// once.
+// Whether a table holds somebody's trace points, and the name of the one that holds ours.
+bool isTraceTable(std::string_view table);
+const std::string& traceTableName();
+// The chain that the chain of this name in our table stands in front of.
+std::optional<Chain> traceChainNamed(std::string_view name);
+
+// The table as nft reads it. Each chain is a priority before the one it reports, and reports a packet
+// exactly once.
 std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities);
 
 class TracePoints
@@ -41,7 +50,7 @@ public:
     // Replaces what was set before, in one transaction: nothing is logged twice or missed.
     Result<void> set(const TraceOrder& order);
 
-    // How many packets the trace points have logged since they were set.
+    // How many sightings the trace points have counted since they were set.
     Result<std::uint64_t> counted();
     // Logs nothing more; what was counted can still be asked for.
     Result<void> silence();

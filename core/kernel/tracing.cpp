@@ -1,8 +1,8 @@
 #include "kernel/tracing.h"
 
-#include <algorithm>
-#include <chrono>
-#include <poll.h>
+#include "kernel/kernellog.h"
+#include "kernel/nftrace.h"
+
 #include <utility>
 
 namespace hookwalk::kernel
@@ -13,144 +13,150 @@ namespace
 
 using protocol::LogSource;
 using protocol::Reply;
-using std::chrono::ceil;
-using std::chrono::milliseconds;
-using std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
-template<typename... Visitors> struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template<typename... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
+// The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
+constexpr SourceFeed::Milliseconds tick = 15ms;
+constexpr SourceFeed::Milliseconds atOnce = 0ms;
+// What nftrace says of a packet has been read by then.
+constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
 
-Result<KernelLog> openKernelLog(std::uint32_t tag, Result<NamespaceLogging>& logging)
+Result<std::shared_ptr<LiveSource>> openKernelLog(std::uint32_t tag, Result<NamespaceLogging>& logging)
 {
     if (!logging)
         return tl::unexpected(logging.error());
-    return logging->borrow().and_then([&] { return KernelLog::open(tag); });
+    return logging->borrow()
+        .and_then([&] { return KernelLog::open(tag); })
+        .map([](std::unique_ptr<KernelLog> log) { return std::shared_ptr<LiveSource>(std::move(log)); });
 }
 
-// The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
-constexpr milliseconds tick{15};
+bool wantsRules(const protocol::SetTrace& order)
+{
+    return order.rules || order.source == LogSource::Nftrace;
+}
 
 } // namespace
 
 Result<Tracing> Tracing::start(const protocol::SetTrace& order, Result<NamespaceLogging>& logging)
 {
     return TracePoints::open().and_then([&](TracePoints points) {
-        Tracing tracing(std::move(points));
-        return tracing.change(order, logging).map([&] { return std::move(tracing); });
+        return SourceFeed::make().and_then([&](SourceFeed feed) {
+            Tracing tracing(std::move(points), std::move(feed));
+            return tracing.change(order, logging).map([&] { return std::move(tracing); });
+        });
     });
+}
+
+Result<Tracing::Choice> Tracing::choose(const protocol::SetTrace& order,
+                                        Result<NamespaceLogging>& logging) const
+{
+    if (order.source == LogSource::Nftrace)
+        return Choice{LogSource::Nftrace, "You asked for nftrace.", {}, {}};
+    Choice choice{LogSource::Nflog, "You asked for NFLOG.", {}, {}};
+    if (order.source != LogSource::Nflog) {
+        auto log = openKernelLog(order.tag, logging);
+        if (!log && order.source != LogSource::Auto)
+            return failure(log.error().code,
+                           log.error().sentence + " Choose NFLOG: it gives the same events.",
+                           log.error().systemError);
+        if (log) {
+            choice.kernelLog = std::move(*log);
+            choice.source = order.source == LogSource::Auto ? LogSource::KernelLog : order.source;
+            choice.why = order.source == LogSource::Auto
+                             ? "The kernel log can be read here and shows the packets of this namespace."
+                         : order.source == LogSource::Both ? "You asked for the kernel log and NFLOG."
+                                                           : "You asked for the kernel log.";
+        } else {
+            choice.why = log.error().sentence + " So NFLOG is used: it gives the same events.";
+        }
+    }
+    if (choice.source == LogSource::KernelLog)
+        return choice;
+    if (m_nflog) { // its group has one listener, who stays
+        choice.nflog = m_nflog;
+        return choice;
+    }
+    return Nflog::open().map([&](std::unique_ptr<Nflog> nflog) {
+        choice.nflog = std::move(nflog);
+        return std::move(choice);
+    });
+}
+
+Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace& order) const
+{
+    auto feed = SourceFeed::make();
+    const auto add = [&](const std::shared_ptr<LiveSource>& source, SourceFeed::Milliseconds delay) {
+        return source ? feed->add(source, delay) : Result<void>();
+    };
+    if (!feed)
+        return feed;
+    auto added = add(choice.kernelLog, atOnce).and_then([&] { return add(choice.nflog, atOnce); });
+    if (added && !choice.kernelLog) {
+        // Who may not read the kernel log does without what it says about drops.
+        if (auto drops = KernelLog::open(std::nullopt))
+            added = add(std::move(*drops), atOnce);
+    }
+    if (added && wantsRules(order)) {
+        added = Nftrace::open(order.tag).and_then([&](std::unique_ptr<Nftrace> trace) {
+            return add(std::move(trace), choice.source == LogSource::Nftrace ? atOnce : tick);
+        });
+    }
+    return added.map([&] { return std::move(*feed); });
 }
 
 Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLogging>& logging)
 {
-    std::string why = "You asked for NFLOG.";
-    if (order.source != LogSource::Nflog) {
-        auto log = openKernelLog(order.tag, logging);
-        if (log)
-            return changeSource(
-                std::move(*log),
-                order.source == LogSource::KernelLog
-                    ? "You asked for the kernel log."
-                    : "The kernel log can be read here and shows the packets of this namespace.",
-                order);
-        if (order.source == LogSource::KernelLog)
-            return failure(log.error().code,
-                           log.error().sentence + " Choose NFLOG: it gives the same events.",
-                           log.error().systemError);
-        why = log.error().sentence + " So NFLOG is used: it gives the same events.";
-    }
-    if (std::holds_alternative<Nflog>(m_source)) // its group has one listener, who stays
-        return changeSource({}, why, order);
-    return Nflog::open().and_then([&](Nflog log) { return changeSource(std::move(log), why, order); });
-}
-
-Result<void> Tracing::changeSource(Source source, std::string why, const protocol::SetTrace& order)
-{
-    TraceOrder points{order.addresses, order.tag, {}};
-    if (!std::holds_alternative<KernelLog>(source))
+    auto choice = choose(order, logging);
+    if (!choice)
+        return tl::unexpected(choice.error());
+    auto feed = open(*choice, order);
+    if (!feed)
+        return tl::unexpected(feed.error());
+    TraceOrder points{order.addresses, order.tag, {}, choice->kernelLog != nullptr, wantsRules(order)};
+    if (choice->nflog)
         points.nflogGroup = Nflog::group;
     return m_points.set(points).map([&] {
-        if (auto* kept = std::get_if<Nflog>(&m_source);
-            kept && std::holds_alternative<std::monostate>(source))
-            kept->countAnew();
-        else
-            m_source = std::move(source);
-        m_why = std::move(why);
+        feed->inherit(std::move(m_feed));
+        m_feed = std::move(*feed);
+        m_nflog = std::move(choice->nflog);
+        if (m_nflog)
+            m_nflog->countAnew();
         m_order = order;
-        m_lost = {};
+        m_source = choice->source;
+        m_why = std::move(choice->why);
         m_lostTold = 0;
     });
 }
 
-int Tracing::fd() const
+std::vector<Reply> Tracing::told(ReportStream reports)
 {
-    return std::visit(
-        Overloaded{[](const std::monostate&) { return -1; }, [](const auto& source) { return source.fd(); }},
-        m_source);
-}
-
-Result<void> Tracing::readSource(std::vector<Reply>& replies)
-{
-    std::string bytes;
-    return std::visit(Overloaded{[](std::monostate&) { return Result<void>(); },
-                                 [&](KernelLog& log) {
-                                     auto read = log.read(bytes);
-                                     m_lost.kernelLog = log.lost();
-                                     if (!bytes.empty())
-                                         replies.push_back(protocol::KernelLogLines{std::move(bytes)});
-                                     return read;
-                                 },
-                                 [&](Nflog& log) {
-                                     auto read = log.read(bytes);
-                                     m_lost.nflog = std::max(m_lost.nflog, log.lost());
-                                     if (!bytes.empty())
-                                         replies.push_back(protocol::PacketReports{std::move(bytes)});
-                                     return read;
-                                 }},
-                      m_source);
-}
-
-void Tracing::tellLost(std::vector<Reply>& replies)
-{
-    const auto total = m_lost.kernelLog + m_lost.nflog;
+    auto replies = reports.takeMessages();
+    protocol::Lost lost;
+    m_feed.count(lost);
+    const auto total = lost.kernelLog + lost.nflog + lost.nftrace + lost.connections + lost.frames;
     if (std::exchange(m_lostTold, total) != total)
-        replies.push_back(m_lost);
+        replies.push_back(lost);
+    return replies;
 }
 
 Result<std::vector<Reply>> Tracing::read()
 {
-    std::vector<Reply> replies;
-    return readSource(replies).map([&] {
-        tellLost(replies);
-        return std::move(replies);
-    });
+    ReportStream reports;
+    return m_feed.read(reports).map([&] { return told(std::move(reports)); });
 }
 
 Result<std::vector<Reply>> Tracing::settle()
 {
-    auto* const nflog = std::get_if<Nflog>(&m_source);
-    if (!nflog) // the kernel log holds nothing back, and its newest records are never the lost ones
-        return read();
-    const auto logged = m_points.counted();
+    // Only NFLOG is late: what the other sources were told can be read at once.
+    const auto logged = m_nflog ? m_points.counted() : std::uint64_t{0};
     if (!logged)
         return tl::unexpected(logged.error());
-    std::vector<Reply> replies;
-    const auto end = steady_clock::now() + tick;
-    for (auto left = tick; left > milliseconds::zero();
-         left = ceil<milliseconds>(end - steady_clock::now())) {
-        pollfd more{fd(), POLLIN, 0};
-        if (poll(&more, 1, static_cast<int>(left.count())) <= 0)
-            continue;
-        if (auto read = readSource(replies); !read)
-            return tl::unexpected(read.error());
-    }
-    // Packets logged since then may be among the received ones: this is the least that was lost, and all of
-    // it where there were none.
-    if (*logged > nflog->received())
-        m_lost.nflog = std::max(m_lost.nflog, *logged - nflog->received());
-    tellLost(replies);
-    return replies;
+    ReportStream reports;
+    return m_feed.drain(reports, m_nflog ? tick : atOnce).map([&] {
+        if (m_nflog)
+            m_nflog->settle(*logged);
+        return told(std::move(reports));
+    });
 }
 
 Result<std::vector<Reply>> Tracing::finish(Tracing tracing)
@@ -167,7 +173,10 @@ Result<protocol::TraceShown> Tracing::show()
         for (const Chain chain : points.chains)
             shown.chains.push_back(name(chain));
         shown.addresses = m_order.addresses;
-        shown.source = std::holds_alternative<KernelLog>(m_source) ? LogSource::KernelLog : LogSource::Nflog;
+        shown.source = m_source;
+        shown.rules = wantsRules(m_order);
+        shown.connections = m_order.connections;
+        shown.frames = m_order.frames;
         shown.why = m_why;
         shown.ruleset = points.ruleset;
         return shown;

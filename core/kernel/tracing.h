@@ -1,13 +1,12 @@
-// Trace points together with the source that their reports are read from.
+// Trace points together with the sources that their reports are read from, and what else is asked for:
+// rules, connections, frames at devices.
 #pragma once
 
-#include "kernel/kernellog.h"
 #include "kernel/namespacelogging.h"
 #include "kernel/nflog.h"
+#include "kernel/sourcefeed.h"
 #include "kernel/tracepoints.h"
 #include "protocol/messages.h"
-
-#include <variant>
 
 namespace hookwalk::kernel
 {
@@ -17,34 +16,45 @@ class Tracing
 public:
     // `logging`: the setting that lets the kernel log show this namespace, or why that cannot be.
     static Result<Tracing> start(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
-    // Other addresses, tag or source. On an error all is as it was before.
+    // Other addresses, tag or sources. On an error all is as it was before.
     Result<void> change(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
     // Takes the trace points away; gives what was still under way.
     static Result<std::vector<protocol::Reply>> finish(Tracing tracing);
 
-    int fd() const; // readable: there are reports
-    // The reports that have come (KernelLogLines or PacketReports), then Lost where that has changed.
+    int fd() const { return m_feed.fd(); } // readable: there are reports
+    // The reports that have come (KernelLogLines, PacketReports, Facts), then Lost where that has changed.
+    // What nftrace, conntrack and the devices report comes some 20 ms late: behind what the kernel log and
+    // NFLOG say of the same packets.
     Result<std::vector<protocol::Reply>> read();
-    // The same, and waits for what the kernel holds back: afterwards every packet logged before the call is
-    // reported or counted as lost. Takes one tick of the kernel.
+    // The same, and waits for what is held back: afterwards every packet reported by the kernel before the
+    // call is passed on or counted as lost. Takes one tick of the kernel.
     Result<std::vector<protocol::Reply>> settle();
     Result<protocol::TraceShown> show();
 
 private:
-    using Source = std::variant<std::monostate, KernelLog, Nflog>;
-    explicit Tracing(TracePoints points)
+    // Where sightings come from, and why from there.
+    struct Choice {
+        protocol::LogSource source = protocol::LogSource::Auto; // never Auto once made
+        std::string why;
+        std::shared_ptr<LiveSource> kernelLog;
+        std::shared_ptr<Nflog> nflog;
+    };
+
+    Tracing(TracePoints points, SourceFeed feed)
         : m_points(std::move(points))
+        , m_feed(std::move(feed))
     {
     }
-    Result<void> readSource(std::vector<protocol::Reply>& replies);
-    void tellLost(std::vector<protocol::Reply>& replies);
-    Result<void> changeSource(Source source, std::string why, const protocol::SetTrace& order);
+    Result<Choice> choose(const protocol::SetTrace& order, Result<NamespaceLogging>& logging) const;
+    Result<SourceFeed> open(const Choice& choice, const protocol::SetTrace& order) const;
+    std::vector<protocol::Reply> told(ReportStream reports);
 
     TracePoints m_points;
-    Source m_source;
-    std::string m_why;
+    SourceFeed m_feed;
+    std::shared_ptr<Nflog> m_nflog; // where it is one of the sources
     protocol::SetTrace m_order;
-    protocol::Lost m_lost;
+    protocol::LogSource m_source = protocol::LogSource::Auto;
+    std::string m_why;
     std::uint64_t m_lostTold = 0;
 };
 

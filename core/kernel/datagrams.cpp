@@ -1,0 +1,80 @@
+#include "kernel/datagrams.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <linux/sock_diag.h>
+#include <sys/socket.h>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+void enlargeReceiveBuffer(int socket, int bytes)
+{
+    if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes) != 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
+std::uint64_t droppedDatagrams(int socket)
+{
+    std::array<std::uint32_t, SK_MEMINFO_VARS> numbers{};
+    socklen_t size = sizeof numbers;
+    getsockopt(socket, SOL_SOCKET, SO_MEMINFO, numbers.data(), &size);
+    return numbers[SK_MEMINFO_DROPS];
+}
+
+struct Datagrams::Slots {
+    std::vector<std::uint8_t> bytes, addresses;
+    std::vector<iovec> parts;
+    std::vector<mmsghdr> headers;
+};
+
+Datagrams::Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes)
+    : m_count(count)
+    , m_bytes(bytes)
+    , m_addressBytes(addressBytes)
+    , m_slots(std::make_unique<Slots>())
+{
+    m_slots->bytes.resize(count * bytes);
+    m_slots->addresses.resize(count * addressBytes);
+    m_slots->parts.resize(count);
+    m_slots->headers.resize(count);
+    for (unsigned i = 0; i < count; ++i) {
+        m_slots->parts[i] = {m_slots->bytes.data() + i * bytes, bytes};
+        auto& header = m_slots->headers[i].msg_hdr;
+        header.msg_iov = &m_slots->parts[i];
+        header.msg_iovlen = 1;
+        header.msg_name = addressBytes ? m_slots->addresses.data() + i * addressBytes : nullptr;
+    }
+}
+
+Datagrams::~Datagrams() = default;
+
+int Datagrams::receive(int socket)
+{
+    for (auto& header : m_slots->headers)
+        header.msg_hdr.msg_namelen = static_cast<socklen_t>(m_addressBytes);
+    for (;;) {
+        const int count = recvmmsg(socket, m_slots->headers.data(), m_count, MSG_DONTWAIT, nullptr);
+        if (count >= 0)
+            return count;
+        if (errno == EAGAIN)
+            return 0;
+        if (errno != EINTR && errno != ENOBUFS) // ENOBUFS: some were dropped; the rest can be read
+            return -1;
+    }
+}
+
+std::span<const std::uint8_t> Datagrams::bytes(int index) const
+{
+    const auto i = static_cast<std::size_t>(index);
+    return {m_slots->bytes.data() + i * m_bytes, std::min<std::size_t>(m_slots->headers[i].msg_len, m_bytes)};
+}
+
+const void* Datagrams::address(int index) const
+{
+    return m_slots->addresses.data() + static_cast<std::size_t>(index) * m_addressBytes;
+}
+
+} // namespace hookwalk::kernel

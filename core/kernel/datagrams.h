@@ -1,0 +1,43 @@
+// Datagrams of a socket read many at a time (recvmmsg(2)), for sources that send one for each event.
+#pragma once
+
+#include "model/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+struct mmsghdr;
+
+namespace hookwalk::kernel
+{
+
+// Asks for a receive buffer of so many bytes: as root that, else as much as net.core.rmem_max allows.
+void enlargeReceiveBuffer(int socket, int bytes);
+// Datagrams that found the receive buffer full since the socket was made (SO_MEMINFO).
+std::uint64_t droppedDatagrams(int socket);
+
+class Datagrams
+{
+public:
+    // At most `count` at a time, the first `bytes` of each, with the first `addressBytes` of the sender.
+    Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes = 0);
+    ~Datagrams();
+    Datagrams(const Datagrams&) = delete;
+    Datagrams& operator=(const Datagrams&) = delete;
+
+    // How many came; 0: none are waiting. Does not block. errno stays as the kernel set it where it is -1.
+    int receive(int socket);
+    std::span<const std::uint8_t> bytes(int index) const; // of the last receive()
+    const void* address(int index) const;
+    unsigned count() const { return m_count; }
+
+private:
+    struct Slots;
+    unsigned m_count;
+    std::size_t m_bytes, m_addressBytes;
+    std::unique_ptr<Slots> m_slots;
+};
+
+} // namespace hookwalk::kernel

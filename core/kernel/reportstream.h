@@ -1,0 +1,32 @@
+// What sources report, in order, as the messages that carry it to the session. Neighbours of one kind share a
+// message.
+#pragma once
+
+#include "protocol/messages.h"
+#include "wire/packetline.h"
+
+#include <string_view>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+class ReportStream
+{
+public:
+    void addKernelLog(std::string_view lines); // whole ones
+    void addFacts(std::string_view lines);     // whole ones
+    void add(const wire::PacketReport& packet);
+    void append(ReportStream later);
+
+    std::size_t bytes() const { return m_bytes; }
+    std::vector<protocol::Reply> takeMessages();
+
+private:
+    template<typename Message> Message& open();
+
+    std::vector<protocol::Reply> m_messages;
+    std::size_t m_bytes = 0;
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,263 @@
+// What the live sources say of the same packets in a real kernel: nftrace beside the log, conntrack, and the
+// frames at the devices.
+#include "kernel/nft.h"
+#include "support/labping.h"
+#include "support/machine.h"
+#include "wire/factline.h"
+#include "wire/logline.h"
+#include "wire/origin.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+using wire::Source;
+
+namespace
+{
+
+constexpr std::uint32_t tag = 114514;
+
+const QStringList request{"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING",     "mangle FORWARD",
+                          "filter FORWARD", "security FORWARD",  "mangle POSTROUTING", "nat POSTROUTING"};
+const QStringList reply{"raw PREROUTING", "mangle PREROUTING", "mangle FORWARD",
+                        "filter FORWARD", "security FORWARD",  "mangle POSTROUTING"};
+
+struct Sighting {
+    Source source;
+    std::uint32_t packetId;
+    std::string chain; // "" of a frame
+    std::string in, out, from, to;
+    std::size_t place; // among all lines
+};
+
+struct Fact {
+    std::string kind;
+    nlohmann::json content;
+    std::size_t place;
+};
+
+// A helper with a lab and its tun.
+struct SourceLab {
+    explicit SourceLab(User user = User::Root)
+        : helper(user)
+        , problem(helper.makeLab())
+    {
+        if (problem.empty())
+            problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
+        tun = helper.takeDescriptor();
+    }
+    std::string trace(LogSource source, bool rules = false, bool connections = false, bool frames = false)
+    {
+        return unless<Done>(
+            helper.ask(SetTrace{{helper.lab().farAddress}, tag, source, rules, connections, frames}));
+    }
+    bool ping(std::uint16_t id, std::uint16_t sequence = 1)
+    {
+        return test::ping(tun.get(), helper.lab(), id, sequence);
+    }
+    TraceShown shown()
+    {
+        const auto answer = helper.ask(ShowTrace{});
+        return std::holds_alternative<TraceShown>(answer) ? std::get<TraceShown>(answer) : TraceShown{};
+    }
+    // Everything that was reported up to now.
+    void settle() { shown(); }
+    std::string nft(const std::string& commands)
+    {
+        const InNamespaceOf lab(helper.pid());
+        const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
+        return printed ? *printed : printed.error().sentence;
+    }
+
+    std::vector<Sighting> sightings(std::optional<Source> source = {}) const
+    {
+        std::vector<Sighting> found;
+        wire::LogReader reader;
+        for (std::size_t i = 0; i < helper.lines.size(); ++i) {
+            const std::string& text = helper.lines[i];
+            wire::LogLine line;
+            const auto origin = wire::originOf(text);
+            if (wire::readFactLine(text) || (source && origin.source != *source) || !reader.read(text, line))
+                continue;
+            found.push_back({origin.source, origin.packetId, line.baseChain ? name(*line.baseChain) : "",
+                             value(text, "IN="), value(text, "OUT="), value(text, "SRC="),
+                             value(text, "DST="), i});
+        }
+        return found;
+    }
+    std::vector<Fact> facts(const std::string& kind) const
+    {
+        std::vector<Fact> found;
+        for (std::size_t i = 0; i < helper.lines.size(); ++i) {
+            const auto fact = wire::readFactLine(helper.lines[i]);
+            if (fact && fact->kind == kind)
+                found.push_back({kind, nlohmann::json::parse(fact->content), i});
+        }
+        return found;
+    }
+    static std::string value(const std::string& text, const std::string& name)
+    {
+        const auto start = text.find(name, text.find(';'));
+        return start == text.npos
+                   ? ""
+                   : text.substr(start + name.size(), text.find(' ', start) - start - name.size());
+    }
+
+    HelperClient helper;
+    std::string problem;
+    kernel::UniqueFd tun;
+};
+
+QStringList chainsOf(const std::vector<Sighting>& sightings)
+{
+    QStringList chains;
+    for (const auto& sighting : sightings)
+        chains << QString::fromStdString(sighting.chain);
+    return chains;
+}
+
+std::string text(const nlohmann::json& object, const char* key)
+{
+    return object.value(key, std::string());
+}
+
+// "rule filter FORWARD jump picky" of each rule that was run on this packet, in order.
+QStringList shapesOf(const std::vector<Fact>& facts, std::uint32_t packetId)
+{
+    const QString id = QStringLiteral("%1").arg(packetId, 8, 16, QLatin1Char('0'));
+    QStringList shapes;
+    for (const auto& fact : facts) {
+        if (QString::fromStdString(text(fact.content, "packet")) != id)
+            continue;
+        std::string shape;
+        for (const char* key : {"type", "table", "chain", "verdict", "target"})
+            shape += text(fact.content, key) + ' ';
+        shapes << QString::fromStdString(shape).trimmed();
+    }
+    return shapes;
+}
+
+} // namespace
+
+class TestSources : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void nftraceAloneSaysWhichPacketStoodAtWhichChain_data()
+    {
+        QTest::addColumn<bool>("root");
+        QTest::newRow("root") << true;
+        QTest::newRow("without privileges") << false;
+    }
+    void nftraceAloneSaysWhichPacketStoodAtWhichChain()
+    {
+        QFETCH(bool, root);
+        SourceLab lab(root ? User::Root : User::Nobody);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
+        QVERIFY(lab.ping(7));
+        const auto shown = lab.shown();
+        QCOMPARE(shown.source, LogSource::Nftrace);
+        QVERIFY(shown.rules && !shown.connections && !shown.frames);
+        QVERIFY(shown.ruleset.find("log prefix") == std::string::npos);
+
+        const auto sightings = lab.sightings();
+        QCOMPARE(chainsOf(sightings), request + reply);
+        std::set<std::uint32_t> requestIds, replyIds;
+        for (const auto& sighting : sightings) {
+            QCOMPARE(sighting.source, Source::Nftrace);
+            const bool isRequest = sighting.to == lab.helper.lab().farAddress.toString();
+            (isRequest ? requestIds : replyIds).insert(sighting.packetId);
+        }
+        QCOMPARE(requestIds.size(), std::size_t{1});
+        QCOMPARE(replyIds.size(), std::size_t{1});
+        QVERIFY(!requestIds.contains(0) && requestIds != replyIds);
+        QCOMPARE(sightings[0].in, std::string("tun0"));
+        QCOMPARE(sightings[3].out, std::string("eth0"));
+        QCOMPARE(lab.helper.lost.nftrace, 0u);
+    }
+
+    void rulesAreReportedWithHandleAndVerdict()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        // As iptables-nft and Docker would have it; the last rule drops what has an odd size.
+        lab.nft(R"(table ip filter {
+            chain picky { ip protocol icmp counter return; }
+            chain plain { ip protocol tcp drop; }
+            chain FORWARD { type filter hook forward priority 0; policy accept;
+                counter jump picky; jump plain; icmp sequence 13 counter drop; }
+        })");
+        QCOMPARE(lab.trace(LogSource::Nflog, true), std::string());
+        QVERIFY(lab.ping(7));
+        lab.settle();
+        const auto id = lab.sightings(Source::Nftrace).front().packetId;
+        QVERIFY(id != 0);
+        QCOMPARE(shapesOf(lab.facts("rule"), id),
+                 QStringList({"return nat PREROUTING continue", "policy nat PREROUTING accept",
+                              "rule filter FORWARD jump picky", "rule filter picky return",
+                              "rule filter FORWARD jump plain", "return filter plain continue",
+                              "return filter FORWARD continue", "policy filter FORWARD accept",
+                              "rule nat POSTROUTING accept"}));
+        for (const auto& fact : lab.facts("rule"))
+            QCOMPARE(fact.content.contains("handle"), text(fact.content, "type") == "rule");
+
+        lab.helper.lines.clear();
+        QVERIFY(writeEcho(lab.tun.get(), lab.helper.lab(), 8, 13));
+        lab.settle();
+        const auto hits = lab.facts("rule");
+        QVERIFY(!hits.empty());
+        QCOMPARE(text(hits.back().content, "verdict"), std::string("drop"));
+        QCOMPARE(text(hits.back().content, "family"), std::string("ip"));
+        const auto handle = std::to_string(hits.back().content.value("handle", 0));
+        QVERIFY(QString::fromStdString(lab.nft("delete rule ip filter FORWARD handle " + handle)).isEmpty());
+        QVERIFY(lab.ping(8, 13)); // that was the rule
+    }
+
+    void theConnectionOfAPacketIsToldWhereTheKernelKnowsIt()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        lab.nft("table ip filter { chain FORWARD { type filter hook forward priority 0; accept; }; }");
+        QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
+        QVERIFY(lab.ping(7, 1) && lab.ping(7, 2));
+        lab.settle();
+        QStringList states;
+        std::set<std::uint32_t> ids;
+        for (const auto& fact : lab.facts("rule")) {
+            if (text(fact.content, "chain") != "FORWARD")
+                continue;
+            if (!fact.content.contains("ct"))
+                QSKIP("This kernel does not say it (before 6.16).");
+            const auto& ct = fact.content["ct"];
+            states << QString::fromStdString(text(ct, "direction") + ' ' + text(ct, "state"));
+            ids.insert(ct.value("id", 0u));
+        }
+        QCOMPARE(states, QStringList({"original new", "reply established", "original established",
+                                      "reply established"}));
+        QCOMPARE(ids.size(), std::size_t{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSources)
+#include "tst_sources.moc"
