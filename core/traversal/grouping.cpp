@@ -14,6 +14,8 @@ namespace
 // Packets that look alike under one key and are worth looking at; more are in flight only in a flood of
 // identical ones.
 constexpr int mostCandidates = 64;
+// The sources that report chains.
+constexpr unsigned sightings = (1U << static_cast<unsigned>(wire::Source::WireIn)) - 1;
 // Packets back to which a frame is looked for. Frames come some milliseconds behind the trace points.
 constexpr TraversalIndex mostRecent = 256;
 } // namespace
@@ -69,8 +71,10 @@ TraversalIndex Grouping::begin()
 
 TraversalIndex Grouping::withPacketId(std::uint32_t packetId) const
 {
+    if (packetId == 0)
+        return noIndex;
     const auto found = m_packetIds.find(packetId);
-    return packetId == 0 || found == m_packetIds.end() ? noIndex : found->second;
+    return found == m_packetIds.end() ? noIndex : found->second;
 }
 
 // The kernel uses a number again: then the new packet comes by a chain where the old one was reported before.
@@ -92,7 +96,7 @@ TraversalIndex Grouping::continuedBy(std::uint32_t packetId, const TraceEvent& e
 TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const
 {
     const auto bit = 1U << static_cast<unsigned>(sourceOf(event));
-    if ((m_sources & ~bit) == 0 || !event.hasChain())
+    if ((m_sources & sightings & ~bit) == 0 || !event.hasChain())
         return noIndex;
     TraversalIndex oldest = noIndex;
     int seen = 0;
@@ -151,13 +155,18 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
 {
     const auto source = sourceOf(event);
     const bool frame = wire::isFrame(source);
-    m_sources |= frame ? 0U : 1U << static_cast<unsigned>(source);
-    const auto known = continuedBy(packetId, event);
-    auto late = frame ? seenAtDevice(event) : known != noIndex ? known : reportedElsewhere(event, packetId);
-    if (late != noIndex && !frame && !m_traversals[late].saw(allChains[event.chain]))
-        late = noIndex; // the first source to tell of this chain: it goes on there
-    if (late != noIndex)
-        return addLate(event, late, packetId);
+    m_sources |= 1U << static_cast<unsigned>(source);
+    TraversalIndex known = noIndex;
+    if (m_sources != 1U) { // not only the kernel log
+        known = continuedBy(packetId, event);
+        auto late = frame              ? seenAtDevice(event)
+                    : known != noIndex ? known
+                                       : reportedElsewhere(event, packetId);
+        if (late != noIndex && !frame && !m_traversals[late].saw(allChains[event.chain]))
+            late = noIndex; // the first source to tell of this chain: it goes on there
+        if (late != noIndex)
+            return addLate(event, late, packetId);
+    }
 
     const auto index = static_cast<EventIndex>(m_events.size());
     const bool groupable = (event.flags & TraceEvent::HasPacket) != 0;

@@ -59,12 +59,10 @@ struct Trace::State {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
         lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
-            if (const auto fact = wire::readFactLine(one))
-                return readFact(*fact, lines + number);
-            auto event = readLine(one);
+            wire::Origin origin;
+            auto event = readLine(one, origin);
             if (!event)
-                return knowledge.readOther(one, lines + number);
-            const auto origin = wire::originOf(one);
+                return readOther(one, lines + number);
             setSource(*event, origin.source);
             hasFrames = hasFrames || wire::isFrame(origin.source);
             knowledge.packetCame();
@@ -80,12 +78,15 @@ struct Trace::State {
         textSize += text.size();
     }
 
-    void readFact(const wire::FactLine& fact, std::uint32_t number)
+    void readOther(std::string_view text, std::uint32_t number)
     {
-        if (fact.kind != "rule")
-            return knowledge.read(fact, number);
-        const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact.content));
-        knowledge.readRule(fact, which, which == noIndex ? noChain : lastTraced(which));
+        const auto fact = wire::readFactLine(text);
+        if (!fact)
+            return knowledge.readOther(text, number);
+        if (fact->kind != "rule")
+            return knowledge.read(*fact, number);
+        const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
+        knowledge.readRule(*fact, which, which == noIndex ? noChain : lastTraced(which));
     }
     // The trace point that nftrace reported last of the packet.
     std::uint8_t lastTraced(TraversalIndex which) const
@@ -98,18 +99,22 @@ struct Trace::State {
         return chain;
     }
 
-    std::optional<TraceEvent> readLine(std::string_view text)
+    std::optional<TraceEvent> readLine(std::string_view text, wire::Origin& origin)
     {
         wire::Skimmed skimmed;
         if (wire::skim(text, skimmed)) {
             if (const auto* meaning = prefixes.find(skimmed.prefix)) {
                 wasReadInFull = false;
+                if (skimmed.saysSource)
+                    origin = wire::originOf(text);
                 return eventOf(skimmed, *meaning, devices);
             }
         }
-        if (!reader.read(text, line))
+        // A fact may hold anything, also what looks like a packet.
+        if (wire::readFactLine(text) || !reader.read(text, line))
             return std::nullopt;
         wasReadInFull = true;
+        origin = wire::originOf(text);
         const auto event = eventOf(line, devices);
         prefixes.tell(line.prefix, event);
         noteTracePoint(event);

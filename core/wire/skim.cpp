@@ -135,7 +135,8 @@ void takeTime(Cursor& cursor, Skimmed& skimmed)
     cursor.must(",");
     skimmed.timeUs = static_cast<std::int64_t>(cursor.number(longest));
     cursor.must(",-");
-    if (!cursor.take(";")) { // further values, see wire/origin.h
+    skimmed.saysSource = !cursor.take(";");
+    if (skimmed.saysSource) {
         cursor.must(",");
         const auto end = cursor.rest().find(';');
         if (end != std::string_view::npos)
@@ -243,6 +244,7 @@ void takeIcmpEcho(Cursor& cursor, Skimmed& skimmed)
 bool skim(std::string_view line, Skimmed& skimmed)
 {
     Cursor cursor(line);
+    skimmed.saysSource = false;
     takeTime(cursor, skimmed);
     takePrefixAndDevices(cursor, skimmed);
     takeIpHeader(cursor, skimmed);

@@ -11,6 +11,7 @@ namespace hookwalk::wire
 
 struct Skimmed {
     std::int64_t timeUs = 0;                   // since boot
+    bool saysSource = false;                   // its head has more values: see wire/origin.h
     std::string_view prefix;                   // may be empty
     std::string_view in, out;                  // may be empty
     std::uint32_t source = 0, destination = 0; // host byte order
