@@ -25,6 +25,18 @@ void setNumber(protocol::Reply& reply, std::uint32_t number)
         reply);
 }
 
+// Whose packets' ends are told: those of the session at the other end of the socket (SO_PEERCRED, unix(7)),
+// which writes to the tun, and of this process, which injects.
+std::vector<pid_t> watchedProcesses(int socket)
+{
+    std::vector<pid_t> processes{getpid()};
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0)
+        processes.push_back(peer.pid);
+    return processes;
+}
+
 } // namespace
 
 Result<void> Server::serve()
@@ -153,10 +165,16 @@ Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
         return failure(ErrorCode::Busy, "The lab is there already.");
     if (!m_logging) // while this is still the machine's own network namespace
         m_logging = kernel::NamespaceLogging::prepare();
+    auto drops = kernel::Drops::open(watchedProcesses(m_socket)); // not for everybody
     auto lab = kernel::Lab::make();
     if (!lab)
         return tl::unexpected(lab.error());
+    auto investigation = kernel::Investigation::open(drops ? std::optional(std::move(*drops))
+                                                           : std::optional<kernel::Drops>());
+    if (!investigation)
+        return tl::unexpected(investigation.error());
     m_lab = std::move(*lab);
+    m_investigation = std::move(*investigation);
     if (auto kept = kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG}); !kept)
         return tl::unexpected(kept.error());
     return Answer{m_lab->description(), kernel::UniqueFd()};
@@ -211,12 +229,15 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
 
 Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)
 {
-    return failure(ErrorCode::Unsupported, "Not yet.");
+    return m_investigation->mark().map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
 }
 
-Result<Server::Answer> Server::carryOut(const protocol::Investigate&)
+Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 {
-    return failure(ErrorCode::Unsupported, "Not yet.");
+    return m_investigation->investigate(request).map([&](std::string lines) {
+        m_outbox.add(encode(protocol::Facts{std::move(lines)}));
+        return Answer{protocol::Done{}, kernel::UniqueFd()};
+    });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Inject& request)

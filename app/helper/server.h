@@ -2,6 +2,7 @@
 // trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
 #pragma once
 
+#include "kernel/investigation.h"
 #include "kernel/lab.h"
 #include "kernel/namespacelogging.h"
 #include "kernel/tracing.h"
@@ -58,6 +59,7 @@ private:
     bool m_greeted = false;
     std::optional<Result<kernel::NamespaceLogging>> m_logging;
     std::optional<kernel::Lab> m_lab;
+    std::optional<kernel::Investigation> m_investigation;
     std::optional<kernel::Tracing> m_tracing;
     Outbox m_outbox;
 };

@@ -97,12 +97,12 @@ Result<Lab> Lab::make()
         return tl::unexpected(study.error());
 
     Lab lab(std::move(study->links));
-    return forward()
-        .and_then([&] { return join(lab.m_links, studyMac, *world, worldMac); })
+    return join(lab.m_links, studyMac, *world, worldMac)
         .and_then([&] { return join(lab.m_links, studyLanMac, *lan, lanMac); })
         .and_then([&] { return makeWorld(world->machine.links); })
         .and_then([&] { return makeLan(lan->machine.links); })
         .and_then([&] { return makeStudy(lab.m_links); })
+        .and_then([&] { return forward(); })
         .and_then([&] { return setRules(); })
         .and_then([&] { return lab.makeTun(); })
         .and_then([&](UniqueFd tun) {

@@ -121,10 +121,14 @@ Result<void> quieten()
         });
 }
 
+// New devices start without it: one that forwards IPv6 joins the groups of routers before its multicast can
+// be turned off, and announces that.
 Result<void> forward()
 {
     return set({{"net/ipv4/ip_forward", "1"}}).and_then([]() -> Result<void> {
-        return hasIpv6() ? set({{"net/ipv6/conf/all/forwarding", "1"}}) : Result<void>();
+        return hasIpv6()
+                   ? set({{"net/ipv6/conf/all/forwarding", "1"}, {"net/ipv6/conf/default/forwarding", "0"}})
+                   : Result<void>();
     });
 }
 
@@ -152,7 +156,11 @@ Result<void> makeStudy(Links& links)
 
 Result<void> makeTun(Links& links)
 {
-    return addAddresses(links, tunName, tun).and_then([&] { return links.setUp(tunName); });
+    return links.setUp(tunName)
+        .and_then([&] { return addAddresses(links, tunName, tun); })
+        .and_then([&]() -> Result<void> {
+            return hasIpv6() ? setSysctl("net/ipv6/conf/" + tunName + "/forwarding", "1") : Result<void>();
+        });
 }
 
 Result<void> setRules()

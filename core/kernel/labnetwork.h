@@ -29,14 +29,14 @@ bool hasIpv6(); // this kernel
 // What holds for devices made from now on in the namespace that the process is in: every lab routes alike
 // whatever the machine's own settings are, and nothing is sent that nobody asked for.
 Result<void> quieten();
-// Routing between devices, in the namespace that the process is in.
+// Routing between the devices that are there, in the namespace that the process is in.
 Result<void> forward();
 
 // Addresses, routes and neighbours. The veth pairs are there.
 Result<void> makeWorld(Links& links);
 Result<void> makeLan(Links& links);
 Result<void> makeStudy(Links& links);
-// Of the tun alone: it may be made anew.
+// Of the tun alone, in the namespace that the process is in: it may be made anew.
 Result<void> makeTun(Links& links);
 
 // The rules, in the namespace that the process is in.

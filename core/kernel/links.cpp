@@ -108,17 +108,29 @@ Result<void> Links::addNeighbour(const std::string& link, const IpAddress& addre
     });
 }
 
-Result<void> Links::setUp(const std::string& link)
+Result<void> Links::changeFlags(const std::string& link, unsigned on, unsigned off, const std::string& what)
 {
     return indexOf(link).and_then([&](int index) {
         const Link now(rtnl_link_alloc());
         const Link wanted(rtnl_link_alloc());
         rtnl_link_set_ifindex(now.get(), index);
-        rtnl_link_set_flags(wanted.get(), IFF_UP);
-        if (link != "lo")
-            rtnl_link_unset_flags(wanted.get(), IFF_MULTICAST);
-        return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), "bring " + link + " up");
+        rtnl_link_set_flags(wanted.get(), on);
+        rtnl_link_unset_flags(wanted.get(), off);
+        return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), what + ' ' + link);
     });
+}
+
+Result<void> Links::setUp(const std::string& link)
+{
+    // A device with ARP joins a multicast group for each IPv6 address (addrconf_join_solict() in
+    // net/ipv6/addrconf.c), and announces that.
+    return changeFlags(link, IFF_UP | (link == "lo" ? 0U : unsigned{IFF_NOARP}),
+                       link == "lo" ? 0U : unsigned{IFF_MULTICAST}, "bring up");
+}
+
+Result<void> Links::allowResolution(const std::string& link)
+{
+    return changeFlags(link, 0, IFF_NOARP, "allow ARP at");
 }
 
 Result<void> Links::waitUntilReady(const std::string& link)

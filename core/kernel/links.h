@@ -34,14 +34,18 @@ public:
     Result<void> addDefaultRoute(const std::string& link, const IpAddress& gateway);
     // A permanent entry, so that no packet waits for ARP.
     Result<void> addNeighbour(const std::string& link, const IpAddress& address, const MacAddress& mac);
-    // Without multicast, so that neither groups of routers nor of listeners are announced by it (MLD):
-    // nothing leaves through it that nobody sent.
+    // In silence: without multicast and ARP, so that the device neither joins a group of IPv6's nor announces
+    // that (MLD). Addresses come next, then, where it has neighbours, the permission to ask for them.
     Result<void> setUp(const std::string& link);
+    Result<void> allowResolution(const std::string& link); // ARP, neighbour discovery; forgets all neighbours
     // Until the kernel reports the link as ready to carry packets (IF_OPER_UP, RFC 2863), at most three
     // seconds.
     Result<void> waitUntilReady(const std::string& link);
 
 private:
+    // IFF_…
+    Result<void> changeFlags(const std::string& link, unsigned on, unsigned off, const std::string& what);
+
     Links(NlSocket requests, NlSocket events)
         : m_requests(std::move(requests))
         , m_events(std::move(events))

@@ -1,0 +1,15 @@
+// Files that the kernel writes when they are read.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace hookwalk::kernel
+{
+
+// The whole file, at most so many bytes of it; "" where it cannot be read.
+std::string readProcFile(const std::string& path, std::size_t most = 64 * 1024 * 1024);
+// The same, of a file that is open.
+std::string readAll(int file, std::size_t most = 64 * 1024 * 1024);
+
+} // namespace hookwalk::kernel
