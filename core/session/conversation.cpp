@@ -53,6 +53,17 @@ void Conversation::fail(const Error& error)
     Q_EMIT ended(error);
 }
 
+void Conversation::askAll(const std::vector<protocol::Request>& requests, const std::function<void()>& then)
+{
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const auto goOn = [then, isLast = i + 1 == requests.size()](const auto&) {
+            if (isLast)
+                then();
+        };
+        ask<protocol::Done>(requests[i], goOn, goOn);
+    }
+}
+
 void Conversation::askForAny(const protocol::Request& request, Then then, const Refused& refused)
 {
     m_awaited.push_back({m_link.send(request), std::move(then), refused});

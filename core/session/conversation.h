@@ -37,6 +37,10 @@ public:
         };
         askForAny(request, typed, refused);
     }
+    // Asks these in order, none of which has more than Done for an answer, and calls `then` after the last,
+    // whatever was refused.
+    void askAll(const std::vector<protocol::Request>& requests, const std::function<void()>& then);
+    qint64 helperPid() const { return m_link.processId(); }
     // For use in `then`: the file descriptor that came with the answer.
     FileDescriptor takeDescriptor() { return m_link.takeDescriptor(); }
     // The end of a conversation that makes no sense; also for what only the caller can notice.

@@ -29,6 +29,8 @@ public:
     close(); // the helper sees its socket close, takes everything back and ends; no signal comes any more
     std::uint32_t send(protocol::Request request); // the number that the answer will carry
 
+    qint64 processId() const { return m_process ? m_process->processId() : 0; } // 0: no helper runs
+
     // The file descriptor that came with the reply being signalled.
     FileDescriptor takeDescriptor() { return std::move(m_descriptor); }
 

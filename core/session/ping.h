@@ -4,29 +4,55 @@
 #include "model/result.h"
 #include "wire/probe.h"
 
+#include <QByteArray>
 #include <QMetaType>
 #include <QString>
 #include <QVector>
+#include <vector>
 
 namespace hookwalk::session
 {
 
+// Where probes come from.
+enum class PingFrom {
+    Tun,         // written to the tun: they enter as if a host behind it had sent them
+    ThisMachine, // a process of the place under study; the source must be an address of its own
+    Device,      // arriving at `device` from its far end
+};
+
 struct PingRequest {
-    IpAddress source, destination; // both IPv4
+    IpAddress source, destination; // one family
+    wire::Probe::Protocol protocol = wire::Probe::Protocol::IcmpEcho;
+    quint16 destinationPort = 0;   // UDP and TCP; 0: the default of wire/probe.h
     quint32 count = 1;             // 1 to 1,000,000
     qint64 intervalUs = 1'000'000; // between two writes; 0: the next follows as soon as the last is answered
     qint64 timeoutUs = 1'000'000;  // how long after the write a reply still counts
-    std::string payload = "1145141919810"; // 0 to 1472 bytes
-    quint8 ttl = 64;                       // 1 to 255
-    bool sameConnection = false;           // keep one ICMP id for all pings: nat chains see only the first
-    quint16 firstId = 0;                   // the id of the first ping; 0: one of its own choice
+    std::string payload = "1145141919810"; // 0 to mostPayloadBytes()
+    quint8 ttl = 64;                       // 1 to 255; IPv6: hop limit
+    bool sameConnection = false;           // keep one ICMP id or source port: nat chains see only the first
+    quint16 firstId = 0;                   // the ICMP id of the first ping; 0: one of its own choice
+    quint16 sourcePort = 0;                // the same for UDP and TCP
+    bool dontFragment = false;             // IPv4
+    quint16 fragmentBytes = 0; // sent in fragments of so many bytes, a multiple of 8, 8 to 1448; 0: whole
+    wire::Damage damage = wire::Damage::None;
+    // From elsewhere than the tun answers are not read: all pings stay Waiting, the events tell.
+    PingFrom from = PingFrom::Tun;
+    std::string device;          // for PingFrom::Device
+    std::vector<IpAddress> also; // traced besides source and destination, for address translation; up to 60
 };
 
 inline constexpr quint32 maxPings = 1'000'000;
-inline constexpr std::size_t maxPayloadBytes = 1472; // with both headers an Ethernet frame's 1500 bytes
+inline constexpr std::size_t maxPayloadBytes = 1472; // IPv4: with both headers an Ethernet frame's 1500 bytes
+inline constexpr std::size_t maxFragmentedPayloadBytes = 65507; // the longest UDP payload that IPv4 can carry
+inline constexpr quint16 maxFragmentBytes = 1448;               // with IPv6's headers still within 1500
 inline constexpr qint64 maxIntervalUs = 3'600'000'000;
 inline constexpr qint64 maxTimeoutUs = 60'000'000;
+inline constexpr std::size_t maxFurtherAddresses = 60;
+inline constexpr quint32 maxPingsWithBytes = 1000; // of longer runs the bytes of the answers are not kept
+inline constexpr qsizetype keptAnswerBytes = 128;
 
+// What fits for that family, protocol and fragmenting.
+std::size_t mostPayloadBytes(const PingRequest& request);
 // An Error that says which field cannot be what it is.
 Result<void> check(const PingRequest& request);
 
@@ -35,18 +61,19 @@ enum class PingOutcome {
     Replied,
     Late,
     Lost,
-    Error /* an ICMP error came back */,
+    Error /* an ICMP error or a TCP reset came back */,
     Refused /* write failed */
 };
 
 struct PingResult {
-    quint32 index = 0; // from 0
-    quint16 id = 0, sequence = 0;
+    quint32 index = 0;            // from 0
+    quint16 id = 0, sequence = 0; // see wire::Probe
     quint16 ipId = 0;
     PingOutcome outcome = PingOutcome::Waiting;
     qint64 sentUs = 0;      // CLOCK_MONOTONIC at the write
     double roundTripUs = 0; // Replied, Late and Error: from the write to the read
     wire::ReceivedPacket answer;
+    QByteArray answerBytes; // the first 128 as they were read; only in runs of at most 1000 pings
 };
 
 // sent = received + lost + late + errors + waiting.

@@ -7,26 +7,40 @@
 namespace hookwalk::session
 {
 
+namespace
+{
+constexpr quint32 mostPort = 65535;
+}
+
 PingRun::PingRun(PingRequest request, qint64 startNs)
     : m_request(std::move(request))
     , m_nextSendNs(startNs)
 {
+    auto* random = QRandomGenerator::global();
     if (m_request.firstId == 0)
-        m_request.firstId = static_cast<quint16>(QRandomGenerator::global()->bounded(1, 0x10000));
+        m_request.firstId = static_cast<quint16>(random->bounded(1, 0x10000));
+    if (m_request.sourcePort == 0) // net.ipv4.ip_local_port_range by default
+        m_request.sourcePort = static_cast<quint16>(random->bounded(32768, 61000));
+    m_port = nextProbe().port();
     m_pings.reserve(m_request.count);
     m_roundTripsUs.reserve(m_request.count);
 }
 
-wire::Probe PingRun::nextEcho() const
+wire::Probe PingRun::nextProbe() const
 {
     const auto index = static_cast<quint32>(m_pings.size());
     return {.source = m_request.source,
             .destination = m_request.destination,
+            .protocol = m_request.protocol,
             .id = idOf(index),
             .sequence = sequenceOf(index),
+            .destinationPort = m_request.destinationPort,
             .ipId = ipIdOf(index),
             .ttl = m_request.ttl,
-            .payload = m_request.payload};
+            .payload = m_request.payload,
+            .dontFragment = m_request.dontFragment,
+            .fragmentBytes = m_request.fragmentBytes,
+            .damage = m_request.damage};
 }
 
 qint64 PingRun::nextSendNs() const
@@ -57,9 +71,13 @@ void PingRun::refused(qint64 atNs)
     decide(static_cast<quint32>(m_pings.size() - 1), PingOutcome::Refused, 0, {});
 }
 
-void PingRun::received(const wire::ReceivedPacket& packet, qint64 atNs)
+void PingRun::received(std::span<const std::uint8_t> bytes, qint64 atNs)
 {
-    const auto index = packet.kind == wire::Received::Foreign ? std::nullopt : indexOf(packet);
+    const auto packet = wire::readPacket(bytes);
+    if (packet.kind == wire::Received::Fragment)
+        return; // its first piece tells all
+    const bool decides = packet.kind != wire::Received::Foreign && packet.kind != wire::Received::Redirect;
+    const auto index = decides ? indexOf(packet) : std::nullopt;
     if (!index) {
         ++m_foreign;
         return;
@@ -74,15 +92,16 @@ void PingRun::received(const wire::ReceivedPacket& packet, qint64 atNs)
         --m_lost;
     const qint64 tookNs = atNs - ping.sentNs;
     const double tookUs = static_cast<double>(tookNs) / 1000.0;
+    const Answer answer{packet, m_request.count <= maxPingsWithBytes ? bytes : bytes.first(0)};
     if (packet.kind != wire::Received::Reply) {
         ++m_errors;
-        decide(*index, PingOutcome::Error, tookUs, packet);
+        decide(*index, PingOutcome::Error, tookUs, answer);
     } else if (tookNs > m_request.timeoutUs * 1000) {
         ++m_late;
-        decide(*index, PingOutcome::Late, tookUs, packet);
+        decide(*index, PingOutcome::Late, tookUs, answer);
     } else {
         m_roundTripsUs.push_back(tookUs);
-        decide(*index, PingOutcome::Replied, tookUs, packet);
+        decide(*index, PingOutcome::Replied, tookUs, answer);
     }
 }
 
@@ -123,21 +142,47 @@ PingSummary PingRun::summary() const
 
 quint16 PingRun::idOf(quint32 index) const
 {
-    return static_cast<quint16>(m_request.firstId + (m_request.sameConnection ? 0 : index));
+    const quint32 step = m_request.sameConnection ? 0 : index;
+    if (m_request.protocol == wire::Probe::Protocol::IcmpEcho)
+        return static_cast<quint16>(m_request.firstId + step);
+    return static_cast<quint16>((m_request.sourcePort - 1U + step) % mostPort + 1); // never port 0
 }
 
-// The newest ping with that sequence and id: both wrap after 65,536.
+// One connection that is tried again: a SYN repeated, as when no answer had come.
+bool PingRun::allLookAlike() const
+{
+    return m_request.sameConnection && m_request.protocol != wire::Probe::Protocol::IcmpEcho;
+}
+
+quint16 PingRun::sequenceOf(quint32 index) const
+{
+    return allLookAlike() ? quint16(0) : static_cast<quint16>(index);
+}
+
+// How many pings before the last one the answered one was sent. An answer to UDP tells by its port alone.
+quint32 PingRun::stepsBack(const wire::ReceivedPacket& packet) const
+{
+    const auto last = static_cast<quint32>(m_pings.size()) - 1;
+    if (allLookAlike())
+        return last - std::min(m_oldestWaiting, last);
+    if (packet.protocol == wire::Probe::Protocol::Udp)
+        return (idOf(last) + mostPort - packet.id) % mostPort;
+    return static_cast<quint16>(last - packet.sequence);
+}
+
+// The newest ping that the packet can be the answer to: ids, ports and sequence numbers wrap.
 std::optional<quint32> PingRun::indexOf(const wire::ReceivedPacket& packet) const
 {
     const auto last = static_cast<quint32>(m_pings.size()) - 1;
-    const auto back = static_cast<quint16>(last - packet.sequence);
-    if (m_pings.empty() || back > last || idOf(last - back) != packet.id)
+    if (m_pings.empty() || packet.protocol != m_request.protocol || packet.port != m_port)
+        return std::nullopt;
+    const quint32 back = stepsBack(packet);
+    if (back > last || idOf(last - back) != packet.id)
         return std::nullopt;
     return last - back;
 }
 
-void PingRun::decide(quint32 index, PingOutcome outcome, double roundTripUs,
-                     const wire::ReceivedPacket& answer)
+void PingRun::decide(quint32 index, PingOutcome outcome, double roundTripUs, const Answer& answer)
 {
     Ping& ping = m_pings[index];
     if (ping.outcome == PingOutcome::Waiting)
@@ -152,7 +197,11 @@ void PingRun::decide(quint32 index, PingOutcome outcome, double roundTripUs,
     result.outcome = outcome;
     result.sentUs = ping.sentNs / 1000;
     result.roundTripUs = roundTripUs;
-    result.answer = answer;
+    result.answer = answer.packet;
+    if (!answer.bytes.empty())
+        result.answerBytes =
+            QByteArray(reinterpret_cast<const char*>(answer.bytes.data()),
+                       std::min(static_cast<qsizetype>(answer.bytes.size()), keptAnswerBytes));
     m_results.push_back(result);
 }
 

@@ -1,5 +1,6 @@
-// The bookkeeping of one ping run: which echo comes next and when, what an answer means, the sums at the end.
-// It has no clock and no tun of its own; times (CLOCK_MONOTONIC, nanoseconds) and packets are given to it.
+// The bookkeeping of one ping run: which probe comes next and when, what an answer means, the sums at the
+// end. It has no clock and no tun of its own; times (CLOCK_MONOTONIC, nanoseconds) and packets are given to
+// it.
 #pragma once
 
 #include "session/ping.h"
@@ -15,17 +16,17 @@ class PingRun
 public:
     static constexpr qint64 never = std::numeric_limits<qint64>::max();
 
-    // A firstId of 0 is replaced by a random one.
+    // A firstId or sourcePort of 0 is replaced by a random one.
     PingRun(PingRequest request, qint64 startNs);
 
-    wire::Probe nextEcho() const;
+    wire::Probe nextProbe() const;
     qint64 nextSendNs() const;   // never: all sent, or the answer to the last is awaited first
     qint64 nextExpiryNs() const; // when the oldest ping that waits is given up, or never
     bool isFinished() const { return m_pings.size() == m_request.count && m_waiting == 0; }
 
     void sent(qint64 atNs);
     void refused(qint64 atNs); // the write failed; ends the run
-    void received(const wire::ReceivedPacket& packet, qint64 atNs);
+    void received(std::span<const std::uint8_t> packet, qint64 atNs);
     void expire(qint64 nowNs);
     void cancel() { m_cancelled = true; }
     void fail(const QString& problem) { m_problem = problem; }
@@ -42,14 +43,22 @@ private:
         PingOutcome outcome = PingOutcome::Waiting;
     };
 
+    struct Answer {
+        wire::ReceivedPacket packet;
+        std::span<const std::uint8_t> bytes; // to be kept
+    };
+
     quint16 idOf(quint32 index) const;
-    static quint16 sequenceOf(quint32 index) { return static_cast<quint16>(index); }
+    quint16 sequenceOf(quint32 index) const;
+    bool allLookAlike() const;
     static quint16 ipIdOf(quint32 index) { return static_cast<quint16>(index % 0xffff + 1); } // never 0
+    quint32 stepsBack(const wire::ReceivedPacket& packet) const;
     std::optional<quint32> indexOf(const wire::ReceivedPacket& packet) const;
-    void decide(quint32 index, PingOutcome outcome, double roundTripUs, const wire::ReceivedPacket& answer);
+    void decide(quint32 index, PingOutcome outcome, double roundTripUs, const Answer& answer);
     void skipDecided();
 
     PingRequest m_request;
+    quint16 m_port = 0; // the probes' destination port
     qint64 m_nextSendNs;
     std::vector<Ping> m_pings; // all sent so far
     quint32 m_oldestWaiting = 0;

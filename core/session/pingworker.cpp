@@ -118,16 +118,18 @@ void PingWorker::loop(PingRun& run)
 
 bool PingWorker::sendNext(PingRun& run)
 {
-    const auto packet = wire::craft(run.nextEcho());
+    const auto pieces = wire::craftPieces(run.nextProbe());
     const qint64 before = monotonicNs();
-    if (writeAgain(m_tun.get(), packet) == static_cast<ssize_t>(packet.size())) {
-        run.sent(before);
-        return true;
+    for (const auto& piece : pieces) {
+        if (writeAgain(m_tun.get(), piece) == static_cast<ssize_t>(piece.size()))
+            continue;
+        const int systemError = errno;
+        run.refused(before);
+        run.fail(problemWith("written to", systemError));
+        return false;
     }
-    const int systemError = errno;
-    run.refused(before);
-    run.fail(problemWith("written to", systemError));
-    return false;
+    run.sent(before);
+    return true;
 }
 
 bool PingWorker::readAnswers(PingRun& run)
@@ -144,7 +146,7 @@ bool PingWorker::readAnswers(PingRun& run)
                          : problemWith("read", errno));
             return false;
         }
-        run.received(wire::readPacket(std::span(buffer).first(static_cast<std::size_t>(size))), now);
+        run.received(std::span(buffer).first(static_cast<std::size_t>(size)), now);
     }
     return true;
 }

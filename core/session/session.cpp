@@ -1,11 +1,16 @@
 #include "session/session.h"
 
 #include "session/conversation.h"
+#include "session/injectrun.h"
+#include "session/pingplan.h"
 #include "session/pingworker.h"
+#include "session/readback.h"
 #include "wire/traceprefix.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QThread>
+#include <unistd.h>
 
 namespace hookwalk::session
 {
@@ -20,6 +25,13 @@ quint32 tagOfThisProcess()
     return static_cast<quint32>(QCoreApplication::applicationPid() % wire::maxTag) + 1;
 }
 
+// What trace points are set for.
+struct Traced {
+    std::vector<IpAddress> addresses;
+    bool details = true;
+    bool operator==(const Traced&) const = default;
+};
+
 } // namespace
 
 struct Session::Private {
@@ -31,7 +43,7 @@ struct Session::Private {
         if (options.tag == 0)
             options.tag = tagOfThisProcess();
         QObject::connect(&helper, &Conversation::linesArrived, q, &Session::linesArrived);
-        QObject::connect(&helper, &Conversation::lost, q, [this](const auto& lost) { countLost(lost); });
+        QObject::connect(&helper, &Conversation::lost, q, [this](const auto& now) { countLost(now); });
         QObject::connect(&helper, &Conversation::ended, q, [this](const Error& error) { fail(error); });
     }
 
@@ -62,11 +74,15 @@ struct Session::Private {
         workerThread.wait();
         worker.reset();
         helper.close();
-        traced.clear();
+        injection.reset();
+        traced = {};
         trace = {};
+        lost = {};
+        knowsRules = false;
     }
-    void countLost(const protocol::Lost& lost)
+    void countLost(const protocol::Lost& now)
     {
+        lost = now;
         lostSinceTrace = lost.kernelLog + lost.nflog;
         Q_EMIT q->eventsLostChanged(q->eventsLost());
     }
@@ -115,23 +131,27 @@ struct Session::Private {
 
     using Then = std::function<void()>;
 
-    void setTrace(const std::vector<IpAddress>& addresses, const Then& then, const Refused& refused)
+    void setTrace(const Traced& wanted, const Then& then, const Refused& refused)
     {
-        const auto done = [this, addresses, then, refused](const protocol::Done&) {
-            traced = addresses;
+        const auto done = [this, wanted, then, refused](const protocol::Done&) {
+            traced = wanted;
+            lost = {};
             lostBefore += std::exchange(lostSinceTrace, 0);
             showTrace(then, refused);
         };
-        if (addresses.empty())
+        const bool details = wanted.details;
+        if (wanted.addresses.empty())
             helper.ask<protocol::Done>(protocol::ClearTrace{}, done, refused);
         else
-            helper.ask<protocol::Done>(protocol::SetTrace{addresses, options.tag, options.source}, done,
-                                       refused);
+            helper.ask<protocol::Done>(
+                protocol::SetTrace{wanted.addresses, options.tag, options.source, details && options.rules,
+                                   details && options.connections, details && options.frames},
+                done, refused);
     }
     void setTraceOrReport(const std::vector<IpAddress>& addresses)
     {
         setTrace(
-            addresses, [] {}, [this](const Error& error) { report(error); });
+            {addresses}, [] {}, [this](const Error& error) { report(error); });
     }
     void showTrace(const Then& then, const Refused& refused)
     {
@@ -145,24 +165,49 @@ struct Session::Private {
 
     // ---- a ping run
 
-    void beginPing(const PingRequest& request)
+    void beginPing(const PingRequest& wanted)
     {
         cancelled = false;
+        request = wanted;
+        readBack.clear();
         become(State::Pinging);
-        const std::vector<IpAddress> addresses{request.destination, request.source};
-        if (!tracing || traced == addresses)
-            return startWorker(request);
+        if (!tracing)
+            return startProbes();
+        const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request)};
+        if (traced == wish)
+            return prepareProbes();
         setTrace(
-            addresses, [this, request] { startWorker(request); },
+            wish, [this] { prepareProbes(); },
             [this](const Error& error) {
                 become(State::Ready);
                 report(error);
             });
     }
-    void startWorker(const PingRequest& request)
+    void prepareProbes()
     {
-        worker->start(request);
+        std::vector<protocol::Request> requests;
+        if (!std::exchange(knowsRules, true))
+            requests.emplace_back(protocol::ShowRules{});
+        requests.emplace_back(protocol::MarkCounters{});
+        helper.askAll(requests, [this] { startProbes(); });
+    }
+    void startProbes()
+    {
+        if (request.from == PingFrom::Tun) {
+            worker->start(request);
+        } else {
+            injection = std::make_unique<InjectRun>(
+                helper, request, [this](const PingSummary& summary) { finishPing(summary); });
+            injection->start();
+        }
         if (cancelled) // while the trace points were set
+            cancelProbes();
+    }
+    void cancelProbes()
+    {
+        if (request.from != PingFrom::Tun && injection)
+            injection->cancel();
+        else if (worker)
             worker->cancel();
     }
     void takeResults()
@@ -170,6 +215,8 @@ struct Session::Private {
         if (!worker)
             return; // stopped meanwhile
         const auto batch = worker->take();
+        if (isTraced())
+            appendReadBack(batch.results, lab.tun, readBack);
         if (!batch.results.isEmpty())
             Q_EMIT q->pingsAnswered(batch.results);
         if (batch.summary)
@@ -178,28 +225,53 @@ struct Session::Private {
     // The answer to ShowTrace comes behind all that was logged before the question: see messages.h.
     void finishPing(const PingSummary& summary)
     {
-        const auto finish = [this, summary] {
-            become(State::Ready);
-            Q_EMIT q->pingFinished(summary);
-        };
-        if (traced.empty())
-            return finish();
-        helper.ask<protocol::TraceShown>(
-            protocol::ShowTrace{}, [finish](const auto&) { finish(); }, [finish](const auto&) { finish(); });
+        if (!isTraced())
+            return endPing(summary);
+        const auto inquire = [this, summary](const auto&) { inquireAfter(summary); };
+        helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, inquire, inquire);
     }
+    void inquireAfter(const PingSummary& summary)
+    {
+        if (!readBack.empty())
+            Q_EMIT q->linesArrived(std::exchange(readBack, {}));
+        auto routes = questions ? questions() : std::vector{routeQuestion(request, lab)};
+        if (state != State::Pinging)
+            return; // stopped by who got the lines
+        routes.resize(std::min(routes.size(), mostQuestions));
+        helper.askAll({protocol::Investigate{std::move(routes)}, protocol::ShowRules{}},
+                      [this, summary] { endPing(summary); });
+    }
+    void endPing(const PingSummary& summary)
+    {
+        if (state != State::Pinging)
+            return; // stopped by who got the last results
+        become(State::Ready);
+        Q_EMIT q->pingFinished(summary);
+    }
+    bool isTraced() const { return !traced.addresses.empty(); }
+
+    static constexpr std::size_t mostQuestions = 64; // protocol::Investigate
 
     Session* q;
     Options options;
     State state = State::Idle;
     Error lastError;
     protocol::LabMade lab;
-    std::vector<IpAddress> traced; // what trace points are set for
+    Traced traced;
     protocol::TraceShown trace;
+    protocol::Lost lost;
     bool tracing = true;
     quint64 lostBefore = 0, lostSinceTrace = 0; // the helper counts anew with each SetTrace
+    bool knowsRules = false;                    // they were shown since the start
+    std::function<std::vector<protocol::RouteQuestion>()> questions;
+
+    // The run under way.
+    PingRequest request;
     bool cancelled = false;
+    std::string readBack; // lines of what was read from the tun, for behind its events
 
     Conversation helper;
+    std::unique_ptr<InjectRun> injection;
     QThread workerThread;
     std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended
 };
@@ -240,6 +312,25 @@ quint64 Session::eventsLost() const
     return d->lostBefore + d->lostSinceTrace;
 }
 
+const protocol::Lost& Session::lost() const
+{
+    return d->lost;
+}
+
+qint64 Session::helperPid() const
+{
+    return d->helper.helperPid();
+}
+
+QString Session::detailsOffReason() const
+{
+    const bool wanted = d->options.rules || d->options.connections || d->options.frames;
+    if (!d->isTraced() || d->traced.details || !wanted)
+        return {};
+    return QStringLiteral("Rules, connections and frames are not reported in this run: it is one of more "
+                          "than 100 pings without an interval, which they would slow down.");
+}
+
 void Session::start()
 {
     if (d->state == State::Idle || d->state == State::Failed)
@@ -272,8 +363,12 @@ void Session::ping(const PingRequest& request)
 void Session::cancelPing()
 {
     d->cancelled = true;
-    if (d->worker)
-        d->worker->cancel();
+    d->cancelProbes();
+}
+
+void Session::setQuestions(std::function<std::vector<protocol::RouteQuestion>()> questions)
+{
+    d->questions = std::move(questions);
 }
 
 bool Session::isTracing() const
@@ -284,8 +379,15 @@ bool Session::isTracing() const
 void Session::setTracing(bool on)
 {
     d->tracing = on;
-    if (!on && !d->traced.empty())
+    if (!on && d->isTraced())
         d->setTraceOrReport({});
+}
+
+QString labCommand(qint64 helperPid)
+{
+    return (::geteuid() == 0 ? QStringLiteral("nsenter -t %1 -n")
+                             : QStringLiteral("nsenter -t %1 -U -n --preserve-credentials"))
+        .arg(helperPid);
 }
 
 } // namespace hookwalk::session

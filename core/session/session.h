@@ -6,6 +6,7 @@
 #include "protocol/messages.h"
 #include "session/ping.h"
 
+#include <functional>
 #include <memory>
 #include <QObject>
 
@@ -29,6 +30,8 @@ public:
     struct Options {
         QString helperPath; // empty: $HOOKWALK_HELPER, beside the program, else in libexec
         protocol::LogSource source = protocol::LogSource::Auto;
+        // Asked of the kernel beside the trace points (protocol::SetTrace): by default everything.
+        bool rules = true, connections = true, frames = true;
         quint32 tag = 0;              // 0: one of its own, so that two at once do not mix
         int answerTimeoutMs = 15'000; // how long the helper may take over a request
     };
@@ -40,7 +43,12 @@ public:
     const Error& lastError() const;
     const protocol::LabMade& lab() const;      // from Ready on
     const protocol::TraceShown& trace() const; // what is traced now and from which source
-    quint64 eventsLost() const;                // that the kernel could not deliver, since start()
+    quint64 eventsLost() const;         // trace points' that the kernel could not deliver, since start()
+    const protocol::Lost& lost() const; // each source's own loss, since the trace points were set
+    qint64 helperPid() const;           // 0: none; see labCommand()
+    // One sentence where rules, connections and frames are not reported for the sake of speed: in runs of
+    // more than 100 pings without an interval. Else empty. traceChanged() comes when it changes.
+    QString detailsOffReason() const;
 
     void start(); // -> Starting -> Ready or Failed
     void stop();  // -> Idle
@@ -50,6 +58,9 @@ public:
     // refused nothing is sent: failed() comes, and no pingFinished().
     void ping(const PingRequest& request);
     void cancelPing();
+    // Called when a run is over and its events have been delivered: where should the kernel be asked for the
+    // way? At most 64 questions count. Default: one, from the source to the destination.
+    void setQuestions(std::function<std::vector<protocol::RouteQuestion>()> questions);
 
     bool isTracing() const;
     void setTracing(bool on); // default on; off takes the trace points away
@@ -64,12 +75,17 @@ Q_SIGNALS:
     // Batched. Each ping once, when decided; one that was given up as Lost comes again, as Late or Error, if
     // its answer still arrives during the run.
     void pingsAnswered(const QVector<hookwalk::session::PingResult>& results);
-    // All events of the run have been delivered by linesArrived before this.
+    // All events of the run have been delivered by linesArrived before this, and behind them what was read
+    // from the tun, the kernel's answers to the questions and the rules with their counters.
     void pingFinished(const hookwalk::session::PingSummary& summary);
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+// What to type before a command to run it in the lab of that helper: as root, and for its own user where it
+// was made without.
+QString labCommand(qint64 helperPid);
 
 } // namespace hookwalk::session

@@ -183,12 +183,12 @@ Packet craft(const Probe& probe)
 
 std::vector<Packet> craftPieces(const Probe& probe)
 {
-    const Packet whole = craftSoundHeader(probe);
+    Packet whole = craftSoundHeader(probe);
     const bool isV4 = probe.source.isV4();
     const auto content = std::span(whole).subspan(isV4 ? ipv4HeaderBytes : ipv6HeaderBytes);
     std::vector<Packet> pieces;
     if (probe.fragmentBytes == 0 || content.size() <= probe.fragmentBytes) {
-        pieces.push_back(whole);
+        pieces.push_back(std::move(whole));
     } else {
         const std::uint8_t protocol = whole[isV4 ? 9 : 6];
         for (std::size_t offset = 0; offset < content.size(); offset += probe.fragmentBytes) {

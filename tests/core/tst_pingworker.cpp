@@ -14,6 +14,7 @@ using namespace hookwalk;
 using namespace hookwalk::session;
 using hookwalk::test::Bytes;
 using hookwalk::test::FakeTun;
+using Protocol = wire::Probe::Protocol;
 
 namespace
 {
@@ -86,7 +87,11 @@ Tins::IP parsed(const Bytes& packet)
     return Tins::IP(packet.data(), std::uint32_t(packet.size()));
 }
 
+using Change = std::function<void(PingRequest&)>;
+
 } // namespace
+
+Q_DECLARE_METATYPE(Change)
 
 class TestPingWorker : public QObject
 {
@@ -149,6 +154,167 @@ private Q_SLOTS:
             QCOMPARE(icmp.id(), quint16(same ? 65535 : 65535 + i));
             QCOMPARE(ip.id(), quint16(i + 1));
             QCOMPARE(ip.ttl(), quint8(9));
+        }
+    }
+
+    void everyKindOfProbeIsAnswered_data()
+    {
+        QTest::addColumn<int>("protocol");
+        QTest::addColumn<bool>("isV6");
+        QTest::addColumn<bool>("same");
+        const QList<std::pair<const char*, Protocol>> kinds{
+            {"echo", Protocol::IcmpEcho}, {"UDP", Protocol::Udp}, {"TCP", Protocol::TcpSyn}};
+        for (const auto& [name, protocol] : kinds) {
+            for (const bool isV6 : {false, true}) {
+                for (const bool same : {false, true})
+                    QTest::addRow("%s, IPv%d, %s", name, isV6 ? 6 : 4, same ? "one connection" : "new ones")
+                        << int(protocol) << isV6 << same;
+            }
+        }
+    }
+    void everyKindOfProbeIsAnswered()
+    {
+        QFETCH(int, protocol);
+        QFETCH(bool, isV6);
+        QFETCH(bool, same);
+        FakeTun tun;
+        Worker worker(tun);
+        std::vector<quint16> ports;
+        tun.run([&](FakeTun& self) {
+            for (Bytes request = self.next(); !request.empty(); request = self.next()) {
+                const std::size_t header = isV6 ? 40 : 20;
+                ports.push_back(quint16(request[header] << 8 | request[header + 1]));
+                self.send(FakeTun::replyTo(request));
+            }
+        });
+        auto request = backToBack(4);
+        if (isV6) {
+            request.source = *IpAddress::parse("fd00:69::1");
+            request.destination = *IpAddress::parse("2001:db8::29");
+        }
+        request.protocol = Protocol(protocol);
+        request.sameConnection = same;
+        request.sourcePort = 65534; // and what follows behind the last port
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        QCOMPARE(worker.summary->received, 4u);
+        QCOMPARE(worker.summary->foreign + worker.summary->duplicates, 0u);
+        for (qsizetype i = 0; i < 4; ++i)
+            QCOMPARE(worker.results[i].index, quint32(i));
+        if (request.protocol != Protocol::IcmpEcho)
+            QCOMPARE(ports,
+                     same ? std::vector<quint16>(4, 65534) : (std::vector<quint16>{65534, 65535, 1, 2}));
+    }
+
+    void answersInAnotherOrderFindTheirProbes_data()
+    {
+        QTest::addColumn<int>("protocol");
+        QTest::newRow("UDP") << int(Protocol::Udp);
+        QTest::newRow("TCP") << int(Protocol::TcpSyn);
+    }
+    void answersInAnotherOrderFindTheirProbes()
+    {
+        QFETCH(int, protocol);
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const std::array requests{self.next(), self.next(), self.next()};
+            for (const auto i : {2u, 0u, 1u})
+                self.send(FakeTun::replyTo(requests[i]));
+        });
+        auto request = backToBack(3);
+        request.protocol = Protocol(protocol);
+        request.intervalUs = 1;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.results.size(), 3);
+        QCOMPARE(worker.results[0].index, 2u);
+        QCOMPARE(worker.results[1].index, 0u);
+        QCOMPARE(worker.results[2].index, 1u);
+    }
+
+    void aResetDecidesASyn()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) { self.send(FakeTun::resetFor(self.next())); });
+        auto request = backToBack(1);
+        request.protocol = Protocol::TcpSyn;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->errors, 1u);
+        QVERIFY(worker.results[0].outcome == PingOutcome::Error);
+        QVERIFY(worker.results[0].answer.kind == wire::Received::Refused);
+    }
+
+    void anAnswerFromAnotherPortIsForeign()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            const Bytes request = self.next();
+            Bytes wrong = FakeTun::replyTo(request);
+            wrong[21] ^= 1; // low byte of the source port
+            self.send(wrong);
+            self.send(FakeTun::replyTo(request));
+        });
+        auto request = backToBack(1);
+        request.protocol = Protocol::Udp;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->foreign, 1u);
+        QCOMPARE(worker.summary->received, 1u);
+    }
+
+    void fragmentsAreWrittenOneAfterAnotherAndThoseOfAReplyCountOnce()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        std::vector<Bytes> pieces;
+        tun.run([&pieces](FakeTun& self) {
+            wire::Probe back; // its first piece reads as the answer, the others as pieces
+            for (int i = 0; i < 2; ++i)
+                pieces.push_back(self.next());
+            back.source = *IpAddress::parse("203.0.113.29");
+            back.destination = *IpAddress::parse("192.168.69.1");
+            back.protocol = Protocol::Udp;
+            back.id = 33434;
+            back.destinationPort = quint16(pieces[0][20] << 8 | pieces[0][21]);
+            back.payload.assign(100, 'x');
+            back.fragmentBytes = 64;
+            for (const Bytes& piece : wire::craftPieces(back))
+                self.send(piece);
+        });
+        auto request = backToBack(1);
+        request.protocol = Protocol::Udp;
+        request.payload.assign(100, 'x');
+        request.fragmentBytes = 64;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        QCOMPARE(worker.summary->sent, 1u);
+        QCOMPARE(worker.summary->received, 1u);
+        QCOMPARE(worker.summary->foreign, 0u);
+        QCOMPARE(pieces[0].size(), std::size_t{20 + 64});
+        QCOMPARE(pieces[1].size(), std::size_t{20 + 44});
+    }
+
+    void theBytesOfAnswersAreKeptInShortRuns()
+    {
+        for (const quint32 count : {1000u, 1001u}) {
+            FakeTun tun;
+            Worker worker(tun);
+            tun.run(&FakeTun::answerAll);
+            worker.start(backToBack(count));
+            QTRY_VERIFY_WITH_TIMEOUT(worker.isFinished(), 60'000);
+            const auto bytes = worker.results.last().answerBytes;
+            QCOMPARE(bytes.size(), count == 1000 ? 28 : 0);
+            if (count == 1000)
+                QCOMPARE(int(quint8(bytes[0])), 0x45);
+            worker.stop();
         }
     }
 
@@ -379,47 +545,75 @@ private Q_SLOTS:
 
     void aRequestIsRefusedWithASentence_data()
     {
-        QTest::addColumn<int>("field");
-        QTest::addColumn<QByteArray>("word");
-        QTest::newRow("destination") << 0 << QByteArray("destination");
-        QTest::newRow("source") << 1 << QByteArray("source");
-        QTest::newRow("count") << 2 << QByteArray("count");
-        QTest::newRow("interval") << 3 << QByteArray("interval");
-        QTest::newRow("timeout") << 4 << QByteArray("timeout");
-        QTest::newRow("payload") << 5 << QByteArray("payload");
-        QTest::newRow("ttl") << 6 << QByteArray("TTL");
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QByteArray>("words");
+        const auto row = [](const char* words, Change change) {
+            QTest::newRow(words) << change << QByteArray(words);
+        };
+        row("destination is no address", [](auto& r) { r.destination = {}; });
+        row("source is no address", [](auto& r) { r.source = {}; });
+        row("the other family", [](auto& r) { r.destination = *IpAddress::parse("2001:db8::1"); });
+        row("count is out of range", [](auto& r) { r.count = maxPings + 1; });
+        row("interval is out of range", [](auto& r) { r.intervalUs = -1; });
+        row("timeout is out of range", [](auto& r) { r.timeoutUs = 0; });
+        row("At most 1472 bytes", [](auto& r) { r.payload.assign(1473, 'x'); });
+        row("At most 1460 bytes", [](auto& r) {
+            r.protocol = Protocol::TcpSyn;
+            r.payload.assign(1461, 'x');
+        });
+        row("At most 1452 bytes", [](auto& r) {
+            r.source = r.destination = *IpAddress::parse("2001:db8::1");
+            r.payload.assign(1453, 'x');
+        });
+        row("At most 65507 bytes", [](auto& r) {
+            r.fragmentBytes = 1448;
+            r.payload.assign(65508, 'x');
+        });
+        row("multiple of 8", [](auto& r) { r.fragmentBytes = 12; });
+        row("from 8 to 1448", [](auto& r) { r.fragmentBytes = 1456; });
+        row("must not be fragmented", [](auto& r) {
+            r.fragmentBytes = 8;
+            r.dontFragment = true;
+        });
+        row("TTL is out of range", [](auto& r) { r.ttl = 0; });
+        row("have no checksum", [](auto& r) {
+            r.source = r.destination = *IpAddress::parse("2001:db8::1");
+            r.damage = wire::Damage::IpChecksum;
+        });
+        row("device cannot be used", [](auto& r) { r.from = PingFrom::Device; });
+        row("further addresses", [](auto& r) { r.also.resize(61); });
     }
     void aRequestIsRefusedWithASentence()
     {
-        QFETCH(int, field);
-        QFETCH(QByteArray, word);
+        QFETCH(Change, change);
+        QFETCH(QByteArray, words);
         auto request = backToBack(1);
         QVERIFY(check(request));
-        switch (field) {
-        case 0:
-            request.destination = *IpAddress::parse("2001:db8::1");
-            break;
-        case 1:
-            request.source = {};
-            break;
-        case 2:
-            request.count = maxPings + 1;
-            break;
-        case 3:
-            request.intervalUs = -1;
-            break;
-        case 4:
-            request.timeoutUs = 0;
-            break;
-        case 5:
-            request.payload.assign(maxPayloadBytes + 1, 'x');
-            break;
-        default:
-            request.ttl = 0;
-        }
+        change(request);
         const auto checked = check(request);
         QVERIFY(!checked);
-        QVERIFY(checked.error().sentence.find(word.toStdString()) != std::string::npos);
+        QVERIFY2(checked.error().sentence.find(words.toStdString()) != std::string::npos,
+                 checked.error().sentence.c_str());
+    }
+
+    void theLongestPayloadsAreCraftedWhole()
+    {
+        for (const char* address : {"203.0.113.29", "2001:db8::29"}) {
+            for (const auto protocol : {Protocol::IcmpEcho, Protocol::Udp, Protocol::TcpSyn}) {
+                PingRequest request = backToBack(1);
+                request.source = request.destination = *IpAddress::parse(address);
+                request.protocol = protocol;
+                request.payload.assign(mostPayloadBytes(request), 'x');
+                QVERIFY(check(request));
+                QCOMPARE(wire::craft(PingRun(request, 0).nextProbe()).size(), std::size_t{1500});
+                request.fragmentBytes = maxFragmentBytes;
+                request.payload.assign(mostPayloadBytes(request), 'x');
+                const auto pieces = wire::craftPieces(PingRun(request, 0).nextProbe());
+                QCOMPARE(pieces.size(), std::size_t{46}); // 65,515 bytes of IP payload
+                for (const auto& piece : pieces)
+                    QVERIFY(piece.size() <= 1500);
+            }
+        }
     }
 };
 

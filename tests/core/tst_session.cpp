@@ -1,7 +1,9 @@
 // The session with helpers that do their part well, badly or not at all (support/fakehelper.cpp).
 #include "session/session.h"
+#include "wire/factline.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,7 +31,7 @@ public:
         connect(session.get(), &Session::pingsAnswered, this, [this](const auto& more) { results += more; });
         connect(session.get(), &Session::pingFinished, this, [this](const PingSummary& finished) {
             summary = finished;
-            linesAtFinish = std::count(lines.begin(), lines.end(), '\n');
+            linesAtFinish = lines;
         });
     }
     bool startAndWait()
@@ -52,6 +54,25 @@ public:
         request.intervalUs = 0;
         return request;
     }
+    int count(const char* words) const // in the lines that had come when the run was over
+    {
+        return int(QByteArray::fromStdString(linesAtFinish).count(words));
+    }
+    int sightings() const { return count("-PREROUTING [1]IN=tun0"); }
+    // The kinds of fact in the order they came, and "events" and "tun-read" for the packets between them.
+    QStringList order() const
+    {
+        QStringList kinds;
+        for (const auto& line : QString::fromStdString(linesAtFinish).split('\n', Qt::SkipEmptyParts)) {
+            const auto fact = wire::readFactLine(line.toStdString());
+            const QString kind =
+                fact ? QString::fromStdString(std::string(fact->kind))
+                     : QLatin1String(line.contains("source=tun-read") ? "tun-read" : "events");
+            if (kinds.isEmpty() || kinds.last() != kind)
+                kinds << kind;
+        }
+        return kinds;
+    }
     QString lastSentence() const
     {
         return errors.isEmpty() ? QString() : QString::fromStdString(errors.last().sentence);
@@ -63,7 +84,7 @@ public:
     std::string lines;
     QVector<PingResult> results;
     std::optional<PingSummary> summary;
-    qsizetype linesAtFinish = 0;
+    std::string linesAtFinish;
 };
 
 } // namespace
@@ -100,7 +121,8 @@ private Q_SLOTS:
         QVERIFY(played.pingAndWait(20));
         QCOMPARE(played.summary->received, 20u);
         QCOMPARE(played.results.size(), 20);
-        QCOMPARE(played.linesAtFinish, 40);
+        QCOMPARE(played.sightings(), 40);
+        QCOMPARE(played.count("source=tun-read"), 20);
         QVERIFY(
             played.lines.find(";raw-PREROUTING [1]IN=tun0 OUT= MAC= SRC=192.168.69.1 DST=203.0.113.29 ") !=
             std::string::npos);
@@ -112,12 +134,189 @@ private Q_SLOTS:
         QCOMPARE(played.states, (QList{State::Starting, State::Ready, State::Pinging, State::Ready}));
     }
 
+    void aRunIsFramedByWhatTheKernelIsAskedAboutIt()
+    {
+        Played played("slow source");
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(2));
+        const QStringList run{"marked", "events", "tun-read", "route", "counters", "ruleset"};
+        QCOMPARE(played.order(), QStringList{"ruleset"} + run);
+        played.lines.clear();
+        QVERIFY(played.pingAndWait(2)); // the rules are known from the run before
+        QCOMPARE(played.order(), run);
+        QCOMPARE(played.count("{\"source\":\"192.168.69.1\",\"destination\":\"203.0.113.29\",\"in\":\"tun0\","
+                              "\"protocol\":1}"),
+                 1);
+    }
+
+    void theCallerChoosesTheQuestions()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        std::size_t eventsSeen = 0;
+        played.session->setQuestions([&] {
+            eventsSeen = played.lines.size();
+            protocol::RouteQuestion question{*IpAddress::parse("203.0.113.29"),
+                                             *IpAddress::parse("198.51.100.15"), "eth0", 0, 0};
+            return std::vector(100, question);
+        });
+        QVERIFY(played.pingAndWait(1));
+        QVERIFY(eventsSeen > 0);
+        QCOMPARE(played.count("\"in\":\"eth0\""), 64); // no more are allowed
+        QCOMPARE(played.session->state(), State::Ready);
+    }
+
+    void aHelperThatRefusesQuestionsDoesNotBreakTheRun()
+    {
+        Played played("refuses questions");
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(2));
+        QCOMPARE(played.summary->received, 2u);
+        QCOMPARE(played.order(), (QStringList{"events", "tun-read"}));
+        QVERIFY(played.errors.isEmpty());
+    }
+
+    void aHelperThatDiesOverAQuestionFailsTheSession()
+    {
+        Played played("dies while asked why");
+        QVERIFY(played.startAndWait());
+        played.session->ping(played.request(1));
+        QTRY_COMPARE(played.session->state(), State::Failed);
+        QVERIFY2(played.lastSentence().contains("exit status 4"), qPrintable(played.lastSentence()));
+        QVERIFY(!played.summary);
+    }
+
+    void stoppingInsteadOfAskingIsSafe()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        played.session->setQuestions([&] {
+            played.session->stop();
+            return std::vector<protocol::RouteQuestion>();
+        });
+        played.session->ping(played.request(1));
+        QTRY_COMPARE(played.session->state(), State::Idle);
+        QTest::qWait(50); // nothing more may come
+        QVERIFY(!played.summary);
+        QVERIFY(played.errors.isEmpty());
+    }
+
+    void detailsAreOffInLongFastRunsAndTheReasonIsSaid()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(100));
+        const auto& trace = played.session->trace();
+        QVERIFY(trace.rules && trace.connections && trace.frames);
+        QVERIFY(played.session->detailsOffReason().isEmpty());
+        QVERIFY(played.pingAndWait(101));
+        QVERIFY(!trace.rules && !trace.connections && !trace.frames);
+        QVERIFY(played.session->detailsOffReason().contains("would slow down"));
+        QVERIFY(played.pingAndWait(1));
+        QVERIFY(trace.rules && trace.connections && trace.frames);
+        QVERIFY(played.session->detailsOffReason().isEmpty());
+    }
+
+    void detailsAreSwitchedOffOneByOne()
+    {
+        Session::Options options;
+        options.connections = false;
+        Played played("well", options);
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(1));
+        const auto& trace = played.session->trace();
+        QVERIFY(trace.rules && !trace.connections && trace.frames);
+    }
+
+    void furtherAddressesAreTraced()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        auto request = played.request(1);
+        const auto further = *IpAddress::parse("192.0.2.7");
+        request.destination = played.session->lab().networkAddress;
+        request.also = {further, request.source};
+        played.session->ping(request);
+        QTRY_VERIFY(played.summary.has_value());
+        QCOMPARE(played.session->trace().addresses, (std::vector{request.destination, request.source,
+                                                                 played.session->lab().lanServer, further}));
+    }
+
+    void probesFromElsewhereAreSentByTheHelper()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        auto request = played.request(3);
+        request.from = PingFrom::ThisMachine;
+        request.timeoutUs = 1000;
+        played.session->ping(request);
+        QTRY_VERIFY(played.summary.has_value());
+        QCOMPARE(played.summary->sent, 3u);
+        QCOMPARE(played.summary->waiting, 3u);
+        QVERIFY(!played.summary->cancelled);
+        QCOMPARE(played.count("{\"device\":\"\",\"bytes\":41}"), 3);
+        QCOMPARE(played.order(),
+                 (QStringList{"ruleset", "marked", "injected", "route", "counters", "ruleset"}));
+
+        request.from = PingFrom::Device;
+        request.device = "eth0";
+        request.count = 1;
+        request.payload.assign(100, 'x');
+        request.fragmentBytes = 64;
+        played.summary.reset();
+        played.session->ping(request);
+        QTRY_VERIFY(played.summary.has_value());
+        QCOMPARE(played.summary->sent, 1u);
+        QCOMPARE(played.count("{\"device\":\"eth0\",\"bytes\":84}"), 1);
+        QCOMPARE(played.count("{\"device\":\"eth0\",\"bytes\":64}"), 1);
+        QCOMPARE(played.count("\"in\":\"eth0\""), 1);
+    }
+
+    void probesFromElsewhereAreCancelled()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        auto request = played.request(1);
+        request.from = PingFrom::ThisMachine;
+        request.timeoutUs = maxTimeoutUs;
+        played.session->ping(request);
+        QTRY_VERIFY(played.lines.find("injected") != std::string::npos);
+        played.session->cancelPing();
+        QTRY_VERIFY(played.summary.has_value());
+        QVERIFY(played.summary->cancelled);
+    }
+
+    void aRefusalToSendFromElsewhereIsTheRunsProblem()
+    {
+        Played played("refuses questions");
+        QVERIFY(played.startAndWait());
+        auto request = played.request(2);
+        request.from = PingFrom::ThisMachine;
+        played.session->ping(request);
+        QTRY_VERIFY(played.summary.has_value());
+        QCOMPARE(played.summary->problem, QStringLiteral("Not yet."));
+        QCOMPARE(played.summary->sent, 0u);
+        QCOMPARE(played.session->state(), State::Ready);
+    }
+
+    void theHelpersProcessIsKnownWhileItRuns()
+    {
+        Played played("well");
+        QCOMPARE(played.session->helperPid(), 0);
+        QVERIFY(played.startAndWait());
+        const qint64 pid = played.session->helperPid();
+        QVERIFY(QFile::exists(QStringLiteral("/proc/%1").arg(pid)));
+        QVERIFY(labCommand(pid).startsWith(QStringLiteral("nsenter -t %1 ").arg(pid)));
+        played.session->stop();
+        QCOMPARE(played.session->helperPid(), 0);
+    }
+
     void linesThatTheKernelHeldBackStillComeBeforeTheEnd()
     {
         Played played("slow source");
         QVERIFY(played.startAndWait());
         QVERIFY(played.pingAndWait(3));
-        QCOMPARE(played.linesAtFinish, 6);
+        QCOMPARE(played.sightings(), 6);
     }
 
     void tracePointsAreSetOnceForTheSameAddresses()
@@ -208,7 +407,7 @@ private Q_SLOTS:
         auto request = played.request(1);
         request.destination = *IpAddress::parse("2001:db8::1");
         played.session->ping(request);
-        QVERIFY(played.lastSentence().contains("IPv4"));
+        QVERIFY(played.lastSentence().contains("other family"));
         QCOMPARE(played.session->state(), State::Ready);
     }
 
@@ -337,7 +536,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         QVERIFY(played.pingAndWait(500));
-        QCOMPARE(played.linesAtFinish, 1000);
+        QCOMPARE(played.sightings(), 1000);
         QVERIFY(batches.size() <= clock.elapsed() / 16 + 5); // an answer of the helper may bring one more
     }
 };

@@ -1,14 +1,16 @@
 // A helper without privileges for tests of the session: plays the part that $HOOKWALK_FAKE names, on the
-// socket that is its standard input. Its tun is a socket pair; it answers the echoes itself and reports two
-// sightings of each.
+// socket that is its standard input. Its tun is a socket pair; it answers the probes itself and reports two
+// sightings of each. What it is asked around a run it writes into the stream as facts.
 #include "protocol/codec.h"
 #include "protocol/reportbatch.h"
 #include "support/faketun.h"
 #include "support/loglines.h"
+#include "wire/factline.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <poll.h>
 #include <string>
 #include <sys/socket.h>
@@ -96,6 +98,7 @@ private:
         lab.networkAddress = *IpAddress::parse("198.51.100.15");
         lab.gateway = *IpAddress::parse("198.51.100.1");
         lab.farAddress = *IpAddress::parse("203.0.113.29");
+        lab.lanServer = *IpAddress::parse("192.0.2.80");
         send(lab);
     }
     void answer(std::uint32_t number, const protocol::OpenTun&)
@@ -115,6 +118,9 @@ private:
         m_trace.addresses = request.addresses;
         m_trace.source = request.source == protocol::LogSource::Nflog ? protocol::LogSource::Nflog
                                                                       : protocol::LogSource::KernelLog;
+        m_trace.rules = request.rules;
+        m_trace.connections = request.connections;
+        m_trace.frames = request.frames;
         m_trace.why = "The fake says so.";
         send(protocol::Done{number});
     }
@@ -131,8 +137,51 @@ private:
         send(m_trace);
     }
 
-    // What the tests of the session ask without looking at the answer.
-    template<typename Other> void answer(std::uint32_t number, const Other&) { send(protocol::Done{number}); }
+    void answer(std::uint32_t number, const protocol::ShowRules&)
+    {
+        answerWith(number, "ruleset", {{"generation", 1}, {"chains", nlohmann::ordered_json::array()}});
+    }
+    void answer(std::uint32_t number, const protocol::MarkCounters&)
+    {
+        answerWith(number, "marked", nlohmann::ordered_json::object());
+    }
+    void answer(std::uint32_t number, const protocol::Investigate& request)
+    {
+        if (is("dies while asked why"))
+            std::exit(4);
+        if (is("refuses questions"))
+            return refuse(number);
+        for (const auto& question : request.questions)
+            tell("route", {{"source", question.source.toString()},
+                           {"destination", question.destination.toString()},
+                           {"in", question.in},
+                           {"protocol", question.protocol}});
+        answerWith(number, "counters", nlohmann::ordered_json::object());
+    }
+    void answer(std::uint32_t number, const protocol::Inject& request)
+    {
+        if (is("refuses questions"))
+            return refuse(number);
+        answerWith(number, "injected", {{"device", request.device}, {"bytes", request.packet.size()}});
+    }
+
+    void refuse(std::uint32_t number)
+    {
+        send(protocol::Refused{number, {ErrorCode::Unsupported, "Not yet.", 0}});
+    }
+    void tell(std::string_view kind, const nlohmann::ordered_json& content)
+    {
+        std::string line;
+        wire::appendFactLine(7, kind, content, line);
+        send(protocol::Facts{line});
+    }
+    void answerWith(std::uint32_t number, std::string_view kind, const nlohmann::ordered_json& content)
+    {
+        if (is("refuses questions"))
+            return refuse(number);
+        tell(kind, content);
+        send(protocol::Done{number});
+    }
 
     void answerEcho()
     {

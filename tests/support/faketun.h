@@ -11,8 +11,12 @@
 #include <sys/socket.h>
 #include <thread>
 #include <tins/icmp.h>
+#include <tins/icmpv6.h>
 #include <tins/ip.h>
+#include <tins/ipv6.h>
 #include <tins/rawpdu.h>
+#include <tins/tcp.h>
+#include <tins/udp.h>
 #include <vector>
 
 namespace hookwalk::test
@@ -63,12 +67,9 @@ public:
             send(replyTo(request));
     }
 
-    static Bytes replyTo(const Bytes& request)
-    {
-        const Tins::IP ip(request.data(), std::uint32_t(request.size()));
-        const auto& asked = ip.rfind_pdu<Tins::ICMP>();
-        return replyWith(ip, asked.id(), asked.sequence());
-    }
+    // Of any kind of probe and both families.
+    static Bytes replyTo(const Bytes& request) { return answerTo(request, Tins::TCP::SYN | Tins::TCP::ACK); }
+    static Bytes resetFor(const Bytes& request) { return answerTo(request, Tins::TCP::RST | Tins::TCP::ACK); }
     static Bytes replyOfAnotherPing(const Bytes& request)
     {
         const Tins::IP ip(request.data(), std::uint32_t(request.size()));
@@ -90,6 +91,34 @@ public:
     }
 
 private:
+    static Bytes answerTo(const Bytes& request, int tcpFlags)
+    {
+        if (request.at(0) >> 4 == 4)
+            return answerIn(Tins::IP(request.data(), std::uint32_t(request.size())), tcpFlags);
+        return answerIn(Tins::IPv6(request.data(), std::uint32_t(request.size())), tcpFlags);
+    }
+    template<typename Ip> static Bytes answerIn(const Ip& request, int tcpFlags)
+    {
+        Ip back(request.src_addr(), request.dst_addr());
+        if (const auto* udp = request.template find_pdu<Tins::UDP>())
+            return (back / Tins::UDP(udp->sport(), udp->dport()) / Tins::RawPDU("pong")).serialize();
+        if (const auto* tcp = request.template find_pdu<Tins::TCP>()) {
+            Tins::TCP answer(tcp->sport(), tcp->dport());
+            answer.flags(std::uint16_t(tcpFlags));
+            answer.ack_seq(tcp->seq() + 1);
+            return (back / answer).serialize();
+        }
+        if (const auto* asked = request.template find_pdu<Tins::ICMPv6>()) {
+            Tins::ICMPv6 reply(Tins::ICMPv6::ECHO_REPLY);
+            reply.identifier(asked->identifier());
+            reply.sequence(asked->sequence());
+            return (back / reply).serialize();
+        }
+        Tins::ICMP reply(Tins::ICMP::ECHO_REPLY);
+        reply.id(request.template rfind_pdu<Tins::ICMP>().id());
+        reply.sequence(request.template rfind_pdu<Tins::ICMP>().sequence());
+        return (back / reply).serialize();
+    }
     static Bytes replyWith(const Tins::IP& request, std::uint16_t id, std::uint16_t sequence)
     {
         Tins::ICMP reply(Tins::ICMP::ECHO_REPLY);

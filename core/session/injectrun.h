@@ -1,0 +1,41 @@
+// A run of probes that do not come from the tun: the helper sends them, one after another. What answers them
+// is not read, so every ping stays Waiting; the events tell what became of it.
+#pragma once
+
+#include "session/conversation.h"
+#include "session/pingrun.h"
+
+namespace hookwalk::session
+{
+
+class InjectRun
+{
+public:
+    using Finished = std::function<void(const PingSummary&)>;
+
+    // `finished` is called once, the timeout after the last probe. Not where this or the conversation ends
+    // before.
+    InjectRun(Conversation& helper, const PingRequest& request, Finished finished);
+
+    void start();
+    void cancel(); // finishes as soon as the helper has answered
+
+private:
+    void sendNext();
+    void sendPiece();
+    void sentAll();
+    void refused(const Error& error);
+    void finish();
+
+    Conversation& m_helper;
+    PingRequest m_request;
+    PingRun m_run;
+    Finished m_finished;
+    QTimer m_timer; // to the next probe, or after the last
+    std::deque<wire::Packet> m_pieces;
+    quint32 m_left;
+    bool m_awaitsAnswer = false;
+    bool m_cancelled = false;
+};
+
+} // namespace hookwalk::session

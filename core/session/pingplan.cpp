@@ -1,0 +1,59 @@
+#include "session/pingplan.h"
+
+#include <algorithm>
+#include <netinet/in.h>
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+constexpr quint32 mostDetailedPings = 100;
+
+quint8 ipProtocol(const PingRequest& request)
+{
+    switch (request.protocol) {
+    case wire::Probe::Protocol::Udp:
+        return IPPROTO_UDP;
+    case wire::Probe::Protocol::TcpSyn:
+        return IPPROTO_TCP;
+    case wire::Probe::Protocol::IcmpEcho:
+        break;
+    }
+    return static_cast<quint8>(request.destination.isV4() ? int(IPPROTO_ICMP) : int(IPPROTO_ICMPV6));
+}
+
+} // namespace
+
+bool isTooFastForDetails(const PingRequest& request)
+{
+    return request.intervalUs == 0 && request.count > mostDetailedPings;
+}
+
+std::vector<IpAddress> addressesOf(const PingRequest& request, const protocol::LabMade& lab)
+{
+    std::vector<IpAddress> addresses;
+    const auto add = [&addresses](const IpAddress& address) {
+        if (!address.isNull() && std::ranges::find(addresses, address) == addresses.end())
+            addresses.push_back(address);
+    };
+    add(request.destination);
+    add(request.source);
+    if (request.destination == lab.networkAddress)
+        add(lab.lanServer);
+    if (request.destination == lab.networkAddress6)
+        add(lab.lanServer6);
+    std::ranges::for_each(request.also, add);
+    return addresses;
+}
+
+protocol::RouteQuestion routeQuestion(const PingRequest& request, const protocol::LabMade& lab)
+{
+    const std::string in = request.from == PingFrom::Tun      ? lab.tun
+                           : request.from == PingFrom::Device ? request.device
+                                                              : std::string();
+    return {request.source, request.destination, in, ipProtocol(request), 0};
+}
+
+} // namespace hookwalk::session
