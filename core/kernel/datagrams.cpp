@@ -50,6 +50,8 @@ Datagrams::Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes
 }
 
 Datagrams::~Datagrams() = default;
+Datagrams::Datagrams(Datagrams&& other) noexcept = default;
+Datagrams& Datagrams::operator=(Datagrams&& other) noexcept = default;
 
 int Datagrams::receive(int socket)
 {

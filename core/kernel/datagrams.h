@@ -24,14 +24,13 @@ public:
     // At most `count` at a time, the first `bytes` of each, with the first `addressBytes` of the sender.
     Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes = 0);
     ~Datagrams();
-    Datagrams(const Datagrams&) = delete;
-    Datagrams& operator=(const Datagrams&) = delete;
+    Datagrams(Datagrams&& other) noexcept;
+    Datagrams& operator=(Datagrams&& other) noexcept;
 
     // How many came; 0: none are waiting. Does not block. errno stays as the kernel set it where it is -1.
     int receive(int socket);
     std::span<const std::uint8_t> bytes(int index) const; // of the last receive()
     const void* address(int index) const;
-    unsigned count() const { return m_count; }
 
 private:
     struct Slots;

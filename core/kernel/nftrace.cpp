@@ -1,17 +1,14 @@
 #include "kernel/nftrace.h"
 
 #include "kernel/clock.h"
-#include "kernel/failure.h"
 #include "kernel/linkheader.h"
 #include "kernel/nftraceevent.h"
 #include "kernel/tracepoints.h"
 #include "wire/factline.h"
 #include "wire/traceprefix.h"
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <libmnl/libmnl.h>
-#include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <netinet/in.h>
 #include <nlohmann/json.hpp>
@@ -22,12 +19,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-constexpr int socketBytes = 8 * 1024 * 1024;
-// An event names two chains and a table of up to 255 bytes each and has some 250 bytes besides.
-constexpr std::size_t eventBytes = 2048;
-constexpr unsigned eventsAtOnce = 64;
-constexpr unsigned eventsAtMost = 1024; // in one read()
 
 // True where the transport header stands right behind what was handed over of the network header: not where
 // that is longer than what the kernel copies, as with long options or extension headers.
@@ -45,62 +36,20 @@ bool isWholeHeader(std::span<const std::uint8_t> header)
 
 } // namespace
 
-void Nftrace::Close::operator()(mnl_socket* socket) const
-{
-    mnl_socket_close(socket);
-}
-
-Nftrace::Nftrace(mnl_socket* socket, std::uint32_t tag)
-    : m_socket(socket)
-    , m_tag(tag)
-    , m_messages(eventsAtOnce, eventBytes)
-{
-}
-
 Result<std::unique_ptr<Nftrace>> Nftrace::open(std::uint32_t tag)
 {
-    auto* const socket = mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC);
-    if (!socket)
-        return systemFailure("This kernel does not offer nftrace", errno, "As root: modprobe nf_tables.");
-    std::unique_ptr<Nftrace> trace(new Nftrace(socket, tag));
-    return trace->subscribe().map([&] { return std::move(trace); });
-}
-
-Result<void> Nftrace::subscribe()
-{
-    enlargeReceiveBuffer(fd(), socketBytes);
-    int group = NFNLGRP_NFTRACE;
-    if (mnl_socket_bind(m_socket.get(), 0, MNL_SOCKET_AUTOPID) != 0 ||
-        mnl_socket_setsockopt(m_socket.get(), NETLINK_ADD_MEMBERSHIP, &group, sizeof group) != 0)
-        return systemFailure("The kernel does not let this program listen to nftrace", errno);
-    return {};
-}
-
-int Nftrace::fd() const
-{
-    return mnl_socket_get_fd(m_socket.get());
+    return NetfilterEvents::open({NFNLGRP_NFTRACE}, "nftrace").map([&](NetfilterEvents events) {
+        return std::unique_ptr<Nftrace>(new Nftrace(std::move(events), tag));
+    });
 }
 
 Result<bool> Nftrace::read(ReportStream& to)
 {
     m_devices.forget();
-    for (unsigned taken = 0; taken < eventsAtMost;) {
-        const int count = m_messages.receive(fd());
-        if (count < 0)
-            return systemFailure("nftrace cannot be read any more", errno);
-        for (int i = 0; i < count; ++i) {
-            const auto bytes = m_messages.bytes(i);
-            const auto* const message = reinterpret_cast<const nlmsghdr*>(bytes.data());
-            if (!mnl_nlmsg_ok(message, static_cast<int>(bytes.size())))
-                continue;
-            if (const auto event = readNftraceEvent(*message))
-                take(*event, to);
-        }
-        if (count == 0)
-            return false;
-        taken += static_cast<unsigned>(count);
-    }
-    return true;
+    return m_events.read([&](const nlmsghdr& message) {
+        if (const auto event = readNftraceEvent(message))
+            take(*event, to);
+    });
 }
 
 void Nftrace::take(const NftraceEvent& event, ReportStream& to)
@@ -135,11 +84,6 @@ void Nftrace::takeSighting(const NftraceEvent& event, ReportStream& to)
     report.mark = event.mark;
     report.packet = packet;
     to.add(report);
-}
-
-void Nftrace::count(protocol::Lost& lost)
-{
-    lost.nftrace = droppedDatagrams(fd());
 }
 
 } // namespace hookwalk::kernel

@@ -6,13 +6,11 @@
 // header, 40 bytes at most, and 20 bytes behind it: what an ICMP error quotes is cut short.
 #pragma once
 
-#include "kernel/datagrams.h"
 #include "kernel/devicenames.h"
 #include "kernel/livesource.h"
+#include "kernel/netfilterevents.h"
 
 #include <memory>
-
-struct mnl_socket;
 
 namespace hookwalk::kernel
 {
@@ -25,22 +23,21 @@ public:
     // Listens in the network namespace that the process is in. `tag`: of the sightings' prefix.
     static Result<std::unique_ptr<Nftrace>> open(std::uint32_t tag);
 
-    int fd() const override;
+    int fd() const override { return m_events.fd(); }
     Result<bool> read(ReportStream& to) override;
-    void count(protocol::Lost& lost) override; // events
+    void count(protocol::Lost& lost) override { lost.nftrace = m_events.dropped(); }
 
 private:
-    struct Close {
-        void operator()(mnl_socket* socket) const;
-    };
-    Nftrace(mnl_socket* socket, std::uint32_t tag);
-    Result<void> subscribe();
+    Nftrace(NetfilterEvents events, std::uint32_t tag)
+        : m_events(std::move(events))
+        , m_tag(tag)
+    {
+    }
     void take(const NftraceEvent& event, ReportStream& to);
     void takeSighting(const NftraceEvent& event, ReportStream& to);
 
-    std::unique_ptr<mnl_socket, Close> m_socket;
+    NetfilterEvents m_events;
     std::uint32_t m_tag;
-    Datagrams m_messages;
     DeviceNames m_devices;
     std::uint64_t m_sequence = 0; // our own count of sightings
 };

@@ -1,5 +1,7 @@
 #include "kernel/tracing.h"
 
+#include "kernel/conntrack.h"
+#include "kernel/frames.h"
 #include "kernel/kernellog.h"
 #include "kernel/nftrace.h"
 
@@ -18,8 +20,9 @@ using namespace std::chrono_literals;
 // The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
 constexpr SourceFeed::Milliseconds tick = 15ms;
 constexpr SourceFeed::Milliseconds atOnce = 0ms;
-// What nftrace says of a packet has been read by then.
+// What nftrace says of a packet has been read by then, and what conntrack says of it.
 constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
+constexpr SourceFeed::Milliseconds behindConntrack = behindNftrace + 5ms;
 
 Result<std::shared_ptr<LiveSource>> openKernelLog(std::uint32_t tag, Result<NamespaceLogging>& logging)
 {
@@ -99,6 +102,16 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
     if (added && wantsRules(order)) {
         added = Nftrace::open(order.tag).and_then([&](std::unique_ptr<Nftrace> trace) {
             return add(std::move(trace), choice.source == LogSource::Nftrace ? atOnce : tick);
+        });
+    }
+    if (added && order.connections) {
+        added = Conntrack::open(order.addresses).and_then([&](std::unique_ptr<Conntrack> conntrack) {
+            return add(std::move(conntrack), behindNftrace);
+        });
+    }
+    if (added && order.frames) {
+        added = Frames::open(order.addresses).and_then([&](std::unique_ptr<Frames> frames) {
+            return add(std::move(frames), behindConntrack);
         });
     }
     return added.map([&] { return std::move(*feed); });

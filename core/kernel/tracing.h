@@ -23,7 +23,7 @@ public:
 
     int fd() const { return m_feed.fd(); } // readable: there are reports
     // The reports that have come (KernelLogLines, PacketReports, Facts), then Lost where that has changed.
-    // What nftrace, conntrack and the devices report comes some 20 ms late: behind what the kernel log and
+    // What nftrace, conntrack and the devices report comes 15 to 25 ms late: behind what the kernel log and
     // NFLOG say of the same packets.
     Result<std::vector<protocol::Reply>> read();
     // The same, and waits for what is held back: afterwards every packet reported by the kernel before the

@@ -1,6 +1,7 @@
 // What the live sources say of the same packets in a real kernel: nftrace beside the log, conntrack, and the
 // frames at the devices.
 #include "kernel/nft.h"
+#include "protocol/reportbatch.h"
 #include "support/labping.h"
 #include "support/machine.h"
 #include "wire/factline.h"
@@ -8,8 +9,11 @@
 #include "wire/origin.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sys/socket.h>
+#include <thread>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -123,6 +127,37 @@ QStringList chainsOf(const std::vector<Sighting>& sightings)
 std::string text(const nlohmann::json& object, const char* key)
 {
     return object.value(key, std::string());
+}
+
+struct Told {
+    std::map<Source, std::uint64_t> sightings;
+    Lost lost;
+};
+
+// Reads what the helper says up to the answer to ShowTrace, and counts afterwards: a session that keeps up.
+Told countUntilTraceShown(int socket)
+{
+    Decoder<Reply> decoder;
+    std::vector<Reply> replies;
+    std::vector<char> buffer(1024 * 1024);
+    while (replies.empty() || !std::holds_alternative<TraceShown>(replies.back())) {
+        const auto size = recv(socket, buffer.data(), buffer.size(), 0);
+        if (size <= 0)
+            return {};
+        decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+        while (auto message = decoder.next().value())
+            replies.push_back(std::move(*message));
+    }
+    Told told;
+    for (const auto& message : replies) {
+        if (const auto* lost = std::get_if<Lost>(&message))
+            told.lost = *lost;
+        const auto* packets = std::get_if<PacketReports>(&message);
+        ReportBatchReader reader(packets ? packets->bytes : std::string_view{});
+        for (wire::PacketReport packet; reader.next(packet).value();)
+            ++told.sightings[packet.source];
+    }
+    return told;
 }
 
 // "rule filter FORWARD jump picky" of each rule that was run on this packet, in order.
@@ -256,6 +291,154 @@ private Q_SLOTS:
         QCOMPARE(states, QStringList({"original new", "reply established", "original established",
                                       "reply established"}));
         QCOMPARE(ids.size(), std::size_t{1});
+    }
+
+    void connectionsAreReportedThoseOfBeforeToo()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QVERIFY(lab.ping(5)); // nobody listens yet
+        QCOMPARE(lab.trace(LogSource::Nflog, false, true), std::string());
+        lab.settle();
+        auto connections = lab.facts("connection");
+        QCOMPARE(connections.size(), std::size_t{1});
+        QCOMPARE(text(connections[0].content, "event"), std::string("update"));
+        QCOMPARE(connections[0].content["original"].value("icmpId", 0), 5);
+
+        QVERIFY(lab.ping(6));
+        lab.settle();
+        connections = lab.facts("connection");
+        QVERIFY(connections.size() >= 2);
+        const auto& made = connections[1].content;
+        QCOMPARE(text(made, "event"), std::string("new"));
+        QVERIFY(made.value("id", 0u) != 0);
+        QCOMPARE(made.value("protocol", 0), 1);
+        const auto& lan = lab.helper.lab();
+        QCOMPARE(text(made["original"], "source"), lan.pingSource.toString());
+        QCOMPARE(text(made["original"], "destination"), lan.farAddress.toString());
+        QCOMPARE(text(made["reply"], "source"), lan.farAddress.toString());
+        QCOMPARE(text(made["reply"], "destination"), lan.networkAddress.toString()); // masqueraded
+        QCOMPARE(made["original"].value("icmpType", -1), 8);
+        QCOMPARE(made["reply"].value("icmpType", -1), 0);
+        QCOMPARE(made["reply"].value("icmpId", -1), 6);
+        const auto status = made["status"].get<std::set<std::string>>();
+        QVERIFY(status.contains("src-nat") && status.contains("confirmed") && !status.contains("seen-reply"));
+        const auto update = connections.back().content;
+        QCOMPARE(text(update, "event"), std::string("update"));
+        QVERIFY(update["status"].get<std::set<std::string>>().contains("seen-reply"));
+        QVERIFY(lab.shown().connections);
+    }
+
+    void theFourCapturesOfAPingShowTheRewrittenSource()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Nflog, false, false, true), std::string());
+        QVERIFY(lab.ping(7));
+        lab.settle();
+        const auto& l = lab.helper.lab();
+        const auto far = l.farAddress.toString(), own = l.pingSource.toString(),
+                   masqueraded = l.networkAddress.toString();
+        std::vector<std::string> frames;
+        for (const auto& frame : lab.sightings()) {
+            if (wire::isFrame(frame.source))
+                frames.push_back(std::string(wire::name(frame.source)) + ' ' + frame.in + frame.out + ' ' +
+                                 frame.from + ' ' + frame.to);
+        }
+        const std::vector<std::string> expected{
+            "wire-in tun0 " + own + ' ' + far, "wire-out eth0 " + masqueraded + ' ' + far,
+            "wire-in eth0 " + far + ' ' + masqueraded, "wire-out tun0 " + far + ' ' + own};
+        QCOMPARE(frames, expected);
+        QVERIFY(lab.shown().frames);
+    }
+
+    void aDamagedHeaderIsSeenAtTheDeviceOnly()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Both, true, false, true), std::string());
+        wire::Probe echo;
+        echo.source = lab.helper.lab().pingSource;
+        echo.destination = lab.helper.lab().farAddress;
+        echo.damage = wire::Damage::IpChecksum;
+        const auto packet = wire::craft(echo);
+        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+        lab.settle();
+        const auto seen = lab.sightings();
+        QCOMPARE(seen.size(), std::size_t{1});
+        QCOMPARE(seen[0].source, Source::WireIn);
+        QCOMPARE(seen[0].in, std::string("tun0"));
+    }
+
+    void bothLogsReportEachSightingOnceEach()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Both), std::string());
+        QVERIFY(lab.ping(7));
+        lab.settle();
+        QCOMPARE(chainsOf(lab.sightings(Source::KernelLog)), request + reply);
+        QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), request + reply);
+        QCOMPARE(lab.sightings().size(), std::size_t{28});
+        QCOMPARE(lab.shown().source, LogSource::Both);
+    }
+
+    // Without settle(), so as the helper passes it on by itself.
+    void whatNeedsSightingsComesBehindThem()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Nflog, true, true, true), std::string());
+        for (std::uint16_t id = 1; id <= 20; ++id) {
+            lab.helper.lines.clear();
+            QVERIFY(lab.ping(id));
+            QVERIFY(lab.helper.readUntil([&] { return lab.sightings(Source::WireOut).size() == 2; }));
+            const auto logged = lab.sightings(Source::Nflog), traced = lab.sightings(Source::Nftrace);
+            const auto connections = lab.facts("connection"), rules = lab.facts("rule");
+            QCOMPARE(logged.size(), std::size_t{14});
+            QCOMPARE(traced.size(), std::size_t{14});
+            QVERIFY(!connections.empty() && !rules.empty());
+            QVERIFY(logged.back().place < traced.front().place);
+            QVERIFY(logged.back().place < rules.front().place);
+            QVERIFY(traced.back().place < connections.front().place);
+            QVERIFY(connections.back().place < lab.sightings(Source::WireIn).front().place);
+        }
+    }
+
+    void nothingIsLostUncounted_data()
+    {
+        QTest::addColumn<LogSource>("source");
+        QTest::addColumn<bool>("rules");
+        QTest::newRow("NFLOG") << LogSource::Nflog << false;
+        QTest::newRow("NFLOG and rules") << LogSource::Nflog << true;
+        QTest::newRow("nftrace") << LogSource::Nftrace << true;
+    }
+    void nothingIsLostUncounted()
+    {
+        QFETCH(LogSource, source);
+        QFETCH(bool, rules);
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(source, rules), std::string());
+        constexpr std::uint16_t pings = 20'000;
+        std::thread pinger([&] {
+            for (std::uint16_t i = 0; i < pings; ++i)
+                lab.ping(7, i);
+            lab.helper.send(ShowTrace{});
+        });
+        auto told = countUntilTraceShown(lab.helper.socket());
+        pinger.join();
+
+        const std::uint64_t happened = 14 + 12 * (pings - std::uint64_t{1});
+        const auto logged = told.sightings[Source::Nflog], traced = told.sightings[Source::Nftrace];
+        qInfo() << happened << "sightings; NFLOG" << logged << "lost" << told.lost.nflog << "nftrace"
+                << traced << "events lost" << told.lost.nftrace;
+        if (source == LogSource::Nflog)
+            QCOMPARE(logged + told.lost.nflog, happened);
+        if (rules)
+            QVERIFY(traced == happened || (traced < happened && traced + told.lost.nftrace >= happened));
+        else
+            QCOMPARE(told.lost.nflog, 0u);
     }
 };
 
