@@ -1,10 +1,14 @@
 #include "server.h"
 
 #include "kernel/capabilities.h"
+#include "kernel/clock.h"
 #include "kernel/failure.h"
+#include "kernel/ruleset.h"
+#include "wire/factline.h"
 
 #include <array>
 #include <cerrno>
+#include <nlohmann/json.hpp>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -224,7 +228,14 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
 {
-    return failure(ErrorCode::Unsupported, "Not yet.");
+    return kernel::readRuleset().and_then([&](const nlohmann::ordered_json& ruleset) -> Result<Answer> {
+        std::string line;
+        wire::appendFactLine(kernel::clockUs(), "ruleset", ruleset, line);
+        if (line.size() >= protocol::maxReplyBytes)
+            return failure(ErrorCode::Unsupported, "There are too many rules to show (more than 4 MiB).");
+        m_outbox.add(encode(protocol::Facts{std::move(line)}));
+        return Answer{protocol::Done{}, kernel::UniqueFd()};
+    });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)

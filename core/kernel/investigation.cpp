@@ -1,10 +1,10 @@
 #include "kernel/investigation.h"
 
+#include "kernel/clock.h"
 #include "kernel/routes.h"
 #include "kernel/settings.h"
 #include "wire/factline.h"
 
-#include <ctime>
 #include <nlohmann/json.hpp>
 
 namespace hookwalk::kernel
@@ -14,13 +14,6 @@ namespace
 {
 
 using Json = nlohmann::ordered_json;
-
-std::int64_t nowUs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
-}
 
 Json toJson(const std::vector<LinkState>& links)
 {
@@ -92,7 +85,7 @@ Result<std::string> Investigation::investigate(const protocol::Investigate& orde
     std::string lines;
     for (const Drop& drop : drops)
         wire::appendFactLine(drop.timeUs, "dropped", toJson(drop), lines);
-    const auto now = nowUs();
+    const auto now = clockUs();
     wire::appendFactLine(now, "counters", risen(m_marked, readCounters(*links)), lines);
     wire::appendFactLine(now, "settings", readSettings(namesOf(*links)), lines);
     wire::appendFactLine(now, "links", toJson(*links), lines);

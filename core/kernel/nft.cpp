@@ -42,6 +42,14 @@ Result<std::string> Nft::run(const std::string& commands)
     return std::string(nft_ctx_get_output_buffer(m_context.get()));
 }
 
+Result<std::string> Nft::list(const std::string& commands)
+{
+    nft_ctx_output_set_flags(m_context.get(), NFT_CTX_OUTPUT_HANDLE | NFT_CTX_OUTPUT_TERSE);
+    auto printed = run(commands);
+    nft_ctx_output_set_flags(m_context.get(), 0);
+    return printed;
+}
+
 Result<nlohmann::json> Nft::query(const std::string& commands)
 {
     nft_ctx_output_set_flags(m_context.get(), NFT_CTX_OUTPUT_JSON);

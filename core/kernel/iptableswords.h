@@ -1,0 +1,23 @@
+// The words that iptables-nft has for its rules, from iptables-nft-save and ip6tables-nft-save.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+// By table and chain: the rules in order, "-A FORWARD -p icmp -j ACCEPT".
+using IptablesWords = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+
+// Nothing where the program is not installed. Tables that iptables-nft did not make, and cannot say, are not
+// in.
+IptablesWords iptablesWords(const std::string& family); // "ip" or "ip6"
+
+// Whole tables only: up to their COMMIT.
+IptablesWords readIptablesSave(std::string_view saved);
+
+} // namespace hookwalk::kernel
