@@ -2,7 +2,7 @@
 
 #include "kernel/clock.h"
 #include "kernel/linkheader.h"
-#include "kernel/nftraceevent.h"
+#include "kernel/rulefact.h"
 #include "kernel/tracepoints.h"
 #include "wire/factline.h"
 #include "wire/traceprefix.h"
@@ -20,6 +20,8 @@ namespace hookwalk::kernel
 namespace
 {
 
+constexpr std::size_t packetsRemembered = 4096; // far more than are under way at a time
+
 // True where the transport header stands right behind what was handed over of the network header: not where
 // that is longer than what the kernel copies, as with long options or extension headers.
 bool isWholeHeader(std::span<const std::uint8_t> header)
@@ -32,6 +34,13 @@ bool isWholeHeader(std::span<const std::uint8_t> header)
     constexpr std::array<std::uint8_t, 6> extensions{IPPROTO_HOPOPTS, IPPROTO_ROUTING, IPPROTO_FRAGMENT,
                                                      IPPROTO_AH,      IPPROTO_DSTOPTS, IPPROTO_MH};
     return header.size() == ipv6HeaderBytes && std::ranges::find(extensions, header[6]) == extensions.end();
+}
+
+void addFact(std::string_view kind, const nlohmann::ordered_json& content, ReportStream& to)
+{
+    std::string line;
+    wire::appendFactLine(clockUs(), kind, content, line);
+    to.addFacts(line);
 }
 
 } // namespace
@@ -55,12 +64,28 @@ Result<bool> Nftrace::read(ReportStream& to)
 void Nftrace::take(const NftraceEvent& event, ReportStream& to)
 {
     if (!isTraceTable(event.table)) {
-        std::string line;
-        wire::appendFactLine(clockUs(), "rule", ruleFact(event), line);
-        to.addFacts(line);
+        addFact("rule", ruleFact(event), to);
     } else if (event.table == traceTableName() && event.handle) {
         takeSighting(event, to);
+        takeConnection(event, to);
     }
+}
+
+// Once for each packet, and again where it has changed. Before raw there is none yet, and the kernel may be
+// using a number again.
+void Nftrace::takeConnection(const NftraceEvent& event, ReportStream& to)
+{
+    if (!event.connection) {
+        m_connections.erase(event.packetId);
+        return;
+    }
+    if (m_connections.size() >= packetsRemembered)
+        m_connections.clear();
+    const auto [place, isNew] = m_connections.try_emplace(event.packetId, *event.connection);
+    if (!isNew && place->second.isSamePlace(*event.connection))
+        return;
+    place->second = *event.connection;
+    addFact("tracking", trackingFact(event), to);
 }
 
 void Nftrace::takeSighting(const NftraceEvent& event, ReportStream& to)

@@ -9,13 +9,13 @@
 #include "kernel/devicenames.h"
 #include "kernel/livesource.h"
 #include "kernel/netfilterevents.h"
+#include "kernel/nftraceevent.h"
 
+#include <map>
 #include <memory>
 
 namespace hookwalk::kernel
 {
-
-struct NftraceEvent;
 
 class Nftrace : public LiveSource
 {
@@ -35,11 +35,13 @@ private:
     }
     void take(const NftraceEvent& event, ReportStream& to);
     void takeSighting(const NftraceEvent& event, ReportStream& to);
+    void takeConnection(const NftraceEvent& event, ReportStream& to);
 
     NetfilterEvents m_events;
     std::uint32_t m_tag;
     DeviceNames m_devices;
-    std::uint64_t m_sequence = 0; // our own count of sightings
+    std::map<std::uint32_t, NftraceConnection> m_connections; // as last told, by packet
+    std::uint64_t m_sequence = 0;                             // our own count of sightings
 };
 
 } // namespace hookwalk::kernel

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,8 +16,12 @@ namespace hookwalk::kernel
 struct NftraceConnection {
     std::optional<std::uint32_t> id; // the same as in conntrack events
     bool isReply = false;
-    std::uint32_t status = 0; // bits of enum ip_conntrack_status
-    std::uint32_t state = 0;  // NF_CT_STATE_BIT() of enum ip_conntrack_info
+    std::uint32_t status = 0;                              // bits of enum ip_conntrack_status
+    std::uint32_t state = 0;                               // NF_CT_STATE_BIT() of enum ip_conntrack_info
+    bool isSamePlace(const NftraceConnection& other) const // whatever the status
+    {
+        return id == other.id && isReply == other.isReply && state == other.state;
+    }
 };
 
 struct NftraceEvent {           // the views point into the message
@@ -40,8 +43,5 @@ struct NftraceEvent {           // the views point into the message
 
 // Nothing where the message is no trace event.
 std::optional<NftraceEvent> readNftraceEvent(const nlmsghdr& message);
-
-// The content of a "rule" line (wire/factline.h).
-nlohmann::ordered_json ruleFact(const NftraceEvent& event);
 
 } // namespace hookwalk::kernel

@@ -62,13 +62,14 @@ Result<void> SourceFeed::add(std::shared_ptr<LiveSource> source, Milliseconds de
     return watch(source->fd()).map([&] { m_members.push_back({std::move(source), delay, {}}); });
 }
 
-void SourceFeed::inherit(SourceFeed&& other)
+void SourceFeed::startWith(SourceFeed&& other, ReportStream reports)
 {
-    m_inherited = std::move(other.m_inherited);
+    m_first = std::move(other.m_first);
     for (Member& member : other.m_members) {
         for (Held& held : member.held)
-            m_inherited.append(std::move(held.reports));
+            m_first.append(std::move(held.reports));
     }
+    m_first.append(std::move(reports));
     setTimer();
 }
 
@@ -85,36 +86,35 @@ Result<bool> SourceFeed::readHeld(Member& member)
     });
 }
 
-// One round: the delayed ones last to first, so that of one packet the report to be passed on first is not
-// the one read first.
+// One round. The sources without delay have precedence: where there is too much to read, the others lose. Of
+// those the last is read first, so that of one packet the report to be passed on first is not read before.
 Result<bool> SourceFeed::readAll(ReportStream& to)
 {
     bool more = false;
-    const bool hasRoom = heldBytes() < heldAtMost;
-    for (auto member = m_members.rbegin(); member != m_members.rend(); ++member) {
-        if (member->delay == 0ms || !hasRoom)
-            continue;
-        if (const auto read = readHeld(*member); !read)
-            return read;
-        else
-            more |= *read;
-    }
-    bool promptMore = false;
     for (Member& member : m_members) {
         if (member.delay != 0ms)
             continue;
-        if (const auto read = member.source->read(to); !read)
+        const auto read = member.source->read(to);
+        if (!read)
             return read;
-        else
-            promptMore |= *read;
+        more |= *read;
     }
-    m_promptEmpty = !promptMore;
-    return more || promptMore;
+    m_promptEmpty = !more;
+    const bool hasTime = m_promptEmpty && heldBytes() < heldAtMost;
+    for (auto member = m_members.rbegin(); hasTime && member != m_members.rend(); ++member) {
+        if (member->delay == 0ms)
+            continue;
+        const auto read = readHeld(*member);
+        if (!read)
+            return read;
+        more |= *read;
+    }
+    return more;
 }
 
 Result<void> SourceFeed::read(ReportStream& to)
 {
-    to.append(std::exchange(m_inherited, {}));
+    to.append(std::exchange(m_first, {}));
     const auto now = Clock::now();
     return readAll(to).map([&](bool) {
         if (m_promptEmpty)
@@ -135,7 +135,7 @@ void SourceFeed::release(ReportStream& to, Clock::time_point now)
 
 Result<void> SourceFeed::drain(ReportStream& to, Milliseconds wait)
 {
-    to.append(std::exchange(m_inherited, {}));
+    to.append(std::exchange(m_first, {}));
     const itimerspec never{};
     timerfd_settime(m_timer.get(), 0, &never, nullptr);
     const auto start = Clock::now();
@@ -175,7 +175,7 @@ std::size_t SourceFeed::heldBytes() const
 // At the time when the next report is due; never where there is none.
 void SourceFeed::setTimer() const
 {
-    auto due = m_inherited.bytes() > 0 ? Clock::time_point() + 1ns : Clock::time_point::max();
+    auto due = m_first.bytes() > 0 ? Clock::time_point() + 1ns : Clock::time_point::max();
     for (const Member& member : m_members) {
         if (!member.held.empty())
             due = std::min(due, member.held.front().due(member.delay));

@@ -25,8 +25,8 @@ public:
 
     // In the order in which reports of the same age are to be passed on. Zero: no delay.
     Result<void> add(std::shared_ptr<LiveSource> source, Milliseconds delay);
-    // Takes over what another feed still holds back; it goes first.
-    void inherit(SourceFeed&& other);
+    // Takes over what another feed still holds back; it goes first, then `reports`.
+    void startWith(SourceFeed&& other, ReportStream reports);
 
     int fd() const { return m_epoll.get(); } // readable: read() has something to do
     // What has come, and what was held back for long enough.
@@ -61,7 +61,7 @@ private:
 
     UniqueFd m_epoll, m_timer;
     std::vector<Member> m_members;
-    ReportStream m_inherited;
+    ReportStream m_first;
     bool m_promptEmpty = false; // the sources without delay, after the last round
 };
 

@@ -1,10 +1,13 @@
 #include "kernel/tracing.h"
 
+#include "kernel/clock.h"
 #include "kernel/conntrack.h"
 #include "kernel/frames.h"
 #include "kernel/kernellog.h"
 #include "kernel/nftrace.h"
+#include "wire/factline.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace hookwalk::kernel
@@ -36,6 +39,37 @@ Result<std::shared_ptr<LiveSource>> openKernelLog(std::uint32_t tag, Result<Name
 bool wantsRules(const protocol::SetTrace& order)
 {
     return order.rules || order.source == LogSource::Nftrace;
+}
+
+bool wantsMore(const protocol::SetTrace& order)
+{
+    return wantsRules(order) || order.connections || order.frames;
+}
+
+const char* name(LogSource source)
+{
+    switch (source) {
+    case LogSource::KernelLog:
+        return "kmsg";
+    case LogSource::Both:
+        return "both";
+    case LogSource::Nftrace:
+        return "nftrace";
+    default:
+        return "nflog";
+    }
+}
+
+std::string sourcesLine(LogSource sightings, const protocol::SetTrace& order)
+{
+    std::string line;
+    wire::appendFactLine(clockUs(), "sources",
+                         {{"sightings", name(sightings)},
+                          {"rules", wantsRules(order)},
+                          {"connections", order.connections},
+                          {"frames", order.frames}},
+                         line);
+    return line;
 }
 
 } // namespace
@@ -129,7 +163,10 @@ Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLo
     if (choice->nflog)
         points.nflogGroup = Nflog::group;
     return m_points.set(points).map([&] {
-        feed->inherit(std::move(m_feed));
+        ReportStream first;
+        if (wantsMore(order) || wantsMore(m_order)) // sightings alone need no word
+            first.addFacts(sourcesLine(choice->source, order));
+        feed->startWith(std::move(m_feed), std::move(first));
         m_feed = std::move(*feed);
         m_nflog = std::move(choice->nflog);
         if (m_nflog)

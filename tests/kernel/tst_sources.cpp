@@ -160,13 +160,17 @@ Told countUntilTraceShown(int socket)
     return told;
 }
 
+std::string hex(std::uint32_t packetId)
+{
+    return QStringLiteral("%1").arg(packetId, 8, 16, QLatin1Char('0')).toStdString();
+}
+
 // "rule filter FORWARD jump picky" of each rule that was run on this packet, in order.
 QStringList shapesOf(const std::vector<Fact>& facts, std::uint32_t packetId)
 {
-    const QString id = QStringLiteral("%1").arg(packetId, 8, 16, QLatin1Char('0'));
     QStringList shapes;
     for (const auto& fact : facts) {
-        if (QString::fromStdString(text(fact.content, "packet")) != id)
+        if (text(fact.content, "packet") != hex(packetId))
             continue;
         std::string shape;
         for (const char* key : {"type", "table", "chain", "verdict", "target"})
@@ -277,20 +281,44 @@ private Q_SLOTS:
         QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
         QVERIFY(lab.ping(7, 1) && lab.ping(7, 2));
         lab.settle();
-        QStringList states;
+        if (lab.facts("tracking").empty())
+            QSKIP("This kernel does not say it (before 6.16).");
+        const QStringList expected{"original new", "reply established", "original established",
+                                   "reply established"};
         std::set<std::uint32_t> ids;
-        for (const auto& fact : lab.facts("rule")) {
-            if (text(fact.content, "chain") != "FORWARD")
-                continue;
-            if (!fact.content.contains("ct"))
-                QSKIP("This kernel does not say it (before 6.16).");
-            const auto& ct = fact.content["ct"];
-            states << QString::fromStdString(text(ct, "direction") + ' ' + text(ct, "state"));
-            ids.insert(ct.value("id", 0u));
+        for (const char* kind : {"tracking", "rule"}) {
+            QStringList states;
+            for (const auto& fact : lab.facts(kind)) {
+                if (text(fact.content, "table") == "nat") // they see the first packet only
+                    continue;
+                const auto& ct = fact.content["ct"];
+                states << QString::fromStdString(text(ct, "direction") + ' ' + text(ct, "state"));
+                ids.insert(ct.value("id", 0u));
+            }
+            QCOMPARE(states, expected);
         }
-        QCOMPARE(states, QStringList({"original new", "reply established", "original established",
-                                      "reply established"}));
         QCOMPARE(ids.size(), std::size_t{1});
+        const auto packets = lab.sightings();
+        QCOMPARE(text(lab.facts("tracking")[0].content, "packet"), hex(packets[0].packetId));
+    }
+
+    void whatReportsIsSaidWhenItChanges()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Nflog), std::string());
+        lab.settle();
+        QVERIFY(lab.helper.lines.empty());
+        QCOMPARE(lab.trace(LogSource::Both, true, true, true), std::string());
+        QCOMPARE(lab.trace(LogSource::Nflog), std::string());
+        lab.settle();
+        std::vector<std::string> told;
+        for (const auto& fact : lab.facts("sources"))
+            told.push_back(fact.content.dump());
+        const std::vector<std::string> expected{
+            R"({"connections":true,"frames":true,"rules":true,"sightings":"both"})",
+            R"({"connections":false,"frames":false,"rules":false,"sightings":"nflog"})"};
+        QCOMPARE(told, expected);
     }
 
     void connectionsAreReportedThoseOfBeforeToo()
