@@ -150,7 +150,7 @@ struct Facts {
 struct Lost {
     std::uint64_t kernelLog = 0; // records of the kernel log, whoever made them: its sequence counts them all
     std::uint64_t nflog = 0;     // packets
-    std::uint64_t nftrace = 0;     // events, of trace points and of other rules (SO_MEMINFO)
+    std::uint64_t nftrace = 0;   // events, of trace points and of other rules (SO_MEMINFO)
     std::uint64_t connections = 0; // conntrack events (SO_MEMINFO), of any address
     std::uint64_t frames = 0;      // frames (PACKET_STATISTICS), of any address
 };

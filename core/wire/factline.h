@@ -11,15 +11,15 @@
 //            "stolen"; target: chain of jump and goto; mark; and where the kernel has them (6.16): ct: {id,
 //            direction: "original" | "reply", state: "new" | "established" | "related" | "invalid" |
 //            "untracked", status: number, bits of enum ip_conntrack_status}
-// tracking   the place of a packet in its connection, where a trace point of ours saw it first or saw it changed.
+// tracking   the place of a packet in its connection, where a trace point of ours saw it first or changed.
 //            packet; ct: as in rule
 // connection one conntrack event. event: "new", "update" or "destroy"; id; family; protocol: number; original
 // and reply:
 //            {source, destination, and for TCP and UDP sourcePort, destinationPort, for ICMP icmpId,
 //            icmpType, icmpCode}; status: ["expected", "seen-reply", "assured", "confirmed", "src-nat",
 //            "dst-nat", …]; mark; timeout: seconds; tcpState: "SYN_SENT", …
-// sources    what reports from here on, where that is or was more than sightings. sightings: "kmsg", "nflog", "both" or "nftrace"; rules, connections, frames: true where
-//            these are reported, too
+// sources    what reports from here on, where that is or was more than sightings. sightings: "kmsg",
+//            "nflog", "both" or "nftrace"; rules, connections, frames: true where these are reported, too
 // ruleset    the rules in force. generation; chains: [{family, table, name, handle, and for base chains type,
 // hook,
 //            priority, policy; rules: [{handle, text: as nft prints it, iptables: as iptables-save prints it

@@ -44,6 +44,32 @@ private Q_SLOTS:
         QVERIFY(traceRecord(line + "\n DEVICE=+usb:1-1\n", "114514") == (ours ? line : std::string()));
     }
 
+    void whatTheKernelSaysAboutDropsIsLetThrough_data()
+    {
+        QTest::addColumn<QString>("record");
+        QTest::addColumn<bool>("explains");
+        QTest::newRow("martian source")
+            << "4,2,3,-;IPv4: martian source 203.0.113.29 from 192.168.69.100, on dev tun0" << true;
+        QTest::newRow("of older kernels")
+            << "4,2,3,-,caller=T1;martian destination 0.0.0.0 from 1.2.3.4" << true;
+        QTest::newRow("its link header") << "4,2,3,-;ll header: 00000000: 00 00 5e 00 53 0f" << true;
+        QTest::newRow("full table") << "4,2,3,-;nf_conntrack: nf_conntrack: table full, dropping packet"
+                                    << true;
+        QTest::newRow("conntrack otherwise") << "6,2,3,-;nf_conntrack: version 0.5.0 (7936 buckets)" << false;
+        QTest::newRow("from a program")
+            << "12,2,3,-;IPv4: martian source 203.0.113.29 from 192.0.2.1" << false;
+        QTest::newRow("within another message") << "4,2,3,-;usb: martian source" << false;
+        QTest::newRow("a LOG line") << "7,2,3,-;raw-PREROUTING [114514]IN=tun0 OUT=" << false;
+        QTest::newRow("empty") << "" << false;
+    }
+    void whatTheKernelSaysAboutDropsIsLetThrough()
+    {
+        QFETCH(QString, record);
+        QFETCH(bool, explains);
+        const std::string line = record.toStdString();
+        QVERIFY(dropRecord(line + "\n DEVICE=n3\n") == (explains ? line : std::string()));
+    }
+
     void packetsWithoutATimeGetOneBetweenTheirNeighbours_data()
     {
         QTest::addColumn<QList<qint64>>("times"); // -1: none

@@ -1,5 +1,7 @@
 // What the live sources say of the same packets in a real kernel: nftrace beside the log, conntrack, and the
 // frames at the devices.
+#include "kernel/capabilities.h"
+#include "kernel/frames.h"
 #include "kernel/nft.h"
 #include "protocol/reportbatch.h"
 #include "support/labping.h"
@@ -9,6 +11,7 @@
 #include "wire/origin.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -409,6 +412,64 @@ private Q_SLOTS:
         QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), request + reply);
         QCOMPARE(lab.sightings().size(), std::size_t{28});
         QCOMPARE(lab.shown().source, LogSource::Both);
+    }
+
+    void whatTheKernelSaysAboutAMartianComesFromEverySource_data()
+    {
+        QTest::addColumn<LogSource>("source");
+        QTest::newRow("kernel log") << LogSource::KernelLog;
+        QTest::newRow("NFLOG") << LogSource::Nflog;
+        QTest::newRow("nftrace") << LogSource::Nftrace;
+    }
+    void whatTheKernelSaysAboutAMartianComesFromEverySource()
+    {
+        QFETCH(LogSource, source);
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        {
+            const InNamespaceOf inLab(lab.helper.pid());
+            std::ofstream("/proc/sys/net/ipv4/conf/all/log_martians") << '1';
+        }
+        QCOMPARE(lab.trace(source), std::string());
+        wire::Probe echo;
+        echo.source = lab.helper.lab().tunAddress; // the machine's own: it cannot come from outside
+        echo.destination = lab.helper.lab().farAddress;
+        const auto packet = wire::craft(echo);
+        const auto said = [&] {
+            lab.settle();
+            return std::ranges::any_of(lab.helper.lines, [](const std::string& line) {
+                return line.find("martian source 203.0.113.29 from 192.168.69.100, on dev tun0") != line.npos;
+            });
+        };
+        // The kernel prints ten of its warnings in five seconds, whosever they are (net_ratelimit()).
+        for (int i = 0; i < 60 && !said(); ++i) {
+            QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+            QTest::qWait(i == 0 ? 0 : 100);
+        }
+        QVERIFY(said());
+    }
+
+    void everythingCanBeHadWithoutPrivileges()
+    {
+        SourceLab lab(User::Nobody);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Nflog, true, true, true), std::string()); // the lab is its own
+        QVERIFY(lab.ping(7));
+        lab.settle();
+        QCOMPARE(lab.sightings(Source::WireIn).size(), std::size_t{2});
+        QCOMPARE(lab.sightings(Source::Nftrace).size(), std::size_t{14});
+        QVERIFY(!lab.facts("connection").empty());
+    }
+
+    void framesTakeACapability()
+    {
+        std::string refused;
+        std::thread([&] { // capabilities are a thread's own (capabilities(7))
+            const auto given = kernel::keepOnly({}).and_then([] { return kernel::Frames::open({}); });
+            refused = given ? "" : given.error().sentence;
+        })
+            .join();
+        QVERIFY2(refused.find("CAP_NET_RAW") != std::string::npos, refused.c_str());
     }
 
     // Without settle(), so as the helper passes it on by itself.
