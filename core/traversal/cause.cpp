@@ -31,6 +31,8 @@ public:
         , m_last(
               trace.events()[m_traversal.lastPlaced != noIndex ? m_traversal.lastPlaced : m_traversal.last])
         , m_inquiry(trace.knowledge().inquiryBehind(trace.events()[m_traversal.last].line))
+        , m_asked(m_inquiry ? m_inquiry->route(m_last.source, m_last.destination, trace.device(m_last.in))
+                            : nullptr)
         , m_ending(ending)
     {
     }
@@ -192,8 +194,11 @@ private:
                 "bad-checksum",
                 "The checksum of its IP header is wrong, so it was dropped before every hook (ip_rcv).");
         proveBySkbDrop("IP_INHDR");
-        proveByCounter("Ip.InHdrErrors", "Ip6.InHdrErrors");
-        if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6.InHdrErrors") > 0)
+        proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
+        if (m_first.source.isLoopback())
+            return found("martian-source",
+                         "Its source " + m_first.source.toString() + " must not come from outside.");
+        if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
             return found("bad-packet", "Its IP header is malformed, so it was dropped before every hook.");
         if (m_inquiry)
             found("unexplained", m_ending.reason);
@@ -201,33 +206,53 @@ private:
 
     // ---- the routing decision
 
+    // The route is looked for first; TTL and size are looked at on the way it leads (ip_forward,
+    // ip6_forward). What the kernel answers for each case is written down in kernel/routes.h.
     void atRouting()
     {
-        if (m_ending.timeToLive || rise("Ip.InHdrErrors", "Ip6.InHdrErrors") > 0 ? m_last.ttl <= 1 : false) {
+        const bool noWay = m_asked && !m_asked->error.empty();
+        const bool refusedSource = !noWay || m_asked->error == "EINVAL" || m_asked->error == "EXDEV";
+        if (refusedSource && (martian() || reversePath()))
+            return;
+        if (route() || (!noWay && (hopLimit() || tooBig())))
+            return;
+        if (m_inquiry) {
             proveByAnswer();
-            proveByCounter("Ip.InHdrErrors", "Ip6.InHdrErrors");
-            return found("ttl-expired", std::string(isV6() ? "The hop limit" : "The TTL") +
-                                            " was 1 on arrival: a router does not forward such a packet.");
+            found("unexplained", m_ending.reason);
+        } else {
+            hopLimit();
         }
+    }
+
+    bool hopLimit()
+    {
+        if (m_last.ttl > 1)
+            return false;
+        proveByAnswer();
+        proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
+        found("ttl-expired", std::string(isV6() ? "The hop limit" : "The TTL") +
+                                 " was 1 on arrival: a router does not forward such a packet.");
+        return true;
+    }
+
+    bool tooBig()
+    {
         const auto* error = answer();
-        const bool tooBig =
+        const bool told =
             error && (isV6() ? error->protocol == 58 && error->icmpType == 2
                              : error->protocol == 1 && error->icmpType == 3 && error->icmpCode == 4);
-        if (tooBig || rise("Ip.FragFails", "Ip6.InTooBigErrors") > 0) {
-            proveByAnswer();
-            proveByCounter("Ip.FragFails", "Ip6.InTooBigErrors");
-            return found("mtu-exceeded",
-                         "It has " + std::to_string(m_last.length) +
-                             " bytes, more than the MTU of the device it would leave by, and may not be "
-                             "fragmented" +
-                             (isV6() ? " (IPv6 routers never do)." : " (DF)."));
-        }
-        if (martian() || reversePath() || route())
-            return;
-        if (error && isIcmpError(*error))
-            proveByAnswer();
-        if (m_inquiry)
-            found("unexplained", m_ending.reason);
+        const bool larger = m_asked && m_asked->mtu != 0 && m_last.length > m_asked->mtu;
+        if (!told && !(larger && rise("Ip.FragFails", "Ip6InTooBigErrors") > 0))
+            return false;
+        proveByAnswer();
+        proveByCounter("Ip.FragFails", "Ip6InTooBigErrors");
+        proveBySkbDrop("PKT_TOO_BIG");
+        if (larger)
+            prove("The MTU of the way out is " + std::to_string(m_asked->mtu) + " bytes.");
+        found("mtu-exceeded", "It has " + std::to_string(m_last.length) +
+                                  " bytes, more than the MTU of the way out, and may not be fragmented" +
+                                  (isV6() ? " (IPv6 routers never do)." : " (DF)."));
+        return true;
     }
 
     bool martian()
@@ -263,7 +288,7 @@ private:
 
     bool reversePath()
     {
-        if (rise("TcpExt.IPReversePathFilter", "-") == 0 && !skbDrop("IP_RPFILTER"))
+        if (!m_inquiry || (rise("TcpExt.IPReversePathFilter", "-") == 0 && !skbDrop("IP_RPFILTER")))
             return false;
         proveByCounter("TcpExt.IPReversePathFilter", "-");
         proveBySkbDrop("IP_RPFILTER");
@@ -282,7 +307,7 @@ private:
     {
         if (!m_inquiry)
             return false;
-        const auto* asked = m_inquiry->route(m_last.source, m_last.destination, m_trace.device(m_last.in));
+        const auto* asked = m_asked;
         if (asked)
             prove("The kernel, asked for the route from " + source() + " to " + destination() + " in by " +
                   asked->in + ": " + (asked->error.empty() ? "out by " + asked->out : asked->error) +
@@ -303,17 +328,17 @@ private:
         if (off && (isV6() || rise("Ip.InAddrErrors", "-") > 0 || skbDrop("IP_INADDRERRORS") ||
                     (asked && asked->error == "EHOSTUNREACH"))) {
             prove(forwarding + " is 0.");
-            proveByCounter("Ip.InAddrErrors", "Ip6.InDiscards");
+            proveByCounter("Ip.InAddrErrors", "Ip6InAddrErrors");
             proveBySkbDrop("IP_INADDRERRORS");
             found("ip-forward-off",
                   "It is not for this machine, and forwarding is off (" + forwarding + " = 0).");
             return true;
         }
         const bool none =
-            (asked && asked->error == "ENETUNREACH") || rise("Ip.InNoRoutes", "Ip6.InNoRoutes") > 0;
+            (asked && asked->error == "ENETUNREACH") || rise("IpExt.InNoRoutes", "Ip6InNoRoutes") > 0;
         if (!none)
             return false;
-        proveByCounter("Ip.InNoRoutes", "Ip6.InNoRoutes");
+        proveByCounter("IpExt.InNoRoutes", "Ip6InNoRoutes");
         proveBySkbDrop("IP_INNOROUTES");
         proveByAnswer();
         for (const auto& link : m_inquiry->links) {
@@ -415,6 +440,7 @@ private:
     const TraceEvent& m_first;
     const TraceEvent& m_last;
     const Inquiry* m_inquiry;
+    const RouteAnswer* m_asked; // where the kernel would send it
     Ending& m_ending;
 };
 
