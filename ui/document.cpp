@@ -66,6 +66,9 @@ void Document::append(const std::string& lines)
     const auto eventsBefore = m_trace.events().size();
     const TraversalIndex first = count();
     m_trace.append(lines);
+    const bool facts = lines.find(";hookwalk ") != std::string::npos; // wire/factline.h
+    if (facts)
+        m_walks.clear();
 
     std::vector<TraversalIndex> seenAgain;
     const auto note = [&](TraversalIndex traversal) {
@@ -81,6 +84,8 @@ void Document::append(const std::string& lines)
     for (const auto traversal : seenAgain)
         m_walks.remove(traversal);
     Q_EMIT grew(first, seenAgain);
+    if (facts)
+        Q_EMIT learned();
 }
 
 TraversalIndex Document::count() const

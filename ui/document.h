@@ -44,6 +44,9 @@ Q_SIGNALS:
     // now.
     void grew(hookwalk::TraversalIndex first, const std::vector<hookwalk::TraversalIndex>& seenAgain);
 
+    // Something was told beside the packets: rules, connections, answers. Every walk may tell more now.
+    void learned();
+
 private:
     void replace(Trace trace, bool live, const QString& name);
 

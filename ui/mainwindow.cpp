@@ -161,6 +161,7 @@ void MainWindow::connectViews()
 {
     connect(&m_document, &Document::reset, this, &MainWindow::showDocument);
     connect(&m_document, &Document::grew, this, [this] { m_saveLog->setEnabled(true); });
+    connect(&m_document, &Document::learned, this, &MainWindow::showScene);
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
     connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showStop);
     connect(&m_selection, &Selection::moved, this, &MainWindow::showScene);
@@ -178,6 +179,10 @@ void MainWindow::connectViews()
     connect(m_inspector, &Inspector::stepRequested, this, [this](int direction) {
         takeOver();
         direction > 0 ? m_playhead.stepForward() : m_playhead.stepBack();
+    });
+    connect(m_inspector, &Inspector::packetChosen, this, [this](TraversalIndex traversal) {
+        takeOver();
+        m_selection.select(traversal);
     });
     connect(m_diagram, &DiagramView::stageClicked, this, &MainWindow::clickStage);
     connect(&m_appearance, &Appearance::changed, this, [this] {
@@ -283,6 +288,7 @@ void MainWindow::showScene()
 {
     Scene scene = m_selection.scene();
     scene.reducedMotion = m_appearance.reducedMotion();
+    scene.trace = &m_document.trace();
     if (m_document.isLive()) {
         scene.tunName = QString::fromStdString(m_lab.session().lab().tun);
         scene.networkName = QString::fromStdString(m_lab.session().lab().network);
@@ -301,7 +307,7 @@ void MainWindow::clickStage(const Stage& stage)
         }
     }
     m_playhead.pause();
-    m_inspector->showStage(stage);
+    m_inspector->showStage(stage, &m_document, m_selection.walk().get());
 }
 
 void MainWindow::showLab()

@@ -28,6 +28,7 @@ Selection::Selection(const Document& document, const TraversalModel& model, Play
 {
     connect(&document, &Document::reset, this, &Selection::clear);
     connect(&document, &Document::grew, this, &Selection::grow);
+    connect(&document, &Document::learned, this, &Selection::refresh);
     connect(&playhead, &Playhead::positionChanged, this, &Selection::updateStop);
     connect(&playhead, &Playhead::speedChanged, this, &Selection::moved);
     connect(&playhead, &Playhead::finished, this, &Selection::advance);
@@ -79,9 +80,7 @@ void Selection::followNew()
 void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain)
 {
     if (m_traversal != noIndex && std::ranges::binary_search(seenAgain, m_traversal)) {
-        m_walk = m_document.walk(m_traversal);
-        showWalk();
-        updateStop();
+        refresh();
     } else if (first < m_document.count()) {
         findNeighbours();
         Q_EMIT moved(); // the walks of the scene before may be gone
@@ -93,6 +92,15 @@ void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& se
     } else if (m_following && m_awaited == noIndex && !m_playhead.isPlaying() && m_playhead.atEnd()) {
         advance();
     }
+}
+
+void Selection::refresh()
+{
+    if (m_traversal == noIndex)
+        return;
+    m_walk = m_document.walk(m_traversal);
+    showWalk();
+    updateStop();
 }
 
 void Selection::advance()

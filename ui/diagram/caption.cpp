@@ -180,8 +180,13 @@ Caption captionOf(const Walk& walk, int index)
         explainChain(caption, walk, index);
     else
         explain(caption, walk, index);
-    if (isWhereItEnded(walk, index) && walk.ending.kind == EndingKind::Unknown)
+    if (isWhereItEnded(walk, index) && (walk.ending.kind == EndingKind::Unknown || !walk.ending.code.empty()))
         caption.body = qt(walk.ending.reason);
+    if (isWhereItEnded(walk, index)) {
+        caption.code = qt(walk.ending.code);
+        for (const auto& sentence : walk.ending.evidence)
+            caption.evidence += qt(sentence);
+    }
     return caption;
 }
 

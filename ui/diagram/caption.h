@@ -4,14 +4,17 @@
 #include "traversal/walk.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace hookwalk::ui
 {
 
 struct Caption {
-    QString small; // "Echo reply, seq 0 · step 8 of 13"
-    QString title; // "Forwarded to tun0"
-    QString body;  // one to three short sentences
+    QString small;        // "Echo reply, seq 0 · step 8 of 13"
+    QString title;        // "Forwarded to tun0"
+    QString body;         // one to three short sentences
+    QString code;         // where it ended and something is amiss: the cause, as in traversal/cause.h
+    QStringList evidence; // and what proves it, one sentence each
     bool operator==(const Caption&) const = default;
 };
 

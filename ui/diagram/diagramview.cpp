@@ -1,5 +1,6 @@
 #include "ui/diagram/diagramview.h"
 
+#include "traversal/skipped.h"
 #include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
@@ -162,8 +163,21 @@ int DiagramView::stageAt(const QPointF& position) const
 
 QString DiagramView::toolTipOf(int stage) const
 {
+    return richToolTip(d->layout.stages()[static_cast<std::size_t>(stage)], explained(stage),
+                       d->scene.selected != nullptr);
+}
+
+// Why a packet did not come to a chain is worked out when somebody asks.
+StagePicture DiagramView::explained(int stage) const
+{
     const auto i = static_cast<std::size_t>(stage);
-    return richToolTip(d->layout.stages()[i], picture().stages[i], d->scene.selected != nullptr);
+    StagePicture shown = picture().stages[i];
+    const Stage& place = d->layout.stages()[i].stage;
+    if (shown.state == StageState::NotVisited && place.kind == StageKind::Chain && d->scene.trace &&
+        d->scene.selected)
+        shown.reason =
+            QString::fromStdString(whyNotAt(*d->scene.trace, *d->scene.selected, place.chain).sentence);
+    return shown;
 }
 
 QSize DiagramView::sizeHint() const
@@ -376,8 +390,7 @@ void DiagramView::focusStage(int stage)
         return;
     d->focused = stage;
     setAccessibleDescription(stage >= 0 ? plainToolTip(d->layout.stages()[static_cast<std::size_t>(stage)],
-                                                       picture().stages[static_cast<std::size_t>(stage)],
-                                                       d->scene.selected != nullptr)
+                                                       explained(stage), d->scene.selected != nullptr)
                                         : QString());
     update();
 }

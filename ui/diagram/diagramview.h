@@ -58,6 +58,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    StagePicture explained(int stage) const;
     void zoomAround(const QPointF& position, double factor);
     void hover(int stage);
     void focusStage(int stage);

@@ -43,7 +43,8 @@ struct StageLayout : StagePlace {
     QString icon;  // in resources/icons
     QPointF label; // baseline of a decision's title
     bool labelCentred = false;
-    QPointF note; // RewriteMark: top left of the box that tells what was rewritten
+    QPointF note;           // RewriteMark: top left of the box that tells what was rewritten
+    double noteWidth = 176; // at most
 };
 
 struct CardLayout { // a hook

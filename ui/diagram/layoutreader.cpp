@@ -66,8 +66,11 @@ StageLayout stageOf(const Json& json)
         result.label = pointOf(json["label"].at("at"));
         result.labelCentred = json["label"].at("align") == "center";
     }
-    if (json.contains("note"))
+    if (json.contains("note")) {
         result.note = pointOf(json["note"]);
+        if (json["note"].size() > 2)
+            result.noteWidth = json["note"][2].get<double>();
+    }
     return result;
 }
 

@@ -38,6 +38,48 @@ QStringList wrapped(const QString& text, double width, const TextStyle& style, i
     return lines;
 }
 
+// Which packet, which step, and behind it the code of what went wrong.
+void paintSmallLine(Canvas& canvas, const Caption& caption, const TextStyle& style, double opacity)
+{
+    const QPointF at = canvas.layout.caption();
+    const double width = canvas.options.captionWidth;
+    canvas.text(at, Canvas::elided(caption.small, width, style), style);
+    if (caption.code.isEmpty())
+        return;
+    const TextStyle mono{style.size - 1, QFont::Normal, faded(canvas.theme.dropped, opacity), Qt::AlignLeft,
+                         true};
+    const double left = Canvas::textWidth(caption.small, style) + 16;
+    const double codeWidth = Canvas::textWidth(caption.code, mono);
+    if (left + codeWidth > width)
+        return; // the inspector has it
+    const QRectF label(at + QPointF(left - 6, -style.size), QSizeF(codeWidth + 12, style.size + 6));
+    canvas.box(label, 4, faded(mix(canvas.theme.canvas, canvas.theme.dropped, 0.12), opacity), {});
+    canvas.text(at + QPointF(left, 0), caption.code, mono);
+}
+
+// As much of it as finds room above the ports; the inspector has all.
+void paintEvidence(Canvas& canvas, const Caption& caption, double y, double opacity)
+{
+    const double scale = canvas.options.captionScale;
+    const double width = canvas.options.captionWidth;
+    const bool print = canvas.theme.isPrint();
+    const TextStyle style{(print ? 10.5 : 12) * scale, QFont::Normal,
+                          faded(print ? canvas.theme.text2 : canvas.theme.text3, opacity)};
+    const double lineHeight = (print ? 14 : 16) * scale;
+    constexpr double bottom = 196, indent = 12;
+    const double x = canvas.layout.caption().x();
+    for (const QString& sentence : caption.evidence) {
+        const int room = static_cast<int>((bottom - y) / lineHeight) + 1;
+        if (y > bottom)
+            return;
+        canvas.text({x, y}, QStringLiteral("•"), style);
+        for (const QString& line : wrapped(sentence, width - indent, style, std::min(2, room))) {
+            canvas.text({x + indent, y}, line, style);
+            y += lineHeight;
+        }
+    }
+}
+
 void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
 {
     if (opacity <= 0)
@@ -57,7 +99,7 @@ void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
     const double smallToTitle = (print ? 24 : 32) * scale;
     const double titleToBody = (print ? 24 : 28) * scale;
     const double lineHeight = (print ? 16 : 20) * scale;
-    canvas.text(at, Canvas::elided(caption.small, width, small), small);
+    paintSmallLine(canvas, caption, small, opacity);
     canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(caption.title, width, title), title);
     double y = smallToTitle + titleToBody;
     constexpr int mostLines = 4;
@@ -65,6 +107,7 @@ void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
         canvas.text(at + QPointF(0, y), line, body);
         y += lineHeight;
     }
+    paintEvidence(canvas, caption, at.y() + y + 2, opacity);
 }
 
 // One entry of the legend: its sign around `centre`, its word behind.
@@ -131,7 +174,9 @@ void paintCaption(Canvas& canvas)
     const Picture& picture = canvas.picture;
     const double mix = picture.captionMix;
     if (mix < 0.5)
-        paintCaptionText(canvas, {picture.captionSmall, picture.captionTitle, picture.captionBody},
+        paintCaptionText(canvas,
+                         {picture.captionSmall, picture.captionTitle, picture.captionBody,
+                          picture.captionCode, picture.captionEvidence},
                          1 - 2 * mix);
     else
         paintCaptionText(canvas, picture.nextCaption, 2 * mix - 1);

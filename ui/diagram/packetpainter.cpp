@@ -91,7 +91,7 @@ void paintNote(Canvas& canvas, const NotePicture& note)
         return;
     const StageLayout& stage = canvas.layout.stages()[static_cast<std::size_t>(index)];
     const Theme& theme = canvas.theme;
-    constexpr double padding = 10, lineHeight = 15, least = 136, most = 176;
+    constexpr double padding = 10, lineHeight = 15, least = 136;
     const TextStyle head{11, QFont::Medium, faded(theme.text, note.opacity)};
     const auto styleOf = [&](qsizetype line) -> TextStyle {
         if (line == 0)
@@ -103,14 +103,18 @@ void paintNote(Canvas& canvas, const NotePicture& note)
     double width = least;
     for (qsizetype i = 0; i < note.lines.size(); ++i)
         width = std::max(width, Canvas::textWidth(note.lines[i], styleOf(i)) + 2 * padding);
-    width = std::min(width, most);
+    width = std::min(width, stage.noteWidth);
     QRectF box(stage.note, QSizeF(width, 11 + lineHeight * static_cast<double>(note.lines.size())));
     const bool before = stage.note.x() < stage.station.x();
     if (before)
         box.moveRight(stage.note.x() + least);
     canvas.painter.setPen(dashedPen(faded(theme.text3, note.opacity), theme.isPrint() ? 1 : 1.5, 3, 3));
-    canvas.painter.drawLine(stage.station + QPointF(before ? -5 : 5, 0),
-                            QPointF(before ? box.right() : box.left(), stage.station.y()));
+    const bool below = box.top() > stage.station.y();
+    if (below)
+        canvas.painter.drawLine(stage.station + QPointF(0, 5), QPointF(stage.station.x(), box.top()));
+    else
+        canvas.painter.drawLine(stage.station + QPointF(before ? -5 : 5, 0),
+                                QPointF(before ? box.right() : box.left(), stage.station.y()));
     canvas.box(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, faded(theme.canvas, note.opacity),
                faded(theme.text3, note.opacity), 1, {3, 3});
     for (qsizetype i = 0; i < note.lines.size(); ++i) {

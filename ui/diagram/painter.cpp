@@ -44,7 +44,9 @@ bool sameBackdrop(const Picture& a, const Picture& b)
 {
     return a.stages == b.stages && a.cardsOnRoute == b.cardsOnRoute && a.edgesOnRoute == b.edgesOnRoute &&
            a.captionSmall == b.captionSmall && a.captionTitle == b.captionTitle &&
-           a.captionBody == b.captionBody && a.captionMix == b.captionMix && a.nextCaption == b.nextCaption;
+           a.captionBody == b.captionBody && a.captionCode == b.captionCode &&
+           a.captionEvidence == b.captionEvidence && a.captionMix == b.captionMix &&
+           a.nextCaption == b.nextCaption;
 }
 
 } // namespace hookwalk::ui

@@ -2,6 +2,7 @@
 
 #include "ui/diagram/motion.h"
 #include "ui/diagram/pathsplit.h"
+#include "ui/diagram/verdicttext.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -36,6 +37,24 @@ std::vector<int> skippedBetween(const Layout& layout, const Walk& walk, int from
             skipped.push_back(layout.indexOf(stopOf(walk, i).stage));
     }
     return skipped;
+}
+
+// The chips of every card in the order in which the kernel runs their chains here, packet or not.
+Layout arrangedBy(const Ruleset& ruleset, const Layout& layout)
+{
+    Layout arranged = layout;
+    for (const CardLayout& card : layout.cards()) {
+        std::vector<int> live;
+        for (const Chain chain : ruleset.order) {
+            if (chain.hook == card.hook)
+                live.push_back(layout.indexOf(Stage::of(chain)));
+        }
+        std::vector<int> now = card.chips;
+        std::erase_if(now, [&](int chip) { return std::find(live.begin(), live.end(), chip) == live.end(); });
+        if (now != live)
+            arranged = arranged.reordered(card.hook, live);
+    }
+    return arranged;
 }
 
 // The chips of every card in the order in which this packet met them, so that its route never turns back.
@@ -91,6 +110,7 @@ public:
     Sketch(const Layout& layout, const Walk& walk, const Scene& scene, double playheadUs)
         : m_layout(layout)
         , m_walk(walk)
+        , m_ruleset(scene.trace ? scene.trace->ruleset() : nullptr)
         , m_playhead(playheadUs)
         , m_motion(walk, standsOf(layout, walk), scene.usPerSecond, scene.reducedMotion)
         , m_now(m_motion.standAt(playheadUs))
@@ -161,6 +181,7 @@ private:
             drawn.offset = at.timed ? offsetText(at.offsetUs) : QString();
             drawn.word = QString::fromStdString(at.shortNote);
             drawn.reason = QString::fromStdString(at.note);
+            drawn.verdict = verdictText(m_ruleset, at);
         }
         picture.currentStop = stop(m_now);
         const double death = m_motion.deathScale(m_playhead);
@@ -252,6 +273,8 @@ private:
         picture.captionSmall = caption.small;
         picture.captionTitle = caption.title;
         picture.captionBody = caption.body;
+        picture.captionCode = caption.code;
+        picture.captionEvidence = caption.evidence;
         if (now + 1 < static_cast<int>(m_walk.stops.size())) {
             picture.captionMix = m_motion.captionMix(stopOf(m_walk, now).offsetUs,
                                                      stopOf(m_walk, now + 1).offsetUs, m_playhead);
@@ -262,6 +285,7 @@ private:
 
     const Layout& m_layout;
     const Walk& m_walk;
+    const Ruleset* m_ruleset;
     double m_playhead;
     Motion m_motion;
     int m_now;
@@ -305,7 +329,9 @@ QString titleOf(const StageLayout& stage, const Scene& scene)
 
 Picture pictureOf(const Layout& layout, const Scene& scene)
 {
-    const Layout arranged = scene.selected ? arrangedFor(*scene.selected, layout) : layout;
+    const Ruleset* ruleset = scene.trace ? scene.trace->ruleset() : nullptr;
+    const Layout live = ruleset ? arrangedBy(*ruleset, layout) : layout;
+    const Layout arranged = scene.selected ? arrangedFor(*scene.selected, live) : live;
     Picture picture;
     picture.stages.resize(arranged.stages().size());
     picture.cardsOnRoute.resize(arranged.cards().size());
@@ -313,6 +339,9 @@ Picture pictureOf(const Layout& layout, const Scene& scene)
     for (std::size_t i = 0; i < picture.stages.size(); ++i) {
         picture.stages[i].place = arranged.stages()[i];
         picture.stages[i].title = titleOf(arranged.stages()[i], scene);
+        const Stage& stage = arranged.stages()[i].stage;
+        picture.stages[i].unregistered =
+            ruleset && stage.kind == StageKind::Chain && !ruleset->hasBaseChain(stage.chain);
     }
     for (const Scene::Other& other : scene.others) {
         if (!other.walk)

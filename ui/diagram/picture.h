@@ -26,6 +26,7 @@ struct Scene {
     };
     std::vector<Other> others; // packets under way at the same moment, drawn as small dots
     bool reducedMotion = false;
+    const Trace* trace = nullptr; // what is known beside the walks: rules in force and their order
     QString tunName, networkName; // labels of the ports; empty: those of the walk, else the generic words
 };
 
@@ -36,14 +37,16 @@ struct StagePicture {
     StageState state = StageState::NotVisited;
     bool inferred = false;
     bool deathMark = false;
-    double light = 0;      // 0 to 1: how far the stage has lit up; it stays lit
-    double emphasis = 0;   // 0 to 1: how much it is the one where the packet is now
-    double deathScale = 1; // 0.6 to 1
-    QString title;         // "mangle", "tun0"
-    QString offset;        // "+13 µs"
-    QString word;          // "known", "inferred"
-    QString reason;        // tooltip: the whole reason or evidence
-    int stop = -1;         // index in the walk, -1: not on it
+    double light = 0;          // 0 to 1: how far the stage has lit up; it stays lit
+    double emphasis = 0;       // 0 to 1: how much it is the one where the packet is now
+    double deathScale = 1;     // 0.6 to 1
+    QString title;             // "mangle", "tun0"
+    QString offset;            // "+13 µs"
+    QString word;              // "known", "inferred"
+    QString verdict;           // of a chain: "accept, by rule 2"; "" not known
+    bool unregistered = false; // of a chain: no rule and no policy is registered there
+    QString reason;            // tooltip: the whole reason or evidence
+    int stop = -1;             // index in the walk, -1: not on it
     bool operator==(const StagePicture&) const = default;
 };
 
@@ -75,7 +78,8 @@ struct Picture {
     std::vector<NotePicture> notes;
     int currentStop = -1; // where the packet stands
     int captionStop = -1; // what the caption tells about; also a stop that is skipped
-    QString captionSmall, captionTitle, captionBody;
+    QString captionSmall, captionTitle, captionBody, captionCode;
+    QStringList captionEvidence;
     Caption nextCaption;   // fades in shortly before its stop
     double captionMix = 0; // 0: the caption, 1: the next one
 };

@@ -79,7 +79,9 @@ void paintPort(Canvas& canvas, const Place& place)
     const Theme& theme = canvas.theme;
     const QRectF rect = place.picture.place.rect;
     const BoxColours colours = coloursOf(canvas, place);
-    canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, colours.fill, colours.border);
+    const bool guessed = place.isOnRoute() && place.picture.inferred && place.isReached();
+    canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, colours.fill, colours.border, 1,
+               guessed ? QVector<qreal>{3, 3} : QVector<qreal>());
     const TextStyle title{13, QFont::DemiBold, theme.text};
     canvas.icon(place.layout.icon, colours.icon, rect.topRight() + QPointF(-24, 8), 16);
     canvas.text(rect.topLeft() + QPointF(8, 20.5),

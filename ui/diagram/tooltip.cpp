@@ -29,7 +29,8 @@ QString stateOf(const StagePicture& picture, bool withPacket)
         return tr("Dropped here. %1").arg(picture.reason);
     switch (picture.state) {
     case StageState::NotVisited:
-        return tr("Not on the way of this packet.");
+        return picture.reason.isEmpty() ? tr("Not on the way of this packet.")
+                                        : tr("Not on the way of this packet: %1").arg(picture.reason);
     case StageState::Skipped:
         return tr("Skipped. %1").arg(picture.reason);
     case StageState::Ahead:
@@ -40,23 +41,41 @@ QString stateOf(const StagePicture& picture, bool withPacket)
     }
     if (picture.inferred)
         return tr("Inferred. %1").arg(picture.reason);
-    return picture.offset.isEmpty() ? tr("The kernel reported the packet here.")
+    return picture.offset.isEmpty() ? tr("The packet was seen here. %1").arg(picture.reason).trimmed()
                                     : tr("The kernel reported the packet here at %1.").arg(picture.offset);
+}
+
+bool isReached(const StagePicture& picture)
+{
+    return picture.state == StageState::Passed || picture.state == StageState::Current;
+}
+
+// State, verdict, and what is registered: a line each.
+QStringList linesOf(const StagePicture& picture, bool withPacket)
+{
+    QStringList lines{stateOf(picture, withPacket)};
+    if (withPacket && isReached(picture) && !picture.verdict.isEmpty())
+        lines += tr("Verdict: %1.").arg(picture.verdict);
+    if (picture.unregistered)
+        lines += tr("Nothing but the trace point is registered here.");
+    lines.removeAll(QString());
+    return lines;
 }
 
 } // namespace
 
 QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
-    const QString state = stateOf(picture, withPacket);
+    const QString state = linesOf(picture, withPacket).join(QLatin1Char(' '));
     return nameOf(layout, picture) + (state.isEmpty() ? QString() : QStringLiteral(". ") + state);
 }
 
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
-    const QString state = stateOf(picture, withPacket);
-    const QString title = QStringLiteral("<b>%1</b>").arg(nameOf(layout, picture).toHtmlEscaped());
-    return state.isEmpty() ? title : QStringLiteral("%1<br>%2").arg(title, state.toHtmlEscaped());
+    QString text = QStringLiteral("<b>%1</b>").arg(nameOf(layout, picture).toHtmlEscaped());
+    for (const QString& line : linesOf(picture, withPacket))
+        text += QStringLiteral("<br>") + line.toHtmlEscaped();
+    return text;
 }
 
 } // namespace hookwalk::ui

@@ -1,4 +1,4 @@
-// What hovering over a stage tells: its name, and why it was entered, skipped or left out.
+// What hovering over a stage tells: its name, why it was entered, skipped or left out, and what came of it.
 #pragma once
 
 #include "ui/diagram/picture.h"

@@ -29,6 +29,8 @@ QString observedReason(const Document& document, const Walk& walk, const Stop& s
     const Trace& trace = document.trace();
     const TraceEvent& event = trace.events()[stop.event];
     QString reason = lineEvidence(trace, event);
+    if (!stop.note.empty() && stop.stage.kind != StageKind::Chain) // the rules' section has the chains' notes
+        reason += QStringLiteral(". ") + QString::fromStdString(stop.note);
     if (event.flags & TraceEvent::Damaged)
         reason += QStringLiteral(". Parts of the line are damaged and left out.");
     if (trace.traversals()[walk.traversal].doubtful)
@@ -41,6 +43,24 @@ QString observedReason(const Document& document, const Walk& walk, const Stop& s
 
 QString lineEvidence(const Trace& trace, const TraceEvent& event)
 {
+    const auto device = [&](std::uint16_t number) {
+        const auto name = trace.device(number);
+        return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    };
+    switch (trace.source(event)) {
+    case wire::Source::Nflog:
+        return QStringLiteral("NFLOG");
+    case wire::Source::Nftrace:
+        return QStringLiteral("nftrace");
+    case wire::Source::WireIn:
+        return QStringLiteral("frame at %1 (in)").arg(device(event.in));
+    case wire::Source::WireOut:
+        return QStringLiteral("frame at %1 (out)").arg(device(event.out));
+    case wire::Source::TunRead:
+        return QStringLiteral("read from the tun fd");
+    case wire::Source::KernelLog:
+        break;
+    }
     const QString record = recordNumber(trace.text(event));
     return record.isEmpty() ? QStringLiteral("line %1 of the log").arg(event.line)
                             : QStringLiteral("kernel log record %1").arg(record);
@@ -66,8 +86,17 @@ void Evidence::showStop(const Document& document, const Walk& walk, int stop)
 {
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     m_kind = here.kind;
+    m_absent = false;
     m_reason = here.kind == StopKind::Observed ? observedReason(document, walk, here)
                                                : QString::fromStdString(here.note);
+    tint();
+}
+
+void Evidence::showAbsence(const QString& reason)
+{
+    m_kind = StopKind::Skipped;
+    m_absent = true;
+    m_reason = reason;
     tint();
 }
 
@@ -75,10 +104,12 @@ void Evidence::tint()
 {
     const Theme& theme = m_appearance.theme();
     const bool observed = m_kind == StopKind::Observed;
-    const auto [iconName, word] = observed ? std::pair{QStringLiteral("eye"), QStringLiteral("Observed")}
-                                  : m_kind == StopKind::Skipped
-                                      ? std::pair{QStringLiteral("skip"), QStringLiteral("Skipped")}
-                                      : std::pair{QStringLiteral("inferred"), QStringLiteral("Inferred")};
+    const auto [iconName, word] =
+        observed ? std::pair{QStringLiteral("eye"), QStringLiteral("Observed")}
+        : m_kind == StopKind::Skipped
+            ? std::pair{QStringLiteral("skip"),
+                        m_absent ? QStringLiteral("Not here") : QStringLiteral("Skipped")}
+            : std::pair{QStringLiteral("inferred"), QStringLiteral("Inferred")};
     m_icon->setPixmap(
         icon(iconName, observed ? theme.good : theme.text2).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_text->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")

@@ -18,6 +18,7 @@ class Evidence : public QWidget
 public:
     explicit Evidence(const Appearance& appearance, QWidget* parent = nullptr);
     void showStop(const Document& document, const Walk& walk, int stop);
+    void showAbsence(const QString& reason); // why the packet did not come to a place
 
 private:
     void tint();
@@ -25,10 +26,12 @@ private:
     const Appearance& m_appearance;
     QLabel *m_icon, *m_text;
     StopKind m_kind = StopKind::Observed;
+    bool m_absent = false;
     QString m_reason;
 };
 
-// "kernel log record 1207868", or "line 3 of the log" where the log has no record numbers.
+// What told of it: "kernel log record 1207868", "line 3 of the log" where the log has no record numbers,
+// "nftrace", "frame at eth0 (out)".
 QString lineEvidence(const Trace& trace, const TraceEvent& event);
 
 } // namespace hookwalk::ui

@@ -40,8 +40,8 @@ void HeaderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
               textFont(11.5, changed ? QFont::Medium : QFont::Normal), changed ? theme.text : theme.text3);
 
     QRectF rest = row.adjusted(valueX, 0, -endMargin, 0);
-    if (changed) {
-        const QString before = index.data(HeaderModel::BeforeRole).toString();
+    const QString before = index.data(HeaderModel::BeforeRole).toString();
+    if (changed && !before.isEmpty()) {
         const QFont font = before == QStringLiteral("none") ? textFont(11.5) : monoFont(11.5);
         paintText(*painter, rest, before, font, theme.text2);
         rest.setLeft(rest.left() + QFontMetricsF(font).horizontalAdvance(before) + 6);

@@ -138,8 +138,10 @@ QVariant HeaderModel::data(const QModelIndex& index, int role) const
         return row.changed;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return row.changed ? QStringLiteral("%1: %2 → %3").arg(row.name, row.before, row.value)
-                           : QStringLiteral("%1: %2").arg(row.name, row.value);
+        return row.changed && !row.before.isEmpty()
+                   ? QStringLiteral("%1: %2 → %3").arg(row.name, row.before, row.value)
+               : row.name.isEmpty() ? row.value
+                                    : QStringLiteral("%1: %2").arg(row.name, row.value);
     default:
         return {};
     }

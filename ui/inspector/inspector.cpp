@@ -1,10 +1,16 @@
 #include "ui/inspector/inspector.h"
 
+#include "traversal/skipped.h"
+#include "ui/inspector/connectionsection.h"
+#include "ui/inspector/endingsection.h"
 #include "ui/inspector/evidence.h"
 #include "ui/inspector/headerdelegate.h"
+#include "ui/inspector/paragraph.h"
+#include "ui/inspector/rulesection.h"
 #include "ui/inspector/stagetexts.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/paint.h"
+#include "ui/panels/stepmodel.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
 
@@ -24,32 +30,16 @@ namespace hookwalk::ui
 namespace
 {
 
-QLabel* head(const QString& title)
-{
-    auto* label = new QLabel(title);
-    label->setProperty("kind", QStringLiteral("head"));
-    return label;
-}
-
-QFrame* divider()
-{
-    auto* line = new QFrame;
-    line->setProperty("kind", QStringLiteral("divider"));
-    return line;
-}
-
-// Lines far enough apart to be read with ease.
-void setParagraph(QLabel& label, const QString& text)
-{
-    label.setText(QStringLiteral("<p style='line-height:125%; margin:0'>%1</p>").arg(text.toHtmlEscaped()));
-    label.setAccessibleName(text);
-}
-
 QString offsetText(const Stop& stop)
 {
     return stop.kind == StopKind::Observed && stop.timed
                ? QStringLiteral("  ·  +%1").arg(microseconds(stop.offsetUs))
                : QString();
+}
+
+bool isAmiss(const Ending& ending)
+{
+    return ending.kind == EndingKind::Dropped || !ending.code.empty();
 }
 
 // The observed stop that the changes at `stop` are counted from, -1: none.
@@ -75,7 +65,11 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12)))
     , m_what(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
     , m_headerDetail(new TintedLabel(appearance, &Theme::accent, textFont(11.5, QFont::Medium)))
+    , m_rawHead(sectionHead({}))
     , m_evidence(new Evidence(appearance))
+    , m_ending(new EndingSection(appearance))
+    , m_rules(new RuleSection(appearance))
+    , m_connection(new ConnectionSection(appearance))
     , m_fields(new QListView)
     , m_raw(new QPlainTextEdit)
 {
@@ -84,9 +78,13 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     sections->setContentsMargins(0, 0, 0, 16);
     sections->setSpacing(0);
     sections->addWidget(buildStage());
+    sections->addWidget(m_ending);
     sections->addWidget(m_headerSection = buildHeader());
     sections->addWidget(m_rawSection = buildRawLine());
     sections->addWidget(m_evidence);
+    sections->addSpacing(16);
+    sections->addWidget(m_rules);
+    sections->addWidget(m_connection);
     sections->addStretch(1);
 
     auto* scroll = new QScrollArea;
@@ -101,6 +99,7 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     column->addWidget(scroll, 1);
 
     connect(&appearance, &Appearance::changed, this, &Inspector::tint);
+    connect(m_connection, &ConnectionSection::packetChosen, this, &Inspector::packetChosen);
     showNothing();
 }
 
@@ -110,7 +109,7 @@ QWidget* Inspector::buildTop()
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 4, 8, 0);
     row->setSpacing(0);
-    row->addWidget(head(QStringLiteral("Inspector")), 1);
+    row->addWidget(sectionHead(QStringLiteral("Inspector")), 1);
     row->addWidget(m_back);
     row->addWidget(m_forward);
     connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
@@ -161,9 +160,9 @@ QWidget* Inspector::buildHeader()
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(16, 12, 16, 8);
-    top->addWidget(head(QStringLiteral("Header")), 1);
+    top->addWidget(sectionHead(QStringLiteral("Header")), 1);
     top->addWidget(m_headerDetail);
-    column->addWidget(divider());
+    column->addWidget(sectionDivider());
     column->addLayout(top);
     column->addWidget(m_fields);
     return section;
@@ -196,12 +195,12 @@ QWidget* Inspector::buildRawLine()
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(16, 8, 8, 4);
-    top->addWidget(head(QStringLiteral("Raw kernel line")), 1);
+    top->addWidget(m_rawHead, 1);
     top->addWidget(copy);
     auto* field = new QHBoxLayout;
     field->setContentsMargins(16, 0, 16, 0);
     field->addWidget(m_raw);
-    column->addWidget(divider());
+    column->addWidget(sectionDivider());
     column->addLayout(top);
     column->addLayout(field);
     return section;
@@ -215,19 +214,33 @@ void Inspector::showNothing()
     m_detail->hide();
     setParagraph(*m_what,
                  QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
-    for (QWidget* section : {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence)})
-        section->setVisible(false);
+    hideSections();
     m_back->setEnabled(false);
     m_forward->setEnabled(false);
     tint();
 }
 
-void Inspector::showStage(const Stage& stage)
+void Inspector::hideSections()
+{
+    for (QWidget* section :
+         {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_ending),
+          static_cast<QWidget*>(m_rules), static_cast<QWidget*>(m_connection)})
+        section->setVisible(false);
+}
+
+void Inspector::showStage(const Stage& stage, const Document* document, const Walk* walk)
 {
     const QString priority = priorityText(stage);
     showTitle(stage, priority.isEmpty() ? QString() : QStringLiteral("priority %1").arg(priority));
-    for (QWidget* section : {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence)})
-        section->setVisible(false);
+    hideSections();
+    if (document && walk && stage.kind == StageKind::Chain) {
+        m_evidence->showAbsence(
+            QString::fromStdString(whyNotAt(document->trace(), *walk, stage.chain).sentence));
+        m_evidence->setVisible(true);
+    }
+    showRules(stage, document, nullptr);
+    if (document)
+        showConnection(*document, walk);
     tint();
 }
 
@@ -247,6 +260,12 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     showHeader(document, walk, stop);
     m_evidence->showStop(document, walk, stop);
     m_evidence->setVisible(true);
+    const bool ended = stop + 1 == count || stop == deathStop(walk);
+    m_ending->setVisible(ended && isAmiss(walk.ending));
+    if (!m_ending->isHidden())
+        m_ending->showEnding(walk.ending);
+    showRules(here.stage, &document, &here);
+    showConnection(document, &walk);
     fitHeights();
     tint();
     m_body->layout()->activate(); // no frame with the heights of the stop before
@@ -279,11 +298,30 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
     m_rawSection->setVisible(here.kind == StopKind::Observed);
     QString raw;
     if (here.kind == StopKind::Observed) {
-        const auto line = document.trace().text(document.trace().events()[here.event]);
+        const TraceEvent& event = document.trace().events()[here.event];
+        const bool kernels = document.trace().source(event) == wire::Source::KernelLog;
+        m_rawHead->setText(kernels ? QStringLiteral("Raw kernel line") : QStringLiteral("Raw line"));
+        const auto line = document.trace().text(event);
         raw = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
     }
     if (raw != m_raw->toPlainText())
         m_raw->setPlainText(raw);
+}
+
+void Inspector::showRules(const Stage& stage, const Document* document, const Stop* stop)
+{
+    const bool shown = document && stage.kind == StageKind::Chain;
+    m_rules->setVisible(shown);
+    if (shown)
+        m_rules->showChain(document->trace(), stage.chain, stop);
+}
+
+void Inspector::showConnection(const Document& document, const Walk* walk)
+{
+    const bool shown = walk && walk->connection.isKnown();
+    m_connection->setVisible(shown);
+    if (shown)
+        m_connection->showConnection(document, *walk);
 }
 
 void Inspector::fitHeights()

@@ -1,5 +1,6 @@
-// All about the packet at one step: where it stands and what that place is for, its header with what changed,
-// the kernel's own line, and how sure we are.
+// All about the packet at one step: where it stands and what that place is for, why it ended there, its
+// header with what changed, the kernel's own line, how sure we are, the rules of the chain and the
+// connection.
 #pragma once
 
 #include "ui/appearance.h"
@@ -15,8 +16,11 @@ class QPlainTextEdit;
 namespace hookwalk::ui
 {
 
+class ConnectionSection;
+class EndingSection;
 class Evidence;
 class IconButton;
+class RuleSection;
 
 class Inspector : public QWidget
 {
@@ -27,12 +31,15 @@ public:
 
     void showNothing();
     void showStop(const Document& document, const Walk& walk, int stop);
-    void showStage(
-        const Stage& stage); // a stage that is not on the way of the selected packet, or none is selected
+    // A stage that is not on the way of the packet of `walk`; null: none is selected. Without a document only
+    // what the stage is for.
+    void showStage(const Stage& stage, const Document* document = nullptr, const Walk* walk = nullptr);
     const HeaderModel& header() const { return m_header; }
+    const RuleSection& rules() const { return *m_rules; }
 
 Q_SIGNALS:
     void stepRequested(int direction); // -1: before, 1: next
+    void packetChosen(hookwalk::TraversalIndex traversal);
 
 private:
     QWidget* buildTop();
@@ -41,6 +48,9 @@ private:
     QWidget* buildRawLine();
     void showTitle(const Stage& stage, const QString& detail);
     void showHeader(const Document& document, const Walk& walk, int stop);
+    void showRules(const Stage& stage, const Document* document, const Stop* stop);
+    void showConnection(const Document& document, const Walk* walk);
+    void hideSections();
     void fitHeights();
     void tint();
 
@@ -48,9 +58,12 @@ private:
     std::optional<Stage> m_stage;
     HeaderModel m_header;
     IconButton *m_back, *m_forward;
-    QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail;
+    QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail, *m_rawHead;
     QWidget *m_body, *m_headerSection, *m_rawSection;
     Evidence* m_evidence;
+    EndingSection* m_ending;
+    RuleSection* m_rules;
+    ConnectionSection* m_connection;
     QListView* m_fields;
     QPlainTextEdit* m_raw;
 };

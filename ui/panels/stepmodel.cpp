@@ -1,6 +1,7 @@
 #include "ui/panels/stepmodel.h"
 
 #include "ui/inspector/stagetexts.h"
+#include "ui/panels/causewords.h"
 #include "ui/panels/traversalmodel.h"
 
 #include <utility>
@@ -35,17 +36,35 @@ QString routedNote(const Walk& walk)
     return walk.path == Path::LocalIn ? QStringLiteral("to this machine") : QStringLiteral("inferred");
 }
 
+// Frames are timed when they are read, so no time stands beside them.
+QString untimedNote(const Stop& stop)
+{
+    switch (stop.stage.kind) {
+    case StageKind::TunWritten:
+    case StageKind::NetworkIn:
+        return QStringLiteral("frame in");
+    case StageKind::NetworkOut:
+        return QStringLiteral("frame out");
+    case StageKind::TunRead:
+        return stop.note.empty() ? QStringLiteral("frame out") : QStringLiteral("read back");
+    default:
+        return QStringLiteral("seen");
+    }
+}
+
 } // namespace
 
 QString stepNote(const Walk& walk, int index)
 {
     const Stop& stop = walk.stops[static_cast<std::size_t>(index)];
     if (stop.kind == StopKind::Observed)
-        return stop.timed ? QStringLiteral("+%1").arg(microseconds(stop.offsetUs)) : QStringLiteral("seen");
+        return stop.timed ? QStringLiteral("+%1").arg(microseconds(stop.offsetUs)) : untimedNote(stop);
     if (stop.kind == StopKind::Skipped)
         return skippedNote(stop);
-    if (index == deathStop(walk))
-        return walk.ending.timeToLive ? QStringLiteral("TTL ran out") : QStringLiteral("stopped here");
+    if (index == deathStop(walk)) {
+        const QString cause = causeWords(walk.ending.code);
+        return cause.isEmpty() ? QStringLiteral("stopped here") : cause;
+    }
     switch (stop.stage.kind) {
     case StageKind::AddressRewrite:
         return rewrittenNote(stop);

@@ -75,9 +75,12 @@ void TraversalDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         break;
     case TraversalModel::Ending: {
         const bool dropped = index.data(TraversalModel::IsDroppedRole).toBool();
+        const bool amiss = index.data(TraversalModel::IsAmissRole).toBool();
         paintText(*painter, cell.adjusted(0, 0, -8, 0), text,
                   textFont(12, dropped ? QFont::Medium : QFont::Normal),
-                  dropped ? theme.dropped : theme.text2);
+                  dropped ? theme.dropped
+                  : amiss ? theme.hint
+                          : theme.text2);
         break;
     }
     case TraversalModel::Time:

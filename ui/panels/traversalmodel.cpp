@@ -1,5 +1,7 @@
 #include "ui/panels/traversalmodel.h"
 
+#include "ui/panels/causewords.h"
+
 #include <algorithm>
 #include <cmath>
 #include <QLocale>
@@ -29,8 +31,11 @@ QString droppedAt(const Walk& walk)
 {
     const QString place =
         walk.ending.at == "routing decision" ? QStringLiteral("routing") : text(walk.ending.at);
+    const QString cause = causeWords(walk.ending.code);
     if (walk.ending.timeToLive)
-        return place.isEmpty() ? QStringLiteral("TTL ran out") : QStringLiteral("TTL ran out, %1").arg(place);
+        return place.isEmpty() ? cause : QStringLiteral("%1, %2").arg(cause, place);
+    if (!cause.isEmpty() && walk.ending.code != "unexplained")
+        return cause;
     return place.isEmpty() ? QStringLiteral("dropped") : QStringLiteral("stopped at %1").arg(place);
 }
 
@@ -67,6 +72,9 @@ QString routeSummary(const Walk& walk)
 QString endingSummary(const Walk& walk)
 {
     const QString at = text(walk.ending.at);
+    const QString cause = causeWords(walk.ending.code);
+    if (walk.ending.kind != EndingKind::Dropped && !cause.isEmpty())
+        return cause;
     switch (walk.ending.kind) {
     case EndingKind::Transmitted:
         return (isTunName(walk.ending.at) ? QStringLiteral("read from %1") : QStringLiteral("left by %1"))
@@ -106,6 +114,10 @@ TraversalModel::TraversalModel(const Document& document, QObject* parent)
 {
     connect(&document, &Document::reset, this, &TraversalModel::rebuild);
     connect(&document, &Document::grew, this, &TraversalModel::grow);
+    connect(&document, &Document::learned, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    });
     rebuild();
 }
 
@@ -245,12 +257,16 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
         return isAnswer(traversal);
     if (role == IsLastAnswerRole)
         return index.row() + 1 >= rowCount() || !isAnswer(traversalAt(index.row() + 1));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != IsDroppedRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != IsDroppedRole && role != IsAmissRole)
         return {};
 
     const auto walk = m_document.walk(traversal);
     if (role == IsDroppedRole)
         return walk->ending.kind == EndingKind::Dropped;
+    if (role == IsAmissRole)
+        return !walk->ending.code.empty();
+    if (role == Qt::ToolTipRole && index.column() == Packet)
+        return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(text(walk->title));
     if (role == Qt::ToolTipRole)
         return index.column() == Ending ? text(walk->ending.reason) : QVariant();
     switch (index.column()) {

@@ -17,7 +17,7 @@ struct PathMark {
 };
 std::vector<PathMark> pathMarks(const Walk& walk);
 QString routeSummary(const Walk& walk);  // "tun0 → eth0", "local → tun0", "from tun0"
-QString endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "TTL ran out, routing"
+QString endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "forwarding off"
 QString microseconds(double us);         // "26 µs", "14.2 ms"
 // Time between the first and the last line of a packet; nothing where the log has no times.
 std::optional<double> seenForUs(const Walk& walk);
@@ -28,7 +28,7 @@ class TraversalModel : public QAbstractTableModel
 
 public:
     enum Column { Packet, Path, Summary, Ending, Time, ColumnCount };
-    enum Role { TraversalRole = Qt::UserRole, IsAnswerRole, IsDroppedRole, IsLastAnswerRole };
+    enum Role { TraversalRole = Qt::UserRole, IsAnswerRole, IsDroppedRole, IsAmissRole, IsLastAnswerRole };
 
     explicit TraversalModel(const Document& document, QObject* parent = nullptr);
 

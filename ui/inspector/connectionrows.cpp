@@ -1,0 +1,79 @@
+#include "ui/inspector/connectionrows.h"
+
+#include <QStringList>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr std::uint8_t icmp = 1, icmpV6 = 58; // IANA protocol numbers
+
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+HeaderRow tupleRow(const QString& name, const QString& value, bool rewritten)
+{
+    return {name, value, {}, rewritten};
+}
+
+void addTuple(std::vector<HeaderRow>& rows, const QString& name, const Tuple& tuple, std::uint8_t protocol,
+              bool sourceRewritten, bool destinationRewritten)
+{
+    rows.push_back(tupleRow(name, endpointText(tuple.source, tuple.sourcePort, protocol), sourceRewritten));
+    rows.push_back(
+        tupleRow({}, QStringLiteral("→ ") + endpointText(tuple.destination, tuple.destinationPort, protocol),
+                 destinationRewritten));
+}
+
+QString joined(const std::vector<std::string>& words)
+{
+    QStringList all;
+    for (const auto& word : words)
+        all << text(word);
+    return all.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString endpointText(const IpAddress& address, std::uint16_t port, std::uint8_t protocol)
+{
+    const QString written = text(address.toString());
+    if (port == 0)
+        return written;
+    if (protocol == icmp || protocol == icmpV6)
+        return QStringLiteral("%1 id %2").arg(written).arg(port);
+    return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(written).arg(port);
+}
+
+std::vector<HeaderRow> connectionRows(const PacketConnection& place)
+{
+    std::vector<HeaderRow> rows;
+    if (!place.state.empty()) {
+        const auto how = place.stateObserved ? QStringLiteral("seen by nftrace") : QStringLiteral("inferred");
+        rows.push_back(
+            {QStringLiteral("STATE"), QStringLiteral("%1, %2").arg(text(place.state), how), {}, false});
+    }
+    const Connection* connection = place.connection;
+    if (!connection)
+        return rows;
+    rows.push_back({QStringLiteral("DIRECTION"),
+                    place.isReply ? QStringLiteral("reply") : QStringLiteral("original"),
+                    {},
+                    false});
+    addTuple(rows, QStringLiteral("ORIGINAL"), connection->original, connection->protocol, false, false);
+    addTuple(rows, QStringLiteral("REPLY"), connection->reply, connection->protocol,
+             connection->isDestinationNat(), connection->isSourceNat());
+    if (!connection->tcpState.empty())
+        rows.push_back({QStringLiteral("TCP"), text(connection->tcpState), {}, false});
+    if (!connection->status.empty())
+        rows.push_back({QStringLiteral("STATUS"), joined(connection->status), {}, false});
+    if (connection->gone)
+        rows.push_back({{}, QStringLiteral("forgotten by the kernel since"), {}, false});
+    return rows;
+}
+
+} // namespace hookwalk::ui

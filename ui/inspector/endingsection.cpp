@@ -1,0 +1,107 @@
+#include "ui/inspector/endingsection.h"
+
+#include "ui/inspector/paragraph.h"
+#include "ui/panels/causewords.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QString headOf(const Ending& ending)
+{
+    return ending.kind == EndingKind::Dropped ? QStringLiteral("Why it stopped")
+                                              : QStringLiteral("Why no answer came");
+}
+
+void letCopy(QLabel& label)
+{
+    label.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+QWidget* evidenceRow(const Appearance& appearance, const QString& sentence)
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    auto* text = new TintedLabel(appearance, &Theme::text2, textFont(12));
+    text->setWordWrap(true);
+    text->setProperty("evidence", true);
+    setParagraph(*text, sentence);
+    letCopy(*text);
+    line->addWidget(new TintedLabel(appearance, &Theme::text3, textFont(12), QStringLiteral("•")), 0,
+                    Qt::AlignTop);
+    line->addWidget(text, 1);
+    return row;
+}
+
+} // namespace
+
+EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_head(sectionHead({}))
+    , m_code(new QLabel)
+    , m_reason(new TintedLabel(appearance, &Theme::text, textFont(12.5)))
+    , m_evidence(new QVBoxLayout)
+{
+    m_code->setObjectName(QStringLiteral("endingCode"));
+    m_code->setFont(monoFont(11));
+    m_reason->setObjectName(QStringLiteral("endingReason"));
+    m_reason->setWordWrap(true);
+    letCopy(*m_code);
+    letCopy(*m_reason);
+    m_evidence->setSpacing(4);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 16);
+    column->setSpacing(0);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(16, 12, 16, 8);
+    top->addWidget(m_head, 1);
+    top->addWidget(m_code);
+    auto* words = new QVBoxLayout;
+    words->setContentsMargins(16, 0, 16, 0);
+    words->setSpacing(8);
+    words->addWidget(m_reason);
+    words->addLayout(m_evidence);
+    column->addWidget(sectionDivider());
+    column->addLayout(top);
+    column->addLayout(words);
+    connect(&appearance, &Appearance::changed, this, &EndingSection::tint);
+}
+
+void EndingSection::showEnding(const Ending& ending)
+{
+    m_dropped = ending.kind == EndingKind::Dropped;
+    m_head->setText(headOf(ending));
+    m_code->setText(QString::fromStdString(ending.code));
+    m_code->setToolTip(QStringLiteral("%1. The code stays the same in every version: scripts may rely on it.")
+                           .arg(causeWords(ending.code)));
+    m_code->setVisible(!ending.code.empty());
+    setParagraph(*m_reason, QString::fromStdString(ending.reason));
+    while (QLayoutItem* old = m_evidence->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    for (const auto& sentence : ending.evidence)
+        m_evidence->addWidget(evidenceRow(m_appearance, QString::fromStdString(sentence)));
+    tint();
+}
+
+// A style sheet, because the application's would take a palette back.
+void EndingSection::tint()
+{
+    const Theme& theme = m_appearance.theme();
+    const QColor colour = m_dropped ? theme.dropped : theme.hint;
+    m_code->setStyleSheet(QStringLiteral("color: %1; background: %2; border-radius: 4px; padding: 2px 6px")
+                              .arg(colour.name(), mix(theme.panel, colour, 0.12).name()));
+}
+
+} // namespace hookwalk::ui

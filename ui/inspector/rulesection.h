@@ -1,0 +1,47 @@
+// The inspector's section "Rules here": the live rules of a chain, and what became of each for the packet in
+// view.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/document.h"
+#include "ui/inspector/rulemodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTreeView;
+
+namespace hookwalk::ui
+{
+
+class RuleDelegate;
+class IconButton;
+
+class RuleSection : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RuleSection(const Appearance& appearance, QWidget* parent = nullptr);
+
+    // `stop`: of the packet in view at this chain; null: it did not come here, or there is no packet.
+    void showChain(const Trace& trace, Chain chain, const Stop* stop);
+    const RuleModel& model() const { return m_model; }
+    QString note() const; // the sentence below the rules, or instead of them
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void openTakenJumps(const QModelIndex& parent);
+    void fitHeight();
+    int heightBelow(const QModelIndex& parent) const;
+
+    RuleModel m_model;
+    QLabel *m_detail, *m_note;
+    IconButton* m_copy;
+    QTreeView* m_view;
+    RuleDelegate* m_delegate;
+};
+
+} // namespace hookwalk::ui
