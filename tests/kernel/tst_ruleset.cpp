@@ -1,0 +1,247 @@
+// The rules in force as the helper tells them, in real labs, and the texts that they are read from.
+#include "kernel/iptableswords.h"
+#include "kernel/rulelisting.h"
+#include "support/verblab.h"
+
+#include <filesystem>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+constexpr auto nftRules = R"(nft -f - <<'END'
+table inet mine {
+    set good { type ipv4_addr; flags interval; counter; elements = { 10.0.0.0/8, 1.2.3.4 } }
+    chain sub { comment "a chain"; counter packets 5 bytes 420 accept comment "counter packets 1 bytes 2 # handle 3"; }
+    chain nested { ip saddr 1.1.1.1 jump { counter; tcp dport 80 accept; }
+    }
+    chain input {
+        type filter hook input priority filter + 3; policy drop;
+        ip saddr @good log prefix "a; b { " jump sub
+        tcp dport { 22, 80, 443, 8000-8010 } accept
+    }
+}
+table netdev card { chain in { type filter hook ingress device "eth0" priority 0; policy accept; counter; }
+}
+table bridge switch { chain f { type filter hook forward priority 0; }
+}
+END)";
+
+constexpr auto iptablesRules = R"(
+    iptables-nft -N MINE
+    iptables-nft -A MINE -p icmp -m icmp --icmp-type 8 -m comment --comment "ping # handle 9" -j RETURN
+    iptables-nft -A MINE -m conntrack --ctstate INVALID -j DROP
+    iptables-nft -A FORWARD -p icmp -j MINE
+    iptables-nft -A FORWARD -s 10.1.0.0/16 -p tcp -m multiport --dports 80,443 -j LOG --log-prefix "x y "
+    ip6tables-nft -A INPUT -s 2001:db8::1 -j ACCEPT
+)";
+
+Json chainIn(const Json& ruleset, const std::string& family, const std::string& table,
+             const std::string& name)
+{
+    for (const auto& chain : ruleset["chains"]) {
+        if (chain["family"] == family && chain["table"] == table && chain["name"] == name)
+            return chain;
+    }
+    return Json();
+}
+
+std::string said(const Json& value)
+{
+    return value.dump();
+}
+
+} // namespace
+
+class TestRuleset : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+    static void users()
+    {
+        QTest::addColumn<User>("user");
+        QTest::newRow("root") << User::Root;
+        QTest::newRow("without privileges") << User::Nobody;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void theLabsOwnRulesAreTold_data() { users(); }
+    void theLabsOwnRulesAreTold()
+    {
+        QFETCH(User, user);
+        VerbLab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        QVERIFY(ping(lab.tun.get(), lab.helper.lab(), 1, 0));
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        const auto ruleset = lab.first("ruleset");
+        QCOMPARE(ruleset["chains"].size(), std::size_t{4});
+        const auto chain = chainIn(ruleset, "ip", "nat", "POSTROUTING");
+        QCOMPARE(said(chain["type"]), std::string(R"("nat")"));
+        QCOMPARE(said(chain["hook"]), std::string(R"("postrouting")"));
+        QCOMPARE(chain["priority"].get<int>(), 100);
+        QCOMPARE(said(chain["policy"]), std::string(R"("accept")"));
+        QCOMPARE(chain["rules"].size(), std::size_t{1});
+        const auto& rule = chain["rules"][0];
+        QCOMPARE(rule["text"].get<std::string>(),
+                 std::string(R"(ip saddr 192.168.69.0/24 oifname "eth0" counter masquerade)"));
+        QCOMPARE(rule["packets"].get<int>(), 1);
+        QCOMPARE(rule["bytes"].get<int>(), 41); // IP header, ICMP header, the seed's payload
+        QVERIFY(rule["handle"].get<int>() > 0);
+        QVERIFY(!rule.contains("iptables")); // nft made it
+        QVERIFY(ruleset["legacy"].empty());
+    }
+
+    void rulesOfNftAreToldAsItPrintsThem()
+    {
+        VerbLab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.run(QString::fromLatin1(nftRules)), std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        const auto ruleset = lab.first("ruleset");
+        const auto sub = chainIn(ruleset, "inet", "mine", "sub");
+        QVERIFY2(!sub.contains("hook"), said(sub).c_str());
+        QCOMPARE(sub["rules"].size(), std::size_t{1});
+        QCOMPARE(sub["rules"][0]["text"].get<std::string>(),
+                 std::string(R"(counter accept comment "counter packets 1 bytes 2 # handle 3")"));
+        QCOMPARE(sub["rules"][0]["packets"].get<int>(), 5);
+        QCOMPARE(sub["rules"][0]["bytes"].get<int>(), 420);
+        const auto nested = chainIn(ruleset, "inet", "mine", "nested");
+        QCOMPARE(nested["rules"][0]["text"].get<std::string>(),
+                 std::string("ip saddr 1.1.1.1 jump { counter tcp dport 80 accept }"));
+        QVERIFY(!nested["rules"][0].contains("packets")); // that counter is another chain's
+        const auto input = chainIn(ruleset, "inet", "mine", "input");
+        QCOMPARE(input["priority"].get<int>(), 3);
+        QCOMPARE(said(input["policy"]), std::string(R"("drop")"));
+        QCOMPARE(input["rules"][0]["text"].get<std::string>(),
+                 std::string("ip saddr @good log prefix \"a; b { \" jump sub"));
+        QCOMPARE(input["rules"][1]["text"].get<std::string>(),
+                 std::string("tcp dport { 22, 80, 443, 8000-8010 } accept"));
+        QCOMPARE(said(chainIn(ruleset, "netdev", "card", "in")["hook"]), std::string(R"("ingress")"));
+        QVERIFY(!chainIn(ruleset, "bridge", "switch", "f").is_null());
+    }
+
+    void rulesOfIptablesHaveItsWords_data() { users(); }
+    void rulesOfIptablesHaveItsWords()
+    {
+        QFETCH(User, user);
+        VerbLab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.run(QString::fromLatin1(iptablesRules)), std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        const auto ruleset = lab.first("ruleset");
+        const auto mine = chainIn(ruleset, "ip", "filter", "MINE");
+        QCOMPARE(mine["rules"].size(), std::size_t{2});
+        QCOMPARE(
+            mine["rules"][0]["iptables"].get<std::string>(),
+            std::string("-A MINE -p icmp -m icmp --icmp-type 8 -m comment --comment \"ping # handle 9\" -j "
+                        "RETURN"));
+        QCOMPARE(mine["rules"][1]["text"].get<std::string>(), std::string("ct state invalid counter drop"));
+        QCOMPARE(mine["rules"][1]["iptables"].get<std::string>(),
+                 std::string("-A MINE -m conntrack --ctstate INVALID -j DROP"));
+        const auto forward = chainIn(ruleset, "ip", "filter", "FORWARD");
+        QCOMPARE(forward["rules"][0]["iptables"].get<std::string>(),
+                 std::string("-A FORWARD -p icmp -j MINE"));
+        QCOMPARE(forward["rules"][0]["packets"].get<int>(), 0);
+        QCOMPARE(forward["rules"][1]["iptables"].get<std::string>(),
+                 std::string("-A FORWARD -s 10.1.0.0/16 -p tcp -m multiport --dports 80,443 -j LOG "
+                             "--log-prefix \"x y \""));
+        QCOMPARE(chainIn(ruleset, "ip6", "filter", "INPUT")["rules"][0]["iptables"].get<std::string>(),
+                 std::string("-A INPUT -s 2001:db8::1/128 -j ACCEPT"));
+    }
+
+    void askingChangesNothingAndOurOwnTableIsLeftOut_data() { users(); }
+    void askingChangesNothingAndOurOwnTableIsLeftOut()
+    {
+        QFETCH(User, user);
+        VerbLab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.run(QString::fromLatin1(iptablesRules)), std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        const auto before = lab.first("ruleset");
+        const auto generation = before["generation"].get<unsigned>();
+        QVERIFY(generation > 0);
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        QVERIFY2(lab.first("ruleset") == before, said(lab.first("ruleset")).c_str());
+
+        const SetTrace trace{{lab.helper.lab().farAddress}, 1, LogSource::Nflog}; // a table with an owner
+        QCOMPARE(lab.ask(trace), std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        QVERIFY(lab.first("ruleset")["chains"] == before["chains"]);
+        QVERIFY(lab.first("ruleset")["generation"].get<unsigned>() > generation);
+    }
+
+    void legacyTablesAreNamed_data() { users(); }
+    void legacyTablesAreNamed()
+    {
+        QFETCH(User, user);
+        if (!std::filesystem::exists("/usr/sbin/iptables-legacy"))
+            QSKIP("iptables-legacy is not installed.");
+        VerbLab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.run(QStringLiteral("iptables-legacy -t filter -L; ip6tables-legacy -t mangle -L")),
+                 std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        QCOMPARE(said(lab.first("ruleset")["legacy"]), std::string(R"(["filter","mangle"])"));
+    }
+
+    void aListingIsReadAsItIsPrinted()
+    {
+        const auto chains =
+            kernel::readRuleListing("# Warning: table ip t is managed by iptables-nft\n"
+                                    "table ip t { # handle 1\n"
+                                    "\tset s { # handle 2\n"
+                                    "\t\ttype ipv4_addr\n"
+                                    "\t\telements = { 1.2.3.4 counter packets 1 bytes 2 }\n"
+                                    "\t}\n"
+                                    "\n"
+                                    "\tchain c { # handle 3\n"
+                                    "\t\tip saddr { 10.0.0.1,\n"
+                                    "\t\t\t     10.0.0.2 }  counter packets 7 bytes 8 drop # handle 4\n"
+                                    "\t}\n"
+                                    "\tchain empty { # handle 5\n"
+                                    "\t}\n"
+                                    "}");
+        QCOMPARE(chains.size(), std::size_t{2});
+        QCOMPARE(chains.at("c").size(), std::size_t{1});
+        const auto& rule = chains.at("c").front();
+        QCOMPARE(rule.text, std::string("ip saddr { 10.0.0.1, 10.0.0.2 } counter drop"));
+        QCOMPARE(rule.handle, std::uint64_t{4});
+        QVERIFY(rule.packets == 7U && rule.bytes == 8U);
+        QVERIFY(chains.at("empty").empty());
+        QVERIFY(kernel::readRuleListing("").empty());
+    }
+
+    void aTableThatWasCutShortHasNoWords()
+    {
+        const std::string saved =
+            "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j DROP\nCOMMIT\n*nat\n-A OUTPUT -j ACC";
+        const auto words = kernel::readIptablesSave(saved);
+        QCOMPARE(words.size(), std::size_t{1});
+        QVERIFY(words.at({"filter", "INPUT"}) == std::vector<std::string>{"-A INPUT -j DROP"});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuleset)
+#include "tst_ruleset.moc"
