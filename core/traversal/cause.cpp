@@ -77,6 +77,12 @@ private:
                    ? nullptr
                    : &m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
     }
+    bool isReset(const TraceEvent& event) const
+    {
+        const auto line = m_trace.line(event);
+        return line.packet.tcp && std::ranges::find(line.packet.tcp->flags, std::string_view("RST")) !=
+                                      line.packet.tcp->flags.end();
+    }
     std::string messageWith(const std::string& words) const
     {
         return m_trace.knowledge().messageWith(words, m_first.line, m_inquiry ? m_inquiry->line : noIndex);
@@ -113,9 +119,12 @@ private:
     void byRule(const RuleDrop& drop)
     {
         const auto& hit = drop.hit;
-        const auto connection = connectionOf(m_trace, m_which);
-        const bool invalid = connection.state == "invalid" && (hit.text.find("invalid") != hit.text.npos ||
-                                                               hit.text.find("INVALID") != hit.text.npos);
+        // The kernel gives an INVALID packet no connection, so nftrace has none to tell of
+        // (nf_trace_fill_ct_info, net/netfilter/nf_tables_trace.c).
+        const auto* traced = m_trace.knowledge().traced(m_which);
+        const bool untold = !traced || traced->state.empty() || traced->state == "invalid";
+        const bool invalid = untold && (hit.text.find("invalid") != hit.text.npos ||
+                                        hit.text.find("INVALID") != hit.text.npos);
         const std::string words = wordsOf(hit);
         prove("nftrace: " + words + " gave the verdict drop.");
         proveBySkbDrop("NETFILTER_DROP");
@@ -127,7 +136,7 @@ private:
                          "It was rejected by " + words + ": dropped, and answered by an error.");
         }
         if (invalid) {
-            prove("nftrace: conntrack's state of the packet is invalid.");
+            prove("nftrace knows of no connection for it: conntrack gives an INVALID packet none.");
             return found("invalid-dropped", "conntrack could not make sense of it (state INVALID), and " +
                                                 words + " drops such packets.");
         }
@@ -146,13 +155,10 @@ private:
                                             "a rule there rejected it.");
         }
         proveBySkbDrop("NETFILTER_DROP");
-        const auto* ruleset = m_trace.ruleset();
-        const auto table = name(allChains[m_last.chain].table);
-        const bool legacy = ruleset && std::ranges::find(ruleset->legacy, table) != ruleset->legacy.end();
         if (m_trace.knowledge().reportsRules(m_last.line)) {
-            if (!legacy)
+            if (!isLegacy())
                 return found("unexplained", m_ending.reason + " No rule that nftrace reports dropped it.");
-            prove("The table " + std::string(table) +
+            prove("The table " + std::string(name(allChains[m_last.chain].table)) +
                   " of iptables-legacy is loaded; its rules run beside those of nftables and nftrace does "
                   "not see them.");
             return found("rule-drop",
@@ -161,6 +167,13 @@ private:
         prove(m_ending.reason);
         found("rule-drop",
               "A rule or the policy of " + chain + " dropped it: it entered there and came no further.");
+    }
+
+    bool isLegacy() const
+    {
+        const auto* ruleset = m_trace.ruleset();
+        return ruleset && std::ranges::find(ruleset->legacy, name(allChains[m_last.chain].table)) !=
+                              ruleset->legacy.end();
     }
 
     bool conntrackFull()
@@ -216,6 +229,10 @@ private:
             return;
         if (route() || (!noWay && (hopLimit() || tooBig())))
             return;
+        if (!noWay && (skbDrop("NETFILTER_DROP") || (m_asked && isLegacy()))) {
+            m_ending.at = name(allChains[m_last.chain]);
+            return inChain();
+        }
         if (m_inquiry) {
             proveByAnswer();
             found("unexplained", m_ending.reason);
@@ -392,6 +409,12 @@ private:
             proveByAnswer();
             return found("peer-refused", m_ending.reason + " It was answered by an error.");
         }
+        if (reply && isReset(*reply)) {
+            prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset from " +
+                  reply->source.toString() + '.');
+            return found("peer-refused",
+                         m_ending.reason + " It was answered by a reset: nothing listens on that port.");
+        }
         if (reply || !m_inquiry || !asks() || m_traversal.replyTo != noIndex)
             return;
         const auto& sent = sentSource();
@@ -428,9 +451,11 @@ private:
     void refusedHere()
     {
         const auto* reply = answer();
-        if (!reply || !isIcmpError(*reply))
+        if (!reply || (!isIcmpError(*reply) && !isReset(*reply)))
             return;
         proveByAnswer();
+        if (isReset(*reply))
+            prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset.");
         found("no-listener", "It was delivered to this machine, and no process wanted it.");
     }
 
