@@ -170,11 +170,12 @@ struct Session::Private {
         cancelled = false;
         request = wanted;
         readBack.clear();
+        readBackCount = 0;
         become(State::Pinging);
         if (!tracing)
             return startProbes();
         const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request)};
-        if (traced == wish)
+        if (traced == wish && !std::exchange(sourcesChanged, false))
             return prepareProbes();
         setTrace(
             wish, [this] { prepareProbes(); },
@@ -215,14 +216,27 @@ struct Session::Private {
         if (!worker)
             return; // stopped meanwhile
         const auto batch = worker->take();
-        if (isTraced())
+        if (isTraced() && traced.details && options.frames) {
             appendReadBack(batch.results, lab.tun, readBack);
+            readBackCount += batch.results.size();
+        }
         if (!batch.results.isEmpty())
             Q_EMIT q->pingsAnswered(batch.results);
         if (batch.summary)
             finishPing(*batch.summary);
+        else if (readBackCount >= mostHeldBack)
+            showReadBack();
     }
-    // The answer to ShowTrace comes behind all that was logged before the question: see messages.h.
+    // Behind the events of the same packets, and not long after them: the answer to ShowTrace comes behind
+    // all that was logged before the question (messages.h).
+    void showReadBack()
+    {
+        readBackCount = 0;
+        const auto show = [this, lines = std::exchange(readBack, {})](const auto&) {
+            Q_EMIT q->linesArrived(lines);
+        };
+        helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, show, show);
+    }
     void finishPing(const PingSummary& summary)
     {
         if (!isTraced())
@@ -250,6 +264,7 @@ struct Session::Private {
     }
     bool isTraced() const { return !traced.addresses.empty(); }
 
+    static constexpr qsizetype mostHeldBack = 50;
     static constexpr std::size_t mostQuestions = 64; // protocol::Investigate
 
     Session* q;
@@ -263,12 +278,14 @@ struct Session::Private {
     bool tracing = true;
     quint64 lostBefore = 0, lostSinceTrace = 0; // the helper counts anew with each SetTrace
     bool knowsRules = false;                    // they were shown since the start
+    bool sourcesChanged = false;                // since the trace points were set
     std::function<std::vector<protocol::RouteQuestion>()> questions;
 
     // The run under way.
     PingRequest request;
     bool cancelled = false;
     std::string readBack; // lines of what was read from the tun, for behind its events
+    qsizetype readBackCount = 0;
 
     Conversation helper;
     std::unique_ptr<InjectRun> injection;
@@ -328,7 +345,7 @@ QString Session::detailsOffReason() const
     if (!d->isTraced() || d->traced.details || !wanted)
         return {};
     return QStringLiteral("Rules, connections and frames are not reported in this run: it is one of more "
-                          "than 100 pings without an interval, which they would slow down.");
+                          "than 100 pings less than 1 ms apart, which they would slow down.");
 }
 
 void Session::start()
@@ -369,6 +386,22 @@ void Session::cancelPing()
 void Session::setQuestions(std::function<std::vector<protocol::RouteQuestion>()> questions)
 {
     d->questions = std::move(questions);
+}
+
+void Session::setSources(protocol::LogSource source, bool rules, bool connections, bool frames)
+{
+    d->options.source = source;
+    d->options.rules = rules;
+    d->options.connections = connections;
+    d->options.frames = frames;
+    d->sourcesChanged = d->isTraced();
+    if (d->state == State::Ready && std::exchange(d->sourcesChanged, false))
+        d->setTraceOrReport(d->traced.addresses);
+}
+
+const Session::Options& Session::options() const
+{
+    return d->options;
 }
 
 bool Session::isTracing() const

@@ -47,7 +47,7 @@ public:
     const protocol::Lost& lost() const; // each source's own loss, since the trace points were set
     qint64 helperPid() const;           // 0: none; see labCommand()
     // One sentence where rules, connections and frames are not reported for the sake of speed: in runs of
-    // more than 100 pings without an interval. Else empty. traceChanged() comes when it changes.
+    // more than 100 pings less than 1 ms apart. Else empty. traceChanged() comes when it changes.
     QString detailsOffReason() const;
 
     void start(); // -> Starting -> Ready or Failed
@@ -61,6 +61,11 @@ public:
     // Called when a run is over and its events have been delivered: where should the kernel be asked for the
     // way? At most 64 questions count. Default: one, from the source to the destination.
     void setQuestions(std::function<std::vector<protocol::RouteQuestion>()> questions);
+
+    // What Options says of sources, changed: in force at once where trace points are in place, else with the
+    // next ones. During a run they change with the next run.
+    void setSources(protocol::LogSource source, bool rules, bool connections, bool frames);
+    const Options& options() const;
 
     bool isTracing() const;
     void setTracing(bool on); // default on; off takes the trace points away
