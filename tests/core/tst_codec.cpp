@@ -96,6 +96,36 @@ private Q_SLOTS:
         QCOMPARE(readTrace.source, trace.source);
     }
 
+    void questionsAndPacketsAreReadAsTheyWereWritten()
+    {
+        Investigate investigate;
+        investigate.questions = {{IpAddress::v4(1), IpAddress::v4(2), "tun0", 17, 0xffffffff},
+                                 {*IpAddress::parse("2001:db8::1"), *IpAddress::parse("::1"), "", 0, 0}};
+        const Inject inject{"eth0", std::string("E\0\xff", 3) + std::string(17, 'x')};
+        const std::vector<Request> requests{ShowRules{}, MarkCounters{}, investigate, inject};
+        Decoder<NumberedRequest> decoder;
+        for (const Request& request : requests)
+            decoder.feed(encode(NumberedRequest{1, request}));
+        std::vector<Request> read;
+        while (auto message = decoder.next().value())
+            read.push_back(message->request);
+        QCOMPARE(read.size(), requests.size());
+        for (std::size_t i = 0; i < read.size(); ++i)
+            QCOMPARE(read[i].index(), requests[i].index());
+        const auto& questions = std::get<Investigate>(read[2]).questions;
+        QCOMPARE(questions.size(), investigate.questions.size());
+        for (std::size_t i = 0; i < questions.size(); ++i) {
+            const RouteQuestion& expected = investigate.questions[i];
+            QVERIFY(questions[i].source == expected.source &&
+                    questions[i].destination == expected.destination);
+            QCOMPARE(questions[i].in, expected.in);
+            QCOMPARE(questions[i].protocol, expected.protocol);
+            QCOMPARE(questions[i].mark, expected.mark);
+        }
+        QCOMPARE(std::get<Inject>(read[3]).device, inject.device);
+        QCOMPARE(std::get<Inject>(read[3]).packet, inject.packet);
+    }
+
     void repliesAreReadAsTheyWereWritten()
     {
         QCOMPARE(thereAndBack(Done{7}).request, 7u);
@@ -146,6 +176,21 @@ private Q_SLOTS:
                                     {"connections", false},
                                     {"frames", false}}));
         };
+        const auto question = [](const Json& source, const Json& destination, const Json& in,
+                                 const Json& protocol, const Json& mark) {
+            return Json({{"source", source},
+                         {"destination", destination},
+                         {"in", in},
+                         {"protocol", protocol},
+                         {"mark", mark}});
+        };
+        const auto investigate = [](const Json& questions) {
+            return frameOf(8, cbor({{"number", 1}, {"questions", questions}}));
+        };
+        const auto inject = [](const Json& device, const Json& packet) {
+            return frameOf(9, cbor({{"number", 1}, {"device", device}, {"packet", packet}}));
+        };
+        const auto bytes = [](std::size_t size) { return Json::binary(std::vector<std::uint8_t>(size, 69)); };
         row("nothing", "", "wait");
         row("half a length", std::string("\x05\0", 2), "wait");
         row("a length of nothing", std::string(4, '\0'), "error");
@@ -184,6 +229,46 @@ private Q_SLOTS:
         row("tag too big", setTrace(Json::array({address(1)}), 10'000'000, 0), "error");
         row("tag a fraction", setTrace(Json::array({address(1)}), 1.5, 0), "error");
         row("unknown source", setTrace(Json::array({address(1)}), 1, 5), "error");
+        const auto good = question(address(1), address(2), "tun0", 255, 0xffffffff);
+        row("no question", investigate(Json::array()), "8");
+        row("a good question", investigate(Json::array({good})), "8");
+        row("a question without a device",
+            investigate(Json::array({question(address(1), address(2), "", 0, 0)})), "8");
+        row("64 questions", investigate(std::vector<Json>(64, good)), "8");
+        row("65 questions", investigate(std::vector<Json>(65, good)), "error");
+        row("questions no list", investigate(good), "error");
+        row("a question that is text", investigate(Json::array({"tun0"})), "error");
+        row("a question of nothing", investigate(Json::array({Json::object()})), "error");
+        auto more = good;
+        more["table"] = 100;
+        row("a question with a field too many", investigate(Json::array({more})), "error");
+        row("a question from nobody", investigate(Json::array({question(address(0), address(2), "", 0, 0)})),
+            "error");
+        row("a question to nobody", investigate(Json::array({question(address(1), address(0), "", 0, 0)})),
+            "error");
+        auto mapped = std::vector<std::uint8_t>(16, 1);
+        std::fill_n(mapped.begin(), 10, std::uint8_t{0});
+        mapped[10] = mapped[11] = 0xff;
+        row("a question of two families",
+            investigate(Json::array({question(address(1), Json::binary(mapped), "", 0, 0)})), "error");
+        row("a question at a path",
+            investigate(Json::array({question(address(1), address(2), "../x", 0, 0)})), "error");
+        row("a question at a device too long",
+            investigate(Json::array({question(address(1), address(2), "abcdefghijklmnop", 0, 0)})), "error");
+        row("protocol too big", investigate(Json::array({question(address(1), address(2), "", 256, 0)})),
+            "error");
+        row("mark too big", investigate(Json::array({question(address(1), address(2), "", 0, 1ULL << 32)})),
+            "error");
+        row("the smallest packet", inject("", bytes(20)), "9");
+        row("the largest packet", inject("eth0", bytes(1500)), "9");
+        row("a packet too small", inject("", bytes(19)), "error");
+        row("a packet too large", inject("", bytes(1501)), "error");
+        row("a packet as text", inject("", std::string(20, 'E')), "error");
+        row("a packet at a path", inject("a/b", bytes(20)), "error");
+        row("a packet at a device too long", inject("abcdefghijklmnop", bytes(20)), "error");
+        row("rules with a field", frameOf(6, cbor({{"number", 1}, {"table", "filter"}})), "error");
+        row("rules", frameOf(6, cbor({{"number", 1}})), "6");
+        row("counters", frameOf(7, cbor({{"number", 1}})), "7");
     }
     void requestsThatMakeNoSenseAreRefused()
     {
