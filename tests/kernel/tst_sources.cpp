@@ -11,6 +11,7 @@
 #include "wire/origin.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -161,6 +162,17 @@ Told countUntilTraceShown(int socket)
             ++told.sightings[packet.source];
     }
     return told;
+}
+
+void sendUdp(pid_t helper, const IpAddress& to)
+{
+    const InNamespaceOf lab(helper);
+    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(33434);
+    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&address.sin_addr));
+    sendto(socket.get(), "hello", 5, 0, reinterpret_cast<sockaddr*>(&address), sizeof address);
 }
 
 std::string hex(std::uint32_t packetId)
@@ -470,6 +482,59 @@ private Q_SLOTS:
         })
             .join();
         QVERIFY2(refused.find("CAP_NET_RAW") != std::string::npos, refused.c_str());
+    }
+
+    void everySourceSpeaksOfIpv6Too()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        const auto& made = lab.helper.lab();
+        if (made.farAddress6.isNull())
+            QSKIP("This kernel has no IPv6.");
+        QCOMPARE(unless<Done>(
+                     lab.helper.ask(SetTrace{{made.farAddress6}, tag, LogSource::Nflog, true, true, true})),
+                 std::string());
+        wire::Probe echo;
+        echo.source = made.pingSource6;
+        echo.destination = made.farAddress6;
+        echo.id = 9;
+        echo.sequence = 1;
+        const auto packet = wire::craft(echo);
+        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+        QVERIFY(readReply(lab.tun.get(), 9, 1));
+        lab.settle();
+        QCOMPARE(chainsOf(lab.sightings(Source::Nftrace)), chainsOf(lab.sightings(Source::Nflog)));
+        QCOMPARE(lab.sightings(Source::Nflog).size(), std::size_t{14});
+        QCOMPARE(lab.sightings(Source::WireIn).size(), std::size_t{2});
+        QCOMPARE(lab.sightings(Source::WireOut).size(), std::size_t{2});
+        const auto connections = lab.facts("connection");
+        QVERIFY(!connections.empty());
+        QCOMPARE(text(connections[0].content, "family"), std::string("ip6"));
+        QCOMPARE(connections[0].content.value("protocol", 0), 58);
+        QCOMPARE(connections[0].content["reply"].value("icmpId", 0), 9);
+    }
+
+    void onLoopbackAPacketIsSeenOnItsWayOutAndInAgain()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        const auto own = lab.helper.lab().networkAddress;
+        QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{own}, tag, LogSource::Nftrace, true, false, true})),
+                 std::string());
+        sendUdp(lab.helper.pid(), own);
+        lab.settle();
+        // The answer, "port unreachable", comes behind it.
+        const auto seen = lab.sightings(Source::Nftrace);
+        const QStringList out{"raw OUTPUT",      "mangle OUTPUT",      "nat OUTPUT",     "filter OUTPUT",
+                              "security OUTPUT", "mangle POSTROUTING", "nat POSTROUTING"};
+        const QStringList in{"raw PREROUTING", "mangle PREROUTING", "mangle INPUT", "filter INPUT",
+                             "security INPUT"};
+        QCOMPARE(chainsOf(seen).mid(0, 12), out + in);
+        QCOMPARE(seen[6].packetId, seen[0].packetId);
+        QCOMPARE(seen[11].packetId, seen[7].packetId); // another: the kernel's number goes with the device
+        QCOMPARE(seen[7].in, std::string("lo"));
+        QCOMPARE(lab.sightings(Source::WireOut).size(), std::size_t{2});
+        QCOMPARE(lab.sightings(Source::WireIn).size(), std::size_t{2});
     }
 
     // Without settle(), so as the helper passes it on by itself.
