@@ -18,6 +18,7 @@ inline constexpr int exitBadArguments = 2;
 int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);
 int ping(const QStringList& arguments);
+int explain(const QStringList& arguments);
 
 // Prints "hookwalk-cli: SENTENCE" to standard error and returns the status it was given.
 int complain(int status, const QString& sentence);

@@ -1,10 +1,8 @@
 #include "pingtext.h"
 
-#include "model/stage.h"
+#include "walktext.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace hookwalk::cli
 {
@@ -12,90 +10,107 @@ namespace hookwalk::cli
 namespace
 {
 
-constexpr int offsetWidth = 9;
-constexpr std::size_t stageWidth = 24;
-
-std::string fixed(double value, int width = 0)
-{
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%*.1f", width, value);
-    return text.data();
-}
-
-std::string padded(std::string text, std::size_t width)
-{
-    text.resize(std::max(text.size(), width), ' ');
-    return text;
-}
-
-std::string stageText(const Stage& stage)
-{
-    if (stage.kind == StageKind::Chain)
-        return name(stage.chain);
-    std::string text = stageId(stage);
-    std::ranges::replace(text, '-', ' ');
-    return text;
-}
-
-std::string valueText(const std::optional<wire::Field>& field)
-{
-    return field && !field->value.empty() ? field->value : "-";
-}
-
-// "ttl 64 → 63, out - → eth0"
-std::string changesText(const std::vector<wire::FieldChange>& changes)
-{
-    std::string text;
-    for (const auto& change : changes) {
-        if (change.name == "mac")
-            continue; // says no more than the device, at great length
-        text += text.empty() ? "" : ", ";
-        text += std::string(change.name) + ' ' + valueText(change.before) + " → " + valueText(change.after);
-    }
-    return text;
-}
-
-std::string_view mark(StopKind kind)
-{
-    switch (kind) {
-    case StopKind::Observed:
-        return "●";
-    case StopKind::Inferred:
-        return "◌";
-    case StopKind::Skipped:
-        break;
-    }
-    return "–";
-}
-
-std::string stopText(const Stop& stop)
-{
-    const bool observed = stop.kind == StopKind::Observed;
-    const std::string offset = observed ? fixed(stop.offsetUs, offsetWidth) : std::string(offsetWidth, ' ');
-    const std::string changed = changesText(stop.changed);
-    std::string detail = changed.empty() ? "" : "» " + changed;
-    if (!observed)
-        detail += (detail.empty() ? "" : "  ") +
-                  (stop.kind == StopKind::Skipped ? "skipped: " + stop.note : stop.note);
-    std::string text = offset + "  " + std::string(mark(stop.kind)) + ' ';
-    text += detail.empty() ? stageText(stop.stage) : padded(stageText(stop.stage), stageWidth) + ' ' + detail;
-    return text;
-}
-
-std::string endingText(const Ending& ending)
-{
-    std::string text = ending.kind == EndingKind::Dropped   ? "✖ "
-                       : ending.kind == EndingKind::Unknown ? "? "
-                                                            : "✔ ";
-    text += name(ending.kind);
-    if (!ending.at.empty())
-        text += (ending.kind == EndingKind::Transmitted ? " by " : " at ") + ending.at;
-    return text + ". " + ending.reason;
-}
-
 std::string_view sourceName(protocol::LogSource source)
 {
-    return source == protocol::LogSource::KernelLog ? "kmsg" : "nflog";
+    switch (source) {
+    case protocol::LogSource::KernelLog:
+        return "kmsg";
+    case protocol::LogSource::Both:
+        return "both";
+    case protocol::LogSource::Nftrace:
+        return "nftrace";
+    case protocol::LogSource::Auto: // never the one in use
+    case protocol::LogSource::Nflog:
+        break;
+    }
+    return "nflog";
+}
+
+struct EventCounts {
+    std::size_t kernelLog = 0, nflog = 0, nftrace = 0, frames = 0, tunRead = 0;
+
+    explicit EventCounts(const Trace& trace)
+    {
+        for (const auto& event : trace.events())
+            ++of(trace.source(event));
+    }
+    std::size_t& of(wire::Source source)
+    {
+        switch (source) {
+        case wire::Source::KernelLog:
+            return kernelLog;
+        case wire::Source::Nflog:
+            return nflog;
+        case wire::Source::Nftrace:
+            return nftrace;
+        case wire::Source::WireIn:
+        case wire::Source::WireOut:
+            return frames;
+        case wire::Source::TunRead:
+            break;
+        }
+        return tunRead;
+    }
+    // Of the trace points, through the source that was asked for them.
+    std::size_t sightings(protocol::LogSource source) const
+    {
+        return source == protocol::LogSource::Nftrace ? nftrace : kernelLog + nflog;
+    }
+};
+
+nlohmann::ordered_json sourcesJson(const PingContext& context)
+{
+    using Source = protocol::LogSource;
+    const EventCounts counts(context.events);
+    const auto& shown = context.trace;
+    auto object = nlohmann::ordered_json::object();
+    const auto add = [&object](const char* source, std::size_t events, std::uint64_t lost) {
+        object[source] = {{"events", events}, {"lost", lost}};
+    };
+    if (shown.source == Source::KernelLog || shown.source == Source::Both)
+        add("kmsg", counts.kernelLog, context.lost.kernelLog);
+    if (shown.source == Source::Nflog || shown.source == Source::Both)
+        add("nflog", counts.nflog, context.lost.nflog);
+    if (shown.source == Source::Nftrace || shown.rules)
+        add("nftrace", counts.nftrace, context.lost.nftrace);
+    if (shown.frames) {
+        add("frames", counts.frames, context.lost.frames);
+        add("tun-read", counts.tunRead, 0);
+    }
+    if (shown.connections)
+        object["connections"] = {{"lost", context.lost.connections}};
+    return object;
+}
+
+std::string_view protocolName(const session::PingRequest& request)
+{
+    switch (request.protocol) {
+    case wire::ProbeProtocol::Udp:
+        return "UDP";
+    case wire::ProbeProtocol::TcpSyn:
+        return "TCP SYN";
+    case wire::ProbeProtocol::IcmpEcho:
+        break;
+    }
+    return "Echo request";
+}
+
+std::string originText(const session::PingRequest& request, const protocol::LabMade& lab)
+{
+    switch (request.from) {
+    case session::PingFrom::ThisMachine:
+        return "by a process of this machine";
+    case session::PingFrom::Device:
+        return "arriving at " + request.device;
+    case session::PingFrom::Tun:
+        break;
+    }
+    return "written to " + lab.tun;
+}
+
+std::string why(const PingContext& context)
+{
+    return context.trace.why + (context.detailsOff.empty() ? "" : " " + context.detailsOff);
 }
 
 double rounded(double us)
@@ -105,6 +120,26 @@ double rounded(double us)
 
 } // namespace
 
+std::string probeText(const session::PingRequest& request, const protocol::LabMade& lab)
+{
+    wire::Probe probe;
+    probe.protocol = request.protocol;
+    probe.destinationPort = request.destinationPort;
+    std::string text = std::string(protocolName(request)) + " from " + request.source.toString() + " to ";
+    if (probe.port() != 0)
+        text += "port " + std::to_string(probe.port()) + " of ";
+    text += request.destination.toString() + ", " + std::to_string(request.payload.size()) +
+            " bytes of payload, TTL " + std::to_string(request.ttl);
+    if (request.dontFragment)
+        text += ", not to be fragmented";
+    if (request.fragmentBytes != 0)
+        text += ", in fragments of " + std::to_string(request.fragmentBytes) + " bytes";
+    if (request.damage != wire::Damage::None)
+        text += request.damage == wire::Damage::IpChecksum ? ", with a wrong IP checksum"
+                                                           : ", with a wrong transport checksum";
+    return text + ", " + originText(request, lab);
+}
+
 std::string headText(const PingContext& context, const session::PingRequest& request)
 {
     const auto& lab = context.lab;
@@ -112,22 +147,8 @@ std::string headText(const PingContext& context, const session::PingRequest& req
                        lab.networkAddress.toString() + (lab.userNamespace ? ", made without root" : "") +
                        ". From " + request.source.toString() + " to " + request.destination.toString() + '.';
     if (context.trace.active)
-        text += "\nEvents from " + std::string(sourceName(context.trace.source)) + ": " + context.trace.why;
+        text += "\nEvents from " + std::string(sourceName(context.trace.source)) + ": " + why(context);
     return text + '\n';
-}
-
-std::string walkText(const Trace& trace, const Walk& walk)
-{
-    const auto& first = trace.events()[trace.traversals()[walk.traversal].first];
-    std::string text = "Packet " + std::to_string(walk.traversal + 1) + ": " + walk.title + ", " +
-                       first.source.toString() + " → " + first.destination.toString() + ", " +
-                       std::string(name(walk.path));
-    const auto replyTo = trace.traversals()[walk.traversal].replyTo;
-    if (replyTo != noIndex)
-        text += ", answers packet " + std::to_string(replyTo + 1);
-    for (const Stop& stop : walk.stops)
-        text += '\n' + stopText(stop);
-    return text + '\n' + std::string(offsetWidth + 2, ' ') + endingText(walk.ending) + '\n';
 }
 
 std::string summaryText(const PingContext& context, const session::PingSummary& summary)
@@ -145,8 +166,8 @@ std::string summaryText(const PingContext& context, const session::PingSummary& 
         text += "Round trip: min " + fixed(summary.minUs) + ", median " + fixed(summary.medianUs) +
                 ", mean " + fixed(summary.meanUs) + ", p99 " + fixed(summary.p99Us) + ", max " +
                 fixed(summary.maxUs) + " us.\n";
-    return text + std::to_string(context.events) + " events, " + std::to_string(context.eventsLost) +
-           " lost.";
+    const auto events = EventCounts(context.events).sightings(context.trace.source);
+    return text + std::to_string(events) + " events, " + std::to_string(context.eventsLost) + " lost.";
 }
 
 nlohmann::ordered_json summaryJson(const PingContext& context, const session::PingSummary& summary)
@@ -160,10 +181,11 @@ nlohmann::ordered_json summaryJson(const PingContext& context, const session::Pi
                                   {"errors", summary.errors},
                                   {"waiting", summary.waiting},
                                   {"cancelled", summary.cancelled},
-                                  {"events", context.events},
+                                  {"events", EventCounts(context.events).sightings(context.trace.source)},
                                   {"events_lost", context.eventsLost},
                                   {"source", sourceName(context.trace.source)},
-                                  {"why", context.trace.why},
+                                  {"why", why(context)},
+                                  {"sources", sourcesJson(context)},
                                   {"rtt_us", nullptr}};
     if (summary.received > 0)
         object["rtt_us"] = {{"min", rounded(summary.minUs)},

@@ -1,8 +1,8 @@
-// What `hookwalk-cli ping` prints: for people, and the summary as JSON.
+// What `hookwalk-cli ping` and `explain` print: for people, and the summary as JSON.
 #pragma once
 
 #include "session/session.h"
-#include "traversal/walk.h"
+#include "traversal/trace.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,14 +13,17 @@ namespace hookwalk::cli
 struct PingContext {
     const protocol::LabMade& lab;
     const protocol::TraceShown& trace;
-    std::size_t events = 0;
+    const Trace& events;
     std::uint64_t eventsLost = 0;
+    const protocol::Lost& lost;
+    std::string detailsOff; // see session::Session::detailsOffReason()
 };
 
 // Where it is sent and where the events come from: two lines.
 std::string headText(const PingContext& context, const session::PingRequest& request);
-// A line for the packet, one a step, one for how it ended.
-std::string walkText(const Trace& trace, const Walk& walk);
+// What is sent: "UDP from 192.168.69.1 to port 9 of 203.0.113.29, 13 bytes of payload, TTL 64, written to
+// tun0"
+std::string probeText(const session::PingRequest& request, const protocol::LabMade& lab);
 std::string summaryText(const PingContext& context, const session::PingSummary& summary);
 nlohmann::ordered_json summaryJson(const PingContext& context, const session::PingSummary& summary);
 

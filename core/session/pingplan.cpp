@@ -10,6 +10,7 @@ namespace
 {
 
 constexpr quint32 mostDetailedPings = 100;
+constexpr qint64 leastDetailedIntervalUs = 1000;
 
 quint8 ipProtocol(const PingRequest& request)
 {
@@ -28,7 +29,7 @@ quint8 ipProtocol(const PingRequest& request)
 
 bool isTooFastForDetails(const PingRequest& request)
 {
-    return request.intervalUs == 0 && request.count > mostDetailedPings;
+    return request.intervalUs < leastDetailedIntervalUs && request.count > mostDetailedPings;
 }
 
 std::vector<IpAddress> addressesOf(const PingRequest& request, const protocol::LabMade& lab)

@@ -7,7 +7,8 @@
 namespace hookwalk::session
 {
 
-// Back to back and so many that details (rules, connections, frames) would slow them down.
+// More than 100 pings, less than a millisecond apart: details (rules, connections, frames) would slow them
+// down.
 bool isTooFastForDetails(const PingRequest& request);
 
 // Whose packets are traced: destination, source, those that the request names, and the lab's server where

@@ -149,6 +149,18 @@ private Q_SLOTS:
                  1);
     }
 
+    void whatWasReadFromTheTunIsNotHeldBackForLong()
+    {
+        Played played("well");
+        QVERIFY(played.startAndWait());
+        auto request = played.request(150);
+        request.intervalUs = 1000;
+        played.session->ping(request);
+        QTRY_VERIFY(played.summary.has_value());
+        QCOMPARE(played.count("source=tun-read"), 150);
+        QVERIFY(played.order().count("tun-read") > 1);
+    }
+
     void theCallerChoosesTheQuestions()
     {
         Played played("well");

@@ -1,12 +1,8 @@
 // hookwalk-cli ping as people run it: real labs, as root and as a user without privileges.
-#include "support/helperclient.h"
+#include "support/clirun.h"
 #include "support/machine.h"
 
 #include <csignal>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace hookwalk::test;
@@ -17,56 +13,14 @@ Q_DECLARE_METATYPE(hookwalk::test::Machine)
 namespace
 {
 
-struct Output {
-    int status = -1;
-    QList<QJsonObject> objects; // of standard output, one a line
-    QByteArray text, complaint;
-    QJsonObject summary() const { return objects.isEmpty() ? QJsonObject() : objects.last(); }
-    QList<QJsonObject> packets() const { return objects.mid(0, objects.size() - 1); }
-};
-
-std::unique_ptr<QProcess> started(const QStringList& arguments, User user = User::Root,
-                                  Machine machine = Machine::Usual)
+std::unique_ptr<QProcess> started(const QStringList& arguments)
 {
-    auto process = std::make_unique<QProcess>();
-    if (user == User::Nobody)
-        process->setChildProcessModifier([machine] {
-            if (!becomeNobody(machine))
-                _exit(100);
-        });
-    process->start(QString::fromStdString(programOf(user, "hookwalk-cli")), QStringList{"ping"} + arguments);
-    return process;
+    return startCli(QStringList{"ping"} + arguments);
 }
 
-Output finished(QProcess& process)
+CliOutput ran(const QStringList& arguments, User user = User::Root, Machine machine = Machine::Usual)
 {
-    Output output;
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return output;
-    output.status = process.exitCode();
-    output.text = process.readAllStandardOutput();
-    output.complaint = process.readAllStandardError();
-    for (const QByteArray& line : output.text.split('\n')) {
-        if (const auto document = QJsonDocument::fromJson(line); document.isObject())
-            output.objects << document.object();
-    }
-    return output;
-}
-
-Output ran(const QStringList& arguments, User user = User::Root, Machine machine = Machine::Usual)
-{
-    return finished(*started(arguments, user, machine));
-}
-
-// "raw PREROUTING, mangle PREROUTING, …"
-QString chainsOf(const QJsonObject& packet)
-{
-    QStringList chains;
-    for (const QJsonValue step : packet["steps"].toArray()) {
-        if (step["observed"].toBool())
-            chains << step["table"].toString() + QLatin1Char(' ') + step["chain"].toString();
-    }
-    return chains.join(QStringLiteral(", "));
+    return runCli(QStringList{"ping"} + arguments, user, machine);
 }
 
 const QString newRequest = QStringLiteral(
@@ -108,6 +62,8 @@ private Q_SLOTS:
                                      << "nflog";
         QTest::newRow("root, either") << User::Root << "auto"
                                       << "kmsg";
+        QTest::newRow("root, nftrace") << User::Root << "nftrace"
+                                       << "nftrace";
         QTest::newRow("nobody, either") << User::Nobody << "auto"
                                         << "nflog";
     }
@@ -137,10 +93,69 @@ private Q_SLOTS:
         QVERIFY(summary["rtt_us"]["median"].toDouble() > 0);
     }
 
+    void eachSourceSaysWhatItReportedAndLost()
+    {
+        const auto output = ran({"--json", "--source", "both", "203.0.113.29"});
+        QVERIFY2(output.status == 0, output.complaint);
+        const auto sources = output.summary()["sources"].toObject();
+        QCOMPARE(output.summary()["source"].toString(), QStringLiteral("both"));
+        for (const char* source : {"kmsg", "nflog", "nftrace"})
+            QCOMPARE(sources[QLatin1String(source)]["events"].toInt(), 14);
+        QVERIFY(sources["frames"]["events"].toInt() >= 4); // in and out at tun0 and eth0
+        QCOMPARE(sources["tun-read"]["events"].toInt(), 1);
+        for (const char* source : {"kmsg", "nflog", "nftrace", "frames", "connections"})
+            QCOMPARE(sources[QLatin1String(source)]["lost"].toInt(-1), 0);
+        QCOMPARE(output.packets().size(), 2);
+    }
+
+    void whatIsReadFromTheTunFindsItsPacketInLongRuns()
+    {
+        const auto output =
+            ran({"--json", "--source", "nflog", "--count", "300", "--interval", "0.002", "203.0.113.29"});
+        QVERIFY2(output.status == 0, output.complaint);
+        const auto sources = output.summary()["sources"].toObject();
+        QCOMPARE(sources["tun-read"].toObject()["events"].toInt(), 300);
+        QCOMPARE(output.packets().size(), 600);
+    }
+
+    void withoutDetailsThereAreTracePointsOnly()
+    {
+        const auto output = ran({"--json", "--no-details", "203.0.113.29"});
+        QVERIFY2(output.status == 0, output.complaint);
+        QCOMPARE(output.summary()["sources"].toObject().keys(), QStringList{"kmsg"});
+    }
+
+    void otherProtocolsAndIpv6AreAnswered_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("IPv6") << QStringList{"2001:db8:ffff::29"};
+        QTest::newRow("TCP") << QStringList{"--protocol", "tcp", "203.0.113.29"};
+        QTest::newRow("TCP, IPv6") << QStringList{"--protocol", "tcp", "2001:db8:ffff::29"};
+        QTest::newRow("fragments") << QStringList{"--size", "3000", "--fragment", "1448", "203.0.113.29"};
+        QTest::newRow("fragments, IPv6")
+            << QStringList{"--size", "3000", "--fragment", "1448", "2001:db8:ffff::29"};
+        QTest::newRow("DNAT") << QStringList{"--protocol", "tcp", "--port", "8080", "198.51.100.15"};
+    }
+    void otherProtocolsAndIpv6AreAnswered()
+    {
+        QFETCH(QStringList, arguments);
+        const auto output = ran(QStringList{"--json"} + arguments);
+        QVERIFY2(output.status == 0, output.complaint);
+        QCOMPARE(output.summary()["received"].toInt(), 1);
+    }
+
+    void probesFromElsewhereAreSeenAndNotWaitedFor()
+    {
+        const auto output = ran({"--json", "--from", "local", "203.0.113.29"});
+        QVERIFY2(output.status == 0, output.complaint);
+        QCOMPARE(output.summary()["waiting"].toInt(), 1);
+        QCOMPARE(output.packets().first().value("path").toString(), QStringLiteral("local-out"));
+    }
+
     void bothSourcesGiveTheSameEvents()
     {
-        const auto kernelLog = ran({"--json", "--source", "kmsg", "203.0.113.29"});
-        const auto nflog = ran({"--json", "--source", "nflog", "203.0.113.29"});
+        const auto kernelLog = ran({"--json", "--no-details", "--source", "kmsg", "203.0.113.29"});
+        const auto nflog = ran({"--json", "--no-details", "--source", "nflog", "203.0.113.29"});
         QCOMPARE(kernelLog.status, 0);
         QCOMPARE(nflog.status, 0);
         QCOMPARE(kernelLog.packets(), nflog.packets()); // no times in them
@@ -205,7 +220,7 @@ private Q_SLOTS:
             head += process->readAllStandardOutput();
         QVERIFY(head.contains("Events from "));
         ::kill(pid_t(process->processId()), SIGINT);
-        const auto output = finished(*process);
+        const auto output = finishCli(*process);
         QVERIFY2(output.text.contains("; cancelled."), output.text);
         QCOMPARE(output.status, output.text.contains("1 received") ? 0 : 1);
     }
@@ -238,7 +253,7 @@ private Q_SLOTS:
         row({}, "No destination");
         row({"203.0.113.29", "198.51.100.1"}, "one destination");
         row({"example.org"}, "destination \"example.org\"");
-        row({"2001:db8::1"}, "destination \"2001:db8::1\"");
+        row({"::"}, "destination \"::\"");
         row({"--count", "0", "203.0.113.29"}, "count \"0\"");
         row({"--count", "1000001", "203.0.113.29"}, "count \"1000001\"");
         row({"--count", "many", "203.0.113.29"}, "count \"many\"");
@@ -248,6 +263,13 @@ private Q_SLOTS:
         row({"--ttl", "0", "203.0.113.29"}, "TTL \"0\"");
         row({"--ttl", "256", "203.0.113.29"}, "TTL \"256\"");
         row({"--source", "dmesg", "203.0.113.29"}, "source \"dmesg\"");
+        row({"--protocol", "gre", "203.0.113.29"}, "protocol \"gre\"");
+        row({"--port", "0", "203.0.113.29"}, "port \"0\"");
+        row({"--size", "1453", "2001:db8::1"}, "size \"1453\"");
+        row({"--fragment", "12", "203.0.113.29"}, "multiple of 8");
+        row({"--damage", "all", "203.0.113.29"}, "checksum \"all\"");
+        row({"--damage", "ip", "2001:db8::1"}, "no checksum");
+        row({"--from", "a-name-that-is-too-long", "203.0.113.29"}, "device");
         row({"--colour", "203.0.113.29"}, "colour");
     }
     void badArgumentsAreRefused()

@@ -1,0 +1,36 @@
+// One probe and all that answered it, found among the packets of a trace, and what came of it.
+#pragma once
+
+#include "session/ping.h"
+#include "traversal/walk.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+namespace hookwalk::cli
+{
+
+struct Exchange {
+    std::vector<TraversalIndex> packets; // in the order they were seen
+    TraversalIndex probe = noIndex;      // the first of them that is the probe; noIndex: nothing saw it
+};
+
+Exchange exchangeOf(const Trace& trace, const session::PingRequest& request);
+
+struct Outcome {
+    std::string decision; // "sent on by eth0", "dropped at filter FORWARD", …
+    std::string answer;   // "none came", "echo reply from 203.0.113.29 after 35.1 us", …; "" not read
+    std::string code;     // see causeCodes; "" nothing is amiss or known
+    std::string reason;   // a sentence
+    std::vector<std::string> evidence;
+    std::vector<std::string> connection; // a line for each tuple
+    bool isGood = false;                 // it was answered or delivered
+};
+
+// `result`: what was read from the tun.
+Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::PingResult& result);
+std::string toText(const Outcome& outcome);
+nlohmann::ordered_json toJson(const Outcome& outcome);
+
+} // namespace hookwalk::cli

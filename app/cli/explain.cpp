@@ -1,0 +1,110 @@
+// hookwalk-cli explain: sends one probe through a lab and says which way it took, what was decided and why.
+#include "commands.h"
+#include "exchange.h"
+#include "output.h"
+#include "probeoptions.h"
+#include "traversal/json.h"
+#include "walktext.h"
+#include "wire/json.h"
+
+namespace hookwalk::cli
+{
+
+namespace
+{
+
+using session::PingSummary;
+
+class Options
+{
+public:
+    Options()
+    {
+        m_parser.setApplicationDescription(QStringLiteral(
+            "Sends one probe through a lab of its own and prints the way it took, the way of what answered "
+            "it, what was\ndecided and why. SRC may be \"auto\". The exit status is 0 where it was answered "
+            "or delivered, else 1."));
+        m_parser.addOption(m_wait);
+        m_probe.addTo(m_parser);
+        m_parser.addPositionalArgument(QStringLiteral("source"),
+                                       QStringLiteral("its source address, or auto: one that fits"),
+                                       QStringLiteral("SRC"));
+        m_parser.addPositionalArgument(QStringLiteral("destination"),
+                                       QStringLiteral("its destination address"), QStringLiteral("DST"));
+    }
+    QCommandLineParser& parser() { return m_parser; }
+
+    Result<LabOrder> order() const
+    {
+        LabOrder order;
+        auto& request = order.request;
+        return addresses(request)
+            .and_then(
+                [&] { return microseconds("time to wait", m_parser.value(m_wait), session::maxTimeoutUs); })
+            .map([&](qint64 timeout) { request.timeoutUs = std::max<qint64>(timeout, 1); })
+            .and_then([&] { return m_probe.read(m_parser, order); })
+            .map([&] { return order; });
+    }
+
+private:
+    Result<void> addresses(session::PingRequest& request) const
+    {
+        const auto given = m_parser.positionalArguments();
+        if (given.size() != 2)
+            return failure(ErrorCode::BadInput,
+                           "Give a source and a destination, for example: auto 203.0.113.29.");
+        if (given.first() != QLatin1String("auto")) {
+            const auto source = address("source", given.first());
+            if (!source)
+                return tl::unexpected(source.error());
+            request.source = *source;
+        }
+        return address("destination", given.last()).map([&](const IpAddress& destination) {
+            request.destination = destination;
+        });
+    }
+
+    QCommandLineOption m_wait{QStringLiteral("wait"),
+                              QStringLiteral("How many seconds an answer may take. Default: 0.3."),
+                              QStringLiteral("S"), QStringLiteral("0.3")};
+    ProbeOptions m_probe;
+    QCommandLineParser m_parser;
+};
+
+int print(const LabRun& run, const PingSummary& summary)
+{
+    const Trace& trace = run.trace();
+    const bool json = run.order().json;
+    const Exchange exchange = exchangeOf(trace, run.order().request);
+    const Outcome outcome = outcomeOf(trace, exchange, run.lastResult());
+    Output output;
+    if (!json)
+        output.line(headText(run.context(), run.order().request) +
+                    probeText(run.order().request, run.context().lab) + ".\n");
+    for (const auto packet : exchange.packets) {
+        const Walk walk = walkOf(trace, packet);
+        output.line(json ? wire::dumpLine(toJson(trace, walk)) : walkText(trace, walk));
+    }
+    output.line(json ? wire::dumpLine(toJson(outcome)) : toText(outcome));
+    if (const auto written = output.finish(); !written)
+        return complain(written.error());
+    if (!summary.problem.isEmpty())
+        return complain(exitFailed, summary.problem);
+    return outcome.isGood ? exitDone : exitFailed;
+}
+
+} // namespace
+
+int explain(const QStringList& arguments)
+{
+    Options options;
+    if (const auto status = readArguments(options.parser(), arguments))
+        return *status;
+    const auto order = options.order();
+    if (!order)
+        return complain(exitBadArguments, QString::fromStdString(order.error().sentence));
+    LabRun run(*order);
+    return run.status([] {}, [&](const PingSummary& summary) { return print(run, summary); });
+}
+
+} // namespace hookwalk::cli

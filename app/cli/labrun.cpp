@@ -1,0 +1,167 @@
+#include "labrun.h"
+
+#include "commands.h"
+#include "session/pingplan.h"
+#include "traversal/cause.h"
+
+#include <algorithm>
+#include <QProcess>
+
+namespace hookwalk::cli
+{
+
+namespace
+{
+
+using session::PingFrom;
+using session::PingSummary;
+using session::Session;
+
+Session::Options sessionOptions(const LabOrder& order)
+{
+    Session::Options options;
+    options.source = order.source;
+    options.rules = options.connections = options.frames = order.details;
+    return options;
+}
+
+// The lab's networks are /24 and /64.
+bool isSameNetwork(const IpAddress& a, const IpAddress& b)
+{
+    const auto prefixBytes = a.isV4() ? 15 : 8;
+    return a.isV4() == b.isV4() &&
+           std::equal(a.bytes.begin(), a.bytes.begin() + prefixBytes, b.bytes.begin());
+}
+
+// Who would send such a packet in the lab.
+IpAddress fittingSource(const session::PingRequest& request, const protocol::LabMade& lab)
+{
+    const bool isV4 = request.destination.isV4();
+    const auto tunAddress = isV4 ? lab.tunAddress : lab.tunAddress6;
+    switch (request.from) {
+    case PingFrom::ThisMachine:
+        if (isSameNetwork(request.destination, tunAddress))
+            return tunAddress;
+        return isV4 ? lab.networkAddress : lab.networkAddress6;
+    case PingFrom::Device:
+        if (request.device == lab.network)
+            return isV4 ? lab.farAddress : lab.farAddress6;
+        return isV4 ? lab.lanServer : lab.lanServer6;
+    case PingFrom::Tun:
+        break;
+    }
+    return isV4 ? lab.pingSource : lab.pingSource6;
+}
+
+Result<void> runIn(const QString& place, const QString& command)
+{
+    QStringList arguments = QProcess::splitCommand(place);
+    const QString program = arguments.takeFirst();
+    arguments << QStringLiteral("sh") << QStringLiteral("-c") << command;
+    QProcess process;
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program, arguments);
+    if (!process.waitForStarted())
+        return failure(ErrorCode::NotFound, "The program nsenter was not found, which runs the commands that "
+                                            "prepare the lab. Install util-linux.");
+    process.waitForFinished(-1);
+    if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
+        return {};
+    const QString said = QString::fromUtf8(process.readAllStandardError()).simplified();
+    return failure(ErrorCode::BadInput,
+                   QStringLiteral("The command \"%1\" could not prepare the lab: it ended with status %2%3.")
+                       .arg(command)
+                       .arg(process.exitCode())
+                       .arg(said.isEmpty() ? QString() : QStringLiteral(" and said \"%1\"").arg(said))
+                       .toStdString());
+}
+
+} // namespace
+
+LabRun::LabRun(LabOrder order)
+    : m_order(std::move(order))
+    , m_session(sessionOptions(m_order))
+{
+    connect(&m_session, &Session::stateChanged, this, &LabRun::begin);
+    connect(&m_session, &Session::failed, this, [this](const Error& error) { end(complain(error)); });
+    connect(&m_session, &Session::linesArrived, this,
+            [this](const std::string& lines) { m_trace.append(lines); });
+    connect(&m_session, &Session::pingsAnswered, this,
+            [this](const auto& results) { m_lastResult = results.last(); });
+    connect(&m_interrupt, &Interrupt::caught, this, &LabRun::interrupted);
+    m_session.setQuestions([this] { return questions(); });
+}
+
+int LabRun::status(std::function<void()> ready, std::function<int(const PingSummary&)> finished)
+{
+    connect(&m_session, &Session::traceChanged, this, std::move(ready));
+    connect(&m_session, &Session::pingFinished, this,
+            [this, finished = std::move(finished)](const PingSummary& summary) { end(finished(summary)); });
+    m_session.start();
+    return m_status ? *m_status : m_loop.exec();
+}
+
+PingContext LabRun::context() const
+{
+    return {m_session.lab(),        m_session.trace(), m_trace,
+            m_session.eventsLost(), m_session.lost(),  m_session.detailsOffReason().toStdString()};
+}
+
+void LabRun::begin(Session::State state)
+{
+    if (state != Session::State::Ready || std::exchange(m_begun, true))
+        return;
+    if (m_order.request.device == m_session.lab().tun)
+        m_order.request.from = PingFrom::Tun;
+    const auto ready = chooseSource().and_then([this] { return prepare(); });
+    if (!ready)
+        return end(complain(ready.error()));
+    m_session.ping(m_order.request);
+}
+
+Result<void> LabRun::chooseSource()
+{
+    auto& request = m_order.request;
+    if (request.source.isNull())
+        request.source = fittingSource(request, m_session.lab());
+    if (request.source.isNull())
+        return failure(ErrorCode::Unsupported, "This lab has no address of that family: the kernel was "
+                                               "started without IPv6. Give an IPv4 address.");
+    return {};
+}
+
+Result<void> LabRun::prepare() const
+{
+    for (const QString& command : m_order.prepare) {
+        if (auto done = runIn(session::labCommand(m_session.helperPid()), command); !done)
+            return done;
+    }
+    return {};
+}
+
+// Where would the probe go, and where those packets that came no further than routing?
+std::vector<protocol::RouteQuestion> LabRun::questions() const
+{
+    std::vector asked{session::routeQuestion(m_order.request, m_session.lab())};
+    for (const auto& open : openQuestions(m_trace, 0))
+        asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
+    return asked;
+}
+
+void LabRun::interrupted()
+{
+    if (m_session.state() == Session::State::Pinging)
+        m_session.cancelPing();
+    else
+        end(complain(exitFailed, QStringLiteral("Interrupted before the first ping was sent.")));
+}
+
+void LabRun::end(int status)
+{
+    if (m_status)
+        return;
+    m_status = status;
+    m_loop.exit(status);
+}
+
+} // namespace hookwalk::cli

@@ -1,0 +1,56 @@
+// One run of probes in a lab of its own, from the start of the helper to the last event: shared by ping and
+// explain, which print what came of it.
+#pragma once
+
+#include "interrupt.h"
+#include "pingtext.h"
+
+#include <functional>
+#include <QEventLoop>
+#include <QStringList>
+
+namespace hookwalk::cli
+{
+
+struct LabOrder {
+    session::PingRequest request; // a null source: an address of the lab that fits
+    protocol::LogSource source = protocol::LogSource::Auto;
+    bool details = true;
+    QStringList prepare; // shell commands, run in the lab before the first probe
+    bool json = false;
+};
+
+class LabRun : public QObject
+{
+public:
+    explicit LabRun(LabOrder order);
+
+    // `ready` is called when the trace points stand, `finished` when all events are there; it gives the exit
+    // status. Where it does not come so far, the reason is said on standard error.
+    int status(std::function<void()> ready, std::function<int(const session::PingSummary&)> finished);
+
+    const LabOrder& order() const { return m_order; } // with the source that was chosen, once ready
+    const Trace& trace() const { return m_trace; }
+    PingContext context() const;
+    // The last that was decided; Waiting where none was.
+    const session::PingResult& lastResult() const { return m_lastResult; }
+
+private:
+    void begin(session::Session::State state);
+    Result<void> chooseSource();
+    Result<void> prepare() const;
+    std::vector<protocol::RouteQuestion> questions() const;
+    void interrupted();
+    void end(int status);
+
+    LabOrder m_order;
+    session::Session m_session;
+    Interrupt m_interrupt;
+    Trace m_trace;
+    session::PingResult m_lastResult;
+    QEventLoop m_loop;
+    bool m_begun = false;
+    std::optional<int> m_status;
+};
+
+} // namespace hookwalk::cli

@@ -1,0 +1,60 @@
+// What can be said on the command line about a probe and the lab it is sent in: shared by ping and explain.
+#pragma once
+
+#include "labrun.h"
+
+#include <QCommandLineParser>
+
+namespace hookwalk::cli
+{
+
+// Each reads one value; an Error says which one cannot be used and what to give.
+Result<quint32> wholeNumber(const char* what, const QString& text, quint32 least, quint32 most);
+Result<qint64> microseconds(const char* what, const QString& text, qint64 most); // from seconds
+Result<IpAddress> address(const char* what, const QString& text);
+
+class ProbeOptions
+{
+public:
+    void addTo(QCommandLineParser& parser) const;
+    // Sets all but the addresses, count and times, which each command has its own way to say; the addresses
+    // must stand before, or be null. An Error where something cannot be used.
+    Result<void> read(const QCommandLineParser& parser, LabOrder& order) const;
+
+private:
+    using Option = QCommandLineOption;
+    static QString s(const char* text) { return QLatin1String(text); }
+
+    Result<void> readPacket(const QCommandLineParser& parser, session::PingRequest& request) const;
+
+    Option m_lab{s("lab"), s("Send it in a lab (the only place so far, so this may be left out).")};
+    Option m_protocol{
+        {s("protocol"), s("proto")}, s("icmp, udp or tcp (a SYN). Default: icmp."), s("PROTOCOL"), s("icmp")};
+    Option m_port{s("port"), s("Destination port. Default: 33434 for udp, 80 for tcp."), s("N"), s("0")};
+    Option m_sourcePort{s("source-port"), s("Source port of the first probe. Default: one of its own."),
+                        s("N"), s("0")};
+    Option m_size{s("size"), s("Bytes of payload, 0 to 1472; more with --fragment. Default: 13."), s("N"),
+                  s("13")};
+    Option m_ttl{s("ttl"), s("Time to live or hop limit, 1 to 255. Default: 64."), s("N"), s("64")};
+    Option m_df{s("df"), s("Forbid fragmenting on the way (IPv4).")};
+    Option m_fragment{s("fragment"), s("Send it in IP fragments of N bytes, a multiple of 8, 8 to 1448."),
+                      s("N"), s("0")};
+    Option m_damage{s("damage"), s("Make a checksum wrong on purpose: ip or transport."), s("WHICH"),
+                    s("none")};
+    Option m_from{{s("from"), s("iif")},
+                  s("Where it comes from: tun, local (a process of this machine) or a device (it arrives "
+                    "there). Default: tun."),
+                  s("DEV"),
+                  s("tun")};
+    Option m_prepare{
+        s("prepare"),
+        s("Run this shell command in the lab before the first probe; may be given several times."),
+        s("COMMAND")};
+    Option m_source{s("source"),
+                    s("Where events come from: auto, kmsg, nflog, both or nftrace. Default: auto."),
+                    s("SOURCE"), s("auto")};
+    Option m_noDetails{s("no-details"), s("Report trace points only: no rules, connections and frames.")};
+    Option m_json{s("json"), s("Print one JSON object for each packet, then one with the outcome.")};
+};
+
+} // namespace hookwalk::cli

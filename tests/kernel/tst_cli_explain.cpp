@@ -1,0 +1,176 @@
+// hookwalk-cli explain in real labs: what was decided about one probe, and why.
+#include "support/clirun.h"
+#include "support/machine.h"
+
+#include <QTest>
+
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+
+namespace
+{
+
+CliOutput explained(const QStringList& arguments, User user = User::Root)
+{
+    return runCli(QStringList{"explain"} + arguments, user);
+}
+
+} // namespace
+
+class TestCliExplain : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void whatBecameOfAProbeIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("decision");
+        QTest::addColumn<QString>("answer"); // its beginning
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("packets");
+        const auto row = [](const char* name, const QStringList& arguments, int status, const char* decision,
+                            const char* answer, const char* code, int packets) {
+            QTest::newRow(name) << arguments << status << decision << answer << code << packets;
+        };
+        row("echo", {"auto", "203.0.113.29"}, 0, "sent on by eth0", "echo reply from 203.0.113.29", "", 2);
+        row("echo, IPv6", {"auto", "2001:db8:ffff::29"}, 0, "sent on by eth0",
+            "echo reply from 2001:db8:ffff::29", "", 2);
+        row("a source is given", {"192.168.69.7", "203.0.113.29", "--lab"}, 0, "sent on by eth0",
+            "echo reply", "", 2);
+        row("to the machine itself", {"auto", "198.51.100.15"}, 0, "delivered to the local process",
+            "echo reply from 198.51.100.15", "", 2);
+        row("SYN", {"auto", "203.0.113.29", "--proto", "tcp"}, 0, "sent on by eth0", "SYN/ACK", "", 2);
+        row("SYN to a closed port", {"auto", "203.0.113.29", "--proto", "tcp", "--port", "81"}, 1,
+            "sent on by eth0", "TCP reset", "peer-refused", 2);
+        row("UDP to a closed port", {"auto", "203.0.113.29", "--proto", "udp"}, 1, "sent on by eth0",
+            "destination unreachable, code 3", "peer-refused", 2);
+        row("UDP to a closed port, IPv6", {"auto", "2001:db8:ffff::29", "--proto", "udp"}, 1,
+            "sent on by eth0", "destination unreachable, code 4", "peer-refused", 2);
+        row("UDP that nobody answers", {"auto", "203.0.113.29", "--proto", "udp", "--port", "9"}, 1,
+            "sent on by eth0", "none came", "peer-silent", 1);
+        row("no listener here", {"auto", "198.51.100.15", "--proto", "udp", "--port", "7777"}, 1,
+            "delivered to the local process", "destination unreachable, code 3", "no-listener", 2);
+        row("forwarding is off", {"auto", "203.0.113.29", "--prepare", "sysctl -qw net.ipv4.ip_forward=0"}, 1,
+            "dropped at routing decision", "none came", "ip-forward-off", 1);
+        row("TTL", {"auto", "203.0.113.29", "--ttl", "1"}, 1, "dropped at routing decision",
+            "time exceeded from 192.168.69.100", "ttl-expired", 2);
+        row("wrong checksum", {"auto", "203.0.113.29", "--damage", "ip"}, 1, "dropped at tun0", "none came",
+            "bad-checksum", 1);
+        row("from this machine", {"auto", "203.0.113.29", "--iif", "local"}, 0, "sent on by eth0",
+            "echo reply, seq 0, packet 2", "", 2);
+        row("from outside", {"auto", "198.51.100.15", "--iif", "eth0"}, 0, "delivered to the local process",
+            "echo reply, seq 0, packet 2", "", 2);
+        row("from outside, translated",
+            {"auto", "198.51.100.15", "--iif", "eth0", "--proto", "udp", "--port", "8053"}, 1,
+            "sent on by eth1", "port unreachable, packet 2", "peer-refused", 2);
+    }
+    void whatBecameOfAProbeIsSaid()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QString, decision);
+        QFETCH(QString, answer);
+        QFETCH(QString, code);
+        QFETCH(int, packets);
+        const auto output = explained(arguments + QStringList{"--json"});
+        QVERIFY2(output.complaint.isEmpty(), output.complaint);
+        QVERIFY(!output.objects.isEmpty());
+        const auto outcome = output.objects.last();
+        QCOMPARE(outcome["decision"].toString(), decision);
+        QVERIFY2(outcome["answer"].toString().startsWith(answer), qPrintable(outcome["answer"].toString()));
+        QCOMPARE(outcome["code"].toString(), code);
+        QCOMPARE(outcome["code"].isNull(), code.isEmpty());
+        QVERIFY(!outcome["reason"].toString().isEmpty());
+        QCOMPARE(outcome["evidence"].toArray().isEmpty(), code.isEmpty());
+        QCOMPARE(output.packets().size(), packets);
+        for (const auto& packet : output.packets())
+            QVERIFY(packet["steps"].isArray() && packet["ending"].isObject());
+        QCOMPARE(output.status, status);
+    }
+
+    void theTextNamesTheRuleThatDecided()
+    {
+        const auto output =
+            explained({"auto", "203.0.113.29", "--prepare", "iptables -A FORWARD -p icmp -j DROP"});
+        QCOMPARE(output.status, 1);
+        for (const char* part :
+             {"Echo request from 192.168.69.1 to 203.0.113.29, 13 bytes of payload, TTL 64, "
+              "written to tun0.",
+              "● filter FORWARD", "drop by rule ", "(-A FORWARD -p icmp -j DROP)", "◌ routing in",
+              "Decision: dropped at filter FORWARD.", "Cause: rule-drop. ", "Evidence:\n  "})
+            QVERIFY2(output.text.contains(part), output.text);
+    }
+
+    void theTextShowsBothTuplesOfTheConnection()
+    {
+        const auto output = explained({"auto", "203.0.113.29", "--proto", "tcp", "--source-port", "40000"});
+        QCOMPARE(output.status, 0);
+        for (const char* part : {"original  192.168.69.1 port 40000 → 203.0.113.29 port 80",
+                                 "reply     203.0.113.29 port 80 → 198.51.100.15 port 40000 (source NAT)",
+                                 "– nat PREROUTING", "Cause: nothing is amiss. "})
+            QVERIFY2(output.text.contains(part), output.text);
+    }
+
+    void aUserWithoutPrivilegesPreparesTheLabToo()
+    {
+        const auto output = explained(
+            {"auto", "203.0.113.29", "--json", "--prepare", "echo 0 > /proc/sys/net/ipv4/ip_forward"},
+            User::Nobody);
+        QVERIFY2(output.complaint.isEmpty(), output.complaint);
+        QCOMPARE(output.objects.last()["code"].toString(), QStringLiteral("ip-forward-off"));
+    }
+
+    void aPreparationThatFailsEndsWithItsMessage()
+    {
+        const auto output = explained({"auto", "203.0.113.29", "--prepare", "true", "--prepare",
+                                       "echo printed; echo no such thing >&2; exit 3"});
+        QCOMPARE(output.status, 1);
+        QVERIFY2(output.complaint.contains("status 3 and said \"no such thing\""), output.complaint);
+        QVERIFY(output.text.isEmpty());
+    }
+
+    void badArgumentsAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("word");
+        const auto row = [](const QStringList& arguments, const char* word) {
+            QTest::newRow(qPrintable(arguments.join(QLatin1Char(' ')))) << arguments << QByteArray(word);
+        };
+        row({"203.0.113.29"}, "a source and a destination");
+        row({"auto", "auto"}, "destination \"auto\"");
+        row({"nobody", "203.0.113.29"}, "source \"nobody\"");
+        row({"192.168.69.1", "2001:db8::1"}, "other family");
+        row({"auto", "203.0.113.29", "--wait", "61"}, "time to wait \"61\"");
+        row({"auto", "203.0.113.29", "--proto", "gre"}, "protocol \"gre\"");
+    }
+    void badArgumentsAreRefused()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, word);
+        const auto output = explained(arguments);
+        QCOMPARE(output.status, 2);
+        QVERIFY2(output.complaint.contains(word), output.complaint);
+        QVERIFY(output.text.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliExplain)
+#include "tst_cli_explain.moc"
