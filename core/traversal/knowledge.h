@@ -48,6 +48,7 @@ public:
     // The latest connection with this tuple in either direction; null: none known.
     const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
     const Connection* connection(std::uint32_t id) const;
+    bool isOurs() const { return !m_sources.empty(); } // a stream of Hookwalk's own helper
     bool hasConnections() const { return !m_connections.empty(); }
     // Whether the stream said that these were reported at a line.
     bool reportsRules(std::uint32_t line) const { return sourcesAt(line).rules; }

@@ -27,6 +27,8 @@ constexpr std::uint32_t tracePointChains()
     return chains;
 }
 
+constexpr std::uint32_t allBits = (1U << allChains.size()) - 1;
+
 // Bytes of a LOG line with its wrapping; few are shorter. Room for events is reserved by it: not used, it
 // costs nothing.
 constexpr std::size_t shortestLine = 150;
@@ -131,7 +133,7 @@ struct Trace::State {
         traced |= bit;
         const auto prefix = wire::readTracePrefix(line.prefix);
         if (prefix && prefix->tag.data() != nullptr)
-            traced |= tracePointChains();
+            traced |= knowledge.isOurs() ? allBits : tracePointChains();
     }
 };
 

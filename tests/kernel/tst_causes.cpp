@@ -1,0 +1,272 @@
+// Every cause for which a packet stops, or is not answered, made for real in a lab, and what Hookwalk says of
+// it. Prints the table of them.
+#include "support/clirun.h"
+#include "support/machine.h"
+#include "traversal/cause.h"
+
+#include <fstream>
+#include <QTest>
+
+using namespace hookwalk::test;
+
+namespace
+{
+
+const QString far4 = QStringLiteral("203.0.113.29"), far6 = QStringLiteral("2001:db8:ffff::29");
+const QString own = QStringLiteral("192.168.69.100"); // the tun's
+const QString nowhere =
+    QStringLiteral("198.18.0.1"); // for benchmarks of devices (RFC 2544), so not to be met elsewhere
+constexpr auto conntrackMax = "/proc/sys/net/netfilter/nf_conntrack_max";
+
+// The kernel has one limit of connections for all namespaces, to be set from the first one alone.
+class FewConnections
+{
+public:
+    FewConnections()
+        : m_before(fileContent(conntrackMax))
+    {
+        std::ofstream(conntrackMax) << 1;
+    }
+    ~FewConnections() { std::ofstream(conntrackMax) << m_before; }
+
+private:
+    std::string m_before;
+};
+
+} // namespace
+
+class TestCauses : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+    QStringList m_table;
+    QSet<QString> m_seen;
+
+    // arguments: of explain, behind the source; prepared: commands run in the lab before, one a line; proof:
+    // words that the evidence must have.
+    static void row(const char* name, const QString& code, const QString& at, const QStringList& arguments,
+                    const QString& prepared, const QStringList& proof)
+    {
+        QTest::newRow(name) << code << at << arguments << prepared << proof;
+    }
+    static void drop(const QString& table, const QString& chain, const QStringList& arguments)
+    {
+        const auto place = table + QLatin1Char(' ') + chain;
+        const auto rule = QStringLiteral(" -t %1 -A %2 -p icmp -j DROP").arg(table, chain);
+        row(qPrintable(place + QStringLiteral(" DROP")), QStringLiteral("rule-drop"), place, arguments,
+            QStringLiteral("iptables-nft") + rule, {QStringLiteral("-A %1 -p icmp -j DROP").arg(chain)});
+        row(qPrintable(place + QStringLiteral(" DROP, legacy")), QStringLiteral("rule-drop"), place,
+            arguments, QStringLiteral("iptables-legacy") + rule, {QStringLiteral("iptables-legacy")});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void theCauseIsNamed_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("at");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("prepared");
+        QTest::addColumn<QStringList>("proof");
+        const QString routing = "routing decision";
+
+        row("ip_forward = 0", "ip-forward-off", routing, {"auto", far4}, "sysctl -qw net.ipv4.ip_forward=0",
+            {"EHOSTUNREACH", "Ip.InAddrErrors", "ip_forward is 0"});
+        row("IPv6 forwarding = 0", "ip-forward-off", routing, {"auto", far6},
+            "sysctl -qw net.ipv6.conf.all.forwarding=0", {"Ip6InAddrErrors"});
+        row("no route", "no-route", routing, {"auto", nowhere}, "ip route del default",
+            {"ENETUNREACH", "IpExt.InNoRoutes", "type 3 code 0"});
+        row("no IPv6 route", "no-route", routing, {"auto", "2001:db8:9999::1"}, "ip -6 route del default",
+            {"ENETUNREACH", "Ip6InNoRoutes"});
+        for (const char* type : {"blackhole", "unreachable", "prohibit"})
+            row(type, QStringLiteral("route-") + type, routing, {"auto", nowhere},
+                QStringLiteral("ip route add %1 198.18.0.0/15").arg(type),
+                {QStringLiteral("of type ") + type});
+        row("rp_filter", "rp-filter", routing, {"192.0.2.99", far4},
+            "sysctl -qw net.ipv4.conf.all.rp_filter=1", {"TcpExt.IPReversePathFilter", "rp_filter is 1"});
+        row("own address as source", "martian-source", routing, {own, far4},
+            "sysctl -qw net.ipv4.conf.all.log_martians=1",
+            {"martian source 203.0.113.29 from 192.168.69.100"});
+        row("127.0.0.1 as source", "martian-source", routing, {"127.0.0.1", far4}, "", {"127.0.0.1"});
+        row("127.0.0.1 as destination", "martian-destination", routing, {"auto", "127.0.0.1"}, "", {});
+        row("TTL 1", "ttl-expired", routing, {"auto", far4, "--ttl", "1"}, "",
+            {"type 11 code 0", "Ip.InHdrErrors"});
+        row("hop limit 1", "ttl-expired", routing, {"auto", far6, "--ttl", "1"}, "",
+            {"type 3 code 0", "Ip6InHdrErrors"});
+
+        for (const char* table : {"raw", "mangle"})
+            drop(table, "PREROUTING", {"auto", far4});
+        for (const char* table : {"mangle", "filter", "security"})
+            drop(table, "FORWARD", {"auto", far4});
+        for (const char* table : {"mangle", "filter", "security"})
+            drop(table, "INPUT", {"auto", own});
+        for (const char* table : {"raw", "mangle", "filter", "security"})
+            drop(table, "OUTPUT", {"198.51.100.15", far4, "--iif", "local"});
+        drop("mangle", "POSTROUTING", {"auto", far4});
+        row("IPv6 DROP", "rule-drop", "filter FORWARD", {"auto", far6}, "ip6tables-nft -A FORWARD -j DROP",
+            {"ip6 filter FORWARD (-A FORWARD -j DROP)"});
+        row("a chain of one's own", "rule-drop", "filter FORWARD", {"auto", far4},
+            "iptables-nft -N mine\niptables-nft -A mine -p icmp -j DROP\niptables-nft -A FORWARD -j mine",
+            {"ip filter mine (-A mine -p icmp -j DROP)"});
+        row("nftables, another priority", "rule-drop", "filter FORWARD", {"auto", far4},
+            "nft add table inet fw\nnft 'add chain inet fw f { type filter hook forward priority 10; }'\n"
+            "nft add rule inet fw f icmp type echo-request drop",
+            {"inet fw f (icmp type echo-request drop)"});
+        // REJECT is for the filter table (xt_REJECT); nftables rejects in raw and mangle, too
+        row("REJECT in FORWARD", "rule-reject", "filter FORWARD", {"auto", far4},
+            "iptables-nft -A FORWARD -p icmp -j REJECT", {"REJECT", "type 3 code 3"});
+        row("REJECT in INPUT", "rule-reject", "filter INPUT", {"auto", own},
+            "iptables-nft -A INPUT -p icmp -j REJECT", {"REJECT", "type 3 code 3"});
+        row("REJECT in OUTPUT", "rule-reject", "filter OUTPUT", {"198.51.100.15", far4, "--iif", "local"},
+            "iptables-nft -A OUTPUT -p icmp -j REJECT", {"REJECT"});
+        row("reject at mangle's priority", "rule-reject", "mangle FORWARD", {"auto", far4},
+            "nft add table ip m\nnft 'add chain ip m f { type filter hook forward priority mangle; }'\n"
+            "nft add rule ip m f icmp type echo-request reject",
+            {"ip m f (icmp type echo-request", "type 3"});
+        row("reject at security's priority", "rule-reject", "security FORWARD", {"auto", far4},
+            "nft add table ip s\nnft 'add chain ip s f { type filter hook forward priority security; }'\n"
+            "nft add rule ip s f icmp type echo-request reject",
+            {"ip s f (icmp type echo-request"});
+        row("IPv6 REJECT", "rule-reject", "filter FORWARD", {"auto", far6},
+            "ip6tables-nft -A FORWARD -j REJECT", {"ICMPv6 type 1 code 4"});
+        row("policy DROP", "policy-drop", "filter FORWARD", {"auto", far4}, "iptables-nft -P FORWARD DROP",
+            {"the policy of ip filter FORWARD"});
+        row("INVALID dropped", "invalid-dropped", "filter FORWARD", {"auto", far4, "--damage", "transport"},
+            "iptables-nft -A FORWARD -m conntrack --ctstate INVALID -j DROP",
+            {"--ctstate INVALID", "no connection"});
+
+        row("no MASQUERADE", "nat-no-mapping", "eth0", {"auto", far4}, "nft flush chain ip nat POSTROUTING",
+            {"The frame at eth0 still has the source 192.168.69.1"});
+        row("NOTRACK", "nat-no-mapping", "eth0", {"auto", far4},
+            "iptables-nft -t raw -A PREROUTING -j NOTRACK",
+            {"The frame at eth0 still has the source 192.168.69.1"});
+        row("a silent port", "peer-silent", "eth0", {"auto", far4, "--proto", "udp", "--port", "9"}, "",
+            {"with the source 198.51.100.15"});
+        row("a closed UDP port", "peer-refused", "eth0", {"auto", far4, "--proto", "udp"}, "",
+            {"type 3 code 3"});
+        row("a closed TCP port", "peer-refused", "eth0", {"auto", far4, "--proto", "tcp", "--port", "81"}, "",
+            {"TCP reset"});
+        row("a closed port here", "no-listener", "local process", {"auto", own, "--proto", "udp"}, "",
+            {"type 3 code 3"});
+        row("MTU and DF", "mtu-exceeded", routing, {"auto", far4, "--size", "1400", "--df"},
+            "ip link set eth0 mtu 1000", {"type 3 code 4", "Ip.FragFails"});
+        row("IPv6 and MTU", "mtu-exceeded", routing, {"auto", far6, "--size", "1400"},
+            "ip link set eth0 mtu 1280", {"ICMPv6 type 2", "Ip6InTooBigErrors"});
+        row("wrong IP checksum", "bad-checksum", "tun0", {"auto", far4, "--damage", "ip"}, "",
+            {"IpExt.InCsumErrors"});
+        row("device out is down", "interface-down", routing, {"auto", far4}, "ip link set eth0 down",
+            {"eth0 is down"});
+        row("a tun nobody has open", "tun-closed", "tun7", {"auto", "192.168.70.9"},
+            "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
+            {"No frame left by tun7", "no carrier"});
+        row("a reply to such a tun", "tun-closed", "tun7", {far4, "192.168.70.9", "--iif", "eth0"},
+            "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
+            {"No frame left by tun7"});
+
+        row("answered", "", "eth0", {"auto", far4}, "", {});
+        row("answered, IPv6 with NAT66", "", "eth0", {"auto", far6}, "", {});
+        row("answered by this machine", "", "local process", {"auto", own}, "", {});
+        row("DNAT to the LAN server", "", "eth1",
+            {"auto", "198.51.100.15", "--proto", "tcp", "--port", "8080"}, "", {});
+        row("REDIRECT to this machine", "", "local process",
+            {"auto", "198.51.100.15", "--proto", "tcp", "--port", "8081"}, "", {});
+    }
+    void theCauseIsNamed()
+    {
+        QFETCH(QString, code);
+        QFETCH(QString, at);
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, prepared);
+        QFETCH(QStringList, proof);
+        if (!code.isEmpty())
+            QVERIFY(std::ranges::find(hookwalk::causeCodes, code.toStdString()) !=
+                    hookwalk::causeCodes.end());
+        for (const auto& command : prepared.split('\n', Qt::SkipEmptyParts))
+            arguments << "--prepare" << command;
+        check(code, at, arguments, proof);
+    }
+
+    void theTableOfConnectionsIsFull()
+    {
+        const FewConnections limit;
+        check("conntrack-full", "conntrack",
+              {"auto", far4, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
+              {"table full", "Conntrack.drop"});
+    }
+
+    void withoutPrivilegesTheKernelAnswersToo_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("prepared");
+        QTest::addColumn<QString>("source");
+        QTest::newRow("forwarding") << "ip-forward-off"
+                                    << "sysctl -qw net.ipv4.ip_forward=0"
+                                    << "auto";
+        QTest::newRow("rp_filter") << "rp-filter"
+                                   << "sysctl -qw net.ipv4.conf.all.rp_filter=1"
+                                   << "192.0.2.99";
+        QTest::newRow("martian") << "martian-source"
+                                 << "true" << own;
+        QTest::newRow("DROP") << "rule-drop"
+                              << "iptables-nft -A FORWARD -j DROP"
+                              << "auto";
+    }
+    void withoutPrivilegesTheKernelAnswersToo()
+    {
+        QFETCH(QString, code);
+        QFETCH(QString, prepared);
+        QFETCH(QString, source);
+        const auto output = runCli({"explain", "--json", source, far4, "--prepare", prepared}, User::Nobody);
+        QVERIFY2(output.status == 1, output.complaint);
+        QCOMPARE(output.summary()["code"].toString(), code);
+    }
+
+    void cleanupTestCase()
+    {
+        if (QTest::currentTestFailed() || m_table.isEmpty())
+            return;
+        qInfo().noquote() << "\n| made by | code | at | evidence |\n|---|---|---|---|\n" + m_table.join('\n');
+    }
+
+private:
+    void check(const QString& code, const QString& at, const QStringList& arguments, const QStringList& proof)
+    {
+        const auto output = runCli(QStringList{"explain", "--json"} + arguments);
+        QVERIFY2(output.status == (code.isEmpty() ? 0 : output.status), output.complaint);
+        const auto said = output.summary();
+        QVERIFY2(said.contains("code"), output.complaint);
+        QStringList evidence;
+        for (const auto& sentence : said["evidence"].toArray())
+            evidence << sentence.toString();
+        const auto all = evidence.join(' ');
+        QVERIFY2(said["code"].toString() == code,
+                 qPrintable(said["code"].toString() + ": " + said["reason"].toString() + ' ' + all));
+        const auto ending = output.packets().first().value("ending").toObject();
+        QCOMPARE(ending.value("at").toString(), at);
+        for (const auto& words : proof)
+            QVERIFY2(all.contains(words), qPrintable(words + " is not in: " + all));
+        if (!code.isEmpty()) {
+            QVERIFY(!evidence.isEmpty() && !said["reason"].toString().isEmpty());
+            m_table << QStringLiteral("| %1 | `%2` | %3 | %4 |")
+                           .arg(QString::fromUtf8(QTest::currentDataTag() ? QTest::currentDataTag()
+                                                                          : "table of connections full"),
+                                code, at, all);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCauses)
+#include "tst_causes.moc"
