@@ -201,13 +201,15 @@ std::vector<Drop> Drops::stop()
         }
     }
     std::ranges::stable_sort(seen, {}, [](const Seen& one) { return one.drop.timeUs; });
-    std::vector<std::uint64_t> places;
-    std::ranges::transform(seen, std::back_inserter(places), &Seen::location);
-    const auto names = symbolsAt(places);
+    std::vector<std::uint64_t> unnamed;
+    for (const Seen& one : seen) {
+        if (!m_places.contains(one.location))
+            unnamed.push_back(one.location);
+    }
+    m_places.merge(symbolsAt(unnamed));
     std::vector<Drop> drops;
     for (Seen& one : seen) {
-        if (const auto name = names.find(one.location); name != names.end())
-            one.drop.location = name->second;
+        one.drop.location = m_places[one.location]; // also remembers that it has no name
         drops.push_back(std::move(one.drop));
     }
     return drops;

@@ -12,7 +12,7 @@
 #include "model/result.h"
 
 #include <cstdint>
-#include <memory>
+#include <map>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -68,6 +68,7 @@ private:
     std::vector<pid_t> m_watched;
     DropEvent m_event;
     std::vector<Ring> m_rings;
+    std::map<std::uint64_t, std::string> m_places; // names by address, once looked up
 };
 
 } // namespace hookwalk::kernel

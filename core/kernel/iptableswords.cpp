@@ -2,6 +2,8 @@
 
 #include "kernel/program.h"
 
+#include <unistd.h>
+
 namespace hookwalk::kernel
 {
 
@@ -15,8 +17,8 @@ IptablesWords iptablesWords(const std::string& family)
 {
     const std::string name = family == "ip" ? "iptables-nft-save" : "ip6tables-nft-save";
     for (const char* folder : {"/usr/sbin/", "/sbin/"}) {
-        if (const auto saved = outputOf(folder + name, mostBytes, mostTime); !saved.empty())
-            return readIptablesSave(saved);
+        if (access((folder + name).c_str(), X_OK) == 0)
+            return readIptablesSave(outputOf(folder + name, mostBytes, mostTime));
     }
     return {};
 }
