@@ -153,19 +153,19 @@ protocol::LabMade Lab::description() const
 {
     protocol::LabMade made;
     made.tun = labnetwork::tunName;
-    made.tunAddress = labnetwork::tun.v4.address;
+    made.tunAddress = labnetwork::tunEnd.v4.address;
     made.pingSource = labnetwork::pingSource;
     made.network = labnetwork::networkName;
-    made.networkAddress = labnetwork::study.v4.address;
-    made.gateway = labnetwork::world.v4.address;
-    made.farAddress = labnetwork::far.v4.address;
-    made.lanServer = labnetwork::lan.v4.address;
+    made.networkAddress = labnetwork::studyEnd.v4.address;
+    made.gateway = labnetwork::worldEnd.v4.address;
+    made.farAddress = labnetwork::farEnd.v4.address;
+    made.lanServer = labnetwork::lanEnd.v4.address;
     if (labnetwork::hasIpv6()) {
-        made.tunAddress6 = labnetwork::tun.v6.address;
+        made.tunAddress6 = labnetwork::tunEnd.v6.address;
         made.pingSource6 = labnetwork::pingSource6;
-        made.networkAddress6 = labnetwork::study.v6.address;
-        made.farAddress6 = labnetwork::far.v6.address;
-        made.lanServer6 = labnetwork::lan.v6.address;
+        made.networkAddress6 = labnetwork::studyEnd.v6.address;
+        made.farAddress6 = labnetwork::farEnd.v6.address;
+        made.lanServer6 = labnetwork::lanEnd.v6.address;
     }
     made.userNamespace = !inInitialUserNamespace();
     return made;

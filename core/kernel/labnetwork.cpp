@@ -91,12 +91,12 @@ Result<void> makeEnd(Links& links, const std::string& link, const Both& own, con
 
 } // namespace
 
-const Both tun{network("192.168.69.100", 24), network("2001:db8:69::100", 64)};
-const Both study{network("198.51.100.15", 24), network("2001:db8:1::15", 64)};
-const Both studyLan{network("192.0.2.1", 24), network("2001:db8:2::1", 64)};
-const Both world{network("198.51.100.1", 24), network("2001:db8:1::1", 64)};
-const Both far{network("203.0.113.29", 32), network("2001:db8:ffff::29", 128)};
-const Both lan{network("192.0.2.80", 24), network("2001:db8:2::80", 64)};
+const Both tunEnd{network("192.168.69.100", 24), network("2001:db8:69::100", 64)};
+const Both studyEnd{network("198.51.100.15", 24), network("2001:db8:1::15", 64)};
+const Both studyLanEnd{network("192.0.2.1", 24), network("2001:db8:2::1", 64)};
+const Both worldEnd{network("198.51.100.1", 24), network("2001:db8:1::1", 64)};
+const Both farEnd{network("203.0.113.29", 32), network("2001:db8:ffff::29", 128)};
+const Both lanEnd{network("192.0.2.80", 24), network("2001:db8:2::80", 64)};
 const IpAddress pingSource = network("192.168.69.1", 24).address;
 const IpAddress pingSource6 = network("2001:db8:69::1", 64).address;
 
@@ -134,30 +134,30 @@ Result<void> forward()
 
 Result<void> makeWorld(Links& links)
 {
-    return links.setUp("lo").and_then([&] { return addAddresses(links, "lo", far); }).and_then([&] {
-        return makeEnd(links, networkName, world, study, studyMac);
+    return links.setUp("lo").and_then([&] { return addAddresses(links, "lo", farEnd); }).and_then([&] {
+        return makeEnd(links, networkName, worldEnd, studyEnd, studyMac);
     });
 }
 
 Result<void> makeLan(Links& links)
 {
     return links.setUp("lo")
-        .and_then([&] { return makeEnd(links, networkName, lan, studyLan, studyLanMac); })
-        .and_then([&] { return addDefaultRoutes(links, networkName, studyLan); });
+        .and_then([&] { return makeEnd(links, networkName, lanEnd, studyLanEnd, studyLanMac); })
+        .and_then([&] { return addDefaultRoutes(links, networkName, studyLanEnd); });
 }
 
 Result<void> makeStudy(Links& links)
 {
     return links.setUp("lo")
-        .and_then([&] { return makeEnd(links, networkName, study, world, worldMac); })
-        .and_then([&] { return makeEnd(links, lanName, studyLan, lan, lanMac); })
-        .and_then([&] { return addDefaultRoutes(links, networkName, world); });
+        .and_then([&] { return makeEnd(links, networkName, studyEnd, worldEnd, worldMac); })
+        .and_then([&] { return makeEnd(links, lanName, studyLanEnd, lanEnd, lanMac); })
+        .and_then([&] { return addDefaultRoutes(links, networkName, worldEnd); });
 }
 
 Result<void> makeTun(Links& links)
 {
     return links.setUp(tunName)
-        .and_then([&] { return addAddresses(links, tunName, tun); })
+        .and_then([&] { return addAddresses(links, tunName, tunEnd); })
         .and_then([&]() -> Result<void> {
             return hasIpv6() ? setSysctl("net/ipv6/conf/" + tunName + "/forwarding", "1") : Result<void>();
         });

@@ -16,7 +16,7 @@ inline const std::string lanName = "eth1"; // of the study to the LAN
 struct Both {
     Network v4, v6;
 };
-extern const Both tun, study, studyLan, world, far, lan;
+extern const Both tunEnd, studyEnd, studyLanEnd, worldEnd, farEnd, lanEnd;
 extern const IpAddress pingSource, pingSource6; // of the tun's subnet, nobody's
 
 inline constexpr MacAddress studyMac{0x00, 0x00, 0x5e, 0x00, 0x53, 0x0f};
