@@ -28,6 +28,7 @@ public:
     void forgetLive();                     // begins the live trace anew
 
     const Trace& trace() const { return m_trace; }
+    const Trace& liveTrace() const { return m_live ? m_trace : m_liveAside; }
     bool isLive() const { return m_live; }
     const QString& name() const { return m_name; }
     TraversalIndex count() const;

@@ -63,8 +63,7 @@ void LabLink::traceLab()
 void LabLink::stateChanged(State state)
 {
     if (std::exchange(m_before, state) == State::Starting && state == State::Ready) {
-        const auto& lab = m_session.lab();
-        Q_EMIT ready(fromUtf8(lab.pingSource.toString()), fromUtf8(lab.farAddress.toString()));
+        Q_EMIT ready(m_session.lab());
         traceLab();
     }
     Q_EMIT changed();
@@ -113,15 +112,47 @@ LabLink::Words LabLink::words() const
         words.pill = QStringLiteral("Trace off");
         words.why = QStringLiteral("Pings are sent, but nothing of their way is reported.");
     } else if (trace.active) {
-        const quint64 lost = m_session.eventsLost();
-        const bool nflog = trace.source == protocol::LogSource::Nflog;
-        words.tone = lost > 0 ? Pill::Tone::Hint : Pill::Tone::Good;
-        words.pill = QStringLiteral("%1 · %2 lost")
-                         .arg(nflog ? QStringLiteral("NFLOG") : QStringLiteral("Kernel log"))
-                         .arg(lost);
-        words.why = fromUtf8(trace.why);
+        tellSource(words);
     }
     return words;
+}
+
+void LabLink::tellSource(Words& words) const
+{
+    const auto& trace = m_session.trace();
+    const auto& lost = m_session.lost();
+    const bool nftrace = trace.source == protocol::LogSource::Nftrace;
+    const quint64 sightings = nftrace ? lost.nftrace : m_session.eventsLost();
+    const bool anything = sightings + lost.nftrace + lost.connections + lost.frames > 0;
+    words.tone = anything ? Pill::Tone::Hint : Pill::Tone::Good;
+    words.pill = QStringLiteral("%1 · %2 lost")
+                     .arg(trace.source == protocol::LogSource::Both ? QStringLiteral("Log + NFLOG")
+                                                                    : sourceName(trace.source))
+                     .arg(sightings);
+    words.why = fromUtf8(trace.why);
+    if (const QString off = m_session.detailsOffReason(); !off.isEmpty())
+        words.why += QLatin1Char(' ') + off;
+}
+
+void LabLink::setSources(const SourcesMenu::Choice& choice)
+{
+    m_session.setSources(choice.source, choice.rules, choice.connections, choice.frames);
+}
+
+SourcesMenu::Choice LabLink::sources() const
+{
+    const auto& options = m_session.options();
+    return {options.source, options.rules, options.connections, options.frames};
+}
+
+void LabLink::setQuestions(const std::function<std::vector<OpenQuestion>()>& questions)
+{
+    m_session.setQuestions([questions] {
+        std::vector<protocol::RouteQuestion> asked;
+        for (const OpenQuestion& open : questions())
+            asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
+        return asked;
+    });
 }
 
 void LabLink::finish(const session::PingSummary& summary)

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "session/session.h"
+#include "traversal/cause.h"
 #include "ui/panels/pill.h"
 #include "ui/panels/sendform.h"
+#include "ui/panels/sourcesmenu.h"
+
+#include <functional>
 
 namespace hookwalk::ui
 {
@@ -25,14 +29,18 @@ public:
     void ping(const session::PingRequest& request);
     void cancelPing();
     void setTracing(bool on);
+    void setSources(const SourcesMenu::Choice& choice);
+    SourcesMenu::Choice sources() const;
+    // Asked when a run is over: for which packets should the kernel say where it would send them?
+    void setQuestions(const std::function<std::vector<OpenQuestion>()>& questions);
 
     Words words() const;
     SendForm::Mode mode() const;
     const session::Session& session() const { return m_session; }
 
 Q_SIGNALS:
-    void changed();                                                // words or mode
-    void ready(const QString& source, const QString& destination); // what a ping in this lab goes from and to
+    void changed(); // words or mode
+    void ready(const hookwalk::protocol::LabMade& lab);
     void failed(const QString& sentence, bool canTryAgain);
     void linesArrived(const std::string& lines);
     void answered(const QVector<hookwalk::session::PingResult>& results);
@@ -42,6 +50,7 @@ private:
     void stateChanged(session::Session::State state);
     void finish(const session::PingSummary& summary);
     void traceLab();
+    void tellSource(Words& words) const;
 
     session::Session m_session;
     session::Session::State m_before = session::Session::State::Idle;

@@ -111,9 +111,18 @@ void MainWindow::connectLab()
     });
     connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
     connect(&m_lab, &LabLink::changed, this, &MainWindow::showLabState);
-    connect(&m_lab, &LabLink::ready, this, [this](const QString& source, const QString& destination) {
+    connect(&m_lab, &LabLink::ready, this, [this](const protocol::LabMade& lab) {
         m_messages->clear();
-        m_top->form().suggest(source, destination);
+        m_top->form().setLab(lab);
+    });
+    m_lab.setQuestions([this] { return openQuestions(m_document.liveTrace(), m_runBegan); });
+    SourcesMenu& sources = m_top->sources();
+    if (m_remember)
+        m_lab.setSources(SourcesMenu::remembered());
+    connect(&sources, &SourcesMenu::chosen, this, [this](const SourcesMenu::Choice& choice) {
+        m_lab.setSources(choice);
+        if (m_remember)
+            SourcesMenu::remember(choice);
     });
     connect(&m_lab, &LabLink::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
@@ -216,6 +225,7 @@ void MainWindow::send(const session::PingRequest& request)
     m_messages->clear();
     m_liveTrips.beginRun();
     m_selection.followNew();
+    m_runBegan = m_document.count();
     m_lab.ping(request);
 }
 
@@ -251,8 +261,11 @@ void MainWindow::showPill()
     if (m_document.isLive()) {
         const auto words = m_lab.words();
         m_top->pill().setState(words.tone, words.pill, words.why);
+        m_top->sources().showState(m_lab.sources(), m_lab.session());
+        m_top->offerSources(m_lab.mode() != SendForm::Mode::Unavailable);
         return;
     }
+    m_top->offerSources(false);
     const auto events = static_cast<qsizetype>(m_document.trace().events().size());
     m_top->pill().setState(Pill::Tone::Quiet,
                            QStringLiteral("Saved log · %1")

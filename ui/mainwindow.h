@@ -97,6 +97,7 @@ private:
     LabLink m_lab;
     FileOpener m_opener;
     RoundTrips m_liveTrips, m_fileTrips;
+    TraversalIndex m_runBegan = 0;     // the first packet of the latest run
     Document::WalkPointer m_shownWalk; // what the diagram draws from
 
     TopBar* m_top = nullptr;

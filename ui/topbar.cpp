@@ -22,6 +22,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_form(new SendForm(appearance))
     , m_trace(new QCheckBox(QStringLiteral("Trace")))
     , m_pill(new Pill(appearance))
+    , m_sources(new SourcesMenu(appearance, this))
 {
     setFixedHeight(56);
     m_menuButton->setMenu(m_menu);
@@ -51,6 +52,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_look);
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
+    connect(m_form, &SendForm::widthChanged, this, &TopBar::fit);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
     setPlace(QStringLiteral("Lab"), false);
@@ -74,6 +76,12 @@ void TopBar::setPlace(const QString& name, bool isFile)
     m_place->setPlace(isFile ? QStringLiteral("file") : QStringLiteral("flask"), name,
                       isFile ? QStringLiteral("Saved log: %1").arg(name)
                              : QStringLiteral("Lab: network namespaces of its own"));
+    fit();
+}
+
+void TopBar::offerSources(bool offered)
+{
+    m_pill->setMenu(offered ? m_sources : nullptr);
     fit();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/appearance.h"
 #include "ui/panels/pill.h"
 #include "ui/panels/sendform.h"
+#include "ui/panels/sourcesmenu.h"
 
 class QCheckBox;
 class QMenu;
@@ -27,6 +28,8 @@ public:
     QMenu* placeMenu() const { return m_places; }
     void setPlace(const QString& name, bool isFile); // "Lab", or a file's name
     bool isTracing() const;
+    SourcesMenu& sources() { return *m_sources; }
+    void offerSources(bool offered); // a saved log has none to choose from
 
 Q_SIGNALS:
     void traceToggled(bool on);
@@ -47,6 +50,7 @@ private:
     SendForm* m_form;
     QCheckBox* m_trace;
     Pill* m_pill;
+    SourcesMenu* m_sources;
 };
 
 } // namespace hookwalk::ui

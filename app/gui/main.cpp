@@ -60,8 +60,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     arguments.destination = parser.value(QStringLiteral("destination"));
     if (!arguments.destination.isEmpty()) {
         const auto address = IpAddress::parse(arguments.destination.toStdString());
-        if (!address || !address->isV4())
-            return QStringLiteral("--destination is an IPv4 address, as in 203.0.113.29.");
+        if (!address)
+            return QStringLiteral("--destination is an address, as in 203.0.113.29 or 2001:db8:ffff::29.");
     }
     return {};
 }

@@ -89,12 +89,12 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
-    top->setContentsMargins(16, 8, 8, 0);
+    top->setContentsMargins(16, 8, 8, 4);
     top->addWidget(sectionHead(QStringLiteral("Rules here")), 1);
     top->addWidget(m_detail);
     top->addWidget(m_copy);
     auto* noteRow = new QHBoxLayout;
-    noteRow->setContentsMargins(16, 4, 16, 8);
+    noteRow->setContentsMargins(16, 4, 16, 12);
     noteRow->addWidget(m_note);
     column->addWidget(sectionDivider());
     column->addLayout(top);

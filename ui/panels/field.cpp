@@ -22,8 +22,8 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     m_label->setBuddy(editor);
     editor->setAccessibleName(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
-    editor->setStyleSheet(QStringLiteral(
-        "QLineEdit, QAbstractSpinBox { border: none; background: transparent; min-height: 0; padding: 0 }"));
+    editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox, QComboBox { border: none; background: "
+                                         "transparent; min-height: 0; padding: 0 }"));
     editor->installEventFilter(this);
 
     auto* row = new QHBoxLayout(this);
@@ -32,6 +32,13 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     row->addWidget(m_label);
     row->addWidget(editor, 1);
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Field::addButton(QWidget* button)
+{
+    layout()->addWidget(button);
+    const QMargins margins = layout()->contentsMargins();
+    layout()->setContentsMargins(margins.left(), margins.top(), 4, margins.bottom());
 }
 
 void Field::setProblem(const QString& sentence)

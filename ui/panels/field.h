@@ -22,6 +22,7 @@ public:
     Field(const Appearance& appearance, const QString& label, QWidget* editor, int width,
           QWidget* parent = nullptr);
 
+    void addButton(QWidget* button);          // behind the editor
     void setProblem(const QString& sentence); // red border and tooltip; empty: all is well
     const QString& problem() const { return m_problem; }
 

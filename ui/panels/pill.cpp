@@ -1,7 +1,11 @@
 #include "ui/panels/pill.h"
 
+#include "ui/theme/icons.h"
+
 #include <cmath>
 #include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 
 namespace hookwalk::ui
@@ -9,7 +13,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal dotX = 16, textX = 28, endMargin = 16;
+constexpr qreal dotX = 16, textX = 28, endMargin = 16, chevronRoom = 14;
 
 QFont pillFont()
 {
@@ -36,11 +40,43 @@ void Pill::setState(Tone tone, const QString& text, const QString& why)
     update();
 }
 
+void Pill::setMenu(QMenu* menu)
+{
+    if (menu == m_menu)
+        return;
+    m_menu = menu;
+    setFocusPolicy(menu ? Qt::TabFocus : Qt::NoFocus);
+    setCursor(menu ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    updateGeometry();
+    update();
+}
+
 QSize Pill::sizeHint() const
 {
-    return {
-        static_cast<int>(std::ceil(textX + QFontMetricsF(pillFont()).horizontalAdvance(m_text) + endMargin)),
-        28};
+    const double text = QFontMetricsF(pillFont()).horizontalAdvance(m_text);
+    return {static_cast<int>(std::ceil(textX + text + endMargin + (m_menu ? chevronRoom : 0))), 28};
+}
+
+void Pill::openMenu()
+{
+    if (m_menu)
+        m_menu->popup(mapToGlobal(QPoint(0, height() + 4)));
+}
+
+void Pill::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        openMenu();
+}
+
+void Pill::keyPressEvent(QKeyEvent* event)
+{
+    const bool opens = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return ||
+                       event->key() == Qt::Key_Enter || event->key() == Qt::Key_Down;
+    if (m_menu && opens)
+        openMenu();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void Pill::paintEvent(QPaintEvent*)
@@ -55,9 +91,11 @@ void Pill::paintEvent(QPaintEvent*)
                                                 : mix(theme.panel, colour, 0.14);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    painter.setPen(hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
     painter.setBrush(tint);
-    painter.drawRoundedRect(rect(), 14, 14);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 13.5, 13.5);
+    if (m_menu)
+        drawIcon(painter, QStringLiteral("chevron-down"), colour, QRectF(width() - 26, 8, 12, 12));
     painter.setBrush(m_tone == Tone::Quiet ? theme.text3 : colour);
     painter.drawEllipse(QPointF(dotX, height() / 2.0), 4, 4);
     painter.setPen(colour);

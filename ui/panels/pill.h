@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QMenu;
+
 namespace hookwalk::ui
 {
 
@@ -18,16 +20,22 @@ public:
     explicit Pill(const Appearance& appearance, QWidget* parent = nullptr);
     void setState(Tone tone, const QString& text, const QString& why);
     const QString& text() const { return m_text; }
+    void setMenu(QMenu* menu); // drops down on a click, Return or the blank; null: none
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void openMenu();
+
     const Appearance& m_appearance;
     Tone m_tone = Tone::Quiet;
     QString m_text;
+    QMenu* m_menu = nullptr;
 };
 
 } // namespace hookwalk::ui

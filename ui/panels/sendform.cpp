@@ -1,5 +1,6 @@
 #include "ui/panels/sendform.h"
 
+#include "ui/panels/probesettings.h"
 #include "ui/theme/icons.h"
 
 #include <algorithm>
@@ -32,17 +33,32 @@ QSpinBox* numberBox(int low, int high, int value)
 
 QString addressProblem(const QString& label, const QString& typed)
 {
-    const auto address = IpAddress::parse(typed.trimmed().toStdString());
-    if (address && address->isV4())
+    if (IpAddress::parse(typed.trimmed().toStdString()))
         return {};
     if (typed.trimmed().isEmpty())
-        return QStringLiteral("%1 is empty. Write an IPv4 address, as in 203.0.113.29.").arg(label);
-    if (address)
-        return QStringLiteral(
-                   "%1 is an IPv6 address, and the tun ping speaks IPv4. Write one as in 203.0.113.29.")
+        return QStringLiteral("%1 is empty. Write an address, as in 203.0.113.29 or 2001:db8::29.")
             .arg(label);
-    return QStringLiteral("%1 “%2” is no IPv4 address. Write four numbers from 0 to 255, as in 203.0.113.29.")
+    return QStringLiteral("%1 “%2” is no IPv4 address and no IPv6 address. Write one as in 203.0.113.29 or "
+                          "2001:db8::29.")
         .arg(label, typed.trimmed());
+}
+
+std::optional<IpAddress> addressIn(const QLineEdit& edit)
+{
+    return IpAddress::parse(edit.text().trimmed().toStdString());
+}
+
+QString familyProblem(const QLineEdit& source, const QLineEdit& destination)
+{
+    const auto from = addressIn(source), to = addressIn(destination);
+    if (!from || !to || from->isV4() == to->isV4())
+        return {};
+    const auto family = [](const IpAddress& address) {
+        return address.isV4() ? QStringLiteral("an IPv4") : QStringLiteral("an IPv6");
+    };
+    return QStringLiteral(
+               "Source is %1 address and Destination is %2 address. A packet has two of one family.")
+        .arg(family(*from), family(*to));
 }
 
 // The default text, repeated or cut to the length asked for.
@@ -77,6 +93,8 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 212))
     , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, intervalWidth))
     , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
+    , m_probe(new ProbeSettings(appearance, moreWidth))
+    , m_presets(new QMenu(this))
     , m_newConnection(new QCheckBox(QStringLiteral("New connection each")))
     , m_more(new QToolButton)
     , m_send(new QPushButton(QStringLiteral("Send")))
@@ -93,6 +111,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_row->addWidget(m_newConnection);
     m_row->addWidget(m_send);
     buildMore();
+    buildPresets();
     const int checkWidth = m_newConnection->sizeHint().width() + 12;
     m_newConnection->setFixedWidth(checkWidth);
     m_movables = {{m_intervalField, 3, intervalWidth, moreWidth},
@@ -103,7 +122,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_newConnection->setToolTip(
         QStringLiteral("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
                        "Off: one id for all, and only the first ping of a connection sees nat."));
-    m_timeout->setMinimum(0.001);
+    m_timeout->setRange(0.001, static_cast<double>(session::maxTimeoutUs) / 1e6);
     m_send->setProperty("kind", QStringLiteral("primary"));
     m_send->setMinimumWidth(80);
     m_send->setFocusPolicy(Qt::TabFocus); // after a click the blank is for play and pause
@@ -115,10 +134,17 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_ttl->setObjectName(QStringLiteral("ttl"));
     m_newConnection->setObjectName(QStringLiteral("newConnection"));
 
+    connect(m_destination, &QLineEdit::textChanged, this, &SendForm::suggestSource);
     for (QLineEdit* edit : {m_source, m_destination}) {
         connect(edit, &QLineEdit::textChanged, this, &SendForm::check);
         connect(edit, &QLineEdit::returnPressed, this, &SendForm::press);
     }
+    connect(m_probe, &ProbeSettings::changed, this, [this] {
+        suggestSource();
+        showMore();
+        check();
+    });
+    connect(m_payload, &QSpinBox::valueChanged, this, &SendForm::check);
     connect(m_send, &QPushButton::clicked, this, &SendForm::press);
     setMode(Mode::Unavailable);
 }
@@ -126,7 +152,8 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
 void SendForm::buildMore()
 {
     m_more->setText(QStringLiteral("More"));
-    m_more->setToolTip(QStringLiteral("Payload size, timeout"));
+    m_more->setToolTip(QStringLiteral("Protocol and port, where it is sent from, payload size, timeout"));
+    m_more->setObjectName(QStringLiteral("more"));
     m_more->setAccessibleName(QStringLiteral("More settings of the ping"));
     m_more->setPopupMode(QToolButton::InstantPopup);
 
@@ -138,6 +165,7 @@ void SendForm::buildMore()
     auto* timeout = new Field(m_appearance, QStringLiteral("Timeout"), m_timeout, moreWidth);
     m_payload->setObjectName(QStringLiteral("payload"));
     m_timeout->setObjectName(QStringLiteral("timeout"));
+    m_moreColumn->addWidget(m_probe);
     m_moreColumn->addWidget(payload);
     m_moreColumn->addWidget(timeout);
 
@@ -177,12 +205,79 @@ void SendForm::moveBehindMore(std::size_t count)
     }
 }
 
-void SendForm::suggest(const QString& source, const QString& destination)
+void SendForm::buildPresets()
 {
-    if (!m_source->isModified())
-        m_source->setText(source);
+    m_presets->setToolTipsVisible(true);
+    m_presets->setObjectName(QStringLiteral("presets"));
+    auto* button = new QToolButton(m_destinationField);
+    button->setObjectName(QStringLiteral("presetButton"));
+    button->setToolTip(QStringLiteral("Destinations that show something"));
+    button->setAccessibleName(button->toolTip());
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(m_presets);
+    button->setIconSize({12, 12});
+    button->setStyleSheet(
+        QStringLiteral("QToolButton { min-height: 24px; min-width: 16px; padding: 0 2px }"));
+    m_destinationField->addButton(button);
+    const auto tint = [this, button] {
+        button->setIcon(icon(QStringLiteral("chevron-down"), m_appearance.theme().text3));
+    };
+    connect(&m_appearance, &Appearance::changed, button, tint);
+    tint();
+    setLab({});
+}
+
+void SendForm::setLab(const protocol::LabMade& lab)
+{
+    m_lab = lab;
+    m_probe->setLab(lab);
+    m_presets->clear();
+    for (const Preset& preset : presetsOf(lab)) {
+        QAction* action = m_presets->addAction(QStringLiteral("%1\t%2").arg(preset.name, targetText(preset)));
+        action->setToolTip(preset.lesson);
+        connect(action, &QAction::triggered, this, [this, preset] { choose(preset); });
+    }
+    if (m_presets->isEmpty())
+        m_presets->addAction(QStringLiteral("There is no lab yet"))->setEnabled(false);
+    if (lab.farAddress.isNull())
+        return;
     if (!m_destination->isModified())
-        m_destination->setText(destination);
+        m_destination->setText(QString::fromStdString(lab.farAddress.toString()));
+    suggestSource();
+}
+
+void SendForm::choose(const Preset& preset)
+{
+    m_destination->setText(QString::fromStdString(preset.destination.toString()));
+    m_destination->setModified(true);
+    m_source->setText(QString::fromStdString(preset.source.toString()));
+    m_probe->setProbe(preset.protocol, preset.port);
+}
+
+// The source that fits where the packet comes from, unless a person has typed one.
+void SendForm::suggestSource()
+{
+    if (m_source->isModified() || m_lab.pingSource.isNull())
+        return;
+    const auto to = addressIn(*m_destination);
+    const bool v6 = to && !to->isV4();
+    const bool lan = m_probe->device() == QStringLiteral("eth1");
+    const IpAddress& source = m_probe->from() == session::PingFrom::Tun
+                                  ? (v6 ? m_lab.pingSource6 : m_lab.pingSource)
+                              : m_probe->from() == session::PingFrom::ThisMachine
+                                  ? (v6 ? m_lab.networkAddress6 : m_lab.networkAddress)
+                              : lan ? (v6 ? m_lab.lanServer6 : m_lab.lanServer)
+                                    : (v6 ? m_lab.farAddress6 : m_lab.farAddress);
+    if (!source.isNull())
+        m_source->setText(QString::fromStdString(source.toString()));
+}
+
+void SendForm::showMore()
+{
+    const QString summary = m_probe->summary();
+    m_more->setText(summary.isEmpty() ? QStringLiteral("More") : QStringLiteral("More: %1").arg(summary));
+    updateGeometry();
+    Q_EMIT widthChanged();
 }
 
 void SendForm::setCount(int count)
@@ -199,7 +294,9 @@ void SendForm::setDestination(const QString& destination)
 void SendForm::check()
 {
     m_sourceField->setProblem(addressProblem(QStringLiteral("Source"), m_source->text()));
-    m_destinationField->setProblem(addressProblem(QStringLiteral("Destination"), m_destination->text()));
+    const QString destination = addressProblem(QStringLiteral("Destination"), m_destination->text());
+    m_destinationField->setProblem(destination.isEmpty() ? familyProblem(*m_source, *m_destination)
+                                                         : destination);
     const QString before = std::exchange(m_problem, problem());
     setMode(m_mode);
     if (m_problem != before)
@@ -208,25 +305,34 @@ void SendForm::check()
 
 QString SendForm::problem() const
 {
-    return m_sourceField->problem().isEmpty() ? m_destinationField->problem() : m_sourceField->problem();
+    for (const Field* field : {m_sourceField, m_destinationField}) {
+        if (!field->problem().isEmpty())
+            return field->problem();
+    }
+    const auto checked = session::check(typed());
+    return checked ? QString() : QString::fromStdString(checked.error().sentence);
 }
 
-std::optional<session::PingRequest> SendForm::request() const
+session::PingRequest SendForm::typed() const
 {
-    const auto source = IpAddress::parse(m_source->text().trimmed().toStdString());
-    const auto destination = IpAddress::parse(m_destination->text().trimmed().toStdString());
-    if (!problem().isEmpty() || !source || !destination)
-        return {};
     session::PingRequest request;
-    request.source = *source;
-    request.destination = *destination;
+    request.source = addressIn(*m_source).value_or(IpAddress());
+    request.destination = addressIn(*m_destination).value_or(IpAddress());
     request.count = static_cast<quint32>(m_count->value());
     request.intervalUs = microsecondsOf(m_interval->value());
     request.timeoutUs = microsecondsOf(m_timeout->value());
     request.payload = payloadOf(m_payload->value());
     request.ttl = static_cast<quint8>(m_ttl->value());
     request.sameConnection = !m_newConnection->isChecked();
+    m_probe->writeTo(request);
     return request;
+}
+
+std::optional<session::PingRequest> SendForm::request() const
+{
+    if (!problem().isEmpty())
+        return {};
+    return typed();
 }
 
 void SendForm::setMode(Mode mode)

@@ -3,18 +3,22 @@
 
 #include "session/ping.h"
 #include "ui/panels/field.h"
+#include "ui/panels/presets.h"
 
 #include <optional>
 #include <vector>
 
 class QCheckBox;
 class QHBoxLayout;
+class QMenu;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
 namespace hookwalk::ui
 {
+
+class ProbeSettings;
 
 class SendForm : public QWidget
 {
@@ -23,8 +27,8 @@ class SendForm : public QWidget
 public:
     explicit SendForm(const Appearance& appearance, QWidget* parent = nullptr);
 
-    // Fills in what a person has not typed over.
-    void suggest(const QString& source, const QString& destination);
+    // Fills in what a person has not typed over, and offers what this lab has to send to.
+    void setLab(const protocol::LabMade& lab);
     void setCount(int count);
     void setDestination(const QString& destination);
     std::optional<session::PingRequest> request() const; // nothing while a field is wrong
@@ -39,6 +43,7 @@ Q_SIGNALS:
     void sendRequested(const hookwalk::session::PingRequest& request);
     void stopRequested();
     void problemChanged(const QString& sentence);
+    void widthChanged(); // of what stands in the row
 
 private:
     struct Movable {
@@ -48,7 +53,12 @@ private:
     };
 
     void buildMore();
+    void buildPresets();
+    void showMore(); // what is not as usual behind "More"
+    void choose(const Preset& preset);
+    void suggestSource();
     void moveBehindMore(std::size_t count);
+    session::PingRequest typed() const; // as it stands, wrong or not
     void check();
     void press();
 
@@ -57,6 +67,9 @@ private:
     QSpinBox *m_count, *m_ttl, *m_payload;
     SecondsBox *m_interval, *m_timeout;
     Field *m_sourceField, *m_destinationField, *m_intervalField, *m_ttlField;
+    ProbeSettings* m_probe;
+    QMenu* m_presets;
+    protocol::LabMade m_lab;
     QCheckBox* m_newConnection;
     QToolButton* m_more;
     QPushButton* m_send;

@@ -80,6 +80,12 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; 
 QCheckBox::indicator:checked { background: @buttonFill; border-color: @buttonFill;
                                image: url(:/icons/control/check.svg); }
 QCheckBox::indicator:disabled { border-color: @divider; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @controlBorder; border-radius: 8px;
+                          background: @field; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @buttonFill; border-radius: 8px;
+                                  background: @onButton; }
 QCheckBox[kind="switch"]::indicator { width: 32px; height: 18px; border: none; border-radius: 9px;
     background: @controlBorder; image: url(:/icons/control/knob-left.svg); }
 QCheckBox[kind="switch"]::indicator:checked { background: @buttonFill;

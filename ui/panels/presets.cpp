@@ -1,0 +1,62 @@
+#include "ui/panels/presets.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using Protocol = wire::ProbeProtocol;
+
+// kernel/lab.h says what listens where.
+constexpr std::uint16_t dnatPort = 8080, redirectPort = 8081, silentPort = 9;
+
+} // namespace
+
+std::vector<Preset> presetsOf(const protocol::LabMade& lab)
+{
+    std::vector<Preset> all{
+        {QStringLiteral("Far host"),
+         QStringLiteral("Forwarded and masqueraded; the reply finds its way back by conntrack."),
+         lab.pingSource, lab.farAddress, Protocol::IcmpEcho, 0},
+        {QStringLiteral("Far host, IPv6"), QStringLiteral("The same way in the ip6 tables."), lab.pingSource6,
+         lab.farAddress6, Protocol::IcmpEcho, 0},
+        {QStringLiteral("LAN server, by DNAT"),
+         QStringLiteral("nat PREROUTING gives it another destination, and it is forwarded there."),
+         lab.pingSource, lab.networkAddress, Protocol::TcpSyn, dnatPort},
+        {QStringLiteral("This machine, by REDIRECT"),
+         QStringLiteral("nat PREROUTING turns it to a port of this machine."), lab.pingSource,
+         lab.networkAddress, Protocol::TcpSyn, redirectPort},
+        {QStringLiteral("A port that stays silent"),
+         QStringLiteral("The far host takes it and never answers."), lab.pingSource, lab.farAddress,
+         Protocol::Udp, silentPort},
+        {QStringLiteral("The tun's own address"), QStringLiteral("Delivered to this machine, not forwarded."),
+         lab.pingSource, lab.tunAddress, Protocol::IcmpEcho, 0},
+    };
+    std::erase_if(all,
+                  [](const Preset& preset) { return preset.source.isNull() || preset.destination.isNull(); });
+    return all;
+}
+
+QString protocolName(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::IcmpEcho:
+        return QStringLiteral("ICMP");
+    case Protocol::Udp:
+        return QStringLiteral("UDP");
+    case Protocol::TcpSyn:
+        break;
+    }
+    return QStringLiteral("TCP");
+}
+
+QString targetText(const Preset& preset)
+{
+    const QString address = QString::fromStdString(preset.destination.toString());
+    return preset.port == 0
+               ? address
+               : QStringLiteral("%1, %2 %3").arg(address, protocolName(preset.protocol)).arg(preset.port);
+}
+
+} // namespace hookwalk::ui
