@@ -60,6 +60,132 @@ template<typename Io> void fields(Io& io, Inject& m)
     io.bytes("packet", m.packet, {20, 1500});
 }
 
+template<typename Io> void fields(Io&, UseHost&) {}
+
+template<typename Io> void fields(Io&, WatchDevices&) {}
+
+template<typename Io> void fields(Io& io, CreateTun& m)
+{
+    io.text("name", m.name, deviceName);
+    io.flag("tap", m.tap);
+    io.number("owner", m.owner, any32);
+    io.number("group", m.group, any32);
+    io.flag("persistent", m.persistent);
+}
+
+template<typename Io> void fields(Io& io, DeleteTun& m)
+{
+    io.text("name", m.name, deviceName);
+}
+
+template<typename Io> void fields(Io& io, SetDeviceUp& m)
+{
+    io.text("name", m.name, deviceName);
+    io.flag("up", m.up);
+}
+
+template<typename Io> void fields(Io& io, SetDeviceMtu& m)
+{
+    io.text("name", m.name, deviceName);
+    io.number("mtu", m.mtu, {68, 65535});
+}
+
+template<typename Io> void fields(Io& io, AddDeviceAddress& m)
+{
+    io.text("name", m.name, deviceName);
+    io.address("address", m.address);
+    io.number("prefix", m.prefix, {0, 128});
+}
+
+template<typename Io> void fields(Io& io, RemoveDeviceAddress& m)
+{
+    io.text("name", m.name, deviceName);
+    io.address("address", m.address);
+    io.number("prefix", m.prefix, {0, 128});
+}
+
+template<typename Io> void fields(Io& io, SetGateway& m)
+{
+    io.number("set", m.set, {1, 15});
+    io.flag("forwarding", m.forwarding);
+    io.choice("nat", m.nat, SourceNat::Snat);
+    io.address("subnet", m.subnet);
+    io.number("prefix", m.prefix, {0, 128});
+    io.text("out", m.out, {0, deviceName.most});
+    io.address("snat", m.snat);
+    io.text("device", m.device, {0, deviceName.most});
+    io.number("rpFilter", m.rpFilter, {0, 2});
+    io.flag("logMartians", m.logMartians);
+}
+
+template<typename Io> void fields(Io&, ShowGateway&) {}
+
+template<typename Io> void fields(Io&, Examine&) {}
+
+template<typename Io> void fields(Io&, RestoreLeftovers&) {}
+
+template<typename Io> void fields(Io& io, Device& m)
+{
+    io.text("name", m.name, deviceName);
+    io.number("index", m.index, any32);
+    io.flag("tap", m.tap);
+    io.flag("persistent", m.persistent);
+    io.flag("up", m.up);
+    io.flag("carrier", m.carrier);
+    io.flag("own", m.own);
+    io.number("owner", m.owner, any32);
+    io.number("group", m.group, any32);
+    io.number("mtu", m.mtu, any32);
+    io.number("queueLength", m.queueLength, any32);
+    io.texts("addresses", m.addresses, {0, 64}, {1, 64});
+    io.text("holder", m.holder, {0, 128});
+    io.number("rxPackets", m.rxPackets, any64);
+    io.number("rxBytes", m.rxBytes, any64);
+    io.number("rxDropped", m.rxDropped, any64);
+    io.number("txPackets", m.txPackets, any64);
+    io.number("txBytes", m.txBytes, any64);
+    io.number("txDropped", m.txDropped, any64);
+}
+
+template<typename Io> void fields(Io& io, DevicesShown& m)
+{
+    io.list("devices", m.devices, {0, 256});
+}
+
+template<typename Io> void fields(Io& io, GatewayShown& m)
+{
+    io.number("request", m.request, any32);
+    io.flag("forwarding", m.forwarding);
+    io.flag("forwarding6", m.forwarding6);
+    io.choice("nat", m.nat, SourceNat::Snat);
+    io.text("subnet", m.subnet, {0, 64});
+    io.text("out", m.out, {0, deviceName.most});
+    io.text("snat", m.snat, {0, 64});
+    io.texts("settings", m.settings, {0, 64}, {1, 256});
+    io.text("otherNat", m.otherNat, {0, 1024});
+}
+
+template<typename Io> void fields(Io& io, Check& m)
+{
+    io.text("id", m.id, {1, 64});
+    io.choice("health", m.health, Health::Bad);
+    io.text("title", m.title, {1, 256});
+    io.text("meaning", m.meaning, {0, 2048});
+    io.text("remedy", m.remedy, {0, 1024});
+}
+
+template<typename Io> void fields(Io& io, Examined& m)
+{
+    io.number("request", m.request, any32);
+    io.list("checks", m.checks, {0, 64});
+}
+
+template<typename Io> void fields(Io& io, Restored& m)
+{
+    io.number("request", m.request, any32);
+    io.texts("done", m.done, {0, 256}, {1, 512});
+}
+
 template<typename Io> void fields(Io& io, Done& m)
 {
     io.number("request", m.request, any32);
@@ -162,6 +288,55 @@ inline const char* nonsense(const Investigate& m)
             return "questions";
     }
     return nullptr;
+}
+
+// A device that is to be changed or made: dots and a leading minus would name something else in a path or a
+// command.
+inline const char* badDevice(const std::string& name)
+{
+    const bool good = isDeviceName(name) && name != "." && name != ".." && !name.starts_with('-');
+    return good ? nullptr : "name";
+}
+inline const char* badNetwork(const IpAddress& address, unsigned prefix)
+{
+    return address.isNull() || prefix > (address.isV4() ? 32U : 128U) ? "address" : nullptr;
+}
+
+inline const char* nonsense(const CreateTun& m)
+{
+    return m.name.find_first_of("%:") != std::string::npos ? "name" : badDevice(m.name);
+}
+inline const char* nonsense(const DeleteTun& m)
+{
+    return badDevice(m.name);
+}
+inline const char* nonsense(const SetDeviceUp& m)
+{
+    return badDevice(m.name);
+}
+inline const char* nonsense(const SetDeviceMtu& m)
+{
+    return badDevice(m.name);
+}
+inline const char* nonsense(const AddDeviceAddress& m)
+{
+    return badDevice(m.name) ? "name" : badNetwork(m.address, m.prefix);
+}
+inline const char* nonsense(const RemoveDeviceAddress& m)
+{
+    return badDevice(m.name) ? "name" : badNetwork(m.address, m.prefix);
+}
+inline const char* nonsense(const SetGateway& m)
+{
+    const bool nat = (m.set & SetGateway::Nat) != 0 && m.nat != SourceNat::Off;
+    if (nat && badNetwork(m.subnet, m.prefix))
+        return "subnet";
+    if (nat && m.nat == SourceNat::Snat && (m.snat.isNull() || m.snat.isV4() != m.subnet.isV4()))
+        return "snat";
+    if (!m.out.empty() && badDevice(m.out))
+        return "out";
+    const bool device = (m.set & (SetGateway::RpFilter | SetGateway::LogMartians)) != 0;
+    return device && (m.device.empty() || badDevice(m.device)) ? "device" : nullptr;
 }
 
 inline const char* nonsense(const Inject& m)

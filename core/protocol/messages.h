@@ -14,7 +14,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t version = 3;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -86,8 +86,78 @@ struct Inject {
     std::string packet; // 20 to 1500 bytes, from the IP header on
 };
 
-using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules,
-                             MarkCounters, Investigate, Inject>;
+// Works in the network namespace that the helper was started in, the machine's own, instead of a lab.
+// Whatever is changed there is noted first and put back at the end (kernel/journal.h).
+struct UseHost {
+};
+
+// Sends the tun and tap devices before Done, and again whenever one of them changes, until the end.
+struct WatchDevices {
+};
+
+inline constexpr std::uint32_t nobody = 0xffffffff; // no owner, no group: only root may open the device
+
+// A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). It goes at the end of the helper.
+struct CreateTun {
+    std::string name;
+    bool tap = false; // else tun: IP packets without Ethernet header
+    std::uint32_t owner = nobody, group = nobody;
+    bool persistent = true; // stays while no program has it open
+};
+struct DeleteTun { // one that this helper made
+    std::string name;
+};
+struct SetDeviceUp {
+    std::string name;
+    bool up = true;
+};
+struct SetDeviceMtu {
+    std::string name;
+    std::uint32_t mtu = 1500; // 68 to 65535 bytes (RFC 791, 3.2)
+};
+struct AddDeviceAddress {
+    std::string name;
+    IpAddress address;
+    std::uint8_t prefix = 0; // 0 to 32, IPv6 to 128
+};
+struct RemoveDeviceAddress {
+    std::string name;
+    IpAddress address;
+    std::uint8_t prefix = 0;
+};
+
+enum class SourceNat : std::uint8_t { Off, Masquerade, Snat };
+
+// Makes the machine a gateway for the subnet of a tun, in an nftables table of our own. Fields that are not
+// `set` stay.
+struct SetGateway {
+    enum Field : std::uint8_t { Forwarding = 1, Nat = 2, RpFilter = 4, LogMartians = 8 };
+    std::uint8_t set = 0;    // Field bits
+    bool forwarding = false; // net.ipv4.ip_forward; with IPv6 subnets also net.ipv6.conf.all.forwarding
+    SourceNat nat = SourceNat::Off;
+    IpAddress subnet; // Nat: whose packets are rewritten
+    std::uint8_t prefix = 0;
+    std::string out;           // Nat: device they leave by; "": any
+    IpAddress snat;            // Snat: the new source
+    std::string device;        // RpFilter, LogMartians: "all" or a device
+    std::uint8_t rpFilter = 0; // 0 off, 1 strict, 2 loose (RFC 3704)
+    bool logMartians = false;
+};
+struct ShowGateway {
+};
+
+// What the place needs, and why something would not be seen: ask for Examined.
+struct Examine {
+};
+
+// Puts back what helpers that were killed have left in their journals: ask for Restored.
+struct RestoreLeftovers {
+};
+
+using Request =
+    std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules, MarkCounters,
+                 Investigate, Inject, UseHost, WatchDevices, CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu,
+                 AddDeviceAddress, RemoveDeviceAddress, SetGateway, ShowGateway, Examine, RestoreLeftovers>;
 
 // ---- replies and events ----------------------------------------------------------------------
 
@@ -155,6 +225,56 @@ struct Lost {
     std::uint64_t frames = 0;      // frames (PACKET_STATISTICS), of any address
 };
 
-using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, PacketReports, Facts, Lost>;
+struct Device {
+    std::string name;
+    std::uint32_t index = 0;
+    bool tap = false, persistent = false;
+    bool up = false, carrier = false; // carrier: a program has it open
+    bool own = false;                 // this helper made it
+    std::uint32_t owner = nobody, group = nobody;
+    std::uint32_t mtu = 0, queueLength = 0; // bytes, packets
+    std::vector<std::string> addresses;     // "192.168.69.100/24"
+    std::string holder; // the program that has it open, "ping (1234)"; "" none or not to be seen
+    std::uint64_t rxPackets = 0, rxBytes = 0, rxDropped = 0; // received by the kernel: written to the fd
+    std::uint64_t txPackets = 0, txBytes = 0, txDropped = 0; // sent by the kernel: read from the fd
+};
+
+// All tun and tap devices of the place, by their numbers.
+struct DevicesShown {
+    std::vector<Device> devices;
+};
+
+struct GatewayShown {
+    std::uint32_t request = 0;
+    bool forwarding = false, forwarding6 = false;
+    SourceNat nat = SourceNat::Off; // by our own table
+    std::string subnet, out, snat;  // of it
+    std::vector<std::string>
+        settings; // "net.ipv4.conf.all.rp_filter = 0 (was 2)": as they are, and as they were before us
+    std::string otherNat; // one sentence where somebody else's rules do NAT, too; else ""
+};
+
+enum class Health : std::uint8_t { Good, Hint, Bad };
+
+struct Check {
+    std::string id; // stable: "tun-device", "user-namespaces", …
+    Health health = Health::Good;
+    std::string title;   // "Forwarding is off"
+    std::string meaning; // one or two sentences: what of it
+    std::string remedy;  // a shell command that mends it; "" none
+};
+
+struct Examined {
+    std::uint32_t request = 0;
+    std::vector<Check> checks;
+};
+
+struct Restored {
+    std::uint32_t request = 0;
+    std::vector<std::string> done; // one sentence for each thing that was put back
+};
+
+using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, PacketReports, Facts, Lost,
+                           DevicesShown, GatewayShown, Examined, Restored>;
 
 } // namespace hookwalk::protocol

@@ -183,6 +183,12 @@ private:
         send(protocol::Done{number});
     }
 
+    // What the tests of the session do not ask.
+    template<typename Other> void answer(std::uint32_t number, const Other&)
+    {
+        send(protocol::Refused{number, {ErrorCode::Unsupported, "The fake helper cannot do that.", 0}});
+    }
+
     void answerEcho()
     {
         Bytes request(2048);
