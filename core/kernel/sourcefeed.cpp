@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 // More is left to the sockets, where the kernel counts what does not fit.
 constexpr std::size_t heldAtMost = 32 * 1024 * 1024;
 // drain() ends even where packets come faster than they can be read.
-constexpr SourceFeed::Milliseconds drainedAtMost = 1s;
+constexpr SourceFeed::Milliseconds drainedAtMost = 3s;
 // Reports that come within this time are held back as one.
 constexpr SourceFeed::Milliseconds slice = 1ms;
 
@@ -94,7 +94,7 @@ Result<bool> SourceFeed::readAll(ReportStream& to)
     for (Member& member : m_members) {
         if (member.delay != 0ms)
             continue;
-        const auto read = member.source->read(to);
+        auto read = member.source->read(to);
         if (!read)
             return read;
         more |= *read;
@@ -104,7 +104,7 @@ Result<bool> SourceFeed::readAll(ReportStream& to)
     for (auto member = m_members.rbegin(); hasTime && member != m_members.rend(); ++member) {
         if (member->delay == 0ms)
             continue;
-        const auto read = readHeld(*member);
+        auto read = readHeld(*member);
         if (!read)
             return read;
         more |= *read;

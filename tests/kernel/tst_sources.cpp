@@ -144,13 +144,15 @@ Told countUntilTraceShown(int socket)
     Decoder<Reply> decoder;
     std::vector<Reply> replies;
     std::vector<char> buffer(1024 * 1024);
-    while (replies.empty() || !std::holds_alternative<TraceShown>(replies.back())) {
+    for (bool shown = false; !shown;) {
         const auto size = recv(socket, buffer.data(), buffer.size(), 0);
         if (size <= 0)
             return {};
         decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
-        while (auto message = decoder.next().value())
+        while (auto message = decoder.next().value()) {
+            shown |= std::holds_alternative<TraceShown>(*message);
             replies.push_back(std::move(*message));
+        }
     }
     Told told;
     for (const auto& message : replies) {
