@@ -4,6 +4,7 @@
 #include "ui/panels/placebutton.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -52,7 +53,6 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_look);
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
-    connect(m_form, &SendForm::widthChanged, this, &TopBar::fit);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
     setPlace(QStringLiteral("Lab"), false);
@@ -82,7 +82,14 @@ void TopBar::setPlace(const QString& name, bool isFile)
 void TopBar::offerSources(bool offered)
 {
     m_pill->setMenu(offered ? m_sources : nullptr);
-    fit();
+}
+
+bool TopBar::event(QEvent* event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) // pill, place or "More" have other words now
+        fit();
+    return handled;
 }
 
 void TopBar::fit()

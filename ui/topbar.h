@@ -35,6 +35,7 @@ Q_SIGNALS:
     void traceToggled(bool on);
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 

@@ -60,7 +60,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
     const Connection* connection = place.connection;
     if (!connection)
         return rows;
-    rows.push_back({QStringLiteral("DIRECTION"),
+    rows.push_back({QStringLiteral("DIR"),
                     place.isReply ? QStringLiteral("reply") : QStringLiteral("original"),
                     {},
                     false});

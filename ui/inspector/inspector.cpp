@@ -238,7 +238,7 @@ void Inspector::showStage(const Stage& stage, const Document* document, const Wa
             QString::fromStdString(whyNotAt(document->trace(), *walk, stage.chain).sentence));
         m_evidence->setVisible(true);
     }
-    showRules(stage, document, nullptr);
+    showRules(stage, document, walk, nullptr);
     if (document)
         showConnection(*document, walk);
     tint();
@@ -264,7 +264,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     m_ending->setVisible(ended && isAmiss(walk.ending));
     if (!m_ending->isHidden())
         m_ending->showEnding(walk.ending);
-    showRules(here.stage, &document, &here);
+    showRules(here.stage, &document, &walk, &here);
     showConnection(document, &walk);
     fitHeights();
     tint();
@@ -308,12 +308,12 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
         m_raw->setPlainText(raw);
 }
 
-void Inspector::showRules(const Stage& stage, const Document* document, const Stop* stop)
+void Inspector::showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop)
 {
     const bool shown = document && stage.kind == StageKind::Chain;
     m_rules->setVisible(shown);
     if (shown)
-        m_rules->showChain(document->trace(), stage.chain, stop);
+        m_rules->showChain(document->trace(), stage.chain, walk, stop);
 }
 
 void Inspector::showConnection(const Document& document, const Walk* walk)

@@ -48,7 +48,7 @@ private:
     QWidget* buildRawLine();
     void showTitle(const Stage& stage, const QString& detail);
     void showHeader(const Document& document, const Walk& walk, int stop);
-    void showRules(const Stage& stage, const Document* document, const Stop* stop);
+    void showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop);
     void showConnection(const Document& document, const Walk* walk);
     void hideSections();
     void fitHeights();

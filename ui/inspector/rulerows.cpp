@@ -84,7 +84,8 @@ Passage takePassage(std::span<const RuleHit>& hits, int depth)
         hits = hits.subspan(1);
         passage.atEnd = passage.atEnd || hit.type != RuleHitType::Rule;
         passage.steps.push_back({&hit, {}});
-        if (hit.type != RuleHitType::Rule)
+        // A base chain reports its end and then its policy; a user-defined chain its end alone.
+        if (hit.type == RuleHitType::Policy || (hit.type == RuleHitType::Return && depth > 0))
             break;
     }
     return passage;
@@ -205,6 +206,12 @@ private:
     const Ruleset& m_ruleset;
 };
 
+bool sees(const RuleChain& chain, RuleFamily family)
+{
+    return family == RuleFamily::Any || chain.family == "inet" ||
+           chain.family == (family == RuleFamily::Ip ? "ip" : "ip6");
+}
+
 RuleRow headOf(const RuleChain& chain)
 {
     RuleRow head;
@@ -283,14 +290,15 @@ QString shortNumber(double value, bool spaced)
 
 } // namespace
 
-std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<const RuleHit> hits)
+std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<const RuleHit> hits,
+                              RuleFamily family)
 {
     if (!ruleset)
         return rowsOfHits(hits);
     const auto passages = passagesOf(hits);
     std::vector<RuleRow> rows;
     for (const RuleChain* base : ruleset->chainsAt(chain)) {
-        if (!base->isBase)
+        if (!base->isBase || !sees(*base, family))
             continue;
         const auto found = std::ranges::find_if(
             passages, [&](const Passage& passage) { return isSame(*passage.steps.front().hit, *base); });

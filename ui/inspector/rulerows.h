@@ -37,7 +37,9 @@ struct RuleRow {
 // The base chains registered at `chain` in the order in which they run, each followed by its rules and its
 // policy. `hits`: of the packet at this chain (Stop::rules), empty: nothing is known of it. Without a ruleset
 // only the hits themselves are rows.
-std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<const RuleHit> hits);
+enum class RuleFamily { Any, Ip, Ip6 }; // of the packet: chains of the other one do not see it
+std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<const RuleHit> hits,
+                              RuleFamily family = RuleFamily::Any);
 
 // Rules of the base chains and of the chains that were jumped to.
 struct RuleCount {

@@ -58,6 +58,14 @@ QString detailOf(const std::vector<RuleRow>& rows, const Stop* stop)
     return count.rules == 1 ? QStringLiteral("1 rule") : QStringLiteral("%1 rules").arg(count.rules);
 }
 
+RuleFamily familyOf(const Trace& trace, const Walk* walk)
+{
+    if (!walk || walk->traversal == noIndex)
+        return RuleFamily::Any;
+    const auto& first = trace.events()[trace.traversals()[walk->traversal].first];
+    return first.source.isV4() ? RuleFamily::Ip : RuleFamily::Ip6;
+}
+
 } // namespace
 
 RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
@@ -109,6 +117,7 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     });
     connect(m_view, &QTreeView::expanded, this, &RuleSection::fitHeight);
     connect(m_view, &QTreeView::collapsed, this, &RuleSection::fitHeight);
+    connect(m_view->header(), &QHeaderView::sectionResized, this, &RuleSection::fitHeight);
     // The view is as high as its rows, and what scrolls is the inspector around it.
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
@@ -122,9 +131,10 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
             });
 }
 
-void RuleSection::showChain(const Trace& trace, Chain chain, const Stop* stop)
+void RuleSection::showChain(const Trace& trace, Chain chain, const Walk* walk, const Stop* stop)
 {
-    auto rows = ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>());
+    auto rows = ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>(),
+                         familyOf(trace, walk));
     const QString note = noteOf(trace, chain, stop, rows.empty());
     m_detail->setText(detailOf(rows, stop));
     m_copy->setVisible(!rows.empty());

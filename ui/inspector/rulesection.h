@@ -24,8 +24,8 @@ class RuleSection : public QWidget
 public:
     explicit RuleSection(const Appearance& appearance, QWidget* parent = nullptr);
 
-    // `stop`: of the packet in view at this chain; null: it did not come here, or there is no packet.
-    void showChain(const Trace& trace, Chain chain, const Stop* stop);
+    // `walk`: of the packet in view, null: none; `stop`: where it is at this chain, null: it did not come.
+    void showChain(const Trace& trace, Chain chain, const Walk* walk, const Stop* stop);
     const RuleModel& model() const { return m_model; }
     QString note() const; // the sentence below the rules, or instead of them
 

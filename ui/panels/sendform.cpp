@@ -21,7 +21,7 @@ namespace
 
 constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
 constexpr int mostPings = 1'000'000;
-constexpr int sourceWidth = 184, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
+constexpr int sourceWidth = 180, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
 
 QSpinBox* numberBox(int low, int high, int value)
 {
@@ -90,7 +90,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_interval(new SecondsBox(1))
     , m_timeout(new SecondsBox(1))
     , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, sourceWidth))
-    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 212))
+    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 232))
     , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, intervalWidth))
     , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
     , m_probe(new ProbeSettings(appearance, moreWidth))
@@ -276,8 +276,6 @@ void SendForm::showMore()
 {
     const QString summary = m_probe->summary();
     m_more->setText(summary.isEmpty() ? QStringLiteral("More") : QStringLiteral("More: %1").arg(summary));
-    updateGeometry();
-    Q_EMIT widthChanged();
 }
 
 void SendForm::setCount(int count)

@@ -43,7 +43,6 @@ Q_SIGNALS:
     void sendRequested(const hookwalk::session::PingRequest& request);
     void stopRequested();
     void problemChanged(const QString& sentence);
-    void widthChanged(); // of what stands in the row
 
 private:
     struct Movable {

@@ -1,0 +1,25 @@
+// Small pieces that the panels of the left dock share.
+#pragma once
+
+#include "model/result.h"
+#include "ui/appearance.h"
+
+#include <optional>
+
+class QCheckBox;
+class QLabel;
+class QWidget;
+
+namespace hookwalk::ui
+{
+
+// The dock as the mockup has it: 232 px with 16 px at both sides.
+inline constexpr int dockWidth = 232, dockMargin = 16;
+
+// A sentence in small type that wraps, can be marked and copied, and takes no room while it is empty.
+QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role);
+void setSentence(QLabel& label, const QString& sentence);
+void setRefusal(QLabel& label, const std::optional<Error>& refusal); // in its own words
+QCheckBox* switchBox(const QString& accessibleName);
+
+} // namespace hookwalk::ui
