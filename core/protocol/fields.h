@@ -291,10 +291,11 @@ inline const char* nonsense(const Investigate& m)
 }
 
 // A device that is to be changed or made: dots and a leading minus would name something else in a path or a
-// command.
+// command, quotes and stars in a rule of nft.
 inline const char* badDevice(const std::string& name)
 {
-    const bool good = isDeviceName(name) && name != "." && name != ".." && !name.starts_with('-');
+    const bool good = isDeviceName(name) && name != "." && name != ".." && !name.starts_with('-') &&
+                      name.find_first_of("\"\\*") == std::string::npos;
     return good ? nullptr : "name";
 }
 inline const char* badNetwork(const IpAddress& address, unsigned prefix)

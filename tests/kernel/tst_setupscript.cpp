@@ -1,0 +1,177 @@
+// The script of a setup, run in a network namespace of its own: it does what the same commands by hand do,
+// and its teardown leaves nothing. /run is a tmpfs of the test's own mount namespace.
+#include "protocol/commandtext.h"
+#include "support/machine.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sched.h>
+#include <sys/mount.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+
+namespace
+{
+
+constexpr auto state = "ip -o address; ip -d -o link; ip route; nft list ruleset; iptables -t nat -S; "
+                       "sysctl -a 2>/dev/null | grep ^net; ls -A /run";
+// What the kernel and iptables keep of the first time for good is there before: lo's address, the nat chains.
+constexpr auto used = "ip link set lo up; ip link set lo down; iptables -t nat -A POSTROUTING -j RETURN; "
+                      "iptables -t nat -D POSTROUTING -j RETURN\n";
+
+// Each run has a machine of its own.
+struct FreshMachine {
+    QByteArray run(const QString& commands)
+    {
+        QProcess shell;
+        shell.setChildProcessModifier([] {
+            if (unshare(CLONE_NEWNS | CLONE_NEWNET) != 0 ||
+                mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+                mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") != 0)
+                _exit(100);
+        });
+        shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), commands});
+        if (!shell.waitForFinished() || shell.exitStatus() != QProcess::NormalExit)
+            return "the shell does not end";
+        status = shell.exitCode();
+        complaint = shell.readAllStandardError();
+        return shell.readAllStandardOutput();
+    }
+    int status = -1;
+    QByteArray complaint;
+};
+
+std::vector<Request> setupByHand()
+{
+    SetGateway nat;
+    nat.set = SetGateway::Nat | SetGateway::Forwarding;
+    nat.forwarding = true;
+    nat.nat = SourceNat::Masquerade;
+    nat.subnet = IpAddress::v4(0xc0a84500);
+    nat.prefix = 24;
+    return {CreateTun{"tun0"}, AddDeviceAddress{"tun0", IpAddress::v4(0xc0a84564), 24}, SetDeviceUp{"tun0"},
+            nat};
+}
+
+std::vector<Request> moreOfASetup()
+{
+    auto requests = setupByHand();
+    SetGateway settings;
+    settings.set = SetGateway::RpFilter | SetGateway::LogMartians;
+    settings.device = "lo";
+    settings.rpFilter = 2;
+    settings.logMartians = true;
+    requests.insert(requests.end(),
+                    {SetDeviceMtu{"tun0", 1400}, SetDeviceMtu{"lo", 20'000}, SetDeviceUp{"lo"}, settings});
+    return requests;
+}
+
+} // namespace
+
+class TestSetupScript : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString save(const std::vector<Request>& requests, NatTool tool) const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("setup.sh")));
+        const auto script = setupScript(requests, tool);
+        return file.open(QFile::WriteOnly) && file.write(script.data(), qint64(script.size())) > 0
+                   ? file.fileName()
+                   : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { REQUIRE_ROOT(); }
+
+    void itDoesWhatTheSetupByHandDoes()
+    {
+        const QString rest = QStringLiteral("\nrm -rf /run/*\n") + state;
+        FreshMachine byHand;
+        const auto wanted = byHand.run(QStringLiteral("set -e\n"
+                                                      "ip tuntap add dev tun0 mode tun\n"
+                                                      "ip addr add 192.168.69.100/24 dev tun0\n"
+                                                      "ip link set tun0 up\n"
+                                                      "iptables -t nat -A POSTROUTING -s 192.168.69.0/24 -j "
+                                                      "MASQUERADE\n"
+                                                      "sysctl -q net.ipv4.ip_forward=1\n") +
+                                       rest);
+        QVERIFY2(byHand.status == 0 && wanted.contains("MASQUERADE"), byHand.complaint);
+        FreshMachine byScript;
+        const auto got = byScript.run(
+            QStringLiteral("sh %1 setup > /dev/null || exit 9").arg(save(setupByHand(), NatTool::Iptables)) +
+            rest);
+        QVERIFY2(byScript.status == 0, byScript.complaint);
+        QCOMPARE(got, wanted);
+    }
+
+    void theTeardownLeavesNothing_data()
+    {
+        QTest::addColumn<int>("tool");
+        QTest::newRow("nft") << int(NatTool::Nft);
+        QTest::newRow("iptables") << int(NatTool::Iptables);
+    }
+    void theTeardownLeavesNothing()
+    {
+        QFETCH(int, tool);
+        FreshMachine machine;
+        const auto output = machine.run(
+            QLatin1String(used) +
+            QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
+                           "sh %2 setup > /dev/null || exit 9\n"
+                           "grep -q . /run/hookwalk_tun0.setup/steps || exit 8\n"
+                           "cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/lo/rp_filter\n"
+                           "ip link show tun0 | grep -o 'mtu 1400'\n"
+                           "nft list ruleset 2> /dev/null | grep -c masquerade\n"
+                           "sh %2 teardown > /dev/null || exit 7\n"
+                           "look | diff /tmp/before.$$ - && rm /tmp/before.$$")
+                .arg(QLatin1String(state), save(moreOfASetup(), NatTool(tool))));
+        QVERIFY2(machine.status == 0, machine.complaint + output);
+        QCOMPARE(output, QByteArray("1\n2\nmtu 1400\n1\n"));
+    }
+
+    void aSetupThatFailsTakesItsPartBack()
+    {
+        auto requests = moreOfASetup();
+        requests.push_back(SetDeviceUp{"nosuch0"});
+        FreshMachine machine;
+        const auto output = machine.run(QLatin1String(used) +
+                                        QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
+                                                       "sh %2 setup > /dev/null && exit 9\n"
+                                                       "look | diff /tmp/before.$$ - && rm /tmp/before.$$")
+                                            .arg(QLatin1String(state), save(requests, NatTool::Nft)));
+        QVERIFY2(machine.status == 0, machine.complaint + output);
+        QVERIFY2(machine.complaint.contains("nosuch0"), machine.complaint);
+    }
+
+    void whatSomebodyElseMadeIsLeftAlone()
+    {
+        FreshMachine machine;
+        const auto script = save(setupByHand(), NatTool::Nft);
+        const auto output = machine.run(QStringLiteral("ip tuntap add dev tun0 mode tap; sh %1 setup\n"
+                                                       "ip -d -o link show tun0 | grep -o 'tun type tap'\n"
+                                                       "sh %1 teardown")
+                                            .arg(script));
+        QCOMPARE(output, QByteArray("tun type tap\n"));
+        QCOMPARE(machine.status, 1);
+        QVERIFY2(machine.complaint.contains("Nothing is set up"), machine.complaint);
+    }
+
+    void aSecondSetupIsRefused()
+    {
+        FreshMachine machine;
+        machine.run(QStringLiteral("sh %1 setup && sh %1 setup; echo $? >&2; ip link show tun0 >&2")
+                        .arg(save(setupByHand(), NatTool::Nft)));
+        QVERIFY2(machine.complaint.contains("take that back first"), machine.complaint);
+        QCOMPARE(machine.status, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSetupScript)
+#include "tst_setupscript.moc"
