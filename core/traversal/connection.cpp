@@ -46,7 +46,14 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
         if (found.connection)
             found.state = isNew && !found.isReply ? "new" : "established";
     }
-    if (const auto* traced = knowledge.traced(which)) {
+    // The kernel gives an INVALID packet no connection (nf_conntrack_in), so nftrace tells of none either.
+    const bool pastConntrack = traversal.saw(Hook::Forward) || traversal.saw(Hook::Input) ||
+                               traversal.saw({Table::Mangle, Hook::Prerouting}) ||
+                               traversal.saw({Table::Mangle, Hook::Output});
+    const auto* traced = knowledge.traced(which);
+    if (!traced && traversal.packetId != 0 && pastConntrack && knowledge.hasTracking())
+        return {nullptr, false, "invalid", false};
+    if (traced) {
         if (const auto* connection = knowledge.connection(traced->id); connection && traced->id != 0)
             found.connection = connection;
         found.isReply = traced->isReply;

@@ -26,6 +26,7 @@ struct RuleHit {
     std::string target;  // jump, goto: the chain
     std::string text;    // Rule: its words from the ruleset, iptables' words for its own; "" not known
     int depth = 0;       // how many jumps deep, 0: in the base chain
+    int number = 0;      // Rule: its place in the chain, from 1; 0 not known
     bool decides() const
     {
         return verdict == "accept" || verdict == "drop" || verdict == "queue" || verdict == "stolen";

@@ -45,6 +45,15 @@ void readConnection(const Json& json, Connection& connection)
     connection.tcpState = json.value("tcpState", connection.tcpState);
 }
 
+std::optional<TracedConnection> readTraced(const Json& json)
+{
+    const auto ct = json.find("ct");
+    if (ct == json.end() || !ct->is_object())
+        return std::nullopt;
+    return TracedConnection{ct->value("id", std::uint32_t{0}), ct->value("direction", "") == "reply",
+                            ct->value("state", "")};
+}
+
 } // namespace
 
 std::uint32_t Knowledge::packetIdOf(std::string_view json)
@@ -88,10 +97,21 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
         else if (hit.type == RuleHitType::Policy || hit.decides())
             depths.clear();
         m_hits[traversal].push_back(std::move(placed));
-        if (const auto ct = json.find("ct"); ct != json.end() && ct->is_object())
-            m_traced[traversal] = {ct->value("id", std::uint32_t{0}), ct->value("direction", "") == "reply",
-                                   ct->value("state", "")};
+        if (const auto traced = readTraced(json))
+            m_traced[traversal] = *traced;
     } catch (const Json::exception&) { // a value of another kind: the line says nothing then
+    }
+}
+
+void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversal)
+{
+    const auto json = Json::parse(fact.content, nullptr, false);
+    if (!json.is_object() || traversal == noIndex)
+        return;
+    try {
+        if (const auto traced = readTraced(json))
+            m_traced[traversal] = *traced;
+    } catch (const Json::exception&) {
     }
 }
 

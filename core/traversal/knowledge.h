@@ -34,6 +34,7 @@ class Knowledge
 public:
     // `traversal`, `behind`: of the packet that a "rule" line names; noIndex, noChain: not known.
     void readRule(const wire::FactLine& fact, TraversalIndex traversal, std::uint8_t behind);
+    void readTracking(const wire::FactLine& fact, TraversalIndex traversal);
     void read(const wire::FactLine& fact, std::uint32_t line);
     // A line that is neither packet nor fact: kept where it explains a drop (martians, conntrack's full
     // table).
@@ -45,6 +46,7 @@ public:
     bool hasRules() const { return !m_hits.empty(); } // nftrace is among the sources
     const std::vector<PlacedHit>& hits(TraversalIndex traversal) const;
     const TracedConnection* traced(TraversalIndex traversal) const;
+    bool hasTracking() const { return !m_traced.empty(); } // this kernel's nftrace tells of connections
     // The latest connection with this tuple in either direction; null: none known.
     const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
     const Connection* connection(std::uint32_t id) const;

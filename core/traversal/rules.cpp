@@ -37,8 +37,12 @@ private:
 RuleHit withText(const Ruleset* ruleset, RuleHit hit)
 {
     if (ruleset && hit.type == RuleHitType::Rule) {
-        if (const auto* rule = ruleset->find(hit.family, hit.table, hit.chain, hit.handle))
+        const auto* chain = ruleset->find(hit.family, hit.table, hit.chain);
+        const auto* rule = ruleset->find(hit.family, hit.table, hit.chain, hit.handle);
+        if (rule) {
             hit.text = rule->words();
+            hit.number = static_cast<int>(rule - chain->rules.data()) + 1;
+        }
     }
     return hit;
 }
@@ -96,8 +100,9 @@ std::string wordsOf(const RuleHit& hit)
     const std::string chain = hit.family + ' ' + hit.table + ' ' + hit.chain;
     if (hit.type == RuleHitType::Policy)
         return "the policy of " + chain;
-    return "rule " + std::to_string(hit.handle) + " of " + chain +
-           (hit.text.empty() ? "" : " (" + hit.text + ")");
+    const std::string which = hit.number > 0 ? "rule " + std::to_string(hit.number)
+                                             : "the rule with handle " + std::to_string(hit.handle);
+    return which + " of " + chain + (hit.text.empty() ? "" : " (" + hit.text + ")");
 }
 
 bool isReject(const RuleHit& hit)

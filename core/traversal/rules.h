@@ -20,7 +20,7 @@ struct RuleDrop {
 std::optional<RuleDrop> ruleDropOf(const Trace& trace, TraversalIndex which);
 bool hasRuleDrop(const Trace& trace, TraversalIndex which); // the same, without the words
 
-// "rule 7 of ip filter FORWARD (-p icmp -j DROP)", "the policy of ip filter FORWARD"
+// "rule 3 of ip filter FORWARD (-p icmp -j DROP)", counted from 1; "the policy of ip filter FORWARD"
 std::string wordsOf(const RuleHit& hit);
 bool isReject(const RuleHit& hit);
 

@@ -85,7 +85,6 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
     const auto& traversal = trace.traversals()[which];
     const auto& first = trace.events()[traversal.first];
     const std::string chain = name(nat);
-    const auto* traced = trace.knowledge().traced(which);
     if (isIcmpError(first))
         return {"icmp-error",
                 "An ICMP error belongs to the connection it quotes, so " + chain + " is not run.", "error"};
@@ -93,7 +92,7 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
         return {"notrack",
                 "A rule of raw told conntrack to leave it alone (NOTRACK), and without it nat is not run.",
                 "notrack"};
-    if (traced && traced->state == "invalid")
+    if (connectionOf(trace, which).state == "invalid")
         return {"invalid",
                 "conntrack could make no sense of it (state INVALID), so it belongs to no connection and nat "
                 "is not run.",

@@ -85,9 +85,11 @@ struct Trace::State {
         const auto fact = wire::readFactLine(text);
         if (!fact)
             return knowledge.readOther(text, number);
-        if (fact->kind != "rule")
+        if (fact->kind != "rule" && fact->kind != "tracking")
             return knowledge.read(*fact, number);
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
+        if (fact->kind == "tracking")
+            return knowledge.readTracking(*fact, which);
         knowledge.readRule(*fact, which, which == noIndex ? noChain : lastTraced(which));
     }
     // The trace point that nftrace reported last of the packet.
@@ -181,6 +183,15 @@ std::span<const TraceEvent> Trace::events() const
 std::span<const Traversal> Trace::traversals() const
 {
     return m->grouping.traversals();
+}
+
+std::string Trace::wholeText() const
+{
+    std::string text;
+    text.reserve(m->textSize);
+    for (const Chunk& chunk : m->chunks)
+        text += chunk.file.text();
+    return text;
 }
 
 std::uint32_t Trace::lineCount() const

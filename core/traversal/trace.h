@@ -38,6 +38,7 @@ public:
 
     std::span<const TraceEvent> events() const;
     std::span<const Traversal> traversals() const;
+    std::string wholeText() const;   // as it came, facts and all, to be saved
     std::uint32_t lineCount() const; // all lines, netfilter or not
 
     std::string_view text(const TraceEvent& event) const; // its line, as it came
