@@ -2,6 +2,7 @@
 
 #include "kernel/capabilities.h"
 #include "kernel/clock.h"
+#include "kernel/doctor.h"
 #include "kernel/failure.h"
 #include "kernel/ruleset.h"
 #include "wire/factline.h"
@@ -144,7 +145,9 @@ Result<void> Server::pass(const Result<std::vector<protocol::Reply>>& reports)
 template<typename Request> Result<void> Server::checkOrder() const
 {
     constexpr bool isHello = std::is_same_v<Request, protocol::Hello>;
-    constexpr bool needsLab = !isHello && !std::is_same_v<Request, protocol::MakeLab>;
+    constexpr bool isFree = std::is_same_v<Request, protocol::MakeLab> ||
+                            std::is_same_v<Request, protocol::Examine>; // asked before a place is chosen, too
+    constexpr bool needsLab = !isHello && !isFree;
     if (!isHello && !m_greeted)
         return failure(ErrorCode::ProtocolError, "The helper was not greeted: Hello comes first.");
     if (needsLab && !m_lab)
@@ -254,6 +257,11 @@ Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 Result<Server::Answer> Server::carryOut(const protocol::Inject& request)
 {
     return m_lab->inject(request).map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::Examine&)
+{
+    return Answer{protocol::Examined{0, kernel::examine()}, kernel::UniqueFd()};
 }
 
 } // namespace hookwalk::helper

@@ -52,6 +52,7 @@ private:
     Result<Answer> carryOut(const protocol::MarkCounters& request);
     Result<Answer> carryOut(const protocol::Investigate& request);
     Result<Answer> carryOut(const protocol::Inject& request);
+    Result<Answer> carryOut(const protocol::Examine& request);
     template<typename Request> Result<Answer> carryOut(const Request&)
     {
         return failure(ErrorCode::Unsupported, "This helper cannot do that yet.");

@@ -1,0 +1,54 @@
+// The doctor's checks, each in a function of its own. Internal to doctor.h.
+#pragma once
+
+#include "protocol/messages.h"
+
+#include <string>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+using protocol::Check;
+using protocol::Health;
+
+Check good(const char* id, std::string title, std::string meaning = {});
+Check hint(const char* id, std::string title, std::string meaning, std::string remedy = {});
+Check bad(const char* id, std::string title, std::string meaning, std::string remedy = {});
+
+// A setting below /proc/sys, without line end; "" where this kernel or namespace does not have it.
+std::string settingValue(const std::string& path);
+
+// The machine: what may this process do, and what is there for it? (machinechecks.cpp)
+Check privilegesCheck();
+Check tunDeviceCheck();
+Check userNamespacesCheck();
+Check kernelLogCheck();
+Check allNamespacesLogCheck();
+Check leftoversCheck();
+
+// The way of a packet: settings that stop it or hide it. (settingchecks.cpp)
+Check forwardingCheck();
+Check reversePathCheck();
+Check ipv6Check();
+Check logBackendCheck();
+Check bridgeCheck();
+
+// The rules in force: what of them decides what can be seen. (rulechecks.cpp)
+struct RulesText {
+    std::string nft; // as nft prints them
+    std::vector<std::string> legacyTables;
+    bool isKnown = false; // else this process may not look at them
+};
+RulesText readRulesText();
+Check conntrackCheck(const RulesText& rules);
+Check twoRulesetsCheck(const RulesText& rules);
+Check flowtablesCheck(const RulesText& rules);
+
+// The kernel's sources: can they be opened? (sourcechecks.cpp)
+Check nftablesCheck();
+Check nflogCheck();
+Check nftraceCheck();
+Check connectionEventsCheck();
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,184 @@
+#include "kernel/capabilities.h"
+#include "kernel/checks.h"
+#include "kernel/netns.h"
+#include "kernel/procfile.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr auto tunPath = "/dev/net/tun";
+constexpr auto journalFolder = "/run/hookwalk";
+
+// Whether the kernel gives this user a user namespace and a network namespace in it: tried by a child. Its
+// errno, 0: yes. The answer comes through a pipe, because nobody may be waiting for children here.
+int tryNamespaces()
+{
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0)
+        return errno;
+    const UniqueFd readEnd(ends[0]);
+    UniqueFd writeEnd(ends[1]);
+    const pid_t child = fork();
+    if (child == 0) {
+        int error = 0;
+        if (const auto entered = enterOwnUserNamespace(); !entered)
+            error = entered.error().systemError;
+        else if (const auto network = enterNewNetworkNamespace(); !network)
+            error = network.error().systemError;
+        _exit(write(writeEnd.get(), &error, sizeof error) == sizeof error ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    const int forkError = errno;
+    writeEnd = UniqueFd();
+    int error = child < 0 ? forkError : ECHILD;
+    (void)!read(readEnd.get(), &error, sizeof error);
+    waitpid(child, nullptr, 0);
+    return error;
+}
+
+// Device and inode of every file that somebody holds a lock on, as /proc/locks writes them (proc(5)):
+// "08:01:1234".
+std::string nameInLocks(const struct stat& file)
+{
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), " %02x:%02x:%llu ", major(file.st_dev), minor(file.st_dev),
+                  static_cast<unsigned long long>(file.st_ino));
+    return text.data();
+}
+
+// Journals that nobody holds: every helper that uses one has a lock on it until it ends, by whatever end.
+std::vector<std::string> orphanedJournals()
+{
+    const std::string locks = readProcFile("/proc/locks");
+    std::vector<std::string> orphans;
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(journalFolder), closedir);
+    while (const dirent* entry = folder ? readdir(folder.get()) : nullptr) {
+        struct stat file {
+        };
+        if (fstatat(dirfd(folder.get()), entry->d_name, &file, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(file.st_mode) && locks.find(nameInLocks(file)) == std::string::npos)
+            orphans.emplace_back(entry->d_name);
+    }
+    return orphans;
+}
+
+} // namespace
+
+Check privilegesCheck()
+{
+    constexpr auto id = "privileges";
+    if (!hasCapability(CAP_NET_ADMIN))
+        return hint(id, "Without privileges here",
+                    "This machine's own network cannot be changed or traced so, and some of what follows "
+                    "cannot be looked at. A lab of its own needs none.");
+    if (!hasCapability(CAP_NET_RAW))
+        return hint(id, "CAP_NET_RAW is missing", "Frames at devices cannot be seen.");
+    return good(id, inInitialUserNamespace() ? "The helper may change this machine's network"
+                                             : "The helper may change the network of this namespace");
+}
+
+Check tunDeviceCheck()
+{
+    constexpr auto id = "tun-device";
+    struct stat device {
+    };
+    if (stat(tunPath, &device) != 0)
+        return bad(id, "There is no /dev/net/tun", "No tun can be made, so there is nothing to send into.",
+                   "modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200");
+    const bool forAll = (device.st_mode & 0666) == 0666;
+    if (!UniqueFd(open(tunPath, O_RDWR | O_CLOEXEC)))
+        return errno == EACCES || errno == EPERM
+                   ? bad(id, "/dev/net/tun is closed to this user",
+                         "No tun can be made or opened. The kernel asks for privileges besides, so mode 0666 "
+                         "is "
+                         "safe and usual.",
+                         "chmod 0666 /dev/net/tun")
+                   : bad(id, "The kernel has no tun driver",
+                         std::string("/dev/net/tun cannot be opened: ") + std::strerror(errno) + '.',
+                         "modprobe tun");
+    if (!forAll)
+        return hint(id, "/dev/net/tun is open to some only",
+                    "Other users cannot make a lab or open a tun that they own.", "chmod 0666 /dev/net/tun");
+    return good(id, "/dev/net/tun is there", "Every user may open it; making a tun takes privileges.");
+}
+
+Check userNamespacesCheck()
+{
+    constexpr auto id = "user-namespaces";
+    if (inInitialUserNamespace() && hasCapability(CAP_SYS_ADMIN))
+        return good(id, "Privileged: a lab needs no user namespace");
+    if (!inInitialUserNamespace())
+        return good(id, "In a user namespace already");
+    const int error = tryNamespaces();
+    if (error == 0)
+        return good(id, "User namespaces are allowed", "A lab can be made without root.");
+    const std::string meaning = "A lab cannot be made without root.";
+    if (settingValue("user/max_user_namespaces") == "0")
+        return bad(id, "User namespaces are switched off", meaning,
+                   "sysctl -w user.max_user_namespaces=10000");
+    if (settingValue("kernel/unprivileged_userns_clone") == "0")
+        return bad(id, "User namespaces are for root only", meaning,
+                   "sysctl -w kernel.unprivileged_userns_clone=1");
+    if (settingValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
+        return bad(id, "AppArmor restricts user namespaces", meaning,
+                   "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0");
+    return bad(id, "The kernel gives no user namespace", meaning + " It says: " + std::strerror(error) + '.');
+}
+
+Check kernelLogCheck()
+{
+    constexpr auto id = "kernel-log";
+    if (settingValue("kernel/dmesg_restrict") != "1")
+        return good(id, "The kernel log is open to readers");
+    if (hasCapability(CAP_SYSLOG) && inInitialUserNamespace())
+        return good(id, "The kernel log can be read", "kernel.dmesg_restrict closes it to others.");
+    return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
+                "LOG lines cannot be read here. Trace points report through NFLOG instead: the same events.",
+                "sysctl -w kernel.dmesg_restrict=0");
+}
+
+Check allNamespacesLogCheck()
+{
+    constexpr auto id = "log-all-namespaces";
+    const std::string value = settingValue("net/netfilter/nf_log_all_netns"); // the machine's own only
+    if (value == "1")
+        return good(id, "The kernel log shows the packets of every network namespace");
+    if (inInitialUserNamespace() && geteuid() == 0)
+        return good(id, "The kernel log can show a lab's packets",
+                    "net.netfilter.nf_log_all_netns is set while a lab is traced, and put back.");
+    return hint(
+        id, "The kernel log shows no packets of a lab",
+        "net.netfilter.nf_log_all_netns is not 1. Trace points report through NFLOG instead: the same "
+        "events. LOG rules of your own stay silent there.",
+        "sysctl -w net.netfilter.nf_log_all_netns=1");
+}
+
+Check leftoversCheck()
+{
+    constexpr auto id = "leftovers";
+    const auto orphans = orphanedJournals();
+    if (orphans.empty())
+        return good(id, "Nothing was left behind");
+    return bad(id, "A helper that was killed has left changes behind",
+               "Its journal is there and nobody uses it any more: " + std::to_string(orphans.size()) +
+                   (orphans.size() == 1 ? " file, " : " files, the first ") + journalFolder + '/' +
+                   orphans.front() + '.',
+               "hookwalk-cli doctor --restore");
+}
+
+} // namespace hookwalk::kernel
