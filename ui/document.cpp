@@ -112,14 +112,4 @@ std::int64_t Document::lastTimeUs(TraversalIndex traversal) const
     return m_trace.events()[m_trace.traversals()[traversal].last].timeUs;
 }
 
-std::string Document::text() const
-{
-    std::string text;
-    for (const TraceEvent& event : m_trace.events()) {
-        text += m_trace.text(event);
-        text += '\n';
-    }
-    return text;
-}
-
 } // namespace hookwalk::ui

@@ -37,7 +37,6 @@ public:
     WalkPointer walk(TraversalIndex traversal) const;
     std::int64_t firstTimeUs(TraversalIndex traversal) const; // noTime where the log has none
     std::int64_t lastTimeUs(TraversalIndex traversal) const;
-    std::string text() const; // every line of a packet so far, to be saved
 
 Q_SIGNALS:
     void reset();

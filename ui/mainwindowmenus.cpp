@@ -102,7 +102,7 @@ void MainWindow::saveLog()
     if (path.isEmpty())
         return;
     QSaveFile file(path);
-    const std::string text = m_document.text();
+    const std::string text = m_document.trace().wholeText();
     const bool written =
         file.open(QIODevice::WriteOnly) &&
         file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&

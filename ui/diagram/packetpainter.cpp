@@ -91,7 +91,8 @@ void paintNote(Canvas& canvas, const NotePicture& note)
         return;
     const StageLayout& stage = canvas.layout.stages()[static_cast<std::size_t>(index)];
     const Theme& theme = canvas.theme;
-    constexpr double padding = 10, lineHeight = 15, least = 136;
+    constexpr double padding = 10, lineHeight = 15;
+    const double least = std::min(136.0, stage.noteWidth - 12);
     const TextStyle head{11, QFont::Medium, faded(theme.text, note.opacity)};
     const auto styleOf = [&](qsizetype line) -> TextStyle {
         if (line == 0)

@@ -110,7 +110,6 @@ public:
     Sketch(const Layout& layout, const Walk& walk, const Scene& scene, double playheadUs)
         : m_layout(layout)
         , m_walk(walk)
-        , m_ruleset(scene.trace ? scene.trace->ruleset() : nullptr)
         , m_playhead(playheadUs)
         , m_motion(walk, standsOf(layout, walk), scene.usPerSecond, scene.reducedMotion)
         , m_now(m_motion.standAt(playheadUs))
@@ -181,7 +180,7 @@ private:
             drawn.offset = at.timed ? offsetText(at.offsetUs) : QString();
             drawn.word = QString::fromStdString(at.shortNote);
             drawn.reason = QString::fromStdString(at.note);
-            drawn.verdict = verdictText(m_ruleset, at);
+            drawn.verdict = verdictText(at);
         }
         picture.currentStop = stop(m_now);
         const double death = m_motion.deathScale(m_playhead);
@@ -285,7 +284,6 @@ private:
 
     const Layout& m_layout;
     const Walk& m_walk;
-    const Ruleset* m_ruleset;
     double m_playhead;
     Motion m_motion;
     int m_now;

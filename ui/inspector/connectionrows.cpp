@@ -1,7 +1,5 @@
 #include "ui/inspector/connectionrows.h"
 
-#include <QStringList>
-
 namespace hookwalk::ui
 {
 
@@ -29,12 +27,19 @@ void addTuple(std::vector<HeaderRow>& rows, const QString& name, const Tuple& tu
                  destinationRewritten));
 }
 
-QString joined(const std::vector<std::string>& words)
+// The words in as many rows as they take: a row of the inspector has room for some thirty letters.
+void addStatus(std::vector<HeaderRow>& rows, const std::vector<std::string>& words)
 {
-    QStringList all;
-    for (const auto& word : words)
-        all << text(word);
-    return all.join(QStringLiteral(", "));
+    constexpr qsizetype mostLetters = 28;
+    std::vector<HeaderRow> all;
+    for (const auto& one : words) {
+        const QString word = text(one);
+        if (all.empty() || all.back().value.size() + word.size() + 2 > mostLetters)
+            all.push_back({all.empty() ? QStringLiteral("STATUS") : QString(), word, {}, false});
+        else
+            all.back().value += QStringLiteral(", ") + word;
+    }
+    rows.insert(rows.end(), all.begin(), all.end());
 }
 
 } // namespace
@@ -69,8 +74,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
              connection->isDestinationNat(), connection->isSourceNat());
     if (!connection->tcpState.empty())
         rows.push_back({QStringLiteral("TCP"), text(connection->tcpState), {}, false});
-    if (!connection->status.empty())
-        rows.push_back({QStringLiteral("STATUS"), joined(connection->status), {}, false});
+    addStatus(rows, connection->status);
     if (connection->gone)
         rows.push_back({{}, QStringLiteral("forgotten by the kernel since"), {}, false});
     return rows;

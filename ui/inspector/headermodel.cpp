@@ -21,6 +21,12 @@ bool isLinkField(std::string_view name)
     return name.starts_with("mac") || name == "vproto" || name == "vid";
 }
 
+// What the kernel knows of a packet while it has it; a frame on the wire carries none of it.
+bool isKernelField(std::string_view name)
+{
+    return name == "in" || name == "out" || name == "mark" || name == "uid" || name == "gid";
+}
+
 // "icmp.id" is "ID (ICMP)", because the line has another ID; the part is named only where it must be.
 QString tokenName(std::string_view name)
 {
@@ -85,11 +91,15 @@ Header headerAt(const Trace& trace, const Walk& walk, int stop)
     if (header.seenAt < 0)
         return header;
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
-    const wire::LogLine line =
-        trace.line(trace.events()[walk.stops[static_cast<std::size_t>(header.seenAt)].event]);
+    const TraceEvent& event = trace.events()[walk.stops[static_cast<std::size_t>(header.seenAt)].event];
+    const wire::LogLine line = trace.line(event);
+    const bool frame = wire::isFrame(trace.source(event));
+    const auto isShown = [frame](std::string_view name) {
+        return !isLinkField(name) && !(frame && isKernelField(name));
+    };
     const bool icmpV4 = line.packet.proto == "ICMP";
     for (const wire::Field& field : wire::fields(line)) {
-        if (isLinkField(field.name))
+        if (!isShown(field.name))
             continue;
         const auto change = std::ranges::find(here.changed, field.name, &wire::FieldChange::name);
         header.rows.push_back(change != here.changed.end()
@@ -97,7 +107,7 @@ Header headerAt(const Trace& trace, const Walk& walk, int stop)
                                   : HeaderRow{tokenName(field.name), valueText(field, icmpV4), {}, false});
     }
     for (const auto& change : here.changed) {
-        if (!change.after && !isLinkField(change.name))
+        if (!change.after && isShown(change.name))
             header.rows.push_back(rowOf(change, icmpV4));
     }
     return header;

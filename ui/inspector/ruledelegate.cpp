@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <QAbstractItemView>
-#include <QTextLayout>
 
 namespace hookwalk::ui
 {
@@ -49,20 +48,22 @@ QFont wordsFont(bool marked)
     return monoFont(11.5, marked ? QFont::Medium : QFont::Normal);
 }
 
-// Rules have long words ("192.168.69.0/24,"): what finds no blank to break at breaks anywhere.
+// At blanks alone ("--ctstate" stays whole); a word longer than a line breaks anywhere.
 QStringList wrapped(const QString& text, const QFont& font, double width)
 {
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    QTextLayout layout(text, font);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(std::max(width, 24.0));
-        lines << text.mid(line.textStart(), line.textLength()).trimmed();
+    const QFontMetricsF metrics(font);
+    const auto most =
+        std::max<qsizetype>(8, static_cast<qsizetype>(width / metrics.horizontalAdvance(QLatin1Char('0'))));
+    QStringList lines{QString()};
+    for (QString word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (!lines.last().isEmpty() && lines.last().size() + 1 + word.size() > most)
+            lines << QString();
+        for (; word.size() > most; word = word.mid(most)) {
+            lines.last() = word.left(most);
+            lines << QString();
+        }
+        lines.last() += (lines.last().isEmpty() ? QString() : QStringLiteral(" ")) + word;
     }
-    layout.endLayout();
     return lines;
 }
 
@@ -153,7 +154,7 @@ void RuleDelegate::paintRule(QPainter& painter, const QRectF& row, const QModelI
     if (folds) {
         const auto name = open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
         drawIcon(painter, name, theme.text3,
-                 QRectF(row.left() + indentOf(index) + 22, row.top() + padding + 2, 12, 12));
+                 QRectF(row.left() + indentOf(index) + 25, row.top() + padding + 2, 12, 12));
     }
     if (hasStatus(index))
         paintStatus(painter, line.adjusted(wordsX, 0, 0, 0), index);

@@ -96,9 +96,7 @@ std::vector<Passage> passagesOf(std::span<const RuleHit> hits)
     std::vector<Passage> passages;
     while (!hits.empty()) {
         auto passage = takePassage(hits, 0);
-        if (passage.steps.empty())
-            hits = hits.subspan(1); // deeper than its jump: nothing says where it belongs
-        else
+        if (!passage.steps.empty()) // else deeper than any jump: nothing says where it belongs
             passages.push_back(std::move(passage));
     }
     return passages;
