@@ -27,7 +27,7 @@ public:
     void setHint(const QString& hint); // shown below while nothing is wrong
     void offer(const QStringList& completions);
     bool isGood() const;
-    QString problem() const; // as shown
+    QString problem() const;                // as shown
     void checkAgain(bool complain = false); // `complain`: also of a field that nobody has touched
 
 Q_SIGNALS:

@@ -22,6 +22,6 @@ struct DeviceState {
 DeviceState stateOf(const protocol::Device& device);
 QVector<DeviceRow> ownershipRows(const protocol::Device& device); // owner, group, flags, who has it open
 QVector<DeviceRow> trafficRows(const protocol::Device& device);   // queue and counters
-QString bytesText(quint64 bytes);                                 // "151 B", "1.5 kB": powers of 1000, as ip -s
+QString bytesText(quint64 bytes); // "151 B", "1.5 kB": powers of 1000, as ip -s
 
 } // namespace hookwalk::ui

@@ -59,7 +59,9 @@ Network subnetOf(const Network& network)
 
 QString toText(const Network& network)
 {
-    return QStringLiteral("%1/%2").arg(QString::fromStdString(network.address.toString())).arg(network.prefix);
+    return QStringLiteral("%1/%2")
+        .arg(QString::fromStdString(network.address.toString()))
+        .arg(network.prefix);
 }
 
 QString freeName(const QStringList& taken)

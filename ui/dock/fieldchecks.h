@@ -1,5 +1,5 @@
-// What may be typed into the fields of the left dock: a sentence that says what is wrong, or an empty one. The
-// ranges are those of protocol/fields.h, said for a person.
+// What may be typed into the fields of the left dock: a sentence that says what is wrong, or an empty one.
+// The ranges are those of protocol/fields.h, said for a person.
 #pragma once
 
 #include "model/ipaddress.h"

@@ -1,0 +1,110 @@
+#include "ui/dock/createtundialog.h"
+
+#include "ui/dock/accounts.h"
+#include "ui/dock/changeform.h"
+#include "ui/dock/checkedline.h"
+#include "ui/dock/fieldchecks.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QRadioButton>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+CheckedLine* accountLine(const Appearance& appearance, Account kind, const QString& label,
+                         const QString& hint)
+{
+    auto* line = new CheckedLine(appearance, label, [kind](const QString& text) {
+        if (text.isEmpty() || accountId(kind, text))
+            return QString();
+        return kind == Account::User
+                   ? CreateTunDialog::tr("There is no user “%1” on this machine.").arg(text)
+                   : CreateTunDialog::tr("There is no group “%1” on this machine.").arg(text);
+    });
+    line->offer(accountNames(kind));
+    line->setHint(hint);
+    return line;
+}
+
+std::uint32_t idIn(const CheckedLine& line, Account kind)
+{
+    return line.text().isEmpty() ? protocol::nobody : accountId(kind, line.text()).value_or(protocol::nobody);
+}
+
+} // namespace
+
+CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList& taken, const Ask& ask,
+                                 QWidget* parent)
+    : QDialog(parent)
+    , m_name(new CheckedLine(appearance, tr("Name"),
+                             [taken](const QString& text) { return deviceNameProblem(text, taken); }))
+    , m_owner(accountLine(appearance, Account::User, tr("Owner"),
+                          tr("The user who may open it. Empty: only root, or the group.")))
+    , m_group(accountLine(appearance, Account::Group, tr("Group"), tr("The group that may open it.")))
+    , m_tun(new QRadioButton(tr("tun: IP packets")))
+    , m_tap(new QRadioButton(tr("tap: Ethernet frames")))
+    , m_persistent(new QCheckBox(tr("Stays while no program has it open")))
+    , m_form(new ChangeForm(appearance, tr("Create"), ask))
+{
+    setWindowTitle(tr("Create a tun device"));
+    m_name->edit().setObjectName(QStringLiteral("tunName"));
+    m_owner->edit().setObjectName(QStringLiteral("tunOwner"));
+    m_group->edit().setObjectName(QStringLiteral("tunGroup"));
+    m_tap->setObjectName(QStringLiteral("tap"));
+    m_persistent->setObjectName(QStringLiteral("persistent"));
+    m_name->setText(freeName(taken));
+    m_owner->setText(ownName());
+    m_tun->setChecked(true);
+    m_persistent->setChecked(true);
+
+    auto* kinds = new QWidget;
+    auto* row = new QHBoxLayout(kinds);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    row->addWidget(m_tun);
+    row->addWidget(m_tap);
+    row->addStretch(1);
+    m_form->addLine(m_name);
+    m_form->addField(kinds);
+    m_form->addLine(m_owner);
+    m_form->addLine(m_group);
+    m_form->addField(m_persistent);
+    m_form->setMake([this] { return request(); });
+    connect(m_tap, &QRadioButton::toggled, m_form, &ChangeForm::refresh);
+    connect(m_persistent, &QCheckBox::toggled, m_form, &ChangeForm::refresh);
+    connect(m_form, &ChangeForm::done, this, &QDialog::accept);
+    connect(m_form, &ChangeForm::cancelled, this, &QDialog::reject);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->addWidget(m_form);
+    column->addStretch(1);
+    setMinimumWidth(400);
+    m_name->edit().selectAll();
+    m_name->edit().setFocus();
+}
+
+QString CreateTunDialog::name() const
+{
+    return m_name->text();
+}
+
+std::optional<protocol::Request> CreateTunDialog::request() const
+{
+    if (!m_name->isGood() || !m_owner->isGood() || !m_group->isGood())
+        return std::nullopt;
+    protocol::CreateTun create;
+    create.name = m_name->text().toStdString();
+    create.tap = m_tap->isChecked();
+    create.owner = idIn(*m_owner, Account::User);
+    create.group = idIn(*m_group, Account::Group);
+    create.persistent = m_persistent->isChecked();
+    return create;
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,36 @@
+// Makes a tun or tap device: name, kind, who may open it, whether it stays.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/dock/ask.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QRadioButton;
+
+namespace hookwalk::ui
+{
+
+class ChangeForm;
+class CheckedLine;
+
+class CreateTunDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // `taken`: the names that devices of the place have.
+    CreateTunDialog(const Appearance& appearance, const QStringList& taken, const Ask& ask,
+                    QWidget* parent = nullptr);
+    QString name() const;
+    std::optional<protocol::Request> request() const; // nothing while a field is not good
+
+private:
+    CheckedLine *m_name, *m_owner, *m_group;
+    QRadioButton *m_tun, *m_tap;
+    QCheckBox* m_persistent;
+    ChangeForm* m_form;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,95 @@
+#include "ui/dock/gatewayrows.h"
+
+#include "ui/dock/fieldchecks.h"
+
+#include <QRegularExpression>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr std::uint32_t usualMtu = 1500; // ETH_DATA_LEN, drivers/net/tun.c
+
+const QString confPrefix = QStringLiteral("net.ipv4.conf.");
+
+} // namespace
+
+QString KernelSetting::name() const
+{
+    return key.section(QLatin1Char('.'), -1);
+}
+
+QString KernelSetting::device() const
+{
+    if (!key.startsWith(confPrefix))
+        return {};
+    return key.mid(confPrefix.size()).chopped(name().size() + 1); // a device's name may have dots
+}
+
+std::optional<KernelSetting> settingIn(const QString& text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^\\s*(\\S+)\\s*=\\s*(\\S+)(?:\\s+\\(was (\\S+)\\))?\\s*$"));
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return KernelSetting{match.captured(1), match.captured(2), match.captured(3)};
+}
+
+QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown)
+{
+    QVector<KernelSetting> settings;
+    for (const auto& text : shown.settings) {
+        if (const auto setting = settingIn(QString::fromStdString(text)))
+            settings << *setting;
+    }
+    return settings;
+}
+
+std::vector<protocol::Request> setupOf(const protocol::Device& device, const protocol::GatewayShown& gateway)
+{
+    std::vector<protocol::Request> setup{
+        protocol::CreateTun{device.name, device.tap, device.owner, device.group, device.persistent}};
+    for (const auto& text : device.addresses) {
+        if (const auto network = networkIn(QString::fromStdString(text)))
+            setup.emplace_back(protocol::AddDeviceAddress{device.name, network->address, network->prefix});
+    }
+    if (device.mtu != usualMtu)
+        setup.emplace_back(protocol::SetDeviceMtu{device.name, device.mtu});
+    if (device.up)
+        setup.emplace_back(protocol::SetDeviceUp{device.name, true});
+    const auto subnet = networkIn(QString::fromStdString(gateway.subnet));
+    protocol::SetGateway set;
+    set.set = gateway.forwarding ? protocol::SetGateway::Forwarding : 0;
+    set.forwarding = gateway.forwarding;
+    if (gateway.nat != protocol::SourceNat::Off && subnet) {
+        set.set |= protocol::SetGateway::Nat;
+        set.nat = gateway.nat;
+        set.subnet = subnet->address;
+        set.prefix = subnet->prefix;
+        set.out = gateway.out;
+        set.snat = IpAddress::parse(gateway.snat).value_or(IpAddress());
+    }
+    if (set.set != 0)
+        setup.emplace_back(set);
+    for (const KernelSetting& setting : settingsOf(gateway)) {
+        protocol::SetGateway changed;
+        changed.device = setting.device().toStdString();
+        if (setting.was.isEmpty() || changed.device.empty())
+            continue;
+        if (setting.name() == QLatin1String("rp_filter")) {
+            changed.set = protocol::SetGateway::RpFilter;
+            changed.rpFilter = static_cast<std::uint8_t>(setting.value.toUInt());
+        } else if (setting.name() == QLatin1String("log_martians")) {
+            changed.set = protocol::SetGateway::LogMartians;
+            changed.logMartians = setting.value != QLatin1String("0");
+        }
+        if (changed.set != 0)
+            setup.emplace_back(changed);
+    }
+    return setup;
+}
+
+} // namespace hookwalk::ui

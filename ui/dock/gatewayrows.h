@@ -1,0 +1,24 @@
+// The gateway's settings as the helper lists them, taken apart: "net.ipv4.conf.all.rp_filter = 0 (was 2)".
+#pragma once
+
+#include "protocol/messages.h"
+
+#include <optional>
+#include <QString>
+#include <QVector>
+
+namespace hookwalk::ui
+{
+
+struct KernelSetting {
+    QString key, value, was; // was: empty where it is as it was before
+    QString name() const;    // "rp_filter"
+    QString device() const;  // "all", "tun0"; empty where it is of no device
+};
+
+std::optional<KernelSetting> settingIn(const QString& text);
+QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown);
+// What a device and the gateway are now, as the requests that would make them anew.
+std::vector<protocol::Request> setupOf(const protocol::Device& device, const protocol::GatewayShown& gateway);
+
+} // namespace hookwalk::ui

@@ -1,0 +1,111 @@
+#include "ui/dock/leftdock.h"
+
+#include "ui/dock/doctorpanel.h"
+#include "ui/dock/gatewaypanel.h"
+#include "ui/dock/pieces.h"
+#include "ui/dock/setupdialog.h"
+#include "ui/dock/tunpanel.h"
+#include "ui/inspector/paragraph.h"
+#include "ui/panels/iconbutton.h"
+#include "ui/panels/panelhead.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window)
+    : QDockWidget(tr("Tun, gateway and doctor"), window)
+    , m_appearance(appearance)
+    , m_toggle(new QAction(tr("&Left dock"), this))
+    , m_idle(sentenceLabel(appearance, &Theme::text2))
+    , m_panels(new QWidget)
+    , m_tun(new TunPanel(appearance, ask))
+    , m_gateway(new GatewayPanel(appearance, ask))
+    , m_doctor(new DoctorPanel(appearance, ask))
+{
+    setObjectName(QStringLiteral("leftDock"));
+    setTitleBarWidget(new QWidget(this));
+    setFeatures(QDockWidget::NoDockWidgetFeatures);
+    m_toggle->setCheckable(true);
+    m_toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
+    m_idle->setObjectName(QStringLiteral("idle"));
+    m_idle->setContentsMargins(dockMargin, dockMargin, dockMargin, dockMargin);
+
+    auto* more = new IconButton(appearance, QStringLiteral("more"), tr("More about the setup"));
+    more->setObjectName(QStringLiteral("more"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(new QMenu(more));
+    connect(more->menu()->addAction(tr("Setup as a script…")), &QAction::triggered, this,
+            &LeftDock::showSetup);
+    m_tun->head().addWidget(more);
+
+    auto* panels = new QVBoxLayout(m_panels);
+    panels->setContentsMargins(0, 0, 0, 0);
+    panels->setSpacing(0);
+    panels->addWidget(m_tun);
+    panels->addWidget(sectionDivider());
+    panels->addWidget(m_gateway);
+    panels->addWidget(sectionDivider());
+    panels->addWidget(m_doctor);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_idle);
+    column->addWidget(m_panels);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->setFixedWidth(dockWidth);
+    setWidget(scroll);
+
+    connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
+    connect(m_toggle, &QAction::triggered, this, [this](bool on) {
+        m_chosen = on;
+        setVisible(on);
+    });
+    window->installEventFilter(this);
+    setIdle(tr("Start the lab to see its tun."));
+    foldToFit();
+}
+
+void LeftDock::setIdle(const QString& sentence)
+{
+    setSentence(*m_idle, sentence);
+    m_panels->setVisible(sentence.isEmpty());
+}
+
+void LeftDock::foldToFit()
+{
+    const bool shown = m_chosen.value_or(parentWidget()->width() >= roomForDock);
+    m_toggle->setChecked(shown);
+    setVisible(shown);
+}
+
+bool LeftDock::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parent() && event->type() == QEvent::Resize)
+        foldToFit();
+    return QDockWidget::eventFilter(watched, event);
+}
+
+void LeftDock::showSetup()
+{
+    const auto* device = m_tun->device();
+    const auto setup = device ? setupOf(*device, m_gateway->shown()) : std::vector<protocol::Request>();
+    auto* dialog = new SetupDialog(m_appearance, setup, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,115 @@
+#include "ui/dock/natform.h"
+
+#include "ui/dock/checkedline.h"
+#include "ui/dock/fieldchecks.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+void fill(CheckedLine& line, const QString& text)
+{
+    if (line.text() != text && !line.edit().isModified())
+        line.setText(text);
+}
+
+} // namespace
+
+NatForm::NatForm(const Appearance& appearance, const Ask& ask, QWidget* parent)
+    : ChangeForm(appearance, tr("Apply"), ask, parent)
+    , m_subnet(new CheckedLine(appearance, tr("Packets from"), subnetProblem))
+    , m_snat(new CheckedLine(appearance, tr("New source"),
+                             [this](const QString& text) {
+                                 const auto subnet = networkIn(m_subnet->text());
+                                 return isSnat() ? addressProblem(text, !subnet || subnet->address.isV4())
+                                                 : QString();
+                             }))
+    , m_out(new CheckedLine(
+          appearance, tr("Leaving by"),
+          [](const QString& text) { return text.isEmpty() ? QString() : deviceNameProblem(text); }))
+    , m_kind(new QComboBox)
+{
+    m_subnet->edit().setObjectName(QStringLiteral("natSubnet"));
+    m_snat->edit().setObjectName(QStringLiteral("natSource"));
+    m_out->edit().setObjectName(QStringLiteral("natOut"));
+    m_out->setHint(tr("A device; empty: any."));
+    m_kind->setObjectName(QStringLiteral("natKind"));
+    m_kind->setAccessibleName(tr("Kind of source NAT"));
+    m_kind->addItem(tr("Masquerade"), static_cast<int>(protocol::SourceNat::Masquerade));
+    m_kind->addItem(tr("SNAT"), static_cast<int>(protocol::SourceNat::Snat));
+    m_kind->setItemData(0, tr("The device's own address becomes the source."), Qt::ToolTipRole);
+    m_kind->setItemData(1, tr("The address below becomes the source."), Qt::ToolTipRole);
+    addLine(m_subnet);
+    addField(m_kind);
+    addLine(m_snat);
+    addLine(m_out);
+    m_snat->hide();
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        m_snat->setVisible(isSnat());
+        m_snat->checkAgain();
+        refresh();
+    });
+    connect(m_subnet, &CheckedLine::edited, this, [this] { m_snat->checkAgain(); });
+    setMake([this] { return request(); });
+}
+
+bool NatForm::isSnat() const
+{
+    return m_kind->currentData().toInt() == static_cast<int>(protocol::SourceNat::Snat);
+}
+
+void NatForm::suggest(const QString& subnet, const QString& out)
+{
+    fill(*m_subnet, subnet);
+    fill(*m_out, out);
+}
+
+void NatForm::showInForce(const protocol::GatewayShown& shown)
+{
+    if (shown.nat == protocol::SourceNat::Off || isVisible())
+        return; // what is being typed stays
+    m_kind->setCurrentIndex(shown.nat == protocol::SourceNat::Snat ? 1 : 0);
+    m_subnet->setText(QString::fromStdString(shown.subnet));
+    m_snat->setText(QString::fromStdString(shown.snat));
+    m_out->setText(QString::fromStdString(shown.out));
+}
+
+std::optional<protocol::Request> NatForm::request() const
+{
+    const auto subnet = networkIn(m_subnet->text());
+    if (!subnet || !m_subnet->isGood() || !m_snat->isGood() || !m_out->isGood())
+        return std::nullopt;
+    protocol::SetGateway set;
+    set.set = protocol::SetGateway::Nat;
+    set.nat = isSnat() ? protocol::SourceNat::Snat : protocol::SourceNat::Masquerade;
+    set.subnet = subnet->address;
+    set.prefix = subnet->prefix;
+    set.out = m_out->text().toStdString();
+    if (isSnat())
+        set.snat = IpAddress::parse(m_snat->text().toStdString()).value_or(IpAddress());
+    return set;
+}
+
+QString NatForm::summary() const
+{
+    if (m_subnet->text().isEmpty())
+        return tr("no subnet yet");
+    QString text = m_out->text().isEmpty() ? tr("%1 by any device").arg(m_subnet->text())
+                                           : tr("%1 by %2").arg(m_subnet->text(), m_out->text());
+    if (isSnat() && !m_snat->text().isEmpty())
+        text += tr(" as %1").arg(m_snat->text());
+    return text;
+}
+
+void NatForm::complain()
+{
+    for (CheckedLine* line : {m_subnet, m_snat, m_out})
+        line->checkAgain(true);
+}
+
+} // namespace hookwalk::ui

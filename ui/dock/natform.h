@@ -1,0 +1,32 @@
+// Whose packets get another source address, which one, and at which device.
+#pragma once
+
+#include "ui/dock/changeform.h"
+
+class QComboBox;
+
+namespace hookwalk::ui
+{
+
+class NatForm : public ChangeForm
+{
+    Q_OBJECT
+
+public:
+    NatForm(const Appearance& appearance, const Ask& ask, QWidget* parent = nullptr);
+
+    void suggest(const QString& subnet, const QString& out); // where nobody has typed
+    void showInForce(const protocol::GatewayShown& shown);
+    std::optional<protocol::Request> request() const; // nothing while a field is not good
+    QString summary() const;                          // "192.168.69.0/24 by eth0"
+    void complain();                                  // says at every field what is missing
+
+private:
+    bool typed() const;
+    bool isSnat() const;
+
+    CheckedLine *m_subnet, *m_snat, *m_out;
+    QComboBox* m_kind;
+};
+
+} // namespace hookwalk::ui

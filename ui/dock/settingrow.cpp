@@ -1,0 +1,62 @@
+#include "ui/dock/settingrow.h"
+
+#include "ui/dock/pieces.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <QEvent>
+#include <QGridLayout>
+
+namespace hookwalk::ui
+{
+
+SettingRow::SettingRow(const Appearance& appearance, const QString& title, QWidget* control, QWidget* parent)
+    : QWidget(parent)
+    , m_title(new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium), title))
+    , m_hint(sentenceLabel(appearance, &Theme::text3))
+    , m_control(control)
+{
+    m_title->setBuddy(control);
+    control->setAccessibleName(title);
+    control->installEventFilter(this);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(m_title, 0, 0);
+    grid->addWidget(control, 0, 1, Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(m_hint, 1, 0, 1, 2);
+}
+
+void SettingRow::setTitle(const QString& title)
+{
+    m_title->setText(title);
+    m_control->setAccessibleName(title);
+}
+
+void SettingRow::setHint(const QString& hint, const QString& was)
+{
+    setSentence(*m_hint, was.isEmpty() ? hint : tr("%1, was %2").arg(hint, was));
+    m_control->setAccessibleDescription(m_hint->text());
+}
+
+QString SettingRow::hint() const
+{
+    return m_hint->text();
+}
+
+bool SettingRow::event(QEvent* event)
+{
+    if (event->type() == QEvent::Enter)
+        Q_EMIT pointedAt();
+    return QWidget::event(event);
+}
+
+bool SettingRow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn)
+        Q_EMIT pointedAt();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,91 @@
+#include "ui/dock/setupdialog.h"
+
+#include "ui/dock/commandsview.h"
+#include "ui/dock/pieces.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+
+namespace hookwalk::ui
+{
+
+SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<protocol::Request>& setup,
+                         QWidget* parent)
+    : QDialog(parent)
+    , m_setup(setup)
+    , m_tool(natToolBox())
+    , m_text(new QPlainTextEdit)
+    , m_problem(sentenceLabel(appearance, &Theme::dropped))
+{
+    setWindowTitle(tr("Setup as a script"));
+    resize(760, 600);
+    m_text->setReadOnly(true);
+    m_text->setFont(monoFont(11.5));
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setAccessibleName(tr("The script"));
+    auto* what = new TintedLabel(appearance, &Theme::text2, textFont(12.5),
+                                 tr("The tun and the gateway as they are now. As root: sh FILE setup, and sh "
+                                    "FILE teardown takes it all back."));
+    what->setWordWrap(true);
+    auto* head = new QHBoxLayout;
+    head->addWidget(what, 1);
+    head->addWidget(m_tool);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* saveAs = buttons->addButton(tr("Save as script…"), QDialogButtonBox::ActionRole);
+    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(12);
+    column->addLayout(head);
+    column->addWidget(m_text, 1);
+    column->addWidget(m_problem);
+    column->addWidget(buttons);
+    connect(m_tool, &QComboBox::currentIndexChanged, this, &SetupDialog::refresh);
+    connect(saveAs, &QPushButton::clicked, this, &SetupDialog::save);
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(script()); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    refresh();
+}
+
+QString SetupDialog::script() const
+{
+    return m_text->toPlainText();
+}
+
+void SetupDialog::refresh()
+{
+    m_text->setPlainText(QString::fromStdString(protocol::setupScript(m_setup, natToolOf(*m_tool))));
+}
+
+void SetupDialog::save()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the setup as a script"), QStringLiteral("tun-setup.sh"),
+                                     tr("Shell scripts (*.sh);;All files (*)"));
+    if (!path.isEmpty())
+        saveTo(path);
+}
+
+bool SetupDialog::saveTo(const QString& path)
+{
+    QSaveFile file(path);
+    const QByteArray text = script().toUtf8();
+    bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    written = written && file.setPermissions(file.permissions() | QFileDevice::ExeOwner) && file.commit();
+    setSentence(
+        *m_problem,
+        written
+            ? QString()
+            : tr("%1 cannot be written: %2. Choose another folder or name.").arg(path, file.errorString()));
+    return written;
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,36 @@
+// The whole setup of a tun and its gateway as a shell script, with its teardown: to read, copy and save.
+#pragma once
+
+#include "protocol/commandtext.h"
+#include "ui/appearance.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace hookwalk::ui
+{
+
+class SetupDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    SetupDialog(const Appearance& appearance, const std::vector<protocol::Request>& setup,
+                QWidget* parent = nullptr);
+    QString script() const;
+    bool saveTo(const QString& path); // may be run by its owner; false: the sentence is shown
+
+private:
+    void refresh();
+    void save();
+
+    const std::vector<protocol::Request> m_setup;
+    QComboBox* m_tool;
+    QPlainTextEdit* m_text;
+    QLabel* m_problem;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,256 @@
+#include "ui/dock/tunpanel.h"
+
+#include "ui/dock/addressrows.h"
+#include "ui/dock/changeform.h"
+#include "ui/dock/checkedline.h"
+#include "ui/dock/createtundialog.h"
+#include "ui/dock/devicelist.h"
+#include "ui/dock/factrows.h"
+#include "ui/dock/fieldchecks.h"
+#include "ui/dock/mturow.h"
+#include "ui/dock/pieces.h"
+#include "ui/panels/iconbutton.h"
+#include "ui/panels/panelhead.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <algorithm>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr int nameRoom = dockWidth - 2 * dockMargin - 104; // beside the longest word of the pill
+
+QStringList addressesOf(const protocol::Device& device)
+{
+    QStringList addresses;
+    for (const auto& address : device.addresses)
+        addresses << QString::fromStdString(address);
+    return addresses;
+}
+
+} // namespace
+
+TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_ask(std::move(ask))
+    , m_head(new PanelHead(appearance, tr("Tun")))
+    , m_list(new DeviceList(appearance))
+    , m_name(new QLabel)
+    , m_nothing(sentenceLabel(appearance, &Theme::text2))
+    , m_refusal(sentenceLabel(appearance, &Theme::dropped))
+    , m_state(new Pill(appearance))
+    , m_facts(new QWidget)
+    , m_addresses(new AddressRows(appearance))
+    , m_ownership(new FactRows(appearance))
+    , m_traffic(new FactRows(appearance))
+    , m_mtu(new MtuRow(appearance))
+{
+    m_name->setObjectName(QStringLiteral("tunTitle"));
+    m_name->setProperty("kind", QStringLiteral("title"));
+    m_name->setFont(textFont(18, QFont::DemiBold));
+    m_refusal->setObjectName(QStringLiteral("tunRefusal"));
+    m_ownership->setObjectName(QStringLiteral("ownership"));
+    m_traffic->setObjectName(QStringLiteral("traffic"));
+
+    auto* title = new QHBoxLayout;
+    title->addWidget(m_name, 1);
+    title->addWidget(m_state);
+    auto* facts = new QVBoxLayout(m_facts);
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setSpacing(0);
+    facts->addLayout(title);
+    facts->addSpacing(8);
+    for (QWidget* rows : {static_cast<QWidget*>(m_addresses), static_cast<QWidget*>(m_ownership),
+                          static_cast<QWidget*>(m_mtu), static_cast<QWidget*>(m_traffic)})
+        facts->addWidget(rows);
+
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(dockMargin, 4, dockMargin, dockMargin);
+    inside->setSpacing(8);
+    inside->addWidget(m_list);
+    inside->addWidget(m_nothing);
+    inside->addWidget(m_facts);
+    inside->addWidget(m_refusal);
+    buildButtons(inside);
+    buildForms(inside);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_head);
+    column->addLayout(inside);
+
+    connect(m_list, &DeviceList::chosen, this, &TunPanel::choose);
+    connect(m_mtu, &MtuRow::asked, this, [this](quint32 mtu) {
+        change(protocol::SetDeviceMtu{m_shown.toStdString(), mtu});
+    });
+    connect(m_addresses, &AddressRows::removeAsked, this, [this](const QString& text) {
+        if (const auto network = networkIn(text))
+            change(protocol::RemoveDeviceAddress{m_shown.toStdString(), network->address, network->prefix});
+    });
+    showDevices({});
+}
+
+void TunPanel::buildButtons(QVBoxLayout* column)
+{
+    m_create = new QPushButton(tr("Create…"));
+    m_create->setObjectName(QStringLiteral("createTun"));
+    m_upDown = new QPushButton;
+    m_upDown->setObjectName(QStringLiteral("upDown"));
+    m_add = new QPushButton(tr("Add address…"));
+    m_add->setObjectName(QStringLiteral("addAddress"));
+    m_delete = new IconButton(m_appearance, QStringLiteral("trash"), tr("Delete…"));
+    m_delete->setObjectName(QStringLiteral("deleteTun"));
+    auto* first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(m_create, 1);
+    first->addWidget(m_upDown, 1);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(8);
+    second->addWidget(m_add, 1);
+    second->addWidget(m_delete);
+    column->addLayout(first);
+    column->addLayout(second);
+    connect(m_create, &QPushButton::clicked, this, &TunPanel::createTun);
+    connect(m_upDown, &QPushButton::clicked, this, [this] {
+        if (const auto* shown = device())
+            change(protocol::SetDeviceUp{shown->name, !shown->up});
+    });
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        openForm(m_addForm->isHidden() ? m_addForm : nullptr);
+        m_address->edit().setFocus();
+    });
+    connect(m_delete, &QToolButton::clicked, this,
+            [this] { openForm(m_deleteForm->isHidden() ? m_deleteForm : nullptr); });
+}
+
+void TunPanel::buildForms(QVBoxLayout* column)
+{
+    m_address = new CheckedLine(m_appearance, tr("Address and prefix length"), [this](const QString& text) {
+        return networkProblem(text, m_addresses->addresses());
+    });
+    m_address->edit().setObjectName(QStringLiteral("newAddress"));
+    m_address->edit().setPlaceholderText(QStringLiteral("192.0.2.1/24"));
+    m_addForm = new ChangeForm(m_appearance, tr("Add"), m_ask);
+    m_addForm->setObjectName(QStringLiteral("addForm"));
+    m_addForm->addLine(m_address);
+    m_addForm->setMake([this]() -> std::optional<protocol::Request> {
+        const auto network = networkIn(m_address->text());
+        if (!network || !m_address->isGood() || m_shown.isEmpty())
+            return std::nullopt;
+        return protocol::AddDeviceAddress{m_shown.toStdString(), network->address, network->prefix};
+    });
+    connect(m_addForm, &ChangeForm::done, m_address, [this] { m_address->setText({}); });
+
+    m_deleteForm = new ChangeForm(m_appearance, tr("Delete"), m_ask);
+    m_deleteForm->setObjectName(QStringLiteral("deleteForm"));
+    auto* warning = sentenceLabel(m_appearance, &Theme::text2);
+    m_deleteForm->addField(warning);
+    setSentence(*warning, tr("Its addresses and the routes through it go with it."));
+    m_deleteForm->setMake([this]() -> std::optional<protocol::Request> {
+        if (m_shown.isEmpty())
+            return std::nullopt;
+        return protocol::DeleteTun{m_shown.toStdString()};
+    });
+    for (ChangeForm* form : {m_addForm, m_deleteForm}) {
+        column->addWidget(form);
+        connect(form, &ChangeForm::done, this, [this] { openForm(nullptr); });
+        connect(form, &ChangeForm::cancelled, this, [this] { openForm(nullptr); });
+    }
+    openForm(nullptr);
+}
+
+void TunPanel::openForm(ChangeForm* form)
+{
+    m_addForm->setVisible(form == m_addForm);
+    m_deleteForm->setVisible(form == m_deleteForm);
+    if (form)
+        form->refresh();
+}
+
+QStringList TunPanel::names() const
+{
+    QStringList all;
+    for (const auto& device : m_devices)
+        all << QString::fromStdString(device.name);
+    return all;
+}
+
+const protocol::Device* TunPanel::device() const
+{
+    const auto found = std::ranges::find(m_devices, m_shown.toStdString(), &protocol::Device::name);
+    return found == m_devices.end() ? nullptr : &*found;
+}
+
+void TunPanel::showDevices(const std::vector<protocol::Device>& devices)
+{
+    m_devices = devices;
+    const QStringList all = names();
+    const QString before = m_shown;
+    if (all.contains(m_wanted))
+        m_shown = m_wanted;
+    else if (!all.contains(m_shown))
+        m_shown = all.value(0);
+    if (m_shown != before) {
+        openForm(nullptr);
+        m_mtu->reset();
+        setRefusal(*m_refusal, std::nullopt);
+    }
+    m_list->show(m_devices, m_shown);
+    showDevice();
+}
+
+void TunPanel::choose(const QString& name)
+{
+    m_wanted = name;
+    showDevices(std::vector(m_devices));
+}
+
+void TunPanel::showDevice()
+{
+    const auto* shown = device();
+    m_facts->setVisible(shown);
+    m_upDown->setVisible(shown);
+    m_add->setVisible(shown);
+    m_delete->setVisible(shown);
+    setSentence(*m_nothing, shown ? QString() : tr("There is no tun or tap device here yet."));
+    if (shown) {
+        const DeviceState state = stateOf(*shown);
+        m_name->setText(m_name->fontMetrics().elidedText(m_shown, Qt::ElideRight, nameRoom));
+        m_name->setToolTip(m_shown);
+        m_name->setAccessibleName(m_shown);
+        m_state->setState(state.tone, state.word, state.why);
+        m_addresses->show(addressesOf(*shown));
+        m_ownership->show(ownershipRows(*shown));
+        m_mtu->show(shown->mtu);
+        m_traffic->show(trafficRows(*shown));
+        m_upDown->setText(shown->up ? tr("Set down") : tr("Set up"));
+        m_delete->setEnabled(shown->own);
+        m_delete->setTip(shown->own ? tr("Delete %1…").arg(m_shown)
+                                    : tr("%1 was not made here, so it is not deleted here.").arg(m_shown));
+        m_deleteForm->setAction(tr("Delete %1").arg(m_shown));
+        m_address->checkAgain();
+    }
+    Q_EMIT deviceShown();
+}
+
+void TunPanel::change(const protocol::Request& request)
+{
+    m_ask(this, request, [this](const std::optional<Error>& refusal) { setRefusal(*m_refusal, refusal); });
+}
+
+void TunPanel::createTun()
+{
+    auto* dialog = new CreateTunDialog(m_appearance, names(), m_ask, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { choose(dialog->name()); });
+    dialog->open();
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,69 @@
+// The tun under study: what it is, what passes it, and what can be changed of it.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/dock/ask.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace hookwalk::ui
+{
+
+class AddressRows;
+class ChangeForm;
+class CheckedLine;
+class DeviceList;
+class FactRows;
+class IconButton;
+class MtuRow;
+class PanelHead;
+class Pill;
+
+class TunPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TunPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
+
+    void showDevices(const std::vector<protocol::Device>& devices); // all of the place
+    void choose(const QString& name);       // shown as soon as there is a device of this name
+    const protocol::Device* device() const; // the chosen one; null: there is none
+    PanelHead& head() { return *m_head; }
+    void createTun();
+
+Q_SIGNALS:
+    void deviceShown(); // another one, or the same with other values
+
+private:
+    void buildButtons(QVBoxLayout* column);
+    void buildForms(QVBoxLayout* column);
+    void showDevice();
+    void change(const protocol::Request& request);
+    void openForm(ChangeForm* form); // null: none
+    QStringList names() const;
+
+    const Appearance& m_appearance;
+    const Ask m_ask;
+    std::vector<protocol::Device> m_devices;
+    QString m_wanted, m_shown; // names
+
+    PanelHead* m_head;
+    DeviceList* m_list;
+    QLabel *m_name, *m_nothing, *m_refusal;
+    Pill* m_state;
+    QWidget* m_facts; // all that needs a device
+    AddressRows* m_addresses;
+    FactRows *m_ownership, *m_traffic;
+    MtuRow* m_mtu;
+    QPushButton *m_create, *m_upDown, *m_add;
+    IconButton* m_delete;
+    CheckedLine* m_address;
+    ChangeForm *m_addForm, *m_deleteForm;
+};
+
+} // namespace hookwalk::ui
