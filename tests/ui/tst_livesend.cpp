@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -25,13 +26,15 @@ namespace
 
 constexpr int labTimeoutMs = 30'000;
 
-// "raw-PREROUTING", … of the kernel's lines that hold `token`, as they came.
+// "raw-PREROUTING", … of the trace points' lines that hold `token`, as they came; not frames, not facts.
 QStringList chainsIn(const QString& lines, const QString& token)
 {
     QStringList chains;
     for (const QString& line : lines.split(QLatin1Char('\n'))) {
-        const QString text = line.section(QLatin1Char(';'), 1);
-        if (text.contains(token))
+        const QString head = line.section(QLatin1Char(';'), 0, 0), text = line.section(QLatin1Char(';'), 1);
+        const bool fromChain =
+            !head.contains(QStringLiteral("source=")) || head.contains(QStringLiteral("source=nflog"));
+        if (fromChain && text.contains(token))
             chains << text.section(QStringLiteral(" ["), 0, 0);
     }
     return chains;
@@ -147,6 +150,39 @@ private Q_SLOTS:
                     .startsWith(QStringLiteral("median ")));
     }
 
+    void theRulesAreThereWithTheOneThatMatched()
+    {
+        send(1, true);
+        const int stop = stopAt("nat-POSTROUTING");
+        QTRY_COMPARE(m_window->selection().walk()->stops[static_cast<std::size_t>(stop)].verdict,
+                     std::string("accept"));
+        m_window->showMoment(m_window->selection().traversal(), stop);
+        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("rulesDetail"))->text(),
+                 QStringLiteral("1 of 1 matched"));
+        // The frame at the device shows the address that masquerading gave it.
+        const auto walk = m_window->selection().walk();
+        QCOMPARE(walk->stops.back().kind, StopKind::Observed);
+        QVERIFY(stopAt("rewrite-POSTROUTING") >= 0);
+        QVERIFY(walk->connection.connection);
+        const auto first = m_window->selection().traversal();
+        Q_EMIT m_window->findChild<QLabel*>(QStringLiteral("connectionPackets"))
+            ->linkActivated(QString::number(first + 1));
+        QCOMPARE(m_window->selection().traversal(), first + 1);
+    }
+
+    void aSilentPeerIsNamedWhenTheRunIsOver()
+    {
+        const int before = table()->model()->rowCount();
+        auto* protocol = m_window->findChild<QComboBox*>(QStringLiteral("protocol"));
+        protocol->setCurrentText(QStringLiteral("UDP"));
+        m_window->findChild<QSpinBox*>(QStringLiteral("port"))->setValue(9);
+        send(1, true);
+        protocol->setCurrentText(QStringLiteral("ICMP"));
+        QTRY_COMPARE(table()->model()->rowCount(), before + 1);
+        QTRY_COMPARE(table()->model()->index(before, TraversalModel::Ending).data().toString(),
+                     QStringLiteral("peer silent"));
+    }
+
     void aTtlOfOneDiesAtTheRoutingDecision()
     {
         const int before = table()->model()->rowCount();
@@ -219,11 +255,20 @@ private:
                 const Stop* stop =
                     stage.stop < 0 ? nullptr : &walk->stops[static_cast<std::size_t>(stage.stop)];
                 if (stage.state == StageState::Current && stop->kind == StopKind::Observed &&
-                    stage.stop == m_window->selection().stop())
+                    stop->stage.kind == StageKind::Chain && stage.stop == m_window->selection().stop())
                     chains << QString::fromStdString(stageId(stop->stage));
             }
         }
         return chains;
+    }
+    int stopAt(const char* id) const
+    {
+        const auto walk = m_window->selection().walk();
+        for (std::size_t i = 0; walk && i < walk->stops.size(); ++i) {
+            if (stageId(walk->stops[i].stage) == id)
+                return static_cast<int>(i);
+        }
+        return -1;
     }
     QTableView* table() const { return m_window->findChild<QTableView*>(QStringLiteral("traversals")); }
 

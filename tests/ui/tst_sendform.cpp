@@ -1,0 +1,200 @@
+// The send form: protocols, origins, both families, presets of the lab; and the choice of sources.
+#include "ui/panels/sendform.h"
+#include "ui/panels/sourcesmenu.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QMenu>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using session::PingFrom;
+
+namespace
+{
+
+IpAddress address(const char* text)
+{
+    return *IpAddress::parse(text);
+}
+
+protocol::LabMade lab()
+{
+    protocol::LabMade made;
+    made.tun = "tun0";
+    made.network = "eth0";
+    made.tunAddress = address("192.168.69.100");
+    made.pingSource = address("192.168.69.1");
+    made.networkAddress = address("198.51.100.15");
+    made.farAddress = address("203.0.113.29");
+    made.lanServer = address("192.0.2.80");
+    made.tunAddress6 = address("2001:db8:69::100");
+    made.pingSource6 = address("2001:db8:69::1");
+    made.networkAddress6 = address("2001:db8:1::15");
+    made.farAddress6 = address("2001:db8:ffff::29");
+    made.lanServer6 = address("2001:db8:2::80");
+    return made;
+}
+
+} // namespace
+
+class TestSendForm : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        m_appearance = std::make_unique<Appearance>();
+    }
+    void init()
+    {
+        m_form = std::make_unique<SendForm>(*m_appearance);
+        m_form->setLab(lab());
+        m_form->setMode(SendForm::Mode::Ready);
+    }
+    void cleanupTestCase()
+    {
+        m_form.reset();
+        m_appearance.reset();
+    }
+
+    void withoutAChangeItPingsTheFarHostFromTheTun()
+    {
+        const auto request = m_form->request();
+        QVERIFY(request);
+        QCOMPARE(request->destination, lab().farAddress);
+        QCOMPARE(request->source, lab().pingSource);
+        QVERIFY(request->from == PingFrom::Tun && request->protocol == wire::ProbeProtocol::IcmpEcho);
+        QCOMPARE(request->destinationPort, quint16{0});
+        QCOMPARE(more()->text(), QStringLiteral("More"));
+    }
+
+    void theSourceFollowsTheFamilyUntilItIsTyped()
+    {
+        edit("destination")->setText(QStringLiteral("2001:db8:ffff::29"));
+        QVERIFY(m_form->request());
+        QCOMPARE(m_form->request()->source, lab().pingSource6);
+        edit("source")->setText(QStringLiteral("192.168.69.7"));
+        edit("source")->setModified(true);
+        edit("destination")->setText(QStringLiteral("2001:db8:ffff::30"));
+        QVERIFY(!m_form->request());
+        QVERIFY(m_form->problem().contains(QStringLiteral("one family")));
+        edit("destination")->setText(QStringLiteral("203.0.113.30"));
+        QVERIFY(m_form->request());
+    }
+
+    void portsBelongToUdpAndTcp()
+    {
+        box("protocol")->setCurrentText(QStringLiteral("TCP"));
+        QCOMPARE(spin("port")->value(), 80);
+        spin("port")->setValue(8080);
+        QCOMPARE(m_form->request()->destinationPort, quint16{8080});
+        QVERIFY(m_form->request()->protocol == wire::ProbeProtocol::TcpSyn);
+        QCOMPARE(more()->text(), QStringLiteral("More: TCP 8080"));
+        box("protocol")->setCurrentText(QStringLiteral("ICMP"));
+        QCOMPARE(m_form->request()->destinationPort, quint16{0});
+    }
+
+    void theSourceFitsWhereItIsSentFrom()
+    {
+        box("from")->setCurrentText(QStringLiteral("This machine"));
+        QVERIFY(m_form->request()->from == PingFrom::ThisMachine);
+        QCOMPARE(m_form->request()->source, lab().networkAddress);
+        box("from")->setCurrentText(QStringLiteral("eth0"));
+        QCOMPARE(m_form->request()->device, std::string("eth0"));
+        QCOMPARE(m_form->request()->source, lab().farAddress);
+    }
+
+    void whatDoesNotFitIsSaidAsOneTypes()
+    {
+        QSignalSpy problems(m_form.get(), &SendForm::problemChanged);
+        edit("destination")->setText(QStringLiteral("203.0.113"));
+        QCOMPARE(problems.count(), 1);
+        edit("destination")->setText(QStringLiteral("2001:db8:ffff::29"));
+        QVERIFY(m_form->problem().isEmpty());
+        spin("payload")->setValue(1472); // fits into IPv4 only
+        QVERIFY(m_form->problem().contains(QStringLiteral("payload")));
+        QVERIFY(!m_form->request());
+    }
+
+    void presetsSetAllThatBelongsToThem()
+    {
+        auto* presets = m_form->findChild<QMenu*>(QStringLiteral("presets"));
+        QStringList names;
+        for (QAction* action : presets->actions()) {
+            action->trigger();
+            QVERIFY2(m_form->request(), qPrintable(action->text() + m_form->problem()));
+            names << action->text().section(QLatin1Char('\t'), 0, 0);
+            if (names.last().contains(QStringLiteral("DNAT"))) {
+                QCOMPARE(m_form->request()->destination, lab().networkAddress);
+                QCOMPARE(m_form->request()->destinationPort, quint16{8080});
+            }
+            if (names.last().contains(QStringLiteral("IPv6")))
+                QCOMPARE(m_form->request()->source, lab().pingSource6);
+        }
+        QCOMPARE(names.size(), 6);
+        QVERIFY(m_form->request()->protocol ==
+                wire::ProbeProtocol::IcmpEcho); // the last one: the tun's address
+    }
+
+    void withoutIpV6ThereIsNoPresetOfIt()
+    {
+        auto made = lab();
+        made.farAddress6 = made.pingSource6 = {};
+        QCOMPARE(presetsOf(made).size(), std::size_t{5});
+        QVERIFY(presetsOf({}).empty());
+    }
+
+    // ---- sources
+
+    void theChoiceOfSourcesIsTold()
+    {
+        SourcesMenu menu(*m_appearance);
+        session::Session session({});
+        menu.showState({}, session);
+        QSignalSpy chosen(&menu, &SourcesMenu::chosen);
+        menu.findChild<QRadioButton*>(QStringLiteral("source4"))->click();
+        QCOMPARE(chosen.count(), 1);
+        auto choice = chosen.takeFirst().first().value<SourcesMenu::Choice>();
+        QVERIFY(choice.source == protocol::LogSource::Nftrace);
+        menu.showState(choice, session);
+        QVERIFY(
+            !menu.findChild<QCheckBox*>(QStringLiteral("rulesSwitch"))->isEnabled()); // it tells them anyway
+        menu.findChild<QCheckBox*>(QStringLiteral("framesSwitch"))->click();
+        choice = chosen.takeFirst().first().value<SourcesMenu::Choice>();
+        QVERIFY(!choice.frames && choice.rules && choice.connections);
+    }
+
+    void theChoiceIsRemembered()
+    {
+        QVERIFY(SourcesMenu::remembered() == SourcesMenu::Choice());
+        const SourcesMenu::Choice choice{protocol::LogSource::Both, false, true, false};
+        SourcesMenu::remember(choice);
+        QVERIFY(SourcesMenu::remembered() == choice);
+        QSettings().setValue(QStringLiteral("sources/source"), 99);
+        QVERIFY(SourcesMenu::remembered().source == protocol::LogSource::Auto);
+    }
+
+private:
+    QLineEdit* edit(const char* name) const { return m_form->findChild<QLineEdit*>(QLatin1String(name)); }
+    QComboBox* box(const char* name) const { return m_form->findChild<QComboBox*>(QLatin1String(name)); }
+    QSpinBox* spin(const char* name) const { return m_form->findChild<QSpinBox*>(QLatin1String(name)); }
+    QToolButton* more() const { return m_form->findChild<QToolButton*>(QStringLiteral("more")); }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<SendForm> m_form;
+};
+
+QTEST_MAIN(TestSendForm)
+#include "tst_sendform.moc"
