@@ -19,6 +19,7 @@ int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);
 int ping(const QStringList& arguments);
 int explain(const QStringList& arguments);
+int doctor(const QStringList& arguments);
 
 // Prints "hookwalk-cli: SENTENCE" to standard error and returns the status it was given.
 int complain(int status, const QString& sentence);

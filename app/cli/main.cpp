@@ -66,7 +66,8 @@ int run(const QStringList& arguments)
     const QList<Command> commands{{QStringLiteral("decode"), decode},
                                   {QStringLiteral("traversals"), traversals},
                                   {QStringLiteral("ping"), ping},
-                                  {QStringLiteral("explain"), explain}};
+                                  {QStringLiteral("explain"), explain},
+                                  {QStringLiteral("doctor"), doctor}};
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
         "See how the Linux kernel moves a packet through netfilter.\n\n"
@@ -75,10 +76,11 @@ int run(const QStringList& arguments)
         "  traversals [FILE|-]  one JSON object for each packet: the chains it went through and how it "
         "ended\n"
         "  ping DST             sends pings through a lab of its own and prints the way they took\n"
-        "  explain SRC DST      sends one probe through a lab and says why it came as far as it did\n\n"
+        "  explain SRC DST      sends one probe through a lab and says why it came as far as it did\n"
+        "  doctor               says what this machine needs, and why something would not be seen\n\n"
         "`hookwalk-cli COMMAND --help` tells more about each."));
     parser.addPositionalArgument(QStringLiteral("command"),
-                                 QStringLiteral("decode, traversals, ping or explain"),
+                                 QStringLiteral("decode, traversals, ping, explain or doctor"),
                                  QStringLiteral("COMMAND"));
     parser.addPositionalArgument(QStringLiteral("arguments"), QStringLiteral("what the command takes"),
                                  QStringLiteral("[ARGUMENT...]"));
@@ -92,17 +94,19 @@ int run(const QStringList& arguments)
     }
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
-        return complain(exitBadArguments,
-                        QStringLiteral("No command was given. Say decode, traversals, ping or explain; "
-                                       "`hookwalk-cli --help` tells more."));
+        return complain(
+            exitBadArguments,
+            QStringLiteral("No command was given. Say decode, traversals, ping, explain or doctor; "
+                           "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
         if (command.name == rest.first())
             return command.run(QStringList{QStringLiteral("hookwalk-cli ") + rest.first()} + rest.mid(1));
     }
-    return complain(exitBadArguments,
-                    QStringLiteral("There is no command \"%1\". Say decode, traversals, ping or explain.")
-                        .arg(rest.first()));
+    return complain(
+        exitBadArguments,
+        QStringLiteral("There is no command \"%1\". Say decode, traversals, ping, explain or doctor.")
+            .arg(rest.first()));
 }
 
 } // namespace

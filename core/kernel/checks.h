@@ -45,6 +45,9 @@ Check conntrackCheck(const RulesText& rules);
 Check twoRulesetsCheck(const RulesText& rules);
 Check flowtablesCheck(const RulesText& rules);
 
+// What nft prints. PermissionDenied without CAP_NET_ADMIN: libnftables would complain on standard error.
+Result<std::string> listAsNft(const std::string& command);
+
 // The kernel's sources: can they be opened? (sourcechecks.cpp)
 Check nftablesCheck();
 Check nflogCheck();

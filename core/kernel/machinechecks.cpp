@@ -37,6 +37,8 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
+        if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
+            (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)
             error = entered.error().systemError;
         else if (const auto network = enterNewNetworkNamespace(); !network)
@@ -120,10 +122,11 @@ Check tunDeviceCheck()
 Check userNamespacesCheck()
 {
     constexpr auto id = "user-namespaces";
-    if (inInitialUserNamespace() && hasCapability(CAP_SYS_ADMIN))
-        return good(id, "Privileged: a lab needs no user namespace");
     if (!inInitialUserNamespace())
         return good(id, "In a user namespace already");
+    const bool mayTry = geteuid() != 0 || hasCapability(CAP_SETFCAP); // user_namespaces(7)
+    if (hasCapability(CAP_SYS_ADMIN) || !mayTry)
+        return good(id, "Privileged: a lab needs no user namespace");
     const int error = tryNamespaces();
     if (error == 0)
         return good(id, "User namespaces are allowed", "A lab can be made without root.");

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <string>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 
 namespace hookwalk::kernel
@@ -46,6 +47,9 @@ Result<void> enterOwnUserNamespace()
                              "kernel.unprivileged_userns_clone=1, on Ubuntu also "
                              "kernel.apparmor_restrict_unprivileged_userns=0), or run Hookwalk as root.");
     }
+    // A program with file capabilities is closed to its own user, and /proc/self with it (prctl(2)). Here it
+    // has no capability left that this user could not have, too.
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
     if (auto written = writeOwn("/proc/self/setgroups", "deny"); !written)
         return written;
     if (auto written = writeOwn("/proc/self/uid_map", "0 " + user + " 1"); !written)

@@ -1,5 +1,4 @@
 #include "kernel/checks.h"
-#include "kernel/nft.h"
 #include "kernel/procfile.h"
 
 #include <algorithm>
@@ -39,9 +38,7 @@ bool needsConntrack(const std::string& nft)
 RulesText readRulesText()
 {
     RulesText rules;
-    auto nft = Nft::open();
-    auto listed = nft ? nft->list("list ruleset") : Result<std::string>(tl::unexpected(nft.error()));
-    if (listed) {
+    if (auto listed = listAsNft("list ruleset")) {
         rules.nft = std::move(*listed);
         rules.isKnown = true;
     }

@@ -1,3 +1,4 @@
+#include "kernel/capabilities.h"
 #include "kernel/checks.h"
 #include "kernel/netfilterevents.h"
 #include "kernel/nft.h"
@@ -63,11 +64,18 @@ int askNflog()
 
 } // namespace
 
+Result<std::string> listAsNft(const std::string& command)
+{
+    if (!hasCapability(CAP_NET_ADMIN))
+        return failure(ErrorCode::PermissionDenied, "nftables may be looked at with CAP_NET_ADMIN only.",
+                       EPERM);
+    return Nft::open().and_then([&](Nft nft) { return nft.list(command); });
+}
+
 Check nftablesCheck()
 {
     constexpr auto id = "nftables";
-    auto nft = Nft::open();
-    auto listed = nft ? nft->run("list tables") : Result<std::string>(tl::unexpected(nft.error()));
+    const auto listed = listAsNft("list tables");
     if (listed)
         return good(id, "nftables is there");
     if (isPermission(listed.error().systemError))

@@ -1,0 +1,186 @@
+// hookwalk-cli doctor: what this machine, or a lab on it, needs and why something would not be seen.
+#include "commands.h"
+#include "output.h"
+#include "session/conversation.h"
+#include "wire/json.h"
+
+#include <algorithm>
+#include <QEventLoop>
+
+namespace hookwalk::cli
+{
+
+namespace
+{
+
+using protocol::Check;
+using protocol::Health;
+using session::Conversation;
+
+constexpr int patienceMs = 15'000;
+
+// One helper, asked one thing after another; the first that is refused ends it.
+class Visit
+{
+public:
+    Visit()
+    {
+        QObject::connect(&m_helper, &Conversation::ended, &m_loop,
+                         [this](const Error& error) { end(error); });
+    }
+
+    template<typename Answer> Result<Answer> ask(const protocol::Request& request)
+    {
+        m_error.reset();
+        std::optional<Answer> given;
+        m_helper.ask<Answer>(
+            request,
+            [&](const Answer& answer) {
+                given = answer;
+                m_loop.quit();
+            },
+            [this](const Error& error) { end(error); });
+        m_loop.exec();
+        if (given)
+            return *given;
+        return tl::unexpected(m_error.value_or(Conversation::nonsense()));
+    }
+    Result<void> greet()
+    {
+        return session::findHelper({})
+            .and_then([this](const QString& program) { return m_helper.start(program); })
+            .and_then([this] { return ask<protocol::Done>(protocol::Hello{}); })
+            .map([](const auto&) {});
+    }
+
+private:
+    void end(const Error& error)
+    {
+        m_error = error;
+        m_loop.quit();
+    }
+
+    Conversation m_helper{patienceMs};
+    QEventLoop m_loop;
+    std::optional<Error> m_error;
+};
+
+const char* sign(Health health)
+{
+    switch (health) {
+    case Health::Good:
+        return "✔";
+    case Health::Hint:
+        return "!";
+    case Health::Bad:
+        break;
+    }
+    return "✖";
+}
+
+const char* word(Health health)
+{
+    return health == Health::Good ? "good" : health == Health::Hint ? "hint" : "bad";
+}
+
+std::string toText(const Check& check)
+{
+    std::string text = sign(check.health) + (" " + check.title);
+    if (!check.meaning.empty())
+        text += "\n  " + check.meaning;
+    if (!check.remedy.empty())
+        text += "\n  As root: " + check.remedy;
+    return text;
+}
+
+std::string toJsonLine(const Check& check)
+{
+    return wire::dumpLine({{"id", check.id},
+                           {"health", word(check.health)},
+                           {"title", check.title},
+                           {"meaning", check.meaning},
+                           {"remedy", check.remedy}});
+}
+
+bool isBad(const Check& check)
+{
+    return check.health == Health::Bad;
+}
+
+Result<void> print(const std::vector<Check>& checks, bool json)
+{
+    Output output;
+    for (const Check& check : checks)
+        output.line(json ? toJsonLine(check) : toText(check));
+    if (!json) {
+        const auto bad = std::count_if(checks.begin(), checks.end(), isBad);
+        output.line(bad == 0 ? "\nNothing stands in the way."
+                             : "\n" + std::to_string(bad) + (bad == 1 ? " thing stands" : " things stand") +
+                                   " in the way (✖).");
+    }
+    return output.finish();
+}
+
+Result<void> print(const std::vector<std::string>& restored, bool json)
+{
+    Output output;
+    for (const std::string& sentence : restored)
+        output.line(json ? wire::dumpLine({{"restored", sentence}}) : sentence);
+    if (restored.empty() && !json)
+        output.line("Nothing was left behind: there is nothing to put back.");
+    return output.finish();
+}
+
+Result<int> restore(bool json)
+{
+    Visit visit;
+    return visit.greet()
+        .and_then([&] { return visit.ask<protocol::Restored>(protocol::RestoreLeftovers{}); })
+        .and_then([&](const protocol::Restored& restored) { return print(restored.done, json); })
+        .map([] { return exitDone; });
+}
+
+Result<int> examine(bool inLab, bool json)
+{
+    Visit visit;
+    auto place = visit.greet();
+    if (place && inLab)
+        place = visit.ask<protocol::LabMade>(protocol::MakeLab{}).map([](const auto&) {});
+    return place.and_then([&] { return visit.ask<protocol::Examined>(protocol::Examine{}); })
+        .and_then([&](const protocol::Examined& examined) {
+            const auto& checks = examined.checks;
+            return print(checks, json).map([&] {
+                return std::any_of(checks.begin(), checks.end(), isBad) ? exitFailed : exitDone;
+            });
+        });
+}
+
+} // namespace
+
+int doctor(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Says what this machine has and lacks for Hookwalk, and why something would not be seen: ✔ good, ! "
+        "good\nto know, ✖ in the way, each with a command that mends it. Changes nothing. As root it sees "
+        "more.\nThe exit status is 0 where nothing is in the way, else 1."));
+    const QCommandLineOption lab(QStringLiteral("lab"), QStringLiteral("Looks at a lab instead."));
+    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One JSON object for each check."));
+    const QCommandLineOption restoring(
+        QStringLiteral("restore"),
+        QStringLiteral("Puts back what helpers that were killed have left behind, and says what. As root."));
+    parser.addOptions({lab, json, restoring});
+    if (const auto status = readArguments(parser, arguments))
+        return *status;
+    if (!parser.positionalArguments().isEmpty())
+        return complain(exitBadArguments,
+                        QStringLiteral("doctor takes options only; see `hookwalk-cli doctor --help`."));
+    if (parser.isSet(lab) && parser.isSet(restoring))
+        return complain(exitBadArguments,
+                        QStringLiteral("A lab leaves nothing behind: --restore is for this machine."));
+    const auto status = parser.isSet(restoring) ? restore(parser.isSet(json))
+                                                : examine(parser.isSet(lab), parser.isSet(json));
+    return status ? *status : complain(status.error());
+}
+
+} // namespace hookwalk::cli

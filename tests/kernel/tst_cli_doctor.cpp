@@ -1,0 +1,113 @@
+// hookwalk-cli doctor as people run it.
+#include "support/clirun.h"
+#include "support/machine.h"
+
+#include <QTest>
+
+using namespace hookwalk::test;
+
+Q_DECLARE_METATYPE(hookwalk::test::User)
+Q_DECLARE_METATYPE(hookwalk::test::Machine)
+
+namespace
+{
+
+QStringList idsOf(const CliOutput& output, const char* health)
+{
+    QStringList ids;
+    for (const auto& check : output.objects) {
+        if (check["health"].toString() == QLatin1String(health))
+            ids << check["id"].toString();
+    }
+    return ids;
+}
+
+} // namespace
+
+class TestCliDoctor : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void theStatusSaysWhetherSomethingIsInTheWay_data()
+    {
+        QTest::addColumn<User>("user");
+        QTest::addColumn<Machine>("machine");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QStringList>("bad");
+        QTest::newRow("this machine") << User::Nobody << Machine::Usual << QStringList() << QStringList();
+        QTest::newRow("a lab") << User::Nobody << Machine::Usual << QStringList{"--lab"} << QStringList();
+        QTest::newRow("a lab of root")
+            << User::Root << Machine::Usual << QStringList{"--lab"} << QStringList();
+        QTest::newRow("no tun") << User::Nobody << Machine::WithoutTun << QStringList()
+                                << QStringList{"tun-device"};
+        QTest::newRow("no user namespaces") << User::Nobody << Machine::WithoutUserNamespaces << QStringList()
+                                            << QStringList{"user-namespaces"};
+    }
+    void theStatusSaysWhetherSomethingIsInTheWay()
+    {
+        QFETCH(User, user);
+        QFETCH(Machine, machine);
+        QFETCH(QStringList, options);
+        QFETCH(QStringList, bad);
+        const auto output = finishCli(*startCli(QStringList{"doctor", "--json"} + options, user, machine));
+        QVERIFY2(output.complaint.isEmpty(), output.complaint);
+        QCOMPARE(output.objects.size(), 18);
+        QCOMPARE(idsOf(output, "bad"), bad);
+        QCOMPARE(output.status, bad.isEmpty() ? 0 : 1);
+        QVERIFY(idsOf(output, "good").size() > 3);
+    }
+
+    void theTextHasASignAMeaningAndARemedy()
+    {
+        const auto output = runCli({"doctor"}, User::Nobody, Machine::WithoutTun);
+        QCOMPARE(output.status, 1);
+        for (const char* part :
+             {"✖ There is no /dev/net/tun\n  No tun can be made", "\n  As root: modprobe tun",
+              "\n✔ User namespaces are allowed", "\n! ", "1 thing stands in the way"})
+            QVERIFY2(output.text.contains(part), output.text);
+    }
+
+    void badArgumentsAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("a word") << QStringList{"lab"};
+        QTest::newRow("unknown") << QStringList{"--mend"};
+        QTest::newRow("restore a lab") << QStringList{"--lab", "--restore"};
+    }
+    void badArgumentsAreRefused()
+    {
+        QFETCH(QStringList, arguments);
+        const auto output = runCli(QStringList{"doctor"} + arguments);
+        QCOMPARE(output.status, 2);
+        QVERIFY(output.text.isEmpty());
+        QVERIFY(!output.complaint.isEmpty());
+    }
+
+    void aHelperThatIsNotThereIsSaid()
+    {
+        qputenv("HOOKWALK_HELPER", "/nonexistent/helper");
+        const auto output = runCli({"doctor"});
+        qunsetenv("HOOKWALK_HELPER");
+        QCOMPARE(output.status, 1);
+        QVERIFY2(output.complaint.contains("/nonexistent/helper"), output.complaint);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliDoctor)
+#include "tst_cli_doctor.moc"
