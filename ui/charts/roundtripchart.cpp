@@ -107,6 +107,7 @@ void RoundTripChart::setTrips(const std::vector<RoundTrip>& trips)
     const double count = static_cast<double>(m_trips.size()), width = std::max(count, 8.0);
     m_x->setRange((count - 1) / 2 - width / 2, (count - 1) / 2 + width / 2);
     m_y->setRange(0, roundUp(highest * 1.02));
+    chart()->layout()->invalidate(); // longer numbers take a wider axis
     m_footer->setText(m_trips.empty()       ? QString()
                       : m_trips.size() == 1 ? QStringLiteral("1 ping")
                       : surplus > 0         ? QStringLiteral("last %1 pings").arg(m_trips.size())

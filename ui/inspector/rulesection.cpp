@@ -89,6 +89,9 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    auto keepsRoom = m_copy->sizePolicy(); // the head is as high without rules
+    keepsRoom.setRetainSizeWhenHidden(true);
+    m_copy->setSizePolicy(keepsRoom);
     m_detail->setObjectName(QStringLiteral("rulesDetail"));
     m_note->setObjectName(QStringLiteral("rulesNote"));
     m_note->setWordWrap(true);

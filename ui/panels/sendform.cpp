@@ -21,7 +21,7 @@ namespace
 
 constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
 constexpr int mostPings = 1'000'000;
-constexpr int sourceWidth = 180, intervalWidth = 120, ttlWidth = 92, moreWidth = 192;
+constexpr int sourceWidth = 180, intervalWidth = 120, ttlWidth = 84, moreWidth = 192;
 
 QSpinBox* numberBox(int low, int high, int value)
 {
@@ -104,7 +104,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_row->setSpacing(8);
     m_row->addWidget(m_sourceField);
     m_row->addWidget(m_destinationField);
-    m_row->addWidget(new Field(appearance, QStringLiteral("Count"), m_count, 96));
+    m_row->addWidget(new Field(appearance, QStringLiteral("Count"), m_count, 88));
     m_row->addWidget(m_intervalField);
     m_row->addWidget(m_ttlField);
     m_row->addWidget(m_more);
@@ -112,7 +112,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_row->addWidget(m_send);
     buildMore();
     buildPresets();
-    const int checkWidth = m_newConnection->sizeHint().width() + 12;
+    const int checkWidth = m_newConnection->sizeHint().width() + 4;
     m_newConnection->setFixedWidth(checkWidth);
     m_movables = {{m_intervalField, 3, intervalWidth, moreWidth},
                   {m_ttlField, 4, ttlWidth, moreWidth},
