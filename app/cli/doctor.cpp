@@ -48,7 +48,8 @@ public:
     Result<void> greet()
     {
         return session::findHelper({})
-            .and_then([this](const QString& program) { return m_helper.start(program); })
+            .and_then([](const QString& program) { return session::planStart(program, session::Place::Lab); })
+            .and_then([this](const session::HelperStart& how) { return m_helper.start(how); })
             .and_then([this] { return ask<protocol::Done>(protocol::Hello{}); })
             .map([](const auto&) {});
     }

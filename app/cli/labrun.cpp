@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <QProcess>
+#include <QSaveFile>
 
 namespace hookwalk::cli
 {
@@ -96,7 +97,11 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
 {
     connect(&m_session, &Session::traceChanged, this, std::move(ready));
     connect(&m_session, &Session::pingFinished, this,
-            [this, finished = std::move(finished)](const PingSummary& summary) { end(finished(summary)); });
+            [this, finished = std::move(finished)](const PingSummary& summary) {
+                const int status = finished(summary);
+                const auto saved = save();
+                end(saved ? status : complain(saved.error()));
+            });
     m_session.start();
     return m_status ? *m_status : m_loop.exec();
 }
@@ -146,6 +151,21 @@ std::vector<protocol::RouteQuestion> LabRun::questions() const
     for (const auto& open : openQuestions(m_trace, 0))
         asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
     return asked;
+}
+
+Result<void> LabRun::save() const
+{
+    if (m_order.save.isEmpty())
+        return {};
+    QSaveFile file(m_order.save);
+    const auto text = m_trace.wholeText();
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
+    if (!written)
+        return failure(ErrorCode::NotFound, "The log cannot be saved as " + m_order.save.toStdString() +
+                                                ": " + file.errorString().toStdString() +
+                                                ". Give another path.");
+    return {};
 }
 
 void LabRun::interrupted()

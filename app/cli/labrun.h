@@ -18,6 +18,7 @@ struct LabOrder {
     bool details = true;
     QStringList prepare; // shell commands, run in the lab before the first probe
     bool json = false;
+    QString save; // file for all that was reported, as a log that `traversals` and the window read; "": none
 };
 
 class LabRun : public QObject
@@ -40,6 +41,7 @@ private:
     Result<void> chooseSource();
     Result<void> prepare() const;
     std::vector<protocol::RouteQuestion> questions() const;
+    Result<void> save() const;
     void interrupted();
     void end(int status);
 

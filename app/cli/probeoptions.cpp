@@ -112,7 +112,7 @@ Result<IpAddress> address(const char* what, const QString& text)
 void ProbeOptions::addTo(QCommandLineParser& parser) const
 {
     parser.addOptions({m_lab, m_protocol, m_port, m_sourcePort, m_size, m_ttl, m_df, m_fragment, m_damage,
-                       m_from, m_prepare, m_source, m_noDetails, m_json});
+                       m_from, m_prepare, m_source, m_noDetails, m_save, m_json});
 }
 
 Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequest& request) const
@@ -149,6 +149,7 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
     order.json = parser.isSet(m_json);
     order.details = !parser.isSet(m_noDetails);
     order.prepare = parser.values(m_prepare);
+    order.save = parser.value(m_save);
     setOrigin(parser.value(m_from), order.request);
     return oneOf("source", parser.value(m_source), sources)
         .map([&](protocol::LogSource source) { order.source = source; })

@@ -54,6 +54,10 @@ private:
                     s("Where events come from: auto, kmsg, nflog, both or nftrace. Default: auto."),
                     s("SOURCE"), s("auto")};
     Option m_noDetails{s("no-details"), s("Report trace points only: no rules, connections and frames.")};
+    Option m_save{
+        s("save"),
+        s("Save all that was reported as a log file, for `hookwalk-cli traversals` and the window."),
+        s("FILE")};
     Option m_json{s("json"), s("Print one JSON object for each packet, then one with the outcome.")};
 };
 

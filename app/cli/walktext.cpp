@@ -77,7 +77,7 @@ std::string deviceText(const Trace& trace, const Stop& stop)
 std::string stopText(const Trace& trace, const Stop& stop)
 {
     const bool observed = stop.kind == StopKind::Observed;
-    const std::string offset = observed ? fixed(stop.offsetUs, offsetWidth) : std::string(offsetWidth, ' ');
+    const std::string offset = stop.timed ? fixed(stop.offsetUs, offsetWidth) : std::string(offsetWidth, ' ');
     std::string detail = verdictText(stop);
     const auto add = [&detail](const std::string& text) { detail += (detail.empty() ? "" : "  ") + text; };
     const std::string device = deviceText(trace, stop);

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -17,9 +20,9 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr int socketBytes = 4 * 1024 * 1024;
-constexpr std::size_t frameBytes = 128;
-constexpr unsigned framesAtOnce = 64;
+constexpr unsigned slotBytes = 256; // of which the kernel takes 80 for its own words
+constexpr unsigned slots = 16384;
+constexpr unsigned blockBytes = 64 * 1024;
 constexpr unsigned framesAtMost = 1024; // in one read()
 
 // Of IP headers, RFC 791 and RFC 8200.
@@ -38,10 +41,16 @@ IpAddress addressAt(std::span<const std::uint8_t> packet, std::size_t place, std
 
 } // namespace
 
-Frames::Frames(UniqueFd socket, std::vector<IpAddress> addresses)
+Frames::Ring::~Ring()
+{
+    munmap(m_memory, m_bytes);
+}
+
+Frames::Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses)
     : m_socket(std::move(socket))
+    , m_ring(std::move(ring))
     , m_addresses(std::move(addresses))
-    , m_frames(framesAtOnce, frameBytes, sizeof(sockaddr_ll))
+    , m_realtimeOffsetUs(clockUs(CLOCK_REALTIME) - clockUs())
 {
 }
 
@@ -51,46 +60,61 @@ Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
     if (!socket)
         return systemFailure("The frames at the devices cannot be seen (packet socket)", errno,
                              "That takes CAP_NET_RAW: trace without frames, or give the helper that right.");
-    enlargeReceiveBuffer(socket.get(), socketBytes);
+    const int version = TPACKET_V2;
+    tpacket_req size{};
+    size.tp_block_size = blockBytes;
+    size.tp_block_nr = slots / (blockBytes / slotBytes);
+    size.tp_frame_size = slotBytes;
+    size.tp_frame_nr = slots;
+    if (setsockopt(socket.get(), SOL_PACKET, PACKET_VERSION, &version, sizeof version) != 0 ||
+        setsockopt(socket.get(), SOL_PACKET, PACKET_RX_RING, &size, sizeof size) != 0)
+        return systemFailure("The frames at the devices cannot be seen (PACKET_RX_RING)", errno);
+    constexpr std::size_t bytes = std::size_t{slots} * slotBytes;
+    void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, socket.get(), 0);
+    if (memory == MAP_FAILED)
+        return systemFailure("The frames at the devices cannot be seen (their memory)", errno);
+    auto ring = std::make_unique<Ring>(static_cast<std::uint8_t*>(memory), bytes);
     sockaddr_ll everything{};
     everything.sll_family = AF_PACKET;
     everything.sll_protocol = htons(ETH_P_ALL); // also what is sent
     if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&everything), sizeof everything) != 0)
         return systemFailure("The frames at the devices cannot be seen (packet socket)", errno);
-    return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(addresses)));
+    return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(ring), std::move(addresses)));
 }
 
 Result<bool> Frames::read(ReportStream& to)
 {
     m_devices.forget();
-    for (unsigned taken = 0; taken < framesAtMost;) {
-        const int count = m_frames.receive(fd());
-        // A device that went down says so once; the others go on.
-        if (count < 0 && errno != ENETDOWN)
-            return systemFailure("The frames at the devices cannot be read any more", errno);
-        if (count == 0)
+    for (unsigned taken = 0; taken < framesAtMost; ++taken) {
+        auto* const slot = m_ring->at(m_next * slotBytes);
+        const std::atomic_ref status(reinterpret_cast<tpacket2_hdr*>(slot)->tp_status);
+        if ((status.load(std::memory_order_acquire) & TP_STATUS_USER) == 0)
             return false;
-        for (int i = 0; i < count; ++i)
-            take(i, to);
-        taken += static_cast<unsigned>(std::max(count, 1));
+        take(slot, to);
+        status.store(TP_STATUS_KERNEL, std::memory_order_release);
+        m_next = (m_next + 1) % slots;
     }
     return true;
 }
 
-void Frames::take(int index, ReportStream& to)
+void Frames::take(const std::uint8_t* slot, ReportStream& to)
 {
-    const auto& from = *static_cast<const sockaddr_ll*>(m_frames.address(index));
+    tpacket2_hdr header;
+    sockaddr_ll from;
+    std::memcpy(&header, slot, sizeof header);
+    std::memcpy(&from, slot + TPACKET_ALIGN(sizeof header), sizeof from);
+    const std::span packet(slot + header.tp_net, std::min(header.tp_snaplen, slotBytes - header.tp_net));
     const bool isIp = from.sll_protocol == htons(ETH_P_IP) || from.sll_protocol == htons(ETH_P_IPV6);
-    if (!isIp || !isTraced(m_frames.bytes(index)))
+    if (!isIp || !isTraced(packet))
         return;
     const bool sent = from.sll_pkttype == PACKET_OUTGOING;
     const auto device = m_devices[static_cast<std::uint32_t>(from.sll_ifindex)];
     wire::PacketReport report;
     report.source = sent ? wire::Source::WireOut : wire::Source::WireIn;
-    report.timeUs = clockUs();
+    report.timeUs = std::int64_t{header.tp_sec} * 1'000'000 + header.tp_nsec / 1000 - m_realtimeOffsetUs;
     report.sequence = ++m_sequence;
     (sent ? report.out : report.in) = device;
-    report.packet = m_frames.bytes(index);
+    report.packet = packet;
     to.add(report);
 }
 

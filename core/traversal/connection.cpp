@@ -47,11 +47,15 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
             found.state = isNew && !found.isReply ? "new" : "established";
     }
     // The kernel gives an INVALID packet no connection (nf_conntrack_in), so nftrace tells of none either.
-    const bool pastConntrack = traversal.saw(Hook::Forward) || traversal.saw(Hook::Input) ||
-                               traversal.saw({Table::Mangle, Hook::Prerouting}) ||
-                               traversal.saw({Table::Mangle, Hook::Output});
+    // Any other packet that has passed the nat priority was new there, or its connection is known.
+    const bool pastNat = traversal.saw(Hook::Forward) || traversal.saw(Hook::Input) ||
+                         traversal.saw({Table::Filter, Hook::Output});
+    const bool sawNat =
+        traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
+    const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack());
     const auto* traced = knowledge.traced(which);
-    if (!traced && traversal.packetId != 0 && pastConntrack && knowledge.hasTracking())
+    if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && !sawNat && active &&
+        !isIcmpError(first))
         return {nullptr, false, "invalid", false};
     if (traced) {
         if (const auto* connection = knowledge.connection(traced->id); connection && traced->id != 0)

@@ -95,6 +95,22 @@ std::vector<Chain> orderOf(const std::vector<RuleChain>& chains)
 
 } // namespace
 
+bool Ruleset::needsConntrack() const
+{
+    constexpr std::array<std::string_view, 6> words{"ct ",  "masquerade", "snat",
+                                                    "dnat", "redirect",   "conntrack"};
+    const auto needs = [&](const Rule& rule) {
+        std::string text = rule.text + ' ' + rule.iptables;
+        std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+        return text.find("notrack") == text.npos && std::ranges::any_of(words, [&](std::string_view word) {
+                   const auto place = text.find(word);
+                   return place != text.npos && (place == 0 || text[place - 1] == ' ');
+               });
+    };
+    return std::ranges::any_of(
+        chains, [&](const RuleChain& chain) { return std::ranges::any_of(chain.rules, needs); });
+}
+
 bool Ruleset::hasBaseChain(Chain stage) const
 {
     return std::ranges::find(legacy, name(stage.table)) != legacy.end() ||

@@ -39,6 +39,8 @@ struct Ruleset {
     // The 17 pairs hook by hook in the order in which the kernel runs them here.
     std::vector<Chain> order;
 
+    // A rule that does NAT or asks for a connection's state switches connection tracking on in its namespace.
+    bool needsConntrack() const;
     bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy
     // Base chains of the stage in the order in which they run, and the user-defined chains of their tables.
     std::vector<const RuleChain*> chainsAt(Chain stage) const;

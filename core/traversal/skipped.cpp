@@ -76,6 +76,8 @@ bool isTracked(const Trace& trace, TraversalIndex which)
     const auto& knowledge = trace.knowledge();
     if (const auto* traced = knowledge.traced(which); traced && !traced->state.empty())
         return traced->state != "untracked";
+    if (connectionOf(trace, which).state == "invalid")
+        return true;
     return anyNatSeen(trace) || connectionOf(trace, which).connection ||
            wasRewritten(trace, trace.traversals()[which]);
 }
