@@ -12,8 +12,8 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr int rowHeight = 24, labelRoom = 56;
-constexpr int addressRoom = dockWidth - 2 * dockMargin - rowHeight - 4;
+constexpr int rowHeight = 24, buttonWidth = 20, gap = 2, labelRoom = 50;
+constexpr int addressRoom = dockWidth - 2 * dockMargin - buttonWidth - gap;
 } // namespace
 
 AddressRows::AddressRows(const Appearance& appearance, QWidget* parent)
@@ -35,42 +35,39 @@ void AddressRows::show(const QStringList& addresses)
         old->widget()->hide();
         delete old;
     }
-    if (addresses.isEmpty())
-        m_column->addWidget(row(tr("Address"), {}));
+    const QFontMetrics metrics(monoFont(12));
+    const bool together =
+        !addresses.isEmpty() && metrics.horizontalAdvance(addresses.first()) <= addressRoom - labelRoom;
+    if (!together) // a line of its own for the label
+        m_column->addWidget(row(tr("Address"), {}, addresses.isEmpty() ? tr("none") : QString()));
     for (const QString& address : addresses)
-        m_column->addWidget(row(address == addresses.first() ? tr("Address") : QString(), address));
+        m_column->addWidget(row(together && address == addresses.first() ? tr("Address") : QString(), address,
+                                metrics.elidedText(address, Qt::ElideMiddle, addressRoom)));
 }
 
-QWidget* AddressRows::row(const QString& label, const QString& address)
+QWidget* AddressRows::row(const QString& label, const QString& address, const QString& text)
 {
     auto* made = new QWidget;
     made->setMinimumHeight(rowHeight);
     auto* line = new QHBoxLayout(made);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(4);
-    if (address.isEmpty()) {
-        line->addWidget(new TintedLabel(m_appearance, &Theme::text3, textFont(12), label));
-        line->addStretch(1);
-        line->addWidget(new TintedLabel(m_appearance, &Theme::text, textFont(12), tr("none")));
+    line->setSpacing(gap);
+    line->addWidget(new TintedLabel(m_appearance, &Theme::text3, textFont(12), label));
+    line->addStretch(1);
+    auto* value =
+        new TintedLabel(m_appearance, &Theme::text, address.isEmpty() ? textFont(12) : monoFont(12), text);
+    line->addWidget(value);
+    if (address.isEmpty())
         return made;
-    }
-    auto* value = new TintedLabel(m_appearance, &Theme::text, monoFont(12));
-    const QFontMetrics metrics(value->font());
-    const bool alone = metrics.horizontalAdvance(address) > addressRoom - labelRoom;
-    value->setText(metrics.elidedText(address, Qt::ElideMiddle, addressRoom));
     value->setToolTip(address);
     value->setAccessibleName(tr("Address %1").arg(address));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (!alone)
-        line->addWidget(new TintedLabel(m_appearance, &Theme::text3, textFont(12), label));
-    line->addStretch(1);
-    line->addWidget(value);
     auto* remove = new IconButton(m_appearance, QStringLiteral("close"), tr("Remove %1").arg(address));
     remove->setObjectName(QStringLiteral("remove ") + address);
     remove->setColour(&Theme::text3);
     remove->setIconSize(QSize(12, 12));
     remove->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
-    remove->setFixedSize(rowHeight, rowHeight);
+    remove->setFixedSize(buttonWidth, rowHeight);
     line->addWidget(remove);
     connect(remove, &QToolButton::clicked, this, [this, address] { Q_EMIT removeAsked(address); });
     return made;

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void removeAsked(const QString& address);
 
 private:
-    QWidget* row(const QString& label, const QString& address);
+    QWidget* row(const QString& label, const QString& address, const QString& text);
 
     const Appearance& m_appearance;
     QStringList m_addresses;

@@ -68,19 +68,23 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     m_lines->setTextFormat(Qt::PlainText);
     m_lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    auto* tools = new QHBoxLayout;
-    tools->addWidget(m_tool);
-    tools->addStretch(1);
-    tools->addWidget(m_copy);
+    m_copy->setIconSize(QSize(12, 12));
+    m_copy->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
+    m_copy->setFixedSize(24, 24);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_toggle);
+    head->addStretch(1);
+    head->addWidget(m_copy);
     auto* inside = new QVBoxLayout(m_box);
     inside->setContentsMargins(0, 0, 0, 0);
-    inside->setSpacing(4);
-    inside->addLayout(tools);
+    inside->setSpacing(8);
+    inside->addWidget(m_tool, 0, Qt::AlignLeft);
     inside->addWidget(m_lines);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(m_toggle, 0, Qt::AlignLeft);
+    column->addLayout(head);
     column->addWidget(m_box);
     connect(m_toggle, &QToolButton::toggled, this, &CommandsView::refresh);
     connect(m_tool, &QComboBox::currentIndexChanged, this, &CommandsView::refresh);
@@ -107,6 +111,7 @@ void CommandsView::refresh()
     m_lines->setText(m_text);
     m_tool->setVisible(std::ranges::any_of(m_requests, translatesAddresses));
     m_box->setVisible(m_toggle->isChecked());
+    m_copy->setVisible(m_toggle->isChecked());
     setVisible(!m_text.isEmpty());
     tint();
 }

@@ -166,7 +166,7 @@ QWidget* DoctorPanel::remedyOf(const protocol::Check& check)
     if (command.isEmpty())
         return nullptr;
     if (const auto own = ownRemedy(command)) {
-        auto* button = new QPushButton(own->words);
+        auto* button = linkButton(m_appearance, own->words);
         button->setObjectName(QStringLiteral("mend"));
         button->setToolTip(command);
         connect(button, &QPushButton::clicked, this, [this, request = own->request] { mend(request); });

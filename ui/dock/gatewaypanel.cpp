@@ -104,7 +104,7 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
 {
     m_natRow = new SettingRow(m_appearance, tr("Masquerade"), m_nat);
     m_natRow->setObjectName(QStringLiteral("natRow"));
-    m_changeNat = new QPushButton(tr("Change…"));
+    m_changeNat = linkButton(m_appearance, tr("Change…"));
     m_changeNat->setObjectName(QStringLiteral("changeNat"));
     m_changeNat->setAccessibleName(tr("Change the source NAT"));
     m_form = new NatForm(m_appearance, m_ask);
@@ -112,17 +112,19 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
     m_form->hide();
     column->addWidget(m_natRow);
     column->addWidget(m_otherNat);
-    column->addWidget(m_changeNat);
+    column->addWidget(m_changeNat, 0, Qt::AlignLeft);
     column->addWidget(m_form);
     const auto close = [this] {
         m_form->hide();
         m_changeNat->show();
+        m_commands->show();
         showNat();
     };
     connect(m_nat, &QCheckBox::clicked, this, &GatewayPanel::switchNat);
     connect(m_changeNat, &QPushButton::clicked, this, [this] {
         m_form->show();
         m_changeNat->hide();
+        m_commands->hide(); // the form shows its own
     });
     connect(m_form, &ChangeForm::done, this, close);
     connect(m_form, &ChangeForm::cancelled, this, close);
@@ -136,7 +138,8 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
 void GatewayPanel::offer(SettingRow* row, const Make& make)
 {
     connect(row, &SettingRow::pointedAt, this, [this, make] {
-        if (const auto request = make())
+        const auto request = make();
+        if (request && m_form->isHidden())
             m_commands->setRequests({*request});
     });
 }

@@ -3,6 +3,7 @@
 #include "ui/panels/tintedlabel.h"
 
 #include <QCheckBox>
+#include <QPushButton>
 
 namespace hookwalk::ui
 {
@@ -33,8 +34,27 @@ QCheckBox* switchBox(const QString& accessibleName)
 {
     auto* box = new QCheckBox;
     box->setProperty("kind", QStringLiteral("switch"));
+    box->setStyleSheet(QStringLiteral("spacing: 0")); // no text follows
     box->setAccessibleName(accessibleName);
     return box;
+}
+
+QPushButton* linkButton(const Appearance& appearance, const QString& text)
+{
+    auto* button = new QPushButton(text);
+    const auto tint = [&appearance, button] {
+        const Theme& theme = appearance.theme();
+        button->setStyleSheet(
+            QStringLiteral(
+                "QPushButton { background: transparent; border: 1px solid transparent; border-radius: "
+                "4px; color: %1; font-size: 12px; min-height: 20px; padding: 0; text-align: left }"
+                "QPushButton:hover { text-decoration: underline }"
+                "QPushButton:focus { border-color: %1 }")
+                .arg(theme.accent.name()));
+    };
+    QObject::connect(&appearance, &Appearance::changed, button, tint);
+    tint();
+    return button;
 }
 
 } // namespace hookwalk::ui

@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QWidget;
 
 namespace hookwalk::ui
@@ -21,5 +22,7 @@ QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role);
 void setSentence(QLabel& label, const QString& sentence);
 void setRefusal(QLabel& label, const std::optional<Error>& refusal); // in its own words
 QCheckBox* switchBox(const QString& accessibleName);
+// A button that reads as a link: for what is seldom wanted.
+QPushButton* linkButton(const Appearance& appearance, const QString& text);
 
 } // namespace hookwalk::ui

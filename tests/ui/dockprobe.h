@@ -1,0 +1,64 @@
+// What the tests of the left dock have in common: somebody who is asked and answers when told.
+#pragma once
+
+#include "ui/dock/ask.h"
+
+#include <QPointer>
+
+namespace hookwalk::test
+{
+
+struct Asked {
+    QPointer<QObject> asker;
+    protocol::Request request;
+    ui::Answer answer;
+};
+
+class FakeHelper
+{
+public:
+    ui::Ask ask()
+    {
+        return [this](QObject* asker, const protocol::Request& request, const ui::Answer& answer) {
+            asked.push_back({asker, request, answer});
+        };
+    }
+    // Answers the oldest question; a sentence refuses it.
+    void answer(const std::string& refusal = {})
+    {
+        const Asked first = asked.front();
+        asked.erase(asked.begin());
+        if (!first.asker)
+            return;
+        if (refusal.empty())
+            first.answer(std::nullopt);
+        else
+            first.answer(Error{ErrorCode::KernelRefused, refusal, 0});
+    }
+    template<typename Kind> const Kind* latest() const
+    {
+        return asked.empty() ? nullptr : std::get_if<Kind>(&asked.back().request);
+    }
+
+    std::vector<Asked> asked; // not answered yet
+};
+
+inline protocol::Device someDevice(const std::string& name)
+{
+    protocol::Device device;
+    device.name = name;
+    device.index = 7;
+    device.up = device.carrier = device.persistent = device.own = true;
+    device.owner = 0;
+    device.mtu = 1500;
+    device.queueLength = 500;
+    device.addresses = {"192.168.69.100/24"};
+    device.holder = "hookwalk (1234)";
+    device.rxPackets = 3;
+    device.rxBytes = 123;
+    device.txPackets = 1;
+    device.txBytes = 1510;
+    return device;
+}
+
+} // namespace hookwalk::test

@@ -1,0 +1,291 @@
+// The gateway's switches and the doctor's list: what they show, and what they ask for.
+#include "dockprobe.h"
+#include "ui/dock/changeform.h"
+#include "ui/dock/doctorpanel.h"
+#include "ui/dock/gatewaypanel.h"
+#include "ui/dock/remedies.h"
+#include "ui/dock/settingrow.h"
+#include "ui/dock/setupdialog.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using hookwalk::protocol::Health;
+using hookwalk::protocol::SetGateway;
+using hookwalk::test::FakeHelper;
+using hookwalk::test::someDevice;
+
+namespace
+{
+
+template<typename Widget> Widget* part(const QWidget& whole, const char* name)
+{
+    return whole.findChild<Widget*>(QLatin1String(name));
+}
+
+protocol::GatewayShown shownWith(std::vector<std::string> settings)
+{
+    protocol::GatewayShown shown;
+    shown.settings = std::move(settings);
+    return shown;
+}
+
+} // namespace
+
+class TestGatewayDock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
+    void cleanupTestCase()
+    {
+        m_panel.reset();
+        m_appearance.reset();
+    }
+    void init()
+    {
+        m_helper.asked.clear();
+        m_panel = std::make_unique<GatewayPanel>(*m_appearance, m_helper.ask());
+        m_panel->show();
+    }
+
+    void forwardingIsAskedForAndGoesBackWhereRefused()
+    {
+        auto* box = part<QCheckBox>(*m_panel, "forwarding");
+        box->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(int(asked->set), int(SetGateway::Forwarding));
+        QVERIFY(asked->forwarding);
+        m_helper.answer("Read-only file system: /proc/sys cannot be written here.");
+        QVERIFY(!box->isChecked());
+        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().startsWith(QStringLiteral("Read-only")));
+        box->click();
+        m_helper.answer();
+        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().isEmpty());
+        auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)"});
+        shown.forwarding = true;
+        m_panel->showGateway(shown);
+        QVERIFY(box->isChecked());
+        QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
+                 QStringLiteral("net.ipv4.ip_forward = 1, was 0"));
+        QVERIFY(m_helper.asked.empty()); // what is shown asks for nothing
+    }
+
+    void masqueradeTakesTheSubnetOfTheTun()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        m_panel->setOut(QStringLiteral("eth0"));
+        QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("192.168.69.0/24 by eth0"));
+        part<QCheckBox>(*m_panel, "nat")->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(int(asked->set), int(SetGateway::Nat));
+        QCOMPARE(asked->nat, protocol::SourceNat::Masquerade);
+        QCOMPARE(asked->subnet.toString(), std::string("192.168.69.0"));
+        QCOMPARE(asked->prefix, std::uint8_t(24));
+        QCOMPARE(asked->out, std::string("eth0"));
+        m_helper.answer();
+        protocol::GatewayShown shown;
+        shown.nat = protocol::SourceNat::Masquerade;
+        shown.subnet = "192.168.69.0/24";
+        shown.out = "eth0";
+        m_panel->showGateway(shown);
+        part<QCheckBox>(*m_panel, "nat")->click();
+        asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(asked->nat, protocol::SourceNat::Off);
+    }
+
+    void withoutASubnetTheFormComesFirst()
+    {
+        part<QCheckBox>(*m_panel, "nat")->click();
+        QVERIFY(m_helper.asked.empty());
+        QVERIFY(!part<QCheckBox>(*m_panel, "nat")->isChecked());
+        auto* form = part<ChangeForm>(*m_panel, "natForm");
+        QVERIFY(form->isVisible());
+        QVERIFY(!part<QLabel>(*form, "problem")->text().isEmpty());
+    }
+
+    void snatNeedsAnAddressOfTheSameFamily()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        part<QPushButton>(*m_panel, "changeNat")->click();
+        auto* form = part<ChangeForm>(*m_panel, "natForm");
+        auto* ok = part<QPushButton>(*form, "ok");
+        QVERIFY(ok->isEnabled());
+        part<QComboBox>(*form, "natKind")->setCurrentIndex(1);
+        QVERIFY(!ok->isEnabled());
+        QTest::keyClicks(part<QLineEdit>(*form, "natSource"), QStringLiteral("2001:db8::1"));
+        QVERIFY(!ok->isEnabled());
+        part<QLineEdit>(*form, "natSource")->clear();
+        QTest::keyClicks(part<QLineEdit>(*form, "natSource"), QStringLiteral("198.51.100.15"));
+        QVERIFY(ok->isEnabled());
+        ok->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(asked->nat, protocol::SourceNat::Snat);
+        QCOMPARE(asked->snat.toString(), std::string("198.51.100.15"));
+        m_helper.answer("Somebody else's table stands in the way.");
+        QCOMPARE(form->refusal(), QStringLiteral("Somebody else's table stands in the way."));
+        QCOMPARE(part<QLineEdit>(*form, "natSource")->text(), QStringLiteral("198.51.100.15"));
+    }
+
+    void settingsOfAllAndOfTheTunHaveTheirControls()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        m_panel->showGateway(
+            shownWith({"net.ipv4.conf.all.rp_filter = 2 (was 1)", "net.ipv4.conf.tun0.rp_filter = 0",
+                       "net.ipv4.conf.eth7.rp_filter = 1", "net.ipv4.conf.all.log_martians = 0"}));
+        auto* all = part<SettingRow>(*m_panel, "net.ipv4.conf.all.rp_filter");
+        QVERIFY(all && all->isVisible());
+        QCOMPARE(all->hint(), QStringLiteral("net.ipv4.conf.all.rp_filter = 2, was 1"));
+        QVERIFY(part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.rp_filter"));
+        QVERIFY(!part<SettingRow>(*m_panel, "net.ipv4.conf.eth7.rp_filter"));
+        auto* box = all->findChild<QComboBox*>();
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Up);
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(int(asked->set), int(SetGateway::RpFilter));
+        QCOMPARE(asked->device, std::string("all"));
+        QCOMPARE(int(asked->rpFilter), 1);
+        m_helper.answer("No.");
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        part<SettingRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>()->click();
+        asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QCOMPARE(int(asked->set), int(SetGateway::LogMartians));
+        QVERIFY(asked->logMartians);
+    }
+
+    void aDevicesNameMayHaveDots()
+    {
+        const auto setting = settingIn(QStringLiteral("net.ipv4.conf.eth0.10.rp_filter = 0 (was 2)"));
+        QVERIFY(setting);
+        QCOMPARE(setting->device(), QStringLiteral("eth0.10"));
+        QCOMPARE(setting->was, QStringLiteral("2"));
+        QVERIFY(!settingIn(QStringLiteral("no setting")));
+    }
+
+    void somebodyElsesNatIsSaid()
+    {
+        protocol::GatewayShown shown;
+        shown.otherNat = "Docker's rules do NAT, too.";
+        m_panel->showGateway(shown);
+        QVERIFY(part<QLabel>(*m_panel, "otherNat")->isVisible());
+        QCOMPARE(part<QLabel>(*m_panel, "otherNat")->text(), QStringLiteral("Docker's rules do NAT, too."));
+    }
+
+    void theCommandsFollowWhatOnePointsAt()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        const auto* commands = part<QLabel>(*m_panel, "commands");
+        part<QCheckBox>(*m_panel, "forwarding")->setFocus();
+        QVERIFY(commands);
+        QTRY_VERIFY(m_panel->isActiveWindow());
+        QTRY_VERIFY(allCommands().contains(QStringLiteral("net.ipv4.ip_forward=1")));
+        part<QCheckBox>(*m_panel, "nat")->setFocus();
+        QTRY_VERIFY(allCommands().contains(QStringLiteral("masquerade")));
+    }
+
+    void theDoctorSaysWhatIsWrongFirstAndCounts()
+    {
+        DoctorPanel doctor(*m_appearance, m_helper.ask());
+        doctor.show();
+        const std::vector<protocol::Check> checks{
+            {"one", Health::Good, "Kernel log readable", "", ""},
+            {"two", Health::Hint, "Forwarding is off", "Nothing is passed on.",
+             "sysctl -w net.ipv4.ip_forward=1"},
+            {"three", Health::Bad, "No /dev/net/tun", "No tun.", "modprobe tun"},
+        };
+        doctor.showChecks(checks);
+        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 good, 1 hint"));
+        auto* bad = part<QWidget>(doctor, "check three");
+        auto* good = part<QWidget>(doctor, "check one");
+        QTRY_VERIFY(bad->y() < good->y());
+        QCOMPARE(bad->accessibleName(), QStringLiteral("bad: No /dev/net/tun"));
+        QCOMPARE(part<QLabel>(*bad, "meaning")->text(), QStringLiteral("No tun."));
+        part<QToolButton>(*bad, "copyRemedy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("modprobe tun"));
+        QSignalSpy refresh(&doctor, &DoctorPanel::refreshAsked);
+        part<QPushButton>(*part<QWidget>(doctor, "check two"), "mend")->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked);
+        QVERIFY(asked->forwarding);
+        QCOMPARE(refresh.size(), 0);
+        m_helper.answer();
+        QCOMPARE(refresh.size(), 1);
+        part<QToolButton>(doctor, "examine")->click();
+        QCOMPARE(refresh.size(), 2);
+    }
+
+    void onlyOurOwnVerbsBecomeButtons_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<bool>("own");
+        QTest::newRow("forwarding") << "sysctl -w net.ipv4.ip_forward=1" << true;
+        QTest::newRow("loose") << "sysctl -w net.ipv4.conf.all.rp_filter=2" << true;
+        QTest::newRow("restore") << "hookwalk-cli doctor --restore" << true;
+        QTest::newRow("other setting") << "sysctl -w kernel.dmesg_restrict=0" << false;
+        QTest::newRow("more than one") << "sysctl -w net.ipv4.ip_forward=1 && reboot" << false;
+        QTest::newRow("forwarding to 2") << "sysctl -w net.ipv4.ip_forward=2" << false;
+        QTest::newRow("module") << "modprobe tun" << false;
+    }
+    void onlyOurOwnVerbsBecomeButtons()
+    {
+        QFETCH(QString, command);
+        QFETCH(bool, own);
+        QCOMPARE(ownRemedy(command).has_value(), own);
+    }
+
+    void theSetupIsSavedAsAScriptThatCanBeRun()
+    {
+        auto shown =
+            shownWith({"net.ipv4.ip_forward = 1 (was 0)", "net.ipv4.conf.all.rp_filter = 2 (was 0)"});
+        shown.forwarding = true;
+        shown.nat = protocol::SourceNat::Masquerade;
+        shown.subnet = "192.168.69.0/24";
+        SetupDialog dialog(*m_appearance, setupOf(someDevice("tun0"), shown));
+        for (const char* words : {"tun0", "192.168.69.100/24", "ip_forward", "masquerade", "rp_filter"})
+            QVERIFY2(dialog.script().contains(QLatin1String(words)), words);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("setup.sh"));
+        QVERIFY(dialog.saveTo(path));
+        QVERIFY(QFileInfo(path).isExecutable());
+        QVERIFY(!dialog.saveTo(folder.filePath(QStringLiteral("no/such/folder.sh"))));
+    }
+
+private:
+    QString allCommands() const
+    {
+        QStringList texts;
+        for (const auto* label : m_panel->findChildren<QLabel*>(QStringLiteral("commands")))
+            texts << label->text();
+        return texts.value(texts.size() - 1);
+    }
+
+    std::unique_ptr<Appearance> m_appearance;
+    FakeHelper m_helper;
+    std::unique_ptr<GatewayPanel> m_panel;
+};
+
+QTEST_MAIN(TestGatewayDock)
+#include "tst_gatewaydock.moc"

@@ -1,0 +1,342 @@
+// The tun panel and its forms: what is said of a device, what is asked for, and that nothing typed is lost
+// when the kernel refuses.
+#include "dockprobe.h"
+#include "protocol/fields.h"
+#include "ui/dock/accounts.h"
+#include "ui/dock/changeform.h"
+#include "ui/dock/createtundialog.h"
+#include "ui/dock/devicelist.h"
+#include "ui/dock/factrows.h"
+#include "ui/dock/fieldchecks.h"
+#include "ui/dock/leftdock.h"
+#include "ui/dock/tunpanel.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using hookwalk::test::FakeHelper;
+using hookwalk::test::someDevice;
+
+namespace
+{
+
+template<typename Widget> Widget* part(const QWidget& whole, const char* name)
+{
+    return whole.findChild<Widget*>(QLatin1String(name));
+}
+
+void type(QLineEdit& edit, const char* text)
+{
+    edit.selectAll();
+    QTest::keyClicks(&edit, QLatin1String(text));
+}
+
+} // namespace
+
+class TestTunDock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
+    void cleanupTestCase() { m_appearance.reset(); }
+    void init()
+    {
+        m_helper.asked.clear();
+        m_panel = std::make_unique<TunPanel>(*m_appearance, m_helper.ask());
+        m_panel->show();
+    }
+
+    void aDeviceIsToldInTheKernelsWords()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        const auto& ownership = *part<FactRows>(*m_panel, "ownership");
+        const auto& traffic = *part<FactRows>(*m_panel, "traffic");
+        QCOMPARE(part<QLabel>(*m_panel, "tunTitle")->text(), QStringLiteral("tun0"));
+        QCOMPARE(ownership.value(QStringLiteral("Owner")), QStringLiteral("root (0)"));
+        QCOMPARE(ownership.value(QStringLiteral("Group")), QStringLiteral("none"));
+        QCOMPARE(ownership.value(QStringLiteral("Flags")), QStringLiteral("tun, persistent"));
+        QCOMPARE(ownership.value(QStringLiteral("Open by")), QStringLiteral("hookwalk (1234)"));
+        QCOMPARE(traffic.value(QStringLiteral("Queue")), QStringLiteral("500 packets"));
+        QCOMPARE(traffic.value(QStringLiteral("Received")), QStringLiteral("3 packets, 123 B"));
+        QCOMPARE(traffic.value(QStringLiteral("Sent")), QStringLiteral("1 packet, 1.51 kB"));
+        QVERIFY(traffic.value(QStringLiteral("Dropped")).isEmpty());
+        QCOMPARE(part<QLineEdit>(*m_panel, "mtu")->text(), QStringLiteral("1500"));
+    }
+
+    void dropsAreARowOnlyWhereThereAreSome()
+    {
+        auto device = someDevice("tun0");
+        device.txDropped = 2;
+        m_panel->showDevices({device});
+        const auto& traffic = *part<FactRows>(*m_panel, "traffic");
+        QCOMPARE(traffic.value(QStringLiteral("Dropped")), QStringLiteral("0 received, 2 sent"));
+        m_panel->showDevices({someDevice("tun0")});
+        QVERIFY(traffic.value(QStringLiteral("Dropped")).isEmpty());
+    }
+
+    void upDownAndNoCarrierAreDifferentStates()
+    {
+        auto device = someDevice("tun0");
+        QCOMPARE(stateOf(device).word, QStringLiteral("up"));
+        device.carrier = false;
+        QCOMPARE(stateOf(device).word, QStringLiteral("no carrier"));
+        device.up = false;
+        QCOMPARE(stateOf(device).word, QStringLiteral("down"));
+        m_panel->showDevices({device});
+        auto* button = part<QPushButton>(*m_panel, "upDown");
+        QCOMPARE(button->text(), QStringLiteral("Set up"));
+        button->click();
+        const auto* asked = m_helper.latest<protocol::SetDeviceUp>();
+        QVERIFY(asked);
+        QCOMPARE(asked->name, std::string("tun0"));
+        QVERIFY(asked->up);
+    }
+
+    void theListIsThereForMoreThanOneAndKeepsTheChoice()
+    {
+        auto* list = part<DeviceList>(*m_panel, "devices");
+        m_panel->showDevices({someDevice("tun0")});
+        QVERIFY(!list->isVisible());
+        m_panel->showDevices({someDevice("tun0"), someDevice("tun1")});
+        QVERIFY(list->isVisible());
+        list->setCurrentRow(1);
+        QCOMPARE(m_panel->device()->name, std::string("tun1"));
+        m_panel->showDevices({someDevice("tap0"), someDevice("tun0"), someDevice("tun1")});
+        QCOMPARE(m_panel->device()->name, std::string("tun1"));
+        m_panel->showDevices({someDevice("tap0")});
+        QCOMPARE(m_panel->device()->name, std::string("tap0"));
+        m_panel->showDevices({});
+        QVERIFY(!m_panel->device());
+        QVERIFY(!part<QPushButton>(*m_panel, "upDown")->isVisible());
+        QVERIFY(part<QPushButton>(*m_panel, "createTun")->isVisible());
+    }
+
+    void aRefusedAddressStaysInTheFieldWithTheKernelsSentence()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        part<QPushButton>(*m_panel, "addAddress")->click();
+        auto* form = part<ChangeForm>(*m_panel, "addForm");
+        auto* edit = part<QLineEdit>(*m_panel, "newAddress");
+        auto* ok = part<QPushButton>(*form, "ok");
+        QVERIFY(form->isVisible());
+        QVERIFY(!ok->isEnabled());
+        type(*edit, "2001:db8::1/64");
+        QVERIFY(ok->isEnabled());
+        QCOMPARE(part<QLabel>(*form, "commands")->text(),
+                 QStringLiteral("ip address add 2001:db8::1/64 dev tun0"));
+        ok->click();
+        const auto* asked = m_helper.latest<protocol::AddDeviceAddress>();
+        QVERIFY(asked);
+        QCOMPARE(asked->address.toString(), std::string("2001:db8::1"));
+        QCOMPARE(asked->prefix, std::uint8_t(64));
+        QVERIFY(!ok->isEnabled()); // one question at a time
+        m_helper.answer("The kernel refused: Permission denied. IPv6 is disabled on tun0.");
+        QCOMPARE(form->refusal(),
+                 QStringLiteral("The kernel refused: Permission denied. IPv6 is disabled on tun0."));
+        QVERIFY(form->isVisible());
+        QCOMPARE(edit->text(), QStringLiteral("2001:db8::1/64"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(m_helper.latest<protocol::AddDeviceAddress>());
+        m_helper.answer();
+        QVERIFY(!form->isVisible());
+        QVERIFY(edit->text().isEmpty());
+    }
+
+    void anAddressIsRemovedByItsButton()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        part<QToolButton>(*m_panel, "remove 192.168.69.100/24")->click();
+        const auto* asked = m_helper.latest<protocol::RemoveDeviceAddress>();
+        QVERIFY(asked);
+        QCOMPARE(asked->address.toString(), std::string("192.168.69.100"));
+        QCOMPARE(asked->prefix, std::uint8_t(24));
+        m_helper.answer("No such address.");
+        QCOMPARE(part<QLabel>(*m_panel, "tunRefusal")->text(), QStringLiteral("No such address."));
+    }
+
+    void theMtuIsChangedWhereItStandsAndKeepsWhatIsTyped()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        auto* edit = part<QLineEdit>(*m_panel, "mtu");
+        type(*edit, "20");
+        QVERIFY(!part<QLabel>(*m_panel, "mtuProblem")->text().isEmpty());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(m_helper.asked.empty());
+        type(*edit, "1400");
+        QVERIFY(part<QLabel>(*m_panel, "mtuProblem")->text().isEmpty());
+        m_panel->showDevices({someDevice("tun0")}); // counters tick meanwhile
+        QCOMPARE(edit->text(), QStringLiteral("1400"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        const auto* asked = m_helper.latest<protocol::SetDeviceMtu>();
+        QVERIFY(asked);
+        QCOMPARE(asked->mtu, 1400U);
+        m_helper.answer("Not now.");
+        QCOMPARE(edit->text(), QStringLiteral("1400"));
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QCOMPARE(edit->text(), QStringLiteral("1500"));
+    }
+
+    void deletingAsksOnceMoreAndOnlyForDevicesOfOurOwn()
+    {
+        auto foreign = someDevice("vpn0");
+        foreign.own = false;
+        m_panel->showDevices({foreign});
+        QVERIFY(!part<QToolButton>(*m_panel, "deleteTun")->isEnabled());
+        m_panel->showDevices({someDevice("tun0")});
+        part<QToolButton>(*m_panel, "deleteTun")->click();
+        QVERIFY(m_helper.asked.empty());
+        auto* form = part<ChangeForm>(*m_panel, "deleteForm");
+        part<QPushButton>(*form, "ok")->click();
+        QVERIFY(m_helper.latest<protocol::DeleteTun>());
+        m_helper.answer("Device or resource busy: cat (42) has tun0 open.");
+        QVERIFY(form->isVisible());
+        QCOMPARE(form->refusal(), QStringLiteral("Device or resource busy: cat (42) has tun0 open."));
+        part<QPushButton>(*form, "cancel")->click();
+        QVERIFY(!form->isVisible());
+    }
+
+    void creatingSuggestsTheNextNameAndKeepsARefusedForm()
+    {
+        CreateTunDialog dialog(*m_appearance, {QStringLiteral("tun0")}, m_helper.ask());
+        dialog.show();
+        QCOMPARE(dialog.name(), QStringLiteral("tun1"));
+        type(*part<QLineEdit>(dialog, "tunOwner"), "root");
+        part<QRadioButton>(dialog, "tap")->click();
+        part<QCheckBox>(dialog, "persistent")->click();
+        part<QPushButton>(dialog, "ok")->click();
+        const auto* asked = m_helper.latest<protocol::CreateTun>();
+        QVERIFY(asked);
+        QCOMPARE(asked->name, std::string("tun1"));
+        QCOMPARE(asked->owner, 0U);
+        QCOMPARE(asked->group, protocol::nobody);
+        QVERIFY(asked->tap);
+        QVERIFY(!asked->persistent);
+        m_helper.answer("File exists.");
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(part<QLabel>(dialog, "refusal")->text(), QStringLiteral("File exists."));
+        type(*part<QLineEdit>(dialog, "tunName"), "tun2");
+        part<QPushButton>(dialog, "ok")->click();
+        m_helper.answer();
+        QVERIFY(!dialog.isVisible());
+    }
+
+    void anOwnerThatIsNobodyIsSaidAtOnce()
+    {
+        CreateTunDialog dialog(*m_appearance, {}, m_helper.ask());
+        dialog.show();
+        type(*part<QLineEdit>(dialog, "tunOwner"), "no-such-user-here");
+        QVERIFY(!dialog.request());
+        QVERIFY(!part<QPushButton>(dialog, "ok")->isEnabled());
+        type(*part<QLineEdit>(dialog, "tunOwner"), "4242");
+        QVERIFY(dialog.request());
+        QVERIFY(accountNames(Account::User).contains(QStringLiteral("root")));
+    }
+
+    void namesAreCheckedAsTheHelperDoes_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("usual") << "tun0" << true;
+        QTest::newRow("15 bytes") << "abcdefghijklmno" << true;
+        QTest::newRow("16 bytes") << "abcdefghijklmnop" << false;
+        QTest::newRow("8 letters, 16 bytes") << QStringLiteral("ääääääää") << false;
+        QTest::newRow("none") << "" << false;
+        QTest::newRow("slash") << "a/b" << false;
+        QTest::newRow("blank") << "a b" << false;
+        QTest::newRow("tab") << "a\tb" << false;
+        QTest::newRow("dot") << "." << false;
+        QTest::newRow("dots") << ".." << false;
+        QTest::newRow("three dots") << "..." << true;
+        QTest::newRow("minus") << "-x" << false;
+        QTest::newRow("pattern") << "tun%d" << false;
+        QTest::newRow("colon") << "tun:0" << false;
+    }
+    void namesAreCheckedAsTheHelperDoes()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, good);
+        QCOMPARE(deviceNameProblem(name).isEmpty(), good);
+        protocol::CreateTun request;
+        request.name = name.toStdString();
+        const bool fits = !request.name.empty() && request.name.size() <= protocol::deviceName.most;
+        QCOMPARE(fits && !protocol::nonsense(request), good);
+    }
+
+    void addressesNeedAPrefixThatFits_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("IPv4") << "192.0.2.1/24" << true;
+        QTest::newRow("IPv4 host") << "192.0.2.1/32" << true;
+        QTest::newRow("IPv4 too long") << "192.0.2.1/33" << false;
+        QTest::newRow("no prefix") << "192.0.2.1" << false;
+        QTest::newRow("empty prefix") << "192.0.2.1/" << false;
+        QTest::newRow("signed prefix") << "192.0.2.1/+8" << false;
+        QTest::newRow("three numbers") << "192.0.2/24" << false;
+        QTest::newRow("IPv6") << "2001:db8::1/64" << true;
+        QTest::newRow("IPv6 too long") << "2001:db8::1/129" << false;
+        QTest::newRow("nothing") << "::/64" << false;
+        QTest::newRow("words") << "here/24" << false;
+    }
+    void addressesNeedAPrefixThatFits()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, good);
+        QCOMPARE(networkProblem(text).isEmpty(), good);
+    }
+
+    void theRestOfTheChecks()
+    {
+        QVERIFY(mtuProblem(QStringLiteral("68")).isEmpty());
+        QVERIFY(mtuProblem(QStringLiteral("65535")).isEmpty());
+        for (const char* bad : {"67", "65536", "", "1500x", "-1500"})
+            QVERIFY(!mtuProblem(QLatin1String(bad)).isEmpty());
+        QVERIFY(subnetProblem(QStringLiteral("192.168.69.0/24")).isEmpty());
+        QVERIFY(
+            subnetProblem(QStringLiteral("192.168.69.100/24")).contains(QStringLiteral("192.168.69.0/24")));
+        QCOMPARE(toText(subnetOf(*networkIn(QStringLiteral("2001:db8:1:2:3::9/62")))),
+                 QStringLiteral("2001:db8:1::/62"));
+        QVERIFY(!networkProblem(QStringLiteral("192.0.2.1/24"), {QStringLiteral("192.0.2.1/24")}).isEmpty());
+        QCOMPARE(freeName({QStringLiteral("tun0"), QStringLiteral("tun2")}), QStringLiteral("tun1"));
+    }
+
+    void theDockFoldsAwayInNarrowWindowsUntilOneWantsIt()
+    {
+        QMainWindow window;
+        auto* dock = new LeftDock(*m_appearance, m_helper.ask(), &window);
+        window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        window.resize(1600, 900);
+        window.show();
+        QVERIFY(dock->isVisible());
+        QVERIFY(part<QLabel>(*dock, "idle")->isVisible());
+        QVERIFY(!dock->tun().isVisible());
+        dock->setIdle({});
+        QVERIFY(dock->tun().isVisible());
+        window.resize(1200, 900);
+        QVERIFY(!dock->isVisible());
+        dock->toggleAction()->trigger();
+        QVERIFY(dock->isVisible());
+        window.resize(1100, 900);
+        QVERIFY(dock->isVisible());
+        dock->toggleAction()->trigger();
+        QVERIFY(!dock->isVisible());
+    }
+
+private:
+    std::unique_ptr<Appearance> m_appearance;
+    FakeHelper m_helper;
+    std::unique_ptr<TunPanel> m_panel;
+};
+
+QTEST_MAIN(TestTunDock)
+#include "tst_tundock.moc"
