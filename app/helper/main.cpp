@@ -37,14 +37,15 @@ bool isUnixStream(int fd)
            getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 && domain == AF_UNIX;
 }
 
-// What making the lab takes; less once it is made (Server::carryOut). Without CAP_SYS_ADMIN the way is a user
+// What making the lab takes, and CAP_SYS_PTRACE for the process that looks who has a device open
+// (kernel/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
 // namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
 Result<void> giveUpPrivileges()
 {
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
         return kernel::keepOnly(
-            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, toMakeNamespaces});
+            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE, toMakeNamespaces});
     });
 }
 

@@ -30,18 +30,6 @@ void setNumber(protocol::Reply& reply, std::uint32_t number)
         reply);
 }
 
-// Whose packets' ends are told: those of the session at the other end of the socket (SO_PEERCRED, unix(7)),
-// which writes to the tun, and of this process, which injects.
-std::vector<pid_t> watchedProcesses(int socket)
-{
-    std::vector<pid_t> processes{getpid()};
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0)
-        processes.push_back(peer.pid);
-    return processes;
-}
-
 } // namespace
 
 Result<void> Server::serve()
@@ -49,12 +37,17 @@ Result<void> Server::serve()
     for (;;) {
         short socketEvents = 0;
         short sourceEvents = 0;
-        wait(socketEvents, sourceEvents);
+        short deviceEvents = 0;
+        wait(socketEvents, sourceEvents, deviceEvents);
         if (socketEvents & (POLLHUP | POLLERR)) // whatever it still asked for, nobody waits for it
             return {};
         if (sourceEvents) {
             if (auto forwarded = forwardReports(); !forwarded)
                 return forwarded;
+        }
+        if (deviceEvents) {
+            if (auto told = tellDevices(); !told)
+                return told;
         }
         if (socketEvents & POLLIN) {
             const auto peer = listen();
@@ -69,17 +62,20 @@ Result<void> Server::serve()
 }
 
 // A full outbox stops everything that would fill it further.
-void Server::wait(short& socketEvents, short& sourceEvents) const
+void Server::wait(short& socketEvents, short& sourceEvents, short& deviceEvents) const
 {
     const short readable = m_outbox.isFull() ? 0 : POLLIN;
-    std::array<pollfd, 2> watched{{
+    const bool isWatching = m_place && m_place->watch && readable;
+    std::array<pollfd, 3> watched{{
         {m_socket, static_cast<short>(readable | (m_outbox.isEmpty() ? 0 : POLLOUT)), 0},
         {m_tracing && readable ? m_tracing->fd() : -1, readable, 0},
+        {isWatching ? m_place->watch->fd() : -1, readable, 0},
     }};
     if (poll(watched.data(), watched.size(), -1) < 0)
         return;
     socketEvents = watched[0].revents;
     sourceEvents = watched[1].revents;
+    deviceEvents = watched[2].revents;
 }
 
 Result<Server::Peer> Server::listen()
@@ -126,7 +122,18 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
         answer = Answer{protocol::Refused{0, std::move(answer.error())}, kernel::UniqueFd()};
     setNumber(answer->reply, request.number);
     m_outbox.add(encode(answer->reply), std::move(answer->attached));
+    if (m_place && m_place->watch) // somebody is there who looks at the counters
+        m_place->watch->lookSoon();
     return {};
+}
+
+Result<void> Server::tellDevices()
+{
+    return m_place->watch->look(m_place->admin, m_place->holders)
+        .map([&](const std::optional<protocol::DevicesShown>& shown) {
+            if (shown)
+                m_outbox.add(encode(*shown));
+        });
 }
 
 Result<void> Server::forwardReports()
@@ -144,15 +151,30 @@ Result<void> Server::pass(const Result<std::vector<protocol::Reply>>& reports)
 
 template<typename Request> Result<void> Server::checkOrder() const
 {
-    constexpr bool isHello = std::is_same_v<Request, protocol::Hello>;
-    constexpr bool isFree = std::is_same_v<Request, protocol::MakeLab> ||
-                            std::is_same_v<Request, protocol::Examine>; // asked before a place is chosen, too
-    constexpr bool needsLab = !isHello && !isFree;
+    using namespace protocol;
+    constexpr bool isHello = std::is_same_v<Request, Hello>;
+    constexpr bool isChoice = std::is_same_v<Request, MakeLab> || std::is_same_v<Request, UseHost>;
+    constexpr bool isFree = isChoice || std::is_same_v<Request, Examine> ||
+                            std::is_same_v<Request, RestoreLeftovers>; // asked before a place is chosen, too
     if (!isHello && !m_greeted)
         return failure(ErrorCode::ProtocolError, "The helper was not greeted: Hello comes first.");
-    if (needsLab && !m_lab)
+    if (isChoice && m_place)
+        return failure(ErrorCode::Busy, m_place->lab ? "The lab is there already."
+                                                     : "This helper works on the machine itself already.");
+    if (!isHello && !isFree && !m_place)
         return failure(ErrorCode::BadInput, "There is no lab yet. Make the lab first.");
     return {};
+}
+
+// A reply with nothing attached.
+Result<Server::Answer> Server::plain(protocol::Reply reply)
+{
+    return Answer{std::move(reply), kernel::UniqueFd()};
+}
+
+Result<Server::Answer> Server::done(const Result<void>& result)
+{
+    return result.and_then([] { return plain(protocol::Done{}); });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
@@ -168,28 +190,23 @@ Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
 
 Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
 {
-    if (m_lab)
-        return failure(ErrorCode::Busy, "The lab is there already.");
-    if (!m_logging) // while this is still the machine's own network namespace
-        m_logging = kernel::NamespaceLogging::prepare();
-    auto drops = kernel::Drops::open(watchedProcesses(m_socket)); // not for everybody
-    auto lab = kernel::Lab::make();
-    if (!lab)
-        return tl::unexpected(lab.error());
-    auto investigation = kernel::Investigation::open(drops ? std::optional(std::move(*drops))
-                                                           : std::optional<kernel::Drops>());
-    if (!investigation)
-        return tl::unexpected(investigation.error());
-    m_lab = std::move(*lab);
-    m_investigation = std::move(*investigation);
-    if (auto kept = kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG}); !kept)
-        return tl::unexpected(kept.error());
-    return Answer{m_lab->description(), kernel::UniqueFd()};
+    return Place::makeLab(m_socket).and_then([&](std::unique_ptr<Place> place) {
+        m_place = std::move(place);
+        return plain(m_place->lab->description());
+    });
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::UseHost&)
+{
+    return Place::useHost(m_socket).and_then([&](std::unique_ptr<Place> place) {
+        m_place = std::move(place);
+        return plain(protocol::Done{});
+    });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::OpenTun& request)
 {
-    return m_lab->openTun(request.name).map([](kernel::UniqueFd tun) {
+    return m_place->openTun(request.name).map([](kernel::UniqueFd tun) {
         return Answer{protocol::Done{}, std::move(tun)};
     });
 }
@@ -197,11 +214,11 @@ Result<Server::Answer> Server::carryOut(const protocol::OpenTun& request)
 Result<Server::Answer> Server::carryOut(const protocol::SetTrace& request)
 {
     if (!m_tracing) {
-        auto tracing = kernel::Tracing::start(request, *m_logging);
+        auto tracing = kernel::Tracing::start(request, m_place->logging);
         if (!tracing)
             return tl::unexpected(tracing.error());
         m_tracing = std::move(*tracing);
-    } else if (auto changed = m_tracing->change(request, *m_logging); !changed) {
+    } else if (auto changed = m_tracing->change(request, m_place->logging); !changed) {
         return tl::unexpected(changed.error());
     }
     return Answer{protocol::Done{}, kernel::UniqueFd()};
@@ -243,12 +260,12 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
 
 Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)
 {
-    return m_investigation->mark().map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
+    return m_place->investigation.mark().map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 {
-    return m_investigation->investigate(request).map([&](std::string lines) {
+    return m_place->investigation.investigate(request).map([&](std::string lines) {
         m_outbox.add(encode(protocol::Facts{std::move(lines)}));
         return Answer{protocol::Done{}, kernel::UniqueFd()};
     });
@@ -256,7 +273,74 @@ Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 
 Result<Server::Answer> Server::carryOut(const protocol::Inject& request)
 {
-    return m_lab->inject(request).map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
+    if (!m_place->lab)
+        return failure(ErrorCode::Unsupported, "Packets are injected in the lab only.");
+    return done(m_place->lab->inject(request));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)
+{
+    if (!m_place->watch) {
+        auto watch = kernel::DeviceWatch::open();
+        if (!watch)
+            return tl::unexpected(watch.error());
+        m_place->watch = std::move(*watch);
+    }
+    return m_place->watch->list(m_place->admin, m_place->holders)
+        .and_then([&](const protocol::DevicesShown& shown) {
+            m_outbox.add(encode(shown));
+            return plain(protocol::Done{});
+        });
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::CreateTun& request)
+{
+    return done(m_place->admin.create(request));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::DeleteTun& request)
+{
+    return done(m_place->deleteTun(request.name));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::SetDeviceUp& request)
+{
+    return done(m_place->admin.setUp(request.name, request.up));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::SetDeviceMtu& request)
+{
+    return done(m_place->admin.setMtu(request.name, request.mtu));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::AddDeviceAddress& request)
+{
+    return done(m_place->admin.addAddress(request.name, request.address, request.prefix));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::RemoveDeviceAddress& request)
+{
+    return done(m_place->admin.removeAddress(request.name, request.address, request.prefix));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::SetGateway& request)
+{
+    return done(m_place->gateway.set(request));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)
+{
+    return m_place->gateway.show().and_then(
+        [](protocol::GatewayShown shown) { return plain(std::move(shown)); });
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::RestoreLeftovers&)
+{
+    return kernel::restoreLeftovers().and_then([](std::vector<std::string> told) {
+        constexpr std::size_t most = 256; // protocol/fields.h
+        told.resize(std::min(told.size(), most));
+        return plain(protocol::Restored{0, std::move(told)});
+    });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Examine&)

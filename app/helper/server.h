@@ -2,11 +2,9 @@
 // trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
 #pragma once
 
-#include "kernel/investigation.h"
-#include "kernel/lab.h"
-#include "kernel/namespacelogging.h"
 #include "kernel/tracing.h"
 #include "outbox.h"
+#include "place.h"
 #include "protocol/codec.h"
 
 #include <optional>
@@ -24,7 +22,8 @@ public:
     }
 
     // Until the session closes its end. An Error where the session says what makes no sense or the kernel
-    // takes a source away; either way the caller ends the process, which takes everything back.
+    // takes a source away; either way the caller ends the process, which takes everything back; what was
+    // changed on the machine itself when this object goes.
     Result<void> serve();
 
 private:
@@ -35,11 +34,12 @@ private:
         kernel::UniqueFd attached;
     };
 
-    void wait(short& socketEvents, short& sourceEvents) const;
+    void wait(short& socketEvents, short& sourceEvents, short& deviceEvents) const;
     Result<Peer> listen();
     Result<void> answerRequests();
     Result<void> answer(const protocol::NumberedRequest& request);
     Result<void> forwardReports();
+    Result<void> tellDevices();
     Result<void> pass(const Result<std::vector<protocol::Reply>>& reports);
 
     Result<Answer> carryOut(const protocol::Hello& request);
@@ -52,19 +52,26 @@ private:
     Result<Answer> carryOut(const protocol::MarkCounters& request);
     Result<Answer> carryOut(const protocol::Investigate& request);
     Result<Answer> carryOut(const protocol::Inject& request);
+    Result<Answer> carryOut(const protocol::UseHost& request);
+    Result<Answer> carryOut(const protocol::WatchDevices& request);
+    Result<Answer> carryOut(const protocol::CreateTun& request);
+    Result<Answer> carryOut(const protocol::DeleteTun& request);
+    Result<Answer> carryOut(const protocol::SetDeviceUp& request);
+    Result<Answer> carryOut(const protocol::SetDeviceMtu& request);
+    Result<Answer> carryOut(const protocol::AddDeviceAddress& request);
+    Result<Answer> carryOut(const protocol::RemoveDeviceAddress& request);
+    Result<Answer> carryOut(const protocol::SetGateway& request);
+    Result<Answer> carryOut(const protocol::ShowGateway& request);
     Result<Answer> carryOut(const protocol::Examine& request);
-    template<typename Request> Result<Answer> carryOut(const Request&)
-    {
-        return failure(ErrorCode::Unsupported, "This helper cannot do that yet.");
-    }
+    Result<Answer> carryOut(const protocol::RestoreLeftovers& request);
+    static Result<Answer> plain(protocol::Reply reply);
+    static Result<Answer> done(const Result<void>& result);
     template<typename Request> Result<void> checkOrder() const;
 
     int m_socket;
     protocol::Decoder<protocol::NumberedRequest> m_decoder;
     bool m_greeted = false;
-    std::optional<Result<kernel::NamespaceLogging>> m_logging;
-    std::optional<kernel::Lab> m_lab;
-    std::optional<kernel::Investigation> m_investigation;
+    std::unique_ptr<Place> m_place; // none: not chosen yet
     std::optional<kernel::Tracing> m_tracing;
     Outbox m_outbox;
 };

@@ -1,20 +1,15 @@
 #include "kernel/namespacelogging.h"
 
-#include "kernel/capabilities.h"
 #include "kernel/failure.h"
 #include "kernel/netns.h"
+#include "kernel/restorer.h"
 
 #include <array>
 #include <cerrno>
-#include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
-#include <poll.h>
 #include <string>
 #include <sys/file.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 
 namespace hookwalk::kernel
 {
@@ -79,44 +74,18 @@ Result<UniqueFd> holdJournal(const Sysctl& setting)
     }
 }
 
-void restoreFromJournal(const Sysctl& setting)
+// True: it did.
+bool restoreFromJournal(const Sysctl& setting)
 {
     const UniqueFd journal(open(journalPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC));
     if (!journal || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 || !isInPlace(journal))
-        return; // never borrowed, still used by another helper, or restored by another one's process
+        return false; // never borrowed, still used by another helper, or restored by another one's process
     const std::string original = contentOf(journal);
-    if (original.empty() || setting.write(original))
+    const bool restored = original.empty() || setting.write(original);
+    if (restored)
         unlink(journalPath);
     rmdir(journalFolder); // where it is empty
-}
-
-// All but the two that the restoring process needs: it must keep no socket, namespace or device of the helper
-// alive.
-void closeAllBut(int first, int second)
-{
-    const auto [low, high] = std::minmax(first, second);
-    if (low > 0)
-        close_range(0, static_cast<unsigned>(low - 1), 0);
-    if (high > low + 1)
-        close_range(static_cast<unsigned>(low + 1), static_cast<unsigned>(high - 1), 0);
-    close_range(static_cast<unsigned>(high + 1), ~0U, 0);
-}
-
-[[noreturn]] void restoreWhenEnded(int helper, const Sysctl& setting)
-{
-    setsid(); // a signal for the helper's group is not for this process
-    for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM})
-        std::signal(signal, SIG_IGN);
-    prctl(PR_SET_NAME, "hookwalk-undo");
-    closeAllBut(helper, setting.fd());
-    if (!keepOnly({})) // root's own files are enough
-        _exit(EXIT_FAILURE);
-    // A pidfd is readable when the process is gone and its locks with it.
-    pollfd ended{helper, POLLIN, 0};
-    while (poll(&ended, 1, -1) < 0 && errno == EINTR) {
-    }
-    restoreFromJournal(setting);
-    _exit(EXIT_SUCCESS);
+    return restored;
 }
 
 } // namespace
@@ -134,27 +103,38 @@ Result<NamespaceLogging> NamespaceLogging::prepare()
             "cannot be set here).",
             setting.error().systemError);
     restoreFromJournal(*setting); // where helper and restoring process were killed together
-    const UniqueFd self(static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0))); // glibc 2.36: not for C++
-    if (!self)
-        return systemFailure("The kernel log is not used, because its setting could not be restored (pidfd)",
-                             errno);
-    std::signal(SIGCHLD, SIG_IGN); // nobody waits for the restoring process
-    const auto child = fork();
-    if (child < 0)
-        return systemFailure("The kernel log is not used, because its setting could not be restored (fork)",
-                             errno);
-    if (child == 0)
-        restoreWhenEnded(self.get(), *setting);
+    // Root's own files are enough, so it needs no capability.
+    auto restored = restoreAfterwards({setting->fd()}, {}, [&] { restoreFromJournal(*setting); });
+    if (!restored)
+        return failure(restored.error().code, "The kernel log is not used. " + restored.error().sentence,
+                       restored.error().systemError);
     return NamespaceLogging(std::move(*setting));
+}
+
+Result<NamespaceLogging> NamespaceLogging::notNeeded()
+{
+    // The setting is there in the initial network namespace alone (nf_log_net_init(),
+    // net/netfilter/nf_log.c).
+    if (access((std::string("/proc/sys/") + settingName).c_str(), F_OK) != 0)
+        return failure(ErrorCode::Unsupported,
+                       "The kernel log shows packets of the machine's first network namespace, and this is "
+                       "another one.");
+    return NamespaceLogging(std::nullopt);
+}
+
+bool NamespaceLogging::restoreLeftover()
+{
+    const auto setting = Sysctl::open(settingName);
+    return setting && restoreFromJournal(*setting);
 }
 
 Result<void> NamespaceLogging::borrow()
 {
-    if (m_journal)
+    if (m_journal || !m_setting)
         return {};
-    return holdJournal(m_setting).and_then([&](UniqueFd journal) {
+    return holdJournal(*m_setting).and_then([&](UniqueFd journal) {
         m_journal = std::move(journal);
-        return m_setting.write("1");
+        return m_setting->write("1");
     });
 }
 

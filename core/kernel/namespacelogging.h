@@ -12,6 +12,8 @@
 #include "kernel/sysctl.h"
 #include "model/result.h"
 
+#include <optional>
+
 namespace hookwalk::kernel
 {
 
@@ -22,17 +24,24 @@ public:
     // namespace, by root; changes nothing yet. The error says why the kernel log cannot be used.
     static Result<NamespaceLogging> prepare();
 
+    // For the machine's own network namespace, which the kernel log shows anyway. The error says that the
+    // process is in another one.
+    static Result<NamespaceLogging> notNeeded();
+    // Puts back what a helper and its restoring process, both killed, have left. True: there was such a
+    // thing.
+    static bool restoreLeftover();
+
     // Sets it to 1 until this process ends.
     Result<void> borrow();
 
 private:
-    explicit NamespaceLogging(Sysctl setting)
+    explicit NamespaceLogging(std::optional<Sysctl> setting)
         : m_setting(std::move(setting))
     {
     }
 
-    Sysctl m_setting;
-    UniqueFd m_journal; // open and locked while borrowed
+    std::optional<Sysctl> m_setting; // nothing: not needed
+    UniqueFd m_journal;              // open and locked while borrowed
 };
 
 } // namespace hookwalk::kernel

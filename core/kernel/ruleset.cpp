@@ -5,6 +5,7 @@
 #include "kernel/nft.h"
 #include "kernel/procfile.h"
 #include "kernel/rulelisting.h"
+#include "kernel/tracepoints.h"
 
 #include <algorithm>
 #include <cctype>
@@ -23,8 +24,6 @@ namespace
 using Json = nlohmann::ordered_json;
 using TableName = std::pair<std::string, std::string>; // family, name
 using Listings = std::map<TableName, std::map<std::string, std::vector<ListedRule>>>;
-
-constexpr std::string_view ownTables = "hookwalk_";
 
 // Counts every change of the rules (NFT_MSG_GETGEN).
 Result<std::uint32_t> generation(nl_sock* socket)
@@ -80,7 +79,7 @@ std::vector<nlohmann::json> chainsIn(const nlohmann::json& items)
     std::vector<nlohmann::json> chains;
     for (const auto& item : items) {
         const auto chain = item.find("chain");
-        if (chain != item.end() && !text(*chain, "table").starts_with(ownTables) &&
+        if (chain != item.end() && !isTraceTable(text(*chain, "table")) &&
             isSayable(text(*chain, "table")))
             chains.push_back(*chain);
     }

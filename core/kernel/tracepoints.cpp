@@ -1,5 +1,6 @@
 #include "kernel/tracepoints.h"
 
+#include "kernel/gateway.h"
 #include "wire/traceprefix.h"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ bool isOurs(const nlohmann::json& item, Chain chain)
 
 bool isTraceTable(std::string_view table)
 {
-    return table.starts_with(tablePrefix);
+    return table.starts_with(tablePrefix) && !isGatewayTable(table);
 }
 
 const std::string& traceTableName()

@@ -2,6 +2,7 @@
 
 #include "kernel/failure.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -54,20 +55,79 @@ tl::unexpected<Error> cannotMake(const std::string& name, int error)
 
 } // namespace
 
-Result<UniqueFd> openTun(const std::string& name)
+namespace
+{
+
+ifreq requestFor(const std::string& name, int flags)
 {
     ifreq request{};
-    if (name.empty() || name.size() >= sizeof(request.ifr_name))
-        return failure(ErrorCode::BadInput,
-                       "A device name has 1 to 15 characters, \"" + name + "\" has not.");
+    std::memcpy(request.ifr_name, name.c_str(), std::min(name.size(), sizeof(request.ifr_name) - 1));
+    request.ifr_flags = static_cast<short>(flags);
+    return request;
+}
+
+Result<UniqueFd> openDriver()
+{
     UniqueFd tun(open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC));
     if (!tun)
         return cannotOpen(errno);
-    std::memcpy(request.ifr_name, name.c_str(), name.size());
-    request.ifr_flags = IFF_TUN | IFF_NO_PI;
-    if (ioctl(tun.get(), TUNSETIFF, &request) != 0)
-        return cannotMake(name, errno);
     return tun;
+}
+
+} // namespace
+
+Result<UniqueFd> openTun(const std::string& name)
+{
+    return openTun(name, IFF_TUN | IFF_NO_PI);
+}
+
+Result<UniqueFd> openTun(const std::string& name, int flags)
+{
+    if (name.empty() || name.size() >= IFNAMSIZ)
+        return failure(ErrorCode::BadInput,
+                       "A device name has 1 to 15 characters, \"" + name + "\" has not.");
+    return openDriver().and_then([&](UniqueFd tun) -> Result<UniqueFd> {
+        ifreq request = requestFor(name, flags);
+        if (ioctl(tun.get(), TUNSETIFF, &request) != 0)
+            return cannotMake(name, errno);
+        return tun;
+    });
+}
+
+Result<UniqueFd> makeTun(const NewTun& wanted)
+{
+    constexpr auto nobody = 0xffffffff;
+    auto tun = openTun(wanted.name, (wanted.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI | IFF_TUN_EXCL);
+    if (!tun)
+        return tun;
+    // The numbers go as they are: the third argument is the id itself.
+    if (wanted.owner != nobody &&
+        ioctl(tun->get(), TUNSETOWNER, static_cast<unsigned long>(wanted.owner)) != 0)
+        return systemFailure("The kernel does not take " + std::to_string(wanted.owner) +
+                                 " for the owner of " + wanted.name,
+                             errno, "Give a user of this machine.");
+    if (wanted.group != nobody &&
+        ioctl(tun->get(), TUNSETGROUP, static_cast<unsigned long>(wanted.group)) != 0)
+        return systemFailure("The kernel does not take " + std::to_string(wanted.group) +
+                                 " for the group of " + wanted.name,
+                             errno, "Give a group of this machine.");
+    return tun;
+}
+
+Result<void> makePersistent(const UniqueFd& tun, const std::string& name)
+{
+    if (ioctl(tun.get(), TUNSETPERSIST, 1UL) != 0)
+        return systemFailure("The kernel does not make " + name + " persistent", errno);
+    return {};
+}
+
+int setTunFlags(const std::string& name, int flags)
+{
+    const auto tun = openDriver();
+    if (!tun)
+        return tun.error().systemError;
+    ifreq request = requestFor(name, flags);
+    return ioctl(tun->get(), TUNSETIFF, &request) == 0 ? 0 : errno;
 }
 
 } // namespace hookwalk::kernel

@@ -70,7 +70,16 @@ std::string programOf(User user, const std::string& name)
 
 HelperClient::HelperClient(User user, Machine machine)
 {
-    const auto program = programOf(user, "hookwalk-helper");
+    start(programOf(user, "hookwalk-helper"), [=] { return user == User::Root || becomeNobody(machine); });
+}
+
+HelperClient::HelperClient(const std::function<bool()>& enter)
+{
+    start(programOf(User::Root, "hookwalk-helper"), enter);
+}
+
+void HelperClient::start(const std::string& program, const std::function<bool()>& enter)
+{
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         std::abort();
@@ -78,7 +87,7 @@ HelperClient::HelperClient(User user, Machine machine)
     const kernel::UniqueFd theirs(ends[1]);
     m_pid = fork();
     if (m_pid == 0) {
-        if (user == User::Nobody && !becomeNobody(machine))
+        if (!enter())
             _exit(100);
         dup2(theirs.get(), STDIN_FILENO);
         execl(program.c_str(), program.c_str(), nullptr);
@@ -170,6 +179,9 @@ void HelperClient::keep(protocol::Reply reply)
         text = facts->text;
     } else if (const auto* told = std::get_if<protocol::Lost>(&reply)) {
         lost = *told;
+    } else if (const auto* shown = std::get_if<protocol::DevicesShown>(&reply)) {
+        devices = *shown;
+        ++devicesTold;
     } else {
         std::visit(
             [&](const auto& message) {

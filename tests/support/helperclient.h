@@ -30,6 +30,8 @@ class HelperClient
 {
 public:
     explicit HelperClient(User user = User::Root, Machine machine = Machine::Usual);
+    // By root in the namespaces that `enter` goes to: between fork and exec, system calls only.
+    explicit HelperClient(const std::function<bool()>& enter);
     ~HelperClient(); // kill -9 where it is still there
     HelperClient(const HelperClient&) = delete;
     HelperClient& operator=(const HelperClient&) = delete;
@@ -55,9 +57,12 @@ public:
     std::vector<std::string> lines;
     protocol::Lost lost;
     bool isGone = false;
+    protocol::DevicesShown devices;
+    int devicesTold = 0; // how often
     kernel::UniqueFd takeDescriptor() { return std::move(m_descriptor); }
 
 private:
+    void start(const std::string& program, const std::function<bool()>& enter);
     bool readSome(std::chrono::milliseconds atMost);
     void keep(protocol::Reply reply);
 

@@ -1,0 +1,113 @@
+#include "place.h"
+
+#include "kernel/capabilities.h"
+#include "kernel/host.h"
+
+namespace hookwalk::helper
+{
+
+// What there is before the things that refer to each other.
+struct Place::Parts {
+    std::optional<kernel::Lab> lab;
+    kernel::Journal journal;
+    kernel::Holders holders;
+    Result<kernel::NamespaceLogging> logging;
+    std::optional<kernel::Drops> drops;
+    std::optional<kernel::Investigation> investigation;
+    std::optional<kernel::TunAdmin> admin;
+};
+
+namespace
+{
+
+// Whose packets' ends are told: those of the session, which writes to the tun, and of this process, which
+// injects. Not for everybody.
+std::optional<kernel::Drops> watchDrops(pid_t session)
+{
+    auto drops = kernel::Drops::open({getpid(), session});
+    return drops ? std::optional(std::move(*drops)) : std::nullopt;
+}
+
+} // namespace
+
+Place::Place(int session, Parts parts)
+    : lab(std::move(parts.lab))
+    , journal(std::move(parts.journal))
+    , holders(std::move(parts.holders))
+    , logging(std::move(parts.logging))
+    , investigation(std::move(*parts.investigation))
+    , admin(std::move(*parts.admin))
+    , gateway(journal)
+    , m_session(session)
+{
+    admin.keepTo(journal, holders);
+}
+
+Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)
+{
+    auto investigation = kernel::Investigation::open(std::move(parts.drops));
+    if (!investigation)
+        return tl::unexpected(investigation.error());
+    auto admin = kernel::TunAdmin::open(parts.lab.has_value());
+    if (!admin)
+        return tl::unexpected(admin.error());
+    parts.investigation = std::move(*investigation);
+    parts.admin = std::move(*admin);
+    return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG}).map([&] {
+        return std::unique_ptr<Place>(new Place(session, std::move(parts)));
+    });
+}
+
+Result<std::unique_ptr<Place>> Place::makeLab(int session)
+{
+    const pid_t peer = kernel::Asker::at(session).process;
+    auto logging =
+        kernel::NamespaceLogging::prepare(); // while this is still the machine's own network namespace
+    auto drops = watchDrops(peer);
+    auto holders = kernel::Holders::start({peer, getpid()});
+    if (!holders)
+        return tl::unexpected(holders.error());
+    return kernel::Lab::make().and_then([&](kernel::Lab lab) {
+        return settle(session, {std::move(lab),
+                                kernel::Journal::inMemory(),
+                                std::move(*holders),
+                                std::move(logging),
+                                std::move(drops),
+                                {},
+                                {}});
+    });
+}
+
+Result<std::unique_ptr<Place>> Place::useHost(int session)
+{
+    auto drops = watchDrops(kernel::Asker::at(session).process);
+    auto holders = kernel::Holders::start();
+    if (!holders)
+        return tl::unexpected(holders.error());
+    return kernel::useHost().and_then([&](kernel::Journal journal) {
+        return settle(session, {std::nullopt,
+                                std::move(journal),
+                                std::move(*holders),
+                                kernel::NamespaceLogging::notNeeded(),
+                                std::move(drops),
+                                {},
+                                {}});
+    });
+}
+
+Result<kernel::UniqueFd> Place::openTun(const std::string& name)
+{
+    if (lab && (name == lab->description().tun || !admin.knows(name)))
+        return lab->openTun(name);
+    return admin.openFor(kernel::Asker::at(m_session), name);
+}
+
+Result<void> Place::deleteTun(const std::string& name)
+{
+    return admin.remove(name).map([&] {
+        if (lab && name == lab->description().tun)
+            lab->letTunGo();
+    });
+}
+
+} // namespace hookwalk::helper

@@ -1,0 +1,47 @@
+// Where the helper works: a lab of its own or the machine's own network, with all that is kept for it. Chosen
+// once.
+#pragma once
+
+#include "kernel/devices.h"
+#include "kernel/gateway.h"
+#include "kernel/investigation.h"
+#include "kernel/lab.h"
+#include "kernel/namespacelogging.h"
+
+#include <memory>
+#include <optional>
+
+namespace hookwalk::helper
+{
+
+class Place
+{
+public:
+    // `session`: the socket. Both give up what is only needed to get there.
+    static Result<std::unique_ptr<Place>> makeLab(int session);
+    static Result<std::unique_ptr<Place>> useHost(int session);
+    ~Place() { journal.finish(); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    Result<kernel::UniqueFd> openTun(const std::string& name);
+    Result<void> deleteTun(const std::string& name);
+
+    std::optional<kernel::Lab> lab; // nothing: the machine itself
+    kernel::Journal journal;
+    kernel::Holders holders;
+    Result<kernel::NamespaceLogging> logging;
+    kernel::Investigation investigation;
+    kernel::TunAdmin admin;
+    kernel::Gateway gateway;
+    std::optional<kernel::DeviceWatch> watch;
+
+private:
+    struct Parts;
+    Place(int session, Parts parts);
+    static Result<std::unique_ptr<Place>> settle(int session, Parts parts);
+
+    int m_session;
+};
+
+} // namespace hookwalk::helper

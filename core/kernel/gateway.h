@@ -1,0 +1,46 @@
+// The machine as a gateway for a tun: forwarding, filters of the kernel's routing, and a table of our own
+// that rewrites sources. No rule of anybody else is touched; settings are noted before they are changed.
+#pragma once
+
+#include "kernel/journal.h"
+#include "kernel/nft.h"
+#include "protocol/messages.h"
+
+#include <optional>
+
+namespace hookwalk::kernel
+{
+
+// "hookwalk_gateway_PID": its table, which is no table of trace points.
+bool isGatewayTable(std::string_view table);
+
+// The table as nft reads it.
+std::string gatewayTable(const protocol::SetGateway& order);
+
+class Gateway
+{
+public:
+    // In the network namespace that the process is in. The journal must live longer. The table goes with this
+    // object.
+    explicit Gateway(Journal& journal)
+        : m_journal(&journal)
+    {
+    }
+
+    // All of it or nothing.
+    Result<void> set(const protocol::SetGateway& order);
+    Result<protocol::GatewayShown> show() const;
+
+private:
+    Result<void> setSettings(const protocol::SetGateway& order);
+    Result<void> setSetting(const std::string& path, const std::string& value,
+                            std::vector<std::string> along = {});
+    Result<void> setNat(const protocol::SetGateway& order);
+    std::string settingLine(const std::string& path) const;
+
+    Journal* m_journal;
+    std::optional<Nft> m_nft; // the table's owner
+    protocol::SetGateway m_nat;
+};
+
+} // namespace hookwalk::kernel

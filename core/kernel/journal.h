@@ -1,0 +1,73 @@
+// What must be put back on the machine, noted before each change: a file in /run/hookwalk for each helper,
+// one line of JSON a change, the newest undone first.
+//
+// Whose it is: the helper and the process that it leaves behind (restorer.h) share one lock on the file
+// (flock(2)), so a journal that can be locked belongs to nobody any more, and whoever finds it puts back what
+// stands in it. It tells its network namespace by the kernel's cookie for it, a number never used again.
+// /run is a tmpfs: a power cut takes the journal, but interfaces, settings and rules as well.
+#pragma once
+
+#include "kernel/fd.h"
+#include "model/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+struct Change {
+    enum class Kind : std::uint8_t {
+        Setting, // name: "net/ipv4/ip_forward"
+        Made,    // a device
+        Up,      // "1" or "0"
+        Mtu,
+        Address,  // messages: the one that was added
+        TunFlags, // of a device that was there, as TUNSETIFF takes them
+        State,    // of a device that was there: messages: its addresses and routes, before: its addrgenmode
+    };
+    Kind kind{};
+    std::string name;
+    std::uint32_t index = 0;   // of a device
+    std::string before, after; // values: as they were, and as we set them
+    std::vector<std::string>
+        messages; // bytes of rtmessages.h; Setting: "path=value" that the kernel changes along
+};
+
+class Journal
+{
+public:
+    // For a place that goes by itself, as a lab does: in memory alone, to undo what fails in the middle.
+    static Journal inMemory() { return {}; }
+    // In the network namespace that the process is in; with a process that restores from it when this one is
+    // gone. Takes CAP_NET_ADMIN there and a /run/hookwalk that this user may write. Puts back first what
+    // killed helpers have left in the same namespace.
+    static Result<Journal> begin();
+
+    // To be called before the change. On an error the change must not be made.
+    Result<void> note(Change change);
+    const std::vector<Change>& changes() const { return m_changes; }
+    // Undoes all but the first so many changes. One sentence for each thing that was put back or could not
+    // be.
+    std::vector<std::string> undoBeyond(std::size_t first);
+    // Changes that were noted and then not made.
+    void forgetBeyond(std::size_t first);
+    // All of it; the file goes.
+    void finish();
+
+private:
+    Journal() = default;
+    void forgetLast(bool inFile);
+
+    UniqueFd m_file; // none: in memory
+    std::string m_path;
+    std::vector<Change> m_changes;
+    std::vector<off_t> m_ends; // of the changes' lines
+};
+
+// Journals that no process holds, of the network namespace that the process is in: put back and removed. One
+// sentence for each thing. An Error where there are some that this user may not read.
+Result<std::vector<std::string>> restoreLeftovers();
+
+} // namespace hookwalk::kernel

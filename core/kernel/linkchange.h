@@ -1,0 +1,33 @@
+// Changes of one device through rtnetlink, as plain steps with the kernel's errno. Internal to kernel.
+#pragma once
+
+#include "kernel/netlink.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace hookwalk::kernel
+{
+
+struct LinkNow {
+    std::uint32_t index = 0;
+    std::string name, kind; // kind: "tun", "veth", …, "" a device of the machine's own
+    bool isUp = false;
+    std::uint32_t mtu = 0;                   // bytes
+    std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it
+};
+
+// Nothing where there is none. By number, or with 0 by name.
+std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name = {});
+
+// errno, 0 where it was done.
+int deleteLink(nl_sock* socket, std::uint32_t index);
+int setLinkUp(nl_sock* socket, std::uint32_t index, bool up);
+int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu);
+int setAddressMode(nl_sock* socket, std::uint32_t index, std::uint8_t mode);
+// RTM_NEWADDR, as rtmessages.h has it.
+std::string addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix);
+int changeAddress(nl_sock* socket, std::uint32_t index, const IpAddress& address, unsigned prefix, bool add);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,22 @@
+// A process that stays behind: it waits for the end of this one, by whatever cause, and puts things back.
+#pragma once
+
+#include "model/result.h"
+
+#include <functional>
+#include <initializer_list>
+#include <sys/capability.h>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+// `restore` runs in the new process ("hookwalk-undo") when this one is gone. Of the descriptors it has those
+// in `kept`, of the capabilities those given here; it stays in the namespaces that this process is in now.
+Result<void> restoreAfterwards(const std::vector<int>& kept, std::initializer_list<cap_value_t> capabilities,
+                               const std::function<void()>& restore);
+
+// A child must keep no socket, namespace or device of this process alive.
+void closeAllBut(std::vector<int> kept);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,326 @@
+#include "kernel/tunadmin.h"
+
+#include "kernel/failure.h"
+#include "kernel/linkchange.h"
+#include "kernel/rtmessages.h"
+#include "kernel/tun.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <linux/if_tun.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
+
+std::string network(const IpAddress& address, unsigned prefix)
+{
+    return address.toString() + '/' + std::to_string(prefix);
+}
+
+Result<void> checkPrefix(const IpAddress& address, unsigned prefix)
+{
+    const unsigned most = address.isV4() ? 32 : 128;
+    if (prefix == 0 || prefix > most)
+        return failure(ErrorCode::BadInput, "The prefix of " + address.toString() + " has 1 to " +
+                                                std::to_string(most) +
+                                                " bits; /0 would be every address there is.");
+    return {};
+}
+
+bool hasIpv6(const std::string& device)
+{
+    struct stat status {
+    };
+    return stat(("/proc/sys/net/ipv6/conf/" + device).c_str(), &status) == 0;
+}
+
+// The device that a change asks for is the one that is meant as long as its number is the same.
+std::string wayOutOf(int error)
+{
+    switch (error) {
+    case EPERM:
+    case EACCES:
+        return needsRights;
+    case ENODEV:
+        return "It was deleted meanwhile.";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Asker Asker::at(int socket)
+{
+    Asker asker;
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return asker;
+    asker.process = peer.pid;
+    asker.user = peer.uid;
+    asker.groups.resize(256);
+    size = static_cast<socklen_t>(asker.groups.size() * sizeof(gid_t));
+    const bool told = getsockopt(socket, SOL_SOCKET, SO_PEERGROUPS, asker.groups.data(), &size) == 0;
+    asker.groups.resize(told ? size / sizeof(gid_t) : 0);
+    asker.groups.push_back(peer.gid);
+    return asker;
+}
+
+Result<TunAdmin> TunAdmin::open(bool ownsAll)
+{
+    return connectNetlink(NETLINK_ROUTE).map([&](NlSocket socket) {
+        return TunAdmin(std::move(socket), ownsAll);
+    });
+}
+
+void TunAdmin::keepTo(Journal& journal, const Holders& holders)
+{
+    m_journal = &journal;
+    m_holders = &holders;
+}
+
+bool TunAdmin::isOwn(const std::string& name, std::uint32_t index) const
+{
+    return m_ownsAll || std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
+               return change.kind == Change::Kind::Made && change.name == name && change.index == index;
+           });
+}
+
+Result<TunInfo> TunAdmin::find(const std::string& name) const
+{
+    if (auto tun = tunDevice(m_socket.get(), name))
+        return std::move(*tun);
+    const auto other = linkNow(m_socket.get(), 0, name);
+    if (!other)
+        return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
+    return failure(ErrorCode::BadInput,
+                   name + " is no tun or tap device" +
+                       (other->kind.empty() ? "" : " but of kind " + other->kind) +
+                       ": Hookwalk changes tun and tap devices only.",
+                   EINVAL);
+}
+
+tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
+{
+    const auto holder = m_holders->of(name);
+    return systemFailure(holder.empty() ? "Another program has " + name + " open"
+                                        : name + " is open in " + holder,
+                         EBUSY, "End that program, or use another device.");
+}
+
+Result<void> TunAdmin::create(const protocol::CreateTun& order)
+{
+    if (const auto other = linkNow(m_socket.get(), 0, order.name)) {
+        const auto holder = m_holders->of(order.name);
+        return systemFailure("There is a device " + order.name + " already" +
+                                 (holder.empty() ? "" : ", open in " + holder),
+                             EEXIST, "Choose another name.");
+    }
+    auto tun = makeTun({order.name, order.tap, order.owner, order.group});
+    if (!tun)
+        return tl::unexpected(tun.error());
+    const auto link = linkNow(m_socket.get(), 0, order.name);
+    if (!link)
+        return failure(ErrorCode::NotFound, order.name + " was deleted as soon as it was made.", ENODEV);
+    // Not persistent so far: until it is noted, the kernel takes it back by itself.
+    Change made{Change::Kind::Made, order.name, link->index, {}, {}, {}};
+    return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
+        if (!order.persistent) {
+            m_open[order.name] = std::move(*tun);
+            return {};
+        }
+        auto persistent = makePersistent(*tun, order.name);
+        if (!persistent)
+            m_journal->undoBeyond(m_journal->changes().size() - 1);
+        return persistent;
+    });
+}
+
+Result<void> TunAdmin::remove(const std::string& name)
+{
+    const auto tun = find(name);
+    if (!tun)
+        return tl::unexpected(tun.error());
+    if (!isOwn(name, tun->device.index))
+        return failure(
+            ErrorCode::PermissionDenied,
+            name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
+            EPERM);
+    const int error = deleteLink(m_socket.get(), tun->device.index);
+    if (error != 0)
+        return systemFailure(name + " cannot be deleted", error, wayOutOf(error));
+    m_open.erase(name);
+    return {}; // its line in the journal finds nothing any more
+}
+
+// What is lost when a device goes down, and what the kernel makes when it comes up.
+Result<void> TunAdmin::noteState(const TunInfo& tun)
+{
+    const auto& device = tun.device;
+    const bool isNoted = std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
+        return change.kind == Change::Kind::State && change.index == device.index;
+    });
+    if (isNoted || isOwn(device.name, device.index))
+        return {};
+    return addressesOf(m_socket.get(), device.index).and_then([&](std::vector<RawMessage> all) {
+        return routesOf(m_socket.get(), device.index, all)
+            .and_then([&](const std::vector<RawMessage>& routes) {
+                std::ranges::copy(routes, std::back_inserter(all));
+                const auto link = linkNow(m_socket.get(), device.index);
+                const bool hasMode = link && link->addressMode;
+                return m_journal->note({Change::Kind::State,
+                                        device.name,
+                                        device.index,
+                                        hasMode ? std::to_string(*link->addressMode) : "",
+                                        {},
+                                        std::move(all)});
+            });
+    });
+}
+
+// What was noted and then not done is forgotten.
+Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& what,
+                               const std::string& wayOut)
+{
+    if (error == 0)
+        return {};
+    m_journal->forgetBeyond(mark);
+    return systemFailure(what, error, wayOut.empty() ? wayOutOf(error) : wayOut);
+}
+
+Result<void> TunAdmin::setUp(const std::string& name, bool up)
+{
+    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
+        const auto& device = tun.device;
+        if (device.up == up)
+            return {};
+        return noteState(tun).and_then([&] {
+            const auto mark = m_journal->changes().size();
+            return m_journal
+                ->note({Change::Kind::Up, name, device.index, device.up ? "1" : "0", up ? "1" : "0", {}})
+                .and_then([&] {
+                    return changed(setLinkUp(m_socket.get(), device.index, up), mark,
+                                   name + (up ? " cannot be brought up" : " cannot be brought down"), {});
+                });
+        });
+    });
+}
+
+Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
+{
+    constexpr std::uint32_t leastOfIpv6 = 1280; // RFC 8200, 5
+    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
+        const auto& device = tun.device;
+        if (device.mtu == mtu)
+            return {};
+        if (mtu < leastOfIpv6 && !isOwn(name, device.index) && hasIpv6(name))
+            return failure(
+                ErrorCode::Unsupported,
+                "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
+                "could not be put back for " +
+                    name + ", which was there before. Use a device of your own.");
+        return noteState(tun).and_then([&] {
+            const auto mark = m_journal->changes().size();
+            return m_journal
+                ->note({Change::Kind::Mtu,
+                        name,
+                        device.index,
+                        std::to_string(device.mtu),
+                        std::to_string(mtu),
+                        {}})
+                .and_then([&] {
+                    return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
+                                   name + " cannot have an MTU of " + std::to_string(mtu),
+                                   device.tap ? "A tap takes 68 to 65521 bytes."
+                                              : "A tun takes 68 to 65535 bytes.");
+                });
+        });
+    });
+}
+
+Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& address, unsigned prefix)
+{
+    return checkPrefix(address, prefix)
+        .and_then([&] { return find(name); })
+        .and_then([&](const TunInfo& tun) {
+            const auto index = tun.device.index;
+            return addressesOf(m_socket.get(), index)
+                .and_then([&](const std::vector<RawMessage>& there) -> Result<void> {
+                    const auto added = addressMessage(index, address, prefix);
+                    if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
+                        return systemFailure(
+                            name + " has the address " + network(address, prefix) + " already", EEXIST);
+                    return noteState(tun).and_then([&] {
+                        const auto mark = m_journal->changes().size();
+                        return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
+                            .and_then([&] {
+                                return changed(
+                                    changeAddress(m_socket.get(), index, address, prefix, true), mark,
+                                    name + " cannot have the address " + network(address, prefix), {});
+                            });
+                    });
+                });
+        });
+}
+
+Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& address, unsigned prefix)
+{
+    return checkPrefix(address, prefix)
+        .and_then([&] { return find(name); })
+        .and_then([&](const TunInfo& tun) {
+            return noteState(tun).and_then([&]() -> Result<void> {
+                const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                if (error == EADDRNOTAVAIL)
+                    return failure(ErrorCode::NotFound,
+                                   name + " has no address " + network(address, prefix) + '.', error);
+                if (error != 0)
+                    return systemFailure(name + " keeps the address " + network(address, prefix), error,
+                                         wayOutOf(error));
+                return {};
+            });
+        });
+}
+
+Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
+{
+    const auto held = m_open.find(name);
+    if (held != m_open.end()) {
+        UniqueFd tun(held->second.release());
+        m_open.erase(held);
+        return tun;
+    }
+    return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
+        const auto& device = tun.device;
+        const bool isOwn = this->isOwn(name, device.index);
+        const bool isInGroup = std::ranges::find(asker.groups, device.group) != asker.groups.end();
+        if (!isOwn && asker.user != 0 && asker.user != device.owner && !isInGroup)
+            return failure(ErrorCode::PermissionDenied,
+                           name + " belongs to somebody else: its owner and root may open it.", EPERM);
+        // To be opened as the one that reads it expects: packets and nothing else.
+        const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
+        auto noted = isOwn ? Result<void>() : noteState(tun);
+        if (noted && !isOwn && tun.flags() != wanted)
+            noted = m_journal->note({Change::Kind::TunFlags,
+                                     name,
+                                     device.index,
+                                     std::to_string(tun.flags()),
+                                     std::to_string(wanted),
+                                     {}});
+        if (!noted)
+            return tl::unexpected(noted.error());
+        auto opened = openTun(name, wanted);
+        if (!opened && opened.error().systemError == EBUSY)
+            return busy(name);
+        return opened;
+    });
+}
+
+} // namespace hookwalk::kernel

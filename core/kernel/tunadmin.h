@@ -1,0 +1,61 @@
+// Tun and tap devices made, opened, changed and deleted, in the network namespace that the process is in.
+// What was there before is noted first, so that it ends as it began; other kinds of devices are never
+// touched.
+#pragma once
+
+#include "kernel/holders.h"
+#include "kernel/journal.h"
+#include "kernel/tuninfo.h"
+
+#include <map>
+
+namespace hookwalk::kernel
+{
+
+// Who asks, as SO_PEERCRED and SO_PEERGROUPS (unix(7)) tell it.
+struct Asker {
+    pid_t process = 0;
+    uid_t user = 0xffffffff;
+    std::vector<gid_t> groups;
+    static Asker at(int socket);
+};
+
+class TunAdmin
+{
+public:
+    // `ownsAll`: the place is the helper's own, a lab.
+    static Result<TunAdmin> open(bool ownsAll);
+    // Before anything else. Both must live longer.
+    void keepTo(Journal& journal, const Holders& holders);
+
+    Result<void> create(const protocol::CreateTun& order);
+    Result<void> remove(const std::string& name); // only one of our own
+    Result<void> setUp(const std::string& name, bool up);
+    Result<void> setMtu(const std::string& name, std::uint32_t mtu);
+    Result<void> addAddress(const std::string& name, const IpAddress& address, unsigned prefix);
+    Result<void> removeAddress(const std::string& name, const IpAddress& address, unsigned prefix);
+    // One of our own, or one that the kernel would open for the asker, too.
+    Result<UniqueFd> openFor(const Asker& asker, const std::string& name);
+
+    bool knows(const std::string& name) const { return find(name).has_value(); }
+    bool isOwn(const std::string& name, std::uint32_t index) const;
+
+private:
+    TunAdmin(NlSocket socket, bool ownsAll)
+        : m_socket(std::move(socket))
+        , m_ownsAll(ownsAll)
+    {
+    }
+    Result<TunInfo> find(const std::string& name) const;
+    Result<void> noteState(const TunInfo& tun); // once, before the first change of a device that was there
+    Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& wayOut);
+    tl::unexpected<Error> busy(const std::string& name) const;
+
+    NlSocket m_socket; // rtnetlink
+    Journal* m_journal = nullptr;
+    const Holders* m_holders = nullptr;
+    bool m_ownsAll;
+    std::map<std::string, UniqueFd> m_open; // our own that would go without, until they are asked for
+};
+
+} // namespace hookwalk::kernel

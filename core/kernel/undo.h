@@ -1,0 +1,13 @@
+// Puts one thing back that a journal tells of. Carefully: what somebody else has changed since is left.
+#pragma once
+
+#include "kernel/journal.h"
+
+namespace hookwalk::kernel
+{
+
+// In the network namespace that the process is in. Adds a sentence where there was something to do, or where
+// it was left. False: the kernel refused, and it can be tried again.
+bool undo(const Change& change, std::vector<std::string>& told);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,221 @@
+// The helper on the machine itself: every verb for devices and the gateway, each refusal, and that all is as
+// it was at the end. "The machine" is a network namespace of the test's own.
+#include "support/helperclient.h"
+#include "support/hostnet.h"
+#include "support/machine.h"
+
+#include <cerrno>
+#include <csignal>
+#include <poll.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+namespace
+{
+
+IpAddress address(const std::string& text)
+{
+    return IpAddress::parse(text).value_or(IpAddress());
+}
+
+CreateTun tunNamed(const std::string& name)
+{
+    CreateTun order;
+    order.name = name;
+    return order;
+}
+
+Error errorOf(const Reply& reply)
+{
+    const auto* refused = std::get_if<Refused>(&reply);
+    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
+}
+
+bool says(const Error& error, const std::string& words)
+{
+    return error.sentence.find(words) != error.sentence.npos;
+}
+
+struct Host {
+    HostNet net;
+    std::string before;
+
+    explicit Host(const QString& setup = {})
+    {
+        net.run(QStringLiteral("ip link set lo up\n") + setup);
+        before = net.state();
+    }
+    std::function<bool()> enter() const
+    {
+        return [this] { return net.enter(); };
+    }
+    // Until it is as it was; the difference where it never is.
+    std::string difference() const
+    {
+        std::string now;
+        if (QTest::qWaitFor([&] { return (now = net.state()) == before; }))
+            return {};
+        QString text;
+        const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
+        const auto lines = QString::fromStdString(now).split(QLatin1Char('\n'));
+        for (const auto& line : then) {
+            if (!lines.contains(line))
+                text += QStringLiteral("- %1\n").arg(line);
+        }
+        for (const auto& line : lines) {
+            if (!then.contains(line))
+                text += QStringLiteral("+ %1\n").arg(line);
+        }
+        return text.isEmpty() ? "another order" : text.toStdString();
+    }
+};
+
+std::string use(HelperClient& helper)
+{
+    helper.ask(Hello{});
+    return unless<Done>(helper.ask(UseHost{}));
+}
+
+const auto otherTun =
+    QStringLiteral("ip tuntap add dev old0 mode tun\nip link set old0 up\n"
+                   "ip address add 10.9.0.1/24 dev old0\nip address add 10.9.0.2/24 dev old0\n"
+                   "ip address add 2001:db8:9::1/64 dev old0\nip address add 2001:db8:9::2/64 dev old0\n"
+                   "ip route add 10.10.0.0/16 via 10.9.0.7 dev old0 metric 7\n"
+                   "ip route add 10.11.0.0/16 dev old0 table 77\n"
+                   "ip -6 route add 2001:db8:a::/48 dev old0\n");
+
+#define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
+
+} // namespace
+
+class TestHost : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void theDeviceVerbsDoWhatTheySay()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        CreateTun order = tunNamed("new0");
+        order.owner = 1234;
+        order.group = 4321;
+        DONE(order);
+        DONE((SetDeviceMtu{"new0", 1400}));
+        DONE((AddDeviceAddress{"new0", address("10.1.2.3"), 24}));
+        DONE((AddDeviceAddress{"new0", address("2001:db8:77::1"), 64}));
+        DONE((AddDeviceAddress{"new0", address("10.1.2.4"), 32}));
+        DONE((RemoveDeviceAddress{"new0", address("10.1.2.4"), 32}));
+        DONE((SetDeviceUp{"new0", true}));
+        const auto shown = host.net.run(QStringLiteral("ip -d address show new0"));
+        for (const char* part :
+             {"mtu 1400", "persist on", "user 1234", "group 4321", "10.1.2.3/24", "2001:db8:77::1/64", ",UP"})
+            QVERIFY2(shown.find(part) != shown.npos, (part + ("\n" + shown)).c_str());
+        QVERIFY(shown.find("10.1.2.4") == shown.npos);
+        DONE(OpenTun{"new0"});
+        QVERIFY(helper.takeDescriptor());
+        DONE((SetDeviceUp{"new0", false}));
+        DONE(DeleteTun{"new0"});
+        QVERIFY(host.net.run(QStringLiteral("ip link show new0")).ends_with("failed"));
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void everyRefusalSaysWhy()
+    {
+        const Host host(QStringLiteral("ip link add veth0 type veth peer name veth1\n") + otherTun);
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        HelperClient other(host.enter());
+        QCOMPARE(use(other), std::string());
+        QCOMPARE(unless<Done>(other.ask(tunNamed("theirs"))), std::string());
+        QCOMPARE(unless<Done>(other.ask(OpenTun{"theirs"})), std::string());
+        const auto held = other.takeDescriptor();
+
+        QCOMPARE(errorOf(helper.ask(tunNamed("veth0"))).systemError, EEXIST);
+        const auto exists = errorOf(helper.ask(tunNamed("theirs")));
+        QCOMPARE(exists.systemError, EEXIST);
+        const auto busy = errorOf(helper.ask(OpenTun{"theirs"}));
+        QCOMPARE(busy.systemError, EBUSY);
+        QCOMPARE(errorOf(helper.ask(DeleteTun{"theirs"})).systemError, EPERM);
+        QCOMPARE(errorOf(helper.ask(DeleteTun{"old0"})).code, ErrorCode::PermissionDenied);
+        for (const Request& request :
+             {Request(SetDeviceUp{"veth0", true}), Request(SetDeviceMtu{"veth0", 1400}),
+              Request(DeleteTun{"veth0"}), Request(AddDeviceAddress{"veth0", address("10.0.0.1"), 24}),
+              Request(OpenTun{"veth0"})})
+            QVERIFY(says(errorOf(helper.ask(request)), "kind veth"));
+        for (const Request& request :
+             {Request(SetDeviceUp{"none", true}), Request(SetDeviceMtu{"none", 1400}),
+              Request(DeleteTun{"none"}), Request(OpenTun{"none"}),
+              Request(RemoveDeviceAddress{"none", address("10.0.0.1"), 24})})
+            QCOMPARE(errorOf(helper.ask(request)).systemError, ENODEV);
+        QCOMPARE(errorOf(helper.ask(AddDeviceAddress{"old0", address("10.9.0.1"), 24})).systemError, EEXIST);
+        QVERIFY(says(errorOf(helper.ask(AddDeviceAddress{"old0", address("10.9.0.3"), 0})), "/0"));
+        QCOMPARE(errorOf(helper.ask(RemoveDeviceAddress{"old0", address("10.9.0.3"), 24})).systemError,
+                 EADDRNOTAVAIL);
+        QVERIFY(says(errorOf(helper.ask(SetDeviceMtu{"old0", 1000})), "1280"));
+        QVERIFY(says(errorOf(helper.ask(Inject{"", std::string(20, 'E')})), "lab only"));
+        QCOMPARE(errorOf(helper.ask(MakeLab{})).code, ErrorCode::Busy);
+        QCOMPARE(errorOf(helper.ask(UseHost{})).code, ErrorCode::Busy);
+        // The holder, by its program and number.
+        const auto self = "tst_host (" + std::to_string(getpid()) + ')';
+        QVERIFY2(says(busy, self), busy.sentence.c_str());
+        helper.hangUp();
+        other.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void aDeviceThatWasThereEndsAsItBegan_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("closed") << 0;
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("kill -9") << SIGKILL;
+    }
+    void aDeviceThatWasThereEndsAsItBegan()
+    {
+        QFETCH(int, signal);
+        const Host host(otherTun);
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceUp{"old0", false}));
+        DONE((SetDeviceMtu{"old0", 1300}));
+        DONE((RemoveDeviceAddress{"old0", address("10.9.0.1"), 24}));
+        DONE((AddDeviceAddress{"old0", address("10.44.0.1"), 16}));
+        DONE((AddDeviceAddress{"old0", address("2001:db8:44::1"), 64}));
+        DONE((SetDeviceUp{"old0", true}));
+        DONE(OpenTun{"old0"});
+        QVERIFY(host.net.state() != host.before);
+        helper.takeDescriptor();
+        if (signal != 0)
+            kill(helper.pid(), signal);
+        else
+            helper.hangUp();
+        QVERIFY(helper.waitForEnd() >= 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHost)
+#include "tst_host.moc"

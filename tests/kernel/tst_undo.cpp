@@ -1,0 +1,237 @@
+// Nothing is left behind: random sequences of actions with random ends, on a machine that has rules,
+// settings, links, addresses, routes and a tun of its own, which all must be the same afterwards.
+#include "support/helperclient.h"
+#include "support/hostnet.h"
+#include "support/machine.h"
+
+#include <csignal>
+#include <filesystem>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+namespace
+{
+
+const auto machine = QStringLiteral(
+    "ip link set lo up\n"
+    "ip link add eth0 type veth peer name far0\nip link set eth0 up\nip link set far0 up\n"
+    "ip address add 198.51.100.15/24 dev eth0\nip -6 address add 2001:db8:1::15/64 dev eth0 nodad\n"
+    "ip route add default via 198.51.100.1\nip -6 route add default via 2001:db8:1::1\n"
+    "ip tuntap add dev old0 mode tun user 1000\nip link set old0 mtu 1400 up\n"
+    "ip address add 10.9.0.1/24 dev old0\nip address add 10.9.0.2/24 dev old0\n"
+    "ip address add 10.9.1.1 peer 10.9.1.2 dev old0\n"
+    "ip address add 2001:db8:9::1/64 dev old0\nip address add 2001:db8:9::2/64 dev old0\n"
+    "ip route add 10.10.0.0/16 via 10.9.0.7 dev old0 metric 7\nip route add 10.11.0.0/16 dev old0 table 77\n"
+    "ip -6 route add 2001:db8:a::/48 dev old0\n"
+    "ip tuntap add dev down0 mode tun\nip link set down0 up\nip link set down0 down\n"
+    "ip address add 10.8.0.1/24 dev down0\n"
+    "sysctl -qw net.ipv4.conf.all.rp_filter=2 net.ipv4.conf.eth0.forwarding=1 "
+    "net.ipv6.conf.eth0.forwarding=1 net.ipv4.conf.old0.log_martians=1 net.ipv4.ip_forward=0\n"
+    "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"
+    "nft -f - <<'RULES'\n"
+    "table inet mine {\n set s { type ipv4_addr; elements = { 10.0.0.1, 10.0.0.2 } }\n"
+    " chain forward { type filter hook forward priority 0; policy accept; ip saddr @s counter drop; }\n"
+    " chain nat { type nat hook postrouting priority srcnat; ip saddr 10.9.0.0/24 masquerade; }\n}\n"
+    "RULES\n"
+    "iptables-nft -t nat -A POSTROUTING -s 10.7.0.0/16 -o eth0 -j MASQUERADE\n"
+    "iptables-nft -A INPUT -p tcp --dport 22 -j ACCEPT\n");
+
+std::string differenceOf(const std::string& before, const std::string& now)
+{
+    QString text;
+    const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
+    const auto lines = QString::fromStdString(now).split(QLatin1Char('\n'));
+    for (const auto& line : then) {
+        if (!lines.contains(line))
+            text += QStringLiteral("- %1\n").arg(line);
+    }
+    for (const auto& line : lines) {
+        if (!then.contains(line))
+            text += QStringLiteral("+ %1\n").arg(line);
+    }
+    return text.isEmpty() ? "another order:\n" + now : text.toStdString();
+}
+
+class Sequence
+{
+public:
+    Sequence(QRandomGenerator& random)
+        : m_random(random)
+    {
+    }
+
+    Request next()
+    {
+        switch (m_random.bounded(11)) {
+        case 0:
+        case 1: {
+            CreateTun order;
+            order.name = device();
+            order.tap = flip();
+            order.owner = flip() ? 1000 : nobody;
+            order.persistent = flip();
+            return order;
+        }
+        case 2:
+            return DeleteTun{device()};
+        case 3:
+        case 4:
+            return SetDeviceUp{device(), flip()};
+        case 5:
+            return SetDeviceMtu{device(), 1280U + m_random.bounded(400U)};
+        case 6:
+            return AddDeviceAddress{device(), address(), prefix()};
+        case 7:
+            return RemoveDeviceAddress{device(), address(), prefix()};
+        case 8:
+            return OpenTun{device()};
+        default:
+            return gateway();
+        }
+    }
+
+private:
+    bool flip() { return m_random.bounded(2) == 1; }
+    std::string device()
+    {
+        static const std::array<const char*, 5> names{"new0", "new1", "old0", "down0", "eth0"};
+        return names[m_random.bounded(5)];
+    }
+    IpAddress address()
+    {
+        static const std::array<const char*, 6> known{"10.9.0.1",      "10.9.0.2",  "10.8.0.1",
+                                                      "2001:db8:9::1", "10.50.0.1", "2001:db8:50::1"};
+        m_address = IpAddress::parse(known[m_random.bounded(6)]).value();
+        return m_address;
+    }
+    std::uint8_t prefix() { return m_address.isV4() ? 24 : 64; }
+    Request gateway()
+    {
+        SetGateway order;
+        order.set = static_cast<std::uint8_t>(1 + m_random.bounded(15));
+        order.forwarding = flip();
+        order.nat = static_cast<SourceNat>(m_random.bounded(3));
+        const bool v4 = m_random.bounded(3) > 0;
+        order.subnet = IpAddress::parse(v4 ? "10.50.0.0" : "2001:db8:50::").value();
+        order.prefix = v4 ? 24 : 64;
+        order.snat = IpAddress::parse(v4 ? "198.51.100.15" : "2001:db8:1::15").value();
+        order.out = flip() ? "eth0" : "";
+        order.device = flip() ? "all" : "old0";
+        order.rpFilter = static_cast<std::uint8_t>(m_random.bounded(3));
+        order.logMartians = flip();
+        return order;
+    }
+
+    QRandomGenerator& m_random;
+    IpAddress m_address;
+};
+
+// The processes of the machine but the one that holds it, with a name.
+pid_t processNamed(const HostNet& net, const std::string& name)
+{
+    namespace fs = std::filesystem;
+    std::error_code none;
+    const auto own = fs::read_symlink("/proc/" + std::to_string(net.holder()) + "/ns/net", none);
+    for (const auto& entry : fs::directory_iterator("/proc", none)) {
+        if (fileContent(entry.path() / "comm") == name &&
+            fs::read_symlink(entry.path() / "ns/net", none) == own)
+            return std::atoi(entry.path().filename().c_str());
+    }
+    return 0;
+}
+
+} // namespace
+
+class TestUndo : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void randomSequencesWithRandomEndsLeaveNothing()
+    {
+        const int sequences = qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES") > 0
+                                  ? qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES")
+                                  : 100;
+        const quint32 seed = qEnvironmentVariable("HOOKWALK_SEED", QStringLiteral("20240229")).toUInt();
+        QRandomGenerator random(seed);
+        qInfo("seed %u, %d sequences", seed, sequences);
+        const HostNet net;
+        const auto made = net.run(machine);
+        QVERIFY2(made.empty(), made.c_str());
+        const auto before = net.state();
+        QElapsedTimer timer;
+        timer.start();
+        int done = 0;
+        for (int i = 0; i < sequences; ++i) {
+            const auto enter = [&] { return net.enter(); };
+            HelperClient helper(enter);
+            helper.ask(Hello{});
+            QCOMPARE(unless<Done>(helper.ask(UseHost{})), std::string());
+            Sequence sequence(random);
+            std::uint32_t last = 0;
+            std::string story;
+            for (int length = 1 + random.bounded(8); length > 0; --length) {
+                const auto request = sequence.next();
+                story += std::to_string(request.index()) + ' ';
+                if (random.bounded(4) == 0) {
+                    last = helper.send(request); // so that the end may come in the middle
+                } else {
+                    const auto reply = helper.ask(request);
+                    done += std::holds_alternative<Done>(reply);
+                }
+            }
+            Q_UNUSED(last);
+            const int end = random.bounded(4);
+            helper.takeDescriptor();
+            if (end == 0) {
+                helper.hangUp();
+            } else if (end == 3) { // both, then a new one
+                const pid_t undo = processNamed(net, "hookwalk-undo");
+                QVERIFY(undo > 0);
+                kill(helper.pid(), SIGSTOP);
+                kill(undo, SIGKILL);
+                kill(helper.pid(), SIGKILL);
+            } else {
+                kill(helper.pid(), end == 1 ? SIGTERM : SIGKILL);
+            }
+            QVERIFY(helper.waitForEnd() >= 0);
+            QVERIFY(QTest::qWaitFor([&] { return processNamed(net, "hookwalk-undo") == 0; }));
+            if (end == 3) {
+                HelperClient next(enter);
+                next.ask(Hello{});
+                QCOMPARE(unless<Restored>(next.ask(RestoreLeftovers{})), std::string());
+                next.hangUp();
+                QCOMPARE(next.waitForEnd(), 0);
+            }
+            std::string now;
+            if (!QTest::qWaitFor([&] { return (now = net.state()) == before; }, 3000))
+                QFAIL(("sequence " + std::to_string(i) + ", end " + std::to_string(end) + ", requests " +
+                       story + '\n' + differenceOf(before, now))
+                          .c_str());
+        }
+        qInfo("%d requests carried out, %lld ms", done, timer.elapsed());
+        QVERIFY(done > sequences);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUndo)
+#include "tst_undo.moc"

@@ -1,0 +1,86 @@
+#include "support/hostnet.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hookwalk::test
+{
+
+HostNet::HostNet()
+{
+    int ready[2];
+    if (pipe2(ready, O_CLOEXEC) != 0)
+        std::abort();
+    m_holder = fork();
+    if (m_holder == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        const bool done = unshare(CLONE_NEWNET | CLONE_NEWNS) == 0 &&
+                          mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                          mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0 &&
+                          // `ip` and `ls /sys/class/net` see the devices of the namespace
+                          mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
+        if (!done || write(ready[1], "!", 1) != 1)
+            _exit(1);
+        for (;;)
+            pause();
+    }
+    close(ready[1]);
+    char byte = 0;
+    const bool isThere = read(ready[0], &byte, 1) == 1;
+    close(ready[0]);
+    const auto proc = "/proc/" + std::to_string(m_holder) + "/ns/";
+    m_net = kernel::UniqueFd(open((proc + "net").c_str(), O_RDONLY | O_CLOEXEC));
+    m_mounts = kernel::UniqueFd(open((proc + "mnt").c_str(), O_RDONLY | O_CLOEXEC));
+    if (!isThere || !m_net || !m_mounts)
+        std::abort();
+}
+
+HostNet::~HostNet()
+{
+    kill(m_holder, SIGKILL);
+    waitpid(m_holder, nullptr, 0);
+}
+
+bool HostNet::enter() const
+{
+    return setns(m_net.get(), CLONE_NEWNET) == 0 && setns(m_mounts.get(), CLONE_NEWNS) == 0;
+}
+
+std::string HostNet::run(const QString& commands) const
+{
+    QProcess shell;
+    shell.setProcessChannelMode(QProcess::MergedChannels);
+    shell.setChildProcessModifier([this] {
+        if (!enter())
+            _exit(102);
+    });
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-ec"), commands});
+    shell.waitForFinished(20'000);
+    const auto printed = shell.readAll().toStdString();
+    return shell.exitCode() == 0 ? printed : printed + " failed";
+}
+
+std::string HostNet::state() const
+{
+    return run(QStringLiteral(
+        "nft list ruleset | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'\n"
+        // stable_secret can be read once IPv6 has made it up, and cannot be unmade
+        "cd /proc/sys/net && for folder in ipv4/conf ipv6/conf ipv4/ip_forward netfilter; do"
+        " find $folder -type f ! -name stable_secret ! -name 'nf_conntrack_count' 2>/dev/null; done"
+        " | sort | xargs grep -sH '' || :\n"
+        "ip -d link\n"
+        "ip -d address | sed -E 's/valid_lft [0-9]+sec/valid_lft N/g; s/preferred_lft "
+        "[0-9]+sec/preferred_lft N/'\n"
+        "ip route show table all | sed -E 's/expires [0-9]+sec//' | sort\n"
+        "ip -6 route show table all | sed -E 's/expires [0-9]+sec//' | sort\n"
+        "ls -A /run\n"));
+}
+
+} // namespace hookwalk::test

@@ -1,0 +1,38 @@
+// A machine's own network for tests: a fresh network namespace, with a /run of its own, in which helpers are
+// started and which the test looks at. Nothing of the real machine is touched.
+#pragma once
+
+#include "kernel/fd.h"
+
+#include <QProcess>
+#include <QString>
+#include <string>
+#include <sys/types.h>
+
+namespace hookwalk::test
+{
+
+class HostNet
+{
+public:
+    HostNet();
+    ~HostNet();
+    HostNet(const HostNet&) = delete;
+    HostNet& operator=(const HostNet&) = delete;
+
+    // For a child between fork and exec: system calls only.
+    bool enter() const;
+    pid_t holder() const { return m_holder; } // a process in its namespaces that does nothing
+
+    // Commands of a shell in it; what they print, and "failed" where one of them did.
+    std::string run(const QString& commands) const;
+    // Ruleset, settings, links, addresses and routes as the programs print them: without counters and times
+    // that run down, lines of a listing whose order means nothing sorted.
+    std::string state() const;
+
+private:
+    pid_t m_holder = -1;
+    kernel::UniqueFd m_net, m_mounts;
+};
+
+} // namespace hookwalk::test
