@@ -6,6 +6,8 @@ namespace hookwalk::session
 namespace
 {
 
+constexpr int personsTimeoutMs = 10 * 60 * 1000; // for a password; polkit gives up before
+
 // The number of the request that a reply answers; 0: it is news that nobody asked for.
 std::uint32_t requestOf(const protocol::Reply& reply)
 {
@@ -22,15 +24,21 @@ std::uint32_t requestOf(const protocol::Reply& reply)
 } // namespace
 
 Conversation::Conversation(int answerTimeoutMs)
+    : m_answerTimeoutMs(answerTimeoutMs)
 {
     m_patience.setSingleShot(true);
-    m_patience.setInterval(answerTimeoutMs);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         fail({ErrorCode::HelperGone, "The helper does not answer and was ended. Start the lab again."});
     });
     connect(&m_link, &HelperLink::linesArrived, this, &Conversation::linesArrived);
     connect(&m_link, &HelperLink::replied, this, &Conversation::take);
     connect(&m_link, &HelperLink::ended, this, &Conversation::fail);
+}
+
+Result<void> Conversation::start(const HelperStart& how)
+{
+    m_patience.setInterval(how.asksUser ? personsTimeoutMs : m_answerTimeoutMs);
+    return m_link.start(how);
 }
 
 void Conversation::close()
@@ -76,10 +84,15 @@ void Conversation::take(const protocol::Reply& reply)
         Q_EMIT lost(*news);
         return;
     }
+    if (const auto* news = std::get_if<protocol::DevicesShown>(&reply)) {
+        Q_EMIT devicesShown(*news);
+        return;
+    }
     if (m_awaited.empty() || requestOf(reply) != m_awaited.front().number)
         return fail(nonsense());
     const auto answered = std::move(m_awaited.front());
     m_awaited.pop_front();
+    m_patience.setInterval(m_answerTimeoutMs); // whoever had to agree has agreed
     if (m_awaited.empty())
         m_patience.stop();
     else

@@ -21,7 +21,7 @@ public:
 
     explicit Conversation(int answerTimeoutMs);
 
-    Result<void> start(const QString& program) { return m_link.start(program); }
+    Result<void> start(const HelperStart& how);
     void close(); // no answer and no signal comes any more
 
     // `then` gets the answer, which must be a Message, or `refused` why there is none.
@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     void linesArrived(const std::string& lines);
     void lost(const hookwalk::protocol::Lost& lost);
+    void devicesShown(const hookwalk::protocol::DevicesShown& shown);
     void ended(const hookwalk::Error& error); // once; the helper is gone then
 
 private:
@@ -63,6 +64,7 @@ private:
     void askForAny(const protocol::Request& request, Then then, const Refused& refused);
     void take(const protocol::Reply& reply);
 
+    const int m_answerTimeoutMs;
     HelperLink m_link;
     std::deque<Awaited> m_awaited;
     QTimer m_patience;

@@ -59,9 +59,10 @@ HelperLink::~HelperLink()
     }
 }
 
-Result<void> HelperLink::start(const QString& program)
+Result<void> HelperLink::start(const HelperStart& how)
 {
     close();
+    m_how = how;
     auto ends = socketPair();
     if (!ends)
         return tl::unexpected(std::move(ends.error()));
@@ -70,7 +71,8 @@ Result<void> HelperLink::start(const QString& program)
     m_processEnded = false;
 
     m_process = new QProcess(this);
-    m_process->setProgram(program);
+    m_process->setProgram(how.program);
+    m_process->setArguments(how.arguments);
     m_process->setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());
     const int helperEnd = ends->second.get();
@@ -166,11 +168,15 @@ Error HelperLink::whyItEnded() const
     Error error = *m_streamEnd;
     if (error.code != ErrorCode::HelperGone || m_process->error() == QProcess::FailedToStart)
         return error;
+    const QString said = QString::fromUtf8(m_process->readAllStandardError().right(500)).simplified();
+    if (m_process->exitStatus() == QProcess::NormalExit) {
+        if (auto refusal = refusalOfPkexec(m_how, m_process->exitCode(), said))
+            return *refusal;
+    }
     error.sentence =
         m_process->exitStatus() == QProcess::CrashExit
             ? "The helper was ended by signal " + std::to_string(m_process->exitCode())
             : "The helper ended by itself with exit status " + std::to_string(m_process->exitCode());
-    const QString said = QString::fromUtf8(m_process->readAllStandardError().right(500)).simplified();
     error.sentence += said.isEmpty() ? "." : " and said: " + said.toStdString();
     error.sentence += " Start the lab again.";
     return error;

@@ -3,6 +3,7 @@
 // on another, see helperstream.h.
 #pragma once
 
+#include "session/helperstart.h"
 #include "session/helperstream.h"
 
 #include <memory>
@@ -24,7 +25,7 @@ public:
     explicit HelperLink(QObject* parent = nullptr);
     ~HelperLink() override; // closes and waits until the helper is gone
 
-    Result<void> start(const QString& program);
+    Result<void> start(const HelperStart& how);
     void
     close(); // the helper sees its socket close, takes everything back and ends; no signal comes any more
     std::uint32_t send(protocol::Request request); // the number that the answer will carry
@@ -51,6 +52,7 @@ private:
     std::uint32_t m_lastNumber = 0;
     std::optional<Error> m_streamEnd;
     bool m_processEnded = false;
+    HelperStart m_how;
 };
 
 } // namespace hookwalk::session

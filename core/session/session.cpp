@@ -1,6 +1,8 @@
 #include "session/session.h"
 
+#include "session/administration.h"
 #include "session/conversation.h"
+#include "session/hosttun.h"
 #include "session/injectrun.h"
 #include "session/pingplan.h"
 #include "session/pingworker.h"
@@ -44,6 +46,8 @@ struct Session::Private {
             options.tag = tagOfThisProcess();
         QObject::connect(&helper, &Conversation::linesArrived, q, &Session::linesArrived);
         QObject::connect(&helper, &Conversation::lost, q, [this](const auto& now) { countLost(now); });
+        QObject::connect(&helper, &Conversation::devicesShown, q,
+                         [this](const auto& shown) { keepDevices(shown.devices); });
         QObject::connect(&helper, &Conversation::ended, q, [this](const Error& error) { fail(error); });
     }
 
@@ -68,17 +72,22 @@ struct Session::Private {
     // The tun's fd goes first: it keeps the lab's namespace alive.
     void release()
     {
-        if (worker)
-            worker->cancel();
-        workerThread.quit();
-        workerThread.wait();
-        worker.reset();
+        closeTun();
         helper.close();
+        devices.clear();
         injection.reset();
         traced = {};
         trace = {};
         lost = {};
         knowsRules = false;
+    }
+    void closeTun()
+    {
+        if (worker)
+            worker->cancel();
+        workerThread.quit();
+        workerThread.wait();
+        worker.reset();
     }
     void countLost(const protocol::Lost& now)
     {
@@ -96,19 +105,35 @@ struct Session::Private {
             return fail(program.error());
         lostBefore = lostSinceTrace = 0;
         become(State::Starting);
-        if (const auto started = helper.start(*program); !started)
+        const auto started =
+            planStart(*program, options.place, options.startBy).and_then([this](const HelperStart& how) {
+                return helper.start(how);
+            });
+        if (!started)
             return fail(started.error());
         helper.ask<protocol::Done>(
-            protocol::Hello{}, [this](const auto&) { makeLab(); }, refusedStart());
+            protocol::Hello{}, [this](const auto&) { isOnHost() ? useHost() : makeLab(); }, refusedStart());
     }
     void makeLab()
     {
         const auto openTun = [this](const protocol::LabMade& made) {
             lab = made;
+            const auto nothing = [](const auto&) {}; // a lab can be used without the list of its devices
+            helper.ask<protocol::Done>(protocol::WatchDevices{}, nothing, nothing);
             const auto opened = [this](const auto&) { openedTun(helper.takeDescriptor()); };
             helper.ask<protocol::Done>(protocol::OpenTun{lab.tun}, opened, refusedStart());
         };
         helper.ask<protocol::LabMade>(protocol::MakeLab{}, openTun, refusedStart());
+    }
+    bool isOnHost() const { return options.place == Place::Host; }
+    void useHost()
+    {
+        const auto watch = [this](const auto&) {
+            const auto ready = [this](const auto&) { become(State::Ready); };
+            helper.ask<protocol::Done>(protocol::WatchDevices{}, ready, refusedStart());
+        };
+        lab = {};
+        helper.ask<protocol::Done>(protocol::UseHost{}, watch, refusedStart());
     }
     Refused refusedStart()
     {
@@ -118,13 +143,87 @@ struct Session::Private {
     {
         if (!tun.isOpen())
             return fail(Conversation::nonsense());
+        closeTun();
         worker = std::make_unique<PingWorker>(std::move(tun));
         worker->moveToThread(&workerThread);
         QObject::connect(
             worker.get(), &PingWorker::resultsReady, q, [this] { takeResults(); }, Qt::QueuedConnection);
         workerThread.setObjectName(QStringLiteral("hookwalk-ping"));
         workerThread.start();
-        become(State::Ready);
+        if (state == State::Starting)
+            become(State::Ready);
+        Q_EMIT q->tunChanged(QString::fromStdString(lab.tun));
+    }
+
+    // ---- devices
+
+    void keepDevices(const std::vector<protocol::Device>& shown)
+    {
+        devices = shown;
+        if (isOnHost() && !lab.tun.empty())
+            describe(lab.tun); // its addresses may be others now
+        Q_EMIT q->devicesChanged(devices);
+    }
+    void describe(const std::string& tun)
+    {
+        const auto device =
+            std::ranges::find_if(devices, [&](const auto& known) { return known.name == tun; });
+        if (device != devices.end())
+            lab = describeTun(*device);
+    }
+    void leaveTun()
+    {
+        closeTun();
+        lab = {};
+        Q_EMIT q->tunChanged({});
+    }
+    void useTun(const std::string& name)
+    {
+        if (!lab.tun.empty())
+            leaveTun();
+        const auto opened = [this, name](const auto&) {
+            auto tun = helper.takeDescriptor();
+            lab.tun = name;
+            describe(name);
+            openedTun(std::move(tun));
+        };
+        helper.ask<protocol::Done>(protocol::OpenTun{name}, opened,
+                                   [this](const Error& error) { report(error); });
+    }
+    void change(const protocol::Request& wanted, const Administration::Answered& then)
+    {
+        const auto* deleted = std::get_if<protocol::DeleteTun>(&wanted);
+        if (deleted && deleted->name == lab.tun && isOnHost())
+            leaveTun();
+        const bool isGateway = std::holds_alternative<protocol::SetGateway>(wanted);
+        administration.change(wanted, [this, then, isGateway](const std::optional<Error>& refusal) {
+            if (then)
+                then(refusal);
+            Q_EMIT q->changed(!refusal, refusal.value_or(Error()));
+            if (isGateway && q->isReady())
+                showGateway();
+        });
+    }
+    void showGateway()
+    {
+        helper.ask<protocol::GatewayShown>(
+            protocol::ShowGateway{}, [this](const auto& shown) { Q_EMIT q->gatewayChanged(shown); },
+            [this](const Error& error) { report(error); });
+    }
+    void restoreLeftovers()
+    {
+        helper.ask<protocol::Restored>(
+            protocol::RestoreLeftovers{}, [this](const auto& answer) { Q_EMIT q->restored(answer.done); },
+            [this](const Error& error) { report(error); });
+    }
+    void examine()
+    {
+        const auto tell = [this](const std::vector<protocol::Check>& checks) { Q_EMIT q->examined(checks); };
+        const auto refused = [this](const Error& error) { report(error); };
+        if (!q->isReady())
+            return administration.examineBefore(options.helperPath, options.answerTimeoutMs, tell, refused);
+        helper.ask<protocol::Examined>(
+            protocol::Examine{}, [tell](const auto& answer) { tell(answer.checks); }, refused);
     }
 
     // ---- trace points
@@ -287,7 +386,9 @@ struct Session::Private {
     std::string readBack; // lines of what was read from the tun, for behind its events
     qsizetype readBackCount = 0;
 
+    std::vector<protocol::Device> devices;
     Conversation helper;
+    Administration administration{helper};
     std::unique_ptr<InjectRun> injection;
     QThread workerThread;
     std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended
@@ -374,7 +475,56 @@ void Session::ping(const PingRequest& request)
         return d->report({ErrorCode::Busy, d->state == State::Pinging
                                                ? "A ping run is under way. Wait for its end or cancel it."
                                                : "There is no lab to send the ping in. Start it first."});
+    if (!d->worker)
+        return d->report({ErrorCode::NotFound, "There is no tun to send into. Choose or create one first."});
     d->beginPing(request);
+}
+
+bool Session::isReady() const
+{
+    return d->state == State::Ready || d->state == State::Pinging;
+}
+
+const std::vector<protocol::Device>& Session::devices() const
+{
+    return d->devices;
+}
+
+void Session::useTun(const QString& name)
+{
+    if (d->state == State::Ready)
+        d->useTun(name.toStdString());
+    else
+        d->report({ErrorCode::Busy,
+                   "The tun cannot be chosen now. Wait for the end of the run, or start first.", 0});
+}
+
+void Session::change(const protocol::Request& request,
+                     const std::function<void(const std::optional<Error>&)>& then)
+{
+    if (isReady())
+        return d->change(request, then);
+    const Error error{ErrorCode::Busy, "There is no place yet that could be changed. Start it first.", 0};
+    if (then)
+        then(error);
+    Q_EMIT changed(false, error);
+}
+
+void Session::showGateway()
+{
+    if (isReady())
+        d->showGateway();
+}
+
+void Session::restoreLeftovers()
+{
+    if (isReady())
+        d->restoreLeftovers();
+}
+
+void Session::examine()
+{
+    d->examine();
 }
 
 void Session::cancelPing()

@@ -1,13 +1,16 @@
-// One place under study with its helper: starts it, keeps its state, sends pings on a worker thread, and
-// hands on the log lines that the kernel's trace points report. Unprivileged. Lives in the thread that made
+// One place under study, a lab or this machine, with its helper: starts it, keeps its state, sends pings on a
+// worker thread, hands on the log lines that the kernel's trace points report, and asks for changes of tun
+// devices and the gateway. Unprivileged. Lives in the thread that made
 // it; all signals come in that thread.
 #pragma once
 
 #include "protocol/messages.h"
+#include "session/helperstart.h"
 #include "session/ping.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <QObject>
 
 namespace hookwalk::session
@@ -20,8 +23,8 @@ class Session : public QObject
 public:
     enum class State {
         Idle,     // no helper
-        Starting, // helper started, lab being made
-        Ready,    // lab made, tun open
+        Starting, // helper started (on this machine a person may be asked first), lab being made
+        Ready,    // lab made and its tun open; on this machine: see useTun()
         Pinging,  // a ping run is under way
         Failed,   // see lastError(); start() tries again
     };
@@ -29,6 +32,8 @@ public:
 
     struct Options {
         QString helperPath; // empty: $HOOKWALK_HELPER, beside the program, else in libexec
+        Place place = Place::Lab;
+        StartBy startBy = StartBy::Automatic;
         protocol::LogSource source = protocol::LogSource::Auto;
         // Asked of the kernel beside the trace points (protocol::SetTrace): by default everything.
         bool rules = true, connections = true, frames = true;
@@ -40,8 +45,10 @@ public:
     ~Session() override; // ends the helper, which takes everything back
 
     State state() const;
+    bool isReady() const; // Ready or Pinging
     const Error& lastError() const;
-    const protocol::LabMade& lab() const;      // from Ready on
+    // From Ready on. On this machine: the tun in use and addresses that fit it (hosttun.h), null before.
+    const protocol::LabMade& lab() const;
     const protocol::TraceShown& trace() const; // what is traced now and from which source
     quint64 eventsLost() const;         // trace points' that the kernel could not deliver, since start()
     const protocol::Lost& lost() const; // each source's own loss, since the trace points were set
@@ -61,6 +68,19 @@ public:
     // Called when a run is over and its events have been delivered: where should the kernel be asked for the
     // way? At most 64 questions count. Default: one, from the source to the destination.
     void setQuestions(std::function<std::vector<protocol::RouteQuestion>()> questions);
+
+    // ---- from Ready on
+
+    const std::vector<protocol::Device>& devices() const; // tun and tap, as last told
+    // Opens that tun for pings, in the place of the one before: tunChanged() or failed(). Not during a run.
+    void useTun(const QString& name);
+    // One of CreateTun to SetGateway: changed() comes, `then` before it, and after SetGateway
+    // gatewayChanged(). DeleteTun closes the tun first where it is the one in use.
+    void change(const protocol::Request& request,
+                const std::function<void(const std::optional<Error>& refusal)>& then = {});
+    void showGateway();      // -> gatewayChanged()
+    void restoreLeftovers(); // -> restored()
+    void examine();          // -> examined(), or failed(); in any state
 
     // What Options says of sources, changed: in force at once where trace points are in place, else with the
     // next ones. During a run they change with the next run.
@@ -83,6 +103,13 @@ Q_SIGNALS:
     // All events of the run have been delivered by linesArrived before this, and behind them what was read
     // from the tun, the kernel's answers to the questions and the rules with their counters.
     void pingFinished(const hookwalk::session::PingSummary& summary);
+    // Whenever one of them changes, by whomever.
+    void devicesChanged(const std::vector<hookwalk::protocol::Device>& devices);
+    void tunChanged(const QString& name); // pings go into this one now; empty: none
+    void changed(bool done, const hookwalk::Error& refusal);
+    void gatewayChanged(const hookwalk::protocol::GatewayShown& gateway);
+    void examined(const std::vector<hookwalk::protocol::Check>& checks);
+    void restored(const std::vector<std::string>& sentences); // one for each thing that was put back
 
 private:
     struct Private;

@@ -26,7 +26,7 @@ namespace
 constexpr int rounds = 20;
 constexpr quint32 pingsPerRound = 1000;
 
-struct Place {
+struct Course {
     FileDescriptor tun;
     IpAddress source, destination;
 };
@@ -56,7 +56,7 @@ bool isReply(std::span<const std::uint8_t> packet)
            packet[20] == echoReply;
 }
 
-Samples bareLoop(const Place& place)
+Samples bareLoop(const Course& place)
 {
     static std::uint16_t id = 0;
     ++id; // one connection a round, as the worker has it here: conntrack's work for a new one is not ours
@@ -86,7 +86,7 @@ Samples bareLoop(const Place& place)
 class Worker : public QObject
 {
 public:
-    explicit Worker(const Place& place)
+    explicit Worker(const Course& place)
         : m_worker(FileDescriptor(::fcntl(place.tun.get(), F_DUPFD_CLOEXEC, 0)))
     {
         m_request.source = place.source;
@@ -130,7 +130,7 @@ private:
     QEventLoop m_loop;
 };
 
-int compare(const Place& place)
+int compare(const Course& place)
 {
     Worker worker(place);
     Samples bare, ours;
@@ -156,12 +156,12 @@ public:
     {
         connect(&m_helper, &Conversation::ended, this, refused());
     }
-    Result<Place> make()
+    Result<Course> make()
     {
         const auto program = findHelper({});
         if (!program)
             return tl::unexpected(program.error());
-        if (auto started = m_helper.start(*program); !started)
+        if (auto started = m_helper.start({*program, {}, *program}); !started)
             return tl::unexpected(started.error());
         m_helper.ask<protocol::Done>(
             protocol::Hello{}, [](const auto&) {}, refused());
@@ -175,7 +175,7 @@ public:
                                        [](const auto&) {});
         if (m_problem)
             return tl::unexpected(*m_problem);
-        return Place{std::move(tun), lab.pingSource, lab.farAddress};
+        return Course{std::move(tun), lab.pingSource, lab.farAddress};
     }
 
 private:
@@ -205,7 +205,7 @@ private:
     std::optional<Error> m_problem;
 };
 
-Result<Place> givenPlace(const QStringList& arguments)
+Result<Course> givenPlace(const QStringList& arguments)
 {
     auto tun = kernel::openTun(arguments[1].toStdString());
     if (!tun)
@@ -214,7 +214,7 @@ Result<Place> givenPlace(const QStringList& arguments)
     const auto destination = IpAddress::parse(arguments[3].toStdString());
     if (!source || !destination)
         return failure(ErrorCode::BadInput, "Source and destination are IPv4 addresses.");
-    return Place{FileDescriptor(tun->release()), *source, *destination};
+    return Course{FileDescriptor(tun->release()), *source, *destination};
 }
 
 } // namespace

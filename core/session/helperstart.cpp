@@ -1,0 +1,94 @@
+#include "session/helperstart.h"
+
+#include <array>
+#include <cerrno>
+#include <linux/capability.h>
+#include <QFile>
+#include <QStandardPaths>
+#include <QtEndian>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+namespace hookwalk::session
+{
+
+namespace
+{
+
+StartBy wish(StartBy given)
+{
+    const QString said = qEnvironmentVariable("HOOKWALK_START");
+    if (given != StartBy::Automatic)
+        return given;
+    return said == QLatin1String("direct")   ? StartBy::Direct
+           : said == QLatin1String("pkexec") ? StartBy::Pkexec
+                                             : StartBy::Automatic;
+}
+
+// Of an administrator who does not want to be asked each time.
+std::string withoutAsking(const QString& helper)
+{
+    return " Or let an administrator give the helper its capabilities once and for all: setcap "
+           "cap_net_admin,cap_net_raw,cap_syslog+ep " +
+           helper.toStdString() + ".";
+}
+
+} // namespace
+
+bool hasFileCapabilities(const QString& program)
+{
+    // struct vfs_cap_data, little endian: revision and flags, then permitted and inheritable, 32 bits each
+    std::array<unsigned char, XATTR_CAPS_SZ_3> data{};
+    const auto size =
+        ::getxattr(QFile::encodeName(program).constData(), "security.capability", data.data(), data.size());
+    if (size < ssize_t{XATTR_CAPS_SZ_1})
+        return false;
+    const auto flags = qFromLittleEndian<quint32>(data.data());
+    const auto permitted = qFromLittleEndian<quint32>(data.data() + 4);
+    return (flags & VFS_CAP_FLAGS_EFFECTIVE) && (permitted & (1U << CAP_NET_ADMIN));
+}
+
+// pkexec asks through the agent of the desktop session. Its own agent, which would ask in the terminal, is
+// left out: that question would stand behind our window, and the helper, which is in a process group of its
+// own, would be stopped by the terminal (SIGTTIN, setpgid(2)).
+Result<HelperStart> planStart(const QString& helper, Place place, StartBy by)
+{
+    const HelperStart direct{helper, {}, helper, false};
+    by = wish(by);
+    const bool suffices = place == Place::Lab || ::geteuid() == 0 || hasFileCapabilities(helper);
+    if (by == StartBy::Direct || (by == StartBy::Automatic && suffices))
+        return direct;
+    const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));
+    if (pkexec.isEmpty())
+        return failure(
+            ErrorCode::NotFound,
+            "This machine can be changed with an administrator's consent only, and pkexec, which "
+            "asks for it, is not installed. Install polkit (on Debian: pkexec, and an agent such as "
+            "lxpolkit)." +
+                withoutAsking(helper));
+    return HelperStart{pkexec, {QStringLiteral("--disable-internal-agent"), helper}, helper, true};
+}
+
+std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, const QString& said)
+{
+    constexpr int dismissed = 126;
+    constexpr int notAuthorized = 127;
+    if (!how.asksUser)
+        return std::nullopt;
+    if (exitStatus == dismissed)
+        return Error{
+            ErrorCode::Cancelled,
+            "The password was not given, so this machine stays as it is. Start again to be asked again; "
+            "the lab needs no password."};
+    if (exitStatus != notAuthorized)
+        return std::nullopt;
+    const std::string words = said.isEmpty() ? "" : " (pkexec said: " + said.toStdString() + ")";
+    return Error{
+        ErrorCode::PermissionDenied,
+        "The helper may not be started on this machine, or nobody could be asked for the password" + words +
+            ". A polkit agent must run in your session to ask for it: the desktop's own, or for example "
+            "lxpolkit; start it and try again." +
+            withoutAsking(how.helper)};
+}
+
+} // namespace hookwalk::session
