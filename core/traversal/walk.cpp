@@ -4,6 +4,7 @@
 #include "traversal/rules.h"
 #include "traversal/skipped.h"
 #include "traversal/title.h"
+#include "traversal/walktime.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,10 +14,6 @@ namespace hookwalk
 
 namespace
 {
-
-// Distance that stops keep from each other where no times tell it, microseconds: enough to follow with the
-// eye.
-constexpr double plainGapUs = 4;
 
 Stop inferred(Stage stage, std::string note)
 {
@@ -70,7 +67,7 @@ public:
         wayOut();
         placeRules(m_trace, m_walk.traversal, m_walk.stops);
         noteUnregistered();
-        placeInTime();
+        placeInTime(m_walk);
         return std::move(m_walk);
     }
 
@@ -414,41 +411,6 @@ private:
             after{"src", reply.destination.toString(), false};
         stop.changed.push_back({"src", before, after});
         add(std::move(stop));
-    }
-
-    // Gives every stop a place on the time line, strictly rising: the kernel's own times where there are any,
-    // the rest between them.
-    void placeInTime()
-    {
-        auto& stops = m_walk.stops;
-        std::vector<std::size_t> timed;
-        for (std::size_t i = 0; i < stops.size(); ++i) {
-            const bool rising = timed.empty() || stops[i].offsetUs > stops[timed.back()].offsetUs;
-            if (stops[i].timed && rising)
-                timed.push_back(i);
-        }
-        for (std::size_t i = 0; i < stops.size(); ++i) {
-            const auto next = std::ranges::lower_bound(timed, i);
-            if (next != timed.end() && *next == i)
-                continue;
-            const bool hasBefore = next != timed.begin(), hasAfter = next != timed.end();
-            if (hasBefore && hasAfter) {
-                const auto a = *std::prev(next), b = *next;
-                const double share = static_cast<double>(i - a) / static_cast<double>(b - a);
-                stops[i].offsetUs = stops[a].offsetUs + share * (stops[b].offsetUs - stops[a].offsetUs);
-            } else if (hasBefore) {
-                stops[i].offsetUs =
-                    stops[*std::prev(next)].offsetUs + plainGapUs * static_cast<double>(i - *std::prev(next));
-            } else if (hasAfter) {
-                stops[i].offsetUs = stops[*next].offsetUs - plainGapUs * static_cast<double>(*next - i);
-            } else {
-                stops[i].offsetUs = plainGapUs * static_cast<double>(i);
-            }
-        }
-        if (!stops.empty()) {
-            m_walk.startUs = std::min(0.0, stops.front().offsetUs);
-            m_walk.durationUs = stops.back().offsetUs;
-        }
     }
 
     const Trace& m_trace;

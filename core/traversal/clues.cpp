@@ -1,0 +1,89 @@
+#include "traversal/clues.h"
+
+#include <algorithm>
+
+namespace hookwalk
+{
+
+Clues::Clues(const Trace& trace, TraversalIndex which, Ending& ending)
+    : m_trace(trace)
+    , m_which(which)
+    , m_traversal(trace.traversals()[which])
+    , m_first(trace.events()[m_traversal.first])
+    , m_last(trace.events()[m_traversal.lastPlaced != noIndex ? m_traversal.lastPlaced : m_traversal.last])
+    , m_inquiry(trace.knowledge().inquiryBehind(trace.events()[m_traversal.last].line))
+    , m_asked(m_inquiry ? m_inquiry->route(m_last.source, m_last.destination, trace.device(m_last.in))
+                        : nullptr)
+    , m_ending(ending)
+{
+}
+
+std::uint64_t Clues::rise(std::string_view v4, std::string_view v6) const
+{
+    return m_inquiry ? m_inquiry->rise(isV6() ? v6 : v4) : 0;
+}
+
+const SkbDrop* Clues::skbDrop(std::string_view reason) const
+{
+    return m_inquiry ? m_inquiry->drop(reason) : nullptr;
+}
+
+const TraceEvent* Clues::answer() const
+{
+    return m_traversal.reply == noIndex ? nullptr
+                                        : &m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
+}
+
+bool Clues::isReset(const TraceEvent& event) const
+{
+    const auto line = m_trace.line(event);
+    return line.packet.tcp &&
+           std::ranges::find(line.packet.tcp->flags, std::string_view("RST")) != line.packet.tcp->flags.end();
+}
+
+std::string Clues::messageWith(const std::string& words) const
+{
+    return m_trace.knowledge().messageWith(words, m_first.line, m_inquiry ? m_inquiry->line : noIndex);
+}
+
+void Clues::found(std::string_view code, std::string reason)
+{
+    m_ending.code = code;
+    m_ending.reason = std::move(reason);
+}
+
+void Clues::prove(std::string sentence)
+{
+    m_ending.evidence.push_back(std::move(sentence));
+}
+
+void Clues::proveByCounter(std::string_view v4, std::string_view v6)
+{
+    if (rise(v4, v6) > 0)
+        prove(m_inquiry->riseText(isV6() ? v6 : v4));
+}
+
+void Clues::proveBySkbDrop(std::string_view reason)
+{
+    if (const auto* drop = skbDrop(reason))
+        prove("The tracepoint skb:kfree_skb gave the reason " + drop->reason +
+              (drop->location.empty() ? "." : " in " + drop->location + "."));
+}
+
+void Clues::proveByAnswer()
+{
+    const auto* error = answer();
+    if (error && isIcmpError(*error))
+        prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: ICMP" +
+              (isV6() ? "v6" : "") + " type " + std::to_string(error->icmpType) + " code " +
+              std::to_string(error->icmpCode) + " from " + error->source.toString() + '.');
+}
+
+bool Clues::hasLegacyRules() const
+{
+    const auto* ruleset = m_trace.ruleset();
+    return ruleset &&
+           std::ranges::find(ruleset->legacy, name(allChains[m_last.chain].table)) != ruleset->legacy.end();
+}
+
+} // namespace hookwalk

@@ -1,0 +1,62 @@
+// What is known of a packet that stopped, or that was not answered, and the ways to speak for a cause.
+// Internal to the search for causes (cause.h).
+#pragma once
+
+#include "traversal/event.h"
+#include "traversal/knowledge.h"
+#include "traversal/rules.h"
+#include "traversal/trace.h"
+
+namespace hookwalk
+{
+
+class Clues
+{
+public:
+    Clues(const Trace& trace, TraversalIndex which, Ending& ending);
+
+protected:
+    bool isChain(Table table) const { return m_last.hasChain() && allChains[m_last.chain].table == table; }
+    std::string source() const { return m_last.source.toString(); }
+    std::string destination() const { return m_last.destination.toString(); }
+    bool isV6() const { return !m_last.source.isV4(); }
+    // How much a counter of the kernel rose in the meantime, by the family of the packet; "-": it has none.
+    std::uint64_t rise(std::string_view v4, std::string_view v6) const;
+    const SkbDrop* skbDrop(std::string_view reason) const;
+    const TraceEvent* answer() const; // null: none came
+    bool isReset(const TraceEvent& event) const;
+    std::string messageWith(const std::string& words) const; // of the kernel, while the packet was under way
+
+    bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last
+
+    void found(std::string_view code, std::string reason);
+    void prove(std::string sentence);
+    // Where there is such a clue.
+    void proveByCounter(std::string_view v4, std::string_view v6);
+    void proveBySkbDrop(std::string_view reason);
+    void proveByAnswer();
+
+    const Trace& m_trace;
+    TraversalIndex m_which;
+    const Traversal& m_traversal;
+    const TraceEvent& m_first;
+    const TraceEvent& m_last;
+    const Inquiry* m_inquiry;   // null: the kernel was not asked, or not yet
+    const RouteAnswer* m_asked; // where the kernel would send it
+    Ending& m_ending;
+};
+
+// By a rule or policy that nftrace named; in the chain that it was seen at last; by conntrack (false: not
+// so).
+void explainRule(const Clues& clues, const RuleDrop& drop);
+void explainChain(const Clues& clues);
+bool explainConntrack(const Clues& clues);
+// Received by a device and seen by no chain; stopped at the routing decision.
+void explainBeforeHooks(const Clues& clues);
+void explainRouting(const Clues& clues);
+// Behind the last chain: the device did not send it; nobody answered; nobody here wanted it.
+void explainNotSent(const Clues& clues);
+void explainSilence(const Clues& clues);
+void explainRefusal(const Clues& clues);
+
+} // namespace hookwalk
