@@ -118,7 +118,8 @@ bool restoreRoutes(nl_sock* socket, std::uint32_t device, const Messages& before
     const auto now = routes();
     for (const RawMessage& made : without(now, before, isMadeByKernel))
         static_cast<void>(takeAway(socket, made));
-    auto missing = without(before, now, any);
+    // Those that the kernel makes itself come with their address; given back, they would get another metric.
+    auto missing = without(before, now, [](const RawMessage& route) { return !isMadeByKernel(route); });
     const bool wasMissing = !missing.empty();
     // A gateway can only be reached once the route to it is there, and so on.
     for (int round = 0; round < 3 && !missing.empty(); ++round) {

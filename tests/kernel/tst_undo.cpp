@@ -17,7 +17,7 @@ namespace
 {
 
 const auto machine = QStringLiteral(
-    "ip link set lo up\n"
+    "sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0\nip link set lo up\n"
     "ip link add eth0 type veth peer name far0\nip link set eth0 up\nip link set far0 up\n"
     "ip address add 198.51.100.15/24 dev eth0\nip -6 address add 2001:db8:1::15/64 dev eth0 nodad\n"
     "ip route add default via 198.51.100.1\nip -6 route add default via 2001:db8:1::1\n"
@@ -205,8 +205,8 @@ private Q_SLOTS:
             if (end == 0) {
                 helper.hangUp();
             } else if (end == 3) { // both, then a new one
-                const pid_t undo = processNamed(net, "hookwalk-undo");
-                QVERIFY(undo > 0);
+                pid_t undo = 0;    // it names itself when it runs for the first time
+                QVERIFY(QTest::qWaitFor([&] { return (undo = processNamed(net, "hookwalk-undo")) > 0; }));
                 kill(helper.pid(), SIGSTOP);
                 kill(undo, SIGKILL);
                 kill(helper.pid(), SIGKILL);
