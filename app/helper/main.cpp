@@ -1,5 +1,6 @@
 // hookwalk-helper: the only part of Hookwalk with privileges. Serves one session over the Unix socket that is
 // its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
+#include "caller.h"
 #include "kernel/capabilities.h"
 #include "server.h"
 
@@ -53,6 +54,7 @@ Result<void> giveUpPrivileges()
 
 int main(int argc, char** argv)
 {
+    helper::distrustTheCaller();
     if (argc == 2 && std::string_view(argv[1]) == "--version") {
         std::puts("hookwalk-helper " HOOKWALK_VERSION);
         return Success;
@@ -68,6 +70,8 @@ int main(int argc, char** argv)
                         "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
                         "run hookwalk or hookwalk-cli.");
     umask(077);
-    const auto served = giveUpPrivileges().and_then([] { return helper::Server(STDIN_FILENO).serve(); });
+    const auto served = helper::checkCaller(STDIN_FILENO).and_then(giveUpPrivileges).and_then([] {
+        return helper::Server(STDIN_FILENO).serve();
+    });
     return served ? Success : complain(Failed, served.error().sentence.c_str());
 }

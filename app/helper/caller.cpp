@@ -1,0 +1,53 @@
+#include "caller.h"
+
+#include "kernel/failure.h"
+
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <sys/auxv.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace hookwalk::helper
+{
+
+namespace
+{
+
+uid_t callingUser()
+{
+    uid_t user = getuid();
+    const char* named = user == 0 ? secure_getenv("PKEXEC_UID") : nullptr; // pkexec empties the environment
+    if (named)
+        std::from_chars(named, named + std::strlen(named), user);
+    return user;
+}
+
+} // namespace
+
+void distrustTheCaller()
+{
+    if (getauxval(AT_SECURE) == 0)
+        return;
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    clearenv();
+}
+
+Result<void> checkCaller(int socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return kernel::systemFailure("It cannot be seen who is at the other end of the socket", errno);
+    if (peer.uid == 0 || peer.uid == callingUser())
+        return {};
+    return failure(ErrorCode::PermissionDenied,
+                   "The program at the other end of the socket belongs to user " + std::to_string(peer.uid) +
+                       ", not to user " + std::to_string(callingUser()) +
+                       " who started the helper. Start both as the same user.");
+}
+
+} // namespace hookwalk::helper

@@ -1,0 +1,18 @@
+// Whom the helper serves: the one user who started it, and nobody else.
+#pragma once
+
+#include "model/result.h"
+
+namespace hookwalk::helper
+{
+
+// For a start with more rights than the caller's own, by file capabilities: the environment is emptied,
+// because it is the caller's, and no other process of the caller may look into this one (PR_SET_DUMPABLE,
+// prctl(2)).
+void distrustTheCaller();
+
+// An Error where the process that made the socket (SO_PEERCRED, unix(7)) is neither of the user who started
+// the helper nor root's. Through pkexec that user is the one it names in PKEXEC_UID (pkexec(1)).
+Result<void> checkCaller(int socket);
+
+} // namespace hookwalk::helper
