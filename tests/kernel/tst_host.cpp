@@ -1,8 +1,6 @@
 // The helper on the machine itself: every verb for devices and the gateway, each refusal, and that all is as
 // it was at the end. "The machine" is a network namespace of the test's own.
-#include "support/helperclient.h"
-#include "support/hostnet.h"
-#include "support/machine.h"
+#include "support/hosthelper.h"
 
 #include <cerrno>
 #include <csignal>
@@ -15,69 +13,6 @@ using namespace hookwalk::test;
 namespace
 {
 
-IpAddress address(const std::string& text)
-{
-    return IpAddress::parse(text).value_or(IpAddress());
-}
-
-CreateTun tunNamed(const std::string& name)
-{
-    CreateTun order;
-    order.name = name;
-    return order;
-}
-
-Error errorOf(const Reply& reply)
-{
-    const auto* refused = std::get_if<Refused>(&reply);
-    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
-}
-
-bool says(const Error& error, const std::string& words)
-{
-    return error.sentence.find(words) != error.sentence.npos;
-}
-
-struct Host {
-    HostNet net;
-    std::string before;
-
-    explicit Host(const QString& setup = {})
-    {
-        net.run(QStringLiteral("ip link set lo up\n") + setup);
-        before = net.state();
-    }
-    std::function<bool()> enter() const
-    {
-        return [this] { return net.enter(); };
-    }
-    // Until it is as it was; the difference where it never is.
-    std::string difference() const
-    {
-        std::string now;
-        if (QTest::qWaitFor([&] { return (now = net.state()) == before; }))
-            return {};
-        QString text;
-        const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
-        const auto lines = QString::fromStdString(now).split(QLatin1Char('\n'));
-        for (const auto& line : then) {
-            if (!lines.contains(line))
-                text += QStringLiteral("- %1\n").arg(line);
-        }
-        for (const auto& line : lines) {
-            if (!then.contains(line))
-                text += QStringLiteral("+ %1\n").arg(line);
-        }
-        return text.isEmpty() ? "another order" : text.toStdString();
-    }
-};
-
-std::string use(HelperClient& helper)
-{
-    helper.ask(Hello{});
-    return unless<Done>(helper.ask(UseHost{}));
-}
-
 const auto otherTun =
     QStringLiteral("ip tuntap add dev old0 mode tun\nip link set old0 up\n"
                    "ip address add 10.9.0.1/24 dev old0\nip address add 10.9.0.2/24 dev old0\n"
@@ -85,8 +20,6 @@ const auto otherTun =
                    "ip route add 10.10.0.0/16 via 10.9.0.7 dev old0 metric 7\n"
                    "ip route add 10.11.0.0/16 dev old0 table 77\n"
                    "ip -6 route add 2001:db8:a::/48 dev old0\n");
-
-#define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
 
 } // namespace
 

@@ -1,0 +1,204 @@
+// The machine as a gateway: settings and NAT of our own, what was before, and that others' rules win and
+// stay.
+#include "support/hosthelper.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+namespace
+{
+
+SetGateway nat(SourceNat kind, const std::string& subnet, int prefix)
+{
+    SetGateway order;
+    order.set = SetGateway::Nat;
+    order.nat = kind;
+    order.subnet = address(subnet);
+    order.prefix = static_cast<std::uint8_t>(prefix);
+    return order;
+}
+
+GatewayShown shownBy(HelperClient& helper)
+{
+    const auto reply = helper.ask(ShowGateway{});
+    const auto* const shown = std::get_if<GatewayShown>(&reply);
+    return shown ? *shown : GatewayShown{};
+}
+
+bool contains(const std::vector<std::string>& lines, const std::string& line)
+{
+    return std::ranges::find(lines, line) != lines.end();
+}
+
+} // namespace
+
+class TestGateway : public QObject
+{
+    Q_OBJECT
+
+private:
+    MachineState m_before;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        markHelpers();
+        m_before = MachineState::now();
+    }
+    void cleanup()
+    {
+        const auto difference = MachineState::differenceTo(m_before);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void settingsAreSetShownAndPutBack()
+    {
+        const Host host(QStringLiteral("ip link add eth0 type veth peer name far0\n"
+                                       "sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=2\n"
+                                       "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::RpFilter | SetGateway::LogMartians;
+        order.forwarding = true;
+        order.device = "all";
+        order.rpFilter = 1;
+        order.logMartians = true;
+        DONE(order);
+        const auto shown = shownBy(helper);
+        QVERIFY(shown.forwarding);
+        QVERIFY(!shown.forwarding6);
+        QVERIFY(contains(shown.settings, "net.ipv4.ip_forward = 1 (was 0)"));
+        QVERIFY(contains(shown.settings, "net.ipv4.conf.all.rp_filter = 1 (was 2)"));
+        QVERIFY(contains(shown.settings, "net.ipv4.conf.all.log_martians = 1 (was 0)"));
+        QCOMPARE(shown.otherNat, std::string());
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string()); // eth0's own forwarding, too
+    }
+
+    void theTableIsOursAndGoes()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        auto order = nat(SourceNat::Masquerade, "10.1.0.0", 16);
+        order.out = "eth0";
+        DONE(order);
+        auto rules = host.net.run(QStringLiteral("nft list ruleset"));
+        QVERIFY(rules.find("hookwalk_gateway_" + std::to_string(helper.pid())) != rules.npos);
+        QVERIFY(rules.find("ip saddr 10.1.0.0/16 oifname \"eth0\" masquerade") != rules.npos);
+        auto shown = shownBy(helper);
+        QCOMPARE(shown.nat, SourceNat::Masquerade);
+        QCOMPARE(shown.subnet, std::string("10.1.0.0/16"));
+        QCOMPARE(shown.out, std::string("eth0"));
+        QCOMPARE(shown.otherNat, std::string());
+
+        order = nat(SourceNat::Snat, "2001:db8:5::", 64);
+        order.snat = address("2001:db8::1");
+        DONE(order);
+        rules = host.net.run(QStringLiteral("nft list ruleset"));
+        QVERIFY(rules.find("masquerade") == rules.npos);
+        QVERIFY2(rules.find("ip6 saddr 2001:db8:5::/64 snat ip6 to 2001:db8::1") != rules.npos,
+                 rules.c_str());
+        QCOMPARE(shownBy(helper).snat, std::string("2001:db8::1"));
+        DONE(nat(SourceNat::Off, "10.1.0.0", 16));
+        QCOMPARE(host.net.run(QStringLiteral("nft list ruleset")), std::string());
+        DONE(order);
+        kill(helper.pid(), SIGKILL);
+        helper.waitForEnd();
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void othersRulesAreNamedAndWin()
+    {
+        const Host host(QStringLiteral(
+            "ip link add eth0 type veth peer name far0\nip link set eth0 up\nip link set far0 up\n"
+            "ip address add 198.51.100.15/24 dev eth0\nip address add 198.51.100.16/24 dev eth0\n"
+            "ip neighbour add 198.51.100.1 lladdr 00:00:5e:00:53:01 dev eth0\n"
+            "nft add table ip mine\n"
+            "nft 'add chain ip mine post { type nat hook postrouting priority srcnat; }'\n"
+            "nft add rule ip mine post ip saddr 10.1.0.0/16 snat to 198.51.100.16\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((AddDeviceAddress{"own0", address("10.1.0.1"), 16}));
+        DONE((SetDeviceUp{"own0", true}));
+        auto order = nat(SourceNat::Masquerade, "10.1.0.0", 16);
+        order.set |= SetGateway::Forwarding;
+        order.forwarding = true;
+        DONE(order);
+        QVERIFY(says({ErrorCode::Busy, shownBy(helper).otherNat, 0}, "ip mine post"));
+        DONE(OpenTun{"own0"});
+        const auto tun = helper.takeDescriptor();
+        // UDP from 10.1.0.2 to 198.51.100.1.
+        const std::string packet("\x45\0\0\x1c\0\0\0\0\x40\x11\x46\x9a\x0a\x01\0\x02\xc6\x33\x64\x01"
+                                 "\x10\0\0\x09\0\x08\0\0",
+                                 28);
+        QCOMPARE(write(tun.get(), packet.data(), packet.size()), ssize_t{28});
+        const auto connections = host.net.run(QStringLiteral("cat /proc/self/net/nf_conntrack"));
+        if (connections.ends_with("failed"))
+            QSKIP("This kernel has no list of connections in /proc.");
+        QVERIFY2(connections.find("src=198.51.100.1 dst=198.51.100.16") != connections.npos,
+                 connections.c_str());
+    }
+
+    void whatFailsInTheMiddleUndoesItsOwnParts()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::RpFilter;
+        order.forwarding = true;
+        order.device = "none0";
+        order.rpFilter = 1;
+        QCOMPARE(errorOf(helper.ask(order)).code, ErrorCode::NotFound);
+        QVERIFY(!shownBy(helper).forwarding);
+    }
+
+    void whatSomebodyElseChangedSinceIsLeft()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::RpFilter;
+        order.device = "all";
+        order.rpFilter = 1;
+        DONE(order);
+        host.net.run(QStringLiteral("sysctl -qw net.ipv4.conf.all.rp_filter=2"));
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv4.conf.all.rp_filter")), std::string("2\n"));
+    }
+
+    void twoGatewaysDoNotDisturbEachOther()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        DONE(nat(SourceNat::Masquerade, "10.1.0.0", 16));
+        QCOMPARE(unless<Done>(other.ask(nat(SourceNat::Masquerade, "10.2.0.0", 16))), std::string());
+        QVERIFY(shownBy(other).otherNat.find("hookwalk_gateway_" + std::to_string(helper.pid())) !=
+                std::string::npos);
+        other.hangUp();
+        QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(shownBy(helper).subnet, std::string("10.1.0.0/16"));
+        QCOMPARE(shownBy(helper).otherNat, std::string());
+        helper.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGateway)
+#include "tst_gateway.moc"

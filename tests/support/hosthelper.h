@@ -1,0 +1,77 @@
+// A helper on a machine of the test's own (hostnet.h), and what its answers say.
+#pragma once
+
+#include "support/helperclient.h"
+#include "support/hostnet.h"
+#include "support/machine.h"
+
+// In a test with a HelperClient `helper`.
+#define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
+
+namespace hookwalk::test
+{
+
+inline IpAddress address(const std::string& text)
+{
+    return IpAddress::parse(text).value_or(IpAddress());
+}
+
+inline protocol::CreateTun tunNamed(const std::string& name)
+{
+    protocol::CreateTun order;
+    order.name = name;
+    return order;
+}
+
+inline Error errorOf(const protocol::Reply& reply)
+{
+    const auto* refused = std::get_if<protocol::Refused>(&reply);
+    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
+}
+
+inline bool says(const Error& error, const std::string& words)
+{
+    return error.sentence.find(words) != error.sentence.npos;
+}
+
+struct Host {
+    HostNet net;
+    std::string before;
+
+    explicit Host(const QString& setup = {})
+    {
+        net.run(QStringLiteral("ip link set lo up\n") + setup);
+        before = net.state();
+    }
+    std::function<bool()> enter() const
+    {
+        return [this] { return net.enter(); };
+    }
+    // Until it is as it was; the difference where it never is.
+    std::string difference() const
+    {
+        std::string now;
+        if (QTest::qWaitFor([&] { return (now = net.state()) == before; }))
+            return {};
+        QString text;
+        const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
+        const auto lines = QString::fromStdString(now).split(QLatin1Char('\n'));
+        for (const auto& line : then) {
+            if (!lines.contains(line))
+                text += QStringLiteral("- %1\n").arg(line);
+        }
+        for (const auto& line : lines) {
+            if (!then.contains(line))
+                text += QStringLiteral("+ %1\n").arg(line);
+        }
+        return text.isEmpty() ? "another order" : text.toStdString();
+    }
+};
+
+inline std::string use(HelperClient& helper)
+{
+    helper.ask(protocol::Hello{});
+    return unless<protocol::Done>(helper.ask(protocol::UseHost{}));
+}
+
+} // namespace hookwalk::test
