@@ -121,6 +121,8 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
     if (!answer)
         answer = Answer{protocol::Refused{0, std::move(answer.error())}, kernel::UniqueFd()};
     setNumber(answer->reply, request.number);
+    if (auto* done = std::get_if<protocol::Done>(&answer->reply))
+        done->withDescriptor = static_cast<bool>(answer->attached);
     m_outbox.add(encode(answer->reply), std::move(answer->attached));
     if (m_place && m_place->watch) // somebody is there who looks at the counters
         m_place->watch->lookSoon();

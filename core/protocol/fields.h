@@ -189,6 +189,7 @@ template<typename Io> void fields(Io& io, Restored& m)
 template<typename Io> void fields(Io& io, Done& m)
 {
     io.number("request", m.request, any32);
+    io.flag("withDescriptor", m.withDescriptor);
 }
 
 template<typename Io> void fields(Io& io, Refused& m)

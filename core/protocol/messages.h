@@ -164,6 +164,7 @@ using Request =
 // The request with this number was carried out.
 struct Done {
     std::uint32_t request = 0;
+    bool withDescriptor = false; // the file descriptor that arrives with it, or before it, is its own
 };
 
 // It was not; nothing of it stays behind.

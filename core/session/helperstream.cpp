@@ -137,7 +137,8 @@ bool HelperStream::decode()
 void HelperStream::keep(protocol::Reply reply)
 {
     Answer answer{std::move(reply), FileDescriptor()};
-    if (std::holds_alternative<protocol::Done>(answer.reply) && !m_descriptors.empty()) {
+    const auto* done = std::get_if<protocol::Done>(&answer.reply);
+    if (done && done->withDescriptor && !m_descriptors.empty()) {
         answer.descriptor = std::move(m_descriptors.front());
         m_descriptors.pop_front();
     }

@@ -1,6 +1,7 @@
 // A helper without privileges for tests of the session: plays the part that $HOOKWALK_FAKE names, on the
 // socket that is its standard input. Its tun is a socket pair; it answers the probes itself and reports two
-// sightings of each. What it is asked around a run it writes into the stream as facts.
+// sightings of each. What it is asked around a run it writes into the stream as facts. Part "host" is this
+// machine with a tun of somebody's, tun7.
 #include "protocol/codec.h"
 #include "protocol/reportbatch.h"
 #include "support/faketun.h"
@@ -106,7 +107,7 @@ private:
         if (is("tun busy"))
             send(protocol::Refused{number, {ErrorCode::Busy, "tun0 is held by another program.", EBUSY}});
         else
-            send(protocol::Done{number}, is("no descriptor") ? -1 : m_sessionsTun);
+            send(protocol::Done{number, true}, is("no descriptor") ? -1 : m_sessionsTun);
     }
     void answer(std::uint32_t number, const protocol::SetTrace& request)
     {
@@ -183,6 +184,58 @@ private:
         send(protocol::Done{number});
     }
 
+    bool isHost() const { return is("host") || is("host that is watched badly"); }
+    void answer(std::uint32_t number, const protocol::UseHost&)
+    {
+        if (isHost())
+            send(protocol::Done{number});
+        else
+            send(
+                protocol::Refused{number, {ErrorCode::PermissionDenied, "CAP_NET_ADMIN is missing.", EPERM}});
+    }
+    void answer(std::uint32_t number, const protocol::WatchDevices&)
+    {
+        if (!isHost() || is("host that is watched badly"))
+            return refuse(number);
+        m_devices.devices.emplace_back().name = "tun7";
+        m_devices.devices.back().addresses = {"fe80::1/64", "10.9.8.1/24"};
+        send(m_devices);
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::CreateTun& request)
+    {
+        if (request.name == "tun7")
+            return send(protocol::Refused{number, {ErrorCode::Busy, "tun7 is there already.", EEXIST}});
+        m_devices.devices.emplace_back().name = request.name;
+        send(m_devices);
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::DeleteTun& request)
+    {
+        std::erase_if(m_devices.devices, [&](const auto& device) { return device.name == request.name; });
+        send(m_devices);
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::SetGateway& request)
+    {
+        m_gateway.forwarding = request.forwarding;
+        send(protocol::Done{number});
+    }
+    void answer(std::uint32_t number, const protocol::ShowGateway&)
+    {
+        m_gateway.request = number;
+        send(m_gateway);
+    }
+    void answer(std::uint32_t number, const protocol::Examine&)
+    {
+        send(protocol::Examined{number,
+                                {{"forwarding", protocol::Health::Hint, "Forwarding is off", "", ""}}});
+    }
+    void answer(std::uint32_t number, const protocol::RestoreLeftovers&)
+    {
+        send(protocol::Restored{number, {"tun9 is gone."}});
+    }
+
     // What the tests of the session do not ask.
     template<typename Other> void answer(std::uint32_t number, const Other&)
     {
@@ -255,6 +308,8 @@ private:
     int m_tun = -1, m_sessionsTun = -1;
     protocol::Decoder<protocol::NumberedRequest> m_decoder;
     protocol::TraceShown m_trace;
+    protocol::DevicesShown m_devices;
+    protocol::GatewayShown m_gateway;
     std::string m_kept;
     std::uint64_t m_sequence = 0;
 };
