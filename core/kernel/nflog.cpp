@@ -56,11 +56,15 @@ Result<std::unique_ptr<Nflog>> Nflog::open()
     log->m_handle.reset(nflog_open());
     if (!log->m_handle)
         return systemFailure("This kernel does not offer NFLOG", errno, "As root: modprobe nfnetlink_log.");
-    log->m_group.reset(nflog_bind_group(log->m_handle.get(), group));
+    // The kernel refuses a group that another program has (EPERM, nfulnl_recv_config() in
+    // net/netfilter/nfnetlink_log.c).
+    for (log->m_number = firstGroup; !log->m_group && log->m_number <= lastGroup; ++log->m_number)
+        log->m_group.reset(nflog_bind_group(log->m_handle.get(), log->m_number));
+    --log->m_number;
     if (!log->m_group)
-        return systemFailure("The kernel does not let this program listen to NFLOG group " +
-                                 std::to_string(group),
-                             errno, "Another program may listen to it: end that program.");
+        return systemFailure("The kernel does not let this program listen to one of the NFLOG groups " +
+                                 std::to_string(firstGroup) + " to " + std::to_string(lastGroup),
+                             errno, "Other programs may listen to them: end one of them.");
     return log->configure().map([&] { return std::move(log); });
 }
 

@@ -20,12 +20,14 @@ namespace hookwalk::kernel
 class Nflog : public LiveSource
 {
 public:
-    static constexpr std::uint16_t group =
-        17; // of the network namespace, for the trace points' log statements
+    // Groups of the network namespace, one for each program that listens there.
+    static constexpr std::uint16_t firstGroup = 17;
+    static constexpr std::uint16_t lastGroup = 48;
 
-    // Listens to the group in the network namespace that the process is in.
+    // Listens to the first of them that nobody else has, in the network namespace that the process is in.
     static Result<std::unique_ptr<Nflog>> open();
 
+    std::uint16_t group() const { return m_number; } // for the trace points' log statements
     int fd() const override;
     Result<bool> read(ReportStream& to) override;
     // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ). Those
@@ -50,6 +52,7 @@ private:
 
     std::unique_ptr<nflog_handle, CloseHandle> m_handle;
     std::unique_ptr<nflog_g_handle, Unbind> m_group;
+    std::uint16_t m_number = 0;
     std::vector<char> m_buffer;
     std::vector<wire::PacketReport> m_packets; // views into m_buffer and m_devices
     std::vector<std::int64_t> m_times;

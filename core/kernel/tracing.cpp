@@ -161,7 +161,7 @@ Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLo
         return tl::unexpected(feed.error());
     TraceOrder points{order.addresses, order.tag, {}, choice->kernelLog != nullptr, wantsRules(order)};
     if (choice->nflog)
-        points.nflogGroup = Nflog::group;
+        points.nflogGroup = choice->nflog->group();
     return m_points.set(points).map([&] {
         ReportStream first;
         if (wantsMore(order) || wantsMore(m_order)) // sightings alone need no word

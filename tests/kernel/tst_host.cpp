@@ -119,6 +119,63 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    void twoSessionsTraceInOnePlace()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        DONE((SetTrace{{address("10.1.0.2")}, 1, LogSource::Auto}));
+        QCOMPARE(unless<Done>(other.ask(SetTrace{{address("10.1.0.2")}, 2, LogSource::Nflog})),
+                 std::string());
+        DONE(tunNamed("own0"));
+        DONE((AddDeviceAddress{"own0", address("10.1.0.1"), 16}));
+        DONE((SetDeviceUp{"own0", true}));
+        DONE(OpenTun{"own0"});
+        const auto tun = helper.takeDescriptor();
+        // An echo request from 10.1.0.2 to 10.1.0.1.
+        const std::string packet("\x45\0\0\x1c\0\0\0\0\x40\x01\x66\xdd\x0a\x01\0\x02\x0a\x01\0\x01"
+                                 "\x08\0\xf7\xfe\0\0\0\x01",
+                                 28);
+        QCOMPARE(write(tun.get(), packet.data(), packet.size()), ssize_t{28});
+        for (HelperClient* one : {&helper, &other}) {
+            const auto shown = one->ask(ShowTrace{});
+            QVERIFY(std::get<TraceShown>(shown).source ==
+                    LogSource::Nflog); // another namespace than the first
+            QVERIFY(one->readUntil([&] { return one->lines.size() >= 4; }));
+            DONE(ClearTrace{});
+        }
+        helper.hangUp();
+        other.hangUp();
+        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void whatItMayDoIsLittle()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        const auto status = fileContent("/proc/" + std::to_string(helper.pid()) + "/status");
+        // CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG; no more by any program that it starts.
+        QVERIFY(status.find("CapEff:\t0000000400003000") != status.npos);
+        QVERIFY(status.find("CapPrm:\t0000000400003000") != status.npos);
+        QVERIFY(status.find("NoNewPrivs:\t1") != status.npos);
+    }
+
+    void withoutRightsItSaysHowToGetThem()
+    {
+        HelperClient helper(User::Nobody);
+        const auto said = errorOf(helper.ask(Hello{}));
+        QCOMPARE(said.code, ErrorCode::Cancelled); // Hello is not refused
+        const auto refused = errorOf(helper.ask(UseHost{}));
+        QCOMPARE(refused.code, ErrorCode::PermissionDenied);
+        QVERIFY2(says(refused, "pkexec"), refused.sentence.c_str());
+        QCOMPARE(unless<LabMade>(helper.ask(MakeLab{})), std::string()); // the lab is still to be had
+    }
+
     void aDeviceThatWasThereEndsAsItBegan_data()
     {
         QTest::addColumn<int>("signal");
