@@ -4,10 +4,12 @@
 #include "support/loglines.h"
 #include "support/threadsanitizer.h"
 
+#include <cstring>
 #include <QElapsedTimer>
 #include <QTest>
 #include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace hookwalk;
 using namespace hookwalk::session;
@@ -36,6 +38,22 @@ public:
         (void)!::send(far.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
     }
     void say(const protocol::Reply& reply) const { say(protocol::encode(reply)); }
+    void say(std::string bytes, int descriptor) const
+    {
+        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+        iovec part{bytes.data(), bytes.size()};
+        msghdr message{};
+        message.msg_iov = &part;
+        message.msg_iovlen = 1;
+        message.msg_control = control.data();
+        message.msg_controllen = control.size();
+        cmsghdr* header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int));
+        std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+        (void)!::sendmsg(far.get(), &message, MSG_NOSIGNAL);
+    }
 
     QStringList order; // "lines", "answer", "end"
     std::string lines;
@@ -54,7 +72,8 @@ private:
                 order << QStringLiteral("lines");
                 lines += text->text;
             } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
-                order << QStringLiteral("answer");
+                order << (answer->descriptor.isOpen() ? QStringLiteral("answer with descriptor")
+                                                      : QStringLiteral("answer"));
                 answers.push_back(std::move(answer->reply));
             } else {
                 order << QStringLiteral("end");
@@ -118,6 +137,15 @@ private Q_SLOTS:
             listener.say(std::string_view(&byte, 1));
         QTRY_COMPARE(listener.order, (QStringList{"lines", "answer"}));
         QCOMPARE(listener.lines, twoLines());
+    }
+
+    void aDescriptorGoesWithItsOwnAnswer()
+    {
+        Listener listener;
+        const auto bytes = protocol::encode(protocol::Reply(protocol::Done{1})) +
+                           protocol::encode(protocol::Reply(protocol::Done{2, true}));
+        listener.say(bytes, STDOUT_FILENO);
+        QTRY_COMPARE(listener.order, (QStringList{"answer", "answer with descriptor"}));
     }
 
     void manyLinesComeInFewAnnouncements()
