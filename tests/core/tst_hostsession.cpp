@@ -1,0 +1,321 @@
+// The session on this machine, with a helper that plays it (support/fakehelper.cpp) and scripts that play
+// pkexec(1).
+#include "session/hosttun.h"
+#include "session/session.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::session;
+using State = Session::State;
+
+namespace
+{
+
+const auto fakeHelper = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+
+// Alone on PATH, so that the machine's own pkexec is never asked.
+class FakePkexec
+{
+public:
+    explicit FakePkexec(const char* script) // empty: there is none
+        : m_path(qgetenv("PATH"))
+    {
+        QFile file(m_folder.filePath(QStringLiteral("pkexec")));
+        if (*script != '\0' && file.open(QFile::WriteOnly)) {
+            file.write(QByteArray("#!/bin/sh\n") + script);
+            file.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        }
+        qputenv("PATH", QFile::encodeName(m_folder.path()));
+    }
+    ~FakePkexec() { qputenv("PATH", m_path); }
+
+private:
+    QTemporaryDir m_folder;
+    QByteArray m_path;
+};
+
+class OnHost
+{
+public:
+    explicit OnHost(const char* part = "host", StartBy by = StartBy::Direct, int answerTimeoutMs = 15'000)
+    {
+        qputenv("HOOKWALK_FAKE", part);
+        Session::Options options;
+        options.helperPath = fakeHelper;
+        options.place = Place::Host;
+        options.startBy = by;
+        options.answerTimeoutMs = answerTimeoutMs;
+        session = std::make_unique<Session>(options);
+        QObject::connect(session.get(), &Session::failed, session.get(),
+                         [this](const Error& error) { errors << error; });
+        QObject::connect(session.get(), &Session::changed, session.get(),
+                         [this](bool done, const Error&) { changes << done; });
+        QObject::connect(session.get(), &Session::tunChanged, session.get(),
+                         [this](const QString& name) { tuns << name; });
+    }
+    bool startAndWait()
+    {
+        session->start();
+        return QTest::qWaitFor([this] { return session->state() == State::Ready; });
+    }
+    bool failsToStart()
+    {
+        session->start();
+        return QTest::qWaitFor([this] { return session->state() == State::Failed; });
+    }
+    bool changesAndWait(const Request& request)
+    {
+        const auto before = changes.size();
+        session->change(request);
+        return QTest::qWaitFor([&] { return changes.size() > before; }) && changes.last();
+    }
+    QString sentence() const
+    {
+        return errors.isEmpty() ? QString() : QString::fromStdString(errors.last().sentence);
+    }
+    QStringList names() const
+    {
+        QStringList names;
+        for (const Device& device : session->devices())
+            names << QString::fromStdString(device.name);
+        return names;
+    }
+
+    std::unique_ptr<Session> session;
+    QList<Error> errors;
+    QList<bool> changes;
+    QStringList tuns;
+};
+
+QString text(const IpAddress& address)
+{
+    return QString::fromStdString(address.toString());
+}
+
+} // namespace
+
+class TestHostSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { qunsetenv("HOOKWALK_START"); }
+
+    void itIsReadyWithTheDevicesThatAreThere()
+    {
+        OnHost host;
+        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+        QCOMPARE(host.names(), QStringList{"tun7"});
+        QVERIFY(host.session->lab().tun.empty());
+        PingRequest request;
+        request.source = request.destination = IpAddress::v4(0x0a090802);
+        host.session->ping(request);
+        QVERIFY2(host.sentence().contains("no tun to send into"), qPrintable(host.sentence()));
+    }
+
+    void aTunIsChosenUsedAndDeleted()
+    {
+        OnHost host;
+        QVERIFY(host.startAndWait());
+        host.session->useTun(QStringLiteral("tun7"));
+        QTRY_COMPARE(host.tuns, QStringList{"tun7"});
+        QCOMPARE(text(host.session->lab().tunAddress), QStringLiteral("10.9.8.1"));
+        QCOMPARE(text(host.session->lab().pingSource), QStringLiteral("10.9.8.2"));
+        QSignalSpy finished(host.session.get(), &Session::pingFinished);
+        PingRequest request;
+        request.source = host.session->lab().pingSource;
+        request.destination = IpAddress::v4(0x0a090801);
+        request.count = 3;
+        request.intervalUs = 0;
+        host.session->ping(request);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().first().value<PingSummary>().received, 3u);
+        QVERIFY(host.changesAndWait(DeleteTun{"tun7"}));
+        QCOMPARE(host.tuns, (QStringList{"tun7", ""}));
+        QCOMPARE(host.names(), QStringList());
+    }
+
+    void devicesAndGatewayAreChanged()
+    {
+        OnHost host;
+        QVERIFY(host.startAndWait());
+        QSignalSpy gateway(host.session.get(), &Session::gatewayChanged);
+        QVERIFY(host.changesAndWait(CreateTun{"tun8"}));
+        QCOMPARE(host.names(), (QStringList{"tun7", "tun8"}));
+        std::optional<Error> refusal;
+        host.session->change(CreateTun{"tun7"}, [&](const auto& answer) { refusal = answer; });
+        QTRY_VERIFY(refusal.has_value());
+        QCOMPARE(refusal->sentence, std::string("tun7 is there already."));
+        QCOMPARE(refusal->systemError, EEXIST);
+        QVERIFY(host.errors.isEmpty()); // a refusal of a change is the asker's
+        SetGateway order;
+        order.set = SetGateway::Forwarding;
+        order.forwarding = true;
+        QVERIFY(host.changesAndWait(order));
+        QTRY_COMPARE(gateway.size(), 1);
+        QVERIFY(gateway.first().first().value<GatewayShown>().forwarding);
+        QVERIFY(!host.changesAndWait(MakeLab{})); // no change of a device
+    }
+
+    void leftoversArePutBack()
+    {
+        OnHost host;
+        QVERIFY(host.startAndWait());
+        QSignalSpy restored(host.session.get(), &Session::restored);
+        host.session->restoreLeftovers();
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(restored.first().first().value<std::vector<std::string>>().size(), std::size_t(1));
+    }
+
+    void theDoctorComesBeforeThePlaceToo()
+    {
+        OnHost host;
+        QSignalSpy examined(host.session.get(), &Session::examined);
+        host.session->examine();
+        QTRY_COMPARE(examined.size(), 1);
+        QCOMPARE(host.session->state(), State::Idle);
+        QVERIFY(host.startAndWait());
+        host.session->examine();
+        QTRY_COMPARE(examined.size(), 2);
+        QVERIFY(host.errors.isEmpty());
+        host.session->change(CreateTun{"tun8"});
+        host.session->stop();
+        QVERIFY(!host.changesAndWait(CreateTun{"tun8"})); // nothing is there to be changed
+    }
+
+    void whatTheHelperRefusesFailsTheStart()
+    {
+        OnHost refused("well");
+        QVERIFY(refused.failsToStart());
+        QCOMPARE(refused.sentence(), QStringLiteral("CAP_NET_ADMIN is missing."));
+        OnHost unwatched("host that is watched badly");
+        QVERIFY(unwatched.failsToStart());
+    }
+
+    void pkexecStartsTheHelper()
+    {
+        const FakePkexec pkexec("[ \"$1\" = --disable-internal-agent ] || exit 9\n"
+                                "case $2 in /*/fakehelper) exec \"$2\" ;; esac\nexit 8\n");
+        OnHost host("host", StartBy::Pkexec);
+        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+    }
+
+    // Longer than the helper may take over a request.
+    void aPersonMayTakeTime()
+    {
+        const FakePkexec pkexec("/bin/sleep 1\nexec \"$2\"\n");
+        OnHost host("host", StartBy::Pkexec, 300);
+        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+    }
+
+    void pkexecRefuses_data()
+    {
+        QTest::addColumn<QByteArray>("script");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QStringList>("words");
+        const QString setcap = QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep ") + fakeHelper;
+        QTest::newRow("dismissed") << QByteArray("exit 126\n") << int(ErrorCode::Cancelled)
+                                   << QStringList{"The password was not given", "the lab needs no password"};
+        QTest::newRow("no agent") << QByteArray("echo No authentication agent found. >&2\nexit 127\n")
+                                  << int(ErrorCode::PermissionDenied)
+                                  << QStringList{"No authentication agent found.", "lxpolkit", setcap};
+        QTest::newRow("not installed")
+            << QByteArray() << int(ErrorCode::NotFound) << QStringList{"pkexec", "not installed", setcap};
+        QTest::newRow("the helper itself fails")
+            << QByteArray("echo broken >&2\nexit 1\n") << int(ErrorCode::HelperGone)
+            << QStringList{"exit status 1", "broken"};
+    }
+    void pkexecRefuses()
+    {
+        QFETCH(QByteArray, script);
+        QFETCH(int, code);
+        QFETCH(QStringList, words);
+        const FakePkexec pkexec(script.constData());
+        OnHost host("host", StartBy::Pkexec);
+        QVERIFY(host.failsToStart());
+        QCOMPARE(int(host.errors.last().code), code);
+        for (const QString& word : words)
+            QVERIFY2(host.sentence().contains(word), qPrintable(host.sentence()));
+    }
+
+    void pkexecIsAskedOnlyWhereItIsNeeded()
+    {
+        const FakePkexec pkexec("exit 126\n");
+        const auto asks = [](Place place, StartBy by = StartBy::Automatic) {
+            const auto plan = planStart(fakeHelper, place, by);
+            return plan && plan->asksUser;
+        };
+        QVERIFY(!asks(Place::Lab));
+        QCOMPARE(asks(Place::Host), ::geteuid() != 0);
+        QVERIFY(!asks(Place::Host, StartBy::Direct));
+        QVERIFY(asks(Place::Host, StartBy::Pkexec));
+        qputenv("HOOKWALK_START", "pkexec");
+        QVERIFY(asks(Place::Host));
+        QVERIFY(!asks(Place::Host, StartBy::Direct));
+        qputenv("HOOKWALK_START", "direct");
+        QVERIFY(!asks(Place::Host));
+    }
+
+    void fileCapabilitiesAreSeen()
+    {
+        QTemporaryDir folder;
+        const QString program = folder.filePath(QStringLiteral("helper"));
+        QVERIFY(QFile::copy(fakeHelper, program));
+        QVERIFY(!hasFileCapabilities(program));
+        QVERIFY(!hasFileCapabilities(folder.filePath(QStringLiteral("nothing"))));
+        const auto set = [&](unsigned char flags, unsigned char second) {
+            const unsigned char data[20] = {flags, 0, 0, 2, 0, second}; // revision 2, cap 12: bit 4 of byte 1
+            return ::setxattr(QFile::encodeName(program).constData(), "security.capability", data,
+                              sizeof data, 0) == 0;
+        };
+        if (!set(1, 0x10))
+            QSKIP("File capabilities can be given by root only.");
+        QVERIFY(hasFileCapabilities(program));
+        QVERIFY(set(0, 0x10)); // permitted, but not in effect
+        QVERIFY(!hasFileCapabilities(program));
+        QVERIFY(set(1, 0x20)); // CAP_NET_RAW only
+        QVERIFY(!hasFileCapabilities(program));
+    }
+
+    void addressesFitTheTun_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("source");
+        QTest::newRow("the seed's") << "192.168.69.100/24"
+                                    << "192.168.69.1";
+        QTest::newRow("the first") << "10.0.0.1/8"
+                                   << "10.0.0.2";
+        QTest::newRow("point to point") << "10.0.0.5/32"
+                                        << "";
+        QTest::newRow("four") << "10.0.0.6/30"
+                              << "10.0.0.5";
+        QTest::newRow("IPv6") << "2001:db8::1/64"
+                              << "2001:db8::2";
+        QTest::newRow("link local") << "fe80::1/64"
+                                    << "";
+        QTest::newRow("nonsense") << "tun"
+                                  << "";
+    }
+    void addressesFitTheTun()
+    {
+        QFETCH(QString, address);
+        QFETCH(QString, source);
+        Device device;
+        device.name = "tun3";
+        device.addresses = {address.toStdString()};
+        const auto lab = describeTun(device);
+        QCOMPARE(lab.tun, device.name);
+        const auto& found = address.contains(QLatin1Char(':')) ? lab.pingSource6 : lab.pingSource;
+        QCOMPARE(found.isNull() ? QString() : text(found), source);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHostSession)
+#include "tst_hostsession.moc"
