@@ -37,6 +37,7 @@ public:
     Words words() const;
     SendForm::Mode mode() const;
     const session::Session& session() const { return m_session; }
+    session::Session& session() { return m_session; }
 
 Q_SIGNALS:
     void changed(); // words or mode

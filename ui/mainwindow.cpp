@@ -1,5 +1,7 @@
 #include "ui/mainwindow.h"
 
+#include "ui/dock/docklink.h"
+#include "ui/dock/leftdock.h"
 #include "ui/recentfiles.h"
 
 #include <QDockWidget>
@@ -91,6 +93,10 @@ void MainWindow::buildWidgets()
     m_bottomDock = dock(QStringLiteral("Packets and playback"), QStringLiteral("bottomDock"), m_bottom, this);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    auto* link = new DockLink(m_lab.session(), this);
+    m_leftDock = new LeftDock(m_appearance, link->ask(), this);
+    link->serve(*m_leftDock);
+    addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
     resizeDocks({m_inspectorDock}, {inspectorWidth}, Qt::Horizontal);
     resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 

@@ -22,6 +22,8 @@ class QProgressBar;
 namespace hookwalk::ui
 {
 
+class LeftDock;
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -107,6 +109,7 @@ private:
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
+    LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     QAction *m_saveLog = nullptr, *m_reduceMotion = nullptr, *m_dark = nullptr;
     std::optional<bool> m_listsChosen; // what a person wants; nothing: what fits
 };

@@ -1,4 +1,5 @@
 // The menus of the window, and what they start: files, pictures, settings.
+#include "ui/dock/leftdock.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/tracepointsdialog.h"
@@ -44,6 +45,8 @@ void MainWindow::buildMenus()
     menu.addSeparator();
     add(QStringLiteral("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
     menu.addSeparator();
+    menu.addAction(m_leftDock->toggleAction());
+    addAction(m_leftDock->toggleAction());
     m_dark = add(QStringLiteral("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
                  [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
     m_dark->setCheckable(true);

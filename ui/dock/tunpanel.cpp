@@ -115,8 +115,13 @@ void TunPanel::buildButtons(QVBoxLayout* column)
     second->setSpacing(8);
     second->addWidget(m_add, 1);
     second->addWidget(m_delete);
+    m_use = linkButton(m_appearance, tr("Send pings into it"));
+    m_use->setObjectName(QStringLiteral("useTun"));
+    m_use->setToolTip(tr("Opens it for the pings of this window. Only one program can have a tun open."));
     column->addLayout(first);
     column->addLayout(second);
+    column->addWidget(m_use, 0, Qt::AlignLeft);
+    connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT useAsked(m_shown); });
     connect(m_create, &QPushButton::clicked, this, &TunPanel::createTun);
     connect(m_upDown, &QPushButton::clicked, this, [this] {
         if (const auto* shown = device())
@@ -212,6 +217,12 @@ void TunPanel::choose(const QString& name)
     showDevices(std::vector(m_devices));
 }
 
+void TunPanel::setInUse(const QString& name)
+{
+    m_inUse = name;
+    showDevice();
+}
+
 void TunPanel::showDevice()
 {
     const auto* shown = device();
@@ -219,6 +230,7 @@ void TunPanel::showDevice()
     m_upDown->setVisible(shown);
     m_add->setVisible(shown);
     m_delete->setVisible(shown);
+    m_use->setVisible(shown && m_inUse && m_shown != *m_inUse && !shown->tap); // a ping is an IP packet
     setSentence(*m_nothing, shown ? QString() : tr("There is no tun or tap device here yet."));
     if (shown) {
         const DeviceState state = stateOf(*shown);

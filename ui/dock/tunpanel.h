@@ -33,11 +33,13 @@ public:
     void showDevices(const std::vector<protocol::Device>& devices); // all of the place
     void choose(const QString& name);       // shown as soon as there is a device of this name
     const protocol::Device* device() const; // the chosen one; null: there is none
+    void setInUse(const QString& name);     // pings go into this one; empty: none
     PanelHead& head() { return *m_head; }
     void createTun();
 
 Q_SIGNALS:
-    void deviceShown(); // another one, or the same with other values
+    void useAsked(const QString& name); // pings are to go into this one
+    void deviceShown();                 // another one, or the same with other values
 
 private:
     void buildButtons(QVBoxLayout* column);
@@ -50,7 +52,8 @@ private:
     const Appearance& m_appearance;
     const Ask m_ask;
     std::vector<protocol::Device> m_devices;
-    QString m_wanted, m_shown; // names
+    QString m_wanted, m_shown;      // names
+    std::optional<QString> m_inUse; // nothing: which one pings go into is not chosen here
 
     PanelHead* m_head;
     DeviceList* m_list;
@@ -60,7 +63,7 @@ private:
     AddressRows* m_addresses;
     FactRows *m_ownership, *m_traffic;
     MtuRow* m_mtu;
-    QPushButton *m_create, *m_upDown, *m_add;
+    QPushButton *m_create, *m_upDown, *m_add, *m_use;
     IconButton* m_delete;
     CheckedLine* m_address;
     ChangeForm *m_addForm, *m_deleteForm;

@@ -1,0 +1,110 @@
+#include "ui/dock/docklink.h"
+
+#include "ui/dock/doctorpanel.h"
+#include "ui/dock/gatewaypanel.h"
+#include "ui/dock/leftdock.h"
+#include "ui/dock/tunpanel.h"
+
+#include <QPointer>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using session::Session;
+
+QString idleSentence(const Session& session)
+{
+    const bool lab = session.options().place == session::Place::Lab;
+    switch (session.state()) {
+    case Session::State::Idle:
+        return lab ? DockLink::tr("Start the lab to see its tun.")
+                   : DockLink::tr("Start on this machine to see its tun devices.");
+    case Session::State::Starting:
+        return lab ? DockLink::tr("The lab is being made…") : DockLink::tr("The helper is being started…");
+    case Session::State::Failed:
+        return lab ? DockLink::tr("There is no lab.") : DockLink::tr("The helper could not be started.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+DockLink::DockLink(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+{
+}
+
+Ask DockLink::ask()
+{
+    return [this](QObject* asker, const protocol::Request& request, const Answer& answer) {
+        pass(asker, request, answer);
+    };
+}
+
+void DockLink::serve(LeftDock& dock)
+{
+    m_dock = &dock;
+    connect(&m_session, &Session::stateChanged, this, &DockLink::showState);
+    connect(&m_session, &Session::devicesChanged, &dock,
+            [&dock](const auto& devices) { dock.tun().showDevices(devices); });
+    connect(&m_session, &Session::gatewayChanged, &dock,
+            [&dock](const auto& shown) { dock.gateway().showGateway(shown); });
+    connect(&m_session, &Session::examined, &dock,
+            [&dock](const auto& checks) { dock.doctor().showChecks(checks); });
+    if (m_session.options().place == session::Place::Host) { // a lab has its own
+        dock.tun().setInUse({});
+        connect(&m_session, &Session::tunChanged, &dock,
+                [&dock](const QString& name) { dock.tun().setInUse(name); });
+    }
+    connect(&dock.tun(), &TunPanel::useAsked, &m_session, &Session::useTun);
+    connect(&dock.doctor(), &DoctorPanel::refreshAsked, &m_session, &Session::examine);
+    showState();
+}
+
+void DockLink::showState()
+{
+    m_dock->setIdle(idleSentence(m_session));
+    const bool isReady = m_session.isReady();
+    if (std::exchange(m_wasReady, isReady) == isReady)
+        return;
+    if (!isReady)
+        return abandon();
+    m_dock->tun().choose(QString::fromStdString(m_session.lab().tun));
+    m_dock->tun().showDevices(m_session.devices());
+    m_dock->gateway().setOut(QString::fromStdString(m_session.lab().network));
+    m_session.showGateway();
+    m_session.examine();
+}
+
+void DockLink::pass(QObject* asker, const protocol::Request& request, const Answer& answer)
+{
+    if (std::holds_alternative<protocol::RestoreLeftovers>(request)) {
+        m_session.restoreLeftovers(); // answers come in order: what is asked next sees its effect
+        return answer(std::nullopt);
+    }
+    const quint64 number = ++m_asked;
+    m_waiting[number] = [asker = QPointer<QObject>(asker), answer](const std::optional<Error>& refusal) {
+        if (asker)
+            answer(refusal);
+    };
+    m_session.change(request, [this, self = QPointer<DockLink>(this), number](const auto& refusal) {
+        if (!self)
+            return;
+        if (const auto waiting = m_waiting.extract(number))
+            waiting.mapped()(refusal);
+    });
+}
+
+void DockLink::abandon()
+{
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto& [number, answer] : waiting)
+        answer(Error{ErrorCode::HelperGone, "The helper ended before it answered. Start it again.", 0});
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,35 @@
+// Joins the left dock with a session: what the session tells is shown, what the panels ask for is passed on.
+#pragma once
+
+#include "session/session.h"
+#include "ui/dock/ask.h"
+
+#include <map>
+
+namespace hookwalk::ui
+{
+
+class LeftDock;
+
+class DockLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DockLink(session::Session& session, QObject* parent = nullptr);
+    Ask ask();
+    void serve(LeftDock& dock); // once
+
+private:
+    void pass(QObject* asker, const protocol::Request& request, const Answer& answer);
+    void showState();
+    void abandon(); // the helper is gone: whoever waits is told
+
+    session::Session& m_session;
+    LeftDock* m_dock = nullptr;
+    std::map<quint64, Answer> m_waiting;
+    quint64 m_asked = 0;
+    bool m_wasReady = false;
+};
+
+} // namespace hookwalk::ui
