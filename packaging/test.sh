@@ -10,6 +10,12 @@ install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]
 
 say "Release build and all tests"
 build release
+# clang-tidy takes as long as a build, and the tests mostly wait for the kernel: they go side by side.
+findings=$(mktemp)
+tidy=
+trap 'kill "$tidy" 2>/dev/null || true; rm -f "$findings"' EXIT
+nice packaging/tidy.sh >"$findings" 2>&1 &
+tidy=$!
 ctest --preset release
 
 say "Address and undefined-behaviour sanitizers, fuzz targets"
@@ -21,4 +27,7 @@ build tsan
 ctest --preset tsan
 
 say "clang-tidy"
-packaging/tidy.sh
+wait "$tidy" || {
+  cat "$findings"
+  exit 1
+}
