@@ -55,6 +55,8 @@ std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::
         link.isUp = header->ifi_flags & IFF_UP;
         if (nlattr* const text = find(IFLA_IFNAME))
             link.name = nla_get_string(text);
+        if (nlattr* const queue = find(IFLA_QDISC))
+            link.queue = nla_get_string(queue);
         if (const nlattr* const mtu = find(IFLA_MTU))
             link.mtu = nla_get_u32(mtu);
         if (const nlattr* const info = find(IFLA_LINKINFO)) {

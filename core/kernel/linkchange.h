@@ -13,6 +13,7 @@ namespace hookwalk::kernel
 struct LinkNow {
     std::uint32_t index = 0;
     std::string name, kind; // kind: "tun", "veth", …, "" a device of the machine's own
+    std::string queue;      // qdisc: "noop" as long as the device was never up
     bool isUp = false;
     std::uint32_t mtu = 0;                   // bytes
     std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it

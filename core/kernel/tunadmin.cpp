@@ -2,6 +2,7 @@
 
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
+#include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
 
@@ -32,6 +33,11 @@ Result<void> checkPrefix(const IpAddress& address, unsigned prefix)
                                                 std::to_string(most) +
                                                 " bits; /0 would be every address there is.");
     return {};
+}
+
+bool isIpv6Off(const std::string& device)
+{
+    return readProcFile("/proc/sys/net/ipv6/conf/" + device + "/disable_ipv6").starts_with('1');
 }
 
 bool hasIpv6(const std::string& device)
@@ -193,7 +199,8 @@ Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& w
     if (error == 0)
         return {};
     m_journal->forgetBeyond(mark);
-    return systemFailure(what, error, wayOut.empty() ? wayOutOf(error) : wayOut);
+    const auto known = wayOutOf(error);
+    return systemFailure(what, error, known.empty() ? wayOut : known);
 }
 
 Result<void> TunAdmin::setUp(const std::string& name, bool up)
@@ -202,6 +209,16 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         const auto& device = tun.device;
         if (device.up == up)
             return {};
+        // Its first time up gives a device a queue and IPv6's secret (dev_activate() in
+        // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
+        // away again.
+        const auto link = linkNow(m_socket.get(), device.index);
+        if (up && !isOwn(name, device.index) && link && link->queue == "noop")
+            return failure(ErrorCode::Unsupported,
+                           name +
+                               " was there before and was never up: what the first time does to it could "
+                               "not be undone. By hand: ip link set " +
+                               name + " up");
         return noteState(tun).and_then([&] {
             const auto mark = m_journal->changes().size();
             return m_journal
@@ -229,6 +246,8 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                     name + ", which was there before. Use a device of your own.");
         return noteState(tun).and_then([&] {
             const auto mark = m_journal->changes().size();
+            const std::string wayOut =
+                device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
             return m_journal
                 ->note({Change::Kind::Mtu,
                         name,
@@ -238,9 +257,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                         {}})
                 .and_then([&] {
                     return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
-                                   name + " cannot have an MTU of " + std::to_string(mtu),
-                                   device.tap ? "A tap takes 68 to 65521 bytes."
-                                              : "A tun takes 68 to 65535 bytes.");
+                                   name + " cannot have an MTU of " + std::to_string(mtu), wayOut);
                 });
         });
     });
@@ -255,6 +272,10 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
             return addressesOf(m_socket.get(), index)
                 .and_then([&](const std::vector<RawMessage>& there) -> Result<void> {
                     const auto added = addressMessage(index, address, prefix);
+                    if (!address.isV4() && isIpv6Off(name))
+                        return systemFailure(
+                            name + " cannot have the address " + network(address, prefix), EACCES,
+                            "IPv6 is off at it: sysctl net.ipv6.conf." + name + ".disable_ipv6=0");
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
                         return systemFailure(
                             name + " has the address " + network(address, prefix) + " already", EEXIST);
@@ -307,6 +328,7 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
         // To be opened as the one that reads it expects: packets and nothing else.
         const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
         auto noted = isOwn ? Result<void>() : noteState(tun);
+        const auto mark = m_journal->changes().size();
         if (noted && !isOwn && tun.flags() != wanted)
             noted = m_journal->note({Change::Kind::TunFlags,
                                      name,
@@ -317,6 +339,8 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
         if (!noted)
             return tl::unexpected(noted.error());
         auto opened = openTun(name, wanted);
+        if (!opened)
+            m_journal->forgetBeyond(mark);
         if (!opened && opened.error().systemError == EBUSY)
             return busy(name);
         return opened;

@@ -4,6 +4,7 @@
 #include "kernel/rtmessages.h"
 #include "kernel/sysctl.h"
 #include "kernel/tun.h"
+#include "kernel/tuninfo.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -191,8 +192,12 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
                 told.push_back(change.name + " lost an address that was added.");
         }
         return true;
-    case TunFlags:
+    case TunFlags: {
+        const auto tun = tunDevice(socket, change.name);
+        if (!tun || std::to_string(tun->flags()) != change.after)
+            return true;
         return report(setFlags(change.name, std::stoi(change.before)), change.name + " has its flags again.");
+    }
     case State:
         return restoreState(socket, change, link, told);
     case Setting:

@@ -75,7 +75,9 @@ private Q_SLOTS:
 
     void everyRefusalSaysWhy()
     {
-        const Host host(QStringLiteral("ip link add veth0 type veth peer name veth1\n") + otherTun);
+        const Host host(QStringLiteral("ip link add veth0 type veth peer name veth1\n"
+                                       "ip tuntap add dev never0 mode tun\n") +
+                        otherTun);
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         HelperClient other(host.enter());
@@ -106,6 +108,7 @@ private Q_SLOTS:
         QCOMPARE(errorOf(helper.ask(RemoveDeviceAddress{"old0", address("10.9.0.3"), 24})).systemError,
                  EADDRNOTAVAIL);
         QVERIFY(says(errorOf(helper.ask(SetDeviceMtu{"old0", 1000})), "1280"));
+        QVERIFY(says(errorOf(helper.ask(SetDeviceUp{"never0", true})), "never up"));
         QVERIFY(says(errorOf(helper.ask(Inject{"", std::string(20, 'E')})), "lab only"));
         QCOMPARE(errorOf(helper.ask(MakeLab{})).code, ErrorCode::Busy);
         QCOMPARE(errorOf(helper.ask(UseHost{})).code, ErrorCode::Busy);
