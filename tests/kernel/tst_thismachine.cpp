@@ -1,0 +1,108 @@
+// A session on this machine with the real helper. The machine is a network namespace of the test's own, with
+// a /run of its own.
+#include "session/session.h"
+#include "support/machine.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+#include <sched.h>
+#include <sys/mount.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::session;
+
+namespace
+{
+
+QByteArray printed(const char* commands)
+{
+    QProcess shell;
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromLatin1(commands)});
+    shell.waitForFinished();
+    return shell.readAllStandardOutput();
+}
+
+QByteArray state()
+{
+    return printed("ip -d -o link; ip -o address; ip route; ip -6 route; nft list ruleset; ls -A /run; "
+                   "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
+}
+
+} // namespace
+
+class TestThisMachine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        REQUIRE_ROOT();
+        QVERIFY(unshare(CLONE_NEWNS | CLONE_NEWNET) == 0);
+        QVERIFY(mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
+        QVERIFY(mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0);
+        printed("ip link set lo up; nft list ruleset");
+    }
+
+    void aTunIsMadePingedThroughAndLeavesNothing()
+    {
+        const auto before = state();
+        Session::Options options;
+        options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
+        options.place = Place::Host;
+        options.startBy = StartBy::Direct;
+        Session session(options);
+        QByteArray sentences;
+        connect(&session, &Session::failed, this,
+                [&](const Error& error) { sentences += QByteArray::fromStdString(error.sentence) + '\n'; });
+        session.start();
+        QTRY_VERIFY2(session.state() == Session::State::Ready, sentences);
+
+        SetGateway gateway;
+        gateway.set = SetGateway::Forwarding | SetGateway::Nat;
+        gateway.forwarding = true;
+        gateway.nat = SourceNat::Masquerade;
+        gateway.subnet = IpAddress::v4(0x0a090800);
+        gateway.prefix = 24;
+        QSignalSpy shown(&session, &Session::gatewayChanged);
+        int answers = 0;
+        for (const Request& request :
+             {Request(CreateTun{"tun5"}), Request(AddDeviceAddress{"tun5", IpAddress::v4(0x0a090801), 24}),
+              Request(SetDeviceUp{"tun5", true}), Request(gateway)})
+            session.change(request, [&](const std::optional<Error>& refusal) {
+                ++answers;
+                if (refusal)
+                    sentences += QByteArray::fromStdString(refusal->sentence) + '\n';
+            });
+        QTRY_COMPARE(answers, 4);
+        QCOMPARE(sentences, QByteArray());
+        QTRY_COMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().first().value<GatewayShown>().nat, SourceNat::Masquerade);
+        QCOMPARE(printed("cat /proc/sys/net/ipv4/ip_forward"), QByteArray("1\n"));
+        QTRY_VERIFY(session.devices().size() == 1 && !session.devices().front().addresses.empty());
+
+        QSignalSpy tun(&session, &Session::tunChanged);
+        session.useTun(QStringLiteral("tun5"));
+        QTRY_VERIFY2(tun.size() == 1, sentences);
+        QSignalSpy finished(&session, &Session::pingFinished);
+        PingRequest request;
+        request.source = session.lab().pingSource;
+        request.destination = session.lab().tunAddress;
+        request.count = 3;
+        session.ping(request);
+        QTRY_VERIFY2(finished.size() == 1, sentences);
+        QCOMPARE(finished.first().first().value<PingSummary>().received, 3u);
+
+        QSignalSpy examined(&session, &Session::examined);
+        session.examine();
+        QTRY_COMPARE(examined.size(), 1);
+
+        session.stop();
+        QTRY_COMPARE(state(), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestThisMachine)
+#include "tst_thismachine.moc"
