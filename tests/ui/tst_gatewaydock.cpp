@@ -1,8 +1,10 @@
 // The gateway's switches and the doctor's list: what they show, and what they ask for.
 #include "dockprobe.h"
 #include "ui/dock/changeform.h"
+#include "ui/dock/commandsview.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
+#include "ui/dock/pieces.h"
 #include "ui/dock/remedies.h"
 #include "ui/dock/settingrow.h"
 #include "ui/dock/setupdialog.h"
@@ -184,6 +186,23 @@ private Q_SLOTS:
         QVERIFY(!settingIn(QStringLiteral("no setting")));
     }
 
+    void longNamesDoNotWidenTheDock()
+    {
+        auto device = someDevice("abcdefghijklmno");
+        device.addresses = {"2001:db8:1234:5678:9abc:def0:1234:5678/128"};
+        m_panel->setDevice(&device);
+        m_panel->showGateway(shownWith({"net.ipv4.conf.abcdefghijklmno.rp_filter = 2 (was 1)",
+                                        "net.ipv4.conf.abcdefghijklmno.log_martians = 0"}));
+        DoctorPanel doctor(*m_appearance, m_helper.ask());
+        doctor.showChecks({{"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
+                            "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"}});
+        constexpr int room = dockWidth - scrollBarWidth;
+        QVERIFY2(m_panel->minimumSizeHint().width() <= room,
+                 qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+        QVERIFY2(doctor.minimumSizeHint().width() <= room,
+                 qPrintable(QString::number(doctor.minimumSizeHint().width())));
+    }
+
     void somebodyElsesNatIsSaid()
     {
         protocol::GatewayShown shown;
@@ -274,13 +293,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString allCommands() const
-    {
-        QStringList texts;
-        for (const auto* label : m_panel->findChildren<QLabel*>(QStringLiteral("commands")))
-            texts << label->text();
-        return texts.value(texts.size() - 1);
-    }
+    QString allCommands() const { return m_panel->findChildren<CommandsView*>().last()->text(); }
 
     std::unique_ptr<Appearance> m_appearance;
     FakeHelper m_helper;

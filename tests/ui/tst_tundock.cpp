@@ -4,6 +4,7 @@
 #include "protocol/fields.h"
 #include "ui/dock/accounts.h"
 #include "ui/dock/changeform.h"
+#include "ui/dock/commandsview.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/devicelist.h"
 #include "ui/dock/factrows.h"
@@ -132,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(!ok->isEnabled());
         type(*edit, "2001:db8::1/64");
         QVERIFY(ok->isEnabled());
-        QCOMPARE(part<QLabel>(*form, "commands")->text(),
+        QCOMPARE(form->findChild<CommandsView*>()->text(),
                  QStringLiteral("ip address add 2001:db8::1/64 dev tun0"));
         ok->click();
         const auto* asked = m_helper.latest<protocol::AddDeviceAddress>();

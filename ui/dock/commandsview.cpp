@@ -1,5 +1,6 @@
 #include "ui/dock/commandsview.h"
 
+#include "ui/dock/pieces.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/icons.h"
@@ -66,7 +67,7 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     m_lines->setFont(monoFont(11));
     m_lines->setWordWrap(true);
     m_lines->setTextFormat(Qt::PlainText);
-    m_lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_lines->setMinimumWidth(1);
 
     m_copy->setIconSize(QSize(12, 12));
     m_copy->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
@@ -108,7 +109,8 @@ void CommandsView::open(bool open)
 void CommandsView::refresh()
 {
     m_text = linesOf(protocol::shellCommands(m_requests, natToolOf(*m_tool)).setup);
-    m_lines->setText(m_text);
+    m_lines->setText(breakable(m_text));
+    m_lines->setAccessibleName(m_text);
     m_tool->setVisible(std::ranges::any_of(m_requests, translatesAddresses));
     m_box->setVisible(m_toggle->isChecked());
     m_copy->setVisible(m_toggle->isChecked());

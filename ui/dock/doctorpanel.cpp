@@ -97,7 +97,7 @@ DoctorPanel::DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent)
     m_head->addWidget(m_refresh);
     m_rows->setSpacing(12);
     auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(dockMargin, 8, dockMargin, dockMargin);
+    inside->setContentsMargins(dockMargin, 8, rightMargin, dockMargin);
     inside->setSpacing(12);
     inside->addWidget(m_refusal);
     inside->addLayout(m_rows);
@@ -141,6 +141,7 @@ QWidget* DoctorPanel::row(const protocol::Check& check)
     auto* name = new TintedLabel(m_appearance, &Theme::text, textFont(12.5, QFont::Medium), title);
     name->setObjectName(QStringLiteral("title"));
     name->setWordWrap(true);
+    name->setMinimumWidth(1);
     name->setTextFormat(Qt::PlainText);
     auto* meaning = sentenceLabel(m_appearance, &Theme::text3);
     meaning->setObjectName(QStringLiteral("meaning"));
@@ -173,11 +174,12 @@ QWidget* DoctorPanel::remedyOf(const protocol::Check& check)
         return button;
     }
     auto* box = new QWidget;
-    auto* text = new TintedLabel(m_appearance, &Theme::text2, monoFont(11), command);
+    auto* text = new TintedLabel(m_appearance, &Theme::text2, monoFont(11), breakable(command));
     text->setObjectName(QStringLiteral("remedy"));
     text->setWordWrap(true);
     text->setTextFormat(Qt::PlainText);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setMinimumWidth(1);
+    text->setAccessibleName(command);
     auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy “%1”").arg(command));
     copy->setObjectName(QStringLiteral("copyRemedy"));
     copy->setIconSize(QSize(12, 12));

@@ -31,6 +31,7 @@ void FactRows::show(const QVector<DeviceRow>& rows)
         auto* value = new TintedLabel(m_appearance, &Theme::text, textFont(12));
         label->setMinimumHeight(rowHeight);
         value->setTextFormat(Qt::PlainText);
+        value->setMinimumWidth(1); // a long name does not widen the dock
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_grid->addWidget(label, line, 0);
         m_grid->addWidget(value, line, 1, Qt::AlignRight | Qt::AlignVCenter);

@@ -87,7 +87,7 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, Ask ask, QWidget* paren
     m_forwardingRow->setObjectName(QStringLiteral("forwardingRow"));
     m_settings->setSpacing(12);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(dockMargin, dockMargin, dockMargin, dockMargin);
+    column->setContentsMargins(dockMargin, dockMargin, rightMargin, dockMargin);
     column->setSpacing(12);
     column->addWidget(m_forwardingRow);
     buildNat(column);
@@ -215,6 +215,7 @@ QWidget* GatewayPanel::controlOf(const KernelSetting& setting)
     const QString device = setting.device();
     if (setting.name() == rpFilterName) {
         auto* box = new QComboBox;
+        box->setFixedWidth(88);
         box->addItems({tr("off"), tr("strict"), tr("loose")});
         box->setToolTip(tr("Drops packets whose source would not be answered by the device they came from "
                            "(RFC 3704). The kernel takes the greater number of this device and of all."));

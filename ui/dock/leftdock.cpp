@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -68,6 +69,11 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     scroll->setWidget(content);
     scroll->setFixedWidth(dockWidth);
     setWidget(scroll);
+    const auto keepMargin = [column](int, int most) {
+        column->setContentsMargins(0, 0, most > 0 ? 0 : scrollBarWidth, 0);
+    };
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, keepMargin);
+    keepMargin(0, scroll->verticalScrollBar()->maximum());
 
     connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
     connect(m_toggle, &QAction::triggered, this, [this](bool on) {

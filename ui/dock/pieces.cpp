@@ -12,10 +12,22 @@ QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role)
 {
     auto* label = new TintedLabel(appearance, role, textFont(11));
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // a long word does not widen the dock
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->hide();
     return label;
+}
+
+QString breakable(const QString& text)
+{
+    QString result;
+    for (const QChar c : text) {
+        result += c;
+        if (c == u'.' || c == u'/' || c == u'_' || c == u'=' || c == u':')
+            result += QChar(0x200b); // zero width space
+    }
+    return result;
 }
 
 void setSentence(QLabel& label, const QString& sentence)

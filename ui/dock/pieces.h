@@ -16,9 +16,13 @@ namespace hookwalk::ui
 
 // The dock as the mockup has it: 232 px with 16 px at both sides.
 inline constexpr int dockWidth = 232, dockMargin = 16;
+// The scroll bar lies in the right margin, so that nothing moves when it comes.
+inline constexpr int scrollBarWidth = 8, rightMargin = dockMargin - scrollBarWidth;
 
 // A sentence in small type that wraps, can be marked and copied, and takes no room while it is empty.
 QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role);
+// The same text, but words such as "net.ipv4.conf.all.rp_filter" may break at their signs. Not for copying.
+QString breakable(const QString& text);
 void setSentence(QLabel& label, const QString& sentence);
 void setRefusal(QLabel& label, const std::optional<Error>& refusal); // in its own words
 QCheckBox* switchBox(const QString& accessibleName);

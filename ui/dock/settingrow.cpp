@@ -16,6 +16,8 @@ SettingRow::SettingRow(const Appearance& appearance, const QString& title, QWidg
     , m_control(control)
 {
     m_title->setBuddy(control);
+    m_title->setWordWrap(true);
+    m_title->setMinimumWidth(1); // a long device name does not widen the dock
     control->setAccessibleName(title);
     control->installEventFilter(this);
     auto* grid = new QGridLayout(this);

@@ -72,7 +72,7 @@ TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
         facts->addWidget(rows);
 
     auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(dockMargin, 4, dockMargin, dockMargin);
+    inside->setContentsMargins(dockMargin, 4, rightMargin, dockMargin);
     inside->setSpacing(8);
     inside->addWidget(m_list);
     inside->addWidget(m_nothing);
