@@ -69,11 +69,14 @@ Packet errorAbout(const Packet& packet, Tins::ICMP::Flags type, std::uint8_t cod
 // RFC 4443, 3: type, code, checksum, four bytes of its own, the packet. By hand: libtins looks into some.
 Packet errorAbout6(const Packet& packet, std::uint8_t type, std::uint8_t code, std::size_t quotedBytes)
 {
-    Packet error{0x60, 0, 0, 0, 0, std::uint8_t(8 + quotedBytes), 58, 64};
-    error.resize(40);
-    error[8] = 0xfd;
-    error[24] = 0xfd;
-    error.insert(error.end(), {type, code, 0, 0, 0, 0, 0, 0});
+    Packet error(48);
+    error[0] = 0x60;
+    error[5] = std::uint8_t(8 + quotedBytes);
+    error[6] = 58;
+    error[7] = 64;
+    error[8] = error[24] = 0xfd;
+    error[40] = type;
+    error[41] = code;
     error.insert(error.end(), packet.begin(), packet.begin() + long(quotedBytes));
     return error;
 }
