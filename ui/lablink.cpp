@@ -22,6 +22,11 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
     connect(&m_session, &session::Session::stateChanged, this, &LabLink::stateChanged);
     connect(&m_session, &session::Session::traceChanged, this, &LabLink::changed);
     connect(&m_session, &session::Session::eventsLostChanged, this, &LabLink::changed);
+    connect(&m_session, &session::Session::tunChanged, this, [this] { // of this machine: a person chose one
+        if (isOnHost())
+            Q_EMIT ready(m_session.lab());
+        Q_EMIT changed();
+    });
     connect(&m_session, &session::Session::linesArrived, this, &LabLink::linesArrived);
     connect(&m_session, &session::Session::pingsAnswered, this, &LabLink::answered);
     connect(&m_session, &session::Session::pingFinished, this, &LabLink::finish);
@@ -33,6 +38,13 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
 void LabLink::start()
 {
     m_session.start();
+}
+
+void LabLink::setPlace(session::Place place)
+{
+    m_session.setPlace(place);
+    start();
+    Q_EMIT changed();
 }
 
 void LabLink::ping(const session::PingRequest& request)
@@ -56,7 +68,7 @@ void LabLink::setTracing(bool on)
 // Trace points stand before the first ping, so that the window can say which source is in use.
 void LabLink::traceLab()
 {
-    if (m_session.state() == State::Ready && m_session.isTracing())
+    if (m_session.state() == State::Ready && m_session.isTracing() && !m_session.lab().farAddress.isNull())
         m_session.setTrace({m_session.lab().farAddress, m_session.lab().pingSource});
 }
 
@@ -73,6 +85,8 @@ SendForm::Mode LabLink::mode() const
 {
     switch (m_session.state()) {
     case State::Ready:
+        if (m_session.lab().tun.empty()) // on this machine, before one is chosen
+            return SendForm::Mode::Unavailable;
         return SendForm::Mode::Ready;
     case State::Pinging:
         return SendForm::Mode::Sending;
@@ -81,8 +95,32 @@ SendForm::Mode LabLink::mode() const
     }
 }
 
+LabLink::Words LabLink::wordsOnHost() const
+{
+    const auto none = QStringLiteral("This machine");
+    switch (m_session.state()) {
+    case State::Starting:
+        return {Pill::Tone::Quiet, QStringLiteral("Starting the helper…"),
+                QStringLiteral("An administrator may be asked to let it in."), none,
+                QStringLiteral("The helper is being started. An administrator may be asked to let it in.")};
+    case State::Failed:
+        return {Pill::Tone::Bad, QStringLiteral("No helper"), fromUtf8(m_session.lastError().sentence), none,
+                QStringLiteral("The helper could not be started. The Lab needs no privileges.")};
+    default:
+        return {Pill::Tone::Quiet,
+                QStringLiteral("No tun chosen"),
+                {},
+                none,
+                QStringLiteral("Create a tun on the left, or choose one, and send pings into it. All that "
+                               "Hookwalk changes is "
+                               "put back at the end.")};
+    }
+}
+
 LabLink::Words LabLink::words() const
 {
+    if (isOnHost() && m_session.lab().tun.empty())
+        return wordsOnHost();
     const QString nowhere = QStringLiteral("Open a saved kernel log with Ctrl+O, or drop one here.");
     switch (m_session.state()) {
     case State::Idle:

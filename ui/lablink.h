@@ -26,6 +26,8 @@ public:
     explicit LabLink(const session::Session::Options& options, QObject* parent = nullptr);
 
     void start();
+    void setPlace(session::Place place); // and starts there
+    bool isOnHost() const { return m_session.options().place == session::Place::Host; }
     void ping(const session::PingRequest& request);
     void cancelPing();
     void setTracing(bool on);
@@ -49,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void stateChanged(session::Session::State state);
+    Words wordsOnHost() const;
     void finish(const session::PingSummary& summary);
     void traceLab();
     void tellSource(Words& words) const;

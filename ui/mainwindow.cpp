@@ -253,7 +253,15 @@ void MainWindow::showDocument()
 {
     const bool live = m_document.isLive();
     m_saveLog->setEnabled(live && m_document.count() > 0);
-    m_top->setPlace(live ? QStringLiteral("Lab") : m_document.name(), !live);
+    if (live && m_lab.isOnHost())
+        m_top->setPlace(QStringLiteral("process"), QStringLiteral("This machine"),
+                        QStringLiteral("This machine: its real network, changed by the helper and put back"));
+    else if (live)
+        m_top->setPlace(QStringLiteral("flask"), QStringLiteral("Lab"),
+                        QStringLiteral("Lab: network namespaces of its own"));
+    else
+        m_top->setPlace(QStringLiteral("file"), m_document.name(),
+                        QStringLiteral("Saved log: %1").arg(m_document.name()));
     setWindowTitle(live ? QStringLiteral("Hookwalk")
                         : QStringLiteral("%1 — Hookwalk").arg(m_document.name()));
     if (!live)

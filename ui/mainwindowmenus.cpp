@@ -76,11 +76,18 @@ void MainWindow::fillPlaces()
     menu.clear();
     QAction* lab = menu.addAction(QStringLiteral("Lab"));
     lab->setCheckable(true);
-    lab->setChecked(m_document.isLive());
-    connect(lab, &QAction::triggered, this, [this] {
+    lab->setChecked(m_document.isLive() && !m_lab.isOnHost());
+    QAction* host = menu.addAction(QStringLiteral("This machine"));
+    host->setToolTip(QStringLiteral("Its real network. The helper may ask an administrator to be let in."));
+    host->setCheckable(true);
+    host->setChecked(m_document.isLive() && m_lab.isOnHost());
+    const auto goTo = [this](session::Place place) {
         showLab();
-        startLab(); // again, where it failed
-    });
+        m_lab.setPlace(place); // starts again, where it failed
+        showDocument();
+    };
+    connect(lab, &QAction::triggered, this, [goTo] { goTo(session::Place::Lab); });
+    connect(host, &QAction::triggered, this, [goTo] { goTo(session::Place::Host); });
     menu.addSeparator();
     connect(menu.addAction(QStringLiteral("Open file…")), &QAction::triggered, this, &MainWindow::chooseFile);
     for (const QString& path : recentFiles()) {

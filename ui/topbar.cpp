@@ -55,7 +55,8 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
-    setPlace(QStringLiteral("Lab"), false);
+    setPlace(QStringLiteral("flask"), QStringLiteral("Lab"),
+             QStringLiteral("Lab: network namespaces of its own"));
     tint();
 }
 
@@ -71,11 +72,9 @@ QWidget* TopBar::line() const
     return box;
 }
 
-void TopBar::setPlace(const QString& name, bool isFile)
+void TopBar::setPlace(const QString& icon, const QString& name, const QString& meaning)
 {
-    m_place->setPlace(isFile ? QStringLiteral("file") : QStringLiteral("flask"), name,
-                      isFile ? QStringLiteral("Saved log: %1").arg(name)
-                             : QStringLiteral("Lab: network namespaces of its own"));
+    m_place->setPlace(icon, name, meaning);
     fit();
 }
 

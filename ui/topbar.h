@@ -26,7 +26,8 @@ public:
     Pill& pill() { return *m_pill; }
     QMenu* mainMenu() const { return m_menu; }
     QMenu* placeMenu() const { return m_places; }
-    void setPlace(const QString& name, bool isFile); // "Lab", or a file's name
+    void setPlace(const QString& icon, const QString& name,
+                  const QString& meaning); // "Lab", or a file's name
     bool isTracing() const;
     SourcesMenu& sources() { return *m_sources; }
     void offerSources(bool offered); // a saved log has none to choose from

@@ -75,6 +75,8 @@ void addOptions(QCommandLineParser& parser)
     parser.addOptions({
         {QStringLiteral("lab"),
          QStringLiteral("Make a lab of network namespaces and show it. This is the default.")},
+        {QStringLiteral("host"),
+         QStringLiteral("Work on this machine's own network instead; its helper must be let in.")},
         {QStringLiteral("ping"), QStringLiteral("Send this many pings at once."), QStringLiteral("N")},
         {QStringLiteral("destination"), QStringLiteral("Where the pings go; else a far host of the lab."),
          QStringLiteral("ADDRESS")},
@@ -158,6 +160,8 @@ int main(int argc, char** argv)
         appearance.showLook(*arguments.look);
     ui::MainWindow::Options options;
     options.remember = !rendering;
+    if (parser.isSet(QStringLiteral("host")))
+        options.session.place = session::Place::Host;
     ui::MainWindow window(appearance, options);
     if (!arguments.destination.isEmpty())
         window.form().setDestination(arguments.destination);

@@ -461,6 +461,12 @@ void Session::stop()
     d->become(State::Idle);
 }
 
+void Session::setPlace(Place place)
+{
+    if (std::exchange(d->options.place, place) != place)
+        stop();
+}
+
 void Session::setTrace(const std::vector<IpAddress>& addresses)
 {
     if (d->state == State::Ready)

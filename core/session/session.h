@@ -59,6 +59,8 @@ public:
 
     void start(); // -> Starting -> Ready or Failed
     void stop();  // -> Idle
+    // Where the next start() works. Stops first where that is another place than now.
+    void setPlace(Place place);
     // Traces packets from and to these addresses; an empty list takes the trace points away.
     void setTrace(const std::vector<IpAddress>& addresses);
     // -> Pinging -> Ready. Sets the trace points for its addresses first where tracing is on. Where they are
