@@ -95,7 +95,8 @@ struct UseHost {
 struct WatchDevices {
 };
 
-inline constexpr std::uint32_t nobody = 0xffffffff; // no owner, no group: only root may open the device
+// No owner and no group: anyone may open the device (tun_not_capable, drivers/net/tun.c).
+inline constexpr std::uint32_t nobody = 0xffffffff;
 
 // A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). It goes at the end of the helper.
 struct CreateTun {

@@ -69,7 +69,7 @@ Packet errorAbout(const Packet& packet, Tins::ICMP::Flags type, std::uint8_t cod
 // RFC 4443, 3: type, code, checksum, four bytes of its own, the packet. By hand: libtins looks into some.
 Packet errorAbout6(const Packet& packet, std::uint8_t type, std::uint8_t code, std::size_t quotedBytes)
 {
-    Packet error(48);
+    Packet error(48 + quotedBytes);
     error[0] = 0x60;
     error[5] = std::uint8_t(8 + quotedBytes);
     error[6] = 58;
@@ -77,7 +77,7 @@ Packet errorAbout6(const Packet& packet, std::uint8_t type, std::uint8_t code, s
     error[8] = error[24] = 0xfd;
     error[40] = type;
     error[41] = code;
-    error.insert(error.end(), packet.begin(), packet.begin() + long(quotedBytes));
+    std::copy_n(packet.begin(), quotedBytes, error.begin() + 48);
     return error;
 }
 
