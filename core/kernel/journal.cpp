@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <ranges>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -117,8 +116,8 @@ std::vector<std::string> restoreFrom(const UniqueFd& file, const std::string& pa
     if (!isOurs)
         return told;
     bool isDone = true;
-    for (const Change& change : changes | std::views::reverse)
-        isDone &= undo(change, told);
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+        isDone &= undo(*change, told);
     if (isDone)
         unlink(path.c_str());
     rmdir(folder.c_str()); // where it is empty

@@ -62,7 +62,8 @@ template<typename Visit> void eachHop(Message& route, const Visit& visit)
     for (int left = nla_len(hops); RTNH_OK(hop, left);) {
         visit(*hop);
         left -= static_cast<int>(RTNH_ALIGN(hop->rtnh_len));
-        hop = RTNH_NEXT(hop);
+        hop = static_cast<rtnexthop*>( // RTNH_NEXT, which clang finds badly aligned
+            static_cast<void*>(reinterpret_cast<char*>(hop) + RTNH_ALIGN(hop->rtnh_len)));
     }
 }
 

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <ranges>
 #include <thread>
 
 namespace hookwalk::kernel
@@ -81,9 +80,9 @@ void giveBackAddresses(nl_sock* socket, const Messages& addresses)
         if (!isV6(address))
             static_cast<void>(giveBack(socket, address));
     }
-    for (const RawMessage& address : addresses | std::views::reverse) {
-        if (isV6(address))
-            static_cast<void>(giveBack(socket, address));
+    for (auto address = addresses.rbegin(); address != addresses.rend(); ++address) {
+        if (isV6(*address))
+            static_cast<void>(giveBack(socket, *address));
     }
 }
 
@@ -106,8 +105,8 @@ bool restoreAddresses(nl_sock* socket, std::uint32_t device, const Messages& bef
     const Messages then = addressesOf(socket, device).value_or(Messages());
     if (then.size() == before.size() && without(then, before, any).empty() &&
         orderOf(then) != orderOf(before)) {
-        for (const RawMessage& address : then | std::views::reverse)
-            static_cast<void>(takeAway(socket, address));
+        for (auto address = then.rbegin(); address != then.rend(); ++address)
+            static_cast<void>(takeAway(socket, *address));
         giveBackAddresses(socket, before);
     }
     return !missing.empty();
