@@ -65,7 +65,8 @@ std::vector<std::string> changedAlong(const std::string& folder)
 {
     std::vector<std::string> along;
     for (const auto& device : devicesBelow(folder)) {
-        const auto path = folder + '/' + device + (device == "all" ? "/accept_redirects" : "/forwarding");
+        auto path = folder + '/' + device;
+        path += device == "all" ? "/accept_redirects" : "/forwarding";
         if (device != "all" || folder.find("ipv4") != folder.npos)
             along.push_back(path + '=' + valueOf(path));
     }

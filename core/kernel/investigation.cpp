@@ -53,6 +53,7 @@ Json toJson(const Drop& drop)
 std::vector<std::string> namesOf(const std::vector<LinkState>& links)
 {
     std::vector<std::string> names;
+    names.reserve(links.size());
     for (const LinkState& link : links)
         names.push_back(link.name);
     return names;

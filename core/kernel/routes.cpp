@@ -143,7 +143,7 @@ Result<int> askOnce(nl_sock* socket, nl_msg* request, RouteAnswer& answer)
             route.reset(parsed);
         answer.error = errorBeside(message);
     };
-    const auto asked = ask(socket, request, take);
+    auto asked = ask(socket, request, take);
     if (route)
         readRoute(socket, route.get(), answer);
     return asked;

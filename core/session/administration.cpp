@@ -39,7 +39,7 @@ void Administration::examineBefore(const QString& helperPath, int answerTimeoutM
         visitor->close();
         visitor->deleteLater();
         if (m_visitor.get() == visitor)
-            m_visitor.release();
+            static_cast<void>(m_visitor.release()); // it deletes itself
     };
     const auto end = [leave, refused](const Error& error) {
         leave();

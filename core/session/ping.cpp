@@ -57,7 +57,7 @@ std::size_t mostPayloadBytes(const PingRequest& request)
 
 Result<void> check(const PingRequest& request)
 {
-    if (const auto addresses = checkAddresses(request); !addresses)
+    if (auto addresses = checkAddresses(request); !addresses)
         return addresses;
     if (request.count < 1 || request.count > maxPings)
         return wrong("The count is out of range. Give a number from 1 to 1000000.");
@@ -65,7 +65,7 @@ Result<void> check(const PingRequest& request)
         return wrong("The interval is out of range. Give 0 to 3600 seconds.");
     if (request.timeoutUs < 1 || request.timeoutUs > maxTimeoutUs)
         return wrong("The timeout is out of range. Give more than 0 and at most 60 seconds.");
-    if (const auto fragments = checkFragments(request); !fragments)
+    if (auto fragments = checkFragments(request); !fragments)
         return fragments;
     if (const auto most = mostPayloadBytes(request); request.payload.size() > most)
         return wrong("The payload is too long. At most " + std::to_string(most) + " bytes fit into one " +
