@@ -67,8 +67,8 @@ Result<std::unique_ptr<Place>> Place::makeLab(int session)
     auto holders = kernel::Holders::start({peer, getpid()});
     if (!holders)
         return tl::unexpected(holders.error());
-    return kernel::Lab::make().and_then([&](kernel::Lab lab) {
-        return settle(session, {std::move(lab),
+    return kernel::Lab::make().and_then([&](kernel::Lab made) {
+        return settle(session, {std::move(made),
                                 kernel::Journal::inMemory(),
                                 std::move(*holders),
                                 std::move(logging),
@@ -84,9 +84,9 @@ Result<std::unique_ptr<Place>> Place::useHost(int session)
     auto holders = kernel::Holders::start();
     if (!holders)
         return tl::unexpected(holders.error());
-    return kernel::useHost().and_then([&](kernel::Journal journal) {
+    return kernel::useHost().and_then([&](kernel::Journal noted) {
         return settle(session, {std::nullopt,
-                                std::move(journal),
+                                std::move(noted),
                                 std::move(*holders),
                                 kernel::NamespaceLogging::notNeeded(),
                                 std::move(drops),
