@@ -64,7 +64,8 @@ public:
     {
         QStringList kinds;
         for (const auto& line : QString::fromStdString(linesAtFinish).split('\n', Qt::SkipEmptyParts)) {
-            const auto fact = wire::readFactLine(line.toStdString());
+            const auto text = line.toStdString(); // the fact points into it
+            const auto fact = wire::readFactLine(text);
             const QString kind =
                 fact ? QString::fromStdString(std::string(fact->kind))
                      : QLatin1String(line.contains("source=tun-read") ? "tun-read" : "events");
