@@ -593,9 +593,17 @@ private Q_SLOTS:
             QCOMPARE(logged + told.lost.nflog, happened);
         if (rules)
             QVERIFY(traced == happened || (traced < happened && traced + told.lost.nftrace >= happened));
-        else
+        else if (isFast) // what is asked of the program as people run it
             QCOMPARE(told.lost.nflog, 0u);
     }
+
+private:
+    // Built to be fast: not for a debugger, not with a sanitizer's checks.
+#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
+    static constexpr bool isFast = true;
+#else
+    static constexpr bool isFast = false;
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestSources)
