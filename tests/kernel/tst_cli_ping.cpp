@@ -111,7 +111,7 @@ private Q_SLOTS:
     void whatIsReadFromTheTunFindsItsPacketInLongRuns()
     {
         const auto output =
-            ran({"--json", "--source", "nflog", "--count", "300", "--interval", "0.002", "203.0.113.29"});
+            ran({"--json", "--source", "nflog", "--count", "300", "--interval", "0.01", "203.0.113.29"});
         QVERIFY2(output.status == 0, output.complaint);
         const auto sources = output.summary()["sources"].toObject();
         QCOMPARE(sources["tun-read"].toObject()["events"].toInt(), 300);
