@@ -65,7 +65,9 @@ std::vector<std::string> changedAlong(const std::string& folder)
 {
     std::vector<std::string> along;
     for (const auto& device : devicesBelow(folder)) {
-        auto path = folder + '/' + device;
+        std::string path(folder);
+        path += '/';
+        path += device;
         path += device == "all" ? "/accept_redirects" : "/forwarding";
         if (device != "all" || folder.find("ipv4") != folder.npos)
             along.push_back(path + '=' + valueOf(path));
