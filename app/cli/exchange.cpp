@@ -155,14 +155,6 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     outcome.reason = why.reason;
     outcome.evidence = why.evidence;
 
-    if (outcome.code.empty() && result.answer.kind == wire::Received::Refused) {
-        const bool here = walk.ending.kind == EndingKind::Delivered;
-        outcome.code = here ? "no-listener" : "peer-refused";
-        outcome.reason += " It was answered by a reset: nothing listens at that port.";
-        outcome.evidence = {"The reset was read from the tun, sent by " + result.answer.source.toString() +
-                            '.'};
-    }
-
     // What is not sent from the tun is not read there either: the trace tells whether it was answered.
     const bool isNotRead = result.outcome == PingOutcome::Waiting;
     const bool isSeen = reply != noIndex || walk.ending.kind == EndingKind::Delivered;

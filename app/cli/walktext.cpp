@@ -58,11 +58,8 @@ std::string verdictText(const Stop& stop)
 {
     if (stop.verdict.empty())
         return {};
-    const auto decided =
-        std::ranges::find_if(stop.rules.rbegin(), stop.rules.rend(), [&](const RuleHit& hit) {
-            return hit.decides() && hit.verdict == stop.verdict;
-        });
-    return decided == stop.rules.rend() ? stop.verdict : stop.verdict + " by " + wordsOf(*decided);
+    const auto* decided = decidingHit(stop);
+    return decided ? stop.verdict + " by " + wordsOf(*decided) : stop.verdict;
 }
 
 // " eth0" for a frame that was seen there.

@@ -119,7 +119,7 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
         },
         request.request);
     if (!answer)
-        answer = Answer{protocol::Refused{0, std::move(answer.error())}, kernel::UniqueFd()};
+        answer = Answer{protocol::Refused{0, std::move(answer.error())}};
     setNumber(answer->reply, request.number);
     if (auto* done = std::get_if<protocol::Done>(&answer->reply))
         done->withDescriptor = static_cast<bool>(answer->attached);
@@ -168,15 +168,9 @@ template<typename Request> Result<void> Server::checkOrder() const
     return {};
 }
 
-// A reply with nothing attached.
-Result<Server::Answer> Server::plain(protocol::Reply reply)
-{
-    return Answer{std::move(reply), kernel::UniqueFd()};
-}
-
 Result<Server::Answer> Server::done(const Result<void>& result)
 {
-    return result.and_then([] { return plain(protocol::Done{}); });
+    return result.map([] { return Answer{protocol::Done{}}; });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
@@ -187,22 +181,22 @@ Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
                            ", the program version " + std::to_string(request.version) +
                            ". Install Hookwalk and its helper together.");
     m_greeted = true;
-    return Answer{protocol::Done{}, kernel::UniqueFd()};
+    return Answer{protocol::Done{}};
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
 {
-    return Place::makeLab(m_socket).and_then([&](std::unique_ptr<Place> place) {
+    return Place::makeLab(m_socket).map([&](std::unique_ptr<Place> place) {
         m_place = std::move(place);
-        return plain(m_place->lab->description());
+        return Answer{m_place->lab->description()};
     });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::UseHost&)
 {
-    return Place::useHost(m_socket).and_then([&](std::unique_ptr<Place> place) {
+    return Place::useHost(m_socket).map([&](std::unique_ptr<Place> place) {
         m_place = std::move(place);
-        return plain(protocol::Done{});
+        return Answer{protocol::Done{}};
     });
 }
 
@@ -223,7 +217,7 @@ Result<Server::Answer> Server::carryOut(const protocol::SetTrace& request)
     } else if (auto changed = m_tracing->change(request, m_place->logging); !changed) {
         return tl::unexpected(changed.error());
     }
-    return Answer{protocol::Done{}, kernel::UniqueFd()};
+    return Answer{protocol::Done{}};
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::ClearTrace&)
@@ -234,18 +228,16 @@ Result<Server::Answer> Server::carryOut(const protocol::ClearTrace&)
         if (auto finished = pass(kernel::Tracing::finish(std::move(tracing))); !finished)
             return tl::unexpected(finished.error());
     }
-    return Answer{protocol::Done{}, kernel::UniqueFd()};
+    return Answer{protocol::Done{}};
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
 {
     if (!m_tracing)
-        return Answer{protocol::TraceShown{}, kernel::UniqueFd()};
+        return Answer{protocol::TraceShown{}};
     if (auto settled = pass(m_tracing->settle()); !settled)
         return tl::unexpected(settled.error());
-    return m_tracing->show().map([](protocol::TraceShown shown) {
-        return Answer{std::move(shown), kernel::UniqueFd()};
-    });
+    return m_tracing->show().map([](protocol::TraceShown shown) { return Answer{std::move(shown)}; });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
@@ -256,20 +248,20 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
         if (line.size() >= protocol::maxReplyBytes)
             return failure(ErrorCode::Unsupported, "There are too many rules to show (more than 4 MiB).");
         m_outbox.add(encode(protocol::Facts{std::move(line)}));
-        return Answer{protocol::Done{}, kernel::UniqueFd()};
+        return Answer{protocol::Done{}};
     });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)
 {
-    return m_place->investigation.mark().map([] { return Answer{protocol::Done{}, kernel::UniqueFd()}; });
+    return m_place->investigation.mark().map([] { return Answer{protocol::Done{}}; });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 {
     return m_place->investigation.investigate(request).map([&](std::string lines) {
         m_outbox.add(encode(protocol::Facts{std::move(lines)}));
-        return Answer{protocol::Done{}, kernel::UniqueFd()};
+        return Answer{protocol::Done{}};
     });
 }
 
@@ -289,9 +281,9 @@ Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)
         m_place->watch = std::move(*watch);
     }
     return m_place->watch->list(m_place->admin, m_place->holders)
-        .and_then([&](const protocol::DevicesShown& shown) {
+        .map([&](const protocol::DevicesShown& shown) {
             m_outbox.add(encode(shown));
-            return plain(protocol::Done{});
+            return Answer{protocol::Done{}};
         });
 }
 
@@ -332,22 +324,21 @@ Result<Server::Answer> Server::carryOut(const protocol::SetGateway& request)
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)
 {
-    return m_place->gateway.show().and_then(
-        [](protocol::GatewayShown shown) { return plain(std::move(shown)); });
+    return m_place->gateway.show().map([](protocol::GatewayShown shown) { return Answer{std::move(shown)}; });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::RestoreLeftovers&)
 {
-    return kernel::restoreLeftovers().and_then([](std::vector<std::string> told) {
+    return kernel::restoreLeftovers().map([](std::vector<std::string> told) {
         constexpr std::size_t most = 256; // protocol/fields.h
         told.resize(std::min(told.size(), most));
-        return plain(protocol::Restored{0, std::move(told)});
+        return Answer{protocol::Restored{0, std::move(told)}};
     });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::Examine&)
 {
-    return Answer{protocol::Examined{0, kernel::examine()}, kernel::UniqueFd()};
+    return Answer{protocol::Examined{0, kernel::examine()}};
 }
 
 } // namespace hookwalk::helper

@@ -31,7 +31,7 @@ private:
     // A reply, and the descriptor that goes with it.
     struct Answer {
         protocol::Reply reply;
-        kernel::UniqueFd attached;
+        kernel::UniqueFd attached = kernel::UniqueFd(); // sent along, where there is one
     };
 
     void wait(short& socketEvents, short& sourceEvents, short& deviceEvents) const;
@@ -64,7 +64,6 @@ private:
     Result<Answer> carryOut(const protocol::ShowGateway& request);
     Result<Answer> carryOut(const protocol::Examine& request);
     Result<Answer> carryOut(const protocol::RestoreLeftovers& request);
-    static Result<Answer> plain(protocol::Reply reply);
     static Result<Answer> done(const Result<void>& result);
     template<typename Request> Result<void> checkOrder() const;
 

@@ -25,19 +25,17 @@ std::uint64_t droppedDatagrams(int socket)
 }
 
 struct Datagrams::Slots {
-    std::vector<std::uint8_t> bytes, addresses;
+    std::vector<std::uint8_t> bytes;
     std::vector<iovec> parts;
     std::vector<mmsghdr> headers;
 };
 
-Datagrams::Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes)
+Datagrams::Datagrams(unsigned count, std::size_t bytes)
     : m_count(count)
     , m_bytes(bytes)
-    , m_addressBytes(addressBytes)
     , m_slots(std::make_unique<Slots>())
 {
     m_slots->bytes.resize(count * bytes);
-    m_slots->addresses.resize(count * addressBytes);
     m_slots->parts.resize(count);
     m_slots->headers.resize(count);
     for (unsigned i = 0; i < count; ++i) {
@@ -45,7 +43,6 @@ Datagrams::Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes
         auto& header = m_slots->headers[i].msg_hdr;
         header.msg_iov = &m_slots->parts[i];
         header.msg_iovlen = 1;
-        header.msg_name = addressBytes ? m_slots->addresses.data() + i * addressBytes : nullptr;
     }
 }
 
@@ -55,8 +52,6 @@ Datagrams& Datagrams::operator=(Datagrams&& other) noexcept = default;
 
 int Datagrams::receive(int socket)
 {
-    for (auto& header : m_slots->headers)
-        header.msg_hdr.msg_namelen = static_cast<socklen_t>(m_addressBytes);
     for (;;) {
         const int count = recvmmsg(socket, m_slots->headers.data(), m_count, MSG_DONTWAIT, nullptr);
         if (count >= 0)
@@ -72,11 +67,6 @@ std::span<const std::uint8_t> Datagrams::bytes(int index) const
 {
     const auto i = static_cast<std::size_t>(index);
     return {m_slots->bytes.data() + i * m_bytes, std::min<std::size_t>(m_slots->headers[i].msg_len, m_bytes)};
-}
-
-const void* Datagrams::address(int index) const
-{
-    return m_slots->addresses.data() + static_cast<std::size_t>(index) * m_addressBytes;
 }
 
 } // namespace hookwalk::kernel

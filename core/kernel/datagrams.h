@@ -21,8 +21,8 @@ std::uint64_t droppedDatagrams(int socket);
 class Datagrams
 {
 public:
-    // At most `count` at a time, the first `bytes` of each, with the first `addressBytes` of the sender.
-    Datagrams(unsigned count, std::size_t bytes, std::size_t addressBytes = 0);
+    // At most `count` at a time, the first `bytes` of each.
+    Datagrams(unsigned count, std::size_t bytes);
     ~Datagrams();
     Datagrams(Datagrams&& other) noexcept;
     Datagrams& operator=(Datagrams&& other) noexcept;
@@ -30,12 +30,11 @@ public:
     // How many came; 0: none are waiting. Does not block. errno stays as the kernel set it where it is -1.
     int receive(int socket);
     std::span<const std::uint8_t> bytes(int index) const; // of the last receive()
-    const void* address(int index) const;
 
 private:
     struct Slots;
     unsigned m_count;
-    std::size_t m_bytes, m_addressBytes;
+    std::size_t m_bytes;
     std::unique_ptr<Slots> m_slots;
 };
 

@@ -23,7 +23,7 @@ namespace
 
 using nlohmann::json;
 
-const std::string folder = "/run/hookwalk";
+const std::string folder = journalFolder;
 constexpr std::string_view filePrefix = "journal-";
 
 // SO_NETNS_COOKIE (Linux 5.14): of the network namespace that the process is in; 0 where it cannot be told.

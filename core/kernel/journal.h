@@ -17,6 +17,8 @@
 namespace hookwalk::kernel
 {
 
+inline constexpr auto journalFolder = "/run/hookwalk";
+
 struct Change {
     enum class Kind : std::uint8_t {
         Setting, // name: "net/ipv4/ip_forward"

@@ -1,5 +1,6 @@
 #include "kernel/capabilities.h"
 #include "kernel/checks.h"
+#include "kernel/journal.h"
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
 
@@ -23,7 +24,6 @@ namespace
 {
 
 constexpr auto tunPath = "/dev/net/tun";
-constexpr auto journalFolder = "/run/hookwalk";
 
 // Whether the kernel gives this user a user namespace and a network namespace in it: tried by a child. Its
 // errno, 0: yes. The answer comes through a pipe, because nobody may be waiting for children here.

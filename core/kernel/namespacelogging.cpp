@@ -1,6 +1,7 @@
 #include "kernel/namespacelogging.h"
 
 #include "kernel/failure.h"
+#include "kernel/journal.h"
 #include "kernel/netns.h"
 #include "kernel/restorer.h"
 
@@ -18,7 +19,6 @@ namespace
 {
 
 constexpr auto settingName = "net/netfilter/nf_log_all_netns";
-constexpr auto journalFolder = "/run/hookwalk";
 constexpr auto journalPath = "/run/hookwalk/nf_log_all_netns";
 
 // Whether the path still leads to this open file: a restoring process may have removed it meanwhile.

@@ -79,8 +79,7 @@ std::vector<nlohmann::json> chainsIn(const nlohmann::json& items)
     std::vector<nlohmann::json> chains;
     for (const auto& item : items) {
         const auto chain = item.find("chain");
-        if (chain != item.end() && !isTraceTable(text(*chain, "table")) &&
-            isSayable(text(*chain, "table")))
+        if (chain != item.end() && !isTraceTable(text(*chain, "table")) && isSayable(text(*chain, "table")))
             chains.push_back(*chain);
     }
     return chains;

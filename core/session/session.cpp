@@ -210,11 +210,11 @@ struct Session::Private {
             protocol::ShowGateway{}, [this](const auto& shown) { Q_EMIT q->gatewayChanged(shown); },
             [this](const Error& error) { report(error); });
     }
-    void restoreLeftovers()
+    void restoreLeftovers(const Restored& then)
     {
         helper.ask<protocol::Restored>(
-            protocol::RestoreLeftovers{}, [this](const auto& answer) { Q_EMIT q->restored(answer.done); },
-            [this](const Error& error) { report(error); });
+            protocol::RestoreLeftovers{}, [then](const auto& answer) { then({}, answer.done); },
+            [then](const Error& error) { then(error, {}); });
     }
     void examine()
     {
@@ -522,10 +522,11 @@ void Session::showGateway()
         d->showGateway();
 }
 
-void Session::restoreLeftovers()
+void Session::restoreLeftovers(const Restored& then)
 {
     if (isReady())
-        d->restoreLeftovers();
+        return d->restoreLeftovers(then);
+    then(Error{ErrorCode::Busy, "There is no place yet. Start it first.", 0}, {});
 }
 
 void Session::examine()

@@ -81,7 +81,10 @@ public:
     void change(const protocol::Request& request,
                 const std::function<void(const std::optional<Error>& refusal)>& then = {});
     void showGateway();      // -> gatewayChanged()
-    void restoreLeftovers(); // -> restored()
+    // One sentence for each thing that was put back, or why nothing could be.
+    using Restored =
+        std::function<void(const std::optional<Error>& refusal, const std::vector<std::string>& sentences)>;
+    void restoreLeftovers(const Restored& then);
     void examine();          // -> examined(), or failed(); in any state
 
     // What Options says of sources, changed: in force at once where trace points are in place, else with the
@@ -111,7 +114,6 @@ Q_SIGNALS:
     void changed(bool done, const hookwalk::Error& refusal);
     void gatewayChanged(const hookwalk::protocol::GatewayShown& gateway);
     void examined(const std::vector<hookwalk::protocol::Check>& checks);
-    void restored(const std::vector<std::string>& sentences); // one for each thing that was put back
 
 private:
     struct Private;

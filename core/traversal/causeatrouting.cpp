@@ -42,7 +42,7 @@ public:
     // ---- the routing decision
 
     // The route is looked for first; TTL and size are looked at on the way it leads (ip_forward,
-    // ip6_forward). What the kernel answers for each case is written down in kernel/routes.h.
+    // ip6_forward).
     void atRouting()
     {
         const bool noWay = m_asked && !m_asked->error.empty();
@@ -146,13 +146,12 @@ public:
     {
         if (!m_inquiry)
             return false;
-        const auto* asked = m_asked;
-        if (asked)
+        if (m_asked)
             prove("The kernel, asked for the route from " + source() + " to " + destination() + " in by " +
-                  asked->in + ": " + (asked->error.empty() ? "out by " + asked->out : asked->error) +
-                  (asked->type.empty() ? "." : ", a route of type " + asked->type + '.'));
+                  m_asked->in + ": " + (m_asked->error.empty() ? "out by " + m_asked->out : m_asked->error) +
+                  (m_asked->type.empty() ? "." : ", a route of type " + m_asked->type + '.'));
         for (const auto* type : {"blackhole", "unreachable", "prohibit"}) {
-            if (asked && asked->type == type) {
+            if (m_asked && m_asked->type == type) {
                 proveByAnswer();
                 found("route-" + std::string(type),
                       "The route to " + destination() + " is of type " + type +
@@ -165,7 +164,7 @@ public:
         const std::string forwarding = isV6() ? "net.ipv6.conf.all.forwarding" : "net.ipv4.ip_forward";
         const bool off = m_inquiry->setting(forwarding) == "0";
         if (off && (isV6() || rise("Ip.InAddrErrors", "-") > 0 || skbDrop("IP_INADDRERRORS") ||
-                    (asked && asked->error == "EHOSTUNREACH"))) {
+                    (m_asked && m_asked->error == "EHOSTUNREACH"))) {
             prove(forwarding + " is 0.");
             proveByCounter("Ip.InAddrErrors", "Ip6InAddrErrors");
             proveBySkbDrop("IP_INADDRERRORS");
@@ -174,7 +173,7 @@ public:
             return true;
         }
         const bool none =
-            (asked && asked->error == "ENETUNREACH") || rise("IpExt.InNoRoutes", "Ip6InNoRoutes") > 0;
+            (m_asked && m_asked->error == "ENETUNREACH") || rise("IpExt.InNoRoutes", "Ip6InNoRoutes") > 0;
         if (!none)
             return false;
         proveByCounter("IpExt.InNoRoutes", "Ip6InNoRoutes");

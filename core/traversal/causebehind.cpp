@@ -33,17 +33,12 @@ public:
             prove(device + " is down.");
         else if (link && !link->carrier)
             prove(device + " has no carrier.");
-        if (link && isTun() && !link->carrier)
+        if (link && isTunName(device) && !link->carrier)
             return found("tun-closed", "It was routed to " + device + ", and no program has that tun open.");
         if (link && (!link->up || !link->carrier))
             return found("interface-down",
                          device + (link->up ? " has no carrier" : " is down") + ", so it could not be sent.");
         found("unexplained", m_ending.reason);
-    }
-    bool isTun() const
-    {
-        const auto device = m_trace.device(m_last.out);
-        return device.starts_with("tun") || device.starts_with("hookwalk");
     }
 
     // Only an inquiry, which comes when the waiting is over, shows that no answer came.

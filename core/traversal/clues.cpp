@@ -82,8 +82,7 @@ void Clues::proveByAnswer()
 bool Clues::hasLegacyRules() const
 {
     const auto* ruleset = m_trace.ruleset();
-    return ruleset &&
-           std::ranges::find(ruleset->legacy, name(allChains[m_last.chain].table)) != ruleset->legacy.end();
+    return ruleset && ruleset->hasLegacy(allChains[m_last.chain].table);
 }
 
 } // namespace hookwalk

@@ -9,12 +9,6 @@ namespace hookwalk
 namespace
 {
 
-Tuple tupleOf(const TraceEvent& event)
-{
-    const bool echo = isEchoRequest(event) || isEchoReply(event);
-    return {event.source, event.destination, event.portA, echo ? event.portA : event.portB};
-}
-
 // The connection that an ICMP error belongs to is that of the packet it quotes (nf_conntrack_icmp_error).
 PacketConnection related(const Trace& trace, const Traversal& traversal)
 {
@@ -28,6 +22,12 @@ PacketConnection related(const Trace& trace, const Traversal& traversal)
 }
 
 } // namespace
+
+Tuple tupleOf(const TraceEvent& event)
+{
+    const bool echo = isEchoRequest(event) || isEchoReply(event);
+    return {event.source, event.destination, event.portA, echo ? event.portA : event.portB};
+}
 
 PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
 {
@@ -67,16 +67,6 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
         }
     }
     return found;
-}
-
-std::vector<TraversalIndex> packetsOf(const Trace& trace, const Connection& connection)
-{
-    std::vector<TraversalIndex> packets;
-    for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
-        if (connectionOf(trace, i).connection == &connection)
-            packets.push_back(i);
-    }
-    return packets;
 }
 
 } // namespace hookwalk

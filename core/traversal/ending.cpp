@@ -289,7 +289,6 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     ending.kind = verdict.kind;
     ending.at = place(seen, verdict);
     ending.reason = sentence(seen, verdict);
-    ending.timeToLive = verdict.why == Why::TtlOnArrival;
     explain(trace, which, ending);
     return ending;
 }

@@ -39,6 +39,8 @@ struct Tuple {
     std::uint16_t sourcePort = 0, destinationPort = 0; // ICMP echo: the id, both times
     bool operator==(const Tuple&) const = default;
 };
+// To look a tuple up by; two tuples may share one.
+std::uint64_t tupleKey(std::uint8_t protocol, const Tuple& tuple);
 
 struct Connection {
     std::uint32_t id = 0;

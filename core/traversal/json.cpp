@@ -117,7 +117,7 @@ Json connectionJson(const Trace& trace, const PacketConnection& known)
         json["reply"] = tupleJson(*connection, connection->reply);
         json["status"] = connection->status;
         auto& packets = json["packets"] = Json::array();
-        for (const auto packet : packetsOf(trace, *connection))
+        for (const auto packet : trace.packetsOf(*connection))
             packets.push_back(packet + 1);
     }
     return json;

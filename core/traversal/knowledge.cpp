@@ -12,17 +12,6 @@ namespace
 
 using Json = nlohmann::json;
 
-std::uint64_t tupleKey(std::uint8_t protocol, const Tuple& tuple)
-{
-    const auto view = [](const IpAddress& address) {
-        return std::string_view(reinterpret_cast<const char*>(address.bytes.data()), address.bytes.size());
-    };
-    const std::hash<std::string_view> hash;
-    const std::uint64_t ports = std::uint64_t{tuple.sourcePort} << 24 | std::uint64_t{tuple.destinationPort}
-                                                                            << 8;
-    return (hash(view(tuple.source)) * 31 + hash(view(tuple.destination))) * 31 + (ports | protocol);
-}
-
 std::optional<Tuple> readTuple(const Json& json)
 {
     const auto source = IpAddress::parse(json.value("source", ""));
@@ -55,6 +44,17 @@ std::optional<TracedConnection> readTraced(const Json& json)
 }
 
 } // namespace
+
+std::uint64_t tupleKey(std::uint8_t protocol, const Tuple& tuple)
+{
+    const auto view = [](const IpAddress& address) {
+        return std::string_view(reinterpret_cast<const char*>(address.bytes.data()), address.bytes.size());
+    };
+    const std::hash<std::string_view> hash;
+    const std::uint64_t ports = std::uint64_t{tuple.sourcePort} << 24 | std::uint64_t{tuple.destinationPort}
+                                                                            << 8;
+    return (hash(view(tuple.source)) * 31 + hash(view(tuple.destination))) * 31 + (ports | protocol);
+}
 
 std::uint32_t Knowledge::packetIdOf(std::string_view json)
 {
@@ -98,9 +98,17 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
             depths.clear();
         m_hits[traversal].push_back(std::move(placed));
         if (const auto traced = readTraced(json))
-            m_traced[traversal] = *traced;
+            noteTraced(traversal, *traced);
     } catch (const Json::exception&) { // a value of another kind: the line says nothing then
     }
+}
+
+void Knowledge::noteTraced(TraversalIndex traversal, const TracedConnection& traced)
+{
+    auto& known = m_traced[traversal];
+    if (traced.id != 0 && traced.id != known.id)
+        m_tracedPackets[traced.id].push_back(traversal);
+    known = traced;
 }
 
 void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversal)
@@ -110,7 +118,7 @@ void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversa
         return;
     try {
         if (const auto traced = readTraced(json))
-            m_traced[traversal] = *traced;
+            noteTraced(traversal, *traced);
     } catch (const Json::exception&) {
     }
 }
@@ -184,6 +192,12 @@ const TracedConnection* Knowledge::traced(TraversalIndex traversal) const
 {
     const auto found = m_traced.find(traversal);
     return found == m_traced.end() ? nullptr : &found->second;
+}
+
+std::vector<TraversalIndex> Knowledge::tracedPackets(std::uint32_t connection) const
+{
+    const auto found = m_tracedPackets.find(connection);
+    return found == m_tracedPackets.end() ? std::vector<TraversalIndex>() : found->second;
 }
 
 const Connection* Knowledge::connection(std::uint8_t protocol, const Tuple& tuple) const

@@ -46,6 +46,7 @@ public:
     bool hasRules() const { return !m_hits.empty(); } // nftrace is among the sources
     const std::vector<PlacedHit>& hits(TraversalIndex traversal) const;
     const TracedConnection* traced(TraversalIndex traversal) const;
+    std::vector<TraversalIndex> tracedPackets(std::uint32_t connection) const; // by nftrace's word
     bool hasTracking() const { return !m_traced.empty(); } // this kernel's nftrace tells of connections
     // The latest connection with this tuple in either direction; null: none known.
     const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
@@ -73,12 +74,14 @@ private:
         bool rules = false, frames = false;
     };
     Sources sourcesAt(std::uint32_t line) const;
+    void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
 
     std::vector<Sources> m_sources;
     std::optional<Ruleset> m_ruleset;
     std::unordered_map<TraversalIndex, std::vector<PlacedHit>> m_hits;
     std::unordered_map<TraversalIndex, std::vector<int>> m_depths; // where each packet returns to
     std::unordered_map<TraversalIndex, TracedConnection> m_traced;
+    std::unordered_map<std::uint32_t, std::vector<TraversalIndex>> m_tracedPackets; // by connection
     std::deque<Connection> m_connections; // pointers into it stay valid
     std::unordered_map<std::uint32_t, std::size_t> m_byId;
     std::unordered_map<std::uint64_t, std::size_t> m_byTuple;

@@ -105,6 +105,15 @@ std::string wordsOf(const RuleHit& hit)
     return which + " of " + chain + (hit.text.empty() ? "" : " (" + hit.text + ")");
 }
 
+const RuleHit* decidingHit(const Stop& stop)
+{
+    const auto decided =
+        std::ranges::find_if(stop.rules.rbegin(), stop.rules.rend(), [&](const RuleHit& hit) {
+            return hit.verdict == stop.verdict && (hit.decides() || hit.type == RuleHitType::Policy);
+        });
+    return decided == stop.rules.rend() ? nullptr : &*decided;
+}
+
 bool isReject(const RuleHit& hit)
 {
     return hit.text.find("REJECT") != std::string::npos || hit.text.find("reject") != std::string::npos;

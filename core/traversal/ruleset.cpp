@@ -111,9 +111,14 @@ bool Ruleset::needsConntrack() const
         chains, [&](const RuleChain& chain) { return std::ranges::any_of(chain.rules, needs); });
 }
 
+bool Ruleset::hasLegacy(Table table) const
+{
+    return std::ranges::find(legacy, name(table)) != legacy.end();
+}
+
 bool Ruleset::hasBaseChain(Chain stage) const
 {
-    return std::ranges::find(legacy, name(stage.table)) != legacy.end() ||
+    return hasLegacy(stage.table) ||
            std::ranges::any_of(chains, [&](const auto& chain) { return chain.stage == stage; });
 }
 
@@ -159,7 +164,6 @@ std::optional<Ruleset> readRuleset(std::string_view text)
     try {
         const auto json = Json::parse(text);
         Ruleset ruleset;
-        ruleset.generation = json.value("generation", std::uint64_t{0});
         for (const auto& item : json.at("chains"))
             ruleset.chains.push_back(readChain(item));
         for (const auto& table : json.value("legacy", Json::array()))

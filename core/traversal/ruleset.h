@@ -33,7 +33,6 @@ struct RuleChain {
 };
 
 struct Ruleset {
-    std::uint64_t generation = 0;
     std::vector<RuleChain> chains;   // without the trace points of ours
     std::vector<std::string> legacy; // tables of iptables-legacy that are loaded: their rules run too, unseen
     // The 17 pairs hook by hook in the order in which the kernel runs them here.
@@ -41,6 +40,7 @@ struct Ruleset {
 
     // A rule that does NAT or asks for a connection's state switches connection tracking on in its namespace.
     bool needsConntrack() const;
+    bool hasLegacy(Table table) const;
     bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy
     // Base chains of the stage in the order in which they run, and the user-defined chains of their tables.
     std::vector<const RuleChain*> chainsAt(Chain stage) const;

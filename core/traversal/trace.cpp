@@ -1,5 +1,6 @@
 #include "traversal/trace.h"
 
+#include "traversal/connectionpackets.h"
 #include "traversal/event.h"
 #include "traversal/grouping.h"
 #include "traversal/knowledge.h"
@@ -54,7 +55,7 @@ struct Trace::State {
     std::uint16_t lo = 0;
     Grouping grouping;
     Knowledge knowledge;
-    bool hasFrames = false;
+    ConnectionPackets packets;
 
     void read(wire::TextFile file)
     {
@@ -66,7 +67,6 @@ struct Trace::State {
             if (!event)
                 return readOther(one, lines + number);
             setSource(*event, origin.source);
-            hasFrames = hasFrames || wire::isFrame(origin.source);
             knowledge.packetCame();
             seen |= event->hasChain() ? 1U << event->chain : 0U;
             event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
@@ -241,9 +241,9 @@ const Knowledge& Trace::knowledge() const
     return m->knowledge;
 }
 
-bool Trace::hasFrames() const
+std::vector<TraversalIndex> Trace::packetsOf(const Connection& connection) const
 {
-    return m->hasFrames;
+    return m->packets.of(connection, *this);
 }
 
 bool Trace::isSeen(Chain chain) const

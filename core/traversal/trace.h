@@ -50,9 +50,10 @@ public:
     // The rules in force when they were last told; null: this log does not say.
     const Ruleset* ruleset() const;
     const Knowledge& knowledge() const; // all that was told beside the packets
+    // All packets of a connection, ICMP errors about them too, in order.
+    std::vector<TraversalIndex> packetsOf(const Connection& connection) const;
     // Who reported the event.
     wire::Source source(const TraceEvent& event) const;
-    bool hasFrames() const; // devices report, too: a frame that is not there was not sent
 
     // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
     // is the one that Hookwalk and the seed's logpkt put into every chain.
@@ -64,9 +65,8 @@ private:
     std::unique_ptr<State> m;
 };
 
+Tuple tupleOf(const TraceEvent& event); // as conntrack would see it
 PacketConnection connectionOf(const Trace& trace, TraversalIndex traversal);
-// All packets of a connection, in order. Looks at every packet.
-std::vector<TraversalIndex> packetsOf(const Trace& trace, const Connection& connection);
 Path pathOf(const Trace& trace, TraversalIndex traversal);
 Ending endingOf(const Trace& trace, TraversalIndex traversal);
 EndingKind endingKindOf(const Trace& trace, TraversalIndex traversal); // the same, without the words

@@ -24,7 +24,6 @@ struct Ending {
     std::string code;   // why it, or its answer, came no further: see causeCodes in cause.h; "" nothing is
                         // amiss or known
     std::vector<std::string> evidence; // what the kernel said that proves it, one sentence each
-    bool timeToLive = false;           // dropped because the TTL ran out
 };
 
 // The chains of a hook as bits, bit i for allChains[i].

@@ -1,45 +1,19 @@
 #include "traversal/walk.h"
 
 #include "traversal/event.h"
+#include "traversal/rewrites.h"
 #include "traversal/rules.h"
 #include "traversal/skipped.h"
 #include "traversal/title.h"
 #include "traversal/walktime.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace hookwalk
 {
 
 namespace
 {
-
-Stop inferred(Stage stage, std::string note)
-{
-    Stop stop;
-    stop.stage = stage;
-    stop.kind = StopKind::Inferred;
-    stop.note = std::move(note);
-    stop.shortNote = "inferred";
-    return stop;
-}
-
-Stop skipped(Chain chain, std::string note, std::string word)
-{
-    Stop stop;
-    stop.stage = Stage::of(chain);
-    stop.kind = StopKind::Skipped;
-    stop.note = std::move(note);
-    stop.shortNote = std::move(word);
-    return stop;
-}
-
-bool isAddressField(std::string_view field)
-{
-    return field == "src" || field == "dst" || field == "tcp.spt" || field == "tcp.dpt" ||
-           field == "udp.spt" || field == "udp.dpt" || field == "icmp.id";
-}
 
 // Builds the stops of one traversal from its sightings, hook by hook.
 class Builder
@@ -113,6 +87,11 @@ private:
     Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }
 
     void add(Stop stop) { m_walk.stops.push_back(std::move(stop)); }
+    void addIfAny(std::optional<Stop> stop)
+    {
+        if (stop)
+            add(std::move(*stop));
+    }
 
     void wayIn()
     {
@@ -122,13 +101,14 @@ private:
         if (!first.hasChain())
             return;
         if (first.in == 0) {
-            add(inferred(Stage::of(StageKind::LocalProcess),
-                         "The first line has no IN=: it was made on this machine."));
+            add(Stop::inferred(Stage::of(StageKind::LocalProcess),
+                               "The first line has no IN=: it was made on this machine."));
             if (hookOf(0) == Hook::Output)
-                add(inferred(Stage::of(StageKind::RoutingOut),
-                             "OUT=" + std::string(m_trace.device(first.out)) + " is chosen before OUTPUT."));
+                add(Stop::inferred(Stage::of(StageKind::RoutingOut),
+                                   "OUT=" + std::string(m_trace.device(first.out)) +
+                                       " is chosen before OUTPUT."));
         } else if (m_trace.device(first.in) == "lo") {
-            add(inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
+            add(Stop::inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
         } else {
             const bool tun = isTunName(m_trace.device(first.in));
             const auto stage = Stage::of(tun ? StageKind::TunWritten : StageKind::NetworkIn);
@@ -136,8 +116,8 @@ private:
             if (received != noIndex)
                 addSeen(received, stage);
             else
-                add(inferred(stage, "IN=" + m_walk.inDevice + " on the first line" +
-                                        (tun ? ": a program wrote it to the tun fd." : ".")));
+                add(Stop::inferred(stage, "IN=" + m_walk.inDevice + " on the first line" +
+                                              (tun ? ": a program wrote it to the tun fd." : ".")));
         }
     }
 
@@ -158,7 +138,7 @@ private:
     std::size_t addHook(std::size_t from)
     {
         if (!event(from).hasChain()) {
-            addObserved(from, Stage::of(StageKind::Unplaced));
+            addSeen(m_events[from], Stage::of(StageKind::Unplaced));
             return from + 1;
         }
         const Hook hook = hookOf(from);
@@ -177,7 +157,7 @@ private:
         }
         for (auto at = from; at < to; ++at) {
             if (!event(at).hasChain())
-                addObserved(at, Stage::of(StageKind::Unplaced));
+                addSeen(m_events[at], Stage::of(StageKind::Unplaced));
         }
         return to;
     }
@@ -212,15 +192,16 @@ private:
         if (hook == Hook::Input || hook == Hook::Forward)
             addRewrite(Hook::Prerouting, from);
         if (hook == Hook::Input)
-            add(inferred(Stage::of(StageKind::RoutingIn), "INPUT follows: the destination is this machine."));
+            add(Stop::inferred(Stage::of(StageKind::RoutingIn),
+                               "INPUT follows: the destination is this machine."));
         if (hook == Hook::Forward)
-            add(inferred(Stage::of(StageKind::RoutingIn),
-                         "OUT=" + std::string(m_trace.device(event(from).out)) + " was chosen" +
-                             (event(from).ttl + 1 == before.ttl ? " and the TTL is one lower." : ".")));
+            add(Stop::inferred(Stage::of(StageKind::RoutingIn),
+                               "OUT=" + std::string(m_trace.device(event(from).out)) + " was chosen" +
+                                   (event(from).ttl + 1 == before.ttl ? " and the TTL is one lower." : ".")));
         if (hook == Hook::Postrouting && before.hasChain() && hookOf(from - 1) == Hook::Output) {
             addRewrite(Hook::Output, from);
             if (before.out != event(from).out)
-                add(inferred(Stage::of(StageKind::RerouteCheck), "The device changed after OUTPUT."));
+                add(Stop::inferred(Stage::of(StageKind::RerouteCheck), "The device changed after OUTPUT."));
         }
         if (hook == Hook::Prerouting)
             addRewrite(Hook::Postrouting, from);
@@ -229,21 +210,12 @@ private:
     // NAT that took effect between the sighting before `to` and it, put at the end of `hook`.
     void addRewrite(Hook hook, std::size_t to)
     {
-        std::vector<wire::FieldChange> rewritten;
-        for (auto& change : wire::changes(m_trace.line(event(to - 1)), m_trace.line(event(to)))) {
-            if (isAddressField(change.name))
-                rewritten.push_back(std::move(change));
-        }
-        if (rewritten.empty())
-            return;
-        auto stop = inferred(Stage::rewrite(hook),
-                             m_traversal.saw({Table::Nat, hook})
-                                 ? "A rule of nat " + std::string(name(hook)) +
-                                       " chose this mapping and conntrack remembers it."
-                                 : "conntrack rewrites a packet of a known connection at the nat "
-                                   "priority, without running a nat chain.");
-        stop.changed = std::move(rewritten);
-        add(std::move(stop));
+        addIfAny(rewriteBetween(m_trace, m_events[to - 1], m_events[to], hook,
+                                m_traversal.saw({Table::Nat, hook})
+                                    ? "A rule of nat " + std::string(name(hook)) +
+                                          " chose this mapping and conntrack remembers it."
+                                    : "conntrack rewrites a packet of a known connection at the nat "
+                                      "priority, without running a nat chain."));
     }
 
     void addConntrack(Hook hook, const std::vector<Chain>& order)
@@ -257,7 +229,7 @@ private:
         const bool diedInRaw = m_traversal.lastPlaced != noIndex && order.front() == raw &&
                                m_trace.events()[m_traversal.lastPlaced].chain == chainIndex(raw);
         if (!diedInRaw)
-            add(inferred(Stage::conntrack(hook), conntrackEvidence()));
+            add(Stop::inferred(Stage::conntrack(hook), conntrackEvidence()));
     }
 
     std::string conntrackEvidence() const
@@ -274,7 +246,7 @@ private:
     {
         for (auto at = from; at < to; ++at) {
             if (event(at).chain == chainIndex(chain)) {
-                addObserved(at, Stage::of(chain));
+                addSeen(m_events[at], Stage::of(chain));
                 return;
             }
         }
@@ -284,14 +256,15 @@ private:
             m_walk.ending.kind == EndingKind::Dropped || m_walk.ending.kind == EndingKind::Unknown;
         if (!passed && (died || chain.table != Table::Nat))
             return;
-        if (chain.table == Table::Nat)
-            addSkippedNat(chain);
-        else if (m_trace.isTraced(chain))
+        if (chain.table == Table::Nat) {
+            auto why = whyNatWasSkipped(m_trace, m_walk.traversal, chain);
+            add(Stop::skipped(chain, std::move(why.sentence), std::move(why.word)));
+        } else if (m_trace.isTraced(chain))
             addMissed(chain);
         else
-            add(skipped(chain,
-                        "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
-                        "not logged"));
+            add(Stop::skipped(
+                chain, "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
+                "not logged"));
     }
 
     // How far the packet got within the hook of its last sighting, as an index of allChains.
@@ -303,18 +276,10 @@ private:
 
     void addMissed(Chain chain)
     {
-        add(inferred(Stage::of(chain),
-                     "Other packets were reported here and this one was seen further on: its line is "
-                     "missing from the log."));
+        add(Stop::inferred(Stage::of(chain),
+                           "Other packets were reported here and this one was seen further on: its line is "
+                           "missing from the log."));
     }
-
-    void addSkippedNat(Chain chain)
-    {
-        auto why = whyNatWasSkipped(m_trace, m_walk.traversal, chain);
-        add(skipped(chain, std::move(why.sentence), std::move(why.word)));
-    }
-
-    void addObserved(std::size_t at, Stage stage) { addSeen(m_events[at], stage); }
 
     void addSeen(EventIndex index, Stage stage)
     {
@@ -325,7 +290,8 @@ private:
         if (m_lastObserved != noIndex)
             stop.changed = wire::changes(m_trace.line(m_trace.events()[m_lastObserved]), m_trace.line(seen));
         m_lastObserved = index;
-        // Frames are timed when they are read, not when they pass.
+        // The clock of the frames is not that of the trace points (wire/origin.h): they lie between
+        // neighbours.
         if (!m_events.empty() && !wire::isFrame(sourceOf(seen)) && seen.timeUs != noTime &&
             event(0).timeUs != noTime) {
             stop.offsetUs = static_cast<double>(seen.timeUs - event(0).timeUs);
@@ -341,12 +307,12 @@ private:
             return;
         const auto& last = event(m_events.size() - 1);
         if (ending.kind == EndingKind::Delivered) {
-            add(inferred(Stage::of(StageKind::LocalProcess), ending.reason));
+            add(Stop::inferred(Stage::of(StageKind::LocalProcess), ending.reason));
         } else if (ending.kind == EndingKind::Transmitted) {
             m_walk.outDevice = m_trace.device(last.out);
             wayToDevice(last);
         } else if (ending.at == "routing decision") {
-            add(inferred(Stage::of(StageKind::RoutingIn), ending.reason));
+            add(Stop::inferred(Stage::of(StageKind::RoutingIn), ending.reason));
         }
     }
 
@@ -359,8 +325,8 @@ private:
         if (sent == noIndex)
             sent = read;
         if (sent == noIndex) {
-            addMasquerade();
-            return add(inferred(stage, "OUT=" + m_walk.outDevice + " on the last line."));
+            addIfAny(rewriteShownByReply(m_trace, m_walk.traversal, last));
+            return add(Stop::inferred(stage, "OUT=" + m_walk.outDevice + " on the last line."));
         }
         addRewriteOnWire(sent);
         addSeen(sent, stage);
@@ -378,39 +344,11 @@ private:
     // Source NAT happens behind the last chain: the frame shows it.
     void addRewriteOnWire(EventIndex sent)
     {
-        const auto& last = m_trace.events()[m_events.back()];
-        std::vector<wire::FieldChange> rewritten;
-        for (auto& change : wire::changes(m_trace.line(last), m_trace.line(m_trace.events()[sent]))) {
-            if (isAddressField(change.name))
-                rewritten.push_back(std::move(change));
-        }
-        if (rewritten.empty())
-            return;
         const bool first = m_traversal.saw({Table::Nat, Hook::Postrouting});
-        auto stop = inferred(Stage::rewrite(Hook::Postrouting),
-                             "The frame at " + m_walk.outDevice + " has the new address" +
-                                 (first ? ", as a rule of nat POSTROUTING chose it."
-                                        : "; no nat chain was run, conntrack knows the mapping."));
-        stop.changed = std::move(rewritten);
-        add(std::move(stop));
-    }
-
-    // Without frames only the address that the reply came to shows it.
-    void addMasquerade()
-    {
-        if (m_traversal.reply == noIndex)
-            return;
-        const auto& own = event(m_events.size() - 1);
-        const auto& reply = m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
-        if (reply.destination == own.source || isIcmpError(reply) || reply.in == 0)
-            return;
-        auto stop =
-            inferred(Stage::rewrite(Hook::Postrouting), "The reply came to " + reply.destination.toString() +
-                                                            ", so that was the source on the wire.");
-        const wire::Field before{"src", own.source.toString(), false},
-            after{"src", reply.destination.toString(), false};
-        stop.changed.push_back({"src", before, after});
-        add(std::move(stop));
+        addIfAny(rewriteBetween(m_trace, m_events.back(), sent, Hook::Postrouting,
+                                "The frame at " + m_walk.outDevice + " has the new address" +
+                                    (first ? ", as a rule of nat POSTROUTING chose it."
+                                           : "; no nat chain was run, conntrack knows the mapping.")));
     }
 
     const Trace& m_trace;
@@ -421,6 +359,26 @@ private:
 };
 
 } // namespace
+
+Stop Stop::inferred(const Stage& stage, std::string evidence)
+{
+    Stop stop;
+    stop.stage = stage;
+    stop.kind = StopKind::Inferred;
+    stop.note = std::move(evidence);
+    stop.shortNote = "inferred";
+    return stop;
+}
+
+Stop Stop::skipped(Chain chain, std::string reason, std::string word)
+{
+    Stop stop;
+    stop.stage = Stage::of(chain);
+    stop.kind = StopKind::Skipped;
+    stop.note = std::move(reason);
+    stop.shortNote = std::move(word);
+    return stop;
+}
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal)
 {

@@ -34,6 +34,9 @@ struct Stop {
         changed;                // Observed: since the observed stop before. AddressRewrite: what it wrote
     std::vector<RuleHit> rules; // Chain: the rules that were run on it here, where nftrace told
     std::string verdict;        // Chain: what came of them: "accept", "drop", …; "" not known
+
+    static Stop inferred(const Stage& stage, std::string evidence);
+    static Stop skipped(Chain chain, std::string reason, std::string word);
 };
 
 struct Walk {

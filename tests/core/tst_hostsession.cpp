@@ -168,10 +168,13 @@ private Q_SLOTS:
     {
         OnHost host;
         QVERIFY(host.startAndWait());
-        QSignalSpy restored(host.session.get(), &Session::restored);
-        host.session->restoreLeftovers();
-        QTRY_COMPARE(restored.size(), 1);
-        QCOMPARE(restored.first().first().value<std::vector<std::string>>().size(), std::size_t(1));
+        std::vector<std::string> told;
+        host.session->restoreLeftovers(
+            [&](const std::optional<Error>& refusal, const std::vector<std::string>& sentences) {
+                QVERIFY(!refusal);
+                told = sentences;
+            });
+        QTRY_COMPARE(told.size(), std::size_t(1));
     }
 
     void theDoctorComesBeforeThePlaceToo()

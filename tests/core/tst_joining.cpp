@@ -248,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(request.connection->isSourceNat() && !request.connection->isDestinationNat());
         QCOMPARE(QString::fromStdString(request.state), QStringLiteral("new"));
         QCOMPARE(QString::fromStdString(reply.state), QStringLiteral("established"));
-        QCOMPARE(packetsOf(trace, *request.connection), (std::vector<TraversalIndex>{0, 1}));
+        QCOMPARE(trace.packetsOf(*request.connection), (std::vector<TraversalIndex>{0, 1}));
     }
 
     void factsThatMakeNoSenseChangeNothing()

@@ -239,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(trace.traversals()[1].replyTo, TraversalIndex{0});
         const auto ending = endingOf(trace, 0);
         QCOMPARE(ending.at, std::string("routing decision"));
-        QVERIFY(ending.timeToLive);
+        QCOMPARE(ending.code, std::string("ttl-expired"));
     }
 
     void everyPingOfOneConnectionGetsItsOwnReply()

@@ -153,7 +153,7 @@ void explainDeath(Caption& caption, const Walk& walk)
 {
     const QString at = qt(walk.ending.at);
     const bool atRouting = walk.ending.at == "routing decision";
-    caption.title = walk.ending.timeToLive ? tr("The TTL ran out")
+    caption.title = walk.ending.code == "ttl-expired" ? tr("The TTL ran out")
                     : atRouting            ? tr("Dropped at the routing decision")
                     : at.isEmpty()         ? tr("Dropped")
                                            : tr("Dropped in %1").arg(at);

@@ -1,6 +1,6 @@
 #include "ui/diagram/verdicttext.h"
 
-#include <algorithm>
+#include "traversal/rules.h"
 
 namespace hookwalk::ui
 {
@@ -25,13 +25,9 @@ QString verdictText(const Stop& stop)
 {
     if (stop.verdict.empty())
         return {};
-    const auto decided =
-        std::ranges::find_if(stop.rules.rbegin(), stop.rules.rend(), [&](const RuleHit& hit) {
-            return hit.verdict == stop.verdict && (hit.decides() || hit.type == RuleHitType::Policy);
-        });
     const QString verdict = QString::fromStdString(stop.verdict);
-    return decided == stop.rules.rend() ? verdict
-                                        : QStringLiteral("%1, by %2").arg(verdict, deciderOf(stop, *decided));
+    const auto* decided = decidingHit(stop);
+    return decided ? QStringLiteral("%1, by %2").arg(verdict, deciderOf(stop, *decided)) : verdict;
 }
 
 } // namespace hookwalk::ui

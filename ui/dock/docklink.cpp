@@ -84,8 +84,11 @@ void DockLink::showState()
 void DockLink::pass(QObject* asker, const protocol::Request& request, const Answer& answer)
 {
     if (std::holds_alternative<protocol::RestoreLeftovers>(request)) {
-        m_session.restoreLeftovers(); // answers come in order: what is asked next sees its effect
-        return answer(std::nullopt);
+        const auto done = [asker = QPointer<QObject>(asker), answer](const auto& refusal, const auto&) {
+            if (asker)
+                answer(refusal);
+        };
+        return m_session.restoreLeftovers(done);
     }
     const quint64 number = ++m_asked;
     m_waiting[number] = [asker = QPointer<QObject>(asker), answer](const std::optional<Error>& refusal) {

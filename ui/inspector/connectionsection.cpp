@@ -72,7 +72,7 @@ void ConnectionSection::showConnection(const Document& document, const Walk& wal
     m_current = walk.traversal;
     m_all.clear();
     if (walk.connection.connection)
-        m_all = packetsOf(document.trace(), *walk.connection.connection);
+        m_all = document.trace().packetsOf(*walk.connection.connection);
     showPackets();
 }
 

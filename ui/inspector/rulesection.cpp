@@ -22,7 +22,7 @@ namespace
 
 QString legacyNote(const Ruleset& ruleset, Chain chain)
 {
-    if (std::ranges::find(ruleset.legacy, name(chain.table)) == ruleset.legacy.end())
+    if (!ruleset.hasLegacy(chain.table))
         return {};
     return QStringLiteral(
                "The table %1 of iptables-legacy is loaded: its rules are run here too, and nftrace "

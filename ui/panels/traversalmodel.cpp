@@ -32,7 +32,7 @@ QString droppedAt(const Walk& walk)
     const QString place =
         walk.ending.at == "routing decision" ? QStringLiteral("routing") : text(walk.ending.at);
     const QString cause = causeWords(walk.ending.code);
-    if (walk.ending.timeToLive)
+    if (walk.ending.code == "ttl-expired")
         return place.isEmpty() ? cause : QStringLiteral("%1, %2").arg(cause, place);
     if (!cause.isEmpty() && walk.ending.code != "unexplained")
         return cause;

@@ -1,0 +1,43 @@
+#include "traversal/rewrites.h"
+
+#include "traversal/event.h"
+
+namespace hookwalk
+{
+
+bool isAddressField(std::string_view field)
+{
+    return field == "src" || field == "dst" || field == "tcp.spt" || field == "tcp.dpt" ||
+           field == "udp.spt" || field == "udp.dpt" || field == "icmp.id";
+}
+
+std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
+                                   std::string evidence)
+{
+    auto changes = wire::changes(trace.line(trace.events()[before]), trace.line(trace.events()[after]));
+    std::erase_if(changes, [](const auto& change) { return !isAddressField(change.name); });
+    if (changes.empty())
+        return std::nullopt;
+    auto stop = Stop::inferred(Stage::rewrite(hook), std::move(evidence));
+    stop.changed = std::move(changes);
+    return stop;
+}
+
+std::optional<Stop> rewriteShownByReply(const Trace& trace, TraversalIndex which, const TraceEvent& last)
+{
+    const auto replyIndex = trace.traversals()[which].reply;
+    if (replyIndex == noIndex)
+        return std::nullopt;
+    const auto& reply = trace.events()[trace.traversals()[replyIndex].first];
+    if (reply.destination == last.source || isIcmpError(reply) || reply.in == 0)
+        return std::nullopt;
+    auto stop = Stop::inferred(Stage::rewrite(Hook::Postrouting),
+                               "The reply came to " + reply.destination.toString() +
+                                   ", so that was the source on the wire.");
+    const wire::Field before{"src", last.source.toString(), false},
+        after{"src", reply.destination.toString(), false};
+    stop.changed.push_back({"src", before, after});
+    return stop;
+}
+
+} // namespace hookwalk
