@@ -7,6 +7,8 @@
 #include "ui/dock/commandsview.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/devicelist.h"
+#include "ui/dock/docklink.h"
+#include "ui/dock/doctorpanel.h"
 #include "ui/dock/factrows.h"
 #include "ui/dock/fieldchecks.h"
 #include "ui/dock/leftdock.h"
@@ -42,6 +44,39 @@ void type(QLineEdit& edit, const char* text)
 }
 
 } // namespace
+
+// The dock with a session whose helper is played by support/fakehelper.cpp.
+class DockOfSession
+{
+public:
+    DockOfSession(const Appearance& appearance, const char* part, session::Place place)
+    {
+        qputenv("HOOKWALK_FAKE", part);
+        session::Session::Options options;
+        options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+        options.place = place;
+        options.startBy = session::StartBy::Direct;
+        session = std::make_unique<session::Session>(options);
+        link = new DockLink(*session, &window);
+        dock = new LeftDock(appearance, link->ask(), &window);
+        window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        link->serve(*dock);
+        window.resize(1600, 1000);
+        window.show();
+    }
+    ~DockOfSession() { session->stop(); }
+    bool startsIn(session::Place place)
+    {
+        session->setPlace(place);
+        session->start();
+        return QTest::qWaitFor([this] { return session->isReady(); });
+    }
+
+    QMainWindow window;
+    std::unique_ptr<session::Session> session;
+    DockLink* link;
+    LeftDock* dock;
+};
 
 class TestTunDock : public QObject
 {
@@ -309,6 +344,54 @@ private Q_SLOTS:
                  QStringLiteral("2001:db8:1::/62"));
         QVERIFY(!networkProblem(QStringLiteral("192.0.2.1/24"), {QStringLiteral("192.0.2.1/24")}).isEmpty());
         QCOMPARE(freeName({QStringLiteral("tun0"), QStringLiteral("tun2")}), QStringLiteral("tun1"));
+    }
+
+    void pingsGoIntoATunOfThisMachineWheneverThatIsChosen()
+    {
+        using session::Place;
+        DockOfSession live(*m_appearance, "host", Place::Lab);
+        QVERIFY(live.startsIn(Place::Lab));
+        auto* use = part<QPushButton>(*live.dock, "useTun");
+        QTRY_VERIFY(live.dock->tun().device());
+        QVERIFY(!use->isVisible()); // the lab has a tun of its own
+        QVERIFY(live.startsIn(Place::Host));
+        QTRY_VERIFY(use->isVisible());
+        use->click();
+        QTRY_COMPARE(live.session->lab().tun, std::string("tun7"));
+        QVERIFY(!use->isVisible());
+        QVERIFY(live.startsIn(Place::Lab));
+        QTRY_VERIFY(live.dock->tun().device());
+        QVERIFY(!use->isVisible());
+    }
+
+    void aPlaceThatFailedSaysWhyAndKeepsItsDoctor()
+    {
+        DockOfSession live(*m_appearance, "no namespaces", session::Place::Lab);
+        auto* start = part<QPushButton>(*live.dock, "start");
+        QCOMPARE(start->text(), QStringLiteral("Start"));
+        start->click();
+        QTRY_COMPARE(live.session->state(), session::Session::State::Failed);
+        QTRY_COMPARE(part<QLabel>(*live.dock, "idle")->text(),
+                     QStringLiteral("There is no lab. User namespaces are switched off. Run as root."));
+        QCOMPARE(start->text(), QStringLiteral("Try again"));
+        QVERIFY(!live.dock->tun().isVisible());
+        QVERIFY(live.dock->doctor().isVisible());
+        QTRY_VERIFY(part<QWidget>(live.dock->doctor(), "check forwarding"));
+        start->click();
+        QCOMPARE(live.session->state(), session::Session::State::Starting);
+    }
+
+    void whatWasPutBackIsSaid()
+    {
+        DockOfSession live(*m_appearance, "host", session::Place::Host);
+        QVERIFY(live.startsIn(session::Place::Host));
+        bool answered = false;
+        live.link->ask()(live.dock, protocol::RestoreLeftovers{}, [&](const auto& refusal) {
+            QVERIFY(!refusal);
+            answered = true;
+        });
+        QTRY_VERIFY(answered);
+        QCOMPARE(part<QLabel>(*live.dock, "restored")->text(), QStringLiteral("tun9 is gone."));
     }
 
     void theDockFoldsAwayInNarrowWindowsUntilOneWantsIt()

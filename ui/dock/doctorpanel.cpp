@@ -91,15 +91,18 @@ DoctorPanel::DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent)
     , m_refresh(new IconButton(appearance, QStringLiteral("refresh"), tr("Examine again")))
     , m_rows(new QVBoxLayout)
     , m_refusal(sentenceLabel(appearance, &Theme::dropped))
+    , m_restored(sentenceLabel(appearance, &Theme::text2))
 {
     m_refresh->setObjectName(QStringLiteral("examine"));
     m_refusal->setObjectName(QStringLiteral("doctorRefusal"));
+    m_restored->setObjectName(QStringLiteral("restored"));
     m_head->addWidget(m_refresh);
     m_rows->setSpacing(12);
     auto* inside = new QVBoxLayout;
     inside->setContentsMargins(dockMargin, 8, rightMargin, dockMargin);
     inside->setSpacing(12);
     inside->addWidget(m_refusal);
+    inside->addWidget(m_restored);
     inside->addLayout(m_rows);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
@@ -130,6 +133,14 @@ void DoctorPanel::showChecks(const std::vector<protocol::Check>& checks)
         m_rows->addWidget(nothing);
         setSentence(*nothing, tr("Not examined yet."));
     }
+}
+
+void DoctorPanel::showRestored(const std::vector<std::string>& sentences)
+{
+    QStringList all;
+    for (const auto& sentence : sentences)
+        all << QString::fromStdString(sentence);
+    setSentence(*m_restored, all.isEmpty() ? tr("Nothing was left to put back.") : all.join(u'\n'));
 }
 
 QWidget* DoctorPanel::row(const protocol::Check& check)

@@ -22,6 +22,7 @@ class DoctorPanel : public QWidget
 public:
     DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
     void showChecks(const std::vector<protocol::Check>& checks);
+    void showRestored(const std::vector<std::string>& sentences); // what was put back
 
 Q_SIGNALS:
     void refreshAsked();
@@ -36,7 +37,7 @@ private:
     PanelHead* m_head;
     IconButton* m_refresh;
     QVBoxLayout* m_rows;
-    QLabel* m_refusal;
+    QLabel *m_refusal, *m_restored;
 };
 
 QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint"

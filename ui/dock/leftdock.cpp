@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -25,6 +26,8 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_appearance(appearance)
     , m_toggle(new QAction(tr("&Left dock"), this))
     , m_idle(sentenceLabel(appearance, &Theme::text2))
+    , m_start(new QPushButton)
+    , m_idleBox(new QWidget)
     , m_panels(new QWidget)
     , m_tun(new TunPanel(appearance, ask))
     , m_gateway(new GatewayPanel(appearance, ask))
@@ -36,7 +39,13 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     m_toggle->setCheckable(true);
     m_toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
     m_idle->setObjectName(QStringLiteral("idle"));
-    m_idle->setContentsMargins(dockMargin, dockMargin, dockMargin, dockMargin);
+    m_start->setObjectName(QStringLiteral("start"));
+    auto* idle = new QVBoxLayout(m_idleBox);
+    idle->setContentsMargins(dockMargin, dockMargin, rightMargin, dockMargin);
+    idle->setSpacing(12);
+    idle->addWidget(m_idle);
+    idle->addWidget(m_start, 0, Qt::AlignLeft);
+    connect(m_start, &QPushButton::clicked, this, &LeftDock::startAsked);
 
     auto* more = new IconButton(appearance, QStringLiteral("more"), tr("More about the setup"));
     more->setObjectName(QStringLiteral("more"));
@@ -52,14 +61,14 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     panels->addWidget(m_tun);
     panels->addWidget(sectionDivider());
     panels->addWidget(m_gateway);
-    panels->addWidget(sectionDivider());
-    panels->addWidget(m_doctor);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_idle);
+    column->addWidget(m_idleBox);
     column->addWidget(m_panels);
+    column->addWidget(sectionDivider());
+    column->addWidget(m_doctor);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -85,9 +94,12 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     foldToFit();
 }
 
-void LeftDock::setIdle(const QString& sentence)
+void LeftDock::setIdle(const QString& sentence, const QString& action)
 {
     setSentence(*m_idle, sentence);
+    m_start->setText(action);
+    m_start->setVisible(!action.isEmpty());
+    m_idleBox->setVisible(!sentence.isEmpty());
     m_panels->setVisible(sentence.isEmpty());
 }
 

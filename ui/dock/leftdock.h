@@ -10,6 +10,7 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 
 namespace hookwalk::ui
 {
@@ -27,13 +28,17 @@ public:
 
     LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window);
 
-    // With a sentence there is no place yet, and nothing but the sentence is shown; empty: the panels are.
-    void setIdle(const QString& sentence);
+    // With a sentence there is no place yet: it is shown in the place of the tun and the gateway, with a
+    // button for `action` where that is not empty. The doctor stays, as it knows what is in the way.
+    void setIdle(const QString& sentence, const QString& action = {});
     TunPanel& tun() { return *m_tun; }
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
     QAction* toggleAction() { return m_toggle; } // Ctrl+1
     void foldToFit();                            // once the window has its size
+
+Q_SIGNALS:
+    void startAsked();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -45,7 +50,8 @@ private:
     QAction* m_toggle;
     std::optional<bool> m_chosen; // what a person wants; nothing: what fits
     QLabel* m_idle;
-    QWidget* m_panels;
+    QPushButton* m_start;
+    QWidget *m_idleBox, *m_panels; // one of them is shown
     TunPanel* m_tun;
     GatewayPanel* m_gateway;
     DoctorPanel* m_doctor;

@@ -217,7 +217,7 @@ void TunPanel::choose(const QString& name)
     showDevices(std::vector(m_devices));
 }
 
-void TunPanel::setInUse(const QString& name)
+void TunPanel::setInUse(const std::optional<QString>& name)
 {
     m_inUse = name;
     showDevice();

@@ -33,7 +33,8 @@ public:
     void showDevices(const std::vector<protocol::Device>& devices); // all of the place
     void choose(const QString& name);       // shown as soon as there is a device of this name
     const protocol::Device* device() const; // the chosen one; null: there is none
-    void setInUse(const QString& name);     // pings go into this one; empty: none
+    // Pings go into this one; empty: into none yet. Nothing: that is not chosen here, as in a lab.
+    void setInUse(const std::optional<QString>& name);
     PanelHead& head() { return *m_head; }
     void createTun();
 
