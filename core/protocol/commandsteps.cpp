@@ -113,6 +113,10 @@ public:
         if (m.set & SetGateway::Nat && m.nat != SourceNat::Off)
             m_tool == NatTool::Nft ? translateByNft(m) : translateByIptables(m);
     }
+    void operator()(const RestoreLeftovers&)
+    {
+        add("What helpers left behind is put back", "hookwalk-cli doctor --restore", {});
+    }
     template<typename Other> void operator()(const Other&) {} // changes nothing here
 
 private:
@@ -142,7 +146,7 @@ private:
             line({"nft", "delete", "table", family, m_table}));
         add({},
             line({"nft", "add", "chain", family, m_table, "postrouting",
-                  "{ type nat hook postrouting priority srcnat; }"}),
+                  "{ type nat hook postrouting priority srcnat + 10; }"}),
             {});
         std::vector<std::string> rule{"nft",  "add",   "rule",
                                       family, m_table, "postrouting",

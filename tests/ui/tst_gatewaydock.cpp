@@ -1,7 +1,7 @@
 // The gateway's switches and the doctor's list: what they show, and what they ask for.
 #include "dockprobe.h"
 #include "ui/dock/changeform.h"
-#include "ui/dock/commandsview.h"
+#include "ui/dock/choicebox.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/pieces.h"
@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -54,12 +55,16 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
         m_panel.reset();
+        m_strip.reset();
         m_appearance.reset();
     }
     void init()
     {
         m_helper.asked.clear();
-        m_panel = std::make_unique<GatewayPanel>(*m_appearance, m_helper.ask());
+        m_panel.reset();
+        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
+        m_panel = std::make_unique<GatewayPanel>(*m_appearance, *m_strip);
+        m_strip->show();
         m_panel->show();
     }
 
@@ -71,12 +76,15 @@ private Q_SLOTS:
         QVERIFY(asked);
         QCOMPARE(int(asked->set), int(SetGateway::Forwarding));
         QVERIFY(asked->forwarding);
+        QVERIFY(!box->isChecked()); // until the kernel says so
+        QVERIFY(!box->isEnabled());
         m_helper.answer("Read-only file system: /proc/sys cannot be written here.");
         QVERIFY(!box->isChecked());
-        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().startsWith(QStringLiteral("Read-only")));
+        QVERIFY(box->isEnabled());
+        QVERIFY(m_strip->refusal().startsWith(QStringLiteral("Read-only")));
         box->click();
+        QVERIFY(m_strip->refusal().isEmpty());
         m_helper.answer();
-        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().isEmpty());
         auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)"});
         shown.forwarding = true;
         m_panel->showGateway(shown);
@@ -110,6 +118,30 @@ private Q_SLOTS:
         asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
         QCOMPARE(asked->nat, protocol::SourceNat::Off);
+        QCOMPARE(m_strip->commands(), QStringLiteral("nft delete table ip hookwalk_gateway"));
+    }
+
+    void anotherTranslationTakesTheOneInForceAwayFirst()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        protocol::GatewayShown shown;
+        shown.nat = protocol::SourceNat::Masquerade;
+        shown.subnet = "10.0.0.0/8";
+        shown.out = "eth0";
+        m_panel->showGateway(shown);
+        m_panel->setDevice(&device); // its counters tick
+        QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("10.0.0.0/8 by eth0"));
+        part<QPushButton>(*m_panel, "changeNat")->click();
+        QCOMPARE(part<QLineEdit>(*m_panel, "natSubnet")->text(), QStringLiteral("10.0.0.0/8"));
+        auto* out = part<QLineEdit>(*m_panel, "natOut");
+        out->selectAll();
+        QTest::keyClicks(out, QStringLiteral("eth1"));
+        const QStringList lines = m_strip->commands().split(u'\n');
+        QCOMPARE(lines.first(), QStringLiteral("nft delete table ip hookwalk_gateway"));
+        QCOMPARE(lines.value(1), QStringLiteral("nft create table ip hookwalk_gateway"));
+        QVERIFY(lines.value(2).contains(QStringLiteral("priority srcnat + 10;")));
+        QVERIFY(lines.last().contains(QStringLiteral("eth1")));
     }
 
     void withoutASubnetTheFormComesFirst()
@@ -128,7 +160,7 @@ private Q_SLOTS:
         m_panel->setDevice(&device);
         part<QPushButton>(*m_panel, "changeNat")->click();
         auto* form = part<ChangeForm>(*m_panel, "natForm");
-        auto* ok = part<QPushButton>(*form, "ok");
+        auto* ok = part<QPushButton>(*m_strip, "apply");
         QVERIFY(ok->isEnabled());
         part<QComboBox>(*form, "natKind")->setCurrentIndex(1);
         QVERIFY(!ok->isEnabled());
@@ -143,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(asked->nat, protocol::SourceNat::Snat);
         QCOMPARE(asked->snat.toString(), std::string("198.51.100.15"));
         m_helper.answer("Somebody else's table stands in the way.");
-        QCOMPARE(form->refusal(), QStringLiteral("Somebody else's table stands in the way."));
+        QCOMPARE(m_strip->refusal(), QStringLiteral("Somebody else's table stands in the way."));
         QCOMPARE(part<QLineEdit>(*form, "natSource")->text(), QStringLiteral("198.51.100.15"));
     }
 
@@ -159,17 +191,39 @@ private Q_SLOTS:
         QCOMPARE(all->hint(), QStringLiteral("net.ipv4.conf.all.rp_filter = 2, was 1"));
         QVERIFY(part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.rp_filter"));
         QVERIFY(!part<SettingRow>(*m_panel, "net.ipv4.conf.eth7.rp_filter"));
-        auto* box = all->findChild<QComboBox*>();
+        auto* box = all->findChild<ChoiceBox*>();
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
-        box->setFocus();
+        QWheelEvent wheel({5, 5}, box->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(box, &wheel);
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        QVERIFY(m_helper.asked.empty());
         QTest::keyClick(box, Qt::Key_Up);
+        QTest::keyClick(box, Qt::Key_Up); // on its way from loose to off
+        QVERIFY(m_helper.asked.empty());
+        QCOMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.conf.all.rp_filter=0"));
+        QTest::keyClick(box, Qt::Key_Escape);
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        QVERIFY(!m_strip->isArmed());
+        QTest::keyClick(box, Qt::Key_Up);
+        QTest::keyClick(box, Qt::Key_Return);
         const auto* asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
         QCOMPARE(int(asked->set), int(SetGateway::RpFilter));
         QCOMPARE(asked->device, std::string("all"));
         QCOMPARE(int(asked->rpFilter), 1);
         m_helper.answer("No.");
+        QCOMPARE(m_strip->refusal(), QStringLiteral("No."));
+        part<QPushButton>(*m_strip, "cancel")->click();
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        m_strip->setPlace({}, true);
+        Q_EMIT box->activated(0);                              // picked in the list
+        QCOMPARE(box->currentText(), QStringLiteral("loose")); // the kernel's, until it is another one
+        QVERIFY(m_helper.asked.empty());
+        QVERIFY(m_strip->isArmed());
+        QCOMPARE(m_strip->words(), QStringLiteral("Reverse path: off"));
+        part<QPushButton>(*m_strip, "cancel")->click();
+        m_strip->setPlace({}, false);
         part<SettingRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>()->click();
         asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
@@ -193,8 +247,10 @@ private Q_SLOTS:
         m_panel->setDevice(&device);
         m_panel->showGateway(shownWith({"net.ipv4.conf.abcdefghijklmno.rp_filter = 2 (was 1)",
                                         "net.ipv4.conf.abcdefghijklmno.log_martians = 0"}));
-        DoctorPanel doctor(*m_appearance, m_helper.ask());
-        doctor.showChecks({{"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.showChecks({{"good", Health::Good, "", "", ""},
+                           {"hint", Health::Hint, "", "", ""},
+                           {"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
                             "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"}});
         constexpr int room = dockWidth - scrollBarWidth;
         QVERIFY2(m_panel->minimumSizeHint().width() <= room,
@@ -216,18 +272,39 @@ private Q_SLOTS:
     {
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
-        const auto* commands = part<QLabel>(*m_panel, "commands");
+        m_panel->showGateway(shownWith({"net.ipv4.conf.tun0.log_martians = 0"}));
+        m_panel->activateWindow();
         part<QCheckBox>(*m_panel, "forwarding")->setFocus();
-        QVERIFY(commands);
         QTRY_VERIFY(m_panel->isActiveWindow());
-        QTRY_VERIFY(allCommands().contains(QStringLiteral("net.ipv4.ip_forward=1")));
+        QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.ip_forward=1"));
         part<QCheckBox>(*m_panel, "nat")->setFocus();
-        QTRY_VERIFY(allCommands().contains(QStringLiteral("masquerade")));
+        QTRY_VERIFY(m_strip->commands().contains(QStringLiteral("masquerade")));
+        part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.log_martians")->findChild<QCheckBox*>()->setFocus();
+        QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.conf.tun0.log_martians=1"));
+    }
+
+    void forwardingIsOfBothFamiliesWhereTheTunHasBoth()
+    {
+        auto device = someDevice("tun0");
+        device.addresses = {"192.168.69.100/24", "fe80::1/64", "2001:db8:69::1/64"};
+        m_panel->setDevice(&device);
+        auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)", "net.ipv6.conf.all.forwarding = 0"});
+        shown.forwarding = true;
+        m_panel->showGateway(shown);
+        auto* box = part<QCheckBox>(*m_panel, "forwarding");
+        QVERIFY(!box->isChecked()); // half of it is off
+        QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
+                 QStringLiteral("net.ipv4.ip_forward = 1, was 0\nnet.ipv6.conf.all.forwarding = 0"));
+        box->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked && asked->forwarding);
+        QCOMPARE(asked->subnet.toString(), std::string("2001:db8:69::"));
+        QVERIFY(m_strip->commands().contains(QStringLiteral("net.ipv6.conf.all.forwarding=1")));
     }
 
     void theDoctorSaysWhatIsWrongFirstAndCounts()
     {
-        DoctorPanel doctor(*m_appearance, m_helper.ask());
+        DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
         const std::vector<protocol::Check> checks{
             {"one", Health::Good, "Kernel log readable", "", ""},
@@ -236,7 +313,7 @@ private Q_SLOTS:
             {"three", Health::Bad, "No /dev/net/tun", "No tun.", "modprobe tun"},
         };
         doctor.showChecks(checks);
-        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 good, 1 hint"));
+        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 hint"));
         auto* bad = part<QWidget>(doctor, "check three");
         auto* good = part<QWidget>(doctor, "check one");
         QTRY_VERIFY(bad->y() < good->y());
@@ -293,10 +370,9 @@ private Q_SLOTS:
     }
 
 private:
-    QString allCommands() const { return m_panel->findChildren<CommandsView*>().last()->text(); }
-
     std::unique_ptr<Appearance> m_appearance;
     FakeHelper m_helper;
+    std::unique_ptr<ChangeStrip> m_strip;
     std::unique_ptr<GatewayPanel> m_panel;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/dock/docklink.h"
 
+#include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/leftdock.h"
@@ -82,7 +83,10 @@ void DockLink::serve(LeftDock& dock)
 
 void DockLink::showState()
 {
+    const bool isHost = m_session.options().place == session::Place::Host;
     m_dock->setIdle(idleSentence(m_session), startWords(m_session));
+    m_dock->strip().setPlace(
+        isHost || !m_session.isReady() ? QString() : session::labCommand(m_session.helperPid()), isHost);
     const auto before = std::exchange(m_before, m_session.state());
     const bool wasReady = before == Session::State::Ready || before == Session::State::Pinging;
     if (before == m_before || (wasReady && m_session.isReady()))

@@ -66,6 +66,13 @@ QString wordOf(Health health)
     return DoctorPanel::tr("bad");
 }
 
+// A setting that each network namespace has for itself; this one is of all of them (nf_log.c).
+bool isOfNetwork(const QString& command)
+{
+    return command.startsWith(QLatin1String("sysctl -w net.")) &&
+           !command.contains(QLatin1String("nf_log_all_netns"));
+}
+
 } // namespace
 
 QString countsOf(const std::vector<protocol::Check>& checks)
@@ -73,35 +80,33 @@ QString countsOf(const std::vector<protocol::Check>& checks)
     const auto count = [&](Health health) {
         return std::ranges::count(checks, health, &protocol::Check::health);
     };
+    const auto bad = count(Health::Bad), good = count(Health::Good), hints = count(Health::Hint);
     QStringList parts;
-    if (const auto bad = count(Health::Bad); bad > 0)
+    if (bad > 0)
         parts << DoctorPanel::tr("%1 bad").arg(bad);
-    if (const auto good = count(Health::Good); good > 0)
+    if (good > 0 && (bad == 0 || hints == 0)) // there is room for two
         parts << DoctorPanel::tr("%1 good").arg(good);
-    if (const auto hints = count(Health::Hint); hints > 0)
+    if (hints > 0)
         parts << (hints == 1 ? DoctorPanel::tr("1 hint") : DoctorPanel::tr("%1 hints").arg(hints));
     return parts.join(QStringLiteral(", "));
 }
 
-DoctorPanel::DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent)
+DoctorPanel::DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_ask(std::move(ask))
+    , m_strip(strip)
     , m_head(new PanelHead(appearance, tr("Doctor")))
     , m_refresh(new IconButton(appearance, QStringLiteral("refresh"), tr("Examine again")))
     , m_rows(new QVBoxLayout)
-    , m_refusal(sentenceLabel(appearance, &Theme::dropped))
     , m_restored(sentenceLabel(appearance, &Theme::text2))
 {
     m_refresh->setObjectName(QStringLiteral("examine"));
-    m_refusal->setObjectName(QStringLiteral("doctorRefusal"));
     m_restored->setObjectName(QStringLiteral("restored"));
     m_head->addWidget(m_refresh);
     m_rows->setSpacing(12);
     auto* inside = new QVBoxLayout;
     inside->setContentsMargins(dockMargin, 8, rightMargin, dockMargin);
     inside->setSpacing(12);
-    inside->addWidget(m_refusal);
     inside->addWidget(m_restored);
     inside->addLayout(m_rows);
     auto* column = new QVBoxLayout(this);
@@ -181,7 +186,10 @@ QWidget* DoctorPanel::remedyOf(const protocol::Check& check)
         auto* button = linkButton(m_appearance, own->words);
         button->setObjectName(QStringLiteral("mend"));
         button->setToolTip(command);
-        connect(button, &QPushButton::clicked, this, [this, request = own->request] { mend(request); });
+        const auto mend = [own] { return Change{own->words, own->request}; };
+        m_strip.watch(button, mend);
+        connect(button, &QPushButton::clicked, this,
+                [this, button, mend] { m_strip.make(button, mend, [this] { Q_EMIT refreshAsked(); }); });
         return button;
     }
     auto* box = new QWidget;
@@ -191,27 +199,18 @@ QWidget* DoctorPanel::remedyOf(const protocol::Check& check)
     text->setTextFormat(Qt::PlainText);
     text->setMinimumWidth(1);
     text->setAccessibleName(command);
-    auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy “%1”").arg(command));
+    auto* copy = smallButton(m_appearance, QStringLiteral("copy"), tr("Copy “%1”").arg(command));
     copy->setObjectName(QStringLiteral("copyRemedy"));
-    copy->setIconSize(QSize(12, 12));
-    copy->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
-    copy->setFixedSize(24, 24);
     auto* line = new QHBoxLayout(box);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(4);
     line->addWidget(text, 1);
     line->addWidget(copy, 0, Qt::AlignTop);
-    connect(copy, &QToolButton::clicked, this, [command] { QGuiApplication::clipboard()->setText(command); });
-    return box;
-}
-
-void DoctorPanel::mend(const protocol::Request& request)
-{
-    m_ask(this, request, [this](const std::optional<Error>& refusal) {
-        setRefusal(*m_refusal, refusal);
-        if (!refusal)
-            Q_EMIT refreshAsked();
+    connect(copy, &QToolButton::clicked, this, [this, command] {
+        const bool inPlace = isOfNetwork(command) && !m_strip.prefix().isEmpty();
+        QGuiApplication::clipboard()->setText(inPlace ? m_strip.prefix() + u' ' + command : command);
     });
+    return box;
 }
 
 } // namespace hookwalk::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/changestrip.h"
 
 #include <QWidget>
 
@@ -20,7 +20,7 @@ class DoctorPanel : public QWidget
     Q_OBJECT
 
 public:
-    DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
+    DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
     void showChecks(const std::vector<protocol::Check>& checks);
     void showRestored(const std::vector<std::string>& sentences); // what was put back
 
@@ -30,16 +30,15 @@ Q_SIGNALS:
 private:
     QWidget* row(const protocol::Check& check);
     QWidget* remedyOf(const protocol::Check& check); // null: none
-    void mend(const protocol::Request& request);
 
     const Appearance& m_appearance;
-    const Ask m_ask;
+    ChangeStrip& m_strip;
     PanelHead* m_head;
     IconButton* m_refresh;
     QVBoxLayout* m_rows;
-    QLabel *m_refusal, *m_restored;
+    QLabel* m_restored;
 };
 
-QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint"
+QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint", "1 bad, 2 hints"
 
 } // namespace hookwalk::ui

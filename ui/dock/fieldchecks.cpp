@@ -57,6 +57,11 @@ Network subnetOf(const Network& network)
     return subnet;
 }
 
+bool isLinkLocal(const IpAddress& address)
+{
+    return !address.isV4() && address.bytes[0] == 0xfe && (address.bytes[1] & 0xc0) == 0x80;
+}
+
 QString toText(const Network& network)
 {
     return QStringLiteral("%1/%2")

@@ -48,6 +48,21 @@ QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown)
     return settings;
 }
 
+std::optional<protocol::SetGateway> natInForce(const protocol::GatewayShown& shown)
+{
+    const auto subnet = networkIn(QString::fromStdString(shown.subnet));
+    if (shown.nat == protocol::SourceNat::Off || !subnet)
+        return std::nullopt;
+    protocol::SetGateway set;
+    set.set = protocol::SetGateway::Nat;
+    set.nat = shown.nat;
+    set.subnet = subnet->address;
+    set.prefix = subnet->prefix;
+    set.out = shown.out;
+    set.snat = IpAddress::parse(shown.snat).value_or(IpAddress());
+    return set;
+}
+
 std::vector<protocol::Request> setupOf(const protocol::Device& device, const protocol::GatewayShown& gateway)
 {
     std::vector<protocol::Request> setup{
@@ -60,18 +75,9 @@ std::vector<protocol::Request> setupOf(const protocol::Device& device, const pro
         setup.emplace_back(protocol::SetDeviceMtu{device.name, device.mtu});
     if (device.up)
         setup.emplace_back(protocol::SetDeviceUp{device.name, true});
-    const auto subnet = networkIn(QString::fromStdString(gateway.subnet));
-    protocol::SetGateway set;
-    set.set = gateway.forwarding ? protocol::SetGateway::Forwarding : 0;
+    auto set = natInForce(gateway).value_or(protocol::SetGateway());
+    set.set |= gateway.forwarding ? protocol::SetGateway::Forwarding : 0;
     set.forwarding = gateway.forwarding;
-    if (gateway.nat != protocol::SourceNat::Off && subnet) {
-        set.set |= protocol::SetGateway::Nat;
-        set.nat = gateway.nat;
-        set.subnet = subnet->address;
-        set.prefix = subnet->prefix;
-        set.out = gateway.out;
-        set.snat = IpAddress::parse(gateway.snat).value_or(IpAddress());
-    }
     if (set.set != 0)
         setup.emplace_back(set);
     for (const KernelSetting& setting : settingsOf(gateway)) {

@@ -1,5 +1,6 @@
 #include "ui/dock/leftdock.h"
 
+#include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/pieces.h"
@@ -27,11 +28,12 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_toggle(new QAction(tr("&Left dock"), this))
     , m_idle(sentenceLabel(appearance, &Theme::text2))
     , m_start(new QPushButton)
+    , m_strip(new ChangeStrip(appearance, ask))
     , m_idleBox(new QWidget)
     , m_panels(new QWidget)
-    , m_tun(new TunPanel(appearance, ask))
-    , m_gateway(new GatewayPanel(appearance, ask))
-    , m_doctor(new DoctorPanel(appearance, ask))
+    , m_tun(new TunPanel(appearance, *m_strip))
+    , m_gateway(new GatewayPanel(appearance, *m_strip))
+    , m_doctor(new DoctorPanel(appearance, *m_strip))
 {
     setObjectName(QStringLiteral("leftDock"));
     setTitleBarWidget(new QWidget(this));
@@ -76,8 +78,19 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
-    scroll->setFixedWidth(dockWidth);
-    setWidget(scroll);
+    auto* bottom = new QWidget;
+    auto* row = new QVBoxLayout(bottom);
+    row->setContentsMargins(dockMargin, 4, dockMargin, 12);
+    row->addWidget(m_strip);
+    auto* whole = new QWidget;
+    whole->setFixedWidth(dockWidth);
+    auto* all = new QVBoxLayout(whole);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll, 1);
+    all->addWidget(sectionDivider());
+    all->addWidget(bottom);
+    setWidget(whole);
     const auto keepMargin = [column](int, int most) {
         column->setContentsMargins(0, 0, most > 0 ? 0 : scrollBarWidth, 0);
     };

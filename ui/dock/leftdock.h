@@ -15,6 +15,7 @@ class QPushButton;
 namespace hookwalk::ui
 {
 
+class ChangeStrip;
 class DoctorPanel;
 class GatewayPanel;
 class TunPanel;
@@ -31,6 +32,7 @@ public:
     // With a sentence there is no place yet: it is shown in the place of the tun and the gateway, with a
     // button for `action` where that is not empty. The doctor stays, as it knows what is in the way.
     void setIdle(const QString& sentence, const QString& action = {});
+    ChangeStrip& strip() { return *m_strip; }
     TunPanel& tun() { return *m_tun; }
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
@@ -51,6 +53,7 @@ private:
     std::optional<bool> m_chosen; // what a person wants; nothing: what fits
     QLabel* m_idle;
     QPushButton* m_start;
+    ChangeStrip* m_strip;
     QWidget *m_idleBox, *m_panels; // one of them is shown
     TunPanel* m_tun;
     GatewayPanel* m_gateway;
