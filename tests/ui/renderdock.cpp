@@ -95,7 +95,7 @@ void draw(ui::Appearance& appearance, ui::Look look, const QString& folder)
     create.findChild<QLineEdit*>(QStringLiteral("tunOwner"))->setText(QStringLiteral("nobodyx"));
     create.show();
     save(create, QStringLiteral("create"));
-    ui::SetupDialog setup(appearance, ui::setupOf(test::someDevice("tun0"), someGateway()));
+    ui::SetupDialog setup(appearance, ui::setupOf({test::someDevice("tun0")}, someGateway()));
     setup.show();
     save(setup, QStringLiteral("setup"));
 }

@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -359,14 +360,64 @@ private Q_SLOTS:
         shown.forwarding = true;
         shown.nat = protocol::SourceNat::Masquerade;
         shown.subnet = "192.168.69.0/24";
-        SetupDialog dialog(*m_appearance, setupOf(someDevice("tun0"), shown));
+        SetupDialog dialog(*m_appearance, setupOf({someDevice("tun0")}, shown));
         for (const char* words : {"tun0", "192.168.69.100/24", "ip_forward", "masquerade", "rp_filter"})
             QVERIFY2(dialog.script().contains(QLatin1String(words)), words);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("setup.sh"));
         QVERIFY(dialog.saveTo(path));
+        QVERIFY(part<QLabel>(dialog, "saved")->text().contains(path));
         QVERIFY(QFileInfo(path).isExecutable());
         QVERIFY(!dialog.saveTo(folder.filePath(QStringLiteral("no/such/folder.sh"))));
+        QVERIFY(part<QLabel>(dialog, "saved")->text().isEmpty());
+    }
+
+    void theSetupIsWhole()
+    {
+        protocol::GatewayShown shown;
+        shown.forwarding = true;
+        auto first = someDevice("tun0"), second = someDevice("tun1");
+        second.addresses = {"fe80::1/64", "2001:db8::1/64"};
+        const auto script = [](const std::vector<protocol::Request>& setup) {
+            return QString::fromStdString(protocol::setupScript(setup, protocol::NatTool::Nft));
+        };
+        const QString both = script(setupOf({first, second}, shown));
+        for (const char* words : {"dev tun0", "dev tun1", "2001:db8::1/64", "ip_forward=1"})
+            QVERIFY2(both.contains(QLatin1String(words)), words);
+        QVERIFY(!both.contains(QStringLiteral("fe80"))); // the kernel makes it itself
+        QVERIFY(script(setupOf({}, shown)).contains(QStringLiteral("ip_forward=1")));
+    }
+
+    void rowsOfTheDoctorStayWhileTheySayTheSame()
+    {
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.show();
+        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", "sysctl -w net.ipv4.ip_forward=1"};
+        protocol::Check two{"two", Health::Good, "Kernel log readable", "", ""};
+        doctor.showChecks({one, two});
+        const QPointer<QWidget> first = part<QWidget>(doctor, "check one");
+        const QPointer<QWidget> second = part<QWidget>(doctor, "check two");
+        two.health = Health::Bad;
+        doctor.showChecks({one, two});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(first);
+        QVERIFY(!second);
+        QTRY_VERIFY(first->isVisible());
+        QTRY_VERIFY(part<QWidget>(doctor, "check two")->y() < first->y());
+    }
+
+    void whatTheDoctorCopiesRunsInTheLab()
+    {
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
+        doctor.showChecks({{"own", Health::Hint, "", "", "sysctl -w net.netfilter.nf_conntrack_events=1"},
+                           {"all", Health::Hint, "", "", "sysctl -w net.netfilter.nf_log_all_netns=1"}});
+        part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));
+        part<QToolButton>(*part<QWidget>(doctor, "check all"), "copyRemedy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("sysctl -w net.netfilter.nf_log_all_netns=1")); // of the whole machine
     }
 
 private:

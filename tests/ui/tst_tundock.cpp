@@ -13,6 +13,7 @@
 #include "ui/dock/fieldchecks.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
+#include "ui/topbar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -24,6 +25,7 @@
 #include <QMainWindow>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -470,6 +472,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("good");
         QTest::newRow("IPv4") << "192.0.2.1/24" << true;
         QTest::newRow("IPv4 host") << "192.0.2.1/32" << true;
+        QTest::newRow("the helper takes 1 and more") << "192.0.2.1/0" << false;
         QTest::newRow("IPv4 too long") << "192.0.2.1/33" << false;
         QTest::newRow("no prefix") << "192.0.2.1" << false;
         QTest::newRow("empty prefix") << "192.0.2.1/" << false;
@@ -496,7 +499,7 @@ private Q_SLOTS:
         QVERIFY(subnetProblem(QStringLiteral("192.168.69.0/24")).isEmpty());
         QVERIFY(
             subnetProblem(QStringLiteral("192.168.69.100/24")).contains(QStringLiteral("192.168.69.0/24")));
-        QCOMPARE(toText(subnetOf(*networkIn(QStringLiteral("2001:db8:1:2:3::9/62")))),
+        QCOMPARE(toText(networkIn(QStringLiteral("2001:db8:1:2:3::9/62"))->subnet()),
                  QStringLiteral("2001:db8:1::/62"));
         QVERIFY(!networkProblem(QStringLiteral("192.0.2.1/24"), {QStringLiteral("192.0.2.1/24")}).isEmpty());
         QCOMPARE(freeName({QStringLiteral("tun0"), QStringLiteral("tun2")}), QStringLiteral("tun1"));
@@ -548,6 +551,52 @@ private Q_SLOTS:
         });
         QTRY_VERIFY(answered);
         QCOMPARE(part<QLabel>(*live.dock, "restored")->text(), QStringLiteral("tun9 is gone."));
+    }
+
+    void aChangeIsLookedAtByGatewayAndDoctor()
+    {
+        DockOfSession live(*m_appearance, "host", session::Place::Host);
+        QVERIFY(live.startsIn(session::Place::Host));
+        QSignalSpy examined(live.session.get(), &session::Session::examined);
+        QSignalSpy gateway(live.session.get(), &session::Session::gatewayChanged);
+        QTRY_COMPARE(examined.size(), 1);
+        QTRY_VERIFY(!gateway.isEmpty());
+        const auto before = gateway.size();
+        live.link->ask()(live.dock, protocol::CreateTun{"tun8"}, [](const auto&) {});
+        live.link->ask()(live.dock, protocol::CreateTun{"tun9"}, [](const auto&) {});
+        QTRY_COMPARE(gateway.size(), before + 2); // each has settings of its own
+        QTRY_COMPARE(examined.size(), 2);         // once for both
+    }
+
+    void aNarrowWindowShowsTheDockWhereATunIsToBeChosen()
+    {
+        DockOfSession live(*m_appearance, "host", session::Place::Lab);
+        live.window.resize(1200, 700);
+        QVERIFY(live.startsIn(session::Place::Lab));
+        QTRY_VERIFY(!live.dock->isVisible());
+        QVERIFY(live.startsIn(session::Place::Host));
+        QTRY_VERIFY(live.dock->isVisible());
+        live.dock->toggleAction()->trigger();
+        QVERIFY(!live.dock->isVisible());
+    }
+
+    void aButtonOfTheBarFoldsTheDock()
+    {
+        QMainWindow window;
+        auto* dock = new LeftDock(*m_appearance, m_helper.ask(), &window);
+        window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        TopBar bar(*m_appearance);
+        bar.setDockAction(dock->toggleAction());
+        window.resize(1600, 900);
+        window.show();
+        auto* button = part<QToolButton>(bar, "dock");
+        QVERIFY(button->isChecked());
+        button->click();
+        QVERIFY(!dock->isVisible());
+        QVERIFY(!button->isChecked());
+        dock->toggleAction()->trigger();
+        QVERIFY(dock->isVisible());
+        QVERIFY(button->isChecked());
     }
 
     void theDockFoldsAwayInNarrowWindowsUntilOneWantsIt()

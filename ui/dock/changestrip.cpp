@@ -192,7 +192,7 @@ void ChangeStrip::answered(const Source& source, QWidget* focus, const std::opti
     }
     if (m_now.control == source.control)
         m_asked = false;
-    if (source.done)
+    if (source.done && source.control)
         source.done();
     m_offers.empty() ? refresh() : fallBack();
 }

@@ -30,7 +30,7 @@ class ChangeStrip : public QWidget
 
 public:
     using Make = std::function<std::optional<Change>()>; // nothing: there is no such change now
-    using Done = std::function<void()>;                  // it was made
+    using Done = std::function<void()>;                  // it was made; not called once its control is gone
 
     ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
     // Of the same place, for a dialog. What is typed there always asks.

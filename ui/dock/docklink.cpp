@@ -69,6 +69,11 @@ void DockLink::serve(LeftDock& dock)
     connect(&m_session, &Session::stateChanged, this, &DockLink::showState);
     connect(&m_session, &Session::devicesChanged, &dock,
             [&dock](const auto& devices) { dock.tun().showDevices(devices); });
+    connect(&m_session, &Session::devicesChanged, this, &DockLink::noteNames);
+    connect(&m_session, &Session::changed, this, [this](bool done) {
+        if (done)
+            examine();
+    });
     connect(&m_session, &Session::gatewayChanged, &dock,
             [&dock](const auto& shown) { dock.gateway().showGateway(shown); });
     connect(&m_session, &Session::examined, &dock,
@@ -77,7 +82,7 @@ void DockLink::serve(LeftDock& dock)
     connect(&m_session, &Session::tunChanged, this, &DockLink::showTunInUse);
     connect(&dock, &LeftDock::startAsked, &m_session, &Session::start);
     connect(&dock.tun(), &TunPanel::useAsked, &m_session, &Session::useTun);
-    connect(&dock.doctor(), &DoctorPanel::refreshAsked, &m_session, &Session::examine);
+    connect(&dock.doctor(), &DoctorPanel::refreshAsked, this, &DockLink::examine);
     showState();
 }
 
@@ -85,6 +90,7 @@ void DockLink::showState()
 {
     const bool isHost = m_session.options().place == session::Place::Host;
     m_dock->setIdle(idleSentence(m_session), startWords(m_session));
+    m_dock->setNeeded(isHost && m_session.isReady());
     m_dock->strip().setPlace(
         isHost || !m_session.isReady() ? QString() : session::labCommand(m_session.helperPid()), isHost);
     const auto before = std::exchange(m_before, m_session.state());
@@ -110,6 +116,16 @@ void DockLink::showTunInUse()
     const bool isHost = m_session.options().place == session::Place::Host;
     m_dock->tun().setInUse(isHost ? std::optional(QString::fromStdString(m_session.lab().tun))
                                   : std::nullopt);
+}
+
+// Each device has settings of its own at the gateway.
+void DockLink::noteNames(const std::vector<protocol::Device>& devices)
+{
+    std::set<std::string> names;
+    for (const auto& device : devices)
+        names.insert(device.name);
+    if (std::exchange(m_names, names) != names)
+        m_session.showGateway();
 }
 
 void DockLink::examine()

@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace hookwalk::ui
 {
 
+class DoctorRow;
 class IconButton;
 class PanelHead;
 
@@ -28,15 +29,15 @@ Q_SIGNALS:
     void refreshAsked();
 
 private:
-    QWidget* row(const protocol::Check& check);
-    QWidget* remedyOf(const protocol::Check& check); // null: none
+    DoctorRow* makeRow(const protocol::Check& check);
 
     const Appearance& m_appearance;
     ChangeStrip& m_strip;
     PanelHead* m_head;
     IconButton* m_refresh;
     QVBoxLayout* m_rows;
-    QLabel* m_restored;
+    QLabel *m_restored, *m_nothing;
+    std::vector<DoctorRow*> m_shown; // from above
 };
 
 QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint", "1 bad, 2 hints"

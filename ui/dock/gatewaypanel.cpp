@@ -191,7 +191,7 @@ void GatewayPanel::setDevice(const protocol::Device* device)
         const auto network = networkIn(QString::fromStdString(text));
         if (!network || isLinkLocal(network->address))
             continue;
-        const auto subnet = subnetOf(*network);
+        const auto subnet = network->subnet();
         if (m_subnet.isEmpty() || (subnet.address.isV4() && !m_subnet6.isNull()))
             m_subnet = toText(subnet);
         if (!subnet.address.isV4())

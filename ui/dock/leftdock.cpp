@@ -10,6 +10,8 @@
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
 
+#include <algorithm>
+#include <iterator>
 #include <QAction>
 #include <QEvent>
 #include <QLabel>
@@ -118,9 +120,15 @@ void LeftDock::setIdle(const QString& sentence, const QString& action)
 
 void LeftDock::foldToFit()
 {
-    const bool shown = m_chosen.value_or(parentWidget()->width() >= roomForDock);
+    const bool shown = m_chosen.value_or(m_needed || parentWidget()->width() >= roomForDock);
     m_toggle->setChecked(shown);
     setVisible(shown);
+}
+
+void LeftDock::setNeeded(bool needed)
+{
+    if (std::exchange(m_needed, needed) != needed)
+        foldToFit();
 }
 
 bool LeftDock::eventFilter(QObject* watched, QEvent* event)
@@ -132,9 +140,10 @@ bool LeftDock::eventFilter(QObject* watched, QEvent* event)
 
 void LeftDock::showSetup()
 {
-    const auto* device = m_tun->device();
-    const auto setup = device ? setupOf(*device, m_gateway->shown()) : std::vector<protocol::Request>();
-    auto* dialog = new SetupDialog(m_appearance, setup, this);
+    std::vector<protocol::Device> devices;
+    std::ranges::copy_if(m_tun->devices(), std::back_inserter(devices),
+                         [this](const auto& device) { return device.own || &device == m_tun->device(); });
+    auto* dialog = new SetupDialog(m_appearance, setupOf(devices, m_gateway->shown()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

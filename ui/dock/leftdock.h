@@ -38,6 +38,7 @@ public:
     DoctorPanel& doctor() { return *m_doctor; }
     QAction* toggleAction() { return m_toggle; } // Ctrl+1
     void foldToFit();                            // once the window has its size
+    void setNeeded(bool needed);                 // a person is to choose a tun here: narrow windows, too
 
 Q_SIGNALS:
     void startAsked();
@@ -50,6 +51,7 @@ private:
 
     const Appearance& m_appearance;
     QAction* m_toggle;
+    bool m_needed = false;
     std::optional<bool> m_chosen; // what a person wants; nothing: what fits
     QLabel* m_idle;
     QPushButton* m_start;

@@ -33,6 +33,7 @@ public:
     void showDevices(const std::vector<protocol::Device>& devices); // all of the place
     void choose(const QString& name);       // shown as soon as there is a device of this name
     const protocol::Device* device() const; // the chosen one; null: there is none
+    const std::vector<protocol::Device>& devices() const { return m_devices; }
     // Pings go into this one; empty: into none yet. Nothing: that is not chosen here, as in a lab.
     void setInUse(const std::optional<QString>& name);
     PanelHead& head() { return *m_head; }
