@@ -276,6 +276,19 @@ private Q_SLOTS:
         QVERIFY(m_helper.asked.empty());
     }
 
+    void aControlThatIsGoneTakesItsChangeAlong()
+    {
+        m_strip->setPlace({}, true);
+        auto control = std::make_unique<QPushButton>();
+        const auto change = [] { return Change{QStringLiteral("Up"), protocol::SetDeviceUp{"tun0", true}}; };
+        m_strip->watch(control.get(), change);
+        m_strip->make(control.get(), change);
+        QVERIFY(m_strip->isArmed());
+        control.reset();
+        QVERIFY(!m_strip->isArmed());
+        QVERIFY(!part<QPushButton>(*m_strip, "apply")->isVisible());
+    }
+
     void aControlShowsItsCommandsBeforeItIsUsed()
     {
         m_panel->showDevices({someDevice("tun0")});
@@ -551,6 +564,18 @@ private Q_SLOTS:
         });
         QTRY_VERIFY(answered);
         QCOMPARE(part<QLabel>(*live.dock, "restored")->text(), QStringLiteral("tun9 is gone."));
+    }
+
+    void whoeverWaitsIsToldThatTheHelperIsGone()
+    {
+        DockOfSession live(*m_appearance, "host", session::Place::Host);
+        QVERIFY(live.startsIn(session::Place::Host));
+        int refused = 0;
+        const auto count = [&](const auto& refusal) { refused += refusal ? 1 : 0; };
+        live.link->ask()(live.dock, protocol::RestoreLeftovers{}, count);
+        live.link->ask()(live.dock, protocol::CreateTun{"tun8"}, count);
+        live.session->stop();
+        QCOMPARE(refused, 2);
     }
 
     void aChangeIsLookedAtByGatewayAndDoctor()

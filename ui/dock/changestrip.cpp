@@ -73,8 +73,18 @@ void ChangeStrip::watch(QWidget* control, const Make& what)
             continue;
         part->installEventFilter(this);
         m_watched[part] = what;
-        connect(part, &QObject::destroyed, this, [this](QObject* gone) { m_watched.erase(gone); });
+        connect(part, &QObject::destroyed, this, &ChangeStrip::forget);
     }
+}
+
+void ChangeStrip::forget(QObject* gone)
+{
+    m_watched.erase(gone);
+    if (m_now.control && m_now.control != gone)
+        return;
+    m_now = {};
+    m_asked = false;
+    present(std::nullopt);
 }
 
 bool ChangeStrip::eventFilter(QObject* watched, QEvent* event)
@@ -199,7 +209,7 @@ void ChangeStrip::answered(const Source& source, QWidget* focus, const std::opti
 
 void ChangeStrip::refresh()
 {
-    const bool isGone = !m_now.control && m_now.make;
+    const bool isGone = !m_now.control && (m_now.make || !m_offers.empty());
     const auto change = m_now.control ? m_now.make() : std::nullopt;
     const bool isOther = m_asked && (!change || !m_change || change->words != m_change->words);
     if (isGone || isOther) // nobody agrees to something else than was shown

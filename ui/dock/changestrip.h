@@ -77,6 +77,7 @@ private:
     void apply();
     void answered(const Source& source, QWidget* focus, const std::optional<Error>& refusal);
     void cancel();
+    void forget(QObject* gone);
     void fallBack(); // to what is being typed
     void showButtons();
     bool isOffered(const QWidget* control) const;

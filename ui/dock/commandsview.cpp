@@ -37,6 +37,12 @@ QStringList linesOf(const std::vector<std::string>& lines)
     return all;
 }
 
+// The first one where nothing is remembered.
+void showRemembered(QComboBox& box)
+{
+    box.setCurrentText(QSettings().value(toolKey).toString());
+}
+
 void keepRoom(QWidget& widget)
 {
     QSizePolicy policy = widget.sizePolicy();
@@ -53,7 +59,7 @@ QComboBox* natToolBox()
     box->addItem(QStringLiteral("nft"), static_cast<int>(protocol::NatTool::Nft));
     box->addItem(QStringLiteral("iptables"), static_cast<int>(protocol::NatTool::Iptables));
     box->setAccessibleName(CommandsView::tr("Tool for the translation of addresses"));
-    box->setCurrentText(QSettings().value(toolKey).toString()); // the first one where nothing is remembered
+    showRemembered(*box);
     QObject::connect(box, &QComboBox::activated, box,
                      [box] { QSettings().setValue(toolKey, box->currentText()); });
     return box;
@@ -122,6 +128,8 @@ void CommandsView::show(const QString& words, const protocol::Request& request,
     m_words->setToolTip(words);
     m_request = request;
     m_replaces = replaces;
+    if (translatesAddresses(m_request))
+        showRemembered(*m_tool); // another box may have been used
     refresh();
 }
 

@@ -141,27 +141,25 @@ void DockLink::examine()
 
 void DockLink::pass(QObject* asker, const protocol::Request& request, const Answer& answer)
 {
-    if (std::holds_alternative<protocol::RestoreLeftovers>(request)) {
-        const auto done = [asker = QPointer<QObject>(asker), dock = QPointer<LeftDock>(m_dock),
-                           answer](const auto& refusal, const auto& sentences) {
-            if (dock && !refusal)
-                dock->doctor().showRestored(sentences);
-            if (asker)
-                answer(refusal);
-        };
-        return m_session.restoreLeftovers(done);
-    }
     const quint64 number = ++m_asked;
     m_waiting[number] = [asker = QPointer<QObject>(asker), answer](const std::optional<Error>& refusal) {
         if (asker)
             answer(refusal);
     };
-    m_session.change(request, [this, self = QPointer<DockLink>(this), number](const auto& refusal) {
+    const auto then = [this, self = QPointer<DockLink>(this), number](const std::optional<Error>& refusal) {
         if (!self)
             return;
         if (const auto waiting = m_waiting.extract(number))
             waiting.mapped()(refusal);
-    });
+    };
+    if (!std::holds_alternative<protocol::RestoreLeftovers>(request))
+        return m_session.change(request, then);
+    m_session.restoreLeftovers(
+        [then, dock = QPointer<LeftDock>(m_dock)](const auto& refusal, const auto& sentences) {
+            if (dock && !refusal)
+                dock->doctor().showRestored(sentences);
+            then(refusal);
+        });
 }
 
 void DockLink::abandon()

@@ -2,6 +2,7 @@
 
 #include "ui/dock/choicebox.h"
 #include "ui/dock/fieldchecks.h"
+#include "ui/dock/gatewaychanges.h"
 #include "ui/dock/natform.h"
 #include "ui/dock/pieces.h"
 #include "ui/dock/settingrow.h"
@@ -18,55 +19,15 @@ namespace hookwalk::ui
 namespace
 {
 
-using protocol::SetGateway;
-
 const QString forwardingKey = QStringLiteral("net.ipv4.ip_forward");
 const QString forwardingKey6 = QStringLiteral("net.ipv6.conf.all.forwarding");
 const QString rpFilterName = QStringLiteral("rp_filter");
 const QString martiansName = QStringLiteral("log_martians");
 const QString everyDevice = QStringLiteral("all");
 
-QStringList rpFilterWords()
-{
-    return {GatewayPanel::tr("off"), GatewayPanel::tr("strict"), GatewayPanel::tr("loose")};
-}
-
 QString titleOf(const QString& title, const QString& device)
 {
     return device == everyDevice ? title : QStringLiteral("%1, %2").arg(title, device);
-}
-
-Change rpFilterChange(const QString& device, int value)
-{
-    SetGateway set;
-    set.set = SetGateway::RpFilter;
-    set.device = device.toStdString();
-    set.rpFilter = static_cast<std::uint8_t>(value);
-    return {GatewayPanel::tr("Reverse path: %1").arg(rpFilterWords().value(value)), set};
-}
-
-Change martiansChange(const QString& device, bool on)
-{
-    SetGateway set;
-    set.set = SetGateway::LogMartians;
-    set.device = device.toStdString();
-    set.logMartians = on;
-    return {on ? GatewayPanel::tr("Log martians") : GatewayPanel::tr("Log no martians"), set};
-}
-
-QString hintOf(const KernelSetting& setting)
-{
-    const QString now = QStringLiteral("%1 = %2").arg(setting.key, setting.value);
-    return setting.was.isEmpty() ? now : GatewayPanel::tr("%1, was %2").arg(now, setting.was);
-}
-
-QString natText(const QString& subnet, const QString& out, const QString& snat)
-{
-    if (subnet.isEmpty())
-        return GatewayPanel::tr("no subnet yet");
-    const QString text = out.isEmpty() ? GatewayPanel::tr("%1 by any device").arg(subnet)
-                                       : GatewayPanel::tr("%1 by %2").arg(subnet, out);
-    return snat.isEmpty() ? text : GatewayPanel::tr("%1 as %2").arg(text, snat);
 }
 
 } // namespace
@@ -154,11 +115,7 @@ bool GatewayPanel::forwards() const
 
 Change GatewayPanel::forwardingChange() const
 {
-    SetGateway set;
-    set.set = SetGateway::Forwarding;
-    set.forwarding = !forwards();
-    set.subnet = m_subnet6; // for both families
-    return {set.forwarding ? tr("Turn forwarding on") : tr("Turn forwarding off"), set};
+    return ui::forwardingChange(!forwards(), m_subnet6);
 }
 
 std::optional<Change> GatewayPanel::natChange() const
@@ -166,9 +123,7 @@ std::optional<Change> GatewayPanel::natChange() const
     const auto now = natInForce(m_shown);
     if (!now)
         return translation();
-    SetGateway off;
-    off.set = SetGateway::Nat;
-    return Change{tr("Turn source NAT off"), off, *now};
+    return natOffChange(*now);
 }
 
 std::optional<Change> GatewayPanel::translation() const
@@ -176,10 +131,7 @@ std::optional<Change> GatewayPanel::translation() const
     const auto wanted = m_form->request();
     if (!wanted)
         return std::nullopt;
-    Change change{wanted->nat == protocol::SourceNat::Snat ? tr("Source NAT") : tr("Masquerade"), *wanted};
-    if (const auto now = natInForce(m_shown))
-        change.replaces = *now;
-    return change;
+    return ui::natChange(*wanted, natInForce(m_shown));
 }
 
 void GatewayPanel::setDevice(const protocol::Device* device)
@@ -240,7 +192,7 @@ void GatewayPanel::showForwarding()
                 *known = setting;
         }
     }
-    m_forwardingRow->setHint(m_subnet6.isNull() ? hintOf(four) : hintOf(four) + u'\n' + hintOf(six));
+    m_forwardingRow->setHint(m_subnet6.isNull() ? four.hint() : four.hint() + u'\n' + six.hint());
 }
 
 void GatewayPanel::showSettings()
@@ -260,7 +212,7 @@ void GatewayPanel::showSettings()
             box->setValue(std::clamp(setting.value.toInt(), 0, 2));
         else if (auto* check = qobject_cast<QCheckBox*>(control))
             check->setChecked(setting.value != QLatin1String("0"));
-        m_settingRows[setting.key]->setHint(hintOf(setting));
+        m_settingRows[setting.key]->setHint(setting.hint());
     }
     for (auto row = m_settingRows.cbegin(); row != m_settingRows.cend(); ++row)
         row.value()->setVisible(shownKeys.contains(row.key()));

@@ -2,6 +2,7 @@
 
 #include "model/network.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace hookwalk::ui
@@ -11,6 +12,11 @@ namespace
 {
 
 constexpr std::uint32_t usualMtu = 1500; // ETH_DATA_LEN, drivers/net/tun.c
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("GatewayRows", text);
+}
 
 const QString confPrefix = QStringLiteral("net.ipv4.conf.");
 
@@ -43,6 +49,12 @@ QString KernelSetting::device() const
     return key.mid(confPrefix.size()).chopped(name().size() + 1); // a device's name may have dots
 }
 
+QString KernelSetting::hint() const
+{
+    const QString now = QStringLiteral("%1 = %2").arg(key, value);
+    return was.isEmpty() ? now : tr("%1, was %2").arg(now, was);
+}
+
 std::optional<KernelSetting> settingIn(const QString& text)
 {
     static const QRegularExpression form(
@@ -61,6 +73,14 @@ QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown)
             settings << *setting;
     }
     return settings;
+}
+
+QString natText(const QString& subnet, const QString& out, const QString& snat)
+{
+    if (subnet.isEmpty())
+        return tr("no subnet yet");
+    const QString text = out.isEmpty() ? tr("%1 by any device").arg(subnet) : tr("%1 by %2").arg(subnet, out);
+    return snat.isEmpty() ? text : tr("%1 as %2").arg(text, snat);
 }
 
 std::optional<protocol::SetGateway> natInForce(const protocol::GatewayShown& shown)
