@@ -1,6 +1,7 @@
 // The dock on real interfaces: what it makes is there, what others change appears at once, and what the
 // kernel refuses is said in its words.
 #include "ui/dock/changeform.h"
+#include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/doctorpanel.h"
@@ -10,6 +11,9 @@
 #include "ui/dock/tunpanel.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QEnterEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -125,6 +129,32 @@ private Q_SLOTS:
         QTRY_COMPARE(part<QPushButton>(m_dock->tun(), "upDown")->text(), QStringLiteral("Set down"));
         ip(QStringLiteral("address add 192.0.2.70/24 dev hwdock0"));
         QTRY_VERIFY(part<QToolButton>(m_dock->tun(), "remove 192.0.2.70/24"));
+    }
+
+    void nothingChangesBeforeApplyWhereItIsAskedFirst()
+    {
+        QVERIFY(device() && device()->up);
+        auto& strip = m_dock->strip();
+        const QString prefix = strip.prefix();
+        strip.setPlace(prefix, true); // as on this machine
+        part<QPushButton>(m_dock->tun(), "upDown")->click();
+        QVERIFY(strip.isArmed());
+        QVERIFY(ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
+        part<QPushButton>(strip, "apply")->click();
+        QTRY_VERIFY(!device()->up);
+        QVERIFY(!ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
+        strip.setPlace(prefix, false);
+    }
+
+    void whatIsCopiedDoesTheSameInTheLab()
+    {
+        QVERIFY(device() && !device()->up);
+        auto* button = part<QPushButton>(m_dock->tun(), "upDown");
+        QEnterEvent enter({}, {}, {});
+        QCoreApplication::sendEvent(button, &enter);
+        part<QToolButton>(m_dock->strip(), "copyCommands")->click();
+        QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QGuiApplication::clipboard()->text()});
+        QTRY_VERIFY(device()->up);
     }
 
     void theKernelsRefusalIsSaidAndTheFormStays()

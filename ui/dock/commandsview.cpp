@@ -19,7 +19,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int leastLines = 3, mostLines = 10, headHeight = 28;
+constexpr int leastLines = 4, mostLines = 10, headHeight = 28;
 
 const QString toolKey = QStringLiteral("dock/natTool");
 
