@@ -101,6 +101,20 @@ private Q_SLOTS:
         QCOMPARE(helper.devicesTold, told);
     }
 
+    void settingsChangedElsewhereAreNoticed()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(WatchDevices{});
+        for (const auto* setting :
+             {"net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=2", "net.ipv6.conf.all.forwarding=1"}) {
+            const auto before = helper.devices.settings;
+            host.net.run(QStringLiteral("sysctl -q -w %1").arg(QLatin1String(setting)));
+            QVERIFY2(helper.readUntil([&] { return helper.devices.settings != before; }), setting);
+        }
+    }
+
     void whoHasADeviceOpenIsSaid()
     {
         const Host host;

@@ -99,8 +99,44 @@ private Q_SLOTS:
         session.examine();
         QTRY_COMPARE(examined.size(), 1);
 
+        // Deleted elsewhere, it is no longer in use; settings changed elsewhere are told.
+        tun.clear();
+        printed("ip link delete tun5");
+        QTRY_VERIFY(tun.size() == 1);
+        QCOMPARE(tun.first().first().toString(), QString());
+        QVERIFY(session.lab().tun.empty());
+        shown.clear();
+        printed("sysctl -q -w net.ipv4.ip_forward=0");
+        QTRY_VERIFY(!shown.isEmpty());
+        QVERIFY(!shown.last().first().value<GatewayShown>().forwarding);
+
         session.stop();
         QTRY_COMPARE(state(), before);
+    }
+
+    void theLabsTunMayBeMadeAnew()
+    {
+        Session::Options options;
+        options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
+        Session session(options);
+        session.start();
+        QTRY_VERIFY(session.state() == Session::State::Ready);
+        QTRY_COMPARE(session.devices().size(), std::size_t(1));
+        const auto lab = session.lab();
+        QSignalSpy tun(&session, &Session::tunChanged);
+        for (const Request& request :
+             {Request(DeleteTun{"tun0"}), Request(CreateTun{"tun0"}),
+              Request(AddDeviceAddress{"tun0", lab.tunAddress, 24}), Request(SetDeviceUp{"tun0", true})})
+            session.change(request, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+        QTRY_VERIFY2(!tun.isEmpty() && tun.last().first() == QStringLiteral("tun0"),
+                     session.lastError().sentence.c_str());
+        QSignalSpy finished(&session, &Session::pingFinished);
+        PingRequest request;
+        request.source = lab.pingSource;
+        request.destination = lab.tunAddress;
+        session.ping(request);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().first().value<PingSummary>().received, 1u);
     }
 };
 
