@@ -1,7 +1,7 @@
 // Every cause for which a packet stops, or is not answered, made for real in a lab, and what Hookwalk says of
 // it. Prints the table of them.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 #include "traversal/cause.h"
 
 #include <fstream>
@@ -35,12 +35,11 @@ private:
 
 } // namespace
 
-class TestCauses : public QObject
+class TestCauses : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
     QStringList m_table;
     QSet<QString> m_seen;
 
@@ -62,18 +61,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theCauseIsNamed_data()
     {
         QTest::addColumn<QString>("code");

@@ -1,5 +1,6 @@
 // The list of tun and tap devices, and how changes of it are told, whoever makes them.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -19,26 +20,11 @@ const Device* find(const HelperClient& helper, const std::string& name)
 
 } // namespace
 
-class TestDevices : public QObject
+class TestDevices : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theListSaysWhatThereIs()
     {
         const Host host(QStringLiteral("ip link add veth0 type veth peer name veth1\n"

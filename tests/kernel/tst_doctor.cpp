@@ -1,5 +1,6 @@
 // What the doctor says of places that are made for it. Each is a network namespace of its own.
 #include "kernel/checks.h"
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <algorithm>
@@ -55,26 +56,11 @@ bool enterFreshMachine()
 
 } // namespace
 
-class TestDoctor : public QObject
+class TestDoctor : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void everyPlaceGetsTheSameChecks_data()
     {
         QTest::addColumn<User>("user");

@@ -1,6 +1,7 @@
 // The machine as a gateway: settings and NAT of our own, what was before, and that others' rules win and
 // stay.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -37,26 +38,11 @@ bool contains(const std::vector<std::string>& lines, const std::string& line)
 
 } // namespace
 
-class TestGateway : public QObject
+class TestGateway : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void settingsAreSetShownAndPutBack()
     {
         const Host host(QStringLiteral("ip link add eth0 type veth peer name far0\n"

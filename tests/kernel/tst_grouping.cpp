@@ -1,7 +1,7 @@
 // Grouping held against the kernel: many flows from both cores, their log events grouped by what they look
 // like, beside the packet numbers that nftrace gives the same packets.
+#include "support/kerneltest.h"
 #include "support/labping.h"
-#include "support/machine.h"
 #include "traversal/trace.h"
 
 #include <map>
@@ -153,17 +153,11 @@ Score scoreOf(const std::string& text, std::map<std::string, std::vector<int>> t
 
 } // namespace
 
-class TestGrouping : public QObject
+class TestGrouping : public KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-    }
-
     void packetsAreGroupedAsTheKernelNumbersThem_data()
     {
         QTest::addColumn<int>("source");

@@ -1,6 +1,6 @@
 // The helper's manners: how it starts, what it refuses, what it may do, and how it ends.
+#include "support/kerneltest.h"
 #include "support/labping.h"
-#include "support/machine.h"
 
 #include <csignal>
 #include <QProcess>
@@ -31,13 +31,11 @@ constexpr quint64 syslog = 1ULL << 34;
 
 } // namespace
 
-class TestHelper : public QObject
+class TestHelper : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     static void users()
     {
         QTest::addColumn<User>("user");
@@ -46,18 +44,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void itRefusesToStartByHand_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -1,6 +1,6 @@
 // kill -9 at random moments, of the helper and of the program that holds its socket: nothing may stay behind.
 #include "support/helperclient.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <csignal>
 #include <poll.h>
@@ -42,12 +42,11 @@ void letRun(pid_t process, int milliseconds)
 
 } // namespace
 
-class TestKilled : public QObject
+class TestKilled : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
     QRandomGenerator m_random{20240229}; // the same moments every time, as far as the machine goes
 
     static void sources()
@@ -59,18 +58,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void aKilledHelperLeavesNothing_data() { sources(); }
     void aKilledHelperLeavesNothing()
     {

@@ -1,6 +1,6 @@
 // The lab in a real kernel, made by root and by a user without privileges.
+#include "support/kerneltest.h"
 #include "support/labping.h"
-#include "support/machine.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -45,26 +45,11 @@ QString sentenceOf(const Reply& reply)
 
 } // namespace
 
-class TestLab : public QObject
+class TestLab : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void itHasItsAddressesRoutesAndSettings_data() { users(); }
     void itHasItsAddressesRoutesAndSettings()
     {

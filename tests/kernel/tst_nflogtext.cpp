@@ -1,7 +1,7 @@
 // The kernel as the judge of wire/packetline: packets of every kind go through the lab twice, traced by the
 // kernel log and by NFLOG. What we write for NFLOG must be what the kernel printed, byte for byte.
 #include "support/helperclient.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QTest>
 #include <tins/icmp.h>
@@ -122,13 +122,11 @@ std::vector<Bytes> packets()
 
 } // namespace
 
-class TestNflogText : public QObject
+class TestNflogText : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     // The text of the lines of the first chain that a packet of ours meets.
     static QByteArrayList tracedBy(LogSource source, HelperClient& helper, int tun)
     {
@@ -149,18 +147,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void everyPacketReadsAsInTheKernelLog()
     {
         HelperClient helper;

@@ -1,6 +1,7 @@
 // The rules in force as the helper tells them, in real labs, and the texts that they are read from.
 #include "kernel/iptableswords.h"
 #include "kernel/rulelisting.h"
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <filesystem>
@@ -60,13 +61,11 @@ std::string said(const Json& value)
 
 } // namespace
 
-class TestRuleset : public QObject
+class TestRuleset : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     static void users()
     {
         QTest::addColumn<User>("user");
@@ -75,18 +74,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theLabsOwnRulesAreTold_data() { users(); }
     void theLabsOwnRulesAreTold()
     {

@@ -1,7 +1,7 @@
 // The script of a setup, run in a network namespace of its own: it does what the same commands by hand do,
 // and its teardown leaves nothing. /run is a tmpfs of the test's own mount namespace.
 #include "protocol/commandtext.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QFile>
 #include <QProcess>
@@ -71,7 +71,7 @@ std::vector<Request> moreOfASetup()
 
 } // namespace
 
-class TestSetupScript : public QObject
+class TestSetupScript : public test::KernelTest
 {
     Q_OBJECT
 
@@ -88,8 +88,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { REQUIRE_ROOT(); }
-
     void itDoesWhatTheSetupByHandDoes()
     {
         const QString rest = QStringLiteral("\nrm -rf /run/*\n") + state;

@@ -4,8 +4,8 @@
 #include "kernel/frames.h"
 #include "kernel/nft.h"
 #include "protocol/reportbatch.h"
+#include "support/kerneltest.h"
 #include "support/labping.h"
-#include "support/machine.h"
 #include "wire/factline.h"
 #include "wire/logline.h"
 #include "wire/origin.h"
@@ -199,26 +199,11 @@ QStringList shapesOf(const std::vector<Fact>& facts, std::uint32_t packetId)
 
 } // namespace
 
-class TestSources : public QObject
+class TestSources : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void nftraceAloneSaysWhichPacketStoodAtWhichChain_data()
     {
         QTest::addColumn<bool>("root");

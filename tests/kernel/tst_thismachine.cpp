@@ -1,7 +1,7 @@
 // A session on this machine with the real helper. The machine is a network namespace of the test's own, with
 // a /run of its own.
 #include "session/session.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -30,20 +30,26 @@ QByteArray state()
                    "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
 }
 
+bool enterFreshMachine()
+{
+    return unshare(CLONE_NEWNS | CLONE_NEWNET) == 0 &&
+           mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0;
+}
+
 } // namespace
 
-class TestThisMachine : public QObject
+class TestThisMachine : public test::KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    // What must be left as it was is the machine of the test's own.
+    void initTestCase() override
     {
-        REQUIRE_ROOT();
-        QVERIFY(unshare(CLONE_NEWNS | CLONE_NEWNET) == 0);
-        QVERIFY(mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
-        QVERIFY(mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0);
+        QVERIFY(geteuid() != 0 || enterFreshMachine());
         printed("ip link set lo up; nft list ruleset");
+        test::KernelTest::initTestCase();
     }
 
     void aTunIsMadePingedThroughAndLeavesNothing()

@@ -1,7 +1,7 @@
 // Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
 #include "kernel/nft.h"
+#include "support/kerneltest.h"
 #include "support/labping.h"
-#include "support/machine.h"
 #include "wire/logline.h"
 
 #include <algorithm>
@@ -122,13 +122,11 @@ struct TracedLab {
 
 } // namespace
 
-class TestTracing : public QObject
+class TestTracing : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     static void sources()
     {
         QTest::addColumn<User>("user");
@@ -139,18 +137,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void aPingIsReportedAtEachChainInOrder_data() { sources(); }
     void aPingIsReportedAtEachChainInOrder()
     {

@@ -2,7 +2,7 @@
 // settings, links, addresses, routes and a tun of its own, which all must be the same afterwards.
 #include "support/helperclient.h"
 #include "support/hostnet.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <csignal>
 #include <filesystem>
@@ -149,26 +149,11 @@ pid_t processNamed(const HostNet& net, const std::string& name)
 
 } // namespace
 
-class TestUndo : public QObject
+class TestUndo : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void randomSequencesWithRandomEndsLeaveNothing()
     {
         const int sequences = qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES") > 0

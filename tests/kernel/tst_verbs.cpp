@@ -1,5 +1,6 @@
 // What the helper finds out and sends beside tracing, in real labs: the table in core/kernel/routes.h, made
 // row by row, the lab's services, and packets that do not come from the tun.
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <cerrno>
@@ -68,13 +69,11 @@ std::string reasons(const VerbLab& lab)
 
 } // namespace
 
-class TestVerbs : public QObject
+class TestVerbs : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     static void users()
     {
         QTest::addColumn<User>("user");
@@ -83,18 +82,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theyNeedALab()
     {
         HelperClient helper;
