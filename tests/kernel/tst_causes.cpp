@@ -18,21 +18,6 @@ const QString nowhere =
     QStringLiteral("198.18.0.1"); // for benchmarks of devices (RFC 2544), so not to be met elsewhere
 constexpr auto conntrackMax = "/proc/sys/net/netfilter/nf_conntrack_max";
 
-// The kernel has one limit of connections for all namespaces, to be set from the first one alone.
-class FewConnections
-{
-public:
-    FewConnections()
-        : m_before(fileContent(conntrackMax))
-    {
-        std::ofstream(conntrackMax) << 1;
-    }
-    ~FewConnections() { std::ofstream(conntrackMax) << m_before; }
-
-private:
-    std::string m_before;
-};
-
 } // namespace
 
 class TestCauses : public KernelTest
@@ -186,12 +171,16 @@ private Q_SLOTS:
         check(code, at, arguments, proof);
     }
 
+    // The kernel has one limit of connections for all namespaces, to be set from the first one alone.
     void theTableOfConnectionsIsFull()
     {
-        const FewConnections limit;
+        const auto before = fileContent(conntrackMax);
+        std::ofstream(conntrackMax) << 1;
         check("conntrack-full", "conntrack",
               {"auto", far4, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
               {"table full", "Conntrack.drop"});
+        std::ofstream(conntrackMax) << before;
+        QCOMPARE(fileContent(conntrackMax), before);
     }
 
     void withoutPrivilegesTheKernelAnswersToo_data()
