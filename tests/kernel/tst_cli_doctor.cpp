@@ -6,9 +6,6 @@
 
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
-
 namespace
 {
 

@@ -6,8 +6,6 @@
 
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-
 namespace
 {
 

@@ -7,9 +7,6 @@
 
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
-
 namespace
 {
 

@@ -1,6 +1,7 @@
 // The list of tun and tap devices, and how changes of it are told, whoever makes them.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/lab.h"
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -122,16 +123,11 @@ private Q_SLOTS:
         QVERIFY(helper.readUntil([&] { return find(helper, "own0")->rxPackets >= 1; }));
     }
 
-    void aLabHasItsDevicesToo_data()
-    {
-        QTest::addColumn<bool>("root");
-        QTest::newRow("root") << true;
-        QTest::newRow("without privileges") << false;
-    }
+    void aLabHasItsDevicesToo_data() { users(); }
     void aLabHasItsDevicesToo()
     {
-        QFETCH(bool, root);
-        HelperClient helper(root ? User::Root : User::Nobody);
+        QFETCH(User, user);
+        HelperClient helper(user);
         QCOMPARE(helper.makeLab(), std::string());
         DONE(WatchDevices{});
         QVERIFY(find(helper, "tun0") && find(helper, "tun0")->own);

@@ -54,8 +54,7 @@ private Q_SLOTS:
         DONE((SetDeviceUp{"new0", false}));
         DONE(DeleteTun{"new0"});
         QVERIFY(host.net.run(QStringLiteral("ip link show new0")).ends_with("failed"));
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string());
     }
 

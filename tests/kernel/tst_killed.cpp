@@ -1,6 +1,6 @@
 // kill -9 at random moments, of the helper and of the program that holds its socket: nothing may stay behind.
-#include "support/helperclient.h"
 #include "support/kerneltest.h"
+#include "support/lab.h"
 
 #include <csignal>
 #include <poll.h>
@@ -11,9 +11,6 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::protocol::LogSource)
 
 namespace
 {
@@ -49,16 +46,8 @@ class TestKilled : public KernelTest
 private:
     QRandomGenerator m_random{20240229}; // the same moments every time, as far as the machine goes
 
-    static void sources()
-    {
-        QTest::addColumn<User>("user");
-        QTest::addColumn<LogSource>("source");
-        QTest::newRow("root") << User::Root << LogSource::KernelLog;
-        QTest::newRow("without privileges") << User::Nobody << LogSource::Auto;
-    }
-
 private Q_SLOTS:
-    void aKilledHelperLeavesNothing_data() { sources(); }
+    void aKilledHelperLeavesNothing_data() { usersAndSources(); }
     void aKilledHelperLeavesNothing()
     {
         QFETCH(User, user);
@@ -72,7 +61,7 @@ private Q_SLOTS:
         }
     }
 
-    void aKilledProgramTakesItsHelperAlong_data() { sources(); }
+    void aKilledProgramTakesItsHelperAlong_data() { usersAndSources(); }
     void aKilledProgramTakesItsHelperAlong()
     {
         QFETCH(User, user);

@@ -10,8 +10,6 @@ using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-
 namespace
 {
 
@@ -65,14 +63,6 @@ class TestRuleset : public KernelTest
 {
     Q_OBJECT
 
-private:
-    static void users()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
-    }
-
 private Q_SLOTS:
     void theLabsOwnRulesAreTold_data() { users(); }
     void theLabsOwnRulesAreTold()
@@ -80,7 +70,7 @@ private Q_SLOTS:
         QFETCH(User, user);
         VerbLab lab(user);
         QCOMPARE(lab.problem, std::string());
-        QVERIFY(ping(lab.tun.get(), lab.helper.lab(), 1, 0));
+        QVERIFY(lab.ping(1, 0));
         QCOMPARE(lab.ask(ShowRules{}), std::string());
         const auto ruleset = lab.first("ruleset");
         QCOMPARE(ruleset["chains"].size(), std::size_t{4});

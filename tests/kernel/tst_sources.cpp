@@ -2,16 +2,14 @@
 // frames at the devices.
 #include "kernel/capabilities.h"
 #include "kernel/frames.h"
-#include "kernel/nft.h"
 #include "protocol/reportbatch.h"
 #include "support/kerneltest.h"
-#include "support/labping.h"
+#include "support/lab.h"
 #include "wire/factline.h"
 #include "wire/logline.h"
 #include "wire/origin.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -29,11 +27,6 @@ namespace
 
 constexpr std::uint32_t tag = 114514;
 
-const QStringList request{"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING",     "mangle FORWARD",
-                          "filter FORWARD", "security FORWARD",  "mangle POSTROUTING", "nat POSTROUTING"};
-const QStringList reply{"raw PREROUTING", "mangle PREROUTING", "mangle FORWARD",
-                        "filter FORWARD", "security FORWARD",  "mangle POSTROUTING"};
-
 struct Sighting {
     Source source;
     std::uint32_t packetId;
@@ -48,39 +41,17 @@ struct Fact {
     std::size_t place;
 };
 
-// A helper with a lab and its tun.
-struct SourceLab {
-    explicit SourceLab(User user = User::Root)
-        : helper(user)
-        , problem(helper.makeLab())
-    {
-        if (problem.empty())
-            problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
-        tun = helper.takeDescriptor();
-    }
+// A lab, and what the sources say in it.
+struct SourceLab : Lab {
+    using Lab::Lab;
+
     std::string trace(LogSource source, bool rules = false, bool connections = false, bool frames = false)
     {
         return unless<Done>(
             helper.ask(SetTrace{{helper.lab().farAddress}, tag, source, rules, connections, frames}));
     }
-    bool ping(std::uint16_t id, std::uint16_t sequence = 1)
-    {
-        return test::ping(tun.get(), helper.lab(), id, sequence);
-    }
-    TraceShown shown()
-    {
-        const auto answer = helper.ask(ShowTrace{});
-        return std::holds_alternative<TraceShown>(answer) ? std::get<TraceShown>(answer) : TraceShown{};
-    }
     // Everything that was reported up to now.
     void settle() { shown(); }
-    std::string nft(const std::string& commands)
-    {
-        const InNamespaceOf lab(helper.pid());
-        const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
-        return printed ? *printed : printed.error().sentence;
-    }
-
     std::vector<Sighting> sightings(std::optional<Source> source = {}) const
     {
         std::vector<Sighting> found;
@@ -114,10 +85,6 @@ struct SourceLab {
                    ? ""
                    : text.substr(start + name.size(), text.find(' ', start) - start - name.size());
     }
-
-    HelperClient helper;
-    std::string problem;
-    kernel::UniqueFd tun;
 };
 
 QStringList chainsOf(const std::vector<Sighting>& sightings)
@@ -166,17 +133,6 @@ Told countUntilTraceShown(int socket)
     return told;
 }
 
-void sendUdp(pid_t helper, const IpAddress& to)
-{
-    const InNamespaceOf lab(helper);
-    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(33434);
-    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&address.sin_addr));
-    sendto(socket.get(), "hello", 5, 0, reinterpret_cast<sockaddr*>(&address), sizeof address);
-}
-
 std::string hex(std::uint32_t packetId)
 {
     return QStringLiteral("%1").arg(packetId, 8, 16, QLatin1Char('0')).toStdString();
@@ -204,16 +160,11 @@ class TestSources : public KernelTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void nftraceAloneSaysWhichPacketStoodAtWhichChain_data()
-    {
-        QTest::addColumn<bool>("root");
-        QTest::newRow("root") << true;
-        QTest::newRow("without privileges") << false;
-    }
+    void nftraceAloneSaysWhichPacketStoodAtWhichChain_data() { users(); }
     void nftraceAloneSaysWhichPacketStoodAtWhichChain()
     {
-        QFETCH(bool, root);
-        SourceLab lab(root ? User::Root : User::Nobody);
+        QFETCH(User, user);
+        SourceLab lab(user);
         QCOMPARE(lab.problem, std::string());
         QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
         QVERIFY(lab.ping(7));
@@ -223,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(shown.ruleset.find("log prefix") == std::string::npos);
 
         const auto sightings = lab.sightings();
-        QCOMPARE(chainsOf(sightings), request + reply);
+        QCOMPARE(chainsOf(sightings), forwardedRequest + forwardedReply);
         std::set<std::uint32_t> requestIds, replyIds;
         for (const auto& sighting : sightings) {
             QCOMPARE(sighting.source, Source::Nftrace);
@@ -264,7 +215,7 @@ private Q_SLOTS:
             QCOMPARE(fact.content.contains("handle"), text(fact.content, "type") == "rule");
 
         lab.helper.lines.clear();
-        QVERIFY(writeEcho(lab.tun.get(), lab.helper.lab(), 8, 13));
+        QVERIFY(lab.writeEcho(8, 13));
         lab.settle();
         const auto hits = lab.facts("rule");
         QVERIFY(!hits.empty());
@@ -391,8 +342,7 @@ private Q_SLOTS:
         echo.source = lab.helper.lab().pingSource;
         echo.destination = lab.helper.lab().farAddress;
         echo.damage = wire::Damage::IpChecksum;
-        const auto packet = wire::craft(echo);
-        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+        QVERIFY(lab.write(wire::craft(echo)));
         lab.settle();
         const auto seen = lab.sightings();
         QCOMPARE(seen.size(), std::size_t{1});
@@ -407,8 +357,8 @@ private Q_SLOTS:
         QCOMPARE(lab.trace(LogSource::Both), std::string());
         QVERIFY(lab.ping(7));
         lab.settle();
-        QCOMPARE(chainsOf(lab.sightings(Source::KernelLog)), request + reply);
-        QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), request + reply);
+        QCOMPARE(chainsOf(lab.sightings(Source::KernelLog)), forwardedRequest + forwardedReply);
+        QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), forwardedRequest + forwardedReply);
         QCOMPARE(lab.sightings().size(), std::size_t{28});
         QCOMPARE(lab.shown().source, LogSource::Both);
     }
@@ -442,7 +392,7 @@ private Q_SLOTS:
         };
         // The kernel prints ten of its warnings in five seconds, whosever they are (net_ratelimit()).
         for (int i = 0; i < 60 && !said(); ++i) {
-            QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+            QVERIFY(lab.write(packet));
             QTest::qWait(i == 0 ? 0 : 100);
         }
         QVERIFY(said());
@@ -486,9 +436,8 @@ private Q_SLOTS:
         echo.destination = made.farAddress6;
         echo.id = 9;
         echo.sequence = 1;
-        const auto packet = wire::craft(echo);
-        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
-        QVERIFY(readReply(lab.tun.get(), 9, 1));
+        QVERIFY(lab.write(wire::craft(echo)));
+        QVERIFY(lab.readReply(9, 1));
         lab.settle();
         QCOMPARE(chainsOf(lab.sightings(Source::Nftrace)), chainsOf(lab.sightings(Source::Nflog)));
         QCOMPARE(lab.sightings(Source::Nflog).size(), std::size_t{14});
@@ -508,7 +457,7 @@ private Q_SLOTS:
         const auto own = lab.helper.lab().networkAddress;
         QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{own}, tag, LogSource::Nftrace, true, false, true})),
                  std::string());
-        sendUdp(lab.helper.pid(), own);
+        lab.sendUdp(own);
         lab.settle();
         // The answer, "port unreachable", comes behind it.
         const auto seen = lab.sightings(Source::Nftrace);

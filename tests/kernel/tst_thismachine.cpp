@@ -1,13 +1,11 @@
 // A session on this machine with the real helper. The machine is a network namespace of the test's own, with
 // a /run of its own.
 #include "session/session.h"
+#include "support/hostnet.h"
 #include "support/kerneltest.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
-#include <sched.h>
-#include <sys/mount.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -30,13 +28,6 @@ QByteArray state()
                    "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
 }
 
-bool enterFreshMachine()
-{
-    return unshare(CLONE_NEWNS | CLONE_NEWNET) == 0 &&
-           mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-           mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0;
-}
-
 } // namespace
 
 class TestThisMachine : public test::KernelTest
@@ -47,7 +38,7 @@ private Q_SLOTS:
     // What must be left as it was is the machine of the test's own.
     void initTestCase() override
     {
-        QVERIFY(geteuid() != 0 || enterFreshMachine());
+        QVERIFY(geteuid() != 0 || test::enterFreshMachine());
         printed("ip link set lo up; nft list ruleset");
         test::KernelTest::initTestCase();
     }
