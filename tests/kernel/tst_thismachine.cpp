@@ -1,13 +1,11 @@
 // A session on this machine with the real helper. The machine is a network namespace of the test's own, with
 // a /run of its own.
 #include "session/session.h"
-#include "support/machine.h"
+#include "support/hostnet.h"
+#include "support/kerneltest.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
-#include <sched.h>
-#include <sys/mount.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -32,18 +30,17 @@ QByteArray state()
 
 } // namespace
 
-class TestThisMachine : public QObject
+class TestThisMachine : public test::KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    // What must be left as it was is the machine of the test's own.
+    void initTestCase() override
     {
-        REQUIRE_ROOT();
-        QVERIFY(unshare(CLONE_NEWNS | CLONE_NEWNET) == 0);
-        QVERIFY(mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
-        QVERIFY(mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0);
+        QVERIFY(geteuid() != 0 || test::enterFreshMachine());
         printed("ip link set lo up; nft list ruleset");
+        test::KernelTest::initTestCase();
     }
 
     void aTunIsMadePingedThroughAndLeavesNothing()
