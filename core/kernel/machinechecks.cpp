@@ -3,6 +3,7 @@
 #include "kernel/journal.h"
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
+#include "kernel/restorer.h"
 
 #include <array>
 #include <cerrno>
@@ -37,6 +38,7 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
+        closeAllBut({writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
         if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
             (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)
