@@ -18,7 +18,10 @@ struct KernelSetting {
 
 std::optional<KernelSetting> settingIn(const QString& text);
 QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown);
-// What a device and the gateway are now, as the requests that would make them anew.
-std::vector<protocol::Request> setupOf(const protocol::Device& device, const protocol::GatewayShown& gateway);
+// The request that made the source NAT that is shown. Nothing: there is none.
+std::optional<protocol::SetGateway> natInForce(const protocol::GatewayShown& shown);
+// What devices and the gateway are now, as the requests that would make them anew.
+std::vector<protocol::Request> setupOf(const std::vector<protocol::Device>& devices,
+                                       const protocol::GatewayShown& gateway);
 
 } // namespace hookwalk::ui
