@@ -1,6 +1,6 @@
 #include "kernel/capabilities.h"
 #include "kernel/checks.h"
-#include "kernel/journal.h"
+#include "kernel/journalfolder.h"
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
 
@@ -64,18 +64,25 @@ std::string nameInLocks(const struct stat& file)
 }
 
 // Journals that nobody holds: every helper that uses one has a lock on it until it ends, by whatever end.
-std::vector<std::string> orphanedJournals()
+void findOrphans(const std::string& path, const std::string& locks, std::vector<std::string>& orphans)
 {
-    const std::string locks = readProcFile("/proc/locks");
-    std::vector<std::string> orphans;
-    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(journalFolder), closedir);
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
     while (const dirent* entry = folder ? readdir(folder.get()) : nullptr) {
         struct stat file {
         };
         if (fstatat(dirfd(folder.get()), entry->d_name, &file, AT_SYMLINK_NOFOLLOW) == 0 &&
             S_ISREG(file.st_mode) && locks.find(nameInLocks(file)) == std::string::npos)
-            orphans.emplace_back(entry->d_name);
+            orphans.push_back(path + '/' + entry->d_name);
     }
+}
+
+std::vector<std::string> orphanedJournals()
+{
+    const std::string locks = readProcFile("/proc/locks");
+    std::vector<std::string> orphans;
+    findOrphans(journalFolder, locks, orphans); // of labs
+    for (const uid_t user : usersWithJournals())
+        findOrphans(journalFolderOf(user), locks, orphans);
     return orphans;
 }
 
@@ -179,8 +186,7 @@ Check leftoversCheck()
         return good(id, "Nothing was left behind");
     return bad(id, "A helper that was killed has left changes behind",
                "Its journal is there and nobody uses it any more: " + std::to_string(orphans.size()) +
-                   (orphans.size() == 1 ? " file, " : " files, the first ") + journalFolder + '/' +
-                   orphans.front() + '.',
+                   (orphans.size() == 1 ? " file, " : " files, the first ") + orphans.front() + '.',
                "hookwalk-cli doctor --restore");
 }
 

@@ -139,6 +139,10 @@ Result<void> TunAdmin::create(const protocol::CreateTun& order)
     // Not persistent so far: until it is noted, the kernel takes it back by itself.
     Change made{Change::Kind::Made, order.name, link->index, {}, {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
+        if (const int error = setLinkAlias(m_socket.get(), link->index, aliasOfOwn); error != 0) {
+            m_journal->forgetBeyond(m_journal->changes().size() - 1);
+            return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, wayOutOf(error));
+        }
         if (!order.persistent) {
             m_open[order.name] = std::move(*tun);
             return {};

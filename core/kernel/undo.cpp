@@ -174,6 +174,10 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
     };
     switch (change.kind) {
     case Made:
+        if (link.alias != aliasOfOwn) { // a device that no helper has made
+            told.push_back(change.name + " was given another alias since, so it is left.");
+            return true;
+        }
         return report(deleteLink(socket, change.index), change.name + " is gone again.");
     case Up:
         if (!isOurs(link.isUp ? "1" : "0", "The state"))
@@ -217,7 +221,7 @@ bool undo(const Change& change, std::vector<std::string>& told)
         return false;
     }
     const auto link = linkNow(socket->get(), change.index);
-    if (!link || link->name != change.name) // gone, or another one
+    if (!link || link->name != change.name || link->kind != "tun") // gone, or another one
         return true;
     return undoLink(socket->get(), change, *link, told);
 }

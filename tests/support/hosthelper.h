@@ -5,6 +5,8 @@
 #include "support/hostnet.h"
 #include "support/machine.h"
 
+#include <csignal>
+
 // In a test with a HelperClient `helper`.
 #define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
 
@@ -67,6 +69,18 @@ struct Host {
         return text.isEmpty() ? "another order" : text.toStdString();
     }
 };
+
+// Both at once, so that nothing is put back.
+inline void killWithItsRestorer(const HostNet& net, HelperClient& helper)
+{
+    pid_t undo = 0; // it names itself when it runs for the first time
+    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo")) > 0; }));
+    kill(helper.pid(), SIGSTOP);
+    kill(undo, SIGKILL);
+    kill(helper.pid(), SIGKILL);
+    QVERIFY(helper.waitForEnd() >= 0);
+    QVERIFY(QTest::qWaitFor([&] { return net.processNamed("hookwalk-undo") == 0; }));
+}
 
 inline std::string use(HelperClient& helper)
 {
