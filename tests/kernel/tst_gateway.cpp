@@ -1,6 +1,7 @@
 // The machine as a gateway: settings and NAT of our own, what was before, and that others' rules win and
 // stay.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -37,26 +38,11 @@ bool contains(const std::vector<std::string>& lines, const std::string& line)
 
 } // namespace
 
-class TestGateway : public QObject
+class TestGateway : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void settingsAreSetShownAndPutBack()
     {
         const Host host(QStringLiteral("ip link add eth0 type veth peer name far0\n"
@@ -78,8 +64,7 @@ private Q_SLOTS:
         QVERIFY(contains(shown.settings, "net.ipv4.conf.all.rp_filter = 1 (was 2)"));
         QVERIFY(contains(shown.settings, "net.ipv4.conf.all.log_martians = 1 (was 0)"));
         QCOMPARE(shown.otherNat, std::string());
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string()); // eth0's own forwarding, too
     }
 
@@ -174,8 +159,7 @@ private Q_SLOTS:
         order.rpFilter = 1;
         DONE(order);
         host.net.run(QStringLiteral("sysctl -qw net.ipv4.conf.all.rp_filter=2"));
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv4.conf.all.rp_filter")), std::string("2\n"));
     }
 
@@ -190,12 +174,10 @@ private Q_SLOTS:
         QCOMPARE(unless<Done>(other.ask(nat(SourceNat::Masquerade, "10.2.0.0", 16))), std::string());
         QVERIFY(shownBy(other).otherNat.find("hookwalk_gateway_" + std::to_string(helper.pid())) !=
                 std::string::npos);
-        other.hangUp();
-        QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(other.end(), 0);
         QCOMPARE(shownBy(helper).subnet, std::string("10.1.0.0/16"));
         QCOMPARE(shownBy(helper).otherNat, std::string());
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string());
     }
 };

@@ -2,6 +2,7 @@
 // have written, and that helpers of root and of a user with capabilities do not meet.
 #include "kernel/changeline.h"
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <cstring>
 #include <fcntl.h>
@@ -103,13 +104,11 @@ std::string restore(const std::function<bool()>& enter)
 
 } // namespace
 
-class TestJournal : public QObject
+class TestJournal : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     static void append(const Host& host, const std::vector<Change>& changes)
     {
         QString lines;
@@ -122,18 +121,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void linesOfHelpersAreRead_data()
     {
         using enum Change::Kind;
@@ -283,17 +270,14 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         QCOMPARE(unless<Done>(users.ask(tunNamed("users0"))), std::string());
         DONE(tunNamed("roots0"));
-        users.hangUp();
-        QCOMPARE(users.waitForEnd(), 0);
+        QCOMPARE(users.end(), 0);
         QVERIFY(!host.net.run(QStringLiteral("ip link show roots0")).ends_with("failed"));
         QVERIFY(QTest::qWaitFor(
             [&] { return host.net.run(QStringLiteral("ip link show users0")).ends_with("failed"); }));
         HelperClient again(asUser(host)); // while a journal of root's is there
         QCOMPARE(use(again), std::string());
-        again.hangUp();
-        QCOMPARE(again.waitForEnd(), 0);
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(again.end(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string());
         QCOMPARE(host.net.run(QStringLiteral("ls /run/hookwalk")), std::string("1000\n"));
     }
@@ -311,8 +295,7 @@ private Q_SLOTS:
             QCOMPARE(use(helper), std::string()); // it is none of its own
             const auto told = said(helper.ask(RestoreLeftovers{}));
             QVERIFY2(told.find("of user 1000 have left cannot be seen from here") != told.npos, told.c_str());
-            helper.hangUp();
-            QCOMPARE(helper.waitForEnd(), 0);
+            QCOMPARE(helper.end(), 0);
         }
         const auto told = restore(host.enter());
         QVERIFY2(told.find("users0 is gone again.") != told.npos, told.c_str());

@@ -3,9 +3,9 @@
 
 #include "support/helperclient.h"
 #include "support/hostnet.h"
-#include "support/machine.h"
 
 #include <csignal>
+#include <QTest>
 
 // In a test with a HelperClient `helper`.
 #define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
@@ -13,22 +13,11 @@
 namespace hookwalk::test
 {
 
-inline IpAddress address(const std::string& text)
-{
-    return IpAddress::parse(text).value_or(IpAddress());
-}
-
 inline protocol::CreateTun tunNamed(const std::string& name)
 {
     protocol::CreateTun order;
     order.name = name;
     return order;
-}
-
-inline Error errorOf(const protocol::Reply& reply)
-{
-    const auto* refused = std::get_if<protocol::Refused>(&reply);
-    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
 }
 
 inline bool says(const Error& error, const std::string& words)
@@ -42,7 +31,9 @@ struct Host {
 
     explicit Host(const QString& setup = {})
     {
-        net.run(QStringLiteral("ip link set lo up\n") + setup);
+        const auto wrong = net.run(QStringLiteral("ip link set lo up\n") + setup);
+        if (!wrong.empty())
+            qFatal("%s", wrong.c_str());
         before = net.state();
     }
     std::function<bool()> enter() const
@@ -66,7 +57,7 @@ struct Host {
             if (!then.contains(line))
                 text += QStringLiteral("+ %1\n").arg(line);
         }
-        return text.isEmpty() ? "another order" : text.toStdString();
+        return text.isEmpty() ? "another order:\n" + now : text.toStdString();
     }
 };
 

@@ -16,6 +16,15 @@
 namespace hookwalk::test
 {
 
+bool enterFreshMachine()
+{
+    return unshare(CLONE_NEWNET | CLONE_NEWNS) == 0 &&
+           mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0 &&
+           // `ip` and `ls /sys/class/net` see the devices of the namespace
+           mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
+}
+
 HostNet::HostNet()
 {
     int ready[2];
@@ -24,12 +33,7 @@ HostNet::HostNet()
     m_holder = fork();
     if (m_holder == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        const bool done = unshare(CLONE_NEWNET | CLONE_NEWNS) == 0 &&
-                          mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-                          mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0 &&
-                          // `ip` and `ls /sys/class/net` see the devices of the namespace
-                          mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
-        if (!done || write(ready[1], "!", 1) != 1)
+        if (!enterFreshMachine() || write(ready[1], "!", 1) != 1)
             _exit(1);
         for (;;)
             pause();

@@ -12,6 +12,9 @@
 namespace hookwalk::test
 {
 
+// The calling process, on a machine's own network of its own. System calls only.
+bool enterFreshMachine();
+
 class HostNet
 {
 public:
