@@ -2,6 +2,7 @@
 
 #include "kernel/changeline.h"
 #include "kernel/failure.h"
+#include "kernel/netns.h"
 #include "kernel/procfile.h"
 #include "kernel/undo.h"
 
@@ -9,10 +10,12 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 
 namespace hookwalk::kernel
 {
@@ -89,6 +92,18 @@ bool Head::isHere() const
 {
     const Head own = ofThisProcess();
     return boot == own.boot && space == own.space;
+}
+
+bool Head::isOver() const
+{
+    return boot != ofThisProcess().boot || isNamespaceGone(inode);
+}
+
+bool Head::isHelperGone() const
+{
+    const UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, helper, 0)));
+    pollfd ended{process.get(), POLLIN, 0};
+    return process ? poll(&ended, 1, 0) == 1 : errno == ESRCH;
 }
 
 Result<JournalFile> JournalFile::create()

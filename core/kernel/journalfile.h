@@ -24,6 +24,10 @@ public:
         pid_t helper = 0;
         static Head ofThisProcess();
         bool isHere() const; // this start of the machine, the namespace that the process is in
+        // Nothing can be put back any more: the machine was started anew, or the namespace is gone. False
+        // also where that cannot be told.
+        bool isOver() const;
+        bool isHelperGone() const;
     };
     struct Content {
         std::optional<Head> head;         // nothing: its helper was killed before it wrote it

@@ -2,11 +2,18 @@
 
 #include "kernel/journalfile.h"
 #include "kernel/namespacelogging.h"
+#include "kernel/procfile.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdio>
 #include <dirent.h>
 #include <memory>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <thread>
 
 namespace hookwalk::kernel
 {
@@ -26,20 +33,69 @@ std::vector<std::string> journalsIn(const UniqueFd& folder)
     return names;
 }
 
+// Where the helper is gone but its restoring process is still at it, it is waited for.
+bool lockPatiently(const JournalFile& journal)
+{
+    constexpr auto pause = std::chrono::milliseconds(10);
+    for (int tries = 500; !journal.lock(); --tries) {
+        const auto head = journal.read().head;
+        if (tries == 0 || !head || !head->isHere() || !head->isHelperGone())
+            return false;
+        std::this_thread::sleep_for(pause);
+    }
+    return true;
+}
+
 void restoreLeftover(const JournalFile& journal, std::vector<std::string>& told)
 {
-    if (!journal.lock())
+    if (!lockPatiently(journal) || !journal.isInPlace())
         return;
     const auto head = journal.read().head;
-    if (!head) { // its helper was killed before it noted anything
-        journal.remove();
-        return;
-    }
-    if (head->isHere())
+    if (head && head->isHere())
         std::ranges::move(restoreFrom(journal), std::back_inserter(told));
+    else if (!head || head->isOver()) // no head: its helper was killed before it noted anything
+        journal.remove();
+}
+
+// Device and inode of every file that somebody holds a lock on, as /proc/locks writes them (proc(5)):
+// "08:01:1234".
+std::string nameInLocks(const struct stat& file)
+{
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), " %02x:%02x:%llu ", major(file.st_dev), minor(file.st_dev),
+                  static_cast<unsigned long long>(file.st_ino));
+    return text.data();
+}
+
+// Every helper that uses a journal has a lock on it until it ends, by whatever end.
+bool isHeld(const std::string& path, const std::string& locks)
+{
+    struct stat file {
+    };
+    return stat(path.c_str(), &file) != 0 || locks.find(nameInLocks(file)) != std::string::npos;
 }
 
 } // namespace
+
+Leftovers leftovers()
+{
+    Leftovers found;
+    const auto locks = readProcFile("/proc/locks");
+    if (!isHeld(NamespaceLogging::journalPath, locks))
+        found.here.emplace_back(NamespaceLogging::journalPath);
+    for (const uid_t user : usersWithJournals()) {
+        const auto folder = openJournalFolder(user);
+        for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
+            const auto path = journalFolderOf(user) + '/' + name;
+            const auto journal = JournalFile::open(user, name);
+            const auto head = journal ? journal->read().head : std::nullopt;
+            if (isHeld(path, locks) || (head && head->isOver()))
+                continue;
+            (!head || head->isHere() ? found.here : found.elsewhere).push_back(path);
+        }
+    }
+    return found;
+}
 
 Result<std::vector<std::string>> restoreLeftoversOf(uid_t user)
 {

@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr auto settingName = "net/netfilter/nf_log_all_netns";
-constexpr auto journalPath = "/run/hookwalk/nf_log_all_netns";
+constexpr auto journalPath = NamespaceLogging::journalPath;
 
 // Whether the path still leads to this open file: a restoring process may have removed it meanwhile.
 bool isInPlace(const UniqueFd& file)

@@ -126,4 +126,23 @@ bool isRouteOf(const RawMessage& bytes, std::uint32_t device)
            (out.empty() || is(out, device)) && areHopsOf(hops, device);
 }
 
+std::string describe(const RawMessage& message)
+{
+    const auto words = [](int family, std::string_view bytes, int prefix) {
+        const NlAddress address(nl_addr_build(family, bytes.data(), bytes.size()));
+        return bytes.empty() ? std::string("default")
+                             : fromNl(address.get()).toString() + '/' + std::to_string(prefix);
+    };
+    if (const auto address = parse<ifaddrmsg>(message, RTM_NEWADDR)) {
+        const auto local = valueOf(address->attributes, IFA_LOCAL);
+        return "the address " + words(address->content.ifa_family,
+                                      local.empty() ? valueOf(address->attributes, IFA_ADDRESS) : local,
+                                      address->content.ifa_prefixlen);
+    }
+    const auto route = parse<rtmsg>(message, RTM_NEWROUTE);
+    return "the route to " + (route ? words(route->content.rtm_family, valueOf(route->attributes, RTA_DST),
+                                            route->content.rtm_dst_len)
+                                    : std::string("?"));
+}
+
 } // namespace hookwalk::kernel

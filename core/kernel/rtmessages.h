@@ -33,6 +33,8 @@ bool isAddressOf(const RawMessage& bytes, std::uint32_t device);
 bool isRoute(const RawMessage& bytes);
 bool isRouteOf(const RawMessage& bytes, std::uint32_t device);
 
+std::string describe(const RawMessage& message); // "the address 10.9.0.1/24", "the route to default"
+
 // RTM_NEWADDR or RTM_NEWROUTE, or RTM_DEL… of it. The kernel's errno, 0 where it did it.
 Result<int> giveBack(nl_sock* socket, const RawMessage& message);
 Result<int> takeAway(nl_sock* socket, const RawMessage& message);

@@ -93,17 +93,21 @@ void TunAdmin::keepTo(Journal& journal, const Holders& holders)
     m_holders = &holders;
 }
 
-bool TunAdmin::isOwn(const std::string& name, std::uint32_t index) const
+bool TunAdmin::isOwn(std::uint32_t index) const
 {
     return m_ownsAll || std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
-               return change.kind == Change::Kind::Made && change.name == name && change.index == index;
+               return change.kind == Change::Kind::Made && change.index == index;
            });
 }
 
 Result<TunInfo> TunAdmin::find(const std::string& name) const
 {
-    if (auto tun = tunDevice(m_socket.get(), name))
+    if (auto tun = tunDevice(m_socket.get(), name)) {
+        if (tun->device.name != name) // the kernel finds it by its other names, too (altname)
+            return failure(ErrorCode::BadInput,
+                           name + " is another name of " + tun->device.name + ": use that one.");
         return std::move(*tun);
+    }
     const auto other = linkNow(m_socket.get(), 0, name);
     if (!other)
         return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
@@ -159,7 +163,7 @@ Result<void> TunAdmin::remove(const std::string& name)
     const auto tun = find(name);
     if (!tun)
         return tl::unexpected(tun.error());
-    if (!isOwn(name, tun->device.index))
+    if (!isOwn(tun->device.index))
         return failure(
             ErrorCode::PermissionDenied,
             name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
@@ -178,7 +182,7 @@ Result<void> TunAdmin::noteState(const TunInfo& tun)
     const bool isNoted = std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
         return change.kind == Change::Kind::State && change.index == device.index;
     });
-    if (isNoted || isOwn(device.name, device.index))
+    if (isNoted || isOwn(device.index))
         return {};
     return addressesOf(m_socket.get(), device.index).and_then([&](std::vector<RawMessage> all) {
         return routesOf(m_socket.get(), device.index, all)
@@ -217,7 +221,7 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
         // away again.
         const auto link = linkNow(m_socket.get(), device.index);
-        if (up && !isOwn(name, device.index) && link && link->queue == "noop")
+        if (up && !isOwn(device.index) && link && link->queue == "noop")
             return failure(ErrorCode::Unsupported,
                            name +
                                " was there before and was never up: what the first time does to it could "
@@ -242,7 +246,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
         const auto& device = tun.device;
         if (device.mtu == mtu)
             return {};
-        if (mtu < leastOfIpv6 && !isOwn(name, device.index) && hasIpv6(name))
+        if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
             return failure(
                 ErrorCode::Unsupported,
                 "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
@@ -324,7 +328,7 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
     }
     return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
         const auto& device = tun.device;
-        const bool isOwn = this->isOwn(name, device.index);
+        const bool isOwn = this->isOwn(device.index);
         const bool isInGroup = std::ranges::find(asker.groups, device.group) != asker.groups.end();
         if (!isOwn && asker.user != 0 && asker.user != device.owner && !isInGroup)
             return failure(ErrorCode::PermissionDenied,

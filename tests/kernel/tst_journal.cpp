@@ -86,22 +86,6 @@ std::string route(std::uint32_t device, int type = RTN_UNICAST)
     return {reinterpret_cast<const char*>(&message), sizeof message};
 }
 
-std::string said(const Reply& reply)
-{
-    const auto* restored = std::get_if<Restored>(&reply);
-    std::string all = restored ? "" : unless<Restored>(reply);
-    for (const auto& sentence : restored ? restored->done : std::vector<std::string>())
-        all += sentence + '\n';
-    return all;
-}
-
-std::string restore(const std::function<bool()>& enter)
-{
-    HelperClient helper(enter);
-    helper.ask(Hello{});
-    return said(helper.ask(RestoreLeftovers{}));
-}
-
 } // namespace
 
 class TestJournal : public KernelTest

@@ -79,4 +79,21 @@ inline std::string use(HelperClient& helper)
     return unless<protocol::Done>(helper.ask(protocol::UseHost{}));
 }
 
+// What a helper says that it has put back, or why it did not.
+inline std::string said(const protocol::Reply& reply)
+{
+    const auto* restored = std::get_if<protocol::Restored>(&reply);
+    std::string all = restored ? "" : unless<protocol::Restored>(reply);
+    for (const auto& sentence : restored ? restored->done : std::vector<std::string>())
+        all += sentence + '\n';
+    return all;
+}
+
+inline std::string restore(const std::function<bool()>& enter)
+{
+    HelperClient helper(enter);
+    helper.ask(protocol::Hello{});
+    return said(helper.ask(protocol::RestoreLeftovers{}));
+}
+
 } // namespace hookwalk::test
