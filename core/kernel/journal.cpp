@@ -7,6 +7,9 @@
 #include "kernel/restorer.h"
 #include "kernel/undo.h"
 
+#include <algorithm>
+#include <cerrno>
+
 namespace hookwalk::kernel
 {
 
@@ -36,6 +39,30 @@ Result<Journal> Journal::begin()
     });
 }
 
+Result<void> Journal::checkOthers(const Change& change) const
+{
+    using enum Change::Kind;
+    const auto isSame = [&](const Change& other) {
+        return change.kind == Setting ? other.kind == Setting && other.name == change.name
+                                      : other.kind == State && other.index == change.index;
+    };
+    const auto other = *m_file ? otherHelperWith(*m_file, isSame) : std::nullopt;
+    if (!other)
+        return {};
+    auto name = change.name;
+    if (change.kind == Setting)
+        std::ranges::replace(name, '/', '.');
+    return failure(ErrorCode::Busy,
+                   "Another Hookwalk (process " + std::to_string(*other) + ") has changed " + name +
+                       " and puts it back at its end. End that session first.",
+                   EBUSY);
+}
+
+Result<void> Journal::checkSetting(const std::string& path) const
+{
+    return checkOthers({Change::Kind::Setting, path, 0, {}, {}, {}});
+}
+
 Result<void> Journal::note(Change change)
 {
     if (*m_file) {
@@ -47,6 +74,11 @@ Result<void> Journal::note(Change change)
         const auto begins = m_file->add(toLine(change));
         if (!begins)
             return tl::unexpected(begins.error());
+        // Noted first: of two helpers that note the same at a time at least one sees the other.
+        if (auto free = checkOthers(change); !free) {
+            m_file->cutAt(*begins);
+            return free;
+        }
         m_ends.push_back(*begins);
     }
     m_changes.push_back(std::move(change));

@@ -50,8 +50,11 @@ public:
     Journal(Journal&& other) noexcept;
     ~Journal();
 
-    // To be called before the change. On an error the change must not be made.
+    // To be called before the change. On an error the change must not be made: where another helper has
+    // changed the same setting or device, what it was before could not be told apart any more.
     Result<void> note(Change change);
+    // For a setting that is as it should be and is not noted: whether another helper would change it back.
+    Result<void> checkSetting(const std::string& path) const;
     const std::vector<Change>& changes() const { return m_changes; }
     // Undoes all but the first so many changes. One sentence for each thing that was put back or could not
     // be.
@@ -63,6 +66,7 @@ public:
 
 private:
     explicit Journal(JournalFile file);
+    Result<void> checkOthers(const Change& change) const;
     void forgetLast(bool inFile);
 
     std::unique_ptr<JournalFile> m_file; // without a file: in memory

@@ -115,6 +115,22 @@ Result<std::vector<std::string>> restoreLeftoversOf(uid_t user)
     return told;
 }
 
+std::optional<pid_t> otherHelperWith(const JournalFile& own,
+                                     const std::function<bool(const Change&)>& isWanted)
+{
+    const auto locks = readProcFile("/proc/locks");
+    const auto folder = openJournalFolder(geteuid());
+    for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
+        const auto journal = JournalFile::open(geteuid(), name);
+        if (!journal || journal->path() == own.path() || !isHeld(journal->path(), locks))
+            continue;
+        const auto content = journal->read();
+        if (content.head && content.head->isHere() && std::ranges::any_of(content.changes, isWanted))
+            return content.head->helper;
+    }
+    return {};
+}
+
 Result<std::vector<std::string>> restoreLeftovers()
 {
     std::vector<std::string> told;
