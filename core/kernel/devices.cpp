@@ -89,7 +89,7 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
         shown.settings = m_settings;
         for (TunInfo& tun : tuns) {
             auto& device = tun.device;
-            device.own = admin.isOwn(device.name, device.index);
+            device.own = admin.isOwn(device.index);
             // A program may have a device of that name open in another namespace.
             const auto holder = std::ranges::find(programs, device.name, &Holder::device);
             if (device.carrier && holder != programs.end())

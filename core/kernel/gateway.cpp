@@ -198,7 +198,7 @@ Result<void> Gateway::setSetting(const std::string& path, const std::string& val
     return Sysctl::open(path).and_then([&](const Sysctl& setting) {
         return setting.read().and_then([&](const std::string& before) -> Result<void> {
             if (before == value)
-                return {};
+                return m_journal->checkSetting(path);
             return m_journal->note({Change::Kind::Setting, path, 0, before, value, std::move(along)})
                 .and_then([&] { return setting.write(value); });
         });

@@ -94,17 +94,21 @@ void TunAdmin::keepTo(Journal& journal, const Holders& holders)
     m_holders = &holders;
 }
 
-bool TunAdmin::isOwn(const std::string& name, std::uint32_t index) const
+bool TunAdmin::isOwn(std::uint32_t index) const
 {
     return m_ownsAll || std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
-               return change.kind == Change::Kind::Made && change.name == name && change.index == index;
+               return change.kind == Change::Kind::Made && change.index == index;
            });
 }
 
 Result<TunInfo> TunAdmin::find(const std::string& name) const
 {
-    if (auto tun = tunDevice(m_socket.get(), name))
+    if (auto tun = tunDevice(m_socket.get(), name)) {
+        if (tun->device.name != name) // the kernel finds it by its other names, too (altname)
+            return failure(ErrorCode::BadInput,
+                           name + " is another name of " + tun->device.name + ": use that one.");
         return std::move(*tun);
+    }
     const auto other = linkNow(m_socket.get(), 0, name);
     if (!other)
         return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
@@ -127,7 +131,7 @@ tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
 Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
 {
     const auto& device = tun.device;
-    if (isOwn(device.name, device.index) || !device.carrier)
+    if (isOwn(device.index) || !device.carrier)
         return {};
     const auto holder = m_holders->of(device.name);
     return failure(ErrorCode::Busy,
@@ -153,6 +157,10 @@ Result<void> TunAdmin::create(const protocol::CreateTun& order)
     // Not persistent so far: until it is noted, the kernel takes it back by itself.
     Change made{Change::Kind::Made, order.name, link->index, {}, {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
+        if (const int error = setLinkAlias(m_socket.get(), link->index, aliasOfOwn); error != 0) {
+            m_journal->forgetBeyond(m_journal->changes().size() - 1);
+            return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, wayOutOf(error));
+        }
         if (!order.persistent) {
             m_open[order.name] = std::move(*tun);
             return {};
@@ -169,7 +177,7 @@ Result<void> TunAdmin::remove(const std::string& name)
     const auto tun = find(name);
     if (!tun)
         return tl::unexpected(tun.error());
-    if (!isOwn(name, tun->device.index))
+    if (!isOwn(tun->device.index))
         return failure(
             ErrorCode::PermissionDenied,
             name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
@@ -188,7 +196,7 @@ Result<void> TunAdmin::noteState(const TunInfo& tun)
     const bool isNoted = std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
         return change.kind == Change::Kind::State && change.index == device.index;
     });
-    if (isNoted || isOwn(device.name, device.index))
+    if (isNoted || isOwn(device.index))
         return {};
     return addressesOf(m_socket.get(), device.index).and_then([&](std::vector<RawMessage> all) {
         return routesOf(m_socket.get(), device.index, all)
@@ -227,13 +235,13 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
         // away again.
         const auto link = linkNow(m_socket.get(), device.index);
-        if (up && !isOwn(name, device.index) && link && link->queue == "noop")
+        if (up && !isOwn(device.index) && link && link->queue == "noop")
             return failure(ErrorCode::Unsupported,
                            name +
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
-        if (!up && !isOwn(name, device.index)) {
+        if (!up && !isOwn(device.index)) {
             auto harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
                 return checkGoingDown(m_socket.get(), device.index, name);
             });
@@ -259,7 +267,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
         const auto& device = tun.device;
         if (device.mtu == mtu)
             return {};
-        if (mtu < leastOfIpv6 && !isOwn(name, device.index) && hasIpv6(name))
+        if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
             return failure(
                 ErrorCode::Unsupported,
                 "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
@@ -347,7 +355,7 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
     }
     return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
         const auto& device = tun.device;
-        const bool isOwn = this->isOwn(name, device.index);
+        const bool isOwn = this->isOwn(device.index);
         // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
         const bool isOwner = device.owner == protocol::nobody || device.owner == asker.user;
         const bool isInGroup = device.group == protocol::nobody ||

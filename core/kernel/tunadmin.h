@@ -38,7 +38,7 @@ public:
     Result<UniqueFd> openFor(const Asker& asker, const std::string& name);
 
     bool knows(const std::string& name) const { return find(name).has_value(); }
-    bool isOwn(const std::string& name, std::uint32_t index) const;
+    bool isOwn(std::uint32_t index) const; // whatever its name is now
 
 private:
     TunAdmin(NlSocket socket, bool ownsAll)

@@ -163,6 +163,41 @@ private Q_SLOTS:
         QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv4.conf.all.rp_filter")), std::string("2\n"));
     }
 
+    void whatAnotherHelperHasChangedIsRefused()
+    {
+        const Host host(QStringLiteral("sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=0\n"));
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::RpFilter;
+        order.forwarding = true;
+        order.device = "all";
+        order.rpFilter = 1;
+        DONE(order);
+        const auto holder = "Another Hookwalk (process " + std::to_string(helper.pid()) + ") has changed ";
+        for (const int wanted : {1, 2}) { // as it is now, and otherwise
+            order.set = SetGateway::RpFilter;
+            order.rpFilter = static_cast<std::uint8_t>(wanted);
+            const auto refused = errorOf(other.ask(order));
+            QCOMPARE(refused.code, ErrorCode::Busy);
+            QVERIFY2(says(refused, holder + "net.ipv4.conf.all.rp_filter"), refused.sentence.c_str());
+        }
+        order.set = SetGateway::Forwarding;
+        const auto refused = errorOf(other.ask(order));
+        QVERIFY2(says(refused, holder + "net.ipv4.ip_forward"), refused.sentence.c_str());
+        order.set = SetGateway::LogMartians; // nobody's so far
+        order.logMartians = true;
+        QCOMPARE(unless<Done>(other.ask(order)), std::string());
+        QCOMPARE(helper.end(), 0);
+        order.set = SetGateway::RpFilter; // free again
+        order.rpFilter = 2;
+        QTRY_COMPARE(unless<Done>(other.ask(order)), std::string());
+        QCOMPARE(other.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void twoGatewaysDoNotDisturbEachOther()
     {
         const Host host;

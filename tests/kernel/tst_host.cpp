@@ -107,6 +107,30 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    void aDeviceThatAnotherHelperHasChangedIsRefused()
+    {
+        const Host host(otherTun);
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        DONE((AddDeviceAddress{"old0", address("10.44.0.1"), 16}));
+        const auto holder =
+            "Another Hookwalk (process " + std::to_string(helper.pid()) + ") has changed old0";
+        for (const Request& request :
+             {Request(SetDeviceMtu{"old0", 1400}), Request(SetDeviceUp{"old0", false}),
+              Request(RemoveDeviceAddress{"old0", address("10.44.0.1"), 16}), Request(OpenTun{"old0"})}) {
+            const auto refused = errorOf(other.ask(request));
+            QCOMPARE(refused.code, ErrorCode::Busy);
+            QVERIFY2(says(refused, holder), refused.sentence.c_str());
+        }
+        DONE((SetDeviceMtu{"old0", 1400}));
+        QCOMPARE(helper.end(), 0);
+        QTRY_COMPARE(unless<Done>(other.ask(SetDeviceMtu{"old0", 1300})), std::string());
+        QCOMPARE(other.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void twoSessionsTraceInOnePlace()
     {
         const Host host;

@@ -4,7 +4,6 @@
 #include "support/kerneltest.h"
 
 #include <csignal>
-#include <filesystem>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 
@@ -116,20 +115,6 @@ private:
     IpAddress m_address;
 };
 
-// The processes of the machine but the one that holds it, with a name.
-pid_t processNamed(const HostNet& net, const std::string& name)
-{
-    namespace fs = std::filesystem;
-    std::error_code none;
-    const auto own = fs::read_symlink("/proc/" + std::to_string(net.holder()) + "/ns/net", none);
-    for (const auto& entry : fs::directory_iterator("/proc", none)) {
-        if (fileContent(entry.path() / "comm") == name &&
-            fs::read_symlink(entry.path() / "ns/net", none) == own)
-            return std::atoi(entry.path().filename().c_str());
-    }
-    return 0;
-}
-
 } // namespace
 
 class TestUndo : public KernelTest
@@ -169,20 +154,15 @@ private Q_SLOTS:
             if (end == 0) {
                 helper.hangUp();
             } else if (end == 3) { // both, then a new one
-                pid_t undo = 0;    // it names itself when it runs for the first time
-                QVERIFY(
-                    QTest::qWaitFor([&] { return (undo = processNamed(host.net, "hookwalk-undo")) > 0; }));
-                kill(helper.pid(), SIGSTOP);
-                kill(undo, SIGKILL);
-                kill(helper.pid(), SIGKILL);
+                killWithItsRestorer(host.net, helper);
             } else {
                 kill(helper.pid(), end == 1 ? SIGTERM : SIGKILL);
                 if (random.bounded(2) == 0) // the session as well
                     helper.hangUp();
             }
-            QVERIFY(helper.waitForEnd() >= 0);
+            QVERIFY(end == 3 || helper.waitForEnd() >= 0);
             helper.hangUp(); // a device may be on its way in the socket, and open as long
-            QVERIFY(QTest::qWaitFor([&] { return processNamed(host.net, "hookwalk-undo") == 0; }));
+            QVERIFY(QTest::qWaitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
             if (end == 3) {
                 HelperClient next(host.enter());
                 next.ask(Hello{});

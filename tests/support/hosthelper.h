@@ -4,6 +4,7 @@
 #include "support/helperclient.h"
 #include "support/hostnet.h"
 
+#include <csignal>
 #include <QTest>
 
 // In a test with a HelperClient `helper`.
@@ -60,10 +61,39 @@ struct Host {
     }
 };
 
+// Both at once, so that nothing is put back.
+inline void killWithItsRestorer(const HostNet& net, HelperClient& helper)
+{
+    pid_t undo = 0; // it names itself when it runs for the first time
+    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo")) > 0; }));
+    kill(helper.pid(), SIGSTOP);
+    kill(undo, SIGKILL);
+    kill(helper.pid(), SIGKILL);
+    QVERIFY(helper.waitForEnd() >= 0);
+    QVERIFY(QTest::qWaitFor([&] { return net.processNamed("hookwalk-undo") == 0; }));
+}
+
 inline std::string use(HelperClient& helper)
 {
     helper.ask(protocol::Hello{});
     return unless<protocol::Done>(helper.ask(protocol::UseHost{}));
+}
+
+// What a helper says that it has put back, or why it did not.
+inline std::string said(const protocol::Reply& reply)
+{
+    const auto* restored = std::get_if<protocol::Restored>(&reply);
+    std::string all = restored ? "" : unless<protocol::Restored>(reply);
+    for (const auto& sentence : restored ? restored->done : std::vector<std::string>())
+        all += sentence + '\n';
+    return all;
+}
+
+inline std::string restore(const std::function<bool()>& enter)
+{
+    HelperClient helper(enter);
+    helper.ask(protocol::Hello{});
+    return said(helper.ask(protocol::RestoreLeftovers{}));
 }
 
 } // namespace hookwalk::test

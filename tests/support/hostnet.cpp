@@ -1,8 +1,11 @@
 #include "support/hostnet.h"
 
+#include "support/machine.h"
+
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -55,6 +58,19 @@ HostNet::~HostNet()
 bool HostNet::enter() const
 {
     return setns(m_net.get(), CLONE_NEWNET) == 0 && setns(m_mounts.get(), CLONE_NEWNS) == 0;
+}
+
+pid_t HostNet::processNamed(const std::string& name) const
+{
+    namespace fs = std::filesystem;
+    std::error_code none;
+    const auto own = fs::read_symlink("/proc/" + std::to_string(m_holder) + "/ns/net", none);
+    for (const auto& entry : fs::directory_iterator("/proc", none)) {
+        if (fileContent(entry.path() / "comm") == name &&
+            fs::read_symlink(entry.path() / "ns/net", none) == own)
+            return std::atoi(entry.path().filename().c_str());
+    }
+    return 0;
 }
 
 std::string HostNet::run(const QString& commands) const

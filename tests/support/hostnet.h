@@ -27,6 +27,8 @@ public:
     bool enter() const;
     pid_t holder() const { return m_holder; } // a process in its namespaces that does nothing
 
+    pid_t processNamed(const std::string& name) const; // of those in it; 0: none
+
     // Commands of a shell in it; what they print, and "failed" where one of them did.
     std::string run(const QString& commands) const;
     // Ruleset, settings, links, addresses and routes as the programs print them: without counters and times
