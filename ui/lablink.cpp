@@ -126,11 +126,12 @@ LabLink::Words LabLink::words() const
     case State::Idle:
         return {Pill::Tone::Quiet, QStringLiteral("No lab"), {}, QStringLiteral("Hookwalk"), nowhere};
     case State::Starting:
-        return {Pill::Tone::Quiet, QStringLiteral("Making the lab…"),
-                QStringLiteral("Network namespaces of its own, with a tun and a far host."),
-                QStringLiteral("Making the lab…"),
-                QStringLiteral(
-                    "Two network namespaces, a tun and a far host. Nothing of this machine is touched.")};
+        return {
+            Pill::Tone::Quiet, QStringLiteral("Making the lab…"),
+            QStringLiteral("Network namespaces of its own, with a tun and a far host."),
+            QStringLiteral("Making the lab…"),
+            QStringLiteral(
+                "Network namespaces of its own, a tun and a far host. Nothing of this machine is touched.")};
     case State::Failed:
         return {Pill::Tone::Bad, QStringLiteral("No lab"), fromUtf8(m_session.lastError().sentence),
                 QStringLiteral("There is no lab"), nowhere};
@@ -140,7 +141,8 @@ LabLink::Words LabLink::words() const
     }
     Words words{
         Pill::Tone::Good,
-        QStringLiteral("Lab ready"),
+        isOnHost() ? QStringLiteral("%1 ready").arg(fromUtf8(m_session.lab().tun))
+                   : QStringLiteral("Lab ready"),
         {},
         QStringLiteral("Press Send"),
         QStringLiteral("A real ping walks through this kernel's netfilter and back, and you see each step.")};

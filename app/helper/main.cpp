@@ -39,14 +39,15 @@ bool isUnixStream(int fd)
 }
 
 // What making the lab takes, and CAP_SYS_PTRACE for the process that looks who has a device open
-// (kernel/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
+// (kernel/holders.h), and CAP_DAC_OVERRIDE for root, who puts back what other users' helpers have left
+// (kernel/journalfolder.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
 // namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
 Result<void> giveUpPrivileges()
 {
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
-        return kernel::keepOnly(
-            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE, toMakeNamespaces});
+        return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE,
+                                 CAP_DAC_OVERRIDE, toMakeNamespaces});
     });
 }
 

@@ -37,7 +37,7 @@ Place::Place(int session, Parts parts)
     , logging(std::move(parts.logging))
     , investigation(std::move(*parts.investigation))
     , admin(std::move(*parts.admin))
-    , gateway(journal)
+    , gateway(journal, lab.has_value())
     , m_session(session)
 {
     admin.keepTo(journal, holders);
@@ -97,7 +97,8 @@ Result<std::unique_ptr<Place>> Place::useHost(int session)
 
 Result<kernel::UniqueFd> Place::openTun(const std::string& name)
 {
-    if (lab && (name == lab->description().tun || !admin.knows(name)))
+    // The lab's own, as it was made; not one that has been made anew by hand.
+    if (lab && (lab->holdsTun(name) || !admin.knows(name)))
         return lab->openTun(name);
     return admin.openFor(kernel::Asker::at(m_session), name);
 }

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <linux/netconf.h>
 #include <linux/rtnetlink.h>
+#include <netlink/msg.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -19,6 +21,23 @@ namespace
 
 constexpr long together = 50; // ms: `ip` makes several changes in a row
 constexpr long counters = 1000;
+
+// A change of forwarding or rp_filter. What tells of all settings at once tells of a device that is new
+// (net/ipv4/devinet.c, inet_netconf_notify_devconf with NETCONFA_ALL).
+bool tellsSettings(char* messages, ssize_t size)
+{
+    int left = static_cast<int>(size);
+    for (auto* one = reinterpret_cast<nlmsghdr*>(messages); nlmsg_ok(one, left);
+         one = nlmsg_next(one, &left)) {
+        const auto has = [&](int attribute) {
+            return nlmsg_find_attr(one, sizeof(netconfmsg), attribute) != nullptr;
+        };
+        const bool isNew = has(NETCONFA_FORWARDING) && has(NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN);
+        if (one->nlmsg_type == RTM_NEWNETCONF && !isNew)
+            return true;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -39,7 +58,8 @@ Result<DeviceWatch> DeviceWatch::open()
             return systemFailure("Devices cannot be watched", errno);
     }
     const int joined =
-        nl_socket_add_memberships(events->get(), RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, 0);
+        nl_socket_add_memberships(events->get(), RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR,
+                                  RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV6_NETCONF, 0);
     return check(joined, "report changes of devices").map([&] {
         return DeviceWatch(std::move(*requests), std::move(*events), std::move(timer), std::move(epoll));
     });
@@ -66,11 +86,13 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
             std::ranges::any_of(tuns, [](const TunInfo& tun) { return tun.device.carrier; });
         const auto programs = isAnyOpen ? holders.all() : std::vector<Holder>();
         protocol::DevicesShown shown;
+        shown.settings = m_settings;
         for (TunInfo& tun : tuns) {
             auto& device = tun.device;
-            device.own = admin.isOwn(device.name, device.index);
+            device.own = admin.isOwn(device.index);
+            // A program may have a device of that name open in another namespace.
             const auto holder = std::ranges::find(programs, device.name, &Holder::device);
-            if (holder != programs.end())
+            if (device.carrier && holder != programs.end())
                 device.holder = holder->program.substr(0, 128);
             shown.devices.push_back(std::move(device));
         }
@@ -82,11 +104,17 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
 Result<std::optional<protocol::DevicesShown>> DeviceWatch::look(const TunAdmin& admin, const Holders& holders)
 {
     // What has changed is asked for when it has come to rest; that messages were lost is a change, too.
-    std::array<char, 16 * 1024> messages{};
+    alignas(nlmsghdr) std::array<char, 16 * 1024> messages{};
     bool isNews = false;
-    while (recv(nl_socket_get_fd(m_events.get()), messages.data(), messages.size(), MSG_DONTWAIT) > 0 ||
-           errno == ENOBUFS)
+    for (;;) {
+        const auto size =
+            recv(nl_socket_get_fd(m_events.get()), messages.data(), messages.size(), MSG_DONTWAIT);
+        if (size <= 0 && errno != ENOBUFS)
+            break;
         isNews = true;
+        if (size <= 0 || tellsSettings(messages.data(), size))
+            ++m_settings;
+    }
     if (isNews && !m_isChanged) {
         m_isChanged = m_isDue = true;
         setTimer(together);

@@ -1,5 +1,5 @@
 // The tun and tap devices of a place, told anew whenever one of them changes. The kernel tells that something
-// did (rtnetlink groups of links and addresses), so nothing is asked while nothing happens.
+// did (rtnetlink groups of links, addresses and netconf), so nothing is asked while nothing happens.
 #pragma once
 
 #include "kernel/fd.h"
@@ -36,6 +36,7 @@ private:
     NlSocket m_requests, m_events;
     UniqueFd m_timer, m_epoll;
     std::string m_told; // what was told last, as bytes
+    std::uint32_t m_settings = 0;
     bool m_isChanged = false;
     bool m_isDue = false;
 };

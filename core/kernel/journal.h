@@ -1,5 +1,5 @@
-// What must be put back on the machine, noted before each change: a file in /run/hookwalk for each helper,
-// one line of JSON a change, the newest undone first.
+// What must be put back on the machine, noted before each change: a file in /run/hookwalk/UID for each helper
+// (journalfolder.h), one line of JSON a change (changeline.h), the newest undone first.
 //
 // Whose it is: the helper and the process that it leaves behind (restorer.h) share one lock on the file
 // (flock(2)), so a journal that can be locked belongs to nobody any more, and whoever finds it puts back what
@@ -7,17 +7,18 @@
 // /run is a tmpfs: a power cut takes the journal, but interfaces, settings and rules as well.
 #pragma once
 
-#include "kernel/fd.h"
 #include "model/result.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace hookwalk::kernel
 {
 
-inline constexpr auto journalFolder = "/run/hookwalk";
+class JournalFile;
 
 struct Change {
     enum class Kind : std::uint8_t {
@@ -41,14 +42,19 @@ class Journal
 {
 public:
     // For a place that goes by itself, as a lab does: in memory alone, to undo what fails in the middle.
-    static Journal inMemory() { return {}; }
+    static Journal inMemory();
     // In the network namespace that the process is in; with a process that restores from it when this one is
-    // gone. Takes CAP_NET_ADMIN there and a /run/hookwalk that this user may write. Puts back first what
-    // killed helpers have left in the same namespace.
+    // gone. Takes CAP_NET_ADMIN there and a folder in /run/hookwalk that is this user's alone. Puts back
+    // first what killed helpers of this user have left in the same namespace.
     static Result<Journal> begin();
+    Journal(Journal&& other) noexcept;
+    ~Journal();
 
-    // To be called before the change. On an error the change must not be made.
+    // To be called before the change. On an error the change must not be made: where another helper has
+    // changed the same setting or device, what it was before could not be told apart any more.
     Result<void> note(Change change);
+    // For a setting that is as it should be and is not noted: whether another helper would change it back.
+    Result<void> checkSetting(const std::string& path) const;
     const std::vector<Change>& changes() const { return m_changes; }
     // Undoes all but the first so many changes. One sentence for each thing that was put back or could not
     // be.
@@ -59,17 +65,17 @@ public:
     void finish();
 
 private:
-    Journal() = default;
+    explicit Journal(JournalFile file);
+    Result<void> checkOthers(const Change& change) const;
     void forgetLast(bool inFile);
 
-    UniqueFd m_file; // none: in memory
-    std::string m_path;
+    std::unique_ptr<JournalFile> m_file; // without a file: in memory
     std::vector<Change> m_changes;
     std::vector<off_t> m_ends; // of the changes' lines
 };
 
-// Journals that no process holds, of the network namespace that the process is in: put back and removed. One
-// sentence for each thing. An Error where there are some that this user may not read.
+// Journals that no process holds, of the network namespace that the process is in: put back and removed, for
+// root those of every user. One sentence for each thing. An Error where this user's folder is not its own.
 Result<std::vector<std::string>> restoreLeftovers();
 
 } // namespace hookwalk::kernel

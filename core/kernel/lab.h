@@ -41,6 +41,7 @@ public:
     protocol::LabMade description() const;
     // Hands over the tun; from then on it lives as long as the receiver holds it. Made anew where it is gone.
     Result<UniqueFd> openTun(const std::string& name);
+    bool holdsTun(const std::string& name) const { return m_tun && name == description().tun; }
     void letTunGo() { m_tun = UniqueFd(); } // it was deleted
     // Sends one packet as it is, see inject.h.
     Result<void> inject(const protocol::Inject& order) const;

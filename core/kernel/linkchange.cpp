@@ -57,6 +57,8 @@ std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::
             link.name = nla_get_string(text);
         if (nlattr* const queue = find(IFLA_QDISC))
             link.queue = nla_get_string(queue);
+        if (nlattr* const alias = find(IFLA_IFALIAS))
+            link.alias = nla_get_string(alias);
         if (const nlattr* const mtu = find(IFLA_MTU))
             link.mtu = nla_get_u32(mtu);
         if (const nlattr* const info = find(IFLA_LINKINFO)) {
@@ -84,6 +86,13 @@ int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu)
 {
     const NlMessage request = linkRequest(RTM_NEWLINK, index);
     nla_put_u32(request.get(), IFLA_MTU, mtu);
+    return carryOut(socket, request);
+}
+
+int setLinkAlias(nl_sock* socket, std::uint32_t index, const std::string& alias)
+{
+    const NlMessage request = linkRequest(RTM_NEWLINK, index);
+    nla_put_string(request.get(), IFLA_IFALIAS, alias.c_str());
     return carryOut(socket, request);
 }
 

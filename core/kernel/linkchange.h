@@ -14,10 +14,14 @@ struct LinkNow {
     std::uint32_t index = 0;
     std::string name, kind; // kind: "tun", "veth", …, "" a device of the machine's own
     std::string queue;      // qdisc: "noop" as long as the device was never up
+    std::string alias;      // IFLA_IFALIAS, a text for people
     bool isUp = false;
     std::uint32_t mtu = 0;                   // bytes
     std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it
 };
+
+// What a device of a helper's own says to everybody who lists it, and what it is known by.
+inline constexpr auto aliasOfOwn = "made by Hookwalk";
 
 // Nothing where there is none. By number, or with 0 by name.
 std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name = {});
@@ -26,6 +30,7 @@ std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::
 int deleteLink(nl_sock* socket, std::uint32_t index);
 int setLinkUp(nl_sock* socket, std::uint32_t index, bool up);
 int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu);
+int setLinkAlias(nl_sock* socket, std::uint32_t index, const std::string& alias);
 int setAddressMode(nl_sock* socket, std::uint32_t index, std::uint8_t mode);
 // RTM_NEWADDR, as rtmessages.h has it.
 std::string addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix);

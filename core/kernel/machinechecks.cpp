@@ -1,19 +1,15 @@
 #include "kernel/capabilities.h"
 #include "kernel/checks.h"
-#include "kernel/journal.h"
+#include "kernel/leftovers.h"
 #include "kernel/netns.h"
-#include "kernel/procfile.h"
+#include "kernel/restorer.h"
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
 #include <fcntl.h>
-#include <memory>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +33,7 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
+        closeAllBut({writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
         if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
             (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)
@@ -51,32 +48,6 @@ int tryNamespaces()
     (void)!read(readEnd.get(), &error, sizeof error);
     waitpid(child, nullptr, 0);
     return error;
-}
-
-// Device and inode of every file that somebody holds a lock on, as /proc/locks writes them (proc(5)):
-// "08:01:1234".
-std::string nameInLocks(const struct stat& file)
-{
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), " %02x:%02x:%llu ", major(file.st_dev), minor(file.st_dev),
-                  static_cast<unsigned long long>(file.st_ino));
-    return text.data();
-}
-
-// Journals that nobody holds: every helper that uses one has a lock on it until it ends, by whatever end.
-std::vector<std::string> orphanedJournals()
-{
-    const std::string locks = readProcFile("/proc/locks");
-    std::vector<std::string> orphans;
-    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(journalFolder), closedir);
-    while (const dirent* entry = folder ? readdir(folder.get()) : nullptr) {
-        struct stat file {
-        };
-        if (fstatat(dirfd(folder.get()), entry->d_name, &file, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(file.st_mode) && locks.find(nameInLocks(file)) == std::string::npos)
-            orphans.emplace_back(entry->d_name);
-    }
-    return orphans;
 }
 
 } // namespace
@@ -174,14 +145,20 @@ Check allNamespacesLogCheck()
 Check leftoversCheck()
 {
     constexpr auto id = "leftovers";
-    const auto orphans = orphanedJournals();
-    if (orphans.empty())
-        return good(id, "Nothing was left behind");
-    return bad(id, "A helper that was killed has left changes behind",
-               "Its journal is there and nobody uses it any more: " + std::to_string(orphans.size()) +
-                   (orphans.size() == 1 ? " file, " : " files, the first ") + journalFolder + '/' +
-                   orphans.front() + '.',
-               "hookwalk-cli doctor --restore");
+    const auto left = leftovers();
+    const auto files = [](const std::vector<std::string>& paths) {
+        return (paths.size() == 1 ? "1 file, " : std::to_string(paths.size()) + " files, the first ") +
+               paths.front() + '.';
+    };
+    if (!left.here.empty())
+        return bad(id, "A helper that was killed has left changes behind",
+                   "Its journal is there and nobody uses it any more: " + files(left.here),
+                   "hookwalk-cli doctor --restore");
+    if (!left.elsewhere.empty())
+        return hint(id, "A helper that was killed has left changes in another network namespace",
+                    "They can be put back from there alone, with hookwalk-cli doctor --restore: " +
+                        files(left.elsewhere));
+    return good(id, "Nothing was left behind");
 }
 
 } // namespace hookwalk::kernel

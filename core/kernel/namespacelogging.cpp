@@ -1,7 +1,7 @@
 #include "kernel/namespacelogging.h"
 
 #include "kernel/failure.h"
-#include "kernel/journal.h"
+#include "kernel/journalfolder.h"
 #include "kernel/netns.h"
 #include "kernel/restorer.h"
 
@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr auto settingName = "net/netfilter/nf_log_all_netns";
-constexpr auto journalPath = "/run/hookwalk/nf_log_all_netns";
+constexpr auto journalPath = NamespaceLogging::journalPath;
 
 // Whether the path still leads to this open file: a restoring process may have removed it meanwhile.
 bool isInPlace(const UniqueFd& file)
@@ -55,13 +55,17 @@ Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
 Result<UniqueFd> holdJournal(const Sysctl& setting)
 {
     for (;;) {
-        if (mkdir(journalFolder, 0755) != 0 && errno != EEXIST)
-            return systemFailure(std::string("The folder ") + journalFolder + " cannot be made", errno);
+        if (const auto folder = makeJournalRoot(); !folder)
+            return tl::unexpected(folder.error());
         UniqueFd journal(open(journalPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
         if (!journal && errno == ENOENT) // a restoring process has just removed the folder
             continue;
         if (!journal)
             return systemFailure(std::string("The journal ") + journalPath + " cannot be opened", errno);
+        if (!isFileOf(journal, 0))
+            return failure(ErrorCode::PermissionDenied, std::string("The journal ") + journalPath +
+                                                            " is not root's alone. As root: rm " +
+                                                            journalPath);
         const bool alone = flock(journal.get(), LOCK_EX | LOCK_NB) == 0;
         if (alone && isInPlace(journal)) {
             if (auto noted = noteOriginal(journal, setting); !noted)
@@ -78,7 +82,8 @@ Result<UniqueFd> holdJournal(const Sysctl& setting)
 bool restoreFromJournal(const Sysctl& setting)
 {
     const UniqueFd journal(open(journalPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC));
-    if (!journal || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 || !isInPlace(journal))
+    if (!journal || !isFileOf(journal, 0) || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 ||
+        !isInPlace(journal))
         return false; // never borrowed, still used by another helper, or restored by another one's process
     const std::string original = contentOf(journal);
     const bool restored = original.empty() || setting.write(original);

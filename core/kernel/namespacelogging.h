@@ -20,6 +20,8 @@ namespace hookwalk::kernel
 class NamespaceLogging
 {
 public:
+    static constexpr auto journalPath = "/run/hookwalk/nf_log_all_netns";
+
     // Opens the setting and starts the process that restores it. To be called in the machine's own network
     // namespace, by root; changes nothing yet. The error says why the kernel log cannot be used.
     static Result<NamespaceLogging> prepare();

@@ -1,9 +1,12 @@
 #include "kernel/netns.h"
 
 #include "kernel/failure.h"
+#include "kernel/procfile.h"
 
+#include <cctype>
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sched.h>
 #include <string>
 #include <sys/prctl.h>
@@ -14,6 +17,8 @@ namespace hookwalk::kernel
 
 namespace
 {
+
+namespace fs = std::filesystem;
 
 constexpr ino_t initialUserNamespace = 0xEFFFFFFDU; // PROC_USER_INIT_INO, include/linux/proc_ns.h
 
@@ -67,6 +72,28 @@ Result<UniqueFd> enterNewNetworkNamespace()
         return systemFailure("The new network namespace cannot be held (/proc/self/ns/net)", errno,
                              "Make sure that /proc is mounted.");
     return held;
+}
+
+bool isNamespaceGone(std::uint64_t inode)
+{
+    const std::string name = "net:[" + std::to_string(inode) + ']';
+    std::error_code none;
+    for (const auto& process : fs::directory_iterator("/proc", none)) {
+        if (!std::isdigit(static_cast<unsigned char>(process.path().filename().string().front())))
+            continue;
+        std::error_code hidden;
+        if (fs::read_symlink(process.path() / "ns/net", hidden) == name ||
+            hidden == std::errc::permission_denied ||
+            readProcFile(process.path() / "mountinfo").find(name) != std::string::npos)
+            return false;
+        for (const auto& open : fs::directory_iterator(process.path() / "fd", hidden)) {
+            if (fs::read_symlink(open.path(), none) == name)
+                return false;
+        }
+        if (hidden == std::errc::permission_denied)
+            return false;
+    }
+    return true;
 }
 
 } // namespace hookwalk::kernel

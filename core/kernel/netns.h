@@ -18,4 +18,8 @@ Result<void> enterOwnUserNamespace();
 // Enters a new, empty network namespace and gives a descriptor that keeps it alive.
 Result<UniqueFd> enterNewNetworkNamespace();
 
+// The network namespace with this inode (/proc/PID/ns/net): no process is in it or has it open, nothing holds
+// it by a mount. False also where the rights to look are missing.
+bool isNamespaceGone(std::uint64_t inode);
+
 } // namespace hookwalk::kernel

@@ -27,6 +27,14 @@ bool isMadeByKernel(const RawMessage& message);
 bool isV6(const RawMessage& message);
 bool isAddress(const RawMessage& message);
 
+// For bytes of any origin, whole or not: an address of this device; a route; one that leaves by this device
+// alone. No attribute twice, so that the kernel reads what was looked at.
+bool isAddressOf(const RawMessage& bytes, std::uint32_t device);
+bool isRoute(const RawMessage& bytes);
+bool isRouteOf(const RawMessage& bytes, std::uint32_t device);
+
+std::string describe(const RawMessage& message); // "the address 10.9.0.1/24", "the route to default"
+
 // RTM_NEWADDR or RTM_NEWROUTE, or RTM_DEL… of it. The kernel's errno, 0 where it did it.
 Result<int> giveBack(nl_sock* socket, const RawMessage& message);
 Result<int> takeAway(nl_sock* socket, const RawMessage& message);

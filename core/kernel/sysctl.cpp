@@ -17,6 +17,8 @@ constexpr auto wayOut =
 
 Result<Sysctl> Sysctl::open(const std::string& name)
 {
+    if (('/' + name + '/').find("/../") != std::string::npos)
+        return failure(ErrorCode::BadInput, "There is no kernel setting " + name + '.');
     UniqueFd file(::open(("/proc/sys/" + name).c_str(), O_RDWR | O_CLOEXEC));
     if (!file)
         return systemFailure("The kernel setting " + name + " cannot be opened", errno, wayOut);

@@ -2,6 +2,7 @@
 
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
+#include "kernel/precautions.h"
 #include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
@@ -93,17 +94,21 @@ void TunAdmin::keepTo(Journal& journal, const Holders& holders)
     m_holders = &holders;
 }
 
-bool TunAdmin::isOwn(const std::string& name, std::uint32_t index) const
+bool TunAdmin::isOwn(std::uint32_t index) const
 {
     return m_ownsAll || std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
-               return change.kind == Change::Kind::Made && change.name == name && change.index == index;
+               return change.kind == Change::Kind::Made && change.index == index;
            });
 }
 
 Result<TunInfo> TunAdmin::find(const std::string& name) const
 {
-    if (auto tun = tunDevice(m_socket.get(), name))
+    if (auto tun = tunDevice(m_socket.get(), name)) {
+        if (tun->device.name != name) // the kernel finds it by its other names, too (altname)
+            return failure(ErrorCode::BadInput,
+                           name + " is another name of " + tun->device.name + ": use that one.");
         return std::move(*tun);
+    }
     const auto other = linkNow(m_socket.get(), 0, name);
     if (!other)
         return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
@@ -120,6 +125,19 @@ tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
     return systemFailure(holder.empty() ? "Another program has " + name + " open"
                                         : name + " is open in " + holder,
                          EBUSY, "End that program, or use another device.");
+}
+
+// A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
+Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
+{
+    const auto& device = tun.device;
+    if (isOwn(device.index) || !device.carrier)
+        return {};
+    const auto holder = m_holders->of(device.name);
+    return failure(ErrorCode::Busy,
+                   device.name + " was there before and " + (holder.empty() ? "a program" : holder) +
+                       " has it open: its connections would be cut. By hand: " + byHand,
+                   EBUSY);
 }
 
 Result<void> TunAdmin::create(const protocol::CreateTun& order)
@@ -139,6 +157,10 @@ Result<void> TunAdmin::create(const protocol::CreateTun& order)
     // Not persistent so far: until it is noted, the kernel takes it back by itself.
     Change made{Change::Kind::Made, order.name, link->index, {}, {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
+        if (const int error = setLinkAlias(m_socket.get(), link->index, aliasOfOwn); error != 0) {
+            m_journal->forgetBeyond(m_journal->changes().size() - 1);
+            return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, wayOutOf(error));
+        }
         if (!order.persistent) {
             m_open[order.name] = std::move(*tun);
             return {};
@@ -155,7 +177,7 @@ Result<void> TunAdmin::remove(const std::string& name)
     const auto tun = find(name);
     if (!tun)
         return tl::unexpected(tun.error());
-    if (!isOwn(name, tun->device.index))
+    if (!isOwn(tun->device.index))
         return failure(
             ErrorCode::PermissionDenied,
             name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
@@ -174,7 +196,7 @@ Result<void> TunAdmin::noteState(const TunInfo& tun)
     const bool isNoted = std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
         return change.kind == Change::Kind::State && change.index == device.index;
     });
-    if (isNoted || isOwn(device.name, device.index))
+    if (isNoted || isOwn(device.index))
         return {};
     return addressesOf(m_socket.get(), device.index).and_then([&](std::vector<RawMessage> all) {
         return routesOf(m_socket.get(), device.index, all)
@@ -213,12 +235,19 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
         // away again.
         const auto link = linkNow(m_socket.get(), device.index);
-        if (up && !isOwn(name, device.index) && link && link->queue == "noop")
+        if (up && !isOwn(device.index) && link && link->queue == "noop")
             return failure(ErrorCode::Unsupported,
                            name +
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
+        if (!up && !isOwn(device.index)) {
+            auto harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
+                return checkGoingDown(m_socket.get(), device.index, name);
+            });
+            if (!harmless)
+                return harmless;
+        }
         return noteState(tun).and_then([&] {
             const auto mark = m_journal->changes().size();
             return m_journal
@@ -238,7 +267,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
         const auto& device = tun.device;
         if (device.mtu == mtu)
             return {};
-        if (mtu < leastOfIpv6 && !isOwn(name, device.index) && hasIpv6(name))
+        if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
             return failure(
                 ErrorCode::Unsupported,
                 "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
@@ -279,6 +308,10 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
                         return systemFailure(
                             name + " has the address " + network(address, prefix) + " already", EEXIST);
+                    if (auto harmless = m_ownsAll ? Result<void>()
+                                                  : checkNewNetwork(m_socket.get(), index, address, prefix);
+                        !harmless)
+                        return harmless;
                     return noteState(tun).and_then([&] {
                         const auto mark = m_journal->changes().size();
                         return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
@@ -297,16 +330,18 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
-            return noteState(tun).and_then([&]() -> Result<void> {
-                const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
-                if (error == EADDRNOTAVAIL)
-                    return failure(ErrorCode::NotFound,
-                                   name + " has no address " + network(address, prefix) + '.', error);
-                if (error != 0)
-                    return systemFailure(name + " keeps the address " + network(address, prefix), error,
-                                         wayOutOf(error));
-                return {};
-            });
+            return leaveConnections(tun, "ip address delete " + network(address, prefix) + " dev " + name)
+                .and_then([&] { return noteState(tun); })
+                .and_then([&]() -> Result<void> {
+                    const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                    if (error == EADDRNOTAVAIL)
+                        return failure(ErrorCode::NotFound,
+                                       name + " has no address " + network(address, prefix) + '.', error);
+                    if (error != 0)
+                        return systemFailure(name + " keeps the address " + network(address, prefix), error,
+                                             wayOutOf(error));
+                    return {};
+                });
         });
 }
 
@@ -320,11 +355,16 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
     }
     return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
         const auto& device = tun.device;
-        const bool isOwn = this->isOwn(name, device.index);
-        const bool isInGroup = std::ranges::find(asker.groups, device.group) != asker.groups.end();
-        if (!isOwn && asker.user != 0 && asker.user != device.owner && !isInGroup)
+        const bool isOwn = this->isOwn(device.index);
+        // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
+        const bool isOwner = device.owner == protocol::nobody || device.owner == asker.user;
+        const bool isInGroup = device.group == protocol::nobody ||
+                               std::ranges::find(asker.groups, device.group) != asker.groups.end();
+        if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied,
                            name + " belongs to somebody else: its owner and root may open it.", EPERM);
+        if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
+            return busy(name);
         // To be opened as the one that reads it expects: packets and nothing else.
         const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
         auto noted = isOwn ? Result<void>() : noteState(tun);

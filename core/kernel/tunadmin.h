@@ -38,7 +38,7 @@ public:
     Result<UniqueFd> openFor(const Asker& asker, const std::string& name);
 
     bool knows(const std::string& name) const { return find(name).has_value(); }
-    bool isOwn(const std::string& name, std::uint32_t index) const;
+    bool isOwn(std::uint32_t index) const; // whatever its name is now
 
 private:
     TunAdmin(NlSocket socket, bool ownsAll)
@@ -50,6 +50,7 @@ private:
     Result<void> noteState(const TunInfo& tun); // once, before the first change of a device that was there
     Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& wayOut);
     tl::unexpected<Error> busy(const std::string& name) const;
+    Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;
 
     NlSocket m_socket; // rtnetlink
     Journal* m_journal = nullptr;

@@ -5,6 +5,7 @@
 #include "kernel/sysctl.h"
 #include "kernel/tun.h"
 #include "kernel/tuninfo.h"
+#include "kernel/undostate.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,31 +18,29 @@ namespace hookwalk::kernel
 namespace
 {
 
-using Messages = std::vector<RawMessage>;
-
 std::string dotted(std::string path)
 {
     std::ranges::replace(path, '/', '.');
     return path;
 }
 
-// Those of `all` that are not in `known`, and the ones of the kind that is asked for.
-template<typename Filter> Messages without(const Messages& all, const Messages& known, const Filter& filter)
+// What the kernel changed along with it ("path=value").
+bool undoAlong(const Change& change, std::vector<std::string>& told)
 {
-    std::vector<std::string> keys;
-    for (const RawMessage& message : known)
-        keys.push_back(keyOf(message));
-    Messages rest;
-    for (const RawMessage& message : all) {
-        if (filter(message) && std::ranges::find(keys, keyOf(message)) == keys.end())
-            rest.push_back(message);
+    bool isDone = true;
+    for (const std::string& along : change.messages) {
+        const auto place = along.rfind('=');
+        const auto value = along.substr(place + 1);
+        const auto written = Sysctl::open(along.substr(0, place)).and_then([&](const Sysctl& other) {
+            return other.read().and_then(
+                [&](const std::string& now) { return now == value ? Result<void>() : other.write(value); });
+        });
+        if (written || written.error().code == ErrorCode::NotFound) // with its device
+            continue;
+        told.push_back(written.error().sentence);
+        isDone = false;
     }
-    return rest;
-}
-
-bool any(const RawMessage&)
-{
-    return true;
+    return isDone;
 }
 
 bool undoSetting(const Change& change, std::vector<std::string>& told)
@@ -50,8 +49,9 @@ bool undoSetting(const Change& change, std::vector<std::string>& told)
     const auto now = setting ? setting->read() : Result<std::string>(tl::unexpected(setting.error()));
     if (!now && now.error().code == ErrorCode::NotFound) // with its device
         return true;
+    // The kernel may have been left in the middle: what changed along is looked at in any case.
     if (now && *now == change.before)
-        return true;
+        return undoAlong(change, told);
     if (now && *now != change.after) {
         told.push_back(dotted(change.name) + " was set to " + *now +
                        " by somebody else since, so it is left.");
@@ -62,88 +62,8 @@ bool undoSetting(const Change& change, std::vector<std::string>& told)
         told.push_back(written.error().sentence);
         return false;
     }
-    for (const std::string& along : change.messages) {
-        const auto place = along.find('=');
-        const auto other = Sysctl::open(along.substr(0, place));
-        const auto value = along.substr(place + 1);
-        if (other && other->read().value_or(value) != value)
-            static_cast<void>(other->write(value)); // its device may go at any time
-    }
     told.push_back(dotted(change.name) + " is " + change.before + " again.");
-    return true;
-}
-
-// IPv4 in the order of the list; IPv6, where the newest stands first, the other way round.
-void giveBackAddresses(nl_sock* socket, const Messages& addresses)
-{
-    for (const RawMessage& address : addresses) {
-        if (!isV6(address))
-            static_cast<void>(giveBack(socket, address));
-    }
-    for (auto address = addresses.rbegin(); address != addresses.rend(); ++address) {
-        if (isV6(*address))
-            static_cast<void>(giveBack(socket, *address));
-    }
-}
-
-std::string orderOf(const Messages& addresses)
-{
-    std::string order;
-    for (const RawMessage& address : addresses)
-        order += keyOf(address) + (isSecondary(address) ? "+\n" : "\n");
-    return order;
-}
-
-// Returns whether something was missing.
-bool restoreAddresses(nl_sock* socket, std::uint32_t device, const Messages& before)
-{
-    const Messages now = addressesOf(socket, device).value_or(Messages());
-    for (const RawMessage& made : without(now, before, isMadeByKernel))
-        static_cast<void>(takeAway(socket, made));
-    const auto missing = without(before, now, any);
-    giveBackAddresses(socket, missing);
-    const Messages then = addressesOf(socket, device).value_or(Messages());
-    if (then.size() == before.size() && without(then, before, any).empty() &&
-        orderOf(then) != orderOf(before)) {
-        for (auto address = then.rbegin(); address != then.rend(); ++address)
-            static_cast<void>(takeAway(socket, *address));
-        giveBackAddresses(socket, before);
-    }
-    return !missing.empty();
-}
-
-bool restoreRoutes(nl_sock* socket, std::uint32_t device, const Messages& before, const Messages& addresses)
-{
-    const auto routes = [&] { return routesOf(socket, device, addresses).value_or(Messages()); };
-    const auto now = routes();
-    for (const RawMessage& made : without(now, before, isMadeByKernel))
-        static_cast<void>(takeAway(socket, made));
-    // Those that the kernel makes itself come with their address; given back, they would get another metric.
-    auto missing = without(before, now, [](const RawMessage& route) { return !isMadeByKernel(route); });
-    const bool wasMissing = !missing.empty();
-    // A gateway can only be reached once the route to it is there, and so on.
-    for (int round = 0; round < 3 && !missing.empty(); ++round) {
-        std::erase_if(missing, [&](const RawMessage& route) {
-            const int error = giveBack(socket, route).value_or(EIO);
-            return error == 0 || error == EEXIST;
-        });
-    }
-    return wasMissing;
-}
-
-bool restoreState(nl_sock* socket, const Change& change, const LinkNow& link, std::vector<std::string>& told)
-{
-    Messages addresses;
-    Messages routes;
-    for (const RawMessage& message : change.messages) // of the two kinds, told apart by their first bytes
-        (isAddress(message) ? addresses : routes).push_back(message);
-    bool restored = restoreAddresses(socket, change.index, addresses);
-    restored |= restoreRoutes(socket, change.index, routes, addresses);
-    if (!change.before.empty() && link.addressMode && std::to_string(*link.addressMode) != change.before)
-        setAddressMode(socket, change.index, static_cast<std::uint8_t>(std::stoi(change.before)));
-    if (restored)
-        told.push_back(change.name + " has its addresses and routes again.");
-    return true;
+    return undoAlong(change, told);
 }
 
 // The program that had the device may need a moment to let go of it.
@@ -160,45 +80,48 @@ int setFlags(const std::string& name, int flags)
 bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::vector<std::string>& told)
 {
     using enum Change::Kind;
-    const auto report = [&](int error, const std::string& sentence) {
+    const auto& name = link.name; // its name now
+    const auto report = [&](int error, const std::string& done) {
         const bool isDone = error == 0 || error == ENODEV || error == EADDRNOTAVAIL;
-        told.push_back(isDone ? sentence
-                              : sentence.substr(0, sentence.find(' ')) + ": " + std::strerror(error) + '.');
+        told.push_back(isDone ? done : name + " is not as it was: " + std::strerror(error) + '.');
         return isDone;
     };
     const auto isOurs = [&](const std::string& now, const char* what) {
         if (now != change.before && now != change.after)
-            told.push_back(std::string(what) + " of " + change.name +
+            told.push_back(std::string(what) + " of " + name +
                            " was changed by somebody else since, so it is left.");
         return now == change.after && now != change.before;
     };
     switch (change.kind) {
     case Made:
-        return report(deleteLink(socket, change.index), change.name + " is gone again.");
+        if (link.alias != aliasOfOwn) { // a device that no helper has made
+            told.push_back(name + " was given another alias since, so it is left.");
+            return true;
+        }
+        return report(deleteLink(socket, change.index), name + " is gone again.");
     case Up:
         if (!isOurs(link.isUp ? "1" : "0", "The state"))
             return true;
         return report(setLinkUp(socket, change.index, change.before == "1"),
-                      change.name + (change.before == "1" ? " is up again." : " is down again."));
+                      name + (change.before == "1" ? " is up again." : " is down again."));
     case Mtu:
         if (!isOurs(std::to_string(link.mtu), "The MTU"))
             return true;
         return report(setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
-                      change.name + " has its MTU of " + change.before + " again.");
-    case Address:
-        for (const RawMessage& address : change.messages) {
-            if (takeAway(socket, address).value_or(EIO) == 0)
-                told.push_back(change.name + " lost an address that was added.");
-        }
-        return true;
+                      name + " has its MTU of " + change.before + " again.");
+    case Address: {
+        const int error = takeAway(socket, change.messages.front()).value_or(EIO);
+        return error == EADDRNOTAVAIL || error == ENODEV ||
+               report(error, name + " lost an address that was added.");
+    }
     case TunFlags: {
-        const auto tun = tunDevice(socket, change.name);
+        const auto tun = tunDevice(socket, name);
         if (!tun || std::to_string(tun->flags()) != change.after)
             return true;
-        return report(setFlags(change.name, std::stoi(change.before)), change.name + " has its flags again.");
+        return report(setFlags(name, std::stoi(change.before)), name + " has its flags again.");
     }
     case State:
-        return restoreState(socket, change, link, told);
+        return undoState(socket, change, link, told);
     case Setting:
         break;
     }
@@ -217,7 +140,7 @@ bool undo(const Change& change, std::vector<std::string>& told)
         return false;
     }
     const auto link = linkNow(socket->get(), change.index);
-    if (!link || link->name != change.name) // gone, or another one
+    if (!link || link->kind != "tun") // gone: no other device gets its number
         return true;
     return undoLink(socket->get(), change, *link, told);
 }

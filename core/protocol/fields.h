@@ -150,6 +150,7 @@ template<typename Io> void fields(Io& io, Device& m)
 template<typename Io> void fields(Io& io, DevicesShown& m)
 {
     io.list("devices", m.devices, {0, 256});
+    io.number("settings", m.settings, any32);
 }
 
 template<typename Io> void fields(Io& io, GatewayShown& m)

@@ -244,6 +244,8 @@ struct Device {
 // All tun and tap devices of the place, by their numbers.
 struct DevicesShown {
     std::vector<Device> devices;
+    // Another number: the kernel told of a change of forwarding or rp_filter (RTM_NEWNETCONF): ShowGateway.
+    std::uint32_t settings = 0;
 };
 
 struct GatewayShown {

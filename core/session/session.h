@@ -74,18 +74,19 @@ public:
     // ---- from Ready on
 
     const std::vector<protocol::Device>& devices() const; // tun and tap, as last told
-    // Opens that tun for pings, in the place of the one before: tunChanged() or failed(). Not during a run.
+    // Opens that tun for pings, in the place of the one before, which stays where this one is refused:
+    // tunChanged() or failed(). Not during a run.
     void useTun(const QString& name);
     // One of CreateTun to SetGateway: changed() comes, `then` before it, and after SetGateway
     // gatewayChanged(). DeleteTun closes the tun first where it is the one in use.
     void change(const protocol::Request& request,
                 const std::function<void(const std::optional<Error>& refusal)>& then = {});
-    void showGateway();      // -> gatewayChanged()
+    void showGateway(); // -> gatewayChanged()
     // One sentence for each thing that was put back, or why nothing could be.
     using Restored =
         std::function<void(const std::optional<Error>& refusal, const std::vector<std::string>& sentences)>;
     void restoreLeftovers(const Restored& then);
-    void examine();          // -> examined(), or failed(); in any state
+    void examine(); // -> examined(), or failed(); in any state
 
     // What Options says of sources, changed: in force at once where trace points are in place, else with the
     // next ones. During a run they change with the next run.
@@ -110,8 +111,9 @@ Q_SIGNALS:
     void pingFinished(const hookwalk::session::PingSummary& summary);
     // Whenever one of them changes, by whomever.
     void devicesChanged(const std::vector<hookwalk::protocol::Device>& devices);
-    void tunChanged(const QString& name); // pings go into this one now; empty: none
+    void tunChanged(const QString& name); // pings go into this one now, or its addresses changed; empty: none
     void changed(bool done, const hookwalk::Error& refusal);
+    // Asked for, or changed by whomever.
     void gatewayChanged(const hookwalk::protocol::GatewayShown& gateway);
     void examined(const std::vector<hookwalk::protocol::Check>& checks);
 

@@ -2,9 +2,8 @@
 // through the helper, beside a plain reader of /dev/kmsg and `nft monitor trace`. To be run as root; takes
 // about a minute.
 #include "kernel/kernellog.h"
-#include "kernel/nft.h"
 #include "kernel/tracepoints.h"
-#include "support/labping.h"
+#include "support/lab.h"
 #include "support/machine.h"
 
 #include <atomic>
@@ -27,36 +26,23 @@ namespace
 
 constexpr std::uint32_t tag = 31337;
 
-struct Lab {
-    HelperClient helper{User::Root};
-    kernel::UniqueFd tun;
-
-    bool make()
-    {
-        const bool made = helper.makeLab().empty() && unless<Done>(helper.ask(OpenTun{"tun0"})).empty();
-        tun = helper.takeDescriptor();
-        return made;
-    }
-    // The trace points alone, for readers that are not ours.
-    std::string setPlain(std::optional<std::uint16_t> group, bool nftrace)
-    {
-        kernel::TraceOrder order;
-        order.addresses = {helper.lab().farAddress};
-        order.tag = tag;
-        order.nflogGroup = group;
-        order.kernelLog = !nftrace;
-        order.nftrace = nftrace;
-        kernel::Priorities priorities{};
-        for (std::size_t i = 0; i < priorities.size(); ++i)
-            priorities[i] = defaultPriority(allChains[i]);
-        auto text = kernel::traceTable("bench", order, priorities);
-        if (const auto owner = text.find("  flags owner;\n"); owner != text.npos)
-            text.erase(owner, 15);
-        const InNamespaceOf lab(helper.pid());
-        const auto set = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(text); });
-        return set ? "" : set.error().sentence;
-    }
-};
+// The trace points alone, for readers that are not ours.
+std::string setPlain(const Lab& lab, std::optional<std::uint16_t> group, bool nftrace)
+{
+    kernel::TraceOrder order;
+    order.addresses = {lab.helper.lab().farAddress};
+    order.tag = tag;
+    order.nflogGroup = group;
+    order.kernelLog = !nftrace;
+    order.nftrace = nftrace;
+    kernel::Priorities priorities{};
+    for (std::size_t i = 0; i < priorities.size(); ++i)
+        priorities[i] = defaultPriority(allChains[i]);
+    auto text = kernel::traceTable("bench", order, priorities);
+    if (const auto owner = text.find("  flags owner;\n"); owner != text.npos)
+        text.erase(owner, 15);
+    return lab.nft(text);
+}
 
 // Somebody who listens: counts what has come.
 struct Listener {
@@ -144,7 +130,7 @@ struct PlainKmsg : Listener {
         std::ofstream(allNamespaces)
             << 1; // else the kernel says nothing of a namespace that is not its first
         reader.begin(fd.get(), "[" + std::to_string(tag) + "]IN=", true);
-        return lab.setPlain(std::nullopt, false);
+        return setPlain(lab, std::nullopt, false);
     }
     ~PlainKmsg() override { std::ofstream(allNamespaces) << before; }
     void settle(Lab&) override { std::this_thread::sleep_for(200ms); }
@@ -172,7 +158,7 @@ struct NftMonitor : Listener {
         fd = kernel::UniqueFd(ends[0]);
         fcntl(fd.get(), F_SETFL, O_NONBLOCK);
         reader.begin(fd.get(), " packet: ", false); // one for each chain that a packet comes to
-        auto set = lab.setPlain(std::nullopt, true);
+        auto set = setPlain(lab, std::nullopt, true);
         std::this_thread::sleep_for(500ms);
         return set;
     }
@@ -198,7 +184,7 @@ int sendAt(Lab& lab, int perSecond, std::uint16_t& id)
     for (auto now = start; now - start < 500ms && sent < 20000; now = Clock::now()) {
         if (now < start + gap * sent)
             continue;
-        writeEcho(lab.tun.get(), lab.helper.lab(), ++id, 0);
+        lab.writeEcho(++id, 0);
         ++sent;
         while (read(lab.tun.get(), answer.data(), answer.size()) > 0) {
         }
@@ -209,7 +195,7 @@ int sendAt(Lab& lab, int perSecond, std::uint16_t& id)
 void measure(const char* name, const std::function<std::unique_ptr<Listener>()>& make)
 {
     Lab lab;
-    if (!lab.make())
+    if (!lab.problem.empty())
         return (void)std::printf("%-24s the lab cannot be made\n", name);
     const auto listener = make();
     if (const auto problem = listener->start(lab); !problem.empty())

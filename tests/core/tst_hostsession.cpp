@@ -1,7 +1,7 @@
 // The session on this machine, with a helper that plays it (support/fakehelper.cpp) and scripts that play
 // pkexec(1).
 #include "session/hosttun.h"
-#include "session/session.h"
+#include "support/playedsession.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -12,8 +12,7 @@
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
-using namespace hookwalk::session;
-using State = Session::State;
+using namespace hookwalk::test;
 
 namespace
 {
@@ -41,29 +40,14 @@ private:
     QByteArray m_path;
 };
 
-class OnHost
+class OnHost : public Played
 {
 public:
     explicit OnHost(const char* part = "host", StartBy by = StartBy::Direct, int answerTimeoutMs = 15'000)
+        : Played(part, optionsFor(by, answerTimeoutMs))
     {
-        qputenv("HOOKWALK_FAKE", part);
-        Session::Options options;
-        options.helperPath = fakeHelper;
-        options.place = Place::Host;
-        options.startBy = by;
-        options.answerTimeoutMs = answerTimeoutMs;
-        session = std::make_unique<Session>(options);
-        QObject::connect(session.get(), &Session::failed, session.get(),
-                         [this](const Error& error) { errors << error; });
-        QObject::connect(session.get(), &Session::changed, session.get(),
-                         [this](bool done, const Error&) { changes << done; });
-        QObject::connect(session.get(), &Session::tunChanged, session.get(),
-                         [this](const QString& name) { tuns << name; });
-    }
-    bool startAndWait()
-    {
-        session->start();
-        return QTest::qWaitFor([this] { return session->state() == State::Ready; });
+        connect(session.get(), &Session::changed, this, [this](bool done, const Error&) { changes << done; });
+        connect(session.get(), &Session::tunChanged, this, [this](const QString& name) { tuns << name; });
     }
     bool failsToStart()
     {
@@ -76,10 +60,6 @@ public:
         session->change(request);
         return QTest::qWaitFor([&] { return changes.size() > before; }) && changes.last();
     }
-    QString sentence() const
-    {
-        return errors.isEmpty() ? QString() : QString::fromStdString(errors.last().sentence);
-    }
     QStringList names() const
     {
         QStringList names;
@@ -88,10 +68,18 @@ public:
         return names;
     }
 
-    std::unique_ptr<Session> session;
-    QList<Error> errors;
     QList<bool> changes;
     QStringList tuns;
+
+private:
+    static Session::Options optionsFor(StartBy by, int answerTimeoutMs)
+    {
+        Session::Options options;
+        options.place = Place::Host;
+        options.startBy = by;
+        options.answerTimeoutMs = answerTimeoutMs;
+        return options;
+    }
 };
 
 QString text(const IpAddress& address)
@@ -111,13 +99,13 @@ private Q_SLOTS:
     void itIsReadyWithTheDevicesThatAreThere()
     {
         OnHost host;
-        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+        QVERIFY2(host.startAndWait(), qPrintable(host.lastSentence()));
         QCOMPARE(host.names(), QStringList{"tun7"});
         QVERIFY(host.session->lab().tun.empty());
         PingRequest request;
         request.source = request.destination = IpAddress::v4(0x0a090802);
         host.session->ping(request);
-        QVERIFY2(host.sentence().contains("no tun to send into"), qPrintable(host.sentence()));
+        QVERIFY2(host.lastSentence().contains("no tun to send into"), qPrintable(host.lastSentence()));
     }
 
     void aTunIsChosenUsedAndDeleted()
@@ -197,7 +185,7 @@ private Q_SLOTS:
     {
         OnHost refused("well");
         QVERIFY(refused.failsToStart());
-        QCOMPARE(refused.sentence(), QStringLiteral("CAP_NET_ADMIN is missing."));
+        QCOMPARE(refused.lastSentence(), QStringLiteral("CAP_NET_ADMIN is missing."));
         OnHost unwatched("host that is watched badly");
         QVERIFY(unwatched.failsToStart());
     }
@@ -207,7 +195,7 @@ private Q_SLOTS:
         const FakePkexec pkexec("[ \"$1\" = --disable-internal-agent ] || exit 9\n"
                                 "case $2 in /*/fakehelper) exec \"$2\" ;; esac\nexit 8\n");
         OnHost host("host", StartBy::Pkexec);
-        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+        QVERIFY2(host.startAndWait(), qPrintable(host.lastSentence()));
     }
 
     // Longer than the helper may take over a request.
@@ -215,7 +203,7 @@ private Q_SLOTS:
     {
         const FakePkexec pkexec("/bin/sleep 1\nexec \"$2\"\n");
         OnHost host("host", StartBy::Pkexec, 300);
-        QVERIFY2(host.startAndWait(), qPrintable(host.sentence()));
+        QVERIFY2(host.startAndWait(), qPrintable(host.lastSentence()));
     }
 
     void pkexecRefuses_data()
@@ -223,7 +211,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<int>("code");
         QTest::addColumn<QStringList>("words");
-        const QString setcap = QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep ") + fakeHelper;
+        const QString setcap =
+            QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep %1-host").arg(fakeHelper);
         QTest::newRow("dismissed") << QByteArray("exit 126\n") << int(ErrorCode::Cancelled)
                                    << QStringList{"The password was not given", "the lab needs no password"};
         QTest::newRow("no agent") << QByteArray("echo No authentication agent found. >&2\nexit 127\n")
@@ -245,7 +234,7 @@ private Q_SLOTS:
         QVERIFY(host.failsToStart());
         QCOMPARE(int(host.errors.last().code), code);
         for (const QString& word : words)
-            QVERIFY2(host.sentence().contains(word), qPrintable(host.sentence()));
+            QVERIFY2(host.lastSentence().contains(word), qPrintable(host.lastSentence()));
     }
 
     void pkexecIsAskedOnlyWhereItIsNeeded()
@@ -281,6 +270,12 @@ private Q_SLOTS:
         if (!set(1, 0x10))
             QSKIP("File capabilities can be given by root only.");
         QVERIFY(hasFileCapabilities(program));
+        const QString plain = folder.filePath(QStringLiteral("plain"));
+        const QString admitted = plain + QStringLiteral("-host");
+        QVERIFY(QFile::copy(fakeHelper, plain) && QFile::rename(program, admitted));
+        QCOMPARE(planStart(plain, Place::Host)->program, admitted);
+        QCOMPARE(planStart(plain, Place::Lab)->program, plain); // needs none of it
+        QVERIFY(QFile::rename(admitted, program));
         QVERIFY(set(0, 0x10)); // permitted, but not in effect
         QVERIFY(!hasFileCapabilities(program));
         QVERIFY(set(1, 0x20)); // CAP_NET_RAW only

@@ -1,94 +1,12 @@
-// The session with helpers that do their part well, badly or not at all (support/fakehelper.cpp).
-#include "session/session.h"
-#include "wire/factline.h"
+// The session with a helper that does its part: the lab, runs and what is asked around them, trace points.
+#include "support/playedsession.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace hookwalk;
-using namespace hookwalk::session;
-using State = Session::State;
-
-namespace
-{
-
-// A session whose helper plays the given part, with all that it said.
-class Played : public QObject
-{
-public:
-    explicit Played(const char* part, Session::Options options = {})
-    {
-        qputenv("HOOKWALK_FAKE", part);
-        if (options.helperPath.isEmpty())
-            options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
-        session = std::make_unique<Session>(options);
-        connect(session.get(), &Session::stateChanged, this, [this](State state) { states << state; });
-        connect(session.get(), &Session::failed, this, [this](const Error& error) { errors << error; });
-        connect(session.get(), &Session::linesArrived, this,
-                [this](const std::string& more) { lines += more; });
-        connect(session.get(), &Session::pingsAnswered, this, [this](const auto& more) { results += more; });
-        connect(session.get(), &Session::pingFinished, this, [this](const PingSummary& finished) {
-            summary = finished;
-            linesAtFinish = lines;
-        });
-    }
-    bool startAndWait()
-    {
-        session->start();
-        return QTest::qWaitFor([this] { return session->state() == State::Ready; });
-    }
-    bool pingAndWait(quint32 count)
-    {
-        summary.reset();
-        session->ping(request(count));
-        return QTest::qWaitFor([this] { return summary.has_value(); });
-    }
-    PingRequest request(quint32 count) const
-    {
-        PingRequest request;
-        request.source = session->lab().pingSource;
-        request.destination = session->lab().farAddress;
-        request.count = count;
-        request.intervalUs = 0;
-        return request;
-    }
-    int count(const char* words) const // in the lines that had come when the run was over
-    {
-        return int(QByteArray::fromStdString(linesAtFinish).count(words));
-    }
-    int sightings() const { return count("-PREROUTING [1]IN=tun0"); }
-    // The kinds of fact in the order they came, and "events" and "tun-read" for the packets between them.
-    QStringList order() const
-    {
-        QStringList kinds;
-        for (const auto& line : QString::fromStdString(linesAtFinish).split('\n', Qt::SkipEmptyParts)) {
-            const auto text = line.toStdString(); // the fact points into it
-            const auto fact = wire::readFactLine(text);
-            const QString kind =
-                fact ? QString::fromStdString(std::string(fact->kind))
-                     : QLatin1String(line.contains("source=tun-read") ? "tun-read" : "events");
-            if (kinds.isEmpty() || kinds.last() != kind)
-                kinds << kind;
-        }
-        return kinds;
-    }
-    QString lastSentence() const
-    {
-        return errors.isEmpty() ? QString() : QString::fromStdString(errors.last().sentence);
-    }
-
-    std::unique_ptr<Session> session;
-    QList<State> states;
-    QList<Error> errors;
-    std::string lines;
-    QVector<PingResult> results;
-    std::optional<PingSummary> summary;
-    std::string linesAtFinish;
-};
-
-} // namespace
+using namespace hookwalk::test;
 
 class TestSession : public QObject
 {
@@ -179,41 +97,6 @@ private Q_SLOTS:
         QCOMPARE(played.session->state(), State::Ready);
     }
 
-    void aHelperThatRefusesQuestionsDoesNotBreakTheRun()
-    {
-        Played played("refuses questions");
-        QVERIFY(played.startAndWait());
-        QVERIFY(played.pingAndWait(2));
-        QCOMPARE(played.summary->received, 2u);
-        QCOMPARE(played.order(), (QStringList{"events", "tun-read"}));
-        QVERIFY(played.errors.isEmpty());
-    }
-
-    void aHelperThatDiesOverAQuestionFailsTheSession()
-    {
-        Played played("dies while asked why");
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(1));
-        QTRY_COMPARE(played.session->state(), State::Failed);
-        QVERIFY2(played.lastSentence().contains("exit status 4"), qPrintable(played.lastSentence()));
-        QVERIFY(!played.summary);
-    }
-
-    void stoppingInsteadOfAskingIsSafe()
-    {
-        Played played("well");
-        QVERIFY(played.startAndWait());
-        played.session->setQuestions([&] {
-            played.session->stop();
-            return std::vector<protocol::RouteQuestion>();
-        });
-        played.session->ping(played.request(1));
-        QTRY_COMPARE(played.session->state(), State::Idle);
-        QTest::qWait(50); // nothing more may come
-        QVERIFY(!played.summary);
-        QVERIFY(played.errors.isEmpty());
-    }
-
     void detailsAreOffInLongFastRunsAndTheReasonIsSaid()
     {
         Played played("well");
@@ -283,33 +166,6 @@ private Q_SLOTS:
         QCOMPARE(played.count("{\"device\":\"eth0\",\"bytes\":84}"), 1);
         QCOMPARE(played.count("{\"device\":\"eth0\",\"bytes\":64}"), 1);
         QCOMPARE(played.count("\"in\":\"eth0\""), 1);
-    }
-
-    void probesFromElsewhereAreCancelled()
-    {
-        Played played("well");
-        QVERIFY(played.startAndWait());
-        auto request = played.request(1);
-        request.from = PingFrom::ThisMachine;
-        request.timeoutUs = maxTimeoutUs;
-        played.session->ping(request);
-        QTRY_VERIFY(played.lines.find("injected") != std::string::npos);
-        played.session->cancelPing();
-        QTRY_VERIFY(played.summary.has_value());
-        QVERIFY(played.summary->cancelled);
-    }
-
-    void aRefusalToSendFromElsewhereIsTheRunsProblem()
-    {
-        Played played("refuses questions");
-        QVERIFY(played.startAndWait());
-        auto request = played.request(2);
-        request.from = PingFrom::ThisMachine;
-        played.session->ping(request);
-        QTRY_VERIFY(played.summary.has_value());
-        QCOMPARE(played.summary->problem, QStringLiteral("Not yet."));
-        QCOMPARE(played.summary->sent, 0u);
-        QCOMPARE(played.session->state(), State::Ready);
     }
 
     void theHelpersProcessIsKnownWhileItRuns()
@@ -387,158 +243,6 @@ private Q_SLOTS:
         played.session->setTrace({*IpAddress::parse("198.51.100.1")}); // the helper counts from 0 again
         QVERIFY(played.pingAndWait(1));
         QTRY_COMPARE(played.session->eventsLost(), quint64(6));
-    }
-
-    void aRunIsCancelled()
-    {
-        Played played("nothing answers");
-        QVERIFY(played.startAndWait());
-        auto request = played.request(1);
-        request.timeoutUs = maxTimeoutUs;
-        played.session->ping(request);
-        played.session->cancelPing(); // while the trace points are being set
-        QTRY_VERIFY(played.summary.has_value());
-        QVERIFY(played.summary->cancelled);
-        QCOMPARE(played.session->state(), State::Ready);
-    }
-
-    void aSecondRunAtOnceIsRefusedAndTheFirstGoesOn()
-    {
-        Played played("well");
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(1));
-        played.session->ping(played.request(1));
-        QCOMPARE(played.errors.size(), 1);
-        QVERIFY(played.lastSentence().contains("under way"));
-        QTRY_VERIFY(played.summary.has_value());
-    }
-
-    void aBadRequestIsRefusedAndNothingIsSent()
-    {
-        Played played("well");
-        QVERIFY(played.startAndWait());
-        auto request = played.request(1);
-        request.destination = *IpAddress::parse("2001:db8::1");
-        played.session->ping(request);
-        QVERIFY(played.lastSentence().contains("other family"));
-        QCOMPARE(played.session->state(), State::Ready);
-    }
-
-    void aHelperThatDoesNotMakeItFailsTheStartWithASentence_data()
-    {
-        QTest::addColumn<QString>("sentence");
-        QTest::newRow("dies")
-            << "The helper ended by itself with exit status 7 and said: hookwalk-helper: This kernel "
-               "has no namespaces. Start the lab again.";
-        QTest::newRow("crashes") << "The helper was ended by signal 9. Start the lab again.";
-        QTest::newRow("nonsense") << "makes no sense";
-        QTest::newRow("another version") << "The helper speaks version 9.";
-        QTest::newRow("no namespaces") << "User namespaces are switched off. Run as root.";
-        QTest::newRow("tun busy") << "tun0 is held by another program.";
-        QTest::newRow("unasked") << "makes no sense";
-        QTest::newRow("wrong kind") << "makes no sense";
-        QTest::newRow("no descriptor") << "makes no sense";
-        QTest::newRow("silent") << "The helper does not answer";
-    }
-    void aHelperThatDoesNotMakeItFailsTheStartWithASentence()
-    {
-        QFETCH(QString, sentence);
-        Session::Options options;
-        if (QByteArray(QTest::currentDataTag()) == "silent")
-            options.answerTimeoutMs = 100;
-        Played played(QTest::currentDataTag(), options);
-        played.session->start();
-        QTRY_COMPARE(played.session->state(), State::Failed);
-        QCOMPARE(played.errors.size(), 1);
-        QVERIFY2(played.lastSentence().contains(sentence), qPrintable(played.lastSentence()));
-        QCOMPARE(played.session->lastError().sentence, played.errors.last().sentence);
-
-        qputenv("HOOKWALK_FAKE", "well"); // and the program goes on
-        QVERIFY(played.startAndWait());
-        QVERIFY(played.pingAndWait(1));
-    }
-
-    void aHelperThatIsNotThereFailsTheStartWithASentence_data()
-    {
-        QTest::addColumn<QString>("path");
-        QTest::addColumn<QString>("sentence");
-        QTest::newRow("no such file") << "/nowhere/hookwalk-helper"
-                                      << "was not found at /nowhere/hookwalk-helper";
-        QTest::newRow("not a program")
-            << QStringLiteral(HOOKWALK_TEST_DATA "/traces/seed-forward-reply.dmesg") << "was not found";
-    }
-    void aHelperThatIsNotThereFailsTheStartWithASentence()
-    {
-        QFETCH(QString, path);
-        QFETCH(QString, sentence);
-        Session::Options options;
-        options.helperPath = path;
-        Played played("well", options);
-        played.session->start();
-        QTRY_COMPARE(played.session->state(), State::Failed);
-        QVERIFY2(played.lastSentence().contains(sentence), qPrintable(played.lastSentence()));
-    }
-
-    void refusedTracePointsStopThePingAndTheSessionGoesOn()
-    {
-        Played played("no trace points");
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(1));
-        QTRY_COMPARE(played.errors.size(), 1);
-        QCOMPARE(played.lastSentence(), QStringLiteral("nftables is not in this kernel."));
-        QCOMPARE(played.session->state(), State::Ready);
-        QVERIFY(!played.summary);
-        played.session->setTracing(false);
-        QVERIFY(played.pingAndWait(1));
-        QCOMPARE(played.summary->received, 1u);
-    }
-
-    void aHelperThatDiesDuringARunFailsTheSession()
-    {
-        Played played("dies while pinging");
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(5));
-        QTRY_COMPARE(played.session->state(), State::Failed);
-        QVERIFY2(played.lastSentence().contains("exit status 3"), qPrintable(played.lastSentence()));
-        QVERIFY(!played.summary);
-    }
-
-    void aBatchThatIsCutShortFailsTheSession()
-    {
-        Session::Options options;
-        options.source = protocol::LogSource::Nflog;
-        Played played("half a batch", options);
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(1));
-        QTRY_COMPARE(played.session->state(), State::Failed);
-        QVERIFY2(played.lastSentence().contains("cut short"), qPrintable(played.lastSentence()));
-    }
-
-    void stoppingInEveryStateLeavesAnIdleSession()
-    {
-        Played played("well");
-        played.session->stop();
-        QCOMPARE(played.session->state(), State::Idle);
-        played.session->start();
-        played.session->stop(); // Starting
-        QCOMPARE(played.session->state(), State::Idle);
-        QVERIFY(played.startAndWait());
-        played.session->ping(played.request(maxPings));
-        QTRY_VERIFY(!played.results.isEmpty());
-        played.session->stop(); // Pinging
-        QCOMPARE(played.session->state(), State::Idle);
-        QVERIFY(!played.summary);
-        QVERIFY(played.startAndWait());
-        QVERIFY(played.errors.isEmpty());
-    }
-
-    void stoppingInTheMiddleOfASignalIsSafe()
-    {
-        Played played("well");
-        QVERIFY(played.startAndWait());
-        connect(played.session.get(), &Session::linesArrived, this, [&played] { played.session->stop(); });
-        played.session->ping(played.request(3));
-        QTRY_COMPARE(played.session->state(), State::Idle);
     }
 
     void linesComeInFewBatches()

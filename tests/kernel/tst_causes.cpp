@@ -1,7 +1,7 @@
 // Every cause for which a packet stops, or is not answered, made for real in a lab, and what Hookwalk says of
 // it. Prints the table of them.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 #include "traversal/cause.h"
 
 #include <fstream>
@@ -18,29 +18,13 @@ const QString nowhere =
     QStringLiteral("198.18.0.1"); // for benchmarks of devices (RFC 2544), so not to be met elsewhere
 constexpr auto conntrackMax = "/proc/sys/net/netfilter/nf_conntrack_max";
 
-// The kernel has one limit of connections for all namespaces, to be set from the first one alone.
-class FewConnections
-{
-public:
-    FewConnections()
-        : m_before(fileContent(conntrackMax))
-    {
-        std::ofstream(conntrackMax) << 1;
-    }
-    ~FewConnections() { std::ofstream(conntrackMax) << m_before; }
-
-private:
-    std::string m_before;
-};
-
 } // namespace
 
-class TestCauses : public QObject
+class TestCauses : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
     QStringList m_table;
     QSet<QString> m_seen;
 
@@ -62,18 +46,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theCauseIsNamed_data()
     {
         QTest::addColumn<QString>("code");
@@ -199,12 +171,16 @@ private Q_SLOTS:
         check(code, at, arguments, proof);
     }
 
+    // The kernel has one limit of connections for all namespaces, to be set from the first one alone.
     void theTableOfConnectionsIsFull()
     {
-        const FewConnections limit;
+        const auto before = fileContent(conntrackMax);
+        std::ofstream(conntrackMax) << 1;
         check("conntrack-full", "conntrack",
               {"auto", far4, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
               {"table full", "Conntrack.drop"});
+        std::ofstream(conntrackMax) << before;
+        QCOMPARE(fileContent(conntrackMax), before);
     }
 
     void withoutPrivilegesTheKernelAnswersToo_data()

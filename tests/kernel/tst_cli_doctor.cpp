@@ -1,13 +1,10 @@
 // hookwalk-cli doctor as people run it.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QTest>
 
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
 
 namespace
 {
@@ -24,26 +21,11 @@ QStringList idsOf(const CliOutput& output, const char* health)
 
 } // namespace
 
-class TestCliDoctor : public QObject
+class TestCliDoctor : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theStatusSaysWhetherSomethingIsInTheWay_data()
     {
         QTest::addColumn<User>("user");

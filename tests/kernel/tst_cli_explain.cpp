@@ -1,12 +1,10 @@
 // hookwalk-cli explain in real labs: what was decided about one probe, and why.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QTest>
 
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
 
 namespace
 {
@@ -18,26 +16,11 @@ CliOutput explained(const QStringList& arguments, User user = User::Root)
 
 } // namespace
 
-class TestCliExplain : public QObject
+class TestCliExplain : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void whatBecameOfAProbeIsSaid_data()
     {
         QTest::addColumn<QStringList>("arguments");

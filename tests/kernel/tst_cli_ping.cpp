@@ -1,14 +1,11 @@
 // hookwalk-cli ping as people run it: real labs, as root and as a user without privileges.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <csignal>
 #include <QTest>
 
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
 
 namespace
 {
@@ -31,26 +28,11 @@ const QString knownPacket = QStringLiteral("raw PREROUTING, mangle PREROUTING, m
 
 } // namespace
 
-class TestCliPing : public QObject
+class TestCliPing : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void aPingIsWalkedThereAndBack_data()
     {
         QTest::addColumn<User>("user");

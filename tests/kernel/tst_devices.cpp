@@ -1,5 +1,7 @@
 // The list of tun and tap devices, and how changes of it are told, whoever makes them.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -19,26 +21,11 @@ const Device* find(const HelperClient& helper, const std::string& name)
 
 } // namespace
 
-class TestDevices : public QObject
+class TestDevices : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theListSaysWhatThereIs()
     {
         const Host host(QStringLiteral("ip link add veth0 type veth peer name veth1\n"
@@ -101,6 +88,20 @@ private Q_SLOTS:
         QCOMPARE(helper.devicesTold, told);
     }
 
+    void settingsChangedElsewhereAreNoticed()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(WatchDevices{});
+        for (const auto* setting :
+             {"net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=2", "net.ipv6.conf.all.forwarding=1"}) {
+            const auto before = helper.devices.settings;
+            host.net.run(QStringLiteral("sysctl -q -w %1").arg(QLatin1String(setting)));
+            QVERIFY2(helper.readUntil([&] { return helper.devices.settings != before; }), setting);
+        }
+    }
+
     void whoHasADeviceOpenIsSaid()
     {
         const Host host;
@@ -136,16 +137,11 @@ private Q_SLOTS:
         QVERIFY(helper.readUntil([&] { return find(helper, "own0")->rxPackets >= 1; }));
     }
 
-    void aLabHasItsDevicesToo_data()
-    {
-        QTest::addColumn<bool>("root");
-        QTest::newRow("root") << true;
-        QTest::newRow("without privileges") << false;
-    }
+    void aLabHasItsDevicesToo_data() { users(); }
     void aLabHasItsDevicesToo()
     {
-        QFETCH(bool, root);
-        HelperClient helper(root ? User::Root : User::Nobody);
+        QFETCH(User, user);
+        HelperClient helper(user);
         QCOMPARE(helper.makeLab(), std::string());
         DONE(WatchDevices{});
         QVERIFY(find(helper, "tun0") && find(helper, "tun0")->own);

@@ -1,24 +1,20 @@
 // What the doctor says of places that are made for it. Each is a network namespace of its own.
 #include "kernel/checks.h"
+#include "support/hostnet.h"
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <algorithm>
 #include <fcntl.h>
 #include <QTemporaryDir>
 #include <QTest>
-#include <sched.h>
 #include <sys/file.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
-Q_DECLARE_METATYPE(hookwalk::protocol::Health)
 
 namespace
 {
@@ -45,42 +41,14 @@ QStringList ids(const std::vector<Check>& checks)
     return list;
 }
 
-// The process in a machine of its own: network, mounts and /run.
-bool enterFreshMachine()
-{
-    return unshare(CLONE_NEWNS | CLONE_NEWNET) == 0 &&
-           mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-           mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0;
-}
-
 } // namespace
 
-class TestDoctor : public QObject
+class TestDoctor : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
-    void everyPlaceGetsTheSameChecks_data()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
-    }
+    void everyPlaceGetsTheSameChecks_data() { users(); }
     void everyPlaceGetsTheSameChecks()
     {
         QFETCH(User, user);
@@ -214,16 +182,17 @@ private Q_SLOTS:
                     find(examined(helper), "leftovers").health != Health::Good)
                     return 2;
                 mkdir("/run/hookwalk", 0755);
-                const kernel::UniqueFd journal(open("/run/hookwalk/one", O_RDWR | O_CREAT, 0600));
+                mkdir("/run/hookwalk/0", 0700);
+                const kernel::UniqueFd journal(open("/run/hookwalk/0/journal-one", O_RDWR | O_CREAT, 0600));
                 flock(journal.get(), LOCK_SH);
                 if (find(examined(helper), "leftovers").health != Health::Good)
                     return 3;
                 flock(journal.get(), LOCK_UN);
                 const auto left = find(examined(helper), "leftovers");
                 if (left.health != Health::Bad || left.remedy != "hookwalk-cli doctor --restore" ||
-                    left.meaning.find("1 file, /run/hookwalk/one.") == std::string::npos)
+                    left.meaning.find("1 file, /run/hookwalk/0/journal-one.") == std::string::npos)
                     return 4;
-                return access("/run/hookwalk/one", F_OK) == 0 ? 0 : 5;
+                return access("/run/hookwalk/0/journal-one", F_OK) == 0 ? 0 : 5;
             };
             _exit(verdict());
         }

@@ -1,6 +1,7 @@
 // The machine as a gateway: settings and NAT of our own, what was before, and that others' rules win and
 // stay.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -37,26 +38,11 @@ bool contains(const std::vector<std::string>& lines, const std::string& line)
 
 } // namespace
 
-class TestGateway : public QObject
+class TestGateway : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void settingsAreSetShownAndPutBack()
     {
         const Host host(QStringLiteral("ip link add eth0 type veth peer name far0\n"
@@ -78,8 +64,7 @@ private Q_SLOTS:
         QVERIFY(contains(shown.settings, "net.ipv4.conf.all.rp_filter = 1 (was 2)"));
         QVERIFY(contains(shown.settings, "net.ipv4.conf.all.log_martians = 1 (was 0)"));
         QCOMPARE(shown.otherNat, std::string());
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string()); // eth0's own forwarding, too
     }
 
@@ -174,9 +159,43 @@ private Q_SLOTS:
         order.rpFilter = 1;
         DONE(order);
         host.net.run(QStringLiteral("sysctl -qw net.ipv4.conf.all.rp_filter=2"));
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv4.conf.all.rp_filter")), std::string("2\n"));
+    }
+
+    void whatAnotherHelperHasChangedIsRefused()
+    {
+        const Host host(QStringLiteral("sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=0\n"));
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::RpFilter;
+        order.forwarding = true;
+        order.device = "all";
+        order.rpFilter = 1;
+        DONE(order);
+        const auto holder = "Another Hookwalk (process " + std::to_string(helper.pid()) + ") has changed ";
+        for (const int wanted : {1, 2}) { // as it is now, and otherwise
+            order.set = SetGateway::RpFilter;
+            order.rpFilter = static_cast<std::uint8_t>(wanted);
+            const auto refused = errorOf(other.ask(order));
+            QCOMPARE(refused.code, ErrorCode::Busy);
+            QVERIFY2(says(refused, holder + "net.ipv4.conf.all.rp_filter"), refused.sentence.c_str());
+        }
+        order.set = SetGateway::Forwarding;
+        const auto refused = errorOf(other.ask(order));
+        QVERIFY2(says(refused, holder + "net.ipv4.ip_forward"), refused.sentence.c_str());
+        order.set = SetGateway::LogMartians; // nobody's so far
+        order.logMartians = true;
+        QCOMPARE(unless<Done>(other.ask(order)), std::string());
+        QCOMPARE(helper.end(), 0);
+        order.set = SetGateway::RpFilter; // free again
+        order.rpFilter = 2;
+        QTRY_COMPARE(unless<Done>(other.ask(order)), std::string());
+        QCOMPARE(other.end(), 0);
+        QCOMPARE(host.difference(), std::string());
     }
 
     void twoGatewaysDoNotDisturbEachOther()
@@ -190,12 +209,10 @@ private Q_SLOTS:
         QCOMPARE(unless<Done>(other.ask(nat(SourceNat::Masquerade, "10.2.0.0", 16))), std::string());
         QVERIFY(shownBy(other).otherNat.find("hookwalk_gateway_" + std::to_string(helper.pid())) !=
                 std::string::npos);
-        other.hangUp();
-        QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(other.end(), 0);
         QCOMPARE(shownBy(helper).subnet, std::string("10.1.0.0/16"));
         QCOMPARE(shownBy(helper).otherNat, std::string());
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string());
     }
 };

@@ -1,7 +1,7 @@
 // Grouping held against the kernel: many flows from both cores, their log events grouped by what they look
 // like, beside the packet numbers that nftrace gives the same packets.
-#include "support/labping.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 #include "traversal/trace.h"
 
 #include <map>
@@ -65,13 +65,12 @@ wire::Probe probe(const LabMade& lab, int writer, int number)
     return probe;
 }
 
-void writeProbes(int tun, const LabMade& lab, int writer, int count, std::chrono::microseconds pause)
+void writeProbes(const Lab& lab, int writer, int count, std::chrono::microseconds pause)
 {
     std::array<std::uint8_t, 2048> answer{};
     for (int i = 0; i < count; ++i) {
-        const auto packet = wire::craft(probe(lab, writer, i));
-        (void)!write(tun, packet.data(), packet.size());
-        while (read(tun, answer.data(), answer.size()) > 0) {
+        lab.write(wire::craft(probe(lab.helper.lab(), writer, i)));
+        while (read(lab.tun.get(), answer.data(), answer.size()) > 0) {
         }
         if (i % 8 == 7) // nftrace, the judge, is slower than what it judges
             std::this_thread::sleep_for(pause);
@@ -153,17 +152,11 @@ Score scoreOf(const std::string& text, std::map<std::string, std::vector<int>> t
 
 } // namespace
 
-class TestGrouping : public QObject
+class TestGrouping : public KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-    }
-
     void packetsAreGroupedAsTheKernelNumbersThem_data()
     {
         QTest::addColumn<int>("source");
@@ -202,11 +195,9 @@ private:
     static Run runOf(LogSource source, std::chrono::microseconds pause)
     {
         Run run;
-        HelperClient helper(User::Root);
-        run.problem = helper.makeLab();
-        if (run.problem.empty())
-            run.problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
-        const auto tun = helper.takeDescriptor();
+        Lab lab;
+        auto& helper = lab.helper;
+        run.problem = lab.problem;
         SetTrace order{{helper.lab().farAddress, helper.lab().tunAddress}, tag, source};
         order.rules = true;
         if (run.problem.empty())
@@ -216,7 +207,7 @@ private:
 
         std::atomic<int> finished = 0;
         const auto write = [&](int writer) {
-            writeProbes(tun.get(), helper.lab(), writer, probeCount() / 2, pause);
+            writeProbes(lab, writer, probeCount() / 2, pause);
             ++finished;
         };
         std::thread first(write, 0), second(write, 1);

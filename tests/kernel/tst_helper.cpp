@@ -1,6 +1,6 @@
 // The helper's manners: how it starts, what it refuses, what it may do, and how it ends.
-#include "support/labping.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 
 #include <csignal>
 #include <QProcess>
@@ -9,8 +9,6 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
 
 namespace
 {
@@ -31,33 +29,11 @@ constexpr quint64 syslog = 1ULL << 34;
 
 } // namespace
 
-class TestHelper : public QObject
+class TestHelper : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
-    static void users()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void itRefusesToStartByHand_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -150,8 +126,7 @@ private Q_SLOTS:
         QCOMPARE(helper.makeLab(), std::string());
         QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::Auto})),
                  std::string());
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
     }
 
     void itEndsWithItsSocketWhileItMakesTheLab()
@@ -160,24 +135,20 @@ private Q_SLOTS:
         helper.send(Hello{});
         helper.send(MakeLab{});
         helper.send(SetTrace{{IpAddress::v4(0xcb00711d)}, 1, LogSource::Auto});
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
     }
 
     void itEndsWithItsSocketWhileNobodyReads()
     {
-        HelperClient helper;
-        QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
-        const auto tun = helper.takeDescriptor();
-        QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::Nflog})),
+        Lab lab;
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{lab.helper.lab().farAddress}, 1, LogSource::Nflog})),
                  std::string());
         for (std::uint16_t i = 0; i < 3000; ++i)
-            QVERIFY(ping(tun.get(), helper.lab(), 1, i));
+            QVERIFY(lab.ping(1, i));
         for (int i = 0; i < 1000; ++i) // more answers than its outbox takes
-            helper.send(Hello{});
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+            lab.helper.send(Hello{});
+        QCOMPARE(lab.helper.end(), 0);
     }
 
     void theKernelSettingIsRestoredAfterTheLastOfSeveralHelpers()
@@ -195,17 +166,14 @@ private Q_SLOTS:
             QCOMPARE(traced(first), std::string());
             QCOMPARE(setting(), std::string("1"));
             QCOMPARE(traced(second), std::string());
-            first.hangUp();
-            QCOMPARE(first.waitForEnd(), 0);
+            QCOMPARE(first.end(), 0);
         }
         HelperClient third; // its start leaves alone what the second one uses
         QCOMPARE(traced(third), std::string());
-        third.hangUp();
-        QCOMPARE(third.waitForEnd(), 0);
+        QCOMPARE(third.end(), 0);
         QCOMPARE(setting(), std::string("1"));
         QVERIFY(MachineState::now().journal);
-        second.hangUp();
-        QCOMPARE(second.waitForEnd(), 0);
+        QCOMPARE(second.end(), 0);
     }
 
     void theNextHelperRestoresWhatOneKilledTogetherWithItsRestoringProcessLeft()

@@ -1,6 +1,7 @@
 // The helper on the machine itself: every verb for devices and the gateway, each refusal, and that all is as
 // it was at the end. "The machine" is a network namespace of the test's own.
 #include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <cerrno>
 #include <csignal>
@@ -23,26 +24,11 @@ const auto otherTun =
 
 } // namespace
 
-class TestHost : public QObject
+class TestHost : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theDeviceVerbsDoWhatTheySay()
     {
         const Host host;
@@ -68,8 +54,7 @@ private Q_SLOTS:
         DONE((SetDeviceUp{"new0", false}));
         DONE(DeleteTun{"new0"});
         QVERIFY(host.net.run(QStringLiteral("ip link show new0")).ends_with("failed"));
-        helper.hangUp();
-        QCOMPARE(helper.waitForEnd(), 0);
+        QCOMPARE(helper.end(), 0);
         QCOMPARE(host.difference(), std::string());
     }
 
@@ -119,6 +104,30 @@ private Q_SLOTS:
         other.hangUp();
         QCOMPARE(helper.waitForEnd(), 0);
         QCOMPARE(other.waitForEnd(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void aDeviceThatAnotherHelperHasChangedIsRefused()
+    {
+        const Host host(otherTun);
+        HelperClient helper(host.enter());
+        HelperClient other(host.enter());
+        QCOMPARE(use(helper), std::string());
+        QCOMPARE(use(other), std::string());
+        DONE((AddDeviceAddress{"old0", address("10.44.0.1"), 16}));
+        const auto holder =
+            "Another Hookwalk (process " + std::to_string(helper.pid()) + ") has changed old0";
+        for (const Request& request :
+             {Request(SetDeviceMtu{"old0", 1400}), Request(SetDeviceUp{"old0", false}),
+              Request(RemoveDeviceAddress{"old0", address("10.44.0.1"), 16}), Request(OpenTun{"old0"})}) {
+            const auto refused = errorOf(other.ask(request));
+            QCOMPARE(refused.code, ErrorCode::Busy);
+            QVERIFY2(says(refused, holder), refused.sentence.c_str());
+        }
+        DONE((SetDeviceMtu{"old0", 1400}));
+        QCOMPARE(helper.end(), 0);
+        QTRY_COMPARE(unless<Done>(other.ask(SetDeviceMtu{"old0", 1300})), std::string());
+        QCOMPARE(other.end(), 0);
         QCOMPARE(host.difference(), std::string());
     }
 

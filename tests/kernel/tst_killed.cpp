@@ -1,6 +1,6 @@
 // kill -9 at random moments, of the helper and of the program that holds its socket: nothing may stay behind.
-#include "support/helperclient.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 
 #include <csignal>
 #include <poll.h>
@@ -11,9 +11,6 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::protocol::LogSource)
 
 namespace
 {
@@ -42,36 +39,15 @@ void letRun(pid_t process, int milliseconds)
 
 } // namespace
 
-class TestKilled : public QObject
+class TestKilled : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
     QRandomGenerator m_random{20240229}; // the same moments every time, as far as the machine goes
 
-    static void sources()
-    {
-        QTest::addColumn<User>("user");
-        QTest::addColumn<LogSource>("source");
-        QTest::newRow("root") << User::Root << LogSource::KernelLog;
-        QTest::newRow("without privileges") << User::Nobody << LogSource::Auto;
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
-    void aKilledHelperLeavesNothing_data() { sources(); }
+    void aKilledHelperLeavesNothing_data() { usersAndSources(); }
     void aKilledHelperLeavesNothing()
     {
         QFETCH(User, user);
@@ -85,7 +61,7 @@ private Q_SLOTS:
         }
     }
 
-    void aKilledProgramTakesItsHelperAlong_data() { sources(); }
+    void aKilledProgramTakesItsHelperAlong_data() { usersAndSources(); }
     void aKilledProgramTakesItsHelperAlong()
     {
         QFETCH(User, user);

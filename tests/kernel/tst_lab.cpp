@@ -1,6 +1,6 @@
 // The lab in a real kernel, made by root and by a user without privileges.
-#include "support/labping.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -9,9 +9,6 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::test::Machine)
 
 namespace
 {
@@ -37,34 +34,13 @@ std::set<std::string> addressesUp()
     return found;
 }
 
-QString sentenceOf(const Reply& reply)
-{
-    const auto* refused = std::get_if<Refused>(&reply);
-    return refused ? QString::fromStdString(refused->error.sentence) : QString();
-}
-
 } // namespace
 
-class TestLab : public QObject
+class TestLab : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void itHasItsAddressesRoutesAndSettings_data() { users(); }
     void itHasItsAddressesRoutesAndSettings()
     {
@@ -95,28 +71,19 @@ private Q_SLOTS:
     void theVeryFirstPingIsAnswered()
     {
         QFETCH(User, user);
-        HelperClient helper(user);
-        QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
-        const auto tun = helper.takeDescriptor();
-        QVERIFY(tun);
-        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+        const Lab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        QVERIFY(lab.tun);
+        QVERIFY(lab.ping(1, 0));
     }
 
     void nothingButRepliesComesOutOfTheTun()
     {
-        HelperClient helper;
-        QCOMPARE(helper.makeLab(), std::string());
-        helper.ask(OpenTun{"tun0"});
-        const auto tun = helper.takeDescriptor();
+        const Lab lab;
+        QCOMPARE(lab.problem, std::string());
         for (std::uint16_t i = 0; i < 20; ++i) {
-            QVERIFY(writeEcho(tun.get(), helper.lab(), 1, i));
-            std::array<std::uint8_t, 2048> buffer{};
-            pollfd readable{tun.get(), POLLIN, 0};
-            QCOMPARE(poll(&readable, 1, 2000), 1);
-            const auto size = read(tun.get(), buffer.data(), buffer.size());
-            QVERIFY(size > 0);
-            const auto packet = wire::readPacket({buffer.data(), static_cast<std::size_t>(size)});
+            QVERIFY(lab.writeEcho(1, i));
+            const auto packet = lab.next(2000);
             QCOMPARE(packet.kind, wire::Received::Reply);
             QCOMPARE(packet.sequence, i);
         }
@@ -126,37 +93,30 @@ private Q_SLOTS:
     void aSecondOpenerOfTheTunIsToldThatItIsBusy()
     {
         QFETCH(User, user);
-        HelperClient helper(user);
-        QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
-        const auto tun = helper.takeDescriptor();
-        const auto second = std::get<Refused>(helper.ask(OpenTun{"tun0"}));
-        QCOMPARE(second.error.code, ErrorCode::Busy);
-        QCOMPARE(second.error.systemError, EBUSY);
-        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+        Lab lab(user);
+        QCOMPARE(lab.problem, std::string());
+        const auto second = errorOf(lab.helper.ask(OpenTun{"tun0"}));
+        QCOMPARE(second.code, ErrorCode::Busy);
+        QCOMPARE(second.systemError, EBUSY);
+        QVERIFY(lab.ping(1, 0));
     }
 
     void aTunThatWasClosedIsMadeAnew()
     {
-        HelperClient helper;
-        QCOMPARE(helper.makeLab(), std::string());
-        helper.ask(OpenTun{"tun0"});
-        helper.takeDescriptor();
-        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
-        const auto tun = helper.takeDescriptor();
-        QVERIFY(ping(tun.get(), helper.lab(), 1, 0));
+        Lab lab;
+        QCOMPARE(lab.problem, std::string());
+        lab.tun = kernel::UniqueFd();
+        QCOMPARE(unless<Done>(lab.helper.ask(OpenTun{"tun0"})), std::string());
+        lab.tun = lab.helper.takeDescriptor();
+        QVERIFY(lab.ping(1, 0));
     }
 
     void twoLabsDoNotKnowOfEachOther()
     {
-        HelperClient first;
-        HelperClient second(User::Nobody);
-        QCOMPARE(first.makeLab(), std::string());
-        QCOMPARE(second.makeLab(), std::string());
-        first.ask(OpenTun{"tun0"});
-        second.ask(OpenTun{"tun0"});
-        QVERIFY(ping(first.takeDescriptor().get(), first.lab(), 1, 0));
-        QVERIFY(ping(second.takeDescriptor().get(), second.lab(), 1, 0));
+        const Lab first, second(User::Nobody);
+        QCOMPARE(first.problem + second.problem, std::string());
+        QVERIFY(first.ping(1, 0));
+        QVERIFY(second.ping(1, 0));
     }
 
     void whatTheMachineLacksIsSaidWithTheWayOut_data()
@@ -173,18 +133,10 @@ private Q_SLOTS:
         QFETCH(QString, wayOut);
         HelperClient helper(User::Nobody, machine);
         helper.ask(Hello{});
-        const auto reply = helper.ask(MakeLab{});
-        QVERIFY2(sentenceOf(reply).contains(wayOut), qPrintable(sentenceOf(reply)));
+        const auto said = QString::fromStdString(errorOf(helper.ask(MakeLab{})).sentence);
+        QVERIFY2(said.contains(wayOut), qPrintable(said));
         QCOMPARE(unless<TraceShown>(helper.ask(ShowTrace{})),
                  std::string("There is no lab yet. Make the lab first."));
-    }
-
-private:
-    static void users()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
     }
 };
 

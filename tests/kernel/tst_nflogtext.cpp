@@ -1,7 +1,7 @@
 // The kernel as the judge of wire/packetline: packets of every kind go through the lab twice, traced by the
 // kernel log and by NFLOG. What we write for NFLOG must be what the kernel printed, byte for byte.
-#include "support/helperclient.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 
 #include <QTest>
 #include <tins/icmp.h>
@@ -9,7 +9,6 @@
 #include <tins/rawpdu.h>
 #include <tins/tcp.h>
 #include <tins/udp.h>
-#include <unistd.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -122,25 +121,23 @@ std::vector<Bytes> packets()
 
 } // namespace
 
-class TestNflogText : public QObject
+class TestNflogText : public KernelTest
 {
     Q_OBJECT
 
 private:
-    MachineState m_before;
-
     // The text of the lines of the first chain that a packet of ours meets.
-    static QByteArrayList tracedBy(LogSource source, HelperClient& helper, int tun)
+    static QByteArrayList tracedBy(LogSource source, Lab& lab)
     {
-        helper.lines.clear();
+        lab.helper.lines.clear();
         const std::vector addresses{*IpAddress::parse("203.0.113.29"), *IpAddress::parse("2001:db8::2")};
-        if (!unless<Done>(helper.ask(SetTrace{addresses, 7, source})).empty())
+        if (!unless<Done>(lab.helper.ask(SetTrace{addresses, 7, source})).empty())
             return {};
         for (const Bytes& packet : packets())
-            (void)!write(tun, packet.data(), packet.size());
-        (void)helper.ask(ShowTrace{}); // its answer comes behind all lines
+            lab.write(packet);
+        lab.shown(); // comes behind all lines
         QByteArrayList texts;
-        for (const std::string& line : helper.lines) {
+        for (const std::string& line : lab.helper.lines) {
             const auto text = QByteArray::fromStdString(line.substr(line.find(';') + 1));
             if (text.startsWith("raw-PREROUTING [7]IN=tun0 "))
                 texts << text;
@@ -149,26 +146,12 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void everyPacketReadsAsInTheKernelLog()
     {
-        HelperClient helper;
-        QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string());
-        const auto tun = helper.takeDescriptor();
-        const auto kernels = tracedBy(LogSource::KernelLog, helper, tun.get());
-        const auto ours = tracedBy(LogSource::Nflog, helper, tun.get());
+        Lab lab;
+        QCOMPARE(lab.problem, std::string());
+        const auto kernels = tracedBy(LogSource::KernelLog, lab);
+        const auto ours = tracedBy(LogSource::Nflog, lab);
         QCOMPARE(kernels.size(), qsizetype(packets().size()));
         for (qsizetype i = 0; i < kernels.size(); ++i)
             QCOMPARE(ours.value(i), kernels[i]);

@@ -1,6 +1,7 @@
 // The rules in force as the helper tells them, in real labs, and the texts that they are read from.
 #include "kernel/iptableswords.h"
 #include "kernel/rulelisting.h"
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <filesystem>
@@ -8,8 +9,6 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-Q_DECLARE_METATYPE(hookwalk::test::User)
 
 namespace
 {
@@ -60,40 +59,18 @@ std::string said(const Json& value)
 
 } // namespace
 
-class TestRuleset : public QObject
+class TestRuleset : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
-    static void users()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theLabsOwnRulesAreTold_data() { users(); }
     void theLabsOwnRulesAreTold()
     {
         QFETCH(User, user);
         VerbLab lab(user);
         QCOMPARE(lab.problem, std::string());
-        QVERIFY(ping(lab.tun.get(), lab.helper.lab(), 1, 0));
+        QVERIFY(lab.ping(1, 0));
         QCOMPARE(lab.ask(ShowRules{}), std::string());
         const auto ruleset = lab.first("ruleset");
         QCOMPARE(ruleset["chains"].size(), std::size_t{4});

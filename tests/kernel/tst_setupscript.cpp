@@ -1,14 +1,12 @@
 // The script of a setup, run in a network namespace of its own: it does what the same commands by hand do,
 // and its teardown leaves nothing. /run is a tmpfs of the test's own mount namespace.
 #include "protocol/commandtext.h"
-#include "support/machine.h"
+#include "support/hostnet.h"
+#include "support/kerneltest.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <sched.h>
-#include <sys/mount.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -28,9 +26,7 @@ struct FreshMachine {
     {
         QProcess shell;
         shell.setChildProcessModifier([] {
-            if (unshare(CLONE_NEWNS | CLONE_NEWNET) != 0 ||
-                mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-                mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") != 0)
+            if (!test::enterFreshMachine())
                 _exit(100);
         });
         shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), commands});
@@ -71,7 +67,7 @@ std::vector<Request> moreOfASetup()
 
 } // namespace
 
-class TestSetupScript : public QObject
+class TestSetupScript : public test::KernelTest
 {
     Q_OBJECT
 
@@ -88,8 +84,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { REQUIRE_ROOT(); }
-
     void itDoesWhatTheSetupByHandDoes()
     {
         const QString rest = QStringLiteral("\nrm -rf /run/*\n") + state;

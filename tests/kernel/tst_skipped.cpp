@@ -1,6 +1,6 @@
 // Why a chain was not entered, in real labs: the reason that applies to this packet.
 #include "support/clirun.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
 
 #include <QTest>
 
@@ -29,17 +29,11 @@ QString whySkipped(const CliOutput& output, int packet, const QString& chain)
 
 } // namespace
 
-class TestSkipped : public QObject
+class TestSkipped : public KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-    }
-
     void theReasonAppliesToThePacket_data()
     {
         QTest::addColumn<QStringList>("arguments");

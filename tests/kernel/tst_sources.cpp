@@ -1,20 +1,14 @@
-// What the live sources say of the same packets in a real kernel: nftrace beside the log, conntrack, and the
-// frames at the devices.
+// What the live sources say of the same packets in a real kernel: both logs, nftrace, conntrack, and the
+// frames at the devices; and that they belong together.
 #include "kernel/capabilities.h"
 #include "kernel/frames.h"
-#include "kernel/nft.h"
 #include "protocol/reportbatch.h"
-#include "support/labping.h"
-#include "support/machine.h"
-#include "wire/factline.h"
-#include "wire/logline.h"
-#include "wire/origin.h"
+#include "support/kerneltest.h"
+#include "support/sourcelab.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sys/socket.h>
 #include <thread>
@@ -26,112 +20,6 @@ using wire::Source;
 
 namespace
 {
-
-constexpr std::uint32_t tag = 114514;
-
-const QStringList request{"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING",     "mangle FORWARD",
-                          "filter FORWARD", "security FORWARD",  "mangle POSTROUTING", "nat POSTROUTING"};
-const QStringList reply{"raw PREROUTING", "mangle PREROUTING", "mangle FORWARD",
-                        "filter FORWARD", "security FORWARD",  "mangle POSTROUTING"};
-
-struct Sighting {
-    Source source;
-    std::uint32_t packetId;
-    std::string chain; // "" of a frame
-    std::string in, out, from, to;
-    std::size_t place; // among all lines
-};
-
-struct Fact {
-    std::string kind;
-    nlohmann::json content;
-    std::size_t place;
-};
-
-// A helper with a lab and its tun.
-struct SourceLab {
-    explicit SourceLab(User user = User::Root)
-        : helper(user)
-        , problem(helper.makeLab())
-    {
-        if (problem.empty())
-            problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
-        tun = helper.takeDescriptor();
-    }
-    std::string trace(LogSource source, bool rules = false, bool connections = false, bool frames = false)
-    {
-        return unless<Done>(
-            helper.ask(SetTrace{{helper.lab().farAddress}, tag, source, rules, connections, frames}));
-    }
-    bool ping(std::uint16_t id, std::uint16_t sequence = 1)
-    {
-        return test::ping(tun.get(), helper.lab(), id, sequence);
-    }
-    TraceShown shown()
-    {
-        const auto answer = helper.ask(ShowTrace{});
-        return std::holds_alternative<TraceShown>(answer) ? std::get<TraceShown>(answer) : TraceShown{};
-    }
-    // Everything that was reported up to now.
-    void settle() { shown(); }
-    std::string nft(const std::string& commands)
-    {
-        const InNamespaceOf lab(helper.pid());
-        const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
-        return printed ? *printed : printed.error().sentence;
-    }
-
-    std::vector<Sighting> sightings(std::optional<Source> source = {}) const
-    {
-        std::vector<Sighting> found;
-        wire::LogReader reader;
-        for (std::size_t i = 0; i < helper.lines.size(); ++i) {
-            const std::string& text = helper.lines[i];
-            wire::LogLine line;
-            const auto origin = wire::originOf(text);
-            if (wire::readFactLine(text) || (source && origin.source != *source) || !reader.read(text, line))
-                continue;
-            found.push_back({origin.source, origin.packetId, line.baseChain ? name(*line.baseChain) : "",
-                             value(text, "IN="), value(text, "OUT="), value(text, "SRC="),
-                             value(text, "DST="), i});
-        }
-        return found;
-    }
-    std::vector<Fact> facts(const std::string& kind) const
-    {
-        std::vector<Fact> found;
-        for (std::size_t i = 0; i < helper.lines.size(); ++i) {
-            const auto fact = wire::readFactLine(helper.lines[i]);
-            if (fact && fact->kind == kind)
-                found.push_back({kind, nlohmann::json::parse(fact->content), i});
-        }
-        return found;
-    }
-    static std::string value(const std::string& text, const std::string& name)
-    {
-        const auto start = text.find(name, text.find(';'));
-        return start == text.npos
-                   ? ""
-                   : text.substr(start + name.size(), text.find(' ', start) - start - name.size());
-    }
-
-    HelperClient helper;
-    std::string problem;
-    kernel::UniqueFd tun;
-};
-
-QStringList chainsOf(const std::vector<Sighting>& sightings)
-{
-    QStringList chains;
-    for (const auto& sighting : sightings)
-        chains << QString::fromStdString(sighting.chain);
-    return chains;
-}
-
-std::string text(const nlohmann::json& object, const char* key)
-{
-    return object.value(key, std::string());
-}
 
 struct Told {
     std::map<Source, std::uint64_t> sightings;
@@ -166,159 +54,13 @@ Told countUntilTraceShown(int socket)
     return told;
 }
 
-void sendUdp(pid_t helper, const IpAddress& to)
-{
-    const InNamespaceOf lab(helper);
-    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(33434);
-    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&address.sin_addr));
-    sendto(socket.get(), "hello", 5, 0, reinterpret_cast<sockaddr*>(&address), sizeof address);
-}
-
-std::string hex(std::uint32_t packetId)
-{
-    return QStringLiteral("%1").arg(packetId, 8, 16, QLatin1Char('0')).toStdString();
-}
-
-// "rule filter FORWARD jump picky" of each rule that was run on this packet, in order.
-QStringList shapesOf(const std::vector<Fact>& facts, std::uint32_t packetId)
-{
-    QStringList shapes;
-    for (const auto& fact : facts) {
-        if (text(fact.content, "packet") != hex(packetId))
-            continue;
-        std::string shape;
-        for (const char* key : {"type", "table", "chain", "verdict", "target"})
-            shape += text(fact.content, key) + ' ';
-        shapes << QString::fromStdString(shape).trimmed();
-    }
-    return shapes;
-}
-
 } // namespace
 
-class TestSources : public QObject
+class TestSources : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
-    void nftraceAloneSaysWhichPacketStoodAtWhichChain_data()
-    {
-        QTest::addColumn<bool>("root");
-        QTest::newRow("root") << true;
-        QTest::newRow("without privileges") << false;
-    }
-    void nftraceAloneSaysWhichPacketStoodAtWhichChain()
-    {
-        QFETCH(bool, root);
-        SourceLab lab(root ? User::Root : User::Nobody);
-        QCOMPARE(lab.problem, std::string());
-        QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
-        QVERIFY(lab.ping(7));
-        const auto shown = lab.shown();
-        QCOMPARE(shown.source, LogSource::Nftrace);
-        QVERIFY(shown.rules && !shown.connections && !shown.frames);
-        QVERIFY(shown.ruleset.find("log prefix") == std::string::npos);
-
-        const auto sightings = lab.sightings();
-        QCOMPARE(chainsOf(sightings), request + reply);
-        std::set<std::uint32_t> requestIds, replyIds;
-        for (const auto& sighting : sightings) {
-            QCOMPARE(sighting.source, Source::Nftrace);
-            const bool isRequest = sighting.to == lab.helper.lab().farAddress.toString();
-            (isRequest ? requestIds : replyIds).insert(sighting.packetId);
-        }
-        QCOMPARE(requestIds.size(), std::size_t{1});
-        QCOMPARE(replyIds.size(), std::size_t{1});
-        QVERIFY(!requestIds.contains(0) && requestIds != replyIds);
-        QCOMPARE(sightings[0].in, std::string("tun0"));
-        QCOMPARE(sightings[3].out, std::string("eth0"));
-        QCOMPARE(lab.helper.lost.nftrace, 0u);
-    }
-
-    void rulesAreReportedWithHandleAndVerdict()
-    {
-        SourceLab lab;
-        QCOMPARE(lab.problem, std::string());
-        // As iptables-nft and Docker would have it; the last rule drops what has an odd size.
-        lab.nft(R"(table ip filter {
-            chain picky { ip protocol icmp counter return; }
-            chain plain { ip protocol tcp drop; }
-            chain FORWARD { type filter hook forward priority 0; policy accept;
-                counter jump picky; jump plain; icmp sequence 13 counter drop; }
-        })");
-        QCOMPARE(lab.trace(LogSource::Nflog, true), std::string());
-        QVERIFY(lab.ping(7));
-        lab.settle();
-        const auto id = lab.sightings(Source::Nftrace).front().packetId;
-        QVERIFY(id != 0);
-        QCOMPARE(shapesOf(lab.facts("rule"), id),
-                 QStringList({"return nat PREROUTING continue", "policy nat PREROUTING accept",
-                              "rule filter FORWARD jump picky", "rule filter picky return",
-                              "rule filter FORWARD jump plain", "return filter plain continue",
-                              "return filter FORWARD continue", "policy filter FORWARD accept",
-                              "rule nat POSTROUTING accept"}));
-        for (const auto& fact : lab.facts("rule"))
-            QCOMPARE(fact.content.contains("handle"), text(fact.content, "type") == "rule");
-
-        lab.helper.lines.clear();
-        QVERIFY(writeEcho(lab.tun.get(), lab.helper.lab(), 8, 13));
-        lab.settle();
-        const auto hits = lab.facts("rule");
-        QVERIFY(!hits.empty());
-        QCOMPARE(text(hits.back().content, "verdict"), std::string("drop"));
-        QCOMPARE(text(hits.back().content, "family"), std::string("ip"));
-        const auto handle = std::to_string(hits.back().content.value("handle", 0));
-        QVERIFY(QString::fromStdString(lab.nft("delete rule ip filter FORWARD handle " + handle)).isEmpty());
-        QVERIFY(lab.ping(8, 13)); // that was the rule
-    }
-
-    void theConnectionOfAPacketIsToldWhereTheKernelKnowsIt()
-    {
-        SourceLab lab;
-        QCOMPARE(lab.problem, std::string());
-        lab.nft("table ip filter { chain FORWARD { type filter hook forward priority 0; accept; }; }");
-        QCOMPARE(lab.trace(LogSource::Nftrace), std::string());
-        QVERIFY(lab.ping(7, 1) && lab.ping(7, 2));
-        lab.settle();
-        if (lab.facts("tracking").empty())
-            QSKIP("This kernel does not say it (before 6.16).");
-        const QStringList expected{"original new", "reply established", "original established",
-                                   "reply established"};
-        std::set<std::uint32_t> ids;
-        for (const char* kind : {"tracking", "rule"}) {
-            QStringList states;
-            for (const auto& fact : lab.facts(kind)) {
-                if (text(fact.content, "table") == "nat") // they see the first packet only
-                    continue;
-                const auto& ct = fact.content["ct"];
-                states << QString::fromStdString(text(ct, "direction") + ' ' + text(ct, "state"));
-                ids.insert(ct.value("id", 0u));
-            }
-            QCOMPARE(states, expected);
-        }
-        QCOMPARE(ids.size(), std::size_t{1});
-        const auto packets = lab.sightings();
-        QCOMPARE(text(lab.facts("tracking")[0].content, "packet"), hex(packets[0].packetId));
-    }
-
     void whatReportsIsSaidWhenItChanges()
     {
         SourceLab lab;
@@ -406,8 +148,7 @@ private Q_SLOTS:
         echo.source = lab.helper.lab().pingSource;
         echo.destination = lab.helper.lab().farAddress;
         echo.damage = wire::Damage::IpChecksum;
-        const auto packet = wire::craft(echo);
-        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+        QVERIFY(lab.write(wire::craft(echo)));
         lab.settle();
         const auto seen = lab.sightings();
         QCOMPARE(seen.size(), std::size_t{1});
@@ -422,8 +163,8 @@ private Q_SLOTS:
         QCOMPARE(lab.trace(LogSource::Both), std::string());
         QVERIFY(lab.ping(7));
         lab.settle();
-        QCOMPARE(chainsOf(lab.sightings(Source::KernelLog)), request + reply);
-        QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), request + reply);
+        QCOMPARE(chainsOf(lab.sightings(Source::KernelLog)), forwardedRequest + forwardedReply);
+        QCOMPARE(chainsOf(lab.sightings(Source::Nflog)), forwardedRequest + forwardedReply);
         QCOMPARE(lab.sightings().size(), std::size_t{28});
         QCOMPARE(lab.shown().source, LogSource::Both);
     }
@@ -457,7 +198,7 @@ private Q_SLOTS:
         };
         // The kernel prints ten of its warnings in five seconds, whosever they are (net_ratelimit()).
         for (int i = 0; i < 60 && !said(); ++i) {
-            QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
+            QVERIFY(lab.write(packet));
             QTest::qWait(i == 0 ? 0 : 100);
         }
         QVERIFY(said());
@@ -501,9 +242,8 @@ private Q_SLOTS:
         echo.destination = made.farAddress6;
         echo.id = 9;
         echo.sequence = 1;
-        const auto packet = wire::craft(echo);
-        QCOMPARE(write(lab.tun.get(), packet.data(), packet.size()), static_cast<ssize_t>(packet.size()));
-        QVERIFY(readReply(lab.tun.get(), 9, 1));
+        QVERIFY(lab.write(wire::craft(echo)));
+        QVERIFY(lab.readReply(9, 1));
         lab.settle();
         QCOMPARE(chainsOf(lab.sightings(Source::Nftrace)), chainsOf(lab.sightings(Source::Nflog)));
         QCOMPARE(lab.sightings(Source::Nflog).size(), std::size_t{14});
@@ -523,7 +263,7 @@ private Q_SLOTS:
         const auto own = lab.helper.lab().networkAddress;
         QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{own}, tag, LogSource::Nftrace, true, false, true})),
                  std::string());
-        sendUdp(lab.helper.pid(), own);
+        lab.sendUdp(own);
         lab.settle();
         // The answer, "port unreachable", comes behind it.
         const auto seen = lab.sightings(Source::Nftrace);

@@ -1,13 +1,11 @@
 // A session on this machine with the real helper. The machine is a network namespace of the test's own, with
 // a /run of its own.
 #include "session/session.h"
-#include "support/machine.h"
+#include "support/hostnet.h"
+#include "support/kerneltest.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
-#include <sched.h>
-#include <sys/mount.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -32,18 +30,17 @@ QByteArray state()
 
 } // namespace
 
-class TestThisMachine : public QObject
+class TestThisMachine : public test::KernelTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    // What must be left as it was is the machine of the test's own.
+    void initTestCase() override
     {
-        REQUIRE_ROOT();
-        QVERIFY(unshare(CLONE_NEWNS | CLONE_NEWNET) == 0);
-        QVERIFY(mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0);
-        QVERIFY(mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0);
+        QVERIFY(geteuid() != 0 || test::enterFreshMachine());
         printed("ip link set lo up; nft list ruleset");
+        test::KernelTest::initTestCase();
     }
 
     void aTunIsMadePingedThroughAndLeavesNothing()
@@ -99,8 +96,44 @@ private Q_SLOTS:
         session.examine();
         QTRY_COMPARE(examined.size(), 1);
 
+        // Deleted elsewhere, it is no longer in use; settings changed elsewhere are told.
+        tun.clear();
+        printed("ip link delete tun5");
+        QTRY_VERIFY(tun.size() == 1);
+        QCOMPARE(tun.first().first().toString(), QString());
+        QVERIFY(session.lab().tun.empty());
+        shown.clear();
+        printed("sysctl -q -w net.ipv4.ip_forward=0");
+        QTRY_VERIFY(!shown.isEmpty());
+        QVERIFY(!shown.last().first().value<GatewayShown>().forwarding);
+
         session.stop();
         QTRY_COMPARE(state(), before);
+    }
+
+    void theLabsTunMayBeMadeAnew()
+    {
+        Session::Options options;
+        options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
+        Session session(options);
+        session.start();
+        QTRY_VERIFY(session.state() == Session::State::Ready);
+        QTRY_COMPARE(session.devices().size(), std::size_t(1));
+        const auto lab = session.lab();
+        QSignalSpy tun(&session, &Session::tunChanged);
+        for (const Request& request :
+             {Request(DeleteTun{"tun0"}), Request(CreateTun{"tun0"}),
+              Request(AddDeviceAddress{"tun0", lab.tunAddress, 24}), Request(SetDeviceUp{"tun0", true})})
+            session.change(request, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+        QTRY_VERIFY2(!tun.isEmpty() && tun.last().first() == QStringLiteral("tun0"),
+                     session.lastError().sentence.c_str());
+        QSignalSpy finished(&session, &Session::pingFinished);
+        PingRequest request;
+        request.source = lab.pingSource;
+        request.destination = lab.tunAddress;
+        session.ping(request);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().first().value<PingSummary>().received, 1u);
     }
 };
 

@@ -1,32 +1,20 @@
 // Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
-#include "kernel/nft.h"
-#include "support/labping.h"
-#include "support/machine.h"
+#include "support/kerneltest.h"
+#include "support/lab.h"
 #include "wire/logline.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <QRegularExpression>
-#include <sys/socket.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::protocol::LogSource)
-
 namespace
 {
 
 constexpr std::uint32_t tag = 114514;
-
-const QStringList forwardedRequest{"raw PREROUTING",     "mangle PREROUTING", "nat PREROUTING",
-                                   "mangle FORWARD",     "filter FORWARD",    "security FORWARD",
-                                   "mangle POSTROUTING", "nat POSTROUTING"};
-const QStringList forwardedReply{"raw PREROUTING", "mangle PREROUTING", "mangle FORWARD",
-                                 "filter FORWARD", "security FORWARD",  "mangle POSTROUTING"};
 
 QStringList chainsOf(const std::vector<std::string>& lines)
 {
@@ -61,97 +49,29 @@ std::vector<std::int64_t> timesOf(const std::vector<std::string>& lines)
     return times;
 }
 
-void sendUdp(pid_t helper, const IpAddress& to)
-{
-    const InNamespaceOf lab(helper);
-    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(33434);
-    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&address.sin_addr));
-    sockaddr_in own{};
-    own.sin_family = AF_INET;
-    own.sin_port = htons(40000);
-    bind(socket.get(), reinterpret_cast<sockaddr*>(&own), sizeof own);
-    sendto(socket.get(), "hello", 5, 0, reinterpret_cast<sockaddr*>(&address), sizeof address);
-}
-
-std::string runNft(pid_t helper, const std::string& commands)
-{
-    const InNamespaceOf lab(helper);
-    const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
-    return printed ? *printed : printed.error().sentence;
-}
-
-TraceShown shownBy(HelperClient& helper)
-{
-    const auto reply = helper.ask(ShowTrace{});
-    if (const auto* shown = std::get_if<TraceShown>(&reply))
-        return *shown;
-    TraceShown nothing;
-    nothing.why = unless<TraceShown>(reply);
-    return nothing;
-}
-
 // A helper with a lab, its tun, and trace points for the far address.
-struct TracedLab {
-    explicit TracedLab(User user, LogSource source)
-        : helper(user)
-        , problem(helper.makeLab())
+struct TracedLab : Lab {
+    TracedLab(User user, LogSource source)
+        : Lab(user)
     {
-        if (problem.empty())
-            problem = unless<Done>(helper.ask(OpenTun{"tun0"}));
-        tun = helper.takeDescriptor();
         if (problem.empty())
             problem = unless<Done>(set(source));
     }
     Reply set(LogSource source) { return helper.ask(SetTrace{{helper.lab().farAddress}, tag, source}); }
-    bool ping(std::uint16_t id, std::uint16_t sequence)
-    {
-        return test::ping(tun.get(), helper.lab(), id, sequence);
-    }
     bool waitForLines(std::size_t count)
     {
         return helper.readUntil([&] { return helper.lines.size() >= count; });
     }
-
-    HelperClient helper;
-    std::string problem;
-    kernel::UniqueFd tun;
 };
 
 } // namespace
 
-class TestTracing : public QObject
+class TestTracing : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
-    static void sources()
-    {
-        QTest::addColumn<User>("user");
-        QTest::addColumn<LogSource>("source");
-        QTest::newRow("root, kernel log") << User::Root << LogSource::KernelLog;
-        QTest::newRow("root, NFLOG") << User::Root << LogSource::Nflog;
-        QTest::newRow("without privileges") << User::Nobody << LogSource::Auto;
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
-    void aPingIsReportedAtEachChainInOrder_data() { sources(); }
+    void aPingIsReportedAtEachChainInOrder_data() { usersAndSources(); }
     void aPingIsReportedAtEachChainInOrder()
     {
         QFETCH(User, user);
@@ -166,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(std::ranges::is_sorted(times));
     }
 
-    void aSecondPingOfTheSameConnectionSkipsNat_data() { sources(); }
+    void aSecondPingOfTheSameConnectionSkipsNat_data() { usersAndSources(); }
     void aSecondPingOfTheSameConnectionSkipsNat()
     {
         QFETCH(User, user);
@@ -191,7 +111,7 @@ private Q_SLOTS:
             TracedLab lab(User::Root, source);
             QCOMPARE(lab.problem, std::string());
             QVERIFY(lab.ping(7, 1));
-            sendUdp(lab.helper.pid(), lab.helper.lab().farAddress); // answered by "port unreachable"
+            lab.sendUdp(lab.helper.lab().farAddress); // answered by "port unreachable"
             QVERIFY(lab.waitForLines(14 + 7 + 4));
             texts[source == LogSource::Nflog] = textsOf(lab.helper.lines);
         }
@@ -199,14 +119,14 @@ private Q_SLOTS:
         QVERIFY(texts[0].last().contains(QStringLiteral("[SRC=198.51.100.15 DST=203.0.113.29")));
     }
 
-    void whatAProcessOfTheMachineSendsIsReportedFromOutputOn_data() { sources(); }
+    void whatAProcessOfTheMachineSendsIsReportedFromOutputOn_data() { usersAndSources(); }
     void whatAProcessOfTheMachineSendsIsReportedFromOutputOn()
     {
         QFETCH(User, user);
         QFETCH(LogSource, source);
         TracedLab lab(user, source);
         QCOMPARE(lab.problem, std::string());
-        sendUdp(lab.helper.pid(), lab.helper.lab().farAddress);
+        lab.sendUdp(lab.helper.lab().farAddress);
         QVERIFY(lab.waitForLines(7 + 4));
         const QStringList expected{"raw OUTPUT",      "mangle OUTPUT",   "nat OUTPUT",
                                    "filter OUTPUT",   "security OUTPUT", "mangle POSTROUTING",
@@ -232,14 +152,14 @@ private Q_SLOTS:
         QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
     }
 
-    void tracePointsAreShownReplacedAndTakenAway_data() { sources(); }
+    void tracePointsAreShownReplacedAndTakenAway_data() { usersAndSources(); }
     void tracePointsAreShownReplacedAndTakenAway()
     {
         QFETCH(User, user);
         QFETCH(LogSource, source);
         TracedLab lab(user, source);
         QCOMPARE(lab.problem, std::string());
-        const auto before = shownBy(lab.helper);
+        const auto before = lab.shown();
         QVERIFY2(before.active, before.why.c_str());
         QCOMPARE(before.chains.size(), allChains.size());
         for (std::size_t i = 0; i < allChains.size(); ++i)
@@ -251,16 +171,16 @@ private Q_SLOTS:
 
         QCOMPARE(unless<Done>(lab.helper.ask(SetTrace{{IpAddress::v4(0x0a000001)}, 5, source})),
                  std::string());
-        const auto replaced = shownBy(lab.helper);
+        const auto replaced = lab.shown();
         QCOMPARE(replaced.tag, 5u);
         QVERIFY(replaced.ruleset.find("[114514]") == std::string::npos);
         QVERIFY(replaced.ruleset.find("10.0.0.1") != std::string::npos);
         QVERIFY(lab.ping(7, 1));
 
         QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
-        const auto cleared = shownBy(lab.helper);
+        const auto cleared = lab.shown();
         QVERIFY(!cleared.active && cleared.chains.empty());
-        QVERIFY(runNft(lab.helper.pid(), "list tables").find("hookwalk") == std::string::npos);
+        QVERIFY(lab.nft("list tables").find("hookwalk") == std::string::npos);
         QVERIFY(lab.ping(8, 1));
         QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string()); // nothing to do is no fault
         QVERIFY(lab.helper.lines.empty());
@@ -292,7 +212,7 @@ private Q_SLOTS:
         QVERIFY(lab.waitForLines(14));
     }
 
-    void rulesOfOthersAreNotTouched_data() { sources(); }
+    void rulesOfOthersAreNotTouched_data() { usersAndSources(); }
     void rulesOfOthersAreNotTouched()
     {
         QFETCH(User, user);
@@ -300,17 +220,17 @@ private Q_SLOTS:
         TracedLab lab(user, source);
         QCOMPARE(lab.problem, std::string());
         QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
-        runNft(lab.helper.pid(), R"(
+        lab.nft(R"(
             table inet mine {
                 set good { type ipv4_addr; elements = { 10.0.0.1 } }
                 chain input { type filter hook input priority filter; policy accept; ip saddr @good counter accept; }
             })");
-        const auto before = runNft(lab.helper.pid(), "list ruleset");
+        const auto before = lab.nft("list ruleset");
         QVERIFY(before.find("masquerade") != std::string::npos);
 
         QCOMPARE(unless<Done>(lab.set(source)), std::string());
-        const auto traced = runNft(lab.helper.pid(), "list ruleset");
-        const auto ours = shownBy(lab.helper).ruleset;
+        const auto traced = lab.nft("list ruleset");
+        const auto ours = lab.shown().ruleset;
         QVERIFY(traced.size() > before.size());
         const auto place = QString::fromStdString(traced).indexOf(QStringLiteral("table inet hookwalk_"));
         QVERIFY(place >= 0);
@@ -319,19 +239,18 @@ private Q_SLOTS:
         QVERIFY(traced.size() <= before.size() + ours.size() + 64);
 
         QCOMPARE(unless<Done>(lab.helper.ask(ClearTrace{})), std::string());
-        QCOMPARE(runNft(lab.helper.pid(), "list ruleset"), before);
+        QCOMPARE(lab.nft("list ruleset"), before);
     }
 
     void theSecurityChainsStandWhereIptablesPutThem()
     {
         TracedLab lab(User::Nobody, LogSource::Auto);
         QCOMPARE(lab.problem, std::string());
-        const auto byDefault = shownBy(lab.helper).ruleset;
+        const auto byDefault = lab.shown().ruleset;
         QVERIFY(byDefault.find("hook input priority security - 1") != std::string::npos);
-        runNft(lab.helper.pid(),
-               "table ip security { chain INPUT { type filter hook input priority 150; }; }");
+        lab.nft("table ip security { chain INPUT { type filter hook input priority 150; }; }");
         QCOMPARE(unless<Done>(lab.set(LogSource::Auto)), std::string());
-        const auto live = shownBy(lab.helper).ruleset;
+        const auto live = lab.shown().ruleset;
         QVERIFY(live.find("hook input priority 149") != std::string::npos);
         QVERIFY(live.find("hook forward priority security - 1") != std::string::npos);
     }
@@ -348,7 +267,7 @@ private Q_SLOTS:
         QCOMPARE(chainsOf(lab.helper.lines), forwardedRequest + forwardedReply);
     }
 
-    void whatASessionDoesNotReadIsCountedAsLost_data() { sources(); }
+    void whatASessionDoesNotReadIsCountedAsLost_data() { usersAndSources(); }
     void whatASessionDoesNotReadIsCountedAsLost()
     {
         QFETCH(User, user);

@@ -1,11 +1,9 @@
 // Nothing is left behind: random sequences of actions with random ends, on a machine that has rules,
 // settings, links, addresses, routes and a tun of its own, which all must be the same afterwards.
-#include "support/helperclient.h"
-#include "support/hostnet.h"
-#include "support/machine.h"
+#include "support/hosthelper.h"
+#include "support/kerneltest.h"
 
 #include <csignal>
-#include <filesystem>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 
@@ -17,7 +15,7 @@ namespace
 {
 
 const auto machine = QStringLiteral(
-    "sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0\nip link set lo up\n"
+    "sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0\n"
     "ip link add eth0 type veth peer name far0\nip link set eth0 up\nip link set far0 up\n"
     "ip address add 198.51.100.15/24 dev eth0\nip -6 address add 2001:db8:1::15/64 dev eth0 nodad\n"
     "ip route add default via 198.51.100.1\nip -6 route add default via 2001:db8:1::1\n"
@@ -42,22 +40,6 @@ const auto machine = QStringLiteral(
     "RULES\n"
     "iptables-nft -t nat -A POSTROUTING -s 10.7.0.0/16 -o eth0 -j MASQUERADE\n"
     "iptables-nft -A INPUT -p tcp --dport 22 -j ACCEPT\n");
-
-std::string differenceOf(const std::string& before, const std::string& now)
-{
-    QString text;
-    const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
-    const auto lines = QString::fromStdString(now).split(QLatin1Char('\n'));
-    for (const auto& line : then) {
-        if (!lines.contains(line))
-            text += QStringLiteral("- %1\n").arg(line);
-    }
-    for (const auto& line : lines) {
-        if (!then.contains(line))
-            text += QStringLiteral("+ %1\n").arg(line);
-    }
-    return text.isEmpty() ? "another order:\n" + now : text.toStdString();
-}
 
 class Sequence
 {
@@ -87,9 +69,9 @@ public:
         case 5:
             return SetDeviceMtu{device(), 1280U + m_random.bounded(400U)};
         case 6:
-            return AddDeviceAddress{device(), address(), prefix()};
+            return AddDeviceAddress{device(), someAddress(), prefix()};
         case 7:
-            return RemoveDeviceAddress{device(), address(), prefix()};
+            return RemoveDeviceAddress{device(), someAddress(), prefix()};
         case 8:
             return OpenTun{device()};
         default:
@@ -104,7 +86,7 @@ private:
         static const std::array<const char*, 7> names{"new0", "new1", "old0", "down0", "eth0", "pi0", "tap0"};
         return names[m_random.bounded(7)];
     }
-    IpAddress address()
+    IpAddress someAddress()
     {
         static const std::array<const char*, 6> known{"10.9.0.1",      "10.9.0.2",  "10.8.0.1",
                                                       "2001:db8:9::1", "10.50.0.1", "2001:db8:50::1"};
@@ -133,42 +115,13 @@ private:
     IpAddress m_address;
 };
 
-// The processes of the machine but the one that holds it, with a name.
-pid_t processNamed(const HostNet& net, const std::string& name)
-{
-    namespace fs = std::filesystem;
-    std::error_code none;
-    const auto own = fs::read_symlink("/proc/" + std::to_string(net.holder()) + "/ns/net", none);
-    for (const auto& entry : fs::directory_iterator("/proc", none)) {
-        if (fileContent(entry.path() / "comm") == name &&
-            fs::read_symlink(entry.path() / "ns/net", none) == own)
-            return std::atoi(entry.path().filename().c_str());
-    }
-    return 0;
-}
-
 } // namespace
 
-class TestUndo : public QObject
+class TestUndo : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void randomSequencesWithRandomEndsLeaveNothing()
     {
         const int sequences = qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES") > 0
@@ -177,62 +130,49 @@ private Q_SLOTS:
         const quint32 seed = qEnvironmentVariable("HOOKWALK_SEED", QStringLiteral("20240229")).toUInt();
         QRandomGenerator random(seed);
         qInfo("seed %u, %d sequences", seed, sequences);
-        const HostNet net;
-        const auto made = net.run(machine);
-        QVERIFY2(made.empty(), made.c_str());
-        const auto before = net.state();
+        const Host host(machine);
         QElapsedTimer timer;
         timer.start();
         int done = 0;
         for (int i = 0; i < sequences; ++i) {
-            const auto enter = [&] { return net.enter(); };
-            HelperClient helper(enter);
-            helper.ask(Hello{});
-            QCOMPARE(unless<Done>(helper.ask(UseHost{})), std::string());
+            HelperClient helper(host.enter());
+            QCOMPARE(use(helper), std::string());
             Sequence sequence(random);
-            std::uint32_t last = 0;
             std::string story;
             for (int length = 1 + random.bounded(8); length > 0; --length) {
                 const auto request = sequence.next();
                 story += std::to_string(request.index()) + ' ';
                 if (random.bounded(4) == 0) {
-                    last = helper.send(request); // so that the end may come in the middle
+                    helper.send(request); // so that the end may come in the middle
                 } else {
                     const auto reply = helper.ask(request);
                     done += std::holds_alternative<Done>(reply);
                 }
             }
-            Q_UNUSED(last);
             const int end = random.bounded(4);
             helper.takeDescriptor();
             if (end == 0) {
                 helper.hangUp();
             } else if (end == 3) { // both, then a new one
-                pid_t undo = 0;    // it names itself when it runs for the first time
-                QVERIFY(QTest::qWaitFor([&] { return (undo = processNamed(net, "hookwalk-undo")) > 0; }));
-                kill(helper.pid(), SIGSTOP);
-                kill(undo, SIGKILL);
-                kill(helper.pid(), SIGKILL);
+                killWithItsRestorer(host.net, helper);
             } else {
                 kill(helper.pid(), end == 1 ? SIGTERM : SIGKILL);
                 if (random.bounded(2) == 0) // the session as well
                     helper.hangUp();
             }
-            QVERIFY(helper.waitForEnd() >= 0);
+            QVERIFY(end == 3 || helper.waitForEnd() >= 0);
             helper.hangUp(); // a device may be on its way in the socket, and open as long
-            QVERIFY(QTest::qWaitFor([&] { return processNamed(net, "hookwalk-undo") == 0; }));
+            QVERIFY(QTest::qWaitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
             if (end == 3) {
-                HelperClient next(enter);
+                HelperClient next(host.enter());
                 next.ask(Hello{});
                 QCOMPARE(unless<Restored>(next.ask(RestoreLeftovers{})), std::string());
-                next.hangUp();
-                QCOMPARE(next.waitForEnd(), 0);
+                QCOMPARE(next.end(), 0);
             }
-            std::string now;
-            if (!QTest::qWaitFor([&] { return (now = net.state()) == before; }, 3000))
-                QFAIL(("sequence " + std::to_string(i) + ", end " + std::to_string(end) + ", requests " +
-                       story + '\n' + differenceOf(before, now))
-                          .c_str());
+            const auto difference = host.difference();
+            QVERIFY2(difference.empty(), ("sequence " + std::to_string(i) + ", end " + std::to_string(end) +
+                                          ", requests " + story + '\n' + difference)
+                                             .c_str());
         }
         qInfo("%d requests carried out, %lld ms", done, timer.elapsed());
         QVERIFY(done > sequences);

@@ -1,5 +1,6 @@
 // What the helper finds out and sends beside tracing, in real labs: the table in core/kernel/routes.h, made
 // row by row, the lab's services, and packets that do not come from the tun.
+#include "support/kerneltest.h"
 #include "support/verblab.h"
 
 #include <cerrno>
@@ -8,10 +9,6 @@ using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
-Q_DECLARE_METATYPE(hookwalk::test::User)
-Q_DECLARE_METATYPE(hookwalk::wire::Probe)
-Q_DECLARE_METATYPE(hookwalk::wire::Received)
-
 namespace
 {
 
@@ -19,11 +16,6 @@ const std::string ping4 = "192.168.69.1";
 const std::string far4 = "203.0.113.29";
 const std::string ping6 = "2001:db8:69::1";
 const std::string far6 = "2001:db8:ffff::29";
-
-IpAddress address(const std::string& text)
-{
-    return IpAddress::parse(text).value_or(IpAddress());
-}
 
 wire::Probe probe(const std::string& source, const std::string& destination)
 {
@@ -68,33 +60,11 @@ std::string reasons(const VerbLab& lab)
 
 } // namespace
 
-class TestVerbs : public QObject
+class TestVerbs : public KernelTest
 {
     Q_OBJECT
 
-private:
-    MachineState m_before;
-
-    static void users()
-    {
-        QTest::addColumn<User>("user");
-        QTest::newRow("root") << User::Root;
-        QTest::newRow("without privileges") << User::Nobody;
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        REQUIRE_ROOT();
-        markHelpers();
-        m_before = MachineState::now();
-    }
-    void cleanup()
-    {
-        const auto difference = MachineState::differenceTo(m_before);
-        QVERIFY2(difference.empty(), difference.c_str());
-    }
-
     void theyNeedALab()
     {
         HelperClient helper;
@@ -102,7 +72,7 @@ private Q_SLOTS:
         const Inject inject{"", std::string(20, 'E')};
         for (const Request& request :
              {Request(ShowRules{}), Request(MarkCounters{}), Request(Investigate{}), Request(inject)})
-            QCOMPARE(std::get<Refused>(helper.ask(request)).error.code, ErrorCode::BadInput);
+            QCOMPARE(errorOf(helper.ask(request)).code, ErrorCode::BadInput);
     }
 
     void theServicesOfTheLabAnswer_data()
@@ -319,11 +289,11 @@ private Q_SLOTS:
     {
         VerbLab lab;
         QCOMPARE(lab.problem, std::string());
-        QVERIFY(ping(lab.tun.get(), lab.helper.lab(), 1, 0));
+        QVERIFY(lab.ping(1, 0));
         QCOMPARE(lab.ask(MarkCounters{}), std::string());
         QCOMPARE(lab.ask(Investigate{}), std::string());
         QVERIFY2(lab.first("counters") == nlohmann::json::object(), lab.first("counters").dump().c_str());
-        QVERIFY(ping(lab.tun.get(), lab.helper.lab(), 1, 1));
+        QVERIFY(lab.ping(1, 1));
         QVERIFY(lab.run(QStringLiteral("ip link set tun0 down")).empty());
         const Inject lost{"", bytesOf(wire::craft(probe("198.51.100.15", ping4)))}; // no way to the tun
         QCOMPARE(lab.ask(lost), std::string());
@@ -350,13 +320,13 @@ private Q_SLOTS:
         QCOMPARE(lab.run(QStringLiteral("iptables-nft -A FORWARD -j DROP")), std::string());
         for (int round = 0; round < 2; ++round) {
             QCOMPARE(lab.ask(MarkCounters{}), std::string());
-            QVERIFY(writeEcho(lab.tun.get(), lab.helper.lab(), 1, 0));
+            QVERIFY(lab.writeEcho(1, 0));
             QCOMPARE(lab.ask(Investigate{}), std::string());
             QCOMPARE(reasons(lab), std::string("NETFILTER_DROP"));
             QCOMPARE(lab.first("dropped")["protocol"].get<int>(), 0x0800);
             QVERIFY(textOf(lab.first("dropped")["location"]).find("nf") != std::string::npos);
         }
-        QVERIFY(writeEcho(lab.tun.get(), lab.helper.lab(), 1, 1)); // nobody asked
+        QVERIFY(lab.writeEcho(1, 1)); // nobody asked
         QCOMPARE(lab.ask(Investigate{}), std::string());
         QCOMPARE(reasons(lab), std::string());
     }
@@ -400,20 +370,17 @@ private Q_SLOTS:
         VerbLab lab;
         QCOMPARE(lab.problem, std::string());
         const auto good = bytesOf(wire::craft(probe("198.51.100.15", far4)));
-        const auto errorOf = [&](const Inject& order) {
-            const auto reply = lab.helper.ask(order);
-            const auto* refused = std::get_if<Refused>(&reply);
-            return refused ? refused->error : Error{ErrorCode::Cancelled, "it was sent", 0};
-        };
         for (const char* device : {"tun0", "lo", "eth2"})
-            QCOMPARE(errorOf({device, good}).code, ErrorCode::NotFound);
-        QCOMPARE(errorOf({"", std::string(20, '\0')}).code, ErrorCode::BadInput);
-        QCOMPARE(errorOf({"", bytesOf(wire::craft(probe("2001:db8:1::15", far6))).substr(0, 39)}).code,
+            QCOMPARE(errorOf(lab.helper.ask(Inject{device, good})).code, ErrorCode::NotFound);
+        QCOMPARE(errorOf(lab.helper.ask(Inject{"", std::string(20, '\0')})).code, ErrorCode::BadInput);
+        QCOMPARE(errorOf(lab.helper.ask(
+                             Inject{"", bytesOf(wire::craft(probe("2001:db8:1::15", far6))).substr(0, 39)}))
+                     .code,
                  ErrorCode::BadInput);
         QCOMPARE(lab.run(QStringLiteral("iptables-nft -A OUTPUT -j DROP")), std::string());
         QCOMPARE(lab.ask(Inject{"", good}), std::string()); // sent, and dropped on its way
         QCOMPARE(lab.run(QStringLiteral("ip route del default; ip link set eth1 down")), std::string());
-        QCOMPARE(errorOf({"", good}).systemError, ENETUNREACH);
+        QCOMPARE(errorOf(lab.helper.ask(Inject{"", good})).systemError, ENETUNREACH);
     }
 };
 

@@ -52,6 +52,11 @@ public:
     const protocol::LabMade& lab() const { return m_lab; }
     // Exit status, or 128 + signal, of a helper that ends within five seconds; -1 where it does not.
     int waitForEnd();
+    int end() // when its client hangs up
+    {
+        hangUp();
+        return waitForEnd();
+    }
 
     // What came without being asked for. Both sources as lines in the form of /dev/kmsg.
     std::vector<std::string> lines;
@@ -83,6 +88,17 @@ template<typename Wanted> std::string unless(const protocol::Reply& reply)
     if (const auto* refused = std::get_if<protocol::Refused>(&reply))
         return refused->error.sentence;
     return "a reply of kind " + std::to_string(reply.index());
+}
+
+inline Error errorOf(const protocol::Reply& reply)
+{
+    const auto* refused = std::get_if<protocol::Refused>(&reply);
+    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
+}
+
+inline IpAddress address(const std::string& text)
+{
+    return IpAddress::parse(text).value_or(IpAddress());
 }
 
 } // namespace hookwalk::test

@@ -3,7 +3,9 @@
 
 #include "support/helperclient.h"
 #include "support/hostnet.h"
-#include "support/machine.h"
+
+#include <csignal>
+#include <QTest>
 
 // In a test with a HelperClient `helper`.
 #define DONE(request) QCOMPARE(unless<Done>(helper.ask(request)), std::string())
@@ -11,22 +13,11 @@
 namespace hookwalk::test
 {
 
-inline IpAddress address(const std::string& text)
-{
-    return IpAddress::parse(text).value_or(IpAddress());
-}
-
 inline protocol::CreateTun tunNamed(const std::string& name)
 {
     protocol::CreateTun order;
     order.name = name;
     return order;
-}
-
-inline Error errorOf(const protocol::Reply& reply)
-{
-    const auto* refused = std::get_if<protocol::Refused>(&reply);
-    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
 }
 
 inline bool says(const Error& error, const std::string& words)
@@ -40,7 +31,9 @@ struct Host {
 
     explicit Host(const QString& setup = {})
     {
-        net.run(QStringLiteral("ip link set lo up\n") + setup);
+        const auto wrong = net.run(QStringLiteral("ip link set lo up\n") + setup);
+        if (!wrong.empty())
+            qFatal("%s", wrong.c_str());
         before = net.state();
     }
     std::function<bool()> enter() const
@@ -64,14 +57,43 @@ struct Host {
             if (!then.contains(line))
                 text += QStringLiteral("+ %1\n").arg(line);
         }
-        return text.isEmpty() ? "another order" : text.toStdString();
+        return text.isEmpty() ? "another order:\n" + now : text.toStdString();
     }
 };
+
+// Both at once, so that nothing is put back.
+inline void killWithItsRestorer(const HostNet& net, HelperClient& helper)
+{
+    pid_t undo = 0; // it names itself when it runs for the first time
+    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo")) > 0; }));
+    kill(helper.pid(), SIGSTOP);
+    kill(undo, SIGKILL);
+    kill(helper.pid(), SIGKILL);
+    QVERIFY(helper.waitForEnd() >= 0);
+    QVERIFY(QTest::qWaitFor([&] { return net.processNamed("hookwalk-undo") == 0; }));
+}
 
 inline std::string use(HelperClient& helper)
 {
     helper.ask(protocol::Hello{});
     return unless<protocol::Done>(helper.ask(protocol::UseHost{}));
+}
+
+// What a helper says that it has put back, or why it did not.
+inline std::string said(const protocol::Reply& reply)
+{
+    const auto* restored = std::get_if<protocol::Restored>(&reply);
+    std::string all = restored ? "" : unless<protocol::Restored>(reply);
+    for (const auto& sentence : restored ? restored->done : std::vector<std::string>())
+        all += sentence + '\n';
+    return all;
+}
+
+inline std::string restore(const std::function<bool()>& enter)
+{
+    HelperClient helper(enter);
+    helper.ask(protocol::Hello{});
+    return said(helper.ask(protocol::RestoreLeftovers{}));
 }
 
 } // namespace hookwalk::test

@@ -1,8 +1,11 @@
 #include "support/hostnet.h"
 
+#include "support/machine.h"
+
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -13,6 +16,15 @@
 namespace hookwalk::test
 {
 
+bool enterFreshMachine()
+{
+    return unshare(CLONE_NEWNET | CLONE_NEWNS) == 0 &&
+           mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0 &&
+           // `ip` and `ls /sys/class/net` see the devices of the namespace
+           mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
+}
+
 HostNet::HostNet()
 {
     int ready[2];
@@ -21,12 +33,7 @@ HostNet::HostNet()
     m_holder = fork();
     if (m_holder == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        const bool done = unshare(CLONE_NEWNET | CLONE_NEWNS) == 0 &&
-                          mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-                          mount("tmpfs", "/run", "tmpfs", 0, "mode=0755") == 0 &&
-                          // `ip` and `ls /sys/class/net` see the devices of the namespace
-                          mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
-        if (!done || write(ready[1], "!", 1) != 1)
+        if (!enterFreshMachine() || write(ready[1], "!", 1) != 1)
             _exit(1);
         for (;;)
             pause();
@@ -51,6 +58,19 @@ HostNet::~HostNet()
 bool HostNet::enter() const
 {
     return setns(m_net.get(), CLONE_NEWNET) == 0 && setns(m_mounts.get(), CLONE_NEWNS) == 0;
+}
+
+pid_t HostNet::processNamed(const std::string& name) const
+{
+    namespace fs = std::filesystem;
+    std::error_code none;
+    const auto own = fs::read_symlink("/proc/" + std::to_string(m_holder) + "/ns/net", none);
+    for (const auto& entry : fs::directory_iterator("/proc", none)) {
+        if (fileContent(entry.path() / "comm") == name &&
+            fs::read_symlink(entry.path() / "ns/net", none) == own)
+            return std::atoi(entry.path().filename().c_str());
+    }
+    return 0;
 }
 
 std::string HostNet::run(const QString& commands) const

@@ -12,6 +12,9 @@
 namespace hookwalk::test
 {
 
+// The calling process, on a machine's own network of its own. System calls only.
+bool enterFreshMachine();
+
 class HostNet
 {
 public:
@@ -23,6 +26,8 @@ public:
     // For a child between fork and exec: system calls only.
     bool enter() const;
     pid_t holder() const { return m_holder; } // a process in its namespaces that does nothing
+
+    pid_t processNamed(const std::string& name) const; // of those in it; 0: none
 
     // Commands of a shell in it; what they print, and "failed" where one of them did.
     std::string run(const QString& commands) const;

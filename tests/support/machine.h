@@ -9,16 +9,6 @@
 #include <string>
 #include <sys/types.h>
 
-// Kernel tests need root of the machine. Not having it is a failure where continuous integration runs them.
-#define REQUIRE_ROOT()                                                                                       \
-    do {                                                                                                     \
-        if (geteuid() != 0) {                                                                                \
-            if (qEnvironmentVariable("CI") == QLatin1String("true"))                                         \
-                QFAIL("The kernel tests need root.");                                                        \
-            QSKIP("The kernel tests need root.");                                                            \
-        }                                                                                                    \
-    } while (false)
-
 namespace hookwalk::test
 {
 

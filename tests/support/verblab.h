@@ -1,51 +1,16 @@
-// A lab whose helper is asked for facts: what it says, and things changed in it as its user would.
+// A lab whose helper is asked for facts.
 #pragma once
 
-#include "support/labping.h"
-#include "support/machine.h"
+#include "support/lab.h"
 #include "wire/factline.h"
 
 #include <nlohmann/json.hpp>
-#include <QProcess>
 
 namespace hookwalk::test
 {
 
-struct VerbLab {
-    explicit VerbLab(User user = User::Root)
-        : helper(user)
-        , problem(helper.makeLab())
-    {
-        helper.ask(protocol::OpenTun{"tun0"});
-        tun = helper.takeDescriptor();
-    }
-
-    // Commands of a shell in the namespace under study; their complaint where one fails.
-    std::string run(const QString& commands) const
-    {
-        const InNamespaceOf lab(helper.pid());
-        QProcess shell;
-        shell.setProcessChannelMode(QProcess::MergedChannels);
-        shell.start(QStringLiteral("sh"), {QStringLiteral("-ec"), commands});
-        shell.waitForFinished(10'000);
-        return shell.exitCode() == 0 ? std::string() : shell.readAll().toStdString() + " failed";
-    }
-
-    bool write(const wire::Packet& packet) const
-    {
-        return ::write(tun.get(), packet.data(), packet.size()) == static_cast<ssize_t>(packet.size());
-    }
-
-    // The next packet that is read from the tun; one of kind Foreign where none comes within the time.
-    wire::ReceivedPacket next(int atMostMs = 1000) const
-    {
-        std::array<std::uint8_t, 2048> buffer{};
-        pollfd readable{tun.get(), POLLIN, 0};
-        if (poll(&readable, 1, atMostMs) != 1)
-            return {};
-        const auto size = read(tun.get(), buffer.data(), buffer.size());
-        return wire::readPacket({buffer.data(), static_cast<std::size_t>(size > 0 ? size : 0)});
-    }
+struct VerbLab : Lab {
+    using Lab::Lab;
 
     // What the answer to the request brought along, by kind.
     std::string ask(const protocol::Request& request)
@@ -66,9 +31,6 @@ struct VerbLab {
         return found == facts.end() ? nlohmann::json() : found->second.front();
     }
 
-    HelperClient helper;
-    std::string problem;
-    kernel::UniqueFd tun;
     std::map<std::string, std::vector<nlohmann::json>> facts;
 };
 

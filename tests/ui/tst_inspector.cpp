@@ -1,19 +1,17 @@
 // What the inspector says about a step, and that every stage of the diagram has a text.
+#include "support/inspection.h"
 #include "ui/appearance.h"
-#include "ui/document.h"
-#include "ui/inspector/inspector.h"
 #include "ui/inspector/stagetexts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 #include <QToolButton>
 
 using namespace hookwalk;
+using namespace hookwalk::test;
 using namespace hookwalk::ui;
 
 namespace
@@ -47,6 +45,7 @@ private Q_SLOTS:
         QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
         m_appearance = std::make_unique<Appearance>();
         m_document.showFile(open("kernel-6.18-forward.kmsg"), QStringLiteral("forward"));
+        m_reply = m_document.walk(1);
     }
     void cleanupTestCase() { m_appearance.reset(); }
 
@@ -80,7 +79,7 @@ private Q_SLOTS:
     void itTellsPlaceStepAndTime()
     {
         Inspector inspector(*m_appearance);
-        showAt(inspector, "mangle-FORWARD");
+        showAt(inspector, m_document, *m_reply, "mangle-FORWARD");
         QCOMPARE(text(inspector, "stageTitle"), QStringLiteral("mangle FORWARD"));
         const QString detail = text(inspector, "stepDetail");
         QVERIFY2(detail.startsWith(QStringLiteral("Step ")), qPrintable(detail));
@@ -91,7 +90,7 @@ private Q_SLOTS:
     void changedFieldsAreMarkedWithWhatTheyWere()
     {
         Inspector inspector(*m_appearance);
-        showAt(inspector, "mangle-FORWARD");
+        showAt(inspector, m_document, *m_reply, "mangle-FORWARD");
         const HeaderRow ttl = rowNamed(inspector.header(), QStringLiteral("TTL"));
         QVERIFY(ttl.changed);
         QCOMPARE(ttl.before, QStringLiteral("64"));
@@ -111,7 +110,7 @@ private Q_SLOTS:
     void theRawLineIsTheKernelsAndCanBeCopied()
     {
         Inspector inspector(*m_appearance);
-        showAt(inspector, "mangle-FORWARD");
+        showAt(inspector, m_document, *m_reply, "mangle-FORWARD");
         const auto* raw = inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"));
         QVERIFY(raw->toPlainText().startsWith(QStringLiteral("7,1207868,")));
         inspector.findChild<QToolButton*>(QStringLiteral("copyLine"))->click();
@@ -122,14 +121,14 @@ private Q_SLOTS:
     void whatWasNotSeenSaysSoWithItsEvidence()
     {
         Inspector inspector(*m_appearance);
-        showAt(inspector, "routing-in");
+        showAt(inspector, m_document, *m_reply, "routing-in");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Inferred")));
         QCOMPARE(rowNamed(inspector.header(), QStringLiteral("TTL")).value, QStringLiteral("64"));
         QVERIFY(text(inspector, "changedDetail").startsWith(QStringLiteral("as at step ")));
         QVERIFY(!inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"))->isVisibleTo(&inspector));
-        showAt(inspector, "nat-PREROUTING");
+        showAt(inspector, m_document, *m_reply, "nat-PREROUTING");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("Skipped")));
-        showAt(inspector, "rewrite-PREROUTING");
+        showAt(inspector, m_document, *m_reply, "rewrite-PREROUTING");
         QCOMPARE(rowNamed(inspector.header(), QStringLiteral("DST")).value, QStringLiteral("192.168.69.1"));
     }
 
@@ -142,24 +141,9 @@ private Q_SLOTS:
     }
 
 private:
-    // At the stage of the first reply.
-    void showAt(Inspector& inspector, const char* id)
-    {
-        const auto walk = m_document.walk(1);
-        for (std::size_t i = 0; i < walk->stops.size(); ++i) {
-            if (stageId(walk->stops[i].stage) == id)
-                return inspector.showStop(m_document, *walk, static_cast<int>(i));
-        }
-        QFAIL(id);
-    }
-    static QString text(const Inspector& inspector, const char* name)
-    {
-        const auto* label = inspector.findChild<QLabel*>(QString::fromLatin1(name));
-        return label ? label->text() : QString();
-    }
-
     std::unique_ptr<Appearance> m_appearance;
     Document m_document;
+    Document::WalkPointer m_reply;
 };
 
 QTEST_MAIN(TestInspector)

@@ -1,25 +1,22 @@
 // The rules of a chain with what became of each, the connection, the end: from streams with facts to what the
 // window shows.
+#include "support/inspection.h"
 #include "support/loglines.h"
 #include "traversal/cause.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/inspector/connectionrows.h"
-#include "ui/inspector/inspector.h"
 #include "ui/inspector/rulesection.h"
 #include "ui/panels/causewords.h"
 #include "ui/panels/traversalmodel.h"
 
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 #include <QTreeView>
 
 using namespace hookwalk;
+using namespace hookwalk::test;
 using namespace hookwalk::ui;
-using test::Echo;
-using test::LogLines;
 
 namespace
 {
@@ -225,7 +222,7 @@ private Q_SLOTS:
     {
         Inspector inspector(*m_appearance);
         inspector.resize(312, 900);
-        show(inspector, droppedByRule());
+        show(droppedByRule());
         inspector.showStop(m_document, *m_walk, static_cast<int>(m_walk->stops.size()) - 1);
         QCOMPARE(text(inspector, "rulesDetail"), QStringLiteral("3 of 7 matched"));
         auto* view = inspector.findChild<QTreeView*>(QStringLiteral("rules"));
@@ -245,25 +242,25 @@ private Q_SLOTS:
     void whereNothingIsRegisteredItSaysSo()
     {
         Inspector inspector(*m_appearance);
-        show(inspector, droppedByRule());
-        inspector.showStop(m_document, *m_walk, stopAt("mangle-FORWARD"));
+        show(droppedByRule());
+        showAt(inspector, m_document, *m_walk, "mangle-FORWARD");
         QCOMPARE(inspector.rules().note(), QStringLiteral("Nothing but the trace point is registered here."));
-        inspector.showStop(m_document, *m_walk, stopAt("raw-PREROUTING"));
+        showAt(inspector, m_document, *m_walk, "raw-PREROUTING");
         QVERIFY(inspector.rules().note().contains(QStringLiteral("iptables-legacy")));
     }
 
     void aLogWithoutRulesSaysWhatWouldShowThem()
     {
         Inspector inspector(*m_appearance);
-        show(inspector, masqueraded());
-        inspector.showStop(m_document, *m_walk, stopAt("raw-PREROUTING"));
+        show(masqueraded());
+        showAt(inspector, m_document, *m_walk, "raw-PREROUTING");
         QVERIFY(inspector.rules().note().contains(QStringLiteral("nftrace")));
     }
 
     void aChainOffTheWaySaysWhyForThisPacket()
     {
         Inspector inspector(*m_appearance);
-        show(inspector, droppedByRule());
+        show(droppedByRule());
         inspector.showStage(Stage::of(Chain{Table::Security, Hook::Forward}), &m_document, m_walk.get());
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("dropped at filter FORWARD")));
         inspector.showStage(Stage::of(Chain{Table::Filter, Hook::Input}), &m_document, m_walk.get());
@@ -276,7 +273,7 @@ private Q_SLOTS:
     void theEndIsExplainedWithItsCodeAndEvidence()
     {
         Inspector inspector(*m_appearance);
-        show(inspector, droppedByRule());
+        show(droppedByRule());
         inspector.showStop(m_document, *m_walk, 0);
         QVERIFY(!isShown(inspector, "endingCode"));
         inspector.showStop(m_document, *m_walk, static_cast<int>(m_walk->stops.size()) - 1);
@@ -301,7 +298,7 @@ private Q_SLOTS:
     void theConnectionIsShownWithWhatNatRewrote()
     {
         Inspector inspector(*m_appearance);
-        show(inspector, masqueraded(), 1);
+        show(masqueraded(), 1);
         inspector.showStop(m_document, *m_walk, 0);
         const auto rows = connectionRows(m_walk->connection);
         QCOMPARE(rows[0].value, QStringLiteral("established, inferred"));
@@ -323,10 +320,10 @@ private Q_SLOTS:
         LogLines log;
         log.from("nflog").at("raw PREROUTING", {"tun0", ""});
         log.from("wire-in").add("", {"tun0", ""});
-        show(inspector, log.text());
-        inspector.showStop(m_document, *m_walk, stopAt("raw-PREROUTING"));
+        show(log.text());
+        showAt(inspector, m_document, *m_walk, "raw-PREROUTING");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("NFLOG")));
-        inspector.showStop(m_document, *m_walk, stopAt("tun-written"));
+        showAt(inspector, m_document, *m_walk, "tun-written");
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("frame at tun0 (in)")));
     }
 
@@ -362,8 +359,7 @@ private Q_SLOTS:
 
     void hoveringTellsTheReasonAndTheVerdict()
     {
-        m_document.showFile(Trace::fromText(droppedByRule()), {});
-        m_walk = m_document.walk(0);
+        show(droppedByRule());
         DiagramView view;
         Scene scene;
         scene.trace = &m_document.trace();
@@ -380,23 +376,10 @@ private Q_SLOTS:
     }
 
 private:
-    void show(Inspector&, const std::string& stream, TraversalIndex packet = 0)
+    void show(const std::string& stream, TraversalIndex packet = 0)
     {
         m_document.showFile(Trace::fromText(stream), {});
         m_walk = m_document.walk(packet);
-    }
-    int stopAt(const char* id) const
-    {
-        for (std::size_t i = 0; i < m_walk->stops.size(); ++i) {
-            if (stageId(m_walk->stops[i].stage) == id)
-                return static_cast<int>(i);
-        }
-        return 0;
-    }
-    static QString text(const Inspector& inspector, const char* name)
-    {
-        const auto* label = inspector.findChild<QLabel*>(QString::fromLatin1(name));
-        return label ? label->text() : QString();
     }
     static bool isShown(const Inspector& inspector, const char* name)
     {

@@ -239,9 +239,7 @@ void SendForm::setLab(const protocol::LabMade& lab)
     }
     if (m_presets->isEmpty())
         m_presets->addAction(QStringLiteral("There is no lab yet"))->setEnabled(false);
-    if (lab.farAddress.isNull())
-        return;
-    if (!m_destination->isModified())
+    if (!lab.farAddress.isNull() && !m_destination->isModified())
         m_destination->setText(QString::fromStdString(lab.farAddress.toString()));
     suggestSource();
 }

@@ -1,0 +1,224 @@
+#include "kernel/journalfile.h"
+
+#include "kernel/changeline.h"
+#include "kernel/failure.h"
+#include "kernel/netns.h"
+#include "kernel/procfile.h"
+#include "kernel/undo.h"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+using nlohmann::json;
+using Head = JournalFile::Head;
+
+constexpr std::size_t mostBytes = 8 * 1024 * 1024;
+
+std::uint64_t namespaceInode()
+{
+    struct stat status {
+    };
+    return stat("/proc/self/ns/net", &status) == 0 ? status.st_ino : 0;
+}
+
+// SO_NETNS_COOKIE (Linux 5.14): of the network namespace that the process is in; its inode where there is
+// none.
+std::uint64_t namespaceCookie()
+{
+    const UniqueFd any(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    std::uint64_t cookie = 0;
+    socklen_t size = sizeof cookie;
+    if (getsockopt(any.get(), SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size) == 0)
+        return cookie;
+    return namespaceInode();
+}
+
+std::string toLine(const Head& head)
+{
+    return json{
+        {"boot", head.boot}, {"namespace", head.space}, {"inode", head.inode}, {"helper", head.helper}}
+        .dump();
+}
+
+std::optional<Head> headIn(const std::string& line)
+{
+    const auto object = json::parse(line, nullptr, false);
+    try {
+        Head head;
+        head.boot = object.at("boot");
+        head.space = object.at("namespace");
+        head.inode = object.at("inode");
+        head.helper = object.at("helper");
+        return head;
+    } catch (const json::exception&) {
+        return {};
+    }
+}
+
+std::string newName()
+{
+    std::array<unsigned char, 8> bytes{};
+    std::string random;
+    if (getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size())) {
+        for (const unsigned char byte : bytes)
+            random += std::to_string(byte);
+    }
+    return std::string(journalPrefix) + std::to_string(namespaceCookie()) + '-' + std::to_string(getpid()) +
+           '-' + random;
+}
+
+} // namespace
+
+Head Head::ofThisProcess()
+{
+    return {readProcFile("/proc/sys/kernel/random/boot_id"), namespaceCookie(), namespaceInode(), getpid()};
+}
+
+bool Head::isHere() const
+{
+    const Head own = ofThisProcess();
+    return boot == own.boot && space == own.space;
+}
+
+bool Head::isOver() const
+{
+    return boot != ofThisProcess().boot || isNamespaceGone(inode);
+}
+
+bool Head::isHelperGone() const
+{
+    const UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, helper, 0)));
+    pollfd ended{process.get(), POLLIN, 0};
+    return process ? poll(&ended, 1, 0) == 1 : errno == ESRCH;
+}
+
+Result<JournalFile> JournalFile::create()
+{
+    constexpr int mostTries = 20; // another helper may take it for a leftover before it is locked
+    for (int tries = 0;; ++tries) {
+        auto folder = makeJournalFolder();
+        if (!folder)
+            return tl::unexpected(folder.error());
+        const auto name = newName();
+        UniqueFd file(openat(folder->get(), name.c_str(),
+                             O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+        const int error = errno;
+        JournalFile made(std::move(*folder), std::move(file), geteuid(), name);
+        if (!made && (error != ENOENT || tries == mostTries)) // ENOENT: the folder has just been removed
+            return systemFailure(
+                "What would be changed cannot be noted first: " + made.path() + " cannot be made", error);
+        if (made && made.lock() && made.isInPlace())
+            return made.add(toLine(Head::ofThisProcess())).map([&](off_t) { return std::move(made); });
+        if (tries == mostTries)
+            return failure(ErrorCode::Busy,
+                           "Another program locks each new file in " + journalFolderOf(geteuid()) +
+                               ". End that program.",
+                           EBUSY);
+    }
+}
+
+Result<JournalFile> JournalFile::open(uid_t user, const std::string& name)
+{
+    return openJournalFolder(user).and_then([&](UniqueFd folder) -> Result<JournalFile> {
+        const auto path = journalFolderOf(user) + '/' + name;
+        const int access = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+        UniqueFd file(openat(folder.get(), name.c_str(), access));
+        if (!file)
+            return systemFailure(path + " cannot be opened", errno);
+        if (!isFileOf(file, user))
+            return failure(ErrorCode::PermissionDenied,
+                           "Nothing that stands in " + path + " was done: it is not user " +
+                               std::to_string(user) + "'s alone. As root: rm " + path,
+                           EPERM);
+        return JournalFile(std::move(folder), std::move(file), user, name);
+    });
+}
+
+bool JournalFile::lock() const
+{
+    return flock(m_file.get(), LOCK_EX | LOCK_NB) == 0;
+}
+
+bool JournalFile::isInPlace() const
+{
+    struct stat status {
+    };
+    return fstat(m_file.get(), &status) == 0 && status.st_nlink > 0;
+}
+
+JournalFile::Content JournalFile::read() const
+{
+    lseek(m_file.get(), 0, SEEK_SET);
+    const std::string text = readAll(m_file.get(), mostBytes);
+    const Writer writer = m_user == 0 ? Writer::Root : Writer::User;
+    Content content;
+    std::size_t number = 0;
+    for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != text.npos; start = end + 1) {
+        const auto line = text.substr(start, end - start);
+        if (++number == 1)
+            content.head = headIn(line);
+        else if (auto change = fromLine(line, writer))
+            content.changes.push_back(std::move(*change));
+        else
+            content.refused.push_back(number);
+    }
+    return content;
+}
+
+Result<off_t> JournalFile::add(const std::string& line) const
+{
+    const off_t end = lseek(m_file.get(), 0, SEEK_END);
+    const auto whole = line + '\n';
+    const bool hasRoom = static_cast<std::size_t>(end) + whole.size() <= mostBytes;
+    if (hasRoom && ::write(m_file.get(), whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()))
+        return end;
+    const int error = hasRoom ? errno : EFBIG;
+    cutAt(end);
+    return systemFailure("Nothing was changed, because it cannot be noted in " + path(), error,
+                         "End this session: what it changed is put back, and the next one begins anew.");
+}
+
+bool JournalFile::cutAt(off_t end) const
+{
+    return ftruncate(m_file.get(), end) == 0;
+}
+
+void JournalFile::remove() const
+{
+    unlinkat(m_folder.get(), m_name.c_str(), 0);
+    if (m_user == geteuid())
+        removeJournalFolder(m_user);
+}
+
+std::vector<std::string> restoreFrom(const JournalFile& journal)
+{
+    std::vector<std::string> told;
+    if (!journal.isInPlace()) // the helper did it
+        return told;
+    const auto content = journal.read();
+    for (const std::size_t number : content.refused)
+        told.push_back("Line " + std::to_string(number) + " of " + journal.path() +
+                       " asks for what no helper does, so nothing was done for it.");
+    bool isDone = true;
+    for (auto change = content.changes.rbegin(); change != content.changes.rend(); ++change)
+        isDone &= undo(*change, told);
+    if (isDone)
+        journal.remove();
+    return told;
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,74 @@
+// One journal: a file in its user's folder (journalfolder.h). Its first line says whose it is, each other one
+// is a change. Internal to kernel.
+#pragma once
+
+#include "kernel/journal.h"
+#include "kernel/journalfolder.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace hookwalk::kernel
+{
+
+inline constexpr std::string_view journalPrefix = "journal-";
+
+class JournalFile
+{
+public:
+    // The first line: the start of the machine, the network namespace (its cookie, never used again, and the
+    // inode of /proc/PID/ns/net) and the helper.
+    struct Head {
+        std::string boot;
+        std::uint64_t space = 0, inode = 0;
+        pid_t helper = 0;
+        static Head ofThisProcess();
+        bool isHere() const; // this start of the machine, the namespace that the process is in
+        // Nothing can be put back any more: the machine was started anew, or the namespace is gone. False
+        // also where that cannot be told.
+        bool isOver() const;
+        bool isHelperGone() const;
+    };
+    struct Content {
+        std::optional<Head> head;         // nothing: its helper was killed before it wrote it
+        std::vector<Change> changes;      // as noted
+        std::vector<std::size_t> refused; // numbers of lines that no helper has written
+    };
+
+    // In memory alone: no file.
+    JournalFile() = default;
+    // A new one in this user's folder, locked. Nobody else can have made it: its name cannot be foreseen.
+    static Result<JournalFile> create();
+    // One that is there. NotFound: not any more; PermissionDenied: it is not that user's own.
+    static Result<JournalFile> open(uid_t user, const std::string& name);
+
+    explicit operator bool() const { return static_cast<bool>(m_file); }
+    std::string path() const { return journalFolderOf(m_user) + '/' + m_name; }
+    bool lock() const; // false: somebody else has it
+    bool isInPlace() const;
+    Content read() const;
+    // Returns where it begins. A line without its end was never acted on.
+    Result<off_t> add(const std::string& line) const;
+    bool cutAt(off_t end) const;
+    void remove() const; // and the folder, where it is empty
+    std::vector<int> descriptors() const { return {m_folder.get(), m_file.get()}; }
+
+private:
+    JournalFile(UniqueFd folder, UniqueFd file, uid_t user, std::string name)
+        : m_folder(std::move(folder))
+        , m_file(std::move(file))
+        , m_user(user)
+        , m_name(std::move(name))
+    {
+    }
+
+    UniqueFd m_folder, m_file;
+    uid_t m_user = 0;
+    std::string m_name;
+};
+
+// Undoes what stands in it, the newest first, and removes it where all of it is done. The caller has the lock
+// and is in its namespace. One sentence for each thing.
+std::vector<std::string> restoreFrom(const JournalFile& journal);
+
+} // namespace hookwalk::kernel

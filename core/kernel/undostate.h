@@ -1,0 +1,13 @@
+// Gives a device that was there its addresses and routes back (Change::Kind::State). Internal to kernel.
+#pragma once
+
+#include "kernel/journal.h"
+#include "kernel/linkchange.h"
+
+namespace hookwalk::kernel
+{
+
+// As undo() of undo.h.
+bool undoState(nl_sock* socket, const Change& change, const LinkNow& link, std::vector<std::string>& told);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,244 @@
+// A session and its place: from the start to the end of a helper, the devices there, and changes of them.
+#include "session/hosttun.h"
+#include "session/sessionprivate.h"
+
+#include <algorithm>
+
+namespace hookwalk::session
+{
+
+// ---- state
+
+void Session::Private::become(State next)
+{
+    if (std::exchange(state, next) != next)
+        Q_EMIT q->stateChanged(next);
+}
+
+void Session::Private::report(const Error& error)
+{
+    lastError = error;
+    Q_EMIT q->failed(error);
+}
+
+void Session::Private::fail(const Error& error)
+{
+    leave();
+    become(State::Failed);
+    report(error);
+}
+
+void Session::Private::leave()
+{
+    release();
+    leaveTun();
+}
+
+void Session::Private::release()
+{
+    closeTun();
+    helper.close();
+    devices.clear();
+    settingsTold = 0;
+    injection.reset();
+    traced = {};
+    trace = {};
+    lost = {};
+    knowsRules = false;
+}
+
+void Session::Private::closeTun()
+{
+    if (worker)
+        worker->cancel();
+    workerThread.quit();
+    workerThread.wait();
+    worker.reset();
+}
+
+void Session::Private::countLost(const protocol::Lost& now)
+{
+    lost = now;
+    lostSinceTrace = lost.kernelLog + lost.nflog;
+    Q_EMIT q->eventsLostChanged(q->eventsLost());
+}
+
+// ---- from Starting to Ready
+
+void Session::Private::start()
+{
+    const auto program = findHelper(options.helperPath);
+    if (!program)
+        return fail(program.error());
+    lostBefore = lostSinceTrace = 0;
+    opening = false;
+    become(State::Starting);
+    const auto started =
+        planStart(*program, options.place, options.startBy).and_then([this](const HelperStart& how) {
+            return helper.start(how);
+        });
+    if (!started)
+        return fail(started.error());
+    helper.ask<protocol::Done>(
+        protocol::Hello{}, [this](const auto&) { isOnHost() ? useHost() : makeLab(); }, refusedStart());
+}
+
+void Session::Private::makeLab()
+{
+    const auto made = [this](const protocol::LabMade& description) {
+        const auto nothing = [](const auto&) {}; // a lab can be used without the list of its devices
+        helper.ask<protocol::Done>(protocol::WatchDevices{}, nothing, nothing);
+        openTun(description, refusedStart());
+    };
+    helper.ask<protocol::LabMade>(protocol::MakeLab{}, made, refusedStart());
+}
+
+void Session::Private::useHost()
+{
+    const auto watch = [this](const auto&) {
+        const auto ready = [this](const auto&) { become(State::Ready); };
+        helper.ask<protocol::Done>(protocol::WatchDevices{}, ready, refusedStart());
+    };
+    helper.ask<protocol::Done>(protocol::UseHost{}, watch, refusedStart());
+}
+
+Conversation::Refused Session::Private::refusedStart()
+{
+    return [this](const Error& error) { fail(error); };
+}
+
+// In the place of the one before, which stays where this one cannot be had.
+void Session::Private::openTun(const protocol::LabMade& wanted, const Refused& refused)
+{
+    opening = true;
+    const auto opened = [this, wanted](const auto&) {
+        opening = false;
+        openedTun(wanted, helper.takeDescriptor());
+    };
+    const auto failed = [this, refused](const Error& error) {
+        opening = false;
+        refused(error);
+    };
+    helper.ask<protocol::Done>(protocol::OpenTun{wanted.tun}, opened, failed);
+}
+
+void Session::Private::openedTun(const protocol::LabMade& opened, FileDescriptor tun)
+{
+    if (!tun.isOpen())
+        return fail(Conversation::nonsense());
+    closeTun();
+    lab = opened;
+    const auto device =
+        std::ranges::find_if(devices, [&](const auto& known) { return known.name == lab.tun; });
+    tunIndex = device != devices.end() ? device->index : 0;
+    worker = std::make_unique<PingWorker>(std::move(tun));
+    worker->moveToThread(&workerThread);
+    QObject::connect(
+        worker.get(), &PingWorker::resultsReady, q, [this] { takeResults(); }, Qt::QueuedConnection);
+    workerThread.setObjectName(QStringLiteral("hookwalk-ping"));
+    workerThread.start();
+    if (state == State::Starting)
+        become(State::Ready);
+    Q_EMIT q->tunChanged(QString::fromStdString(lab.tun));
+}
+
+// ---- devices
+
+void Session::Private::keepDevices(const protocol::DevicesShown& shown)
+{
+    devices = shown.devices;
+    if (state == State::Ready) // a run ends by itself where its tun goes
+        followTun();
+    Q_EMIT q->devicesChanged(devices);
+    if (std::exchange(settingsTold, shown.settings) != shown.settings && q->isReady())
+        showGateway();
+}
+
+// The tun in use may be gone, made anew, or have other addresses now.
+void Session::Private::followTun()
+{
+    if (lab.tun.empty() || opening)
+        return;
+    const auto device =
+        std::ranges::find_if(devices, [&](const auto& known) { return known.name == lab.tun; });
+    const bool isThere = device != devices.end();
+    if (isThere && worker && tunIndex == 0)
+        tunIndex = device->index; // told for the first time
+    if (worker && tunIndex != (isThere ? device->index : 0))
+        isOnHost() ? leaveTun() : closeTun();
+    else if (worker && isOnHost())
+        describe(*device);
+    if (!isOnHost() && !worker && isThere) // the lab's tun was deleted and is there again
+        openTun(lab, [this](const Error& error) { report(error); });
+}
+
+void Session::Private::describe(const protocol::Device& device)
+{
+    const auto before = std::exchange(lab, describeTun(device));
+    const bool same = before.tun == lab.tun && before.pingSource == lab.pingSource &&
+                      before.pingSource6 == lab.pingSource6 && before.tunAddress == lab.tunAddress &&
+                      before.tunAddress6 == lab.tunAddress6;
+    if (!same)
+        Q_EMIT q->tunChanged(QString::fromStdString(lab.tun));
+}
+
+void Session::Private::leaveTun()
+{
+    closeTun();
+    if (!std::exchange(lab, {}).tun.empty())
+        Q_EMIT q->tunChanged({});
+}
+
+void Session::Private::useTun(const std::string& name)
+{
+    const auto device = std::ranges::find_if(devices, [&](const auto& known) { return known.name == name; });
+    protocol::LabMade wanted;
+    wanted.tun = name;
+    openTun(device != devices.end() ? describeTun(*device) : wanted,
+            [this](const Error& error) { report(error); });
+}
+
+void Session::Private::change(const protocol::Request& wanted, const Administration::Answered& then)
+{
+    const auto* deleted = std::get_if<protocol::DeleteTun>(&wanted);
+    const bool closed = deleted && deleted->name == lab.tun && isOnHost();
+    if (closed)
+        leaveTun();
+    const bool isGateway = std::holds_alternative<protocol::SetGateway>(wanted);
+    const auto name = closed ? deleted->name : std::string();
+    administration.change(wanted, [this, then, isGateway, name](const std::optional<Error>& refusal) {
+        if (then)
+            then(refusal);
+        Q_EMIT q->changed(!refusal, refusal.value_or(Error()));
+        if (isGateway && q->isReady())
+            showGateway();
+        if (refusal && !name.empty() && state == State::Ready) // it is still there
+            useTun(name);
+    });
+}
+
+void Session::Private::showGateway()
+{
+    helper.ask<protocol::GatewayShown>(
+        protocol::ShowGateway{}, [this](const auto& shown) { Q_EMIT q->gatewayChanged(shown); },
+        [this](const Error& error) { report(error); });
+}
+
+void Session::Private::restoreLeftovers(const Restored& then)
+{
+    helper.ask<protocol::Restored>(
+        protocol::RestoreLeftovers{}, [then](const auto& answer) { then({}, answer.done); },
+        [then](const Error& error) { then(error, {}); });
+}
+
+void Session::Private::examine()
+{
+    const auto tell = [this](const std::vector<protocol::Check>& checks) { Q_EMIT q->examined(checks); };
+    const auto refused = [this](const Error& error) { report(error); };
+    if (!q->isReady())
+        return administration.examineBefore(options.helperPath, options.answerTimeoutMs, tell, refused);
+    helper.ask<protocol::Examined>(
+        protocol::Examine{}, [tell](const auto& answer) { tell(answer.checks); }, refused);
+}
+
+} // namespace hookwalk::session

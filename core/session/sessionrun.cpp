@@ -1,0 +1,155 @@
+// A session at work: trace points, and a run of pings with what is asked of the kernel around it.
+#include "session/pingplan.h"
+#include "session/readback.h"
+#include "session/sessionprivate.h"
+
+#include <algorithm>
+
+namespace hookwalk::session
+{
+
+// ---- trace points
+
+void Session::Private::setTrace(const Traced& wanted, const Then& then, const Refused& refused)
+{
+    const auto done = [this, wanted, then, refused](const protocol::Done&) {
+        traced = wanted;
+        lost = {};
+        lostBefore += std::exchange(lostSinceTrace, 0);
+        showTrace(then, refused);
+    };
+    const bool details = wanted.details;
+    if (wanted.addresses.empty())
+        helper.ask<protocol::Done>(protocol::ClearTrace{}, done, refused);
+    else
+        helper.ask<protocol::Done>(
+            protocol::SetTrace{wanted.addresses, options.tag, options.source, details && options.rules,
+                               details && options.connections, details && options.frames},
+            done, refused);
+}
+
+void Session::Private::setTraceOrReport(const std::vector<IpAddress>& addresses)
+{
+    setTrace(
+        {addresses}, [] {}, [this](const Error& error) { report(error); });
+}
+
+void Session::Private::showTrace(const Then& then, const Refused& refused)
+{
+    const auto shown = [this, then](const protocol::TraceShown& answer) {
+        trace = answer;
+        Q_EMIT q->traceChanged();
+        then();
+    };
+    helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, shown, refused);
+}
+
+// ---- a ping run
+
+void Session::Private::beginPing(const PingRequest& wanted)
+{
+    cancelled = false;
+    request = wanted;
+    readBack.clear();
+    readBackCount = 0;
+    become(State::Pinging);
+    if (!tracing)
+        return startProbes();
+    const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request)};
+    if (traced == wish && !std::exchange(sourcesChanged, false))
+        return prepareProbes();
+    setTrace(
+        wish, [this] { prepareProbes(); },
+        [this](const Error& error) {
+            become(State::Ready);
+            report(error);
+        });
+}
+
+void Session::Private::prepareProbes()
+{
+    std::vector<protocol::Request> requests;
+    if (!std::exchange(knowsRules, true))
+        requests.emplace_back(protocol::ShowRules{});
+    requests.emplace_back(protocol::MarkCounters{});
+    helper.askAll(requests, [this] { startProbes(); });
+}
+
+void Session::Private::startProbes()
+{
+    if (request.from == PingFrom::Tun) {
+        worker->start(request);
+    } else {
+        injection = std::make_unique<InjectRun>(helper, request,
+                                                [this](const PingSummary& summary) { finishPing(summary); });
+        injection->start();
+    }
+    if (cancelled) // while the trace points were set
+        cancelProbes();
+}
+
+void Session::Private::cancelProbes()
+{
+    if (request.from != PingFrom::Tun && injection)
+        injection->cancel();
+    else if (worker)
+        worker->cancel();
+}
+
+void Session::Private::takeResults()
+{
+    if (!worker)
+        return; // stopped meanwhile
+    const auto batch = worker->take();
+    if (isTraced() && traced.details && options.frames) {
+        appendReadBack(batch.results, lab.tun, readBack);
+        readBackCount += batch.results.size();
+    }
+    if (!batch.results.isEmpty())
+        Q_EMIT q->pingsAnswered(batch.results);
+    if (batch.summary)
+        finishPing(*batch.summary);
+    else if (readBackCount >= mostHeldBack)
+        showReadBack();
+}
+
+void Session::Private::showReadBack()
+{
+    readBackCount = 0;
+    const auto show = [this, lines = std::exchange(readBack, {})](const auto&) {
+        Q_EMIT q->linesArrived(lines);
+    };
+    helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, show, show);
+}
+
+void Session::Private::finishPing(const PingSummary& summary)
+{
+    if (!isTraced())
+        return endPing(summary);
+    const auto inquire = [this, summary](const auto&) { inquireAfter(summary); };
+    helper.ask<protocol::TraceShown>(protocol::ShowTrace{}, inquire, inquire);
+}
+
+void Session::Private::inquireAfter(const PingSummary& summary)
+{
+    if (!readBack.empty())
+        Q_EMIT q->linesArrived(std::exchange(readBack, {}));
+    auto routes = questions ? questions() : std::vector{routeQuestion(request, lab)};
+    if (state != State::Pinging)
+        return; // stopped by who got the lines
+    routes.resize(std::min(routes.size(), mostQuestions));
+    helper.askAll({protocol::Investigate{std::move(routes)}, protocol::ShowRules{}},
+                  [this, summary] { endPing(summary); });
+}
+
+void Session::Private::endPing(const PingSummary& summary)
+{
+    if (state != State::Pinging)
+        return; // stopped by who got the last results
+    become(State::Ready);
+    Q_EMIT q->pingFinished(summary);
+    if (state == State::Ready)
+        followTun();
+}
+
+} // namespace hookwalk::session

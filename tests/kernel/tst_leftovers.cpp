@@ -1,0 +1,152 @@
+// What is put back later than its helper's end, or by another one: after kills in the middle, when something
+// has changed since, or when it cannot be done yet.
+#include "support/hosthelper.h"
+#include "support/kerneltest.h"
+
+#include <algorithm>
+#include <cerrno>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+namespace
+{
+
+const auto devices = QStringLiteral("ip link add eth0 type veth peer name far0\nip link set eth0 up\n"
+                                    "ip address add 198.51.100.15/24 dev eth0\n"
+                                    "ip tuntap add dev old0 mode tun\nip link set old0 up\n"
+                                    "ip address add 10.9.0.1/24 dev old0\n");
+
+} // namespace
+
+class TestLeftovers : public KernelTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatCannotBePutBackAnyMoreIsForgotten_data()
+    {
+        QTest::addColumn<QString>("edit");
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("another start of the machine") << "s/\"boot\":\"[0-9a-f]*/\"boot\":\"0/" << false;
+        QTest::newRow("a namespace that is gone")
+            << "s/\"namespace\":[0-9]*/\"namespace\":1/; s/\"inode\":[0-9]*/\"inode\":1/" << false;
+        QTest::newRow("another namespace") << "s/\"namespace\":[0-9]*/\"namespace\":1/" << true;
+    }
+    void whatCannotBePutBackAnyMoreIsForgotten()
+    {
+        QFETCH(QString, edit);
+        QFETCH(bool, stays);
+        // Some machines let nobody look into their first process, which could be in any namespace.
+        const Host host(devices + QStringLiteral("mount -t tmpfs none /proc/1\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceUp{"old0", false}));
+        killWithItsRestorer(host.net, helper);
+        host.net.run(QStringLiteral("sed -i '%1' /run/hookwalk/0/journal-*").arg(edit));
+        HelperClient next(host.enter());
+        next.ask(Hello{});
+        const auto examined = next.ask(Examine{});
+        const auto& checks = std::get<Examined>(examined).checks;
+        const auto check = std::ranges::find(checks, "leftovers", &Check::id);
+        QCOMPARE(check->health, stays ? Health::Hint : Health::Good);
+        QCOMPARE(check->title.find("in another network namespace") != std::string::npos, stays);
+        QCOMPARE(said(next.ask(RestoreLeftovers{})), std::string());
+        QCOMPARE(host.net.run(QStringLiteral("ls /run/hookwalk/0 2>/dev/null | wc -l")),
+                 std::string(stays ? "1\n" : "0\n"));
+    }
+
+    void whatFailsIsSaidAndTriedAgain()
+    {
+        const Host host(devices + QStringLiteral("ip address add 2001:db8:9::1/64 dev old0 nodad\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((RemoveDeviceAddress{"old0", address("2001:db8:9::1"), 64}));
+        killWithItsRestorer(host.net, helper);
+        host.net.run(QStringLiteral("sysctl -qw net.ipv6.conf.old0.disable_ipv6=1"));
+        const auto told = restore(host.enter());
+        QVERIFY2(told.find("old0 does not get the address 2001:db8:9::1/64 back: ") != told.npos,
+                 told.c_str());
+        host.net.run(QStringLiteral("sysctl -qw net.ipv6.conf.old0.disable_ipv6=0"));
+        QVERIFY(restore(host.enter()).find("old0 has its addresses and routes again.") != std::string::npos);
+        QVERIFY(host.net.run(QStringLiteral("ip -6 address show old0")).find("2001:db8:9::1/64") !=
+                std::string::npos);
+        QCOMPARE(host.net.run(QStringLiteral("ls /run")), std::string());
+    }
+
+    void aKillInTheMiddleOfForwardingIsMended()
+    {
+        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
+                                                 "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding;
+        order.forwarding = true;
+        DONE(order);
+        killWithItsRestorer(host.net, helper);
+        host.net.run(QStringLiteral("sysctl -qw net.ipv4.ip_forward=0")); // as far as the killed one came
+        QVERIFY(host.net.state() != host.before);
+        restore(host.enter());
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void aRenamedDeviceIsNotForgotten()
+    {
+        const Host host(devices);
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((SetDeviceMtu{"old0", 1400}));
+        host.net.run(QStringLiteral("ip link set own0 name own1; ip link set old0 down; "
+                                    "ip link set old0 name old1; ip link set old1 up"));
+        DONE(DeleteTun{"own1"}); // still its own
+        DONE(tunNamed("own0"));
+        host.net.run(QStringLiteral("ip link set own0 name own2"));
+        QCOMPARE(helper.end(), 0);
+        host.net.run(
+            QStringLiteral("ip link set old1 down; ip link set old1 name old0; ip link set old0 up"));
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void anotherNameOfADeviceIsRefused()
+    {
+        const Host host(devices + QStringLiteral("ip link property add dev old0 altname other0\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        for (const Request& request : {Request(SetDeviceUp{"other0", false}), Request(OpenTun{"other0"}),
+                                       Request(SetDeviceMtu{"other0", 1400}), Request(DeleteTun{"other0"}),
+                                       Request(AddDeviceAddress{"other0", address("10.0.0.1"), 24})}) {
+            const auto said = unless<Done>(helper.ask(request));
+            QVERIFY2(said.find("other0 is another name of old0") != said.npos, said.c_str());
+        }
+        QCOMPARE(errorOf(helper.ask(tunNamed("other0"))).systemError, EEXIST);
+        QCOMPARE(helper.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void aStartRightAfterAKillWaitsForTheRestoring()
+    {
+        const Host host(devices);
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceUp{"old0", false}));
+        pid_t undo = 0;
+        QVERIFY(QTest::qWaitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
+        kill(undo, SIGSTOP);
+        kill(helper.pid(), SIGKILL);
+        HelperClient next(host.enter());
+        next.ask(Hello{});
+        const auto asked = next.send(UseHost{});
+        QVERIFY(!QTest::qWaitFor([&] { return host.net.state() == host.before; }, 200));
+        kill(undo, SIGCONT);
+        QCOMPARE(unless<Done>(next.answer(asked)), std::string());
+        QVERIFY(host.net.run(QStringLiteral("ip link show old0")).find(",UP") != std::string::npos);
+        QCOMPARE(next.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLeftovers)
+#include "tst_leftovers.moc"
