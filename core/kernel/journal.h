@@ -32,10 +32,10 @@ struct Change {
     };
     Kind kind{};
     std::string name;
-    std::uint32_t index = 0;   // of a device
+    std::uint32_t index = 0;   // of a device; Setting: of the one whose it is, or 0
     std::string before, after; // values: as they were, and as we set them
     std::vector<std::string>
-        messages; // bytes of rtmessages.h; Setting: "path=value" that the kernel changes along
+        messages; // bytes of rtmessages.h; Setting, Mtu: what the kernel changes along (undosetting.h)
 };
 
 class Journal

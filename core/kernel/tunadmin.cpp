@@ -5,6 +5,7 @@
 #include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
+#include "kernel/undosetting.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -256,13 +257,13 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
             const auto mark = m_journal->changes().size();
             const std::string wayOut =
                 device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
+            // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
+            // net/ipv6/addrconf.c).
+            std::vector<std::string> along{alongEntry("net/ipv6/conf/" + name + "/mtu")};
+            std::erase(along, std::string());
             return m_journal
-                ->note({Change::Kind::Mtu,
-                        name,
-                        device.index,
-                        std::to_string(device.mtu),
-                        std::to_string(mtu),
-                        {}})
+                ->note({Change::Kind::Mtu, name, device.index, std::to_string(device.mtu),
+                        std::to_string(mtu), std::move(along)})
                 .and_then([&] {
                     return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
                                    name + " cannot have an MTU of " + std::to_string(mtu), wayOut);

@@ -2,12 +2,11 @@
 
 #include "kernel/linkchange.h"
 #include "kernel/rtmessages.h"
-#include "kernel/sysctl.h"
 #include "kernel/tun.h"
 #include "kernel/tuninfo.h"
+#include "kernel/undosetting.h"
 #include "kernel/undostate.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <thread>
@@ -17,54 +16,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-std::string dotted(std::string path)
-{
-    std::ranges::replace(path, '/', '.');
-    return path;
-}
-
-// What the kernel changed along with it ("path=value").
-bool undoAlong(const Change& change, std::vector<std::string>& told)
-{
-    bool isDone = true;
-    for (const std::string& along : change.messages) {
-        const auto place = along.rfind('=');
-        const auto value = along.substr(place + 1);
-        const auto written = Sysctl::open(along.substr(0, place)).and_then([&](const Sysctl& other) {
-            return other.read().and_then(
-                [&](const std::string& now) { return now == value ? Result<void>() : other.write(value); });
-        });
-        if (written || written.error().code == ErrorCode::NotFound) // with its device
-            continue;
-        told.push_back(written.error().sentence);
-        isDone = false;
-    }
-    return isDone;
-}
-
-bool undoSetting(const Change& change, std::vector<std::string>& told)
-{
-    const auto setting = Sysctl::open(change.name);
-    const auto now = setting ? setting->read() : Result<std::string>(tl::unexpected(setting.error()));
-    if (!now && now.error().code == ErrorCode::NotFound) // with its device
-        return true;
-    // The kernel may have been left in the middle: what changed along is looked at in any case.
-    if (now && *now == change.before)
-        return undoAlong(change, told);
-    if (now && *now != change.after) {
-        told.push_back(dotted(change.name) + " was set to " + *now +
-                       " by somebody else since, so it is left.");
-        return true;
-    }
-    const auto written = now ? setting->write(change.before) : tl::unexpected(now.error());
-    if (!written) {
-        told.push_back(written.error().sentence);
-        return false;
-    }
-    told.push_back(dotted(change.name) + " is " + change.before + " again.");
-    return undoAlong(change, told);
-}
 
 // The program that had the device may need a moment to let go of it.
 int setFlags(const std::string& name, int flags)
@@ -106,9 +57,10 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
                       name + (change.before == "1" ? " is up again." : " is down again."));
     case Mtu:
         if (!isOurs(std::to_string(link.mtu), "The MTU"))
-            return true;
+            return std::to_string(link.mtu) != change.before || undoAlong(change, told);
         return report(setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
-                      name + " has its MTU of " + change.before + " again.");
+                      name + " has its MTU of " + change.before + " again.") &&
+               undoAlong(change, told);
     case Address: {
         const int error = takeAway(socket, change.messages.front()).value_or(EIO);
         return error == EADDRNOTAVAIL || error == ENODEV ||

@@ -110,6 +110,40 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    void settingsGoWithTheirDevice()
+    {
+        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
+                                                 "sysctl -qw net.ipv4.conf.far0.forwarding=1\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::LogMartians;
+        order.forwarding = order.logMartians = true;
+        order.device = "eth0";
+        DONE(order);
+        // Each has the other's name now; the setting of one that is new is nobody's to change.
+        host.net.run(
+            QStringLiteral("ip link set eth0 name x; ip link set far0 name eth0; ip link set x name far0\n"
+                           "sysctl -qw net.ipv4.conf.eth0.log_martians=1"));
+        QCOMPARE(helper.end(), 0);
+        const auto values =
+            QStringLiteral("cd /proc/sys/net/ipv4/conf; "
+                           "cat far0/log_martians eth0/log_martians far0/forwarding eth0/forwarding");
+        QTRY_COMPARE(host.net.run(values), std::string("0\n1\n0\n1\n"));
+    }
+
+    void anMtuOfIpv6sOwnIsPutBack()
+    {
+        const Host host(
+            devices + QStringLiteral("ip link set old0 mtu 1400\nsysctl -qw net.ipv6.conf.old0.mtu=1300\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceMtu{"old0", 1500}));
+        QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv6.conf.old0.mtu")), std::string("1500\n"));
+        QCOMPARE(helper.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void anotherNameOfADeviceIsRefused()
     {
         const Host host(devices + QStringLiteral("ip link property add dev old0 altname other0\n"));
