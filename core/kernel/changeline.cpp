@@ -135,6 +135,8 @@ bool isPossibleOfDevice(const Change& change, Writer writer)
         return change.messages.empty() && areTunFlags(change.before) && areTunFlags(change.after);
     case State:
         return isPossibleState(change, writer);
+    case Lost: // only chooses among the messages of a State
+        return true;
     case Setting:
         break;
     }

@@ -29,6 +29,7 @@ struct Change {
         Address,  // messages: the one that was added
         TunFlags, // of a device that was there, as TUNSETIFF takes them
         State,    // of a device that was there: messages: its addresses and routes, before: its addrgenmode
+        Lost, // messages: those of State that our changes took away so far; before "?": a change is under way
     };
     Kind kind{};
     std::string name;

@@ -2,6 +2,7 @@
 
 #include "kernel/changeline.h"
 #include "kernel/failure.h"
+#include "kernel/losses.h"
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
 #include "kernel/undo.h"
@@ -213,10 +214,12 @@ std::vector<std::string> restoreFrom(const JournalFile& journal)
     for (const std::size_t number : content.refused)
         told.push_back("Line " + std::to_string(number) + " of " + journal.path() +
                        " asks for what no helper does, so nothing was done for it.");
-    bool isDone = true;
-    for (auto change = content.changes.rbegin(); change != content.changes.rend(); ++change)
-        isDone &= undo(*change, told);
-    if (isDone)
+    // Where this process is killed in the middle, the next one cannot tell what the undoing has taken away.
+    for (const Change& change : content.changes) {
+        if (change.kind == Change::Kind::State)
+            static_cast<void>(journal.add(toLine(allMayBeLost(change))));
+    }
+    if (undoAll(content.changes, told))
         journal.remove();
     return told;
 }

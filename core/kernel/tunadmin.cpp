@@ -2,6 +2,7 @@
 
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
+#include "kernel/losses.h"
 #include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
@@ -201,6 +202,12 @@ Result<void> TunAdmin::noteState(const TunInfo& tun)
     });
 }
 
+Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<void>()>& make)
+{
+    return noteState(tun).and_then(
+        [&] { return noteLosses(*m_journal, m_socket.get(), tun.device.index, make); });
+}
+
 // What was noted and then not done is forgotten.
 Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& what,
                                const std::string& wayOut)
@@ -228,7 +235,7 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
-        return noteState(tun).and_then([&] {
+        return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
                 ->note({Change::Kind::Up, name, device.index, device.up ? "1" : "0", up ? "1" : "0", {}})
@@ -253,7 +260,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                 "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
                 "could not be put back for " +
                     name + ", which was there before. Use a device of your own.");
-        return noteState(tun).and_then([&] {
+        return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             const std::string wayOut =
                 device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
@@ -288,7 +295,7 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
                         return systemFailure(
                             name + " has the address " + network(address, prefix) + " already", EEXIST);
-                    return noteState(tun).and_then([&] {
+                    return change(tun, [&] {
                         const auto mark = m_journal->changes().size();
                         return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
                             .and_then([&] {
@@ -306,7 +313,7 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
-            return noteState(tun).and_then([&]() -> Result<void> {
+            return change(tun, [&]() -> Result<void> {
                 const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
                 if (error == EADDRNOTAVAIL)
                     return failure(ErrorCode::NotFound,

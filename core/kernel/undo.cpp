@@ -1,14 +1,17 @@
 #include "kernel/undo.h"
 
 #include "kernel/linkchange.h"
+#include "kernel/losses.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
 #include "kernel/tuninfo.h"
 #include "kernel/undosetting.h"
 #include "kernel/undostate.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <thread>
 
 namespace hookwalk::kernel
@@ -73,11 +76,36 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
         return report(setFlags(name, std::stoi(change.before)), name + " has its flags again.");
     }
     case State:
-        return undoState(socket, change, link, told);
+        return undoState(socket, change, link, change.messages, told);
     case Setting:
+    case Lost:
         break;
     }
     return true;
+}
+
+// One change of each thing, where the first one stood: from what it was before the first to what it was
+// behind the last. Where somebody else has changed it in between, what was before that is nobody's to put
+// back.
+std::vector<Change> merged(const std::vector<Change>& changes)
+{
+    using enum Change::Kind;
+    std::vector<Change> all;
+    for (const Change& change : changes) {
+        const bool hasValues =
+            change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
+        const auto same = std::ranges::find_if(all, [&](const Change& other) {
+            return hasValues && other.kind == change.kind && other.index == change.index &&
+                   (change.kind != Setting || other.name == change.name);
+        });
+        if (same == all.end())
+            all.push_back(change);
+        else if (same->after == change.before)
+            same->after = change.after;
+        else
+            *same = change;
+    }
+    return all;
 }
 
 } // namespace
@@ -95,6 +123,33 @@ bool undo(const Change& change, std::vector<std::string>& told)
     if (!link || link->kind != "tun") // gone: no other device gets its number
         return true;
     return undoLink(socket->get(), change, *link, told);
+}
+
+bool undoAll(const std::vector<Change>& changes, std::vector<std::string>& told)
+{
+    auto socket = connectNetlink(NETLINK_ROUTE);
+    if (!socket) {
+        told.push_back(socket.error().sentence);
+        return false;
+    }
+    auto all = merged(changes);
+    std::map<std::uint32_t, std::vector<RawMessage>> lost; // of each device, also by the undoing itself
+    for (const Change& change : all) {
+        if (change.kind != Change::Kind::State)
+            continue;
+        auto& messages = lost[change.index] = lostOf(change, changes);
+        std::ranges::copy(messagesNow(socket->get(), change), std::back_inserter(messages));
+    }
+    bool isDone = true;
+    for (auto change = all.rbegin(); change != all.rend(); ++change) {
+        const auto link = change->kind == Change::Kind::State ? linkNow(socket->get(), change->index)
+                                                              : std::optional<LinkNow>();
+        if (link && link->kind == "tun")
+            isDone &= undoState(socket->get(), *change, *link, lost[change->index], told);
+        else
+            isDone &= undo(*change, told);
+    }
+    return isDone;
 }
 
 } // namespace hookwalk::kernel
