@@ -170,7 +170,9 @@ JournalFile::Content JournalFile::read() const
     std::size_t number = 0;
     for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != text.npos; start = end + 1) {
         const auto line = text.substr(start, end - start);
-        if (++number == 1)
+        if (++number > 2 * mostChanges) // of no helper, with those that restoring processes have added
+            break;
+        if (number == 1)
             content.head = headIn(line);
         else if (auto change = fromLine(line, writer))
             content.changes.push_back(std::move(*change));

@@ -92,6 +92,8 @@ std::vector<Change> merged(const std::vector<Change>& changes)
     using enum Change::Kind;
     std::vector<Change> all;
     for (const Change& change : changes) {
+        if (change.kind == Lost) // belongs to its State
+            continue;
         const bool hasValues =
             change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
         const auto same = std::ranges::find_if(all, [&](const Change& other) {
