@@ -42,14 +42,44 @@ constexpr std::string_view devices4 = "net/ipv4/conf/";
 constexpr std::string_view devices6 = "net/ipv6/conf/";
 constexpr int mostSetting = 255; // the kernel takes any number for "on"
 
-// What the kernel changes along with forwarding.
-bool isAlong(const std::string& entry, std::string_view folder)
+// "PATH=VALUE" or "PATH=VALUE#NUMBER"
+struct Along {
+    std::string_view path;
+    int value = 0;
+    std::uint32_t device = 0;
+};
+
+std::optional<Along> parseAlong(std::string_view entry)
 {
+    Along along;
     const auto place = entry.rfind('=');
-    const auto path = std::string_view(entry).substr(0, place);
-    return place != entry.npos && isNumber(entry.substr(place + 1), 0, mostSetting) &&
-           (isOfDevice(path, folder, "/forwarding") ||
-            (folder == devices4 && path == "net/ipv4/conf/all/accept_redirects"));
+    if (place == entry.npos)
+        return {};
+    along.path = entry.substr(0, place);
+    const char* const end = entry.data() + entry.size();
+    const auto value = std::from_chars(entry.data() + place + 1, end, along.value);
+    if (value.ec != std::errc() || value.ptr == end)
+        return value.ec == std::errc() ? std::optional(along) : std::nullopt;
+    const auto device = std::from_chars(value.ptr + 1, end, along.device);
+    const bool isWhole = *value.ptr == '#' && device.ec == std::errc() && device.ptr == end;
+    return isWhole && along.device != 0 ? std::optional(along) : std::nullopt;
+}
+
+// What the kernel changes along with forwarding.
+bool isAlongForwarding(const std::string& entry, std::string_view folder)
+{
+    const auto along = parseAlong(entry);
+    return along && along->value >= 0 && along->value <= mostSetting &&
+           (isOfDevice(along->path, folder, "/forwarding") ||
+            (folder == devices4 && along->device == 0 &&
+             along->path == "net/ipv4/conf/all/accept_redirects"));
+}
+
+bool isAlongMtu(const std::string& entry, std::uint32_t device)
+{
+    const auto along = parseAlong(entry);
+    return along && along->device == device && along->value >= 1280 && along->value <= 65535 &&
+           isOfDevice(along->path, devices6, "/mtu");
 }
 
 bool isPossibleSetting(const Change& change)
@@ -62,7 +92,7 @@ bool isPossibleSetting(const Change& change)
            (((filter || martians) && change.messages.empty()) ||
             ((ip4 || ip6) && change.index == 0 &&
              std::ranges::all_of(change.messages, [&](const auto& entry) {
-                 return isAlong(entry, ip4 ? devices4 : devices6);
+                 return isAlongForwarding(entry, ip4 ? devices4 : devices6);
              })));
 }
 
@@ -86,17 +116,18 @@ bool isPossibleOfDevice(const Change& change, Writer writer)
 {
     using enum Change::Kind;
     const auto are = [&](int least, int most) {
-        return change.messages.empty() && isNumber(change.before, least, most) &&
-               isNumber(change.after, least, most);
+        return isNumber(change.before, least, most) && isNumber(change.after, least, most);
     };
     const bool hasNoValues = change.before.empty() && change.after.empty();
     switch (change.kind) {
     case Made:
         return hasNoValues && change.messages.empty();
     case Up:
-        return are(0, 1);
+        return change.messages.empty() && are(0, 1);
     case Mtu:
-        return are(68, 65535);
+        return are(68, 65535) && change.messages.size() <= 1 &&
+               std::ranges::all_of(change.messages,
+                                   [&](const auto& entry) { return isAlongMtu(entry, change.index); });
     case Address:
         return hasNoValues && change.messages.size() == 1 &&
                isAddressOf(change.messages.front(), change.index);
@@ -104,6 +135,8 @@ bool isPossibleOfDevice(const Change& change, Writer writer)
         return change.messages.empty() && areTunFlags(change.before) && areTunFlags(change.after);
     case State:
         return isPossibleState(change, writer);
+    case Lost: // only chooses among the messages of a State
+        return true;
     case Setting:
         break;
     }

@@ -6,6 +6,7 @@
 #include "kernel/ruleset.h"
 #include "kernel/sysctl.h"
 #include "kernel/tuninfo.h"
+#include "kernel/undosetting.h"
 
 #include <algorithm>
 #include <array>
@@ -71,8 +72,9 @@ std::vector<std::string> changedAlong(const std::string& folder)
         path += device;
         path += device == "all" ? "/accept_redirects" : "/forwarding";
         if (device != "all" || folder.find("ipv4") != folder.npos)
-            along.push_back(path + '=' + valueOf(path));
+            along.push_back(alongEntry(path));
     }
+    std::erase(along, std::string()); // of a device that has just gone
     return along;
 }
 
@@ -199,7 +201,8 @@ Result<void> Gateway::setSetting(const std::string& path, const std::string& val
         return setting.read().and_then([&](const std::string& before) -> Result<void> {
             if (before == value)
                 return m_journal->checkSetting(path);
-            return m_journal->note({Change::Kind::Setting, path, 0, before, value, std::move(along)})
+            return m_journal
+                ->note({Change::Kind::Setting, path, deviceOf(path), before, value, std::move(along)})
                 .and_then([&] { return setting.write(value); });
         });
     });

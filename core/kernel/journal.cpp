@@ -71,6 +71,10 @@ Result<void> Journal::note(Change change)
             return failure(ErrorCode::Unsupported,
                            "Nothing was changed, because " + change.name +
                                " is in a state that Hookwalk could not put back for this user.");
+        if (m_changes.size() >= mostChanges)
+            return failure(ErrorCode::Unsupported,
+                           "Nothing was changed, because this session has changed too much to note more. End "
+                           "it: what it changed is put back, and the next one begins anew.");
         const auto begins = m_file->add(toLine(change));
         if (!begins)
             return tl::unexpected(begins.error());

@@ -29,13 +29,14 @@ struct Change {
         Address,  // messages: the one that was added
         TunFlags, // of a device that was there, as TUNSETIFF takes them
         State,    // of a device that was there: messages: its addresses and routes, before: its addrgenmode
+        Lost, // messages: those of State that our changes took away so far; before "?": a change is under way
     };
     Kind kind{};
     std::string name;
-    std::uint32_t index = 0;   // of a device
+    std::uint32_t index = 0;   // of a device; Setting: of the one whose it is, or 0
     std::string before, after; // values: as they were, and as we set them
     std::vector<std::string>
-        messages; // bytes of rtmessages.h; Setting: "path=value" that the kernel changes along
+        messages; // bytes of rtmessages.h; Setting, Mtu: what the kernel changes along (undosetting.h)
 };
 
 class Journal

@@ -2,6 +2,7 @@
 
 #include "kernel/changeline.h"
 #include "kernel/failure.h"
+#include "kernel/losses.h"
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
 #include "kernel/undo.h"
@@ -169,7 +170,9 @@ JournalFile::Content JournalFile::read() const
     std::size_t number = 0;
     for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != text.npos; start = end + 1) {
         const auto line = text.substr(start, end - start);
-        if (++number == 1)
+        if (++number > 2 * mostChanges) // of no helper, with those that restoring processes have added
+            break;
+        if (number == 1)
             content.head = headIn(line);
         else if (auto change = fromLine(line, writer))
             content.changes.push_back(std::move(*change));
@@ -213,10 +216,12 @@ std::vector<std::string> restoreFrom(const JournalFile& journal)
     for (const std::size_t number : content.refused)
         told.push_back("Line " + std::to_string(number) + " of " + journal.path() +
                        " asks for what no helper does, so nothing was done for it.");
-    bool isDone = true;
-    for (auto change = content.changes.rbegin(); change != content.changes.rend(); ++change)
-        isDone &= undo(*change, told);
-    if (isDone)
+    // Where this process is killed in the middle, the next one cannot tell what the undoing has taken away.
+    for (const Change& change : content.changes) {
+        if (change.kind == Change::Kind::State)
+            static_cast<void>(journal.add(toLine(allMayBeLost(change))));
+    }
+    if (undoAll(content.changes, told))
         journal.remove();
     return told;
 }

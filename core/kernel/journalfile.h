@@ -12,6 +12,7 @@ namespace hookwalk::kernel
 {
 
 inline constexpr std::string_view journalPrefix = "journal-";
+inline constexpr std::size_t mostChanges = 10'000; // that one helper notes
 
 class JournalFile
 {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -21,12 +22,20 @@ namespace hookwalk::kernel
 namespace
 {
 
+// As create() makes them: the name is shown to people.
+bool isJournalName(std::string_view name)
+{
+    constexpr std::size_t most = 100;
+    return name.starts_with(journalPrefix) && name.size() <= most &&
+           std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '-'; });
+}
+
 std::vector<std::string> journalsIn(const UniqueFd& folder)
 {
     std::vector<std::string> names;
     const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(dup(folder.get())), closedir);
     while (const dirent* entry = entries ? readdir(entries.get()) : nullptr) {
-        if (std::string_view(entry->d_name).starts_with(journalPrefix))
+        if (isJournalName(entry->d_name))
             names.emplace_back(entry->d_name);
     }
     std::ranges::sort(names);

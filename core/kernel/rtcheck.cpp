@@ -126,6 +126,28 @@ bool isRouteOf(const RawMessage& bytes, std::uint32_t device)
            (out.empty() || is(out, device)) && areHopsOf(hops, device);
 }
 
+bool goesWith(const RawMessage& route, const RawMessage& address)
+{
+    const auto parsed = parse<rtmsg>(route, RTM_NEWROUTE);
+    const auto owner = parse<ifaddrmsg>(address, RTM_NEWADDR);
+    if (!parsed || !owner || parsed->content.rtm_family != owner->content.ifa_family)
+        return false;
+    auto local = valueOf(owner->attributes, IFA_LOCAL);
+    if (local.empty())
+        local = valueOf(owner->attributes, IFA_ADDRESS);
+    const auto to = valueOf(parsed->attributes, RTA_DST);
+    const int bits = std::min(parsed->content.rtm_dst_len, owner->content.ifa_prefixlen);
+    const auto same = [&](int bit) {
+        const auto byte = static_cast<std::size_t>(bit / 8);
+        return byte < to.size() && byte < local.size() &&
+               ((to[byte] ^ local[byte]) >> (7 - bit % 8) & 1) == 0;
+    };
+    bool isWithin = bits > 0;
+    for (int bit = 0; bit < bits; ++bit)
+        isWithin = isWithin && same(bit);
+    return isWithin || (!local.empty() && valueOf(parsed->attributes, RTA_PREFSRC) == local);
+}
+
 std::string describe(const RawMessage& message)
 {
     const auto words = [](int family, std::string_view bytes, int prefix) {

@@ -6,6 +6,7 @@
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
+#include <set>
 
 namespace hookwalk::kernel
 {
@@ -154,6 +155,20 @@ std::string keyOf(const RawMessage& raw)
             key.append(reinterpret_cast<const char*>(item), item->nla_len);
     }
     return key;
+}
+
+std::vector<RawMessage> without(std::vector<RawMessage> all, const std::vector<RawMessage>& known)
+{
+    std::set<std::string> keys;
+    std::ranges::transform(known, std::inserter(keys, keys.end()), keyOf);
+    std::erase_if(all, [&](const RawMessage& message) { return keys.contains(keyOf(message)); });
+    return all;
+}
+
+std::vector<RawMessage> among(std::vector<RawMessage> all, const std::vector<RawMessage>& known)
+{
+    const auto others = without(all, known);
+    return without(std::move(all), others);
 }
 
 bool isSecondary(const RawMessage& address)

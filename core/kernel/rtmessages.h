@@ -21,6 +21,9 @@ Result<std::vector<RawMessage>> routesOf(nl_sock* socket, std::uint32_t device,
 
 // What makes it this one: the same for two messages about the same thing, whatever its times and state.
 std::string keyOf(const RawMessage& message);
+// Those of `all` that are, or are not, among the known ones.
+std::vector<RawMessage> among(std::vector<RawMessage> all, const std::vector<RawMessage>& known);
+std::vector<RawMessage> without(std::vector<RawMessage> all, const std::vector<RawMessage>& known);
 bool isSecondary(const RawMessage& address); // IFA_F_SECONDARY, which is the order of addresses
 // Made by the kernel itself when a device comes up: a link-local address, a route of protocol "kernel".
 bool isMadeByKernel(const RawMessage& message);
@@ -32,6 +35,8 @@ bool isAddress(const RawMessage& message);
 bool isAddressOf(const RawMessage& bytes, std::uint32_t device);
 bool isRoute(const RawMessage& bytes);
 bool isRouteOf(const RawMessage& bytes, std::uint32_t device);
+// Whether the kernel makes such a route for the address: it is its source, or within the same network.
+bool goesWith(const RawMessage& route, const RawMessage& address);
 
 std::string describe(const RawMessage& message); // "the address 10.9.0.1/24", "the route to default"
 

@@ -2,10 +2,12 @@
 
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
+#include "kernel/losses.h"
 #include "kernel/precautions.h"
 #include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
+#include "kernel/undosetting.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -214,6 +216,12 @@ Result<void> TunAdmin::noteState(const TunInfo& tun)
     });
 }
 
+Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<void>()>& make)
+{
+    return noteState(tun).and_then(
+        [&] { return noteLosses(*m_journal, m_socket.get(), tun.device.index, make); });
+}
+
 // What was noted and then not done is forgotten.
 Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& what,
                                const std::string& wayOut)
@@ -248,7 +256,7 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
             if (!harmless)
                 return harmless;
         }
-        return noteState(tun).and_then([&] {
+        return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
                 ->note({Change::Kind::Up, name, device.index, device.up ? "1" : "0", up ? "1" : "0", {}})
@@ -273,17 +281,17 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                 "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
                 "could not be put back for " +
                     name + ", which was there before. Use a device of your own.");
-        return noteState(tun).and_then([&] {
+        return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             const std::string wayOut =
                 device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
+            // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
+            // net/ipv6/addrconf.c).
+            std::vector<std::string> along{alongEntry("net/ipv6/conf/" + name + "/mtu")};
+            std::erase(along, std::string());
             return m_journal
-                ->note({Change::Kind::Mtu,
-                        name,
-                        device.index,
-                        std::to_string(device.mtu),
-                        std::to_string(mtu),
-                        {}})
+                ->note({Change::Kind::Mtu, name, device.index, std::to_string(device.mtu),
+                        std::to_string(mtu), std::move(along)})
                 .and_then([&] {
                     return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
                                    name + " cannot have an MTU of " + std::to_string(mtu), wayOut);
@@ -312,7 +320,7 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                                                   : checkNewNetwork(m_socket.get(), index, address, prefix);
                         !harmless)
                         return harmless;
-                    return noteState(tun).and_then([&] {
+                    return change(tun, [&] {
                         const auto mark = m_journal->changes().size();
                         return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
                             .and_then([&] {
@@ -331,16 +339,18 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
             return leaveConnections(tun, "ip address delete " + network(address, prefix) + " dev " + name)
-                .and_then([&] { return noteState(tun); })
-                .and_then([&]() -> Result<void> {
-                    const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
-                    if (error == EADDRNOTAVAIL)
-                        return failure(ErrorCode::NotFound,
-                                       name + " has no address " + network(address, prefix) + '.', error);
-                    if (error != 0)
-                        return systemFailure(name + " keeps the address " + network(address, prefix), error,
-                                             wayOutOf(error));
-                    return {};
+                .and_then([&] {
+                    return change(tun, [&]() -> Result<void> {
+                        const int error =
+                            changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                        if (error == EADDRNOTAVAIL)
+                            return failure(ErrorCode::NotFound,
+                                           name + " has no address " + network(address, prefix) + '.', error);
+                        if (error != 0)
+                            return systemFailure(name + " keeps the address " + network(address, prefix),
+                                                 error, wayOutOf(error));
+                        return {};
+                    });
                 });
         });
 }

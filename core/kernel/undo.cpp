@@ -1,15 +1,17 @@
 #include "kernel/undo.h"
 
 #include "kernel/linkchange.h"
+#include "kernel/losses.h"
 #include "kernel/rtmessages.h"
-#include "kernel/sysctl.h"
 #include "kernel/tun.h"
 #include "kernel/tuninfo.h"
+#include "kernel/undosetting.h"
 #include "kernel/undostate.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <thread>
 
 namespace hookwalk::kernel
@@ -17,54 +19,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-std::string dotted(std::string path)
-{
-    std::ranges::replace(path, '/', '.');
-    return path;
-}
-
-// What the kernel changed along with it ("path=value").
-bool undoAlong(const Change& change, std::vector<std::string>& told)
-{
-    bool isDone = true;
-    for (const std::string& along : change.messages) {
-        const auto place = along.rfind('=');
-        const auto value = along.substr(place + 1);
-        const auto written = Sysctl::open(along.substr(0, place)).and_then([&](const Sysctl& other) {
-            return other.read().and_then(
-                [&](const std::string& now) { return now == value ? Result<void>() : other.write(value); });
-        });
-        if (written || written.error().code == ErrorCode::NotFound) // with its device
-            continue;
-        told.push_back(written.error().sentence);
-        isDone = false;
-    }
-    return isDone;
-}
-
-bool undoSetting(const Change& change, std::vector<std::string>& told)
-{
-    const auto setting = Sysctl::open(change.name);
-    const auto now = setting ? setting->read() : Result<std::string>(tl::unexpected(setting.error()));
-    if (!now && now.error().code == ErrorCode::NotFound) // with its device
-        return true;
-    // The kernel may have been left in the middle: what changed along is looked at in any case.
-    if (now && *now == change.before)
-        return undoAlong(change, told);
-    if (now && *now != change.after) {
-        told.push_back(dotted(change.name) + " was set to " + *now +
-                       " by somebody else since, so it is left.");
-        return true;
-    }
-    const auto written = now ? setting->write(change.before) : tl::unexpected(now.error());
-    if (!written) {
-        told.push_back(written.error().sentence);
-        return false;
-    }
-    told.push_back(dotted(change.name) + " is " + change.before + " again.");
-    return undoAlong(change, told);
-}
 
 // The program that had the device may need a moment to let go of it.
 int setFlags(const std::string& name, int flags)
@@ -106,9 +60,10 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
                       name + (change.before == "1" ? " is up again." : " is down again."));
     case Mtu:
         if (!isOurs(std::to_string(link.mtu), "The MTU"))
-            return true;
+            return std::to_string(link.mtu) != change.before || undoAlong(change, told);
         return report(setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
-                      name + " has its MTU of " + change.before + " again.");
+                      name + " has its MTU of " + change.before + " again.") &&
+               undoAlong(change, told);
     case Address: {
         const int error = takeAway(socket, change.messages.front()).value_or(EIO);
         return error == EADDRNOTAVAIL || error == ENODEV ||
@@ -121,11 +76,38 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
         return report(setFlags(name, std::stoi(change.before)), name + " has its flags again.");
     }
     case State:
-        return undoState(socket, change, link, told);
+        return undoState(socket, change, link, change.messages, told);
     case Setting:
+    case Lost:
         break;
     }
     return true;
+}
+
+// One change of each thing, where the first one stood: from what it was before the first to what it was
+// behind the last. Where somebody else has changed it in between, what was before that is nobody's to put
+// back.
+std::vector<Change> merged(const std::vector<Change>& changes)
+{
+    using enum Change::Kind;
+    std::vector<Change> all;
+    for (const Change& change : changes) {
+        if (change.kind == Lost) // belongs to its State
+            continue;
+        const bool hasValues =
+            change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
+        const auto same = std::ranges::find_if(all, [&](const Change& other) {
+            return hasValues && other.kind == change.kind && other.index == change.index &&
+                   (change.kind != Setting || other.name == change.name);
+        });
+        if (same == all.end())
+            all.push_back(change);
+        else if (same->after == change.before)
+            same->after = change.after;
+        else
+            *same = change;
+    }
+    return all;
 }
 
 } // namespace
@@ -143,6 +125,33 @@ bool undo(const Change& change, std::vector<std::string>& told)
     if (!link || link->kind != "tun") // gone: no other device gets its number
         return true;
     return undoLink(socket->get(), change, *link, told);
+}
+
+bool undoAll(const std::vector<Change>& changes, std::vector<std::string>& told)
+{
+    auto socket = connectNetlink(NETLINK_ROUTE);
+    if (!socket) {
+        told.push_back(socket.error().sentence);
+        return false;
+    }
+    auto all = merged(changes);
+    std::map<std::uint32_t, std::vector<RawMessage>> lost; // of each device, also by the undoing itself
+    for (const Change& change : all) {
+        if (change.kind != Change::Kind::State)
+            continue;
+        auto& messages = lost[change.index] = lostOf(change, changes);
+        std::ranges::copy(messagesNow(socket->get(), change), std::back_inserter(messages));
+    }
+    bool isDone = true;
+    for (auto change = all.rbegin(); change != all.rend(); ++change) {
+        const auto link = change->kind == Change::Kind::State ? linkNow(socket->get(), change->index)
+                                                              : std::optional<LinkNow>();
+        if (link && link->kind == "tun")
+            isDone &= undoState(socket->get(), *change, *link, lost[change->index], told);
+        else
+            isDone &= undo(*change, told);
+    }
+    return isDone;
 }
 
 } // namespace hookwalk::kernel

@@ -10,4 +10,8 @@ namespace hookwalk::kernel
 // it was left. False: the kernel refused, and it can be tried again.
 bool undo(const Change& change, std::vector<std::string>& told);
 
+// All that a journal tells of, the newest first. What was changed to and fro is undone in one step, so that
+// what others have changed meanwhile lives.
+bool undoAll(const std::vector<Change>& changes, std::vector<std::string>& told);
+
 } // namespace hookwalk::kernel

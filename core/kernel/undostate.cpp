@@ -14,23 +14,10 @@ namespace
 
 using Messages = std::vector<RawMessage>;
 
-// Those of `all` that are not in `known`, and the ones of the kind that is asked for.
-template<typename Filter> Messages without(const Messages& all, const Messages& known, const Filter& filter)
+Messages madeByKernel(Messages messages)
 {
-    std::vector<std::string> keys;
-    for (const RawMessage& message : known)
-        keys.push_back(keyOf(message));
-    Messages rest;
-    for (const RawMessage& message : all) {
-        if (filter(message) && std::ranges::find(keys, keyOf(message)) == keys.end())
-            rest.push_back(message);
-    }
-    return rest;
-}
-
-bool any(const RawMessage&)
-{
-    return true;
+    std::erase_if(messages, [](const RawMessage& message) { return !isMadeByKernel(message); });
+    return messages;
 }
 
 std::string orderOf(const Messages& addresses)
@@ -45,14 +32,15 @@ std::string orderOf(const Messages& addresses)
 class Restoration
 {
 public:
-    Restoration(nl_sock* socket, const LinkNow& link)
+    Restoration(nl_sock* socket, const LinkNow& link, const Messages& lost)
         : m_socket(socket)
         , m_link(&link)
+        , m_lost(&lost)
     {
     }
 
     void restoreAddresses(const Messages& before);
-    void restoreRoutes(const Messages& before, const Messages& addresses);
+    void restoreRoutes(const Messages& before, const Messages& addressesBefore);
     bool hasGivenBack() const { return m_hasGivenBack; }
     const std::vector<std::string>& failures() const { return m_failures; }
 
@@ -64,6 +52,7 @@ private:
 
     nl_sock* m_socket;
     const LinkNow* m_link;
+    const Messages* m_lost;
     bool m_hasGivenBack = false;
     std::vector<std::string> m_failures;
 };
@@ -102,25 +91,28 @@ void Restoration::giveAddresses(const Messages& all)
 void Restoration::restoreAddresses(const Messages& before)
 {
     const Messages now = addresses();
-    for (const RawMessage& made : without(now, before, isMadeByKernel))
+    for (const RawMessage& made : madeByKernel(without(now, before)))
         static_cast<void>(takeAway(m_socket, made));
-    giveAddresses(without(before, now, any));
+    giveAddresses(among(without(before, now), *m_lost));
     const Messages then = addresses();
-    if (then.size() == before.size() && without(then, before, any).empty() &&
-        orderOf(then) != orderOf(before)) {
+    if (then.size() == before.size() && without(then, before).empty() && orderOf(then) != orderOf(before)) {
         for (auto address = then.rbegin(); address != then.rend(); ++address)
             static_cast<void>(takeAway(m_socket, *address));
         giveAddresses(before);
     }
 }
 
-void Restoration::restoreRoutes(const Messages& before, const Messages& addresses)
+void Restoration::restoreRoutes(const Messages& before, const Messages& addressesBefore)
 {
-    const auto now = routesOf(m_socket, m_link->index, addresses).value_or(Messages());
-    for (const RawMessage& made : without(now, before, isMadeByKernel))
-        static_cast<void>(takeAway(m_socket, made));
+    const auto now = routesOf(m_socket, m_link->index, addressesBefore).value_or(Messages());
+    const auto others = without(addresses(), addressesBefore); // somebody else's, with their routes
+    for (const RawMessage& made : madeByKernel(without(now, before))) {
+        if (std::ranges::none_of(others, [&](const RawMessage& other) { return goesWith(made, other); }))
+            static_cast<void>(takeAway(m_socket, made));
+    }
+    auto missing = among(without(before, now), *m_lost);
     // Those that the kernel makes itself come with their address; given back, they would get another metric.
-    auto missing = without(before, now, [](const RawMessage& route) { return !isMadeByKernel(route); });
+    std::erase_if(missing, isMadeByKernel);
     // A gateway can only be reached once the route to it is there, and so on.
     for (int rounds = 3; rounds > 0 && !missing.empty(); --rounds)
         std::erase_if(missing, [&](const RawMessage& route) { return give(route) == 0; });
@@ -133,13 +125,14 @@ void Restoration::restoreRoutes(const Messages& before, const Messages& addresse
 
 } // namespace
 
-bool undoState(nl_sock* socket, const Change& change, const LinkNow& link, std::vector<std::string>& told)
+bool undoState(nl_sock* socket, const Change& change, const LinkNow& link, const Messages& lost,
+               std::vector<std::string>& told)
 {
     Messages addresses;
     Messages routes;
     for (const RawMessage& message : change.messages) // of the two kinds, told apart by their first bytes
         (isAddress(message) ? addresses : routes).push_back(message);
-    Restoration device(socket, link);
+    Restoration device(socket, link, lost);
     device.restoreAddresses(addresses);
     device.restoreRoutes(routes, addresses);
     int error = 0;

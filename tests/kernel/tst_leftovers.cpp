@@ -110,6 +110,86 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    void settingsGoWithTheirDevice()
+    {
+        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
+                                                 "sysctl -qw net.ipv4.conf.far0.forwarding=1\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding | SetGateway::LogMartians;
+        order.forwarding = order.logMartians = true;
+        order.device = "eth0";
+        DONE(order);
+        // Each has the other's name now; the setting of one that is new is nobody's to change.
+        host.net.run(
+            QStringLiteral("ip link set eth0 name x; ip link set far0 name eth0; ip link set x name far0\n"
+                           "sysctl -qw net.ipv4.conf.eth0.log_martians=1"));
+        QCOMPARE(helper.end(), 0);
+        const auto values =
+            QStringLiteral("cd /proc/sys/net/ipv4/conf; "
+                           "cat far0/log_martians eth0/log_martians far0/forwarding eth0/forwarding");
+        QTRY_COMPARE(host.net.run(values), std::string("0\n1\n0\n1\n"));
+    }
+
+    void anMtuOfIpv6sOwnIsPutBack()
+    {
+        const Host host(
+            devices + QStringLiteral("ip link set old0 mtu 1400\nsysctl -qw net.ipv6.conf.old0.mtu=1300\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceMtu{"old0", 1500}));
+        QCOMPARE(host.net.run(QStringLiteral("sysctl -n net.ipv6.conf.old0.mtu")), std::string("1500\n"));
+        QCOMPARE(helper.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void whatOthersChangedMeanwhileStays()
+    {
+        const Host host(devices + QStringLiteral("ip address add 10.9.1.1/24 dev old0\n"
+                                                 "ip route add 10.10.0.0/16 dev old0 src 10.9.0.1\n"
+                                                 "ip route add 10.12.0.0/16 dev old0\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceMtu{"old0", 1400}));
+        DONE((RemoveDeviceAddress{"old0", address("10.9.0.1"), 24})); // and one of the routes with it
+        const auto routes = QStringLiteral("ip route show table all | grep -c 10.10.0.0 || :; "
+                                           "ip route show table all | grep -c 10.12.0.0 || :");
+        QCOMPARE(host.net.run(routes), std::string("0\n1\n"));
+        const auto theirs = QStringLiteral("ip address show dev old0 | grep -E '10.55|db8:55'\n"
+                                           "{ ip route show table all; ip -6 route show table all; } | "
+                                           "grep -E '10.55.0|db8:55:' | sort");
+        host.net.run(
+            QStringLiteral("ip route delete 10.12.0.0/16 dev old0\nip address add 10.55.0.1/24 dev old0\n"
+                           "ip address add 2001:db8:55::1/64 dev old0 nodad"));
+        const auto before = host.net.run(theirs);
+        QVERIFY2(before.find("broadcast 10.55.0.255") != before.npos &&
+                     before.find("2001:db8:55::/64") != before.npos,
+                 before.c_str());
+        QCOMPARE(helper.end(), 0);
+        QTRY_COMPARE(host.net.run(routes), std::string("1\n0\n"));
+        QCOMPARE(host.net.run(theirs), before);
+    }
+
+    // IPv6 addresses go when a device is taken down, so it is not done once more at the end.
+    void whatWasChangedToAndFroIsNotUndoneStepByStep()
+    {
+        const Host host(devices + QStringLiteral("ip route add 10.10.0.0/16 via 10.9.0.7 dev old0\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        for (int i = 0; i < 3; ++i) {
+            DONE((SetDeviceUp{"old0", false}));
+            DONE((SetDeviceUp{"old0", true}));
+        }
+        host.net.run(QStringLiteral("ip address add 2001:db8:55::1/64 dev old0 nodad"));
+        QCOMPARE(helper.end(), 0);
+        QTRY_VERIFY(host.net.run(QStringLiteral("ip route show")).find("10.10.0.0/16") != std::string::npos);
+        QVERIFY(host.net.run(QStringLiteral("ip -6 address show old0")).find("2001:db8:55::1") !=
+                std::string::npos);
+        host.net.run(QStringLiteral("ip address delete 2001:db8:55::1/64 dev old0"));
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void anotherNameOfADeviceIsRefused()
     {
         const Host host(devices + QStringLiteral("ip link property add dev old0 altname other0\n"));
