@@ -1,6 +1,7 @@
 #include "ui/diagram/diagramview.h"
 
 #include "traversal/skipped.h"
+#include "ui/diagram/backdrop.h"
 #include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
@@ -13,9 +14,7 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPixmap>
 #include <QToolTip>
-#include <QTransform>
 #include <QVariantAnimation>
 #include <QWheelEvent>
 
@@ -46,15 +45,7 @@ struct DiagramView::Private {
     std::optional<QPointF> pressedAt, draggedFrom;
     ViewTools* tools = nullptr;
 
-    // The layer that stands still while packets move, kept as an image with what it was drawn from.
-    struct Backdrop {
-        QSize pixels;
-        Picture picture;
-        PaintOptions options;
-        QTransform transform;
-        Look look = Look::Dark;
-    } backdrop;
-    QPixmap backdropImage;
+    Backdrop backdrop;
 
     PaintOptions options(const QSizeF& view) const
     {
@@ -66,12 +57,6 @@ struct DiagramView::Private {
             hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
         result.focusedStage = focused;
         return result;
-    }
-    bool backdropFits(const Backdrop& wanted) const
-    {
-        return backdrop.pixels == wanted.pixels && backdrop.transform == wanted.transform &&
-               backdrop.look == wanted.look && backdrop.options == wanted.options &&
-               sameBackdrop(backdrop.picture, wanted.picture);
     }
 };
 
@@ -222,22 +207,12 @@ void DiagramView::paintEvent(QPaintEvent*)
 {
     const Theme& theme = Theme::of(d->look);
     const double ratio = devicePixelRatioF();
-    const Private::Backdrop wanted{size() * ratio, picture(), d->options(size()),
-                                   d->viewport.transform(size()), d->look};
-    if (!d->backdropFits(wanted)) {
-        if (d->backdropImage.size() != wanted.pixels)
-            d->backdropImage = QPixmap(wanted.pixels);
-        d->backdropImage.setDevicePixelRatio(ratio);
-        d->backdropImage.fill(theme.canvas);
-        QPainter painter(&d->backdropImage);
-        painter.setTransform(wanted.transform, true);
-        paintBackdrop(painter, d->layout, wanted.picture, theme, wanted.options);
-        d->backdrop = wanted;
-    }
+    const Backdrop::Source source{size() * ratio, picture(), d->options(size()),
+                                  d->viewport.transform(size()), d->look};
     QPainter painter(this);
-    painter.drawPixmap(0, 0, d->backdropImage);
-    painter.setTransform(wanted.transform, true);
-    paintForeground(painter, d->layout, wanted.picture, theme, wanted.options);
+    painter.drawPixmap(0, 0, d->backdrop.image(d->layout, source, ratio));
+    painter.setTransform(source.transform, true);
+    paintForeground(painter, d->layout, source.picture, theme, source.options);
 }
 
 void DiagramView::resizeEvent(QResizeEvent*)

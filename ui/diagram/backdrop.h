@@ -1,0 +1,33 @@
+// The layer of the diagram that stands still while packets move, kept as an image: drawn anew only where
+// something in it is different.
+#pragma once
+
+#include "ui/diagram/painter.h"
+
+#include <QPixmap>
+#include <QTransform>
+
+namespace hookwalk::ui
+{
+
+class Backdrop
+{
+public:
+    // What it is drawn from.
+    struct Source {
+        QSize pixels;
+        Picture picture;
+        PaintOptions options;
+        QTransform transform;
+        Look look = Look::Dark;
+    };
+    const QPixmap& image(const Layout& layout, const Source& source, double pixelRatio);
+
+private:
+    bool fits(const Source& wanted) const;
+
+    Source m_source;
+    QPixmap m_image;
+};
+
+} // namespace hookwalk::ui
