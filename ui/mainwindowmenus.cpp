@@ -47,6 +47,7 @@ void MainWindow::buildMenus()
     menu.addSeparator();
     menu.addAction(m_leftDock->toggleAction());
     addAction(m_leftDock->toggleAction());
+    m_top->setDockAction(m_leftDock->toggleAction());
     m_dark = add(QStringLiteral("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
                  [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
     m_dark->setCheckable(true);
@@ -67,6 +68,7 @@ void MainWindow::buildMenus()
         if (recent->isEmpty())
             recent->addAction(QStringLiteral("No files yet"))->setEnabled(false);
     });
+    m_top->placeMenu()->setToolTipsVisible(true);
     connect(m_top->placeMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPlaces);
 }
 
@@ -75,6 +77,7 @@ void MainWindow::fillPlaces()
     QMenu& menu = *m_top->placeMenu();
     menu.clear();
     QAction* lab = menu.addAction(QStringLiteral("Lab"));
+    lab->setToolTip(QStringLiteral("Network namespaces of its own: nothing of this machine is touched."));
     lab->setCheckable(true);
     lab->setChecked(m_document.isLive() && !m_lab.isOnHost());
     QAction* host = menu.addAction(QStringLiteral("This machine"));
@@ -89,7 +92,9 @@ void MainWindow::fillPlaces()
     connect(lab, &QAction::triggered, this, [goTo] { goTo(session::Place::Lab); });
     connect(host, &QAction::triggered, this, [goTo] { goTo(session::Place::Host); });
     menu.addSeparator();
-    connect(menu.addAction(QStringLiteral("Open file…")), &QAction::triggered, this, &MainWindow::chooseFile);
+    QAction* open = menu.addAction(QStringLiteral("Open file…"));
+    open->setToolTip(QStringLiteral("A kernel log that was saved before."));
+    connect(open, &QAction::triggered, this, &MainWindow::chooseFile);
     for (const QString& path : recentFiles()) {
         QAction* file = menu.addAction(QFileInfo(path).fileName());
         file->setToolTip(path);

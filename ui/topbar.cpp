@@ -3,6 +3,7 @@
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/placebutton.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -18,6 +19,8 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_menu(new QMenu(this))
     , m_places(new QMenu(this))
     , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), QStringLiteral("Menu")))
+    , m_dockButton(new IconButton(appearance, QStringLiteral("sidebar"),
+                                  QStringLiteral("Tun, gateway and doctor (Ctrl+1)")))
     , m_look(new IconButton(appearance, QStringLiteral("moon"), QStringLiteral("Light or dark")))
     , m_place(new PlaceButton(appearance))
     , m_form(new SendForm(appearance))
@@ -29,6 +32,8 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_menuButton->setMenu(m_menu);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setObjectName(QStringLiteral("menu"));
+    m_dockButton->setObjectName(QStringLiteral("dock"));
+    m_dockButton->setCheckable(true);
     m_place->setMenu(m_places);
     m_place->setObjectName(QStringLiteral("place"));
     m_trace->setProperty("kind", QStringLiteral("switch"));
@@ -43,6 +48,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(8);
     row->addWidget(m_menuButton);
+    row->addWidget(m_dockButton);
     row->addWidget(m_place);
     row->addWidget(line());
     row->addWidget(m_form);
@@ -76,6 +82,14 @@ void TopBar::setPlace(const QString& icon, const QString& name, const QString& m
 {
     m_place->setPlace(icon, name, meaning);
     fit();
+}
+
+// Not as the button's default action, whose icon and text would take the place of the button's own.
+void TopBar::setDockAction(QAction* action)
+{
+    m_dockButton->setChecked(action->isChecked());
+    connect(m_dockButton, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::toggled, m_dockButton, &QToolButton::setChecked);
 }
 
 void TopBar::offerSources(bool offered)

@@ -6,6 +6,7 @@
 #include "ui/panels/sendform.h"
 #include "ui/panels/sourcesmenu.h"
 
+class QAction;
 class QCheckBox;
 class QMenu;
 
@@ -28,6 +29,7 @@ public:
     QMenu* placeMenu() const { return m_places; }
     void setPlace(const QString& icon, const QString& name,
                   const QString& meaning); // "Lab", or a file's name
+    void setDockAction(QAction* action);   // folds the left dock and unfolds it
     bool isTracing() const;
     SourcesMenu& sources() { return *m_sources; }
     void offerSources(bool offered); // a saved log has none to choose from
@@ -47,7 +49,7 @@ private:
 
     Appearance& m_appearance;
     QMenu *m_menu, *m_places;
-    IconButton *m_menuButton, *m_look;
+    IconButton *m_menuButton, *m_dockButton, *m_look;
     PlaceButton* m_place;
     SendForm* m_form;
     QCheckBox* m_trace;

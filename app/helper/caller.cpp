@@ -17,11 +17,16 @@ namespace hookwalk::helper
 namespace
 {
 
+// pkexec empties the environment and names the user who asked.
+const char* userOfPkexec()
+{
+    return getuid() == 0 ? secure_getenv("PKEXEC_UID") : nullptr;
+}
+
 uid_t callingUser()
 {
     uid_t user = getuid();
-    const char* named = user == 0 ? secure_getenv("PKEXEC_UID") : nullptr; // pkexec empties the environment
-    if (named)
+    if (const char* named = userOfPkexec())
         std::from_chars(named, named + std::strlen(named), user);
     return user;
 }
@@ -34,6 +39,11 @@ void distrustTheCaller()
         return;
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     clearenv();
+}
+
+bool isLetInByPkexec()
+{
+    return userOfPkexec() != nullptr;
 }
 
 Result<void> checkCaller(int socket)

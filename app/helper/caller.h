@@ -15,4 +15,7 @@ void distrustTheCaller();
 // the helper nor root's. Through pkexec that user is the one it names in PKEXEC_UID (pkexec(1)).
 Result<void> checkCaller(int socket);
 
+// Let in by pkexec, which is asked for this machine only: a lab needs nobody's consent.
+bool isLetInByPkexec();
+
 } // namespace hookwalk::helper

@@ -44,6 +44,11 @@ bool isUnixStream(int fd)
 // namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
 Result<void> giveUpPrivileges()
 {
+    // For this machine nothing is made; CAP_PERFMON is for the tracepoint skb:kfree_skb (kernel/drops.h).
+    if (helper::isLetInByPkexec())
+        return kernel::forbidNewPrivileges().and_then([] {
+            return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_SYS_PTRACE, CAP_PERFMON});
+        });
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
         return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE,

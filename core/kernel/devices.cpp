@@ -90,8 +90,9 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
         for (TunInfo& tun : tuns) {
             auto& device = tun.device;
             device.own = admin.isOwn(device.index);
+            // A program may have a device of that name open in another namespace.
             const auto holder = std::ranges::find(programs, device.name, &Holder::device);
-            if (holder != programs.end())
+            if (device.carrier && holder != programs.end())
                 device.holder = holder->program.substr(0, 128);
             shown.devices.push_back(std::move(device));
         }

@@ -1,6 +1,7 @@
 #include "kernel/gateway.h"
 
 #include "kernel/failure.h"
+#include "kernel/precautions.h"
 #include "kernel/rtmessages.h"
 #include "kernel/ruleset.h"
 #include "kernel/sysctl.h"
@@ -163,7 +164,9 @@ std::string gatewayTable(const SetGateway& order)
 Result<void> Gateway::set(const SetGateway& order)
 {
     const auto mark = m_journal->changes().size();
-    auto done = setSettings(order);
+    auto done = m_isLab ? Result<void>() : checkHarmless(order);
+    if (done)
+        done = setSettings(order);
     if (done && (order.set & SetGateway::Nat))
         done = setNat(order);
     if (!done)
@@ -202,6 +205,33 @@ Result<void> Gateway::setSetting(const std::string& path, const std::string& val
                 ->note({Change::Kind::Setting, path, deviceOf(path), before, value, std::move(along)})
                 .and_then([&] { return setting.write(value); });
         });
+    });
+}
+
+bool Gateway::routedBefore(const std::string& path) const
+{
+    const auto first = std::ranges::find_if(m_journal->changes(), [&](const Change& change) {
+        return change.kind == Change::Kind::Setting && change.name == path;
+    });
+    return (first == m_journal->changes().end() ? valueOf(path) : first->before) == "1";
+}
+
+Result<void> Gateway::checkHarmless(const SetGateway& order) const
+{
+    const bool stops = (order.set & SetGateway::Forwarding) && !order.forwarding;
+    if (stops && (routedBefore(forwarding4) || routedBefore(forwarding6)))
+        return failure(ErrorCode::Unsupported,
+                       "This machine routed for others before Hookwalk: connections through it would be cut. "
+                       "By hand: sysctl net.ipv4.ip_forward=0");
+    return connectNetlink(NETLINK_ROUTE).and_then([&](const NlSocket& socket) -> Result<void> {
+        if ((order.set & SetGateway::Nat) && order.nat != SourceNat::Off) {
+            if (auto checked = checkNatNetwork(socket.get(), order.subnet, order.prefix); !checked)
+                return checked;
+        }
+        constexpr int strict = 1; // RFC 3704
+        return (order.set & SetGateway::RpFilter) && order.rpFilter == strict
+                   ? checkStrictFilter(socket.get(), order.device)
+                   : Result<void>();
     });
 }
 

@@ -21,9 +21,10 @@ class Gateway
 {
 public:
     // In the network namespace that the process is in. The journal must live longer. The table goes with this
-    // object.
-    explicit Gateway(Journal& journal)
+    // object. Outside a lab what would cut connections through the machine is refused (precautions.h).
+    Gateway(Journal& journal, bool isLab)
         : m_journal(&journal)
+        , m_isLab(isLab)
     {
     }
 
@@ -36,9 +37,12 @@ private:
     Result<void> setSetting(const std::string& path, const std::string& value,
                             std::vector<std::string> along = {});
     Result<void> setNat(const protocol::SetGateway& order);
+    Result<void> checkHarmless(const protocol::SetGateway& order) const;
+    bool routedBefore(const std::string& path) const;
     std::string settingLine(const std::string& path) const;
 
     Journal* m_journal;
+    bool m_isLab;
     std::optional<Nft> m_nft; // the table's owner
     protocol::SetGateway m_nat;
 };

@@ -2,6 +2,7 @@
 #include "kernel/checks.h"
 #include "kernel/leftovers.h"
 #include "kernel/netns.h"
+#include "kernel/restorer.h"
 
 #include <array>
 #include <cerrno>
@@ -32,6 +33,7 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
+        closeAllBut({writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
         if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
             (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)

@@ -3,6 +3,7 @@
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
 #include "kernel/losses.h"
+#include "kernel/precautions.h"
 #include "kernel/procfile.h"
 #include "kernel/rtmessages.h"
 #include "kernel/tun.h"
@@ -128,6 +129,19 @@ tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
                          EBUSY, "End that program, or use another device.");
 }
 
+// A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
+Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
+{
+    const auto& device = tun.device;
+    if (isOwn(device.index) || !device.carrier)
+        return {};
+    const auto holder = m_holders->of(device.name);
+    return failure(ErrorCode::Busy,
+                   device.name + " was there before and " + (holder.empty() ? "a program" : holder) +
+                       " has it open: its connections would be cut. By hand: " + byHand,
+                   EBUSY);
+}
+
 Result<void> TunAdmin::create(const protocol::CreateTun& order)
 {
     if (const auto other = linkNow(m_socket.get(), 0, order.name)) {
@@ -235,6 +249,13 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
+        if (!up && !isOwn(device.index)) {
+            auto harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
+                return checkGoingDown(m_socket.get(), device.index, name);
+            });
+            if (!harmless)
+                return harmless;
+        }
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
@@ -295,6 +316,10 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
                         return systemFailure(
                             name + " has the address " + network(address, prefix) + " already", EEXIST);
+                    if (auto harmless = m_ownsAll ? Result<void>()
+                                                  : checkNewNetwork(m_socket.get(), index, address, prefix);
+                        !harmless)
+                        return harmless;
                     return change(tun, [&] {
                         const auto mark = m_journal->changes().size();
                         return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
@@ -313,16 +338,20 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
-            return change(tun, [&]() -> Result<void> {
-                const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
-                if (error == EADDRNOTAVAIL)
-                    return failure(ErrorCode::NotFound,
-                                   name + " has no address " + network(address, prefix) + '.', error);
-                if (error != 0)
-                    return systemFailure(name + " keeps the address " + network(address, prefix), error,
-                                         wayOutOf(error));
-                return {};
-            });
+            return leaveConnections(tun, "ip address delete " + network(address, prefix) + " dev " + name)
+                .and_then([&] {
+                    return change(tun, [&]() -> Result<void> {
+                        const int error =
+                            changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                        if (error == EADDRNOTAVAIL)
+                            return failure(ErrorCode::NotFound,
+                                           name + " has no address " + network(address, prefix) + '.', error);
+                        if (error != 0)
+                            return systemFailure(name + " keeps the address " + network(address, prefix),
+                                                 error, wayOutOf(error));
+                        return {};
+                    });
+                });
         });
 }
 
@@ -337,10 +366,15 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
     return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
         const auto& device = tun.device;
         const bool isOwn = this->isOwn(device.index);
-        const bool isInGroup = std::ranges::find(asker.groups, device.group) != asker.groups.end();
-        if (!isOwn && asker.user != 0 && asker.user != device.owner && !isInGroup)
+        // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
+        const bool isOwner = device.owner == protocol::nobody || device.owner == asker.user;
+        const bool isInGroup = device.group == protocol::nobody ||
+                               std::ranges::find(asker.groups, device.group) != asker.groups.end();
+        if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied,
                            name + " belongs to somebody else: its owner and root may open it.", EPERM);
+        if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
+            return busy(name);
         // To be opened as the one that reads it expects: packets and nothing else.
         const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
         auto noted = isOwn ? Result<void>() : noteState(tun);

@@ -53,6 +53,7 @@ private:
                         const std::function<Result<void>()>& make); // noting what it needs
     Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& wayOut);
     tl::unexpected<Error> busy(const std::string& name) const;
+    Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;
 
     NlSocket m_socket; // rtnetlink
     Journal* m_journal = nullptr;

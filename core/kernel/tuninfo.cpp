@@ -66,6 +66,10 @@ std::optional<TunInfo> readLink(nlmsghdr* message)
     tun.packetInfo = byte(IFLA_TUN_PI) != 0;
     tun.vnetHeader = byte(IFLA_TUN_VNET_HDR) != 0;
     tun.multiQueue = byte(IFLA_TUN_MULTI_QUEUE) != 0;
+    if (const nlattr* const queues = inside(data, IFLA_TUN_NUM_QUEUES)) // of a multi-queue device only
+        tun.queues = nla_get_u32(queues);
+    if (const nlattr* const resting = inside(data, IFLA_TUN_NUM_DISABLED_QUEUES))
+        tun.queues += nla_get_u32(resting);
     if (const nlattr* const owner = inside(data, IFLA_TUN_OWNER)) // left out: nobody
         device.owner = nla_get_u32(owner);
     if (const nlattr* const group = inside(data, IFLA_TUN_GROUP))

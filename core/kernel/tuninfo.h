@@ -15,7 +15,8 @@ struct TunInfo {
     bool packetInfo = false; // each packet on the descriptor begins with four bytes of its own (no IFF_NO_PI)
     bool vnetHeader = false; // IFF_VNET_HDR
     bool multiQueue = false; // IFF_MULTI_QUEUE
-    int flags() const;       // as TUNSETIFF takes them
+    std::uint32_t queues = 0; // multi-queue: how many programs have open
+    int flags() const;        // as TUNSETIFF takes them
 };
 
 // In the order of their numbers, with their addresses.

@@ -1,5 +1,7 @@
 #include "protocol/commandsteps.h"
 
+#include "model/network.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -15,19 +17,6 @@ std::string line(const std::vector<std::string>& words)
     for (const std::string& word : words)
         text += (text.empty() ? "" : " ") + shellWord(word);
     return text;
-}
-
-std::string withPrefix(const IpAddress& address, unsigned prefix)
-{
-    return address.toString() + '/' + std::to_string(prefix);
-}
-
-std::string networkOf(IpAddress address, unsigned prefix)
-{
-    const unsigned kept = address.isV4() ? 96 + prefix : prefix;
-    for (unsigned bit = kept; bit < 128; ++bit)
-        address.bytes[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> bit % 8));
-    return withPrefix(address, prefix);
 }
 
 // What identifiers of nft and names of files below /run may have.
@@ -113,6 +102,10 @@ public:
         if (m.set & SetGateway::Nat && m.nat != SourceNat::Off)
             m_tool == NatTool::Nft ? translateByNft(m) : translateByIptables(m);
     }
+    void operator()(const RestoreLeftovers&)
+    {
+        add("What helpers left behind is put back", "hookwalk-cli doctor --restore", {});
+    }
     template<typename Other> void operator()(const Other&) {} // changes nothing here
 
 private:
@@ -131,7 +124,7 @@ private:
     }
     template<typename Change> static std::string addressLine(const char* verb, const Change& m)
     {
-        return line({"ip", "address", verb, withPrefix(m.address, m.prefix), "dev", m.name});
+        return line({"ip", "address", verb, Network{m.address, m.prefix}.toString(), "dev", m.name});
     }
 
     // In a table of its own, which is refused where there is one of that name.
@@ -142,11 +135,11 @@ private:
             line({"nft", "delete", "table", family, m_table}));
         add({},
             line({"nft", "add", "chain", family, m_table, "postrouting",
-                  "{ type nat hook postrouting priority srcnat; }"}),
+                  "{ type nat hook postrouting priority srcnat + 10; }"}),
             {});
         std::vector<std::string> rule{"nft",  "add",   "rule",
                                       family, m_table, "postrouting",
-                                      family, "saddr", networkOf(m.subnet, m.prefix)};
+                                      family, "saddr", Network{m.subnet, m.prefix}.subnet().toString()};
         if (!m.out.empty())
             rule.insert(rule.end(), {"oifname", '"' + m.out + '"'});
         if (m.nat == SourceNat::Snat)
@@ -158,13 +151,9 @@ private:
     void translateByIptables(const SetGateway& m)
     {
         const auto rule = [&](const char* verb) {
-            std::vector<std::string> words{m.subnet.isV4() ? "iptables" : "ip6tables",
-                                           "-t",
-                                           "nat",
-                                           verb,
-                                           "POSTROUTING",
-                                           "-s",
-                                           networkOf(m.subnet, m.prefix)};
+            std::vector<std::string> words{
+                m.subnet.isV4() ? "iptables" : "ip6tables",     "-t", "nat", verb, "POSTROUTING", "-s",
+                Network{m.subnet, m.prefix}.subnet().toString()};
             if (!m.out.empty())
                 words.insert(words.end(), {"-o", m.out});
             if (m.nat == SourceNat::Snat)

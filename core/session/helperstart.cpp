@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <linux/capability.h>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QtEndian>
 #include <sys/xattr.h>
@@ -25,12 +26,20 @@ StartBy wish(StartBy given)
                                              : StartBy::Automatic;
 }
 
+QString admittedCopyOf(const QString& helper)
+{
+    return helper + QStringLiteral("-host");
+}
+
 // Of an administrator who does not want to be asked each time.
 std::string withoutAsking(const QString& helper)
 {
-    return " Or let an administrator give the helper its capabilities once and for all: setcap "
-           "cap_net_admin,cap_net_raw,cap_syslog+ep " +
-           helper.toStdString() + ".";
+    const auto copy = admittedCopyOf(helper).toStdString();
+    return " Or let an administrator make a copy of the helper with capabilities, once and for all: install "
+           "-g "
+           "netdev -m 0750 " +
+           helper.toStdString() + ' ' + copy + " && setcap cap_net_admin,cap_net_raw,cap_syslog+ep " + copy +
+           ", for those in the group netdev.";
 }
 
 } // namespace
@@ -53,9 +62,13 @@ bool hasFileCapabilities(const QString& program)
 // own, would be stopped by the terminal (SIGTTIN, setpgid(2)).
 Result<HelperStart> planStart(const QString& helper, Place place, StartBy by)
 {
-    const HelperStart direct{helper, {}, helper, false};
+    const QString admitted = admittedCopyOf(helper);
+    const bool isAdmitted =
+        place == Place::Host && QFileInfo(admitted).isExecutable() && hasFileCapabilities(admitted);
+    const HelperStart direct{isAdmitted ? admitted : helper, {}, helper, false};
     by = wish(by);
-    const bool suffices = place == Place::Lab || ::geteuid() == 0 || hasFileCapabilities(helper);
+    const bool suffices =
+        place == Place::Lab || ::geteuid() == 0 || isAdmitted || hasFileCapabilities(helper);
     if (by == StartBy::Direct || (by == StartBy::Automatic && suffices))
         return direct;
     const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));

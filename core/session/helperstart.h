@@ -16,8 +16,9 @@ enum class Place {
     Host, // this machine, as it is
 };
 
-// Automatic: as it is where that suffices (by root, or with file capabilities, setcap(8)), else through
-// pkexec. $HOOKWALK_START says "direct" or "pkexec" for it.
+// Automatic: as it is where that suffices (by root, or with file capabilities, setcap(8), of its own or of a
+// copy beside it with "-host" behind its name, which this user may run), else through pkexec. $HOOKWALK_START
+// says "direct" or "pkexec" for it.
 enum class StartBy { Automatic, Direct, Pkexec };
 
 struct HelperStart {

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(lines(commands.setup),
                  (QStringList{"nft create table ip6 hookwalk_gateway",
                               "nft add chain ip6 hookwalk_gateway postrouting '{ type nat hook postrouting "
-                              "priority srcnat; }'",
+                              "priority srcnat + 10; }'",
                               "nft add rule ip6 hookwalk_gateway postrouting ip6 saddr 2001:db8:69::/64 "
                               "oifname '\"eth0\"' masquerade"}));
         QCOMPARE(lines(commands.teardown), QStringList{"nft delete table ip6 hookwalk_gateway"});

@@ -211,7 +211,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<int>("code");
         QTest::addColumn<QStringList>("words");
-        const QString setcap = QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep ") + fakeHelper;
+        const QString setcap =
+            QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep %1-host").arg(fakeHelper);
         QTest::newRow("dismissed") << QByteArray("exit 126\n") << int(ErrorCode::Cancelled)
                                    << QStringList{"The password was not given", "the lab needs no password"};
         QTest::newRow("no agent") << QByteArray("echo No authentication agent found. >&2\nexit 127\n")
@@ -269,6 +270,12 @@ private Q_SLOTS:
         if (!set(1, 0x10))
             QSKIP("File capabilities can be given by root only.");
         QVERIFY(hasFileCapabilities(program));
+        const QString plain = folder.filePath(QStringLiteral("plain"));
+        const QString admitted = plain + QStringLiteral("-host");
+        QVERIFY(QFile::copy(fakeHelper, plain) && QFile::rename(program, admitted));
+        QCOMPARE(planStart(plain, Place::Host)->program, admitted);
+        QCOMPARE(planStart(plain, Place::Lab)->program, plain); // needs none of it
+        QVERIFY(QFile::rename(admitted, program));
         QVERIFY(set(0, 0x10)); // permitted, but not in effect
         QVERIFY(!hasFileCapabilities(program));
         QVERIFY(set(1, 0x20)); // CAP_NET_RAW only

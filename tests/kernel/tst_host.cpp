@@ -177,6 +177,19 @@ private Q_SLOTS:
         QVERIFY(status.find("NoNewPrivs:\t1") != status.npos);
     }
 
+    void letInByPkexecItHasLittleFromTheStart()
+    {
+        const Host host;
+        HelperClient helper([&] { return setenv("PKEXEC_UID", "0", 1) == 0 && host.net.enter(); });
+        QCOMPARE(unless<Done>(helper.ask(Hello{})), std::string());
+        const auto status = fileContent("/proc/" + std::to_string(helper.pid()) + "/status");
+        // Those above, CAP_SYS_PTRACE and CAP_PERFMON, which it needs until the place is chosen.
+        QVERIFY2(status.find("CapPrm:\t0000004400083000") != status.npos, status.c_str());
+        DONE(UseHost{});
+        const auto later = fileContent("/proc/" + std::to_string(helper.pid()) + "/status");
+        QVERIFY2(later.find("CapPrm:\t0000000400003000") != later.npos, later.c_str());
+    }
+
     void withoutRightsItSaysHowToGetThem()
     {
         HelperClient helper(User::Nobody);

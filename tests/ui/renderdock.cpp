@@ -1,5 +1,6 @@
 // Draws the left dock in both looks, to look at: renderdock FOLDER.
 #include "dockprobe.h"
+#include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
@@ -83,18 +84,18 @@ void draw(ui::Appearance& appearance, ui::Look look, const QString& folder)
     dock->gateway().showGateway({});
     dock->tun().findChild<QPushButton*>(QStringLiteral("addAddress"))->click();
     dock->tun().findChild<QLineEdit*>(QStringLiteral("newAddress"))->setText(QStringLiteral("192.0.2.9/24"));
-    dock->tun().findChild<QToolButton*>(QStringLiteral("showCommands"))->setChecked(true);
-    dock->tun().findChild<QPushButton*>(QStringLiteral("ok"))->click();
+    dock->strip().setPlace(QStringLiteral("nsenter -t 12345 -n"), false);
+    dock->strip().findChild<QPushButton*>(QStringLiteral("apply"))->click();
     helper.answer(
         "The kernel refused: Permission denied. The address could not be added to a-long-name-tap.");
     dock->gateway().findChild<QPushButton*>(QStringLiteral("changeNat"))->click();
     save(*dock, QStringLiteral("forms"));
 
-    ui::CreateTunDialog create(appearance, {QStringLiteral("tun0")}, helper.ask());
+    ui::CreateTunDialog create(appearance, {QStringLiteral("tun0")}, dock->strip());
     create.findChild<QLineEdit*>(QStringLiteral("tunOwner"))->setText(QStringLiteral("nobodyx"));
     create.show();
     save(create, QStringLiteral("create"));
-    ui::SetupDialog setup(appearance, ui::setupOf(test::someDevice("tun0"), someGateway()));
+    ui::SetupDialog setup(appearance, ui::setupOf({test::someDevice("tun0")}, someGateway()));
     setup.show();
     save(setup, QStringLiteral("setup"));
 }

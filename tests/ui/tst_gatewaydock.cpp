@@ -1,7 +1,7 @@
 // The gateway's switches and the doctor's list: what they show, and what they ask for.
 #include "dockprobe.h"
 #include "ui/dock/changeform.h"
-#include "ui/dock/commandsview.h"
+#include "ui/dock/choicebox.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/pieces.h"
@@ -15,11 +15,13 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -54,12 +56,16 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
         m_panel.reset();
+        m_strip.reset();
         m_appearance.reset();
     }
     void init()
     {
         m_helper.asked.clear();
-        m_panel = std::make_unique<GatewayPanel>(*m_appearance, m_helper.ask());
+        m_panel.reset();
+        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
+        m_panel = std::make_unique<GatewayPanel>(*m_appearance, *m_strip);
+        m_strip->show();
         m_panel->show();
     }
 
@@ -71,12 +77,15 @@ private Q_SLOTS:
         QVERIFY(asked);
         QCOMPARE(int(asked->set), int(SetGateway::Forwarding));
         QVERIFY(asked->forwarding);
+        QVERIFY(!box->isChecked()); // until the kernel says so
+        QVERIFY(!box->isEnabled());
         m_helper.answer("Read-only file system: /proc/sys cannot be written here.");
         QVERIFY(!box->isChecked());
-        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().startsWith(QStringLiteral("Read-only")));
+        QVERIFY(box->isEnabled());
+        QVERIFY(m_strip->refusal().startsWith(QStringLiteral("Read-only")));
         box->click();
+        QVERIFY(m_strip->refusal().isEmpty());
         m_helper.answer();
-        QVERIFY(part<QLabel>(*m_panel, "gatewayRefusal")->text().isEmpty());
         auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)"});
         shown.forwarding = true;
         m_panel->showGateway(shown);
@@ -110,6 +119,30 @@ private Q_SLOTS:
         asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
         QCOMPARE(asked->nat, protocol::SourceNat::Off);
+        QCOMPARE(m_strip->commands(), QStringLiteral("nft delete table ip hookwalk_gateway"));
+    }
+
+    void anotherTranslationTakesTheOneInForceAwayFirst()
+    {
+        const auto device = someDevice("tun0");
+        m_panel->setDevice(&device);
+        protocol::GatewayShown shown;
+        shown.nat = protocol::SourceNat::Masquerade;
+        shown.subnet = "10.0.0.0/8";
+        shown.out = "eth0";
+        m_panel->showGateway(shown);
+        m_panel->setDevice(&device); // its counters tick
+        QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("10.0.0.0/8 by eth0"));
+        part<QPushButton>(*m_panel, "changeNat")->click();
+        QCOMPARE(part<QLineEdit>(*m_panel, "natSubnet")->text(), QStringLiteral("10.0.0.0/8"));
+        auto* out = part<QLineEdit>(*m_panel, "natOut");
+        out->selectAll();
+        QTest::keyClicks(out, QStringLiteral("eth1"));
+        const QStringList lines = m_strip->commands().split(u'\n');
+        QCOMPARE(lines.first(), QStringLiteral("nft delete table ip hookwalk_gateway"));
+        QCOMPARE(lines.value(1), QStringLiteral("nft create table ip hookwalk_gateway"));
+        QVERIFY(lines.value(2).contains(QStringLiteral("priority srcnat + 10;")));
+        QVERIFY(lines.last().contains(QStringLiteral("eth1")));
     }
 
     void withoutASubnetTheFormComesFirst()
@@ -128,7 +161,7 @@ private Q_SLOTS:
         m_panel->setDevice(&device);
         part<QPushButton>(*m_panel, "changeNat")->click();
         auto* form = part<ChangeForm>(*m_panel, "natForm");
-        auto* ok = part<QPushButton>(*form, "ok");
+        auto* ok = part<QPushButton>(*m_strip, "apply");
         QVERIFY(ok->isEnabled());
         part<QComboBox>(*form, "natKind")->setCurrentIndex(1);
         QVERIFY(!ok->isEnabled());
@@ -143,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(asked->nat, protocol::SourceNat::Snat);
         QCOMPARE(asked->snat.toString(), std::string("198.51.100.15"));
         m_helper.answer("Somebody else's table stands in the way.");
-        QCOMPARE(form->refusal(), QStringLiteral("Somebody else's table stands in the way."));
+        QCOMPARE(m_strip->refusal(), QStringLiteral("Somebody else's table stands in the way."));
         QCOMPARE(part<QLineEdit>(*form, "natSource")->text(), QStringLiteral("198.51.100.15"));
     }
 
@@ -159,17 +192,39 @@ private Q_SLOTS:
         QCOMPARE(all->hint(), QStringLiteral("net.ipv4.conf.all.rp_filter = 2, was 1"));
         QVERIFY(part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.rp_filter"));
         QVERIFY(!part<SettingRow>(*m_panel, "net.ipv4.conf.eth7.rp_filter"));
-        auto* box = all->findChild<QComboBox*>();
+        auto* box = all->findChild<ChoiceBox*>();
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
-        box->setFocus();
+        QWheelEvent wheel({5, 5}, box->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(box, &wheel);
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        QVERIFY(m_helper.asked.empty());
         QTest::keyClick(box, Qt::Key_Up);
+        QTest::keyClick(box, Qt::Key_Up); // on its way from loose to off
+        QVERIFY(m_helper.asked.empty());
+        QCOMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.conf.all.rp_filter=0"));
+        QTest::keyClick(box, Qt::Key_Escape);
+        QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        QVERIFY(!m_strip->isArmed());
+        QTest::keyClick(box, Qt::Key_Up);
+        QTest::keyClick(box, Qt::Key_Return);
         const auto* asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
         QCOMPARE(int(asked->set), int(SetGateway::RpFilter));
         QCOMPARE(asked->device, std::string("all"));
         QCOMPARE(int(asked->rpFilter), 1);
         m_helper.answer("No.");
+        QCOMPARE(m_strip->refusal(), QStringLiteral("No."));
+        part<QPushButton>(*m_strip, "cancel")->click();
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
+        m_strip->setPlace({}, true);
+        Q_EMIT box->activated(0);                              // picked in the list
+        QCOMPARE(box->currentText(), QStringLiteral("loose")); // the kernel's, until it is another one
+        QVERIFY(m_helper.asked.empty());
+        QVERIFY(m_strip->isArmed());
+        QCOMPARE(m_strip->words(), QStringLiteral("Reverse path: off"));
+        part<QPushButton>(*m_strip, "cancel")->click();
+        m_strip->setPlace({}, false);
         part<SettingRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>()->click();
         asked = m_helper.latest<SetGateway>();
         QVERIFY(asked);
@@ -193,8 +248,10 @@ private Q_SLOTS:
         m_panel->setDevice(&device);
         m_panel->showGateway(shownWith({"net.ipv4.conf.abcdefghijklmno.rp_filter = 2 (was 1)",
                                         "net.ipv4.conf.abcdefghijklmno.log_martians = 0"}));
-        DoctorPanel doctor(*m_appearance, m_helper.ask());
-        doctor.showChecks({{"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.showChecks({{"good", Health::Good, "", "", ""},
+                           {"hint", Health::Hint, "", "", ""},
+                           {"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
                             "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"}});
         constexpr int room = dockWidth - scrollBarWidth;
         QVERIFY2(m_panel->minimumSizeHint().width() <= room,
@@ -216,18 +273,39 @@ private Q_SLOTS:
     {
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
-        const auto* commands = part<QLabel>(*m_panel, "commands");
+        m_panel->showGateway(shownWith({"net.ipv4.conf.tun0.log_martians = 0"}));
+        m_panel->activateWindow();
         part<QCheckBox>(*m_panel, "forwarding")->setFocus();
-        QVERIFY(commands);
         QTRY_VERIFY(m_panel->isActiveWindow());
-        QTRY_VERIFY(allCommands().contains(QStringLiteral("net.ipv4.ip_forward=1")));
+        QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.ip_forward=1"));
         part<QCheckBox>(*m_panel, "nat")->setFocus();
-        QTRY_VERIFY(allCommands().contains(QStringLiteral("masquerade")));
+        QTRY_VERIFY(m_strip->commands().contains(QStringLiteral("masquerade")));
+        part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.log_martians")->findChild<QCheckBox*>()->setFocus();
+        QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.conf.tun0.log_martians=1"));
+    }
+
+    void forwardingIsOfBothFamiliesWhereTheTunHasBoth()
+    {
+        auto device = someDevice("tun0");
+        device.addresses = {"192.168.69.100/24", "fe80::1/64", "2001:db8:69::1/64"};
+        m_panel->setDevice(&device);
+        auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)", "net.ipv6.conf.all.forwarding = 0"});
+        shown.forwarding = true;
+        m_panel->showGateway(shown);
+        auto* box = part<QCheckBox>(*m_panel, "forwarding");
+        QVERIFY(!box->isChecked()); // half of it is off
+        QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
+                 QStringLiteral("net.ipv4.ip_forward = 1, was 0\nnet.ipv6.conf.all.forwarding = 0"));
+        box->click();
+        const auto* asked = m_helper.latest<SetGateway>();
+        QVERIFY(asked && asked->forwarding);
+        QCOMPARE(asked->subnet.toString(), std::string("2001:db8:69::"));
+        QVERIFY(m_strip->commands().contains(QStringLiteral("net.ipv6.conf.all.forwarding=1")));
     }
 
     void theDoctorSaysWhatIsWrongFirstAndCounts()
     {
-        DoctorPanel doctor(*m_appearance, m_helper.ask());
+        DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
         const std::vector<protocol::Check> checks{
             {"one", Health::Good, "Kernel log readable", "", ""},
@@ -236,7 +314,7 @@ private Q_SLOTS:
             {"three", Health::Bad, "No /dev/net/tun", "No tun.", "modprobe tun"},
         };
         doctor.showChecks(checks);
-        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 good, 1 hint"));
+        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 hint"));
         auto* bad = part<QWidget>(doctor, "check three");
         auto* good = part<QWidget>(doctor, "check one");
         QTRY_VERIFY(bad->y() < good->y());
@@ -282,21 +360,70 @@ private Q_SLOTS:
         shown.forwarding = true;
         shown.nat = protocol::SourceNat::Masquerade;
         shown.subnet = "192.168.69.0/24";
-        SetupDialog dialog(*m_appearance, setupOf(someDevice("tun0"), shown));
+        SetupDialog dialog(*m_appearance, setupOf({someDevice("tun0")}, shown));
         for (const char* words : {"tun0", "192.168.69.100/24", "ip_forward", "masquerade", "rp_filter"})
             QVERIFY2(dialog.script().contains(QLatin1String(words)), words);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("setup.sh"));
         QVERIFY(dialog.saveTo(path));
+        QVERIFY(part<QLabel>(dialog, "saved")->text().contains(path));
         QVERIFY(QFileInfo(path).isExecutable());
         QVERIFY(!dialog.saveTo(folder.filePath(QStringLiteral("no/such/folder.sh"))));
+        QVERIFY(part<QLabel>(dialog, "saved")->text().isEmpty());
+    }
+
+    void theSetupIsWhole()
+    {
+        protocol::GatewayShown shown;
+        shown.forwarding = true;
+        auto first = someDevice("tun0"), second = someDevice("tun1");
+        second.addresses = {"fe80::1/64", "2001:db8::1/64"};
+        const auto script = [](const std::vector<protocol::Request>& setup) {
+            return QString::fromStdString(protocol::setupScript(setup, protocol::NatTool::Nft));
+        };
+        const QString both = script(setupOf({first, second}, shown));
+        for (const char* words : {"dev tun0", "dev tun1", "2001:db8::1/64", "ip_forward=1"})
+            QVERIFY2(both.contains(QLatin1String(words)), words);
+        QVERIFY(!both.contains(QStringLiteral("fe80"))); // the kernel makes it itself
+        QVERIFY(script(setupOf({}, shown)).contains(QStringLiteral("ip_forward=1")));
+    }
+
+    void rowsOfTheDoctorStayWhileTheySayTheSame()
+    {
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.show();
+        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", "sysctl -w net.ipv4.ip_forward=1"};
+        protocol::Check two{"two", Health::Good, "Kernel log readable", "", ""};
+        doctor.showChecks({one, two});
+        const QPointer<QWidget> first = part<QWidget>(doctor, "check one");
+        const QPointer<QWidget> second = part<QWidget>(doctor, "check two");
+        two.health = Health::Bad;
+        doctor.showChecks({one, two});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(first);
+        QVERIFY(!second);
+        QTRY_VERIFY(first->isVisible());
+        QTRY_VERIFY(part<QWidget>(doctor, "check two")->y() < first->y());
+    }
+
+    void whatTheDoctorCopiesRunsInTheLab()
+    {
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
+        doctor.showChecks({{"own", Health::Hint, "", "", "sysctl -w net.netfilter.nf_conntrack_events=1"},
+                           {"all", Health::Hint, "", "", "sysctl -w net.netfilter.nf_log_all_netns=1"}});
+        part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));
+        part<QToolButton>(*part<QWidget>(doctor, "check all"), "copyRemedy")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("sysctl -w net.netfilter.nf_log_all_netns=1")); // of the whole machine
     }
 
 private:
-    QString allCommands() const { return m_panel->findChildren<CommandsView*>().last()->text(); }
-
     std::unique_ptr<Appearance> m_appearance;
     FakeHelper m_helper;
+    std::unique_ptr<ChangeStrip> m_strip;
     std::unique_ptr<GatewayPanel> m_panel;
 };
 

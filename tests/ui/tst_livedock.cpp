@@ -1,6 +1,7 @@
 // The dock on real interfaces: what it makes is there, what others change appears at once, and what the
 // kernel refuses is said in its words.
 #include "ui/dock/changeform.h"
+#include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/doctorpanel.h"
@@ -10,6 +11,9 @@
 #include "ui/dock/tunpanel.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QEnterEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -95,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         type(*part<QLineEdit>(*dialog, "tunName"), "hwdock0");
         part<QLineEdit>(*dialog, "tunOwner")->clear();
-        part<QPushButton>(*dialog, "ok")->click();
+        part<QPushButton>(*dialog, "apply")->click();
         QTRY_VERIFY2(title() == QStringLiteral("hwdock0") && device(),
                      qPrintable(dialog ? part<QLabel>(*dialog, "refusal")->text() : QString()));
         QVERIFY(device()->own);
@@ -109,8 +113,8 @@ private Q_SLOTS:
         part<QPushButton>(m_dock->tun(), "addAddress")->click();
         type(*part<QLineEdit>(m_dock->tun(), "newAddress"), "192.0.2.69/24");
         auto* form = part<ChangeForm>(m_dock->tun(), "addForm");
-        part<QPushButton>(*form, "ok")->click();
-        QTRY_VERIFY2(!form->isVisible(), qPrintable(form->refusal()));
+        part<QPushButton>(m_dock->strip(), "apply")->click();
+        QTRY_VERIFY2(!form->isVisible(), qPrintable(m_dock->strip().refusal()));
         QTRY_VERIFY(part<QToolButton>(m_dock->tun(), "remove 192.0.2.69/24"));
         QVERIFY(ip(QStringLiteral("-o address show hwdock0")).contains("192.0.2.69/24"));
         part<QToolButton>(m_dock->tun(), "remove 192.0.2.69/24")->click();
@@ -127,6 +131,32 @@ private Q_SLOTS:
         QTRY_VERIFY(part<QToolButton>(m_dock->tun(), "remove 192.0.2.70/24"));
     }
 
+    void nothingChangesBeforeApplyWhereItIsAskedFirst()
+    {
+        QVERIFY(device() && device()->up);
+        auto& strip = m_dock->strip();
+        const QString prefix = strip.prefix();
+        strip.setPlace(prefix, true); // as on this machine
+        part<QPushButton>(m_dock->tun(), "upDown")->click();
+        QVERIFY(strip.isArmed());
+        QVERIFY(ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
+        part<QPushButton>(strip, "apply")->click();
+        QTRY_VERIFY(!device()->up);
+        QVERIFY(!ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
+        strip.setPlace(prefix, false);
+    }
+
+    void whatIsCopiedDoesTheSameInTheLab()
+    {
+        QVERIFY(device() && !device()->up);
+        auto* button = part<QPushButton>(m_dock->tun(), "upDown");
+        QEnterEvent enter({}, {}, {});
+        QCoreApplication::sendEvent(button, &enter);
+        part<QToolButton>(m_dock->strip(), "copyCommands")->click();
+        QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QGuiApplication::clipboard()->text()});
+        QTRY_VERIFY(device()->up);
+    }
+
     void theKernelsRefusalIsSaidAndTheFormStays()
     {
         QVERIFY(device());
@@ -135,7 +165,7 @@ private Q_SLOTS:
         auto* dialog = dialogs.last();
         QString taken = QString::fromStdString(m_session->lab().network); // no tun, so not in the list
         type(*part<QLineEdit>(*dialog, "tunName"), qPrintable(taken));
-        part<QPushButton>(*dialog, "ok")->click();
+        part<QPushButton>(*dialog, "apply")->click();
         QTRY_VERIFY(!part<QLabel>(*dialog, "refusal")->text().isEmpty());
         QVERIFY(dialog->isVisible());
         QCOMPARE(dialog->name(), taken);
@@ -149,7 +179,8 @@ private Q_SLOTS:
         box->click();
         QTRY_VERIFY(!m_dock->gateway().shown().forwarding);
         QVERIFY(!box->isChecked());
-        QTRY_VERIFY(part<QLabel>(m_dock->gateway(), "gatewayRefusal")->text().isEmpty());
+        QTRY_VERIFY(box->isEnabled());
+        QVERIFY(m_dock->strip().refusal().isEmpty());
         box->click();
         QTRY_VERIFY(m_dock->gateway().shown().forwarding);
     }
@@ -158,8 +189,7 @@ private Q_SLOTS:
     {
         QCOMPARE(title(), QStringLiteral("hwdock0"));
         part<QToolButton>(m_dock->tun(), "deleteTun")->click();
-        auto* form = part<ChangeForm>(m_dock->tun(), "deleteForm");
-        part<QPushButton>(*form, "ok")->click();
+        part<QPushButton>(m_dock->strip(), "apply")->click();
         QTRY_COMPARE(title(), QString::fromStdString(m_session->lab().tun));
         QVERIFY(!ip(QStringLiteral("-o link show")).contains("hwdock0"));
     }

@@ -1,5 +1,6 @@
 #include "ui/dock/accounts.h"
 
+#include <array>
 #include <grp.h>
 #include <pwd.h>
 #include <unistd.h>
@@ -20,6 +21,22 @@ QString nameOf(Account kind, std::uint32_t id)
     }
     const group* found = getgrgid(id);
     return found ? QString::fromLocal8Bit(found->gr_name) : QString();
+}
+
+std::optional<std::uint32_t> lookUp(Account kind, const QString& text)
+{
+    const QByteArray name = text.toLocal8Bit();
+    if (kind == Account::User) {
+        if (const passwd* user = getpwnam(name.constData()))
+            return user->pw_uid;
+    } else if (const group* found = getgrnam(name.constData())) {
+        return found->gr_gid;
+    }
+    bool isNumber = false;
+    const std::uint32_t id = text.toUInt(&isNumber);
+    if (!isNumber || id == noId)
+        return std::nullopt;
+    return id;
 }
 
 } // namespace
@@ -43,22 +60,19 @@ QStringList accountNames(Account kind)
     return names;
 }
 
+// A form asks for the same one several times for each key: only the last answer is kept.
 std::optional<std::uint32_t> accountId(Account kind, const QString& text)
 {
-    const QByteArray name = text.toLocal8Bit();
-    if (kind == Account::User) {
-        if (const passwd* user = getpwnam(name.constData()))
-            return user->pw_uid;
-    } else if (const group* found = getgrnam(name.constData())) {
-        return found->gr_gid;
-    }
-    bool isNumber = false;
-    const std::uint32_t id = text.toUInt(&isNumber);
-    if (!isNumber || id == noId)
-        return std::nullopt;
-    return id;
+    struct Answer {
+        QString text;
+        std::optional<std::uint32_t> id;
+    };
+    static std::array<std::optional<Answer>, 2> latest;
+    auto& kept = latest.at(static_cast<std::size_t>(kind));
+    if (!kept || kept->text != text)
+        kept = Answer{text, lookUp(kind, text)};
+    return kept->id;
 }
-
 QString accountName(Account kind, std::uint32_t id)
 {
     const QString name = nameOf(kind, id);

@@ -3,14 +3,15 @@
 #include "ui/dock/pieces.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
-#include "ui/theme/icons.h"
 
 #include <algorithm>
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QToolButton>
+#include <QPlainTextEdit>
+#include <QSettings>
 
 namespace hookwalk::ui
 {
@@ -18,18 +19,35 @@ namespace hookwalk::ui
 namespace
 {
 
-bool translatesAddresses(const protocol::Request& request)
+constexpr int leastLines = 4, mostLines = 10, headHeight = 28;
+
+const QString toolKey = QStringLiteral("dock/natTool");
+
+bool translatesAddresses(const std::optional<protocol::Request>& request)
 {
-    const auto* gateway = std::get_if<protocol::SetGateway>(&request);
+    const auto* gateway = request ? std::get_if<protocol::SetGateway>(&*request) : nullptr;
     return gateway && (gateway->set & protocol::SetGateway::Nat) != 0;
 }
 
-QString linesOf(const std::vector<std::string>& lines)
+QStringList linesOf(const std::vector<std::string>& lines)
 {
     QStringList all;
     for (const auto& line : lines)
         all << QString::fromStdString(line);
-    return all.join(QLatin1Char('\n'));
+    return all;
+}
+
+// The first one where nothing is remembered.
+void showRemembered(QComboBox& box)
+{
+    box.setCurrentText(QSettings().value(toolKey).toString());
+}
+
+void keepRoom(QWidget& widget)
+{
+    QSizePolicy policy = widget.sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    widget.setSizePolicy(policy);
 }
 
 } // namespace
@@ -37,9 +55,13 @@ QString linesOf(const std::vector<std::string>& lines)
 QComboBox* natToolBox()
 {
     auto* box = new QComboBox;
+    box->setObjectName(QStringLiteral("natTool"));
     box->addItem(QStringLiteral("nft"), static_cast<int>(protocol::NatTool::Nft));
     box->addItem(QStringLiteral("iptables"), static_cast<int>(protocol::NatTool::Iptables));
     box->setAccessibleName(CommandsView::tr("Tool for the translation of addresses"));
+    showRemembered(*box);
+    QObject::connect(box, &QComboBox::activated, box,
+                     [box] { QSettings().setValue(toolKey, box->currentText()); });
     return box;
 }
 
@@ -50,86 +72,121 @@ protocol::NatTool natToolOf(const QComboBox& box)
 
 CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
-    , m_appearance(appearance)
-    , m_toggle(new QToolButton)
-    , m_box(new QWidget)
+    , m_words(new TintedLabel(appearance, &Theme::text, textFont(12, QFont::DemiBold)))
+    , m_rest(new TintedLabel(appearance, &Theme::text3, textFont(11)))
+    , m_place(sentenceLabel(appearance, &Theme::text3))
     , m_tool(natToolBox())
-    , m_lines(new QLabel)
-    , m_copy(new IconButton(appearance, QStringLiteral("copy"), tr("Copy the commands")))
+    , m_lines(new QPlainTextEdit)
+    , m_copy(smallButton(appearance, QStringLiteral("copy"), tr("Copy the commands")))
 {
-    m_toggle->setText(tr("Commands"));
-    m_toggle->setObjectName(QStringLiteral("showCommands"));
-    m_toggle->setCheckable(true);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toggle->setIconSize(QSize(12, 12));
-    m_toggle->setToolTip(tr("What one would type in a shell, as root, for the same"));
+    m_words->setObjectName(QStringLiteral("changeWords"));
+    m_words->setMinimumWidth(1);
+    m_rest->setWordWrap(true);
+    m_rest->setMinimumWidth(1);
+    m_place->setObjectName(QStringLiteral("inPlace"));
+    m_copy->setObjectName(QStringLiteral("copyCommands"));
+    m_tool->setStyleSheet(QStringLiteral("min-height: 20px; padding: 0 20px 0 6px; font-size: 11px"));
     m_lines->setObjectName(QStringLiteral("commands"));
+    m_lines->setAccessibleName(tr("What one would type in a shell, as root, for the same"));
+    m_lines->setReadOnly(true);
+    m_lines->setTabChangesFocus(true);
     m_lines->setFont(monoFont(11));
-    m_lines->setWordWrap(true);
-    m_lines->setTextFormat(Qt::PlainText);
-    m_lines->setMinimumWidth(1);
+    m_lines->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_lines->document()->setDocumentMargin(2);
+    m_lines->setStyleSheet(QStringLiteral("padding: 4px"));
+    keepRoom(*m_lines);
 
-    m_copy->setIconSize(QSize(12, 12));
-    m_copy->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
-    m_copy->setFixedSize(24, 24);
-
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_toggle);
-    head->addStretch(1);
+    auto* top = new QWidget;
+    top->setFixedHeight(headHeight);
+    auto* head = new QHBoxLayout(top);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(4);
+    head->addWidget(m_words, 1);
+    head->addWidget(m_rest, 1);
+    head->addWidget(m_tool);
     head->addWidget(m_copy);
-    auto* inside = new QVBoxLayout(m_box);
-    inside->setContentsMargins(0, 0, 0, 0);
-    inside->setSpacing(8);
-    inside->addWidget(m_tool, 0, Qt::AlignLeft);
-    inside->addWidget(m_lines);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addLayout(head);
-    column->addWidget(m_box);
-    connect(m_toggle, &QToolButton::toggled, this, &CommandsView::refresh);
+    column->addWidget(top);
+    column->addWidget(m_lines);
+    column->addWidget(m_place);
     connect(m_tool, &QComboBox::currentIndexChanged, this, &CommandsView::refresh);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text); });
-    connect(&appearance, &Appearance::changed, this, &CommandsView::tint);
-    tint();
-    setRequests({});
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(copyText()); });
+    connect(m_lines->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &CommandsView::fit);
+    showNothing({});
+    fit();
 }
 
-void CommandsView::setRequests(const std::vector<protocol::Request>& requests)
+void CommandsView::show(const QString& words, const protocol::Request& request,
+                        const std::optional<protocol::Request>& replaces)
 {
-    m_requests = requests;
+    m_words->setText(words);
+    m_words->setToolTip(words);
+    m_request = request;
+    m_replaces = replaces;
+    if (translatesAddresses(m_request))
+        showRemembered(*m_tool); // another box may have been used
     refresh();
 }
 
-void CommandsView::open(bool open)
+void CommandsView::setUnfolded(bool unfolded)
 {
-    m_toggle->setChecked(open);
+    m_unfolded = unfolded;
+    fit();
+}
+
+void CommandsView::fit()
+{
+    const auto all = static_cast<int>(m_lines->document()->size().height()); // QPlainTextEdit counts lines
+    const int lines = m_unfolded ? std::clamp(all, leastLines, mostLines) : leastLines;
+    m_lines->setFixedHeight(lines * QFontMetrics(m_lines->font()).lineSpacing() + 14);
+}
+
+void CommandsView::showNothing(const QString& sentence)
+{
+    m_rest->setText(sentence);
+    m_request.reset();
+    m_replaces.reset();
+    refresh();
+}
+
+void CommandsView::setPrefix(const QString& prefix)
+{
+    m_prefix = prefix;
+    setSentence(*m_place, prefix.isEmpty() ? QString() : tr("In the lab: %1 …").arg(prefix));
+    m_place->setToolTip(tr("Stands before each line that is copied, so that it runs in the lab."));
 }
 
 void CommandsView::refresh()
 {
-    m_text = linesOf(protocol::shellCommands(m_requests, natToolOf(*m_tool)).setup);
-    m_lines->setText(breakable(m_text));
-    m_lines->setAccessibleName(m_text);
-    m_tool->setVisible(std::ranges::any_of(m_requests, translatesAddresses));
-    m_box->setVisible(m_toggle->isChecked());
-    m_copy->setVisible(m_toggle->isChecked());
-    setVisible(!m_text.isEmpty());
-    tint();
+    QStringList lines;
+    if (m_replaces)
+        lines << linesOf(protocol::shellCommands({*m_replaces}, natToolOf(*m_tool)).teardown);
+    if (m_request)
+        lines << linesOf(protocol::shellCommands({*m_request}, natToolOf(*m_tool)).setup);
+    m_text = lines.join(u'\n');
+    if (m_lines->toPlainText() != m_text) // what is marked stays marked
+        m_lines->setPlainText(m_text);
+    m_tool->setVisible(translatesAddresses(m_request) || translatesAddresses(m_replaces));
+    m_words->setVisible(m_request.has_value());
+    m_rest->setVisible(!m_request);
+    m_lines->setVisible(m_request.has_value());
+    m_copy->setVisible(m_request.has_value());
 }
 
-void CommandsView::tint()
+QString CommandsView::copyText() const
 {
-    const Theme& theme = m_appearance.theme();
-    m_toggle->setIcon(
-        icon(m_toggle->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
-             theme.text3));
-    m_toggle->setStyleSheet(QStringLiteral("QToolButton { background: transparent; color: %1; padding: 0; "
-                                           "font-size: 11px; min-height: 22px }")
-                                .arg(theme.text3.name()));
-    m_lines->setStyleSheet(QStringLiteral("color: %1; background: %2; border: 1px solid %3; border-radius: "
-                                          "6px; padding: 6px")
-                               .arg(theme.text2.name(), theme.field.name(), theme.divider.name()));
+    // What helpers left behind is of this machine, wherever one is.
+    if (m_prefix.isEmpty() || !m_request || std::holds_alternative<protocol::RestoreLeftovers>(*m_request))
+        return m_text;
+    QStringList lines = m_text.split(u'\n');
+    for (QString& line : lines)
+        line = m_prefix + u' ' + line;
+    return lines.join(u'\n');
 }
 
 } // namespace hookwalk::ui

@@ -1,14 +1,16 @@
-// A small "Commands" below a form: opened, it shows what would do the same in a shell, to read and to copy.
+// What would do the same in a shell, to read and to copy. Its height stays, whatever it shows, until a person
+// is to agree to it.
 #pragma once
 
 #include "protocol/commandtext.h"
 #include "ui/appearance.h"
 
+#include <optional>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
-class QToolButton;
+class QPlainTextEdit;
 
 namespace hookwalk::ui
 {
@@ -21,25 +23,29 @@ class CommandsView : public QWidget
 
 public:
     explicit CommandsView(const Appearance& appearance, QWidget* parent = nullptr);
-    void setRequests(const std::vector<protocol::Request>& requests); // none: the view is hidden
-    QString text() const { return m_text; }                           // one command a line
-    void open(bool open);
+    // `replaces`: what is in force; the commands that take it away come first.
+    void show(const QString& words, const protocol::Request& request,
+              const std::optional<protocol::Request>& replaces = {});
+    void showNothing(const QString& sentence);
+    void setUnfolded(bool unfolded);        // as many lines as there are, within reason
+    void setPrefix(const QString& prefix);  // session::labCommand(), before each line that is copied
+    QString text() const { return m_text; } // one command a line, as shown
+    QString copyText() const;               // the same, to be typed on this machine
 
 private:
     void refresh();
-    void tint();
+    void fit();
 
-    const Appearance& m_appearance;
-    std::vector<protocol::Request> m_requests;
-    QString m_text;
-    QToolButton* m_toggle;
-    QWidget* m_box;
+    std::optional<protocol::Request> m_request, m_replaces;
+    QString m_text, m_prefix;
+    bool m_unfolded = false;
+    QLabel *m_words, *m_rest, *m_place;
     QComboBox* m_tool;
-    QLabel* m_lines;
+    QPlainTextEdit* m_lines;
     IconButton* m_copy;
 };
 
-// nft or iptables, for the part that is translation of addresses.
+// nft or iptables, for the part that is translation of addresses. Remembered, for all of them.
 QComboBox* natToolBox();
 protocol::NatTool natToolOf(const QComboBox& box);
 

@@ -38,8 +38,8 @@ std::uint32_t idIn(const CheckedLine& line, Account kind)
 
 } // namespace
 
-CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList& taken, const Ask& ask,
-                                 QWidget* parent)
+CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList& taken,
+                                 const ChangeStrip& dock, QWidget* parent)
     : QDialog(parent)
     , m_name(new CheckedLine(appearance, tr("Name"),
                              [taken](const QString& text) { return deviceNameProblem(text, taken); }))
@@ -49,7 +49,8 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     , m_tun(new QRadioButton(tr("tun: IP packets")))
     , m_tap(new QRadioButton(tr("tap: Ethernet frames")))
     , m_persistent(new QCheckBox(tr("Stays while no program has it open")))
-    , m_form(new ChangeForm(appearance, tr("Create"), ask))
+    , m_strip(dock.another())
+    , m_form(new ChangeForm(*m_strip))
 {
     setWindowTitle(tr("Create a tun device"));
     m_name->edit().setObjectName(QStringLiteral("tunName"));
@@ -74,7 +75,10 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     m_form->addLine(m_owner);
     m_form->addLine(m_group);
     m_form->addField(m_persistent);
-    m_form->setMake([this] { return request(); });
+    m_form->setMake([this]() -> std::optional<Change> {
+        const auto create = request();
+        return create ? std::optional(Change{tr("Create %1").arg(name()), *create}) : std::nullopt;
+    });
     connect(m_tap, &QRadioButton::toggled, m_form, &ChangeForm::refresh);
     connect(m_persistent, &QCheckBox::toggled, m_form, &ChangeForm::refresh);
     connect(m_form, &ChangeForm::done, this, &QDialog::accept);
@@ -82,11 +86,19 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(16);
     column->addWidget(m_form);
     column->addStretch(1);
+    column->addWidget(m_strip);
     setMinimumWidth(400);
     m_name->edit().selectAll();
     m_name->edit().setFocus();
+}
+
+void CreateTunDialog::reject()
+{
+    if (!m_strip->isWaiting())
+        QDialog::reject();
 }
 
 QString CreateTunDialog::name() const

@@ -13,6 +13,7 @@ namespace hookwalk::ui
 {
 
 class ChangeForm;
+class ChangeStrip;
 class CheckedLine;
 
 class CreateTunDialog : public QDialog
@@ -21,15 +22,17 @@ class CreateTunDialog : public QDialog
 
 public:
     // `taken`: the names that devices of the place have.
-    CreateTunDialog(const Appearance& appearance, const QStringList& taken, const Ask& ask,
+    CreateTunDialog(const Appearance& appearance, const QStringList& taken, const ChangeStrip& dock,
                     QWidget* parent = nullptr);
     QString name() const;
     std::optional<protocol::Request> request() const; // nothing while a field is not good
+    void reject() override;                           // not while an answer is on its way
 
 private:
     CheckedLine *m_name, *m_owner, *m_group;
     QRadioButton *m_tun, *m_tap;
     QCheckBox* m_persistent;
+    ChangeStrip* m_strip;
     ChangeForm* m_form;
 };
 

@@ -40,7 +40,10 @@ DeviceList::DeviceList(const Appearance& appearance, QWidget* parent)
         if (item)
             Q_EMIT chosen(item->data(nameRole).toString());
     });
-    connect(&appearance, &Appearance::changed, this, &DeviceList::tint);
+    connect(&appearance, &Appearance::changed, this, [this] {
+        for (int row = 0; row < count(); ++row)
+            tint(row);
+    });
 }
 
 void DeviceList::show(const std::vector<protocol::Device>& devices, const QString& chosen)
@@ -57,25 +60,25 @@ void DeviceList::show(const std::vector<protocol::Device>& devices, const QStrin
         const DeviceState state = stateOf(device);
         item(i)->setText(QStringLiteral("%1  %2").arg(name, state.word));
         item(i)->setToolTip(state.why);
-        item(i)->setData(toneRole, static_cast<int>(state.tone));
         item(i)->setData(nameRole, name);
+        if (item(i)->data(toneRole) != QVariant(static_cast<int>(state.tone))) {
+            item(i)->setData(toneRole, static_cast<int>(state.tone));
+            tint(i);
+        }
         if (name == chosen)
             setCurrentRow(i);
     }
-    tint();
     setFixedHeight(std::min(wanted, mostRows) * rowHeight);
     setVisible(wanted > 1);
 }
 
-void DeviceList::tint()
+void DeviceList::tint(int row)
 {
     const Theme& theme = m_appearance.theme();
-    for (int i = 0; i < count(); ++i) {
-        const auto tone = static_cast<Pill::Tone>(item(i)->data(toneRole).toInt());
-        item(i)->setIcon(dot(tone == Pill::Tone::Good   ? theme.good
-                             : tone == Pill::Tone::Hint ? theme.hint
-                                                        : theme.text3));
-    }
+    const auto tone = static_cast<Pill::Tone>(item(row)->data(toneRole).toInt());
+    item(row)->setIcon(dot(tone == Pill::Tone::Good   ? theme.good
+                           : tone == Pill::Tone::Hint ? theme.hint
+                                                      : theme.text3));
 }
 
 } // namespace hookwalk::ui

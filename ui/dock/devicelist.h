@@ -21,7 +21,7 @@ Q_SIGNALS:
     void chosen(const QString& name);
 
 private:
-    void tint();
+    void tint(int row);
 
     const Appearance& m_appearance;
 };

@@ -11,7 +11,6 @@ namespace hookwalk::ui
 
 struct DeviceRow {
     QString label, value, tip;
-    bool mono = false;
 };
 
 struct DeviceState {

@@ -1,11 +1,13 @@
 #include "ui/dock/docklink.h"
 
+#include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace hookwalk::ui
 {
@@ -14,6 +16,8 @@ namespace
 {
 
 using session::Session;
+
+constexpr int examineDelayMs = 100; // several changes at once are looked at once
 
 QString idleSentence(const Session& session)
 {
@@ -25,7 +29,20 @@ QString idleSentence(const Session& session)
     case Session::State::Starting:
         return lab ? DockLink::tr("The lab is being made…") : DockLink::tr("The helper is being started…");
     case Session::State::Failed:
-        return lab ? DockLink::tr("There is no lab.") : DockLink::tr("The helper could not be started.");
+        return (lab ? DockLink::tr("There is no lab. ") : DockLink::tr("The helper could not be started. ")) +
+               QString::fromStdString(session.lastError().sentence);
+    default:
+        return {};
+    }
+}
+
+QString startWords(const Session& session)
+{
+    switch (session.state()) {
+    case Session::State::Idle:
+        return DockLink::tr("Start");
+    case Session::State::Failed:
+        return DockLink::tr("Try again");
     default:
         return {};
     }
@@ -52,55 +69,97 @@ void DockLink::serve(LeftDock& dock)
     connect(&m_session, &Session::stateChanged, this, &DockLink::showState);
     connect(&m_session, &Session::devicesChanged, &dock,
             [&dock](const auto& devices) { dock.tun().showDevices(devices); });
+    connect(&m_session, &Session::devicesChanged, this, &DockLink::noteNames);
+    connect(&m_session, &Session::changed, this, [this](bool done) {
+        if (done)
+            examine();
+    });
     connect(&m_session, &Session::gatewayChanged, &dock,
             [&dock](const auto& shown) { dock.gateway().showGateway(shown); });
     connect(&m_session, &Session::examined, &dock,
             [&dock](const auto& checks) { dock.doctor().showChecks(checks); });
-    if (m_session.options().place == session::Place::Host) { // a lab has its own
-        dock.tun().setInUse({});
-        connect(&m_session, &Session::tunChanged, &dock,
-                [&dock](const QString& name) { dock.tun().setInUse(name); });
-    }
+    connect(&m_session, &Session::failed, this, &DockLink::showState); // the reason comes behind the state
+    connect(&m_session, &Session::tunChanged, this, &DockLink::showTunInUse);
+    connect(&dock, &LeftDock::startAsked, &m_session, &Session::start);
     connect(&dock.tun(), &TunPanel::useAsked, &m_session, &Session::useTun);
-    connect(&dock.doctor(), &DoctorPanel::refreshAsked, &m_session, &Session::examine);
+    connect(&dock.doctor(), &DoctorPanel::refreshAsked, this, &DockLink::examine);
     showState();
 }
 
 void DockLink::showState()
 {
-    m_dock->setIdle(idleSentence(m_session));
-    const bool isReady = m_session.isReady();
-    if (std::exchange(m_wasReady, isReady) == isReady)
+    const bool isHost = m_session.options().place == session::Place::Host;
+    m_dock->setIdle(idleSentence(m_session), startWords(m_session));
+    m_dock->setNeeded(isHost && m_session.isReady());
+    m_dock->strip().setPlace(
+        isHost || !m_session.isReady() ? QString() : session::labCommand(m_session.helperPid()), isHost);
+    const auto before = std::exchange(m_before, m_session.state());
+    const bool wasReady = before == Session::State::Ready || before == Session::State::Pinging;
+    if (before == m_before || (wasReady && m_session.isReady()))
         return;
-    if (!isReady)
-        return abandon();
+    if (wasReady)
+        abandon();
+    if (m_before != Session::State::Starting)
+        examine();
+    if (!m_session.isReady())
+        return;
     m_dock->tun().choose(QString::fromStdString(m_session.lab().tun));
     m_dock->tun().showDevices(m_session.devices());
     m_dock->gateway().setOut(QString::fromStdString(m_session.lab().network));
+    showTunInUse();
     m_session.showGateway();
-    m_session.examine();
+}
+
+// A lab has a tun of its own, on this machine a person chooses one.
+void DockLink::showTunInUse()
+{
+    const bool isHost = m_session.options().place == session::Place::Host;
+    m_dock->tun().setInUse(isHost ? std::optional(QString::fromStdString(m_session.lab().tun))
+                                  : std::nullopt);
+}
+
+// Each device has settings of its own at the gateway.
+void DockLink::noteNames(const std::vector<protocol::Device>& devices)
+{
+    std::set<std::string> names;
+    for (const auto& device : devices)
+        names.insert(device.name);
+    if (std::exchange(m_names, names) != names)
+        m_session.showGateway();
+}
+
+void DockLink::examine()
+{
+    if (std::exchange(m_examining, true))
+        return;
+    QTimer::singleShot(examineDelayMs, this, [this] {
+        m_examining = false;
+        if (m_session.state() != Session::State::Starting) // then its end asks again
+            m_session.examine();
+    });
 }
 
 void DockLink::pass(QObject* asker, const protocol::Request& request, const Answer& answer)
 {
-    if (std::holds_alternative<protocol::RestoreLeftovers>(request)) {
-        const auto done = [asker = QPointer<QObject>(asker), answer](const auto& refusal, const auto&) {
-            if (asker)
-                answer(refusal);
-        };
-        return m_session.restoreLeftovers(done);
-    }
     const quint64 number = ++m_asked;
     m_waiting[number] = [asker = QPointer<QObject>(asker), answer](const std::optional<Error>& refusal) {
         if (asker)
             answer(refusal);
     };
-    m_session.change(request, [this, self = QPointer<DockLink>(this), number](const auto& refusal) {
+    const auto then = [this, self = QPointer<DockLink>(this), number](const std::optional<Error>& refusal) {
         if (!self)
             return;
         if (const auto waiting = m_waiting.extract(number))
             waiting.mapped()(refusal);
-    });
+    };
+    if (!std::holds_alternative<protocol::RestoreLeftovers>(request))
+        return m_session.change(request, then);
+    m_session.restoreLeftovers(
+        [then, dock = QPointer<LeftDock>(m_dock)](const auto& refusal, const auto& sentences) {
+            if (dock && !refusal)
+                dock->doctor().showRestored(sentences);
+            then(refusal);
+        });
 }
 
 void DockLink::abandon()

@@ -5,6 +5,7 @@
 #include "ui/dock/ask.h"
 
 #include <map>
+#include <set>
 
 namespace hookwalk::ui
 {
@@ -23,13 +24,18 @@ public:
 private:
     void pass(QObject* asker, const protocol::Request& request, const Answer& answer);
     void showState();
+    void showTunInUse();
+    void noteNames(const std::vector<protocol::Device>& devices);
+    void examine(); // soon, and once for all that happens until then
     void abandon(); // the helper is gone: whoever waits is told
 
     session::Session& m_session;
     LeftDock* m_dock = nullptr;
     std::map<quint64, Answer> m_waiting;
     quint64 m_asked = 0;
-    bool m_wasReady = false;
+    session::Session::State m_before = session::Session::State::Idle;
+    bool m_examining = false;
+    std::set<std::string> m_names; // of the devices
 };
 
 } // namespace hookwalk::ui

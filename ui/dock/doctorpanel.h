@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/changestrip.h"
 
 #include <QWidget>
 
@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace hookwalk::ui
 {
 
+class DoctorRow;
 class IconButton;
 class PanelHead;
 
@@ -20,25 +21,25 @@ class DoctorPanel : public QWidget
     Q_OBJECT
 
 public:
-    DoctorPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
+    DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
     void showChecks(const std::vector<protocol::Check>& checks);
+    void showRestored(const std::vector<std::string>& sentences); // what was put back
 
 Q_SIGNALS:
     void refreshAsked();
 
 private:
-    QWidget* row(const protocol::Check& check);
-    QWidget* remedyOf(const protocol::Check& check); // null: none
-    void mend(const protocol::Request& request);
+    DoctorRow* makeRow(const protocol::Check& check);
 
     const Appearance& m_appearance;
-    const Ask m_ask;
+    ChangeStrip& m_strip;
     PanelHead* m_head;
     IconButton* m_refresh;
     QVBoxLayout* m_rows;
-    QLabel* m_refusal;
+    QLabel *m_restored, *m_nothing;
+    std::vector<DoctorRow*> m_shown; // from above
 };
 
-QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint"
+QString countsOf(const std::vector<protocol::Check>& checks); // "3 good, 1 hint", "1 bad, 2 hints"
 
 } // namespace hookwalk::ui

@@ -45,7 +45,6 @@ void FactRows::show(const QVector<DeviceRow>& rows)
             continue;
         m_rows[i].label->setText(rows[i].label);
         m_rows[i].value->setText(rows[i].value);
-        m_rows[i].value->setFont(rows[i].mono ? monoFont(12) : textFont(12));
         m_rows[i].value->setAccessibleName(QStringLiteral("%1: %2").arg(rows[i].label, rows[i].value));
         m_rows[i].label->setToolTip(rows[i].tip);
         m_rows[i].value->setToolTip(rows[i].tip);

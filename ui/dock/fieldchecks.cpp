@@ -22,11 +22,6 @@ std::optional<IpAddress> addressIn(const QString& text)
     return address && !address->isNull() ? address : std::nullopt;
 }
 
-int longestPrefix(const IpAddress& address)
-{
-    return address.isV4() ? 32 : 128;
-}
-
 bool isBlank(QChar c)
 {
     return c.isSpace() || c.isNull();
@@ -36,32 +31,12 @@ bool isBlank(QChar c)
 
 std::optional<Network> networkIn(const QString& text)
 {
-    const qsizetype slash = text.indexOf(QLatin1Char('/'));
-    if (slash < 0)
-        return std::nullopt;
-    const auto address = addressIn(text.left(slash));
-    const QString digits = text.mid(slash + 1);
-    const bool plain = !digits.isEmpty() && digits.size() <= 3 &&
-                       std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!address || !plain || digits.toInt() > longestPrefix(*address))
-        return std::nullopt;
-    return Network{*address, static_cast<std::uint8_t>(digits.toInt())};
-}
-
-Network subnetOf(const Network& network)
-{
-    Network subnet = network;
-    const std::size_t kept = network.prefix + (network.address.isV4() ? 96U : 0U); // held IPv6-mapped
-    for (std::size_t bit = kept; bit < 128; ++bit)
-        subnet.address.bytes[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> (bit % 8)));
-    return subnet;
+    return Network::parse(text.toStdString());
 }
 
 QString toText(const Network& network)
 {
-    return QStringLiteral("%1/%2")
-        .arg(QString::fromStdString(network.address.toString()))
-        .arg(network.prefix);
+    return QString::fromStdString(network.toString());
 }
 
 QString freeName(const QStringList& taken)
@@ -105,8 +80,8 @@ QString networkProblem(const QString& text, const QStringList& taken)
     if (!text.contains(QLatin1Char('/')))
         return tr("Add the prefix length, as %1/%2.").arg(host).arg(address->isV4() ? 24 : 64);
     const auto network = networkIn(text);
-    if (!network)
-        return tr("The prefix length goes from 0 to %1.").arg(longestPrefix(*address));
+    if (!network || network->prefix == 0)
+        return tr("The prefix length goes from 1 to %1.").arg(longestPrefix(address->isV4()));
     if (taken.contains(toText(*network)))
         return tr("The device has this address already.");
     return {};
@@ -119,7 +94,7 @@ QString subnetProblem(const QString& text)
     if (const QString problem = networkProblem(text); !problem.isEmpty())
         return problem;
     const Network network = *networkIn(text);
-    const Network subnet = subnetOf(network);
+    const Network subnet = network.subnet();
     if (subnet.address != network.address)
         return tr("The bits behind the prefix must be zero: %1.").arg(toText(subnet));
     return {};

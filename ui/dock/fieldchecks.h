@@ -2,9 +2,8 @@
 // The ranges are those of protocol/fields.h, said for a person.
 #pragma once
 
-#include "model/ipaddress.h"
+#include "model/network.h"
 
-#include <cstdint>
 #include <optional>
 #include <QString>
 #include <QStringList>
@@ -12,15 +11,9 @@
 namespace hookwalk::ui
 {
 
-struct Network {
-    IpAddress address;
-    std::uint8_t prefix = 0;
-};
-
 inline constexpr int leastMtu = 68, mostMtu = 65535; // RFC 791, 3.2; IP_MAX_MTU
 
-std::optional<Network> networkIn(const QString& text); // "192.0.2.1/24", "2001:db8::1/64"
-Network subnetOf(const Network& network);              // its first address: bits behind the prefix are zero
+std::optional<Network> networkIn(const QString& text);
 QString toText(const Network& network);
 QString freeName(const QStringList& taken); // the first of tun0, tun1, … that nobody has
 

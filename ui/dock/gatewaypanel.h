@@ -1,12 +1,10 @@
 // What makes the machine a gateway for the tun: forwarding, source NAT, the reverse path filter, martians.
 #pragma once
 
-#include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/changestrip.h"
 #include "ui/dock/gatewayrows.h"
 
 #include <QMap>
-#include <QWidget>
 
 class QCheckBox;
 class QLabel;
@@ -16,7 +14,6 @@ class QVBoxLayout;
 namespace hookwalk::ui
 {
 
-class CommandsView;
 class NatForm;
 class SettingRow;
 
@@ -25,7 +22,7 @@ class GatewayPanel : public QWidget
     Q_OBJECT
 
 public:
-    GatewayPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
+    GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
 
     void showGateway(const protocol::GatewayShown& shown);
     const protocol::GatewayShown& shown() const { return m_shown; }
@@ -33,20 +30,26 @@ public:
     void setOut(const QString& device);             // the device that is suggested to leave by
 
 private:
-    using Make = std::function<std::optional<protocol::Request>()>;
-
+    void buildForwarding(QVBoxLayout* column);
     void buildNat(QVBoxLayout* column);
+    void showForwarding();
     void showSettings();
     void showNat();
-    void switchNat(bool on);
-    QWidget* controlOf(const KernelSetting& setting);
-    void change(const protocol::Request& request);
-    void offer(SettingRow* row, const Make& make); // the commands for `make` while one points at `row`
+    void suggest();
+    void addSetting(const KernelSetting& setting);
+    QWidget* rpFilterControl(const QString& device);
+    QWidget* martiansControl(const QString& device);
+    bool forwards() const;
+    bool translates() const { return m_shown.nat != protocol::SourceNat::Off; }
+    Change forwardingChange() const;
+    std::optional<Change> natChange() const;   // what the switch would do
+    std::optional<Change> translation() const; // with what the form holds
 
     const Appearance& m_appearance;
-    const Ask m_ask;
+    ChangeStrip& m_strip;
     protocol::GatewayShown m_shown;
     QString m_device, m_subnet, m_out;
+    IpAddress m_subnet6; // null: none
 
     SettingRow *m_forwardingRow, *m_natRow;
     QCheckBox *m_forwarding, *m_nat;
@@ -55,8 +58,7 @@ private:
     QVBoxLayout* m_settings;
     QMap<QString, SettingRow*> m_settingRows; // by key
     QMap<QString, QWidget*> m_controls;
-    QLabel *m_otherNat, *m_refusal;
-    CommandsView* m_commands;
+    QLabel* m_otherNat;
 };
 
 } // namespace hookwalk::ui

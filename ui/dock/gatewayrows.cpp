@@ -1,7 +1,8 @@
 #include "ui/dock/gatewayrows.h"
 
-#include "ui/dock/fieldchecks.h"
+#include "model/network.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace hookwalk::ui
@@ -12,7 +13,27 @@ namespace
 
 constexpr std::uint32_t usualMtu = 1500; // ETH_DATA_LEN, drivers/net/tun.c
 
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("GatewayRows", text);
+}
+
 const QString confPrefix = QStringLiteral("net.ipv4.conf.");
+
+void append(const protocol::Device& device, std::vector<protocol::Request>& setup)
+{
+    setup.emplace_back(
+        protocol::CreateTun{device.name, device.tap, device.owner, device.group, device.persistent});
+    for (const auto& text : device.addresses) {
+        const auto network = Network::parse(text);
+        if (network && !isLinkLocal(network->address))
+            setup.emplace_back(protocol::AddDeviceAddress{device.name, network->address, network->prefix});
+    }
+    if (device.mtu != usualMtu)
+        setup.emplace_back(protocol::SetDeviceMtu{device.name, device.mtu});
+    if (device.up)
+        setup.emplace_back(protocol::SetDeviceUp{device.name, true});
+}
 
 } // namespace
 
@@ -26,6 +47,12 @@ QString KernelSetting::device() const
     if (!key.startsWith(confPrefix))
         return {};
     return key.mid(confPrefix.size()).chopped(name().size() + 1); // a device's name may have dots
+}
+
+QString KernelSetting::hint() const
+{
+    const QString now = QStringLiteral("%1 = %2").arg(key, value);
+    return was.isEmpty() ? now : tr("%1, was %2").arg(now, was);
 }
 
 std::optional<KernelSetting> settingIn(const QString& text)
@@ -48,30 +75,38 @@ QVector<KernelSetting> settingsOf(const protocol::GatewayShown& shown)
     return settings;
 }
 
-std::vector<protocol::Request> setupOf(const protocol::Device& device, const protocol::GatewayShown& gateway)
+QString natText(const QString& subnet, const QString& out, const QString& snat)
 {
-    std::vector<protocol::Request> setup{
-        protocol::CreateTun{device.name, device.tap, device.owner, device.group, device.persistent}};
-    for (const auto& text : device.addresses) {
-        if (const auto network = networkIn(QString::fromStdString(text)))
-            setup.emplace_back(protocol::AddDeviceAddress{device.name, network->address, network->prefix});
-    }
-    if (device.mtu != usualMtu)
-        setup.emplace_back(protocol::SetDeviceMtu{device.name, device.mtu});
-    if (device.up)
-        setup.emplace_back(protocol::SetDeviceUp{device.name, true});
-    const auto subnet = networkIn(QString::fromStdString(gateway.subnet));
+    if (subnet.isEmpty())
+        return tr("no subnet yet");
+    const QString text = out.isEmpty() ? tr("%1 by any device").arg(subnet) : tr("%1 by %2").arg(subnet, out);
+    return snat.isEmpty() ? text : tr("%1 as %2").arg(text, snat);
+}
+
+std::optional<protocol::SetGateway> natInForce(const protocol::GatewayShown& shown)
+{
+    const auto subnet = Network::parse(shown.subnet);
+    if (shown.nat == protocol::SourceNat::Off || !subnet)
+        return std::nullopt;
     protocol::SetGateway set;
-    set.set = gateway.forwarding ? protocol::SetGateway::Forwarding : 0;
+    set.set = protocol::SetGateway::Nat;
+    set.nat = shown.nat;
+    set.subnet = subnet->address;
+    set.prefix = subnet->prefix;
+    set.out = shown.out;
+    set.snat = IpAddress::parse(shown.snat).value_or(IpAddress());
+    return set;
+}
+
+std::vector<protocol::Request> setupOf(const std::vector<protocol::Device>& devices,
+                                       const protocol::GatewayShown& gateway)
+{
+    std::vector<protocol::Request> setup;
+    for (const auto& device : devices)
+        append(device, setup);
+    auto set = natInForce(gateway).value_or(protocol::SetGateway());
+    set.set |= gateway.forwarding ? protocol::SetGateway::Forwarding : 0;
     set.forwarding = gateway.forwarding;
-    if (gateway.nat != protocol::SourceNat::Off && subnet) {
-        set.set |= protocol::SetGateway::Nat;
-        set.nat = gateway.nat;
-        set.subnet = subnet->address;
-        set.prefix = subnet->prefix;
-        set.out = gateway.out;
-        set.snat = IpAddress::parse(gateway.snat).value_or(IpAddress());
-    }
     if (set.set != 0)
         setup.emplace_back(set);
     for (const KernelSetting& setting : settingsOf(gateway)) {

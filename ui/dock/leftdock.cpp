@@ -1,5 +1,6 @@
 #include "ui/dock/leftdock.h"
 
+#include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/pieces.h"
@@ -9,10 +10,13 @@
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
 
+#include <algorithm>
+#include <iterator>
 #include <QAction>
 #include <QEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -25,10 +29,13 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_appearance(appearance)
     , m_toggle(new QAction(tr("&Left dock"), this))
     , m_idle(sentenceLabel(appearance, &Theme::text2))
+    , m_start(new QPushButton)
+    , m_strip(new ChangeStrip(appearance, ask))
+    , m_idleBox(new QWidget)
     , m_panels(new QWidget)
-    , m_tun(new TunPanel(appearance, ask))
-    , m_gateway(new GatewayPanel(appearance, ask))
-    , m_doctor(new DoctorPanel(appearance, ask))
+    , m_tun(new TunPanel(appearance, *m_strip))
+    , m_gateway(new GatewayPanel(appearance, *m_strip))
+    , m_doctor(new DoctorPanel(appearance, *m_strip))
 {
     setObjectName(QStringLiteral("leftDock"));
     setTitleBarWidget(new QWidget(this));
@@ -36,7 +43,13 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     m_toggle->setCheckable(true);
     m_toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
     m_idle->setObjectName(QStringLiteral("idle"));
-    m_idle->setContentsMargins(dockMargin, dockMargin, dockMargin, dockMargin);
+    m_start->setObjectName(QStringLiteral("start"));
+    auto* idle = new QVBoxLayout(m_idleBox);
+    idle->setContentsMargins(dockMargin, dockMargin, rightMargin, dockMargin);
+    idle->setSpacing(12);
+    idle->addWidget(m_idle);
+    idle->addWidget(m_start, 0, Qt::AlignLeft);
+    connect(m_start, &QPushButton::clicked, this, &LeftDock::startAsked);
 
     auto* more = new IconButton(appearance, QStringLiteral("more"), tr("More about the setup"));
     more->setObjectName(QStringLiteral("more"));
@@ -52,14 +65,14 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     panels->addWidget(m_tun);
     panels->addWidget(sectionDivider());
     panels->addWidget(m_gateway);
-    panels->addWidget(sectionDivider());
-    panels->addWidget(m_doctor);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_idle);
+    column->addWidget(m_idleBox);
     column->addWidget(m_panels);
+    column->addWidget(sectionDivider());
+    column->addWidget(m_doctor);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -67,8 +80,19 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
-    scroll->setFixedWidth(dockWidth);
-    setWidget(scroll);
+    auto* bottom = new QWidget;
+    auto* row = new QVBoxLayout(bottom);
+    row->setContentsMargins(dockMargin, 4, dockMargin, 12);
+    row->addWidget(m_strip);
+    auto* whole = new QWidget;
+    whole->setFixedWidth(dockWidth);
+    auto* all = new QVBoxLayout(whole);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll, 1);
+    all->addWidget(sectionDivider());
+    all->addWidget(bottom);
+    setWidget(whole);
     const auto keepMargin = [column](int, int most) {
         column->setContentsMargins(0, 0, most > 0 ? 0 : scrollBarWidth, 0);
     };
@@ -85,17 +109,26 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     foldToFit();
 }
 
-void LeftDock::setIdle(const QString& sentence)
+void LeftDock::setIdle(const QString& sentence, const QString& action)
 {
     setSentence(*m_idle, sentence);
+    m_start->setText(action);
+    m_start->setVisible(!action.isEmpty());
+    m_idleBox->setVisible(!sentence.isEmpty());
     m_panels->setVisible(sentence.isEmpty());
 }
 
 void LeftDock::foldToFit()
 {
-    const bool shown = m_chosen.value_or(parentWidget()->width() >= roomForDock);
+    const bool shown = m_chosen.value_or(m_needed || parentWidget()->width() >= roomForDock);
     m_toggle->setChecked(shown);
     setVisible(shown);
+}
+
+void LeftDock::setNeeded(bool needed)
+{
+    if (std::exchange(m_needed, needed) != needed)
+        foldToFit();
 }
 
 bool LeftDock::eventFilter(QObject* watched, QEvent* event)
@@ -107,9 +140,10 @@ bool LeftDock::eventFilter(QObject* watched, QEvent* event)
 
 void LeftDock::showSetup()
 {
-    const auto* device = m_tun->device();
-    const auto setup = device ? setupOf(*device, m_gateway->shown()) : std::vector<protocol::Request>();
-    auto* dialog = new SetupDialog(m_appearance, setup, this);
+    std::vector<protocol::Device> devices;
+    std::ranges::copy_if(m_tun->devices(), std::back_inserter(devices),
+                         [this](const auto& device) { return device.own || &device == m_tun->device(); });
+    auto* dialog = new SetupDialog(m_appearance, setupOf(devices, m_gateway->shown()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -10,10 +10,12 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 
 namespace hookwalk::ui
 {
 
+class ChangeStrip;
 class DoctorPanel;
 class GatewayPanel;
 class TunPanel;
@@ -27,13 +29,19 @@ public:
 
     LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window);
 
-    // With a sentence there is no place yet, and nothing but the sentence is shown; empty: the panels are.
-    void setIdle(const QString& sentence);
+    // With a sentence there is no place yet: it is shown in the place of the tun and the gateway, with a
+    // button for `action` where that is not empty. The doctor stays, as it knows what is in the way.
+    void setIdle(const QString& sentence, const QString& action = {});
+    ChangeStrip& strip() { return *m_strip; }
     TunPanel& tun() { return *m_tun; }
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
     QAction* toggleAction() { return m_toggle; } // Ctrl+1
     void foldToFit();                            // once the window has its size
+    void setNeeded(bool needed);                 // a person is to choose a tun here: narrow windows, too
+
+Q_SIGNALS:
+    void startAsked();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -43,9 +51,12 @@ private:
 
     const Appearance& m_appearance;
     QAction* m_toggle;
+    bool m_needed = false;
     std::optional<bool> m_chosen; // what a person wants; nothing: what fits
     QLabel* m_idle;
-    QWidget* m_panels;
+    QPushButton* m_start;
+    ChangeStrip* m_strip;
+    QWidget *m_idleBox, *m_panels; // one of them is shown
     TunPanel* m_tun;
     GatewayPanel* m_gateway;
     DoctorPanel* m_doctor;

@@ -16,7 +16,6 @@ MtuRow::MtuRow(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_edit(new QLineEdit)
     , m_problem(sentenceLabel(appearance, &Theme::dropped))
-    , m_hint(sentenceLabel(appearance, &Theme::text3))
 {
     auto* label = new TintedLabel(appearance, &Theme::text3, textFont(12), tr("MTU"));
     label->setBuddy(m_edit);
@@ -28,6 +27,7 @@ MtuRow::MtuRow(const Appearance& appearance, QWidget* parent)
     m_edit->setMaxLength(8);
     m_edit->setFixedWidth(72);
     m_edit->installEventFilter(this);
+    setFocusProxy(m_edit);
     m_problem->setObjectName(QStringLiteral("mtuProblem"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -36,11 +36,13 @@ MtuRow::MtuRow(const Appearance& appearance, QWidget* parent)
     grid->addWidget(label, 0, 0);
     grid->addWidget(m_edit, 0, 1);
     grid->addWidget(m_problem, 1, 0, 1, 2);
-    grid->addWidget(m_hint, 1, 0, 1, 2);
-    connect(m_edit, &QLineEdit::textEdited, this, &MtuRow::check);
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        check();
+        Q_EMIT edited();
+    });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
-        if (m_edit->isModified() && mtuProblem(m_edit->text().trimmed()).isEmpty())
-            Q_EMIT asked(m_edit->text().trimmed().toUInt());
+        if (isEdited())
+            Q_EMIT entered();
     });
     connect(&appearance, &Appearance::changed, this, &MtuRow::tint);
     tint();
@@ -48,26 +50,40 @@ MtuRow::MtuRow(const Appearance& appearance, QWidget* parent)
 
 void MtuRow::show(quint32 mtu)
 {
+    const bool was = isEdited();
     m_mtu = mtu;
-    if (!m_edit->isModified() || m_edit->text().trimmed().toUInt() == mtu)
-        reset();
-    else
-        check();
+    if (isEdited())
+        return check();
+    m_edit->setText(QString::number(mtu));
+    check();
+    if (was)
+        Q_EMIT edited();
 }
 
 void MtuRow::reset()
 {
+    const bool was = isEdited();
     m_edit->setText(QString::number(m_mtu)); // and is no longer modified
     check();
+    if (was)
+        Q_EMIT edited();
+}
+
+bool MtuRow::isEdited() const
+{
+    return m_edit->isModified() && m_edit->text().trimmed() != QString::number(m_mtu);
+}
+
+std::optional<quint32> MtuRow::wanted() const
+{
+    const QString text = m_edit->text().trimmed();
+    return mtuProblem(text).isEmpty() ? std::optional(text.toUInt()) : std::nullopt;
 }
 
 void MtuRow::check()
 {
-    const bool changed = m_edit->isModified() && m_edit->text().trimmed() != QString::number(m_mtu);
-    const QString problem = changed ? mtuProblem(m_edit->text().trimmed()) : QString();
+    const QString problem = isEdited() ? mtuProblem(m_edit->text().trimmed()) : QString();
     setSentence(*m_problem, problem);
-    setSentence(*m_hint, changed && problem.isEmpty() ? tr("Return sets it, Escape leaves %1.").arg(m_mtu)
-                                                      : QString());
     m_edit->setAccessibleDescription(problem);
     tint();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/appearance.h"
 
+#include <optional>
 #include <QWidget>
 
 class QLabel;
@@ -17,11 +18,14 @@ class MtuRow : public QWidget
 
 public:
     explicit MtuRow(const Appearance& appearance, QWidget* parent = nullptr);
-    void show(quint32 mtu); // what is being typed stays
-    void reset();           // another device: what was typed goes
+    void show(quint32 mtu);                // what is being typed stays
+    void reset();                          // what was typed goes
+    std::optional<quint32> wanted() const; // as it stands in the field; nothing: it cannot be that
+    bool isEdited() const;                 // another one than the device's
 
 Q_SIGNALS:
-    void asked(quint32 mtu);
+    void edited();
+    void entered(); // Return
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -33,7 +37,7 @@ private:
     const Appearance& m_appearance;
     quint32 m_mtu = 0;
     QLineEdit* m_edit;
-    QLabel *m_problem, *m_hint;
+    QLabel* m_problem;
 };
 
 } // namespace hookwalk::ui

@@ -20,8 +20,8 @@ void fill(CheckedLine& line, const QString& text)
 
 } // namespace
 
-NatForm::NatForm(const Appearance& appearance, const Ask& ask, QWidget* parent)
-    : ChangeForm(appearance, tr("Apply"), ask, parent)
+NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
+    : ChangeForm(strip, parent)
     , m_subnet(new CheckedLine(appearance, tr("Packets from"), subnetProblem))
     , m_snat(new CheckedLine(appearance, tr("New source"),
                              [this](const QString& text) {
@@ -55,7 +55,6 @@ NatForm::NatForm(const Appearance& appearance, const Ask& ask, QWidget* parent)
         refresh();
     });
     connect(m_subnet, &CheckedLine::edited, this, [this] { m_snat->checkAgain(); });
-    setMake([this] { return request(); });
 }
 
 bool NatForm::isSnat() const
@@ -79,7 +78,7 @@ void NatForm::showInForce(const protocol::GatewayShown& shown)
     m_out->setText(QString::fromStdString(shown.out));
 }
 
-std::optional<protocol::Request> NatForm::request() const
+std::optional<protocol::SetGateway> NatForm::request() const
 {
     const auto subnet = networkIn(m_subnet->text());
     if (!subnet || !m_subnet->isGood() || !m_snat->isGood() || !m_out->isGood())
@@ -95,15 +94,19 @@ std::optional<protocol::Request> NatForm::request() const
     return set;
 }
 
-QString NatForm::summary() const
+QString NatForm::subnet() const
 {
-    if (m_subnet->text().isEmpty())
-        return tr("no subnet yet");
-    QString text = m_out->text().isEmpty() ? tr("%1 by any device").arg(m_subnet->text())
-                                           : tr("%1 by %2").arg(m_subnet->text(), m_out->text());
-    if (isSnat() && !m_snat->text().isEmpty())
-        text += tr(" as %1").arg(m_snat->text());
-    return text;
+    return m_subnet->text();
+}
+
+QString NatForm::out() const
+{
+    return m_out->text();
+}
+
+void NatForm::begin()
+{
+    m_subnet->edit().setFocus();
 }
 
 void NatForm::complain()

@@ -13,16 +13,17 @@ class NatForm : public ChangeForm
     Q_OBJECT
 
 public:
-    NatForm(const Appearance& appearance, const Ask& ask, QWidget* parent = nullptr);
+    NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
 
     void suggest(const QString& subnet, const QString& out); // where nobody has typed
     void showInForce(const protocol::GatewayShown& shown);
-    std::optional<protocol::Request> request() const; // nothing while a field is not good
-    QString summary() const;                          // "192.168.69.0/24 by eth0"
-    void complain();                                  // says at every field what is missing
+    std::optional<protocol::SetGateway> request() const; // nothing while a field is not good
+    QString subnet() const;
+    QString out() const;
+    void begin();    // the first field has the focus
+    void complain(); // says at every field what is missing
 
 private:
-    bool typed() const;
     bool isSnat() const;
 
     CheckedLine *m_subnet, *m_snat, *m_out;

@@ -1,9 +1,12 @@
 #include "ui/dock/pieces.h"
 
+#include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QCheckBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 
 namespace hookwalk::ui
 {
@@ -67,6 +70,26 @@ QPushButton* linkButton(const Appearance& appearance, const QString& text)
     QObject::connect(&appearance, &Appearance::changed, button, tint);
     tint();
     return button;
+}
+
+IconButton* smallButton(const Appearance& appearance, const QString& icon, const QString& tip)
+{
+    auto* button = new IconButton(appearance, icon, tip);
+    button->setIconSize(QSize(12, 12));
+    button->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
+    button->setFixedSize(24, 24);
+    return button;
+}
+
+void bringIntoView(QWidget& widget)
+{
+    QTimer::singleShot(0, &widget, [&widget] {
+        QWidget* up = widget.parentWidget();
+        while (up && !qobject_cast<QScrollArea*>(up))
+            up = up->parentWidget();
+        if (auto* area = qobject_cast<QScrollArea*>(up))
+            area->ensureWidgetVisible(&widget, 0, dockMargin);
+    });
 }
 
 } // namespace hookwalk::ui

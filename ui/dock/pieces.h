@@ -14,6 +14,8 @@ class QWidget;
 namespace hookwalk::ui
 {
 
+class IconButton;
+
 // The dock as the mockup has it: 232 px with 16 px at both sides.
 inline constexpr int dockWidth = 232, dockMargin = 16;
 // The scroll bar lies in the right margin, so that nothing moves when it comes.
@@ -28,5 +30,9 @@ void setRefusal(QLabel& label, const std::optional<Error>& refusal); // in its o
 QCheckBox* switchBox(const QString& accessibleName);
 // A button that reads as a link: for what is seldom wanted.
 QPushButton* linkButton(const Appearance& appearance, const QString& text);
+// An icon of 12 px in a square of 24: beside a line of text.
+IconButton* smallButton(const Appearance& appearance, const QString& icon, const QString& tip);
+// Scrolls to it as soon as it has its place.
+void bringIntoView(QWidget& widget);
 
 } // namespace hookwalk::ui

@@ -3,7 +3,6 @@
 #include "ui/dock/pieces.h"
 #include "ui/panels/tintedlabel.h"
 
-#include <QEvent>
 #include <QGridLayout>
 
 namespace hookwalk::ui
@@ -17,9 +16,10 @@ SettingRow::SettingRow(const Appearance& appearance, const QString& title, QWidg
 {
     m_title->setBuddy(control);
     m_title->setWordWrap(true);
-    m_title->setMinimumWidth(1); // a long device name does not widen the dock
+    m_title->setMinimumWidth(1);                            // a long device name does not widen the dock
+    m_hint->setTextInteractionFlags(Qt::NoTextInteraction); // its signs are broken: see breakable()
     control->setAccessibleName(title);
-    control->installEventFilter(this);
+    setFocusProxy(control);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
@@ -36,29 +36,13 @@ void SettingRow::setTitle(const QString& title)
     m_control->setAccessibleName(title);
 }
 
-void SettingRow::setHint(const QString& hint, const QString& was)
+void SettingRow::setHint(const QString& hint)
 {
-    setSentence(*m_hint, was.isEmpty() ? hint : tr("%1, was %2").arg(hint, was));
-    m_control->setAccessibleDescription(m_hint->text());
-}
-
-QString SettingRow::hint() const
-{
-    return m_hint->text();
-}
-
-bool SettingRow::event(QEvent* event)
-{
-    if (event->type() == QEvent::Enter)
-        Q_EMIT pointedAt();
-    return QWidget::event(event);
-}
-
-bool SettingRow::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::FocusIn)
-        Q_EMIT pointedAt();
-    return QWidget::eventFilter(watched, event);
+    if (std::exchange(m_hintText, hint) == hint)
+        return;
+    setSentence(*m_hint, breakable(hint));
+    m_hint->setAccessibleName(hint);
+    m_control->setAccessibleDescription(hint);
 }
 
 } // namespace hookwalk::ui

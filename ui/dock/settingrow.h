@@ -18,17 +18,11 @@ public:
     SettingRow(const Appearance& appearance, const QString& title, QWidget* control,
                QWidget* parent = nullptr);
     void setTitle(const QString& title);
-    void setHint(const QString& hint, const QString& was = {}); // was: how it was before; empty: the same
-    QString hint() const;                                       // as shown
-
-Q_SIGNALS:
-    void pointedAt(); // by mouse or keyboard
-
-protected:
-    bool event(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void setHint(const QString& hint);
+    QString hint() const { return m_hintText; }
 
 private:
+    QString m_hintText;
     QLabel *m_title, *m_hint;
     QWidget* m_control;
 };

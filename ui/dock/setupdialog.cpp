@@ -24,16 +24,19 @@ SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<protoco
     , m_tool(natToolBox())
     , m_text(new QPlainTextEdit)
     , m_problem(sentenceLabel(appearance, &Theme::dropped))
+    , m_saved(sentenceLabel(appearance, &Theme::good))
 {
     setWindowTitle(tr("Setup as a script"));
+    m_saved->setObjectName(QStringLiteral("saved"));
     resize(760, 600);
     m_text->setReadOnly(true);
     m_text->setFont(monoFont(11.5));
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("The script"));
-    auto* what = new TintedLabel(appearance, &Theme::text2, textFont(12.5),
-                                 tr("The tun and the gateway as they are now. As root: sh FILE setup, and sh "
-                                    "FILE teardown takes it all back."));
+    auto* what =
+        new TintedLabel(appearance, &Theme::text2, textFont(12.5),
+                        tr("For this machine: makes the tun and the gateway as they are now. As root: "
+                           "sh FILE setup, and sh FILE teardown takes it all back."));
     what->setWordWrap(true);
     auto* head = new QHBoxLayout;
     head->addWidget(what, 1);
@@ -47,6 +50,7 @@ SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<protoco
     column->addLayout(head);
     column->addWidget(m_text, 1);
     column->addWidget(m_problem);
+    column->addWidget(m_saved);
     column->addWidget(buttons);
     connect(m_tool, &QComboBox::currentIndexChanged, this, &SetupDialog::refresh);
     connect(saveAs, &QPushButton::clicked, this, &SetupDialog::save);
@@ -85,6 +89,7 @@ bool SetupDialog::saveTo(const QString& path)
         written
             ? QString()
             : tr("%1 cannot be written: %2. Choose another folder or name.").arg(path, file.errorString()));
+    setSentence(*m_saved, written ? tr("Saved as %1.").arg(path) : QString());
     return written;
 }
 

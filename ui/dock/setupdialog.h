@@ -21,7 +21,7 @@ public:
     SetupDialog(const Appearance& appearance, const std::vector<protocol::Request>& setup,
                 QWidget* parent = nullptr);
     QString script() const;
-    bool saveTo(const QString& path); // may be run by its owner; false: the sentence is shown
+    bool saveTo(const QString& path); // may be run by its owner; says whether it was
 
 private:
     void refresh();
@@ -30,7 +30,7 @@ private:
     const std::vector<protocol::Request> m_setup;
     QComboBox* m_tool;
     QPlainTextEdit* m_text;
-    QLabel* m_problem;
+    QLabel *m_problem, *m_saved;
 };
 
 } // namespace hookwalk::ui

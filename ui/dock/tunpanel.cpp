@@ -36,18 +36,17 @@ QStringList addressesOf(const protocol::Device& device)
 
 } // namespace
 
-TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
+TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_ask(std::move(ask))
+    , m_strip(strip)
     , m_head(new PanelHead(appearance, tr("Tun")))
     , m_list(new DeviceList(appearance))
     , m_name(new QLabel)
     , m_nothing(sentenceLabel(appearance, &Theme::text2))
-    , m_refusal(sentenceLabel(appearance, &Theme::dropped))
     , m_state(new Pill(appearance))
     , m_facts(new QWidget)
-    , m_addresses(new AddressRows(appearance))
+    , m_addresses(new AddressRows(appearance, strip, [this](const QString& text) { return removal(text); }))
     , m_ownership(new FactRows(appearance))
     , m_traffic(new FactRows(appearance))
     , m_mtu(new MtuRow(appearance))
@@ -55,7 +54,6 @@ TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
     m_name->setObjectName(QStringLiteral("tunTitle"));
     m_name->setProperty("kind", QStringLiteral("title"));
     m_name->setFont(textFont(18, QFont::DemiBold));
-    m_refusal->setObjectName(QStringLiteral("tunRefusal"));
     m_ownership->setObjectName(QStringLiteral("ownership"));
     m_traffic->setObjectName(QStringLiteral("traffic"));
 
@@ -77,9 +75,8 @@ TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
     inside->addWidget(m_list);
     inside->addWidget(m_nothing);
     inside->addWidget(m_facts);
-    inside->addWidget(m_refusal);
     buildButtons(inside);
-    buildForms(inside);
+    buildForm(inside);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(0);
@@ -87,13 +84,7 @@ TunPanel::TunPanel(const Appearance& appearance, Ask ask, QWidget* parent)
     column->addLayout(inside);
 
     connect(m_list, &DeviceList::chosen, this, &TunPanel::choose);
-    connect(m_mtu, &MtuRow::asked, this, [this](quint32 mtu) {
-        change(protocol::SetDeviceMtu{m_shown.toStdString(), mtu});
-    });
-    connect(m_addresses, &AddressRows::removeAsked, this, [this](const QString& text) {
-        if (const auto network = networkIn(text))
-            change(protocol::RemoveDeviceAddress{m_shown.toStdString(), network->address, network->prefix});
-    });
+    connectMtu();
     showDevices({});
 }
 
@@ -123,60 +114,103 @@ void TunPanel::buildButtons(QVBoxLayout* column)
     column->addWidget(m_use, 0, Qt::AlignLeft);
     connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT useAsked(m_shown); });
     connect(m_create, &QPushButton::clicked, this, &TunPanel::createTun);
-    connect(m_upDown, &QPushButton::clicked, this, [this] {
-        if (const auto* shown = device())
-            change(protocol::SetDeviceUp{shown->name, !shown->up});
-    });
+    const auto upOrDown = [this] { return upDown(); };
+    m_strip.watch(m_upDown, upOrDown);
+    connect(m_upDown, &QPushButton::clicked, this, [this, upOrDown] { m_strip.make(m_upDown, upOrDown); });
+    const auto deleted = [this] { return deletion(); };
+    m_strip.watch(m_delete, deleted);
+    connect(m_delete, &QToolButton::clicked, this, [this, deleted] { m_strip.make(m_delete, deleted); });
     connect(m_add, &QPushButton::clicked, this, [this] {
-        openForm(m_addForm->isHidden() ? m_addForm : nullptr);
-        m_address->edit().setFocus();
+        m_addForm->setVisible(m_addForm->isHidden());
+        if (m_addForm->isVisible())
+            m_address->edit().setFocus();
     });
-    connect(m_delete, &QToolButton::clicked, this,
-            [this] { openForm(m_deleteForm->isHidden() ? m_deleteForm : nullptr); });
 }
 
-void TunPanel::buildForms(QVBoxLayout* column)
+void TunPanel::buildForm(QVBoxLayout* column)
 {
     m_address = new CheckedLine(m_appearance, tr("Address and prefix length"), [this](const QString& text) {
         return networkProblem(text, m_addresses->addresses());
     });
     m_address->edit().setObjectName(QStringLiteral("newAddress"));
     m_address->edit().setPlaceholderText(QStringLiteral("192.0.2.1/24"));
-    m_addForm = new ChangeForm(m_appearance, tr("Add"), m_ask);
+    m_addForm = new ChangeForm(m_strip);
     m_addForm->setObjectName(QStringLiteral("addForm"));
     m_addForm->addLine(m_address);
-    m_addForm->setMake([this]() -> std::optional<protocol::Request> {
-        const auto network = networkIn(m_address->text());
-        if (!network || !m_address->isGood() || m_shown.isEmpty())
-            return std::nullopt;
-        return protocol::AddDeviceAddress{m_shown.toStdString(), network->address, network->prefix};
+    m_addForm->setMake([this] { return newAddress(); });
+    m_addForm->hide();
+    column->addWidget(m_addForm);
+    connect(m_addForm, &ChangeForm::done, this, [this] {
+        m_address->setText({});
+        m_add->setFocus();
+        m_addForm->hide();
     });
-    connect(m_addForm, &ChangeForm::done, m_address, [this] { m_address->setText({}); });
-
-    m_deleteForm = new ChangeForm(m_appearance, tr("Delete"), m_ask);
-    m_deleteForm->setObjectName(QStringLiteral("deleteForm"));
-    auto* warning = sentenceLabel(m_appearance, &Theme::text2);
-    m_deleteForm->addField(warning);
-    setSentence(*warning, tr("Its addresses and the routes through it go with it."));
-    m_deleteForm->setMake([this]() -> std::optional<protocol::Request> {
-        if (m_shown.isEmpty())
-            return std::nullopt;
-        return protocol::DeleteTun{m_shown.toStdString()};
+    connect(m_addForm, &ChangeForm::cancelled, this, [this] {
+        m_add->setFocus();
+        m_addForm->hide();
     });
-    for (ChangeForm* form : {m_addForm, m_deleteForm}) {
-        column->addWidget(form);
-        connect(form, &ChangeForm::done, this, [this] { openForm(nullptr); });
-        connect(form, &ChangeForm::cancelled, this, [this] { openForm(nullptr); });
-    }
-    openForm(nullptr);
 }
 
-void TunPanel::openForm(ChangeForm* form)
+void TunPanel::connectMtu()
 {
-    m_addForm->setVisible(form == m_addForm);
-    m_deleteForm->setVisible(form == m_deleteForm);
-    if (form)
-        form->refresh();
+    const auto mtu = [this] { return newMtu(); };
+    const auto typedNoMore = [this] { m_strip.withdraw(m_mtu); };
+    m_strip.watch(m_mtu, mtu);
+    connect(m_mtu, &MtuRow::edited, this, [this, mtu, typedNoMore] {
+        m_mtu->isEdited() ? m_strip.offer(m_mtu, mtu, typedNoMore) : typedNoMore();
+    });
+    connect(m_mtu, &MtuRow::entered, this,
+            [this, mtu, typedNoMore] { m_strip.make(m_mtu, mtu, typedNoMore); });
+    connect(&m_strip, &ChangeStrip::left, m_mtu, [this](const QWidget* control) {
+        if (control == m_mtu)
+            m_mtu->reset();
+    });
+}
+
+std::optional<Change> TunPanel::upDown() const
+{
+    const auto* shown = device();
+    if (!shown)
+        return std::nullopt;
+    return Change{(shown->up ? tr("Set %1 down") : tr("Set %1 up")).arg(m_shown),
+                  protocol::SetDeviceUp{shown->name, !shown->up}};
+}
+
+std::optional<Change> TunPanel::newMtu() const
+{
+    const auto mtu = m_mtu->wanted();
+    if (!mtu || m_shown.isEmpty())
+        return std::nullopt;
+    return Change{tr("MTU of %1: %2").arg(m_shown).arg(*mtu),
+                  protocol::SetDeviceMtu{m_shown.toStdString(), *mtu}};
+}
+
+std::optional<Change> TunPanel::deletion() const
+{
+    const auto* shown = device();
+    if (!shown || !shown->own)
+        return std::nullopt;
+    Change change{tr("Delete %1").arg(m_shown), protocol::DeleteTun{shown->name}};
+    change.warning = tr("Its addresses and the routes through it go with it.");
+    return change;
+}
+
+std::optional<Change> TunPanel::removal(const QString& address) const
+{
+    const auto network = networkIn(address);
+    if (!network || m_shown.isEmpty())
+        return std::nullopt;
+    return Change{tr("Remove this address"),
+                  protocol::RemoveDeviceAddress{m_shown.toStdString(), network->address, network->prefix}};
+}
+
+std::optional<Change> TunPanel::newAddress() const
+{
+    const auto network = networkIn(m_address->text());
+    if (!network || !m_address->isGood() || m_shown.isEmpty())
+        return std::nullopt;
+    return Change{tr("Add an address"),
+                  protocol::AddDeviceAddress{m_shown.toStdString(), network->address, network->prefix}};
 }
 
 QStringList TunPanel::names() const
@@ -203,9 +237,9 @@ void TunPanel::showDevices(const std::vector<protocol::Device>& devices)
     else if (!all.contains(m_shown))
         m_shown = all.value(0);
     if (m_shown != before) {
-        openForm(nullptr);
+        m_addForm->hide();
         m_mtu->reset();
-        setRefusal(*m_refusal, std::nullopt);
+        m_strip.rest();
     }
     m_list->show(m_devices, m_shown);
     showDevice();
@@ -217,7 +251,7 @@ void TunPanel::choose(const QString& name)
     showDevices(std::vector(m_devices));
 }
 
-void TunPanel::setInUse(const QString& name)
+void TunPanel::setInUse(const std::optional<QString>& name)
 {
     m_inUse = name;
     showDevice();
@@ -246,20 +280,15 @@ void TunPanel::showDevice()
         m_delete->setEnabled(shown->own);
         m_delete->setTip(shown->own ? tr("Delete %1…").arg(m_shown)
                                     : tr("%1 was not made here, so it is not deleted here.").arg(m_shown));
-        m_deleteForm->setAction(tr("Delete %1").arg(m_shown));
         m_address->checkAgain();
     }
     Q_EMIT deviceShown();
-}
-
-void TunPanel::change(const protocol::Request& request)
-{
-    m_ask(this, request, [this](const std::optional<Error>& refusal) { setRefusal(*m_refusal, refusal); });
+    m_strip.refresh();
 }
 
 void TunPanel::createTun()
 {
-    auto* dialog = new CreateTunDialog(m_appearance, names(), m_ask, this);
+    auto* dialog = new CreateTunDialog(m_appearance, names(), m_strip, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { choose(dialog->name()); });
     dialog->open();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/changestrip.h"
 
 #include <QWidget>
 
@@ -28,12 +28,14 @@ class TunPanel : public QWidget
     Q_OBJECT
 
 public:
-    TunPanel(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
+    TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
 
     void showDevices(const std::vector<protocol::Device>& devices); // all of the place
     void choose(const QString& name);       // shown as soon as there is a device of this name
     const protocol::Device* device() const; // the chosen one; null: there is none
-    void setInUse(const QString& name);     // pings go into this one; empty: none
+    const std::vector<protocol::Device>& devices() const { return m_devices; }
+    // Pings go into this one; empty: into none yet. Nothing: that is not chosen here, as in a lab.
+    void setInUse(const std::optional<QString>& name);
     PanelHead& head() { return *m_head; }
     void createTun();
 
@@ -43,21 +45,25 @@ Q_SIGNALS:
 
 private:
     void buildButtons(QVBoxLayout* column);
-    void buildForms(QVBoxLayout* column);
+    void buildForm(QVBoxLayout* column);
+    void connectMtu();
     void showDevice();
-    void change(const protocol::Request& request);
-    void openForm(ChangeForm* form); // null: none
+    std::optional<Change> upDown() const;
+    std::optional<Change> newMtu() const;
+    std::optional<Change> deletion() const;
+    std::optional<Change> removal(const QString& address) const;
+    std::optional<Change> newAddress() const;
     QStringList names() const;
 
     const Appearance& m_appearance;
-    const Ask m_ask;
+    ChangeStrip& m_strip;
     std::vector<protocol::Device> m_devices;
     QString m_wanted, m_shown;      // names
     std::optional<QString> m_inUse; // nothing: which one pings go into is not chosen here
 
     PanelHead* m_head;
     DeviceList* m_list;
-    QLabel *m_name, *m_nothing, *m_refusal;
+    QLabel *m_name, *m_nothing;
     Pill* m_state;
     QWidget* m_facts; // all that needs a device
     AddressRows* m_addresses;
@@ -66,7 +72,7 @@ private:
     QPushButton *m_create, *m_upDown, *m_add, *m_use;
     IconButton* m_delete;
     CheckedLine* m_address;
-    ChangeForm *m_addForm, *m_deleteForm;
+    ChangeForm* m_addForm;
 };
 
 } // namespace hookwalk::ui

@@ -1,0 +1,300 @@
+#include "ui/dock/changestrip.h"
+
+#include "ui/dock/commandsview.h"
+#include "ui/dock/pieces.h"
+
+#include <algorithm>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+QPushButton* button(const QString& text, const QString& name)
+{
+    auto* made = new QPushButton(text);
+    made->setObjectName(name);
+    made->setAutoDefault(false); // Return in a field of a dialog is the field's
+    made->setStyleSheet(QStringLiteral("padding: 0 12px"));
+    return made;
+}
+
+} // namespace
+
+ChangeStrip::ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_ask(std::move(ask))
+    , m_commands(new CommandsView(appearance))
+    , m_warning(sentenceLabel(appearance, &Theme::text2))
+    , m_refusal(sentenceLabel(appearance, &Theme::dropped))
+    , m_buttons(new QWidget)
+    , m_apply(button(tr("Apply"), QStringLiteral("apply")))
+    , m_cancel(button(tr("Cancel"), QStringLiteral("cancel")))
+{
+    setObjectName(QStringLiteral("changeStrip"));
+    m_warning->setObjectName(QStringLiteral("warning"));
+    m_refusal->setObjectName(QStringLiteral("refusal"));
+    m_apply->setProperty("kind", QStringLiteral("primary"));
+    auto* buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 4, 0, 0);
+    buttons->setSpacing(8);
+    buttons->addWidget(m_apply, 1);
+    buttons->addWidget(m_cancel, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_commands);
+    column->addWidget(m_warning);
+    column->addWidget(m_refusal);
+    column->addWidget(m_buttons);
+    connect(m_apply, &QPushButton::clicked, this, &ChangeStrip::apply);
+    connect(m_cancel, &QPushButton::clicked, this, &ChangeStrip::cancel);
+    present(std::nullopt);
+}
+
+ChangeStrip* ChangeStrip::another() const
+{
+    auto* made = new ChangeStrip(m_appearance, m_ask);
+    made->setPlace(m_prefix, true);
+    return made;
+}
+
+void ChangeStrip::watch(QWidget* control, const Make& what)
+{
+    for (QWidget* part : {control, control->focusProxy()}) {
+        if (!part)
+            continue;
+        part->installEventFilter(this);
+        m_watched[part] = what;
+        connect(part, &QObject::destroyed, this, &ChangeStrip::forget);
+    }
+}
+
+void ChangeStrip::forget(QObject* gone)
+{
+    m_watched.erase(gone);
+    if (m_now.control && m_now.control != gone)
+        return;
+    m_now = {};
+    m_asked = false;
+    present(std::nullopt);
+}
+
+bool ChangeStrip::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool points = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
+    const auto known = points ? m_watched.find(watched) : m_watched.end();
+    if (known != m_watched.end())
+        preview(static_cast<QWidget*>(watched), Make(known->second));
+    return QWidget::eventFilter(watched, event);
+}
+
+// What waits for a person is not pushed aside by the mouse on its way.
+void ChangeStrip::preview(QWidget* control, const Make& what)
+{
+    if (!isArmed() && !isWaiting() && m_offers.empty() && what())
+        showSource({control, what, {}});
+}
+
+void ChangeStrip::offer(QWidget* control, const Make& what, const Done& done)
+{
+    std::erase_if(m_offers, [&](const Source& one) { return one.control == control; });
+    m_offers.push_back({control, what, done});
+    showSource(m_offers.back());
+}
+
+void ChangeStrip::withdraw(QWidget* control)
+{
+    std::erase_if(m_offers, [&](const Source& one) { return one.control == control; });
+    if (m_now.control == control)
+        fallBack();
+}
+
+void ChangeStrip::make(QWidget* control, const Make& what, const Done& done)
+{
+    if (isWaitingFor(control))
+        return;
+    showSource({control, what, done});
+    if (!m_change)
+        return;
+    const bool seen = isOffered(control); // while it was typed
+    if (!seen && (m_asksFirst || !m_change->warning.isEmpty()))
+        arm();
+    else
+        apply();
+}
+
+void ChangeStrip::showSource(const Source& source)
+{
+    m_now = source;
+    m_asked = false;
+    setRefusal(*m_refusal, std::nullopt);
+    present(m_now.make ? m_now.make() : std::nullopt);
+}
+
+void ChangeStrip::present(const std::optional<Change>& change)
+{
+    m_change = change;
+    setSentence(*m_warning, change ? change->warning : QString());
+    if (change)
+        m_commands->show(change->words, change->request, change->replaces);
+    else
+        m_commands->showNothing(isOffered(m_now.control) ? tr("Its commands come when the fields are good.")
+                                                         : tr("Point at a control to see its commands."));
+    showButtons();
+}
+
+void ChangeStrip::showButtons()
+{
+    const bool agrees = m_asked || isOffered(m_now.control);
+    m_buttons->setVisible(agrees);
+    m_commands->setUnfolded(agrees);
+    m_apply->setEnabled(isArmed());
+    m_cancel->setEnabled(!isWaitingFor(m_now.control));
+    m_warning->setVisible(!m_warning->text().isEmpty() && m_asked);
+}
+
+void ChangeStrip::arm()
+{
+    m_asked = true;
+    showButtons();
+    (m_change->warning.isEmpty() ? m_apply : m_cancel)->setFocus();
+}
+
+void ChangeStrip::apply()
+{
+    if (!m_change || !m_now.control || isWaitingFor(m_now.control))
+        return;
+    const Source source = m_now;
+    const auto request = m_change->request;
+    QPointer<QWidget> focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus))
+        focus = source.control;
+    m_waiting.push_back(source.control);
+    source.control->setEnabled(false);
+    setRefusal(*m_refusal, std::nullopt);
+    showButtons();
+    m_ask(this, request,
+          [this, source, focus](const std::optional<Error>& refusal) { answered(source, focus, refusal); });
+}
+
+void ChangeStrip::answered(const Source& source, QWidget* focus, const std::optional<Error>& refusal)
+{
+    std::erase_if(m_waiting, [&](const auto& one) { return !one || one == source.control; });
+    if (source.control) {
+        source.control->setEnabled(true);
+        const bool had = focus && (focus == source.control || source.control->isAncestorOf(focus));
+        if (had && focus->isVisible())
+            focus->setFocus();
+    }
+    if (refusal) { // said, whatever is shown by now, and there to be tried again
+        if (m_now.control != source.control)
+            showSource(source);
+        setRefusal(*m_refusal, refusal);
+        return showButtons();
+    }
+    if (m_now.control == source.control)
+        m_asked = false;
+    if (source.done && source.control)
+        source.done();
+    m_offers.empty() ? refresh() : fallBack();
+}
+
+void ChangeStrip::refresh()
+{
+    const bool isGone = !m_now.control && (m_now.make || !m_offers.empty());
+    const auto change = m_now.control ? m_now.make() : std::nullopt;
+    const bool isOther = m_asked && (!change || !m_change || change->words != m_change->words);
+    if (isGone || isOther) // nobody agrees to something else than was shown
+        return fallBack();
+    present(change);
+}
+
+void ChangeStrip::rest()
+{
+    m_offers.clear();
+    fallBack();
+}
+
+void ChangeStrip::fallBack()
+{
+    std::erase_if(m_offers, [](const Source& one) { return !one.control; });
+    showSource(m_offers.empty() ? Source() : m_offers.back());
+}
+
+void ChangeStrip::cancel()
+{
+    if (isWaitingFor(m_now.control))
+        return;
+    const QPointer<QWidget> control = m_now.control;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    fallBack();
+    if (!control)
+        return;
+    if (hadFocus)
+        control->setFocus();
+    Q_EMIT left(control);
+}
+
+void ChangeStrip::keyPressEvent(QKeyEvent* event)
+{
+    auto* pressed = qobject_cast<QPushButton*>(QApplication::focusWidget());
+    if (event->key() == Qt::Key_Escape && !m_buttons->isHidden())
+        cancel();
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && pressed)
+        pressed->click();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ChangeStrip::setPlace(const QString& prefix, bool asksFirst)
+{
+    m_prefix = prefix;
+    m_asksFirst = asksFirst;
+    m_commands->setPrefix(prefix);
+}
+
+bool ChangeStrip::isOffered(const QWidget* control) const
+{
+    return control &&
+           std::ranges::any_of(m_offers, [&](const Source& one) { return one.control == control; });
+}
+
+bool ChangeStrip::isWaitingFor(const QWidget* control) const
+{
+    return control && std::ranges::any_of(m_waiting, [&](const auto& one) { return one == control; });
+}
+
+bool ChangeStrip::isWaiting() const
+{
+    return !m_waiting.empty();
+}
+
+bool ChangeStrip::isArmed() const
+{
+    return m_change && (m_asked || isOffered(m_now.control)) && !isWaitingFor(m_now.control);
+}
+
+QString ChangeStrip::words() const
+{
+    return m_change ? m_change->words : QString();
+}
+
+QString ChangeStrip::commands() const
+{
+    return m_commands->text();
+}
+
+QString ChangeStrip::refusal() const
+{
+    return m_refusal->text();
+}
+
+} // namespace hookwalk::ui
