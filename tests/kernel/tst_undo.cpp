@@ -126,7 +126,7 @@ private Q_SLOTS:
     {
         const int sequences = qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES") > 0
                                   ? qEnvironmentVariableIntValue("HOOKWALK_SEQUENCES")
-                                  : 200; // some 40 s; 500 take two minutes
+                                  : 500; // a minute and a half
         const quint32 seed = qEnvironmentVariable("HOOKWALK_SEED", QStringLiteral("20240229")).toUInt();
         QRandomGenerator random(seed);
         qInfo("seed %u, %d sequences", seed, sequences);
