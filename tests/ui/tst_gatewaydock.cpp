@@ -1,26 +1,19 @@
-// The gateway's switches and the doctor's list: what they show, and what they ask for.
+// The gateway's switches: what they show, what they ask for, and the setup that is made of them.
+#include "dockhands.h"
 #include "dockprobe.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/choicebox.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/pieces.h"
-#include "ui/dock/remedies.h"
 #include "ui/dock/settingrow.h"
 #include "ui/dock/setupdialog.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPointer>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
 #include <QWheelEvent>
 
 using namespace hookwalk;
@@ -28,15 +21,11 @@ using namespace hookwalk::ui;
 using hookwalk::protocol::Health;
 using hookwalk::protocol::SetGateway;
 using hookwalk::test::FakeHelper;
+using hookwalk::test::part;
 using hookwalk::test::someDevice;
 
 namespace
 {
-
-template<typename Widget> Widget* part(const QWidget& whole, const char* name)
-{
-    return whole.findChild<Widget*>(QLatin1String(name));
-}
 
 protocol::GatewayShown shownWith(std::vector<std::string> settings)
 {
@@ -303,56 +292,6 @@ private Q_SLOTS:
         QVERIFY(m_strip->commands().contains(QStringLiteral("net.ipv6.conf.all.forwarding=1")));
     }
 
-    void theDoctorSaysWhatIsWrongFirstAndCounts()
-    {
-        DoctorPanel doctor(*m_appearance, *m_strip);
-        doctor.show();
-        const std::vector<protocol::Check> checks{
-            {"one", Health::Good, "Kernel log readable", "", ""},
-            {"two", Health::Hint, "Forwarding is off", "Nothing is passed on.",
-             "sysctl -w net.ipv4.ip_forward=1"},
-            {"three", Health::Bad, "No /dev/net/tun", "No tun.", "modprobe tun"},
-        };
-        doctor.showChecks(checks);
-        QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 hint"));
-        auto* bad = part<QWidget>(doctor, "check three");
-        auto* good = part<QWidget>(doctor, "check one");
-        QTRY_VERIFY(bad->y() < good->y());
-        QCOMPARE(bad->accessibleName(), QStringLiteral("bad: No /dev/net/tun"));
-        QCOMPARE(part<QLabel>(*bad, "meaning")->text(), QStringLiteral("No tun."));
-        part<QToolButton>(*bad, "copyRemedy")->click();
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("modprobe tun"));
-        QSignalSpy refresh(&doctor, &DoctorPanel::refreshAsked);
-        part<QPushButton>(*part<QWidget>(doctor, "check two"), "mend")->click();
-        const auto* asked = m_helper.latest<SetGateway>();
-        QVERIFY(asked);
-        QVERIFY(asked->forwarding);
-        QCOMPARE(refresh.size(), 0);
-        m_helper.answer();
-        QCOMPARE(refresh.size(), 1);
-        part<QToolButton>(doctor, "examine")->click();
-        QCOMPARE(refresh.size(), 2);
-    }
-
-    void onlyOurOwnVerbsBecomeButtons_data()
-    {
-        QTest::addColumn<QString>("command");
-        QTest::addColumn<bool>("own");
-        QTest::newRow("forwarding") << "sysctl -w net.ipv4.ip_forward=1" << true;
-        QTest::newRow("loose") << "sysctl -w net.ipv4.conf.all.rp_filter=2" << true;
-        QTest::newRow("restore") << "hookwalk-cli doctor --restore" << true;
-        QTest::newRow("other setting") << "sysctl -w kernel.dmesg_restrict=0" << false;
-        QTest::newRow("more than one") << "sysctl -w net.ipv4.ip_forward=1 && reboot" << false;
-        QTest::newRow("forwarding to 2") << "sysctl -w net.ipv4.ip_forward=2" << false;
-        QTest::newRow("module") << "modprobe tun" << false;
-    }
-    void onlyOurOwnVerbsBecomeButtons()
-    {
-        QFETCH(QString, command);
-        QFETCH(bool, own);
-        QCOMPARE(ownRemedy(command).has_value(), own);
-    }
-
     void theSetupIsSavedAsAScriptThatCanBeRun()
     {
         auto shown =
@@ -386,38 +325,6 @@ private Q_SLOTS:
             QVERIFY2(both.contains(QLatin1String(words)), words);
         QVERIFY(!both.contains(QStringLiteral("fe80"))); // the kernel makes it itself
         QVERIFY(script(setupOf({}, shown)).contains(QStringLiteral("ip_forward=1")));
-    }
-
-    void rowsOfTheDoctorStayWhileTheySayTheSame()
-    {
-        DoctorPanel doctor(*m_appearance, *m_strip);
-        doctor.show();
-        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", "sysctl -w net.ipv4.ip_forward=1"};
-        protocol::Check two{"two", Health::Good, "Kernel log readable", "", ""};
-        doctor.showChecks({one, two});
-        const QPointer<QWidget> first = part<QWidget>(doctor, "check one");
-        const QPointer<QWidget> second = part<QWidget>(doctor, "check two");
-        two.health = Health::Bad;
-        doctor.showChecks({one, two});
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QVERIFY(first);
-        QVERIFY(!second);
-        QTRY_VERIFY(first->isVisible());
-        QTRY_VERIFY(part<QWidget>(doctor, "check two")->y() < first->y());
-    }
-
-    void whatTheDoctorCopiesRunsInTheLab()
-    {
-        DoctorPanel doctor(*m_appearance, *m_strip);
-        m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
-        doctor.showChecks({{"own", Health::Hint, "", "", "sysctl -w net.netfilter.nf_conntrack_events=1"},
-                           {"all", Health::Hint, "", "", "sysctl -w net.netfilter.nf_log_all_netns=1"}});
-        part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy")->click();
-        QCOMPARE(QGuiApplication::clipboard()->text(),
-                 QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));
-        part<QToolButton>(*part<QWidget>(doctor, "check all"), "copyRemedy")->click();
-        QCOMPARE(QGuiApplication::clipboard()->text(),
-                 QStringLiteral("sysctl -w net.netfilter.nf_log_all_netns=1")); // of the whole machine
     }
 
 private:

@@ -1,5 +1,6 @@
 // The dock on real interfaces: what it makes is there, what others change appears at once, and what the
 // kernel refuses is said in its words.
+#include "dockhands.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
@@ -15,34 +16,23 @@
 #include <QEnterEvent>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMainWindow>
 #include <QPointer>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
+using hookwalk::test::part;
+using hookwalk::test::type;
 using session::Session;
 
 namespace
 {
 
 constexpr int labTimeoutMs = 30'000;
-
-template<typename Widget> Widget* part(const QWidget& whole, const char* name)
-{
-    return whole.findChild<Widget*>(QLatin1String(name));
-}
-
-void type(QLineEdit& edit, const char* text)
-{
-    edit.selectAll();
-    QTest::keyClicks(&edit, QLatin1String(text));
-}
 
 } // namespace
 

@@ -1,0 +1,172 @@
+// The strip through which every change of the left dock goes: shown, then done, and nothing else than was
+// shown.
+#include "dockhands.h"
+#include "dockprobe.h"
+#include "ui/dock/changeform.h"
+#include "ui/dock/tunpanel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEnterEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using hookwalk::test::FakeHelper;
+using hookwalk::test::part;
+using hookwalk::test::someDevice;
+using hookwalk::test::type;
+
+class TestChangeStrip : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
+    void cleanupTestCase()
+    {
+        m_panel.reset();
+        m_strip.reset();
+        m_appearance.reset();
+    }
+    void init()
+    {
+        m_helper.asked.clear();
+        m_panel.reset();
+        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
+        m_panel = std::make_unique<TunPanel>(*m_appearance, *m_strip);
+        m_strip->show();
+        m_panel->show();
+    }
+
+    void whatIsTypedIsLeftByEscapeAndByCancel()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        auto* add = part<QPushButton>(*m_panel, "addAddress");
+        auto* form = part<ChangeForm>(*m_panel, "addForm");
+        auto* edit = part<QLineEdit>(*m_panel, "newAddress");
+        add->click();
+        type(*edit, "192.0.2.7/24");
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(!form->isVisible());
+        QVERIFY(!m_strip->isArmed());
+        add->click();
+        QCOMPARE(edit->text(), QStringLiteral("192.0.2.7/24"));
+        QVERIFY(m_strip->isArmed());
+        part<QPushButton>(*m_strip, "cancel")->click();
+        QVERIFY(!form->isVisible());
+        QVERIFY(!m_strip->isArmed());
+        QVERIFY(m_helper.asked.empty());
+    }
+
+    void onThisMachineAClickAsksNothingBeforeApply()
+    {
+        m_strip->setPlace({}, true);
+        m_panel->showDevices({someDevice("tun0")});
+        auto* button = part<QPushButton>(*m_panel, "upDown");
+        auto* apply = part<QPushButton>(*m_strip, "apply");
+        button->click();
+        QVERIFY(m_helper.asked.empty());
+        QCOMPARE(m_strip->words(), QStringLiteral("Set tun0 down"));
+        QCOMPARE(m_strip->commands(), QStringLiteral("ip link set dev tun0 down"));
+        QVERIFY(apply->isVisible());
+        button->click(); // impatience is no consent
+        QVERIFY(m_helper.asked.empty());
+        QTest::keyClick(apply, Qt::Key_Escape);
+        QVERIFY(!apply->isVisible());
+        QVERIFY(m_helper.asked.empty());
+        button->click();
+        m_strip->activateWindow();
+        QTRY_COMPARE(QApplication::focusWidget(), apply);
+        QTest::keyClick(apply, Qt::Key_Return);
+        QVERIFY(m_helper.latest<protocol::SetDeviceUp>());
+        QVERIFY(!button->isEnabled());
+        m_helper.answer("Operation not permitted.");
+        QVERIFY(button->isEnabled());
+        QCOMPARE(m_strip->refusal(), QStringLiteral("Operation not permitted."));
+        QVERIFY(apply->isEnabled());
+        apply->click();
+        m_helper.answer();
+        QVERIFY(!apply->isVisible());
+        QVERIFY(m_strip->refusal().isEmpty());
+    }
+
+    void nobodyAgreesToAnotherChangeThanWasShown()
+    {
+        m_strip->setPlace({}, true);
+        m_panel->showDevices({someDevice("tun0"), someDevice("tun1")});
+        part<QPushButton>(*m_panel, "upDown")->click();
+        QVERIFY(m_strip->isArmed());
+        auto down = someDevice("tun0");
+        down.up = false; // somebody else was faster
+        m_panel->showDevices({down, someDevice("tun1")});
+        QVERIFY(!m_strip->isArmed());
+        part<QToolButton>(*m_panel, "deleteTun")->click();
+        QVERIFY(m_strip->isArmed());
+        m_panel->showDevices({down, someDevice("tun1")}); // counters tick meanwhile
+        QVERIFY(m_strip->isArmed());
+        m_panel->choose(QStringLiteral("tun1"));
+        QVERIFY(!m_strip->isArmed());
+        QVERIFY(m_helper.asked.empty());
+    }
+
+    void aControlThatIsGoneTakesItsChangeAlong()
+    {
+        m_strip->setPlace({}, true);
+        auto control = std::make_unique<QPushButton>();
+        const auto change = [] { return Change{QStringLiteral("Up"), protocol::SetDeviceUp{"tun0", true}}; };
+        m_strip->watch(control.get(), change);
+        m_strip->make(control.get(), change);
+        QVERIFY(m_strip->isArmed());
+        control.reset();
+        QVERIFY(!m_strip->isArmed());
+        QVERIFY(!part<QPushButton>(*m_strip, "apply")->isVisible());
+    }
+
+    void aControlShowsItsCommandsBeforeItIsUsed()
+    {
+        m_panel->showDevices({someDevice("tun0")});
+        const auto pointAt = [](QWidget* control) {
+            QEnterEvent enter({}, {}, {});
+            QCoreApplication::sendEvent(control, &enter);
+        };
+        pointAt(part<QPushButton>(*m_panel, "upDown"));
+        QCOMPARE(m_strip->commands(), QStringLiteral("ip link set dev tun0 down"));
+        QVERIFY(!part<QPushButton>(*m_strip, "apply")->isVisible());
+        pointAt(part<QToolButton>(*m_panel, "remove 192.168.69.100/24"));
+        QCOMPARE(m_strip->commands(), QStringLiteral("ip address del 192.168.69.100/24 dev tun0"));
+        pointAt(part<QToolButton>(*m_panel, "deleteTun"));
+        QCOMPARE(m_strip->commands(), QStringLiteral("ip link delete dev tun0"));
+        QVERIFY(m_helper.asked.empty());
+        const int height = m_strip->sizeHint().height();
+        m_strip->rest();
+        QCOMPARE(m_strip->sizeHint().height(), height);
+    }
+
+    void whatIsCopiedRunsInTheLab()
+    {
+        m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
+        m_panel->showDevices({someDevice("tun0")});
+        part<QPushButton>(*m_panel, "upDown")->click();
+        QVERIFY(m_helper.latest<protocol::SetDeviceUp>()); // the lab is for trying
+        part<QToolButton>(*m_strip, "copyCommands")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("nsenter -t 42 -n ip link set dev tun0 down"));
+        QVERIFY(part<QLabel>(*m_strip, "inPlace")->text().contains(QStringLiteral("nsenter -t 42 -n")));
+        m_strip->setPlace({}, true);
+        QVERIFY(!part<QLabel>(*m_strip, "inPlace")->isVisible());
+        part<QToolButton>(*m_strip, "copyCommands")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ip link set dev tun0 down"));
+    }
+
+private:
+    std::unique_ptr<Appearance> m_appearance;
+    FakeHelper m_helper;
+    std::unique_ptr<ChangeStrip> m_strip;
+    std::unique_ptr<TunPanel> m_panel;
+};
+
+QTEST_MAIN(TestChangeStrip)
+#include "tst_changestrip.moc"
