@@ -225,7 +225,7 @@ Result<void> Gateway::checkHarmless(const SetGateway& order) const
                        "By hand: sysctl net.ipv4.ip_forward=0");
     return connectNetlink(NETLINK_ROUTE).and_then([&](const NlSocket& socket) -> Result<void> {
         if ((order.set & SetGateway::Nat) && order.nat != SourceNat::Off) {
-            if (auto checked = checkNatNetwork(socket.get(), order.subnet, order.prefix); !checked)
+            if (auto checked = checkNatNetwork(socket.get(), {order.subnet, order.prefix}); !checked)
                 return checked;
         }
         constexpr int strict = 1; // RFC 3704

@@ -41,41 +41,6 @@ template<typename Object, typename Test> Object* first(const Cache& cache, const
     return nullptr;
 }
 
-std::string words(const IpAddress& address, unsigned prefix)
-{
-    return address.toString() + '/' + std::to_string(prefix);
-}
-
-bool isWithin(const IpAddress& address, const IpAddress& network, unsigned prefix)
-{
-    const unsigned bits = prefix + (network.isV4() ? 96 : 0);
-    for (unsigned bit = 0; bit < bits; ++bit) {
-        const auto mask = static_cast<std::uint8_t>(0x80U >> bit % 8);
-        if ((address.bytes[bit / 8] ^ network.bytes[bit / 8]) & mask)
-            return false;
-    }
-    return true;
-}
-
-struct Network {
-    IpAddress address;
-    unsigned prefix = 0;
-
-    bool overlaps(const Network& other) const
-    {
-        return isWithin(address, other.address, other.prefix) || isWithin(other.address, address, prefix);
-    }
-};
-
-// Of "192.0.2.1/24", as linkstate.h writes it.
-Network networkIn(const std::string& text)
-{
-    const auto slash = text.find('/');
-    Network network{IpAddress::parse(text.substr(0, slash)).value_or(IpAddress()), 128};
-    std::from_chars(text.data() + slash + 1, text.data() + text.size(), network.prefix);
-    return network;
-}
-
 // The other end of an established TCP connection, "0100007F:0016" in /proc/net/tcp: 32-bit words in the
 // machine's own order (net/ipv4/tcp_ipv4.c, get_tcp4_sock()).
 IpAddress addressInHex(const std::string& text)
@@ -94,7 +59,7 @@ IpAddress addressInHex(const std::string& text)
 }
 
 // An established connection with somebody in the network; null: none.
-IpAddress peerWithin(const IpAddress& network, unsigned prefix)
+IpAddress peerWithin(const Network& network)
 {
     constexpr std::size_t most = 16UL * 1024 * 1024;
     for (const auto* table : {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
@@ -104,7 +69,7 @@ IpAddress peerWithin(const IpAddress& network, unsigned prefix)
             std::string number, local, remote, state;
             columns >> number >> local >> remote >> state;
             const auto peer = state == "01" ? addressInHex(remote) : IpAddress();
-            if (!peer.isNull() && !peer.isLoopback() && isWithin(peer, network, prefix))
+            if (!peer.isNull() && !peer.isLoopback() && network.contains(peer))
                 return peer;
         }
     }
@@ -154,48 +119,49 @@ Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::st
     return {};
 }
 
-Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const IpAddress& address, unsigned prefix)
+Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Network& network)
 {
-    const unsigned widest = address.isV4() ? 8 : 16;
-    if (prefix < widest)
-        return failure(ErrorCode::BadInput, words(address, prefix) +
+    const unsigned widest = network.address.isV4() ? 8 : 16;
+    if (network.prefix < widest)
+        return failure(ErrorCode::BadInput, network.toString() +
                                                 " would draw the traffic of half the internet. The prefix "
                                                 "has " +
                                                 std::to_string(widest) + " bits or more on this machine.");
     return linkStates(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
-        const Network wanted{address, prefix};
         for (const LinkState& link : links) {
             const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
             if (link.index == static_cast<int>(device) || !carries)
                 continue;
             for (const std::string& text : link.addresses) {
-                if (wanted.overlaps(networkIn(text)))
+                const auto other = Network::parse(text);
+                if (other && network.overlaps(*other))
                     return failure(ErrorCode::Unsupported,
-                                   words(address, prefix) + " overlaps with " + text + " at " + link.name +
+                                   network.toString() + " overlaps with " + text + " at " + link.name +
                                        ": connections there would be cut. Choose a network that is free, "
                                        "192.168.69.0/24 for example.");
             }
         }
-        if (const auto peer = peerWithin(address, prefix); !peer.isNull())
+        if (const auto peer = peerWithin(network); !peer.isNull())
             return failure(ErrorCode::Unsupported, "This machine has a connection with " + peer.toString() +
                                                        ", which lies in the network of " +
-                                                       words(address, prefix) +
+                                                       network.toString() +
                                                        ": it would be cut. Choose another network.");
         return {};
     });
 }
 
-Result<void> checkNatNetwork(nl_sock* socket, const IpAddress& network, unsigned prefix)
+Result<void> checkNatNetwork(nl_sock* socket, const Network& network)
 {
-    if (prefix == 0)
+    if (network.prefix == 0)
         return failure(ErrorCode::BadInput,
                        "/0 would rewrite everybody's packets. Say the network of the tun.");
     return otherLinks(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
         for (const LinkState& link : links) {
             for (const std::string& text : link.addresses) {
-                if (isWithin(networkIn(text).address, network, prefix))
+                const auto other = Network::parse(text);
+                if (other && network.contains(other->address))
                     return failure(ErrorCode::Unsupported,
-                                   text + " at " + link.name + " lies in " + words(network, prefix) +
+                                   text + " at " + link.name + " lies in " + network.toString() +
                                        ": what other hosts send through this machine would be rewritten, "
                                        "too. Say the network of the tun alone.");
             }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernel/netlink.h"
+#include "model/network.h"
 
 #include <cstdint>
 
@@ -16,12 +17,11 @@ Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::st
 
 // A new address and its network, at a device: where it draws the traffic of another device, or of a
 // connection of this machine, to it.
-Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const IpAddress& address,
-                             unsigned prefix);
+Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Network& network);
 
 // A network whose sources are to be rewritten: where addresses of this machine's other devices lie in it, all
 // that their hosts send through this machine would be rewritten, too.
-Result<void> checkNatNetwork(nl_sock* socket, const IpAddress& network, unsigned prefix);
+Result<void> checkNatNetwork(nl_sock* socket, const Network& network);
 
 // The reverse path filter made strict at a device, or at "all": on a machine with several networks an answer
 // may leave by another one than the question came in (RFC 3704, 2.2).

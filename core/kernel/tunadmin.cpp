@@ -23,11 +23,6 @@ namespace
 
 constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
 
-std::string network(const IpAddress& address, unsigned prefix)
-{
-    return address.toString() + '/' + std::to_string(prefix);
-}
-
 Result<void> checkPrefix(const IpAddress& address, unsigned prefix)
 {
     const unsigned most = address.isV4() ? 32 : 128;
@@ -302,6 +297,8 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
 
 Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& address, unsigned prefix)
 {
+    const Network network{address, static_cast<std::uint8_t>(prefix)};
+    const auto words = network.toString();
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
@@ -310,23 +307,21 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                 .and_then([&](const std::vector<RawMessage>& there) -> Result<void> {
                     const auto added = addressMessage(index, address, prefix);
                     if (!address.isV4() && isIpv6Off(name))
-                        return systemFailure(
-                            name + " cannot have the address " + network(address, prefix), EACCES,
-                            "IPv6 is off at it: sysctl net.ipv6.conf." + name + ".disable_ipv6=0");
+                        return systemFailure(name + " cannot have the address " + words, EACCES,
+                                             "IPv6 is off at it: sysctl net.ipv6.conf." + name +
+                                                 ".disable_ipv6=0");
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
-                        return systemFailure(
-                            name + " has the address " + network(address, prefix) + " already", EEXIST);
-                    if (auto harmless = m_ownsAll ? Result<void>()
-                                                  : checkNewNetwork(m_socket.get(), index, address, prefix);
+                        return systemFailure(name + " has the address " + words + " already", EEXIST);
+                    if (auto harmless =
+                            m_ownsAll ? Result<void>() : checkNewNetwork(m_socket.get(), index, network);
                         !harmless)
                         return harmless;
                     return change(tun, [&] {
                         const auto mark = m_journal->changes().size();
                         return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
                             .and_then([&] {
-                                return changed(
-                                    changeAddress(m_socket.get(), index, address, prefix, true), mark,
-                                    name + " cannot have the address " + network(address, prefix), {});
+                                return changed(changeAddress(m_socket.get(), index, address, prefix, true),
+                                               mark, name + " cannot have the address " + words, {});
                             });
                     });
                 });
@@ -335,23 +330,21 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
 
 Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& address, unsigned prefix)
 {
+    const Network network{address, static_cast<std::uint8_t>(prefix)};
+    const auto words = network.toString();
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
-            return leaveConnections(tun, "ip address delete " + network(address, prefix) + " dev " + name)
-                .and_then([&] {
-                    return change(tun, [&]() -> Result<void> {
-                        const int error =
-                            changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
-                        if (error == EADDRNOTAVAIL)
-                            return failure(ErrorCode::NotFound,
-                                           name + " has no address " + network(address, prefix) + '.', error);
-                        if (error != 0)
-                            return systemFailure(name + " keeps the address " + network(address, prefix),
-                                                 error, wayOutOf(error));
-                        return {};
-                    });
+            return leaveConnections(tun, "ip address delete " + words + " dev " + name).and_then([&] {
+                return change(tun, [&]() -> Result<void> {
+                    const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                    if (error == EADDRNOTAVAIL)
+                        return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
+                    if (error != 0)
+                        return systemFailure(name + " keeps the address " + words, error, wayOutOf(error));
+                    return {};
                 });
+            });
         });
 }
 

@@ -32,6 +32,22 @@ Network Network::subnet() const
     return first;
 }
 
+bool Network::contains(const IpAddress& other) const
+{
+    const unsigned bits = prefix + (address.isV4() ? 96U : 0U); // an IPv4 address is held as ::ffff:a.b.c.d
+    for (unsigned bit = 0; bit < bits; ++bit) {
+        const auto mask = static_cast<std::uint8_t>(0x80U >> bit % 8);
+        if ((address.bytes[bit / 8] ^ other.bytes[bit / 8]) & mask)
+            return false;
+    }
+    return true;
+}
+
+bool Network::overlaps(const Network& other) const
+{
+    return contains(other.address) || other.contains(address);
+}
+
 std::string Network::toString() const
 {
     return address.toString() + '/' + std::to_string(prefix);

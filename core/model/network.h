@@ -12,6 +12,8 @@ struct Network {
 
     static std::optional<Network> parse(std::string_view text); // nothing else than the form above
     Network subnet() const; // its first address: the bits behind the prefix are zero
+    bool contains(const IpAddress& other) const;
+    bool overlaps(const Network& other) const;
     std::string toString() const;
 };
 

@@ -1,6 +1,6 @@
 #include "session/hosttun.h"
 
-#include <charconv>
+#include "model/network.h"
 
 namespace hookwalk::session
 {
@@ -8,32 +8,10 @@ namespace hookwalk::session
 namespace
 {
 
-struct Network {
-    IpAddress address;
-    unsigned prefix = 0; // of the 128 bits, IPv4 too
-};
-
-std::optional<Network> read(const std::string& text)
-{
-    const auto slash = text.find('/');
-    const auto address = IpAddress::parse(text.substr(0, slash));
-    unsigned prefix = 0;
-    if (!address || slash == std::string::npos ||
-        std::from_chars(text.data() + slash + 1, text.data() + text.size(), prefix).ec != std::errc())
-        return std::nullopt;
-    const bool isLinkLocal =
-        !address->isV4() && address->bytes[0] == 0xfe && (address->bytes[1] & 0xc0) == 0x80;
-    prefix += address->isV4() ? 96 : 0;
-    if (isLinkLocal || prefix > 126) // of two addresses and fewer none is free
-        return std::nullopt;
-    return Network{*address, prefix};
-}
-
+// The first address of the subnet that is not the device's own.
 IpAddress neighbour(const Network& network)
 {
-    IpAddress first = network.address;
-    for (unsigned bit = network.prefix; bit < 128; ++bit)
-        first.bytes[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> bit % 8));
+    IpAddress first = network.subnet().address;
     first.bytes.back() |= 1;
     if (first == network.address)
         first.bytes.back() ^= 3; // 2 after 1
@@ -47,8 +25,11 @@ protocol::LabMade describeTun(const protocol::Device& device)
     protocol::LabMade lab;
     lab.tun = device.name;
     for (const std::string& text : device.addresses) {
-        const auto network = read(text);
-        if (!network)
+        const auto network = Network::parse(text);
+        if (!network || isLinkLocal(network->address))
+            continue;
+        const unsigned most = longestPrefix(network->address.isV4()) - 2; // of fewer addresses none is free
+        if (network->prefix > most)
             continue;
         const bool isV4 = network->address.isV4();
         IpAddress& own = isV4 ? lab.tunAddress : lab.tunAddress6;

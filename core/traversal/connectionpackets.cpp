@@ -40,7 +40,7 @@ std::vector<TraversalIndex> ConnectionPackets::of(const Connection& connection, 
     std::erase_if(packets,
                   [&](auto packet) { return connectionOf(trace, packet).connection != &connection; });
     std::ranges::sort(packets);
-    packets.erase(std::ranges::unique(packets).begin(), packets.end());
+    packets.erase(std::unique(packets.begin(), packets.end()), packets.end());
     return packets;
 }
 

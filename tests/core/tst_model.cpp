@@ -1,6 +1,6 @@
 // Chains, addresses and stages as values.
 #include "model/chain.h"
-#include "model/ipaddress.h"
+#include "model/network.h"
 #include "model/stage.h"
 
 #include <QTest>
@@ -61,6 +61,25 @@ private Q_SLOTS:
         QCOMPARE(address.has_value(), !written.isEmpty());
         if (address)
             QCOMPARE(QString::fromStdString(address->toString()), written);
+    }
+
+    void networksAreReadAndCompared()
+    {
+        for (const char* wrong : {"", "192.0.2.1", "192.0.2.1/", "192.0.2.1/33", "2001:db8::1/129",
+                                  "192.0.2.1/2x", "/24", "192.0.2.1/-1"})
+            QVERIFY2(!Network::parse(wrong), wrong);
+        const auto lan = *Network::parse("192.0.2.77/26");
+        QCOMPARE(lan.toString(), std::string("192.0.2.77/26"));
+        QCOMPARE(lan.subnet().toString(), std::string("192.0.2.64/26"));
+        QVERIFY(lan.contains(*IpAddress::parse("192.0.2.127")));
+        QVERIFY(!lan.contains(*IpAddress::parse("192.0.2.128")));
+        QVERIFY(!lan.contains(*IpAddress::parse("2001:db8::1")));
+        QVERIFY(Network::parse("0.0.0.0/0")->contains(lan.address));
+        QVERIFY(!Network::parse("0.0.0.0/0")->contains(*IpAddress::parse("2001:db8::1")));
+        QVERIFY(lan.overlaps(*Network::parse("192.0.2.0/24")));
+        QVERIFY(Network::parse("192.0.2.0/24")->overlaps(lan));
+        QVERIFY(!lan.overlaps(*Network::parse("192.0.2.1/26")));
+        QVERIFY(Network::parse("2001:db8::1/64")->overlaps(*Network::parse("2001:db8::ffff/128")));
     }
 
     void everyStageIsFoundByItsId()
