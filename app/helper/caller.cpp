@@ -41,9 +41,11 @@ void distrustTheCaller()
     clearenv();
 }
 
-bool isLetInByPkexec()
+bool isLetInByPkexec(int socket)
 {
-    return userOfPkexec() != nullptr;
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    return userOfPkexec() && getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid != 0;
 }
 
 Result<void> checkCaller(int socket)

@@ -15,7 +15,8 @@ void distrustTheCaller();
 // the helper nor root's. Through pkexec that user is the one it names in PKEXEC_UID (pkexec(1)).
 Result<void> checkCaller(int socket);
 
-// Let in by pkexec, which is asked for this machine only: a lab needs nobody's consent.
-bool isLetInByPkexec();
+// Let in by pkexec for a session without privileges, which asks it for this machine only: a lab needs
+// nobody's consent. Not so in a shell that pkexec started, which has the same environment.
+bool isLetInByPkexec(int socket);
 
 } // namespace hookwalk::helper

@@ -45,7 +45,7 @@ bool isUnixStream(int fd)
 Result<void> giveUpPrivileges()
 {
     // For this machine nothing is made; CAP_PERFMON is for the tracepoint skb:kfree_skb (kernel/drops.h).
-    if (helper::isLetInByPkexec())
+    if (helper::isLetInByPkexec(STDIN_FILENO))
         return kernel::forbidNewPrivileges().and_then([] {
             return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_SYS_PTRACE, CAP_PERFMON});
         });

@@ -40,7 +40,7 @@ Place::Place(int session, Parts parts)
     , gateway(journal, lab.has_value())
     , m_session(session)
 {
-    admin.keepTo(journal, holders);
+    admin.keepTo(journal, holders, kernel::Asker::at(session).process);
 }
 
 Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)

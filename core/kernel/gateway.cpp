@@ -78,13 +78,19 @@ std::vector<std::string> changedAlong(const std::string& folder)
     return along;
 }
 
+// 0: a network manager takes the advertisements itself, and keeps its routes.
+bool isLeftAlone(const std::string& acceptRa)
+{
+    return acceptRa == "2" || acceptRa == "0";
+}
+
 // Devices whose default route comes from a router's advertisement: a machine that forwards IPv6 takes none,
 // and forgets those it has, where accept_ra is not 2 (rt6_purge_dflt_routers() in net/ipv6/route.c).
 std::string deviceThatWouldLoseItsRouter(nl_sock* socket)
 {
     for (const auto& device : devicesBelow("net/ipv6/conf")) {
         const auto index = device == "all" || device == "default" ? 0U : if_nametoindex(device.c_str());
-        if (index == 0 || valueOf("net/ipv6/conf/" + device + "/accept_ra") == "2")
+        if (index == 0 || isLeftAlone(valueOf("net/ipv6/conf/" + device + "/accept_ra")))
             continue;
         for (const RawMessage& route : routesOf(socket, index, {}).value_or(std::vector<RawMessage>())) {
             rtmsg content{};
@@ -110,6 +116,11 @@ Result<void> checkRouters()
                 device + ", and connections through it would end. First: sysctl net.ipv6.conf." + device +
                 ".accept_ra=2");
     });
+}
+
+bool concernsV6(const SetGateway& order)
+{
+    return !order.subnet.isNull() && !order.subnet.isV4();
 }
 
 bool doesNat(const std::string& rule)
@@ -178,10 +189,13 @@ Result<void> Gateway::setSettings(const SetGateway& order)
 {
     const auto has = [&](SetGateway::Field field) { return (order.set & field) != 0; };
     const std::string on = order.forwarding ? "1" : "0";
+    const auto keeps = [&](const std::string& path) { // what routed for others before goes on
+        return !m_isLab && !order.forwarding && routedBefore(path);
+    };
     Result<void> done;
-    if (has(SetGateway::Forwarding))
+    if (has(SetGateway::Forwarding) && !keeps(forwarding4))
         done = setSetting(forwarding4, on, changedAlong("net/ipv4/conf"));
-    if (done && has(SetGateway::Forwarding) && !order.subnet.isNull() && !order.subnet.isV4()) {
+    if (done && has(SetGateway::Forwarding) && concernsV6(order) && !keeps(forwarding6)) {
         if (order.forwarding)
             done = checkRouters();
         if (done)
@@ -219,7 +233,7 @@ bool Gateway::routedBefore(const std::string& path) const
 Result<void> Gateway::checkHarmless(const SetGateway& order) const
 {
     const bool stops = (order.set & SetGateway::Forwarding) && !order.forwarding;
-    if (stops && (routedBefore(forwarding4) || routedBefore(forwarding6)))
+    if (stops && routedBefore(forwarding4) && (!concernsV6(order) || routedBefore(forwarding6)))
         return failure(ErrorCode::Unsupported,
                        "This machine routed for others before Hookwalk: connections through it would be cut. "
                        "By hand: sysctl net.ipv4.ip_forward=0");

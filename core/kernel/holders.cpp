@@ -122,4 +122,16 @@ std::string Holders::of(const std::string& device) const
     return found == holders.end() ? std::string() : found->program;
 }
 
+std::optional<std::string> Holders::besides(pid_t process, const std::string& device) const
+{
+    auto holders = all();
+    std::erase_if(holders, [&](const Holder& one) { return one.device != device; });
+    const auto itself = '(' + std::to_string(process) + ')';
+    for (const Holder& one : holders) {
+        if (!one.program.ends_with(itself))
+            return one.program;
+    }
+    return holders.empty() ? std::optional<std::string>("a program") : std::nullopt;
+}
+
 } // namespace hookwalk::kernel

@@ -6,6 +6,7 @@
 #include "kernel/fd.h"
 #include "model/result.h"
 
+#include <optional>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -28,6 +29,9 @@ public:
 
     std::vector<Holder> all() const;
     std::string of(const std::string& device) const; // "" none, or not to be seen
+    // Who else has a device open that somebody has open; "a program" where nobody is to be seen. Nothing
+    // where it is that process alone.
+    std::optional<std::string> besides(pid_t process, const std::string& device) const;
 
 private:
     explicit Holders(UniqueFd socket)

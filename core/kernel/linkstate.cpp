@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <linux/if.h>
-#include <netlink/cache.h>
 #include <netlink/route/addr.h>
 #include <netlink/route/link.h>
 
@@ -11,8 +10,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-using Cache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
 
 LinkState toLinkState(rtnl_link* link)
 {
@@ -44,10 +41,10 @@ Result<std::vector<LinkState>> linkStates(nl_sock* socket)
     nl_cache* addresses = nullptr;
     if (auto told = check(rtnl_link_alloc_cache(socket, AF_UNSPEC, &links), "tell the links"); !told)
         return tl::unexpected(told.error());
-    const Cache heldLinks(links);
+    const NlCache heldLinks(links);
     if (auto told = check(rtnl_addr_alloc_cache(socket, &addresses), "tell the addresses"); !told)
         return tl::unexpected(told.error());
-    const Cache heldAddresses(addresses);
+    const NlCache heldAddresses(addresses);
     std::vector<LinkState> states;
     for (nl_object* item = nl_cache_get_first(links); item; item = nl_cache_get_next(item))
         states.push_back(toLinkState(reinterpret_cast<rtnl_link*>(item)));

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <netlink/addr.h>
+#include <netlink/cache.h>
 #include <netlink/msg.h>
 #include <netlink/netlink.h>
 
@@ -19,6 +20,7 @@ template<auto put> struct Put {
     template<typename Object> void operator()(Object* object) const { put(object); }
 };
 using NlAddress = std::unique_ptr<nl_addr, Put<nl_addr_put>>;
+using NlCache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
 using NlMessage = std::unique_ptr<nl_msg, Put<nlmsg_free>>;
 using NlSocket = std::unique_ptr<nl_sock, Put<nl_socket_free>>;
 

@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cstring>
 #include <linux/neighbour.h>
-#include <netlink/cache.h>
 #include <netlink/route/link.h>
 #include <netlink/route/neighbour.h>
 #include <sstream>
@@ -21,16 +20,14 @@ namespace hookwalk::kernel
 namespace
 {
 
-using Cache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
-
-template<typename Alloc> Cache cacheOf(const Alloc& alloc)
+template<typename Alloc> NlCache cacheOf(const Alloc& alloc)
 {
     nl_cache* cache = nullptr;
     alloc(&cache);
-    return Cache(cache);
+    return NlCache(cache);
 }
 
-template<typename Object, typename Test> Object* first(const Cache& cache, const Test& test)
+template<typename Object, typename Test> Object* first(const NlCache& cache, const Test& test)
 {
     for (nl_object* item = cache ? nl_cache_get_first(cache.get()) : nullptr; item;
          item = nl_cache_get_next(item)) {
@@ -108,7 +105,9 @@ Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::st
         }))
         return notPutBack(name, "it is a port of a bridge or bond");
     if (auto* const upper = first<rtnl_link>(links, [&](rtnl_link* link) {
-            return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index;
+            std::int32_t elsewhere = 0; // the number of a device in another namespace
+            return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index &&
+                   rtnl_link_get_link_netnsid(link, &elsewhere) != 0;
         }))
         return notPutBack(name, std::string(rtnl_link_get_name(upper)) + " on top of it would go down, too");
     const auto neighbours = cacheOf([&](nl_cache** cache) { rtnl_neigh_alloc_cache(socket, cache); });
@@ -127,6 +126,8 @@ Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Networ
                                                 " would draw the traffic of half the internet. The prefix "
                                                 "has " +
                                                 std::to_string(widest) + " bits or more on this machine.");
+    if (isLinkLocal(network.address)) // each device has its own
+        return {};
     return linkStates(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
         for (const LinkState& link : links) {
             const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
@@ -147,6 +148,19 @@ Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Networ
                                                        network.toString() +
                                                        ": it would be cut. Choose another network.");
         return {};
+    });
+}
+
+Result<void> checkComingUp(nl_sock* socket, std::uint32_t device)
+{
+    return linkStates(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
+        const auto link = std::ranges::find(links, static_cast<int>(device), &LinkState::index);
+        Result<void> checked;
+        for (std::size_t i = 0; link != links.end() && checked && i < link->addresses.size(); ++i) {
+            if (const auto network = Network::parse(link->addresses[i]))
+                checked = checkNewNetwork(socket, device, *network);
+        }
+        return checked;
     });
 }
 

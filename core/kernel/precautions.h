@@ -19,6 +19,9 @@ Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::st
 // connection of this machine, to it.
 Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Network& network);
 
+// Bringing a device up, which makes the routes of its addresses: the same.
+Result<void> checkComingUp(nl_sock* socket, std::uint32_t device);
+
 // A network whose sources are to be rewritten: where addresses of this machine's other devices lie in it, all
 // that their hosts send through this machine would be rewritten, too.
 Result<void> checkNatNetwork(nl_sock* socket, const Network& network);

@@ -85,8 +85,9 @@ Result<TunAdmin> TunAdmin::open(bool ownsAll)
     });
 }
 
-void TunAdmin::keepTo(Journal& journal, const Holders& holders)
+void TunAdmin::keepTo(Journal& journal, const Holders& holders, pid_t session)
 {
+    m_session = session;
     m_journal = &journal;
     m_holders = &holders;
 }
@@ -130,9 +131,11 @@ Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& b
     const auto& device = tun.device;
     if (isOwn(device.index) || !device.carrier)
         return {};
-    const auto holder = m_holders->of(device.name);
+    const auto holder = m_holders->besides(m_session, device.name);
+    if (!holder)
+        return {}; // the session itself, for its pings
     return failure(ErrorCode::Busy,
-                   device.name + " was there before and " + (holder.empty() ? "a program" : holder) +
+                   device.name + " was there before and " + *holder +
                        " has it open: its connections would be cut. By hand: " + byHand,
                    EBUSY);
 }
@@ -244,6 +247,10 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
+        if (up && !m_ownsAll) {
+            if (auto harmless = checkComingUp(m_socket.get(), device.index); !harmless)
+                return harmless;
+        }
         if (!up && !isOwn(device.index)) {
             auto harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
                 return checkGoingDown(m_socket.get(), device.index, name);

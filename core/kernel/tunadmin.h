@@ -27,7 +27,7 @@ public:
     // `ownsAll`: the place is the helper's own, a lab.
     static Result<TunAdmin> open(bool ownsAll);
     // Before anything else. Both must live longer.
-    void keepTo(Journal& journal, const Holders& holders);
+    void keepTo(Journal& journal, const Holders& holders, pid_t session);
 
     Result<void> create(const protocol::CreateTun& order);
     Result<void> remove(const std::string& name); // only one of our own
@@ -57,6 +57,7 @@ private:
 
     NlSocket m_socket; // rtnetlink
     Journal* m_journal = nullptr;
+    pid_t m_session = 0; // the process that is served
     const Holders* m_holders = nullptr;
     bool m_ownsAll;
     std::map<std::string, UniqueFd> m_open; // our own that would go without, until they are asked for

@@ -14,7 +14,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 3;
+inline constexpr std::uint32_t version = 4;
 
 // ---- requests --------------------------------------------------------------------------------
 

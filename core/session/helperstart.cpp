@@ -69,7 +69,7 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by)
     by = wish(by);
     const bool suffices =
         place == Place::Lab || ::geteuid() == 0 || isAdmitted || hasFileCapabilities(helper);
-    if (by == StartBy::Direct || (by == StartBy::Automatic && suffices))
+    if (place == Place::Lab || by == StartBy::Direct || (by == StartBy::Automatic && suffices))
         return direct;
     const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));
     if (pkexec.isEmpty())

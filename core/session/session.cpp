@@ -120,6 +120,8 @@ void Session::ping(const PingRequest& request)
         return d->report({ErrorCode::Busy, d->state == State::Pinging
                                                ? "A ping run is under way. Wait for its end or cancel it."
                                                : "There is no lab to send the ping in. Start it first."});
+    if (d->opening)
+        return d->report({ErrorCode::Busy, "The tun is being opened. Wait a moment."});
     if (!d->worker)
         return d->report(
             {ErrorCode::NotFound, d->lab.tun.empty()

@@ -78,7 +78,7 @@ public:
     // tunChanged() or failed(). Not during a run.
     void useTun(const QString& name);
     // One of CreateTun to SetGateway: changed() comes, `then` before it, and after SetGateway
-    // gatewayChanged(). DeleteTun closes the tun first where it is the one in use.
+    // gatewayChanged(). Where the tun in use is deleted, its run ends.
     void change(const protocol::Request& request,
                 const std::function<void(const std::optional<Error>& refusal)>& then = {});
     void showGateway(); // -> gatewayChanged()

@@ -39,7 +39,7 @@ void Session::Private::release()
     closeTun();
     helper.close();
     devices.clear();
-    settingsTold = 0;
+    settingsTold = tunIndex = refusedIndex = 0;
     injection.reset();
     traced = {};
     trace = {};
@@ -164,12 +164,17 @@ void Session::Private::followTun()
     const bool isThere = device != devices.end();
     if (isThere && worker && tunIndex == 0)
         tunIndex = device->index; // told for the first time
-    if (worker && tunIndex != (isThere ? device->index : 0))
+    const bool isAnother = tunIndex != 0 && (!isThere || device->index != tunIndex);
+    if (worker && isAnother)
         isOnHost() ? leaveTun() : closeTun();
-    else if (worker && isOnHost())
+    else if (worker && isThere && isOnHost())
         describe(*device);
-    if (!isOnHost() && !worker && isThere) // the lab's tun was deleted and is there again
-        openTun(lab, [this](const Error& error) { report(error); });
+    if (isOnHost() || worker || !isThere || device->index == refusedIndex)
+        return;
+    openTun(lab, [this, index = device->index](const Error& error) { // the lab's, deleted and there again
+        refusedIndex = index;
+        report(error);
+    });
 }
 
 void Session::Private::describe(const protocol::Device& device)
@@ -200,20 +205,13 @@ void Session::Private::useTun(const std::string& name)
 
 void Session::Private::change(const protocol::Request& wanted, const Administration::Answered& then)
 {
-    const auto* deleted = std::get_if<protocol::DeleteTun>(&wanted);
-    const bool closed = deleted && deleted->name == lab.tun && isOnHost();
-    if (closed)
-        leaveTun();
     const bool isGateway = std::holds_alternative<protocol::SetGateway>(wanted);
-    const auto name = closed ? deleted->name : std::string();
-    administration.change(wanted, [this, then, isGateway, name](const std::optional<Error>& refusal) {
+    administration.change(wanted, [this, then, isGateway](const std::optional<Error>& refusal) {
         if (then)
             then(refusal);
         Q_EMIT q->changed(!refusal, refusal.value_or(Error()));
         if (isGateway && q->isReady())
             showGateway();
-        if (refusal && !name.empty() && state == State::Ready) // it is still there
-            useTun(name);
     });
 }
 

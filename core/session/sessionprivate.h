@@ -106,6 +106,7 @@ struct Session::Private {
     std::vector<protocol::Device> devices;
     std::uint32_t settingsTold = 0; // protocol::DevicesShown::settings
     std::uint32_t tunIndex = 0;     // of the tun in use
+    std::uint32_t refusedIndex = 0; // of a tun that could not be had again
     bool opening = false;           // a tun was asked for and is not there yet
     Conversation helper;
     Administration administration{helper};

@@ -77,6 +77,11 @@ void Session::Private::prepareProbes()
 
 void Session::Private::startProbes()
 {
+    if (request.from == PingFrom::Tun && !worker) {
+        PingSummary summary;
+        summary.problem = QStringLiteral("The tun was closed before the first ping.");
+        return finishPing(summary);
+    }
     if (request.from == PingFrom::Tun) {
         worker->start(request);
     } else {

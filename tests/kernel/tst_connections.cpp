@@ -4,10 +4,14 @@
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 
+#include <csignal>
 #include <linux/if_tun.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -66,7 +70,7 @@ private:
 struct Router {
     HostNet left, right;
     Host machine;
-    kernel::UniqueFd vpn; // the program of held0
+    pid_t vpn = -1; // the program of held0
 
     Router()
         : machine(QStringLiteral(
@@ -90,10 +94,22 @@ struct Router {
         right.run(QStringLiteral("ip address add 198.51.100.2/24 dev eth0\nip link set eth0 up\n"
                                  "ip route add default via 198.51.100.1\n"));
         const InNamespaceOf there(machine.net.holder());
-        if (auto opened = kernel::openTun("held0", IFF_TUN | IFF_NO_PI | IFF_MULTI_QUEUE))
-            vpn = std::move(*opened);
+        const auto opened = kernel::openTun("held0", IFF_TUN | IFF_NO_PI | IFF_MULTI_QUEUE);
+        vpn = opened ? fork() : -1;
+        if (vpn == 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            pause();
+            _exit(0);
+        }
         machine.before = machine.net.state();
     }
+    ~Router()
+    {
+        kill(vpn, SIGKILL);
+        waitpid(vpn, nullptr, 0);
+    }
+    Router(const Router&) = delete;
+    Router& operator=(const Router&) = delete;
 };
 
 SetGateway gateway(std::uint8_t fields)
@@ -140,7 +156,7 @@ private Q_SLOTS:
     void theySurviveWhatIsDoneAndWhatUndoesIt()
     {
         const Router router;
-        QVERIFY(router.vpn);
+        QVERIFY(router.vpn > 0);
         const Connection here(router.left, router.machine.net, "192.0.2.1");
         const Connection through(router.left, router.right, "198.51.100.2");
         QVERIFY(here.lives() && through.lives());
@@ -202,6 +218,35 @@ private Q_SLOTS:
         }
         QCOMPARE(router.machine.net.state(), before);
         QVERIFY(here.lives() && through.lives());
+    }
+
+    // What the panel itself did to a tun that it sends pings into can be taken back.
+    void theSessionsOwnPingsAreNoReason()
+    {
+        const Host host(QStringLiteral("ip tuntap add mine0 mode tun\nip link set mine0 up\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(OpenTun{"mine0"});
+        const auto tun = helper.takeDescriptor();
+        QVERIFY(tun);
+        DONE((AddDeviceAddress{"mine0", address("192.168.69.100"), 24}));
+        DONE((RemoveDeviceAddress{"mine0", address("192.168.69.100"), 24}));
+        DONE((SetDeviceUp{"mine0", false}));
+    }
+
+    // fe80::/10 is each device's own; bringing a device up makes the routes of its addresses.
+    void networksAreComparedWhereTheyMeet()
+    {
+        const Router router;
+        router.machine.net.run(
+            QStringLiteral("ip tuntap add down0 mode tun\nip link set down0 up\n"
+                           "ip link set down0 down\nip address add 192.0.2.9/24 dev down0\n"));
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((AddDeviceAddress{"own0", address("fe80::1"), 64}));
+        const auto error = errorOf(helper.ask(SetDeviceUp{"down0", true}));
+        QVERIFY2(says(error, "overlaps with 192.0.2.1/24 at eth0"), error.sentence.c_str());
     }
 
     // The other end is reached by the default route: no network of the machine's own overlaps.

@@ -111,6 +111,37 @@ private Q_SLOTS:
         QTRY_COMPARE(state(), before);
     }
 
+    void aRunEndsWhereItsTunIsDeleted()
+    {
+        Session::Options options;
+        options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
+        options.place = Place::Host;
+        options.startBy = StartBy::Direct;
+        Session session(options);
+        session.start();
+        QTRY_VERIFY(session.state() == Session::State::Ready);
+        for (const Request& request :
+             {Request(CreateTun{"tun6"}), Request(AddDeviceAddress{"tun6", IpAddress::v4(0x0a090801), 24}),
+              Request(SetDeviceUp{"tun6", true})})
+            session.change(request, [](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+        QTRY_VERIFY(session.devices().size() == 1 && !session.devices().front().addresses.empty());
+        session.useTun(QStringLiteral("tun6"));
+        QTRY_COMPARE(session.lab().tun, std::string("tun6"));
+        QSignalSpy finished(&session, &Session::pingFinished), answered(&session, &Session::pingsAnswered);
+        PingRequest request;
+        request.source = session.lab().pingSource;
+        request.destination = session.lab().tunAddress;
+        request.count = 1000;
+        request.intervalUs = 20'000;
+        session.ping(request);
+        QTRY_VERIFY(!answered.isEmpty());
+        session.change(DeleteTun{"tun6"}, [](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(!finished.first().first().value<PingSummary>().problem.isEmpty());
+        QTRY_VERIFY(session.lab().tun.empty());
+        QCOMPARE(session.state(), Session::State::Ready);
+    }
+
     void theLabsTunMayBeMadeAnew()
     {
         Session::Options options;

@@ -198,6 +198,7 @@ private:
         if (!isHost() || is("host that is watched badly"))
             return refuse(number);
         m_devices.devices.emplace_back().name = "tun7";
+        m_devices.devices.back().index = 7;
         m_devices.devices.back().addresses = {"fe80::1/64", "10.9.8.1/24"};
         send(m_devices);
         send(protocol::Done{number});

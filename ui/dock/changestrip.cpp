@@ -211,16 +211,22 @@ void ChangeStrip::refresh()
 {
     const bool isGone = !m_now.control && (m_now.make || !m_offers.empty());
     const auto change = m_now.control ? m_now.make() : std::nullopt;
-    const bool isOther = m_asked && (!change || !m_change || change->words != m_change->words);
-    if (isGone || isOther) // nobody agrees to something else than was shown
+    if (isGone || (m_asked && (!change || !m_change || change->words != m_change->words)))
         return fallBack();
+    const QString shown = commands();
     present(change);
+    if (m_asked && commands() != shown) // nobody agrees to something else than was shown
+        fallBack();
 }
 
 void ChangeStrip::rest()
 {
-    m_offers.clear();
+    const auto offers = std::exchange(m_offers, {});
     fallBack();
+    for (const Source& one : offers) {
+        if (one.control)
+            Q_EMIT left(one.control);
+    }
 }
 
 void ChangeStrip::fallBack()

@@ -96,7 +96,7 @@ private:
     bool m_asked = false;           // m_now was clicked and waits for the person
 
     CommandsView* m_commands;
-    QLabel *m_rest, *m_warning, *m_refusal;
+    QLabel *m_warning, *m_refusal;
     QWidget* m_buttons;
     QPushButton *m_apply, *m_cancel;
 };

@@ -13,12 +13,7 @@
 namespace hookwalk::ui
 {
 
-namespace
-{
-
 using protocol::Health;
-
-} // namespace
 
 QString countsOf(const std::vector<protocol::Check>& checks)
 {
