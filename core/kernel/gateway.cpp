@@ -190,7 +190,7 @@ Result<void> Gateway::setSettings(const SetGateway& order)
     const auto has = [&](SetGateway::Field field) { return (order.set & field) != 0; };
     const std::string on = order.forwarding ? "1" : "0";
     const auto keeps = [&](const std::string& path) { // what routed for others before goes on
-        return !m_isLab && !order.forwarding && routedBefore(path);
+        return !m_isLab && !order.forwarding && before(path) == "1";
     };
     Result<void> done;
     if (has(SetGateway::Forwarding) && !keeps(forwarding4))
@@ -222,18 +222,18 @@ Result<void> Gateway::setSetting(const std::string& path, const std::string& val
     });
 }
 
-bool Gateway::routedBefore(const std::string& path) const
+std::string Gateway::before(const std::string& path) const
 {
     const auto first = std::ranges::find_if(m_journal->changes(), [&](const Change& change) {
         return change.kind == Change::Kind::Setting && change.name == path;
     });
-    return (first == m_journal->changes().end() ? valueOf(path) : first->before) == "1";
+    return first == m_journal->changes().end() ? valueOf(path) : first->before;
 }
 
 Result<void> Gateway::checkHarmless(const SetGateway& order) const
 {
     const bool stops = (order.set & SetGateway::Forwarding) && !order.forwarding;
-    if (stops && routedBefore(forwarding4) && (!concernsV6(order) || routedBefore(forwarding6)))
+    if (stops && before(forwarding4) == "1" && (!concernsV6(order) || before(forwarding6) == "1"))
         return failure(ErrorCode::Unsupported,
                        "This machine routed for others before Hookwalk: connections through it would be cut. "
                        "By hand: sysctl net.ipv4.ip_forward=0");
@@ -271,12 +271,8 @@ Result<void> Gateway::setNat(const SetGateway& order)
 
 std::string Gateway::settingLine(const std::string& path) const
 {
-    const auto first = std::ranges::find_if(m_journal->changes(), [&](const Change& change) {
-        return change.kind == Change::Kind::Setting && change.name == path;
-    });
-    const auto now = valueOf(path);
-    const bool isChanged = first != m_journal->changes().end() && first->before != now;
-    return dotted(path) + " = " + now + (isChanged ? " (was " + first->before + ')' : "");
+    const auto now = valueOf(path), then = before(path);
+    return dotted(path) + " = " + now + (then != now ? " (was " + then + ')' : "");
 }
 
 Result<protocol::GatewayShown> Gateway::show() const

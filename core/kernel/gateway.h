@@ -38,7 +38,7 @@ private:
                             std::vector<std::string> along = {});
     Result<void> setNat(const protocol::SetGateway& order);
     Result<void> checkHarmless(const protocol::SetGateway& order) const;
-    bool routedBefore(const std::string& path) const;
+    std::string before(const std::string& path) const; // its value when nothing of ours had changed it
     std::string settingLine(const std::string& path) const;
 
     Journal* m_journal;

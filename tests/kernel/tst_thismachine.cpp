@@ -11,25 +11,6 @@ using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::session;
 
-namespace
-{
-
-QByteArray printed(const char* commands)
-{
-    QProcess shell;
-    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromLatin1(commands)});
-    shell.waitForFinished();
-    return shell.readAllStandardOutput();
-}
-
-QByteArray state()
-{
-    return printed("ip -d -o link; ip -o address; ip route; ip -6 route; nft list ruleset; ls -A /run; "
-                   "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
-}
-
-} // namespace
-
 class TestThisMachine : public test::KernelTest
 {
     Q_OBJECT
@@ -39,13 +20,13 @@ private Q_SLOTS:
     void initTestCase() override
     {
         QVERIFY(geteuid() != 0 || test::enterFreshMachine());
-        printed("ip link set lo up; nft list ruleset");
+        test::printed("ip link set lo up; nft list ruleset");
         test::KernelTest::initTestCase();
     }
 
     void aTunIsMadePingedThroughAndLeavesNothing()
     {
-        const auto before = state();
+        const auto before = test::ownMachine();
         Session::Options options;
         options.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
         options.place = Place::Host;
@@ -77,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(sentences, QByteArray());
         QTRY_COMPARE(shown.size(), 1);
         QCOMPARE(shown.first().first().value<GatewayShown>().nat, SourceNat::Masquerade);
-        QCOMPARE(printed("cat /proc/sys/net/ipv4/ip_forward"), QByteArray("1\n"));
+        QCOMPARE(test::printed("cat /proc/sys/net/ipv4/ip_forward"), QByteArray("1\n"));
         QTRY_VERIFY(session.devices().size() == 1 && !session.devices().front().addresses.empty());
 
         QSignalSpy tun(&session, &Session::tunChanged);
@@ -98,17 +79,17 @@ private Q_SLOTS:
 
         // Deleted elsewhere, it is no longer in use; settings changed elsewhere are told.
         tun.clear();
-        printed("ip link delete tun5");
+        test::printed("ip link delete tun5");
         QTRY_VERIFY(tun.size() == 1);
         QCOMPARE(tun.first().first().toString(), QString());
         QVERIFY(session.lab().tun.empty());
         shown.clear();
-        printed("sysctl -q -w net.ipv4.ip_forward=0");
+        test::printed("sysctl -q -w net.ipv4.ip_forward=0");
         QTRY_VERIFY(!shown.isEmpty());
         QVERIFY(!shown.last().first().value<GatewayShown>().forwarding);
 
         session.stop();
-        QTRY_COMPARE(state(), before);
+        QTRY_COMPARE(test::ownMachine(), before);
     }
 
     void aRunEndsWhereItsTunIsDeleted()

@@ -25,6 +25,20 @@ bool enterFreshMachine()
            mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0;
 }
 
+QByteArray printed(const char* commands)
+{
+    QProcess shell;
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromLatin1(commands)});
+    shell.waitForFinished();
+    return shell.readAllStandardOutput();
+}
+
+QByteArray ownMachine()
+{
+    return printed("ip -d -o link; ip -o address; ip route; ip -6 route; nft list ruleset; ls -A /run; "
+                   "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
+}
+
 HostNet::HostNet()
 {
     int ready[2];

@@ -14,6 +14,10 @@ namespace hookwalk::test
 
 // The calling process, on a machine's own network of its own. System calls only.
 bool enterFreshMachine();
+// What commands of a shell print, where the calling process is now.
+QByteArray printed(const char* commands);
+// Links, addresses, routes, rules, settings and /run there, to be found the same afterwards.
+QByteArray ownMachine();
 
 class HostNet
 {

@@ -6,7 +6,6 @@
 #include "ui/mainwindow.h"
 
 #include <QLineEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -22,20 +21,6 @@ namespace
 {
 
 constexpr int startTimeoutMs = 30'000;
-
-QByteArray printed(const char* commands)
-{
-    QProcess shell;
-    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromLatin1(commands)});
-    shell.waitForFinished();
-    return shell.readAllStandardOutput();
-}
-
-QByteArray state()
-{
-    return printed("ip -d -o link; ip -o address; ip route; ip -6 route; nft list ruleset; ls -A /run; "
-                   "sysctl -a 2>/dev/null | grep '^net.ipv[46]'");
-}
 
 Session::Options direct()
 {
@@ -58,9 +43,9 @@ protected Q_SLOTS:
         if (geteuid() != 0) // skipped, or failed
             return;
         QVERIFY(test::enterFreshMachine());
-        printed("ip link set lo up; nft list ruleset");
+        test::printed("ip link set lo up; nft list ruleset");
         m_before = test::MachineState::now();
-        m_untouched = state();
+        m_untouched = test::ownMachine();
         MainWindow::Options options;
         options.remember = false;
         options.session = direct();
@@ -127,7 +112,7 @@ private Q_SLOTS:
 
     void aTunThatIsDeletedElsewhereIsNoLongerInUse()
     {
-        printed("ip link delete tun5");
+        test::printed("ip link delete tun5");
         QTRY_COMPARE(m_window->lab().words().pill, QStringLiteral("No tun chosen"));
         QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("send"))->isEnabled());
     }
@@ -135,7 +120,7 @@ private Q_SLOTS:
     void nothingIsLeftBehind()
     {
         m_window.reset();
-        QTRY_COMPARE(state(), m_untouched);
+        QTRY_COMPARE(test::ownMachine(), m_untouched);
         const auto difference = test::MachineState::differenceTo(m_before);
         QVERIFY2(difference.empty(), difference.c_str());
     }
