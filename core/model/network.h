@@ -10,6 +10,7 @@ struct Network {
     IpAddress address;
     std::uint8_t prefix = 0; // 0 to longestPrefix()
 
+    bool operator==(const Network&) const = default;
     static std::optional<Network> parse(std::string_view text); // nothing else than the form above
     Network subnet() const; // its first address: the bits behind the prefix are zero
     bool contains(const IpAddress& other) const;

@@ -1,0 +1,86 @@
+// The changes of the machine that there are, each one value. The window proposes it, a request carries it,
+// the helper checks it (check.h), makes it and undoes it, and a person can read what to type for it
+// (shelltext.h).
+#pragma once
+
+#include "model/network.h"
+
+#include <string>
+#include <variant>
+
+namespace hookwalk::change
+{
+
+// No owner and no group: anyone may open the device (tun_not_capable, drivers/net/tun.c).
+inline constexpr std::uint32_t nobody = 0xffffffff;
+
+// A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). It goes at the end of the helper.
+struct CreateTun {
+    std::string name;
+    bool tap = false; // else tun: IP packets without Ethernet header
+    std::uint32_t owner = nobody, group = nobody;
+    bool persistent = true; // stays while no program has it open
+    bool operator==(const CreateTun&) const = default;
+};
+struct DeleteTun { // one that this helper made
+    std::string name;
+    bool operator==(const DeleteTun&) const = default;
+};
+struct SetDeviceUp {
+    std::string name;
+    bool up = true;
+    bool operator==(const SetDeviceUp&) const = default;
+};
+struct SetDeviceMtu {
+    std::string name;
+    std::uint32_t mtu = 1500; // 68 to 65535 bytes (RFC 791, 3.2)
+    bool operator==(const SetDeviceMtu&) const = default;
+};
+struct AddDeviceAddress {
+    std::string name;
+    Network network; // the address and its prefix length, 1 to 32, IPv6 to 128
+    bool operator==(const AddDeviceAddress&) const = default;
+};
+struct RemoveDeviceAddress {
+    std::string name;
+    Network network;
+    bool operator==(const RemoveDeviceAddress&) const = default;
+};
+struct SetForwarding { // net.ipv4.ip_forward
+    bool on = true;
+    bool withV6 = false; // net.ipv6.conf.all.forwarding, too
+    bool operator==(const SetForwarding&) const = default;
+};
+enum class SourceNat : std::uint8_t { Off, Masquerade, Snat };
+struct SetNat { // in an nftables table of our own, in the place of what stood there
+    SourceNat kind = SourceNat::Off;
+    Network subnet;   // whose packets are rewritten; no bits behind the prefix
+    std::string out;  // device they leave by; "": any
+    IpAddress source; // Snat: the new one, of the subnet's family
+    bool operator==(const SetNat&) const = default;
+};
+struct SetRpFilter {
+    std::string device;     // or "all"
+    std::uint8_t value = 0; // 0 off, 1 strict, 2 loose (RFC 3704)
+    bool operator==(const SetRpFilter&) const = default;
+};
+struct SetLogMartians {
+    std::string device; // or "all"
+    bool on = true;
+    bool operator==(const SetLogMartians&) const = default;
+};
+
+// New kinds go to the end: the place is the number on the wire (protocol/fields.h).
+using Change = std::variant<CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu, AddDeviceAddress,
+                            RemoveDeviceAddress, SetForwarding, SetNat, SetRpFilter, SetLogMartians>;
+
+// The device that is changed; "" where it is none, or all.
+std::string deviceOf(const Change& change);
+// Whether it is of the machine as a gateway, not of a device.
+bool isOfGateway(const Change& change);
+
+// What puts back what `change` changed. `former`: how it was before, as a change of the same kind; a device
+// that is deleted: as it was made. Nothing where that would have to be known and is not.
+std::optional<Change> inverse(const Change& change, const std::optional<Change>& former = {});
+
+} // namespace hookwalk::change

@@ -1,0 +1,152 @@
+#include "change/check.h"
+
+#include <algorithm>
+
+namespace hookwalk::change
+{
+
+namespace
+{
+
+constexpr std::size_t longestName = 15;                 // IFNAMSIZ - 1, include/uapi/linux/if.h
+constexpr std::uint32_t leastMtu = 68, mostMtu = 65535; // RFC 791, 3.2; IP_MAX_MTU
+
+Checked wrong(const char* field, std::string sentence)
+{
+    return Problem{field, std::move(sentence)};
+}
+
+std::string quoted(std::string_view text)
+{
+    return "“" + std::string(text) + "”";
+}
+
+// isspace() of the kernel, which counts in Latin-1 (lib/ctype.c).
+bool isBlank(char letter)
+{
+    return letter == ' ' || (letter >= '\t' && letter <= '\r') || letter == '\xa0';
+}
+
+Checked checkPrefix(const Network& network, const char* field)
+{
+    const unsigned longest = longestPrefix(network.address.isV4());
+    if (network.address.isNull())
+        return wrong(field, "An address is missing: give one with its prefix length, as 192.0.2.1/24.");
+    if (network.prefix == 0 || network.prefix > longest)
+        return wrong(field, "The prefix length of " + network.address.toString() + " goes from 1 to " +
+                                std::to_string(longest) + "; /0 would be every address there is.");
+    return {};
+}
+
+// nft has no way to write a quote, and takes a star at the end for any ending, as iptables does a plus.
+Checked checkRuleDevice(const std::string& name, const char* field)
+{
+    if (auto problem = checkDeviceName(name, field))
+        return problem;
+    if (name.find('"') != name.npos || name.ends_with('*') || name.ends_with('+'))
+        return wrong(field, "A rule cannot name the device " + quoted(name) +
+                                ": a quote, or a star or plus at the end, has a meaning of its own there. "
+                                "Give the device another name.");
+    return {};
+}
+
+struct Check {
+    Checked operator()(const CreateTun& change) const { return checkDeviceName(change.name); }
+    Checked operator()(const DeleteTun& change) const { return checkDeviceName(change.name); }
+    Checked operator()(const SetDeviceUp& change) const { return checkDeviceName(change.name); }
+    Checked operator()(const SetDeviceMtu& change) const
+    {
+        const auto problem = checkDeviceName(change.name);
+        return problem ? problem : checkMtu(change.mtu);
+    }
+    Checked operator()(const AddDeviceAddress& change) const
+    {
+        const auto problem = checkDeviceName(change.name);
+        return problem ? problem : checkAddress(change.network);
+    }
+    Checked operator()(const RemoveDeviceAddress& change) const
+    {
+        const auto problem = checkDeviceName(change.name);
+        return problem ? problem : checkAddress(change.network);
+    }
+    Checked operator()(const SetForwarding&) const { return {}; }
+    Checked operator()(const SetNat& change) const
+    {
+        if (change.kind == SourceNat::Off)
+            return {};
+        if (auto problem = checkSubnet(change.subnet))
+            return problem;
+        if (change.kind == SourceNat::Snat &&
+            (change.source.isNull() || change.source.isV4() != change.subnet.address.isV4()))
+            return wrong("source", std::string("The new source is an address of the subnet's family: IPv") +
+                                       (change.subnet.address.isV4() ? "4." : "6."));
+        return change.out.empty() ? Checked() : checkRuleDevice(change.out, "out");
+    }
+    Checked operator()(const SetRpFilter& change) const
+    {
+        if (auto problem = checkDeviceOrAll(change.device))
+            return problem;
+        constexpr int last = 2; // RFC 3704
+        return change.value > last
+                   ? wrong("value", "The reverse path filter is 0 (off), 1 (strict) or 2 (loose).")
+                   : Checked();
+    }
+    Checked operator()(const SetLogMartians& change) const { return checkDeviceOrAll(change.device); }
+
+    static Checked checkDeviceOrAll(const std::string& device)
+    {
+        return device == "all" ? Checked() : checkDeviceName(device, "device");
+    }
+};
+
+} // namespace
+
+Checked checkDeviceName(std::string_view name, const char* field)
+{
+    if (name.empty())
+        return wrong(field, "A device has a name of 1 to 15 bytes: give one.");
+    if (name.size() > longestName)
+        return wrong(field,
+                     "A device's name has at most 15 bytes; these are " + std::to_string(name.size()) + '.');
+    if (std::ranges::any_of(name, isBlank))
+        return wrong(field, "The kernel takes no blank in a device's name, nor a byte A0: leave it out.");
+    if (name == "." || name == ".." || name == "all" || name == "default")
+        return wrong(field, "The kernel keeps the name " + quoted(name) + " for itself: choose another one.");
+    const auto bad = name.find_first_of(std::string_view("/:%\0", 4));
+    if (bad != name.npos)
+        return wrong(field, quoted(name[bad] == 0 ? "\\0" : name.substr(bad, 1)) +
+                                " cannot be part of a device's name: leave it out.");
+    return {};
+}
+
+Checked checkAddress(const Network& network, const char* field)
+{
+    const auto unspecified =
+        IpAddress::v4(0); // the kernel says "done" and adds nothing (__inet_insert_ifa())
+    if (network.address == unspecified)
+        return wrong(field, "0.0.0.0 is no address of a device: give another one.");
+    return checkPrefix(network, field);
+}
+
+Checked checkSubnet(const Network& network, const char* field)
+{
+    if (auto problem = checkPrefix(network, field))
+        return problem;
+    if (const auto subnet = network.subnet(); subnet != network)
+        return wrong(field, "The bits behind the prefix must be zero: " + subnet.toString() + '.');
+    return {};
+}
+
+Checked checkMtu(std::uint32_t mtu, const char* field)
+{
+    if (mtu >= leastMtu && mtu <= mostMtu)
+        return {};
+    return wrong(field, "The MTU is a number of bytes from 68 to 65535.");
+}
+
+Checked check(const Change& change)
+{
+    return std::visit(Check(), change);
+}
+
+} // namespace hookwalk::change

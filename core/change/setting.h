@@ -1,0 +1,30 @@
+// The kernel settings that changes set, below /proc/sys.
+#pragma once
+
+#include "change/change.h"
+
+#include <vector>
+
+namespace hookwalk::change
+{
+
+struct Setting {
+    enum class Kind : std::uint8_t { Forwarding4, Forwarding6, RpFilter, LogMartians };
+    Kind kind = Kind::Forwarding4;
+    std::string device = {}; // RpFilter, LogMartians: a device or "all"; else ""
+
+    bool operator==(const Setting&) const = default;
+    std::string path() const; // "net/ipv4/conf/tun0.5/rp_filter"
+    std::string key() const;  // as sysctl(8) takes it: "net.ipv4.conf.tun0/5.rp_filter"
+    // The other way round. Nothing: no change sets it.
+    static std::optional<Setting> at(std::string_view path);
+};
+
+struct SettingValue {
+    Setting setting;
+    std::string value;
+};
+// What a change writes; empty where it is of no setting.
+std::vector<SettingValue> settingsOf(const Change& change);
+
+} // namespace hookwalk::change
