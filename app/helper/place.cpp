@@ -37,7 +37,7 @@ Place::Place(int session, Parts parts)
     , logging(std::move(parts.logging))
     , investigation(std::move(*parts.investigation))
     , admin(std::move(*parts.admin))
-    , gateway(journal, lab.has_value())
+    , gateway(journal, admin, lab.has_value())
     , m_session(session)
 {
     admin.keepTo(journal, holders, kernel::Asker::at(session).process);

@@ -5,9 +5,7 @@
 #include <array>
 #include <cstring>
 #include <libmnl/libmnl.h>
-#include <libnetfilter_conntrack/libnetfilter_conntrack.h>
 #include <libnetfilter_conntrack/libnetfilter_conntrack_tcp.h>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -18,10 +16,6 @@ namespace
 {
 
 using Json = nlohmann::ordered_json;
-
-struct Destroy {
-    void operator()(nf_conntrack* connection) const { nfct_destroy(connection); }
-};
 
 // Where libnetfilter_conntrack keeps one direction of a connection.
 struct Direction {
@@ -41,17 +35,6 @@ constexpr std::array statusNames{"expected",     "seen-reply", "assured",       
 // In the order of enum tcp_conntrack.
 constexpr std::array tcpStateNames{"NONE",       "SYN_SENT", "SYN_RECV",  "ESTABLISHED", "FIN_WAIT",
                                    "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT", "CLOSE",       "SYN_SENT2"};
-
-IpAddress addressOf(const nf_conntrack* connection, nf_conntrack_attr attribute4,
-                    nf_conntrack_attr attribute6)
-{
-    IpAddress address;
-    if (nfct_attr_is_set(connection, attribute4) > 0)
-        address = IpAddress::v4(ntohl(nfct_get_attr_u32(connection, attribute4)));
-    else if (const void* bytes = nfct_get_attr(connection, attribute6))
-        std::memcpy(address.bytes.data(), bytes, address.bytes.size());
-    return address;
-}
 
 // ---- ICMP: the library keeps the original direction alone, and NAT may change the id of the reply
 // ----------
@@ -155,9 +138,20 @@ bool hasOneOf(std::span<const IpAddress> addresses, const nf_conntrack* connecti
 
 } // namespace
 
+IpAddress addressOf(const nf_conntrack* connection, nf_conntrack_attr attribute4,
+                    nf_conntrack_attr attribute6)
+{
+    IpAddress address;
+    if (nfct_attr_is_set(connection, attribute4) > 0)
+        address = IpAddress::v4(ntohl(nfct_get_attr_u32(connection, attribute4)));
+    else if (const void* bytes = nfct_get_attr(connection, attribute6))
+        std::memcpy(address.bytes.data(), bytes, address.bytes.size());
+    return address;
+}
+
 nlohmann::ordered_json connectionFact(const nlmsghdr& message, std::span<const IpAddress> addresses)
 {
-    const std::unique_ptr<nf_conntrack, Destroy> parsed(nfct_new());
+    const TrackedConnection parsed(nfct_new());
     const nf_conntrack* const connection = parsed.get();
     if (!connection || NFNL_SUBSYS_ID(message.nlmsg_type) != NFNL_SUBSYS_CTNETLINK ||
         nfct_nlmsg_parse(&message, parsed.get()) < 0 || !hasOneOf(addresses, connection))

@@ -3,6 +3,8 @@
 
 #include "model/ipaddress.h"
 
+#include <libnetfilter_conntrack/libnetfilter_conntrack.h>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 
@@ -10,6 +12,15 @@ struct nlmsghdr;
 
 namespace hookwalk::kernel
 {
+
+struct DestroyTracked {
+    void operator()(nf_conntrack* connection) const { nfct_destroy(connection); }
+};
+using TrackedConnection = std::unique_ptr<nf_conntrack, DestroyTracked>;
+
+// One end, which has one of the two attributes.
+IpAddress addressOf(const nf_conntrack* connection, nf_conntrack_attr attribute4,
+                    nf_conntrack_attr attribute6);
 
 // Empty where the message is no connection, or none with one of the addresses at either end of either
 // direction.

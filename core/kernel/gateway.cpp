@@ -86,35 +86,36 @@ bool isLeftAlone(const std::string& acceptRa)
 
 // Devices whose default route comes from a router's advertisement: a machine that forwards IPv6 takes none,
 // and forgets those it has, where accept_ra is not 2 (rt6_purge_dflt_routers() in net/ipv6/route.c).
-std::string deviceThatWouldLoseItsRouter(nl_sock* socket)
+Result<void> checkRouter(nl_sock* socket, const std::string& device)
 {
-    for (const auto& device : devicesBelow("net/ipv6/conf")) {
-        const auto index = device == "all" || device == "default" ? 0U : if_nametoindex(device.c_str());
-        if (index == 0 || isLeftAlone(valueOf("net/ipv6/conf/" + device + "/accept_ra")))
-            continue;
-        for (const RawMessage& route : routesOf(socket, index, {}).value_or(std::vector<RawMessage>())) {
+    const auto index = device == "all" || device == "default" ? 0U : if_nametoindex(device.c_str());
+    if (index == 0 || isLeftAlone(valueOf("net/ipv6/conf/" + device + "/accept_ra")))
+        return {};
+    return routesOf(socket, index, {}).and_then([&](const std::vector<RawMessage>& routes) -> Result<void> {
+        for (const RawMessage& route : routes) {
             rtmsg content{};
             std::memcpy(&content, route.data() + NLMSG_HDRLEN, sizeof content);
             if (content.rtm_family == AF_INET6 && content.rtm_protocol == RTPROT_RA &&
                 content.rtm_dst_len == 0)
-                return device;
+                return failure(ErrorCode::Unsupported,
+                               "With IPv6 forwarding the kernel would forget its default route, which it "
+                               "learned from a router at " +
+                                   device + ", and connections through it would end. First: sysctl " +
+                                   "net.ipv6.conf." + device + ".accept_ra=2");
         }
-    }
-    return {};
+        return {};
+    });
 }
 
 Result<void> checkRouters()
 {
-    return connectNetlink(NETLINK_ROUTE).and_then([](const NlSocket& socket) -> Result<void> {
-        const auto device = deviceThatWouldLoseItsRouter(socket.get());
-        if (device.empty())
-            return {};
-        return failure(
-            ErrorCode::Unsupported,
-            "With IPv6 forwarding the kernel would forget its default route, which it learned from a "
-            "router at " +
-                device + ", and connections through it would end. First: sysctl net.ipv6.conf." + device +
-                ".accept_ra=2");
+    return connectNetlink(NETLINK_ROUTE).and_then([](const NlSocket& socket) {
+        Result<void> checked;
+        for (const auto& device : devicesBelow("net/ipv6/conf")) {
+            if (checked)
+                checked = checkRouter(socket.get(), device);
+        }
+        return checked;
     });
 }
 
@@ -233,19 +234,22 @@ std::string Gateway::before(const std::string& path) const
 Result<void> Gateway::checkHarmless(const SetGateway& order) const
 {
     const bool stops = (order.set & SetGateway::Forwarding) && !order.forwarding;
-    if (stops && before(forwarding4) == "1" && (!concernsV6(order) || before(forwarding6) == "1"))
+    const bool rewrites = (order.set & SetGateway::Nat) && order.nat != SourceNat::Off;
+    constexpr int strict = 1; // RFC 3704
+    const bool filters = (order.set & SetGateway::RpFilter) && order.rpFilter == strict;
+    if (stops && before(forwarding4) != "0" && (!concernsV6(order) || before(forwarding6) != "0"))
         return failure(ErrorCode::Unsupported,
                        "This machine routed for others before Hookwalk: connections through it would be cut. "
                        "By hand: sysctl net.ipv4.ip_forward=0");
-    return connectNetlink(NETLINK_ROUTE).and_then([&](const NlSocket& socket) -> Result<void> {
-        if ((order.set & SetGateway::Nat) && order.nat != SourceNat::Off) {
-            if (auto checked = checkNatNetwork(socket.get(), {order.subnet, order.prefix}); !checked)
-                return checked;
-        }
-        constexpr int strict = 1; // RFC 3704
-        return (order.set & SetGateway::RpFilter) && order.rpFilter == strict
-                   ? checkStrictFilter(socket.get(), order.device)
-                   : Result<void>();
+    if (!stops && !rewrites && !filters)
+        return {};
+    return m_devices->inUse().and_then([&](const InUse& all) {
+        auto checked = stops ? checkForwardingOff(all) : Result<void>();
+        if (checked && rewrites)
+            checked = checkNatNetwork(all, {order.subnet, order.prefix});
+        if (checked && filters)
+            checked = checkStrictFilter(all, order.device);
+        return checked;
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "kernel/journal.h"
 #include "kernel/nft.h"
+#include "kernel/tunadmin.h"
 #include "protocol/messages.h"
 
 #include <optional>
@@ -20,10 +21,11 @@ std::string gatewayTable(const protocol::SetGateway& order);
 class Gateway
 {
 public:
-    // In the network namespace that the process is in. The journal must live longer. The table goes with this
+    // In the network namespace that the process is in. Both must live longer. The table goes with this
     // object. Outside a lab what would cut connections through the machine is refused (precautions.h).
-    Gateway(Journal& journal, bool isLab)
+    Gateway(Journal& journal, const TunAdmin& devices, bool isLab)
         : m_journal(&journal)
+        , m_devices(&devices)
         , m_isLab(isLab)
     {
     }
@@ -42,6 +44,7 @@ private:
     std::string settingLine(const std::string& path) const;
 
     Journal* m_journal;
+    const TunAdmin* m_devices; // knows what is in use
     bool m_isLab;
     std::optional<Nft> m_nft; // the table's owner
     protocol::SetGateway m_nat;

@@ -1,18 +1,10 @@
 #include "kernel/precautions.h"
 
-#include "kernel/linkstate.h"
-#include "kernel/procfile.h"
-#include "kernel/tuninfo.h"
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <charconv>
-#include <cstring>
 #include <linux/neighbour.h>
 #include <netlink/route/link.h>
 #include <netlink/route/neighbour.h>
-#include <sstream>
 
 namespace hookwalk::kernel
 {
@@ -20,17 +12,15 @@ namespace hookwalk::kernel
 namespace
 {
 
-template<typename Alloc> NlCache cacheOf(const Alloc& alloc)
+template<typename Alloc> Result<NlCache> cacheOf(const std::string& what, const Alloc& alloc)
 {
     nl_cache* cache = nullptr;
-    alloc(&cache);
-    return NlCache(cache);
+    return check(alloc(&cache), "tell its " + what).map([&] { return NlCache(cache); });
 }
 
 template<typename Object, typename Test> Object* first(const NlCache& cache, const Test& test)
 {
-    for (nl_object* item = cache ? nl_cache_get_first(cache.get()) : nullptr; item;
-         item = nl_cache_get_next(item)) {
+    for (nl_object* item = nl_cache_get_first(cache.get()); item; item = nl_cache_get_next(item)) {
         auto* const object = reinterpret_cast<Object*>(item);
         if (test(object))
             return object;
@@ -38,53 +28,83 @@ template<typename Object, typename Test> Object* first(const NlCache& cache, con
     return nullptr;
 }
 
-// The other end of an established TCP connection, "0100007F:0016" in /proc/net/tcp: 32-bit words in the
-// machine's own order (net/ipv4/tcp_ipv4.c, get_tcp4_sock()).
-IpAddress addressInHex(const std::string& text)
+constexpr auto freeNetwork = "192.168.69.0/24 for example.";
+
+tl::unexpected<Error> cut(std::string sentence)
 {
-    const auto digits = text.substr(0, text.find(':'));
-    IpAddress address;
-    std::size_t at = digits.size() == 8 ? 12 : 0;
-    if (at != 0)
-        address.bytes[10] = address.bytes[11] = 0xff;
-    for (std::size_t i = 0; i + 8 <= digits.size() && at + 4 <= address.bytes.size(); i += 8, at += 4) {
-        std::uint32_t word = 0;
-        std::from_chars(digits.data() + i, digits.data() + i + 8, word, 16);
-        std::memcpy(address.bytes.data() + at, &word, sizeof word);
-    }
-    return address;
+    return failure(ErrorCode::Unsupported, std::move(sentence));
 }
 
-// An established connection with somebody in the network; null: none.
-IpAddress peerWithin(const Network& network)
+std::vector<Network> networksOf(const LinkState& link)
 {
-    constexpr std::size_t most = 16UL * 1024 * 1024;
-    for (const auto* table : {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
-        std::istringstream lines(readProcFile(table, most));
-        for (std::string line; std::getline(lines, line);) {
-            std::istringstream columns(line);
-            std::string number, local, remote, state;
-            columns >> number >> local >> remote >> state;
-            const auto peer = state == "01" ? addressInHex(remote) : IpAddress();
-            if (!peer.isNull() && !peer.isLoopback() && network.contains(peer))
-                return peer;
+    std::vector<Network> networks;
+    for (const std::string& text : link.addresses) {
+        if (const auto network = Network::parse(text))
+            networks.push_back(*network);
+    }
+    return networks;
+}
+
+bool isBehind(const InUse& inUse, int device, const IpAddress& address)
+{
+    return std::ranges::any_of(inUse.links, [&](const LinkState& link) {
+        return link.index == device && std::ranges::any_of(networksOf(link), [&](const Network& network) {
+                   return network.contains(address);
+               });
+    });
+}
+
+bool isBehindOwn(const InUse& inUse, const IpAddress& address)
+{
+    return std::ranges::any_of(
+        inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, static_cast<int>(tun), address); });
+}
+
+bool passesThrough(const InUse& inUse, const Conversation& one)
+{
+    return !inUse.isLocal(one.source) && !inUse.isLocal(one.destination);
+}
+
+std::string describe(const InUse& inUse, const Conversation& one, const IpAddress& end)
+{
+    if (!passesThrough(inUse, one))
+        return "This machine has a connection with " + end.toString();
+    const auto& other = end == one.source ? one.destination : one.source;
+    return "A connection of " + other.toString() + " with " + end.toString() + " passes through this machine";
+}
+
+// The first of the conversations' ends elsewhere, where packets go to, that passes the test.
+template<typename Test>
+std::optional<std::pair<Conversation, IpAddress>> farEnd(const InUse& inUse, const Test& test)
+{
+    for (const Conversation& one : inUse.conversations) {
+        for (const IpAddress& end : {one.destination, one.source}) {
+            const bool isReached = end == one.destination || one.seen == Conversation::Seen::BothWays;
+            if (isReached && test(end) && !inUse.isLocal(end))
+                return std::pair(one, end);
         }
     }
-    return {};
+    return std::nullopt;
 }
 
-// Those that are neither tun nor lo.
-Result<std::vector<LinkState>> otherLinks(nl_sock* socket)
+// On a machine that routes for others without connection tracking nobody knows who talks through it. What is
+// meant for use within one site can be told to be free from the routes alone.
+Result<void> checkUnseen(const InUse& inUse, const Network& network)
 {
-    const auto tuns = tunDevices(socket).value_or(std::vector<TunInfo>());
-    return linkStates(socket).map([&](std::vector<LinkState> links) {
-        std::erase_if(links, [&](const LinkState& link) {
-            return link.name == "lo" || std::ranges::any_of(tuns, [&](const TunInfo& tun) {
-                       return static_cast<int>(tun.device.index) == link.index;
-                   });
-        });
-        return links;
-    });
+    const bool isV4 = network.address.isV4();
+    const bool isSeen = isV4 ? !inUse.forwards4 || inUse.tracks4 : !inUse.forwards6 || inUse.tracks6;
+    const bool isPrivate =
+        std::ranges::any_of(std::array{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10",
+                                       "198.18.0.0/15", "fc00::/7"}, // RFC 1918, 6598, 2544, 4193
+                            [&](const char* text) {
+                                const auto one = Network::parse(text);
+                                return one && one->prefix <= network.prefix && one->contains(network.address);
+                            });
+    if (isSeen || isPrivate)
+        return {};
+    return cut("This machine routes for others and tracks no connections, so nobody can tell whether one of "
+               "theirs has an end in " +
+               network.toString() + ". Choose a private network, " + freeNetwork);
 }
 
 tl::unexpected<Error> notPutBack(const std::string& name, const std::string& what)
@@ -99,27 +119,32 @@ tl::unexpected<Error> notPutBack(const std::string& name, const std::string& wha
 Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::string& name)
 {
     const int index = static_cast<int>(device);
-    const auto links = cacheOf([&](nl_cache** cache) { rtnl_link_alloc_cache(socket, AF_UNSPEC, cache); });
-    if (first<rtnl_link>(links, [&](rtnl_link* link) {
+    const auto links =
+        cacheOf("links", [&](nl_cache** cache) { return rtnl_link_alloc_cache(socket, AF_UNSPEC, cache); });
+    const auto neighbours =
+        cacheOf("neighbours", [&](nl_cache** cache) { return rtnl_neigh_alloc_cache(socket, cache); });
+    if (!links || !neighbours)
+        return tl::unexpected(links ? neighbours.error() : links.error());
+    if (first<rtnl_link>(*links, [&](rtnl_link* link) {
             return rtnl_link_get_ifindex(link) == index && rtnl_link_get_master(link) != 0;
         }))
         return notPutBack(name, "it is a port of a bridge or bond");
-    if (auto* const upper = first<rtnl_link>(links, [&](rtnl_link* link) {
+    if (auto* const upper = first<rtnl_link>(*links, [&](rtnl_link* link) {
             std::int32_t elsewhere = 0; // the number of a device in another namespace
             return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index &&
                    rtnl_link_get_link_netnsid(link, &elsewhere) != 0;
         }))
         return notPutBack(name, std::string(rtnl_link_get_name(upper)) + " on top of it would go down, too");
-    const auto neighbours = cacheOf([&](nl_cache** cache) { rtnl_neigh_alloc_cache(socket, cache); });
-    if (first<rtnl_neigh>(neighbours, [&](rtnl_neigh* one) {
+    if (first<rtnl_neigh>(*neighbours, [&](rtnl_neigh* one) {
             return rtnl_neigh_get_ifindex(one) == index && (rtnl_neigh_get_state(one) & NUD_PERMANENT);
         }))
         return notPutBack(name, "it has a permanent neighbour entry");
     return {};
 }
 
-Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Network& network)
+Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Network& network)
 {
+    const int index = static_cast<int>(device);
     const unsigned widest = network.address.isV4() ? 8 : 16;
     if (network.prefix < widest)
         return failure(ErrorCode::BadInput, network.toString() +
@@ -128,80 +153,124 @@ Result<void> checkNewNetwork(nl_sock* socket, std::uint32_t device, const Networ
                                                 std::to_string(widest) + " bits or more on this machine.");
     if (isLinkLocal(network.address)) // each device has its own
         return {};
-    return linkStates(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
-        for (const LinkState& link : links) {
-            const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
-            if (link.index == static_cast<int>(device) || !carries)
-                continue;
-            for (const std::string& text : link.addresses) {
-                const auto other = Network::parse(text);
-                if (other && network.overlaps(*other))
-                    return failure(ErrorCode::Unsupported,
-                                   network.toString() + " overlaps with " + text + " at " + link.name +
-                                       ": connections there would be cut. Choose a network that is free, "
-                                       "192.168.69.0/24 for example.");
-            }
+    for (const LinkState& link : inUse.links) {
+        const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
+        if (link.index == index || !carries)
+            continue;
+        for (const Network& other : networksOf(link)) {
+            if (network.overlaps(other))
+                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
+                           ": connections there would be cut. Choose a network that is free, " + freeNetwork);
         }
-        if (const auto peer = peerWithin(network); !peer.isNull())
-            return failure(ErrorCode::Unsupported, "This machine has a connection with " + peer.toString() +
-                                                       ", which lies in the network of " +
-                                                       network.toString() +
-                                                       ": it would be cut. Choose another network.");
-        return {};
+    }
+    for (const Reached& route : inUse.routes) {
+        if (route.device == index)
+            continue;
+        if (!route.network.address.isNull() && network.overlaps(route.network))
+            return cut(network.toString() + " overlaps with " + route.network.toString() +
+                       ", which is reached through " + inUse.nameOf(route.device) +
+                       ": connections there would be cut. Choose a network that is free, " + freeNetwork);
+        if (!route.gateway.isNull() && network.contains(route.gateway))
+            return cut("The router " + route.gateway.toString() + " lies in " + network.toString() +
+                       ": what goes through it would be cut. Choose a network that is free, " + freeNetwork);
+    }
+    const auto met = farEnd(inUse, [&](const IpAddress& end) {
+        return network.contains(end) && (end == network.address || !isBehind(inUse, index, end));
     });
+    if (met)
+        return cut(describe(inUse, met->first, met->second) + ", which lies in the network of " +
+                   network.toString() + ": it would be cut. Choose another network.");
+    return checkUnseen(inUse, network);
 }
 
-Result<void> checkComingUp(nl_sock* socket, std::uint32_t device)
+Result<void> checkComingUp(const InUse& inUse, std::uint32_t device)
 {
-    return linkStates(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
-        const auto link = std::ranges::find(links, static_cast<int>(device), &LinkState::index);
-        Result<void> checked;
-        for (std::size_t i = 0; link != links.end() && checked && i < link->addresses.size(); ++i) {
-            if (const auto network = Network::parse(link->addresses[i]))
-                checked = checkNewNetwork(socket, device, *network);
-        }
-        return checked;
-    });
+    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
+    Result<void> checked;
+    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link)) {
+        if (checked)
+            checked = checkNewNetwork(inUse, device, network);
+    }
+    return checked;
 }
 
-Result<void> checkNatNetwork(nl_sock* socket, const Network& network)
+std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device)
 {
+    std::vector<IpAddress> addresses;
+    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
+    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link))
+        addresses.push_back(network.address);
+    return addresses;
+}
+
+Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addresses)
+{
+    for (const Conversation& one : inUse.conversations) {
+        for (const IpAddress& gone : addresses) {
+            const bool isEnd = gone == one.source || gone == one.destination;
+            if (isEnd && one.seen == Conversation::Seen::Socket)
+                return cut("A program on this machine has a connection from " + one.source.toString() +
+                           " with " + one.destination.toString() + ": it would be cut. End it first.");
+        }
+    }
+    return {};
+}
+
+Result<void> checkForwardingOff(const InUse& inUse)
+{
+    for (const Conversation& one : inUse.conversations) {
+        if (one.seen != Conversation::Seen::Socket && passesThrough(inUse, one) &&
+            !isBehindOwn(inUse, one.source) && !isBehindOwn(inUse, one.destination))
+            return cut(describe(inUse, one, one.destination) + ": it would be cut. End it first.");
+    }
+    return {};
+}
+
+Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
+{
+    constexpr auto wayOut =
+        ": what other hosts send through this machine would be rewritten, too. Say the network of the tun "
+        "alone.";
     if (network.prefix == 0)
         return failure(ErrorCode::BadInput,
                        "/0 would rewrite everybody's packets. Say the network of the tun.");
-    return otherLinks(socket).and_then([&](const std::vector<LinkState>& links) -> Result<void> {
-        for (const LinkState& link : links) {
-            for (const std::string& text : link.addresses) {
-                const auto other = Network::parse(text);
-                if (other && network.contains(other->address))
-                    return failure(ErrorCode::Unsupported,
-                                   text + " at " + link.name + " lies in " + network.toString() +
-                                       ": what other hosts send through this machine would be rewritten, "
-                                       "too. Say the network of the tun alone.");
-            }
+    for (const LinkState& link : inUse.links) {
+        for (const Network& other : networksOf(link)) {
+            if (link.name != "lo" && !inUse.isOwn(link.index) && network.overlaps(other))
+                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
+                           wayOut);
         }
-        return {};
-    });
+    }
+    for (const Reached& route : inUse.routes) {
+        if (!route.network.address.isNull() && !inUse.isOwn(route.device) && network.overlaps(route.network))
+            return cut(network.toString() + " overlaps with " + route.network.toString() +
+                       ", which is reached through " + inUse.nameOf(route.device) + wayOut);
+    }
+    const auto met = farEnd(
+        inUse, [&](const IpAddress& end) { return network.contains(end) && !isBehindOwn(inUse, end); });
+    if (met)
+        return cut(describe(inUse, met->first, met->second) + ", which lies in " + network.toString() +
+                   wayOut);
+    return checkUnseen(inUse, network);
 }
 
-Result<void> checkStrictFilter(nl_sock* socket, const std::string& device)
+Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
 {
-    return otherLinks(socket).and_then([&](std::vector<LinkState> links) -> Result<void> {
-        std::erase_if(links, [](const LinkState& link) {
-            return !link.isUp || !link.hasCarrier || link.addresses.empty();
-        });
-        const bool concerns =
-            device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
-        if (!concerns || links.size() < 2)
-            return {};
-        std::string names;
-        for (const LinkState& link : links)
-            names += (names.empty() ? "" : ", ") + link.name;
-        return failure(ErrorCode::Unsupported,
-                       "This machine has several networks (" + names +
-                           "): a strict filter could cut connections whose answers leave by another one. "
-                           "Choose loose, or make it strict at the tun alone.");
+    auto links = inUse.links;
+    std::erase_if(links, [&](const LinkState& link) {
+        return link.name == "lo" || inUse.isOwn(link.index) || !link.isUp || !link.hasCarrier ||
+               link.addresses.empty();
     });
+    const bool concerns =
+        device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
+    if (!concerns || links.size() < 2)
+        return {};
+    std::string names;
+    for (const LinkState& link : links)
+        names += (names.empty() ? "" : ", ") + link.name;
+    return cut("This machine has several networks (" + names +
+               "): a strict filter could cut connections whose answers leave by another one. "
+               "Choose loose, or make it strict at the tun alone.");
 }
 
 } // namespace hookwalk::kernel

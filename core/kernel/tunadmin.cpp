@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <linux/if_tun.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 
 namespace hookwalk::kernel
@@ -61,23 +60,6 @@ std::string wayOutOf(int error)
 
 } // namespace
 
-Asker Asker::at(int socket)
-{
-    Asker asker;
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
-        return asker;
-    asker.process = peer.pid;
-    asker.user = peer.uid;
-    asker.groups.resize(256);
-    size = static_cast<socklen_t>(asker.groups.size() * sizeof(gid_t));
-    const bool told = getsockopt(socket, SOL_SOCKET, SO_PEERGROUPS, asker.groups.data(), &size) == 0;
-    asker.groups.resize(told ? size / sizeof(gid_t) : 0);
-    asker.groups.push_back(peer.gid);
-    return asker;
-}
-
 Result<TunAdmin> TunAdmin::open(bool ownsAll)
 {
     return connectNetlink(NETLINK_ROUTE).map([&](NlSocket socket) {
@@ -115,29 +97,6 @@ Result<TunInfo> TunAdmin::find(const std::string& name) const
                        (other->kind.empty() ? "" : " but of kind " + other->kind) +
                        ": Hookwalk changes tun and tap devices only.",
                    EINVAL);
-}
-
-tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
-{
-    const auto holder = m_holders->of(name);
-    return systemFailure(holder.empty() ? "Another program has " + name + " open"
-                                        : name + " is open in " + holder,
-                         EBUSY, "End that program, or use another device.");
-}
-
-// A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
-Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
-{
-    const auto& device = tun.device;
-    if (isOwn(device.index) || !device.carrier)
-        return {};
-    const auto holder = m_holders->besides(m_session, device.name);
-    if (!holder)
-        return {}; // the session itself, for its pings
-    return failure(ErrorCode::Busy,
-                   device.name + " was there before and " + *holder +
-                       " has it open: its connections would be cut. By hand: " + byHand,
-                   EBUSY);
 }
 
 Result<void> TunAdmin::create(const protocol::CreateTun& order)
@@ -182,6 +141,10 @@ Result<void> TunAdmin::remove(const std::string& name)
             ErrorCode::PermissionDenied,
             name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
             EPERM);
+    const auto harmless =
+        judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
+    if (!harmless)
+        return harmless;
     const int error = deleteLink(m_socket.get(), tun->device.index);
     if (error != 0)
         return systemFailure(name + " cannot be deleted", error, wayOutOf(error));
@@ -247,17 +210,15 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
                                " was there before and was never up: what the first time does to it could "
                                "not be undone. By hand: ip link set " +
                                name + " up");
-        if (up && !m_ownsAll) {
-            if (auto harmless = checkComingUp(m_socket.get(), device.index); !harmless)
-                return harmless;
-        }
-        if (!up && !isOwn(device.index)) {
-            auto harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
+        auto harmless = judge([&](const InUse& all) {
+            return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
+        });
+        if (harmless && !up && !isOwn(device.index))
+            harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
                 return checkGoingDown(m_socket.get(), device.index, name);
             });
-            if (!harmless)
-                return harmless;
-        }
+        if (!harmless)
+            return harmless;
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
@@ -319,9 +280,9 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                                                  ".disable_ipv6=0");
                     if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
                         return systemFailure(name + " has the address " + words + " already", EEXIST);
-                    if (auto harmless =
-                            m_ownsAll ? Result<void>() : checkNewNetwork(m_socket.get(), index, network);
-                        !harmless)
+                    const auto harmless =
+                        judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
+                    if (!harmless)
                         return harmless;
                     return change(tun, [&] {
                         const auto mark = m_journal->changes().size();
@@ -342,9 +303,17 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
     return checkPrefix(address, prefix)
         .and_then([&] { return find(name); })
         .and_then([&](const TunInfo& tun) {
-            return leaveConnections(tun, "ip address delete " + words + " dev " + name).and_then([&] {
+            const auto index = tun.device.index;
+            auto harmless = judge([&](const InUse& all) { // those of its network go with it
+                auto gone = addressesOf(all, index);
+                std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
+                return checkLosing(all, gone);
+            });
+            if (harmless)
+                harmless = leaveConnections(tun, "ip address delete " + words + " dev " + name);
+            return harmless.and_then([&] {
                 return change(tun, [&]() -> Result<void> {
-                    const int error = changeAddress(m_socket.get(), tun.device.index, address, prefix, false);
+                    const int error = changeAddress(m_socket.get(), index, address, prefix, false);
                     if (error == EADDRNOTAVAIL)
                         return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
                     if (error != 0)

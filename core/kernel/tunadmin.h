@@ -3,7 +3,9 @@
 // touched.
 #pragma once
 
+#include "kernel/asker.h"
 #include "kernel/holders.h"
+#include "kernel/inuse.h"
 #include "kernel/journal.h"
 #include "kernel/tuninfo.h"
 
@@ -12,14 +14,6 @@
 
 namespace hookwalk::kernel
 {
-
-// Who asks, as SO_PEERCRED and SO_PEERGROUPS (unix(7)) tell it.
-struct Asker {
-    pid_t process = 0;
-    uid_t user = 0xffffffff;
-    std::vector<gid_t> groups;
-    static Asker at(int socket);
-};
 
 class TunAdmin
 {
@@ -40,6 +34,7 @@ public:
 
     bool knows(const std::string& name) const { return find(name).has_value(); }
     bool isOwn(std::uint32_t index) const; // whatever its name is now
+    Result<InUse> inUse() const;           // for the precautions; what Hookwalk itself made is told apart
 
 private:
     TunAdmin(NlSocket socket, bool ownsAll)
@@ -53,6 +48,7 @@ private:
                         const std::function<Result<void>()>& make); // noting what it needs
     Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& wayOut);
     tl::unexpected<Error> busy(const std::string& name) const;
+    Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
     Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;
 
     NlSocket m_socket; // rtnetlink

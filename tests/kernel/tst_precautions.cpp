@@ -1,0 +1,213 @@
+// Before the machine itself is changed, everything that a change could cut is asked for: connections through
+// the machine, the far ends of its sockets, networks behind its routers. Where that cannot be asked nothing
+// is changed.
+#include "kernel/inuse.h"
+#include "support/kerneltest.h"
+#include "support/router.h"
+
+#include <sys/resource.h>
+
+using namespace hookwalk;
+using namespace hookwalk::protocol;
+using namespace hookwalk::test;
+
+namespace
+{
+
+// A UDP socket of that machine with another end, which need not be there.
+kernel::UniqueFd talkTo(const HostNet& from, const IpAddress& to)
+{
+    const InNamespaceOf there(from.holder());
+    kernel::UniqueFd talker(socket(to.isV4() ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    sockaddr_in end4{};
+    end4.sin_family = AF_INET;
+    end4.sin_port = htons(53);
+    std::copy_n(to.bytes.begin() + 12, 4, reinterpret_cast<std::uint8_t*>(&end4.sin_addr));
+    sockaddr_in6 end6{};
+    end6.sin6_family = AF_INET6;
+    end6.sin6_port = htons(53);
+    std::ranges::copy(to.bytes, end6.sin6_addr.s6_addr);
+    const auto* const end =
+        to.isV4() ? reinterpret_cast<const sockaddr*>(&end4) : reinterpret_cast<const sockaddr*>(&end6);
+    const auto size = static_cast<socklen_t>(to.isV4() ? sizeof end4 : sizeof end6);
+    return connect(talker.get(), end, size) == 0 ? std::move(talker) : kernel::UniqueFd();
+}
+
+const auto tracking =
+    QStringLiteral("nft 'table ip watch { chain forward { type filter hook forward priority 0; "
+                   "ct state established counter; }; }'\n");
+
+// A router with a server far behind it, at 203.0.113.29.
+struct FarRouter : Router {
+    explicit FarRouter(const QString& more)
+    {
+        right.run(QStringLiteral("ip address add 203.0.113.29/32 dev lo\nip link set lo up\n"));
+        machine.net.run(QStringLiteral("ip route add default via 198.51.100.2\n") + more);
+    }
+};
+
+} // namespace
+
+#define REFUSED(request, words)                                                                              \
+    do {                                                                                                     \
+        const auto error = errorOf(helper.ask(request));                                                     \
+        QVERIFY2(says(error, words), error.sentence.c_str());                                                \
+    } while (false)
+
+class TestPrecautions : public KernelTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFarEndOfAForwardedConnection()
+    {
+        const FarRouter router(tracking);
+        const Connection through(router.left, router.right, "203.0.113.29");
+        QVERIFY(through.lives());
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((SetDeviceUp{"own0", true}));
+        constexpr auto words = "A connection of 192.0.2.2 with 203.0.113.29 passes through this machine";
+        REFUSED((AddDeviceAddress{"own0", address("203.0.113.5"), 24}), words);
+        REFUSED((AddDeviceAddress{"own0", address("203.0.113.29"), 32}), words);
+        REFUSED(natFor("203.0.113.0", 24), words);
+        DONE((AddDeviceAddress{"own0", address("203.0.113.129"), 25}));
+        QVERIFY(through.lives());
+    }
+
+    // Without connection tracking nobody knows what passes through.
+    void aRouterThatTracksNothing()
+    {
+        const FarRouter router({});
+        const Connection through(router.left, router.right, "203.0.113.29");
+        QVERIFY(through.lives());
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((SetDeviceUp{"own0", true}));
+        REFUSED((AddDeviceAddress{"own0", address("203.0.113.5"), 24}), "tracks no connections");
+        REFUSED(natFor("203.0.113.0", 24), "tracks no connections");
+        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        QVERIFY(through.lives());
+    }
+
+    void whatHookwalkForwardsIsCutByNobody()
+    {
+        const FarRouter router(tracking + QStringLiteral("sysctl -q -w net.ipv4.ip_forward=0\n"));
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        auto off = gateway(SetGateway::Forwarding);
+        off.forwarding = false;
+        DONE(gateway(SetGateway::Forwarding));
+        DONE(off);
+        DONE(gateway(SetGateway::Forwarding));
+        const Connection through(router.left, router.right, "203.0.113.29"); // somebody relies on it now
+        QVERIFY(through.lives());
+        REFUSED(off, "A connection of 192.0.2.2 with 203.0.113.29 passes through this machine");
+        QVERIFY(through.lives());
+    }
+
+    void theOtherEndOfAUdpSocket()
+    {
+        const Host machine(
+            QStringLiteral("ip link add eth0 type veth peer name far0\nip link set far0 up\nip address add "
+                           "10.1.1.1/24 dev eth0\n"
+                           "ip address add 2001:db8:1::1/64 dev eth0 nodad\nip link set eth0 up\n"
+                           "ip route add default via 10.1.1.254\n"
+                           "ip route add default via 2001:db8:1::254\n"));
+        const auto talker = talkTo(machine.net, address("203.0.113.53"));
+        const auto talker6 = talkTo(machine.net, address("2001:db8:9::53"));
+        QVERIFY(talker && talker6);
+        HelperClient helper(machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        REFUSED((AddDeviceAddress{"own0", address("203.0.113.53"), 32}), "a connection with 203.0.113.53");
+        REFUSED((AddDeviceAddress{"own0", address("203.0.113.1"), 24}), "a connection with 203.0.113.53");
+        REFUSED((AddDeviceAddress{"own0", address("2001:db8:9::1"), 64}), "a connection with 2001:db8:9::53");
+        DONE((AddDeviceAddress{"own0", address("2001:db8:8::1"), 64}));
+    }
+
+    void networksBehindARouter()
+    {
+        const Router router;
+        router.machine.net.run(QStringLiteral("ip route add 10.20.0.0/16 via 198.51.100.2\n"
+                                              "ip route add 10.30.0.0/16 via 198.51.100.2 table 77\n"
+                                              "ip route add 10.40.0.0/16 via 172.31.1.1 dev eth1 onlink\n"
+                                              "ip route add 0.0.0.0/1 via 198.51.100.2\n"));
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        REFUSED((AddDeviceAddress{"own0", address("10.20.5.1"), 24}),
+                "10.20.0.0/16, which is reached through eth1");
+        REFUSED((AddDeviceAddress{"own0", address("10.30.5.1"), 24}),
+                "10.30.0.0/16, which is reached through eth1");
+        REFUSED((AddDeviceAddress{"own0", address("172.31.1.1"), 32}), "The router 172.31.1.1");
+        REFUSED(natFor("10.20.5.0", 24), "which is reached through eth1");
+        DONE((AddDeviceAddress{"own0", address("10.50.0.1"), 24})); // 0.0.0.0/1 is but another default route
+    }
+
+    void natForAPartOfSomebodysNetwork()
+    {
+        const Router router;
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        REFUSED(natFor("192.0.2.128", 25), "overlaps with 192.0.2.1/24 at eth0");
+        REFUSED(natFor("192.0.2.50", 32), "overlaps with 192.0.2.1/24 at eth0");
+        REFUSED(natFor("10.8.0.128", 25), "overlaps with 10.8.0.2/24 at held0"); // of a VPN that others use
+    }
+
+    // An address goes by itself, with its device, or because the device goes down.
+    void whatHasAnEndAtAnAddressThatGoes()
+    {
+        const Host machine;
+        HelperClient helper(machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        DONE((SetDeviceUp{"own0", true}));
+        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        auto talker = talkTo(machine.net, address("192.168.69.7"));
+        QVERIFY(talker);
+        constexpr auto words = "has a connection from 192.168.69.100 with 192.168.69.7";
+        REFUSED((RemoveDeviceAddress{"own0", address("192.168.69.100"), 24}), words);
+        REFUSED((SetDeviceUp{"own0", false}), words);
+        REFUSED((DeleteTun{"own0"}), words);
+        talker = kernel::UniqueFd();
+        DONE((RemoveDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        DONE((SetDeviceUp{"own0", false}));
+        DONE((DeleteTun{"own0"}));
+    }
+
+    void whatCannotBeAskedIsRefused()
+    {
+        const Host machine;
+        HelperClient helper(machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        machine.net.run(QStringLiteral("mount -t tmpfs none /proc/sys/net\n"));
+        REFUSED((AddDeviceAddress{"own0", address("192.168.69.100"), 24}),
+                "nobody can tell what would be cut");
+        machine.net.run(QStringLiteral("umount /proc/sys/net\n"));
+        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+    }
+
+    // Not even a part of the answer is taken for the whole.
+    void aPartThatDoesNotAnswerIsAnError()
+    {
+        const auto route = kernel::connectNetlink(NETLINK_ROUTE);
+        QVERIFY(route);
+        QVERIFY(kernel::whatIsInUse(route->get()));
+        rlimit limit{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &limit), 0);
+        const rlimit none{3, limit.rlim_max}; // the links still answer; no socket more for the others
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+        const auto asked = kernel::whatIsInUse(route->get());
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &limit), 0);
+        QVERIFY(!asked);
+        const kernel::NlSocket unconnected(nl_socket_alloc());
+        QVERIFY(!kernel::whatIsInUse(unconnected.get()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPrecautions)
+#include "tst_precautions.moc"
