@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <charconv>
 #include <fcntl.h>
+#include <utility>
 
 namespace hookwalk::kernel
 {
@@ -70,6 +71,14 @@ std::string_view dropRecord(std::string_view record)
     return explains ? line : std::string_view{};
 }
 
+std::string withPassedOver(std::string_view line, std::uint64_t records)
+{
+    std::string marked(line);
+    if (records != 0)
+        marked.insert(line.find(';'), ",passed=" + std::to_string(records));
+    return marked;
+}
+
 Result<std::unique_ptr<KernelLog>> KernelLog::open(std::optional<std::uint32_t> tag)
 {
     UniqueFd device(::open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
@@ -125,8 +134,10 @@ Result<bool> KernelLog::read(ReportStream& to)
         auto line = m_tag ? traceRecord(m_record, *m_tag) : std::string_view{};
         if (line.empty())
             line = dropRecord(m_record);
-        if (!line.empty())
-            to.addKernelLog(std::string(line) + '\n');
+        if (line.empty() && *outcome == Outcome::Record)
+            ++m_passedOver;
+        else if (!line.empty())
+            to.addKernelLog(withPassedOver(line, std::exchange(m_passedOver, 0)) + '\n');
     }
     return true;
 }

@@ -21,6 +21,9 @@ std::string_view traceRecord(std::string_view record, std::string_view tag);
 // (ip_handle_martian_source() in net/ipv4/route.c) and the full table of connections
 // (net/netfilter/nf_conntrack_core.c).
 std::string_view dropRecord(std::string_view record);
+// The line with what says that so many records before it were passed over (wire/origin.h): who reads the
+// stream knows then that none was lost.
+std::string withPassedOver(std::string_view line, std::uint64_t records);
 
 class KernelLog : public LiveSource
 {
@@ -47,6 +50,7 @@ private:
     std::string m_record;     // the one read last
     std::uint64_t m_next = 0; // sequence number that comes next, 0 before the first record
     std::uint64_t m_lost = 0;
+    std::uint64_t m_passedOver = 0; // read since the last one that was passed on
 };
 
 } // namespace hookwalk::kernel

@@ -41,11 +41,6 @@ bool wantsRules(const protocol::SetTrace& order)
     return order.rules || order.source == LogSource::Nftrace;
 }
 
-bool wantsMore(const protocol::SetTrace& order)
-{
-    return wantsRules(order) || order.connections || order.frames;
-}
-
 const char* name(LogSource source)
 {
     switch (source) {
@@ -164,8 +159,7 @@ Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLo
         points.nflogGroup = choice->nflog->group();
     return m_points.set(points).map([&] {
         ReportStream first;
-        if (wantsMore(order) || wantsMore(m_order)) // sightings alone need no word
-            first.addFacts(sourcesLine(choice->source, order));
+        first.addFacts(sourcesLine(choice->source, order));
         feed->startWith(std::move(m_feed), std::move(first));
         m_feed = std::move(*feed);
         m_nflog = std::move(choice->nflog);

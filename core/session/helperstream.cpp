@@ -2,10 +2,12 @@
 
 #include "protocol/reportbatch.h"
 #include "session/monotonic.h"
+#include "wire/factline.h"
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
@@ -27,6 +29,20 @@ FileDescriptor descriptorOf(const msghdr& message)
     int fd = -1;
     std::memcpy(&fd, CMSG_DATA(first), sizeof fd);
     return FileDescriptor(fd);
+}
+
+// So that the stream itself says what is missing from it.
+std::string lostLine(const protocol::Lost& lost)
+{
+    std::string line;
+    wire::appendFactLine(monotonicNs() / 1000, "lost",
+                         {{"kernelLog", lost.kernelLog},
+                          {"nflog", lost.nflog},
+                          {"nftrace", lost.nftrace},
+                          {"connections", lost.connections},
+                          {"frames", lost.frames}},
+                         line);
+    return line;
 }
 
 } // namespace
@@ -129,6 +145,8 @@ bool HelperStream::decode()
                 return false;
             }
         } else {
+            if (const auto* lost = std::get_if<protocol::Lost>(&**reply))
+                keepLines(lostLine(*lost));
             keep(std::move(**reply));
         }
     }

@@ -11,7 +11,7 @@
 namespace hookwalk
 {
 
-inline constexpr std::array<std::string_view, 24> causeCodes{
+inline constexpr std::array<std::string_view, 25> causeCodes{
     "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
     "no-route",          // no route to the destination
     "route-blackhole",   // ip route add blackhole …: dropped in silence
@@ -36,6 +36,7 @@ inline constexpr std::array<std::string_view, 24> causeCodes{
     "no-listener",     // delivered, and no process wanted it
     "bad-packet",      // malformed: dropped before every hook
     "unexplained",     // it stopped, and nothing the kernel said tells why
+    "lines-lost",      // lines are missing where its next one must have come: not known whether it stopped
 };
 
 // Looks for the cause in what the kernel answered and fills code, reason and evidence where it finds one.

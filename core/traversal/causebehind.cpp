@@ -1,5 +1,6 @@
 // Causes behind the last chain: the device, the other end, the process here.
 #include "traversal/clues.h"
+#include "traversal/losses.h"
 
 #include <algorithm>
 
@@ -49,7 +50,7 @@ public:
             proveByAnswer();
             return found("peer-refused", m_ending.reason + " It was answered by an error.");
         }
-        if (reply && isReset(*reply)) {
+        if (reply && isReset(m_trace, *reply)) {
             prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset from " +
                   reply->source.toString() + '.');
             return found("peer-refused",
@@ -57,10 +58,18 @@ public:
         }
         if (reply || !m_inquiry || !asks() || m_traversal.replyTo != noIndex)
             return;
-        const auto& sent = sentSource();
+        if (const auto* loss = m_trace.losses().between(m_last, m_inquiry->line)) {
+            prove(loss->sentence());
+            return found("lines-lost",
+                         m_ending.reason + " Whether it was answered is not known: lines are missing.");
+        }
+        // Source NAT acts behind the last chain: only a frame shows with which source it was sent.
+        const auto* frame = sentFrame();
         const auto connection = connectionOf(m_trace, m_which).connection;
-        const bool foreign = m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);
         const auto device = m_ending.at;
+        const auto sent = frame ? frame->source : IpAddress();
+        const bool foreign =
+            frame && m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);
         if (foreign && (!connection || !connection->isSourceNat())) {
             prove("The frame at " + device + " still has the source " + sent.toString() +
                   ", which is no address of this machine.");
@@ -73,28 +82,29 @@ public:
                              ": no rule of nat POSTROUTING rewrote it, so the other end has no way "
                              "to answer.");
         }
-        prove("It left by " + device + " with the source " + sent.toString() + ", and nothing came back.");
+        prove("It left by " + device + (frame ? " with the source " + sent.toString() : "") +
+              ", and nothing came back.");
         found("peer-silent", "It was sent by " + device + ", and " + destination() + " did not answer.");
     }
     bool asks() const { return isEchoRequest(m_first) || m_first.protocol == 6 || m_first.protocol == 17; }
-    const IpAddress& sentSource() const
+    const TraceEvent* sentFrame() const
     {
-        const IpAddress* source = &m_last.source;
+        const TraceEvent* frame = nullptr;
         for (auto at = m_traversal.first; at != noIndex; at = m_trace.events()[at].next) {
             const auto& event = m_trace.events()[at];
             if (sourceOf(event) == wire::Source::WireOut && event.out == m_last.out)
-                source = &event.source;
+                frame = &event;
         }
-        return *source;
+        return frame;
     }
 
     void refusedHere()
     {
         const auto* reply = answer();
-        if (!reply || (!isIcmpError(*reply) && !isReset(*reply)))
+        if (!reply || (!isIcmpError(*reply) && !isReset(m_trace, *reply)))
             return;
         proveByAnswer();
-        if (isReset(*reply))
+        if (isReset(m_trace, *reply))
             prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset.");
         found("no-listener", "It was delivered to this machine, and no process wanted it.");
     }

@@ -1,5 +1,6 @@
 // Causes within a chain: its rules and policy, and conntrack before it.
 #include "traversal/clues.h"
+#include "traversal/losses.h"
 
 #include <algorithm>
 
@@ -57,6 +58,10 @@ public:
         }
         proveBySkbDrop("NETFILTER_DROP");
         if (m_trace.knowledge().reportsRules(m_last.line)) {
+            if (const auto* loss = m_trace.losses().behind(m_last, Loss::Rules)) {
+                prove(loss->sentence());
+                return found("unexplained", m_ending.reason + " What nftrace told of its rules was lost.");
+            }
             if (!hasLegacyRules())
                 return found("unexplained", m_ending.reason + " No rule that nftrace reports dropped it.");
             prove("The table " + std::string(name(allChains[m_last.chain].table)) +

@@ -34,11 +34,16 @@ const TraceEvent* Clues::answer() const
                                         : &m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
 }
 
-bool Clues::isReset(const TraceEvent& event) const
+bool isReset(const Trace& trace, const TraceEvent& event)
 {
-    const auto line = m_trace.line(event);
+    const auto line = trace.line(event);
     return line.packet.tcp &&
            std::ranges::find(line.packet.tcp->flags, std::string_view("RST")) != line.packet.tcp->flags.end();
+}
+
+bool isRefusal(const Trace& trace, const TraceEvent& answer)
+{
+    return isIcmpError(answer) || isReset(trace, answer);
 }
 
 std::string Clues::messageWith(const std::string& words) const

@@ -10,6 +10,9 @@
 namespace hookwalk
 {
 
+bool isReset(const Trace& trace, const TraceEvent& event);    // of TCP
+bool isRefusal(const Trace& trace, const TraceEvent& answer); // a reset or an ICMP error
+
 class Clues
 {
 public:
@@ -23,8 +26,7 @@ protected:
     // How much a counter of the kernel rose in the meantime, by the family of the packet; "-": it has none.
     std::uint64_t rise(std::string_view v4, std::string_view v6) const;
     const SkbDrop* skbDrop(std::string_view reason) const;
-    const TraceEvent* answer() const; // null: none came
-    bool isReset(const TraceEvent& event) const;
+    const TraceEvent* answer() const;                        // null: none came
     std::string messageWith(const std::string& words) const; // of the kernel, while the packet was under way
 
     bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last

@@ -1,6 +1,8 @@
 // A packet's place in its connection, from conntrack's events and from nftrace.
 #include "traversal/event.h"
 #include "traversal/knowledge.h"
+#include "traversal/losses.h"
+#include "traversal/skipped.h"
 #include "traversal/trace.h"
 
 namespace hookwalk
@@ -43,7 +45,7 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
         found.isReply = found.connection && found.connection->original != tuple;
         const bool isNew =
             traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
-        if (found.connection)
+        if (found.connection && (isNew || found.isReply || !lossAroundFirstNat(trace, which)))
             found.state = isNew && !found.isReply ? "new" : "established";
     }
     // The kernel gives an INVALID packet no connection (nf_conntrack_in), so nftrace tells of none either.
@@ -55,7 +57,8 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
     const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack());
     const auto* traced = knowledge.traced(which);
     if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && !sawNat && active &&
-        !isIcmpError(first))
+        !isIcmpError(first) && !lossAroundFirstNat(trace, which) &&
+        !trace.losses().behind(first, Loss::Rules | Loss::Connections))
         return {nullptr, false, "invalid", false};
     if (traced) {
         if (const auto* connection = knowledge.connection(traced->id); connection && traced->id != 0)

@@ -2,10 +2,8 @@
 // that it left it; that it left is proved by a later line, and that it did not by the line that should have
 // come.
 #include "traversal/cause.h"
-#include "traversal/event.h"
-#include "traversal/knowledge.h"
-#include "traversal/rules.h"
-#include "traversal/trace.h"
+#include "traversal/clues.h"
+#include "traversal/losses.h"
 
 #include <initializer_list>
 
@@ -22,13 +20,13 @@ struct Seen {
     const TraceEvent& first;
     const TraceEvent& last;
 
-    // A chain of the hook that this log reports, that every packet passes, and that this packet was not seen
-    // at.
+    // A chain of the hook behind where it was seen last that this log reports, that every packet passes, and
+    // that this packet was not seen at.
     std::optional<Chain> missingIn(Hook hook) const
     {
         for (const Chain chain : allChains) {
             if (chain.hook == hook && chain.table != Table::Nat && trace.isTraced(chain) &&
-                !traversal.saw(chain))
+                !traversal.saw(chain) && chainIndex(chain) > last.chain)
                 return chain;
         }
         return std::nullopt;
@@ -54,6 +52,7 @@ struct Seen {
             return nullptr;
         return &trace.events()[trace.traversals()[traversal.reply].first];
     }
+    bool wasAnswered() const { return answer() && !isRefusal(trace, *answer()); }
     bool wasAnsweredByError() const { return answer() && isIcmpError(*answer()); }
     bool wasAnsweredByTimeExceeded() const
     {
@@ -74,16 +73,19 @@ enum class Why : std::uint8_t {
     Answered,
     LastOfInput,
     LastBeforeDevice,
-    RuleDropped, // nftrace names the rule or policy
-    NoHook,      // received by a device and seen by no chain
-    NotSent,     // went through the last chain, and the device sent nothing
-    OnlySent,    // a device sent it and no chain saw it
+    RuleDropped,        // nftrace names the rule or policy
+    NoHook,             // received by a device and seen by no chain
+    NotSent,            // went through the last chain, and the device sent nothing
+    OnlySent,           // a device sent it and no chain saw it
+    LinesLost,          // its next line may be among those that are missing
+    AnsweredAllTheSame, // its next line did not come, and the answer to it did
 };
 
 struct Verdict {
     EndingKind kind = EndingKind::Unknown;
     Why why = Why::NothingNamed;
     std::optional<Chain> missing; // LineMissing: whose line; nothing: any of POSTROUTING
+    const Loss* loss = nullptr;   // LinesLost
 };
 
 Verdict missing(std::optional<Chain> chain)
@@ -124,7 +126,7 @@ Verdict inInput(const Seen& seen)
 
 Verdict onTheWayOut(const Seen& seen)
 {
-    if (const auto next = seen.missingIn(seen.chain().hook); next && chainIndex(*next) > seen.last.chain)
+    if (const auto next = seen.missingIn(seen.chain().hook))
         return missing(next);
     return seen.isTraced(Hook::Postrouting) ? missing(std::nullopt) : nothingBehind;
 }
@@ -133,7 +135,8 @@ Verdict onTheWayOut(const Seen& seen)
 bool notSent(const Seen& seen)
 {
     const auto& knowledge = seen.trace.knowledge();
-    if (!knowledge.reportsFrames(seen.last.line) || !knowledge.inquiryBehind(seen.last.line))
+    if (!knowledge.reportsFrames(seen.last.line) || !knowledge.inquiryBehind(seen.last.line) ||
+        seen.wasAnswered() || seen.trace.losses().behind(seen.last, Loss::Frames))
         return false;
     for (auto at = seen.traversal.first; at != noIndex; at = seen.trace.events()[at].next) {
         const auto& event = seen.trace.events()[at];
@@ -155,10 +158,8 @@ Verdict inPostrouting(const Seen& seen)
             {}};
 }
 
-Verdict judge(const Seen& seen)
+Verdict bySightings(const Seen& seen)
 {
-    if (seen.trace.knowledge().hasRules() && hasRuleDrop(seen.trace, seen.which))
-        return {EndingKind::Dropped, Why::RuleDropped, {}};
     if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn)
         return {EndingKind::Dropped, Why::NoHook, {}};
     if (!seen.last.hasChain() && wire::isFrame(sourceOf(seen.first)))
@@ -177,6 +178,26 @@ Verdict judge(const Seen& seen)
         return inPostrouting(seen);
     }
     return {};
+}
+
+// That no line follows shows a drop only where none was lost, and where nobody answered the packet: an error
+// or a reset may have come from the rule that dropped it.
+Verdict judge(const Seen& seen)
+{
+    if (seen.trace.knowledge().hasRules() && hasRuleDrop(seen.trace, seen.which))
+        return {EndingKind::Dropped, Why::RuleDropped, {}};
+    const auto verdict = bySightings(seen);
+    if (verdict.kind != EndingKind::Dropped || verdict.why == Why::NotSent)
+        return verdict;
+    if (seen.wasAnswered())
+        return {EndingKind::Unknown, Why::AnsweredAllTheSame, verdict.missing};
+    if (verdict.why == Why::TtlOnArrival && seen.wasAnsweredByTimeExceeded())
+        return verdict;
+    const auto& losses = seen.trace.losses();
+    const auto* loss = losses.behind(seen.last);
+    if (!loss && verdict.why == Why::NoHook) // frames are reported behind the chains
+        loss = losses.ahead(seen.last);
+    return loss ? Verdict{EndingKind::Unknown, Why::LinesLost, verdict.missing, loss} : verdict;
 }
 
 std::string place(const Seen& seen, const Verdict& verdict)
@@ -204,7 +225,9 @@ std::string place(const Seen& seen, const Verdict& verdict)
     case Why::NothingBehind:
     case Why::LineMissing:
     case Why::NotBackFromLo:
-        return name(seen.chain());
+    case Why::LinesLost:
+    case Why::AnsweredAllTheSame:
+        return seen.last.hasChain() ? name(seen.chain()) : std::string(seen.trace.device(seen.first.in));
     }
     return {};
 }
@@ -223,6 +246,12 @@ std::string sentence(const Seen& seen, const Verdict& verdict)
         return "It left by " + place(seen, verdict) + ", and no chain reported it.";
     case Why::NotSent:
         return "It passed the last chain, and " + place(seen, verdict) + " did not send it.";
+    case Why::LinesLost:
+        return "It was seen last at " + place(seen, verdict) +
+               ". Its next line may be among those that are missing, so how it ended is not known.";
+    case Why::AnsweredAllTheSame:
+        return "No line tells what happened behind " + place(seen, verdict) + ", but packet " +
+               std::to_string(seen.traversal.reply + 1) + " answered it: it was not dropped.";
     default:
         break;
     }
@@ -234,6 +263,8 @@ std::string sentence(const Seen& seen, const Verdict& verdict)
     case Why::NoHook:
     case Why::NotSent:
     case Why::OnlySent:
+    case Why::LinesLost:
+    case Why::AnsweredAllTheSame:
         break;
     case Why::NothingBehind:
         return "This log reports no chain behind " + chainName + ", so it cannot tell what happened there.";
@@ -289,6 +320,10 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     ending.kind = verdict.kind;
     ending.at = place(seen, verdict);
     ending.reason = sentence(seen, verdict);
+    if (verdict.loss) {
+        ending.code = "lines-lost";
+        ending.evidence.push_back(verdict.loss->sentence());
+    }
     explain(trace, which, ending);
     return ending;
 }

@@ -205,6 +205,9 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     }
     m_events.push_back(event);
 
+    if (groupable && isNew &&
+        source == wire::Source::TunRead) // the answer came, whatever else was seen of it
+        m_replies.link(event.traversal, m_events, m_traversals);
     if (!groupable || frame)
         return;
     if (isNew || rewritten)

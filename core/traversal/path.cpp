@@ -1,8 +1,21 @@
 // Which of the ways through netfilter a packet took, and the names of ways and endings.
+#include "traversal/losses.h"
 #include "traversal/trace.h"
+
+#include <algorithm>
 
 namespace hookwalk
 {
+
+bool mayLackItsHead(const Trace& trace, TraversalIndex which)
+{
+    const auto& traversal = trace.traversals()[which];
+    const auto& first = trace.events()[traversal.first];
+    const bool late = first.hasChain() && allChains[first.chain].hook == Hook::Postrouting;
+    const bool tracedBefore = std::ranges::any_of(
+        allChains, [&](Chain chain) { return chain.hook != Hook::Postrouting && trace.isTraced(chain); });
+    return late && tracedBefore && trace.losses().ahead(first);
+}
 
 Path pathOf(const Trace& trace, TraversalIndex which)
 {
@@ -18,7 +31,7 @@ Path pathOf(const Trace& trace, TraversalIndex which)
         return Path::Forwarded;
     if (in)
         return Path::LocalIn;
-    if (out || (traversal.saw(Hook::Postrouting) && first.in == 0))
+    if (out || (traversal.saw(Hook::Postrouting) && first.in == 0 && !mayLackItsHead(trace, which)))
         return Path::LocalOut;
     // No chain named: the devices alone still tell a forwarded and a locally made packet.
     if (!last.hasChain() && last.out != 0)

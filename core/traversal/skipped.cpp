@@ -2,6 +2,7 @@
 
 #include "traversal/event.h"
 #include "traversal/knowledge.h"
+#include "traversal/losses.h"
 
 #include <algorithm>
 
@@ -43,6 +44,20 @@ bool wasNotTracked(const Trace& trace, TraversalIndex which)
     });
 }
 
+// How far on the way a chain stands; the same for two whose order depends on the rules.
+int placeOnTheWay(Chain chain, bool loops)
+{
+    int hook = 0;
+    if (chain.hook == Hook::Input || chain.hook == Hook::Forward)
+        hook = loops ? 3 : 1;
+    else if (chain.hook == Hook::Postrouting)
+        hook = loops ? 1 : 2;
+    else if (chain.hook == Hook::Prerouting && loops)
+        hook = 2;
+    const bool natLast = chain.hook == Hook::Input && chain.table == Table::Nat;
+    return hook * 8 + static_cast<int>(natLast ? Table::Security : chain.table);
+}
+
 // "" where packets of this path pass the hook.
 std::string otherPath(Path path, Hook hook)
 {
@@ -71,6 +86,35 @@ std::string otherPath(Path path, Hook hook)
 
 } // namespace
 
+const Loss* lossAround(const Trace& trace, TraversalIndex which, Chain chain)
+{
+    const auto& traversal = trace.traversals()[which];
+    const bool loops = traversal.saw(Hook::Output) && traversal.saw(Hook::Prerouting);
+    const int place = placeOnTheWay(chain, loops);
+    const TraceEvent* before = nullptr;
+    const TraceEvent* after = nullptr;
+    for (auto at = traversal.first; at != noIndex; at = trace.events()[at].next) {
+        const auto& event = trace.events()[at];
+        if (!event.hasChain())
+            continue;
+        const int there = placeOnTheWay(allChains[event.chain], loops);
+        if (there < place)
+            before = &event;
+        if (there > place && !after)
+            after = &event;
+    }
+    const auto& losses = trace.losses();
+    if (before && after)
+        return losses.between(*before, *after);
+    return before ? losses.behind(*before) : after ? losses.ahead(*after) : nullptr;
+}
+
+const Loss* lossAroundFirstNat(const Trace& trace, TraversalIndex which)
+{
+    const bool local = trace.events()[trace.traversals()[which].first].in == 0;
+    return lossAround(trace, which, {Table::Nat, local ? Hook::Output : Hook::Prerouting});
+}
+
 bool isTracked(const Trace& trace, TraversalIndex which)
 {
     const auto& knowledge = trace.knowledge();
@@ -94,7 +138,12 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
         return {"notrack",
                 "A rule of raw told conntrack to leave it alone (NOTRACK), and without it nat is not run.",
                 "notrack"};
-    if (connectionOf(trace, which).state == "invalid")
+    const auto connection = connectionOf(trace, which);
+    const auto* loss = connection.stateObserved ? nullptr : lossAround(trace, which, nat);
+    if (loss)
+        return {"lines-lost",
+                "Not seen. " + loss->sentence() + " Whether " + chain + " was run is not known.", "not seen"};
+    if (connection.state == "invalid")
         return {"invalid",
                 "conntrack could make no sense of it (state INVALID), so it belongs to no connection and nat "
                 "is not run.",

@@ -8,9 +8,11 @@
 namespace hookwalk
 {
 
+struct Loss;
+
 struct SkipReason {
     // Stable: "connection-known", "icmp-error", "notrack", "invalid", "no-conntrack", "died-before",
-    // "other-path", "no-base-chain", "not-logged", "unknown".
+    // "other-path", "no-base-chain", "not-logged", "lines-lost", "unknown".
     std::string code;
     std::string sentence;
     std::string word; // for a small label: "known"
@@ -18,6 +20,10 @@ struct SkipReason {
 
 // Whether anything shows that connection tracking looked at this packet.
 bool isTracked(const Trace& trace, TraversalIndex which);
+// Lines that are missing where the packet's line of a chain on its way would stand; null: none.
+const Loss* lossAround(const Trace& trace, TraversalIndex which, Chain chain);
+// The same of the nat chain that only the first packet of a connection enters.
+const Loss* lossAroundFirstNat(const Trace& trace, TraversalIndex which);
 // For a nat chain on the packet's way.
 SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat);
 // For any chain that is not among the walk's observed stops.

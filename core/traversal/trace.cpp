@@ -4,6 +4,7 @@
 #include "traversal/event.h"
 #include "traversal/grouping.h"
 #include "traversal/knowledge.h"
+#include "traversal/losses.h"
 #include "wire/traceprefix.h"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ struct Trace::State {
     std::uint16_t lo = 0;
     Grouping grouping;
     Knowledge knowledge;
+    Losses losses;
     ConnectionPackets packets;
 
     void read(wire::TextFile file)
@@ -72,6 +74,7 @@ struct Trace::State {
             event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
             event->textLength = static_cast<std::uint32_t>(one.size());
             event->line = lines + number;
+            losses.readRecord(origin, event->line, &*event);
             if (lo == 0)
                 lo = devices.known("lo");
             const bool quotes = wasReadInFull && line.inner;
@@ -83,8 +86,12 @@ struct Trace::State {
     void readOther(std::string_view text, std::uint32_t number)
     {
         const auto fact = wire::readFactLine(text);
-        if (!fact)
+        if (!fact) {
+            losses.readRecord(wire::originOf(text), number, nullptr);
+            losses.readMessage(text, number);
             return knowledge.readOther(text, number);
+        }
+        losses.readFact(*fact, number);
         if (fact->kind != "rule" && fact->kind != "tracking")
             return knowledge.read(*fact, number);
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
@@ -109,8 +116,7 @@ struct Trace::State {
         if (wire::skim(text, skimmed)) {
             if (const auto* meaning = prefixes.find(skimmed.prefix)) {
                 wasReadInFull = false;
-                if (skimmed.saysSource)
-                    origin = wire::originOf(text);
+                origin = wire::originOf(text);
                 return eventOf(skimmed, *meaning, devices);
             }
         }
@@ -239,6 +245,11 @@ wire::Source Trace::source(const TraceEvent& event) const
 const Knowledge& Trace::knowledge() const
 {
     return m->knowledge;
+}
+
+const Losses& Trace::losses() const
+{
+    return m->losses;
 }
 
 std::vector<TraversalIndex> Trace::packetsOf(const Connection& connection) const

@@ -20,6 +20,7 @@ namespace hookwalk
 {
 
 class Knowledge;
+class Losses;
 
 class Trace
 {
@@ -50,6 +51,7 @@ public:
     // The rules in force when they were last told; null: this log does not say.
     const Ruleset* ruleset() const;
     const Knowledge& knowledge() const; // all that was told beside the packets
+    const Losses& losses() const;       // where lines are missing
     // All packets of a connection, ICMP errors about them too, in order.
     std::vector<TraversalIndex> packetsOf(const Connection& connection) const;
     // Who reported the event.
@@ -67,6 +69,9 @@ private:
 
 Tuple tupleOf(const TraceEvent& event); // as conntrack would see it
 PacketConnection connectionOf(const Trace& trace, TraversalIndex traversal);
+// It was seen first in POSTROUTING, and lines are missing before: no IN= proves nothing there, as kernels
+// before 5.5 print none.
+bool mayLackItsHead(const Trace& trace, TraversalIndex traversal);
 Path pathOf(const Trace& trace, TraversalIndex traversal);
 Ending endingOf(const Trace& trace, TraversalIndex traversal);
 EndingKind endingKindOf(const Trace& trace, TraversalIndex traversal); // the same, without the words

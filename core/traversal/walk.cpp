@@ -98,7 +98,7 @@ private:
         if (m_events.empty())
             return onlyFrames();
         const auto& first = event(0);
-        if (!first.hasChain())
+        if (!first.hasChain() || (first.in == 0 && mayLackItsHead(m_trace, m_walk.traversal)))
             return;
         if (first.in == 0) {
             add(Stop::inferred(Stage::of(StageKind::LocalProcess),
@@ -210,12 +210,16 @@ private:
     // NAT that took effect between the sighting before `to` and it, put at the end of `hook`.
     void addRewrite(Hook hook, std::size_t to)
     {
-        addIfAny(rewriteBetween(m_trace, m_events[to - 1], m_events[to], hook,
-                                m_traversal.saw({Table::Nat, hook})
-                                    ? "A rule of nat " + std::string(name(hook)) +
-                                          " chose this mapping and conntrack remembers it."
-                                    : "conntrack rewrites a packet of a known connection at the nat "
-                                      "priority, without running a nat chain."));
+        const Chain nat{Table::Nat, hook};
+        addIfAny(rewriteBetween(
+            m_trace, m_events[to - 1], m_events[to], hook,
+            m_traversal.saw(nat)
+                ? "A rule of " + name(nat) + " chose this mapping and conntrack remembers it."
+            : lossAround(m_trace, m_walk.traversal, nat)
+                ? "conntrack rewrites it at the nat priority. Lines are missing there: whether " + name(nat) +
+                      " was run is not known."
+                : "conntrack rewrites a packet of a known connection at the nat "
+                  "priority, without running a nat chain."));
     }
 
     void addConntrack(Hook hook, const std::vector<Chain>& order)
@@ -344,11 +348,14 @@ private:
     // Source NAT happens behind the last chain: the frame shows it.
     void addRewriteOnWire(EventIndex sent)
     {
-        const bool first = m_traversal.saw({Table::Nat, Hook::Postrouting});
-        addIfAny(rewriteBetween(m_trace, m_events.back(), sent, Hook::Postrouting,
-                                "The frame at " + m_walk.outDevice + " has the new address" +
-                                    (first ? ", as a rule of nat POSTROUTING chose it."
-                                           : "; no nat chain was run, conntrack knows the mapping.")));
+        const Chain nat{Table::Nat, Hook::Postrouting};
+        addIfAny(
+            rewriteBetween(m_trace, m_events.back(), sent, Hook::Postrouting,
+                           "The frame at " + m_walk.outDevice + " has the new address" +
+                               (m_traversal.saw(nat) ? ", as a rule of nat POSTROUTING chose it."
+                                : lossAround(m_trace, m_walk.traversal, nat)
+                                    ? "; whether a nat chain was run is not known, lines are missing there."
+                                    : "; no nat chain was run, conntrack knows the mapping.")));
     }
 
     const Trace& m_trace;

@@ -17,7 +17,7 @@ namespace hookwalk
 enum class StopKind : std::uint8_t {
     Observed, // the kernel reported the packet here
     Inferred, // no line, but it must have been here; `note` is the evidence
-    Skipped,  // a chain on its way that it did not enter; `note` says why
+    Skipped,  // a chain on its way that no line shows it in; `note` says why, or that this is not known
 };
 
 struct Stop {

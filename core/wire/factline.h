@@ -18,8 +18,11 @@
 //            {source, destination, and for TCP and UDP sourcePort, destinationPort, for ICMP icmpId,
 //            icmpType, icmpCode}; status: ["expected", "seen-reply", "assured", "confirmed", "src-nat",
 //            "dst-nat", …]; mark; timeout: seconds; tcpState: "SYN_SENT", …
-// sources    what reports from here on, where that is or was more than sightings. sightings: "kmsg",
+// sources    what reports from here on. sightings: "kmsg",
 //            "nflog", "both" or "nftrace"; rules, connections, frames: true where these are reported, too
+// lost       how much the kernel could not deliver, counted since the latest "sources": kernelLog: records;
+//            nflog: packets; nftrace: events; connections: events; frames. Names and numbers of
+//            protocol::Lost. Written when one of them has risen
 // ruleset    the rules in force. generation; chains: [{family, table, name, handle, and for base chains type,
 // hook,
 //            priority, policy; rules: [{handle, text: as nft prints it, iptables: as iptables-save prints it

@@ -12,7 +12,17 @@ namespace
 
 constexpr std::array<std::string_view, 6> names{"kmsg",    "nflog",    "nftrace",
                                                 "wire-in", "wire-out", "tun-read"};
-constexpr int fieldsBeforeFlags = 3; // priority, sequence, time
+
+// A number and the comma behind it, from the front.
+template<typename Number> bool takeField(std::string_view& head, Number& number)
+{
+    const char* const end = head.data() + head.size();
+    const auto [at, error] = std::from_chars(head.data(), end, number);
+    if (error != std::errc() || at == end || *at != ',')
+        return false;
+    head.remove_prefix(static_cast<std::size_t>(at - head.data()) + 1);
+    return true;
+}
 
 } // namespace
 
@@ -35,25 +45,26 @@ Origin originOf(std::string_view line)
     if (line.empty() || line[0] < '0' || line[0] > '9')
         return origin;
     auto head = line.substr(0, line.find(';'));
-    if (head.size() == line.size() || head.ends_with(",-"))
+    std::uint32_t priority = 0;
+    std::uint64_t sequence = 0;
+    std::int64_t timeUs = 0;
+    if (head.size() == line.size() || !takeField(head, priority) || !takeField(head, sequence) ||
+        !takeField(head, timeUs))
         return origin;
-    for (int field = 0;; ++field) {
-        const auto comma = head.find(',');
-        const auto value = head.substr(0, comma);
-        if (field > fieldsBeforeFlags) {
-            if (value.starts_with("source=")) {
-                origin.source = sourceNamed(value.substr(7)).value_or(Source::KernelLog);
-            } else if (value.starts_with("packet=")) {
-                const auto digits = value.substr(7);
-                std::from_chars(digits.data(), digits.data() + digits.size(), origin.packetId, 16);
-            }
-        } else if (field < fieldsBeforeFlags && value.find_first_not_of("0123456789") != value.npos) {
-            return origin;
-        }
-        if (comma == head.npos)
-            return origin;
+    origin.sequence = sequence;
+    origin.timeUs = timeUs;
+    for (auto comma = head.find(','); comma != head.npos; comma = head.find(',')) { // behind the flags
         head.remove_prefix(comma + 1);
+        const auto value = head.substr(0, head.find(','));
+        const auto digits = value.substr(std::min<std::size_t>(value.size(), 7));
+        if (value.starts_with("source="))
+            origin.source = sourceNamed(digits).value_or(Source::KernelLog);
+        else if (value.starts_with("packet="))
+            std::from_chars(digits.data(), digits.data() + digits.size(), origin.packetId, 16);
+        else if (value.starts_with("passed="))
+            std::from_chars(digits.data(), digits.data() + digits.size(), origin.passedOver);
     }
+    return origin;
 }
 
 } // namespace hookwalk::wire

@@ -1,6 +1,7 @@
 // Writes LOG lines of made-up packets for tests, in the form of /dev/kmsg.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,10 @@ public:
     LogLines& add(const std::string& prefix, const Echo& echo, int gapUs = 5)
     {
         m_time += gapUs;
-        m_text += "7," + std::to_string(++m_sequence) + ',' + std::to_string(m_time) + ",-" + m_source + ";" +
-                  prefix + "IN=" + echo.in + " OUT=" + echo.out + ' ' + (echo.in.empty() ? "" : "MAC= ") +
-                  "SRC=" + echo.source + " DST=" + echo.destination + " LEN=" + std::to_string(echo.length) +
+        m_text += "7," + std::to_string(++m_sequences[channel()]) + ',' + std::to_string(m_time) + ",-" +
+                  m_source + ";" + prefix + "IN=" + echo.in + " OUT=" + echo.out + ' ' +
+                  (echo.in.empty() ? "" : "MAC= ") + "SRC=" + echo.source + " DST=" + echo.destination +
+                  " LEN=" + std::to_string(echo.length) +
                   " TOS=0x00 PREC=0x00 TTL=" + std::to_string(echo.ttl) + " ID=" + std::to_string(echo.ipId) +
                   " PROTO=ICMP TYPE=" + std::to_string(echo.type) + " CODE=0 ID=" + std::to_string(echo.id) +
                   " SEQ=" + std::to_string(echo.sequence) + " \n";
@@ -39,6 +41,12 @@ public:
     {
         chain.replace(chain.find(' '), 1, "-");
         return add(chain + " [1]", echo, gapUs);
+    }
+    // Records of the source that do not stand in the log.
+    LogLines& lose(int records)
+    {
+        m_sequences[channel()] += records;
+        return *this;
     }
     LogLines& raw(const std::string& line)
     {
@@ -54,8 +62,13 @@ public:
     const std::string& text() const { return m_text; }
 
 private:
+    // Each source numbers its own records; frames in and out are of one.
+    std::string channel() const
+    {
+        return m_source.starts_with(",source=wire-") ? "wire" : m_source.substr(0, m_source.find(',', 1));
+    }
     std::string m_text, m_source;
-    int m_sequence = 0;
+    std::map<std::string, int> m_sequences;
     int m_time = 1'000'000;
 };
 

@@ -33,7 +33,8 @@ QString causeWords(std::string_view code)
          {"tun-closed", "tun not open"},
          {"no-listener", "no listener"},
          {"bad-packet", "malformed"},
-         {"unexplained", "not explained"}}};
+         {"unexplained", "not explained"},
+         {"lines-lost", "lines lost"}}};
     for (const auto& [candidate, text] : words) {
         if (candidate == code)
             return QString::fromLatin1(text);

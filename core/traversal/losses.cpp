@@ -1,0 +1,277 @@
+#include "traversal/losses.h"
+
+#include "traversal/event.h"
+#include "traversal/succession.h"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+// More are kept as one: each takes 48 bytes, and an extract of a log may have one at every line.
+constexpr std::size_t mostLosses = 1U << 16;
+// How far before its telling a loss may lie. Helper: what it had read and not yet passed on. Log daemons and
+// the kernel limit rates by intervals of five seconds (DEFAULT_RATELIMIT_INTERVAL,
+// include/linux/ratelimit_types.h).
+constexpr std::int64_t helperBackUs = 1'000'000, messageBackUs = 5'000'000;
+constexpr std::int64_t mostBackUs = messageBackUs;
+
+constexpr std::array<const char*, 5> counters{"kernelLog", "nflog", "nftrace", "connections", "frames"};
+
+// What says that lines were left out, "#" for how many: of printk, of the kernel's rate limits, of journald,
+// of rsyslog and of the syslogd before it.
+struct Words {
+    std::string_view before, behind;
+};
+constexpr std::array<Words, 11> omissions{{{"", " output lines suppressed"},
+                                           {"", " callbacks suppressed"},
+                                           {"", " messages suppressed"},
+                                           {"** ", " printk messages dropped"},
+                                           {"message repeated ", " time"},
+                                           {"lost ", " messages"},
+                                           {"", " messages lost"},
+                                           {"Suppressed ", " messages"},
+                                           {"Missed ", " kernel messages"},
+                                           {"missed ", " messages"},
+                                           {"drop ", "messages from"}}};
+
+struct Omission {
+    std::uint64_t count = 0; // 0: it does not say
+};
+
+std::optional<Omission> omissionIn(std::string_view text)
+{
+    if (text.find("message") == text.npos && text.find("suppressed") == text.npos)
+        return std::nullopt;
+    for (const auto& words : omissions) {
+        const auto end = text.find(words.behind);
+        if (end == text.npos)
+            continue;
+        auto digits = end;
+        while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9')
+            --digits;
+        const bool numbered = digits != end || words.before == "drop ";
+        if (!numbered || !text.substr(0, digits).ends_with(words.before))
+            continue;
+        Omission omission;
+        std::from_chars(text.data() + digits, text.data() + end, omission.count);
+        return omission;
+    }
+    return std::nullopt;
+}
+
+std::string lines(std::uint64_t count)
+{
+    return count == 0 ? "Lines are" : count == 1 ? "1 line is" : std::to_string(count) + " lines are";
+}
+
+bool isTimed(std::int64_t a, std::int64_t b)
+{
+    return a != noTime && b != noTime;
+}
+
+} // namespace
+
+std::string Loss::sentence() const
+{
+    switch (told) {
+    case Told::ByNumbers:
+        return lines(count) + " missing from the log between line " + std::to_string(after) + " and line " +
+               std::to_string(before) + ", by the numbers of its records.";
+    case Told::ByLine:
+        return lines(count) + " missing from the log about here, as its line " + std::to_string(saidBy) +
+               " says.";
+    case Told::ByBeginning:
+        break;
+    }
+    return "The log begins here.";
+}
+
+std::uint8_t Losses::whatIsMissing(Channel channel) const
+{
+    switch (channel) {
+    case KernelLog: // beside another source it only tells of the kernel's own drops
+        return m_sightings == "nflog" || m_sightings == "nftrace" ? 0 : Loss::Sightings;
+    case Nflog:
+        return Loss::Sightings;
+    case Nftrace:
+        return m_sightings.empty() || m_sightings == "nftrace" ? Loss::Rules | Loss::Sightings : Loss::Rules;
+    case Frames:
+    case ChannelCount:
+        break;
+    }
+    return Loss::Frames;
+}
+
+void Losses::add(const Loss& loss)
+{
+    if (m_losses.size() < mostLosses)
+        return m_losses.push_back(loss);
+    auto& last = m_losses.back();
+    last.before = loss.before;
+    last.toUs = last.toUs == noTime || loss.toUs == noTime ? noTime : std::max(last.toUs, loss.toUs);
+    last.count = last.count == 0 || loss.count == 0 ? 0 : last.count + loss.count;
+    last.what |= loss.what;
+}
+
+void Losses::readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event)
+{
+    const auto timeUs = event ? event->timeUs : origin.timeUs.value_or(noTime);
+    if (event && !wire::isFrame(origin.source)) {
+        if (!m_lastEvent.known && !m_isOurs)
+            add({0, line, noTime, timeUs, 0, Loss::Sightings, Loss::Told::ByBeginning, 0});
+        m_lastEvent = {true, 0, line, timeUs};
+        const bool over = m_pendingUntilUs == noTime || timeUs == noTime || timeUs > m_pendingUntilUs;
+        if (m_pending && over) {
+            m_pending->before = line;
+            m_pending->toUs = timeUs;
+            add(*std::exchange(m_pending, std::nullopt));
+        }
+    }
+    const auto source = static_cast<unsigned>(origin.source);
+    if (!origin.sequence || (source != 0 && *origin.sequence == 0) || source > Frames + 1U)
+        return;
+    const auto channel =
+        static_cast<Channel>(std::min<unsigned>(source, Frames)); // frames in and out count as one
+    auto& last = m_last[channel];
+    const auto number = *origin.sequence;
+    // It falls where the source begins anew, or the machine.
+    const auto gap = last.known && number > last.number ? number - last.number - 1 : 0;
+    const auto what = whatIsMissing(channel);
+    if (gap > origin.passedOver && what != 0)
+        add({last.line, line, last.timeUs, timeUs, gap - origin.passedOver, what, Loss::Told::ByNumbers, 0});
+    last = {true, number, line, timeUs};
+}
+
+// Told of now, somewhere behind `backUs` before the latest event and before `untilUs`.
+void Losses::open(std::uint64_t count, std::uint8_t what, std::uint32_t line, std::int64_t backUs,
+                  std::int64_t untilUs)
+{
+    const auto lastUs = m_lastEvent.timeUs;
+    if (m_pending) {
+        m_pending->count = m_pending->count == 0 || count == 0 ? 0 : m_pending->count + count;
+        m_pending->what |= what;
+    } else {
+        m_pending = Loss{lastUs == noTime ? m_lastEvent.line : 0,
+                         noIndex,
+                         lastUs == noTime ? noTime : lastUs - backUs,
+                         noTime,
+                         count,
+                         what,
+                         Loss::Told::ByLine,
+                         line};
+    }
+    m_pendingUntilUs = untilUs;
+}
+
+void Losses::readMessage(std::string_view text, std::uint32_t line)
+{
+    if (const auto omission = omissionIn(text))
+        open(omission->count, Loss::Sightings, line, messageBackUs, noTime);
+}
+
+void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
+{
+    const bool sources = fact.kind == "sources";
+    if (!sources && fact.kind != "lost")
+        return;
+    m_isOurs = true;
+    const auto json = nlohmann::json::parse(fact.content, nullptr, false);
+    if (!json.is_object())
+        return;
+    if (sources) {
+        m_totals = {};
+        m_last = {};
+        const auto name = json.find("sightings");
+        m_sightings = name != json.end() && name->is_string() ? name->get<std::string>() : std::string();
+        return;
+    }
+    std::uint64_t count = 0;
+    std::uint8_t what = 0;
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+        const auto found = json.find(counters[i]);
+        if (found == json.end() || !found->is_number_unsigned())
+            continue;
+        const auto total = found->get<std::uint64_t>();
+        const auto before = std::exchange(m_totals[i], total);
+        const auto rise = total >= before ? total - before : total; // it fell: counted anew
+        if (rise == 0)
+            continue;
+        constexpr std::array channels{KernelLog, Nflog, Nftrace, ChannelCount, Frames};
+        what |= channels[i] == ChannelCount ? std::uint8_t{Loss::Connections} : whatIsMissing(channels[i]);
+        count += rise;
+    }
+    if (what != 0)
+        open(count, what, line, helperBackUs, fact.timeUs);
+}
+
+// The first that reaches into the span.
+const Loss* Losses::find(const Span& span, std::uint8_t what) const
+{
+    const auto reaches = [&](const Loss& loss) {
+        if ((loss.what & what) == 0 || loss.before <= span.after || loss.after >= span.before)
+            return false;
+        return !(isTimed(loss.toUs, span.fromUs) && loss.toUs < span.fromUs) &&
+               !(isTimed(loss.fromUs, span.toUs) && loss.fromUs > span.toUs);
+    };
+    // Those that end before the span lie before it; the first that begins so far behind it that no later one
+    // can reach back ends the search.
+    for (auto at = std::ranges::upper_bound(m_losses, span.after, {}, &Loss::before); at != m_losses.end();
+         ++at) {
+        if (reaches(*at))
+            return &*at;
+        const bool late =
+            isTimed(at->fromUs, span.toUs) ? at->fromUs > span.toUs + mostBackUs : at->after >= span.before;
+        if (late)
+            break;
+    }
+    return m_pending && reaches(*m_pending) ? &*m_pending : nullptr;
+}
+
+const Loss* Losses::behind(const TraceEvent& event, std::uint8_t what) const
+{
+    const auto until = event.timeUs == noTime ? noTime : event.timeUs + longestStepUs;
+    return find({event.line, noIndex, event.timeUs, until}, what);
+}
+
+const Loss* Losses::between(const TraceEvent& before, const TraceEvent& after, std::uint8_t what) const
+{
+    return find({before.line, after.line, before.timeUs, after.timeUs}, what);
+}
+
+const Loss* Losses::between(const TraceEvent& before, std::uint32_t line, std::uint8_t what) const
+{
+    return find({before.line, line, before.timeUs, noTime}, what);
+}
+
+const Loss* Losses::ahead(const TraceEvent& event, std::uint8_t what) const
+{
+    const auto reaches = [&](const Loss& loss) {
+        return (loss.what & what) != 0 && loss.after < event.line &&
+               !(isTimed(loss.toUs, event.timeUs) && loss.toUs < event.timeUs - longestStepUs) &&
+               !(isTimed(loss.fromUs, event.timeUs) && loss.fromUs > event.timeUs);
+    };
+    auto at = std::ranges::upper_bound(m_losses, event.line, {}, &Loss::before);
+    if (at != m_losses.end() && reaches(*at))
+        return &*at;
+    while (at != m_losses.begin()) {
+        --at;
+        if (reaches(*at))
+            return &*at;
+        if (isTimed(at->toUs, event.timeUs) && at->toUs < event.timeUs - longestStepUs - mostBackUs)
+            break;
+    }
+    return m_pending && reaches(*m_pending) ? &*m_pending : nullptr;
+}
+
+void Losses::forgetBefore(std::uint32_t line)
+{
+    m_losses.erase(m_losses.begin(), std::ranges::lower_bound(m_losses, line, {}, &Loss::before));
+}
+
+} // namespace hookwalk

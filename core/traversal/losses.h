@@ -1,0 +1,82 @@
+// Where lines are missing from a stream: what was not reported there did not therefore not happen. Told by
+// the numbers of records (/dev/kmsg, NFLOG and our other sources), by "lost" facts (wire/factline.h), and by
+// what kernel and log daemons say when they leave lines out.
+#pragma once
+
+#include "model/traceevent.h"
+#include "wire/factline.h"
+#include "wire/origin.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookwalk
+{
+
+struct Loss {
+    // What may be missing.
+    enum What : std::uint8_t { Sightings = 1, Rules = 2, Connections = 4, Frames = 8 };
+    enum class Told : std::uint8_t { ByNumbers, ByLine, ByBeginning };
+
+    std::uint32_t after = 0;                     // the line before it; 0: only its time is known
+    std::uint32_t before = noIndex;              // the line behind it
+    std::int64_t fromUs = noTime, toUs = noTime; // on the clock of the events; noTime: not known
+    std::uint64_t count = 0;                     // lines or records; 0: nobody says how many
+    std::uint8_t what = Sightings;
+    Told told = Told::ByNumbers;
+    std::uint32_t saidBy = 0; // ByLine: that line
+
+    std::string sentence() const; // "3 lines are missing between line 7 and line 8 of the log: …"
+};
+
+class Losses
+{
+public:
+    // Each line once, in order. `event`: null for a line without packet.
+    void readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event);
+    void readFact(const wire::FactLine& fact, std::uint32_t line); // "sources" and "lost"
+    void readMessage(std::string_view text, std::uint32_t line);
+
+    // A loss in reach of where the next sighting behind the event must have come, where one before it may
+    // have stood, or between the two. Null: nothing is missing there as far as anything tells.
+    const Loss* behind(const TraceEvent& event, std::uint8_t what = Loss::Sightings) const;
+    const Loss* ahead(const TraceEvent& event, std::uint8_t what = Loss::Sightings) const;
+    const Loss* between(const TraceEvent& before, const TraceEvent& after,
+                        std::uint8_t what = Loss::Sightings) const;
+    const Loss* between(const TraceEvent& before, std::uint32_t line,
+                        std::uint8_t what = Loss::Sightings) const;
+    // Forgets what lies before the line.
+    void forgetBefore(std::uint32_t line);
+
+private:
+    enum Channel : std::uint8_t { KernelLog, Nflog, Nftrace, Frames, ChannelCount };
+    struct Record {
+        bool known = false;
+        std::uint64_t number = 0;
+        std::uint32_t line = 0;
+        std::int64_t timeUs = noTime;
+    };
+    struct Span { // of lines and times in which something is looked for
+        std::uint32_t after = 0, before = noIndex;
+        std::int64_t fromUs = noTime, toUs = noTime;
+    };
+    std::uint8_t whatIsMissing(Channel channel) const;
+    void add(const Loss& loss);
+    void open(std::uint64_t count, std::uint8_t what, std::uint32_t line, std::int64_t backUs,
+              std::int64_t untilUs);
+    const Loss* find(const Span& span, std::uint8_t what) const;
+
+    std::vector<Loss> m_losses;    // `before` never falls
+    std::optional<Loss> m_pending; // told, and its end is not yet known
+    std::int64_t m_pendingUntilUs = noTime;
+    std::array<Record, ChannelCount> m_last{};
+    Record m_lastEvent;
+    bool m_isOurs = false; // a stream of Hookwalk's helper: it tells what it lost
+    std::string m_sightings;
+    std::array<std::uint64_t, 5> m_totals{}; // of the latest "lost" fact
+};
+
+} // namespace hookwalk
