@@ -15,10 +15,10 @@ namespace
 
 // What --summary prints.
 struct Counts {
-    std::uint32_t lines = 0;
-    std::uint32_t netfilterLines = 0;
-    std::uint32_t damaged = 0;
-    std::array<std::uint32_t, allChains.size()> chains{};
+    std::uint64_t lines = 0;
+    std::uint64_t netfilterLines = 0;
+    std::uint64_t damaged = 0;
+    std::array<std::uint64_t, allChains.size()> chains{};
 
     void add(const wire::LogLine& line)
     {
@@ -41,7 +41,8 @@ nlohmann::ordered_json toJson(const Counts& counts, std::chrono::duration<double
             {"netfilter_lines", counts.netfilterLines},
             {"damaged", counts.damaged},
             {"chains", chains},
-            {"lines_per_second", static_cast<std::uint64_t>(counts.lines / std::max(took.count(), 1e-9))}};
+            {"lines_per_second",
+             static_cast<std::uint64_t>(static_cast<double>(counts.lines) / std::max(took.count(), 1e-9))}};
 }
 
 } // namespace
@@ -65,13 +66,12 @@ int decode(const QStringList& arguments)
     const bool printsLines = !parser.isSet(summary);
     const auto start = std::chrono::steady_clock::now();
     const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
-        wire::forEachLine(lines, [&](std::string_view text, std::uint32_t) {
-            ++counts.lines;
+        counts.lines += wire::forEachLine(lines, [&](std::string_view text, std::uint32_t number) {
             if (output.isBroken() || !reader.read(text, line))
                 return;
             counts.add(line);
             if (printsLines)
-                output.line(wire::dumpLine(wire::toJson(line, counts.lines)));
+                output.line(wire::dumpLine(wire::toJson(line, counts.lines + number)));
         });
         output.flush();
         return !output.isBroken();
@@ -82,12 +82,10 @@ int decode(const QStringList& arguments)
         output.line(wire::dumpLine(toJson(counts, std::chrono::steady_clock::now() - start)));
     if (const auto finished = output.finish(); !finished)
         return complain(finished.error());
-    if (counts.netfilterLines == 0) {
-        return complain(
-            exitDone,
-            QStringLiteral("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
-    }
-    return exitDone;
+    if (counts.netfilterLines == 0)
+        complain(exitDone,
+                 QStringLiteral("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
+    return streamed->empty() ? exitDone : complain(exitDone, QString::fromStdString(*streamed));
 }
 
 } // namespace hookwalk::cli

@@ -66,8 +66,9 @@ int traversals(const QStringList& arguments)
         for (TraversalIndex i = 0; i < trace->traversals().size() && !output.isBroken(); ++i)
             output.line(wire::dumpLine(toJson(*trace, walkOf(*trace, i))));
     }
-    const auto written = output.finish();
-    return written ? exitDone : complain(written.error());
+    if (const auto written = output.finish(); !written)
+        return complain(written.error());
+    return trace->remark().empty() ? exitDone : complain(exitDone, QString::fromStdString(trace->remark()));
 }
 
 } // namespace hookwalk::cli

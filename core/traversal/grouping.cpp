@@ -162,7 +162,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         auto late = frame              ? seenAtDevice(event)
                     : known != noIndex ? known
                                        : reportedElsewhere(event, packetId);
-        if (late != noIndex && !frame && !m_traversals[late].saw(allChains[event.chain]))
+        const bool placed = !frame && event.hasChain();
+        if (late != noIndex && placed && !m_traversals[late].saw(allChains[event.chain]))
             late = noIndex; // the first source to tell of this chain: it goes on there
         if (late != noIndex)
             return addLate(event, late, packetId);

@@ -1,5 +1,7 @@
 #include "traversal/inquiry.h"
 
+#include "wire/jsoninteger.h"
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -20,12 +22,6 @@ std::string textOr(const Json& object, const char* name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-std::uint32_t numberOr(const Json& object, const char* name)
-{
-    const auto found = object.find(name);
-    return found != object.end() && found->is_number_unsigned() ? found->get<std::uint32_t>() : 0;
-}
-
 bool flagOr(const Json& object, const char* name)
 {
     const auto found = object.find(name);
@@ -42,14 +38,17 @@ RouteAnswer readRoute(const Json& json)
     answer.type = textOr(json, "type");
     answer.out = textOr(json, "out");
     answer.gateway = textOr(json, "gateway");
-    answer.mtu = numberOr(json, "mtu");
+    answer.mtu = wire::integerOr<std::uint32_t>(json, "mtu", 0);
     return answer;
 }
 
 LinkState readLink(const Json& json)
 {
-    LinkState link{
-        textOr(json, "name"), flagOr(json, "up"), flagOr(json, "carrier"), numberOr(json, "mtu"), {}};
+    LinkState link{textOr(json, "name"),
+                   flagOr(json, "up"),
+                   flagOr(json, "carrier"),
+                   wire::integerOr<std::uint32_t>(json, "mtu", 0),
+                   {}};
     for (const auto& address : json.value("addresses", Json::array()))
         link.addresses.push_back(address.get<std::string>());
     return link;
@@ -59,7 +58,7 @@ void add(std::string_view kind, const Json& json, Inquiry& inquiry)
 {
     if (kind == "counters") {
         for (const auto& [name, value] : json.items())
-            inquiry.counters[name] = value.get<std::uint64_t>();
+            inquiry.counters[name] = wire::integerOf<std::uint64_t>(value).value_or(0);
     } else if (kind == "settings") {
         for (const auto& [name, value] : json.items())
             inquiry.settings[name] = value.get<std::string>();

@@ -1,5 +1,7 @@
 #include "traversal/knowledge.h"
 
+#include "wire/jsoninteger.h"
+
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -11,6 +13,7 @@ namespace
 {
 
 using Json = nlohmann::json;
+using wire::integerOr;
 
 std::optional<Tuple> readTuple(const Json& json)
 {
@@ -18,8 +21,9 @@ std::optional<Tuple> readTuple(const Json& json)
     const auto destination = IpAddress::parse(json.value("destination", ""));
     if (!source || !destination)
         return std::nullopt;
-    const auto id = json.value("icmpId", std::uint16_t{0});
-    return Tuple{*source, *destination, json.value("sourcePort", id), json.value("destinationPort", id)};
+    const auto id = integerOr<std::uint16_t>(json, "icmpId", 0);
+    return Tuple{*source, *destination, integerOr(json, "sourcePort", id),
+                 integerOr(json, "destinationPort", id)};
 }
 
 void readConnection(const Json& json, Connection& connection)
@@ -39,7 +43,7 @@ std::optional<TracedConnection> readTraced(const Json& json)
     const auto ct = json.find("ct");
     if (ct == json.end() || !ct->is_object())
         return std::nullopt;
-    return TracedConnection{ct->value("id", std::uint32_t{0}), ct->value("direction", "") == "reply",
+    return TracedConnection{integerOr<std::uint32_t>(*ct, "id", 0), ct->value("direction", "") == "reply",
                             ct->value("state", "")};
 }
 
@@ -81,7 +85,7 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
         hit.family = json.value("family", "");
         hit.table = json.value("table", "");
         hit.chain = json.value("chain", "");
-        hit.handle = json.value("handle", std::uint64_t{0});
+        hit.handle = integerOr<std::uint64_t>(json, "handle", 0);
         hit.verdict = json.value("verdict", "");
         hit.target = json.value("target", "");
         auto& depths = m_depths[traversal];
@@ -145,17 +149,17 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
             m_sources.push_back({line, json.value("rules", false), json.value("frames", false)});
         if (fact.kind != "connection")
             return;
-        const auto id = json.at("id").get<std::uint32_t>();
+        const auto id = wire::integerOf<std::uint32_t>(json.at("id"));
         const auto original = readTuple(json.at("original")), reply = readTuple(json.at("reply"));
-        if (!original || !reply)
+        if (!id || !original || !reply)
             return;
-        const auto found = m_byId.find(id);
+        const auto found = m_byId.find(*id);
         const bool known = found != m_byId.end() && m_connections[found->second].original == *original;
         const auto index = known ? found->second : m_connections.size();
         if (!known) {
             m_connections.push_back(
-                {id, json.value("protocol", std::uint8_t{0}), *original, *reply, {}, {}, false});
-            m_byId[id] = index;
+                {*id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {}, false});
+            m_byId[*id] = index;
         }
         auto& connection = m_connections[index];
         connection.reply = *reply;

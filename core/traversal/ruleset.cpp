@@ -1,5 +1,7 @@
 #include "traversal/ruleset.h"
 
+#include "wire/jsoninteger.h"
+
 #include <algorithm>
 #include <array>
 #include <climits>
@@ -43,9 +45,7 @@ std::optional<Chain> stageOf(const RuleChain& chain)
 std::optional<std::uint64_t> count(const Json& rule, const char* name)
 {
     const auto found = rule.find(name);
-    if (found == rule.end() || !found->is_number_unsigned())
-        return std::nullopt;
-    return found->get<std::uint64_t>();
+    return found == rule.end() ? std::nullopt : wire::integerOf<std::uint64_t>(*found);
 }
 
 RuleChain readChain(const Json& item)
@@ -58,11 +58,11 @@ RuleChain readChain(const Json& item)
     chain.type = item.value("type", "");
     chain.hook = item.value("hook", "");
     chain.policy = item.value("policy", "");
-    chain.priority = item.value("priority", 0);
+    chain.priority = wire::integerOr(item, "priority", 0);
     if (chain.isBase)
         chain.stage = stageOf(chain);
     for (const auto& rule : item.value("rules", Json::array())) {
-        chain.rules.push_back({rule.value("handle", std::uint64_t{0}), rule.value("text", ""),
+        chain.rules.push_back({wire::integerOr<std::uint64_t>(rule, "handle", 0), rule.value("text", ""),
                                rule.value("iptables", ""), count(rule, "packets"), count(rule, "bytes")});
     }
     return chain;

@@ -45,6 +45,7 @@ struct Chunk {
 struct Trace::State {
     std::deque<Chunk> chunks;
     std::uint64_t textSize = 0;
+    std::string remark;
     std::uint32_t lines = 0;
     std::uint32_t traced = 0; // bits of allChains
     std::uint32_t seen = 0;
@@ -154,18 +155,28 @@ Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;
 
 Result<Trace> Trace::open(const std::string& path)
-{
+try {
     auto file = wire::TextFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
     Trace trace;
+    trace.m->remark = file->remark();
     trace.m->grouping.reserve(file->text().size() / shortestLine);
     trace.m->read(std::move(*file));
     if (trace.events().empty())
-        return failure(ErrorCode::BadInput,
-                       path + " holds no line of netfilter's LOG target (none has IN= and OUT=). "
-                              "Save a log with: dmesg > saved.log");
+        return failure(
+            ErrorCode::BadInput,
+            path + " holds no line of netfilter's LOG target (none has IN= and OUT=). Save a log with: "
+                   "dmesg > saved.log. What is packed or binary must be made text first.");
     return trace;
+} catch (const std::bad_alloc&) {
+    return failure(ErrorCode::Unsupported, "There is not enough memory to read " + path +
+                                               ". Read a part of it, for example its end: tail -c 500M.");
+}
+
+const std::string& Trace::remark() const
+{
+    return m->remark;
 }
 
 Trace Trace::fromText(std::string text)

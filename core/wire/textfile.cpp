@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
+#include <new>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,8 +18,9 @@ namespace hookwalk::wire
 namespace
 {
 
-constexpr std::size_t sniffedBytes = 1U << 16; // a NUL byte among these: no text
 constexpr std::size_t pieceSize = 1U << 20;
+constexpr std::size_t longestLine = 16U << 20; // of a stream; a record of the kernel log has at most 1 KiB
+constexpr std::size_t longestSilence = 256U << 20; // zero bytes in a row from a pipe or device
 
 std::string quoted(const std::string& path)
 {
@@ -74,16 +78,6 @@ tl::unexpected<Error> isEmpty(const std::string& path)
                    quoted(path) + " is empty. Save a kernel log into it first, for example with dmesg.");
 }
 
-Result<void> checkIsText(const std::string& path, std::string_view start)
-{
-    if (start.empty())
-        return isEmpty(path);
-    if (start.substr(0, sniffedBytes).find('\0') == std::string_view::npos)
-        return {};
-    return failure(ErrorCode::BadInput,
-                   quoted(path) + " is binary, not a log. Unpack it or save the log as text first.");
-}
-
 Result<Descriptor> openForReading(const std::string& path)
 {
     if (path == "-")
@@ -98,124 +92,206 @@ Result<Descriptor> openForReading(const std::string& path)
     return file;
 }
 
-// 0: to be read, not mapped. Pipes, devices, and files of /proc, which say that they have no bytes.
-std::size_t mappableSize(const std::string& path, int fd)
+// Leaves of each run of NUL bytes one, so that a hole of gigabytes costs nothing and forEachLine() still sees
+// where it was. Returns the new end.
+char* squeezeNuls(char* begin, char* end)
 {
-    struct stat status = {};
-    if (path == "-" || ::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
-        return 0;
-    return static_cast<std::size_t>(status.st_size);
+    if (std::memchr(begin, 0, static_cast<std::size_t>(end - begin)) == nullptr)
+        return end;
+    return std::unique(begin, end, [](char a, char b) { return a == 0 && b == 0; });
 }
 
-// Appends what one read() gives; 0 at the end.
-Result<std::size_t> readSome(const std::string& path, int fd, std::string& to)
+// One file, pipe or device being read.
+class Input
 {
-    const std::size_t before = to.size();
-    to.resize(before + pieceSize);
-    ssize_t got = 0;
-    do {
-        got = ::read(fd, to.data() + before, pieceSize);
-    } while (got < 0 && errno == EINTR);
-    const int error = errno;
-    to.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0)
-        return cannotRead(path, error);
-    return static_cast<std::size_t>(got);
-}
+public:
+    static Result<Input> open(const std::string& path)
+    {
+        auto file = openForReading(path);
+        if (!file)
+            return tl::unexpected(file.error());
+        Input input(path, std::move(*file));
+        if (::fstat(input.m_file.get(), &input.m_before) != 0)
+            return cannotRead(path, errno);
+        return input;
+    }
+
+    bool isRegular() const { return S_ISREG(m_before.st_mode); }
+    // What it says of itself; files of /proc say 0.
+    std::size_t size() const { return isRegular() ? static_cast<std::size_t>(m_before.st_size) : 0; }
+
+    // What one read() gives, without repeated NUL bytes, into memory for `size` bytes; how many, 0 at the
+    // end.
+    Result<std::size_t> read(char* to, std::size_t size)
+    {
+        for (;;) {
+            const ssize_t got = ::read(m_file.get(), to, size);
+            if (got < 0 && errno == EINTR)
+                continue;
+            if (got < 0)
+                return cannotRead(m_path, errno);
+            if (got == 0)
+                return m_total == 0 ? Result<std::size_t>(isEmpty(m_path)) : 0;
+            m_total += static_cast<std::size_t>(got);
+            char* begin = to;
+            char* const end = squeezeNuls(to, to + got);
+            if (m_endsWithNul && *begin == 0)
+                ++begin;
+            m_silence = begin == end || (*begin == 0 && end == begin + 1)
+                            ? m_silence + static_cast<std::size_t>(got)
+                            : 0;
+            if (!isRegular() && m_silence > longestSilence)
+                return failure(ErrorCode::BadInput,
+                               quoted(m_path) + " gives nothing but zero bytes, so it is no log.");
+            if (begin == end)
+                continue;
+            m_endsWithNul = end[-1] == 0;
+            std::memmove(to, begin, static_cast<std::size_t>(end - begin));
+            return static_cast<std::size_t>(end - begin);
+        }
+    }
+
+    // More at its end is no change of what was read.
+    std::string remark() const
+    {
+        struct stat now = {};
+        if (!isRegular() || m_path == "-" || ::fstat(m_file.get(), &now) != 0)
+            return {};
+        const bool grew = now.st_size > m_before.st_size;
+        const bool written =
+            now.st_mtim.tv_sec != m_before.st_mtim.tv_sec || now.st_mtim.tv_nsec != m_before.st_mtim.tv_nsec;
+        if (now.st_size >= m_before.st_size && (grew || !written))
+            return {};
+        return quoted(m_path) + " was emptied or rewritten while it was read. What was read until then is "
+                                "shown; read it again to see what it holds now.";
+    }
+
+private:
+    Input(std::string path, Descriptor file)
+        : m_path(std::move(path))
+        , m_file(std::move(file))
+    {
+    }
+
+    std::string m_path;
+    Descriptor m_file;
+    struct stat m_before = {};
+    std::size_t m_total = 0, m_silence = 0; // bytes as they came
+    bool m_endsWithNul = false;
+};
 
 } // namespace
 
-struct TextFile::Mapping {
-    std::string own; // text that is not mapped
-    const char* mapped = nullptr;
-    std::size_t size = 0;
+// Grows by realloc(), which moves pages, not bytes.
+struct TextFile::Memory {
+    std::string own; // of fromText()
+    char* bytes = nullptr;
+    std::size_t size = 0, capacity = 0;
 
-    Mapping() = default;
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-    ~Mapping()
+    Memory() = default;
+    Memory(const Memory&) = delete;
+    Memory& operator=(const Memory&) = delete;
+    ~Memory() { std::free(bytes); }
+
+    void reserve(std::size_t wanted)
     {
-        if (mapped != nullptr)
-            ::munmap(const_cast<char*>(mapped), size);
+        auto* const grown = static_cast<char*>(std::realloc(bytes, wanted));
+        if (grown == nullptr)
+            throw std::bad_alloc();
+        bytes = grown;
+        capacity = wanted;
+        // Whole huge pages are handed over a hundred times quicker; where the kernel will not, nothing is
+        // lost.
+        constexpr std::uintptr_t page = 4096;
+        const auto begin = (reinterpret_cast<std::uintptr_t>(bytes) + page - 1) / page * page;
+        const auto end = reinterpret_cast<std::uintptr_t>(bytes + capacity) / page * page;
+        if (begin < end)
+            ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
     }
 };
 
-Result<TextFile> TextFile::open(const std::string& path)
+std::size_t TextFile::mostTextBytes()
 {
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    auto mapping = std::make_shared<Mapping>();
-    mapping->size = mappableSize(path, file->get());
-    if (mapping->size != 0) {
-        void* const memory = ::mmap(nullptr, mapping->size, PROT_READ, MAP_PRIVATE, file->get(), 0);
-        if (memory == MAP_FAILED)
-            return cannotRead(path, errno);
-        ::madvise(memory, mapping->size, MADV_SEQUENTIAL);
-        ::madvise(memory, mapping->size, MADV_POPULATE_READ); // all at once; before Linux 5.14: page by page
-        mapping->mapped = static_cast<const char*>(memory);
-    } else {
-        for (;;) {
-            const auto got = readSome(path, file->get(), mapping->own);
-            if (!got)
-                return tl::unexpected(got.error());
-            if (*got == 0)
-                break;
-        }
+    const auto memory = static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
+                        static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    return std::min<std::size_t>(memory / 2, std::numeric_limits<std::uint32_t>::max());
+}
+
+Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
+{
+    auto input = Input::open(path);
+    if (!input)
+        return tl::unexpected(input.error());
+    const auto tooLarge = [&] {
+        return failure(ErrorCode::BadInput,
+                       quoted(path) + " has more than " + std::to_string(mostBytes >> 20) +
+                           " MiB, too much for this machine's memory. Read a part of it, "
+                           "for example its end: tail -c 500M.");
+    };
+    if (input->size() > mostBytes)
+        return tooLarge();
+    auto memory = std::make_shared<Memory>();
+    memory->reserve(input->size() + pieceSize);
+    for (;;) {
+        const auto got = input->read(memory->bytes + memory->size, memory->capacity - memory->size);
+        if (!got)
+            return tl::unexpected(got.error());
+        memory->size += *got;
+        if (*got == 0)
+            break;
+        if (memory->size > mostBytes)
+            return tooLarge();
+        if (memory->capacity - memory->size < pieceSize / 2)
+            memory->reserve(memory->capacity * 2);
     }
+    memory->reserve(std::max<std::size_t>(memory->size, 1));
     TextFile text;
-    text.m_mapping = std::move(mapping);
-    if (const auto checked = checkIsText(path, text.text()); !checked)
-        return tl::unexpected(checked.error());
+    text.m_memory = std::move(memory);
+    text.m_remark = input->remark();
     return text;
 }
 
 TextFile TextFile::fromText(std::string text)
 {
-    auto mapping = std::make_shared<Mapping>();
-    mapping->own = std::move(text);
+    auto memory = std::make_shared<Memory>();
+    memory->own = std::move(text);
     TextFile file;
-    file.m_mapping = std::move(mapping);
+    file.m_memory = std::move(memory);
     return file;
 }
 
 std::string_view TextFile::text() const
 {
-    if (!m_mapping)
+    if (!m_memory)
         return {};
-    if (m_mapping->mapped != nullptr)
-        return {m_mapping->mapped, m_mapping->size};
-    return m_mapping->own;
+    if (m_memory->bytes != nullptr)
+        return {m_memory->bytes, m_memory->size};
+    return m_memory->own;
 }
 
-Result<void> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take)
+Result<std::string> streamLines(const std::string& path,
+                                const std::function<bool(std::string_view lines)>& take)
 {
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (mappableSize(path, file->get()) != 0) {
-        const auto whole = TextFile::open(path);
-        if (!whole)
-            return tl::unexpected(whole.error());
-        take(whole->text());
-        return {};
-    }
+    auto input = Input::open(path);
+    if (!input)
+        return tl::unexpected(input.error());
     std::string pending;
-    bool isFirst = true;
     for (;;) {
-        const auto got = readSome(path, file->get(), pending);
+        const std::size_t before = pending.size();
+        pending.resize(before + pieceSize);
+        const auto got = input->read(pending.data() + before, pieceSize);
         if (!got)
             return tl::unexpected(got.error());
-        if (std::exchange(isFirst, false)) {
-            if (auto checked = checkIsText(path, pending); !checked)
-                return checked;
-        }
+        pending.resize(before + *got);
         const std::size_t whole = *got == 0 ? pending.size() : pending.rfind('\n') + 1; // 0: no line end yet
         if (whole != 0 && !take(std::string_view(pending).substr(0, whole)))
-            return {};
+            return std::string();
         if (*got == 0)
-            return {};
+            return input->remark();
         pending.erase(0, whole);
+        if (pending.size() > longestLine)
+            return failure(ErrorCode::BadInput,
+                           quoted(path) + " has a line of more than 16 MiB, so it is no log.");
     }
 }
 

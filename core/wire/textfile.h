@@ -1,4 +1,6 @@
-// A log file as memory: mapped, so that a large one costs no copy. "-" reads standard input.
+// Log files as text in memory, and as a stream of lines. "-" is standard input. What is read is a copy:
+// whatever becomes of the file afterwards, the text stays. NUL bytes, which a crash or a log that was emptied
+// under its writer leaves in a file, are read around.
 #pragma once
 
 #include "model/result.h"
@@ -14,33 +16,47 @@ namespace hookwalk::wire
 class TextFile
 {
 public:
-    // Refused with a sentence: not there, not readable, a directory, empty, or binary (a NUL byte in the
-    // first 64 KiB).
-    static Result<TextFile> open(const std::string& path);
-    static TextFile fromText(std::string text); // for tests and standard input
+    // Refused with a sentence: not there, not readable, a directory, empty, or more than `mostBytes`.
+    static Result<TextFile> open(const std::string& path, std::size_t mostBytes = mostTextBytes());
+    static TextFile fromText(std::string text);
     std::string_view text() const;
+    // A sentence where the file was changed while it was read; else empty.
+    const std::string& remark() const { return m_remark; }
+
+    // Half of the machine's memory, and never as much as would have more lines than 32 bits count.
+    static std::size_t mostTextBytes();
 
 private:
-    struct Mapping;
-    std::shared_ptr<const Mapping> m_mapping; // munmap when the last copy goes
+    struct Memory;
+    std::shared_ptr<const Memory> m_memory;
+    std::string m_remark;
 };
 
 // Hands on the whole lines of a file, pipe or device as they come, for input that may never end; memory stays
 // small. `take` gets one or more lines, the last with its end unless the input ended without one, and says
-// whether to go on. Refused as TextFile::open does.
-Result<void> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take);
+// whether to go on. Refused as TextFile::open does, but of any size; and where a line does not end, as in
+// /dev/zero. The string is TextFile::remark().
+Result<std::string> streamLines(const std::string& path,
+                                const std::function<bool(std::string_view lines)>& take);
 
 // Calls take(line, number from 1) for each line, without its "\n" or "\r\n"; an unfinished last line counts.
-// Returns how many there were.
+// What stands before and behind NUL bytes is taken by itself, under the number of its line.
+// Returns how many lines there were.
 template<typename Take> std::uint32_t forEachLine(std::string_view text, Take take)
 {
     std::uint32_t number = 0;
     while (!text.empty()) {
         const auto end = text.find('\n');
         auto line = text.substr(0, end);
+        ++number;
+        for (auto nul = line.find('\0'); nul != std::string_view::npos; nul = line.find('\0')) {
+            if (nul != 0)
+                take(line.substr(0, nul), number);
+            line.remove_prefix(nul + 1);
+        }
         if (line.ends_with('\r'))
             line.remove_suffix(1);
-        take(line, ++number);
+        take(line, number);
         if (end == std::string_view::npos)
             break;
         text.remove_prefix(end + 1);

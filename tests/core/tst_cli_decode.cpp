@@ -120,8 +120,11 @@ private Q_SLOTS:
             << QStringList{decode, QStringLiteral("/nowhere")} << 1 << QByteArray("no file");
         QTest::newRow("directory") << QStringList{decode, QStringLiteral("/")} << 1
                                    << QByteArray("directory");
-        QTest::newRow("binary") << QStringList{decode, QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli")} << 1
-                                << QByteArray("binary");
+        QTest::newRow("zeros") << QStringList{decode, QStringLiteral("/dev/zero")} << 1
+                               << QByteArray("zero bytes");
+        QTest::newRow("binary") << QStringList{QStringLiteral("traversals"),
+                                               QStringLiteral(HOOKWALK_TEST_DATA "/messages/hello")}
+                                << 1 << QByteArray("packed or binary");
         QTest::newRow("empty") << QStringList{decode, QStringLiteral("/dev/null")} << 1
                                << QByteArray("empty");
         QTest::newRow("two files") << QStringList{decode, QStringLiteral("a"), QStringLiteral("b")} << 2
@@ -150,6 +153,18 @@ private Q_SLOTS:
             const auto done = run(arguments);
             QCOMPARE(done.status, 0);
             QVERIFY(done.out.contains("hookwalk-cli"));
+        }
+    }
+
+    // A crash leaves them, and a log that is emptied under its writer.
+    void zeroBytesAreReadAround()
+    {
+        const QByteArray zeros(100'000, '\0');
+        for (const char* command : {"decode", "traversals"}) {
+            const auto done = run({QString::fromLatin1(command)}, zeros + line + zeros);
+            QCOMPARE(done.status, 0);
+            QCOMPARE(done.objects().size(), 1);
+            QVERIFY(done.err.isEmpty());
         }
     }
 

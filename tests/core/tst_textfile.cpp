@@ -2,12 +2,16 @@
 #include "wire/textfile.h"
 
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 using namespace hookwalk;
 
@@ -46,7 +50,99 @@ private Q_SLOTS:
         QCOMPARE(lines.join(u' '), QStringLiteral("1:one 2: 3:two 4:three"));
     }
 
-    void aFileIsMappedAndOutlivesItsCopies()
+    void zeroBytesAreReadAround()
+    {
+        const QByteArray zeros(3 << 20, '\0');
+        const auto path = write("holes", zeros + "one\n" + zeros + "two\ncut" + zeros + "three\r\n" + zeros);
+        const auto lines = [](std::string_view text) {
+            QStringList found;
+            wire::forEachLine(text, [&](std::string_view line, std::uint32_t number) {
+                found << QStringLiteral("%1:%2").arg(number).arg(
+                    QString::fromUtf8(line.data(), qsizetype(line.size())));
+            });
+            return found.join(u' ');
+        };
+        const auto expected = QStringLiteral("1:one 2:two 3:cut 3:three 4:");
+        const auto opened = wire::TextFile::open(path);
+        QVERIFY(opened);
+        QCOMPARE(lines(opened->text()), expected);
+        QVERIFY(opened->text().size() < 100);
+        QCOMPARE(lines(streamed(path)), expected);
+    }
+
+    void whatWasReadStaysWhenTheFileIsEmptied()
+    {
+        const QByteArray text = QByteArray("a line\n").repeated(300'000);
+        const auto path = write("emptied", text);
+        const auto opened = wire::TextFile::open(path);
+        QVERIFY(opened && opened->remark().empty());
+        QCOMPARE(::truncate(path.c_str(), 0), 0);
+        QVERIFY(opened->text() == std::string_view(text.data(), std::size_t(text.size())));
+    }
+
+    void aChangeWhileReadingIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("mode");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("nothing") << QByteArray() << false;
+        QTest::newRow("more at the end") << QByteArray("a") << false;
+        QTest::newRow("emptied") << QByteArray("w") << true;
+        QTest::newRow("rewritten in place") << QByteArray("r+") << true;
+    }
+    void aChangeWhileReadingIsSaid()
+    {
+        QFETCH(QByteArray, mode);
+        QFETCH(bool, said);
+        const auto path = write("changing", QByteArray("a line\n").repeated(300'000));
+        const timespec past[2] = {{1, 0}, {1, 0}};
+        QCOMPARE(::utimensat(AT_FDCWD, path.c_str(), past, 0), 0);
+        const auto remark = wire::streamLines(path, [&, first = true](std::string_view) mutable {
+            if (!std::exchange(first, false) || mode.isEmpty())
+                return true;
+            std::FILE* const file = std::fopen(path.c_str(), mode.constData());
+            std::fputs("another\n", file);
+            std::fclose(file);
+            return true;
+        });
+        QVERIFY(remark);
+        QCOMPARE(!remark->empty(), said);
+        QCOMPARE(QString::fromStdString(*remark).contains(QStringLiteral("emptied or rewritten")), said);
+    }
+
+    void whatIsTooLargeIsRefused()
+    {
+        const auto size = std::size_t(1) << 20;
+        const auto path = write("large", QByteArray(int(size) + 1, '\n'));
+        const auto file = wire::TextFile::open(path, size);
+        QVERIFY(!file && QString::fromStdString(file.error().sentence).contains("more than 1 MiB"));
+        QVERIFY(wire::TextFile::open(path));
+
+        std::signal(SIGPIPE, SIG_IGN);
+        const auto endless = m_dir.filePath(QStringLiteral("endless")).toStdString();
+        QCOMPARE(::mkfifo(endless.c_str(), 0600), 0);
+        std::thread writer([&] {
+            std::FILE* const pipe = std::fopen(endless.c_str(), "w");
+            while (std::fputs("a line\n", pipe) >= 0) {
+            }
+            std::fclose(pipe);
+        });
+        const auto pipe = wire::TextFile::open(endless, size);
+        writer.join();
+        QVERIFY(!pipe && QString::fromStdString(pipe.error().sentence).contains("more than 1 MiB"));
+    }
+
+    void whatHasNoEndIsRefused()
+    {
+        const auto zeros = wire::TextFile::open("/dev/zero");
+        QVERIFY(!zeros && QString::fromStdString(zeros.error().sentence).contains("zero bytes"));
+        const auto stream = wire::streamLines("/dev/zero", [](std::string_view) { return true; });
+        QVERIFY(!stream && QString::fromStdString(stream.error().sentence).contains("zero bytes"));
+        const auto line = write("one line", QByteArray(20 << 20, 'x'));
+        const auto long_ = wire::streamLines(line, [](std::string_view) { return true; });
+        QVERIFY(!long_ && QString::fromStdString(long_.error().sentence).contains("line of more than"));
+    }
+
+    void aFileOutlivesItsCopies()
     {
         auto file = wire::TextFile::open(write("log", "one\ntwo\n"));
         QVERIFY(file);
@@ -67,8 +163,6 @@ private Q_SLOTS:
         QTest::newRow("directory") << m_dir.path() << int(ErrorCode::BadInput) << "directory";
         QTest::newRow("empty") << QString::fromStdString(write("empty", "")) << int(ErrorCode::BadInput)
                                << "empty";
-        QTest::newRow("binary") << QString::fromStdString(write("binary", QByteArray("a\0b", 3)))
-                                << int(ErrorCode::BadInput) << "binary";
     }
     void whatIsNoLogIsRefusedWithASentence()
     {
