@@ -1,4 +1,5 @@
 // The menus of the window, and what they start: files, pictures, settings.
+#include "session/savedfile.h"
 #include "ui/dock/leftdock.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSaveFile>
 
 namespace hookwalk::ui
 {
@@ -116,15 +116,8 @@ void MainWindow::saveLog()
                                                       QStringLiteral("hookwalk.kmsg"), logFilter);
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    const std::string text = m_document.trace().wholeText();
-    const bool written =
-        file.open(QIODevice::WriteOnly) &&
-        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
-        file.commit();
-    if (!written)
-        m_messages->show(QStringLiteral("%1 cannot be written: %2. Choose another folder or name.")
-                             .arg(path, file.errorString()));
+    if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
+        m_messages->show(QString::fromStdString(saved.error().sentence));
 }
 
 void MainWindow::exportDiagram()

@@ -77,7 +77,7 @@ int print(const LabRun& run, const PingSummary& summary)
     const bool json = run.order().json;
     const Exchange exchange = exchangeOf(trace, run.order().request);
     const Outcome outcome = outcomeOf(trace, exchange, run.lastResult());
-    Output output;
+    Output output(run.order().printTo());
     if (!json)
         output.line(headText(run.context(), run.order().request) +
                     probeText(run.order().request, run.context().lab) + ".\n");

@@ -1,4 +1,5 @@
-// Ctrl-C as a signal of Qt. The second one ends the program, as it would have without this.
+// Ctrl-C, a request to end, and the end of the terminal as a signal of Qt. The second one ends the program,
+// as it would have without this.
 #pragma once
 
 #include <memory>

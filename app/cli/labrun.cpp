@@ -5,8 +5,9 @@
 #include "traversal/cause.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <QProcess>
-#include <QSaveFile>
+#include <QTimer>
 
 namespace hookwalk::cli
 {
@@ -85,8 +86,7 @@ LabRun::LabRun(LabOrder order)
 {
     connect(&m_session, &Session::stateChanged, this, &LabRun::begin);
     connect(&m_session, &Session::failed, this, [this](const Error& error) { end(complain(error)); });
-    connect(&m_session, &Session::linesArrived, this,
-            [this](const std::string& lines) { m_trace.append(lines); });
+    connect(&m_session, &Session::linesArrived, this, &LabRun::take);
     connect(&m_session, &Session::pingsAnswered, this,
             [this](const auto& results) { m_lastResult = results.last(); });
     connect(&m_interrupt, &Interrupt::caught, this, &LabRun::interrupted);
@@ -98,10 +98,15 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
     connect(&m_session, &Session::traceChanged, this, std::move(ready));
     connect(&m_session, &Session::pingFinished, this,
             [this, finished = std::move(finished)](const PingSummary& summary) {
-                const int status = finished(summary);
-                const auto saved = save();
-                end(saved ? status : complain(saved.error()));
+                closeSaved(); // first: nobody may be there any more to print to
+                end(finished(summary));
             });
+    if (!m_order.save.isEmpty()) {
+        auto saved = session::SavedFile::open(m_order.save, session::SavedFile::Kind::Any);
+        if (!saved)
+            return complain(saved.error());
+        m_saved = std::move(*saved);
+    }
     m_session.start();
     return m_status ? *m_status : m_loop.exec();
 }
@@ -121,7 +126,47 @@ void LabRun::begin(Session::State state)
     const auto ready = chooseSource().and_then([this] { return prepare(); });
     if (!ready)
         return end(complain(ready.error()));
+    if (m_order.maxTimeUs != 0)
+        QTimer::singleShot(m_order.maxTimeUs / 1000, this,
+                           [this] { endRun(QStringLiteral("The time is over (--max-time).")); });
     m_session.ping(m_order.request);
+}
+
+void LabRun::take(const std::string& lines)
+{
+    m_trace.append(lines);
+    m_reported += lines.size();
+    if (m_saved) {
+        if (const auto written = m_saved->write(lines); !written) {
+            m_saved.reset();
+            m_saveFailed = written.error().systemError != EPIPE; // `| head` has seen enough
+            endRun(m_saveFailed ? QString::fromStdString(written.error().sentence) : QString());
+        }
+    }
+    if (m_order.maxBytes != 0 && m_reported >= m_order.maxBytes)
+        endRun(QStringLiteral("So much was reported (--max-size)."));
+}
+
+// Once, with what was reported so far.
+void LabRun::endRun(const QString& sentence)
+{
+    if (m_session.state() != Session::State::Pinging || std::exchange(m_ending, true))
+        return;
+    if (!sentence.isEmpty())
+        complain(exitDone, sentence);
+    m_session.cancelPing();
+}
+
+// What was reported until an error is kept as well.
+void LabRun::closeSaved()
+{
+    if (!m_saved || m_reported == 0)
+        return;
+    if (const auto saved = m_saved->commit(); !saved) {
+        complain(saved.error());
+        m_saveFailed = true;
+    }
+    m_saved.reset();
 }
 
 Result<void> LabRun::chooseSource()
@@ -153,21 +198,6 @@ std::vector<protocol::RouteQuestion> LabRun::questions() const
     return asked;
 }
 
-Result<void> LabRun::save() const
-{
-    if (m_order.save.isEmpty())
-        return {};
-    QSaveFile file(m_order.save);
-    const auto text = m_trace.wholeText();
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
-    if (!written)
-        return failure(ErrorCode::NotFound, "The log cannot be saved as " + m_order.save.toStdString() +
-                                                ": " + file.errorString().toStdString() +
-                                                ". Give another path.");
-    return {};
-}
-
 void LabRun::interrupted()
 {
     if (m_session.state() == Session::State::Pinging)
@@ -180,8 +210,9 @@ void LabRun::end(int status)
 {
     if (m_status)
         return;
-    m_status = status;
-    m_loop.exit(status);
+    closeSaved();
+    m_status = m_saveFailed ? exitFailed : status;
+    m_loop.exit(*m_status);
 }
 
 } // namespace hookwalk::cli

@@ -4,10 +4,12 @@
 
 #include "interrupt.h"
 #include "pingtext.h"
+#include "session/savedfile.h"
 
 #include <functional>
 #include <QEventLoop>
 #include <QStringList>
+#include <unistd.h>
 
 namespace hookwalk::cli
 {
@@ -18,7 +20,12 @@ struct LabOrder {
     bool details = true;
     QStringList prepare; // shell commands, run in the lab before the first probe
     bool json = false;
-    QString save; // file for all that was reported, as a log that `traversals` and the window read; "": none
+    // File for all that is reported, as a log that `traversals` and the window read; "": none, "-": standard
+    // output, where nothing else is printed then.
+    QString save;
+    quint64 maxBytes = 0; // the run ends when so much was reported; 0: no limit
+    qint64 maxTimeUs = 0; // and when it has taken so long; 0: no limit
+    int printTo() const { return save == QLatin1String("-") ? STDERR_FILENO : STDOUT_FILENO; }
 };
 
 class LabRun : public QObject
@@ -41,7 +48,9 @@ private:
     Result<void> chooseSource();
     Result<void> prepare() const;
     std::vector<protocol::RouteQuestion> questions() const;
-    Result<void> save() const;
+    void take(const std::string& lines);
+    void endRun(const QString& sentence);
+    void closeSaved();
     void interrupted();
     void end(int status);
 
@@ -50,8 +59,11 @@ private:
     Interrupt m_interrupt;
     Trace m_trace;
     session::PingResult m_lastResult;
+    std::optional<session::SavedFile> m_saved;
+    bool m_saveFailed = false;
+    quint64 m_reported = 0; // bytes
     QEventLoop m_loop;
-    bool m_begun = false;
+    bool m_begun = false, m_ending = false;
     std::optional<int> m_status;
 };
 

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <unistd.h>
 
 namespace hookwalk::cli
 {
@@ -24,7 +23,7 @@ void Output::flush()
 {
     std::string_view rest = m_pending;
     while (!rest.empty() && !isBroken()) {
-        const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+        const auto written = ::write(m_fd, rest.data(), rest.size());
         if (written >= 0)
             rest.remove_prefix(static_cast<std::size_t>(written));
         else if (errno != EINTR)

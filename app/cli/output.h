@@ -1,10 +1,11 @@
-// Standard output for many short lines: collected, written in large pieces.
+// Standard output, or another, for many short lines: collected, written in large pieces.
 #pragma once
 
 #include "model/result.h"
 
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 namespace hookwalk::cli
 {
@@ -12,6 +13,10 @@ namespace hookwalk::cli
 class Output
 {
 public:
+    explicit Output(int fd = STDOUT_FILENO)
+        : m_fd(fd)
+    {
+    }
     void line(std::string_view text); // adds the line end
     // Writes what is collected.
     void flush();
@@ -22,6 +27,7 @@ public:
     Result<void> finish();
 
 private:
+    int m_fd;
     std::string m_pending;
     int m_systemError = 0;
 };

@@ -77,6 +77,7 @@ class Printer
 public:
     explicit Printer(const LabRun& run)
         : m_run(run)
+        , m_output(run.order().printTo())
     {
     }
     void head()

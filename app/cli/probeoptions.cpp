@@ -22,6 +22,8 @@ template<typename Value> struct Word {
     Value value;
 };
 
+constexpr qint64 longestRunUs = 1'000'000'000'000; // eleven days
+
 constexpr std::array<Word<Protocol>, 3> protocols{
     {{"icmp", Protocol::IcmpEcho}, {"udp", Protocol::Udp}, {"tcp", Protocol::TcpSyn}}};
 constexpr std::array<Word<wire::Damage>, 3> damages{{{"none", wire::Damage::None},
@@ -112,7 +114,7 @@ Result<IpAddress> address(const char* what, const QString& text)
 void ProbeOptions::addTo(QCommandLineParser& parser) const
 {
     parser.addOptions({m_lab, m_protocol, m_port, m_sourcePort, m_size, m_ttl, m_df, m_fragment, m_damage,
-                       m_from, m_prepare, m_source, m_noDetails, m_save, m_json});
+                       m_from, m_prepare, m_source, m_noDetails, m_save, m_maxSize, m_maxTime, m_json});
 }
 
 Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequest& request) const
@@ -153,6 +155,12 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
     setOrigin(parser.value(m_from), order.request);
     return oneOf("source", parser.value(m_source), sources)
         .map([&](protocol::LogSource source) { order.source = source; })
+        .and_then([&] {
+            return wholeNumber("size", parser.value(m_maxSize), parser.isSet(m_maxSize) ? 1 : 0, 1'000'000);
+        })
+        .map([&](quint32 mebibytes) { order.maxBytes = quint64(mebibytes) << 20; })
+        .and_then([&] { return microseconds("time", parser.value(m_maxTime), longestRunUs); })
+        .map([&](qint64 us) { order.maxTimeUs = us; })
         .and_then([&] { return readPacket(parser, order.request); })
         .and_then([&] { return checkAll(order.request); });
 }

@@ -56,8 +56,15 @@ private:
     Option m_noDetails{s("no-details"), s("Report trace points only: no rules, connections and frames.")};
     Option m_save{
         s("save"),
-        s("Save all that was reported as a log file, for `hookwalk-cli traversals` and the window."),
+        s("Save all that is reported as a log file, for `hookwalk-cli traversals` and the window; \"-\": to "
+          "standard output, and what else is printed to standard error. It is written as it comes, to "
+          "FILE.part beside FILE, and takes FILE's place when the run ends, also by Ctrl-C, SIGTERM or a "
+          "closed terminal: until then an old FILE stays as it was. After a kill FILE.part is left, with "
+          "all but the last moment."),
         s("FILE")};
+    Option m_maxSize{s("max-size"), s("End the run when N MiB have been reported, 1 to 1000000."), s("N"),
+                     s("0")};
+    Option m_maxTime{s("max-time"), s("End the run after S seconds."), s("S"), s("0")};
     Option m_json{s("json"), s("Print one JSON object for each packet, then one with the outcome.")};
 };
 

@@ -1,5 +1,6 @@
 #include "ui/dock/setupdialog.h"
 
+#include "session/savedfile.h"
 #include "ui/dock/commandsview.h"
 #include "ui/dock/pieces.h"
 #include "ui/panels/tintedlabel.h"
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 
 namespace hookwalk::ui
 {
@@ -80,17 +80,10 @@ void SetupDialog::save()
 
 bool SetupDialog::saveTo(const QString& path)
 {
-    QSaveFile file(path);
-    const QByteArray text = script().toUtf8();
-    bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
-    written = written && file.setPermissions(file.permissions() | QFileDevice::ExeOwner) && file.commit();
-    setSentence(
-        *m_problem,
-        written
-            ? QString()
-            : tr("%1 cannot be written: %2. Choose another folder or name.").arg(path, file.errorString()));
-    setSentence(*m_saved, written ? tr("Saved as %1.").arg(path) : QString());
-    return written;
+    const auto saved = session::saveFile(path, script().toStdString(), true);
+    setSentence(*m_problem, saved ? QString() : QString::fromStdString(saved.error().sentence));
+    setSentence(*m_saved, saved ? tr("Saved as %1.").arg(path) : QString());
+    return saved.has_value();
 }
 
 } // namespace hookwalk::ui

@@ -1,11 +1,11 @@
 #include "ui/export/pictures.h"
 
+#include "session/savedfile.h"
 #include "ui/diagram/painter.h"
 #include "ui/panels/stepmodel.h"
 
-#include <cerrno>
+#include <QBuffer>
 #include <QPainter>
-#include <QSaveFile>
 #include <QWidget>
 
 namespace hookwalk::ui
@@ -50,15 +50,12 @@ QImage windowImage(QWidget& window)
 
 Result<void> savePng(const QImage& image, const QString& path)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit()) {
-        return failure(ErrorCode::PermissionDenied,
-                       QStringLiteral("%1 cannot be written: %2. Choose another folder or name.")
-                           .arg(path, file.errorString())
-                           .toStdString(),
-                       errno);
-    }
-    return {};
+    QBuffer png;
+    if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG"))
+        return failure(ErrorCode::Unsupported,
+                       "The picture cannot be made into a PNG file. Look whether Qt's "
+                       "image plugins are whole.");
+    return session::saveFile(path, {png.data().constData(), static_cast<std::size_t>(png.data().size())});
 }
 
 Moment tellingMoment(const Document& document)
