@@ -2,14 +2,29 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
 
 namespace hookwalk::ui
 {
 
+FileOpener::FileOpener(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
+        m_watcher.removePath(path);
+        noteChange(tr("%1 has changed since it was read. What was read stays; open it again to see what it "
+                      "holds now.")
+                       .arg(QFileInfo(path).fileName()));
+    });
+}
+
 void FileOpener::open(const QString& path)
 {
+    stopWatching();
+    if (QFileInfo(path).isFile())
+        m_watcher.addPath(path); // before it is read, so that nothing is missed
     const quint64 order = ++m_order;
     m_busy = true;
     Q_EMIT busyChanged(path);
@@ -40,10 +55,28 @@ void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& res
         return;
     m_busy = false;
     Q_EMIT busyChanged({});
-    if (*result)
-        Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
+    if (!*result) {
+        stopWatching();
+        return Q_EMIT failed(QString::fromStdString(result->error().sentence));
+    }
+    Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
+    if (!m_change.isEmpty())
+        Q_EMIT changed(m_change);
+}
+
+void FileOpener::stopWatching()
+{
+    if (const auto watched = m_watcher.files(); !watched.isEmpty())
+        m_watcher.removePaths(watched);
+    m_change.clear();
+}
+
+void FileOpener::noteChange(const QString& sentence)
+{
+    if (m_busy)
+        m_change = sentence;
     else
-        Q_EMIT failed(QString::fromStdString(result->error().sentence));
+        Q_EMIT changed(sentence);
 }
 
 } // namespace hookwalk::ui

@@ -1,9 +1,11 @@
-// Reads saved logs on a worker thread; asking for another one drops the first.
+// Reads saved logs on a worker thread; asking for another one drops the first. The file that was read is
+// watched.
 #pragma once
 
 #include "traversal/trace.h"
 
 #include <memory>
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
 
@@ -15,7 +17,7 @@ class FileOpener : public QObject
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit FileOpener(QObject* parent = nullptr);
 
     void open(const QString& path);
     void cancel();
@@ -25,11 +27,17 @@ Q_SIGNALS:
     void busyChanged(const QString& path); // empty: done or cancelled
     void opened(const std::shared_ptr<hookwalk::Trace>& trace, const QString& path);
     void failed(const QString& sentence);
+    void changed(const QString& sentence); // once, behind opened(): the file is not any more what was read
 
 private:
     void finish(quint64 order, const std::shared_ptr<Result<Trace>>& result, const QString& path);
 
-    quint64 m_order = 0; // of the newest request: answers to older ones are dropped
+    void stopWatching();
+    void noteChange(const QString& sentence);
+
+    QFileSystemWatcher m_watcher; // of the newest file asked for
+    QString m_change;             // a sentence, while it is read
+    quint64 m_order = 0;          // of the newest request: answers to older ones are dropped
     bool m_busy = false;
 };
 

@@ -160,6 +160,10 @@ void MainWindow::connectFiles()
     });
     connect(&m_opener, &FileOpener::failed, this,
             [this](const QString& sentence) { m_messages->show(sentence); });
+    connect(&m_opener, &FileOpener::changed, this, [this](const QString& sentence) {
+        if (!m_document.isLive())
+            m_messages->showHint(sentence);
+    });
     connect(&m_opener, &FileOpener::opened, this,
             [this](const std::shared_ptr<Trace>& trace, const QString& path) {
                 m_messages->clear();

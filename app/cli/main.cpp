@@ -1,8 +1,8 @@
 // hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
 #include "commands.h"
+#include "model/standardstreams.h"
+#include "output.h"
 
-#include <csignal>
-#include <cstdio>
 #include <QCoreApplication>
 #include <QFile>
 #include <QTextStream>
@@ -21,6 +21,19 @@ int complain(const Error& error)
     return complain(exitFailed, QString::fromStdString(error.sentence));
 }
 
+namespace
+{
+
+int print(const QString& text)
+{
+    Output output;
+    output.line(text.trimmed().toStdString());
+    const auto written = output.finish();
+    return written ? exitDone : complain(written.error());
+}
+
+} // namespace
+
 std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments)
 {
     const auto help = parser.addHelpOption();
@@ -29,8 +42,7 @@ std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& 
                         parser.errorText() + QStringLiteral(" See `%1 --help`.").arg(arguments.first()));
     }
     if (parser.isSet(help)) {
-        QTextStream(stdout) << parser.helpText();
-        return exitDone;
+        return print(parser.helpText());
     }
     return std::nullopt;
 }
@@ -89,8 +101,7 @@ int run(const QStringList& arguments)
     if (const auto status = readArguments(parser, arguments))
         return *status;
     if (parser.isSet(version)) {
-        QTextStream(stdout) << "hookwalk-cli " << QCoreApplication::applicationVersion() << '\n';
-        return exitDone;
+        return print(QStringLiteral("hookwalk-cli ") + QCoreApplication::applicationVersion());
     }
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
@@ -115,7 +126,7 @@ int run(const QStringList& arguments)
 
 int main(int argc, char** argv)
 {
-    std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough is an error of write(), not our death
+    hookwalk::secureStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));

@@ -1,4 +1,5 @@
 // hookwalk: the window, or a picture of it. Wiring only.
+#include "model/standardstreams.h"
 #include "renderrun.h"
 
 #include <cstdio>
@@ -130,6 +131,7 @@ int show(ui::MainWindow& window, const Arguments& arguments, bool sized)
 
 int main(int argc, char** argv)
 {
+    secureStandardStreams();
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk"));
     QCoreApplication::setOrganizationName(QStringLiteral("hookwalk"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));

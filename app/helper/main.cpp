@@ -2,10 +2,14 @@
 // its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
 #include "caller.h"
 #include "kernel/capabilities.h"
+#include "model/standardstreams.h"
 #include "server.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -56,10 +60,25 @@ Result<void> giveUpPrivileges()
     });
 }
 
+// The parser of libnftables alone takes 92 KiB. Beyond the limit the program would be ended without a word.
+Result<void> makeRoomForStack()
+{
+    constexpr rlim_t needed = 256U << 10;
+    rlimit limit = {};
+    getrlimit(RLIMIT_STACK, &limit);
+    const rlim_t allowed = limit.rlim_cur;
+    limit = {std::max(allowed, needed), std::max(limit.rlim_max, needed)};
+    if (allowed >= needed || setrlimit(RLIMIT_STACK, &limit) == 0)
+        return {};
+    return failure(ErrorCode::Unsupported, "The stack may have " + std::to_string(allowed >> 10) +
+                                               " KiB here, too little. Allow more: ulimit -s 8192.");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    secureStandardStreams();
     helper::distrustTheCaller();
     if (argc == 2 && std::string_view(argv[1]) == "--version") {
         std::puts("hookwalk-helper " HOOKWALK_VERSION);
@@ -76,8 +95,9 @@ int main(int argc, char** argv)
                         "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
                         "run hookwalk or hookwalk-cli.");
     umask(077);
-    const auto served = helper::checkCaller(STDIN_FILENO).and_then(giveUpPrivileges).and_then([] {
-        return helper::Server(STDIN_FILENO).serve();
-    });
+    const auto served = makeRoomForStack()
+                            .and_then([] { return helper::checkCaller(STDIN_FILENO); })
+                            .and_then(giveUpPrivileges)
+                            .and_then([] { return helper::Server(STDIN_FILENO).serve(); });
     return served ? Success : complain(Failed, served.error().sentence.c_str());
 }

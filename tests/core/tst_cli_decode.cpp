@@ -188,6 +188,47 @@ private Q_SLOTS:
         QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
     }
 
+    // Not a file that is opened later under the number of a stream that was closed.
+    void closedStandardStreamsAreAnError_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QByteArray>("word");
+        QTest::newRow("output, decode") << "decode \"$1\" >&-" << QByteArray("Bad file descriptor");
+        QTest::newRow("output, traversals") << "traversals \"$1\" >&-" << QByteArray("Bad file descriptor");
+        QTest::newRow("output, help") << "--help >&-" << QByteArray("Bad file descriptor");
+        QTest::newRow("output full, help") << "--help >/dev/full" << QByteArray("No space left");
+        QTest::newRow("output full, version") << "--version >/dev/full" << QByteArray("No space left");
+        QTest::newRow("input") << "decode - <&-" << QByteArray("Standard input cannot be read");
+        QTest::newRow("all but error") << "decode \"$1\" <&- >&-" << QByteArray("Bad file descriptor");
+        QTest::newRow("all") << "decode \"$1\" <&- >&- 2>&-" << QByteArray();
+    }
+    void closedStandardStreamsAreAnError()
+    {
+        QFETCH(QString, command);
+        QProcess shell;
+        shell.start(QStringLiteral("bash"),
+                    {QStringLiteral("-c"), QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli ") + command,
+                     QStringLiteral("bash"), trace("kernel-6.18-forward.kmsg")});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitCode(), 1);
+        QFETCH(QByteArray, word);
+        const QByteArray said = shell.readAllStandardError();
+        QVERIFY2(said.contains(word), said.constData());
+    }
+
+    void aSmallStackIsEnough()
+    {
+        for (const char* command : {"decode", "traversals"}) {
+            QProcess shell;
+            shell.start(QStringLiteral("bash"),
+                        {QStringLiteral("-c"),
+                         QStringLiteral("ulimit -s 100; " HOOKWALK_BIN_DIR "/hookwalk-cli \"$0\" \"$1\""),
+                         QString::fromLatin1(command), trace("kernel-6.18-forward.kmsg")});
+            QVERIFY(shell.waitForFinished());
+            QCOMPARE(shell.exitCode(), 0);
+        }
+    }
+
     void aFullDiskIsAnError()
     {
         QProcess process;

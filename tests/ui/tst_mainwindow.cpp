@@ -202,6 +202,20 @@ private Q_SLOTS:
         QVERIFY(!m_window->messages().isVisible());
     }
 
+    void aFileThatIsEmptiedStaysAndASentenceTells()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("saved.kmsg"));
+        QVERIFY(QFile::copy(trace(QStringLiteral("kernel-6.18-forward.kmsg")), path));
+        open(path);
+        QVERIFY(!m_window->messages().isVisible());
+        QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+        QVERIFY(QFile::resize(path, 0));
+        QTRY_VERIFY(m_window->messages().text().startsWith(QStringLiteral("saved.kmsg has changed")));
+        QCOMPARE(table()->model()->rowCount(), 4);
+        walkSelected();
+    }
+
     void aFileCanBeDropped()
     {
         QMimeData files;
