@@ -1,6 +1,7 @@
 // hookwalk: the window, or a picture of it. Wiring only.
 #include "model/standardstreams.h"
 #include "renderrun.h"
+#include "session/savedfile.h"
 
 #include <cstdio>
 #include <QApplication>
@@ -134,6 +135,7 @@ int main(int argc, char** argv)
     secureStandardStreams();
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk"));
     QCoreApplication::setOrganizationName(QStringLiteral("hookwalk"));
+    session::protectSettings();
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hookwalk"));
     QGuiApplication::setDesktopFileName(QStringLiteral("hookwalk"));

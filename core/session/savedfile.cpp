@@ -8,6 +8,8 @@
 #include <fcntl.h>
 #include <QFile>
 #include <QFileInfo>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -164,6 +166,15 @@ Result<void> saveFile(const QString& path, std::string_view bytes, bool executab
     if (!file)
         return tl::unexpected(file.error());
     return file->write(bytes).and_then([&] { return file->commit(executable); });
+}
+
+void protectSettings()
+{
+    const QFileInfo file(QSettings().fileName());
+    if (!file.exists() || file.isFile())
+        return;
+    static const QTemporaryDir unkept;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, unkept.path());
 }
 
 } // namespace hookwalk::session

@@ -41,4 +41,9 @@ private:
 // All at once, into a plain file.
 Result<void> saveFile(const QString& path, std::string_view bytes, bool executable = false);
 
+// QSettings replaces whatever stands in the place of its file, a link to /dev/null too, by which a person
+// says that nothing is to be kept. After this, where that is no plain file, settings go into a folder that
+// goes with the program. To be called once, when the names of organization and application are set.
+void protectSettings();
+
 } // namespace hookwalk::session

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sched.h>
@@ -117,6 +118,28 @@ private Q_SLOTS:
             struct stat status = {};
             QVERIFY(::stat(qPrintable(path(name)), &status) == 0 && S_ISCHR(status.st_mode));
         }
+    }
+
+    void settingsReplaceNoDevice()
+    {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_dir.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("settings"));
+        QCoreApplication::setApplicationName(QStringLiteral("test"));
+        const QString name = QSettings().fileName();
+        QVERIFY(name.startsWith(m_dir.path()));
+        session::protectSettings();
+        QCOMPARE(QSettings().fileName(), name); // nothing is there yet
+        QVERIFY(QDir().mkpath(QFileInfo(name).path()));
+        if (::mknod(qPrintable(name), S_IFCHR | 0600, makedev(1, 3)) != 0)
+            QSKIP("A device can only be made by root.");
+        session::protectSettings();
+        QSettings settings;
+        settings.setValue(QStringLiteral("look"), QStringLiteral("dark"));
+        settings.sync();
+        QCOMPARE(int(settings.status()), int(QSettings::NoError));
+        QCOMPARE(QSettings().value(QStringLiteral("look")).toString(), QStringLiteral("dark"));
+        struct stat status = {};
+        QVERIFY(::lstat(qPrintable(name), &status) == 0 && S_ISCHR(status.st_mode));
     }
 
     void standardOutputIsWrittenToByAnyName_data()
