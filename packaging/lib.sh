@@ -10,7 +10,7 @@ build_packages=(
 )
 # What the program wants around it when it runs.
 run_packages=(qt6-qpa-plugins libqt6svg6 fonts-inter fonts-jetbrains-mono)
-test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping procps nftables mawk xvfb xauth xdotool imagemagick)
+test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 

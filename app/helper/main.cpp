@@ -2,6 +2,7 @@
 // its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
 #include "caller.h"
 #include "kernel/capabilities.h"
+#include "kernel/journalfolder.h"
 #include "model/standardstreams.h"
 #include "server.h"
 
@@ -43,8 +44,7 @@ bool isUnixStream(int fd)
 }
 
 // What making the lab takes, and CAP_SYS_PTRACE for the process that looks who has a device open
-// (kernel/holders.h), and CAP_DAC_OVERRIDE for root, who puts back what other users' helpers have left
-// (kernel/journalfolder.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
+// (kernel/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
 // namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
 Result<void> giveUpPrivileges()
 {
@@ -55,8 +55,8 @@ Result<void> giveUpPrivileges()
         });
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
-        return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE,
-                                 CAP_DAC_OVERRIDE, toMakeNamespaces});
+        return kernel::keepOnly(
+            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE, toMakeNamespaces});
     });
 }
 
@@ -94,7 +94,8 @@ int main(int argc, char** argv)
         return complain(BadArguments,
                         "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
                         "run hookwalk or hookwalk-cli.");
-    umask(077);
+    umask(007); // journals are their group's, too (kernel/journalfolder.h)
+    kernel::joinJournalGroup();
     const auto served = makeRoomForStack()
                             .and_then([] { return helper::checkCaller(STDIN_FILENO); })
                             .and_then(giveUpPrivileges)

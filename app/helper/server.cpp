@@ -180,7 +180,7 @@ Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
                        "The helper speaks version " + std::to_string(protocol::version) +
                            ", the program version " + std::to_string(request.version) +
                            ". Install Hookwalk and its helper together, and make a copy of the helper that "
-                           "was let in once (hookwalk-helper-host) anew.");
+                           "was let in once (host/hookwalk-helper) anew.");
     m_greeted = true;
     return Answer{protocol::Done{}};
 }

@@ -1,22 +1,21 @@
 // A change as a line of the journal, and which changes there can be: those that the helper's verbs make
-// (protocol/messages.h). In a journal of a user who is let in by file capabilities that user can write, too,
-// so no line may ask for more than a verb. Internal to kernel.
+// (protocol/messages.h), so that a damaged line asks for nothing else. Internal to kernel.
 #pragma once
 
 #include "kernel/journal.h"
 
 #include <optional>
+#include <string_view>
 
 namespace hookwalk::kernel
 {
 
-// Whose journal it is. A route that goes with an address of a device may leave by another device: only root's
-// own word is taken for that.
-enum class Writer { Root, User };
+inline constexpr std::string_view aliasOfAll =
+    "made by Hookwalk"; // how the alias of a device of a helper begins
 
-bool isPossible(const Change& change, Writer writer);
+bool isPossible(const Change& change);
 
-std::string toLine(const Change& change);                               // without the line end
-std::optional<Change> fromLine(const std::string& line, Writer writer); // nothing: no helper has written it
+std::string toLine(const Change& change);              // without the line end
+std::optional<Change> fromLine(std::string_view line); // nothing: no helper has written it
 
 } // namespace hookwalk::kernel

@@ -2,7 +2,6 @@
 
 #include "kernel/failure.h"
 #include "kernel/precautions.h"
-#include "kernel/rtmessages.h"
 #include "kernel/ruleset.h"
 #include "kernel/sysctl.h"
 #include "kernel/tuninfo.h"
@@ -11,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -63,18 +61,18 @@ std::vector<std::string> devicesBelow(const std::string& folder)
 
 // Forwarding of all devices sets that of each, and whether redirects are taken (inet_forward_change() in
 // net/ipv4/devinet.c, addrconf_forward_change() in net/ipv6/addrconf.c).
-std::vector<std::string> changedAlong(const std::string& folder)
+std::vector<Along> changedAlong(const std::string& folder)
 {
-    std::vector<std::string> along;
+    std::vector<Along> along;
     for (const auto& device : devicesBelow(folder)) {
         std::string path(folder);
         path += '/';
         path += device;
         path += device == "all" ? "/accept_redirects" : "/forwarding";
-        if (device != "all" || folder.find("ipv4") != folder.npos)
-            along.push_back(alongEntry(path));
+        const bool isSet = device != "all" || folder.find("ipv4") != folder.npos;
+        if (auto one = isSet ? alongNow(path) : std::nullopt) // else of a device that has just gone
+            along.push_back(std::move(*one));
     }
-    std::erase(along, std::string()); // of a device that has just gone
     return along;
 }
 
@@ -91,19 +89,15 @@ Result<void> checkRouter(nl_sock* socket, const std::string& device)
     const auto index = device == "all" || device == "default" ? 0U : if_nametoindex(device.c_str());
     if (index == 0 || isLeftAlone(valueOf("net/ipv6/conf/" + device + "/accept_ra")))
         return {};
-    return routesOf(socket, index, {}).and_then([&](const std::vector<RawMessage>& routes) -> Result<void> {
-        for (const RawMessage& route : routes) {
-            rtmsg content{};
-            std::memcpy(&content, route.data() + NLMSG_HDRLEN, sizeof content);
-            if (content.rtm_family == AF_INET6 && content.rtm_protocol == RTPROT_RA &&
-                content.rtm_dst_len == 0)
-                return failure(ErrorCode::Unsupported,
-                               "With IPv6 forwarding the kernel would forget its default route, which it "
-                               "learned from a router at " +
-                                   device + ", and connections through it would end. First: sysctl " +
-                                   "net.ipv6.conf." + device + ".accept_ra=2");
-        }
-        return {};
+    return routesOf(socket, index, {}).and_then([&](const RtMessages& routes) -> Result<void> {
+        if (std::ranges::none_of(
+                routes, [](const RtMessage& route) { return route.isV6() && route.isFrom(RTPROT_RA, 0); }))
+            return {};
+        return failure(ErrorCode::Unsupported,
+                       "With IPv6 forwarding the kernel would forget its default route, which it "
+                       "learned from a router at " +
+                           device + ", and connections through it would end. First: sysctl " +
+                           "net.ipv6.conf." + device + ".accept_ra=2");
     });
 }
 
@@ -209,15 +203,14 @@ Result<void> Gateway::setSettings(const SetGateway& order)
     return done;
 }
 
-Result<void> Gateway::setSetting(const std::string& path, const std::string& value,
-                                 std::vector<std::string> along)
+Result<void> Gateway::setSetting(const std::string& path, const std::string& value, std::vector<Along> along)
 {
     return Sysctl::open(path).and_then([&](const Sysctl& setting) {
         return setting.read().and_then([&](const std::string& before) -> Result<void> {
             if (before == value)
                 return m_journal->checkSetting(path);
             return m_journal
-                ->note({Change::Kind::Setting, path, deviceOf(path), before, value, std::move(along)})
+                ->note({Change::Kind::Setting, path, deviceOf(path), before, value, {}, std::move(along)})
                 .and_then([&] { return setting.write(value); });
         });
     });

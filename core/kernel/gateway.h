@@ -36,8 +36,7 @@ public:
 
 private:
     Result<void> setSettings(const protocol::SetGateway& order);
-    Result<void> setSetting(const std::string& path, const std::string& value,
-                            std::vector<std::string> along = {});
+    Result<void> setSetting(const std::string& path, const std::string& value, std::vector<Along> along = {});
     Result<void> setNat(const protocol::SetGateway& order);
     Result<void> checkHarmless(const protocol::SetGateway& order) const;
     std::string before(const std::string& path) const; // its value when nothing of ours had changed it

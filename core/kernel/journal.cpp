@@ -28,8 +28,8 @@ Journal Journal::inMemory()
 
 Result<Journal> Journal::begin()
 {
-    NamespaceLogging::restoreLeftover();
-    if (auto restored = restoreLeftoversOf(geteuid()); !restored)
+    if (auto restored = makeJournalFolder().and_then([](const UniqueFd&) { return restoreLeftovers(); });
+        !restored)
         return tl::unexpected(restored.error());
     return JournalFile::create().and_then([](JournalFile file) {
         Journal journal(std::move(file));
@@ -46,31 +46,29 @@ Result<void> Journal::checkOthers(const Change& change) const
         return change.kind == Setting ? other.kind == Setting && other.name == change.name
                                       : other.kind == State && other.index == change.index;
     };
-    const auto other = *m_file ? otherHelperWith(*m_file, isSame) : std::nullopt;
-    if (!other)
-        return {};
+    const auto other = *m_file ? otherHelperWith(*m_file, isSame) : Result<std::optional<pid_t>>();
+    if (!other || !*other)
+        return other.map([](const auto&) {});
     auto name = change.name;
     if (change.kind == Setting)
         std::ranges::replace(name, '/', '.');
     return failure(ErrorCode::Busy,
-                   "Another Hookwalk (process " + std::to_string(*other) + ") has changed " + name +
+                   "Another Hookwalk (process " + std::to_string(**other) + ") has changed " + name +
                        " and puts it back at its end. End that session first.",
                    EBUSY);
 }
 
 Result<void> Journal::checkSetting(const std::string& path) const
 {
-    return checkOthers({Change::Kind::Setting, path, 0, {}, {}, {}});
+    return checkOthers({Change::Kind::Setting, path, 0, {}, {}, {}, {}});
 }
 
 Result<void> Journal::note(Change change)
 {
     if (*m_file) {
-        const Writer writer = geteuid() == 0 ? Writer::Root : Writer::User;
-        if (!isPossible(change, writer))
-            return failure(ErrorCode::Unsupported,
-                           "Nothing was changed, because " + change.name +
-                               " is in a state that Hookwalk could not put back for this user.");
+        if (!isPossible(change))
+            return failure(ErrorCode::Unsupported, "Nothing was changed, because " + change.name +
+                                                       " is in a state that Hookwalk could not put back.");
         if (m_changes.size() >= mostChanges)
             return failure(ErrorCode::Unsupported,
                            "Nothing was changed, because this session has changed too much to note more. End "
@@ -87,6 +85,11 @@ Result<void> Journal::note(Change change)
     }
     m_changes.push_back(std::move(change));
     return {};
+}
+
+std::string Journal::alias() const
+{
+    return *m_file ? m_file->alias() : std::string(aliasOfAll);
 }
 
 std::vector<std::string> Journal::undoBeyond(std::size_t first)

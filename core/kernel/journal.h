@@ -1,4 +1,4 @@
-// What must be put back on the machine, noted before each change: a file in /run/hookwalk/UID for each helper
+// What must be put back on the machine, noted before each change: a file in /run/hookwalk for each helper
 // (journalfolder.h), one line of JSON a change (changeline.h), the newest undone first.
 //
 // Whose it is: the helper and the process that it leaves behind (restorer.h) share one lock on the file
@@ -7,7 +7,7 @@
 // /run is a tmpfs: a power cut takes the journal, but interfaces, settings and rules as well.
 #pragma once
 
-#include "model/result.h"
+#include "kernel/rtmessages.h"
 
 #include <cstdint>
 #include <memory>
@@ -20,10 +20,17 @@ namespace hookwalk::kernel
 
 class JournalFile;
 
+// A setting that the kernel changes along with another one, as it was.
+struct Along {
+    std::string path; // "net/ipv4/conf/eth0/forwarding"
+    std::string value;
+    std::uint32_t device = 0; // its number; 0: it is of none
+};
+
 struct Change {
     enum class Kind : std::uint8_t {
         Setting, // name: "net/ipv4/ip_forward"
-        Made,    // a device
+        Made,    // a device; after: its alias, by which it is known again
         Up,      // "1" or "0"
         Mtu,
         Address,  // messages: the one that was added
@@ -35,8 +42,8 @@ struct Change {
     std::string name;
     std::uint32_t index = 0;   // of a device; Setting: of the one whose it is, or 0
     std::string before, after; // values: as they were, and as we set them
-    std::vector<std::string>
-        messages; // bytes of rtmessages.h; Setting, Mtu: what the kernel changes along (undosetting.h)
+    RtMessages messages;
+    std::vector<Along> along; // of a Setting or an Mtu
 };
 
 class Journal
@@ -45,8 +52,8 @@ public:
     // For a place that goes by itself, as a lab does: in memory alone, to undo what fails in the middle.
     static Journal inMemory();
     // In the network namespace that the process is in; with a process that restores from it when this one is
-    // gone. Takes CAP_NET_ADMIN there and a folder in /run/hookwalk that is this user's alone. Puts back
-    // first what killed helpers of this user have left in the same namespace.
+    // gone. Takes CAP_NET_ADMIN there and the right to write to /run/hookwalk. Puts back first what killed
+    // helpers, of whatever user, have left in the same namespace.
     static Result<Journal> begin();
     Journal(Journal&& other) noexcept;
     ~Journal();
@@ -57,6 +64,8 @@ public:
     // For a setting that is as it should be and is not noted: whether another helper would change it back.
     Result<void> checkSetting(const std::string& path) const;
     const std::vector<Change>& changes() const { return m_changes; }
+    // What a device made by this helper says to everybody who lists it, and what it is known by at its end.
+    std::string alias() const;
     // Undoes all but the first so many changes. One sentence for each thing that was put back or could not
     // be.
     std::vector<std::string> undoBeyond(std::size_t first);
@@ -75,8 +84,8 @@ private:
     std::vector<off_t> m_ends; // of the changes' lines
 };
 
-// Journals that no process holds, of the network namespace that the process is in: put back and removed, for
-// root those of every user. One sentence for each thing. An Error where this user's folder is not its own.
+// Journals that no process holds, of the network namespace that the process is in: put back and removed. One
+// sentence for each thing, also for each journal that was left. An Error where the folder is not safe.
 Result<std::vector<std::string>> restoreLeftovers();
 
 } // namespace hookwalk::kernel

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <poll.h>
@@ -72,14 +73,9 @@ std::optional<Head> headIn(const std::string& line)
 
 std::string newName()
 {
-    std::array<unsigned char, 8> bytes{};
-    std::string random;
-    if (getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size())) {
-        for (const unsigned char byte : bytes)
-            random += std::to_string(byte);
-    }
-    return std::string(journalPrefix) + std::to_string(namespaceCookie()) + '-' + std::to_string(getpid()) +
-           '-' + random;
+    std::array<char, 8> bytes{};
+    (void)!getrandom(bytes.data(), bytes.size(), 0); // fewer than 256 bytes always come (getrandom(2))
+    return std::string(journalPrefix) + std::to_string(getpid()) + '-' + toHex({bytes.data(), bytes.size()});
 }
 
 } // namespace
@@ -109,16 +105,17 @@ bool Head::isHelperGone() const
 
 Result<JournalFile> JournalFile::create()
 {
-    constexpr int mostTries = 20; // another helper may take it for a leftover before it is locked
+    std::signal(SIGXFSZ, SIG_IGN); // a limit that the caller has set (RLIMIT_FSIZE) is an error and no end
+    constexpr int mostTries = 20;  // another helper may take it for a leftover before it is locked
     for (int tries = 0;; ++tries) {
         auto folder = makeJournalFolder();
         if (!folder)
             return tl::unexpected(folder.error());
         const auto name = newName();
         UniqueFd file(openat(folder->get(), name.c_str(),
-                             O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+                             O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0660));
         const int error = errno;
-        JournalFile made(std::move(*folder), std::move(file), geteuid(), name);
+        JournalFile made(std::move(*folder), std::move(file), name);
         if (!made && (error != ENOENT || tries == mostTries)) // ENOENT: the folder has just been removed
             return systemFailure(
                 "What would be changed cannot be noted first: " + made.path() + " cannot be made", error);
@@ -126,27 +123,34 @@ Result<JournalFile> JournalFile::create()
             return made.add(toLine(Head::ofThisProcess())).map([&](off_t) { return std::move(made); });
         if (tries == mostTries)
             return failure(ErrorCode::Busy,
-                           "Another program locks each new file in " + journalFolderOf(geteuid()) +
+                           std::string("Another program locks each new file in ") + journalFolder +
                                ". End that program.",
                            EBUSY);
     }
 }
 
-Result<JournalFile> JournalFile::open(uid_t user, const std::string& name)
+Result<JournalFile> JournalFile::open(const std::string& name)
 {
-    return openJournalFolder(user).and_then([&](UniqueFd folder) -> Result<JournalFile> {
-        const auto path = journalFolderOf(user) + '/' + name;
+    return openJournalFolder().and_then([&](UniqueFd folder) -> Result<JournalFile> {
+        const auto path = std::string(journalFolder) + '/' + name;
         const int access = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
         UniqueFd file(openat(folder.get(), name.c_str(), access));
         if (!file)
-            return systemFailure(path + " cannot be opened", errno);
-        if (!isFileOf(file, user))
+            return systemFailure(path + " cannot be opened", errno,
+                                 errno == EACCES ? "As root: hookwalk-cli doctor --restore" : "");
+        if (!isHelpersFile(file))
             return failure(ErrorCode::PermissionDenied,
-                           "Nothing that stands in " + path + " was done: it is not user " +
-                               std::to_string(user) + "'s alone. As root: rm " + path,
+                           "Nothing that stands in " + path +
+                               " was done: somebody other than a helper may have written it. As root: rm " +
+                               path,
                            EPERM);
-        return JournalFile(std::move(folder), std::move(file), user, name);
+        return JournalFile(std::move(folder), std::move(file), name);
     });
+}
+
+std::string JournalFile::alias() const
+{
+    return std::string(aliasOfAll) + ' ' + m_name.substr(m_name.rfind('-') + 1);
 }
 
 bool JournalFile::lock() const
@@ -165,16 +169,16 @@ JournalFile::Content JournalFile::read() const
 {
     lseek(m_file.get(), 0, SEEK_SET);
     const std::string text = readAll(m_file.get(), mostBytes);
-    const Writer writer = m_user == 0 ? Writer::Root : Writer::User;
     Content content;
     std::size_t number = 0;
     for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != text.npos; start = end + 1) {
         const auto line = text.substr(start, end - start);
         if (++number > 2 * mostChanges) // of no helper, with those that restoring processes have added
             break;
-        if (number == 1)
-            content.head = headIn(line);
-        else if (auto change = fromLine(line, writer))
+        if (number == 1 && (content.head = headIn(line)))
+            continue;
+        if (auto change = fromLine(line);
+            change && (change->kind != Change::Kind::Made || change->after == alias()))
             content.changes.push_back(std::move(*change));
         else
             content.refused.push_back(number);
@@ -187,9 +191,9 @@ Result<off_t> JournalFile::add(const std::string& line) const
     const off_t end = lseek(m_file.get(), 0, SEEK_END);
     const auto whole = line + '\n';
     const bool hasRoom = static_cast<std::size_t>(end) + whole.size() <= mostBytes;
-    if (hasRoom && ::write(m_file.get(), whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()))
+    const int error = hasRoom ? writeAll(m_file.get(), whole) : EFBIG;
+    if (error == 0)
         return end;
-    const int error = hasRoom ? errno : EFBIG;
     cutAt(end);
     return systemFailure("Nothing was changed, because it cannot be noted in " + path(), error,
                          "End this session: what it changed is put back, and the next one begins anew.");
@@ -203,8 +207,7 @@ bool JournalFile::cutAt(off_t end) const
 void JournalFile::remove() const
 {
     unlinkat(m_folder.get(), m_name.c_str(), 0);
-    if (m_user == geteuid())
-        removeJournalFolder(m_user);
+    removeJournalFolder();
 }
 
 std::vector<std::string> restoreFrom(const JournalFile& journal)

@@ -1,5 +1,5 @@
-// One journal: a file in its user's folder (journalfolder.h). Its first line says whose it is, each other one
-// is a change. Internal to kernel.
+// One journal: a file in /run/hookwalk (journalfolder.h). Its first line says whose it is, each other one is
+// a change. Internal to kernel.
 #pragma once
 
 #include "kernel/journal.h"
@@ -33,38 +33,37 @@ public:
     struct Content {
         std::optional<Head> head;         // nothing: its helper was killed before it wrote it
         std::vector<Change> changes;      // as noted
-        std::vector<std::size_t> refused; // numbers of lines that no helper has written
+        std::vector<std::size_t> refused; // numbers of lines that this helper cannot have written
     };
 
     // In memory alone: no file.
     JournalFile() = default;
-    // A new one in this user's folder, locked. Nobody else can have made it: its name cannot be foreseen.
+    // A new one, locked. Nobody else can have made it: its name cannot be foreseen.
     static Result<JournalFile> create();
-    // One that is there. NotFound: not any more; PermissionDenied: it is not that user's own.
-    static Result<JournalFile> open(uid_t user, const std::string& name);
+    // One that is there. NotFound: not any more; PermissionDenied: it is no helper's.
+    static Result<JournalFile> open(const std::string& name);
 
     explicit operator bool() const { return static_cast<bool>(m_file); }
-    std::string path() const { return journalFolderOf(m_user) + '/' + m_name; }
-    bool lock() const; // false: somebody else has it
+    std::string path() const { return std::string(journalFolder) + '/' + m_name; }
+    std::string alias() const; // of devices that its helper makes
+    bool lock() const;         // false: somebody else has it
     bool isInPlace() const;
     Content read() const;
     // Returns where it begins. A line without its end was never acted on.
     Result<off_t> add(const std::string& line) const;
     bool cutAt(off_t end) const;
-    void remove() const; // and the folder, where it is empty
+    void remove() const; // and the folder (removeJournalFolder())
     std::vector<int> descriptors() const { return {m_folder.get(), m_file.get()}; }
 
 private:
-    JournalFile(UniqueFd folder, UniqueFd file, uid_t user, std::string name)
+    JournalFile(UniqueFd folder, UniqueFd file, std::string name)
         : m_folder(std::move(folder))
         , m_file(std::move(file))
-        , m_user(user)
         , m_name(std::move(name))
     {
     }
 
     UniqueFd m_folder, m_file;
-    uid_t m_user = 0;
     std::string m_name;
 };
 

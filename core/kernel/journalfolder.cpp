@@ -1,13 +1,17 @@
 #include "kernel/journalfolder.h"
 
 #include "kernel/failure.h"
+#include "model/letin.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <fcntl.h>
-#include <filesystem>
+#include <grp.h>
+#include <memory>
+#include <pwd.h>
 #include <sys/stat.h>
+#include <vector>
 
 namespace hookwalk::kernel
 {
@@ -15,11 +19,38 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr int asFolder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-constexpr mode_t rootMode = 0755;
-constexpr mode_t userMode = 0700;
-constexpr mode_t othersMayWrite = 0022;
-constexpr int mostTries = 100; // a restoring process may remove a folder at any time, but not for ever
+constexpr mode_t rootsMode = 0755;
+constexpr auto cannotNote = "What would be changed cannot be noted first: ";
+constexpr auto remedyOfRoot = "As root: install -d -m 0755 -o root -g root /run/hookwalk";
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+std::vector<gid_t> ownGroups()
+{
+    std::vector<gid_t> groups(static_cast<std::size_t>(std::max(getgroups(0, nullptr), 0)));
+    groups.resize(
+        static_cast<std::size_t>(std::max(getgroups(static_cast<int>(groups.size()), groups.data()), 0)));
+    return groups;
+}
+
+// A user of this machine who is in the group; "" none. Read without the name service, whose modules have no
+// place in a privileged process.
+std::string memberOf(gid_t group)
+{
+    const File groups(std::fopen("/etc/group", "re"));
+    while (const ::group* entry = groups ? fgetgrent(groups.get()) : nullptr) {
+        if (entry->gr_gid == group && *entry->gr_mem)
+            return *entry->gr_mem;
+    }
+    const File users(std::fopen("/etc/passwd", "re"));
+    while (const passwd* entry = users ? fgetpwent(users.get()) : nullptr) {
+        if (entry->pw_gid == group && entry->pw_uid != 0)
+            return entry->pw_name;
+    }
+    return {};
+}
 
 std::string octal(mode_t mode)
 {
@@ -28,124 +59,119 @@ std::string octal(mode_t mode)
     return text;
 }
 
-// How the administrator makes the folder of a user who is let in by file capabilities.
-std::string wayOut()
+// What is wrong with it, "" nothing.
+std::string faultOf(const struct stat& folder)
 {
-    const auto user = std::to_string(geteuid());
-    return "As root: install -d -m 0700 -o " + user + ' ' + journalFolderOf(geteuid());
+    if (folder.st_uid != 0)
+        return "belongs to user " + std::to_string(folder.st_uid);
+    if (folder.st_mode & S_IWOTH)
+        return "has mode " + octal(folder.st_mode) + ", so everybody may write to it";
+    if ((folder.st_mode & S_IWGRP) && (folder.st_mode & S_IXOTH)) // where a helper's file is its user's
+        return "has mode " + octal(folder.st_mode) + ", so users may enter it";
+    const auto member = folder.st_mode & S_IWGRP ? memberOf(folder.st_gid) : std::string();
+    return member.empty()
+               ? std::string()
+               : "is open to group " + std::to_string(folder.st_gid) + ", and user " + member + " is in it";
 }
 
-tl::unexpected<Error> cannotBeMade(const std::string& path, int error)
+// By its setgid bit, and not one that its caller is in anyway.
+bool hasOwnGroup()
 {
-    return systemFailure("What would be changed cannot be noted first: the folder " + path +
-                             " cannot be made",
-                         error, wayOut());
+    return getegid() != getgid() && std::ranges::count(ownGroups(), getegid()) == 0;
 }
 
-Result<UniqueFd> checked(UniqueFd folder, const std::string& path, bool isOwners, uid_t owner, mode_t mode)
+Result<UniqueFd> openChecked(bool isToBeWritten)
 {
+    const bool isRoot = geteuid() == 0;
+    const std::string remedy =
+        isRoot ? remedyOfRoot : std::string("As root, in the folder of hookwalk-helper: ") + letInCommands;
+    if (isToBeWritten && !isRoot && !hasOwnGroup())
+        return failure(ErrorCode::PermissionDenied,
+                       cannotNote + ("this copy of the helper has no group of its own (setgid). " + remedy),
+                       EPERM);
+    UniqueFd folder(open(journalFolder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    const int error = errno;
+    if (!folder && !isToBeWritten)
+        return systemFailure(std::string("What helpers have noted in ") + journalFolder +
+                                 " cannot be seen from here",
+                             error, "As root: hookwalk-cli doctor --restore");
+    if (!folder)
+        return systemFailure(std::string(cannotNote) + journalFolder + " cannot be opened", error, remedy);
     struct stat status {
     };
     if (fstat(folder.get(), &status) != 0)
-        return systemFailure("The folder " + path + " cannot be looked at", errno);
-    const bool isOwned = status.st_uid == owner || (!isOwners && status.st_uid == geteuid());
-    if (isOwned && (status.st_mode & othersMayWrite) == 0)
-        return folder;
-    return failure(ErrorCode::PermissionDenied,
-                   "Nothing is noted in " + path + " or put back from it: it belongs to user " +
-                       std::to_string(status.st_uid) + " with mode " + octal(status.st_mode) +
-                       ", so somebody other than user " + std::to_string(owner) +
-                       " may write to it. As root: chown " + std::to_string(owner) + ' ' + path +
-                       " && chmod " + octal(mode) + ' ' + path,
-                   EPERM);
-}
-
-Result<UniqueFd> checkedRoot(UniqueFd folder)
-{
-    return checked(std::move(folder), journalFolder, false, 0, rootMode);
+        return systemFailure(std::string("The folder ") + journalFolder + " cannot be looked at", errno);
+    auto fault = faultOf(status);
+    constexpr mode_t ofGroup = S_IWGRP | S_ISGID;
+    if (fault.empty() && isToBeWritten && !isRoot &&
+        (status.st_gid != getegid() || (status.st_mode & ofGroup) != ofGroup))
+        fault = "is not open to the group of this copy of the helper";
+    if (!fault.empty())
+        return failure(ErrorCode::PermissionDenied,
+                       "Nothing is noted in " + std::string(journalFolder) + " or put back from it: it " +
+                           fault + ". " + remedy,
+                       EPERM);
+    return folder;
 }
 
 } // namespace
 
-std::string journalFolderOf(uid_t user)
+void joinJournalGroup()
 {
-    return std::string(journalFolder) + '/' + std::to_string(user);
+    struct stat status {
+    };
+    if (geteuid() != 0 || lstat(journalFolder, &status) != 0 || status.st_uid != 0 || status.st_gid == 0)
+        return;
+    auto groups = ownGroups();
+    groups.push_back(status.st_gid);
+    (void)setgroups(groups.size(), groups.data()); // without it, what cannot be read is said
 }
 
-Result<UniqueFd> makeJournalRoot()
+Result<void> leaveJournalGroup()
 {
-    for (int tries = 0;; ++tries) {
-        const bool isMade = mkdir(journalFolder, rootMode) == 0;
-        const int error = isMade ? 0 : errno;
-        UniqueFd folder(open(journalFolder, asFolder));
-        if (!folder && tries < mostTries && (isMade || error == EEXIST) && errno == ENOENT)
-            continue;
-        if (!folder)
-            return cannotBeMade(journalFolder, error == 0 || error == EEXIST ? errno : error);
-        if (isMade)
-            fchmod(folder.get(), rootMode); // whatever the mask
-        return checkedRoot(std::move(folder));
-    }
+    if (setresgid(getgid(), getgid(), getgid()) != 0)
+        return systemFailure("The group of the helper cannot be left", errno);
+    return {};
 }
 
 Result<UniqueFd> makeJournalFolder()
 {
-    const auto path = journalFolderOf(geteuid());
-    const auto name = std::to_string(geteuid());
+    constexpr int mostTries = 100; // a restoring process may remove it at any time, but not for ever
     for (int tries = 0;; ++tries) {
-        const auto root = makeJournalRoot();
-        if (!root)
-            return tl::unexpected(root.error());
-        const int error = mkdirat(root->get(), name.c_str(), userMode) == 0 ? 0 : errno;
-        UniqueFd folder(openat(root->get(), name.c_str(), asFolder));
-        if (!folder && tries < mostTries && errno == ENOENT &&
-            (error == 0 || error == EEXIST || error == ENOENT))
-            continue;
-        if (!folder)
-            return cannotBeMade(path, error == 0 || error == EEXIST ? errno : error);
-        return checked(std::move(folder), path, true, geteuid(), userMode);
+        const bool isMade = geteuid() == 0 && mkdir(journalFolder, rootsMode) == 0;
+        auto folder = openChecked(true);
+        if (folder && isMade)
+            fchmod(folder->get(), rootsMode); // whatever the mask
+        if (folder || folder.error().systemError != ENOENT || geteuid() != 0 || tries == mostTries)
+            return folder;
     }
 }
 
-Result<UniqueFd> openJournalFolder(uid_t user)
+Result<UniqueFd> openJournalFolder()
 {
-    UniqueFd root(open(journalFolder, asFolder));
-    if (!root)
-        return systemFailure(std::string("The folder ") + journalFolder + " cannot be opened", errno);
-    return checkedRoot(std::move(root)).and_then([&](const UniqueFd& safe) -> Result<UniqueFd> {
-        UniqueFd folder(openat(safe.get(), std::to_string(user).c_str(), asFolder));
-        if (!folder)
-            return systemFailure("The folder " + journalFolderOf(user) + " cannot be opened", errno);
-        return checked(std::move(folder), journalFolderOf(user), true, user, userMode);
-    });
+    return openChecked(false);
 }
 
-std::vector<uid_t> usersWithJournals()
-{
-    std::vector<uid_t> users;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(journalFolder, none)) {
-        const std::string name = entry.path().filename();
-        uid_t user = 0;
-        const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), user);
-        if (error == std::errc() && end == name.data() + name.size())
-            users.push_back(user);
-    }
-    return users;
-}
-
-void removeJournalFolder(uid_t user)
-{
-    rmdir(journalFolderOf(user).c_str());
-    rmdir(journalFolder);
-}
-
-bool isFileOf(const UniqueFd& file, uid_t user)
+void removeJournalFolder()
 {
     struct stat status {
     };
-    return fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == user &&
-           (status.st_mode & othersMayWrite) == 0;
+    if (lstat(journalFolder, &status) == 0 && status.st_uid == geteuid() && status.st_gid == 0)
+        rmdir(journalFolder);
+}
+
+bool isHelpersFile(const UniqueFd& file)
+{
+    struct stat own {
+    };
+    struct stat around {
+    };
+    if (fstat(file.get(), &own) != 0 || lstat(journalFolder, &around) != 0)
+        return false;
+    const bool isItsGroups = own.st_gid == around.st_gid && (around.st_mode & S_IWGRP);
+    return S_ISREG(own.st_mode) && own.st_nlink <= 1 && (own.st_mode & S_IWOTH) == 0 &&
+           (own.st_uid == 0 || isItsGroups) &&
+           ((own.st_mode & S_IWGRP) == 0 || own.st_gid == 0 || isItsGroups);
 }
 
 } // namespace hookwalk::kernel

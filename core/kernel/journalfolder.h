@@ -1,33 +1,32 @@
-// /run/hookwalk, and in it a folder for each user whose helpers note there what they change (journal.h). What
-// stands there is acted on with privileges, so a folder that anybody else may write to is not used.
+// /run/hookwalk, where helpers note what they change (journal.h), all of them in one place whoever started
+// them. What stands there is acted on with privileges, so nobody but a helper may write to it: it is root's,
+// or only a group without members may enter it, which a copy of the helper with file capabilities has by its
+// setgid bit (README.md, "This machine"). Its user owns the files that it makes, and cannot get at them.
 #pragma once
 
 #include "kernel/fd.h"
 #include "model/result.h"
 
-#include <string>
-#include <sys/types.h>
-#include <vector>
-
 namespace hookwalk::kernel
 {
 
-inline constexpr auto journalFolder = "/run/hookwalk"; // root's, or this user's where /run is this user's
+inline constexpr auto journalFolder = "/run/hookwalk";
 
-std::string journalFolderOf(uid_t user); // "/run/hookwalk/1000"
+// For root, before it gives up CAP_SETGID: joins the folder's group, and so reads what helpers of others have
+// noted with no further right.
+void joinJournalGroup();
+// For a setgid copy, where no journal is needed any more: a process that its user may look into must not have
+// the group.
+Result<void> leaveJournalGroup();
 
-// Made where it is not there. An error says whose it is instead, and what to do.
-Result<UniqueFd> makeJournalRoot();
-Result<UniqueFd> makeJournalFolder(); // this user's own
+// The folder, made by root where it is not there. NotFound: there is none. Any other error says what is wrong
+// with it, or with this copy of the helper, and the commands of root that mend it.
+Result<UniqueFd> makeJournalFolder();
+Result<UniqueFd> openJournalFolder();
+// Where it is empty and root has made it: one that an administrator has made for a group stays.
+void removeJournalFolder();
 
-// NotFound: there is none, so nothing was noted.
-Result<UniqueFd> openJournalFolder(uid_t user);
-std::vector<uid_t> usersWithJournals();
-
-// Both, where they are empty.
-void removeJournalFolder(uid_t user);
-
-// Whether it is a plain file that this user alone may write to: nobody else has put it there.
-bool isFileOf(const UniqueFd& file, uid_t user);
+// Whether it is a plain file there that helpers alone may write to.
+bool isHelpersFile(const UniqueFd& file);
 
 } // namespace hookwalk::kernel

@@ -42,28 +42,47 @@ std::vector<std::string> journalsIn(const UniqueFd& folder)
     return names;
 }
 
-// Where the helper is gone but its restoring process is still at it, it is waited for.
-bool lockPatiently(const JournalFile& journal)
+// Where the helper is gone but its restoring process is still at it, it is waited for, for all journals
+// together.
+using Patience = std::chrono::steady_clock::time_point;
+
+bool lockPatiently(const JournalFile& journal, Patience end)
 {
     constexpr auto pause = std::chrono::milliseconds(10);
-    for (int tries = 500; !journal.lock(); --tries) {
+    while (!journal.lock()) {
         const auto head = journal.read().head;
-        if (tries == 0 || !head || !head->isHere() || !head->isHelperGone())
+        if (!head || !head->isHere() || !head->isHelperGone() || std::chrono::steady_clock::now() >= end)
             return false;
         std::this_thread::sleep_for(pause);
     }
     return true;
 }
 
-void restoreLeftover(const JournalFile& journal, std::vector<std::string>& told)
+// What was put back, and what was not.
+std::vector<std::string> restoreLeftover(const JournalFile& journal, Patience end)
 {
-    if (!lockPatiently(journal) || !journal.isInPlace())
-        return;
-    const auto head = journal.read().head;
+    const bool isLocked = lockPatiently(journal, end);
+    if (!journal.isInPlace()) // somebody else was quicker
+        return {};
+    const auto content = journal.read();
+    const auto& head = content.head;
+    const auto left = [&](const std::string& why) {
+        return std::vector{"What stands in " + journal.path() + " was not put back: " + why};
+    };
+    if (!isLocked && head && head->isHelperGone())
+        return left("a process that should have done it (hookwalk-undo) still holds it. End that process.");
+    if (!isLocked)
+        return left("its session is at work (process " +
+                    (head ? std::to_string(head->helper) : std::string("not noted yet")) +
+                    ") and puts it back at its end.");
     if (head && head->isHere())
-        std::ranges::move(restoreFrom(journal), std::back_inserter(told));
-    else if (!head || head->isOver()) // no head: its helper was killed before it noted anything
-        journal.remove();
+        return restoreFrom(journal);
+    if (head && !head->isOver())
+        return left("it is of another network namespace, and can be put back from there alone.");
+    if (!head && !content.refused.empty())
+        return left("its first line is damaged. As root: rm " + journal.path());
+    journal.remove(); // no head: its helper was killed before it noted anything
+    return {};
 }
 
 // Device and inode of every file that somebody holds a lock on, as /proc/locks writes them (proc(5)):
@@ -92,52 +111,41 @@ Leftovers leftovers()
     const auto locks = readProcFile("/proc/locks");
     if (!isHeld(NamespaceLogging::journalPath, locks))
         found.here.emplace_back(NamespaceLogging::journalPath);
-    for (const uid_t user : usersWithJournals()) {
-        const auto folder = openJournalFolder(user);
-        for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
-            const auto path = journalFolderOf(user) + '/' + name;
-            const auto journal = JournalFile::open(user, name);
-            const auto head = journal ? journal->read().head : std::nullopt;
-            if (isHeld(path, locks) || (head && head->isOver()))
-                continue;
+    const auto folder = openJournalFolder();
+    for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
+        const auto path = std::string(journalFolder) + '/' + name;
+        if (isHeld(path, locks))
+            continue;
+        const auto journal = JournalFile::open(name);
+        const auto head = journal ? journal->read().head : std::nullopt;
+        if (!journal && journal.error().systemError == EACCES)
+            found.unknown.push_back(path);
+        else if (!head || !head->isOver())
             (!head || head->isHere() ? found.here : found.elsewhere).push_back(path);
-        }
     }
+    if (!folder && folder.error().code != ErrorCode::NotFound)
+        found.unknown.emplace_back(journalFolder);
     return found;
 }
 
-Result<std::vector<std::string>> restoreLeftoversOf(uid_t user)
+Result<std::optional<pid_t>> otherHelperWith(const JournalFile& own,
+                                             const std::function<bool(const Change&)>& isWanted)
 {
-    std::vector<std::string> told;
-    const auto folder = openJournalFolder(user);
-    if (!folder && folder.error().code == ErrorCode::NotFound)
-        return told;
+    const auto locks = readProcFile("/proc/locks");
+    const auto folder = openJournalFolder();
     if (!folder)
         return tl::unexpected(folder.error());
     for (const auto& name : journalsIn(*folder)) {
-        const auto journal = JournalFile::open(user, name);
-        if (journal)
-            restoreLeftover(*journal, told);
-        else if (journal.error().code != ErrorCode::NotFound)
-            told.push_back(journal.error().sentence);
-    }
-    return told;
-}
-
-std::optional<pid_t> otherHelperWith(const JournalFile& own,
-                                     const std::function<bool(const Change&)>& isWanted)
-{
-    const auto locks = readProcFile("/proc/locks");
-    const auto folder = openJournalFolder(geteuid());
-    for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
-        const auto journal = JournalFile::open(geteuid(), name);
+        const auto journal = JournalFile::open(name);
+        if (!journal && journal.error().code != ErrorCode::NotFound)
+            return tl::unexpected(journal.error());
         if (!journal || journal->path() == own.path() || !isHeld(journal->path(), locks))
             continue;
         const auto content = journal->read();
         if (content.head && content.head->isHere() && std::ranges::any_of(content.changes, isWanted))
             return content.head->helper;
     }
-    return {};
+    return std::nullopt;
 }
 
 Result<std::vector<std::string>> restoreLeftovers()
@@ -145,22 +153,16 @@ Result<std::vector<std::string>> restoreLeftovers()
     std::vector<std::string> told;
     if (NamespaceLogging::restoreLeftover())
         told.emplace_back("net.netfilter.nf_log_all_netns is as it was.");
-    auto own = restoreLeftoversOf(geteuid());
-    if (!own)
-        return own;
-    std::ranges::move(*own, std::back_inserter(told));
-    if (geteuid() != 0)
-        return told;
-    for (const uid_t user : usersWithJournals()) {
-        if (user == 0)
-            continue;
-        if (auto theirs = restoreLeftoversOf(user))
-            std::ranges::move(*theirs, std::back_inserter(told));
-        else if (theirs.error().systemError == EACCES)
-            told.push_back("What helpers of user " + std::to_string(user) +
-                           " have left cannot be seen from here. As root: hookwalk-cli doctor --restore");
-        else
-            told.push_back(theirs.error().sentence);
+    const auto folder = openJournalFolder();
+    if (!folder && folder.error().code != ErrorCode::NotFound)
+        return tl::unexpected(folder.error());
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
+        const auto journal = JournalFile::open(name);
+        if (journal)
+            std::ranges::move(restoreLeftover(*journal, end), std::back_inserter(told));
+        else if (journal.error().code != ErrorCode::NotFound)
+            told.push_back(journal.error().sentence);
     }
     return told;
 }

@@ -41,7 +41,7 @@ std::optional<std::uint8_t> addressModeOf(nlmsghdr* message)
 
 } // namespace
 
-std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name)
+Result<std::optional<LinkNow>> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name)
 {
     const NlMessage request = linkRequest(RTM_GETLINK, index);
     if (index == 0)
@@ -69,7 +69,9 @@ std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::
         link.addressMode = addressModeOf(message);
         found = std::move(link);
     });
-    return asked && *asked == 0 ? found : std::nullopt;
+    return isThere(asked, name.empty() ? "device " + std::to_string(index) : name).map([&](bool) {
+        return std::move(found);
+    });
 }
 
 int deleteLink(nl_sock* socket, std::uint32_t index)
@@ -126,11 +128,11 @@ NlMessage addressRequest(int type, int flags, std::uint32_t index, const IpAddre
 
 } // namespace
 
-std::string addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix)
+RtMessage addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix)
 {
     const NlMessage message = addressRequest(RTM_NEWADDR, 0, index, address, prefix);
     const nlmsghdr* const header = nlmsg_hdr(message.get());
-    return {reinterpret_cast<const char*>(header), header->nlmsg_len};
+    return *RtMessage::parse({reinterpret_cast<const char*>(header), header->nlmsg_len});
 }
 
 int changeAddress(nl_sock* socket, std::uint32_t index, const IpAddress& address, unsigned prefix, bool add)

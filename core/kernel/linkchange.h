@@ -1,7 +1,7 @@
 // Changes of one device through rtnetlink, as plain steps with the kernel's errno. Internal to kernel.
 #pragma once
 
-#include "kernel/netlink.h"
+#include "kernel/rtmessages.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,11 +20,8 @@ struct LinkNow {
     std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it
 };
 
-// What a device of a helper's own says to everybody who lists it, and what it is known by.
-inline constexpr auto aliasOfOwn = "made by Hookwalk";
-
-// Nothing where there is none. By number, or with 0 by name.
-std::optional<LinkNow> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name = {});
+// Nothing where the kernel says that there is none. By number, or with 0 by name.
+Result<std::optional<LinkNow>> linkNow(nl_sock* socket, std::uint32_t index, const std::string& name = {});
 
 // errno, 0 where it was done.
 int deleteLink(nl_sock* socket, std::uint32_t index);
@@ -32,8 +29,8 @@ int setLinkUp(nl_sock* socket, std::uint32_t index, bool up);
 int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu);
 int setLinkAlias(nl_sock* socket, std::uint32_t index, const std::string& alias);
 int setAddressMode(nl_sock* socket, std::uint32_t index, std::uint8_t mode);
-// RTM_NEWADDR, as rtmessages.h has it.
-std::string addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix);
+// RTM_NEWADDR.
+RtMessage addressMessage(std::uint32_t index, const IpAddress& address, unsigned prefix);
 int changeAddress(nl_sock* socket, std::uint32_t index, const IpAddress& address, unsigned prefix, bool add);
 
 } // namespace hookwalk::kernel

@@ -1,5 +1,7 @@
 #include "kernel/losses.h"
 
+#include "kernel/linkchange.h"
+
 #include <algorithm>
 
 namespace hookwalk::kernel
@@ -7,8 +9,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-using Messages = std::vector<RawMessage>;
 
 constexpr auto underWay = "?";
 
@@ -26,20 +26,22 @@ const Change* find(const std::vector<Change>& changes, Change::Kind kind, std::u
 
 Change allMayBeLost(const Change& state)
 {
-    return {Change::Kind::Lost, state.name, state.index, underWay, {}, {}};
+    return {Change::Kind::Lost, state.name, state.index, underWay, {}, {}, {}};
 }
 
-Messages messagesNow(nl_sock* socket, const Change& state)
+Result<RtMessages> messagesNow(nl_sock* socket, const Change& state)
 {
-    Messages addresses;
-    std::ranges::copy_if(state.messages, std::back_inserter(addresses), isAddress);
-    auto now = addressesOf(socket, state.index).value_or(Messages());
-    const auto routes = routesOf(socket, state.index, addresses).value_or(Messages());
-    now.insert(now.end(), routes.begin(), routes.end());
-    return now;
+    RtMessages before;
+    std::ranges::copy_if(state.messages, std::back_inserter(before), &RtMessage::isAddress);
+    return addressesOf(socket, state.index).and_then([&](RtMessages now) {
+        return routesOf(socket, state.index, before).map([&](RtMessages routes) {
+            std::ranges::move(routes, std::back_inserter(now));
+            return std::move(now);
+        });
+    });
 }
 
-Messages lostOf(const Change& state, const std::vector<Change>& changes)
+RtMessages lostOf(const Change& state, const std::vector<Change>& changes)
 {
     const Change* const lost = find(changes, Change::Kind::Lost, state.index);
     if (!lost)
@@ -47,21 +49,45 @@ Messages lostOf(const Change& state, const std::vector<Change>& changes)
     return lost->before == underWay ? state.messages : lost->messages;
 }
 
-Result<void> noteLosses(Journal& journal, nl_sock* socket, std::uint32_t device,
+Result<void> noteState(Journal& journal, nl_sock* socket, const protocol::Device& device)
+{
+    if (find(journal.changes(), Change::Kind::State, device.index))
+        return {};
+    Change state{Change::Kind::State, device.name, device.index, {}, {}, {}, {}};
+    return addressesOf(socket, device.index)
+        .and_then([&](RtMessages addresses) {
+            state.messages = std::move(addresses);
+            return routesOf(socket, device.index, state.messages);
+        })
+        .and_then([&](RtMessages routes) {
+            std::ranges::move(routes, std::back_inserter(state.messages));
+            return linkNow(socket, device.index);
+        })
+        .and_then([&](const std::optional<LinkNow>& link) {
+            if (link && link->addressMode)
+                state.before = std::to_string(*link->addressMode);
+            return journal.note(std::move(state));
+        });
+}
+
+Result<void> noteLosses(Journal& journal, nl_sock* socket, const protocol::Device& device,
                         const std::function<Result<void>()>& change)
 {
-    const Change* const noted = find(journal.changes(), Change::Kind::State, device);
-    if (!noted) // a device of our own
-        return change();
-    const Change state = *noted;
+    if (auto noted = noteState(journal, socket, device); !noted)
+        return noted;
+    const Change state = *find(journal.changes(), Change::Kind::State, device.index);
     auto lost = lostOf(state, journal.changes());
+    const auto before = messagesNow(socket, state);
+    if (!before)
+        return tl::unexpected(before.error());
     return journal.note(allMayBeLost(state)).and_then([&] {
-        const auto before = messagesNow(socket, state);
         auto done = change();
-        const auto after = messagesNow(socket, state);
-        const auto taken = without(without(among(state.messages, before), after), lost);
-        lost.insert(lost.end(), taken.begin(), taken.end());
-        static_cast<void>(journal.note({Change::Kind::Lost, state.name, device, {}, {}, std::move(lost)}));
+        if (const auto after = messagesNow(socket, state)) {
+            const auto taken = without(without(among(state.messages, *before), *after), lost);
+            lost.insert(lost.end(), taken.begin(), taken.end());
+            static_cast<void>(
+                journal.note({Change::Kind::Lost, state.name, state.index, {}, {}, std::move(lost), {}}));
+        }
         return done;
     });
 }

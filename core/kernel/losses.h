@@ -3,21 +3,25 @@
 #pragma once
 
 #include "kernel/journal.h"
-#include "kernel/rtmessages.h"
+#include "protocol/messages.h"
 
 #include <functional>
 
 namespace hookwalk::kernel
 {
 
-// Makes the change and notes what of the device's State it took away. Where the process ends in the middle,
-// that is not known, and everything that is missing is given back.
-Result<void> noteLosses(Journal& journal, nl_sock* socket, std::uint32_t device,
+// What a device that was there is like, noted once, before its first change: what is lost when it goes down,
+// and what the kernel makes when it comes up.
+Result<void> noteState(Journal& journal, nl_sock* socket, const protocol::Device& device);
+
+// Notes that, makes the change and notes what of the device's State it took away. Where the process ends in
+// the middle or the kernel does not tell, that is not known, and everything that is missing is given back.
+Result<void> noteLosses(Journal& journal, nl_sock* socket, const protocol::Device& device,
                         const std::function<Result<void>()>& change);
 
 Change allMayBeLost(const Change& state); // until what was lost is noted
 // The device's addresses and routes now, and what was lost as far as these changes tell.
-std::vector<RawMessage> messagesNow(nl_sock* socket, const Change& state);
-std::vector<RawMessage> lostOf(const Change& state, const std::vector<Change>& changes);
+Result<RtMessages> messagesNow(nl_sock* socket, const Change& state);
+RtMessages lostOf(const Change& state, const std::vector<Change>& changes);
 
 } // namespace hookwalk::kernel

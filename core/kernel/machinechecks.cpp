@@ -33,8 +33,9 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
-        closeAllBut({writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
-        if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
+        closeAllBut(
+            {writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
+        if (geteuid() != 0)    // as a program of this user would, without the helper's own capabilities
             (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)
             error = entered.error().systemError;
@@ -158,6 +159,10 @@ Check leftoversCheck()
         return hint(id, "A helper that was killed has left changes in another network namespace",
                     "They can be put back from there alone, with hookwalk-cli doctor --restore: " +
                         files(left.elsewhere));
+    if (!left.unknown.empty())
+        return hint(id, "Helpers that were killed may have left changes behind",
+                    "What they noted is closed to this user: " + files(left.unknown),
+                    "hookwalk-cli doctor --restore");
     return good(id, "Nothing was left behind");
 }
 

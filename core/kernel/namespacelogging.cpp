@@ -3,6 +3,7 @@
 #include "kernel/failure.h"
 #include "kernel/journalfolder.h"
 #include "kernel/netns.h"
+#include "kernel/procfile.h"
 #include "kernel/restorer.h"
 
 #include <array>
@@ -45,8 +46,8 @@ Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
     if (const std::string orphaned = contentOf(journal); !orphaned.empty())
         return setting.write(orphaned);
     return setting.read().and_then([&](const std::string& original) -> Result<void> {
-        if (write(journal.get(), original.data(), original.size()) != static_cast<ssize_t>(original.size()))
-            return systemFailure(std::string("The journal ") + journalPath + " cannot be written", errno);
+        if (const int error = writeAll(journal.get(), original); error != 0)
+            return systemFailure(std::string("The journal ") + journalPath + " cannot be written", error);
         return {};
     });
 }
@@ -55,17 +56,18 @@ Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
 Result<UniqueFd> holdJournal(const Sysctl& setting)
 {
     for (;;) {
-        if (const auto folder = makeJournalRoot(); !folder)
+        if (const auto folder = makeJournalFolder(); !folder)
             return tl::unexpected(folder.error());
         UniqueFd journal(open(journalPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
         if (!journal && errno == ENOENT) // a restoring process has just removed the folder
             continue;
         if (!journal)
             return systemFailure(std::string("The journal ") + journalPath + " cannot be opened", errno);
-        if (!isFileOf(journal, 0))
-            return failure(ErrorCode::PermissionDenied, std::string("The journal ") + journalPath +
-                                                            " is not root's alone. As root: rm " +
-                                                            journalPath);
+        if (!isHelpersFile(journal))
+            return failure(ErrorCode::PermissionDenied,
+                           std::string("The journal ") + journalPath +
+                               " may have been written by somebody other than a helper. As root: rm " +
+                               journalPath);
         const bool alone = flock(journal.get(), LOCK_EX | LOCK_NB) == 0;
         if (alone && isInPlace(journal)) {
             if (auto noted = noteOriginal(journal, setting); !noted)
@@ -82,14 +84,14 @@ Result<UniqueFd> holdJournal(const Sysctl& setting)
 bool restoreFromJournal(const Sysctl& setting)
 {
     const UniqueFd journal(open(journalPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC));
-    if (!journal || !isFileOf(journal, 0) || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 ||
+    if (!journal || !isHelpersFile(journal) || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 ||
         !isInPlace(journal))
         return false; // never borrowed, still used by another helper, or restored by another one's process
     const std::string original = contentOf(journal);
     const bool restored = original.empty() || setting.write(original);
     if (restored)
         unlink(journalPath);
-    rmdir(journalFolder); // where it is empty
+    removeJournalFolder();
     return restored;
 }
 

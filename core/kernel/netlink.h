@@ -33,8 +33,13 @@ Result<NlSocket> connectNetlink(int protocol);
 NlAddress toNl(const IpAddress& address);
 IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 
-// Sends one request and gives every message of the answer to `each`. The kernel's errno, 0 where it had none;
-// an Error where it could not even be asked.
+// Sends one request and gives every message of the answer to `each`, once it is whole: a list that the kernel
+// was interrupted in (NLM_F_DUMP_INTR: something changed meanwhile) is asked for again. The kernel's errno, 0
+// where it had none; an Error where it gave no answer, or no list in 20 tries.
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
+// Whether what was asked for is there: not only where the kernel said so (ENODEV).
+Result<bool> isThere(const Result<int>& asked, const std::string& what);
+// Gives every message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
+Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each);
 
 } // namespace hookwalk::kernel

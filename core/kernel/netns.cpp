@@ -1,6 +1,7 @@
 #include "kernel/netns.h"
 
 #include "kernel/failure.h"
+#include "kernel/journalfolder.h"
 #include "kernel/procfile.h"
 
 #include <cctype>
@@ -43,6 +44,9 @@ bool inInitialUserNamespace()
 
 Result<void> enterOwnUserNamespace()
 {
+    // Whoever made the user namespace may look into this process.
+    if (auto left = leaveJournalGroup(); !left)
+        return left;
     const std::string user = std::to_string(geteuid());
     const std::string group = std::to_string(getegid());
     if (unshare(CLONE_NEWUSER) != 0) {

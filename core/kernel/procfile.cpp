@@ -2,7 +2,9 @@
 
 #include "kernel/fd.h"
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fcntl.h>
 
 namespace hookwalk::kernel
@@ -25,6 +27,17 @@ std::string readProcFile(const std::string& path, std::size_t most)
 {
     const UniqueFd file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     return file ? readAll(file.get(), most) : std::string();
+}
+
+int writeAll(int file, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const auto size = write(file, bytes.data(), bytes.size());
+        if (size == 0 || (size < 0 && errno != EINTR))
+            return size == 0 ? ENOSPC : errno;
+        bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    }
+    return 0;
 }
 
 } // namespace hookwalk::kernel

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace hookwalk::kernel
 {
@@ -11,5 +12,7 @@ namespace hookwalk::kernel
 std::string readProcFile(const std::string& path, std::size_t most = 64 * 1024 * 1024);
 // The same, of a file that is open.
 std::string readAll(int file, std::size_t most = 64 * 1024 * 1024);
+// All of it, in however many parts. errno, 0 where it is written.
+int writeAll(int file, std::string_view bytes);
 
 } // namespace hookwalk::kernel

@@ -1,6 +1,7 @@
 #include "kernel/rtmessages.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <linux/if_addr.h>
@@ -14,26 +15,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-// A message can be changed and its attributes walked only where it lies aligned.
-class Message
-{
-public:
-    explicit Message(const RawMessage& bytes)
-        : m_words((bytes.size() + 3) / 4)
-    {
-        std::memcpy(m_words.data(), bytes.data(), bytes.size());
-    }
-    nlmsghdr* header() { return reinterpret_cast<nlmsghdr*>(m_words.data()); }
-    bool isAddress() { return header()->nlmsg_type == RTM_NEWADDR; }
-    int size() { return static_cast<int>(isAddress() ? sizeof(ifaddrmsg) : sizeof(rtmsg)); }
-    template<typename Content> Content* content() { return static_cast<Content*>(nlmsg_data(header())); }
-    nlattr* find(int attribute) { return nlmsg_find_attr(header(), size(), attribute); }
-    nlattr* first() { return nlmsg_attrdata(header(), size()); }
-    int attributeBytes() { return nlmsg_attrlen(header(), size()); }
-
-private:
-    std::vector<std::uint32_t> m_words;
-};
+constexpr std::size_t wordBytes = sizeof(std::uint32_t);
 
 std::string bytesOf(const nlattr* attribute)
 {
@@ -42,186 +24,307 @@ std::string bytesOf(const nlattr* attribute)
                      : std::string();
 }
 
-template<typename Content>
-Result<std::vector<RawMessage>> dump(nl_sock* socket, int type, const Content& content)
+// Visits each hop of a multipath route, with the place where it stands. False where a length does not fit.
+template<typename Visit> bool eachHop(const nlattr* hops, const Visit& visit)
 {
-    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
-    nlmsg_append(request.get(), const_cast<Content*>(&content), sizeof content, NLMSG_ALIGNTO);
-    std::vector<RawMessage> messages;
-    const auto asked = ask(socket, request.get(), [&](nlmsghdr* message) {
-        messages.emplace_back(reinterpret_cast<const char*>(message), message->nlmsg_len);
-    });
-    return asked.map([&](int) { return std::move(messages); });
-}
-
-template<typename Visit> void eachHop(Message& route, const Visit& visit)
-{
-    nlattr* const hops = route.find(RTA_MULTIPATH);
-    if (!hops)
-        return;
-    auto* hop = static_cast<rtnexthop*>(nla_data(hops));
-    for (int left = nla_len(hops); RTNH_OK(hop, left);) {
-        visit(*hop);
-        left -= static_cast<int>(RTNH_ALIGN(hop->rtnh_len));
-        hop = static_cast<rtnexthop*>( // RTNH_NEXT, which clang finds badly aligned
-            static_cast<void*>(reinterpret_cast<char*>(hop) + RTNH_ALIGN(hop->rtnh_len)));
+    auto* at = static_cast<char*>(nla_data(hops));
+    for (auto left = static_cast<std::size_t>(nla_len(hops)); left > 0;) {
+        rtnexthop hop{};
+        if (left < sizeof hop)
+            return false;
+        std::memcpy(&hop, at, sizeof hop);
+        if (hop.rtnh_len < sizeof hop || hop.rtnh_len > left)
+            return false;
+        visit(hop, at);
+        const auto step = std::min<std::size_t>(RTNH_ALIGN(hop.rtnh_len), left);
+        at += step;
+        left -= step;
     }
+    return true;
 }
 
-bool leavesBy(Message& route, std::uint32_t device)
+Result<RtMessages> list(nl_sock* socket, int type, int family)
 {
-    const nlattr* const out = route.find(RTA_OIF);
-    bool found = out && nla_get_u32(out) == device;
-    eachHop(route, [&](const rtnexthop& hop) { found |= static_cast<unsigned>(hop.rtnh_ifindex) == device; });
-    return found;
+    RtMessages messages;
+    return dump(socket, type, family,
+                [&](nlmsghdr* message) {
+                    if (auto one =
+                            RtMessage::parse({reinterpret_cast<const char*>(message), message->nlmsg_len}))
+                        messages.push_back(std::move(*one));
+                })
+        .map([&] { return std::move(messages); });
 }
 
-// Flags that tell the state of a route now, and that the kernel does not take.
-void clearState(Message& route)
-{
-    route.content<rtmsg>()->rtm_flags &= unsigned{RTNH_F_ONLINK | RTNH_F_PERVASIVE};
-    eachHop(route, [](rtnexthop& hop) {
-        hop.rtnh_flags = static_cast<unsigned char>(hop.rtnh_flags & (RTNH_F_ONLINK | RTNH_F_PERVASIVE));
-    });
-}
-
-Result<int> send(nl_sock* socket, Message& message, int type, int flags)
+Result<int> send(nl_sock* socket, const RtMessage& message, int type, int flags)
 {
     const NlMessage request(nlmsg_alloc_simple(type, NLM_F_REQUEST | flags));
-    if (!message.isAddress())
-        clearState(message);
-    nlmsg_append(request.get(), nlmsg_data(message.header()),
-                 static_cast<std::size_t>(nlmsg_datalen(message.header())), NLMSG_ALIGNTO);
+    auto content = std::string(message.withoutState().bytes().substr(NLMSG_HDRLEN));
+    nlmsg_append(request.get(), content.data(), content.size(), NLMSG_ALIGNTO);
     return ask(socket, request.get(), [](nlmsghdr*) {});
 }
 
 } // namespace
 
-Result<std::vector<RawMessage>> addressesOf(nl_sock* socket, std::uint32_t device)
+std::optional<RtMessage> RtMessage::parse(std::string_view bytes)
 {
-    return dump(socket, RTM_GETADDR, ifaddrmsg{}).map([&](std::vector<RawMessage> all) {
-        std::erase_if(all, [&](const RawMessage& raw) {
-            Message message(raw);
-            return !message.isAddress() || message.content<ifaddrmsg>()->ifa_index != device;
+    RtMessage message;
+    message.m_words.resize((bytes.size() + wordBytes - 1) / wordBytes);
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(message.m_words.data()));
+    return message.fits(bytes.size()) ? std::optional(std::move(message)) : std::nullopt;
+}
+
+bool RtMessage::fits(std::size_t size)
+{
+    constexpr std::size_t start =
+        NLMSG_HDRLEN + sizeof(ifaddrmsg); // the smaller one; both begin with the family
+    if (size < start || size % wordBytes != 0 || header()->nlmsg_len != size)
+        return false;
+    const int family = content<rtgenmsg>().rtgen_family;
+    if ((!isAddress() && header()->nlmsg_type != RTM_NEWROUTE) || (family != AF_INET && family != AF_INET6))
+        return false;
+    std::array<nla_policy, RTA_MAX + 1> policy{};
+    const auto expect = [&](std::initializer_list<int> attributes, std::uint16_t length) {
+        for (const int attribute : attributes)
+            policy[static_cast<std::size_t>(attribute)] = {NLA_UNSPEC, length, length};
+    };
+    const std::uint16_t addressLength = isV6() ? 16 : 4;
+    if (isAddress()) {
+        expect({IFA_ADDRESS, IFA_LOCAL}, addressLength);
+        expect({IFA_PROTO}, 1);
+    } else {
+        expect({RTA_DST, RTA_PREFSRC}, addressLength);
+        expect({RTA_OIF}, sizeof(std::uint32_t));
+    }
+    std::array<nlattr*, RTA_MAX + 1> found{};
+    if (nlmsg_parse(header(), isAddress() ? sizeof(ifaddrmsg) : sizeof(rtmsg), found.data(), RTA_MAX,
+                    policy.data()) != 0)
+        return false;
+    if (isAddress())
+        return found[IFA_ADDRESS] || found[IFA_LOCAL];
+    return !found[RTA_MULTIPATH] || eachHop(found[RTA_MULTIPATH], [](const rtnexthop&, char*) {});
+}
+
+nlmsghdr* RtMessage::header()
+{
+    return reinterpret_cast<nlmsghdr*>(m_words.data());
+}
+
+const nlmsghdr* RtMessage::header() const
+{
+    return reinterpret_cast<const nlmsghdr*>(m_words.data());
+}
+
+template<typename Content> const Content& RtMessage::content() const
+{
+    return *static_cast<const Content*>(nlmsg_data(header()));
+}
+
+nlattr* RtMessage::find(int attribute) const
+{
+    return nlmsg_find_attr(const_cast<nlmsghdr*>(header()), isAddress() ? sizeof(ifaddrmsg) : sizeof(rtmsg),
+                           attribute);
+}
+
+std::string RtMessage::value(int attribute) const
+{
+    return bytesOf(find(attribute));
+}
+
+std::string_view RtMessage::bytes() const
+{
+    return {reinterpret_cast<const char*>(m_words.data()), header()->nlmsg_len};
+}
+
+bool RtMessage::isAddress() const
+{
+    return header()->nlmsg_type == RTM_NEWADDR;
+}
+
+bool RtMessage::isV6() const
+{
+    return content<rtgenmsg>().rtgen_family == AF_INET6;
+}
+
+std::uint32_t RtMessage::addressOwner() const
+{
+    return isAddress() ? content<ifaddrmsg>().ifa_index : 0;
+}
+
+std::string RtMessage::localAddress() const
+{
+    const auto local = value(IFA_LOCAL); // IPv6: only where there is a peer
+    return local.empty() ? value(IFA_ADDRESS) : local;
+}
+
+bool RtMessage::leavesBy(std::uint32_t device) const
+{
+    if (isAddress())
+        return false;
+    const nlattr* const out = find(RTA_OIF);
+    bool found = out && nla_get_u32(out) == device;
+    if (const nlattr* const hops = find(RTA_MULTIPATH))
+        eachHop(hops, [&](const rtnexthop& hop, char*) {
+            found = found || static_cast<std::uint32_t>(hop.rtnh_ifindex) == device;
         });
-        return all;
-    });
+    return found;
 }
 
-Result<std::vector<RawMessage>> routesOf(nl_sock* socket, std::uint32_t device,
-                                         const std::vector<RawMessage>& addresses)
+std::string RtMessage::preferredSource() const
 {
-    std::vector<std::string> sources;
-    for (const RawMessage& raw : addresses) {
-        Message message(raw);
-        const nlattr* const local = message.find(IFA_LOCAL);
-        sources.push_back(bytesOf(local ? local : message.find(IFA_ADDRESS)));
-    }
-    std::vector<RawMessage> routes;
-    for (const int family : {AF_INET, AF_INET6}) {
-        rtmsg asked{};
-        asked.rtm_family = static_cast<unsigned char>(family);
-        auto all = dump(socket, RTM_GETROUTE, asked);
-        if (!all)
-            return all;
-        for (RawMessage& raw : *all) {
-            Message message(raw);
-            const bool isCloned = message.content<rtmsg>()->rtm_flags & RTM_F_CLONED;
-            const auto source = bytesOf(message.find(RTA_PREFSRC));
-            const bool isOurs = leavesBy(message, device) ||
-                                (!source.empty() && std::ranges::find(sources, source) != sources.end());
-            if (message.header()->nlmsg_type == RTM_NEWROUTE && !isCloned && isOurs)
-                routes.push_back(std::move(raw));
-        }
-    }
-    return routes;
+    return isAddress() ? std::string() : value(RTA_PREFSRC);
 }
 
-std::string keyOf(const RawMessage& raw)
+bool RtMessage::isFrom(int protocol, int prefix) const
 {
-    Message message(raw);
-    if (message.isAddress()) {
-        const auto* const header = message.content<ifaddrmsg>();
-        const std::string address = bytesOf(message.find(IFA_ADDRESS));
-        const std::string local = bytesOf(message.find(IFA_LOCAL)); // IPv6: only where there is a peer
-        return std::to_string(header->ifa_index) + '/' + std::to_string(header->ifa_prefixlen) + '/' +
-               (local.empty() ? address : local) + '/' + address;
+    return !isAddress() && content<rtmsg>().rtm_protocol == protocol &&
+           content<rtmsg>().rtm_dst_len == prefix;
+}
+
+bool RtMessage::isCloned() const
+{
+    return !isAddress() && (content<rtmsg>().rtm_flags & RTM_F_CLONED);
+}
+
+bool RtMessage::isSecondary() const
+{
+    return isAddress() && (content<ifaddrmsg>().ifa_flags & IFA_F_SECONDARY);
+}
+
+bool RtMessage::isMadeByKernel() const
+{
+    if (!isAddress())
+        return content<rtmsg>().rtm_protocol == RTPROT_KERNEL;
+    const nlattr* const maker = find(IFA_PROTO);
+    return maker && nla_get_u8(maker) == IFAPROT_KERNEL_LL;
+}
+
+bool RtMessage::goesWith(const RtMessage& address) const
+{
+    if (isAddress() || !address.isAddress() || isV6() != address.isV6())
+        return false;
+    const auto local = address.localAddress();
+    const auto to = value(RTA_DST);
+    const unsigned bits = std::min(content<rtmsg>().rtm_dst_len, address.content<ifaddrmsg>().ifa_prefixlen);
+    const auto same = [&](unsigned bit) {
+        const auto byte = bit / 8;
+        return byte < to.size() && byte < local.size() &&
+               ((to[byte] ^ local[byte]) >> (7 - bit % 8) & 1) == 0;
+    };
+    bool isWithin = bits > 0;
+    for (unsigned bit = 0; isWithin && bit < bits; ++bit)
+        isWithin = same(bit);
+    return isWithin || preferredSource() == local;
+}
+
+std::string RtMessage::key() const
+{
+    if (isAddress()) {
+        const auto& address = content<ifaddrmsg>();
+        return std::to_string(address.ifa_index) + '/' + std::to_string(address.ifa_prefixlen) + '/' +
+               localAddress() + '/' + value(IFA_ADDRESS);
     }
-    clearState(message);
-    std::string key(reinterpret_cast<const char*>(message.content<rtmsg>()), sizeof(rtmsg));
-    int left = message.attributeBytes();
-    for (nlattr* item = message.first(); nla_ok(item, left); item = nla_next(item, &left)) {
+    const RtMessage plain = withoutState();
+    std::string key(reinterpret_cast<const char*>(&plain.content<rtmsg>()), sizeof(rtmsg));
+    int left = nlmsg_attrlen(plain.header(), sizeof(rtmsg));
+    for (nlattr* item = nlmsg_attrdata(plain.header(), sizeof(rtmsg)); nla_ok(item, left);
+         item = nla_next(item, &left)) {
         if (nla_type(item) != RTA_CACHEINFO)
             key.append(reinterpret_cast<const char*>(item), item->nla_len);
     }
     return key;
 }
 
-std::vector<RawMessage> without(std::vector<RawMessage> all, const std::vector<RawMessage>& known)
+std::string RtMessage::describe() const
+{
+    const auto words = [&](const std::string& bytes, int prefix) {
+        const NlAddress address(nl_addr_build(isV6() ? AF_INET6 : AF_INET, bytes.data(), bytes.size()));
+        return bytes.empty() ? std::string("default")
+                             : fromNl(address.get()).toString() + '/' + std::to_string(prefix);
+    };
+    return isAddress() ? "the address " + words(localAddress(), content<ifaddrmsg>().ifa_prefixlen)
+                       : "the route to " + words(value(RTA_DST), content<rtmsg>().rtm_dst_len);
+}
+
+RtMessage RtMessage::withoutState() const
+{
+    constexpr unsigned taken = RTNH_F_ONLINK | RTNH_F_PERVASIVE;
+    RtMessage plain = *this;
+    if (isAddress())
+        return plain;
+    static_cast<rtmsg*>(nlmsg_data(plain.header()))->rtm_flags &= taken;
+    if (const nlattr* const hops = plain.find(RTA_MULTIPATH))
+        eachHop(hops, [](rtnexthop hop, char* at) {
+            hop.rtnh_flags = static_cast<unsigned char>(hop.rtnh_flags & taken);
+            std::memcpy(at, &hop, sizeof hop);
+        });
+    return plain;
+}
+
+Result<RtMessages> addressesOf(nl_sock* socket, std::uint32_t device)
+{
+    return list(socket, RTM_GETADDR, AF_UNSPEC).map([&](RtMessages all) {
+        std::erase_if(all, [&](const RtMessage& message) { return message.addressOwner() != device; });
+        return all;
+    });
+}
+
+Result<RtMessages> routesOf(nl_sock* socket, std::uint32_t device, const RtMessages& addresses)
+{
+    std::set<std::string> sources;
+    for (const RtMessage& address : addresses)
+        sources.insert(address.localAddress());
+    RtMessages routes;
+    for (const int family : {AF_INET, AF_INET6}) {
+        auto all = list(socket, RTM_GETROUTE, family);
+        if (!all)
+            return all;
+        std::ranges::copy_if(*all, std::back_inserter(routes), [&](const RtMessage& message) {
+            return !message.isAddress() && !message.isCloned() && message.isV6() == (family == AF_INET6) &&
+                   (message.leavesBy(device) || sources.contains(message.preferredSource()));
+        });
+    }
+    return routes;
+}
+
+RtMessages without(RtMessages all, const RtMessages& known)
 {
     std::set<std::string> keys;
-    std::ranges::transform(known, std::inserter(keys, keys.end()), keyOf);
-    std::erase_if(all, [&](const RawMessage& message) { return keys.contains(keyOf(message)); });
+    std::ranges::transform(known, std::inserter(keys, keys.end()), &RtMessage::key);
+    std::erase_if(all, [&](const RtMessage& message) { return keys.contains(message.key()); });
     return all;
 }
 
-std::vector<RawMessage> among(std::vector<RawMessage> all, const std::vector<RawMessage>& known)
+RtMessages among(RtMessages all, const RtMessages& known)
 {
     const auto others = without(all, known);
     return without(std::move(all), others);
 }
 
-bool isSecondary(const RawMessage& address)
+Result<int> giveBack(nl_sock* socket, const RtMessage& message)
 {
-    Message message(address);
-    return message.content<ifaddrmsg>()->ifa_flags & IFA_F_SECONDARY;
-}
-
-bool isMadeByKernel(const RawMessage& raw)
-{
-    Message message(raw);
-    if (!message.isAddress())
-        return message.content<rtmsg>()->rtm_protocol == RTPROT_KERNEL;
-    const nlattr* const maker = message.find(IFA_PROTO);
-    return maker && nla_get_u8(maker) == IFAPROT_KERNEL_LL;
-}
-
-bool isV6(const RawMessage& raw)
-{
-    return Message(raw).content<rtmsg>()->rtm_family == AF_INET6; // an ifaddrmsg begins with the family, too
-}
-
-bool isAddress(const RawMessage& raw)
-{
-    return Message(raw).isAddress();
-}
-
-Result<int> giveBack(nl_sock* socket, const RawMessage& raw)
-{
-    Message message(raw);
     // Behind others of the same prefix, as those of IPv6 are anyway.
-    const int append = message.isAddress() || isV6(raw) ? 0 : NLM_F_APPEND;
-    return send(socket, message, message.header()->nlmsg_type, NLM_F_CREATE | append);
+    const int append = message.isAddress() || message.isV6() ? 0 : NLM_F_APPEND;
+    return send(socket, message, message.isAddress() ? RTM_NEWADDR : RTM_NEWROUTE, NLM_F_CREATE | append);
 }
 
-Result<int> takeAway(nl_sock* socket, const RawMessage& raw)
+Result<int> takeAway(nl_sock* socket, const RtMessage& message)
 {
-    Message message(raw);
-    return send(socket, message, message.header()->nlmsg_type + 1, 0); // RTM_DELADDR, RTM_DELROUTE
+    return send(socket, message, message.isAddress() ? RTM_DELADDR : RTM_DELROUTE, 0);
 }
 
-std::string toHex(const std::string& bytes)
+std::string toHex(std::string_view bytes)
 {
     constexpr auto digits = "0123456789abcdef";
     std::string text;
-    for (const unsigned char byte : bytes) {
+    for (const char letter : bytes) {
+        const auto byte = static_cast<unsigned char>(letter);
         text += digits[byte >> 4];
         text += digits[byte & 15];
     }
     return text;
 }
 
-std::string fromHex(const std::string& text)
+std::string fromHex(std::string_view text)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string bytes;

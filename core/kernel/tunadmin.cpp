@@ -1,11 +1,11 @@
 #include "kernel/tunadmin.h"
 
+#include "change/check.h"
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
 #include "kernel/losses.h"
 #include "kernel/precautions.h"
 #include "kernel/procfile.h"
-#include "kernel/rtmessages.h"
 #include "kernel/tun.h"
 #include "kernel/undosetting.h"
 
@@ -22,13 +22,10 @@ namespace
 
 constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
 
-Result<void> checkPrefix(const IpAddress& address, unsigned prefix)
+Result<void> checkedAddress(const Network& network)
 {
-    const unsigned most = address.isV4() ? 32 : 128;
-    if (prefix == 0 || prefix > most)
-        return failure(ErrorCode::BadInput, "The prefix of " + address.toString() + " has 1 to " +
-                                                std::to_string(most) +
-                                                " bits; /0 would be every address there is.");
+    if (const auto problem = change::checkAddress(network))
+        return failure(ErrorCode::BadInput, problem->sentence);
     return {};
 }
 
@@ -83,25 +80,30 @@ bool TunAdmin::isOwn(std::uint32_t index) const
 
 Result<TunInfo> TunAdmin::find(const std::string& name) const
 {
-    if (auto tun = tunDevice(m_socket.get(), name)) {
-        if (tun->device.name != name) // the kernel finds it by its other names, too (altname)
-            return failure(ErrorCode::BadInput,
-                           name + " is another name of " + tun->device.name + ": use that one.");
-        return std::move(*tun);
-    }
-    const auto other = linkNow(m_socket.get(), 0, name);
-    if (!other)
+    const auto device = linkNow(m_socket.get(), 0, name);
+    auto tun = tunDevice(m_socket.get(), name);
+    if (!device || !tun)
+        return tl::unexpected(device ? tun.error() : device.error());
+    if (!*device)
         return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
+    if ((*device)->name != name) // the kernel finds it by its other names, too (altname)
+        return failure(ErrorCode::BadInput,
+                       name + " is another name of " + (*device)->name + ": use that one.");
+    if (*tun)
+        return std::move(**tun);
+    const auto& kind = (*device)->kind;
     return failure(ErrorCode::BadInput,
-                   name + " is no tun or tap device" +
-                       (other->kind.empty() ? "" : " but of kind " + other->kind) +
+                   name + " is no tun or tap device" + (kind.empty() ? "" : " but of kind " + kind) +
                        ": Hookwalk changes tun and tap devices only.",
                    EINVAL);
 }
 
 Result<void> TunAdmin::create(const protocol::CreateTun& order)
 {
-    if (const auto other = linkNow(m_socket.get(), 0, order.name)) {
+    const auto other = linkNow(m_socket.get(), 0, order.name);
+    if (!other)
+        return tl::unexpected(other.error());
+    if (*other) {
         const auto holder = m_holders->of(order.name);
         return systemFailure("There is a device " + order.name + " already" +
                                  (holder.empty() ? "" : ", open in " + holder),
@@ -110,13 +112,16 @@ Result<void> TunAdmin::create(const protocol::CreateTun& order)
     auto tun = makeTun({order.name, order.tap, order.owner, order.group});
     if (!tun)
         return tl::unexpected(tun.error());
-    const auto link = linkNow(m_socket.get(), 0, order.name);
+    const auto asked = linkNow(m_socket.get(), 0, order.name);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const auto& link = *asked;
     if (!link)
         return failure(ErrorCode::NotFound, order.name + " was deleted as soon as it was made.", ENODEV);
     // Not persistent so far: until it is noted, the kernel takes it back by itself.
-    Change made{Change::Kind::Made, order.name, link->index, {}, {}, {}};
+    Change made{Change::Kind::Made, order.name, link->index, {}, m_journal->alias(), {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
-        if (const int error = setLinkAlias(m_socket.get(), link->index, aliasOfOwn); error != 0) {
+        if (const int error = setLinkAlias(m_socket.get(), link->index, m_journal->alias()); error != 0) {
             m_journal->forgetBeyond(m_journal->changes().size() - 1);
             return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, wayOutOf(error));
         }
@@ -152,35 +157,9 @@ Result<void> TunAdmin::remove(const std::string& name)
     return {}; // its line in the journal finds nothing any more
 }
 
-// What is lost when a device goes down, and what the kernel makes when it comes up.
-Result<void> TunAdmin::noteState(const TunInfo& tun)
-{
-    const auto& device = tun.device;
-    const bool isNoted = std::ranges::any_of(m_journal->changes(), [&](const Change& change) {
-        return change.kind == Change::Kind::State && change.index == device.index;
-    });
-    if (isNoted || isOwn(device.index))
-        return {};
-    return addressesOf(m_socket.get(), device.index).and_then([&](std::vector<RawMessage> all) {
-        return routesOf(m_socket.get(), device.index, all)
-            .and_then([&](const std::vector<RawMessage>& routes) {
-                std::ranges::copy(routes, std::back_inserter(all));
-                const auto link = linkNow(m_socket.get(), device.index);
-                const bool hasMode = link && link->addressMode;
-                return m_journal->note({Change::Kind::State,
-                                        device.name,
-                                        device.index,
-                                        hasMode ? std::to_string(*link->addressMode) : "",
-                                        {},
-                                        std::move(all)});
-            });
-    });
-}
-
 Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<void>()>& make)
 {
-    return noteState(tun).and_then(
-        [&] { return noteLosses(*m_journal, m_socket.get(), tun.device.index, make); });
+    return isOwn(tun.device.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun.device, make);
 }
 
 // What was noted and then not done is forgotten.
@@ -204,7 +183,9 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
         // away again.
         const auto link = linkNow(m_socket.get(), device.index);
-        if (up && !isOwn(device.index) && link && link->queue == "noop")
+        if (!link)
+            return tl::unexpected(link.error());
+        if (up && !isOwn(device.index) && *link && (*link)->queue == "noop")
             return failure(ErrorCode::Unsupported,
                            name +
                                " was there before and was never up: what the first time does to it could "
@@ -222,7 +203,7 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
-                ->note({Change::Kind::Up, name, device.index, device.up ? "1" : "0", up ? "1" : "0", {}})
+                ->note({Change::Kind::Up, name, device.index, device.up ? "1" : "0", up ? "1" : "0", {}, {}})
                 .and_then([&] {
                     return changed(setLinkUp(m_socket.get(), device.index, up), mark,
                                    name + (up ? " cannot be brought up" : " cannot be brought down"), {});
@@ -250,11 +231,17 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                 device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
             // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
             // net/ipv6/addrconf.c).
-            std::vector<std::string> along{alongEntry("net/ipv6/conf/" + name + "/mtu")};
-            std::erase(along, std::string());
+            std::vector<Along> along;
+            if (auto other = alongNow("net/ipv6/conf/" + name + "/mtu"))
+                along.push_back(std::move(*other));
             return m_journal
-                ->note({Change::Kind::Mtu, name, device.index, std::to_string(device.mtu),
-                        std::to_string(mtu), std::move(along)})
+                ->note({Change::Kind::Mtu,
+                        name,
+                        device.index,
+                        std::to_string(device.mtu),
+                        std::to_string(mtu),
+                        {},
+                        std::move(along)})
                 .and_then([&] {
                     return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
                                    name + " cannot have an MTU of " + std::to_string(mtu), wayOut);
@@ -267,61 +254,55 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return checkPrefix(address, prefix)
-        .and_then([&] { return find(name); })
-        .and_then([&](const TunInfo& tun) {
-            const auto index = tun.device.index;
-            return addressesOf(m_socket.get(), index)
-                .and_then([&](const std::vector<RawMessage>& there) -> Result<void> {
-                    const auto added = addressMessage(index, address, prefix);
-                    if (!address.isV4() && isIpv6Off(name))
-                        return systemFailure(name + " cannot have the address " + words, EACCES,
-                                             "IPv6 is off at it: sysctl net.ipv6.conf." + name +
-                                                 ".disable_ipv6=0");
-                    if (std::ranges::find(there, keyOf(added), keyOf) != there.end())
-                        return systemFailure(name + " has the address " + words + " already", EEXIST);
-                    const auto harmless =
-                        judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
-                    if (!harmless)
-                        return harmless;
-                    return change(tun, [&] {
-                        const auto mark = m_journal->changes().size();
-                        return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}})
-                            .and_then([&] {
-                                return changed(changeAddress(m_socket.get(), index, address, prefix, true),
-                                               mark, name + " cannot have the address " + words, {});
-                            });
+    return checkedAddress(network).and_then([&] { return find(name); }).and_then([&](const TunInfo& tun) {
+        const auto index = tun.device.index;
+        return addressesOf(m_socket.get(), index).and_then([&](const RtMessages& there) -> Result<void> {
+            const auto added = addressMessage(index, address, prefix);
+            if (!address.isV4() && isIpv6Off(name))
+                return systemFailure(name + " cannot have the address " + words, EACCES,
+                                     "IPv6 is off at it: sysctl net.ipv6.conf." + name + ".disable_ipv6=0");
+            if (!among(there, {added}).empty())
+                return systemFailure(name + " has the address " + words + " already", EEXIST);
+            const auto harmless =
+                judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
+            if (!harmless)
+                return harmless;
+            return change(tun, [&] {
+                const auto mark = m_journal->changes().size();
+                return m_journal->note({Change::Kind::Address, name, index, {}, {}, {added}, {}})
+                    .and_then([&] {
+                        return changed(changeAddress(m_socket.get(), index, address, prefix, true), mark,
+                                       name + " cannot have the address " + words, {});
                     });
-                });
+            });
         });
+    });
 }
 
 Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& address, unsigned prefix)
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return checkPrefix(address, prefix)
-        .and_then([&] { return find(name); })
-        .and_then([&](const TunInfo& tun) {
-            const auto index = tun.device.index;
-            auto harmless = judge([&](const InUse& all) { // those of its network go with it
-                auto gone = addressesOf(all, index);
-                std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
-                return checkLosing(all, gone);
-            });
-            if (harmless)
-                harmless = leaveConnections(tun, "ip address delete " + words + " dev " + name);
-            return harmless.and_then([&] {
-                return change(tun, [&]() -> Result<void> {
-                    const int error = changeAddress(m_socket.get(), index, address, prefix, false);
-                    if (error == EADDRNOTAVAIL)
-                        return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
-                    if (error != 0)
-                        return systemFailure(name + " keeps the address " + words, error, wayOutOf(error));
-                    return {};
-                });
+    return checkedAddress(network).and_then([&] { return find(name); }).and_then([&](const TunInfo& tun) {
+        const auto index = tun.device.index;
+        auto harmless = judge([&](const InUse& all) { // those of its network go with it
+            auto gone = addressesOf(all, index);
+            std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
+            return checkLosing(all, gone);
+        });
+        if (harmless)
+            harmless = leaveConnections(tun, "ip address delete " + words + " dev " + name);
+        return harmless.and_then([&] {
+            return change(tun, [&]() -> Result<void> {
+                const int error = changeAddress(m_socket.get(), index, address, prefix, false);
+                if (error == EADDRNOTAVAIL)
+                    return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
+                if (error != 0)
+                    return systemFailure(name + " keeps the address " + words, error, wayOutOf(error));
+                return {};
             });
         });
+    });
 }
 
 Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
@@ -346,7 +327,7 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
             return busy(name);
         // To be opened as the one that reads it expects: packets and nothing else.
         const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
-        auto noted = isOwn ? Result<void>() : noteState(tun);
+        auto noted = isOwn ? Result<void>() : noteState(*m_journal, m_socket.get(), device);
         const auto mark = m_journal->changes().size();
         if (noted && !isOwn && tun.flags() != wanted)
             noted = m_journal->note({Change::Kind::TunFlags,
@@ -354,6 +335,7 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
                                      device.index,
                                      std::to_string(tun.flags()),
                                      std::to_string(wanted),
+                                     {},
                                      {}});
         if (!noted)
             return tl::unexpected(noted.error());

@@ -43,7 +43,6 @@ private:
     {
     }
     Result<TunInfo> find(const std::string& name) const;
-    Result<void> noteState(const TunInfo& tun); // once, before the first change of a device that was there
     Result<void> change(const TunInfo& tun,
                         const std::function<Result<void>()>& make); // noting what it needs
     Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& wayOut);

@@ -104,25 +104,21 @@ int TunInfo::flags() const
 Result<std::vector<TunInfo>> tunDevices(nl_sock* socket)
 {
     std::vector<TunInfo> tuns;
-    const NlMessage links(nlmsg_alloc_simple(RTM_GETLINK, NLM_F_DUMP));
-    ifinfomsg link{};
-    nlmsg_append(links.get(), &link, sizeof link, NLMSG_ALIGNTO);
-    auto asked = ask(socket, links.get(), [&](nlmsghdr* message) {
-        constexpr std::size_t most = 256; // protocol/fields.h
-        if (auto tun = readLink(message); tun && tuns.size() < most)
-            tuns.push_back(std::move(*tun));
-    });
-    if (!asked)
-        return tl::unexpected(asked.error());
-    std::ranges::sort(tuns, {}, [](const TunInfo& one) { return one.device.index; });
-    const NlMessage addresses(nlmsg_alloc_simple(RTM_GETADDR, NLM_F_DUMP));
-    ifaddrmsg address{};
-    nlmsg_append(addresses.get(), &address, sizeof address, NLMSG_ALIGNTO);
-    asked = ask(socket, addresses.get(), [&](nlmsghdr* message) { readAddress(message, tuns); });
-    return asked.map([&](int) { return std::move(tuns); });
+    return dump(socket, RTM_GETLINK, AF_UNSPEC,
+                [&](nlmsghdr* message) {
+                    constexpr std::size_t most = 256; // protocol/fields.h
+                    if (auto tun = readLink(message); tun && tuns.size() < most)
+                        tuns.push_back(std::move(*tun));
+                })
+        .and_then([&] {
+            std::ranges::sort(tuns, {}, [](const TunInfo& one) { return one.device.index; });
+            return dump(socket, RTM_GETADDR, AF_UNSPEC,
+                        [&](nlmsghdr* message) { readAddress(message, tuns); });
+        })
+        .map([&] { return std::move(tuns); });
 }
 
-std::optional<TunInfo> tunDevice(nl_sock* socket, const std::string& name)
+Result<std::optional<TunInfo>> tunDevice(nl_sock* socket, const std::string& name)
 {
     const NlMessage request(nlmsg_alloc_simple(RTM_GETLINK, NLM_F_REQUEST));
     ifinfomsg link{};
@@ -130,7 +126,7 @@ std::optional<TunInfo> tunDevice(nl_sock* socket, const std::string& name)
     nla_put_string(request.get(), IFLA_IFNAME, name.c_str());
     std::optional<TunInfo> found;
     const auto asked = ask(socket, request.get(), [&](nlmsghdr* message) { found = readLink(message); });
-    return asked && *asked == 0 ? found : std::nullopt;
+    return isThere(asked, name).map([&](bool) { return std::move(found); });
 }
 
 } // namespace hookwalk::kernel

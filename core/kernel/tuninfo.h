@@ -21,6 +21,7 @@ struct TunInfo {
 
 // In the order of their numbers, with their addresses.
 Result<std::vector<TunInfo>> tunDevices(nl_sock* socket);
-std::optional<TunInfo> tunDevice(nl_sock* socket, const std::string& name); // without addresses
+// Without addresses. Nothing where the kernel says that there is none, or that it is of another kind.
+Result<std::optional<TunInfo>> tunDevice(nl_sock* socket, const std::string& name);
 
 } // namespace hookwalk::kernel

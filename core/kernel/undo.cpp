@@ -2,7 +2,7 @@
 
 #include "kernel/linkchange.h"
 #include "kernel/losses.h"
-#include "kernel/rtmessages.h"
+#include "kernel/precautions.h"
 #include "kernel/tun.h"
 #include "kernel/tuninfo.h"
 #include "kernel/undosetting.h"
@@ -20,18 +20,40 @@ namespace hookwalk::kernel
 namespace
 {
 
-// The program that had the device may need a moment to let go of it.
-int setFlags(const std::string& name, int flags)
+// The session that had the device may need a moment to let go of it.
+template<typename Try> bool patiently(const Try& isDone)
 {
-    for (int tries = 0;; ++tries) {
-        const int error = setTunFlags(name, flags);
-        if (error != EBUSY || tries == 40)
-            return error;
+    for (int tries = 0; tries < 40; ++tries) {
+        if (isDone())
+            return true;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
+    return isDone();
 }
 
-bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::vector<std::string>& told)
+// As the verbs refuse it (tunadmin.h): a program that has the device open would lose its connections.
+bool mayTake(nl_sock* socket, const LinkNow& link, std::vector<std::string>& told)
+{
+    Result<std::optional<TunInfo>> tun;
+    const bool isFree = patiently([&] {
+        tun = tunDevice(socket, link.name);
+        return !tun || !*tun || !(*tun)->device.carrier;
+    });
+    if (!tun)
+        told.push_back(tun.error().sentence);
+    else if (!isFree)
+        told.push_back("A program has " + link.name +
+                       " open, so it is left as it is: its connections would be cut. End that program, then: "
+                       "hookwalk-cli doctor --restore");
+    else if (const auto harmless = checkGoingDown(socket, link.index, link.name); !harmless)
+        told.push_back(harmless.error().sentence);
+    else
+        return true;
+    return false;
+}
+
+bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, const RtMessages& lost,
+              std::vector<std::string>& told)
 {
     using enum Change::Kind;
     const auto& name = link.name; // its name now
@@ -48,7 +70,7 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
     };
     switch (change.kind) {
     case Made:
-        if (link.alias != aliasOfOwn) { // a device that no helper has made
+        if (link.alias != change.after) {
             told.push_back(name + " was given another alias since, so it is left.");
             return true;
         }
@@ -56,6 +78,8 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
     case Up:
         if (!isOurs(link.isUp ? "1" : "0", "The state"))
             return true;
+        if (change.before == "0" && !mayTake(socket, link, told))
+            return false;
         return report(setLinkUp(socket, change.index, change.before == "1"),
                       name + (change.before == "1" ? " is up again." : " is down again."));
     case Mtu:
@@ -71,12 +95,16 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, std::v
     }
     case TunFlags: {
         const auto tun = tunDevice(socket, name);
-        if (!tun || std::to_string(tun->flags()) != change.after)
+        if (!tun)
+            return report(EIO, {});
+        if (!*tun || std::to_string((*tun)->flags()) != change.after)
             return true;
-        return report(setFlags(name, std::stoi(change.before)), name + " has its flags again.");
+        int error = 0;
+        patiently([&] { return (error = setTunFlags(name, std::stoi(change.before))) != EBUSY; });
+        return report(error, name + " has its flags again.");
     }
     case State:
-        return undoState(socket, change, link, change.messages, told);
+        return undoState(socket, change, link, lost, told);
     case Setting:
     case Lost:
         break;
@@ -114,42 +142,40 @@ std::vector<Change> merged(const std::vector<Change>& changes)
 
 bool undo(const Change& change, std::vector<std::string>& told)
 {
-    if (change.kind == Change::Kind::Setting)
-        return undoSetting(change, told);
-    auto socket = connectNetlink(NETLINK_ROUTE);
-    if (!socket) {
-        told.push_back(socket.error().sentence);
-        return false;
-    }
-    const auto link = linkNow(socket->get(), change.index);
-    if (!link || link->kind != "tun") // gone: no other device gets its number
-        return true;
-    return undoLink(socket->get(), change, *link, told);
+    return undoAll({change}, told);
 }
 
 bool undoAll(const std::vector<Change>& changes, std::vector<std::string>& told)
 {
     auto socket = connectNetlink(NETLINK_ROUTE);
-    if (!socket) {
-        told.push_back(socket.error().sentence);
+    const auto failed = [&](const Error& error) {
+        told.push_back(error.sentence);
         return false;
-    }
+    };
+    if (!socket)
+        return failed(socket.error());
     auto all = merged(changes);
-    std::map<std::uint32_t, std::vector<RawMessage>> lost; // of each device, also by the undoing itself
+    std::map<std::uint32_t, RtMessages> lost; // of each device, also by the undoing itself
     for (const Change& change : all) {
         if (change.kind != Change::Kind::State)
             continue;
+        auto now = messagesNow(socket->get(), change);
+        if (!now)
+            return failed(now.error());
         auto& messages = lost[change.index] = lostOf(change, changes);
-        std::ranges::copy(messagesNow(socket->get(), change), std::back_inserter(messages));
+        std::ranges::move(*now, std::back_inserter(messages));
     }
     bool isDone = true;
     for (auto change = all.rbegin(); change != all.rend(); ++change) {
-        const auto link = change->kind == Change::Kind::State ? linkNow(socket->get(), change->index)
-                                                              : std::optional<LinkNow>();
-        if (link && link->kind == "tun")
-            isDone &= undoState(socket->get(), *change, *link, lost[change->index], told);
-        else
-            isDone &= undo(*change, told);
+        if (change->kind == Change::Kind::Setting) {
+            isDone &= undoSetting(*change, told);
+            continue;
+        }
+        const auto link = linkNow(socket->get(), change->index);
+        if (!link)
+            isDone = failed(link.error());
+        else if (*link && (*link)->kind == "tun") // else it is gone: no other device gets its number
+            isDone &= undoLink(socket->get(), *change, **link, lost[change->index], told);
     }
     return isDone;
 }

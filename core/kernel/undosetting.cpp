@@ -1,9 +1,11 @@
 #include "kernel/undosetting.h"
 
+#include "kernel/failure.h"
 #include "kernel/sysctl.h"
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <net/if.h>
 #include <optional>
 
@@ -26,16 +28,23 @@ std::pair<std::size_t, std::size_t> devicePlace(const std::string& path)
     return {std::min(begin, path.size()), std::min(path.rfind('/'), path.size())};
 }
 
-// With the name that the device has now; nothing where it is gone.
-std::optional<std::string> pathNow(std::string path, std::uint32_t device)
+// The setting by the name that its device has now; nothing where the kernel says that it is gone.
+Result<std::optional<Sysctl>> openNow(std::string path, std::uint32_t device)
 {
     std::array<char, IF_NAMESIZE> name{};
-    if (device == 0)
-        return path;
-    if (!if_indextoname(device, name.data()))
-        return {};
-    const auto [begin, end] = devicePlace(path);
-    return path.replace(begin, end - begin, name.data());
+    if (device != 0 && !if_indextoname(device, name.data())) {
+        if (errno == ENXIO || errno == ENODEV)
+            return std::nullopt;
+        return systemFailure(dotted(path) + " is not as it was", errno);
+    }
+    if (device != 0) {
+        const auto [begin, end] = devicePlace(path);
+        path.replace(begin, end - begin, name.data());
+    }
+    auto setting = Sysctl::open(path);
+    if (!setting && device != 0 && setting.error().code == ErrorCode::NotFound) // just gone
+        return std::nullopt;
+    return std::move(setting).map([](Sysctl opened) { return std::optional(std::move(opened)); });
 }
 
 } // namespace
@@ -46,30 +55,22 @@ std::uint32_t deviceOf(const std::string& path)
     return end > begin ? if_nametoindex(path.substr(begin, end - begin).c_str()) : 0;
 }
 
-std::string alongEntry(const std::string& path)
+std::optional<Along> alongNow(const std::string& path)
 {
-    const auto device = deviceOf(path);
     const auto value = Sysctl::open(path).and_then([](const Sysctl& setting) { return setting.read(); });
-    return value ? path + '=' + *value + (device == 0 ? "" : '#' + std::to_string(device)) : std::string();
+    return value ? std::optional(Along{path, *value, deviceOf(path)}) : std::nullopt;
 }
 
 bool undoAlong(const Change& change, std::vector<std::string>& told)
 {
     bool isDone = true;
-    for (const std::string& along : change.messages) {
-        const auto place = along.rfind('=');
-        const auto mark = along.find('#', place);
-        const auto value = along.substr(place + 1, mark - place - 1);
-        const auto device =
-            mark == along.npos ? 0 : static_cast<std::uint32_t>(std::stoul(along.substr(mark + 1)));
-        const auto path = pathNow(along.substr(0, place), device);
-        if (!path)
-            continue;
-        const auto written = Sysctl::open(*path).and_then([&](const Sysctl& other) {
-            return other.read().and_then(
-                [&](const std::string& now) { return now == value ? Result<void>() : other.write(value); });
+    for (const Along& along : change.along) {
+        const auto written = openNow(along.path, along.device).and_then([&](const auto& setting) {
+            return !setting ? Result<void>() : setting->read().and_then([&](const std::string& now) {
+                return now == along.value ? Result<void>() : setting->write(along.value);
+            });
         });
-        if (written || written.error().code == ErrorCode::NotFound) // with its device
+        if (written)
             continue;
         told.push_back(written.error().sentence);
         isDone = false;
@@ -79,27 +80,21 @@ bool undoAlong(const Change& change, std::vector<std::string>& told)
 
 bool undoSetting(const Change& change, std::vector<std::string>& told)
 {
-    const auto path = pathNow(change.name, change.index);
-    if (!path)
+    const auto path = dotted(change.name);
+    const auto setting = openNow(change.name, change.index);
+    if (setting && !*setting)
         return true;
-    const auto setting = Sysctl::open(*path);
-    const auto now = setting ? setting->read() : Result<std::string>(tl::unexpected(setting.error()));
-    if (!now && now.error().code == ErrorCode::NotFound) // with its device
-        return true;
+    const auto now = setting ? (*setting)->read() : tl::unexpected(setting.error());
     // The kernel may have been left in the middle: what changed along is looked at in any case.
     if (now && *now == change.before)
         return undoAlong(change, told);
     if (now && *now != change.after) {
-        told.push_back(dotted(*path) + " was set to " + *now + " by somebody else since, so it is left.");
+        told.push_back(path + " was set to " + *now + " by somebody else since, so it is left.");
         return true;
     }
-    const auto written = now ? setting->write(change.before) : tl::unexpected(now.error());
-    if (!written) {
-        told.push_back(written.error().sentence);
-        return false;
-    }
-    told.push_back(dotted(*path) + " is " + change.before + " again.");
-    return undoAlong(change, told);
+    const auto written = now.and_then([&](const std::string&) { return (*setting)->write(change.before); });
+    told.push_back(written ? path + " is " + change.before + " again." : written.error().sentence);
+    return written && undoAlong(change, told);
 }
 
 } // namespace hookwalk::kernel

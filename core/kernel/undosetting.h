@@ -1,19 +1,21 @@
-// Puts settings below /proc/sys back, those of a device by its number. Internal to kernel.
+// Settings below /proc/sys as they were, and putting them back, those of a device by its number. Internal to
+// kernel.
 #pragma once
 
 #include "kernel/journal.h"
+
+#include <optional>
 
 namespace hookwalk::kernel
 {
 
 // As undo() of undo.h.
 bool undoSetting(const Change& change, std::vector<std::string>& told);
-// What the kernel changed along with it (Change::messages).
+// What the kernel changed along with it (Change::along).
 bool undoAlong(const Change& change, std::vector<std::string>& told);
 
-// "PATH=VALUE" of a setting as it is now, and "#NUMBER" of its device where it has one; "" where it cannot be
-// read.
-std::string alongEntry(const std::string& path);
+// A setting as it is now; nothing where it cannot be read.
+std::optional<Along> alongNow(const std::string& path);
 // Of "net/ipv4/conf/eth0/rp_filter"; 0: of no device, or of one that is not there.
 std::uint32_t deviceOf(const std::string& path);
 

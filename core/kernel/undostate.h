@@ -3,13 +3,12 @@
 
 #include "kernel/journal.h"
 #include "kernel/linkchange.h"
-#include "kernel/rtmessages.h"
 
 namespace hookwalk::kernel
 {
 
 // As undo() of undo.h. Given back is only what is among the lost; the rest was taken by somebody else.
-bool undoState(nl_sock* socket, const Change& change, const LinkNow& link,
-               const std::vector<RawMessage>& lost, std::vector<std::string>& told);
+bool undoState(nl_sock* socket, const Change& change, const LinkNow& link, const RtMessages& lost,
+               std::vector<std::string>& told);
 
 } // namespace hookwalk::kernel

@@ -1,5 +1,7 @@
 #include "session/helperstart.h"
 
+#include "model/letin.h"
+
 #include <array>
 #include <cerrno>
 #include <linux/capability.h>
@@ -28,18 +30,14 @@ StartBy wish(StartBy given)
 
 QString admittedCopyOf(const QString& helper)
 {
-    return helper + QStringLiteral("-host");
+    return QFileInfo(helper).absolutePath() + QLatin1Char('/') + QLatin1String(letInCopy);
 }
 
 // Of an administrator who does not want to be asked each time.
 std::string withoutAsking(const QString& helper)
 {
-    const auto copy = admittedCopyOf(helper).toStdString();
-    return " Or let an administrator make a copy of the helper with capabilities, once and for all: install "
-           "-g "
-           "netdev -m 0750 " +
-           helper.toStdString() + ' ' + copy + " && setcap cap_net_admin,cap_net_raw,cap_syslog+ep " + copy +
-           ", for those in the group netdev.";
+    return " Or let an administrator let the group netdev in, once and for all. As root: cd " +
+           QFileInfo(helper).absolutePath().toStdString() + "; " + letInCommands;
 }
 
 } // namespace

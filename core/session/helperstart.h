@@ -17,8 +17,8 @@ enum class Place {
 };
 
 // Automatic: as it is where that suffices (by root, or with file capabilities, setcap(8), of its own or of a
-// copy beside it with "-host" behind its name, which this user may run), else through pkexec. $HOOKWALK_START
-// says "direct" or "pkexec" for it.
+// copy below it that this user may run, model/letin.h), else through pkexec. $HOOKWALK_START says "direct" or
+// "pkexec" for it.
 enum class StartBy { Automatic, Direct, Pkexec };
 
 struct HelperStart {

@@ -1,8 +1,10 @@
 // The session on this machine, with a helper that plays it (support/fakehelper.cpp) and scripts that play
 // pkexec(1).
+#include "model/letin.h"
 #include "session/hosttun.h"
 #include "support/playedsession.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -211,8 +213,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<int>("code");
         QTest::addColumn<QStringList>("words");
-        const QString setcap =
-            QStringLiteral("setcap cap_net_admin,cap_net_raw,cap_syslog+ep %1-host").arg(fakeHelper);
+        const QString setcap = QString::fromLatin1(letInCommands);
         QTest::newRow("dismissed") << QByteArray("exit 126\n") << int(ErrorCode::Cancelled)
                                    << QStringList{"The password was not given", "the lab needs no password"};
         QTest::newRow("no agent") << QByteArray("echo No authentication agent found. >&2\nexit 127\n")
@@ -270,8 +271,9 @@ private Q_SLOTS:
         if (!set(1, 0x10))
             QSKIP("File capabilities can be given by root only.");
         QVERIFY(hasFileCapabilities(program));
-        const QString plain = folder.filePath(QStringLiteral("plain"));
-        const QString admitted = plain + QStringLiteral("-host");
+        const QString plain = folder.filePath(QStringLiteral("hookwalk-helper"));
+        const QString admitted = folder.filePath(QLatin1String(letInCopy));
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("host")));
         QVERIFY(QFile::copy(fakeHelper, plain) && QFile::rename(program, admitted));
         QCOMPARE(planStart(plain, Place::Host)->program, admitted);
         QCOMPARE(planStart(plain, Place::Lab)->program, plain); // needs none of it

@@ -182,17 +182,16 @@ private Q_SLOTS:
                     find(examined(helper), "leftovers").health != Health::Good)
                     return 2;
                 mkdir("/run/hookwalk", 0755);
-                mkdir("/run/hookwalk/0", 0700);
-                const kernel::UniqueFd journal(open("/run/hookwalk/0/journal-one", O_RDWR | O_CREAT, 0600));
+                const kernel::UniqueFd journal(open("/run/hookwalk/journal-one", O_RDWR | O_CREAT, 0600));
                 flock(journal.get(), LOCK_SH);
                 if (find(examined(helper), "leftovers").health != Health::Good)
                     return 3;
                 flock(journal.get(), LOCK_UN);
                 const auto left = find(examined(helper), "leftovers");
                 if (left.health != Health::Bad || left.remedy != "hookwalk-cli doctor --restore" ||
-                    left.meaning.find("1 file, /run/hookwalk/0/journal-one.") == std::string::npos)
+                    left.meaning.find("1 file, /run/hookwalk/journal-one.") == std::string::npos)
                     return 4;
-                return access("/run/hookwalk/0/journal-one", F_OK) == 0 ? 0 : 5;
+                return access("/run/hookwalk/journal-one", F_OK) == 0 ? 0 : 5;
             };
             _exit(verdict());
         }

@@ -121,6 +121,14 @@ class TestUndo : public KernelTest
 {
     Q_OBJECT
 
+private:
+    static std::string restoreBy(const Host& host)
+    {
+        UsersHelper helper(host);
+        helper.ask(Hello{});
+        return said(helper.ask(RestoreLeftovers{}));
+    }
+
 private Q_SLOTS:
     void randomSequencesWithRandomEndsLeaveNothing()
     {
@@ -177,6 +185,56 @@ private Q_SLOTS:
         }
         qInfo("%d requests carried out, %lld ms", done, timer.elapsed());
         QVERIFY(done > sequences);
+    }
+
+    void helpersOfTwoUsersAtOnceLeaveNothing()
+    {
+        const int kills = qEnvironmentVariableIntValue("HOOKWALK_KILLS") > 0
+                              ? qEnvironmentVariableIntValue("HOOKWALK_KILLS")
+                              : 24;
+        const quint32 seed = qEnvironmentVariable("HOOKWALK_SEED", QStringLiteral("20240229")).toUInt();
+        QRandomGenerator random(seed);
+        const Host host(withCopy() + machine);
+        int done = 0;
+        for (int killed = 0; killed < kills;) {
+            HelperClient roots(host.enter());
+            UsersHelper users(host);
+            const std::array<HelperClient*, 2> both{&roots, &users};
+            for (HelperClient* const one : both) {
+                const auto refused = use(*one);
+                QVERIFY2(refused.empty(), refused.c_str());
+            }
+            Sequence sequence(random);
+            for (int length = 1 + random.bounded(10); length > 0; --length) {
+                auto& one = *both[random.bounded(2)];
+                const auto request = sequence.next();
+                if (random.bounded(2) == 0)
+                    one.send(request);
+                else
+                    done += std::holds_alternative<Done>(one.ask(request));
+            }
+            QTest::qWait(random.bounded(10));
+            const int first = random.bounded(2);
+            for (HelperClient* const one : {both[first], both[1 - first]}) {
+                const int end = random.bounded(4);
+                if (end == 0)
+                    one->hangUp();
+                else if (end == 1)
+                    kill(one->pid(), SIGKILL);
+                else
+                    killWithItsRestorer(host.net, *one);
+                killed += end == 0 ? 0 : end == 1 ? 1 : 2;
+                QVERIFY(end > 1 || one->waitForEnd() >= 0);
+                one->takeDescriptor();
+                one->hangUp();
+            }
+            QVERIFY(QTest::qWaitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
+            const auto told = random.bounded(2) == 0 ? restore(host.enter()) : restoreBy(host);
+            const auto difference = host.difference();
+            QVERIFY2(difference.empty(), (std::to_string(killed) + " kills\n" + told + difference).c_str());
+        }
+        qInfo("seed %u, %d kills, %d requests carried out", seed, kills, done);
+        QVERIFY(done > 0);
     }
 };
 

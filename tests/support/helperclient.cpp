@@ -78,6 +78,11 @@ HelperClient::HelperClient(const std::function<bool()>& enter)
     start(programOf(User::Root, "hookwalk-helper"), enter);
 }
 
+HelperClient::HelperClient(const std::function<bool()>& enter, const std::string& program)
+{
+    start(program, enter);
+}
+
 void HelperClient::start(const std::string& program, const std::function<bool()>& enter)
 {
     std::array<int, 2> ends{};

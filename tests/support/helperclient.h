@@ -32,6 +32,7 @@ public:
     explicit HelperClient(User user = User::Root, Machine machine = Machine::Usual);
     // By root in the namespaces that `enter` goes to: between fork and exec, system calls only.
     explicit HelperClient(const std::function<bool()>& enter);
+    HelperClient(const std::function<bool()>& enter, const std::string& program);
     ~HelperClient(); // kill -9 where it is still there
     HelperClient(const HelperClient&) = delete;
     HelperClient& operator=(const HelperClient&) = delete;

@@ -5,6 +5,9 @@
 #include "support/hostnet.h"
 
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <grp.h>
 #include <QTest>
 
 // In a test with a HelperClient `helper`.
@@ -61,16 +64,50 @@ struct Host {
     }
 };
 
+// A copy of the helper that lets user 1000 in, set up as README.md says, and what that user starts with it.
+constexpr unsigned letIn = 1000, journalGroup = 990;
+constexpr auto copyOfHelper = "/run/host/hookwalk-helper";
+inline QString withCopy()
+{
+    return QStringLiteral("install -d -m 2770 -g %1 /run/hookwalk\ninstall -d -m 0750 -g %2 /run/host\n"
+                          "install -m 2755 -g %1 " HOOKWALK_BIN_DIR "/hookwalk-helper %3\n"
+                          "setcap cap_net_admin,cap_net_raw,cap_syslog+ep %3\n"
+                          // some machines keep it closed
+                          "mount -t tmpfs -o mode=0755 none /dev/net\nmknod /dev/net/tun c 10 200\n"
+                          "chmod 0666 /dev/net/tun\n")
+        .arg(journalGroup)
+        .arg(letIn)
+        .arg(QLatin1String(copyOfHelper));
+}
+struct UsersHelper : HelperClient {
+    // `set`: what that user sets before.
+    explicit UsersHelper(
+        const Host& host, const std::function<bool()>& set = [] { return true; })
+        : HelperClient(
+              [&host, set] {
+                  // The leak check of the address sanitizer cannot look into such a process.
+                  setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
+                  return host.net.enter() && setgroups(0, nullptr) == 0 &&
+                         setresgid(letIn, letIn, letIn) == 0 && setresuid(letIn, letIn, letIn) == 0 && set();
+              },
+              copyOfHelper)
+    {
+    }
+};
+
 // Both at once, so that nothing is put back.
 inline void killWithItsRestorer(const HostNet& net, HelperClient& helper)
 {
     pid_t undo = 0; // it names itself when it runs for the first time
-    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo")) > 0; }));
+    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo", helper.pid())) > 0; }));
     kill(helper.pid(), SIGSTOP);
     kill(undo, SIGKILL);
     kill(helper.pid(), SIGKILL);
     QVERIFY(helper.waitForEnd() >= 0);
-    QVERIFY(QTest::qWaitFor([&] { return net.processNamed("hookwalk-undo") == 0; }));
+    QVERIFY(QTest::qWaitFor([&] { // one that only waits for init to take notice is in no namespace
+        std::error_code gone;
+        return std::filesystem::read_symlink("/proc/" + std::to_string(undo) + "/ns/net", gone).empty();
+    }));
 }
 
 inline std::string use(HelperClient& helper)

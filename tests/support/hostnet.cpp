@@ -74,13 +74,17 @@ bool HostNet::enter() const
     return setns(m_net.get(), CLONE_NEWNET) == 0 && setns(m_mounts.get(), CLONE_NEWNS) == 0;
 }
 
-pid_t HostNet::processNamed(const std::string& name) const
+pid_t HostNet::processNamed(const std::string& name, pid_t parent) const
 {
     namespace fs = std::filesystem;
     std::error_code none;
     const auto own = fs::read_symlink("/proc/" + std::to_string(m_holder) + "/ns/net", none);
+    const auto isChild = [&](const fs::path& process) {
+        const auto mark = "\nPPid:\t" + std::to_string(parent) + '\n';
+        return parent == 0 || fileContent(process / "status").find(mark) != std::string::npos;
+    };
     for (const auto& entry : fs::directory_iterator("/proc", none)) {
-        if (fileContent(entry.path() / "comm") == name &&
+        if (fileContent(entry.path() / "comm") == name && isChild(entry.path()) &&
             fs::read_symlink(entry.path() / "ns/net", none) == own)
             return std::atoi(entry.path().filename().c_str());
     }

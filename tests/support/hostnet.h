@@ -31,7 +31,8 @@ public:
     bool enter() const;
     pid_t holder() const { return m_holder; } // a process in its namespaces that does nothing
 
-    pid_t processNamed(const std::string& name) const; // of those in it; 0: none
+    // Of those in it, or of the children of one of them; 0: none.
+    pid_t processNamed(const std::string& name, pid_t parent = 0) const;
 
     // Commands of a shell in it; what they print, and "failed" where one of them did.
     std::string run(const QString& commands) const;
