@@ -2,6 +2,7 @@
 // the short one does.
 #pragma once
 
+#include "traversal/cause.h"
 #include "traversal/json.h"
 #include "traversal/knowledge.h"
 #include "traversal/walk.h"
