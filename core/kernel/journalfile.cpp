@@ -218,7 +218,7 @@ std::vector<std::string> restoreFrom(const JournalFile& journal)
     const auto content = journal.read();
     for (const std::size_t number : content.refused)
         told.push_back("Line " + std::to_string(number) + " of " + journal.path() +
-                       " asks for what no helper does, so nothing was done for it.");
+                       " is damaged or another helper's, so nothing was done for it.");
     // Where this process is killed in the middle, the next one cannot tell what the undoing has taken away.
     for (const Change& change : content.changes) {
         if (change.kind == Change::Kind::State)

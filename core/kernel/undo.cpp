@@ -99,8 +99,15 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, const 
             return report(EIO, {});
         if (!*tun || std::to_string((*tun)->flags()) != change.after)
             return true;
-        int error = 0;
-        patiently([&] { return (error = setTunFlags(name, std::stoi(change.before))) != EBUSY; });
+        int error = EBUSY;
+        patiently([&] {
+            error = setTunFlags(name, std::stoi(change.before));
+            // The kernel says "done" and keeps them where a multi-queue device is open (tun_set_iff()).
+            const auto then = error == 0 ? tunDevice(socket, name) : tun;
+            if (error == 0 && then && *then && std::to_string((*then)->flags()) != change.before)
+                error = EBUSY;
+            return error != EBUSY;
+        });
         return report(error, name + " has its flags again.");
     }
     case State:

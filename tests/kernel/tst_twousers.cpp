@@ -21,6 +21,11 @@ const auto devices = QStringLiteral("ip tuntap add dev old0 mode tun\nip link se
                                     "ip address add 10.9.0.1/24 dev old0\n"
                                     "sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=0\n");
 
+// /etc is the test's own, too.
+const auto ownUsers = QStringLiteral("mount -t tmpfs none /mnt; for one in passwd group; do "
+                                     "grep ^root: /etc/$one > /mnt/$one; "
+                                     "mount --bind /mnt/$one /etc/$one; done; umount -l /mnt\n");
+
 SetGateway gateway(SetGateway::Field field, std::uint8_t filter)
 {
     SetGateway order;
@@ -140,57 +145,40 @@ private Q_SLOTS:
                  std::string("journal-3-a\njournal-4-a\njournal-6-a\njournal-7-a\n"));
     }
 
-    void aFolderThatIsNotSafeIsRefused_data()
-    {
-        QTest::addColumn<bool>("isCopy");
-        QTest::addColumn<QString>("commands");
-        QTest::addColumn<QString>("words");
-        const auto row = [](const char* name, bool isCopy, const char* commands, const char* words) {
-            QTest::newRow(name) << isCopy << QString::fromLatin1(commands) << QString::fromLatin1(words);
-        };
-        row("a user's", false, "install -d -o 1000 /run/hookwalk", "belongs to user 1000. As root: install");
-        row("for all", false, "install -d -m 1777 /run/hookwalk", "everybody may write to it");
-        row("a link", false, "ln -s /tmp /run/hookwalk", "/run/hookwalk cannot be opened");
-        row("a file", false, "touch /run/hookwalk", "/run/hookwalk cannot be opened");
-        row("open to all who look", false, "install -d -m 2775 -g 77 /run/hookwalk", "so users may enter it");
-        row("a group with a member", false,
-            "echo friends:x:77:nobody >> /etc/group; install -d -m 2770 -g 77 /run/hookwalk",
-            "is open to group 77, and user nobody is in it");
-        row("a group of somebody", false,
-            "echo friend:x:78:77:::/bin/sh >> /etc/passwd; install -d -m 2770 -g 77 /run/hookwalk",
-            "and user friend is in it");
-        row("no folder for the copy", true, "rm -r /run/hookwalk", "install -d -m 2770 -g hookwalk");
-        row("a folder that is root's alone", true, "chmod 0755 /run/hookwalk",
-            "is not open to the group of this copy");
-        row("no setgid folder", true, "chmod g-s /run/hookwalk", "is not open to the group of this copy");
-        row("a copy without a group", true,
-            "chmod g-s /run/host/hookwalk-helper; setcap "
-            "cap_net_admin,cap_net_raw,cap_syslog+ep /run/host/hookwalk-helper",
-            "this copy of the helper has no group of its own (setgid). As root, in the folder");
-        row("a caller in the group", true,
-            "chgrp 1000 /run/hookwalk /run/host/hookwalk-helper; chmod 2755 "
-            "/run/host/hookwalk-helper; chmod 2770 /run/hookwalk; setcap "
-            "cap_net_admin,cap_net_raw,cap_syslog+ep /run/host/hookwalk-helper",
-            "no group of its own");
-    }
     void aFolderThatIsNotSafeIsRefused()
     {
-        QFETCH(bool, isCopy);
-        QFETCH(QString, commands);
-        QFETCH(QString, words);
-        // /etc is the test's own, too.
-        const auto own = QStringLiteral("mount -t tmpfs none /mnt; for one in passwd group; do "
-                                        "grep ^root: /etc/$one > /mnt/$one; done; "
-                                        "mount --bind /mnt/passwd /etc/passwd; mount --bind /mnt/group "
-                                        "/etc/group; umount -l /mnt\n");
-        const Host host(own + (isCopy ? withCopy() : QString()) + commands);
-        std::unique_ptr<HelperClient> helper;
-        if (isCopy)
-            helper = std::make_unique<UsersHelper>(host);
-        else
-            helper = std::make_unique<HelperClient>(host.enter());
-        const auto refused = QString::fromStdString(use(*helper));
-        QVERIFY2(refused.contains(words), qPrintable(refused));
+        const Host host(ownUsers + withCopy());
+        const auto check = [&](bool isCopy, const char* commands, const char* words) {
+            const auto done = host.net.run(QStringLiteral("rm -rf /run/hookwalk\n") +
+                                           (isCopy ? setUpCopy() : QString()) + QLatin1String(commands));
+            QCOMPARE(done, std::string());
+            std::unique_ptr<HelperClient> helper;
+            if (isCopy)
+                helper = std::make_unique<UsersHelper>(host);
+            else
+                helper = std::make_unique<HelperClient>(host.enter());
+            const auto refused = QString::fromStdString(use(*helper));
+            QVERIFY2(refused.contains(QLatin1String(words)), qPrintable(refused));
+        };
+        constexpr bool root = false, copy = true;
+        check(root, "install -d -o 1000 /run/hookwalk", "belongs to user 1000. As root: install");
+        check(root, "install -d -m 1777 /run/hookwalk", "everybody may write to it");
+        check(root, "ln -s /tmp /run/hookwalk", "/run/hookwalk cannot be opened");
+        check(root, "touch /run/hookwalk", "/run/hookwalk cannot be opened");
+        check(root, "install -d -m 2775 -g 77 /run/hookwalk", "so users may enter it");
+        check(root, "echo friends:x:77:nobody >> /etc/group; install -d -m 2770 -g 77 /run/hookwalk",
+              "is open to group 77, and user nobody is in it");
+        check(root, "echo friend:x:78:76:::/bin/sh >> /etc/passwd; install -d -m 2770 -g 76 /run/hookwalk",
+              "and user friend is in it");
+        check(copy, "rm -r /run/hookwalk", "install -d -m 2770 -g hookwalk");
+        check(copy, "chmod 0755 /run/hookwalk", "is not open to the group of this copy");
+        check(copy, "chmod g-s /run/hookwalk", "is not open to the group of this copy");
+        check(copy, "chmod g-s /run/host/hookwalk-helper",
+              "this copy of the helper has no group of its own (setgid). As root, in the folder");
+        check(copy,
+              "chgrp 1000 /run/host/hookwalk-helper; chmod 2755 /run/host/hookwalk-helper; setcap "
+              "cap_net_admin,cap_net_raw,cap_syslog+ep /run/host/hookwalk-helper",
+              "no group of its own");
     }
 
     void whatTheCallerHasSetDoesNoHarm_data()

@@ -125,8 +125,7 @@ private:
     static std::string restoreBy(const Host& host)
     {
         UsersHelper helper(host);
-        helper.ask(Hello{});
-        return said(helper.ask(RestoreLeftovers{}));
+        return restoreWith(helper);
     }
 
 private Q_SLOTS:

@@ -67,17 +67,20 @@ struct Host {
 // A copy of the helper that lets user 1000 in, set up as README.md says, and what that user starts with it.
 constexpr unsigned letIn = 1000, journalGroup = 990;
 constexpr auto copyOfHelper = "/run/host/hookwalk-helper";
-inline QString withCopy()
+inline QString setUpCopy()
 {
-    return QStringLiteral("install -d -m 2770 -g %1 /run/hookwalk\ninstall -d -m 0750 -g %2 /run/host\n"
+    return QStringLiteral("install -d -m 2770 -o 0 -g %1 /run/hookwalk\ninstall -d -m 0750 -g %2 /run/host\n"
                           "install -m 2755 -g %1 " HOOKWALK_BIN_DIR "/hookwalk-helper %3\n"
-                          "setcap cap_net_admin,cap_net_raw,cap_syslog+ep %3\n"
-                          // some machines keep it closed
-                          "mount -t tmpfs -o mode=0755 none /dev/net\nmknod /dev/net/tun c 10 200\n"
-                          "chmod 0666 /dev/net/tun\n")
+                          "setcap cap_net_admin,cap_net_raw,cap_syslog+ep %3\n")
         .arg(journalGroup)
         .arg(letIn)
         .arg(QLatin1String(copyOfHelper));
+}
+inline QString withCopy()
+{
+    // some machines keep it closed
+    return setUpCopy() + QStringLiteral("mount -t tmpfs -o mode=0755 none /dev/net\n"
+                                        "mknod /dev/net/tun c 10 200\nchmod 0666 /dev/net/tun\n");
 }
 struct UsersHelper : HelperClient {
     // `set`: what that user sets before.
@@ -126,11 +129,18 @@ inline std::string said(const protocol::Reply& reply)
     return all;
 }
 
+inline std::string restoreWith(HelperClient& helper)
+{
+    helper.ask(protocol::Hello{});
+    const auto all = said(helper.ask(protocol::RestoreLeftovers{}));
+    const int status = helper.end();
+    return status == 0 ? all : all + " It ended with status " + std::to_string(status);
+}
+
 inline std::string restore(const std::function<bool()>& enter)
 {
     HelperClient helper(enter);
-    helper.ask(protocol::Hello{});
-    return said(helper.ask(protocol::RestoreLeftovers{}));
+    return restoreWith(helper);
 }
 
 } // namespace hookwalk::test
