@@ -119,28 +119,56 @@ bool undoLink(nl_sock* socket, const Change& change, const LinkNow& link, const 
     return true;
 }
 
-// One change of each thing, where the first one stood: from what it was before the first to what it was
-// behind the last. Where somebody else has changed it in between, what was before that is nobody's to put
-// back.
-std::vector<Change> merged(const std::vector<Change>& changes)
+bool hasValues(const Change& change)
 {
     using enum Change::Kind;
+    return change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
+}
+
+std::optional<std::string> valueNow(nl_sock* socket, const Change& change)
+{
+    if (change.kind == Change::Kind::Setting)
+        return settingNow(change);
+    const auto link = linkNow(socket, change.index);
+    if (!link || !*link)
+        return {};
+    if (change.kind == Change::Kind::Up)
+        return (*link)->isUp ? "1" : "0";
+    if (change.kind == Change::Kind::Mtu)
+        return std::to_string((*link)->mtu);
+    const auto tun = tunDevice(socket, (*link)->name);
+    return tun && *tun ? std::optional(std::to_string((*tun)->flags())) : std::nullopt;
+}
+
+// The last change is noted, and where its helper was killed then, it was not made. Null: it was.
+const Change* unmade(nl_sock* socket, const std::vector<Change>& changes)
+{
+    const auto last = std::find_if(changes.rbegin(), changes.rend(),
+                                   [](const Change& change) { return change.kind != Change::Kind::Lost; });
+    return last != changes.rend() && hasValues(*last) && valueNow(socket, *last) == last->before ? &*last
+                                                                                                 : nullptr;
+}
+
+// One change of each thing, where the first one stood: from what it was before the first to what it was
+// behind the last that was made. Where somebody else has changed it in between, what was before that is
+// nobody's to put back.
+std::vector<Change> merged(nl_sock* socket, const std::vector<Change>& changes)
+{
     std::vector<Change> all;
+    const Change* const notMade = unmade(socket, changes);
     for (const Change& change : changes) {
-        if (change.kind == Lost) // belongs to its State
+        if (change.kind == Change::Kind::Lost) // belongs to its State
             continue;
-        const bool hasValues =
-            change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
         const auto same = std::ranges::find_if(all, [&](const Change& other) {
-            return hasValues && other.kind == change.kind && other.index == change.index &&
-                   (change.kind != Setting || other.name == change.name);
+            return hasValues(change) && other.kind == change.kind && other.index == change.index &&
+                   (change.kind != Change::Kind::Setting || other.name == change.name);
         });
         if (same == all.end())
             all.push_back(change);
-        else if (same->after == change.before)
-            same->after = change.after;
-        else
+        else if (same->after != change.before)
             *same = change;
+        else if (&change != notMade)
+            same->after = change.after;
     }
     return all;
 }
@@ -161,7 +189,7 @@ bool undoAll(const std::vector<Change>& changes, std::vector<std::string>& told)
     };
     if (!socket)
         return failed(socket.error());
-    auto all = merged(changes);
+    auto all = merged(socket->get(), changes);
     std::map<std::uint32_t, RtMessages> lost; // of each device, also by the undoing itself
     for (const Change& change : all) {
         if (change.kind != Change::Kind::State)

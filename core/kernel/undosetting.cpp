@@ -55,6 +55,13 @@ std::uint32_t deviceOf(const std::string& path)
     return end > begin ? if_nametoindex(path.substr(begin, end - begin).c_str()) : 0;
 }
 
+std::optional<std::string> settingNow(const Change& change)
+{
+    const auto setting = openNow(change.name, change.index);
+    const auto value = setting && *setting ? (*setting)->read() : Result<std::string>();
+    return setting && *setting && value ? std::optional(*value) : std::nullopt;
+}
+
 std::optional<Along> alongNow(const std::string& path)
 {
     const auto value = Sysctl::open(path).and_then([](const Sysctl& setting) { return setting.read(); });

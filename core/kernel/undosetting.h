@@ -14,6 +14,9 @@ bool undoSetting(const Change& change, std::vector<std::string>& told);
 // What the kernel changed along with it (Change::along).
 bool undoAlong(const Change& change, std::vector<std::string>& told);
 
+// Its value now; nothing where it cannot be read.
+std::optional<std::string> settingNow(const Change& change);
+
 // A setting as it is now; nothing where it cannot be read.
 std::optional<Along> alongNow(const std::string& path);
 // Of "net/ipv4/conf/eth0/rp_filter"; 0: of no device, or of one that is not there.

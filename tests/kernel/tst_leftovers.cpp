@@ -94,6 +94,24 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    // A change is noted before it is made, and was not always.
+    void aKillBetweenNoteAndChangeIsMended()
+    {
+        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        SetGateway order;
+        order.set = SetGateway::Forwarding;
+        for (const bool on : {true, false}) {
+            order.forwarding = on;
+            DONE(order);
+        }
+        killWithItsRestorer(host.net, helper);
+        host.net.run(QStringLiteral("sysctl -qw net.ipv4.ip_forward=1")); // as before the last one
+        QCOMPARE(restore(host.enter()), std::string("net.ipv4.ip_forward is 0 again.\n"));
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void aRenamedDeviceIsNotForgotten()
     {
         const Host host(devices);
@@ -205,6 +223,22 @@ private Q_SLOTS:
         }
         QCOMPARE(errorOf(helper.ask(tunNamed("other0"))).systemError, EEXIST);
         QCOMPARE(helper.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
+    void flagsOfADeviceThatIsOpenArePutBackLater()
+    {
+        const Host host(devices + QStringLiteral("ip tuntap add dev tap0 mode tap vnet_hdr multi_queue\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(OpenTun{"tap0"});
+        auto open = helper.takeDescriptor();
+        QVERIFY(open);
+        killWithItsRestorer(host.net, helper);
+        const auto told = restore(host.enter()); // the kernel says "done" and keeps them
+        QCOMPARE(told, std::string("tap0 is not as it was: Device or resource busy.\n"));
+        open = kernel::UniqueFd();
+        QCOMPARE(restore(host.enter()), std::string("tap0 has its flags again.\n"));
         QCOMPARE(host.difference(), std::string());
     }
 
