@@ -1,6 +1,7 @@
 // hookwalk-cli doctor: what this machine, or a lab on it, needs and why something would not be seen.
 #include "commands.h"
 #include "output.h"
+#include "protocol/remedy.h"
 #include "session/conversation.h"
 #include "wire/json.h"
 
@@ -84,14 +85,14 @@ const char* word(Health health)
     return health == Health::Good ? "good" : health == Health::Hint ? "hint" : "bad";
 }
 
-std::string toText(const Check& check)
+std::vector<std::string> toText(const Check& check)
 {
-    std::string text = sign(check.health) + (" " + check.title);
+    std::vector<std::string> lines{sign(check.health) + (" " + check.title)};
     if (!check.meaning.empty())
-        text += "\n  " + check.meaning;
-    if (!check.remedy.empty())
-        text += "\n  As root: " + check.remedy;
-    return text;
+        lines.push_back("  " + check.meaning);
+    if (const auto remedy = commandOf(check.remedy); !remedy.empty())
+        lines.push_back("  As root: " + remedy);
+    return lines;
 }
 
 std::string toJsonLine(const Check& check)
@@ -100,7 +101,7 @@ std::string toJsonLine(const Check& check)
                            {"health", word(check.health)},
                            {"title", check.title},
                            {"meaning", check.meaning},
-                           {"remedy", check.remedy}});
+                           {"remedy", commandOf(check.remedy)}});
 }
 
 bool isBad(const Check& check)
@@ -112,12 +113,12 @@ Result<void> print(const std::vector<Check>& checks, bool json)
 {
     Output output;
     for (const Check& check : checks)
-        output.line(json ? toJsonLine(check) : toText(check));
+        output.lines(json ? std::vector{toJsonLine(check)} : toText(check));
     if (!json) {
         const auto bad = std::count_if(checks.begin(), checks.end(), isBad);
-        output.line(bad == 0 ? "\nNothing stands in the way."
-                             : "\n" + std::to_string(bad) + (bad == 1 ? " thing stands" : " things stand") +
-                                   " in the way (✖).");
+        output.lines({"", bad == 0 ? "Nothing stands in the way."
+                                   : std::to_string(bad) + (bad == 1 ? " thing stands" : " things stand") +
+                                         " in the way (✖)."});
     }
     return output.finish();
 }

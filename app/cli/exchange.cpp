@@ -164,20 +164,21 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     return outcome;
 }
 
-std::string toText(const Outcome& outcome)
+std::vector<std::string> toText(const Outcome& outcome)
 {
-    std::string text = "Decision: " + outcome.decision + '.';
+    std::vector<std::string> text{"Decision: " + outcome.decision + '.'};
     if (!outcome.answer.empty())
-        text += "\nAnswer: " + outcome.answer + '.';
+        text.push_back("Answer: " + outcome.answer + '.');
     const std::string code = outcome.code.empty() && outcome.isGood ? "nothing is amiss" : outcome.code;
-    text += "\nCause: " + (code.empty() ? "" : code + ". ") + outcome.reason;
+    text.push_back("Cause: " + (code.empty() ? "" : code + ". ") + outcome.reason);
     const auto list = [&text](const char* heading, const std::vector<std::string>& lines) {
-        text += lines.empty() ? "" : heading;
+        if (!lines.empty())
+            text.emplace_back(heading);
         for (const auto& line : lines)
-            text += "\n  " + line;
+            text.push_back("  " + line);
     };
-    list("\nEvidence:", outcome.evidence);
-    list("\nConnection:", outcome.connection);
+    list("Evidence:", outcome.evidence);
+    list("Connection:", outcome.connection);
     return text;
 }
 

@@ -30,7 +30,7 @@ struct Outcome {
 
 // `result`: what was read from the tun.
 Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::PingResult& result);
-std::string toText(const Outcome& outcome);
+std::vector<std::string> toText(const Outcome& outcome);
 nlohmann::ordered_json toJson(const Outcome& outcome);
 
 } // namespace hookwalk::cli

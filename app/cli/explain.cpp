@@ -78,14 +78,15 @@ int print(const LabRun& run, const PingSummary& summary)
     const Exchange exchange = exchangeOf(trace, run.order().request);
     const Outcome outcome = outcomeOf(trace, exchange, run.lastResult());
     Output output(run.order().printTo());
-    if (!json)
-        output.line(headText(run.context(), run.order().request) +
-                    probeText(run.order().request, run.context().lab) + ".\n");
+    if (!json) {
+        output.lines(headText(run.context(), run.order().request));
+        output.lines({probeText(run.order().request, run.context().lab) + '.', ""});
+    }
     for (const auto packet : exchange.packets) {
         const Walk walk = walkOf(trace, packet);
-        output.line(json ? wire::dumpLine(toJson(trace, walk)) : walkText(trace, walk));
+        output.lines(json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
     }
-    output.line(json ? wire::dumpLine(toJson(outcome)) : toText(outcome));
+    output.lines(json ? std::vector{wire::dumpLine(toJson(outcome))} : toText(outcome));
     if (const auto written = output.finish(); !written)
         return complain(written.error());
     if (!summary.problem.isEmpty())

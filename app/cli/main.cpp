@@ -1,5 +1,6 @@
 // hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
 #include "commands.h"
+#include "model/printable.h"
 #include "model/standardstreams.h"
 #include "output.h"
 
@@ -12,7 +13,8 @@ namespace hookwalk::cli
 
 int complain(int status, const QString& sentence)
 {
-    QTextStream(stderr) << "hookwalk-cli: " << sentence << '\n';
+    const auto shown = printable(sentence.toStdString()); // it may have names of files and devices in it
+    QTextStream(stderr) << "hookwalk-cli: " << QString::fromStdString(shown) << '\n';
     return status;
 }
 
@@ -27,7 +29,8 @@ namespace
 int print(const QString& text)
 {
     Output output;
-    output.line(text.trimmed().toStdString());
+    for (const QString& line : text.trimmed().split(u'\n'))
+        output.line(line.toStdString());
     const auto written = output.finish();
     return written ? exitDone : complain(written.error());
 }

@@ -1,5 +1,7 @@
 #include "output.h"
 
+#include "model/printable.h"
+
 #include <cerrno>
 #include <cstring>
 
@@ -13,10 +15,16 @@ constexpr std::size_t pieceSize = 1U << 18;
 
 void Output::line(std::string_view text)
 {
-    m_pending += text;
+    m_pending += isPrintable(text) ? text : printable(text);
     m_pending += '\n';
     if (m_pending.size() >= pieceSize)
         flush();
+}
+
+void Output::lines(const std::vector<std::string>& all)
+{
+    for (const std::string& one : all)
+        line(one);
 }
 
 void Output::flush()

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <vector>
 
 namespace hookwalk::cli
 {
@@ -17,7 +18,9 @@ public:
         : m_fd(fd)
     {
     }
-    void line(std::string_view text); // adds the line end
+    // One line; what a terminal would obey is escaped in it (printable()). Adds the line end.
+    void line(std::string_view text);
+    void lines(const std::vector<std::string>& all);
     // Writes what is collected.
     void flush();
     // Nobody reads any more, or the disk is full: the rest need not be made.

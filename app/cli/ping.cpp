@@ -84,7 +84,7 @@ public:
     {
         if (m_run.order().json)
             return;
-        m_output.line(headText(m_run.context(), m_run.order().request));
+        m_output.lines(headText(m_run.context(), m_run.order().request));
         m_output.flush();
     }
     int all(const PingSummary& summary)
@@ -93,10 +93,10 @@ public:
         const Trace& trace = m_run.trace();
         for (TraversalIndex i = 0; i < trace.traversals().size() && !m_output.isBroken(); ++i) {
             const Walk walk = walkOf(trace, i);
-            m_output.line(json ? wire::dumpLine(toJson(trace, walk)) : walkText(trace, walk));
+            m_output.lines(json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
         }
-        m_output.line(json ? wire::dumpLine(summaryJson(m_run.context(), summary))
-                           : summaryText(m_run.context(), summary));
+        m_output.lines(json ? std::vector{wire::dumpLine(summaryJson(m_run.context(), summary))}
+                            : summaryText(m_run.context(), summary));
         if (const auto written = m_output.finish(); !written)
             return complain(written.error());
         if (!summary.problem.isEmpty())

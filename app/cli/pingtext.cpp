@@ -140,18 +140,19 @@ std::string probeText(const session::PingRequest& request, const protocol::LabMa
     return text + ", " + originText(request, lab);
 }
 
-std::string headText(const PingContext& context, const session::PingRequest& request)
+std::vector<std::string> headText(const PingContext& context, const session::PingRequest& request)
 {
     const auto& lab = context.lab;
     std::string text = "Lab: " + lab.tun + ' ' + lab.tunAddress.toString() + ", " + lab.network + ' ' +
                        lab.networkAddress.toString() + (lab.userNamespace ? ", made without root" : "") +
                        ". From " + request.source.toString() + " to " + request.destination.toString() + '.';
     if (context.trace.active)
-        text += "\nEvents from " + std::string(sourceName(context.trace.source)) + ": " + why(context);
-    return text + '\n';
+        return {text, "Events from " + std::string(sourceName(context.trace.source)) + ": " + why(context),
+                ""};
+    return {text, ""};
 }
 
-std::string summaryText(const PingContext& context, const session::PingSummary& summary)
+std::vector<std::string> summaryText(const PingContext& context, const session::PingSummary& summary)
 {
     const auto optional = [](quint32 count, const char* what) {
         return count == 0 ? std::string() : ", " + std::to_string(count) + what;
@@ -161,13 +162,14 @@ std::string summaryText(const PingContext& context, const session::PingSummary& 
         std::to_string(summary.lost) + " lost" + optional(summary.late, " late") +
         optional(summary.errors, " answered by an ICMP error") + optional(summary.duplicates, " duplicates") +
         optional(summary.foreign, " foreign") + optional(summary.waiting, " not waited for");
-    text += summary.cancelled ? "; cancelled.\n" : ".\n";
+    std::vector<std::string> lines{text + (summary.cancelled ? "; cancelled." : ".")};
     if (summary.received > 0)
-        text += "Round trip: min " + fixed(summary.minUs) + ", median " + fixed(summary.medianUs) +
-                ", mean " + fixed(summary.meanUs) + ", p99 " + fixed(summary.p99Us) + ", max " +
-                fixed(summary.maxUs) + " us.\n";
+        lines.push_back("Round trip: min " + fixed(summary.minUs) + ", median " + fixed(summary.medianUs) +
+                        ", mean " + fixed(summary.meanUs) + ", p99 " + fixed(summary.p99Us) + ", max " +
+                        fixed(summary.maxUs) + " us.");
     const auto events = EventCounts(context.events).sightings(context.trace.source);
-    return text + std::to_string(events) + " events, " + std::to_string(context.eventsLost) + " lost.";
+    lines.push_back(std::to_string(events) + " events, " + std::to_string(context.eventsLost) + " lost.");
+    return lines;
 }
 
 nlohmann::ordered_json summaryJson(const PingContext& context, const session::PingSummary& summary)

@@ -116,18 +116,20 @@ std::string stageText(const Stage& stage)
     return text;
 }
 
-std::string walkText(const Trace& trace, const Walk& walk)
+std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
 {
     const auto& first = trace.events()[trace.traversals()[walk.traversal].first];
-    std::string text = "Packet " + std::to_string(walk.traversal + 1) + ": " + walk.title + ", " +
-                       first.source.toString() + " → " + first.destination.toString() + ", " +
-                       std::string(name(walk.path));
+    std::vector<std::string> lines{"Packet " + std::to_string(walk.traversal + 1) + ": " + walk.title + ", " +
+                                   first.source.toString() + " → " + first.destination.toString() + ", " +
+                                   std::string(name(walk.path))};
     const auto replyTo = trace.traversals()[walk.traversal].replyTo;
     if (replyTo != noIndex)
-        text += ", answers packet " + std::to_string(replyTo + 1);
+        lines.front() += ", answers packet " + std::to_string(replyTo + 1);
     for (const Stop& stop : walk.stops)
-        text += '\n' + stopText(trace, stop);
-    return text + '\n' + std::string(offsetWidth + 2, ' ') + endingText(walk.ending) + '\n';
+        lines.push_back(stopText(trace, stop));
+    lines.push_back(std::string(offsetWidth + 2, ' ') + endingText(walk.ending));
+    lines.emplace_back();
+    return lines;
 }
 
 } // namespace hookwalk::cli

@@ -11,7 +11,7 @@ namespace hookwalk::cli
 // A line for the packet, one a step, one for how it ended. A step: its mark (● observed, ◌ inferred, –
 // skipped), the stage, what the rules decided, what changed, and the evidence or reason where nothing
 // reported it.
-std::string walkText(const Trace& trace, const Walk& walk);
+std::vector<std::string> walkText(const Trace& trace, const Walk& walk);
 // "filter FORWARD", "routing in"
 std::string stageText(const Stage& stage);
 // With one decimal, padded on the left.

@@ -103,6 +103,36 @@ Result<kernel::UniqueFd> Place::openTun(const std::string& name)
     return admin.openFor(kernel::Asker::at(m_session), name);
 }
 
+Result<void> Place::make(const change::Change& change)
+{
+    struct Make {
+        Place& place;
+        Result<void> operator()(const change::CreateTun& one) const { return place.admin.create(one); }
+        Result<void> operator()(const change::DeleteTun& one) const { return place.deleteTun(one.name); }
+        Result<void> operator()(const change::SetDeviceUp& one) const
+        {
+            return place.admin.setUp(one.name, one.up);
+        }
+        Result<void> operator()(const change::SetDeviceMtu& one) const
+        {
+            return place.admin.setMtu(one.name, one.mtu);
+        }
+        Result<void> operator()(const change::AddDeviceAddress& one) const
+        {
+            return place.admin.addAddress(one.name, one.network.address, one.network.prefix);
+        }
+        Result<void> operator()(const change::RemoveDeviceAddress& one) const
+        {
+            return place.admin.removeAddress(one.name, one.network.address, one.network.prefix);
+        }
+        Result<void> operator()(const change::SetForwarding& one) const { return place.gateway.set(one); }
+        Result<void> operator()(const change::SetNat& one) const { return place.gateway.set(one); }
+        Result<void> operator()(const change::SetRpFilter& one) const { return place.gateway.set(one); }
+        Result<void> operator()(const change::SetLogMartians& one) const { return place.gateway.set(one); }
+    };
+    return std::visit(Make{*this}, change);
+}
+
 Result<void> Place::deleteTun(const std::string& name)
 {
     return admin.remove(name).map([&] {

@@ -25,7 +25,7 @@ public:
     Place& operator=(const Place&) = delete;
 
     Result<kernel::UniqueFd> openTun(const std::string& name);
-    Result<void> deleteTun(const std::string& name);
+    Result<void> make(const change::Change& change);
 
     std::optional<kernel::Lab> lab; // nothing: the machine itself
     kernel::Journal journal;
@@ -40,6 +40,7 @@ private:
     struct Parts;
     Place(int session, Parts parts);
     static Result<std::unique_ptr<Place>> settle(int session, Parts parts);
+    Result<void> deleteTun(const std::string& name);
 
     int m_session;
 };

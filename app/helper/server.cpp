@@ -112,12 +112,7 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
     // What was reported up to now goes first: the answer to a request also says "and all before it".
     if (auto forwarded = forwardReports(); !forwarded)
         return forwarded;
-    auto answer = std::visit(
-        [&](const auto& message) {
-            using Message = std::decay_t<decltype(message)>;
-            return checkOrder<Message>().and_then([&] { return carryOut(message); });
-        },
-        request.request);
+    auto answer = perform(request);
     if (!answer)
         answer = Answer{protocol::Refused{0, std::move(answer.error())}};
     setNumber(answer->reply, request.number);
@@ -127,6 +122,20 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
     if (m_place && m_place->watch) // somebody is there who looks at the counters
         m_place->watch->lookSoon();
     return {};
+}
+
+Result<Server::Answer> Server::perform(const protocol::NumberedRequest& numbered)
+{
+    if (!numbered.request) {
+        const auto& [field, sentence] = numbered.request.error();
+        return Answer{protocol::Refused{0, {ErrorCode::BadInput, sentence}, field}};
+    }
+    return std::visit(
+        [&](const auto& message) {
+            using Message = std::decay_t<decltype(message)>;
+            return checkOrder<Message>().and_then([&] { return carryOut(message); });
+        },
+        *numbered.request);
 }
 
 Result<void> Server::tellDevices()
@@ -288,39 +297,9 @@ Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)
         });
 }
 
-Result<Server::Answer> Server::carryOut(const protocol::CreateTun& request)
+Result<Server::Answer> Server::carryOut(const change::Change& request)
 {
-    return done(m_place->admin.create(request));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::DeleteTun& request)
-{
-    return done(m_place->deleteTun(request.name));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::SetDeviceUp& request)
-{
-    return done(m_place->admin.setUp(request.name, request.up));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::SetDeviceMtu& request)
-{
-    return done(m_place->admin.setMtu(request.name, request.mtu));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::AddDeviceAddress& request)
-{
-    return done(m_place->admin.addAddress(request.name, request.address, request.prefix));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::RemoveDeviceAddress& request)
-{
-    return done(m_place->admin.removeAddress(request.name, request.address, request.prefix));
-}
-
-Result<Server::Answer> Server::carryOut(const protocol::SetGateway& request)
-{
-    return done(m_place->gateway.set(request));
+    return done(m_place->make(request));
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)

@@ -38,6 +38,7 @@ private:
     Result<Peer> listen();
     Result<void> answerRequests();
     Result<void> answer(const protocol::NumberedRequest& request);
+    Result<Answer> perform(const protocol::NumberedRequest& numbered);
     Result<void> forwardReports();
     Result<void> tellDevices();
     Result<void> pass(const Result<std::vector<protocol::Reply>>& reports);
@@ -54,13 +55,7 @@ private:
     Result<Answer> carryOut(const protocol::Inject& request);
     Result<Answer> carryOut(const protocol::UseHost& request);
     Result<Answer> carryOut(const protocol::WatchDevices& request);
-    Result<Answer> carryOut(const protocol::CreateTun& request);
-    Result<Answer> carryOut(const protocol::DeleteTun& request);
-    Result<Answer> carryOut(const protocol::SetDeviceUp& request);
-    Result<Answer> carryOut(const protocol::SetDeviceMtu& request);
-    Result<Answer> carryOut(const protocol::AddDeviceAddress& request);
-    Result<Answer> carryOut(const protocol::RemoveDeviceAddress& request);
-    Result<Answer> carryOut(const protocol::SetGateway& request);
+    Result<Answer> carryOut(const change::Change& request);
     Result<Answer> carryOut(const protocol::ShowGateway& request);
     Result<Answer> carryOut(const protocol::Examine& request);
     Result<Answer> carryOut(const protocol::RestoreLeftovers& request);

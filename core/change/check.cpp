@@ -38,18 +38,6 @@ Checked checkPrefix(const Network& network, const char* field)
     return {};
 }
 
-// nft has no way to write a quote, and takes a star at the end for any ending, as iptables does a plus.
-Checked checkRuleDevice(const std::string& name, const char* field)
-{
-    if (auto problem = checkDeviceName(name, field))
-        return problem;
-    if (name.find('"') != name.npos || name.ends_with('*') || name.ends_with('+'))
-        return wrong(field, "A rule cannot name the device " + quoted(name) +
-                                ": a quote, or a star or plus at the end, has a meaning of its own there. "
-                                "Give the device another name.");
-    return {};
-}
-
 struct Check {
     Checked operator()(const CreateTun& change) const { return checkDeviceName(change.name); }
     Checked operator()(const DeleteTun& change) const { return checkDeviceName(change.name); }
@@ -76,11 +64,11 @@ struct Check {
             return {};
         if (auto problem = checkSubnet(change.subnet))
             return problem;
-        if (change.kind == SourceNat::Snat &&
-            (change.source.isNull() || change.source.isV4() != change.subnet.address.isV4()))
-            return wrong("source", std::string("The new source is an address of the subnet's family: IPv") +
-                                       (change.subnet.address.isV4() ? "4." : "6."));
-        return change.out.empty() ? Checked() : checkRuleDevice(change.out, "out");
+        if (change.kind == SourceNat::Snat) {
+            if (auto problem = checkSource(change.source, change.subnet))
+                return problem;
+        }
+        return checkOut(change.out);
     }
     Checked operator()(const SetRpFilter& change) const
     {
@@ -134,6 +122,29 @@ Checked checkSubnet(const Network& network, const char* field)
         return problem;
     if (const auto subnet = network.subnet(); subnet != network)
         return wrong(field, "The bits behind the prefix must be zero: " + subnet.toString() + '.');
+    return {};
+}
+
+// nft has no way to write a quote, and takes a star at the end for any ending, as iptables does a plus.
+Checked checkOut(const std::string& name, const char* field)
+{
+    if (name.empty())
+        return {};
+    if (auto problem = checkDeviceName(name, field))
+        return problem;
+    if (name.find('"') != name.npos || name.ends_with('*') || name.ends_with('+'))
+        return wrong(field, "A rule cannot name the device " + quoted(name) +
+                                ": a quote, or a star or plus at the end, has a meaning of its own there. "
+                                "Give the device another name.");
+    return {};
+}
+
+Checked checkSource(const IpAddress& source, const Network& subnet, const char* field)
+{
+    const bool v4 = subnet.address.isV4();
+    if (source.isNull() || source.isV4() != v4)
+        return wrong(field, std::string("The new source is an address of the subnet's family: give an IPv") +
+                                (v4 ? "4" : "6") + " address.");
     return {};
 }
 

@@ -25,6 +25,10 @@ Checked checkDeviceName(std::string_view name, const char* field = "name");
 Checked checkAddress(const Network& network, const char* field = "network");
 // A whole network: no bits behind the prefix.
 Checked checkSubnet(const Network& network, const char* field = "subnet");
+// The device that packets of a translation leave by: "" is any, and a rule must be able to name it.
+Checked checkOut(const std::string& name, const char* field = "out");
+// The new source of a translation: of the subnet's family.
+Checked checkSource(const IpAddress& source, const Network& subnet, const char* field = "source");
 Checked checkMtu(std::uint32_t mtu, const char* field = "mtu"); // bytes
 
 } // namespace hookwalk::change

@@ -12,6 +12,13 @@ namespace
 constexpr std::string_view folder = "net/ipv4/conf/";
 }
 
+std::string sysctlKey(std::string path)
+{
+    for (char& letter : path)
+        letter = letter == '/' ? '.' : letter == '.' ? '/' : letter;
+    return path;
+}
+
 std::string Setting::path() const
 {
     switch (kind) {
@@ -25,15 +32,6 @@ std::string Setting::path() const
         break;
     }
     return std::string(folder) + device + "/log_martians";
-}
-
-// Dots and slashes change places (sysctl(8)).
-std::string Setting::key() const
-{
-    std::string key = path();
-    for (char& letter : key)
-        letter = letter == '/' ? '.' : letter == '.' ? '/' : letter;
-    return key;
 }
 
 std::optional<Setting> Setting::at(std::string_view path)

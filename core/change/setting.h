@@ -8,14 +8,17 @@
 namespace hookwalk::change
 {
 
+// A path below /proc/sys as sysctl(8) takes it: dots and slashes change places.
+std::string sysctlKey(std::string path);
+
 struct Setting {
     enum class Kind : std::uint8_t { Forwarding4, Forwarding6, RpFilter, LogMartians };
     Kind kind = Kind::Forwarding4;
     std::string device = {}; // RpFilter, LogMartians: a device or "all"; else ""
 
     bool operator==(const Setting&) const = default;
-    std::string path() const; // "net/ipv4/conf/tun0.5/rp_filter"
-    std::string key() const;  // as sysctl(8) takes it: "net.ipv4.conf.tun0/5.rp_filter"
+    std::string path() const;                             // "net/ipv4/conf/tun0.5/rp_filter"
+    std::string key() const { return sysctlKey(path()); } // "net.ipv4.conf.tun0/5.rp_filter"
     // The other way round. Nothing: no change sets it.
     static std::optional<Setting> at(std::string_view path);
 };

@@ -1,5 +1,6 @@
 #include "change/setting.h"
 #include "change/steps.h"
+#include "model/printable.h"
 
 #include <algorithm>
 #include <cctype>
@@ -155,6 +156,7 @@ private:
 
 } // namespace
 
+// With printf(1) where something would not be seen as it is.
 std::string shellWord(std::string_view word)
 {
     const auto isPlain = [](unsigned char letter) {
@@ -163,10 +165,19 @@ std::string shellWord(std::string_view word)
     };
     if (!word.empty() && std::all_of(word.begin(), word.end(), isPlain))
         return std::string(word);
-    std::string quoted = "'";
-    for (const char letter : word)
-        quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return quoted + '\'';
+    const bool isShown = isPrintable(word);
+    std::string quoted;
+    for (const char letter : word) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (isShown)
+            quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+        else if (std::isalnum(byte))
+            quoted += letter;
+        else
+            for (const unsigned place : {6U, 3U, 0U})
+                quoted += (place == 6 ? "\\" : "") + std::to_string(byte >> place & 7U);
+    }
+    return isShown ? '\'' + quoted + '\'' : "\"$(printf '" + quoted + "')\"";
 }
 
 std::string shellLine(const std::vector<std::string>& words)

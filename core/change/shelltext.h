@@ -11,7 +11,8 @@ namespace hookwalk::change
 
 enum class NatTool : std::uint8_t { Nft, Iptables };
 
-// A word as sh(1) reads it back: in single quotes where it needs them.
+// A word as sh(1) reads it back, quoted where it needs it, and without a control character in it. Not for
+// words that end a line.
 std::string shellWord(std::string_view word);
 std::string shellLine(const std::vector<std::string>& words);
 

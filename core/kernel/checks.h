@@ -11,10 +11,19 @@ namespace hookwalk::kernel
 
 using protocol::Check;
 using protocol::Health;
+using protocol::Remedy;
 
 Check good(const char* id, std::string title, std::string meaning = {});
-Check hint(const char* id, std::string title, std::string meaning, std::string remedy = {});
-Check bad(const char* id, std::string title, std::string meaning, std::string remedy = {});
+Check hint(const char* id, std::string title, std::string meaning, Remedy remedy = {});
+Check bad(const char* id, std::string title, std::string meaning, Remedy remedy = {});
+inline Remedy onMachine(std::string line) // a command
+{
+    return protocol::Command{std::move(line)};
+}
+inline Remedy inPlace(std::string line) // the same, for the network namespace that is looked at
+{
+    return protocol::Command{std::move(line), true};
+}
 
 // A setting below /proc/sys, without line end; "" where this kernel or namespace does not have it.
 std::string settingValue(const std::string& path);

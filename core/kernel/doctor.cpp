@@ -11,12 +11,12 @@ Check good(const char* id, std::string title, std::string meaning)
     return {id, Health::Good, std::move(title), std::move(meaning), {}};
 }
 
-Check hint(const char* id, std::string title, std::string meaning, std::string remedy)
+Check hint(const char* id, std::string title, std::string meaning, Remedy remedy)
 {
     return {id, Health::Hint, std::move(title), std::move(meaning), std::move(remedy)};
 }
 
-Check bad(const char* id, std::string title, std::string meaning, std::string remedy)
+Check bad(const char* id, std::string title, std::string meaning, Remedy remedy)
 {
     return {id, Health::Bad, std::move(title), std::move(meaning), std::move(remedy)};
 }

@@ -1,5 +1,6 @@
 #include "kernel/gateway.h"
 
+#include "change/shelltext.h"
 #include "kernel/failure.h"
 #include "kernel/precautions.h"
 #include "kernel/ruleset.h"
@@ -24,11 +25,9 @@ namespace hookwalk::kernel
 namespace
 {
 
-using protocol::SetGateway;
-using protocol::SourceNat;
+using change::Setting;
+using change::SourceNat;
 
-const std::string forwarding4 = "net/ipv4/ip_forward";
-const std::string forwarding6 = "net/ipv6/conf/all/forwarding";
 constexpr std::string_view tablePrefix = "hookwalk_gateway_";
 
 const std::string& tableName()
@@ -44,10 +43,9 @@ std::string valueOf(const std::string& path)
         .value_or(std::string());
 }
 
-std::string dotted(std::string path)
+std::string valueOf(const Setting& setting)
 {
-    std::ranges::replace(path, '/', '.');
-    return path;
+    return valueOf(setting.path());
 }
 
 std::vector<std::string> devicesBelow(const std::string& folder)
@@ -93,11 +91,13 @@ Result<void> checkRouter(nl_sock* socket, const std::string& device)
         if (std::ranges::none_of(
                 routes, [](const RtMessage& route) { return route.isV6() && route.isFrom(RTPROT_RA, 0); }))
             return {};
-        return failure(ErrorCode::Unsupported,
-                       "With IPv6 forwarding the kernel would forget its default route, which it "
-                       "learned from a router at " +
-                           device + ", and connections through it would end. First: sysctl " +
-                           "net.ipv6.conf." + device + ".accept_ra=2");
+        return failure(
+            ErrorCode::Unsupported,
+            "With IPv6 forwarding the kernel would forget its default route, which it "
+            "learned from a router at " +
+                device + ", and connections through it would end. First: " +
+                change::shellLine(
+                    {"sysctl", "-w", change::sysctlKey("net/ipv6/conf/" + device + "/accept_ra") + "=2"}));
     });
 }
 
@@ -111,11 +111,6 @@ Result<void> checkRouters()
         }
         return checked;
     });
-}
-
-bool concernsV6(const SetGateway& order)
-{
-    return !order.subnet.isNull() && !order.subnet.isV4();
 }
 
 bool doesNat(const std::string& rule)
@@ -152,106 +147,110 @@ bool isGatewayTable(std::string_view table)
     return table.starts_with(tablePrefix);
 }
 
-std::string gatewayTable(const SetGateway& order)
+std::string gatewayTable(const change::SetNat& nat)
 {
-    const std::string family = order.subnet.isV4() ? "ip" : "ip6";
-    const std::string out = order.out.empty() ? "" : " oifname \"" + order.out + '"';
+    const std::string family = nat.subnet.address.isV4() ? "ip" : "ip6";
+    const std::string out = nat.out.empty() ? "" : " oifname \"" + nat.out + '"';
     const std::string action =
-        order.nat == SourceNat::Masquerade ? "masquerade" : "snat " + family + " to " + order.snat.toString();
+        nat.kind == SourceNat::Masquerade ? "masquerade" : "snat " + family + " to " + nat.source.toString();
     // Behind the priority of others (srcnat, 100): the first chain that decides about a connection's source
     // has decided, so rules that are there win.
     return "table inet " + tableName() +
            " {\n flags owner;\n chain postrouting {\n"
            "  type nat hook postrouting priority srcnat + 10; policy accept;\n  " +
-           family + " saddr " + order.subnet.toString() + '/' + std::to_string(order.prefix) + out + ' ' +
-           action + "\n }\n}\n";
+           family + " saddr " + nat.subnet.toString() + out + ' ' + action + "\n }\n}\n";
 }
 
-Result<void> Gateway::set(const SetGateway& order)
+Result<void> Gateway::set(const change::SetForwarding& wanted)
+{
+    auto settings = settingsOf(wanted);
+    if (!m_isLab && !wanted.on) { // what routed for others before goes on
+        std::erase_if(settings, [&](const auto& one) { return before(one.setting) != "0"; });
+        if (settings.empty())
+            return failure(
+                ErrorCode::Unsupported,
+                "This machine routed for others before Hookwalk: connections through it would be cut. "
+                "By hand: " +
+                    change::shellLines(wanted).front());
+        const auto harmless = m_devices->inUse().and_then(checkForwardingOff);
+        if (!harmless)
+            return harmless;
+    }
+    const auto checked = wanted.on && wanted.withV6 ? checkRouters() : Result<void>();
+    return checked.and_then([&] { return setSettings(settings); });
+}
+
+Result<void> Gateway::set(const change::SetRpFilter& wanted)
+{
+    constexpr int strict = 1; // RFC 3704
+    const auto harmless = m_isLab || wanted.value != strict
+                              ? Result<void>()
+                              : m_devices->inUse().and_then(
+                                    [&](const InUse& all) { return checkStrictFilter(all, wanted.device); });
+    return harmless.and_then([&] { return setSettings(settingsOf(wanted)); });
+}
+
+Result<void> Gateway::set(const change::SetLogMartians& wanted)
+{
+    return setSettings(settingsOf(wanted));
+}
+
+Result<void> Gateway::setSettings(const std::vector<change::SettingValue>& wanted)
 {
     const auto mark = m_journal->changes().size();
-    auto done = m_isLab ? Result<void>() : checkHarmless(order);
-    if (done)
-        done = setSettings(order);
-    if (done && (order.set & SetGateway::Nat))
-        done = setNat(order);
-    if (!done)
-        m_journal->undoBeyond(mark);
-    return done;
-}
-
-Result<void> Gateway::setSettings(const SetGateway& order)
-{
-    const auto has = [&](SetGateway::Field field) { return (order.set & field) != 0; };
-    const std::string on = order.forwarding ? "1" : "0";
-    const auto keeps = [&](const std::string& path) { // what routed for others before goes on
-        return !m_isLab && !order.forwarding && before(path) == "1";
-    };
-    Result<void> done;
-    if (has(SetGateway::Forwarding) && !keeps(forwarding4))
-        done = setSetting(forwarding4, on, changedAlong("net/ipv4/conf"));
-    if (done && has(SetGateway::Forwarding) && concernsV6(order) && !keeps(forwarding6)) {
-        if (order.forwarding)
-            done = checkRouters();
-        if (done)
-            done = setSetting(forwarding6, on, changedAlong("net/ipv6/conf"));
+    for (const auto& one : wanted) {
+        if (auto done = setSetting(one); !done) {
+            m_journal->undoBeyond(mark);
+            return done;
+        }
     }
-    if (done && has(SetGateway::RpFilter))
-        done = setSetting("net/ipv4/conf/" + order.device + "/rp_filter", std::to_string(order.rpFilter));
-    if (done && has(SetGateway::LogMartians))
-        done = setSetting("net/ipv4/conf/" + order.device + "/log_martians", order.logMartians ? "1" : "0");
-    return done;
+    return {};
 }
 
-Result<void> Gateway::setSetting(const std::string& path, const std::string& value, std::vector<Along> along)
+Result<void> Gateway::setSetting(const change::SettingValue& wanted)
 {
+    using enum Setting::Kind;
+    const auto path = wanted.setting.path();
+    const auto kind = wanted.setting.kind;
     return Sysctl::open(path).and_then([&](const Sysctl& setting) {
         return setting.read().and_then([&](const std::string& before) -> Result<void> {
-            if (before == value)
+            if (before == wanted.value)
                 return m_journal->checkSetting(path);
             return m_journal
-                ->note({Change::Kind::Setting, path, deviceOf(path), before, value, {}, std::move(along)})
-                .and_then([&] { return setting.write(value); });
+                ->note({Change::Kind::Setting,
+                        path,
+                        deviceOf(path),
+                        before,
+                        wanted.value,
+                        {},
+                        kind == Forwarding4   ? changedAlong("net/ipv4/conf")
+                        : kind == Forwarding6 ? changedAlong("net/ipv6/conf")
+                                              : std::vector<Along>()})
+                .and_then([&] { return setting.write(wanted.value); });
         });
     });
 }
 
-std::string Gateway::before(const std::string& path) const
+std::string Gateway::before(const Setting& setting) const
 {
     const auto first = std::ranges::find_if(m_journal->changes(), [&](const Change& change) {
-        return change.kind == Change::Kind::Setting && change.name == path;
+        return change.kind == Change::Kind::Setting && change.name == setting.path();
     });
-    return first == m_journal->changes().end() ? valueOf(path) : first->before;
+    return first == m_journal->changes().end() ? valueOf(setting) : first->before;
 }
 
-Result<void> Gateway::checkHarmless(const SetGateway& order) const
+Result<void> Gateway::set(const change::SetNat& wanted)
 {
-    const bool stops = (order.set & SetGateway::Forwarding) && !order.forwarding;
-    const bool rewrites = (order.set & SetGateway::Nat) && order.nat != SourceNat::Off;
-    constexpr int strict = 1; // RFC 3704
-    const bool filters = (order.set & SetGateway::RpFilter) && order.rpFilter == strict;
-    if (stops && before(forwarding4) != "0" && (!concernsV6(order) || before(forwarding6) != "0"))
-        return failure(ErrorCode::Unsupported,
-                       "This machine routed for others before Hookwalk: connections through it would be cut. "
-                       "By hand: sysctl net.ipv4.ip_forward=0");
-    if (!stops && !rewrites && !filters)
-        return {};
-    return m_devices->inUse().and_then([&](const InUse& all) {
-        auto checked = stops ? checkForwardingOff(all) : Result<void>();
-        if (checked && rewrites)
-            checked = checkNatNetwork(all, {order.subnet, order.prefix});
-        if (checked && filters)
-            checked = checkStrictFilter(all, order.device);
-        return checked;
-    });
-}
-
-Result<void> Gateway::setNat(const SetGateway& order)
-{
-    if (order.nat == SourceNat::Off) {
+    if (wanted.kind == SourceNat::Off) {
         m_nft.reset();
         m_nat = {};
         return {};
+    }
+    if (!m_isLab) {
+        const auto harmless = m_devices->inUse().and_then(
+            [&](const InUse& all) { return checkNatNetwork(all, wanted.subnet); });
+        if (!harmless)
+            return harmless;
     }
     if (!m_nft) {
         auto nft = Nft::open();
@@ -259,52 +258,35 @@ Result<void> Gateway::setNat(const SetGateway& order)
             return tl::unexpected(nft.error());
         m_nft = std::move(*nft);
     }
-    const std::string old = m_nat.nat == SourceNat::Off ? "" : "delete table inet " + tableName() + '\n';
-    auto made = m_nft->run(old + gatewayTable(order));
+    const std::string old = m_nat.kind == SourceNat::Off ? "" : "delete table inet " + tableName() + '\n';
+    auto made = m_nft->run(old + gatewayTable(wanted));
     if (!made && old.empty())
         m_nft.reset();
-    return made.map([&](const std::string&) { m_nat = order; });
-}
-
-std::string Gateway::settingLine(const std::string& path) const
-{
-    const auto now = valueOf(path), then = before(path);
-    return dotted(path) + " = " + now + (then != now ? " (was " + then + ')' : "");
+    return made.map([&](const std::string&) { m_nat = wanted; });
 }
 
 Result<protocol::GatewayShown> Gateway::show() const
 {
     protocol::GatewayShown shown;
-    shown.forwarding = valueOf(forwarding4) == "1";
-    shown.forwarding6 = valueOf(forwarding6) == "1";
-    shown.nat = m_nat.nat;
-    if (m_nat.nat != SourceNat::Off) {
-        shown.subnet = m_nat.subnet.toString() + '/' + std::to_string(m_nat.prefix);
-        shown.out = m_nat.out;
-        shown.snat = m_nat.nat == SourceNat::Snat ? m_nat.snat.toString() : "";
-    }
-    std::vector<std::string> paths{forwarding4, forwarding6};
-    const auto add = [&](const std::string& path) {
-        constexpr std::size_t most = 64; // protocol/fields.h
-        if (paths.size() < most && std::ranges::find(paths, path) == paths.end())
-            paths.push_back(path);
-    };
-    auto socket = connectNetlink(NETLINK_ROUTE);
-    std::vector<std::string> devices{"all"};
+    using enum Setting::Kind;
+    shown.forwarding = valueOf(Setting{Forwarding4}) == "1";
+    shown.forwarding6 = valueOf(Setting{Forwarding6}) == "1";
+    shown.nat = m_nat;
+    std::vector<Setting> settings{{Forwarding4}, {Forwarding6}, {RpFilter, "all"}, {LogMartians, "all"}};
+    const auto socket = connectNetlink(NETLINK_ROUTE);
     for (const TunInfo& tun :
          socket ? tunDevices(socket->get()).value_or(std::vector<TunInfo>()) : std::vector<TunInfo>())
-        devices.push_back(tun.device.name);
-    for (const auto& device : devices) {
-        add("net/ipv4/conf/" + device + "/rp_filter");
-        add("net/ipv4/conf/" + device + "/log_martians");
-    }
+        settings.insert(settings.end(), {{RpFilter, tun.device.name}, {LogMartians, tun.device.name}});
     for (const Change& change : m_journal->changes()) {
-        if (change.kind == Change::Kind::Setting)
-            add(change.name);
+        const auto setting = change.kind == Change::Kind::Setting ? Setting::at(change.name) : std::nullopt;
+        if (setting && std::ranges::find(settings, *setting) == settings.end())
+            settings.push_back(*setting);
     }
-    for (const auto& path : paths) {
-        if (!valueOf(path).empty())
-            shown.settings.push_back(settingLine(path));
+    for (const Setting& setting : settings) {
+        constexpr std::size_t most = 64; // protocol/fields.h
+        const auto now = valueOf(setting), then = before(setting);
+        if (!now.empty() && shown.settings.size() < most)
+            shown.settings.push_back({setting, now, then == now ? "" : then});
     }
     shown.otherNat = otherNat();
     return shown;

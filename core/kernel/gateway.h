@@ -16,7 +16,7 @@ namespace hookwalk::kernel
 bool isGatewayTable(std::string_view table);
 
 // The table as nft reads it.
-std::string gatewayTable(const protocol::SetGateway& order);
+std::string gatewayTable(const change::SetNat& nat);
 
 class Gateway
 {
@@ -31,22 +31,22 @@ public:
     }
 
     // All of it or nothing.
-    Result<void> set(const protocol::SetGateway& order);
+    Result<void> set(const change::SetForwarding& wanted);
+    Result<void> set(const change::SetNat& wanted);
+    Result<void> set(const change::SetRpFilter& wanted);
+    Result<void> set(const change::SetLogMartians& wanted);
     Result<protocol::GatewayShown> show() const;
 
 private:
-    Result<void> setSettings(const protocol::SetGateway& order);
-    Result<void> setSetting(const std::string& path, const std::string& value, std::vector<Along> along = {});
-    Result<void> setNat(const protocol::SetGateway& order);
-    Result<void> checkHarmless(const protocol::SetGateway& order) const;
-    std::string before(const std::string& path) const; // its value when nothing of ours had changed it
-    std::string settingLine(const std::string& path) const;
+    Result<void> setSettings(const std::vector<change::SettingValue>& wanted);
+    Result<void> setSetting(const change::SettingValue& wanted);
+    std::string before(const change::Setting& setting) const; // its value when nothing of ours had changed it
 
     Journal* m_journal;
     const TunAdmin* m_devices; // knows what is in use
     bool m_isLab;
     std::optional<Nft> m_nft; // the table's owner
-    protocol::SetGateway m_nat;
+    change::SetNat m_nat;
 };
 
 } // namespace hookwalk::kernel

@@ -73,7 +73,7 @@ Check tunDeviceCheck()
     };
     if (stat(tunPath, &device) != 0)
         return bad(id, "There is no /dev/net/tun", "No tun can be made, so there is nothing to send into.",
-                   "modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200");
+                   onMachine("modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200"));
     const bool forAll = (device.st_mode & 0666) == 0666;
     if (!UniqueFd(open(tunPath, O_RDWR | O_CLOEXEC)))
         return errno == EACCES || errno == EPERM
@@ -81,13 +81,14 @@ Check tunDeviceCheck()
                          "No tun can be made or opened. The kernel asks for privileges besides, so mode 0666 "
                          "is "
                          "safe and usual.",
-                         "chmod 0666 /dev/net/tun")
+                         onMachine("chmod 0666 /dev/net/tun"))
                    : bad(id, "The kernel has no tun driver",
                          std::string("/dev/net/tun cannot be opened: ") + std::strerror(errno) + '.',
-                         "modprobe tun");
+                         onMachine("modprobe tun"));
     if (!forAll)
         return hint(id, "/dev/net/tun is open to some only",
-                    "Other users cannot make a lab or open a tun that they own.", "chmod 0666 /dev/net/tun");
+                    "Other users cannot make a lab or open a tun that they own.",
+                    onMachine("chmod 0666 /dev/net/tun"));
     return good(id, "/dev/net/tun is there", "Every user may open it; making a tun takes privileges.");
 }
 
@@ -105,13 +106,13 @@ Check userNamespacesCheck()
     const std::string meaning = "A lab cannot be made without root.";
     if (settingValue("user/max_user_namespaces") == "0")
         return bad(id, "User namespaces are switched off", meaning,
-                   "sysctl -w user.max_user_namespaces=10000");
+                   onMachine("sysctl -w user.max_user_namespaces=10000"));
     if (settingValue("kernel/unprivileged_userns_clone") == "0")
         return bad(id, "User namespaces are for root only", meaning,
-                   "sysctl -w kernel.unprivileged_userns_clone=1");
+                   onMachine("sysctl -w kernel.unprivileged_userns_clone=1"));
     if (settingValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
         return bad(id, "AppArmor restricts user namespaces", meaning,
-                   "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0");
+                   onMachine("sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"));
     return bad(id, "The kernel gives no user namespace", meaning + " It says: " + std::strerror(error) + '.');
 }
 
@@ -124,7 +125,7 @@ Check kernelLogCheck()
         return good(id, "The kernel log can be read", "kernel.dmesg_restrict closes it to others.");
     return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
                 "LOG lines cannot be read here. Trace points report through NFLOG instead: the same events.",
-                "sysctl -w kernel.dmesg_restrict=0");
+                onMachine("sysctl -w kernel.dmesg_restrict=0"));
 }
 
 Check allNamespacesLogCheck()
@@ -140,7 +141,7 @@ Check allNamespacesLogCheck()
         id, "The kernel log shows no packets of a lab",
         "net.netfilter.nf_log_all_netns is not 1. Trace points report through NFLOG instead: the same "
         "events. LOG rules of your own stay silent there.",
-        "sysctl -w net.netfilter.nf_log_all_netns=1");
+        onMachine("sysctl -w net.netfilter.nf_log_all_netns=1"));
 }
 
 Check leftoversCheck()
@@ -154,7 +155,7 @@ Check leftoversCheck()
     if (!left.here.empty())
         return bad(id, "A helper that was killed has left changes behind",
                    "Its journal is there and nobody uses it any more: " + files(left.here),
-                   "hookwalk-cli doctor --restore");
+                   protocol::RestoreLeftovers{});
     if (!left.elsewhere.empty())
         return hint(id, "A helper that was killed has left changes in another network namespace",
                     "They can be put back from there alone, with hookwalk-cli doctor --restore: " +
@@ -162,7 +163,7 @@ Check leftoversCheck()
     if (!left.unknown.empty())
         return hint(id, "Helpers that were killed may have left changes behind",
                     "What they noted is closed to this user: " + files(left.unknown),
-                    "hookwalk-cli doctor --restore");
+                    protocol::RestoreLeftovers{});
     return good(id, "Nothing was left behind");
 }
 

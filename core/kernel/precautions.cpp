@@ -1,5 +1,7 @@
 #include "kernel/precautions.h"
 
+#include "change/shelltext.h"
+
 #include <algorithm>
 #include <array>
 #include <linux/neighbour.h>
@@ -110,8 +112,8 @@ Result<void> checkUnseen(const InUse& inUse, const Network& network)
 tl::unexpected<Error> notPutBack(const std::string& name, const std::string& what)
 {
     return failure(ErrorCode::Unsupported, name + " was there before, and " + what +
-                                               ", which could not be put back. By hand: ip link set " + name +
-                                               " down");
+                                               ", which could not be put back. By hand: " +
+                                               change::shellLines(change::SetDeviceUp{name, false}).front());
 }
 
 } // namespace

@@ -33,7 +33,7 @@ Check forwardingCheck()
         id, "Forwarding is off",
         "Packets from a tun to anybody but this machine stop at the routing decision: FORWARD is never "
         "reached.",
-        "sysctl -w net.ipv4.ip_forward=1");
+        change::SetForwarding{});
 }
 
 // What is in force for a device is the greater of its own value and that of "all"
@@ -58,7 +58,7 @@ Check reversePathCheck()
         "At " + strict +
             " a packet is dropped behind PREROUTING where its answer would leave by another device, and "
             "only a counter tells of it.",
-        "sysctl -w net.ipv4.conf.all.rp_filter=2");
+        change::SetRpFilter{"all", 2});
 }
 
 Check ipv6Check()
@@ -70,7 +70,7 @@ Check ipv6Check()
     if (disabled.empty())
         return hint(id, "The kernel has no IPv6", "Only IPv4 packets can be sent and seen.");
     return hint(id, "IPv6 is switched off", "Only IPv4 packets can be sent and seen.",
-                "sysctl -w net.ipv6.conf.all.disable_ipv6=0");
+                inPlace("sysctl -w net.ipv6.conf.all.disable_ipv6=0"));
 }
 
 // Which logger gets what is logged without a rule: packets that conntrack calls INVALID. A LOG rule brings
@@ -90,8 +90,8 @@ Check logBackendCheck()
         "nf_log: " + both +
             ". Packets that conntrack calls INVALID are not logged there. LOG rules and trace points are "
             "not concerned.",
-        "modprobe nf_log_syslog && sysctl -w net.netfilter.nf_log.2=nf_log_ipv4 "
-        "net.netfilter.nf_log.10=nf_log_ipv6");
+        onMachine("modprobe nf_log_syslog && sysctl -w net.netfilter.nf_log.2=nf_log_ipv4 "
+                  "net.netfilter.nf_log.10=nf_log_ipv6"));
 }
 
 Check bridgeCheck()
@@ -103,7 +103,7 @@ Check bridgeCheck()
         id, "Bridged frames go through the IP chains, too",
         "Packets between two ports of a bridge, of containers for example, enter PREROUTING, FORWARD and "
         "POSTROUTING although nothing routes them (bridge-nf-call-iptables).",
-        "sysctl -w net.bridge.bridge-nf-call-iptables=0");
+        inPlace("sysctl -w net.bridge.bridge-nf-call-iptables=0"));
 }
 
 } // namespace hookwalk::kernel

@@ -25,7 +25,7 @@ bool isPermission(int error)
     return error == EPERM || error == EACCES;
 }
 
-Check eventsCheck(const char* id, int group, const char* what, const char* without, const char* remedy)
+Check eventsCheck(const char* id, int group, const char* what, const char* without, Remedy remedy)
 {
     const auto events = NetfilterEvents::open({group}, what);
     if (events)
@@ -34,7 +34,7 @@ Check eventsCheck(const char* id, int group, const char* what, const char* witho
         return hint(id, std::string("Whether the kernel reports ") + what + " cannot be seen", tryAgain);
     return hint(id, std::string("The kernel does not report ") + what,
                 without + (" It says: " + std::string(std::strerror(events.error().systemError))) + '.',
-                remedy);
+                std::move(remedy));
 }
 
 // Asks for nothing about an NFLOG group that nobody uses: the kernel's errno, ENODEV where it knows NFLOG
@@ -81,7 +81,8 @@ Check nftablesCheck()
     if (isPermission(listed.error().systemError))
         return hint(id, "Whether nftables is there cannot be seen", tryAgain);
     return bad(id, "nftables is not there",
-               "Trace points are made of its rules: nothing can be seen without.", "modprobe nf_tables");
+               "Trace points are made of its rules: nothing can be seen without.",
+               onMachine("modprobe nf_tables"));
 }
 
 Check nflogCheck()
@@ -96,13 +97,13 @@ Check nflogCheck()
         id, "NFLOG is not there",
         std::string("Where the kernel log is silent, trace points report through it. The kernel says: ") +
             std::strerror(error) + '.',
-        "modprobe nfnetlink_log");
+        onMachine("modprobe nfnetlink_log"));
 }
 
 Check nftraceCheck()
 {
     return eventsCheck("nftrace", NFNLGRP_NFTRACE, "rules and verdicts (nftrace)",
-                       "Which rule decided is then found by counters only.", "modprobe nf_tables");
+                       "Which rule decided is then found by counters only.", onMachine("modprobe nf_tables"));
 }
 
 Check connectionEventsCheck()
@@ -110,10 +111,10 @@ Check connectionEventsCheck()
     if (settingValue("net/netfilter/nf_conntrack_events") == "0")
         return hint("connection-events", "Connection events are switched off",
                     "What conntrack does with a packet's addresses is not told.",
-                    "sysctl -w net.netfilter.nf_conntrack_events=1");
+                    inPlace("sysctl -w net.netfilter.nf_conntrack_events=1"));
     return eventsCheck("connection-events", NFNLGRP_CONNTRACK_NEW, "connections (conntrack events)",
                        "What conntrack does with a packet's addresses is not told.",
-                       "modprobe nf_conntrack_netlink");
+                       onMachine("modprobe nf_conntrack_netlink"));
 }
 
 } // namespace hookwalk::kernel

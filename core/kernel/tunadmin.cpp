@@ -1,6 +1,7 @@
 #include "kernel/tunadmin.h"
 
-#include "change/check.h"
+#include "change/setting.h"
+#include "change/shelltext.h"
 #include "kernel/failure.h"
 #include "kernel/linkchange.h"
 #include "kernel/losses.h"
@@ -22,11 +23,9 @@ namespace
 
 constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
 
-Result<void> checkedAddress(const Network& network)
+std::string byHand(const change::Change& change)
 {
-    if (const auto problem = change::checkAddress(network))
-        return failure(ErrorCode::BadInput, problem->sentence);
-    return {};
+    return change::shellLines(change).front();
 }
 
 bool isIpv6Off(const std::string& device)
@@ -98,7 +97,7 @@ Result<TunInfo> TunAdmin::find(const std::string& name) const
                    EINVAL);
 }
 
-Result<void> TunAdmin::create(const protocol::CreateTun& order)
+Result<void> TunAdmin::create(const change::CreateTun& order)
 {
     const auto other = linkNow(m_socket.get(), 0, order.name);
     if (!other)
@@ -142,10 +141,10 @@ Result<void> TunAdmin::remove(const std::string& name)
     if (!tun)
         return tl::unexpected(tun.error());
     if (!isOwn(tun->device.index))
-        return failure(
-            ErrorCode::PermissionDenied,
-            name + " was not made by this Hookwalk, so it is not deleted. By hand: ip link delete " + name,
-            EPERM);
+        return failure(ErrorCode::PermissionDenied,
+                       name + " was not made by this Hookwalk, so it is not deleted. By hand: " +
+                           byHand(change::DeleteTun{name}),
+                       EPERM);
     const auto harmless =
         judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
     if (!harmless)
@@ -189,13 +188,13 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
             return failure(ErrorCode::Unsupported,
                            name +
                                " was there before and was never up: what the first time does to it could "
-                               "not be undone. By hand: ip link set " +
-                               name + " up");
+                               "not be undone. By hand: " +
+                               byHand(change::SetDeviceUp{name, up}));
         auto harmless = judge([&](const InUse& all) {
             return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
         });
         if (harmless && !up && !isOwn(device.index))
-            harmless = leaveConnections(tun, "ip link set " + name + " down").and_then([&] {
+            harmless = leaveConnections(tun, byHand(change::SetDeviceUp{name, up})).and_then([&] {
                 return checkGoingDown(m_socket.get(), device.index, name);
             });
         if (!harmless)
@@ -254,13 +253,17 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return checkedAddress(network).and_then([&] { return find(name); }).and_then([&](const TunInfo& tun) {
+    return find(name).and_then([&](const TunInfo& tun) {
         const auto index = tun.device.index;
         return addressesOf(m_socket.get(), index).and_then([&](const RtMessages& there) -> Result<void> {
             const auto added = addressMessage(index, address, prefix);
             if (!address.isV4() && isIpv6Off(name))
-                return systemFailure(name + " cannot have the address " + words, EACCES,
-                                     "IPv6 is off at it: sysctl net.ipv6.conf." + name + ".disable_ipv6=0");
+                return systemFailure(
+                    name + " cannot have the address " + words, EACCES,
+                    "IPv6 is off at it: " +
+                        change::shellLine(
+                            {"sysctl", "-w",
+                             change::sysctlKey("net/ipv6/conf/" + name + "/disable_ipv6") + "=0"}));
             if (!among(there, {added}).empty())
                 return systemFailure(name + " has the address " + words + " already", EEXIST);
             const auto harmless =
@@ -283,7 +286,7 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return checkedAddress(network).and_then([&] { return find(name); }).and_then([&](const TunInfo& tun) {
+    return find(name).and_then([&](const TunInfo& tun) {
         const auto index = tun.device.index;
         auto harmless = judge([&](const InUse& all) { // those of its network go with it
             auto gone = addressesOf(all, index);
@@ -291,7 +294,7 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
             return checkLosing(all, gone);
         });
         if (harmless)
-            harmless = leaveConnections(tun, "ip address delete " + words + " dev " + name);
+            harmless = leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network}));
         return harmless.and_then([&] {
             return change(tun, [&]() -> Result<void> {
                 const int error = changeAddress(m_socket.get(), index, address, prefix, false);
@@ -317,8 +320,8 @@ Result<UniqueFd> TunAdmin::openFor(const Asker& asker, const std::string& name)
         const auto& device = tun.device;
         const bool isOwn = this->isOwn(device.index);
         // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
-        const bool isOwner = device.owner == protocol::nobody || device.owner == asker.user;
-        const bool isInGroup = device.group == protocol::nobody ||
+        const bool isOwner = device.owner == change::nobody || device.owner == asker.user;
+        const bool isInGroup = device.group == change::nobody ||
                                std::ranges::find(asker.groups, device.group) != asker.groups.end();
         if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied,

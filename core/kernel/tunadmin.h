@@ -23,7 +23,7 @@ public:
     // Before anything else. Both must live longer.
     void keepTo(Journal& journal, const Holders& holders, pid_t session);
 
-    Result<void> create(const protocol::CreateTun& order);
+    Result<void> create(const change::CreateTun& order);
     Result<void> remove(const std::string& name); // only one of our own
     Result<void> setUp(const std::string& name, bool up);
     Result<void> setMtu(const std::string& name, std::uint32_t mtu);

@@ -2,7 +2,7 @@
 // with every field checked.
 #pragma once
 
-#include "model/ipaddress.h"
+#include "model/network.h"
 
 #include <cstdint>
 #include <limits>
@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace hookwalk::protocol
@@ -42,6 +43,11 @@ public:
         m_body[name] = static_cast<unsigned>(value);
     }
     void address(const char* name, const IpAddress& value) { m_body[name] = binary(value); }
+    void network(const char* name, const Network& value) // the address, then a byte of prefix length
+    {
+        m_body[name] = binary(value.address);
+        m_body[name].get_binary().push_back(value.prefix);
+    }
     void addresses(const char* name, const std::vector<IpAddress>& value, Range)
     {
         nlohmann::json list = nlohmann::json::array();
@@ -63,6 +69,19 @@ public:
             list.push_back(std::move(writer.m_body));
         }
         m_body[name] = std::move(list);
+    }
+    template<typename Item> void item(const char* name, Item value)
+    {
+        Writer writer;
+        fields(writer, value);
+        m_body[name] = std::move(writer.m_body);
+    }
+    template<typename... Kinds> void oneOf(const char* name, const std::variant<Kinds...>& value)
+    {
+        Writer writer;
+        writer.number("kind", value.index(), any32);
+        std::visit([&](auto one) { fields(writer, one); }, value);
+        m_body[name] = std::move(writer.m_body);
     }
     std::vector<std::uint8_t> bytes() const { return nlohmann::json::to_cbor(m_body); }
 
@@ -129,6 +148,13 @@ public:
         if (accept(isAddress(value), name))
             to = toAddress(value);
     }
+    void network(const char* name, Network& to)
+    {
+        const nlohmann::json& value = find(name);
+        constexpr auto size = std::tuple_size_v<decltype(IpAddress::bytes)> + 1;
+        if (accept(value.is_binary() && value.get_binary().size() == size, name))
+            to = {toAddress(value), value.get_binary().back()};
+    }
     void addresses(const char* name, std::vector<IpAddress>& to, Range count)
     {
         const nlohmann::json& value = find(name);
@@ -159,6 +185,22 @@ public:
                 return;
         }
     }
+    template<typename Item> void item(const char* name, Item& to)
+    {
+        within(name, [&](Reader& reader) { fields(reader, to); });
+    }
+    template<typename... Kinds> void oneOf(const char* name, std::variant<Kinds...>& to)
+    {
+        within(name, [&](Reader& reader) {
+            std::size_t kind = sizeof...(Kinds);
+            reader.number("kind", kind, {0, sizeof...(Kinds) - 1});
+            [&]<std::size_t... Place>(std::index_sequence<Place...>)
+            {
+                ((Place == kind ? fields(reader, to.template emplace<Place>()) : void()), ...);
+            }
+            (std::index_sequence_for<Kinds...>());
+        });
+    }
     // The field that could not be taken, or null.
     const char* refused() const
     {
@@ -166,6 +208,16 @@ public:
     }
 
 private:
+    // A map within this one; what could not be taken of it is called as there.
+    template<typename Read> void within(const char* name, const Read& read)
+    {
+        const nlohmann::json& value = find(name);
+        if (!accept(value.is_object(), name))
+            return;
+        Reader reader(value);
+        read(reader);
+        accept(!reader.refused(), reader.refused());
+    }
     static bool isText(const nlohmann::json& value, Range size)
     {
         return value.is_string() && size.holds(value.get_ref<const std::string&>().size());

@@ -54,12 +54,12 @@ std::size_t frameLength(std::string_view bytes)
     return length;
 }
 
-template<typename Message> Result<Message> readMessage(std::string_view bytes, std::uint32_t* number)
+template<typename Message>
+Result<Message> readMessage(std::string_view bytes, std::uint32_t* number, change::Checked& problem)
 {
     Message message;
     if constexpr (RawMessage<Message>) {
         rawBytes(message) = bytes;
-        return message;
     } else {
         const auto body = parseMap(bytes);
         if (!body)
@@ -68,23 +68,29 @@ template<typename Message> Result<Message> readMessage(std::string_view bytes, s
         if (number)
             reader.number("number", *number, any32);
         fields(reader, message);
-        const char* wrong = reader.refused() ? reader.refused() : nonsense(message);
-        if (wrong)
-            return nonsenseError("the field " + std::string(wrong));
-        return message;
+        if (const char* const field = reader.refused())
+            problem =
+                change::Problem{field, "The field " + std::string(field) +
+                                           " is missing, or is none that this helper takes. Make sure that "
+                                           "Hookwalk and its helper are of the same version."};
+        else
+            problem = checkFields(message);
     }
+    return message;
 }
 
 // A frame's kind is the place of its type in the variant: new types go to the end.
 template<typename Variant, std::size_t Kind = 0>
-Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint32_t* number)
+Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint32_t* number,
+                            change::Checked& problem)
 {
     if constexpr (Kind < std::variant_size_v<Variant>) {
         if (kind != Kind)
-            return readVariant<Variant, Kind + 1>(kind, bytes, number);
-        return readMessage<std::variant_alternative_t<Kind, Variant>>(bytes, number).map([](auto&& message) {
-            return Variant(std::forward<decltype(message)>(message));
-        });
+            return readVariant<Variant, Kind + 1>(kind, bytes, number, problem);
+        return readMessage<std::variant_alternative_t<Kind, Variant>>(bytes, number, problem)
+            .map([](auto&& message) {
+                return Variant(std::in_place_index<Kind>, std::forward<decltype(message)>(message));
+            });
     } else {
         return nonsenseError("a message of unknown kind " + std::to_string(kind));
     }
@@ -92,17 +98,22 @@ Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint3
 
 Result<NumberedRequest> readFrame(std::size_t kind, std::string_view bytes, NumberedRequest*)
 {
-    NumberedRequest numbered;
-    auto request = readVariant<Request>(kind, bytes, &numbered.number);
-    if (!request)
-        return tl::unexpected(std::move(request.error()));
-    numbered.request = std::move(*request);
-    return numbered;
+    std::uint32_t number = 0;
+    change::Checked problem;
+    return readVariant<Request>(kind, bytes, &number, problem).map([&](Request&& request) {
+        if (problem)
+            return NumberedRequest{number, tl::unexpected(std::move(*problem))};
+        return NumberedRequest{number, std::move(request)};
+    });
 }
 
 Result<Reply> readFrame(std::size_t kind, std::string_view bytes, Reply*)
 {
-    return readVariant<Reply>(kind, bytes, nullptr);
+    change::Checked problem;
+    auto reply = readVariant<Reply>(kind, bytes, nullptr, problem);
+    if (problem)
+        return nonsenseError("the field " + problem->field);
+    return reply;
 }
 
 template<typename Message>
@@ -117,9 +128,9 @@ std::string encode(const NumberedRequest& request)
             Writer writer;
             writer.number("number", request.number, any32);
             fields(writer, message);
-            return frame(request.request.index(), view(writer.bytes()));
+            return frame(request.request->index(), view(writer.bytes()));
         },
-        request.request);
+        request.request.value());
 }
 
 std::string encode(const Reply& reply)

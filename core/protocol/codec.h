@@ -1,9 +1,10 @@
 // Messages <-> bytes. A frame is a 4-byte little-endian length (of what follows), one kind byte and a body:
 // CBOR (RFC 8949, through nlohmann::json) for what is small, raw bytes for event batches.
-// The decoder takes bytes in any cut and refuses what is too long, of an unknown kind, or has a field out of
-// range.
+// The decoder takes bytes in any cut. A frame that is too long, of an unknown kind or no CBOR map ends the
+// stream, and so does a field of a reply that cannot be; a field of a request is to be answered.
 #pragma once
 
+#include "change/check.h"
 #include "protocol/messages.h"
 
 #include <optional>
@@ -18,10 +19,10 @@ inline constexpr std::size_t maxReplyBytes = 4 * 1024 * 1024;
 
 struct NumberedRequest {
     std::uint32_t number = 0;
-    Request request;
+    tl::expected<Request, change::Problem> request; // as read: or the field that cannot be
 };
 
-std::string encode(const NumberedRequest& request);
+std::string encode(const NumberedRequest& request); // one that can be
 std::string encode(const Reply& reply);
 
 // Cuts a byte stream into messages.

@@ -1,6 +1,7 @@
 // What each message is made of and what is allowed in it: said once, for the writer and the reader of cbor.h.
 #pragma once
 
+#include "change/check.h"
 #include "protocol/cbor.h"
 #include "protocol/messages.h"
 #include "wire/traceprefix.h"
@@ -8,7 +9,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr Range deviceName{1, 15}; // IFNAMSIZ - 1, include/uapi/linux/if.h
+inline constexpr Range anyName{0, 255}; // which ones a device can have: change/check.h
 
 template<typename Io> void fields(Io& io, Hello& m)
 {
@@ -19,7 +20,7 @@ template<typename Io> void fields(Io&, MakeLab&) {}
 
 template<typename Io> void fields(Io& io, OpenTun& m)
 {
-    io.text("name", m.name, deviceName);
+    io.text("name", m.name, anyName);
 }
 
 template<typename Io> void fields(Io& io, SetTrace& m)
@@ -44,7 +45,7 @@ template<typename Io> void fields(Io& io, RouteQuestion& m)
 {
     io.address("source", m.source);
     io.address("destination", m.destination);
-    io.text("in", m.in, {0, deviceName.most});
+    io.text("in", m.in, anyName);
     io.number("protocol", m.protocol, {0, 255});
     io.number("mark", m.mark, any32);
 }
@@ -56,7 +57,7 @@ template<typename Io> void fields(Io& io, Investigate& m)
 
 template<typename Io> void fields(Io& io, Inject& m)
 {
-    io.text("device", m.device, {0, deviceName.most});
+    io.text("device", m.device, anyName);
     io.bytes("packet", m.packet, {20, 1500});
 }
 
@@ -64,58 +65,75 @@ template<typename Io> void fields(Io&, UseHost&) {}
 
 template<typename Io> void fields(Io&, WatchDevices&) {}
 
-template<typename Io> void fields(Io& io, CreateTun& m)
+// ---- changes: here only what a field can hold, the rest is change::check()'s to say
+
+template<typename Io> void fields(Io& io, change::CreateTun& m)
 {
-    io.text("name", m.name, deviceName);
+    io.text("name", m.name, anyName);
     io.flag("tap", m.tap);
     io.number("owner", m.owner, any32);
     io.number("group", m.group, any32);
     io.flag("persistent", m.persistent);
 }
 
-template<typename Io> void fields(Io& io, DeleteTun& m)
+template<typename Io> void fields(Io& io, change::DeleteTun& m)
 {
-    io.text("name", m.name, deviceName);
+    io.text("name", m.name, anyName);
 }
 
-template<typename Io> void fields(Io& io, SetDeviceUp& m)
+template<typename Io> void fields(Io& io, change::SetDeviceUp& m)
 {
-    io.text("name", m.name, deviceName);
+    io.text("name", m.name, anyName);
     io.flag("up", m.up);
 }
 
-template<typename Io> void fields(Io& io, SetDeviceMtu& m)
+template<typename Io> void fields(Io& io, change::SetDeviceMtu& m)
 {
-    io.text("name", m.name, deviceName);
-    io.number("mtu", m.mtu, {68, 65535});
+    io.text("name", m.name, anyName);
+    io.number("mtu", m.mtu, any32);
 }
 
-template<typename Io> void fields(Io& io, AddDeviceAddress& m)
+template<typename Io> void fields(Io& io, change::AddDeviceAddress& m)
 {
-    io.text("name", m.name, deviceName);
-    io.address("address", m.address);
-    io.number("prefix", m.prefix, {0, 128});
+    io.text("name", m.name, anyName);
+    io.network("network", m.network);
 }
 
-template<typename Io> void fields(Io& io, RemoveDeviceAddress& m)
+template<typename Io> void fields(Io& io, change::RemoveDeviceAddress& m)
 {
-    io.text("name", m.name, deviceName);
-    io.address("address", m.address);
-    io.number("prefix", m.prefix, {0, 128});
+    io.text("name", m.name, anyName);
+    io.network("network", m.network);
 }
 
-template<typename Io> void fields(Io& io, SetGateway& m)
+template<typename Io> void fields(Io& io, change::SetForwarding& m)
 {
-    io.number("set", m.set, {1, 15});
-    io.flag("forwarding", m.forwarding);
-    io.choice("nat", m.nat, SourceNat::Snat);
-    io.address("subnet", m.subnet);
-    io.number("prefix", m.prefix, {0, 128});
-    io.text("out", m.out, {0, deviceName.most});
-    io.address("snat", m.snat);
-    io.text("device", m.device, {0, deviceName.most});
-    io.number("rpFilter", m.rpFilter, {0, 2});
-    io.flag("logMartians", m.logMartians);
+    io.flag("on", m.on);
+    io.flag("withV6", m.withV6);
+}
+
+template<typename Io> void fields(Io& io, change::SetNat& m)
+{
+    io.choice("kind", m.kind, change::SourceNat::Snat);
+    io.network("subnet", m.subnet);
+    io.text("out", m.out, anyName);
+    io.address("source", m.source);
+}
+
+template<typename Io> void fields(Io& io, change::SetRpFilter& m)
+{
+    io.text("device", m.device, anyName);
+    io.number("value", m.value, {0, 255});
+}
+
+template<typename Io> void fields(Io& io, change::SetLogMartians& m)
+{
+    io.text("device", m.device, anyName);
+    io.flag("on", m.on);
+}
+
+template<typename Io> void fields(Io& io, change::Change& m)
+{
+    io.oneOf("change", m);
 }
 
 template<typename Io> void fields(Io&, ShowGateway&) {}
@@ -126,7 +144,7 @@ template<typename Io> void fields(Io&, RestoreLeftovers&) {}
 
 template<typename Io> void fields(Io& io, Device& m)
 {
-    io.text("name", m.name, deviceName);
+    io.text("name", m.name, anyName);
     io.number("index", m.index, any32);
     io.flag("tap", m.tap);
     io.flag("persistent", m.persistent);
@@ -153,17 +171,30 @@ template<typename Io> void fields(Io& io, DevicesShown& m)
     io.number("settings", m.settings, any32);
 }
 
+template<typename Io> void fields(Io& io, SettingShown& m)
+{
+    io.choice("kind", m.setting.kind, change::Setting::Kind::LogMartians);
+    io.text("device", m.setting.device, anyName);
+    io.text("value", m.value, {0, 255});
+    io.text("former", m.former, {0, 255});
+}
+
 template<typename Io> void fields(Io& io, GatewayShown& m)
 {
     io.number("request", m.request, any32);
     io.flag("forwarding", m.forwarding);
     io.flag("forwarding6", m.forwarding6);
-    io.choice("nat", m.nat, SourceNat::Snat);
-    io.text("subnet", m.subnet, {0, 64});
-    io.text("out", m.out, {0, deviceName.most});
-    io.text("snat", m.snat, {0, 64});
-    io.texts("settings", m.settings, {0, 64}, {1, 256});
+    io.item("nat", m.nat);
+    io.list("settings", m.settings, {0, 64});
     io.text("otherNat", m.otherNat, {0, 1024});
+}
+
+template<typename Io> void fields(Io&, std::monostate&) {}
+
+template<typename Io> void fields(Io& io, Command& m)
+{
+    io.text("line", m.line, {1, 1024});
+    io.flag("inPlace", m.inPlace);
 }
 
 template<typename Io> void fields(Io& io, Check& m)
@@ -172,7 +203,7 @@ template<typename Io> void fields(Io& io, Check& m)
     io.choice("health", m.health, Health::Bad);
     io.text("title", m.title, {1, 256});
     io.text("meaning", m.meaning, {0, 2048});
-    io.text("remedy", m.remedy, {0, 1024});
+    io.oneOf("remedy", m.remedy);
 }
 
 template<typename Io> void fields(Io& io, Examined& m)
@@ -199,15 +230,16 @@ template<typename Io> void fields(Io& io, Refused& m)
     io.choice("code", m.error.code, ErrorCode::Cancelled);
     io.text("sentence", m.error.sentence, anyText);
     io.number("errno", m.error.systemError, {0, 4095}); // MAX_ERRNO, include/linux/err.h
+    io.text("field", m.field, {0, 64});
 }
 
 template<typename Io> void fields(Io& io, LabMade& m)
 {
     io.number("request", m.request, any32);
-    io.text("tun", m.tun, deviceName);
+    io.text("tun", m.tun, anyName);
     io.address("tunAddress", m.tunAddress);
     io.address("pingSource", m.pingSource);
-    io.text("network", m.network, deviceName);
+    io.text("network", m.network, anyName);
     io.address("networkAddress", m.networkAddress);
     io.address("gateway", m.gateway);
     io.address("farAddress", m.farAddress);
@@ -260,100 +292,47 @@ inline std::string& rawBytes(Facts& m)
     return m.text;
 }
 
-// What the ranges cannot say: the name of a field that makes no sense all the same, or null.
-template<typename Message> const char* nonsense(const Message&)
+// What the ranges cannot say.
+template<typename Message> change::Checked checkFields(const Message&)
 {
-    return nullptr;
+    return {};
 }
 
-inline bool isDeviceName(const std::string& name)
+inline change::Checked checkFields(const change::Change& m)
 {
-    return name.find_first_of(std::string_view("/ \t\n\v\f\r\0", 8)) == std::string::npos;
+    return change::check(m);
 }
 
-inline const char* nonsense(const OpenTun& m)
+inline change::Checked checkFields(const OpenTun& m)
 {
-    return isDeviceName(m.name) ? nullptr : "name";
+    return change::checkDeviceName(m.name);
 }
 
-inline const char* nonsense(const RouteQuestion& m)
-{
-    if (m.source.isNull() || m.destination.isNull() || m.source.isV4() != m.destination.isV4())
-        return "destination";
-    return isDeviceName(m.in) ? nullptr : "in";
-}
-
-inline const char* nonsense(const Investigate& m)
+inline change::Checked checkFields(const Investigate& m)
 {
     for (const RouteQuestion& question : m.questions) {
-        if (nonsense(question))
-            return "questions";
+        if (question.source.isNull() || question.destination.isNull() ||
+            question.source.isV4() != question.destination.isV4())
+            return change::Problem{"destination",
+                                   "A route is asked for between two addresses of one family."};
+        if (auto problem = question.in.empty() ? std::nullopt : change::checkDeviceName(question.in, "in"))
+            return problem;
     }
-    return nullptr;
+    return {};
 }
 
-// A device that is to be changed or made: dots and a leading minus would name something else in a path or a
-// command, quotes and stars in a rule of nft.
-inline const char* badDevice(const std::string& name)
+inline change::Checked checkFields(const Inject& m)
 {
-    const bool good = isDeviceName(name) && name != "." && name != ".." && !name.starts_with('-') &&
-                      name.find_first_of("\"\\*") == std::string::npos;
-    return good ? nullptr : "name";
-}
-inline const char* badNetwork(const IpAddress& address, unsigned prefix)
-{
-    return address.isNull() || prefix > (address.isV4() ? 32U : 128U) ? "address" : nullptr;
+    return m.device.empty() ? std::nullopt : change::checkDeviceName(m.device, "device");
 }
 
-inline const char* nonsense(const CreateTun& m)
-{
-    return m.name.find_first_of("%:") != std::string::npos ? "name" : badDevice(m.name);
-}
-inline const char* nonsense(const DeleteTun& m)
-{
-    return badDevice(m.name);
-}
-inline const char* nonsense(const SetDeviceUp& m)
-{
-    return badDevice(m.name);
-}
-inline const char* nonsense(const SetDeviceMtu& m)
-{
-    return badDevice(m.name);
-}
-inline const char* nonsense(const AddDeviceAddress& m)
-{
-    return badDevice(m.name) ? "name" : badNetwork(m.address, m.prefix);
-}
-inline const char* nonsense(const RemoveDeviceAddress& m)
-{
-    return badDevice(m.name) ? "name" : badNetwork(m.address, m.prefix);
-}
-inline const char* nonsense(const SetGateway& m)
-{
-    const bool nat = (m.set & SetGateway::Nat) != 0 && m.nat != SourceNat::Off;
-    if (nat && badNetwork(m.subnet, m.prefix))
-        return "subnet";
-    if (nat && m.nat == SourceNat::Snat && (m.snat.isNull() || m.snat.isV4() != m.subnet.isV4()))
-        return "snat";
-    if (!m.out.empty() && badDevice(m.out))
-        return "out";
-    const bool device = (m.set & (SetGateway::RpFilter | SetGateway::LogMartians)) != 0;
-    return device && (m.device.empty() || badDevice(m.device)) ? "device" : nullptr;
-}
-
-inline const char* nonsense(const Inject& m)
-{
-    return isDeviceName(m.device) ? nullptr : "device";
-}
-
-inline const char* nonsense(const SetTrace& m)
+inline change::Checked checkFields(const SetTrace& m)
 {
     for (const IpAddress& address : m.addresses) {
         if (address.isNull())
-            return "addresses";
+            return change::Problem{"addresses", "An address to trace is missing: give one."};
     }
-    return nullptr;
+    return {};
 }
 
 } // namespace hookwalk::protocol

@@ -3,6 +3,7 @@
 // compiler lists the rest. Every text is bounded and checked when read; see codec.h for the bytes.
 #pragma once
 
+#include "change/setting.h"
 #include "model/ipaddress.h"
 #include "model/result.h"
 
@@ -14,7 +15,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 4;
+inline constexpr std::uint32_t version = 5;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -95,55 +96,8 @@ struct UseHost {
 struct WatchDevices {
 };
 
-// No owner and no group: anyone may open the device (tun_not_capable, drivers/net/tun.c).
-inline constexpr std::uint32_t nobody = 0xffffffff;
+// Beside these a change of the machine is asked for as what it is: change/change.h.
 
-// A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). It goes at the end of the helper.
-struct CreateTun {
-    std::string name;
-    bool tap = false; // else tun: IP packets without Ethernet header
-    std::uint32_t owner = nobody, group = nobody;
-    bool persistent = true; // stays while no program has it open
-};
-struct DeleteTun { // one that this helper made
-    std::string name;
-};
-struct SetDeviceUp {
-    std::string name;
-    bool up = true;
-};
-struct SetDeviceMtu {
-    std::string name;
-    std::uint32_t mtu = 1500; // 68 to 65535 bytes (RFC 791, 3.2)
-};
-struct AddDeviceAddress {
-    std::string name;
-    IpAddress address;
-    std::uint8_t prefix = 0; // 0 to 32, IPv6 to 128
-};
-struct RemoveDeviceAddress {
-    std::string name;
-    IpAddress address;
-    std::uint8_t prefix = 0;
-};
-
-enum class SourceNat : std::uint8_t { Off, Masquerade, Snat };
-
-// Makes the machine a gateway for the subnet of a tun, in an nftables table of our own. Fields that are not
-// `set` stay.
-struct SetGateway {
-    enum Field : std::uint8_t { Forwarding = 1, Nat = 2, RpFilter = 4, LogMartians = 8 };
-    std::uint8_t set = 0;    // Field bits
-    bool forwarding = false; // net.ipv4.ip_forward; with IPv6 subnets also net.ipv6.conf.all.forwarding
-    SourceNat nat = SourceNat::Off;
-    IpAddress subnet; // Nat: whose packets are rewritten
-    std::uint8_t prefix = 0;
-    std::string out;           // Nat: device they leave by; "": any
-    IpAddress snat;            // Snat: the new source
-    std::string device;        // RpFilter, LogMartians: "all" or a device
-    std::uint8_t rpFilter = 0; // 0 off, 1 strict, 2 loose (RFC 3704)
-    bool logMartians = false;
-};
 struct ShowGateway {
 };
 
@@ -153,12 +107,12 @@ struct Examine {
 
 // Puts back what helpers that were killed have left in their journals: ask for Restored.
 struct RestoreLeftovers {
+    bool operator==(const RestoreLeftovers&) const = default;
 };
 
-using Request =
-    std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules, MarkCounters,
-                 Investigate, Inject, UseHost, WatchDevices, CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu,
-                 AddDeviceAddress, RemoveDeviceAddress, SetGateway, ShowGateway, Examine, RestoreLeftovers>;
+using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules,
+                             MarkCounters, Investigate, Inject, UseHost, WatchDevices, change::Change,
+                             ShowGateway, Examine, RestoreLeftovers>;
 
 // ---- replies and events ----------------------------------------------------------------------
 
@@ -172,6 +126,7 @@ struct Done {
 struct Refused {
     std::uint32_t request = 0;
     Error error;
+    std::string field = {}; // of the request, where that cannot be ("mtu"); else ""
 };
 
 struct LabMade {
@@ -233,7 +188,7 @@ struct Device {
     bool tap = false, persistent = false;
     bool up = false, carrier = false; // carrier: a program has it open
     bool own = false;                 // this helper made it
-    std::uint32_t owner = nobody, group = nobody;
+    std::uint32_t owner = change::nobody, group = change::nobody;
     std::uint32_t mtu = 0, queueLength = 0; // bytes, packets
     std::vector<std::string> addresses;     // "192.168.69.100/24"
     std::string holder; // the program that has it open, "ping (1234)"; "" none or not to be seen
@@ -248,24 +203,36 @@ struct DevicesShown {
     std::uint32_t settings = 0;
 };
 
+struct SettingShown {
+    change::Setting setting;
+    std::string value;  // as it is
+    std::string former; // as it was before this helper changed it; "" where that is the same
+};
+
 struct GatewayShown {
     std::uint32_t request = 0;
     bool forwarding = false, forwarding6 = false;
-    SourceNat nat = SourceNat::Off; // by our own table
-    std::string subnet, out, snat;  // of it
-    std::vector<std::string>
-        settings; // "net.ipv4.conf.all.rp_filter = 0 (was 2)": as they are, and as they were before us
+    change::SetNat nat; // by our own table
+    std::vector<SettingShown> settings;
     std::string otherNat; // one sentence where somebody else's rules do NAT, too; else ""
 };
 
 enum class Health : std::uint8_t { Good, Hint, Bad };
+
+struct Command {
+    std::string line;     // for sh(1), as root
+    bool inPlace = false; // it is for the network namespace that was looked at
+    bool operator==(const Command&) const = default;
+};
+// What mends a thing: nothing that is known, a command, a change that the helper makes, or RestoreLeftovers.
+using Remedy = std::variant<std::monostate, Command, change::Change, RestoreLeftovers>;
 
 struct Check {
     std::string id; // stable: "tun-device", "user-namespaces", …
     Health health = Health::Good;
     std::string title;   // "Forwarding is off"
     std::string meaning; // one or two sentences: what of it
-    std::string remedy;  // a shell command that mends it; "" none
+    Remedy remedy;
 };
 
 struct Examined {

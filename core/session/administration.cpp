@@ -1,32 +1,12 @@
 #include "session/administration.h"
 
-#include <type_traits>
-
 namespace hookwalk::session
 {
 
-bool Administration::isChange(const protocol::Request& request)
+void Administration::change(const change::Change& wanted, const Answered& then)
 {
-    return std::visit(
-        [](const auto& message) {
-            using Message = std::decay_t<decltype(message)>;
-            return std::is_same_v<Message, protocol::CreateTun> ||
-                   std::is_same_v<Message, protocol::DeleteTun> ||
-                   std::is_same_v<Message, protocol::SetDeviceUp> ||
-                   std::is_same_v<Message, protocol::SetDeviceMtu> ||
-                   std::is_same_v<Message, protocol::AddDeviceAddress> ||
-                   std::is_same_v<Message, protocol::RemoveDeviceAddress> ||
-                   std::is_same_v<Message, protocol::SetGateway>;
-        },
-        request);
-}
-
-void Administration::change(const protocol::Request& request, const Answered& then)
-{
-    if (!isChange(request))
-        return then(Error{ErrorCode::BadInput, "This is no change of a device or of the gateway.", 0});
     m_helper.ask<protocol::Done>(
-        request, [then](const auto&) { then({}); }, [then](const Error& error) { then(error); });
+        wanted, [then](const auto&) { then({}); }, [then](const Error& error) { then(error); });
 }
 
 void Administration::examineBefore(const QString& helperPath, int answerTimeoutMs, const Examined& then,

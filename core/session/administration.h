@@ -22,9 +22,7 @@ public:
     {
     }
 
-    // One of CreateTun to SetGateway (protocol/messages.h); anything else is refused here.
-    void change(const protocol::Request& request, const Answered& then);
-    static bool isChange(const protocol::Request& request);
+    void change(const change::Change& wanted, const Answered& then);
 
     // Asks a helper of its own, without privileges where this program has none: for as long as there is no
     // place yet. `then` is not called where `refused` is.

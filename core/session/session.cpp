@@ -149,11 +149,11 @@ void Session::useTun(const QString& name)
                    "The tun cannot be chosen now. Wait for the end of the run, or start first.", 0});
 }
 
-void Session::change(const protocol::Request& request,
+void Session::change(const change::Change& wanted,
                      const std::function<void(const std::optional<Error>&)>& then)
 {
     if (isReady())
-        return d->change(request, then);
+        return d->change(wanted, then);
     const Error error{ErrorCode::Busy, "There is no place yet that could be changed. Start it first.", 0};
     if (then)
         then(error);

@@ -77,9 +77,9 @@ public:
     // Opens that tun for pings, in the place of the one before, which stays where this one is refused:
     // tunChanged() or failed(). Not during a run.
     void useTun(const QString& name);
-    // One of CreateTun to SetGateway: changed() comes, `then` before it, and after SetGateway
-    // gatewayChanged(). Where the tun in use is deleted, its run ends.
-    void change(const protocol::Request& request,
+    // changed() comes, `then` before it, and after a change of the gateway gatewayChanged(). Where the tun in
+    // use is deleted, its run ends.
+    void change(const change::Change& wanted,
                 const std::function<void(const std::optional<Error>& refusal)>& then = {});
     void showGateway(); // -> gatewayChanged()
     // One sentence for each thing that was put back, or why nothing could be.

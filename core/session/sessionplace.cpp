@@ -203,9 +203,9 @@ void Session::Private::useTun(const std::string& name)
             [this](const Error& error) { report(error); });
 }
 
-void Session::Private::change(const protocol::Request& wanted, const Administration::Answered& then)
+void Session::Private::change(const change::Change& wanted, const Administration::Answered& then)
 {
-    const bool isGateway = std::holds_alternative<protocol::SetGateway>(wanted);
+    const bool isGateway = change::isOfGateway(wanted);
     administration.change(wanted, [this, then, isGateway](const std::optional<Error>& refusal) {
         if (then)
             then(refusal);

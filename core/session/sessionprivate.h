@@ -52,7 +52,7 @@ struct Session::Private {
     void describe(const protocol::Device& device);
     void leaveTun();
     void useTun(const std::string& name);
-    void change(const protocol::Request& wanted, const Administration::Answered& then);
+    void change(const change::Change& wanted, const Administration::Answered& then);
     void showGateway();
     void restoreLeftovers(const Restored& then);
     void examine();

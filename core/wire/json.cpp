@@ -1,5 +1,6 @@
 #include "wire/json.h"
 
+#include "model/printable.h"
 #include "wire/escapes.h"
 #include "wire/token.h"
 #include "wire/visit.h"
@@ -102,7 +103,10 @@ Json toJson(const std::vector<FieldChange>& changes)
 
 std::string dumpLine(const Json& object)
 {
-    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    auto line = object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (!isPrintable(line)) // what JSON lets through and a terminal obeys
+        line = object.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return line;
 }
 
 } // namespace hookwalk::wire

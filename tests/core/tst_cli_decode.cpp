@@ -145,6 +145,25 @@ private Q_SLOTS:
         QCOMPARE(done.err.count('\n'), 1);
     }
 
+    // Names of files, prefixes and devices may be anything.
+    void nothingThatATerminalObeysIsPrinted()
+    {
+        const auto isHarmless = [](const QByteArray& text) {
+            return !text.contains('\x1b') && !text.contains('\x7f') && !text.contains("\xc2\x9b");
+        };
+        const auto missing = run({QStringLiteral("decode"), QStringLiteral("no\x1b[31m\u009b7m\nsuch file")});
+        QVERIFY2(isHarmless(missing.err) && missing.err.count('\n') == 1, missing.err);
+        QVERIFY2(missing.err.contains("\\x1b[31m"), missing.err);
+        QTemporaryDir dir;
+        QFile log(dir.filePath(QStringLiteral("log")));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(QByteArray(line).replace("IN=", "IN=\x7f\xc2\x9b"));
+        log.close();
+        const auto done = run({QStringLiteral("decode"), log.fileName()});
+        QCOMPARE(done.status, 0);
+        QVERIFY2(isHarmless(done.out) && done.out.contains("\\u009b"), done.out);
+    }
+
     void helpAndVersionArePrinted()
     {
         for (const auto& arguments : {QStringList{QStringLiteral("--help")},

@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using Json = nlohmann::json;
 
@@ -35,7 +36,7 @@ Json address(std::uint8_t last)
     return Json::binary(bytes);
 }
 
-// What one decoder makes of the bytes: "wait", "error" or the message's kind.
+// What one decoder makes of the bytes: "wait", "error", the message's kind, or "refused" and the field.
 template<typename Message> std::string outcome(const std::string& bytes)
 {
     Decoder<Message> decoder;
@@ -48,7 +49,8 @@ template<typename Message> std::string outcome(const std::string& bytes)
     if constexpr (std::is_same_v<Message, Reply>)
         return std::to_string((*message)->index());
     else
-        return std::to_string((*message)->request.index());
+        return (*message)->request ? std::to_string((*message)->request->index())
+                                   : "refused " + (*message)->request.error().field;
 }
 
 template<typename Kind> Kind thereAndBack(const Kind& reply)
@@ -87,10 +89,10 @@ private Q_SLOTS:
         QCOMPARE(read.size(), requests.size());
         for (std::uint32_t i = 0; i < read.size(); ++i) {
             QCOMPARE(read[i].number, 0xfffffff0 + i);
-            QCOMPARE(read[i].request.index(), requests[i].index());
+            QCOMPARE(read[i].request->index(), requests[i].index());
         }
-        QCOMPARE(std::get<OpenTun>(read[2].request).name, std::string("tun0"));
-        const auto& readTrace = std::get<SetTrace>(read[3].request);
+        QCOMPARE(std::get<OpenTun>(*read[2].request).name, std::string("tun0"));
+        const auto& readTrace = std::get<SetTrace>(*read[3].request);
         QVERIFY(readTrace.addresses == trace.addresses);
         QCOMPARE(readTrace.tag, trace.tag);
         QCOMPARE(readTrace.source, trace.source);
@@ -108,7 +110,7 @@ private Q_SLOTS:
             decoder.feed(encode(NumberedRequest{1, request}));
         std::vector<Request> read;
         while (auto message = decoder.next().value())
-            read.push_back(message->request);
+            read.push_back(message->request.value());
         QCOMPARE(read.size(), requests.size());
         for (std::size_t i = 0; i < read.size(); ++i)
             QCOMPARE(read[i].index(), requests[i].index());
@@ -129,12 +131,12 @@ private Q_SLOTS:
     void repliesAreReadAsTheyWereWritten()
     {
         QCOMPARE(thereAndBack(Done{7}).request, 7u);
-
-        const auto refused = thereAndBack(Refused{8, {ErrorCode::Busy, "Somebody has tun0 open.", EBUSY}});
+        const auto refused =
+            thereAndBack(Refused{8, {ErrorCode::Busy, "Somebody has tun0 open.", EBUSY}, "name"});
+        QCOMPARE(refused.field, std::string("name"));
         QCOMPARE(refused.error.code, ErrorCode::Busy);
         QCOMPARE(refused.error.sentence, std::string("Somebody has tun0 open."));
         QCOMPARE(refused.error.systemError, EBUSY);
-
         LabMade lab;
         lab.tun = "tun0";
         lab.network = "eth0";
@@ -142,7 +144,6 @@ private Q_SLOTS:
         lab.userNamespace = true;
         QVERIFY(thereAndBack(lab).farAddress == lab.farAddress);
         QVERIFY(thereAndBack(lab).userNamespace);
-
         TraceShown shown;
         shown.active = true;
         shown.chains = {"raw PREROUTING", "nat INPUT"};
@@ -150,7 +151,6 @@ private Q_SLOTS:
         shown.why = "Because.";
         QVERIFY(thereAndBack(shown).chains == shown.chains);
         QVERIFY(thereAndBack(shown).addresses == shown.addresses);
-
         QCOMPARE(thereAndBack(KernelLogLines{"7,1,2,-;a\n"}).text, std::string("7,1,2,-;a\n"));
         QCOMPARE(thereAndBack(PacketReports{std::string("\0\xff", 2)}).bytes, std::string("\0\xff", 2));
         QCOMPARE(thereAndBack(Lost{1, 1ULL << 60}).nflog, 1ULL << 60);
@@ -202,72 +202,88 @@ private Q_SLOTS:
         row("not CBOR", frameOf(1, "\xff\xff"), "error");
         row("no map", frameOf(1, cbor(5)), "error");
         row("bytes behind the map", frameOf(1, cbor({{"number", 1}}) + "x"), "error");
-        row("no number", frameOf(1, cbor(Json::object())), "error");
-        row("negative number", frameOf(1, cbor({{"number", -1}})), "error");
-        row("number too big", frameOf(1, cbor({{"number", 1ULL << 32}})), "error");
-        row("a field too many", frameOf(1, cbor({{"number", 1}, {"path", "/etc"}})), "error");
+        row("no number", frameOf(1, cbor(Json::object())), "refused number");
+        row("negative number", frameOf(1, cbor({{"number", -1}})), "refused number");
+        row("number too big", frameOf(1, cbor({{"number", 1ULL << 32}})), "refused number");
+        row("a field too many", frameOf(1, cbor({{"number", 1}, {"path", "/etc"}})), "refused (unknown)");
         row("make the lab", frameOf(1, cbor({{"number", 1}})), "1");
         row("thousands of levels", frameOf(1, std::string(16000, '\x81')), "error");
         row("an array longer than memory", frameOf(1, std::string("\x9b\x7f\xff\xff\xff\xff\xff\xff\xff", 9)),
             "error");
         row("a good device", openTun("tun0"), "2");
         row("the longest device", openTun("abcdefghijklmno"), "2");
-        row("device too long", openTun("abcdefghijklmnop"), "error");
-        row("no device", openTun(""), "error");
-        row("device with a slash", openTun("../tun"), "error");
-        row("device with a blank", openTun("tun 0"), "error");
-        row("device with a NUL", openTun(std::string("tun\0x", 5)), "error");
-        row("device a number", frameOf(2, cbor({{"number", 1}, {"name", 0}})), "error");
+        row("device too long", openTun("abcdefghijklmnop"), "refused name");
+        row("no device", openTun(""), "refused name");
+        row("device with a slash", openTun("../tun"), "refused name");
+        row("device with a blank", openTun("tun 0"), "refused name");
+        row("device with a NUL", openTun(std::string("tun\0x", 5)), "refused name");
+        row("device a number", frameOf(2, cbor({{"number", 1}, {"name", 0}})), "refused name");
         row("a good trace", setTrace(Json::array({address(1)}), 1, 0), "3");
-        row("no address", setTrace(Json::array(), 1, 0), "error");
-        row("the null address", setTrace(Json::array({address(0)}), 1, 0), "error");
+        row("no address", setTrace(Json::array(), 1, 0), "refused addresses");
+        row("the null address", setTrace(Json::array({address(0)}), 1, 0), "refused addresses");
         row("64 addresses", setTrace(std::vector<Json>(64, address(1)), 1, 0), "3");
-        row("65 addresses", setTrace(std::vector<Json>(65, address(1)), 1, 0), "error");
-        row("an address of 4 bytes", setTrace(Json::array({Json::binary({1, 2, 3, 4})}), 1, 0), "error");
-        row("an address as text", setTrace(Json::array({"203.0.113.29"}), 1, 0), "error");
-        row("tag 0", setTrace(Json::array({address(1)}), 0, 0), "error");
-        row("tag too big", setTrace(Json::array({address(1)}), 10'000'000, 0), "error");
-        row("tag a fraction", setTrace(Json::array({address(1)}), 1.5, 0), "error");
-        row("unknown source", setTrace(Json::array({address(1)}), 1, 5), "error");
+        row("65 addresses", setTrace(std::vector<Json>(65, address(1)), 1, 0), "refused addresses");
+        row("an address of 4 bytes", setTrace(Json::array({Json::binary({1, 2, 3, 4})}), 1, 0),
+            "refused addresses");
+        row("an address as text", setTrace(Json::array({"203.0.113.29"}), 1, 0), "refused addresses");
+        row("tag 0", setTrace(Json::array({address(1)}), 0, 0), "refused tag");
+        row("tag too big", setTrace(Json::array({address(1)}), 10'000'000, 0), "refused tag");
+        row("tag a fraction", setTrace(Json::array({address(1)}), 1.5, 0), "refused tag");
+        row("unknown source", setTrace(Json::array({address(1)}), 1, 5), "refused source");
         const auto good = question(address(1), address(2), "tun0", 255, 0xffffffff);
         row("no question", investigate(Json::array()), "8");
         row("a good question", investigate(Json::array({good})), "8");
         row("a question without a device",
             investigate(Json::array({question(address(1), address(2), "", 0, 0)})), "8");
         row("64 questions", investigate(std::vector<Json>(64, good)), "8");
-        row("65 questions", investigate(std::vector<Json>(65, good)), "error");
-        row("questions no list", investigate(good), "error");
-        row("a question that is text", investigate(Json::array({"tun0"})), "error");
-        row("a question of nothing", investigate(Json::array({Json::object()})), "error");
+        row("65 questions", investigate(std::vector<Json>(65, good)), "refused questions");
+        row("questions no list", investigate(good), "refused questions");
+        row("a question that is text", investigate(Json::array({"tun0"})), "refused questions");
+        row("a question of nothing", investigate(Json::array({Json::object()})), "refused questions");
         auto more = good;
         more["table"] = 100;
-        row("a question with a field too many", investigate(Json::array({more})), "error");
+        row("a question with a field too many", investigate(Json::array({more})), "refused questions");
         row("a question from nobody", investigate(Json::array({question(address(0), address(2), "", 0, 0)})),
-            "error");
+            "refused destination");
         row("a question to nobody", investigate(Json::array({question(address(1), address(0), "", 0, 0)})),
-            "error");
+            "refused destination");
         auto mapped = std::vector<std::uint8_t>(16, 1);
         std::fill_n(mapped.begin(), 10, std::uint8_t{0});
         mapped[10] = mapped[11] = 0xff;
         row("a question of two families",
-            investigate(Json::array({question(address(1), Json::binary(mapped), "", 0, 0)})), "error");
+            investigate(Json::array({question(address(1), Json::binary(mapped), "", 0, 0)})),
+            "refused destination");
         row("a question at a path",
-            investigate(Json::array({question(address(1), address(2), "../x", 0, 0)})), "error");
+            investigate(Json::array({question(address(1), address(2), "../x", 0, 0)})), "refused in");
         row("a question at a device too long",
-            investigate(Json::array({question(address(1), address(2), "abcdefghijklmnop", 0, 0)})), "error");
+            investigate(Json::array({question(address(1), address(2), "abcdefghijklmnop", 0, 0)})),
+            "refused in");
         row("protocol too big", investigate(Json::array({question(address(1), address(2), "", 256, 0)})),
-            "error");
+            "refused questions");
         row("mark too big", investigate(Json::array({question(address(1), address(2), "", 0, 1ULL << 32)})),
-            "error");
+            "refused questions");
         row("the smallest packet", inject("", bytes(20)), "9");
         row("the largest packet", inject("eth0", bytes(1500)), "9");
-        row("a packet too small", inject("", bytes(19)), "error");
-        row("a packet too large", inject("", bytes(1501)), "error");
-        row("a packet as text", inject("", std::string(20, 'E')), "error");
-        row("a packet at a path", inject("a/b", bytes(20)), "error");
-        row("a packet at a device too long", inject("abcdefghijklmnop", bytes(20)), "error");
-        row("rules with a field", frameOf(6, cbor({{"number", 1}, {"table", "filter"}})), "error");
+        row("a packet too small", inject("", bytes(19)), "refused packet");
+        row("a packet too large", inject("", bytes(1501)), "refused packet");
+        row("a packet as text", inject("", std::string(20, 'E')), "refused packet");
+        row("a packet at a path", inject("a/b", bytes(20)), "refused device");
+        row("a packet at a device too long", inject("abcdefghijklmnop", bytes(20)), "refused device");
+        row("rules with a field", frameOf(6, cbor({{"number", 1}, {"table", "filter"}})),
+            "refused (unknown)");
         row("rules", frameOf(6, cbor({{"number", 1}})), "6");
+        const auto change = [](const Json& body) {
+            return frameOf(12, cbor({{"number", 1}, {"change", body}}));
+        };
+        const auto mtu = [&](const char* name, int value) {
+            return change({{"kind", 3}, {"name", name}, {"mtu", value}});
+        };
+        row("a name with quotes", mtu("a\"b", 1400), "12");
+        row("an MTU that cannot be", mtu("tun0", 67), "refused mtu");
+        row("a name that cannot be", mtu("a b", 1400), "refused name");
+        row("a change of unknown kind", change({{"kind", 10}}), "refused kind");
+        row("a change with a field too many", change({{"kind", 1}, {"name", "tun0"}, {"up", true}}),
+            "refused (unknown)");
         row("counters", frameOf(7, cbor({{"number", 1}})), "7");
     }
     void requestsThatMakeNoSenseAreRefused()
@@ -275,6 +291,46 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(QString, expected);
         QCOMPARE(QString::fromStdString(outcome<NumberedRequest>(bytes.toStdString())), expected);
+    }
+
+    void whatIsRefusedKeepsItsNumberAndTheNextIsRead()
+    {
+        Decoder<NumberedRequest> decoder;
+        decoder.feed(encode(NumberedRequest{7, change::SetDeviceMtu{"a\x1b/", 1400}}) +
+                     encode(NumberedRequest{8, change::SetDeviceMtu{"tun0", 1400}}));
+        const auto refused = decoder.next().value().value();
+        QCOMPARE(refused.number, 7U);
+        QVERIFY(!refused.request);
+        QCOMPARE(refused.request.error().field, std::string("name"));
+        QVERIFY(refused.request.error().sentence.find("“/” cannot be part") != std::string::npos);
+        const auto next = decoder.next().value().value();
+        QCOMPARE(next.number, 8U);
+        QCOMPARE(next.request->index(), Request(change::Change()).index());
+    }
+
+    void changesAreReadAsTheyWereWritten()
+    {
+        const auto network = Network::parse("2001:db8::1/64").value();
+        const std::vector<change::Change> changes{
+            change::CreateTun{"\xff\"", true, 1, 2, false},
+            change::DeleteTun{"a"},
+            change::SetDeviceUp{"a", false},
+            change::SetDeviceMtu{"a", 65535},
+            change::AddDeviceAddress{"a", network},
+            change::RemoveDeviceAddress{"a", network},
+            change::SetForwarding{false, true},
+            change::SetNat{change::SourceNat::Snat, network.subnet(), "eth0", network.address},
+            change::SetRpFilter{"all", 2},
+            change::SetLogMartians{"a", false}};
+        QCOMPARE(changes.size(), std::variant_size_v<change::Change>);
+        for (const auto& change : changes) {
+            Decoder<NumberedRequest> decoder;
+            decoder.feed(encode(NumberedRequest{1, change}));
+            QVERIFY(std::get<change::Change>(decoder.next().value().value().request.value()) == change);
+            const auto check =
+                thereAndBack(Examined{2, {{"id", Health::Bad, "Title", "", change}}}).checks.front();
+            QVERIFY(check.remedy == Remedy(change));
+        }
     }
 
     void anErrorStaysAnError()

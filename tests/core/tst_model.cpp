@@ -1,6 +1,7 @@
 // Chains, addresses and stages as values.
 #include "model/chain.h"
 #include "model/network.h"
+#include "model/printable.h"
 #include "model/stage.h"
 
 #include <QTest>
@@ -80,6 +81,31 @@ private Q_SLOTS:
         QVERIFY(Network::parse("192.0.2.0/24")->overlaps(lan));
         QVERIFY(!lan.overlaps(*Network::parse("192.0.2.1/26")));
         QVERIFY(Network::parse("2001:db8::1/64")->overlaps(*Network::parse("2001:db8::ffff/128")));
+    }
+
+    void whatATerminalWouldObeyIsEscaped()
+    {
+        for (const char* text : {"", "tun0", "a b", "“ä” → 😀", "\\x1b"})
+            QCOMPARE(printable(text), std::string(text));
+        const std::pair<std::string, const char*> escaped[] = {
+            {"a\x1b[31mb", "a\\x1b[31mb"},
+            {"a\nb\r\t", "a\\x0ab\\x0d\\x09"},
+            {"\x7f", "\\x7f"},
+            {"\xc2\x9b"
+             "31m",
+             "\\xc2\\x9b31m"}, // C1
+            {"\x9b\xff", "\\x9b\\xff"},
+            {"\xc3", "\\xc3"},                   // no UTF-8
+            {"\xe2\x80\xae", "\\xe2\\x80\\xae"}, // turns the direction of writing
+            {"\xed\xa0\x80", "\\xed\\xa0\\x80"},
+            {"\xf5\x80\x80\x80", "\\xf5\\x80\\x80\\x80"},
+            {"\xc0\xaf", "\\xc0\\xaf"},
+            {"\xe0\x80\xaf", "\\xe0\\x80\\xaf"}, // longer than need be
+            {std::string(1, '\0'), "\\x00"}};
+        for (const auto& [text, shown] : escaped) {
+            QCOMPARE(printable(text), std::string(shown));
+            QVERIFY(!isPrintable(text));
+        }
     }
 
     void everyStageIsFoundByItsId()

@@ -11,6 +11,15 @@ using namespace hookwalk::protocol;
 namespace
 {
 
+bool isRefused(const Reply&)
+{
+    return false;
+}
+bool isRefused(const NumberedRequest& request)
+{
+    return !request.request; // the field and the sentence are all there is
+}
+
 // Feeds the bytes in two cuts and takes what comes.
 template<typename Message> void decode(std::string_view bytes)
 {
@@ -21,14 +30,14 @@ template<typename Message> void decode(std::string_view bytes)
         const auto message = decoder.next();
         if (!message)
             return;
-        if (*message) {
+        if (*message && !isRefused(**message)) {
             Decoder<Message> again;
             again.feed(encode(**message));
             if (const auto same = again.next(); !same || !*same || encode(**same) != encode(**message))
                 std::abort();
-        } else if (isRest) {
+        } else if (!*message && isRest) {
             return;
-        } else {
+        } else if (!*message) {
             decoder.feed(bytes.substr(bytes.size() / 2));
             isRest = true;
         }

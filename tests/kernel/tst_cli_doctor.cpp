@@ -65,6 +65,20 @@ private Q_SLOTS:
             QVERIFY2(output.text.contains(part), output.text);
     }
 
+    // The name of a device that somebody may have made.
+    void aNameCannotReachTheTerminal()
+    {
+        QProcess shell;
+        shell.start("unshare",
+                    {"-n", "sh", "-c",
+                     "tun=$(printf '\\033[31m\\302\\233') && ip tuntap add dev \"$tun\" mode tun && "
+                     "echo 1 > \"/proc/sys/net/ipv4/conf/$tun/rp_filter\" && exec \"$0\" doctor",
+                     HOOKWALK_BIN_DIR "/hookwalk-cli"});
+        const auto output = finishCli(shell);
+        QVERIFY2(output.text.contains("At \\x1b[31m\\xc2\\x9b a packet"), output.text + output.complaint);
+        QVERIFY(!output.text.contains('\x1b') && !output.text.contains("\xc2\x9b"));
+    }
+
     void badArgumentsAreRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -4,27 +4,9 @@
 #include "support/router.h"
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
-
-namespace
-{
-
-SetGateway strictAtAll()
-{
-    auto order = gateway(SetGateway::RpFilter);
-    order.rpFilter = 1;
-    return order;
-}
-
-SetGateway noForwarding()
-{
-    auto order = gateway(SetGateway::Forwarding);
-    order.forwarding = false;
-    return order;
-}
-
-} // namespace
 
 class TestConnections : public KernelTest
 {
@@ -38,9 +20,6 @@ private Q_SLOTS:
         const Connection here(router.left, router.machine.net, "192.0.2.1");
         const Connection through(router.left, router.right, "198.51.100.2");
         QVERIFY(here.lives() && through.lives());
-        auto loose = gateway(SetGateway::RpFilter | SetGateway::LogMartians);
-        loose.rpFilter = 2;
-        loose.logMartians = true;
         SetTrace trace;
         trace.addresses = {address("192.168.69.1")};
         trace.tag = 77;
@@ -49,10 +28,11 @@ private Q_SLOTS:
             QCOMPARE(use(helper), std::string());
             for (const Request& request :
                  {Request(tunNamed("own0")), Request(SetDeviceUp{"own0", true}),
-                  Request(AddDeviceAddress{"own0", address("192.168.69.100"), 24}),
-                  Request(SetDeviceMtu{"own0", 1400}),
-                  Request(gateway(SetGateway::Forwarding | SetGateway::Nat)), Request(loose), Request(trace),
-                  Request(SetDeviceMtu{"held0", 1400}), Request(SetDeviceUp{"own0", false})}) {
+                  Request(AddDeviceAddress{"own0", {address("192.168.69.100"), 24}}),
+                  Request(SetDeviceMtu{"own0", 1400}), Request(SetForwarding{}),
+                  Request(natFor("192.168.69.0/24")), Request(SetRpFilter{"all", 2}),
+                  Request(SetLogMartians{"all"}), Request(trace), Request(SetDeviceMtu{"held0", 1400}),
+                  Request(SetDeviceUp{"own0", false})}) {
                 DONE(request);
                 QVERIFY2(here.lives() && through.lives(), std::to_string(request.index()).c_str());
             }
@@ -74,21 +54,21 @@ private Q_SLOTS:
             Request request;
             const char* words;
         } refused[] = {
-            {AddDeviceAddress{"own0", address("192.0.2.77"), 24}, "overlaps with 192.0.2.1/24 at eth0"},
-            {AddDeviceAddress{"own0", address("192.0.2.2"), 32}, "overlaps"},
-            {AddDeviceAddress{"own0", address("198.51.100.9"), 16}, "eth1"},
-            {AddDeviceAddress{"own0", address("10.0.0.1"), 1}, "half the internet"},
-            {AddDeviceAddress{"own0", address("2001:db8::1"), 3}, "half the internet"},
+            {AddDeviceAddress{"own0", {address("192.0.2.77"), 24}}, "overlaps with 192.0.2.1/24 at eth0"},
+            {AddDeviceAddress{"own0", {address("192.0.2.2"), 32}}, "overlaps"},
+            {AddDeviceAddress{"own0", {address("198.51.100.9"), 16}}, "eth1"},
+            {AddDeviceAddress{"own0", {address("10.0.0.1"), 1}}, "half the internet"},
+            {AddDeviceAddress{"own0", {address("2001:db8::1"), 3}}, "half the internet"},
             {SetDeviceUp{"held0", false}, "has it open"},
-            {RemoveDeviceAddress{"held0", address("10.8.0.2"), 24}, "has it open"},
+            {RemoveDeviceAddress{"held0", {address("10.8.0.2"), 24}}, "has it open"},
             {OpenTun{"held0"}, "open in"},
             {SetDeviceUp{"tap7", false}, "upper7 on top of it"},
             {SetDeviceUp{"tap8", false}, "permanent neighbour"},
             {SetDeviceUp{"tap9", false}, "a port of a bridge"},
-            {noForwarding(), "routed for others before"},
-            {strictAtAll(), "several networks (eth0, eth1"},
-            {natFor("192.0.2.0", 24), "192.0.2.1/24 at eth0"},
-            {natFor("128.0.0.0", 1), "at eth0"},
+            {SetForwarding{false}, "routed for others before"},
+            {SetRpFilter{"all", 1}, "several networks (eth0, eth1"},
+            {natFor("192.0.2.0/24"), "192.0.2.1/24 at eth0"},
+            {natFor("128.0.0.0/1"), "at eth0"},
         };
         const auto before = router.machine.net.state();
         for (const auto& one : refused) {
@@ -108,8 +88,8 @@ private Q_SLOTS:
         DONE(OpenTun{"mine0"});
         const auto tun = helper.takeDescriptor();
         QVERIFY(tun);
-        DONE((AddDeviceAddress{"mine0", address("192.168.69.100"), 24}));
-        DONE((RemoveDeviceAddress{"mine0", address("192.168.69.100"), 24}));
+        DONE((AddDeviceAddress{"mine0", {address("192.168.69.100"), 24}}));
+        DONE((RemoveDeviceAddress{"mine0", {address("192.168.69.100"), 24}}));
         DONE((SetDeviceUp{"mine0", false}));
     }
 
@@ -123,7 +103,7 @@ private Q_SLOTS:
         HelperClient helper(router.machine.enter());
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
-        DONE((AddDeviceAddress{"own0", address("fe80::1"), 64}));
+        DONE((AddDeviceAddress{"own0", {address("fe80::1"), 64}}));
         const auto error = errorOf(helper.ask(SetDeviceUp{"down0", true}));
         QVERIFY2(says(error, "overlaps with 192.0.2.1/24 at eth0"), error.sentence.c_str());
     }
@@ -142,9 +122,9 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
         DONE((SetDeviceUp{"own0", true}));
-        const auto error = errorOf(helper.ask(AddDeviceAddress{"own0", address("203.0.113.1"), 24}));
+        const auto error = errorOf(helper.ask(AddDeviceAddress{"own0", {address("203.0.113.1"), 24}}));
         QVERIFY2(says(error, "a connection with 203.0.113.29"), error.sentence.c_str());
-        DONE((AddDeviceAddress{"own0", address("203.0.113.129"), 25}));
+        DONE((AddDeviceAddress{"own0", {address("203.0.113.129"), 25}}));
         QVERIFY(out.lives());
     }
 };

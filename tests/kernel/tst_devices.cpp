@@ -4,6 +4,7 @@
 #include "support/lab.h"
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -146,7 +147,7 @@ private Q_SLOTS:
         DONE(WatchDevices{});
         QVERIFY(find(helper, "tun0") && find(helper, "tun0")->own);
         DONE(tunNamed("tun1"));
-        DONE((AddDeviceAddress{"tun1", address("10.1.0.1"), 24}));
+        DONE((AddDeviceAddress{"tun1", {address("10.1.0.1"), 24}}));
         DONE((SetDeviceUp{"tun1", true}));
         DONE(OpenTun{"tun1"});
         const auto tun = helper.takeDescriptor();
@@ -158,9 +159,7 @@ private Q_SLOTS:
         DONE(DeleteTun{"tun0"});
         QVERIFY(helper.readUntil([&] { return helper.devices.devices.empty(); }));
         DONE(OpenTun{"tun0"}); // made anew
-        SetGateway gateway;
-        gateway.set = SetGateway::Forwarding;
-        DONE(gateway);
+        DONE(SetForwarding{false});
         const auto shown = std::get<GatewayShown>(helper.ask(ShowGateway{}));
         QVERIFY(!shown.forwarding);
         QVERIFY(!shown.otherNat.empty()); // the lab's own

@@ -1,5 +1,6 @@
 // What the doctor says of places that are made for it. Each is a network namespace of its own.
 #include "kernel/checks.h"
+#include "protocol/remedy.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
 #include "support/verblab.h"
@@ -120,11 +121,12 @@ private Q_SLOTS:
         QCOMPARE(sick.health, Health::Hint);
         const auto said = QString::fromStdString(sick.title + ' ' + sick.meaning);
         QVERIFY2(said.contains(words), qPrintable(said));
-        QCOMPARE(!sick.remedy.empty(), mended);
+        QCOMPARE(!commandOf(sick.remedy).empty(), mended);
         if (!mended)
             return;
-        QCOMPARE(lab.run(QStringLiteral("modprobe() { :; }\n") + QString::fromStdString(sick.remedy)),
-                 std::string());
+        QCOMPARE(
+            lab.run(QStringLiteral("modprobe() { :; }\n") + QString::fromStdString(commandOf(sick.remedy))),
+            std::string());
         QCOMPARE(find(examined(lab.helper), id).health, Health::Good);
     }
 
@@ -188,7 +190,7 @@ private Q_SLOTS:
                     return 3;
                 flock(journal.get(), LOCK_UN);
                 const auto left = find(examined(helper), "leftovers");
-                if (left.health != Health::Bad || left.remedy != "hookwalk-cli doctor --restore" ||
+                if (left.health != Health::Bad || !std::holds_alternative<RestoreLeftovers>(left.remedy) ||
                     left.meaning.find("1 file, /run/hookwalk/journal-one.") == std::string::npos)
                     return 4;
                 return access("/run/hookwalk/journal-one", F_OK) == 0 ? 0 : 5;

@@ -105,6 +105,40 @@ private Q_SLOTS:
         QCOMPARE(helper.waitForEnd(), 1);
     }
 
+    void aFieldThatCannotBeIsAnsweredAndTheLabStays()
+    {
+        using namespace change;
+        HelperClient helper(User::Nobody);
+        QCOMPARE(helper.makeLab(), std::string());
+        const std::tuple<Request, const char*, const char*> wrong[] = {
+            {SetDeviceUp{"a/b"}, "name", "cannot be part"},
+            {SetDeviceMtu{"tun0", 67}, "mtu", "from 68 to 65535"},
+            {AddDeviceAddress{"tun0", {address("10.0.0.1"), 33}}, "network", "from 1 to 32"},
+            {SetNat{SourceNat::Masquerade, {address("10.0.0.0"), 8}, "a\"b", {}}, "out",
+             "A rule cannot name"},
+            {SetRpFilter{"../../kernel", 1}, "device", "cannot be part"},
+            {OpenTun{"a b"}, "name", "no blank"},
+            {SetTrace{}, "addresses", "same version"}};
+        for (const auto& [request, field, words] : wrong) {
+            const auto refused = std::get<Refused>(helper.ask(request));
+            QCOMPARE(refused.error.code, ErrorCode::BadInput);
+            QCOMPARE(refused.field, std::string(field));
+            QVERIFY2(refused.error.sentence.find(words) != std::string::npos, refused.error.sentence.c_str());
+        }
+        // Whatever the kernel takes for a name can be made, changed and deleted.
+        for (const char* name : {"a\"b", ";reboot;", "$(id)", "\x1b[31m", "-x", "\xff", "a=b", "x<UP>"}) {
+            for (const Request& request :
+                 {Request(CreateTun{name}), Request(AddDeviceAddress{name, {address("10.9.0.1"), 24}}),
+                  Request(SetDeviceMtu{name, 1400}), Request(SetDeviceUp{name}),
+                  Request(SetRpFilter{name, 2}), Request(SetLogMartians{name}), Request(DeleteTun{name})})
+                QCOMPARE(unless<Done>(helper.ask(request)), std::string());
+        }
+        const SetNat nat{SourceNat::Masquerade, {address("10.9.0.0"), 24}, "a'b\\;{}", {}};
+        QCOMPARE(unless<Done>(helper.ask(nat)), std::string());
+        QCOMPARE(unless<Done>(helper.ask(OpenTun{"tun0"})), std::string()); // the lab is there
+        QCOMPARE(helper.end(), 0);
+    }
+
     void itKeepsOnlyTheCapabilitiesItNeeds()
     {
         HelperClient helper;

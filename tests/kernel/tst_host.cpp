@@ -8,6 +8,7 @@
 #include <poll.h>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -39,10 +40,10 @@ private Q_SLOTS:
         order.group = 4321;
         DONE(order);
         DONE((SetDeviceMtu{"new0", 1400}));
-        DONE((AddDeviceAddress{"new0", address("10.1.2.3"), 24}));
-        DONE((AddDeviceAddress{"new0", address("2001:db8:77::1"), 64}));
-        DONE((AddDeviceAddress{"new0", address("10.1.2.4"), 32}));
-        DONE((RemoveDeviceAddress{"new0", address("10.1.2.4"), 32}));
+        DONE((AddDeviceAddress{"new0", {address("10.1.2.3"), 24}}));
+        DONE((AddDeviceAddress{"new0", {address("2001:db8:77::1"), 64}}));
+        DONE((AddDeviceAddress{"new0", {address("10.1.2.4"), 32}}));
+        DONE((RemoveDeviceAddress{"new0", {address("10.1.2.4"), 32}}));
         DONE((SetDeviceUp{"new0", true}));
         const auto shown = host.net.run(QStringLiteral("ip -d address show new0"));
         for (const char* part :
@@ -80,20 +81,24 @@ private Q_SLOTS:
         QCOMPARE(errorOf(helper.ask(DeleteTun{"old0"})).code, ErrorCode::PermissionDenied);
         for (const Request& request :
              {Request(SetDeviceUp{"veth0", true}), Request(SetDeviceMtu{"veth0", 1400}),
-              Request(DeleteTun{"veth0"}), Request(AddDeviceAddress{"veth0", address("10.0.0.1"), 24}),
+              Request(DeleteTun{"veth0"}), Request(AddDeviceAddress{"veth0", {address("10.0.0.1"), 24}}),
               Request(OpenTun{"veth0"})})
             QVERIFY(says(errorOf(helper.ask(request)), "kind veth"));
         for (const Request& request :
              {Request(SetDeviceUp{"none", true}), Request(SetDeviceMtu{"none", 1400}),
               Request(DeleteTun{"none"}), Request(OpenTun{"none"}),
-              Request(RemoveDeviceAddress{"none", address("10.0.0.1"), 24})})
+              Request(RemoveDeviceAddress{"none", {address("10.0.0.1"), 24}})})
             QCOMPARE(errorOf(helper.ask(request)).systemError, ENODEV);
-        QCOMPARE(errorOf(helper.ask(AddDeviceAddress{"old0", address("10.9.0.1"), 24})).systemError, EEXIST);
-        QVERIFY(says(errorOf(helper.ask(AddDeviceAddress{"old0", address("10.9.0.3"), 0})), "/0"));
-        QCOMPARE(errorOf(helper.ask(RemoveDeviceAddress{"old0", address("10.9.0.3"), 24})).systemError,
+        QCOMPARE(errorOf(helper.ask(AddDeviceAddress{"old0", {address("10.9.0.1"), 24}})).systemError,
+                 EEXIST);
+        QVERIFY(says(errorOf(helper.ask(AddDeviceAddress{"old0", {address("10.9.0.3"), 0}})), "/0"));
+        QCOMPARE(errorOf(helper.ask(RemoveDeviceAddress{"old0", {address("10.9.0.3"), 24}})).systemError,
                  EADDRNOTAVAIL);
         QVERIFY(says(errorOf(helper.ask(SetDeviceMtu{"old0", 1000})), "1280"));
         QVERIFY(says(errorOf(helper.ask(SetDeviceUp{"never0", true})), "never up"));
+        host.net.run(QStringLiteral("ip tuntap add dev ';reboot;' mode tun"));
+        QVERIFY(says(errorOf(helper.ask(DeleteTun{";reboot;"})), "By hand: ip link delete dev ';reboot;'"));
+        host.net.run(QStringLiteral("ip link delete dev ';reboot;'"));
         QVERIFY(says(errorOf(helper.ask(Inject{"", std::string(20, 'E')})), "lab only"));
         QCOMPARE(errorOf(helper.ask(MakeLab{})).code, ErrorCode::Busy);
         QCOMPARE(errorOf(helper.ask(UseHost{})).code, ErrorCode::Busy);
@@ -114,12 +119,12 @@ private Q_SLOTS:
         HelperClient other(host.enter());
         QCOMPARE(use(helper), std::string());
         QCOMPARE(use(other), std::string());
-        DONE((AddDeviceAddress{"old0", address("10.44.0.1"), 16}));
+        DONE((AddDeviceAddress{"old0", {address("10.44.0.1"), 16}}));
         const auto holder =
             "Another Hookwalk (process " + std::to_string(helper.pid()) + ") has changed old0";
         for (const Request& request :
              {Request(SetDeviceMtu{"old0", 1400}), Request(SetDeviceUp{"old0", false}),
-              Request(RemoveDeviceAddress{"old0", address("10.44.0.1"), 16}), Request(OpenTun{"old0"})}) {
+              Request(RemoveDeviceAddress{"old0", {address("10.44.0.1"), 16}}), Request(OpenTun{"old0"})}) {
             const auto refused = errorOf(other.ask(request));
             QCOMPARE(refused.code, ErrorCode::Busy);
             QVERIFY2(says(refused, holder), refused.sentence.c_str());
@@ -142,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(unless<Done>(other.ask(SetTrace{{address("10.1.0.2")}, 2, LogSource::Nflog})),
                  std::string());
         DONE(tunNamed("own0"));
-        DONE((AddDeviceAddress{"own0", address("10.1.0.1"), 16}));
+        DONE((AddDeviceAddress{"own0", {address("10.1.0.1"), 16}}));
         DONE((SetDeviceUp{"own0", true}));
         DONE(OpenTun{"own0"});
         const auto tun = helper.takeDescriptor();
@@ -220,9 +225,9 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceUp{"old0", false}));
         DONE((SetDeviceMtu{"old0", 1300}));
-        DONE((RemoveDeviceAddress{"old0", address("10.9.0.1"), 24}));
-        DONE((AddDeviceAddress{"old0", address("10.44.0.1"), 16}));
-        DONE((AddDeviceAddress{"old0", address("2001:db8:44::1"), 64}));
+        DONE((RemoveDeviceAddress{"old0", {address("10.9.0.1"), 24}}));
+        DONE((AddDeviceAddress{"old0", {address("10.44.0.1"), 16}}));
+        DONE((AddDeviceAddress{"old0", {address("2001:db8:44::1"), 64}}));
         DONE((SetDeviceUp{"old0", true}));
         DONE(OpenTun{"old0"});
         QVERIFY(host.net.state() != host.before);

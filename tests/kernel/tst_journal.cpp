@@ -11,6 +11,7 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
+using change::SetDeviceUp;
 using kernel::Change;
 using kernel::RtMessage;
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -64,7 +65,7 @@ private Q_SLOTS:
         const Host host(devices + QStringLiteral("ip address add 2001:db8:9::1/64 dev old0 nodad\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
-        DONE((RemoveDeviceAddress{"old0", address("2001:db8:9::1"), 64}));
+        DONE((RemoveDeviceAddress{"old0", {address("2001:db8:9::1"), 64}}));
         killWithItsRestorer(host.net, helper);
         host.net.run(QStringLiteral("sysctl -qw net.ipv6.conf.old0.disable_ipv6=1"));
         const auto told = restore(host.enter());
@@ -83,10 +84,7 @@ private Q_SLOTS:
                                                  "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
-        SetGateway order;
-        order.set = SetGateway::Forwarding;
-        order.forwarding = true;
-        DONE(order);
+        DONE(SetForwarding{});
         killWithItsRestorer(host.net, helper);
         host.net.run(QStringLiteral("sysctl -qw net.ipv4.ip_forward=0")); // as far as the killed one came
         QVERIFY(host.net.state() != host.before);
@@ -136,11 +134,8 @@ private Q_SLOTS:
                                                  "sysctl -qw net.ipv4.conf.far0.forwarding=1\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
-        SetGateway order;
-        order.set = SetGateway::Forwarding | SetGateway::LogMartians;
-        order.forwarding = order.logMartians = true;
-        order.device = "eth0";
-        DONE(order);
+        DONE(SetForwarding{});
+        DONE(SetLogMartians{"eth0"});
         // Each has the other's name now; the setting of one that is new is nobody's to change.
         host.net.run(
             QStringLiteral("ip link set eth0 name x; ip link set far0 name eth0; ip link set x name far0\n"
@@ -172,7 +167,7 @@ private Q_SLOTS:
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceMtu{"old0", 1400}));
-        DONE((RemoveDeviceAddress{"old0", address("10.9.0.1"), 24})); // and one of the routes with it
+        DONE((RemoveDeviceAddress{"old0", {address("10.9.0.1"), 24}})); // and one of the routes with it
         const auto routes = QStringLiteral("ip route show table all | grep -c 10.10.0.0 || :; "
                                            "ip route show table all | grep -c 10.12.0.0 || :");
         QCOMPARE(host.net.run(routes), std::string("0\n1\n"));
@@ -217,7 +212,7 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         for (const Request& request : {Request(SetDeviceUp{"other0", false}), Request(OpenTun{"other0"}),
                                        Request(SetDeviceMtu{"other0", 1400}), Request(DeleteTun{"other0"}),
-                                       Request(AddDeviceAddress{"other0", address("10.0.0.1"), 24})}) {
+                                       Request(AddDeviceAddress{"other0", {address("10.0.0.1"), 24}})}) {
             const auto said = unless<Done>(helper.ask(request));
             QVERIFY2(said.find("other0 is another name of old0") != said.npos, said.c_str());
         }

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -69,10 +70,10 @@ private Q_SLOTS:
         DONE(tunNamed("own0"));
         DONE((SetDeviceUp{"own0", true}));
         constexpr auto words = "A connection of 192.0.2.2 with 203.0.113.29 passes through this machine";
-        REFUSED((AddDeviceAddress{"own0", address("203.0.113.5"), 24}), words);
-        REFUSED((AddDeviceAddress{"own0", address("203.0.113.29"), 32}), words);
-        REFUSED(natFor("203.0.113.0", 24), words);
-        DONE((AddDeviceAddress{"own0", address("203.0.113.129"), 25}));
+        REFUSED((AddDeviceAddress{"own0", {address("203.0.113.5"), 24}}), words);
+        REFUSED((AddDeviceAddress{"own0", {address("203.0.113.29"), 32}}), words);
+        REFUSED(natFor("203.0.113.0/24"), words);
+        DONE((AddDeviceAddress{"own0", {address("203.0.113.129"), 25}}));
         QVERIFY(through.lives());
     }
 
@@ -86,9 +87,9 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
         DONE((SetDeviceUp{"own0", true}));
-        REFUSED((AddDeviceAddress{"own0", address("203.0.113.5"), 24}), "tracks no connections");
-        REFUSED(natFor("203.0.113.0", 24), "tracks no connections");
-        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        REFUSED((AddDeviceAddress{"own0", {address("203.0.113.5"), 24}}), "tracks no connections");
+        REFUSED(natFor("203.0.113.0/24"), "tracks no connections");
+        DONE((AddDeviceAddress{"own0", {address("192.168.69.100"), 24}}));
         QVERIFY(through.lives());
     }
 
@@ -97,11 +98,10 @@ private Q_SLOTS:
         const FarRouter router(tracking + QStringLiteral("sysctl -q -w net.ipv4.ip_forward=0\n"));
         HelperClient helper(router.machine.enter());
         QCOMPARE(use(helper), std::string());
-        auto off = gateway(SetGateway::Forwarding);
-        off.forwarding = false;
-        DONE(gateway(SetGateway::Forwarding));
+        const SetForwarding off{false};
+        DONE(SetForwarding{});
         DONE(off);
-        DONE(gateway(SetGateway::Forwarding));
+        DONE(SetForwarding{});
         const Connection through(router.left, router.right, "203.0.113.29"); // somebody relies on it now
         QVERIFY(through.lives());
         REFUSED(off, "A connection of 192.0.2.2 with 203.0.113.29 passes through this machine");
@@ -122,10 +122,11 @@ private Q_SLOTS:
         HelperClient helper(machine.enter());
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
-        REFUSED((AddDeviceAddress{"own0", address("203.0.113.53"), 32}), "a connection with 203.0.113.53");
-        REFUSED((AddDeviceAddress{"own0", address("203.0.113.1"), 24}), "a connection with 203.0.113.53");
-        REFUSED((AddDeviceAddress{"own0", address("2001:db8:9::1"), 64}), "a connection with 2001:db8:9::53");
-        DONE((AddDeviceAddress{"own0", address("2001:db8:8::1"), 64}));
+        REFUSED((AddDeviceAddress{"own0", {address("203.0.113.53"), 32}}), "a connection with 203.0.113.53");
+        REFUSED((AddDeviceAddress{"own0", {address("203.0.113.1"), 24}}), "a connection with 203.0.113.53");
+        REFUSED((AddDeviceAddress{"own0", {address("2001:db8:9::1"), 64}}),
+                "a connection with 2001:db8:9::53");
+        DONE((AddDeviceAddress{"own0", {address("2001:db8:8::1"), 64}}));
     }
 
     void networksBehindARouter()
@@ -138,13 +139,14 @@ private Q_SLOTS:
         HelperClient helper(router.machine.enter());
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
-        REFUSED((AddDeviceAddress{"own0", address("10.20.5.1"), 24}),
+        REFUSED((AddDeviceAddress{"own0", {address("10.20.5.1"), 24}}),
                 "10.20.0.0/16, which is reached through eth1");
-        REFUSED((AddDeviceAddress{"own0", address("10.30.5.1"), 24}),
+        REFUSED((AddDeviceAddress{"own0", {address("10.30.5.1"), 24}}),
                 "10.30.0.0/16, which is reached through eth1");
-        REFUSED((AddDeviceAddress{"own0", address("172.31.1.1"), 32}), "The router 172.31.1.1");
-        REFUSED(natFor("10.20.5.0", 24), "which is reached through eth1");
-        DONE((AddDeviceAddress{"own0", address("10.50.0.1"), 24})); // 0.0.0.0/1 is but another default route
+        REFUSED((AddDeviceAddress{"own0", {address("172.31.1.1"), 32}}), "The router 172.31.1.1");
+        REFUSED(natFor("10.20.5.0/24"), "which is reached through eth1");
+        DONE(
+            (AddDeviceAddress{"own0", {address("10.50.0.1"), 24}})); // 0.0.0.0/1 is but another default route
     }
 
     void natForAPartOfSomebodysNetwork()
@@ -152,9 +154,9 @@ private Q_SLOTS:
         const Router router;
         HelperClient helper(router.machine.enter());
         QCOMPARE(use(helper), std::string());
-        REFUSED(natFor("192.0.2.128", 25), "overlaps with 192.0.2.1/24 at eth0");
-        REFUSED(natFor("192.0.2.50", 32), "overlaps with 192.0.2.1/24 at eth0");
-        REFUSED(natFor("10.8.0.128", 25), "overlaps with 10.8.0.2/24 at held0"); // of a VPN that others use
+        REFUSED(natFor("192.0.2.128/25"), "overlaps with 192.0.2.1/24 at eth0");
+        REFUSED(natFor("192.0.2.50/32"), "overlaps with 192.0.2.1/24 at eth0");
+        REFUSED(natFor("10.8.0.128/25"), "overlaps with 10.8.0.2/24 at held0"); // of a VPN that others use
     }
 
     // An address goes by itself, with its device, or because the device goes down.
@@ -165,15 +167,15 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
         DONE((SetDeviceUp{"own0", true}));
-        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        DONE((AddDeviceAddress{"own0", {address("192.168.69.100"), 24}}));
         auto talker = talkTo(machine.net, address("192.168.69.7"));
         QVERIFY(talker);
         constexpr auto words = "has a connection from 192.168.69.100 with 192.168.69.7";
-        REFUSED((RemoveDeviceAddress{"own0", address("192.168.69.100"), 24}), words);
+        REFUSED((RemoveDeviceAddress{"own0", {address("192.168.69.100"), 24}}), words);
         REFUSED((SetDeviceUp{"own0", false}), words);
         REFUSED((DeleteTun{"own0"}), words);
         talker = kernel::UniqueFd();
-        DONE((RemoveDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        DONE((RemoveDeviceAddress{"own0", {address("192.168.69.100"), 24}}));
         DONE((SetDeviceUp{"own0", false}));
         DONE((DeleteTun{"own0"}));
     }
@@ -185,10 +187,10 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
         machine.net.run(QStringLiteral("mount -t tmpfs none /proc/sys/net\n"));
-        REFUSED((AddDeviceAddress{"own0", address("192.168.69.100"), 24}),
+        REFUSED((AddDeviceAddress{"own0", {address("192.168.69.100"), 24}}),
                 "nobody can tell what would be cut");
         machine.net.run(QStringLiteral("umount /proc/sys/net\n"));
-        DONE((AddDeviceAddress{"own0", address("192.168.69.100"), 24}));
+        DONE((AddDeviceAddress{"own0", {address("192.168.69.100"), 24}}));
     }
 
     // Not even a part of the answer is taken for the whole.

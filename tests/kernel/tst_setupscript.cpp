@@ -1,6 +1,6 @@
 // The script of a setup, run in a network namespace of its own: it does what the same commands by hand do,
 // and its teardown leaves nothing. /run is a tmpfs of the test's own mount namespace.
-#include "protocol/commandtext.h"
+#include "change/shelltext.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
 
@@ -9,7 +9,7 @@
 #include <QTest>
 
 using namespace hookwalk;
-using namespace hookwalk::protocol;
+using namespace hookwalk::change;
 
 namespace
 {
@@ -40,29 +40,18 @@ struct FreshMachine {
     QByteArray complaint;
 };
 
-std::vector<Request> setupByHand()
+std::vector<Change> setupByHand(const std::string& tun = "tun0")
 {
-    SetGateway nat;
-    nat.set = SetGateway::Nat | SetGateway::Forwarding;
-    nat.forwarding = true;
-    nat.nat = SourceNat::Masquerade;
-    nat.subnet = IpAddress::v4(0xc0a84500);
-    nat.prefix = 24;
-    return {CreateTun{"tun0"}, AddDeviceAddress{"tun0", IpAddress::v4(0xc0a84564), 24}, SetDeviceUp{"tun0"},
-            nat};
+    return {CreateTun{tun}, AddDeviceAddress{tun, {IpAddress::v4(0xc0a84564), 24}}, SetDeviceUp{tun},
+            SetForwarding{}, SetNat{SourceNat::Masquerade, {IpAddress::v4(0xc0a84500), 24}, {}, {}}};
 }
 
-std::vector<Request> moreOfASetup()
+std::vector<Change> moreOfASetup(const std::string& tun = "tun0")
 {
-    auto requests = setupByHand();
-    SetGateway settings;
-    settings.set = SetGateway::RpFilter | SetGateway::LogMartians;
-    settings.device = "lo";
-    settings.rpFilter = 2;
-    settings.logMartians = true;
-    requests.insert(requests.end(),
-                    {SetDeviceMtu{"tun0", 1400}, SetDeviceMtu{"lo", 20'000}, SetDeviceUp{"lo"}, settings});
-    return requests;
+    auto changes = setupByHand(tun);
+    changes.insert(changes.end(), {SetDeviceMtu{tun, 1400}, SetDeviceMtu{"lo", 20'000}, SetDeviceUp{"lo"},
+                                   SetRpFilter{"lo", 2}, SetLogMartians{"lo"}, SetRpFilter{tun, 1}});
+    return changes;
 }
 
 } // namespace
@@ -74,10 +63,10 @@ class TestSetupScript : public test::KernelTest
 private:
     QTemporaryDir m_folder;
 
-    QString save(const std::vector<Request>& requests, NatTool tool) const
+    QString save(const std::vector<Change>& changes, NatTool tool) const
     {
         QFile file(m_folder.filePath(QStringLiteral("setup.sh")));
-        const auto script = setupScript(requests, tool);
+        const auto script = setupScript(changes, tool);
         return file.open(QFile::WriteOnly) && file.write(script.data(), qint64(script.size())) > 0
                    ? file.fileName()
                    : QString();
@@ -108,38 +97,43 @@ private Q_SLOTS:
     void theTeardownLeavesNothing_data()
     {
         QTest::addColumn<int>("tool");
-        QTest::newRow("nft") << int(NatTool::Nft);
-        QTest::newRow("iptables") << int(NatTool::Iptables);
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("nft") << int(NatTool::Nft) << QByteArray("tun0");
+        QTest::newRow("iptables") << int(NatTool::Iptables) << QByteArray("tun0");
+        QTest::newRow("a command for a name") << int(NatTool::Nft) << QByteArray(";id;a='<UP>");
+        QTest::newRow("an escape") << int(NatTool::Iptables) << QByteArray("\x1b[31m$(id)\"\xff");
     }
     void theTeardownLeavesNothing()
     {
         QFETCH(int, tool);
+        QFETCH(QByteArray, name);
         FreshMachine machine;
         const auto output = machine.run(
             QLatin1String(used) +
             QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
                            "sh %2 setup > /dev/null || exit 9\n"
-                           "grep -q . /run/hookwalk_tun0.setup/steps || exit 8\n"
+                           "grep -q . /run/hookwalk_*.setup/steps || exit 8\n"
                            "cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/lo/rp_filter\n"
-                           "ip link show tun0 | grep -o 'mtu 1400'\n"
+                           "ip link show dev %3 | grep -ao 'mtu 1400'\n"
                            "nft list ruleset 2> /dev/null | grep -c masquerade\n"
                            "sh %2 teardown > /dev/null || exit 7\n"
                            "look | diff /tmp/before.$$ - && rm /tmp/before.$$")
-                .arg(QLatin1String(state), save(moreOfASetup(), NatTool(tool))));
+                .arg(QLatin1String(state), save(moreOfASetup(name.toStdString()), NatTool(tool)),
+                     QString::fromStdString(shellWord(name.toStdString()))));
         QVERIFY2(machine.status == 0, machine.complaint + output);
         QCOMPARE(output, QByteArray("1\n2\nmtu 1400\n1\n"));
     }
 
     void aSetupThatFailsTakesItsPartBack()
     {
-        auto requests = moreOfASetup();
-        requests.push_back(SetDeviceUp{"nosuch0"});
+        auto changes = moreOfASetup();
+        changes.push_back(SetDeviceUp{"nosuch0"});
         FreshMachine machine;
         const auto output = machine.run(QLatin1String(used) +
                                         QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
                                                        "sh %2 setup > /dev/null && exit 9\n"
                                                        "look | diff /tmp/before.$$ - && rm /tmp/before.$$")
-                                            .arg(QLatin1String(state), save(requests, NatTool::Nft)));
+                                            .arg(QLatin1String(state), save(changes, NatTool::Nft)));
         QVERIFY2(machine.status == 0, machine.complaint + output);
         QVERIFY2(machine.complaint.contains("nosuch0"), machine.complaint);
     }

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::session;
 
@@ -38,26 +39,21 @@ private Q_SLOTS:
         session.start();
         QTRY_VERIFY2(session.state() == Session::State::Ready, sentences);
 
-        SetGateway gateway;
-        gateway.set = SetGateway::Forwarding | SetGateway::Nat;
-        gateway.forwarding = true;
-        gateway.nat = SourceNat::Masquerade;
-        gateway.subnet = IpAddress::v4(0x0a090800);
-        gateway.prefix = 24;
         QSignalSpy shown(&session, &Session::gatewayChanged);
         int answers = 0;
-        for (const Request& request :
-             {Request(CreateTun{"tun5"}), Request(AddDeviceAddress{"tun5", IpAddress::v4(0x0a090801), 24}),
-              Request(SetDeviceUp{"tun5", true}), Request(gateway)})
+        for (const Change& request :
+             {Change(CreateTun{"tun5"}), Change(AddDeviceAddress{"tun5", {IpAddress::v4(0x0a090801), 24}}),
+              Change(SetDeviceUp{"tun5", true}), Change(SetForwarding{}),
+              Change(SetNat{SourceNat::Masquerade, {IpAddress::v4(0x0a090800), 24}, {}, {}})})
             session.change(request, [&](const std::optional<Error>& refusal) {
                 ++answers;
                 if (refusal)
                     sentences += QByteArray::fromStdString(refusal->sentence) + '\n';
             });
-        QTRY_COMPARE(answers, 4);
+        QTRY_COMPARE(answers, 5);
         QCOMPARE(sentences, QByteArray());
-        QTRY_COMPARE(shown.size(), 1);
-        QCOMPARE(shown.first().first().value<GatewayShown>().nat, SourceNat::Masquerade);
+        QTRY_COMPARE(shown.size(), 2);
+        QCOMPARE(shown.last().first().value<GatewayShown>().nat.kind, SourceNat::Masquerade);
         QCOMPARE(test::printed("cat /proc/sys/net/ipv4/ip_forward"), QByteArray("1\n"));
         QTRY_VERIFY(session.devices().size() == 1 && !session.devices().front().addresses.empty());
 
@@ -101,9 +97,9 @@ private Q_SLOTS:
         Session session(options);
         session.start();
         QTRY_VERIFY(session.state() == Session::State::Ready);
-        for (const Request& request :
-             {Request(CreateTun{"tun6"}), Request(AddDeviceAddress{"tun6", IpAddress::v4(0x0a090801), 24}),
-              Request(SetDeviceUp{"tun6", true})})
+        for (const Change& request :
+             {Change(CreateTun{"tun6"}), Change(AddDeviceAddress{"tun6", {IpAddress::v4(0x0a090801), 24}}),
+              Change(SetDeviceUp{"tun6", true})})
             session.change(request, [](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
         QTRY_VERIFY(session.devices().size() == 1 && !session.devices().front().addresses.empty());
         session.useTun(QStringLiteral("tun6"));
@@ -135,7 +131,7 @@ private Q_SLOTS:
         QSignalSpy tun(&session, &Session::tunChanged);
         for (const Request& request :
              {Request(DeleteTun{"tun0"}), Request(CreateTun{"tun0"}),
-              Request(AddDeviceAddress{"tun0", lab.tunAddress, 24}), Request(SetDeviceUp{"tun0", true})})
+              Change(AddDeviceAddress{"tun0", {lab.tunAddress, 24}}), Change(SetDeviceUp{"tun0", true})})
             session.change(request, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
         QTRY_VERIFY2(!tun.isEmpty() && tun.last().first() == QStringLiteral("tun0"),
                      session.lastError().sentence.c_str());

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -25,16 +26,6 @@ const auto devices = QStringLiteral("ip tuntap add dev old0 mode tun\nip link se
 const auto ownUsers = QStringLiteral("mount -t tmpfs none /mnt; for one in passwd group; do "
                                      "grep ^root: /etc/$one > /mnt/$one; "
                                      "mount --bind /mnt/$one /etc/$one; done; umount -l /mnt\n");
-
-SetGateway gateway(SetGateway::Field field, std::uint8_t filter)
-{
-    SetGateway order;
-    order.set = field;
-    order.forwarding = true;
-    order.device = "all";
-    order.rpFilter = filter;
-    return order;
-}
 
 } // namespace
 
@@ -65,12 +56,11 @@ private Q_SLOTS:
         HelperClient& other = rootFirst ? users : roots;
         QCOMPARE(use(helper), std::string());
         QCOMPARE(use(other), std::string());
-        const auto forwarding = gateway(SetGateway::Forwarding, 0);
-        DONE(forwarding);
-        DONE(gateway(SetGateway::RpFilter, 2));
+        DONE(SetForwarding{});
+        DONE((SetRpFilter{"all", 2}));
         DONE((SetDeviceMtu{"old0", 1400}));
         const auto changed = host.net.state();
-        for (const Request& request : {Request(forwarding), Request(gateway(SetGateway::RpFilter, 1)),
+        for (const Request& request : {Request(SetForwarding{}), Request(SetRpFilter{"all", 1}),
                                        Request(SetDeviceMtu{"old0", 1300})}) {
             const auto refused = unless<Done>(other.ask(request));
             QVERIFY2(refused.find("Another Hookwalk (process " + std::to_string(helper.pid())) == 0,
@@ -177,7 +167,7 @@ private Q_SLOTS:
               "this copy of the helper has no group of its own (setgid). As root, in the folder");
         check(copy,
               "chgrp 1000 /run/host/hookwalk-helper; chmod 2755 /run/host/hookwalk-helper; setcap "
-              "cap_net_admin,cap_net_raw,cap_syslog+ep /run/host/hookwalk-helper",
+              "cap_net_admin,cap_net_raw,cap_syslog,cap_setpcap+ep /run/host/hookwalk-helper",
               "no group of its own");
     }
 

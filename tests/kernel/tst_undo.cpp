@@ -8,6 +8,7 @@
 #include <QRandomGenerator>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 
@@ -69,9 +70,9 @@ public:
         case 5:
             return SetDeviceMtu{device(), 1280U + m_random.bounded(400U)};
         case 6:
-            return AddDeviceAddress{device(), someAddress(), prefix()};
+            return AddDeviceAddress{device(), {someAddress(), prefix()}};
         case 7:
-            return RemoveDeviceAddress{device(), someAddress(), prefix()};
+            return RemoveDeviceAddress{device(), {someAddress(), prefix()}};
         case 8:
             return OpenTun{device()};
         default:
@@ -96,19 +97,21 @@ private:
     std::uint8_t prefix() { return m_address.isV4() ? 24 : 64; }
     Request gateway()
     {
-        SetGateway order;
-        order.set = static_cast<std::uint8_t>(1 + m_random.bounded(15));
-        order.forwarding = flip();
-        order.nat = static_cast<SourceNat>(m_random.bounded(3));
         const bool v4 = m_random.bounded(3) > 0;
-        order.subnet = IpAddress::parse(v4 ? "10.50.0.0" : "2001:db8:50::").value();
-        order.prefix = v4 ? 24 : 64;
-        order.snat = IpAddress::parse(v4 ? "198.51.100.15" : "2001:db8:1::15").value();
-        order.out = flip() ? "eth0" : "";
-        order.device = flip() ? "all" : "old0";
-        order.rpFilter = static_cast<std::uint8_t>(m_random.bounded(3));
-        order.logMartians = flip();
-        return order;
+        const std::string place = flip() ? "all" : "old0";
+        switch (m_random.bounded(4)) {
+        case 0:
+            return SetForwarding{flip(), flip()};
+        case 1:
+            return SetNat{static_cast<SourceNat>(m_random.bounded(3)),
+                          Network::parse(v4 ? "10.50.0.0/24" : "2001:db8:50::/64").value(),
+                          flip() ? "eth0" : "",
+                          IpAddress::parse(v4 ? "198.51.100.15" : "2001:db8:1::15").value()};
+        case 2:
+            return SetRpFilter{place, static_cast<std::uint8_t>(m_random.bounded(3))};
+        default:
+            return SetLogMartians{place, flip()};
+        }
     }
 
     QRandomGenerator& m_random;

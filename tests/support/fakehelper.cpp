@@ -62,7 +62,7 @@ private:
         m_decoder.feed({bytes, std::size_t(size)});
         for (auto request = m_decoder.next(); request && *request; request = m_decoder.next())
             std::visit([&](const auto& message) { answer((*request)->number, message); },
-                       (*request)->request);
+                       (*request)->request.value());
         return true;
     }
 
@@ -203,7 +203,7 @@ private:
         send(m_devices);
         send(protocol::Done{number});
     }
-    void answer(std::uint32_t number, const protocol::CreateTun& request)
+    void answer(std::uint32_t number, const change::CreateTun& request)
     {
         if (request.name == "tun7")
             return send(protocol::Refused{number, {ErrorCode::Busy, "tun7 is there already.", EEXIST}});
@@ -211,15 +211,19 @@ private:
         send(m_devices);
         send(protocol::Done{number});
     }
-    void answer(std::uint32_t number, const protocol::DeleteTun& request)
+    void answer(std::uint32_t number, const change::DeleteTun& request)
     {
         std::erase_if(m_devices.devices, [&](const auto& device) { return device.name == request.name; });
         send(m_devices);
         send(protocol::Done{number});
     }
-    void answer(std::uint32_t number, const protocol::SetGateway& request)
+    void answer(std::uint32_t number, const change::Change& wanted)
     {
-        m_gateway.forwarding = request.forwarding;
+        std::visit([&](const auto& one) { answer(number, one); }, wanted);
+    }
+    void answer(std::uint32_t number, const change::SetForwarding& wanted)
+    {
+        m_gateway.forwarding = wanted.on;
         send(protocol::Done{number});
     }
     void answer(std::uint32_t number, const protocol::ShowGateway&)

@@ -16,9 +16,9 @@
 namespace hookwalk::test
 {
 
-inline protocol::CreateTun tunNamed(const std::string& name)
+inline change::CreateTun tunNamed(const std::string& name)
 {
-    protocol::CreateTun order;
+    change::CreateTun order;
     order.name = name;
     return order;
 }

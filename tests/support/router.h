@@ -111,24 +111,9 @@ struct Router {
     Router& operator=(const Router&) = delete;
 };
 
-inline protocol::SetGateway gateway(std::uint8_t fields)
+inline change::SetNat natFor(const char* network)
 {
-    protocol::SetGateway order;
-    order.set = fields;
-    order.forwarding = true;
-    order.nat = protocol::SourceNat::Masquerade;
-    order.subnet = address("192.168.69.0");
-    order.prefix = 24;
-    order.device = "all";
-    return order;
-}
-
-inline protocol::SetGateway natFor(const char* network, std::uint8_t prefix)
-{
-    auto order = gateway(protocol::SetGateway::Nat);
-    order.subnet = address(network);
-    order.prefix = prefix;
-    return order;
+    return {change::SourceNat::Masquerade, Network::parse(network).value_or(Network()), {}, {}};
 }
 
 } // namespace hookwalk::test

@@ -10,7 +10,7 @@ namespace hookwalk::test
 
 struct Asked {
     QPointer<QObject> asker;
-    protocol::Request request;
+    ui::Order order;
     ui::Answer answer;
 };
 
@@ -19,8 +19,8 @@ class FakeHelper
 public:
     ui::Ask ask()
     {
-        return [this](QObject* asker, const protocol::Request& request, const ui::Answer& answer) {
-            asked.push_back({asker, request, answer});
+        return [this](QObject* asker, const ui::Order& order, const ui::Answer& answer) {
+            asked.push_back({asker, order, answer});
         };
     }
     // Answers the oldest question; a sentence refuses it.
@@ -37,7 +37,8 @@ public:
     }
     template<typename Kind> const Kind* latest() const
     {
-        return asked.empty() ? nullptr : std::get_if<Kind>(&asked.back().request);
+        const auto* change = asked.empty() ? nullptr : std::get_if<change::Change>(&asked.back().order);
+        return change ? std::get_if<Kind>(change) : nullptr;
     }
 
     std::vector<Asked> asked; // not answered yet

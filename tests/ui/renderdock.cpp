@@ -25,13 +25,12 @@ std::vector<protocol::Check> someChecks()
 {
     using protocol::Health;
     return {
-        {"kernel-log", Health::Good, "Kernel log readable", "nf_log_all_netns = 1", ""},
-        {"route", Health::Good, "Route to 203.0.113.29", "via 198.51.100.1, eth0", ""},
+        {"kernel-log", Health::Good, "Kernel log readable", "nf_log_all_netns = 1", {}},
+        {"route", Health::Good, "Route to 203.0.113.29", "via 198.51.100.1, eth0", {}},
         {"forwarding", Health::Hint, "Forwarding is off",
-         "Packets for other machines are dropped at the routing decision.",
-         "sysctl -w net.ipv4.ip_forward=1"},
+         "Packets for other machines are dropped at the routing decision.", change::SetForwarding{}},
         {"tun-device", Health::Bad, "/dev/net/tun is missing", "No tun can be made without it.",
-         "modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200"},
+         protocol::Command{"modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200"}},
     };
 }
 
@@ -39,11 +38,10 @@ protocol::GatewayShown someGateway()
 {
     protocol::GatewayShown shown;
     shown.forwarding = true;
-    shown.nat = protocol::SourceNat::Masquerade;
-    shown.subnet = "192.168.69.0/24";
-    shown.out = "eth0";
-    shown.settings = {"net.ipv4.ip_forward = 1 (was 0)", "net.ipv4.conf.all.rp_filter = 2 (was 0)",
-                      "net.ipv4.conf.all.log_martians = 1"};
+    using enum change::Setting::Kind;
+    shown.nat = {change::SourceNat::Masquerade, *Network::parse("192.168.69.0/24"), "eth0", {}};
+    shown.settings = {
+        {{Forwarding4}, "1", "0"}, {{RpFilter, "all"}, "2", "0"}, {{LogMartians, "all"}, "1", ""}};
     shown.otherNat = "Rules that are not Hookwalk's do NAT, too: ip nat POSTROUTING.";
     return shown;
 }

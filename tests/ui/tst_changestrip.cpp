@@ -81,7 +81,7 @@ private Q_SLOTS:
         m_strip->activateWindow();
         QTRY_COMPARE(QApplication::focusWidget(), apply);
         QTest::keyClick(apply, Qt::Key_Return);
-        QVERIFY(m_helper.latest<protocol::SetDeviceUp>());
+        QVERIFY(m_helper.latest<change::SetDeviceUp>());
         QVERIFY(!button->isEnabled());
         m_helper.answer("Operation not permitted.");
         QVERIFY(button->isEnabled());
@@ -116,7 +116,7 @@ private Q_SLOTS:
     {
         m_strip->setPlace({}, true);
         auto control = std::make_unique<QPushButton>();
-        const auto change = [] { return Change{QStringLiteral("Up"), protocol::SetDeviceUp{"tun0", true}}; };
+        const auto change = [] { return Proposal{change::SetDeviceUp{"tun0", true}}; };
         m_strip->watch(control.get(), change);
         m_strip->make(control.get(), change);
         QVERIFY(m_strip->isArmed());
@@ -150,7 +150,7 @@ private Q_SLOTS:
         m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
         m_panel->showDevices({someDevice("tun0")});
         part<QPushButton>(*m_panel, "upDown")->click();
-        QVERIFY(m_helper.latest<protocol::SetDeviceUp>()); // the lab is for trying
+        QVERIFY(m_helper.latest<change::SetDeviceUp>()); // the lab is for trying
         part<QToolButton>(*m_strip, "copyCommands")->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("nsenter -t 42 -n ip link set dev tun0 down"));

@@ -1,7 +1,6 @@
 // What may be typed into the forms of the left dock, and the dialog that creates a tun.
 #include "dockhands.h"
 #include "dockprobe.h"
-#include "protocol/fields.h"
 #include "ui/dock/accounts.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
@@ -45,11 +44,11 @@ private Q_SLOTS:
         part<QRadioButton>(dialog, "tap")->click();
         part<QCheckBox>(dialog, "persistent")->click();
         part<QPushButton>(dialog, "apply")->click();
-        const auto* asked = m_helper.latest<protocol::CreateTun>();
+        const auto* asked = m_helper.latest<change::CreateTun>();
         QVERIFY(asked);
         QCOMPARE(asked->name, std::string("tun1"));
         QCOMPARE(asked->owner, 0U);
-        QCOMPARE(asked->group, protocol::nobody);
+        QCOMPARE(asked->group, change::nobody);
         QVERIFY(asked->tap);
         QVERIFY(!asked->persistent);
         dialog.reject(); // an answer is on its way
@@ -68,41 +67,21 @@ private Q_SLOTS:
         CreateTunDialog dialog(*m_appearance, {}, *m_strip);
         dialog.show();
         type(*part<QLineEdit>(dialog, "tunOwner"), "no-such-user-here");
-        QVERIFY(!dialog.request());
+        QVERIFY(!dialog.create());
         QVERIFY(!part<QPushButton>(dialog, "apply")->isEnabled());
         type(*part<QLineEdit>(dialog, "tunOwner"), "4242");
-        QVERIFY(dialog.request());
+        QVERIFY(dialog.create());
         QVERIFY(accountNames(Account::User).contains(QStringLiteral("root")));
     }
 
-    void namesAreCheckedAsTheHelperDoes_data()
+    // What a name can be: tst_change.
+    void aNameIsCheckedAsEverywhere()
     {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<bool>("good");
-        QTest::newRow("usual") << "tun0" << true;
-        QTest::newRow("15 bytes") << "abcdefghijklmno" << true;
-        QTest::newRow("16 bytes") << "abcdefghijklmnop" << false;
-        QTest::newRow("8 letters, 16 bytes") << QStringLiteral("ääääääää") << false;
-        QTest::newRow("none") << "" << false;
-        QTest::newRow("slash") << "a/b" << false;
-        QTest::newRow("blank") << "a b" << false;
-        QTest::newRow("tab") << "a\tb" << false;
-        QTest::newRow("dot") << "." << false;
-        QTest::newRow("dots") << ".." << false;
-        QTest::newRow("three dots") << "..." << true;
-        QTest::newRow("minus") << "-x" << false;
-        QTest::newRow("pattern") << "tun%d" << false;
-        QTest::newRow("colon") << "tun:0" << false;
-    }
-    void namesAreCheckedAsTheHelperDoes()
-    {
-        QFETCH(QString, name);
-        QFETCH(bool, good);
-        QCOMPARE(deviceNameProblem(name).isEmpty(), good);
-        protocol::CreateTun request;
-        request.name = name.toStdString();
-        const bool fits = !request.name.empty() && request.name.size() <= protocol::deviceName.most;
-        QCOMPARE(fits && !protocol::nonsense(request), good);
+        QCOMPARE(deviceNameProblem(QStringLiteral("tun0")), QString());
+        QVERIFY(deviceNameProblem(QStringLiteral("tun0"), {QStringLiteral("tun0")})
+                    .contains(QStringLiteral("tun0")));
+        QCOMPARE(deviceNameProblem(QStringLiteral("a/b")), sentenceOf(change::checkDeviceName("a/b")));
+        QVERIFY(!deviceNameProblem(QString()).isEmpty());
     }
 
     void addressesNeedAPrefixThatFits_data()

@@ -119,7 +119,7 @@ private Q_SLOTS:
         int refused = 0;
         const auto count = [&](const auto& refusal) { refused += refusal ? 1 : 0; };
         live.link->ask()(live.dock, protocol::RestoreLeftovers{}, count);
-        live.link->ask()(live.dock, protocol::CreateTun{"tun8"}, count);
+        live.link->ask()(live.dock, change::CreateTun{"tun8"}, count);
         live.session->stop();
         QCOMPARE(refused, 2);
     }
@@ -133,8 +133,8 @@ private Q_SLOTS:
         QTRY_COMPARE(examined.size(), 1);
         QTRY_VERIFY(!gateway.isEmpty());
         const auto before = gateway.size();
-        live.link->ask()(live.dock, protocol::CreateTun{"tun8"}, [](const auto&) {});
-        live.link->ask()(live.dock, protocol::CreateTun{"tun9"}, [](const auto&) {});
+        live.link->ask()(live.dock, change::CreateTun{"tun8"}, [](const auto&) {});
+        live.link->ask()(live.dock, change::CreateTun{"tun9"}, [](const auto&) {});
         QTRY_COMPARE(gateway.size(), before + 2); // each has settings of its own
         QTRY_COMPARE(examined.size(), 2);         // once for both
     }

@@ -3,7 +3,6 @@
 #include "dockprobe.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
-#include "ui/dock/remedies.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,7 +15,6 @@
 using namespace hookwalk;
 using namespace hookwalk::ui;
 using hookwalk::protocol::Health;
-using hookwalk::protocol::SetGateway;
 using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
 
@@ -43,10 +41,9 @@ private Q_SLOTS:
         DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
         const std::vector<protocol::Check> checks{
-            {"one", Health::Good, "Kernel log readable", "", ""},
-            {"two", Health::Hint, "Forwarding is off", "Nothing is passed on.",
-             "sysctl -w net.ipv4.ip_forward=1"},
-            {"three", Health::Bad, "No /dev/net/tun", "No tun.", "modprobe tun"},
+            {"one", Health::Good, "Kernel log readable", "", {}},
+            {"two", Health::Hint, "Forwarding is off", "Nothing is passed on.", change::SetForwarding{}},
+            {"three", Health::Bad, "No /dev/net/tun", "No tun.", protocol::Command{"modprobe tun"}},
         };
         doctor.showChecks(checks);
         QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 hint"));
@@ -59,9 +56,9 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("modprobe tun"));
         QSignalSpy refresh(&doctor, &DoctorPanel::refreshAsked);
         part<QPushButton>(*part<QWidget>(doctor, "check two"), "mend")->click();
-        const auto* asked = m_helper.latest<SetGateway>();
+        const auto* asked = m_helper.latest<change::SetForwarding>();
         QVERIFY(asked);
-        QVERIFY(asked->forwarding);
+        QVERIFY(asked->on);
         QCOMPARE(refresh.size(), 0);
         m_helper.answer();
         QCOMPARE(refresh.size(), 1);
@@ -69,31 +66,31 @@ private Q_SLOTS:
         QCOMPARE(refresh.size(), 2);
     }
 
-    void onlyOurOwnVerbsBecomeButtons_data()
+    void onlyWhatTheHelperDoesBecomesAButton()
     {
-        QTest::addColumn<QString>("command");
-        QTest::addColumn<bool>("own");
-        QTest::newRow("forwarding") << "sysctl -w net.ipv4.ip_forward=1" << true;
-        QTest::newRow("loose") << "sysctl -w net.ipv4.conf.all.rp_filter=2" << true;
-        QTest::newRow("restore") << "hookwalk-cli doctor --restore" << true;
-        QTest::newRow("other setting") << "sysctl -w kernel.dmesg_restrict=0" << false;
-        QTest::newRow("more than one") << "sysctl -w net.ipv4.ip_forward=1 && reboot" << false;
-        QTest::newRow("forwarding to 2") << "sysctl -w net.ipv4.ip_forward=2" << false;
-        QTest::newRow("module") << "modprobe tun" << false;
-    }
-    void onlyOurOwnVerbsBecomeButtons()
-    {
-        QFETCH(QString, command);
-        QFETCH(bool, own);
-        QCOMPARE(ownRemedy(command).has_value(), own);
+        DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.showChecks({{"change", Health::Hint, "", "", change::SetRpFilter{"all", 2}},
+                           {"restore", Health::Bad, "", "", protocol::RestoreLeftovers{}},
+                           {"command", Health::Bad, "", "", protocol::Command{"reboot"}},
+                           {"nothing", Health::Bad, "", "", {}}});
+        const auto button = [&](const char* check) {
+            return part<QPushButton>(*part<QWidget>(doctor, check), "mend");
+        };
+        QCOMPARE(button("check change")->text(), QStringLiteral("Reverse path: loose"));
+        QCOMPARE(button("check change")->toolTip(),
+                 QStringLiteral("sysctl -w net.ipv4.conf.all.rp_filter=2"));
+        QVERIFY(!button("check command"));
+        QVERIFY(!button("check nothing"));
+        button("check restore")->click();
+        QVERIFY(std::holds_alternative<protocol::RestoreLeftovers>(m_helper.asked.back().order));
     }
 
     void rowsOfTheDoctorStayWhileTheySayTheSame()
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
-        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", "sysctl -w net.ipv4.ip_forward=1"};
-        protocol::Check two{"two", Health::Good, "Kernel log readable", "", ""};
+        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", change::SetForwarding{}};
+        protocol::Check two{"two", Health::Good, "Kernel log readable", "", {}};
         doctor.showChecks({one, two});
         const QPointer<QWidget> first = part<QWidget>(doctor, "check one");
         const QPointer<QWidget> second = part<QWidget>(doctor, "check two");
@@ -110,8 +107,10 @@ private Q_SLOTS:
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
         m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
-        doctor.showChecks({{"own", Health::Hint, "", "", "sysctl -w net.netfilter.nf_conntrack_events=1"},
-                           {"all", Health::Hint, "", "", "sysctl -w net.netfilter.nf_log_all_netns=1"}});
+        doctor.showChecks(
+            {{"own", Health::Hint, "", "",
+              protocol::Command{"sysctl -w net.netfilter.nf_conntrack_events=1", true}},
+             {"all", Health::Hint, "", "", protocol::Command{"sysctl -w net.netfilter.nf_log_all_netns=1"}}});
         part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy")->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));

@@ -17,9 +17,9 @@
 #include <QWheelEvent>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::ui;
 using hookwalk::protocol::Health;
-using hookwalk::protocol::SetGateway;
 using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
 using hookwalk::test::someDevice;
@@ -27,11 +27,18 @@ using hookwalk::test::someDevice;
 namespace
 {
 
-protocol::GatewayShown shownWith(std::vector<std::string> settings)
+using enum Setting::Kind;
+
+protocol::GatewayShown shownWith(std::vector<protocol::SettingShown> settings)
 {
     protocol::GatewayShown shown;
     shown.settings = std::move(settings);
     return shown;
+}
+
+SetNat masquerade(const char* subnet, const char* out)
+{
+    return {SourceNat::Masquerade, Network::parse(subnet).value_or(Network()), out, {}};
 }
 
 } // namespace
@@ -62,10 +69,9 @@ private Q_SLOTS:
     {
         auto* box = part<QCheckBox>(*m_panel, "forwarding");
         box->click();
-        const auto* asked = m_helper.latest<SetGateway>();
+        const auto* asked = m_helper.latest<SetForwarding>();
         QVERIFY(asked);
-        QCOMPARE(int(asked->set), int(SetGateway::Forwarding));
-        QVERIFY(asked->forwarding);
+        QVERIFY(asked->on);
         QVERIFY(!box->isChecked()); // until the kernel says so
         QVERIFY(!box->isEnabled());
         m_helper.answer("Read-only file system: /proc/sys cannot be written here.");
@@ -75,7 +81,7 @@ private Q_SLOTS:
         box->click();
         QVERIFY(m_strip->refusal().isEmpty());
         m_helper.answer();
-        auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)"});
+        auto shown = shownWith({{{Forwarding4}, "1", "0"}});
         shown.forwarding = true;
         m_panel->showGateway(shown);
         QVERIFY(box->isChecked());
@@ -91,23 +97,17 @@ private Q_SLOTS:
         m_panel->setOut(QStringLiteral("eth0"));
         QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("192.168.69.0/24 by eth0"));
         part<QCheckBox>(*m_panel, "nat")->click();
-        const auto* asked = m_helper.latest<SetGateway>();
+        const auto* asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
-        QCOMPARE(int(asked->set), int(SetGateway::Nat));
-        QCOMPARE(asked->nat, protocol::SourceNat::Masquerade);
-        QCOMPARE(asked->subnet.toString(), std::string("192.168.69.0"));
-        QCOMPARE(asked->prefix, std::uint8_t(24));
-        QCOMPARE(asked->out, std::string("eth0"));
+        QVERIFY(*asked == masquerade("192.168.69.0/24", "eth0"));
         m_helper.answer();
         protocol::GatewayShown shown;
-        shown.nat = protocol::SourceNat::Masquerade;
-        shown.subnet = "192.168.69.0/24";
-        shown.out = "eth0";
+        shown.nat = masquerade("192.168.69.0/24", "eth0");
         m_panel->showGateway(shown);
         part<QCheckBox>(*m_panel, "nat")->click();
-        asked = m_helper.latest<SetGateway>();
+        asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
-        QCOMPARE(asked->nat, protocol::SourceNat::Off);
+        QCOMPARE(asked->kind, SourceNat::Off);
         QCOMPARE(m_strip->commands(), QStringLiteral("nft delete table ip hookwalk_gateway"));
     }
 
@@ -116,9 +116,7 @@ private Q_SLOTS:
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
         protocol::GatewayShown shown;
-        shown.nat = protocol::SourceNat::Masquerade;
-        shown.subnet = "10.0.0.0/8";
-        shown.out = "eth0";
+        shown.nat = masquerade("10.0.0.0/8", "eth0");
         m_panel->showGateway(shown);
         m_panel->setDevice(&device); // its counters tick
         QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("10.0.0.0/8 by eth0"));
@@ -160,10 +158,10 @@ private Q_SLOTS:
         QTest::keyClicks(part<QLineEdit>(*form, "natSource"), QStringLiteral("198.51.100.15"));
         QVERIFY(ok->isEnabled());
         ok->click();
-        const auto* asked = m_helper.latest<SetGateway>();
+        const auto* asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
-        QCOMPARE(asked->nat, protocol::SourceNat::Snat);
-        QCOMPARE(asked->snat.toString(), std::string("198.51.100.15"));
+        QCOMPARE(asked->kind, SourceNat::Snat);
+        QCOMPARE(asked->source.toString(), std::string("198.51.100.15"));
         m_helper.answer("Somebody else's table stands in the way.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("Somebody else's table stands in the way."));
         QCOMPARE(part<QLineEdit>(*form, "natSource")->text(), QStringLiteral("198.51.100.15"));
@@ -173,9 +171,10 @@ private Q_SLOTS:
     {
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
-        m_panel->showGateway(
-            shownWith({"net.ipv4.conf.all.rp_filter = 2 (was 1)", "net.ipv4.conf.tun0.rp_filter = 0",
-                       "net.ipv4.conf.eth7.rp_filter = 1", "net.ipv4.conf.all.log_martians = 0"}));
+        m_panel->showGateway(shownWith({{{RpFilter, "all"}, "2", "1"},
+                                        {{RpFilter, "tun0"}, "0", ""},
+                                        {{RpFilter, "eth7"}, "1", ""},
+                                        {{LogMartians, "all"}, "0", ""}}));
         auto* all = part<SettingRow>(*m_panel, "net.ipv4.conf.all.rp_filter");
         QVERIFY(all && all->isVisible());
         QCOMPARE(all->hint(), QStringLiteral("net.ipv4.conf.all.rp_filter = 2, was 1"));
@@ -197,11 +196,9 @@ private Q_SLOTS:
         QVERIFY(!m_strip->isArmed());
         QTest::keyClick(box, Qt::Key_Up);
         QTest::keyClick(box, Qt::Key_Return);
-        const auto* asked = m_helper.latest<SetGateway>();
+        const auto* asked = m_helper.latest<SetRpFilter>();
         QVERIFY(asked);
-        QCOMPARE(int(asked->set), int(SetGateway::RpFilter));
-        QCOMPARE(asked->device, std::string("all"));
-        QCOMPARE(int(asked->rpFilter), 1);
+        QVERIFY((*asked == SetRpFilter{"all", 1}));
         m_helper.answer("No.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("No."));
         part<QPushButton>(*m_strip, "cancel")->click();
@@ -215,19 +212,9 @@ private Q_SLOTS:
         part<QPushButton>(*m_strip, "cancel")->click();
         m_strip->setPlace({}, false);
         part<SettingRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>()->click();
-        asked = m_helper.latest<SetGateway>();
-        QVERIFY(asked);
-        QCOMPARE(int(asked->set), int(SetGateway::LogMartians));
-        QVERIFY(asked->logMartians);
-    }
-
-    void aDevicesNameMayHaveDots()
-    {
-        const auto setting = settingIn(QStringLiteral("net.ipv4.conf.eth0.10.rp_filter = 0 (was 2)"));
-        QVERIFY(setting);
-        QCOMPARE(setting->device(), QStringLiteral("eth0.10"));
-        QCOMPARE(setting->was, QStringLiteral("2"));
-        QVERIFY(!settingIn(QStringLiteral("no setting")));
+        const auto* martians = m_helper.latest<SetLogMartians>();
+        QVERIFY(martians);
+        QVERIFY(martians->on);
     }
 
     void longNamesDoNotWidenTheDock()
@@ -235,13 +222,13 @@ private Q_SLOTS:
         auto device = someDevice("abcdefghijklmno");
         device.addresses = {"2001:db8:1234:5678:9abc:def0:1234:5678/128"};
         m_panel->setDevice(&device);
-        m_panel->showGateway(shownWith({"net.ipv4.conf.abcdefghijklmno.rp_filter = 2 (was 1)",
-                                        "net.ipv4.conf.abcdefghijklmno.log_martians = 0"}));
+        m_panel->showGateway(shownWith(
+            {{{RpFilter, "abcdefghijklmno"}, "2", "1"}, {{LogMartians, "abcdefghijklmno"}, "0", ""}}));
         DoctorPanel doctor(*m_appearance, *m_strip);
-        doctor.showChecks({{"good", Health::Good, "", "", ""},
-                           {"hint", Health::Hint, "", "", ""},
+        doctor.showChecks({{"good", Health::Good, "", "", {}},
+                           {"hint", Health::Hint, "", "", {}},
                            {"one", Health::Bad, "nf_conntrack_without_any_blank_in_its_name", "",
-                            "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"}});
+                            protocol::Command{"sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"}}});
         constexpr int room = dockWidth - scrollBarWidth;
         QVERIFY2(m_panel->minimumSizeHint().width() <= room,
                  qPrintable(QString::number(m_panel->minimumSizeHint().width())));
@@ -262,7 +249,7 @@ private Q_SLOTS:
     {
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
-        m_panel->showGateway(shownWith({"net.ipv4.conf.tun0.log_martians = 0"}));
+        m_panel->showGateway(shownWith({{{LogMartians, "tun0"}, "0", ""}}));
         m_panel->activateWindow();
         part<QCheckBox>(*m_panel, "forwarding")->setFocus();
         QTRY_VERIFY(m_panel->isActiveWindow());
@@ -278,7 +265,7 @@ private Q_SLOTS:
         auto device = someDevice("tun0");
         device.addresses = {"192.168.69.100/24", "fe80::1/64", "2001:db8:69::1/64"};
         m_panel->setDevice(&device);
-        auto shown = shownWith({"net.ipv4.ip_forward = 1 (was 0)", "net.ipv6.conf.all.forwarding = 0"});
+        auto shown = shownWith({{{Forwarding4}, "1", "0"}, {{Forwarding6}, "0", ""}});
         shown.forwarding = true;
         m_panel->showGateway(shown);
         auto* box = part<QCheckBox>(*m_panel, "forwarding");
@@ -286,19 +273,16 @@ private Q_SLOTS:
         QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
                  QStringLiteral("net.ipv4.ip_forward = 1, was 0\nnet.ipv6.conf.all.forwarding = 0"));
         box->click();
-        const auto* asked = m_helper.latest<SetGateway>();
-        QVERIFY(asked && asked->forwarding);
-        QCOMPARE(asked->subnet.toString(), std::string("2001:db8:69::"));
+        const auto* asked = m_helper.latest<SetForwarding>();
+        QVERIFY(asked && asked->on && asked->withV6);
         QVERIFY(m_strip->commands().contains(QStringLiteral("net.ipv6.conf.all.forwarding=1")));
     }
 
     void theSetupIsSavedAsAScriptThatCanBeRun()
     {
-        auto shown =
-            shownWith({"net.ipv4.ip_forward = 1 (was 0)", "net.ipv4.conf.all.rp_filter = 2 (was 0)"});
+        auto shown = shownWith({{{Forwarding4}, "1", "0"}, {{RpFilter, "all"}, "2", "0"}});
         shown.forwarding = true;
-        shown.nat = protocol::SourceNat::Masquerade;
-        shown.subnet = "192.168.69.0/24";
+        shown.nat = masquerade("192.168.69.0/24", "");
         SetupDialog dialog(*m_appearance, setupOf({someDevice("tun0")}, shown));
         for (const char* words : {"tun0", "192.168.69.100/24", "ip_forward", "masquerade", "rp_filter"})
             QVERIFY2(dialog.script().contains(QLatin1String(words)), words);
@@ -317,8 +301,8 @@ private Q_SLOTS:
         shown.forwarding = true;
         auto first = someDevice("tun0"), second = someDevice("tun1");
         second.addresses = {"fe80::1/64", "2001:db8::1/64"};
-        const auto script = [](const std::vector<protocol::Request>& setup) {
-            return QString::fromStdString(protocol::setupScript(setup, protocol::NatTool::Nft));
+        const auto script = [](const std::vector<Change>& setup) {
+            return QString::fromStdString(change::setupScript(setup, change::NatTool::Nft));
         };
         const QString both = script(setupOf({first, second}, shown));
         for (const char* words : {"dev tun0", "dev tun1", "2001:db8::1/64", "ip_forward=1"})

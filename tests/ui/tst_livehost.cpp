@@ -12,6 +12,7 @@
 #include <QTest>
 
 using namespace hookwalk;
+using namespace hookwalk::change;
 using namespace hookwalk::protocol;
 using namespace hookwalk::ui;
 using session::Place;
@@ -64,10 +65,10 @@ private Q_SLOTS:
     void aTunOfThisMachineIsChosenAndPingedThrough()
     {
         QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("send"))->isEnabled());
-        for (const Request& request :
-             {Request(CreateTun{"tun5"}),
-              Request(AddDeviceAddress{"tun5", *IpAddress::parse("192.168.69.100"), 24}),
-              Request(SetDeviceUp{"tun5", true})})
+        for (const change::Change& request :
+             {change::Change(CreateTun{"tun5"}),
+              change::Change(AddDeviceAddress{"tun5", {*IpAddress::parse("192.168.69.100"), 24}}),
+              change::Change(SetDeviceUp{"tun5", true})})
             session().change(request, [](const std::optional<Error>& refusal) {
                 QVERIFY2(!refusal, refusal ? refusal->sentence.c_str() : "");
             });

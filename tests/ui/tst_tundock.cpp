@@ -82,7 +82,7 @@ private Q_SLOTS:
         auto* button = part<QPushButton>(*m_panel, "upDown");
         QCOMPARE(button->text(), QStringLiteral("Set up"));
         button->click();
-        const auto* asked = m_helper.latest<protocol::SetDeviceUp>();
+        const auto* asked = m_helper.latest<change::SetDeviceUp>();
         QVERIFY(asked);
         QCOMPARE(asked->name, std::string("tun0"));
         QVERIFY(asked->up);
@@ -121,10 +121,9 @@ private Q_SLOTS:
         QVERIFY(apply->isEnabled());
         QCOMPARE(m_strip->commands(), QStringLiteral("ip address add 2001:db8::1/64 dev tun0"));
         apply->click();
-        const auto* asked = m_helper.latest<protocol::AddDeviceAddress>();
+        const auto* asked = m_helper.latest<change::AddDeviceAddress>();
         QVERIFY(asked);
-        QCOMPARE(asked->address.toString(), std::string("2001:db8::1"));
-        QCOMPARE(asked->prefix, std::uint8_t(64));
+        QCOMPARE(asked->network.toString(), std::string("2001:db8::1/64"));
         QVERIFY(!apply->isEnabled()); // one question at a time
         QVERIFY(!form->isEnabled());
         m_helper.answer("The kernel refused: Permission denied. IPv6 is disabled on tun0.");
@@ -134,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(form->isVisible());
         QCOMPARE(edit->text(), QStringLiteral("2001:db8::1/64"));
         QTest::keyClick(edit, Qt::Key_Return);
-        QVERIFY(m_helper.latest<protocol::AddDeviceAddress>());
+        QVERIFY(m_helper.latest<change::AddDeviceAddress>());
         m_helper.answer();
         QVERIFY(!form->isVisible());
         QVERIFY(edit->text().isEmpty());
@@ -162,10 +161,9 @@ private Q_SLOTS:
     {
         m_panel->showDevices({someDevice("tun0")});
         part<QToolButton>(*m_panel, "remove 192.168.69.100/24")->click();
-        const auto* asked = m_helper.latest<protocol::RemoveDeviceAddress>();
+        const auto* asked = m_helper.latest<change::RemoveDeviceAddress>();
         QVERIFY(asked);
-        QCOMPARE(asked->address.toString(), std::string("192.168.69.100"));
-        QCOMPARE(asked->prefix, std::uint8_t(24));
+        QCOMPARE(asked->network.toString(), std::string("192.168.69.100/24"));
         m_helper.answer("No such address.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("No such address."));
     }
@@ -186,7 +184,7 @@ private Q_SLOTS:
         m_panel->showDevices({someDevice("tun0")}); // counters tick meanwhile
         QCOMPARE(edit->text(), QStringLiteral("1400"));
         QTest::keyClick(edit, Qt::Key_Return);
-        const auto* asked = m_helper.latest<protocol::SetDeviceMtu>();
+        const auto* asked = m_helper.latest<change::SetDeviceMtu>();
         QVERIFY(asked);
         QCOMPARE(asked->mtu, 1400U);
         m_helper.answer("Not now.");
@@ -198,7 +196,7 @@ private Q_SLOTS:
         QVERIFY(!part<QPushButton>(*m_strip, "apply")->isVisible());
         type(*edit, "1300");
         part<QPushButton>(*m_strip, "apply")->click(); // the same as Return
-        QCOMPARE(m_helper.latest<protocol::SetDeviceMtu>()->mtu, 1300U);
+        QCOMPARE(m_helper.latest<change::SetDeviceMtu>()->mtu, 1300U);
         m_helper.answer();
         auto device = someDevice("tun0");
         device.mtu = 1300;
@@ -218,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(part<QLabel>(*m_strip, "warning")->isVisible());
         QCOMPARE(m_strip->commands(), QStringLiteral("ip link delete dev tun0"));
         part<QPushButton>(*m_strip, "apply")->click();
-        QVERIFY(m_helper.latest<protocol::DeleteTun>());
+        QVERIFY(m_helper.latest<change::DeleteTun>());
         m_helper.answer("Device or resource busy: cat (42) has tun0 open.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("Device or resource busy: cat (42) has tun0 open."));
         QVERIFY(m_strip->isArmed());

@@ -20,7 +20,7 @@ class AddressRows : public QWidget
     Q_OBJECT
 
 public:
-    using Removal = std::function<std::optional<Change>(const QString& address)>;
+    using Removal = std::function<std::optional<Proposal>(const QString& address)>;
 
     AddressRows(const Appearance& appearance, ChangeStrip& strip, Removal removal, QWidget* parent = nullptr);
     void show(const QStringList& addresses);

@@ -122,10 +122,10 @@ void ChangeStrip::make(QWidget* control, const Make& what, const Done& done)
     if (isWaitingFor(control))
         return;
     showSource({control, what, done});
-    if (!m_change)
+    if (!m_proposal)
         return;
     const bool seen = isOffered(control); // while it was typed
-    if (!seen && (m_asksFirst || !m_change->warning.isEmpty()))
+    if (!seen && (m_asksFirst || !warningOf(m_proposal->order).isEmpty()))
         arm();
     else
         apply();
@@ -139,12 +139,12 @@ void ChangeStrip::showSource(const Source& source)
     present(m_now.make ? m_now.make() : std::nullopt);
 }
 
-void ChangeStrip::present(const std::optional<Change>& change)
+void ChangeStrip::present(const std::optional<Proposal>& proposal)
 {
-    m_change = change;
-    setSentence(*m_warning, change ? change->warning : QString());
-    if (change)
-        m_commands->show(change->words, change->request, change->replaces);
+    m_proposal = proposal;
+    setSentence(*m_warning, proposal ? warningOf(proposal->order) : QString());
+    if (proposal)
+        m_commands->show(*proposal);
     else
         m_commands->showNothing(isOffered(m_now.control) ? tr("Its commands come when the fields are good.")
                                                          : tr("Point at a control to see its commands."));
@@ -165,15 +165,15 @@ void ChangeStrip::arm()
 {
     m_asked = true;
     showButtons();
-    (m_change->warning.isEmpty() ? m_apply : m_cancel)->setFocus();
+    (warningOf(m_proposal->order).isEmpty() ? m_apply : m_cancel)->setFocus();
 }
 
 void ChangeStrip::apply()
 {
-    if (!m_change || !m_now.control || isWaitingFor(m_now.control))
+    if (!m_proposal || !m_now.control || isWaitingFor(m_now.control))
         return;
     const Source source = m_now;
-    const auto request = m_change->request;
+    const auto order = m_proposal->order;
     QPointer<QWidget> focus = QApplication::focusWidget();
     if (focus && isAncestorOf(focus))
         focus = source.control;
@@ -181,7 +181,7 @@ void ChangeStrip::apply()
     source.control->setEnabled(false);
     setRefusal(*m_refusal, std::nullopt);
     showButtons();
-    m_ask(this, request,
+    m_ask(this, order,
           [this, source, focus](const std::optional<Error>& refusal) { answered(source, focus, refusal); });
 }
 
@@ -210,13 +210,13 @@ void ChangeStrip::answered(const Source& source, QWidget* focus, const std::opti
 void ChangeStrip::refresh()
 {
     const bool isGone = !m_now.control && (m_now.make || !m_offers.empty());
-    const auto change = m_now.control ? m_now.make() : std::nullopt;
-    if (isGone || (m_asked && (!change || !m_change || change->words != m_change->words)))
+    const auto now = m_now.control ? m_now.make() : std::nullopt;
+    // Nobody agrees to something else than was shown.
+    const bool isSame =
+        now && m_proposal && now->order == m_proposal->order && now->former == m_proposal->former;
+    if (isGone || (m_asked && !isSame))
         return fallBack();
-    const QString shown = commands();
-    present(change);
-    if (m_asked && commands() != shown) // nobody agrees to something else than was shown
-        fallBack();
+    present(now);
 }
 
 void ChangeStrip::rest()
@@ -285,12 +285,12 @@ bool ChangeStrip::isWaiting() const
 
 bool ChangeStrip::isArmed() const
 {
-    return m_change && (m_asked || isOffered(m_now.control)) && !isWaitingFor(m_now.control);
+    return m_proposal && (m_asked || isOffered(m_now.control)) && !isWaitingFor(m_now.control);
 }
 
 QString ChangeStrip::words() const
 {
-    return m_change ? m_change->words : QString();
+    return m_proposal ? wordsOf(m_proposal->order) : QString();
 }
 
 QString ChangeStrip::commands() const

@@ -17,20 +17,13 @@ namespace hookwalk::ui
 
 class CommandsView;
 
-struct Change {
-    QString words; // "Set tun0 down"
-    protocol::Request request;
-    std::optional<protocol::Request> replaces = {}; // what is in force and goes first
-    QString warning = {};                           // what goes with it; not empty: it always asks
-};
-
 class ChangeStrip : public QWidget
 {
     Q_OBJECT
 
 public:
-    using Make = std::function<std::optional<Change>()>; // nothing: there is no such change now
-    using Done = std::function<void()>;                  // it was made; not called once its control is gone
+    using Make = std::function<std::optional<Proposal>()>; // nothing: there is no such change now
+    using Done = std::function<void()>;                    // it was made; not called once its control is gone
 
     ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent = nullptr);
     // Of the same place, for a dialog. What is typed there always asks.
@@ -72,7 +65,7 @@ private:
         Done done;
     };
     void showSource(const Source& source);
-    void present(const std::optional<Change>& change);
+    void present(const std::optional<Proposal>& proposal);
     void arm();
     void apply();
     void answered(const Source& source, QWidget* focus, const std::optional<Error>& refusal);
@@ -92,8 +85,8 @@ private:
     std::vector<Source> m_offers; // the latest one last
     std::vector<QPointer<QWidget>> m_waiting;
     Source m_now;
-    std::optional<Change> m_change; // of m_now, as shown
-    bool m_asked = false;           // m_now was clicked and waits for the person
+    std::optional<Proposal> m_proposal; // of m_now, as shown
+    bool m_asked = false;               // m_now was clicked and waits for the person
 
     CommandsView* m_commands;
     QLabel *m_warning, *m_refusal;

@@ -1,5 +1,6 @@
 #include "ui/dock/commandsview.h"
 
+#include "protocol/remedy.h"
 #include "ui/dock/pieces.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
@@ -23,18 +24,21 @@ constexpr int leastLines = 4, mostLines = 10, headHeight = 28;
 
 const QString toolKey = QStringLiteral("dock/natTool");
 
-bool translatesAddresses(const std::optional<protocol::Request>& request)
+bool isTranslation(const std::optional<Proposal>& proposal)
 {
-    const auto* gateway = request ? std::get_if<protocol::SetGateway>(&*request) : nullptr;
-    return gateway && (gateway->set & protocol::SetGateway::Nat) != 0;
+    const auto* change = proposal ? std::get_if<change::Change>(&proposal->order) : nullptr;
+    return change && std::holds_alternative<change::SetNat>(*change);
 }
 
-QStringList linesOf(const std::vector<std::string>& lines)
+QString linesOf(const Proposal& proposal, change::NatTool tool)
 {
+    const auto* change = std::get_if<change::Change>(&proposal.order);
+    if (!change)
+        return QLatin1String(protocol::restoreCommand);
     QStringList all;
-    for (const auto& line : lines)
+    for (const auto& line : change::shellLines(*change, tool, proposal.former))
         all << QString::fromStdString(line);
-    return all;
+    return all.join(u'\n');
 }
 
 // The first one where nothing is remembered.
@@ -56,8 +60,8 @@ QComboBox* natToolBox()
 {
     auto* box = new QComboBox;
     box->setObjectName(QStringLiteral("natTool"));
-    box->addItem(QStringLiteral("nft"), static_cast<int>(protocol::NatTool::Nft));
-    box->addItem(QStringLiteral("iptables"), static_cast<int>(protocol::NatTool::Iptables));
+    box->addItem(QStringLiteral("nft"), static_cast<int>(change::NatTool::Nft));
+    box->addItem(QStringLiteral("iptables"), static_cast<int>(change::NatTool::Iptables));
     box->setAccessibleName(CommandsView::tr("Tool for the translation of addresses"));
     showRemembered(*box);
     QObject::connect(box, &QComboBox::activated, box,
@@ -65,9 +69,9 @@ QComboBox* natToolBox()
     return box;
 }
 
-protocol::NatTool natToolOf(const QComboBox& box)
+change::NatTool natToolOf(const QComboBox& box)
 {
-    return static_cast<protocol::NatTool>(box.currentData().toInt());
+    return static_cast<change::NatTool>(box.currentData().toInt());
 }
 
 CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
@@ -121,14 +125,13 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     fit();
 }
 
-void CommandsView::show(const QString& words, const protocol::Request& request,
-                        const std::optional<protocol::Request>& replaces)
+void CommandsView::show(const Proposal& proposal)
 {
+    const QString words = wordsOf(proposal.order);
     m_words->setText(words);
     m_words->setToolTip(words);
-    m_request = request;
-    m_replaces = replaces;
-    if (translatesAddresses(m_request))
+    m_proposal = proposal;
+    if (isTranslation(m_proposal))
         showRemembered(*m_tool); // another box may have been used
     refresh();
 }
@@ -149,8 +152,7 @@ void CommandsView::fit()
 void CommandsView::showNothing(const QString& sentence)
 {
     m_rest->setText(sentence);
-    m_request.reset();
-    m_replaces.reset();
+    m_proposal.reset();
     refresh();
 }
 
@@ -163,25 +165,21 @@ void CommandsView::setPrefix(const QString& prefix)
 
 void CommandsView::refresh()
 {
-    QStringList lines;
-    if (m_replaces)
-        lines << linesOf(protocol::shellCommands({*m_replaces}, natToolOf(*m_tool)).teardown);
-    if (m_request)
-        lines << linesOf(protocol::shellCommands({*m_request}, natToolOf(*m_tool)).setup);
-    m_text = lines.join(u'\n');
+    m_text = m_proposal ? linesOf(*m_proposal, natToolOf(*m_tool)) : QString();
     if (m_lines->toPlainText() != m_text) // what is marked stays marked
         m_lines->setPlainText(m_text);
-    m_tool->setVisible(translatesAddresses(m_request) || translatesAddresses(m_replaces));
-    m_words->setVisible(m_request.has_value());
-    m_rest->setVisible(!m_request);
-    m_lines->setVisible(m_request.has_value());
-    m_copy->setVisible(m_request.has_value());
+    m_tool->setVisible(isTranslation(m_proposal));
+    m_words->setVisible(m_proposal.has_value());
+    m_rest->setVisible(!m_proposal);
+    m_lines->setVisible(m_proposal.has_value());
+    m_copy->setVisible(m_proposal.has_value());
 }
 
 QString CommandsView::copyText() const
 {
     // What helpers left behind is of this machine, wherever one is.
-    if (m_prefix.isEmpty() || !m_request || std::holds_alternative<protocol::RestoreLeftovers>(*m_request))
+    if (m_prefix.isEmpty() || !m_proposal ||
+        std::holds_alternative<protocol::RestoreLeftovers>(m_proposal->order))
         return m_text;
     QStringList lines = m_text.split(u'\n');
     for (QString& line : lines)

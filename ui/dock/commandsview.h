@@ -2,8 +2,9 @@
 // is to agree to it.
 #pragma once
 
-#include "protocol/commandtext.h"
+#include "change/shelltext.h"
 #include "ui/appearance.h"
+#include "ui/dock/ask.h"
 
 #include <optional>
 #include <QWidget>
@@ -23,9 +24,7 @@ class CommandsView : public QWidget
 
 public:
     explicit CommandsView(const Appearance& appearance, QWidget* parent = nullptr);
-    // `replaces`: what is in force; the commands that take it away come first.
-    void show(const QString& words, const protocol::Request& request,
-              const std::optional<protocol::Request>& replaces = {});
+    void show(const Proposal& proposal);
     void showNothing(const QString& sentence);
     void setUnfolded(bool unfolded);        // as many lines as there are, within reason
     void setPrefix(const QString& prefix);  // session::labCommand(), before each line that is copied
@@ -36,7 +35,7 @@ private:
     void refresh();
     void fit();
 
-    std::optional<protocol::Request> m_request, m_replaces;
+    std::optional<Proposal> m_proposal;
     QString m_text, m_prefix;
     bool m_unfolded = false;
     QLabel *m_words, *m_rest, *m_place;
@@ -47,6 +46,6 @@ private:
 
 // nft or iptables, for the part that is translation of addresses. Remembered, for all of them.
 QComboBox* natToolBox();
-protocol::NatTool natToolOf(const QComboBox& box);
+change::NatTool natToolOf(const QComboBox& box);
 
 } // namespace hookwalk::ui

@@ -33,7 +33,7 @@ CheckedLine* accountLine(const Appearance& appearance, Account kind, const QStri
 
 std::uint32_t idIn(const CheckedLine& line, Account kind)
 {
-    return line.text().isEmpty() ? protocol::nobody : accountId(kind, line.text()).value_or(protocol::nobody);
+    return line.text().isEmpty() ? change::nobody : accountId(kind, line.text()).value_or(change::nobody);
 }
 
 } // namespace
@@ -75,9 +75,9 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     m_form->addLine(m_owner);
     m_form->addLine(m_group);
     m_form->addField(m_persistent);
-    m_form->setMake([this]() -> std::optional<Change> {
-        const auto create = request();
-        return create ? std::optional(Change{tr("Create %1").arg(name()), *create}) : std::nullopt;
+    m_form->setMake([this] {
+        const auto wanted = create();
+        return wanted ? std::optional(Proposal{*wanted}) : std::nullopt;
     });
     connect(m_tap, &QRadioButton::toggled, m_form, &ChangeForm::refresh);
     connect(m_persistent, &QCheckBox::toggled, m_form, &ChangeForm::refresh);
@@ -106,11 +106,11 @@ QString CreateTunDialog::name() const
     return m_name->text();
 }
 
-std::optional<protocol::Request> CreateTunDialog::request() const
+std::optional<change::CreateTun> CreateTunDialog::create() const
 {
     if (!m_name->isGood() || !m_owner->isGood() || !m_group->isGood())
         return std::nullopt;
-    protocol::CreateTun create;
+    change::CreateTun create;
     create.name = m_name->text().toStdString();
     create.tap = m_tap->isChecked();
     create.owner = idIn(*m_owner, Account::User);

@@ -25,8 +25,8 @@ public:
     CreateTunDialog(const Appearance& appearance, const QStringList& taken, const ChangeStrip& dock,
                     QWidget* parent = nullptr);
     QString name() const;
-    std::optional<protocol::Request> request() const; // nothing while a field is not good
-    void reject() override;                           // not while an answer is on its way
+    std::optional<change::CreateTun> create() const; // nothing while a field is not good
+    void reject() override;                          // not while an answer is on its way
 
 private:
     CheckedLine *m_name, *m_owner, *m_group;

@@ -18,7 +18,7 @@ QString tr(const char* text)
 
 QString whoseText(Account kind, std::uint32_t id)
 {
-    return id == protocol::nobody ? tr("none") : accountName(kind, id);
+    return id == change::nobody ? tr("none") : accountName(kind, id);
 }
 
 QString countText(quint64 packets, quint64 bytes)

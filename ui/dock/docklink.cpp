@@ -58,9 +58,7 @@ DockLink::DockLink(Session& session, QObject* parent)
 
 Ask DockLink::ask()
 {
-    return [this](QObject* asker, const protocol::Request& request, const Answer& answer) {
-        pass(asker, request, answer);
-    };
+    return [this](QObject* asker, const Order& order, const Answer& answer) { pass(asker, order, answer); };
 }
 
 void DockLink::serve(LeftDock& dock)
@@ -139,7 +137,7 @@ void DockLink::examine()
     });
 }
 
-void DockLink::pass(QObject* asker, const protocol::Request& request, const Answer& answer)
+void DockLink::pass(QObject* asker, const Order& order, const Answer& answer)
 {
     const quint64 number = ++m_asked;
     m_waiting[number] = [asker = QPointer<QObject>(asker), answer](const std::optional<Error>& refusal) {
@@ -152,8 +150,8 @@ void DockLink::pass(QObject* asker, const protocol::Request& request, const Answ
         if (const auto waiting = m_waiting.extract(number))
             waiting.mapped()(refusal);
     };
-    if (!std::holds_alternative<protocol::RestoreLeftovers>(request))
-        return m_session.change(request, then);
+    if (const auto* change = std::get_if<change::Change>(&order))
+        return m_session.change(*change, then);
     m_session.restoreLeftovers(
         [then, dock = QPointer<LeftDock>(m_dock)](const auto& refusal, const auto& sentences) {
             if (dock && !refusal)

@@ -22,7 +22,7 @@ public:
     void serve(LeftDock& dock); // once
 
 private:
-    void pass(QObject* asker, const protocol::Request& request, const Answer& answer);
+    void pass(QObject* asker, const Order& order, const Answer& answer);
     void showState();
     void showTunInUse();
     void noteNames(const std::vector<protocol::Device>& devices);

@@ -1,7 +1,7 @@
 #include "ui/dock/doctorrow.h"
 
+#include "protocol/remedy.h"
 #include "ui/dock/pieces.h"
-#include "ui/dock/remedies.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/icons.h"
@@ -66,11 +66,13 @@ private:
     const Health m_health;
 };
 
-// A setting that each network namespace has for itself; this one is of all of them (nf_log.c).
-bool isOfNetwork(const QString& command)
+std::optional<Order> orderIn(const protocol::Remedy& remedy)
 {
-    return command.startsWith(QLatin1String("sysctl -w net.")) &&
-           !command.contains(QLatin1String("nf_log_all_netns"));
+    if (const auto* change = std::get_if<change::Change>(&remedy))
+        return *change;
+    return std::holds_alternative<protocol::RestoreLeftovers>(remedy)
+               ? std::optional<Order>(protocol::RestoreLeftovers())
+               : std::nullopt;
 }
 
 auto partsOf(const protocol::Check& check)
@@ -92,7 +94,6 @@ DoctorRow::DoctorRow(const Appearance& appearance, ChangeStrip& strip, const pro
     name->setObjectName(QStringLiteral("title"));
     name->setWordWrap(true);
     name->setMinimumWidth(1);
-    name->setTextFormat(Qt::PlainText);
     auto* meaning = sentenceLabel(appearance, &Theme::text3);
     meaning->setObjectName(QStringLiteral("meaning"));
     auto* words = new QVBoxLayout;
@@ -117,14 +118,14 @@ bool DoctorRow::shows(const protocol::Check& check) const
 
 QWidget* DoctorRow::makeRemedy(const Appearance& appearance, ChangeStrip& strip)
 {
-    const QString command = QString::fromStdString(m_check.remedy);
+    const QString command = QString::fromStdString(commandOf(m_check.remedy));
     if (command.isEmpty())
         return nullptr;
-    if (const auto own = ownRemedy(command)) {
-        auto* button = linkButton(appearance, own->words);
+    if (const auto order = orderIn(m_check.remedy)) {
+        auto* button = linkButton(appearance, wordsOf(*order));
         button->setObjectName(QStringLiteral("mend"));
         button->setToolTip(command);
-        const auto mend = [own] { return Change{own->words, own->request}; };
+        const auto mend = [order] { return Proposal{*order}; };
         strip.watch(button, mend);
         connect(button, &QPushButton::clicked, this,
                 [this, &strip, button, mend] { strip.make(button, mend, [this] { Q_EMIT mended(); }); });
@@ -134,7 +135,6 @@ QWidget* DoctorRow::makeRemedy(const Appearance& appearance, ChangeStrip& strip)
     auto* text = new TintedLabel(appearance, &Theme::text2, monoFont(11), breakable(command));
     text->setObjectName(QStringLiteral("remedy"));
     text->setWordWrap(true);
-    text->setTextFormat(Qt::PlainText);
     text->setMinimumWidth(1);
     text->setAccessibleName(command);
     auto* copy = smallButton(appearance, QStringLiteral("copy"), tr("Copy “%1”").arg(command));
@@ -144,8 +144,9 @@ QWidget* DoctorRow::makeRemedy(const Appearance& appearance, ChangeStrip& strip)
     line->setSpacing(4);
     line->addWidget(text, 1);
     line->addWidget(copy, 0, Qt::AlignTop);
-    connect(copy, &QToolButton::clicked, this, [&strip, command] {
-        const bool inPlace = isOfNetwork(command) && !strip.prefix().isEmpty();
+    const bool isOfPlace = std::get<protocol::Command>(m_check.remedy).inPlace;
+    connect(copy, &QToolButton::clicked, this, [&strip, command, isOfPlace] {
+        const bool inPlace = isOfPlace && !strip.prefix().isEmpty();
         QGuiApplication::clipboard()->setText(inPlace ? strip.prefix() + u' ' + command : command);
     });
     return box;

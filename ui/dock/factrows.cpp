@@ -30,7 +30,6 @@ void FactRows::show(const QVector<DeviceRow>& rows)
         auto* label = new TintedLabel(m_appearance, &Theme::text3, textFont(12));
         auto* value = new TintedLabel(m_appearance, &Theme::text, textFont(12));
         label->setMinimumHeight(rowHeight);
-        value->setTextFormat(Qt::PlainText);
         value->setMinimumWidth(1); // a long name does not widen the dock
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_grid->addWidget(label, line, 0);

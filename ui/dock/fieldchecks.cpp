@@ -1,6 +1,5 @@
 #include "ui/dock/fieldchecks.h"
 
-#include <algorithm>
 #include <QCoreApplication>
 
 namespace hookwalk::ui
@@ -9,22 +8,26 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int longestName = 15; // IFNAMSIZ - 1, include/uapi/linux/if.h
-
 QString tr(const char* text)
 {
     return QCoreApplication::translate("FieldChecks", text);
 }
 
-std::optional<IpAddress> addressIn(const QString& text)
+QString noAddress(const QString& text)
 {
-    const auto address = IpAddress::parse(text.toStdString());
-    return address && !address->isNull() ? address : std::nullopt;
+    return tr("“%1” is no IPv4 or IPv6 address.").arg(text);
 }
 
-bool isBlank(QChar c)
+// What keeps a text from being a network.
+QString formProblem(const QString& text)
 {
-    return c.isSpace() || c.isNull();
+    const QString host = text.section(QLatin1Char('/'), 0, 0);
+    const auto address = IpAddress::parse(host.toStdString());
+    if (!text.isEmpty() && (!address || address->isNull()))
+        return noAddress(host);
+    if (address && !text.contains(QLatin1Char('/')))
+        return tr("Add the prefix length, as %1/%2.").arg(host).arg(address->isV4() ? 24 : 64);
+    return sentenceOf(change::checkSubnet({address.value_or(IpAddress()), 0}));
 }
 
 } // namespace
@@ -47,79 +50,46 @@ QString freeName(const QStringList& taken)
     }
 }
 
+QString sentenceOf(const change::Checked& problem)
+{
+    return problem ? QString::fromStdString(problem->sentence) : QString();
+}
+
 QString deviceNameProblem(const QString& text, const QStringList& taken)
 {
-    const qsizetype bytes = text.toUtf8().size();
-    if (bytes == 0)
-        return tr("Type a name of 1 to 15 bytes.");
-    if (std::ranges::any_of(text, isBlank))
-        return tr("The kernel takes no blank in a name.");
-    if (text == QLatin1String(".") || text == QLatin1String(".."))
-        return tr("“%1” would be a folder in /sys/class/net: choose another name.").arg(text);
-    for (const QChar c : {u'/', u':', u'%'}) {
-        if (text.contains(c))
-            return tr("“%1” cannot be part of a device name.").arg(c);
-    }
-    if (text.startsWith(QLatin1Char('-')))
-        return tr("A name that begins with “-” would be read as an option: choose another one.");
-    if (bytes > longestName)
-        return tr("The kernel takes at most 15 bytes; these are %1.").arg(bytes);
     if (taken.contains(text))
         return tr("There is a device %1 already: choose another name.").arg(text);
-    return {};
+    return sentenceOf(change::checkDeviceName(text.toStdString()));
 }
 
 QString networkProblem(const QString& text, const QStringList& taken)
 {
-    if (text.isEmpty())
-        return tr("Type an address with its prefix length, as 192.0.2.1/24.");
-    const QString host = text.section(QLatin1Char('/'), 0, 0);
-    const auto address = addressIn(host);
-    if (!address)
-        return tr("“%1” is no IPv4 or IPv6 address.").arg(host);
-    if (!text.contains(QLatin1Char('/')))
-        return tr("Add the prefix length, as %1/%2.").arg(host).arg(address->isV4() ? 24 : 64);
     const auto network = networkIn(text);
-    if (!network || network->prefix == 0)
-        return tr("The prefix length goes from 1 to %1.").arg(longestPrefix(address->isV4()));
+    if (!network)
+        return formProblem(text);
     if (taken.contains(toText(*network)))
         return tr("The device has this address already.");
-    return {};
+    return sentenceOf(change::checkAddress(*network));
 }
 
 QString subnetProblem(const QString& text)
 {
-    if (text.isEmpty())
-        return tr("Type the subnet whose packets are rewritten, as 192.0.2.0/24.");
-    if (const QString problem = networkProblem(text); !problem.isEmpty())
-        return problem;
-    const Network network = *networkIn(text);
-    const Network subnet = network.subnet();
-    if (subnet.address != network.address)
-        return tr("The bits behind the prefix must be zero: %1.").arg(toText(subnet));
-    return {};
+    const auto network = networkIn(text);
+    return network ? sentenceOf(change::checkSubnet(*network)) : formProblem(text);
 }
 
-QString addressProblem(const QString& text, bool v4)
+QString sourceProblem(const QString& text, const QString& subnet)
 {
-    if (text.isEmpty())
-        return tr("Type the new source address.");
-    const auto address = addressIn(text);
-    if (!address)
-        return tr("“%1” is no IPv4 or IPv6 address.").arg(text);
-    if (address->isV4() != v4)
-        return v4 ? tr("The subnet is IPv4: so must be the address.")
-                  : tr("The subnet is IPv6: so must be the address.");
-    return {};
+    const auto address = IpAddress::parse(text.toStdString());
+    if (!address && !text.isEmpty())
+        return noAddress(text);
+    return sentenceOf(change::checkSource(address.value_or(IpAddress()),
+                                          networkIn(subnet).value_or(Network{IpAddress::v4(0), 0})));
 }
 
 QString mtuProblem(const QString& text)
 {
-    bool isNumber = false;
-    const int mtu = text.toInt(&isNumber);
-    if (isNumber && mtu >= leastMtu && mtu <= mostMtu)
-        return {};
-    return tr("The MTU is a number of bytes from %1 to %2.").arg(leastMtu).arg(mostMtu);
+    return sentenceOf(change::checkMtu(text.toUInt())); // 0 where it is no number
 }
 
 } // namespace hookwalk::ui

@@ -2,7 +2,6 @@
 
 #include "ui/dock/choicebox.h"
 #include "ui/dock/fieldchecks.h"
-#include "ui/dock/gatewaychanges.h"
 #include "ui/dock/natform.h"
 #include "ui/dock/pieces.h"
 #include "ui/dock/settingrow.h"
@@ -19,15 +18,22 @@ namespace hookwalk::ui
 namespace
 {
 
-const QString forwardingKey = QStringLiteral("net.ipv4.ip_forward");
-const QString forwardingKey6 = QStringLiteral("net.ipv6.conf.all.forwarding");
-const QString rpFilterName = QStringLiteral("rp_filter");
-const QString martiansName = QStringLiteral("log_martians");
-const QString everyDevice = QStringLiteral("all");
+const std::string everyDevice = "all";
 
-QString titleOf(const QString& title, const QString& device)
+QString titleOf(const QString& title, const std::string& device)
 {
-    return device == everyDevice ? title : QStringLiteral("%1, %2").arg(title, device);
+    return device == everyDevice ? title
+                                 : QStringLiteral("%1, %2").arg(title, QString::fromStdString(device));
+}
+
+Proposal rpFilter(const std::string& device, int value)
+{
+    return {change::SetRpFilter{device, static_cast<std::uint8_t>(value)}};
+}
+
+Proposal logMartians(const std::string& device, bool on)
+{
+    return {change::SetLogMartians{device, on}};
 }
 
 } // namespace
@@ -59,7 +65,7 @@ void GatewayPanel::buildForwarding(QVBoxLayout* column)
     m_forwardingRow = new SettingRow(m_appearance, tr("IP forwarding"), m_forwarding);
     m_forwardingRow->setObjectName(QStringLiteral("forwardingRow"));
     column->addWidget(m_forwardingRow);
-    const auto change = [this] { return forwardingChange(); };
+    const auto change = [this] { return forwarding(); };
     m_strip.watch(m_forwardingRow, change);
     connect(m_forwarding, &QCheckBox::clicked, this, [this, change] {
         showForwarding();
@@ -83,12 +89,12 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
     column->addWidget(m_otherNat);
     column->addWidget(m_changeNat, 0, Qt::AlignLeft);
     column->addWidget(m_form);
-    const auto change = [this] { return natChange(); };
+    const auto change = [this] { return switchNat(); };
     const auto close = [this] {
         m_changeNat->show();
         m_changeNat->setFocus();
         m_form->hide();
-        m_form->showInForce(m_shown);
+        m_form->showInForce(m_shown.nat);
         showNat();
     };
     m_strip.watch(m_natRow, change);
@@ -110,44 +116,43 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
 
 bool GatewayPanel::forwards() const
 {
-    return m_shown.forwarding && (m_subnet6.isNull() || m_shown.forwarding6);
+    return m_shown.forwarding && (!m_hasV6 || m_shown.forwarding6);
 }
 
-Change GatewayPanel::forwardingChange() const
+Proposal GatewayPanel::forwarding() const
 {
-    return ui::forwardingChange(!forwards(), m_subnet6);
+    return {change::SetForwarding{!forwards(), m_hasV6}};
 }
 
-std::optional<Change> GatewayPanel::natChange() const
+Proposal GatewayPanel::inPlaceOfNat(const change::SetNat& wanted) const
 {
-    const auto now = natInForce(m_shown);
-    if (!now)
-        return translation();
-    return natOffChange(*now);
+    return {wanted, translates() ? std::optional<change::Change>(m_shown.nat) : std::nullopt};
 }
 
-std::optional<Change> GatewayPanel::translation() const
+std::optional<Proposal> GatewayPanel::switchNat() const
 {
-    const auto wanted = m_form->request();
-    if (!wanted)
-        return std::nullopt;
-    return ui::natChange(*wanted, natInForce(m_shown));
+    return translates() ? inPlaceOfNat({}) : translation();
+}
+
+std::optional<Proposal> GatewayPanel::translation() const
+{
+    const auto wanted = m_form->change();
+    return wanted ? std::optional(inPlaceOfNat(*wanted)) : std::nullopt;
 }
 
 void GatewayPanel::setDevice(const protocol::Device* device)
 {
-    m_device = device ? QString::fromStdString(device->name) : QString();
+    m_device = device ? device->name : std::string();
     m_subnet.clear();
-    m_subnet6 = {};
+    m_hasV6 = false;
     for (const auto& text : device ? device->addresses : std::vector<std::string>()) {
-        const auto network = networkIn(QString::fromStdString(text));
+        const auto network = Network::parse(text);
         if (!network || isLinkLocal(network->address))
             continue;
         const auto subnet = network->subnet();
-        if (m_subnet.isEmpty() || (subnet.address.isV4() && !m_subnet6.isNull()))
+        if (m_subnet.isEmpty() || (subnet.address.isV4() && m_hasV6))
             m_subnet = toText(subnet);
-        if (!subnet.address.isV4())
-            m_subnet6 = subnet.address;
+        m_hasV6 = m_hasV6 || !subnet.address.isV4();
     }
     suggest();
     showForwarding();
@@ -172,7 +177,7 @@ void GatewayPanel::suggest()
 void GatewayPanel::showGateway(const protocol::GatewayShown& shown)
 {
     m_shown = shown;
-    m_form->showInForce(shown);
+    m_form->showInForce(shown.nat);
     suggest();
     setSentence(*m_otherNat, QString::fromStdString(shown.otherNat));
     showForwarding();
@@ -184,64 +189,63 @@ void GatewayPanel::showGateway(const protocol::GatewayShown& shown)
 void GatewayPanel::showForwarding()
 {
     m_forwarding->setChecked(forwards());
-    KernelSetting four{forwardingKey, QString::number(m_shown.forwarding), {}};
-    KernelSetting six{forwardingKey6, QString::number(m_shown.forwarding6), {}};
-    for (const KernelSetting& setting : settingsOf(m_shown)) {
-        for (KernelSetting* known : {&four, &six}) {
-            if (known->key == setting.key)
-                *known = setting;
-        }
+    QStringList hints;
+    for (const auto& shown : m_shown.settings) {
+        using enum change::Setting::Kind;
+        if (shown.setting.kind == Forwarding4 || (shown.setting.kind == Forwarding6 && m_hasV6))
+            hints << hintOf(shown);
     }
-    m_forwardingRow->setHint(m_subnet6.isNull() ? four.hint() : four.hint() + u'\n' + six.hint());
+    m_forwardingRow->setHint(hints.join(u'\n'));
 }
 
 void GatewayPanel::showSettings()
 {
     QStringList shownKeys;
-    for (const KernelSetting& setting : settingsOf(m_shown)) {
-        const bool known = setting.name() == rpFilterName || setting.name() == martiansName;
-        const QString device = setting.device();
-        const bool wanted = device == everyDevice || device == m_device || !setting.was.isEmpty();
-        if (!known || device.isEmpty() || !wanted)
+    for (const auto& shown : m_shown.settings) {
+        const auto& [setting, value, former] = shown;
+        const bool wanted = setting.device == everyDevice || setting.device == m_device || !former.empty();
+        if (setting.device.empty() || !wanted)
             continue;
-        shownKeys << setting.key;
-        if (!m_controls.contains(setting.key))
+        const QString key = QString::fromStdString(setting.key());
+        shownKeys << key;
+        if (!m_controls.contains(key))
             addSetting(setting);
-        QWidget* control = m_controls[setting.key];
+        QWidget* control = m_controls[key];
         if (auto* box = qobject_cast<ChoiceBox*>(control))
-            box->setValue(std::clamp(setting.value.toInt(), 0, 2));
+            box->setValue(std::clamp(QString::fromStdString(value).toInt(), 0, 2));
         else if (auto* check = qobject_cast<QCheckBox*>(control))
-            check->setChecked(setting.value != QLatin1String("0"));
-        m_settingRows[setting.key]->setHint(setting.hint());
+            check->setChecked(value != "0");
+        m_settingRows[key]->setHint(hintOf(shown));
     }
     for (auto row = m_settingRows.cbegin(); row != m_settingRows.cend(); ++row)
         row.value()->setVisible(shownKeys.contains(row.key()));
 }
 
-void GatewayPanel::addSetting(const KernelSetting& setting)
+void GatewayPanel::addSetting(const change::Setting& setting)
 {
-    const bool isFilter = setting.name() == rpFilterName;
-    const QString device = setting.device();
+    const bool isFilter = setting.kind == change::Setting::Kind::RpFilter;
+    const auto& device = setting.device;
+    const QString key = QString::fromStdString(setting.key());
     QWidget* control = isFilter ? rpFilterControl(device) : martiansControl(device);
     auto* row = new SettingRow(m_appearance,
                                titleOf(isFilter ? tr("Reverse path") : tr("Log martians"), device), control);
-    row->setObjectName(setting.key);
-    m_controls.insert(setting.key, control);
-    m_settingRows.insert(setting.key, row);
+    row->setObjectName(key);
+    m_controls.insert(key, control);
+    m_settingRows.insert(key, row);
     m_settings->addWidget(row);
     if (const auto* box = qobject_cast<ChoiceBox*>(control))
-        m_strip.watch(row, [box, device] { return rpFilterChange(device, box->currentIndex()); });
+        m_strip.watch(row, [box, device] { return rpFilter(device, box->currentIndex()); });
     else if (const auto* check = qobject_cast<QCheckBox*>(control))
-        m_strip.watch(row, [check, device] { return martiansChange(device, !check->isChecked()); });
+        m_strip.watch(row, [check, device] { return logMartians(device, !check->isChecked()); });
 }
 
-QWidget* GatewayPanel::rpFilterControl(const QString& device)
+QWidget* GatewayPanel::rpFilterControl(const std::string& device)
 {
     auto* box = new ChoiceBox(rpFilterWords());
     box->setFixedWidth(96);
     box->setToolTip(tr("Drops packets whose source would not be answered by the device they came from "
                        "(RFC 3704). The kernel takes the greater number of this device and of all."));
-    const auto chosen = [box, device] { return rpFilterChange(device, box->currentIndex()); };
+    const auto chosen = [box, device] { return rpFilter(device, box->currentIndex()); };
     const auto chosenNoMore = [this, box] { m_strip.withdraw(box); };
     connect(box, &ChoiceBox::edited, this, [this, box, chosen, chosenNoMore] {
         box->isEdited() ? m_strip.offer(box, chosen, chosenNoMore) : chosenNoMore();
@@ -249,10 +253,10 @@ QWidget* GatewayPanel::rpFilterControl(const QString& device)
     connect(box, &ChoiceBox::entered, this,
             [this, box, chosen, chosenNoMore] { m_strip.make(box, chosen, chosenNoMore); });
     connect(box, &ChoiceBox::picked, this, [this, box, device](int value) {
-        m_strip.make(box, [device, value] { return rpFilterChange(device, value); });
+        m_strip.make(box, [device, value] { return rpFilter(device, value); });
     });
     connect(box, &QComboBox::highlighted, this, [this, box, device](int value) {
-        m_strip.preview(box, [device, value] { return rpFilterChange(device, value); });
+        m_strip.preview(box, [device, value] { return rpFilter(device, value); });
     });
     connect(&m_strip, &ChangeStrip::left, box, [box](const QWidget* control) {
         if (control == box)
@@ -261,26 +265,23 @@ QWidget* GatewayPanel::rpFilterControl(const QString& device)
     return box;
 }
 
-QWidget* GatewayPanel::martiansControl(const QString& device)
+QWidget* GatewayPanel::martiansControl(const std::string& device)
 {
     auto* check = switchBox({});
     check->setToolTip(tr("Writes packets with impossible addresses to the kernel log."));
     connect(check, &QCheckBox::clicked, this, [this, check, device](bool on) {
         check->setChecked(!on); // until the kernel says so
-        m_strip.make(check, [check, device] { return martiansChange(device, !check->isChecked()); });
+        m_strip.make(check, [check, device] { return logMartians(device, !check->isChecked()); });
     });
     return check;
 }
 
 void GatewayPanel::showNat()
 {
-    const bool isSnat = m_shown.nat == protocol::SourceNat::Snat;
+    const bool isSnat = m_shown.nat.kind == change::SourceNat::Snat;
     m_nat->setChecked(translates());
     m_natRow->setTitle(isSnat ? tr("SNAT") : tr("Masquerade"));
-    m_natRow->setHint(translates()
-                          ? natText(QString::fromStdString(m_shown.subnet),
-                                    QString::fromStdString(m_shown.out), QString::fromStdString(m_shown.snat))
-                          : natText(m_form->subnet(), m_form->out(), {}));
+    m_natRow->setHint(translates() ? natText(m_shown.nat) : natText(m_form->subnet(), m_form->out(), {}));
 }
 
 } // namespace hookwalk::ui

@@ -36,20 +36,22 @@ private:
     void showSettings();
     void showNat();
     void suggest();
-    void addSetting(const KernelSetting& setting);
-    QWidget* rpFilterControl(const QString& device);
-    QWidget* martiansControl(const QString& device);
+    void addSetting(const change::Setting& setting);
+    QWidget* rpFilterControl(const std::string& device);
+    QWidget* martiansControl(const std::string& device);
     bool forwards() const;
-    bool translates() const { return m_shown.nat != protocol::SourceNat::Off; }
-    Change forwardingChange() const;
-    std::optional<Change> natChange() const;   // what the switch would do
-    std::optional<Change> translation() const; // with what the form holds
+    bool translates() const { return m_shown.nat.kind != change::SourceNat::Off; }
+    Proposal forwarding() const;
+    std::optional<Proposal> switchNat() const;
+    std::optional<Proposal> translation() const; // with what the form holds
+    Proposal inPlaceOfNat(const change::SetNat& wanted) const;
 
     const Appearance& m_appearance;
     ChangeStrip& m_strip;
     protocol::GatewayShown m_shown;
-    QString m_device, m_subnet, m_out;
-    IpAddress m_subnet6; // null: none
+    std::string m_device;
+    QString m_subnet, m_out;
+    bool m_hasV6 = false; // its subnet, too
 
     SettingRow *m_forwardingRow, *m_natRow;
     QCheckBox *m_forwarding, *m_nat;

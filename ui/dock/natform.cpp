@@ -25,13 +25,11 @@ NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* pare
     , m_subnet(new CheckedLine(appearance, tr("Packets from"), subnetProblem))
     , m_snat(new CheckedLine(appearance, tr("New source"),
                              [this](const QString& text) {
-                                 const auto subnet = networkIn(m_subnet->text());
-                                 return isSnat() ? addressProblem(text, !subnet || subnet->address.isV4())
-                                                 : QString();
+                                 return isSnat() ? sourceProblem(text, m_subnet->text()) : QString();
                              }))
     , m_out(new CheckedLine(
           appearance, tr("Leaving by"),
-          [](const QString& text) { return text.isEmpty() ? QString() : deviceNameProblem(text); }))
+          [](const QString& text) { return sentenceOf(change::checkOut(text.toStdString())); }))
     , m_kind(new QComboBox)
 {
     m_subnet->edit().setObjectName(QStringLiteral("natSubnet"));
@@ -40,8 +38,8 @@ NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* pare
     m_out->setHint(tr("A device; empty: any."));
     m_kind->setObjectName(QStringLiteral("natKind"));
     m_kind->setAccessibleName(tr("Kind of source NAT"));
-    m_kind->addItem(tr("Masquerade"), static_cast<int>(protocol::SourceNat::Masquerade));
-    m_kind->addItem(tr("SNAT"), static_cast<int>(protocol::SourceNat::Snat));
+    m_kind->addItem(tr("Masquerade"), static_cast<int>(change::SourceNat::Masquerade));
+    m_kind->addItem(tr("SNAT"), static_cast<int>(change::SourceNat::Snat));
     m_kind->setItemData(0, tr("The device's own address becomes the source."), Qt::ToolTipRole);
     m_kind->setItemData(1, tr("The address below becomes the source."), Qt::ToolTipRole);
     addLine(m_subnet);
@@ -59,7 +57,7 @@ NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* pare
 
 bool NatForm::isSnat() const
 {
-    return m_kind->currentData().toInt() == static_cast<int>(protocol::SourceNat::Snat);
+    return m_kind->currentData().toInt() == static_cast<int>(change::SourceNat::Snat);
 }
 
 void NatForm::suggest(const QString& subnet, const QString& out)
@@ -68,30 +66,28 @@ void NatForm::suggest(const QString& subnet, const QString& out)
     fill(*m_out, out);
 }
 
-void NatForm::showInForce(const protocol::GatewayShown& shown)
+void NatForm::showInForce(const change::SetNat& nat)
 {
-    if (shown.nat == protocol::SourceNat::Off || isVisible())
+    if (nat.kind == change::SourceNat::Off || isVisible())
         return; // what is being typed stays
-    m_kind->setCurrentIndex(shown.nat == protocol::SourceNat::Snat ? 1 : 0);
-    m_subnet->setText(QString::fromStdString(shown.subnet));
-    m_snat->setText(QString::fromStdString(shown.snat));
-    m_out->setText(QString::fromStdString(shown.out));
+    const bool wasSnat = nat.kind == change::SourceNat::Snat;
+    m_kind->setCurrentIndex(wasSnat ? 1 : 0);
+    m_subnet->setText(toText(nat.subnet));
+    m_snat->setText(wasSnat ? QString::fromStdString(nat.source.toString()) : QString());
+    m_out->setText(QString::fromStdString(nat.out));
 }
 
-std::optional<protocol::SetGateway> NatForm::request() const
+std::optional<change::SetNat> NatForm::change() const
 {
-    const auto subnet = networkIn(m_subnet->text());
-    if (!subnet || !m_subnet->isGood() || !m_snat->isGood() || !m_out->isGood())
+    if (!m_subnet->isGood() || !m_snat->isGood() || !m_out->isGood())
         return std::nullopt;
-    protocol::SetGateway set;
-    set.set = protocol::SetGateway::Nat;
-    set.nat = isSnat() ? protocol::SourceNat::Snat : protocol::SourceNat::Masquerade;
-    set.subnet = subnet->address;
-    set.prefix = subnet->prefix;
-    set.out = m_out->text().toStdString();
+    change::SetNat nat;
+    nat.kind = isSnat() ? change::SourceNat::Snat : change::SourceNat::Masquerade;
+    nat.subnet = networkIn(m_subnet->text()).value_or(Network());
+    nat.out = m_out->text().toStdString();
     if (isSnat())
-        set.snat = IpAddress::parse(m_snat->text().toStdString()).value_or(IpAddress());
-    return set;
+        nat.source = IpAddress::parse(m_snat->text().toStdString()).value_or(IpAddress());
+    return nat;
 }
 
 QString NatForm::subnet() const

@@ -16,8 +16,8 @@ public:
     NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
 
     void suggest(const QString& subnet, const QString& out); // where nobody has typed
-    void showInForce(const protocol::GatewayShown& shown);
-    std::optional<protocol::SetGateway> request() const; // nothing while a field is not good
+    void showInForce(const change::SetNat& nat);
+    std::optional<change::SetNat> change() const; // nothing while a field is not good
     QString subnet() const;
     QString out() const;
     void begin();    // the first field has the focus

@@ -16,7 +16,6 @@ QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role)
     auto* label = new TintedLabel(appearance, role, textFont(11));
     label->setWordWrap(true);
     label->setMinimumWidth(1); // a long word does not widen the dock
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->hide();
     return label;

@@ -17,7 +17,7 @@
 namespace hookwalk::ui
 {
 
-SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<protocol::Request>& setup,
+SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<change::Change>& setup,
                          QWidget* parent)
     : QDialog(parent)
     , m_setup(setup)
@@ -66,7 +66,7 @@ QString SetupDialog::script() const
 
 void SetupDialog::refresh()
 {
-    m_text->setPlainText(QString::fromStdString(protocol::setupScript(m_setup, natToolOf(*m_tool))));
+    m_text->setPlainText(QString::fromStdString(change::setupScript(m_setup, natToolOf(*m_tool))));
 }
 
 void SetupDialog::save()

@@ -1,7 +1,7 @@
 // The whole setup of a tun and its gateway as a shell script, with its teardown: to read, copy and save.
 #pragma once
 
-#include "protocol/commandtext.h"
+#include "change/shelltext.h"
 #include "ui/appearance.h"
 
 #include <QDialog>
@@ -18,7 +18,7 @@ class SetupDialog : public QDialog
     Q_OBJECT
 
 public:
-    SetupDialog(const Appearance& appearance, const std::vector<protocol::Request>& setup,
+    SetupDialog(const Appearance& appearance, const std::vector<change::Change>& setup,
                 QWidget* parent = nullptr);
     QString script() const;
     bool saveTo(const QString& path); // may be run by its owner; says whether it was
@@ -27,7 +27,7 @@ private:
     void refresh();
     void save();
 
-    const std::vector<protocol::Request> m_setup;
+    const std::vector<change::Change> m_setup;
     QComboBox* m_tool;
     QPlainTextEdit* m_text;
     QLabel *m_problem, *m_saved;

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -53,6 +54,7 @@ TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* pa
 {
     m_name->setObjectName(QStringLiteral("tunTitle"));
     m_name->setProperty("kind", QStringLiteral("title"));
+    m_name->setTextFormat(Qt::PlainText);
     m_name->setFont(textFont(18, QFont::DemiBold));
     m_ownership->setObjectName(QStringLiteral("ownership"));
     m_traffic->setObjectName(QStringLiteral("traffic"));
@@ -167,50 +169,40 @@ void TunPanel::connectMtu()
     });
 }
 
-std::optional<Change> TunPanel::upDown() const
+std::optional<Proposal> TunPanel::upDown() const
 {
     const auto* shown = device();
-    if (!shown)
-        return std::nullopt;
-    return Change{(shown->up ? tr("Set %1 down") : tr("Set %1 up")).arg(m_shown),
-                  protocol::SetDeviceUp{shown->name, !shown->up}};
+    return shown ? std::optional(Proposal{change::SetDeviceUp{shown->name, !shown->up}}) : std::nullopt;
 }
 
-std::optional<Change> TunPanel::newMtu() const
+std::optional<Proposal> TunPanel::newMtu() const
 {
+    const auto* shown = device();
     const auto mtu = m_mtu->wanted();
-    if (!mtu || m_shown.isEmpty())
-        return std::nullopt;
-    return Change{tr("MTU of %1: %2").arg(m_shown).arg(*mtu),
-                  protocol::SetDeviceMtu{m_shown.toStdString(), *mtu}};
+    return shown && mtu ? std::optional(Proposal{change::SetDeviceMtu{shown->name, *mtu}}) : std::nullopt;
 }
 
-std::optional<Change> TunPanel::deletion() const
+std::optional<Proposal> TunPanel::deletion() const
 {
     const auto* shown = device();
-    if (!shown || !shown->own)
-        return std::nullopt;
-    Change change{tr("Delete %1").arg(m_shown), protocol::DeleteTun{shown->name}};
-    change.warning = tr("Its addresses and the routes through it go with it.");
-    return change;
+    return shown && shown->own ? std::optional(Proposal{change::DeleteTun{shown->name}}) : std::nullopt;
 }
 
-std::optional<Change> TunPanel::removal(const QString& address) const
+std::optional<Proposal> TunPanel::removal(const QString& address) const
 {
+    const auto* shown = device();
     const auto network = networkIn(address);
-    if (!network || m_shown.isEmpty())
-        return std::nullopt;
-    return Change{tr("Remove this address"),
-                  protocol::RemoveDeviceAddress{m_shown.toStdString(), network->address, network->prefix}};
+    return shown && network ? std::optional(Proposal{change::RemoveDeviceAddress{shown->name, *network}})
+                            : std::nullopt;
 }
 
-std::optional<Change> TunPanel::newAddress() const
+std::optional<Proposal> TunPanel::newAddress() const
 {
+    const auto* shown = device();
     const auto network = networkIn(m_address->text());
-    if (!network || !m_address->isGood() || m_shown.isEmpty())
+    if (!shown || !network || !m_address->isGood())
         return std::nullopt;
-    return Change{tr("Add an address"),
-                  protocol::AddDeviceAddress{m_shown.toStdString(), network->address, network->prefix}};
+    return Proposal{change::AddDeviceAddress{shown->name, *network}};
 }
 
 QStringList TunPanel::names() const
@@ -269,7 +261,7 @@ void TunPanel::showDevice()
     if (shown) {
         const DeviceState state = stateOf(*shown);
         m_name->setText(m_name->fontMetrics().elidedText(m_shown, Qt::ElideRight, nameRoom));
-        m_name->setToolTip(m_shown);
+        m_name->setToolTip(Qt::convertFromPlainText(m_shown));
         m_name->setAccessibleName(m_shown);
         m_state->setState(state.tone, state.word, state.why);
         m_addresses->show(addressesOf(*shown));

@@ -48,11 +48,11 @@ private:
     void buildForm(QVBoxLayout* column);
     void connectMtu();
     void showDevice();
-    std::optional<Change> upDown() const;
-    std::optional<Change> newMtu() const;
-    std::optional<Change> deletion() const;
-    std::optional<Change> removal(const QString& address) const;
-    std::optional<Change> newAddress() const;
+    std::optional<Proposal> upDown() const;
+    std::optional<Proposal> newMtu() const;
+    std::optional<Proposal> deletion() const;
+    std::optional<Proposal> removal(const QString& address) const;
+    std::optional<Proposal> newAddress() const;
     QStringList names() const;
 
     const Appearance& m_appearance;

@@ -59,6 +59,7 @@ ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* pare
     column->addLayout(top);
     column->addWidget(m_view);
     column->addLayout(packets);
+    m_packets->setTextFormat(Qt::RichText);
     connect(m_packets, &QLabel::linkActivated, this, [this](const QString& link) {
         Q_EMIT packetChosen(static_cast<TraversalIndex>(link.toULong()));
     });

@@ -112,6 +112,7 @@ void Evidence::tint()
             : std::pair{QStringLiteral("inferred"), QStringLiteral("Inferred")};
     m_icon->setPixmap(
         icon(iconName, observed ? theme.good : theme.text2).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_text->setTextFormat(Qt::RichText);
     m_text->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")
                         .arg((observed ? theme.good : theme.text).name(), word, m_reason.toHtmlEscaped()));
 }

@@ -22,6 +22,7 @@ QWidget* sectionDivider()
 
 void setParagraph(QLabel& label, const QString& text)
 {
+    label.setTextFormat(Qt::RichText);
     label.setText(QStringLiteral("<p style='line-height:125%; margin:0'>%1</p>").arg(text.toHtmlEscaped()));
     label.setAccessibleName(text);
 }

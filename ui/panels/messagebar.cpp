@@ -19,6 +19,7 @@ MessageBar::MessageBar(const Appearance& appearance, QWidget* parent)
     , m_close(new IconButton(appearance, QStringLiteral("close"), QStringLiteral("Close this message"), this))
 {
     setObjectName(QStringLiteral("messageBar"));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setObjectName(QStringLiteral("messageText"));
     m_action->setObjectName(QStringLiteral("messageAction"));
     m_text->setWordWrap(true);

@@ -9,6 +9,7 @@ TintedLabel::TintedLabel(const Appearance& appearance, QColor Theme::*role, cons
     , m_appearance(appearance)
     , m_role(role)
 {
+    setTextFormat(Qt::PlainText); // whatever a device is called
     setFont(font);
     connect(&appearance, &Appearance::changed, this, &TintedLabel::tint);
     tint();
