@@ -46,10 +46,15 @@ public:
             return *given;
         return tl::unexpected(m_error.value_or(Conversation::nonsense()));
     }
-    Result<void> greet()
+    // `asked`: for this an administrator is asked, where this user may not do it (packaging/polkit).
+    Result<void> greet(std::optional<protocol::Level> asked)
     {
+        using session::Place;
         return session::findHelper({})
-            .and_then([](const QString& program) { return session::planStart(program, session::Place::Lab); })
+            .and_then([&](const QString& program) {
+                return asked ? session::planStart(program, Place::Host, session::StartBy::Automatic, *asked)
+                             : session::planStart(program, Place::Lab);
+            })
             .and_then([this](const session::HelperStart& how) { return m_helper.start(how); })
             .and_then([this] { return ask<protocol::Done>(protocol::Hello{}); })
             .map([](const auto&) {});
@@ -133,19 +138,19 @@ Result<void> print(const std::vector<std::string>& restored, bool json)
     return output.finish();
 }
 
-Result<int> restore(bool json)
+Result<int> restore(bool ask, bool json)
 {
     Visit visit;
-    return visit.greet()
+    return visit.greet(ask ? std::optional(protocol::Level::Change) : std::nullopt)
         .and_then([&] { return visit.ask<protocol::Restored>(protocol::RestoreLeftovers{}); })
         .and_then([&](const protocol::Restored& restored) { return print(restored.done, json); })
         .map([] { return exitDone; });
 }
 
-Result<int> examine(bool inLab, bool json)
+Result<int> examine(bool inLab, bool ask, bool json)
 {
     Visit visit;
-    auto place = visit.greet();
+    auto place = visit.greet(ask ? std::optional(protocol::Level::Look) : std::nullopt);
     if (place && inLab)
         place = visit.ask<protocol::LabMade>(protocol::MakeLab{}).map([](const auto&) {});
     return place.and_then([&] { return visit.ask<protocol::Examined>(protocol::Examine{}); })
@@ -171,17 +176,24 @@ int doctor(const QStringList& arguments)
     const QCommandLineOption restoring(
         QStringLiteral("restore"),
         QStringLiteral("Puts back what helpers that were killed have left behind, and says what. As root."));
-    parser.addOptions({lab, json, restoring});
+    const QCommandLineOption asking(
+        QStringLiteral("ask"),
+        QStringLiteral("Asks an administrator (pkexec) for what this user may not do: to see as much as\n"
+                       "root does, or with --restore to put back what is root's."));
+    parser.addOptions({lab, json, restoring, asking});
     if (const auto status = readArguments(parser, arguments))
         return *status;
     if (!parser.positionalArguments().isEmpty())
         return complain(exitBadArguments,
                         QStringLiteral("doctor takes options only; see `hookwalk-cli doctor --help`."));
-    if (parser.isSet(lab) && parser.isSet(restoring))
-        return complain(exitBadArguments,
-                        QStringLiteral("A lab leaves nothing behind: --restore is for this machine."));
-    const auto status = parser.isSet(restoring) ? restore(parser.isSet(json))
-                                                : examine(parser.isSet(lab), parser.isSet(json));
+    if (parser.isSet(lab) && (parser.isSet(restoring) || parser.isSet(asking)))
+        return complain(
+            exitBadArguments,
+            QStringLiteral("A lab leaves nothing behind and needs nobody's consent: --restore and "
+                           "--ask are for this machine."));
+    const bool ask = parser.isSet(asking);
+    const auto status = parser.isSet(restoring) ? restore(ask, parser.isSet(json))
+                                                : examine(parser.isSet(lab), ask, parser.isSet(json));
     return status ? *status : complain(status.error());
 }
 

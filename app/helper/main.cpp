@@ -22,9 +22,12 @@ namespace
 enum ExitStatus { Success = 0, Failed = 1, BadArguments = 2 };
 
 constexpr auto help =
-    "Usage: hookwalk-helper\n"
+    "Usage: hookwalk-helper [--look | --trace | --change]\n"
     "Makes the lab and its trace points for Hookwalk, which starts it by itself and speaks to it\n"
     "over a Unix stream socket on its standard input.\n"
+    "  --look     refuses to trace and to change\n"
+    "  --trace    refuses to change\n"
+    "  --change   does everything, as without one of these three\n"
     "  --help     print this\n"
     "  --version  print the version\n";
 
@@ -46,17 +49,19 @@ bool isUnixStream(int fd)
 // What making the lab takes, and CAP_SYS_PTRACE for the process that looks who has a device open
 // (kernel/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
 // namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
+// CAP_SETPCAP is for giving up more.
 Result<void> giveUpPrivileges()
 {
     // For this machine nothing is made; CAP_PERFMON is for the tracepoint skb:kfree_skb (kernel/drops.h).
     if (helper::isLetInByPkexec(STDIN_FILENO))
         return kernel::forbidNewPrivileges().and_then([] {
-            return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_SYS_PTRACE, CAP_PERFMON});
+            return kernel::keepOnly(
+                {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_SYS_PTRACE, CAP_PERFMON, CAP_SETPCAP});
         });
     const cap_value_t toMakeNamespaces = kernel::hasCapability(CAP_SYS_ADMIN) ? CAP_SYS_ADMIN : CAP_SETFCAP;
     return kernel::forbidNewPrivileges().and_then([&] {
-        return kernel::keepOnly(
-            {CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE, toMakeNamespaces});
+        return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG, CAP_NET_BIND_SERVICE, CAP_SYS_PTRACE,
+                                 CAP_SETPCAP, toMakeNamespaces});
     });
 }
 
@@ -88,8 +93,12 @@ int main(int argc, char** argv)
         std::fputs(help, stdout);
         return Success;
     }
-    if (argc != 1)
-        return complain(BadArguments, "It takes no arguments; see hookwalk-helper --help.");
+    const auto level =
+        argc > 2 ? std::nullopt
+                 : protocol::levelNamed(argc == 2 ? std::string_view(argv[1]) : protocol::levelWords.back());
+    if (!level)
+        return complain(BadArguments,
+                        "It takes --look, --trace, --change or no arguments; see hookwalk-helper --help.");
     if (!isUnixStream(STDIN_FILENO))
         return complain(BadArguments,
                         "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
@@ -99,6 +108,6 @@ int main(int argc, char** argv)
     const auto served = makeRoomForStack()
                             .and_then([] { return helper::checkCaller(STDIN_FILENO); })
                             .and_then(giveUpPrivileges)
-                            .and_then([] { return helper::Server(STDIN_FILENO).serve(); });
+                            .and_then([&] { return helper::Server(STDIN_FILENO, *level).serve(); });
     return served ? Success : complain(Failed, served.error().sentence.c_str());
 }

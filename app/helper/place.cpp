@@ -1,7 +1,10 @@
 #include "place.h"
 
 #include "kernel/capabilities.h"
+#include "kernel/checks.h"
+#include "kernel/confinement.h"
 #include "kernel/host.h"
+#include "kernel/iptableswords.h"
 
 namespace hookwalk::helper
 {
@@ -53,9 +56,16 @@ Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)
         return tl::unexpected(admin.error());
     parts.investigation = std::move(*investigation);
     parts.admin = std::move(*admin);
-    return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG}).map([&] {
-        return std::unique_ptr<Place>(new Place(session, std::move(parts)));
-    });
+    const bool isLab = parts.lab.has_value();
+    if (!isLab)
+        kernel::userNamespacesCheck(); // tried while it may be
+    const auto duty = isLab && parts.logging ? kernel::Duty::ServeRootsLab : kernel::Duty::Serve;
+    return kernel::startWords()
+        .and_then([] {
+            return kernel::keepOnly({CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYSLOG});
+        })
+        .and_then([&] { return kernel::confineTo(duty); })
+        .map([&] { return std::unique_ptr<Place>(new Place(session, std::move(parts))); });
 }
 
 Result<std::unique_ptr<Place>> Place::makeLab(int session)

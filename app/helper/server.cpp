@@ -1,15 +1,12 @@
 #include "server.h"
 
 #include "kernel/capabilities.h"
-#include "kernel/clock.h"
 #include "kernel/doctor.h"
 #include "kernel/failure.h"
 #include "kernel/ruleset.h"
-#include "wire/factline.h"
 
 #include <array>
 #include <cerrno>
-#include <nlohmann/json.hpp>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -133,7 +130,9 @@ Result<Server::Answer> Server::perform(const protocol::NumberedRequest& numbered
     return std::visit(
         [&](const auto& message) {
             using Message = std::decay_t<decltype(message)>;
-            return checkOrder<Message>().and_then([&] { return carryOut(message); });
+            return checkLevel(*numbered.request)
+                .and_then([&] { return checkOrder<Message>(); })
+                .and_then([&] { return carryOut(message); });
         },
         *numbered.request);
 }
@@ -158,6 +157,18 @@ Result<void> Server::pass(const Result<std::vector<protocol::Reply>>& reports)
         for (const auto& reply : replies)
             m_outbox.add(encode(reply));
     });
+}
+
+Result<void> Server::checkLevel(const protocol::Request& request) const
+{
+    if (protocol::levelOf(request) <= m_level)
+        return {};
+    return failure(
+        ErrorCode::PermissionDenied,
+        m_level == protocol::Level::Look
+            ? "This helper was let in to look only. Start it anew and let it trace or change."
+            : "This helper was let in to look and trace only. Start it anew and let it change this "
+              "machine.");
 }
 
 template<typename Request> Result<void> Server::checkOrder() const
@@ -250,16 +261,16 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowTrace&)
     return m_tracing->show().map([](protocol::TraceShown shown) { return Answer{std::move(shown)}; });
 }
 
+Result<Server::Answer> Server::carryOut(const protocol::Sync&)
+{
+    return done(m_tracing ? pass(m_tracing->catchUp()) : Result<void>());
+}
+
 Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
 {
-    return kernel::readRuleset().and_then([&](const nlohmann::ordered_json& ruleset) -> Result<Answer> {
-        std::string line;
-        wire::appendFactLine(kernel::clockUs(), "ruleset", ruleset, line);
-        if (line.size() >= protocol::maxReplyBytes)
-            return failure(ErrorCode::Unsupported, "There are too many rules to show (more than 4 MiB).");
+    for (std::string& line : kernel::rulesetLines(kernel::readRuleset()))
         m_outbox.add(encode(protocol::Facts{std::move(line)}));
-        return Answer{protocol::Done{}};
-    });
+    return Answer{protocol::Done{}};
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::MarkCounters&)

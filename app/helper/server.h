@@ -6,6 +6,7 @@
 #include "outbox.h"
 #include "place.h"
 #include "protocol/codec.h"
+#include "protocol/level.h"
 
 #include <optional>
 
@@ -15,8 +16,10 @@ namespace hookwalk::helper
 class Server
 {
 public:
-    explicit Server(int socket)
+    // Requests beyond the level are refused.
+    Server(int socket, protocol::Level level)
         : m_socket(socket)
+        , m_level(level)
         , m_outbox(socket)
     {
     }
@@ -61,8 +64,10 @@ private:
     Result<Answer> carryOut(const protocol::RestoreLeftovers& request);
     static Result<Answer> done(const Result<void>& result);
     template<typename Request> Result<void> checkOrder() const;
+    Result<void> checkLevel(const protocol::Request& request) const;
 
     int m_socket;
+    protocol::Level m_level;
     protocol::Decoder<protocol::NumberedRequest> m_decoder;
     bool m_greeted = false;
     std::unique_ptr<Place> m_place; // none: not chosen yet

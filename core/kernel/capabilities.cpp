@@ -2,6 +2,7 @@
 
 #include "kernel/failure.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <sys/prctl.h>
@@ -28,16 +29,21 @@ bool hasCapability(cap_value_t capability)
 
 Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities)
 {
-    const CapabilitySet kept(cap_init());
+    const CapabilitySet kept(cap_init()); // nothing, which goes for the inheritable ones, too
     if (!kept)
         return systemFailure("Privileges cannot be given up", errno);
+    const bool mayBound = hasCapability(CAP_SETPCAP);
+    for (cap_value_t one = 0; mayBound && cap_get_bound(one) >= 0; ++one) {
+        if (std::ranges::find(capabilities, one) == capabilities.end() && cap_drop_bound(one) != 0)
+            return systemFailure("Privileges cannot be given up", errno);
+    }
     for (const cap_value_t capability : capabilities) {
         if (!hasCapability(capability))
             continue;
         cap_set_flag(kept.get(), CAP_PERMITTED, 1, &capability, CAP_SET);
         cap_set_flag(kept.get(), CAP_EFFECTIVE, 1, &capability, CAP_SET);
     }
-    if (cap_set_proc(kept.get()) != 0)
+    if (cap_reset_ambient() != 0 || cap_set_proc(kept.get()) != 0)
         return systemFailure("Privileges cannot be given up", errno);
     return {};
 }

@@ -11,7 +11,9 @@ namespace hookwalk::kernel
 
 bool hasCapability(cap_value_t capability); // in effect now, in the user namespace of this process
 
-// Gives up every capability but these, for good; those that the process does not have are passed over.
+// Gives up every capability but these, for good; those that the process does not have are passed over. With
+// CAP_SETPCAP also out of the bounding set, so that no program that is started could get them back; without
+// it forbidNewPrivileges() alone stands for that.
 Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities);
 
 // A program that this process starts can never have more than the process itself (PR_SET_NO_NEW_PRIVS).

@@ -1,6 +1,7 @@
 #include "kernel/holders.h"
 
 #include "kernel/capabilities.h"
+#include "kernel/confinement.h"
 #include "kernel/failure.h"
 #include "kernel/procfile.h"
 #include "kernel/restorer.h"
@@ -66,7 +67,7 @@ std::string lookAround(const std::vector<pid_t>& only)
     prctl(PR_SET_NAME, "hookwalk-look");
     closeAllBut({socket});
     char question = 0;
-    if (keepOnly({CAP_SYS_PTRACE})) {
+    if (keepOnly({CAP_SYS_PTRACE}) && confineTo(Duty::Look)) {
         while (recv(socket, &question, 1, 0) == 1) {
             const std::string answer = lookAround(only) + '\n';
             if (send(socket, answer.data(), answer.size(), MSG_NOSIGNAL) < 0)

@@ -1,7 +1,18 @@
 #include "kernel/iptableswords.h"
 
+#include "kernel/capabilities.h"
+#include "kernel/confinement.h"
+#include "kernel/failure.h"
+#include "kernel/fd.h"
 #include "kernel/program.h"
+#include "kernel/restorer.h"
 
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <sys/prctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace hookwalk::kernel
@@ -11,16 +22,93 @@ namespace
 {
 constexpr std::size_t mostBytes = 4 * 1024 * 1024;
 constexpr std::chrono::seconds mostTime{2};
+
+// Where the other process is asked; of this process as its namespaces are.
+UniqueFd& asked()
+{
+    static UniqueFd socket;
+    return socket;
+}
+
+std::string saved(bool isV4)
+{
+    const std::string name = isV4 ? "iptables-nft-save" : "ip6tables-nft-save";
+    for (const char* folder : {"/usr/sbin/", "/sbin/"}) {
+        if (access((folder + name).c_str(), X_OK) == 0)
+            return outputOf(folder + name, mostBytes, mostTime);
+    }
+    return {};
+}
+
+// A question is one byte, '4' or '6': nothing else of what runs can be chosen. An answer says how long it is.
+[[noreturn]] void answerQuestions(int socket)
+{
+    prctl(PR_SET_NAME, "hookwalk-words");
+    closeAllBut({socket});
+    std::signal(SIGCHLD, SIG_DFL);
+    char family = 0;
+    if (keepOnly({CAP_NET_ADMIN, CAP_NET_RAW}) && confineTo(Duty::Words)) {
+        while (recv(socket, &family, 1, 0) == 1) {
+            const auto printed = saved(family == '4');
+            auto answer = std::string(sizeof(std::size_t), '\0') + printed;
+            const auto size = printed.size();
+            std::memcpy(answer.data(), &size, sizeof size);
+            for (std::size_t sent = 0; sent < answer.size();) {
+                const auto now = send(socket, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
+                if (now <= 0)
+                    _exit(0);
+                sent += static_cast<std::size_t>(now);
+            }
+        }
+    }
+    _exit(0);
+}
+
+bool receive(void* to, std::size_t size)
+{
+    return recv(asked().get(), to, size, MSG_WAITALL) == static_cast<ssize_t>(size);
+}
+
+std::string savedByTheOther(bool isV4)
+{
+    const char family = isV4 ? '4' : '6';
+    std::size_t size = 0;
+    std::string printed;
+    bool answered = send(asked().get(), &family, 1, MSG_NOSIGNAL) == 1 && receive(&size, sizeof size) &&
+                    size <= mostBytes;
+    printed.resize(answered ? size : 0);
+    answered = answered && (size == 0 || receive(printed.data(), size));
+    if (!answered) { // what comes later would be taken for another answer
+        shutdown(asked().get(), SHUT_RDWR);
+        printed.clear();
+    }
+    return printed;
+}
 } // namespace
+
+Result<void> startWords()
+{
+    std::array<int, 2> ends{};
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return systemFailure("The words of iptables cannot be found out (socket)", errno);
+    UniqueFd ours(ends[0]);
+    const UniqueFd theirs(ends[1]);
+    constexpr timeval patience{5, 0};
+    setsockopt(ours.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    std::signal(SIGCHLD, SIG_IGN);
+    const auto child = fork();
+    if (child < 0)
+        return systemFailure("The words of iptables cannot be found out (fork)", errno);
+    if (child == 0)
+        answerQuestions(theirs.get());
+    asked() = std::move(ours);
+    return {};
+}
 
 IptablesWords iptablesWords(const std::string& family)
 {
-    const std::string name = family == "ip" ? "iptables-nft-save" : "ip6tables-nft-save";
-    for (const char* folder : {"/usr/sbin/", "/sbin/"}) {
-        if (access((folder + name).c_str(), X_OK) == 0)
-            return readIptablesSave(outputOf(folder + name, mostBytes, mostTime));
-    }
-    return {};
+    const bool isV4 = family == "ip";
+    return readIptablesSave(asked() ? savedByTheOther(isV4) : saved(isV4));
 }
 
 IptablesWords readIptablesSave(std::string_view saved)

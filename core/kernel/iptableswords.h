@@ -1,6 +1,8 @@
 // The words that iptables-nft has for its rules, from iptables-nft-save and ip6tables-nft-save.
 #pragma once
 
+#include "model/result.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +14,11 @@ namespace hookwalk::kernel
 
 // By table and chain: the rules in order, "-A FORWARD -p icmp -j ACCEPT".
 using IptablesWords = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+
+// From here on the program is run by a process of its own ("hookwalk-words"), which takes the place of this
+// one's namespaces and capabilities as they are now: this one need not be allowed to start any
+// (confinement.h).
+Result<void> startWords();
 
 // Nothing where the program is not installed. Tables that iptables-nft did not make, and cannot say, are not
 // in.

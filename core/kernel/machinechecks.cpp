@@ -100,7 +100,7 @@ Check userNamespacesCheck()
     const bool mayTry = geteuid() != 0 || hasCapability(CAP_SETFCAP); // user_namespaces(7)
     if (hasCapability(CAP_SYS_ADMIN) || !mayTry)
         return good(id, "Privileged: a lab needs no user namespace");
-    const int error = tryNamespaces();
+    static const int error = tryNamespaces(); // later nothing may be tried any more (confinement.h)
     if (error == 0)
         return good(id, "User namespaces are allowed", "A lab can be made without root.");
     const std::string meaning = "A lab cannot be made without root.";

@@ -1,6 +1,7 @@
 #include "kernel/restorer.h"
 
 #include "kernel/capabilities.h"
+#include "kernel/confinement.h"
 #include "kernel/failure.h"
 #include "kernel/fd.h"
 
@@ -47,7 +48,7 @@ Result<void> restoreAfterwards(const std::vector<int>& kept, std::initializer_li
     auto all = kept;
     all.push_back(self.get());
     closeAllBut(all);
-    if (!keepOnly(capabilities))
+    if (!keepOnly(capabilities) || !confineTo(Duty::Undo))
         _exit(EXIT_FAILURE);
     // A pidfd is readable when the process is gone and its locks with it.
     pollfd ended{self.get(), POLLIN, 0};

@@ -11,7 +11,8 @@ inline constexpr auto letInCopy = "host/hookwalk-helper";
 inline constexpr auto letInCommands =
     "groupadd --system hookwalk; install -d -m 2770 -g hookwalk /run/hookwalk; echo 'd /run/hookwalk 2770 "
     "root hookwalk' > /etc/tmpfiles.d/hookwalk.conf; install -d -m 0750 -g netdev host; "
-    "install -m 2755 -g hookwalk hookwalk-helper host/ && setcap cap_net_admin,cap_net_raw,cap_syslog+ep "
+    "install -m 2755 -g hookwalk hookwalk-helper host/ && setcap "
+    "cap_net_admin,cap_net_raw,cap_syslog,cap_setpcap+ep "
     "host/hookwalk-helper";
 
 } // namespace hookwalk

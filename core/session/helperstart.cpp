@@ -58,7 +58,7 @@ bool hasFileCapabilities(const QString& program)
 // pkexec asks through the agent of the desktop session. Its own agent, which would ask in the terminal, is
 // left out: that question would stand behind our window, and the helper, which is in a process group of its
 // own, would be stopped by the terminal (SIGTTIN, setpgid(2)).
-Result<HelperStart> planStart(const QString& helper, Place place, StartBy by)
+Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, protocol::Level level)
 {
     const QString admitted = admittedCopyOf(helper);
     const bool isAdmitted =
@@ -77,7 +77,12 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by)
             "asks for it, is not installed. Install polkit (on Debian: pkexec, and an agent such as "
             "lxpolkit)." +
                 withoutAsking(helper));
-    return HelperStart{pkexec, {QStringLiteral("--disable-internal-agent"), helper}, helper, true};
+    const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
+    return HelperStart{pkexec,
+                       {QStringLiteral("--disable-internal-agent"), helper,
+                        QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()))},
+                       helper,
+                       true};
 }
 
 std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, const QString& said)

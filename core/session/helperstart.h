@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/result.h"
+#include "protocol/level.h"
 
 #include <optional>
 #include <QString>
@@ -28,9 +29,11 @@ struct HelperStart {
     bool asksUser = false; // a person answers a question first, which takes as long as it takes
 };
 
-// `helper`: as findHelper() gives it. An Error where privileges are needed and pkexec is not installed; it
-// says how to do without.
-Result<HelperStart> planStart(const QString& helper, Place place, StartBy by = StartBy::Automatic);
+// `helper`: as findHelper() gives it. The administrator is asked for `level`, an action of polkit's each
+// (packaging/polkit); a helper that nobody is asked for may do what its user may. An Error where privileges
+// are needed and pkexec is not installed; it says how to do without.
+Result<HelperStart> planStart(const QString& helper, Place place, StartBy by = StartBy::Automatic,
+                              protocol::Level level = protocol::Level::Change);
 
 // Whether the program gets CAP_NET_ADMIN from its file (xattr security.capability, capabilities(7)).
 bool hasFileCapabilities(const QString& program);

@@ -191,10 +191,24 @@ private Q_SLOTS:
 
     void pkexecStartsTheHelper()
     {
-        const FakePkexec pkexec("[ \"$1\" = --disable-internal-agent ] || exit 9\n"
+        const FakePkexec pkexec("[ \"$1\" = --disable-internal-agent ] && [ \"$3\" = --change ] || exit 9\n"
                                 "case $2 in /*/fakehelper) exec \"$2\" ;; esac\nexit 8\n");
         OnHost host("host", StartBy::Pkexec);
         QVERIFY2(host.startAndWait(), qPrintable(host.lastSentence()));
+    }
+
+    // One action of polkit's for each (packaging/polkit).
+    void anAdministratorIsAskedForTheLevel()
+    {
+        using protocol::Level;
+        const FakePkexec pkexec("exit 126\n");
+        const auto wordFor = [](Level level) {
+            return planStart(fakeHelper, Place::Host, StartBy::Pkexec, level)->arguments.last();
+        };
+        QCOMPARE(wordFor(Level::Look), QStringLiteral("--look"));
+        QCOMPARE(wordFor(Level::Trace), QStringLiteral("--trace"));
+        QCOMPARE(wordFor(Level::Change), QStringLiteral("--change"));
+        QVERIFY(planStart(fakeHelper, Place::Host, StartBy::Direct, Level::Look)->arguments.isEmpty());
     }
 
     // Longer than the helper may take over a request.

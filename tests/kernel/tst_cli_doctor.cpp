@@ -1,7 +1,9 @@
 // hookwalk-cli doctor as people run it.
+#include "protocol/level.h"
 #include "support/clirun.h"
 #include "support/kerneltest.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hookwalk::test;
@@ -85,6 +87,7 @@ private Q_SLOTS:
         QTest::newRow("a word") << QStringList{"lab"};
         QTest::newRow("unknown") << QStringList{"--mend"};
         QTest::newRow("restore a lab") << QStringList{"--lab", "--restore"};
+        QTest::newRow("consent to a lab") << QStringList{"--lab", "--ask"};
     }
     void badArgumentsAreRefused()
     {
@@ -93,6 +96,45 @@ private Q_SLOTS:
         QCOMPARE(output.status, 2);
         QVERIFY(output.text.isEmpty());
         QVERIFY(!output.complaint.isEmpty());
+    }
+
+    // pkexec chooses the question by the helper's argument (packaging/polkit).
+    void anAdministratorIsAskedToLookOrToChange()
+    {
+        const QTemporaryDir folder;
+        const auto path = qgetenv("PATH");
+        QFile pkexec(folder.filePath(QStringLiteral("pkexec")));
+        QVERIFY(pkexec.open(QFile::WriteOnly));
+        pkexec.write("#!/bin/sh\necho \"$3\" >>\"$0.asked\"\nexec \"$2\" \"$3\"\n");
+        pkexec.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        pkexec.close();
+        qputenv("PATH", QFile::encodeName(folder.path()) + ':' + path);
+        qputenv("HOOKWALK_START", "pkexec");
+        const auto looked = runCli({"doctor", "--ask", "--json"});
+        const auto restored = runCli({"doctor", "--ask", "--restore"});
+        qunsetenv("HOOKWALK_START");
+        qputenv("PATH", path);
+        QCOMPARE(looked.objects.size(), 18);
+        QCOMPARE(restored.status, 0);
+        QFile asked(pkexec.fileName() + QStringLiteral(".asked"));
+        QVERIFY(asked.open(QFile::ReadOnly));
+        QCOMPARE(asked.readAll(), QByteArray("--look\n--change\n"));
+    }
+
+    // Each level of the helper is an action of polkit's of its own.
+    void thePolicyKnowsEachLevel()
+    {
+        QFile file(QStringLiteral(HOOKWALK_SOURCE_DIR "/packaging/polkit/org.hookwalk.helper.policy.in"));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const auto actions = file.readAll().split('\n').join(' ').replace("</action>", "\n").split('\n');
+        for (const auto word : hookwalk::protocol::levelWords) {
+            const QByteArray level(word.data() + 2, static_cast<qsizetype>(word.size() - 2));
+            const auto own = [&](const QByteArray& action) {
+                return action.contains("id=\"org.hookwalk.helper." + level + '"') &&
+                       action.contains("exec.argv1\">--" + level + '<') && action.contains("exec.path\">@");
+            };
+            QCOMPARE(std::count_if(actions.begin(), actions.end(), own), 1);
+        }
     }
 
     void aHelperThatIsNotThereIsSaid()

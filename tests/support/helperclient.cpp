@@ -78,12 +78,13 @@ HelperClient::HelperClient(const std::function<bool()>& enter)
     start(programOf(User::Root, "hookwalk-helper"), enter);
 }
 
-HelperClient::HelperClient(const std::function<bool()>& enter, const std::string& program)
+HelperClient::HelperClient(const std::function<bool()>& enter, const std::string& program,
+                           const char* argument)
 {
-    start(program, enter);
+    start(program, enter, argument);
 }
 
-void HelperClient::start(const std::string& program, const std::function<bool()>& enter)
+void HelperClient::start(const std::string& program, const std::function<bool()>& enter, const char* argument)
 {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
@@ -95,7 +96,7 @@ void HelperClient::start(const std::string& program, const std::function<bool()>
         if (!enter())
             _exit(100);
         dup2(theirs.get(), STDIN_FILENO);
-        execl(program.c_str(), program.c_str(), nullptr);
+        execl(program.c_str(), program.c_str(), argument, nullptr);
         _exit(101);
     }
 }

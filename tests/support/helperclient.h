@@ -32,7 +32,8 @@ public:
     explicit HelperClient(User user = User::Root, Machine machine = Machine::Usual);
     // By root in the namespaces that `enter` goes to: between fork and exec, system calls only.
     explicit HelperClient(const std::function<bool()>& enter);
-    HelperClient(const std::function<bool()>& enter, const std::string& program);
+    HelperClient(const std::function<bool()>& enter, const std::string& program,
+                 const char* argument = nullptr);
     ~HelperClient(); // kill -9 where it is still there
     HelperClient(const HelperClient&) = delete;
     HelperClient& operator=(const HelperClient&) = delete;
@@ -68,7 +69,8 @@ public:
     kernel::UniqueFd takeDescriptor() { return std::move(m_descriptor); }
 
 private:
-    void start(const std::string& program, const std::function<bool()>& enter);
+    void start(const std::string& program, const std::function<bool()>& enter,
+               const char* argument = nullptr);
     bool readSome(std::chrono::milliseconds atMost);
     void keep(protocol::Reply reply);
 

@@ -1,0 +1,38 @@
+#include "protocol/level.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace hookwalk::protocol
+{
+
+namespace
+{
+
+template<typename Message, typename... Others>
+constexpr bool isOneOf = (std::is_same_v<Message, Others> || ...);
+
+} // namespace
+
+std::optional<Level> levelNamed(std::string_view word)
+{
+    const auto found = std::ranges::find(levelWords, word);
+    return found == levelWords.end() ? std::nullopt : std::optional(Level(found - levelWords.begin()));
+}
+
+// A verb that is not here, a new one perhaps, counts as a change. UseHost puts back what a killed helper has
+// left, which is no change that anybody asks for.
+Level levelOf(const Request& request)
+{
+    return std::visit(
+        [](const auto& message) {
+            using Message = std::decay_t<decltype(message)>;
+            if (isOneOf<Message, Hello, UseHost, Examine, ShowTrace, ShowRules, ShowGateway, WatchDevices,
+                        MarkCounters, Investigate>)
+                return Level::Look;
+            return isOneOf<Message, OpenTun, SetTrace, ClearTrace> ? Level::Trace : Level::Change;
+        },
+        request);
+}
+
+} // namespace hookwalk::protocol
