@@ -160,15 +160,11 @@ LabLink::Words LabLink::words() const
 void LabLink::tellSource(Words& words) const
 {
     const auto& trace = m_session.trace();
-    const auto& lost = m_session.lost();
-    const bool nftrace = trace.source == protocol::LogSource::Nftrace;
-    const quint64 sightings = nftrace ? lost.nftrace : m_session.eventsLost();
-    const bool anything = sightings + lost.nftrace + lost.connections + lost.frames > 0;
-    words.tone = anything ? Pill::Tone::Hint : Pill::Tone::Good;
+    words.tone = m_session.eventsLost() > 0 ? Pill::Tone::Hint : Pill::Tone::Good;
     words.pill = QStringLiteral("%1 · %2 lost")
                      .arg(trace.source == protocol::LogSource::Both ? QStringLiteral("Log + NFLOG")
                                                                     : sourceName(trace.source))
-                     .arg(sightings);
+                     .arg(m_session.eventsLost());
     words.why = fromUtf8(trace.why);
     if (const QString off = m_session.detailsOffReason(); !off.isEmpty())
         words.why += QLatin1Char(' ') + off;
@@ -204,6 +200,11 @@ void LabLink::finish(const session::PingSummary& summary)
                 .arg(summary.lost)
                 .arg(summary.sent);
     }
+    if (hint.isEmpty() && summary.heldBackUs > 0)
+        hint =
+            QStringLiteral("Slowed down: pings waited for %1 ms in all until the events of those before were "
+                           "read.")
+                .arg(static_cast<double>(summary.heldBackUs) / 1000, 0, 'f', 1);
     Q_EMIT changed();
     Q_EMIT finished(hint);
 }

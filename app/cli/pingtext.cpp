@@ -1,5 +1,6 @@
 #include "pingtext.h"
 
+#include "traversal/knowledge.h"
 #include "walktext.h"
 
 #include <cmath>
@@ -26,56 +27,34 @@ std::string_view sourceName(protocol::LogSource source)
     return "nflog";
 }
 
-struct EventCounts {
-    std::size_t kernelLog = 0, nflog = 0, nftrace = 0, frames = 0, tunRead = 0;
-
-    explicit EventCounts(const Trace& trace)
-    {
-        for (const auto& event : trace.events())
-            ++of(trace.source(event));
-    }
-    std::size_t& of(wire::Source source)
-    {
-        switch (source) {
-        case wire::Source::KernelLog:
-            return kernelLog;
-        case wire::Source::Nflog:
-            return nflog;
-        case wire::Source::Nftrace:
-            return nftrace;
-        case wire::Source::WireIn:
-        case wire::Source::WireOut:
-            return frames;
-        case wire::Source::TunRead:
-            break;
-        }
-        return tunRead;
-    }
-    // Of the trace points, through the source that was asked for them.
-    std::size_t sightings(protocol::LogSource source) const
-    {
-        return source == protocol::LogSource::Nftrace ? nftrace : kernelLog + nflog;
-    }
-};
+// Of the trace points, through the source that was asked for them.
+std::size_t sightings(const PingContext& context)
+{
+    using wire::Source;
+    const Trace& events = context.events;
+    return context.trace.source == protocol::LogSource::Nftrace
+               ? events.countOf(Source::Nftrace)
+               : events.countOf(Source::KernelLog) + events.countOf(Source::Nflog);
+}
 
 nlohmann::ordered_json sourcesJson(const PingContext& context)
 {
     using Source = protocol::LogSource;
-    const EventCounts counts(context.events);
+    const auto count = [&context](wire::Source source) { return context.events.countOf(source); };
     const auto& shown = context.trace;
     auto object = nlohmann::ordered_json::object();
     const auto add = [&object](const char* source, std::size_t events, std::uint64_t lost) {
         object[source] = {{"events", events}, {"lost", lost}};
     };
     if (shown.source == Source::KernelLog || shown.source == Source::Both)
-        add("kmsg", counts.kernelLog, context.lost.kernelLog);
+        add("kmsg", count(wire::Source::KernelLog), context.lost.kernelLog);
     if (shown.source == Source::Nflog || shown.source == Source::Both)
-        add("nflog", counts.nflog, context.lost.nflog);
+        add("nflog", count(wire::Source::Nflog), context.lost.nflog);
     if (shown.source == Source::Nftrace || shown.rules)
-        add("nftrace", counts.nftrace, context.lost.nftrace);
+        add("nftrace", count(wire::Source::Nftrace), context.lost.nftrace);
     if (shown.frames) {
-        add("frames", counts.frames, context.lost.frames);
-        add("tun-read", counts.tunRead, 0);
+        add("frames", count(wire::Source::WireIn) + count(wire::Source::WireOut), context.lost.frames);
+        add("tun-read", count(wire::Source::TunRead), 0);
     }
     if (shown.connections)
         object["connections"] = {{"lost", context.lost.connections}};
@@ -167,8 +146,13 @@ std::vector<std::string> summaryText(const PingContext& context, const session::
         lines.push_back("Round trip: min " + fixed(summary.minUs) + ", median " + fixed(summary.medianUs) +
                         ", mean " + fixed(summary.meanUs) + ", p99 " + fixed(summary.p99Us) + ", max " +
                         fixed(summary.maxUs) + " us.");
-    const auto events = EventCounts(context.events).sightings(context.trace.source);
-    lines.push_back(std::to_string(events) + " events, " + std::to_string(context.eventsLost) + " lost.");
+    if (summary.heldBackUs > 0)
+        lines.push_back("Slowed down: pings waited for " +
+                        fixed(static_cast<double>(summary.heldBackUs) / 1000) +
+                        " ms in all until the events of those before were read.");
+    lines.push_back(std::to_string(sightings(context)) + " events, " + std::to_string(context.eventsLost) + " lost.");
+    if (const auto& problem = context.events.knowledge().rulesProblem(); !problem.empty())
+        lines.push_back("The rules in force could not be read: " + problem);
     return lines;
 }
 
@@ -183,7 +167,8 @@ nlohmann::ordered_json summaryJson(const PingContext& context, const session::Pi
                                   {"errors", summary.errors},
                                   {"waiting", summary.waiting},
                                   {"cancelled", summary.cancelled},
-                                  {"events", EventCounts(context.events).sightings(context.trace.source)},
+                                  {"held_back_us", summary.heldBackUs},
+                                  {"events", sightings(context)},
                                   {"events_lost", context.eventsLost},
                                   {"source", sourceName(context.trace.source)},
                                   {"why", why(context)},

@@ -52,6 +52,7 @@ private:
     Result<Answer> carryOut(const protocol::SetTrace& request);
     Result<Answer> carryOut(const protocol::ClearTrace& request);
     Result<Answer> carryOut(const protocol::ShowTrace& request);
+    Result<Answer> carryOut(const protocol::Sync& request);
     Result<Answer> carryOut(const protocol::ShowRules& request);
     Result<Answer> carryOut(const protocol::MarkCounters& request);
     Result<Answer> carryOut(const protocol::Investigate& request);

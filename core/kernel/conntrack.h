@@ -24,6 +24,7 @@ public:
     int fd() const override { return m_events.fd(); }
     // The first time with the connections that were there at open(), as updates.
     Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override { return m_events.room(); }
     void count(protocol::Lost& lost) override { lost.connections = m_events.dropped(); }
 
 private:

@@ -10,10 +10,19 @@
 namespace hookwalk::kernel
 {
 
-void enlargeReceiveBuffer(int socket, int bytes)
+void enlargeReceiveBuffer(int socket)
 {
+    constexpr int bytes = 32 * 1024 * 1024; // the kernel takes twice that, for what it adds (socket(7))
     if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes) != 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
+std::uint32_t datagramsThatFit(int socket, std::size_t bytesEach)
+{
+    int bytes = 0;
+    socklen_t size = sizeof bytes;
+    getsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, &size);
+    return static_cast<std::uint32_t>(static_cast<std::size_t>(bytes) / bytesEach);
 }
 
 std::uint64_t droppedDatagrams(int socket)

@@ -13,8 +13,10 @@ struct mmsghdr;
 namespace hookwalk::kernel
 {
 
-// Asks for a receive buffer of so many bytes: as root that, else as much as net.core.rmem_max allows.
-void enlargeReceiveBuffer(int socket, int bytes);
+// Asks for a receive buffer as large as is useful: as root that, else as much as net.core.rmem_max allows.
+void enlargeReceiveBuffer(int socket);
+// How many datagrams of so many bytes of the kernel's memory the receive buffer holds (SO_RCVBUF).
+std::uint32_t datagramsThatFit(int socket, std::size_t bytesEach);
 // Datagrams that found the receive buffer full since the socket was made (SO_MEMINFO).
 std::uint64_t droppedDatagrams(int socket);
 

@@ -129,6 +129,11 @@ bool Frames::isTraced(std::span<const std::uint8_t> packet) const
     return isOneOfOurs(layout.place) || isOneOfOurs(layout.place + layout.size);
 }
 
+std::uint32_t Frames::room() const
+{
+    return slots;
+}
+
 // The kernel forgets its numbers when they are read.
 void Frames::count(protocol::Lost& lost)
 {

@@ -29,6 +29,7 @@ public:
 
     int fd() const override { return m_socket.get(); }
     Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override;
     void count(protocol::Lost& lost) override;
 
 private:

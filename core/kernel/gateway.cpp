@@ -125,13 +125,11 @@ std::string otherNat()
     std::set<std::string> chains;
     if (!ruleset)
         return {};
-    for (const auto& chain : ruleset->at("chains")) {
-        for (const auto& rule : chain.at("rules")) {
-            const bool isOurs = chain.value("table", "") == tableName();
-            if (!isOurs && (doesNat(rule.value("text", "")) || doesNat(rule.value("iptables", ""))))
-                chains.insert(chain.value("family", "") + ' ' + chain.value("table", "") + ' ' +
-                              chain.value("name", ""));
-        }
+    for (const ListedChain& chain : ruleset->chains) {
+        const bool isNat = std::ranges::any_of(
+            chain.rules, [](const ListedRule& rule) { return doesNat(rule.text) || doesNat(rule.iptables); });
+        if (isNat && chain.table != tableName())
+            chains.insert(chain.family + ' ' + chain.table + ' ' + chain.name);
     }
     std::string list;
     for (const auto& chain : chains)

@@ -20,8 +20,8 @@ namespace hookwalk::kernel
 
 namespace
 {
-constexpr std::size_t mostBytes = 4 * 1024 * 1024;
-constexpr std::chrono::seconds mostTime{2};
+constexpr std::size_t mostBytes = 64 * 1024 * 1024; // a rule has some 200
+constexpr std::chrono::seconds mostTime{20};
 
 // Where the other process is asked; of this process as its namespaces are.
 UniqueFd& asked()
@@ -93,7 +93,7 @@ Result<void> startWords()
         return systemFailure("The words of iptables cannot be found out (socket)", errno);
     UniqueFd ours(ends[0]);
     const UniqueFd theirs(ends[1]);
-    constexpr timeval patience{5, 0};
+    constexpr timeval patience{mostTime.count() + 5, 0};
     setsockopt(ours.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     std::signal(SIGCHLD, SIG_IGN);
     const auto child = fork();

@@ -6,6 +6,9 @@
 #include <cerrno>
 #include <charconv>
 #include <fcntl.h>
+#include <sys/klog.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <utility>
 
 namespace hookwalk::kernel
@@ -79,12 +82,33 @@ std::string withPassedOver(std::string_view line, std::uint64_t records)
     return marked;
 }
 
+Result<UniqueFd> openKernelLog()
+{
+    const auto kernelLog = makedev(1, 11); // Documentation/admin-guide/devices.txt
+    UniqueFd device(::open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    struct stat status {
+    };
+    if (!device || fstat(device.get(), &status) != 0)
+        return systemFailure("The kernel log cannot be read (/dev/kmsg)", errno);
+    if (!S_ISCHR(status.st_mode) || status.st_rdev != kernelLog)
+        return failure(ErrorCode::NotFound, "/dev/kmsg is not the kernel log here but another file.");
+    return device;
+}
+
+std::size_t kernelLogBytes()
+{
+    constexpr int sizeOfBuffer = 10;                    // SYSLOG_ACTION_SIZE_BUFFER, include/linux/syslog.h
+    constexpr std::size_t usual = std::size_t{1} << 17; // CONFIG_LOG_BUF_SHIFT
+    const int size = klogctl(sizeOfBuffer, nullptr, 0);
+    return size > 0 ? static_cast<std::size_t>(size) : usual;
+}
+
 Result<std::unique_ptr<KernelLog>> KernelLog::open(std::optional<std::uint32_t> tag)
 {
-    UniqueFd device(::open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    auto device = openKernelLog();
     if (!device)
-        return systemFailure("The kernel log cannot be read (/dev/kmsg)", errno);
-    std::unique_ptr<KernelLog> log(new KernelLog(std::move(device)));
+        return tl::unexpected(device.error());
+    std::unique_ptr<KernelLog> log(new KernelLog(std::move(*device)));
     if (tag)
         log->m_tag = std::to_string(*tag);
     // Not SEEK_END: the number of the last old record is what makes the first loss countable.
@@ -140,6 +164,12 @@ Result<bool> KernelLog::read(ReportStream& to)
             to.addKernelLog(withPassedOver(line, std::exchange(m_passedOver, 0)) + '\n');
     }
     return true;
+}
+
+std::uint32_t KernelLog::room() const
+{
+    constexpr std::size_t bytesOfRecord = 320; // a LOG line and what the kernel notes beside it
+    return m_tag ? static_cast<std::uint32_t>(kernelLogBytes() / bytesOfRecord) : LiveSource::room();
 }
 
 void KernelLog::count(protocol::Lost& lost)

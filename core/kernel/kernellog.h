@@ -25,6 +25,12 @@ std::string_view dropRecord(std::string_view record);
 // stream knows then that none was lost.
 std::string withPassedOver(std::string_view line, std::uint64_t records);
 
+// /dev/kmsg, to be read without waiting. An error where it is closed to this process or is not the kernel
+// log: containers bind another file over it.
+Result<UniqueFd> openKernelLog();
+// Size of the kernel log's ring buffer (syslog(2), SYSLOG_ACTION_SIZE_BUFFER).
+std::size_t kernelLogBytes();
+
 class KernelLog : public LiveSource
 {
 public:
@@ -33,6 +39,7 @@ public:
 
     int fd() const override { return m_device.get(); }
     Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override;
     // Records that the kernel overwrote before they were read, ours or not: the sequence counts them all.
     // Without a tag nothing, as nobody waits for a certain record.
     void count(protocol::Lost& lost) override;

@@ -1,5 +1,6 @@
 #include "kernel/capabilities.h"
 #include "kernel/checks.h"
+#include "kernel/kernellog.h"
 #include "kernel/leftovers.h"
 #include "kernel/netns.h"
 #include "kernel/restorer.h"
@@ -119,13 +120,16 @@ Check userNamespacesCheck()
 Check kernelLogCheck()
 {
     constexpr auto id = "kernel-log";
-    if (settingValue("kernel/dmesg_restrict") != "1")
-        return good(id, "The kernel log is open to readers");
-    if (hasCapability(CAP_SYSLOG) && inInitialUserNamespace())
-        return good(id, "The kernel log can be read", "kernel.dmesg_restrict closes it to others.");
-    return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
-                "LOG lines cannot be read here. Trace points report through NFLOG instead: the same events.",
-                onMachine("sysctl -w kernel.dmesg_restrict=0"));
+    const bool isRestricted = settingValue("kernel/dmesg_restrict") == "1";
+    const auto log = openKernelLog();
+    if (log)
+        return good(id, "The kernel log can be read",
+                    isRestricted ? "kernel.dmesg_restrict closes it to others." : "");
+    const std::string instead = " Trace points report through NFLOG instead: the same events.";
+    if (log.error().systemError == EPERM && isRestricted)
+        return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
+                    "LOG lines cannot be read here." + instead, onMachine("sysctl -w kernel.dmesg_restrict=0"));
+    return hint(id, "The kernel log cannot be read", log.error().sentence + instead);
 }
 
 Check allNamespacesLogCheck()

@@ -12,7 +12,6 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr int socketBytes = 8 * 1024 * 1024;
 // The longest are nftrace's: three names of up to 255 bytes each and some 250 bytes besides.
 constexpr std::size_t messageBytes = 2048;
 constexpr unsigned messagesAtOnce = 64;
@@ -39,7 +38,7 @@ Result<NetfilterEvents> NetfilterEvents::open(std::initializer_list<int> groups,
         return systemFailure("This kernel does not offer " + what, errno,
                              "As root: modprobe nf_tables nf_conntrack_netlink.");
     NetfilterEvents events(socket, std::move(what));
-    enlargeReceiveBuffer(events.fd(), socketBytes);
+    enlargeReceiveBuffer(events.fd());
     bool listens = mnl_socket_bind(socket, 0, MNL_SOCKET_AUTOPID) == 0;
     for (int group : groups)
         listens = listens && mnl_socket_setsockopt(socket, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) == 0;
@@ -51,6 +50,12 @@ Result<NetfilterEvents> NetfilterEvents::open(std::initializer_list<int> groups,
 int NetfilterEvents::fd() const
 {
     return mnl_socket_get_fd(m_socket.get());
+}
+
+std::uint32_t NetfilterEvents::room() const
+{
+    constexpr std::size_t usualBytes = 1536; // a message of 500 with the kernel's own words (sk_buff)
+    return datagramsThatFit(fd(), usualBytes);
 }
 
 Result<bool> NetfilterEvents::read(const std::function<void(const nlmsghdr&)>& take)

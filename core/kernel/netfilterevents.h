@@ -28,6 +28,7 @@ public:
     // Messages that found the socket's buffer full. From then on the kernel drops all until the buffer is
     // read empty, so it is whole packets that are missing, not a message here and there.
     std::uint64_t dropped() const { return droppedDatagrams(fd()); }
+    std::uint32_t room() const; // messages that the socket's buffer holds
 
 private:
     struct Close {

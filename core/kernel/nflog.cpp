@@ -20,10 +20,11 @@ namespace
 
 constexpr unsigned copiedBytes = 256; // of each packet: all headers, those quoted by an ICMP error included
 // The kernel hands a batch over when it holds so many packets or so many bytes, or at the next tick of its
-// clock (timeout 0), so a single ping waits for at most 10 ms.
-constexpr unsigned batchPackets = 64;
-constexpr unsigned batchBytes = 32 * 1024;
-constexpr int socketBytes = 8 * 1024 * 1024;
+// clock (timeout 0), so a single ping waits for at most 10 ms. With what the kernel adds it just fits in
+// 16 KiB; one byte more and it would take 32 KiB of the socket's buffer.
+constexpr unsigned batchPackets = 128;
+constexpr unsigned batchBytes = 16 * 1024 - 512;
+constexpr unsigned leastInBatch = 32; // packets of which all that is copied is there
 constexpr std::size_t readBytes = 256 * 1024;
 
 std::span<const std::uint8_t> bytes(const char* data, std::size_t size)
@@ -79,7 +80,7 @@ Result<void> Nflog::configure()
     // A full buffer is seen by the numbers; without this option the kernel would drop all until it is empty.
     const int on = 1;
     setsockopt(fd(), SOL_NETLINK, NETLINK_NO_ENOBUFS, &on, sizeof on);
-    enlargeReceiveBuffer(fd(), socketBytes);
+    enlargeReceiveBuffer(fd());
     m_buffer.resize(2 * batchBytes);
     return {};
 }
@@ -114,6 +115,11 @@ void Nflog::settle(std::uint64_t logged)
 {
     if (logged > m_received)
         m_unseen = std::max(m_unseen, logged - m_received);
+}
+
+std::uint32_t Nflog::room() const
+{
+    return leastInBatch * datagramsThatFit(fd(), batchBytes + 1024);
 }
 
 void Nflog::count(protocol::Lost& lost)

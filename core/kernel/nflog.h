@@ -30,6 +30,7 @@ public:
     std::uint16_t group() const { return m_number; } // for the trace points' log statements
     int fd() const override;
     Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override;
     // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ). Those
     // at the end are seen with the next packet that comes, or told by settle().
     void count(protocol::Lost& lost) override;

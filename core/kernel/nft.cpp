@@ -44,7 +44,8 @@ Result<std::string> Nft::run(const std::string& commands)
 
 Result<std::string> Nft::list(const std::string& commands)
 {
-    nft_ctx_output_set_flags(m_context.get(), NFT_CTX_OUTPUT_HANDLE | NFT_CTX_OUTPUT_TERSE);
+    nft_ctx_output_set_flags(m_context.get(),
+                             NFT_CTX_OUTPUT_HANDLE | NFT_CTX_OUTPUT_TERSE | NFT_CTX_OUTPUT_NUMERIC_PRIO);
     auto printed = run(commands);
     nft_ctx_output_set_flags(m_context.get(), 0);
     return printed;

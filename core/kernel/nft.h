@@ -21,7 +21,8 @@ public:
 
     // Runs commands in nft's language, all or none (one transaction). Gives what they print.
     Result<std::string> run(const std::string& commands);
-    // The same; what is printed names the handle of each thing and leaves out the elements of named sets.
+    // The same; what is printed names the handle of each thing, has priorities as numbers and leaves out the
+    // elements of named sets.
     Result<std::string> list(const std::string& commands);
     // The same, printed as JSON (libnftables-json(5)): the list below "nftables". Not for commands that print
     // tables: libnftables 1.0.6 reads freed memory when it prints a table's flags as JSON.

@@ -25,6 +25,7 @@ public:
 
     int fd() const override { return m_events.fd(); }
     Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override { return m_events.room(); }
     void count(protocol::Lost& lost) override { lost.nftrace = m_events.dropped(); }
 
 private:

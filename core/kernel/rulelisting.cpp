@@ -50,7 +50,7 @@ std::optional<std::uint64_t> takeHandle(std::string_view& line)
 // behind "jump {" are the rules of another chain.
 ListedRule toRule(std::uint64_t handle, std::string_view text)
 {
-    ListedRule rule{handle, {}, {}, {}};
+    ListedRule rule{handle, {}, {}, {}, {}};
     bool isQuoted = false;
     bool isOwn = true;
     while (!text.empty()) {
@@ -76,45 +76,81 @@ ListedRule toRule(std::uint64_t handle, std::string_view text)
     return rule;
 }
 
-// "chain NAME {"
-std::optional<std::string> chainBegun(std::string_view line)
+// What stands between `start` and " {", without the handle; nothing where the line is none of these.
+std::optional<std::string_view> opened(std::string_view start, std::string_view line)
 {
-    constexpr std::string_view start = "\tchain ";
-    constexpr std::string_view end = " {";
-    takeHandle(line);
-    if (!line.starts_with(start) || !line.ends_with(end))
+    constexpr std::string_view brace = " {";
+    if (!line.starts_with(start))
         return std::nullopt;
-    return std::string(line.substr(start.size(), line.size() - start.size() - end.size()));
+    line = line.substr(0, line.rfind(" #")); // behind it: the handle, the program that owns a table
+    if (!line.ends_with(brace))
+        return std::nullopt;
+    return line.substr(start.size(), line.size() - start.size() - brace.size());
+}
+
+// The word behind `before`, up to a blank or semicolon.
+std::string_view wordBehind(std::string_view before, std::string_view line)
+{
+    const auto place = line.find(before);
+    if (place == line.npos)
+        return {};
+    const auto rest = line.substr(place + before.size());
+    return rest.substr(0, rest.find_first_of(" ;"));
+}
+
+// "type filter hook input priority -150; policy accept;"
+void readBase(std::string_view line, ListedChain& chain)
+{
+    chain.type = wordBehind("type ", line);
+    chain.hook = wordBehind(" hook ", line);
+    chain.policy = wordBehind("; policy ", line);
+    const auto priority = wordBehind(" priority ", line);
+    std::from_chars(priority.data(), priority.data() + priority.size(), chain.priority);
 }
 
 } // namespace
 
-std::map<std::string, std::vector<ListedRule>> readRuleListing(std::string_view listing)
+std::vector<ListedChain> readRuleListing(std::string_view listing)
 {
-    std::map<std::string, std::vector<ListedRule>> chains;
-    std::vector<ListedRule>* chain = nullptr;
+    std::vector<ListedChain> chains;
+    std::string family, table;
+    bool isInChain = false;
     std::string pending; // the lines of a rule so far
     while (!listing.empty()) {
         const auto end = std::min(listing.find('\n'), listing.size() - 1);
         const auto whole = listing.substr(0, end);
         listing.remove_prefix(end + 1);
-        if (const auto name = chainBegun(whole)) {
-            chain = &chains[*name];
+        if (const auto of = opened("table ", whole)) {
+            const auto blank = std::min(of->find(' '), of->size());
+            family = of->substr(0, blank);
+            table = of->substr(std::min(blank + 1, of->size()));
+            isInChain = false;
+            continue;
+        }
+        if (const auto name = opened("\tchain ", whole)) {
+            auto rest = whole;
+            chains.push_back(
+                {family, table, std::string(*name), takeHandle(rest).value_or(0), {}, {}, {}, 0, {}});
+            isInChain = true;
             pending.clear();
             continue;
         }
         if (whole == "\t}")
-            chain = nullptr;
+            isInChain = false;
         auto line = trimmed(whole);
+        if (!isInChain || line.empty())
+            continue;
         // What a chain says of itself comes before its rules.
-        const bool isOfChain =
-            pending.empty() && (line.starts_with("type ") || line.starts_with("comment \""));
-        if (!chain || line.empty() || isOfChain)
+        if (pending.empty() && line.starts_with("type ")) {
+            readBase(line, chains.back());
+            continue;
+        }
+        if (pending.empty() && line.starts_with("comment \""))
             continue;
         const auto handle = takeHandle(line);
         pending += (pending.empty() ? "" : " ") + std::string(trimmed(line));
         if (handle) {
-            chain->push_back(toRule(*handle, pending));
+            chains.back().rules.push_back(toRule(*handle, pending));
             pending.clear();
         }
     }

@@ -1,8 +1,7 @@
-// Rules in the text that nft prints of a table with handles (nft -a list table).
+// Rules in the text that nft prints of them with handles (nft -a list ruleset).
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,9 +14,18 @@ struct ListedRule {
     std::uint64_t handle = 0;
     std::string text;                            // on one line, "counter" without its numbers
     std::optional<std::uint64_t> packets, bytes; // of the rule's own first counter, where it has one
+    std::string iptables;                        // as iptables-save prints it; "" where it does not
 };
 
-// The rules of each chain, in order.
-std::map<std::string, std::vector<ListedRule>> readRuleListing(std::string_view listing);
+struct ListedChain {
+    std::string family, table, name;
+    std::uint64_t handle = 0;
+    std::string type, hook, policy; // base chains only, else ""
+    int priority = 0;
+    std::vector<ListedRule> rules; // in order
+};
+
+// The chains in the order in which they are printed. Priorities must be printed as numbers.
+std::vector<ListedChain> readRuleListing(std::string_view listing);
 
 } // namespace hookwalk::kernel

@@ -1,19 +1,22 @@
 #include "kernel/ruleset.h"
 
+#include "kernel/clock.h"
 #include "kernel/iptableswords.h"
 #include "kernel/netlink.h"
 #include "kernel/nft.h"
 #include "kernel/procfile.h"
-#include "kernel/rulelisting.h"
 #include "kernel/tracepoints.h"
+#include "protocol/codec.h"
+#include "wire/factline.h"
 
 #include <algorithm>
-#include <cctype>
+#include <future>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <netinet/in.h>
 #include <netlink/attr.h>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace hookwalk::kernel
 {
@@ -22,10 +25,13 @@ namespace
 {
 
 using Json = nlohmann::ordered_json;
-using TableName = std::pair<std::string, std::string>; // family, name
-using Listings = std::map<TableName, std::map<std::string, std::vector<ListedRule>>>;
 
-// Counts every change of the rules (NFT_MSG_GETGEN).
+// Of rules in one line. It may become six times as long where each byte is escaped, and more by one rule.
+constexpr std::size_t bytesInPart = 256 * 1024;
+constexpr std::size_t longestText = 64 * 1024; // of a rule; more is cut off, and told
+static_assert(6 * (bytesInPart + 2 * longestText) < protocol::maxReplyBytes);
+
+// NFT_MSG_GETGEN
 Result<std::uint32_t> generation(nl_sock* socket)
 {
     const NlMessage request(nlmsg_alloc_simple(NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_GETGEN, NLM_F_REQUEST));
@@ -39,83 +45,36 @@ Result<std::uint32_t> generation(nl_sock* socket)
     return asked.map([&](int) { return number; });
 }
 
-// Whether nft's language can say it: other programs may use any name, and these tables are left out.
-bool isSayable(const std::string& name)
+// Puts the words of iptables beside the rules that it made.
+void addWords(const IptablesWords& words, const std::string& family, std::vector<ListedChain>& chains)
 {
-    return !name.empty() && !std::isdigit(static_cast<unsigned char>(name.front())) &&
-           std::ranges::all_of(name, [](unsigned char c) {
-               return std::isalnum(c) ||
-                      std::string_view("/-_.").find(static_cast<char>(c)) != std::string_view::npos;
-           });
+    for (ListedChain& chain : chains) {
+        const auto found = chain.family == family ? words.find({chain.table, chain.name}) : words.end();
+        if (found == words.end() || found->second.size() != chain.rules.size())
+            continue; // not of iptables, or not the same chain any more
+        for (std::size_t i = 0; i < chain.rules.size(); ++i)
+            chain.rules[i].iptables = found->second[i];
+    }
 }
 
-std::string text(const nlohmann::json& chain, const char* key)
+Result<std::vector<ListedChain>> readOnce()
 {
-    return chain.value(key, std::string());
-}
-
-TableName tableOf(const nlohmann::json& chain)
-{
-    return {text(chain, "family"), text(chain, "table")};
-}
-
-// A table whose name is a word of nft's language cannot be listed: its chains are told without rules.
-Listings listTables(Nft& nft, const std::vector<nlohmann::json>& chains)
-{
-    Listings listings;
-    for (const auto& chain : chains) {
-        const auto table = tableOf(chain);
-        if (listings.contains(table))
-            continue;
+    // Beside the listing, which takes seconds for many rules.
+    auto words = std::async(std::launch::async, iptablesWords, "ip");
+    auto words6 = std::async(std::launch::async, iptablesWords, "ip6");
+    return Nft::open()
         // As text: libnftables 1.0.6 reads freed memory when it prints a table's flags as JSON.
-        const auto listed = nft.list("list table " + table.first + ' ' + table.second);
-        listings[table] = readRuleListing(listed.value_or(std::string()));
-    }
-    return listings;
+        .and_then([](Nft nft) { return nft.list("list ruleset"); })
+        .map([&](const std::string& listing) {
+            auto chains = readRuleListing(listing);
+            std::erase_if(chains, [](const ListedChain& chain) { return isTraceTable(chain.table); });
+            addWords(words.get(), "ip", chains);
+            addWords(words6.get(), "ip6", chains);
+            return chains;
+        });
 }
 
-std::vector<nlohmann::json> chainsIn(const nlohmann::json& items)
-{
-    std::vector<nlohmann::json> chains;
-    for (const auto& item : items) {
-        const auto chain = item.find("chain");
-        if (chain != item.end() && !isTraceTable(text(*chain, "table")) && isSayable(text(*chain, "table")))
-            chains.push_back(*chain);
-    }
-    return chains;
-}
-
-Json toJson(const std::vector<ListedRule>& rules, const std::vector<std::string>& words)
-{
-    Json list = Json::array();
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        Json rule{{"handle", rules[i].handle}, {"text", rules[i].text}};
-        if (words.size() == rules.size()) // else it is not the same chain any more
-            rule["iptables"] = words[i];
-        if (rules[i].packets) {
-            rule["packets"] = *rules[i].packets;
-            rule["bytes"] = *rules[i].bytes;
-        }
-        list.push_back(std::move(rule));
-    }
-    return list;
-}
-
-Json toJson(const nlohmann::json& chain)
-{
-    Json object{{"family", chain["family"]}, {"table", chain["table"]}, {"name", chain["name"]}};
-    object["handle"] = chain.value("handle", 0);
-    if (chain.contains("hook")) {
-        object["type"] = text(chain, "type");
-        object["hook"] = chain["hook"];
-        object["priority"] = chain.value("prio", 0);
-        object["policy"] = chain.value("policy", "accept");
-    }
-    return object;
-}
-
-// Tables of iptables-legacy that are loaded in this namespace.
-Json legacyTables()
+std::vector<std::string> legacyTables()
 {
     std::vector<std::string> names;
     for (const char* path : {"/proc/self/net/ip_tables_names", "/proc/self/net/ip6_tables_names"}) {
@@ -131,35 +90,40 @@ Json legacyTables()
     return names;
 }
 
-Result<Json> readOnce()
+Json toJson(const ListedChain& chain)
 {
-    return Nft::open().and_then([](Nft nft) -> Result<Json> {
-        const auto items = nft.query("list chains");
-        if (!items)
-            return tl::unexpected(items.error());
-        const auto chains = chainsIn(*items);
-        const auto listings = listTables(nft, chains);
-        std::map<std::string, IptablesWords> words;
-        Json list = Json::array();
-        for (const auto& chain : chains) {
-            const auto table = tableOf(chain);
-            const auto& family = table.first;
-            if ((family == "ip" || family == "ip6") && !words.contains(family))
-                words[family] = iptablesWords(family);
-            const auto& rules = listings.at(table);
-            const auto found = rules.find(text(chain, "name"));
-            Json object = toJson(chain);
-            object["rules"] = toJson(found == rules.end() ? std::vector<ListedRule>() : found->second,
-                                     words[family][{table.second, text(chain, "name")}]);
-            list.push_back(std::move(object));
-        }
-        return list;
-    });
+    Json object{{"family", chain.family}, {"table", chain.table}, {"name", chain.name}};
+    object["handle"] = chain.handle;
+    if (!chain.hook.empty()) {
+        object["type"] = chain.type;
+        object["hook"] = chain.hook;
+        object["priority"] = chain.priority;
+        object["policy"] = chain.policy.empty() ? "accept" : chain.policy;
+    }
+    object["rules"] = Json::array();
+    return object;
+}
+
+std::string shortened(const std::string& text)
+{
+    return text.size() <= longestText ? text : text.substr(0, longestText) + "…";
+}
+
+Json toJson(const ListedRule& rule)
+{
+    Json object{{"handle", rule.handle}, {"text", shortened(rule.text)}};
+    if (!rule.iptables.empty())
+        object["iptables"] = shortened(rule.iptables);
+    if (rule.packets) {
+        object["packets"] = *rule.packets;
+        object["bytes"] = *rule.bytes;
+    }
+    return object;
 }
 
 } // namespace
 
-Result<Json> readRuleset()
+Result<RulesInForce> readRuleset()
 {
     constexpr int tries = 3;
     auto socket = connectNetlink(NETLINK_NETFILTER);
@@ -173,11 +137,55 @@ Result<Json> readRuleset()
             before = after;
             continue;
         }
-        return chains.map([&](Json& list) {
-            return Json{{"generation", *before}, {"chains", std::move(list)}, {"legacy", legacyTables()}};
+        return chains.map([&](std::vector<ListedChain>& list) {
+            return RulesInForce{*before, std::move(list), legacyTables()};
         });
     }
     return tl::unexpected(before.error());
+}
+
+std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
+{
+    std::vector<std::string> lines;
+    Json chains = Json::array();
+    const auto tell = [&](Json line) {
+        wire::appendFactLine(clockUs(), "ruleset", line, lines.emplace_back());
+    };
+    if (!rules) {
+        tell({{"problem", rules.error().sentence}});
+        return lines;
+    }
+    constexpr std::size_t bytesOfChain = 200, bytesOfRule = 60; // beside its text
+    std::size_t bytes = 0;
+    const auto tellPart = [&](bool isLast) {
+        Json line{{"generation", rules->generation}};
+        if (!lines.empty() || !isLast)
+            line["part"] = lines.size();
+        if (!isLast)
+            line["more"] = true;
+        line["chains"] = std::exchange(chains, Json::array());
+        if (isLast)
+            line["legacy"] = rules->legacyTables;
+        bytes = 0;
+        tell(std::move(line));
+    };
+    for (const ListedChain& chain : rules->chains) {
+        chains.push_back(toJson(chain));
+        bytes += bytesOfChain;
+        for (const ListedRule& rule : chain.rules) {
+            chains.back()["rules"].push_back(toJson(rule));
+            bytes += bytesOfRule + std::min(rule.text.size(), longestText) +
+                     std::min(rule.iptables.size(), longestText);
+            if (bytes >= bytesInPart) {
+                tellPart(false);
+                chains.push_back(toJson(chain));
+            }
+        }
+        if (bytes >= bytesInPart)
+            tellPart(false);
+    }
+    tellPart(true);
+    return lines;
 }
 
 } // namespace hookwalk::kernel

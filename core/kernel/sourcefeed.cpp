@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 // More is left to the sockets, where the kernel counts what does not fit.
 constexpr std::size_t heldAtMost = 32 * 1024 * 1024;
-// drain() ends even where packets come faster than they can be read.
+// drain() and catchUp() end even where packets come faster than they can be read.
 constexpr SourceFeed::Milliseconds drainedAtMost = 3s;
 // Reports that come within this time are held back as one.
 constexpr SourceFeed::Milliseconds slice = 1ms;
@@ -123,6 +123,22 @@ Result<void> SourceFeed::read(ReportStream& to)
     });
 }
 
+Result<void> SourceFeed::catchUp(ReportStream& to)
+{
+    const auto start = Clock::now();
+    to.append(std::exchange(m_first, {}));
+    for (bool more = true; more && Clock::now() - start < drainedAtMost;) {
+        const auto read = readAll(to);
+        if (!read)
+            return tl::unexpected(read.error());
+        more = *read;
+    }
+    if (m_promptEmpty)
+        release(to, start);
+    setTimer();
+    return {};
+}
+
 void SourceFeed::release(ReportStream& to, Clock::time_point now)
 {
     for (Member& member : m_members) {
@@ -160,6 +176,14 @@ void SourceFeed::count(protocol::Lost& lost)
 {
     for (Member& member : m_members)
         member.source->count(lost);
+}
+
+std::uint32_t SourceFeed::room() const
+{
+    std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+    for (const Member& member : m_members)
+        least = std::min(least, member.source->room());
+    return least;
 }
 
 std::size_t SourceFeed::heldBytes() const

@@ -31,9 +31,12 @@ public:
     int fd() const { return m_epoll.get(); } // readable: read() has something to do
     // What has come, and what was held back for long enough.
     Result<void> read(ReportStream& to);
+    // What can be read now, to its end; holds back what was not held for long enough.
+    Result<void> catchUp(ReportStream& to);
     // Everything: reads for at least `wait`, then until all sources are empty, and holds nothing back.
     Result<void> drain(ReportStream& to, Milliseconds wait);
     void count(protocol::Lost& lost);
+    std::uint32_t room() const; // of the source that has least
 
 private:
     struct Held {

@@ -27,12 +27,25 @@ constexpr SourceFeed::Milliseconds atOnce = 0ms;
 constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
 constexpr SourceFeed::Milliseconds behindConntrack = behindNftrace + 5ms;
 
-Result<std::shared_ptr<LiveSource>> openKernelLog(std::uint32_t tag, Result<NamespaceLogging>& logging)
+// Of the kernel log's ring buffer, which the machine needs for what it has to say itself.
+constexpr std::size_t shareForPackets = 10; // a tenth
+// Lines of a packet and its answer in the lab: 14 trace points.
+constexpr std::size_t bytesOfPacket = std::size_t{14} * 220;
+
+Result<std::shared_ptr<LiveSource>> kernelLogFor(const protocol::SetTrace& order,
+                                                 Result<NamespaceLogging>& logging)
 {
     if (!logging)
         return tl::unexpected(logging.error());
+    const std::size_t all = kernelLogBytes();
+    if (order.source == LogSource::Auto && order.packets > all / shareForPackets / bytesOfPacket)
+        return failure(
+            ErrorCode::Unsupported,
+            "The lines of " + std::to_string(order.packets) +
+                " packets would push the machine's own messages out of the kernel log, which has " +
+                std::to_string(all / 1024) + " KiB.");
     return logging->borrow()
-        .and_then([&] { return KernelLog::open(tag); })
+        .and_then([&] { return KernelLog::open(order.tag); })
         .map([](std::unique_ptr<KernelLog> log) { return std::shared_ptr<LiveSource>(std::move(log)); });
 }
 
@@ -86,7 +99,7 @@ Result<Tracing::Choice> Tracing::choose(const protocol::SetTrace& order,
         return Choice{LogSource::Nftrace, "You asked for nftrace.", {}, {}};
     Choice choice{LogSource::Nflog, "You asked for NFLOG.", {}, {}};
     if (order.source != LogSource::Nflog) {
-        auto log = openKernelLog(order.tag, logging);
+        auto log = kernelLogFor(order, logging);
         if (!log && order.source != LogSource::Auto)
             return failure(log.error().code,
                            log.error().sentence + " Choose NFLOG: it gives the same events.",
@@ -177,8 +190,7 @@ std::vector<Reply> Tracing::told(ReportStream reports)
     auto replies = reports.takeMessages();
     protocol::Lost lost;
     m_feed.count(lost);
-    const auto total = lost.kernelLog + lost.nflog + lost.nftrace + lost.connections + lost.frames;
-    if (std::exchange(m_lostTold, total) != total)
+    if (const auto total = lost.total(); std::exchange(m_lostTold, total) != total)
         replies.push_back(lost);
     return replies;
 }
@@ -187,6 +199,12 @@ Result<std::vector<Reply>> Tracing::read()
 {
     ReportStream reports;
     return m_feed.read(reports).map([&] { return told(std::move(reports)); });
+}
+
+Result<std::vector<Reply>> Tracing::catchUp()
+{
+    ReportStream reports;
+    return m_feed.catchUp(reports).map([&] { return told(std::move(reports)); });
 }
 
 Result<std::vector<Reply>> Tracing::settle()
@@ -221,6 +239,7 @@ Result<protocol::TraceShown> Tracing::show()
         shown.rules = wantsRules(m_order);
         shown.connections = m_order.connections;
         shown.frames = m_order.frames;
+        shown.room = m_feed.room();
         shown.why = m_why;
         shown.ruleset = points.ruleset;
         return shown;

@@ -29,6 +29,8 @@ public:
     // The same, and waits for what is held back: afterwards every packet reported by the kernel before the
     // call is passed on or counted as lost. Takes one tick of the kernel.
     Result<std::vector<protocol::Reply>> settle();
+    // What can be read now, to its end.
+    Result<std::vector<protocol::Reply>> catchUp();
     Result<protocol::TraceShown> show();
 
 private:

@@ -31,6 +31,7 @@ template<typename Io> void fields(Io& io, SetTrace& m)
     io.flag("rules", m.rules);
     io.flag("connections", m.connections);
     io.flag("frames", m.frames);
+    io.number("packets", m.packets, {1, 1'000'000});
 }
 
 template<typename Io> void fields(Io&, ClearTrace&) {}
@@ -141,6 +142,8 @@ template<typename Io> void fields(Io&, ShowGateway&) {}
 template<typename Io> void fields(Io&, Examine&) {}
 
 template<typename Io> void fields(Io&, RestoreLeftovers&) {}
+
+template<typename Io> void fields(Io&, Sync&) {}
 
 template<typename Io> void fields(Io& io, Device& m)
 {
@@ -263,6 +266,7 @@ template<typename Io> void fields(Io& io, TraceShown& m)
     io.flag("rules", m.rules);
     io.flag("connections", m.connections);
     io.flag("frames", m.frames);
+    io.number("room", m.room, any32);
     io.text("why", m.why, anyText);
     io.text("ruleset", m.ruleset, anyText);
 }

@@ -34,8 +34,8 @@ struct OpenTun {
     std::string name; // device name, 1 to 15 bytes, no "/" and no blank
 };
 
-// Through which of its sources the kernel reports the trace points. Auto: the kernel log where it speaks,
-// else NFLOG.
+// Through which of its sources the kernel reports the trace points. Auto: the kernel log where it speaks and
+// the packets are few, else NFLOG.
 enum class LogSource : std::uint8_t { Auto, KernelLog, Nflog, Both /* kernel log and NFLOG */, Nftrace };
 
 // Puts a trace point at the head of all 17 chains for packets from or to the addresses, and starts to send
@@ -47,6 +47,9 @@ struct SetTrace {
     bool rules = false; // nftrace beside that source: every rule and verdict; always with LogSource::Nftrace
     bool connections = false; // conntrack events of these addresses
     bool frames = false;      // what passes the devices, as tcpdump -i any would show it
+    // How many packets are going to be sent, 1 to 1,000,000: for many Auto leaves the kernel log alone, where
+    // their lines would push out those of the machine.
+    std::uint32_t packets = 1;
 };
 
 // Takes the trace points away. Their last reports come before the answer.
@@ -58,7 +61,12 @@ struct ClearTrace {
 struct ShowTrace {
 };
 
-// Asks for the rules in force, with their counters: a "ruleset" line comes before Done.
+// Asks for Done behind every report that can be read at the time: a place in the stream, at no cost. What the
+// kernel itself still holds back may come behind it.
+struct Sync {
+};
+
+// Asks for the rules in force, with their counters: "ruleset" lines come before Done.
 struct ShowRules {
 };
 
@@ -112,7 +120,7 @@ struct RestoreLeftovers {
 
 using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules,
                              MarkCounters, Investigate, Inject, UseHost, WatchDevices, change::Change,
-                             ShowGateway, Examine, RestoreLeftovers>;
+                             ShowGateway, Examine, RestoreLeftovers, Sync>;
 
 // ---- replies and events ----------------------------------------------------------------------
 
@@ -153,6 +161,8 @@ struct TraceShown {
     std::vector<IpAddress> addresses;
     LogSource source = LogSource::Auto; // the one in use, never Auto
     bool rules = false, connections = false, frames = false;
+    // How many reports the kernel keeps until they are read; what comes while there are so many is lost.
+    std::uint32_t room = 0;
     std::string why;     // one sentence: why this source
     std::string ruleset; // the table as nft prints it
 };
@@ -180,6 +190,8 @@ struct Lost {
     std::uint64_t nftrace = 0;   // events, of trace points and of other rules (SO_MEMINFO)
     std::uint64_t connections = 0; // conntrack events (SO_MEMINFO), of any address
     std::uint64_t frames = 0;      // frames (PACKET_STATISTICS), of any address
+
+    std::uint64_t total() const { return kernelLog + nflog + nftrace + connections + frames; }
 };
 
 struct Device {

@@ -1,6 +1,7 @@
 #include "protocol/reportbatch.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <type_traits>
 
@@ -18,8 +19,10 @@ constexpr std::size_t headerBytes = 1 + 4 + 8 + 8 + 4 + 2 + 4;
 template<typename Number> void put(Number value, std::string& to)
 {
     const auto bits = static_cast<std::make_unsigned_t<Number>>(value);
+    std::array<char, sizeof(Number)> bytes{};
     for (unsigned i = 0; i < sizeof(Number); ++i)
-        to.push_back(static_cast<char>(static_cast<std::uint64_t>(bits) >> (8 * i)));
+        bytes[i] = static_cast<char>(static_cast<std::uint64_t>(bits) >> (8 * i));
+    to.append(bytes.data(), bytes.size());
 }
 
 template<typename Number> Number take(std::string_view& from)

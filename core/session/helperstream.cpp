@@ -70,6 +70,11 @@ void HelperStream::stop()
 {
     if (!m_thread.joinable())
         return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+    }
+    m_taken.notify_one();
     ::shutdown(m_socket, SHUT_RDWR); // what has come can still be read; then the thread sees the end
     m_thread.join();
 }
@@ -79,7 +84,15 @@ std::deque<HelperStream::Item> HelperStream::take()
     const std::scoped_lock lock(m_mutex);
     m_announced = false;
     m_urgent = false;
+    m_waiting = 0;
+    m_taken.notify_one();
     return std::exchange(m_items, {});
+}
+
+void HelperStream::waitForRoom()
+{
+    std::unique_lock lock(m_mutex);
+    m_taken.wait(lock, [this] { return m_waiting < mostWaiting || m_stopping; });
 }
 
 void HelperStream::loop(int socket)
@@ -93,6 +106,7 @@ void HelperStream::loop(int socket)
         if (readable.revents && !receive(socket, buffer))
             return;
         nothingWaits = announceIfDue();
+        waitForRoom();
     }
 }
 
@@ -128,18 +142,19 @@ bool HelperStream::decode()
         }
         if (!*reply)
             return true;
-        if (const auto* lines = std::get_if<protocol::KernelLogLines>(&**reply)) {
-            keepLines(lines->text);
-        } else if (const auto* facts = std::get_if<protocol::Facts>(&**reply)) {
-            keepLines(facts->text);
+        if (auto* lines = std::get_if<protocol::KernelLogLines>(&**reply)) {
+            keepLines(std::move(lines->text));
+        } else if (auto* facts = std::get_if<protocol::Facts>(&**reply)) {
+            keepLines(std::move(facts->text));
         } else if (const auto* packets = std::get_if<protocol::PacketReports>(&**reply)) {
-            m_lines.clear();
+            std::string written;
+            written.reserve(packets->bytes.size() * 2); // a line takes half more than what it is made of
             protocol::ReportBatchReader reader(packets->bytes);
             wire::PacketReport packet;
             auto more = reader.next(packet);
             for (; more && *more; more = reader.next(packet))
-                wire::appendLogLine(packet, m_lines);
-            keepLines(m_lines);
+                wire::appendLogLine(packet, written);
+            keepLines(std::move(written));
             if (!more) {
                 end(std::move(more.error()));
                 return false;
@@ -165,14 +180,19 @@ void HelperStream::keep(protocol::Reply reply)
     m_items.emplace_back(std::move(answer));
 }
 
-void HelperStream::keepLines(std::string_view text)
+void HelperStream::keepLines(std::string text)
 {
+    constexpr std::size_t joinedAtMost = 256 * 1024; // few lines are handed over together, many not copied
     if (text.empty())
         return;
     const std::scoped_lock lock(m_mutex);
-    if (m_items.empty() || !std::holds_alternative<Lines>(m_items.back()))
-        m_items.emplace_back(Lines{});
-    std::get<Lines>(m_items.back()).text += text;
+    m_waiting += text.size();
+    m_urgent = m_urgent || m_waiting >= mostWaiting; // nothing more is read until they are taken
+    auto* const last = m_items.empty() ? nullptr : std::get_if<Lines>(&m_items.back());
+    if (last && last->text.size() + text.size() <= joinedAtMost)
+        last->text += text;
+    else
+        m_items.emplace_back(Lines{std::move(text)});
 }
 
 void HelperStream::end(Error error)

@@ -6,6 +6,7 @@
 #include "protocol/codec.h"
 #include "session/filedescriptor.h"
 
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <QObject>
@@ -39,6 +40,9 @@ public:
     };
     using Item = std::variant<Lines, Answer, End>; // End is the last
     std::deque<Item> take();
+    // Lines that wait to be taken; with more than that nothing is read until they are, so the helper stops
+    // reading its sources, and the kernel counts what is lost.
+    static constexpr std::size_t mostWaiting = 64 * 1024 * 1024;
 
 Q_SIGNALS:
     void arrived(); // there is something to take; for lines alone at most about 60 a second
@@ -48,9 +52,10 @@ private:
     bool receive(int socket, std::span<char> buffer);
     bool decode();
     void keep(protocol::Reply reply);
-    void keepLines(std::string_view text);
+    void keepLines(std::string text);
     void end(Error error);
     bool announceIfDue(); // false: something waits for its time
+    void waitForRoom();
 
     std::thread m_thread;
     int m_socket = -1;
@@ -58,11 +63,13 @@ private:
     // the stream thread's own
     protocol::Decoder<protocol::Reply> m_decoder;
     std::deque<FileDescriptor> m_descriptors;
-    std::string m_lines; // written from NFLOG packets, kept to reuse its memory
     qint64 m_lastAnnouncedNs = 0;
 
     std::mutex m_mutex; // the rest
+    std::condition_variable m_taken;
     std::deque<Item> m_items;
+    std::size_t m_waiting = 0; // bytes of lines in m_items
+    bool m_stopping = false;
     bool m_announced = false;
     bool m_urgent = false; // more than lines has come
 };

@@ -81,6 +81,7 @@ struct PingSummary {
     quint32 sent = 0, received = 0, lost = 0, late = 0, duplicates = 0, foreign = 0, errors = 0;
     quint32 waiting = 0; // not decided when the run was cancelled
     double minUs = 0, medianUs = 0, meanUs = 0, p99Us = 0, maxUs = 0; // of the replies in time; 0 with none
+    qint64 heldBackUs = 0; // how long pings that were due waited for the events of those before to be read
     bool cancelled = false;
     QString problem; // a sentence where the tun could not be written or read; else empty
 };

@@ -124,6 +124,7 @@ PingSummary PingRun::summary() const
     summary.foreign = m_foreign;
     summary.errors = m_errors;
     summary.waiting = m_waiting;
+    summary.heldBackUs = m_heldBackNs / 1000;
     summary.cancelled = m_cancelled;
     summary.problem = m_problem;
     if (m_roundTripsUs.empty())

@@ -22,6 +22,7 @@ public:
     wire::Probe nextProbe() const;
     qint64 nextSendNs() const;   // never: all sent, or the answer to the last is awaited first
     qint64 nextExpiryNs() const; // when the oldest ping that waits is given up, or never
+    quint32 written() const { return static_cast<quint32>(m_pings.size()); } // so far
     bool isFinished() const { return m_pings.size() == m_request.count && m_waiting == 0; }
 
     void sent(qint64 atNs);
@@ -29,6 +30,7 @@ public:
     void received(std::span<const std::uint8_t> packet, qint64 atNs);
     void expire(qint64 nowNs);
     void cancel() { m_cancelled = true; }
+    void heldBack(qint64 ns) { m_heldBackNs += ns; }
     void fail(const QString& problem) { m_problem = problem; }
 
     // Decided since the last call. A ping given up as Lost comes a second time, as Late or Error, if its
@@ -66,6 +68,7 @@ private:
     std::vector<double> m_roundTripsUs; // of replies in time
     QVector<PingResult> m_results;
     quint32 m_lost = 0, m_late = 0, m_duplicates = 0, m_foreign = 0, m_errors = 0, m_refused = 0;
+    qint64 m_heldBackNs = 0;
     bool m_cancelled = false;
     QString m_problem;
 };

@@ -61,12 +61,22 @@ PingWorker::PingWorker(FileDescriptor tun)
     connect(this, &PingWorker::startRequested, this, &PingWorker::work, Qt::QueuedConnection);
 }
 
-void PingWorker::start(const PingRequest& request)
+void PingWorker::start(const PingRequest& request, quint32 window)
 {
     const std::scoped_lock lock(m_mutex);
     m_request = request;
     m_cancelled = false;
+    m_asked = false;
+    m_written = 0;
+    m_allowed = m_window = window;
     Q_EMIT startRequested({});
+}
+
+void PingWorker::allow(quint32 pings)
+{
+    m_allowed = pings;
+    m_asked = false;
+    ::eventfd_write(m_wake.get(), 1);
 }
 
 void PingWorker::cancel()
@@ -90,6 +100,7 @@ void PingWorker::work()
         request = m_request;
     }
     discardOldPackets();
+    m_heldSinceNs = 0;
     PingRun run(std::move(request), monotonicNs());
     loop(run);
     handOver(run, true);
@@ -102,7 +113,7 @@ void PingWorker::loop(PingRun& run)
             run.cancel();
             return;
         }
-        if (run.nextSendNs() <= monotonicNs() && !sendNext(run))
+        if (mayWrite(run) && run.nextSendNs() <= monotonicNs() && !sendNext(run))
             return;
         if (!readAnswers(run))
             return;
@@ -110,10 +121,27 @@ void PingWorker::loop(PingRun& run)
         run.expire(now);
         if (run.hasResults() && now >= m_nextHandOverNs)
             handOver(run, false);
-        if (run.nextSendNs() > now && !run.isFinished())
-            wait(std::min({run.nextSendNs(), run.nextExpiryNs(),
-                           run.hasResults() ? m_nextHandOverNs : PingRun::never}));
+        const qint64 next = mayWrite(run) ? run.nextSendNs() : PingRun::never;
+        if (next > now && !run.isFinished())
+            wait(std::min({next, run.nextExpiryNs(), run.hasResults() ? m_nextHandOverNs : PingRun::never}));
     }
+}
+
+// Keeps account of how long a ping that is due has to wait.
+bool PingWorker::mayWrite(PingRun& run)
+{
+    const quint32 allowed = m_allowed;
+    if (run.written() + m_window / 2 >= allowed && !m_asked.exchange(true))
+        Q_EMIT halfUsed();
+    if (run.written() < allowed && m_heldSinceNs == 0)
+        return true;
+    const qint64 now = monotonicNs();
+    const bool isHeld = run.written() >= allowed && run.nextSendNs() <= now;
+    if (!isHeld && m_heldSinceNs != 0)
+        run.heldBack(now - std::exchange(m_heldSinceNs, 0));
+    else if (isHeld && m_heldSinceNs == 0)
+        m_heldSinceNs = now;
+    return run.written() < allowed;
 }
 
 bool PingWorker::sendNext(PingRun& run)
@@ -129,6 +157,7 @@ bool PingWorker::sendNext(PingRun& run)
         return false;
     }
     run.sent(before);
+    m_written = run.written();
     return true;
 }
 

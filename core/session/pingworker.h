@@ -24,8 +24,12 @@ public:
     // `tun`: as IFF_TUN | IFF_NO_PI gives it; made non-blocking here.
     explicit PingWorker(FileDescriptor tun);
 
-    void start(const PingRequest& request); // while no run is under way
-    void cancel();                          // the run ends at once; its summary says so
+    // While no run is under way. At most `window` pings are written until allow() is called.
+    void start(const PingRequest& request, quint32 window = maxPings);
+    // So many of the run, counted from its start, may have been written.
+    void allow(quint32 pings);
+    quint32 written() const { return m_written; } // of the run, so far
+    void cancel();                                // the run ends at once; its summary says so
 
     struct Batch {
         QVector<PingResult> results;
@@ -35,11 +39,13 @@ public:
 
 Q_SIGNALS:
     void resultsReady(); // there is something to take; at most about 60 a second
+    void halfUsed();     // of what was allowed last only half the window is left; once for each allow()
     void startRequested(QPrivateSignal);
 
 private:
     void work();
     void loop(PingRun& run);
+    bool mayWrite(PingRun& run);
     bool sendNext(PingRun& run);
     bool readAnswers(PingRun& run);
     void discardOldPackets();
@@ -49,7 +55,10 @@ private:
     FileDescriptor m_tun;
     FileDescriptor m_wake; // eventfd: readable once cancelled
     std::atomic<bool> m_cancelled = false;
-    qint64 m_nextHandOverNs = 0; // worker's thread only
+    std::atomic<quint32> m_allowed = 0, m_written = 0, m_window = 0;
+    std::atomic<bool> m_asked = false; // halfUsed() was told
+    qint64 m_heldSinceNs = 0;          // worker's thread only; 0: not held back
+    qint64 m_nextHandOverNs = 0;       // worker's thread only
 
     std::mutex m_mutex; // the rest
     PingRequest m_request;

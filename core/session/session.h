@@ -38,7 +38,7 @@ public:
         // Asked of the kernel beside the trace points (protocol::SetTrace): by default everything.
         bool rules = true, connections = true, frames = true;
         quint32 tag = 0;              // 0: one of its own, so that two at once do not mix
-        int answerTimeoutMs = 15'000; // how long the helper may take over a request
+        int answerTimeoutMs = 60'000; // how long the helper may take over a request; 50,000 rules take seconds
     };
 
     explicit Session(Options options, QObject* parent = nullptr);
@@ -50,7 +50,7 @@ public:
     // From Ready on. On this machine: the tun in use and addresses that fit it (hosttun.h), null before.
     const protocol::LabMade& lab() const;
     const protocol::TraceShown& trace() const; // what is traced now and from which source
-    quint64 eventsLost() const;         // trace points' that the kernel could not deliver, since start()
+    quint64 eventsLost() const;         // what the kernel could not deliver, of every source, since start()
     const protocol::Lost& lost() const; // each source's own loss, since the trace points were set
     qint64 helperPid() const;           // 0: none; see labCommand()
     // One sentence where rules, connections and frames are not reported for the sake of speed: in runs of

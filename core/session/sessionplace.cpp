@@ -59,7 +59,7 @@ void Session::Private::closeTun()
 void Session::Private::countLost(const protocol::Lost& now)
 {
     lost = now;
-    lostSinceTrace = lost.kernelLog + lost.nflog;
+    lostSinceTrace = lost.total();
     Q_EMIT q->eventsLostChanged(q->eventsLost());
 }
 
@@ -135,6 +135,8 @@ void Session::Private::openedTun(const protocol::LabMade& opened, FileDescriptor
     worker->moveToThread(&workerThread);
     QObject::connect(
         worker.get(), &PingWorker::resultsReady, q, [this] { takeResults(); }, Qt::QueuedConnection);
+    QObject::connect(
+        worker.get(), &PingWorker::halfUsed, q, [this] { makeRoom(); }, Qt::QueuedConnection);
     workerThread.setObjectName(QStringLiteral("hookwalk-ping"));
     workerThread.start();
     if (state == State::Starting)

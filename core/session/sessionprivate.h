@@ -16,6 +16,7 @@ namespace hookwalk::session
 struct Traced {
     std::vector<IpAddress> addresses;
     bool details = true;
+    quint32 packets = 1; // of the run
     bool operator==(const Traced&) const = default;
 };
 
@@ -71,6 +72,8 @@ struct Session::Private {
     void prepareProbes();
     void startProbes();
     void cancelProbes();
+    quint32 window() const; // pings whose reports the kernel keeps until they are read
+    void makeRoom();
     void takeResults();
     // Behind the events of the same packets, and not long after them: the answer to ShowTrace comes behind
     // all that was logged before the question (messages.h).
@@ -80,6 +83,8 @@ struct Session::Private {
     void endPing(const PingSummary& summary);
     bool isTraced() const { return !traced.addresses.empty(); }
 
+    // Of one source, about a ping and its answer: twice the trace points that they meet, and some more.
+    static constexpr quint32 reportsOfPing = 32;
     static constexpr qsizetype mostHeldBack = 50;
     static constexpr std::size_t mostQuestions = 64; // protocol::Investigate
 

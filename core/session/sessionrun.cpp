@@ -24,7 +24,7 @@ void Session::Private::setTrace(const Traced& wanted, const Then& then, const Re
     else
         helper.ask<protocol::Done>(
             protocol::SetTrace{wanted.addresses, options.tag, options.source, details && options.rules,
-                               details && options.connections, details && options.frames},
+                               details && options.connections, details && options.frames, wanted.packets},
             done, refused);
 }
 
@@ -55,7 +55,7 @@ void Session::Private::beginPing(const PingRequest& wanted)
     become(State::Pinging);
     if (!tracing)
         return startProbes();
-    const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request)};
+    const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request), request.count};
     if (traced == wish && !std::exchange(sourcesChanged, false))
         return prepareProbes();
     setTrace(
@@ -83,7 +83,7 @@ void Session::Private::startProbes()
         return finishPing(summary);
     }
     if (request.from == PingFrom::Tun) {
-        worker->start(request);
+        worker->start(request, window());
     } else {
         injection = std::make_unique<InjectRun>(helper, request,
                                                 [this](const PingSummary& summary) { finishPing(summary); });
@@ -99,6 +99,24 @@ void Session::Private::cancelProbes()
         injection->cancel();
     else if (worker)
         worker->cancel();
+}
+
+quint32 Session::Private::window() const
+{
+    return isTraced() ? std::clamp(trace.room / reportsOfPing, 1U, maxPings) : maxPings;
+}
+
+// The pings written up to now have been reported, and the reports read, when the answer comes: as many as
+// found room before may follow them.
+void Session::Private::makeRoom()
+{
+    if (!worker)
+        return; // stopped meanwhile
+    const auto allow = [this, pings = worker->written() + window()](const auto&) {
+        if (worker)
+            worker->allow(pings);
+    };
+    helper.ask<protocol::Done>(protocol::Sync{}, allow, allow);
 }
 
 void Session::Private::takeResults()

@@ -54,7 +54,7 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
                          traversal.saw({Table::Filter, Hook::Output});
     const bool sawNat =
         traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
-    const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack());
+    const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack);
     const auto* traced = knowledge.traced(which);
     if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && !sawNat && active &&
         !isIcmpError(first) && !lossAroundFirstNat(trace, which) &&

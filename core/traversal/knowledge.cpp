@@ -130,8 +130,10 @@ void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversa
 void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
 {
     if (fact.kind == "ruleset") {
-        if (auto ruleset = readRuleset(fact.content))
-            m_ruleset = std::move(ruleset);
+        if (auto ruleset = m_rulesetReader.add(fact.content)) {
+            m_rulesProblem = ruleset->problem;
+            m_ruleset = m_rulesProblem.empty() ? std::move(ruleset) : std::nullopt;
+        }
         return;
     }
     if (isInquiryKind(fact.kind)) {

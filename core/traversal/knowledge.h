@@ -43,6 +43,10 @@ public:
     void packetCame() { m_inquiring = false; }
 
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
+    const std::string& rulesProblem() const
+    {
+        return m_rulesProblem;
+    }                                                 // why there is none; "" where nobody asked
     bool hasRules() const { return !m_hits.empty(); } // nftrace is among the sources
     const std::vector<PlacedHit>& hits(TraversalIndex traversal) const;
     const TracedConnection* traced(TraversalIndex traversal) const;
@@ -77,7 +81,9 @@ private:
     void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
 
     std::vector<Sources> m_sources;
+    RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;
+    std::string m_rulesProblem;
     std::unordered_map<TraversalIndex, std::vector<PlacedHit>> m_hits;
     std::unordered_map<TraversalIndex, std::vector<int>> m_depths; // where each packet returns to
     std::unordered_map<TraversalIndex, TracedConnection> m_traced;

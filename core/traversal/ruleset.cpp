@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <climits>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace hookwalk
 {
@@ -61,7 +63,10 @@ RuleChain readChain(const Json& item)
     chain.priority = wire::integerOr(item, "priority", 0);
     if (chain.isBase)
         chain.stage = stageOf(chain);
-    for (const auto& rule : item.value("rules", Json::array())) {
+    const auto rules = item.find("rules");
+    if (rules == item.end())
+        return chain;
+    for (const auto& rule : *rules) {
         chain.rules.push_back({wire::integerOr<std::uint64_t>(rule, "handle", 0), rule.value("text", ""),
                                rule.value("iptables", ""), count(rule, "packets"), count(rule, "bytes")});
     }
@@ -93,9 +98,7 @@ std::vector<Chain> orderOf(const std::vector<RuleChain>& chains)
     return order;
 }
 
-} // namespace
-
-bool Ruleset::needsConntrack() const
+bool needConntrack(const std::vector<RuleChain>& chains)
 {
     constexpr std::array<std::string_view, 6> words{"ct ",  "masquerade", "snat",
                                                     "dnat", "redirect",   "conntrack"};
@@ -110,6 +113,8 @@ bool Ruleset::needsConntrack() const
     return std::ranges::any_of(
         chains, [&](const RuleChain& chain) { return std::ranges::any_of(chain.rules, needs); });
 }
+
+} // namespace
 
 bool Ruleset::hasLegacy(Table table) const
 {
@@ -159,17 +164,35 @@ const Rule* Ruleset::find(std::string_view family, std::string_view table, std::
     return found == chain->rules.end() ? nullptr : &*found;
 }
 
-std::optional<Ruleset> readRuleset(std::string_view text)
+std::optional<Ruleset> RulesetReader::add(std::string_view text)
 {
     try {
         const auto json = Json::parse(text);
-        Ruleset ruleset;
-        for (const auto& item : json.at("chains"))
-            ruleset.chains.push_back(readChain(item));
+        const auto part = wire::integerOr(json, "part", 0U);
+        if (const auto expected = std::exchange(m_next, 0); part != 0 && part != expected)
+            return std::nullopt;
+        if (part == 0)
+            m_ruleset = {};
+        auto& chains = m_ruleset.chains;
+        m_ruleset.problem = json.value("problem", "");
+        if (!m_ruleset.problem.empty())
+            return std::exchange(m_ruleset, {});
+        for (const auto& item : json.at("chains")) {
+            auto chain = readChain(item);
+            if (!chains.empty() && chains.back().isSameAs(chain))
+                std::ranges::move(chain.rules, std::back_inserter(chains.back().rules));
+            else
+                chains.push_back(std::move(chain));
+        }
         for (const auto& table : json.value("legacy", Json::array()))
-            ruleset.legacy.push_back(table.get<std::string>());
-        ruleset.order = orderOf(ruleset.chains);
-        return ruleset;
+            m_ruleset.legacy.push_back(table.get<std::string>());
+        if (json.value("more", false)) {
+            m_next = part + 1;
+            return std::nullopt;
+        }
+        m_ruleset.order = orderOf(chains);
+        m_ruleset.needsConntrack = needConntrack(chains);
+        return std::exchange(m_ruleset, {});
     } catch (const Json::exception&) {
         return std::nullopt;
     }

@@ -1,4 +1,4 @@
-// The rules in force in the place under study, as the helper's last "ruleset" line told them
+// The rules in force in the place under study, as the helper's last "ruleset" lines told them
 // (wire/factline.h).
 #pragma once
 
@@ -30,6 +30,11 @@ struct RuleChain {
     int priority = 0;
     std::optional<Chain> stage; // which of the 17 it is, by hook and the nearest priority of its kind
     std::vector<Rule> rules;
+
+    bool isSameAs(const RuleChain& other) const
+    {
+        return family == other.family && table == other.table && name == other.name;
+    }
 };
 
 struct Ruleset {
@@ -39,7 +44,9 @@ struct Ruleset {
     std::vector<Chain> order;
 
     // A rule that does NAT or asks for a connection's state switches connection tracking on in its namespace.
-    bool needsConntrack() const;
+    bool needsConntrack = false;
+    std::string problem; // a sentence where the rules could not be read, and none are here; else ""
+
     bool hasLegacy(Table table) const;
     bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy
     // Base chains of the stage in the order in which they run, and the user-defined chains of their tables.
@@ -49,7 +56,22 @@ struct Ruleset {
                      std::uint64_t handle) const;
 };
 
-// From the JSON of a "ruleset" line; nothing where it makes no sense.
-std::optional<Ruleset> readRuleset(std::string_view json);
+// Joins the parts of "ruleset" lines.
+class RulesetReader
+{
+public:
+    // The rules, with their last part; nothing before that, and where a part is missing or makes no sense.
+    std::optional<Ruleset> add(std::string_view json);
+
+private:
+    Ruleset m_ruleset;   // so far
+    unsigned m_next = 0; // part that can follow; 0 can always
+};
+
+// From one line that says it all.
+inline std::optional<Ruleset> readRuleset(std::string_view json)
+{
+    return RulesetReader().add(json);
+}
 
 } // namespace hookwalk

@@ -27,7 +27,10 @@
 // hook,
 //            priority, policy; rules: [{handle, text: as nft prints it, iptables: as iptables-save prints it
 //            where it is a rule of iptables-nft, packets, bytes: where it counts}]}]; legacy: ["filter", …],
-//            tables of iptables-legacy
+//            tables of iptables-legacy. Many rules take several lines: part: number of the line, from 0;
+//            more: true where another follows; a part that begins with the chain that the one before ended
+//            with goes on with its rules; legacy is in the last. Where they cannot be read: problem: one
+//            sentence alone
 // route      the answer to RTM_GETROUTE. source, destination, in; error: null or the name of the errno
 // ("EHOSTUNREACH"); errno;
 //            type: "unicast", "local", "blackhole", "unreachable", "prohibit", … or null; out; gateway; mtu

@@ -5,6 +5,7 @@
 #include "support/threadsanitizer.h"
 
 #include <cstring>
+#include <poll.h>
 #include <QElapsedTimer>
 #include <QTest>
 #include <sys/socket.h>
@@ -108,6 +109,28 @@ class TestHelperStream : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatNobodyTakesIsLeftToTheHelper()
+    {
+        Listener listener; // takes nothing: its event loop does not run
+        constexpr std::size_t some = 1024 * 1024, all = 2 * HelperStream::mostWaiting;
+        const auto frame = protocol::encode(protocol::KernelLogLines{std::string(some - 1, 'x') + '\n'});
+        std::size_t sent = 0;
+        const auto sendUntil = [&](std::size_t end, int patienceMs) {
+            pollfd writable{listener.far.get(), POLLOUT, 0};
+            while (sent < end && ::poll(&writable, 1, patienceMs) == 1) {
+                const auto rest = std::string_view(frame).substr(sent % frame.size());
+                const auto size = ::send(listener.far.get(), rest.data(), rest.size(), MSG_DONTWAIT);
+                sent += size > 0 ? std::size_t(size) : 0;
+            }
+        };
+        sendUntil(all, 300);
+        QVERIFY(sent < HelperStream::mostWaiting + 4 * some);
+        const auto whole = (sent / frame.size() + 1) * frame.size();
+        QTRY_VERIFY(!listener.lines.empty());
+        sendUntil(whole, 5000);
+        QTRY_COMPARE(listener.lines.size(), whole / frame.size() * some);
+    }
+
     void linesAndAnswersKeepTheirOrder()
     {
         Listener listener;

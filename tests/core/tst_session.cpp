@@ -234,15 +234,31 @@ private Q_SLOTS:
         QCOMPARE(played.session->trace().addresses.size(), std::size_t{2});
     }
 
-    void lostEventsAreAddedUp()
+    void lostEventsOfEverySourceAreAddedUp()
     {
         Played played("loses");
         QVERIFY(played.startAndWait());
         QVERIFY(played.pingAndWait(1));
-        QTRY_COMPARE(played.session->eventsLost(), quint64(3));
+        QTRY_COMPARE(played.session->eventsLost(), quint64(15));
         played.session->setTrace({*IpAddress::parse("198.51.100.1")}); // the helper counts from 0 again
         QVERIFY(played.pingAndWait(1));
-        QTRY_COMPARE(played.session->eventsLost(), quint64(6));
+        QTRY_COMPARE(played.session->eventsLost(), quint64(30));
+    }
+
+    void pingsWaitForTheEventsOfThoseBeforeToBeRead()
+    {
+        Played played("has little room"); // ends where more than one is on its way
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(50));
+        QVERIFY(played.errors.isEmpty());
+        QCOMPARE(played.sightings(), 100);
+        QCOMPARE(played.summary->received, 50U);
+        QVERIFY(played.summary->heldBackUs > 0);
+
+        Played roomy("well");
+        QVERIFY(roomy.startAndWait());
+        QVERIFY(roomy.pingAndWait(50));
+        QCOMPARE(roomy.summary->heldBackUs, 0);
     }
 
     void linesComeInFewBatches()

@@ -75,6 +75,14 @@ private Q_SLOTS:
         QVERIFY(summary["rtt_us"]["median"].toDouble() > 0);
     }
 
+    void aLongRunLeavesTheKernelLogToTheMachine()
+    {
+        const auto output = ran({"--json", "--count", "100", "--interval", "0", "203.0.113.29"}, User::Root);
+        const auto summary = output.summary();
+        QCOMPARE(summary["source"].toString(), QStringLiteral("nflog"));
+        QVERIFY(summary["why"].toString().contains(QStringLiteral("push the machine's own messages out")));
+    }
+
     void eachSourceSaysWhatItReportedAndLost()
     {
         const auto output = ran({"--json", "--source", "both", "203.0.113.29"});

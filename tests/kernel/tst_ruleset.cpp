@@ -1,8 +1,9 @@
 // The rules in force as the helper tells them, in real labs, and the texts that they are read from.
 #include "kernel/iptableswords.h"
-#include "kernel/rulelisting.h"
+#include "kernel/ruleset.h"
 #include "support/kerneltest.h"
 #include "support/verblab.h"
+#include "traversal/knowledge.h"
 
 #include <filesystem>
 
@@ -185,29 +186,105 @@ private Q_SLOTS:
 
     void aListingIsReadAsItIsPrinted()
     {
-        const auto chains =
-            kernel::readRuleListing("# Warning: table ip t is managed by iptables-nft\n"
-                                    "table ip t { # handle 1\n"
-                                    "\tset s { # handle 2\n"
-                                    "\t\ttype ipv4_addr\n"
-                                    "\t\telements = { 1.2.3.4 counter packets 1 bytes 2 }\n"
-                                    "\t}\n"
-                                    "\n"
-                                    "\tchain c { # handle 3\n"
-                                    "\t\tip saddr { 10.0.0.1,\n"
-                                    "\t\t\t     10.0.0.2 }  counter packets 7 bytes 8 drop # handle 4\n"
-                                    "\t}\n"
-                                    "\tchain empty { # handle 5\n"
-                                    "\t}\n"
-                                    "}");
-        QCOMPARE(chains.size(), std::size_t{2});
-        QCOMPARE(chains.at("c").size(), std::size_t{1});
-        const auto& rule = chains.at("c").front();
+        const auto chains = kernel::readRuleListing(
+            "# Warning: table ip t is managed by iptables-nft\n"
+            "table ip t { # handle 1\n"
+            "\tset s { # handle 2\n"
+            "\t\ttype ipv4_addr\n"
+            "\t\telements = { 1.2.3.4 counter packets 1 bytes 2 }\n"
+            "\t}\n"
+            "\n"
+            "\tchain c { # handle 3\n"
+            "\t\tip saddr { 10.0.0.1,\n"
+            "\t\t\t     10.0.0.2 }  counter packets 7 bytes 8 drop # handle 4\n"
+            "\t}\n"
+            "\tchain empty { # handle 5\n"
+            "\t}\n"
+            "}\n"
+            "table netdev owned { # handle 2 progname someone\n"
+            "\tflags owner\n"
+            "\n"
+            "\tchain base { # handle 6\n"
+            "\t\ttype filter hook ingress device \"eth0\" priority -150; policy drop;\n"
+            "\t}\n"
+            "}");
+        QCOMPARE(chains.size(), std::size_t{3});
+        const auto& chain = chains.at(0);
+        QCOMPARE(chain.family + ' ' + chain.table + ' ' + chain.name, std::string("ip t c"));
+        QCOMPARE(chain.handle, std::uint64_t{3});
+        QCOMPARE(chain.hook, std::string());
+        QCOMPARE(chain.rules.size(), std::size_t{1});
+        const auto& rule = chain.rules.front();
         QCOMPARE(rule.text, std::string("ip saddr { 10.0.0.1, 10.0.0.2 } counter drop"));
         QCOMPARE(rule.handle, std::uint64_t{4});
         QVERIFY(rule.packets == 7U && rule.bytes == 8U);
-        QVERIFY(chains.at("empty").empty());
+        QVERIFY(chains.at(1).rules.empty());
+        QCOMPARE(chains.at(2).table, std::string("owned"));
+        QCOMPARE(chains.at(2).hook, std::string("ingress"));
+        QCOMPARE(chains.at(2).type, std::string("filter"));
+        QCOMPARE(chains.at(2).priority, -150);
+        QCOMPARE(chains.at(2).policy, std::string("drop"));
         QVERIFY(kernel::readRuleListing("").empty());
+    }
+
+    // A reply has at most 4 MiB.
+    void manyRulesAreToldInPartsAndWhole()
+    {
+        VerbLab lab;
+        QCOMPARE(lab.problem, std::string());
+        constexpr int count = 12'500;
+        std::string rules = "table ip many {\n chain first { }\n chain all {\n";
+        for (int i = 0; i < count; ++i)
+            rules += "ip daddr 10.0." + std::to_string(i / 256) + '.' + std::to_string(i % 256) +
+                     " counter log prefix \"" + std::string(126, 'x') + "\" comment \"" +
+                     std::string(118, '#') + std::to_string(i) + "\"\n";
+        QCOMPARE(lab.nft(rules + "}\n chain last { }\n}\n"), std::string());
+        QCOMPARE(lab.ask(ShowRules{}), std::string());
+        QVERIFY(lab.facts["ruleset"].size() > 4);
+        RulesetReader reader;
+        std::optional<Ruleset> whole;
+        for (const auto& part : lab.facts["ruleset"]) {
+            QVERIFY(!whole); // only the last completes it
+            whole = reader.add(part.dump());
+        }
+        QVERIFY(whole);
+        const auto* chain = whole->find("ip", "many", "all");
+        QVERIFY(chain && whole->find("ip", "many", "first") && whole->find("ip", "many", "last"));
+        QCOMPARE(std::ranges::count(whole->chains, "all", &RuleChain::name), 1);
+        QCOMPARE(chain->rules.size(), std::size_t{count});
+        for (std::size_t i = 0; i < count; ++i)
+            QVERIFY(chain->rules[i].text.ends_with('#' + std::to_string(i) + '"'));
+
+        // Of rules of which a part is missing nothing is said.
+        lab.facts["ruleset"].erase(lab.facts["ruleset"].begin() + 2);
+        for (const auto& part : lab.facts["ruleset"])
+            QVERIFY(!reader.add(part.dump()));
+    }
+
+    void rulesThatCannotBeReadAreSaidToBe()
+    {
+        const auto lines = kernel::rulesetLines(failure(ErrorCode::KernelRefused, "No memory."));
+        QCOMPARE(lines.size(), std::size_t{1});
+        Knowledge knowledge;
+        knowledge.read(*wire::readFactLine(lines.front()), 1);
+        QVERIFY(!knowledge.ruleset());
+        QCOMPARE(knowledge.rulesProblem(), std::string("No memory."));
+    }
+
+    void aRuleOfAnyLengthFitsInALine()
+    {
+        kernel::RulesInForce rules;
+        auto& chain = rules.chains.emplace_back();
+        for (int i = 0; i < 100; ++i)
+            chain.rules.emplace_back().text = std::string(1024 * 1024, '\x01'); // six bytes each in JSON
+        std::size_t told = 0;
+        for (const auto& line : kernel::rulesetLines(rules)) {
+            QVERIFY(line.size() < maxReplyBytes);
+            const auto json = Json::parse(wire::readFactLine(line)->content);
+            for (const auto& part : json["chains"])
+                told += part["rules"].size();
+        }
+        QCOMPARE(told, std::size_t{100});
     }
 
     void aTableThatWasCutShortHasNoWords()

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <sched.h>
 #include <set>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <thread>
 
@@ -202,6 +204,47 @@ private Q_SLOTS:
             QTest::qWait(i == 0 ? 0 : 100);
         }
         QVERIFY(said());
+    }
+
+    // As containers have it.
+    void anotherFileInThePlaceOfTheKernelLogIsNoSource()
+    {
+        SourceLab lab([] {
+            return unshare(CLONE_NEWNS) == 0 &&
+                   mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                   mount("/dev/null", "/dev/kmsg", nullptr, MS_BIND, nullptr) == 0;
+        });
+        QCOMPARE(lab.problem, std::string());
+        QCOMPARE(lab.trace(LogSource::Auto), std::string());
+        QVERIFY(lab.ping(7));
+        const auto shown = lab.shown();
+        QCOMPARE(shown.source, LogSource::Nflog);
+        QVERIFY2(shown.why.find("not the kernel log") != std::string::npos, shown.why.c_str());
+        QCOMPARE(chainsOf(lab.sightings()), forwardedRequest + forwardedReply);
+        const auto refused = lab.trace(LogSource::KernelLog);
+        QVERIFY2(refused.find("Choose NFLOG") != std::string::npos, refused.c_str());
+
+        const auto examined = std::get<Examined>(lab.helper.ask(Examine{})).checks;
+        const auto check = std::ranges::find(examined, "kernel-log", &Check::id);
+        QCOMPARE(check->health, Health::Hint);
+        QVERIFY2(check->meaning.find("not the kernel log") != std::string::npos, check->meaning.c_str());
+    }
+
+    void manyPacketsLeaveTheKernelLogToTheMachine()
+    {
+        SourceLab lab;
+        QCOMPARE(lab.problem, std::string());
+        const auto traceFor = [&](std::uint32_t packets) {
+            SetTrace order{{lab.helper.lab().farAddress}, tag};
+            order.packets = packets;
+            const auto answer = lab.helper.ask(order);
+            return std::holds_alternative<Done>(answer) ? lab.shown() : TraceShown{};
+        };
+        QCOMPARE(traceFor(2).source, LogSource::KernelLog);
+        const auto many = traceFor(1'000'000);
+        QCOMPARE(many.source, LogSource::Nflog);
+        QVERIFY2(many.why.find("push the machine's own messages out") != std::string::npos, many.why.c_str());
+        QCOMPARE(traceFor(2).source, LogSource::KernelLog);
     }
 
     void everythingCanBeHadWithoutPrivileges()

@@ -123,6 +123,7 @@ private:
         m_trace.connections = request.connections;
         m_trace.frames = request.frames;
         m_trace.why = "The fake says so.";
+        m_trace.room = is("has little room") ? 32 : 1'000'000;
         send(protocol::Done{number});
     }
     void answer(std::uint32_t number, const protocol::ClearTrace&)
@@ -138,6 +139,13 @@ private:
         send(m_trace);
     }
 
+    void answer(std::uint32_t number, const protocol::Sync&)
+    {
+        if (is("has little room") && m_reported > m_read + 1)
+            std::exit(5); // a ping too many was on its way
+        m_read = m_reported;
+        send(protocol::Done{number});
+    }
     void answer(std::uint32_t number, const protocol::ShowRules&)
     {
         answerWith(number, "ruleset", {{"generation", 1}, {"chains", nlohmann::ordered_json::array()}});
@@ -258,13 +266,14 @@ private:
         request.resize(std::size_t(size));
         if (m_trace.active)
             report(request);
+        ++m_reported;
         const auto reply = FakeTun::replyTo(request);
         (void)::send(m_tun, reply.data(), reply.size(), MSG_NOSIGNAL);
     }
     void report(const Bytes& request)
     {
         if (is("loses"))
-            send(protocol::Lost{.kernelLog = 3});
+            send(protocol::Lost{.kernelLog = 1, .nflog = 2, .nftrace = 3, .connections = 4, .frames = 5});
         if (m_trace.source == protocol::LogSource::Nflog) {
             std::string batch;
             for (const char* prefix : {"raw-PREROUTING [1]", "mangle-PREROUTING [1]"}) {
@@ -317,6 +326,7 @@ private:
     protocol::GatewayShown m_gateway;
     std::string m_kept;
     std::uint64_t m_sequence = 0;
+    int m_reported = 0, m_read = 0; // pings
 };
 
 } // namespace

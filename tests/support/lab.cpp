@@ -55,8 +55,19 @@ const QStringList forwardedReply{"raw PREROUTING", "mangle PREROUTING", "mangle 
 
 Lab::Lab(User user)
     : helper(user)
-    , problem(helper.makeLab())
 {
+    make();
+}
+
+Lab::Lab(const std::function<bool()>& enter)
+    : helper(enter)
+{
+    make();
+}
+
+void Lab::make()
+{
+    problem = helper.makeLab();
     if (problem.empty())
         problem = unless<protocol::Done>(helper.ask(protocol::OpenTun{"tun0"}));
     tun = helper.takeDescriptor();

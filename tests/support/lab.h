@@ -20,6 +20,7 @@ extern const QStringList forwardedRequest, forwardedReply;
 
 struct Lab {
     explicit Lab(User user = User::Root);
+    explicit Lab(const std::function<bool()>& enter); // see HelperClient
 
     bool write(const wire::Packet& packet) const;
     // An echo request to the far address.
@@ -42,6 +43,9 @@ struct Lab {
     HelperClient helper;
     std::string problem; // why it could not be made
     kernel::UniqueFd tun;
+
+private:
+    void make();
 };
 
 } // namespace hookwalk::test

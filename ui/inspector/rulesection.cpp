@@ -1,5 +1,6 @@
 #include "ui/inspector/rulesection.h"
 
+#include "traversal/knowledge.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/ruledelegate.h"
 #include "ui/panels/iconbutton.h"
@@ -33,6 +34,9 @@ QString legacyNote(const Ruleset& ruleset, Chain chain)
 QString noteOf(const Trace& trace, Chain chain, const Stop* stop, bool empty)
 {
     const auto* ruleset = trace.ruleset();
+    if (const auto& problem = trace.knowledge().rulesProblem(); !problem.empty())
+        return QStringLiteral("The rules in force could not be read: %1")
+            .arg(QString::fromStdString(problem));
     if (!ruleset)
         return empty ? QStringLiteral(
                            "Nothing here tells the rules. A live run with nftrace does: choose it, or "
