@@ -11,6 +11,9 @@ namespace
 {
 
 constexpr int walksKept = 2000; // a screenful of rows many times over
+constexpr TraversalIndex leastKept = 1000;
+// The oldest go in portions of this share of the limit, so that no call takes long.
+constexpr TraversalIndex portions = 128;
 
 // Giving back the memory of a large log takes milliseconds that the window does not have.
 void discardInBackground(Trace trace)
@@ -42,12 +45,24 @@ void Document::showFile(Trace trace, const QString& name)
     replace(std::move(trace), false, name);
 }
 
-void Document::forgetLive()
+void Document::setLimit(TraversalIndex packets)
 {
-    if (m_live)
-        replace(Trace(), true, {});
-    else
-        m_liveAside = Trace();
+    m_limit = std::max(packets, leastKept);
+}
+
+void Document::clear()
+{
+    keepLatest(0);
+}
+
+void Document::keepLatest(TraversalIndex packets)
+{
+    if (!m_live)
+        return m_liveAside.keepLatest(packets);
+    const auto before = first();
+    m_trace.keepLatest(packets);
+    if (first() != before)
+        Q_EMIT forgot();
 }
 
 void Document::replace(Trace trace, bool live, const QString& name)
@@ -61,10 +76,19 @@ void Document::replace(Trace trace, bool live, const QString& name)
 
 void Document::append(const std::string& lines)
 {
-    if (!m_live)
-        return m_liveAside.append(lines);
+    if (m_live)
+        grow(lines);
+    else
+        m_liveAside.append(lines);
+    const auto& live = liveTrace().traversals();
+    if (live.size() - live.first() > m_limit + m_limit / portions)
+        keepLatest(m_limit);
+}
+
+void Document::grow(const std::string& lines)
+{
     const auto eventsBefore = m_trace.events().size();
-    const TraversalIndex first = count();
+    const TraversalIndex firstNew = count();
     m_trace.append(lines);
     const bool facts = lines.find(";hookwalk ") != std::string::npos; // wire/factline.h
     if (facts)
@@ -72,20 +96,26 @@ void Document::append(const std::string& lines)
 
     std::vector<TraversalIndex> seenAgain;
     const auto note = [&](TraversalIndex traversal) {
-        if (traversal < first)
+        if (traversal < firstNew && traversal >= first())
             seenAgain.push_back(traversal);
     };
-    for (const TraceEvent& event : m_trace.events().subspan(eventsBefore)) {
-        note(event.traversal);
-        note(m_trace.traversals()[event.traversal].replyTo); // what it answers shows that now
+    for (auto at = eventsBefore; at < m_trace.events().size(); ++at) {
+        const auto traversal = m_trace.events()[at].traversal;
+        note(traversal);
+        note(m_trace.traversals()[traversal].replyTo); // what it answers shows that now
     }
     std::sort(seenAgain.begin(), seenAgain.end());
     seenAgain.erase(std::unique(seenAgain.begin(), seenAgain.end()), seenAgain.end());
     for (const auto traversal : seenAgain)
         m_walks.remove(traversal);
-    Q_EMIT grew(first, seenAgain);
+    Q_EMIT grew(firstNew, seenAgain);
     if (facts)
         Q_EMIT learned();
+}
+
+TraversalIndex Document::first() const
+{
+    return static_cast<TraversalIndex>(m_trace.traversals().first());
 }
 
 TraversalIndex Document::count() const

@@ -18,6 +18,7 @@ class Document : public QObject
 
 public:
     using WalkPointer = std::shared_ptr<const Walk>;
+    static constexpr TraversalIndex defaultLimit = 200'000;
 
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
@@ -25,13 +26,16 @@ public:
     void showLive();                                 // what append() has gathered so far
     void showFile(Trace trace, const QString& name); // `name` as people know it: the file's
     void append(const std::string& lines); // whole live lines; they are kept also while a file is shown
-    void forgetLive();                     // begins the live trace anew
+    // How many packets of the live trace are kept; the oldest go. Default: defaultLimit.
+    void setLimit(TraversalIndex packets);
+    void clear(); // forgets all packets of the live trace
 
     const Trace& trace() const { return m_trace; }
     const Trace& liveTrace() const { return m_live ? m_trace : m_liveAside; }
     bool isLive() const { return m_live; }
     const QString& name() const { return m_name; }
-    TraversalIndex count() const;
+    TraversalIndex first() const; // the oldest packet that is kept
+    TraversalIndex count() const; // of all that came: the number of the next one
 
     // Stays valid while somebody holds it, also when the packet is seen again and its walk grows.
     WalkPointer walk(TraversalIndex traversal) const;
@@ -44,15 +48,20 @@ Q_SIGNALS:
     // now.
     void grew(hookwalk::TraversalIndex first, const std::vector<hookwalk::TraversalIndex>& seenAgain);
 
+    // The packets before first() are gone.
+    void forgot();
     // Something was told beside the packets: rules, connections, answers. Every walk may tell more now.
     void learned();
 
 private:
+    void grow(const std::string& lines);
+    void keepLatest(TraversalIndex packets);
     void replace(Trace trace, bool live, const QString& name);
 
     Trace m_trace;
     Trace m_liveAside; // while a file is shown
     bool m_live = true;
+    TraversalIndex m_limit = defaultLimit;
     QString m_name;
     mutable QCache<TraversalIndex, WalkPointer> m_walks;
 };

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QListView>
 #include <QProgressBar>
+#include <QSettings>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -181,6 +182,8 @@ void MainWindow::connectViews()
     connect(&m_document, &Document::reset, this, &MainWindow::showDocument);
     connect(&m_document, &Document::grew, this, [this] { m_saveLog->setEnabled(true); });
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
+    connect(&m_bottom->traversals(), &TraversalPanel::clearAsked, &m_document, &Document::clear);
+    m_document.setLimit(QSettings().value(QStringLiteral("packetsKept"), Document::defaultLimit).toUInt());
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
     connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showStop);
     connect(&m_selection, &Selection::moved, this, &MainWindow::showScene);

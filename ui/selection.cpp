@@ -29,6 +29,7 @@ Selection::Selection(const Document& document, const TraversalModel& model, Play
     connect(&document, &Document::reset, this, &Selection::clear);
     connect(&document, &Document::grew, this, &Selection::grow);
     connect(&document, &Document::learned, this, &Selection::refresh);
+    connect(&document, &Document::forgot, this, &Selection::forget);
     connect(&playhead, &Playhead::positionChanged, this, &Selection::updateStop);
     connect(&playhead, &Playhead::speedChanged, this, &Selection::moved);
     connect(&playhead, &Playhead::finished, this, &Selection::advance);
@@ -43,6 +44,8 @@ void Selection::clear()
 
 void Selection::select(TraversalIndex traversal)
 {
+    if (traversal < m_document.first())
+        return; // it is gone
     m_playhead.pause();
     m_traversal = traversal;
     m_walk = traversal == noIndex ? nullptr : m_document.walk(traversal);
@@ -94,6 +97,18 @@ void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& se
     }
 }
 
+// The selected packet is gone: on to the oldest that is left, and where packets are played, on from there.
+void Selection::forget()
+{
+    if (m_awaited != noIndex)
+        m_awaited = std::max(m_awaited, m_document.first());
+    if (m_traversal == noIndex || m_traversal >= m_document.first())
+        return findNeighbours();
+    select(m_model.traversalAt(0));
+    if (m_following && m_walk)
+        m_playhead.play();
+}
+
 void Selection::refresh()
 {
     if (m_traversal == noIndex)
@@ -122,7 +137,8 @@ void Selection::findNeighbours()
     const std::int64_t begin = m_document.firstTimeUs(m_traversal), end = m_document.lastTimeUs(m_traversal);
     if (begin == noTime || end == noTime)
         return;
-    const TraversalIndex low = m_traversal > neighbourhood ? m_traversal - neighbourhood : 0;
+    const TraversalIndex low =
+        std::max(m_document.first(), m_traversal - std::min(m_traversal, neighbourhood));
     const TraversalIndex high = std::min(m_document.count(), m_traversal + neighbourhood);
     for (TraversalIndex other = low; other < high && m_neighbours.size() < mostOthers; ++other) {
         const std::int64_t from = m_document.firstTimeUs(other), to = m_document.lastTimeUs(other);

@@ -47,6 +47,7 @@ private:
 
     void clear();
     void grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain);
+    void forget();
     void refresh(); // the same packet, of which more may be known
     void showWalk();
     void findNeighbours();

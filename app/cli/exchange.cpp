@@ -116,7 +116,8 @@ Exchange exchangeOf(const Trace& trace, const session::PingRequest& request)
     const auto isIn = [&exchange](TraversalIndex packet) {
         return std::ranges::find(exchange.packets, packet) != exchange.packets.end();
     };
-    for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
+    for (auto i = static_cast<TraversalIndex>(trace.traversals().first()); i < trace.traversals().size();
+         ++i) {
         const auto& traversal = trace.traversals()[i];
         const auto& first = trace.events()[traversal.first];
         const bool isProbe = first.source == request.source && first.destination == request.destination &&

@@ -15,6 +15,8 @@ namespace hookwalk::cli
 namespace
 {
 
+constexpr std::size_t mostHeld = 20'000; // packets; then the older half is printed and forgotten
+
 using session::PingFrom;
 using session::PingSummary;
 using session::Session;
@@ -117,6 +119,15 @@ PingContext LabRun::context() const
             m_session.eventsLost(), m_session.lost(),  m_session.detailsOffReason().toStdString()};
 }
 
+void LabRun::holdLatest()
+{
+    const auto& packets = m_trace.traversals();
+    if (!m_passing || packets.size() - packets.first() <= mostHeld)
+        return;
+    m_passing(static_cast<TraversalIndex>(packets.size() - mostHeld / 2));
+    m_trace.keepLatest(mostHeld / 2);
+}
+
 void LabRun::begin(Session::State state)
 {
     if (state != Session::State::Ready || std::exchange(m_begun, true))
@@ -135,6 +146,7 @@ void LabRun::begin(Session::State state)
 void LabRun::take(const std::string& lines)
 {
     m_trace.append(lines);
+    holdLatest();
     m_reported += lines.size();
     if (m_saved) {
         if (const auto written = m_saved->write(lines); !written) {

@@ -37,6 +37,9 @@ public:
     // status. Where it does not come so far, the reason is said on standard error.
     int status(std::function<void()> ready, std::function<int(const session::PingSummary&)> finished);
 
+    // `passing` is called before the packets before `to` are forgotten: a long run holds the latest only.
+    void whenForgetting(std::function<void(TraversalIndex to)> passing) { m_passing = std::move(passing); }
+
     const LabOrder& order() const { return m_order; } // with the source that was chosen, once ready
     const Trace& trace() const { return m_trace; }
     PingContext context() const;
@@ -44,6 +47,7 @@ public:
     const session::PingResult& lastResult() const { return m_lastResult; }
 
 private:
+    void holdLatest();
     void begin(session::Session::State state);
     Result<void> chooseSource();
     Result<void> prepare() const;
@@ -58,6 +62,7 @@ private:
     session::Session m_session;
     Interrupt m_interrupt;
     Trace m_trace;
+    std::function<void(TraversalIndex to)> m_passing;
     session::PingResult m_lastResult;
     std::optional<session::SavedFile> m_saved;
     bool m_saveFailed = false;

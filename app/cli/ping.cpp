@@ -87,14 +87,19 @@ public:
         m_output.lines(headText(m_run.context(), m_run.order().request));
         m_output.flush();
     }
-    int all(const PingSummary& summary)
+    void packetsBefore(std::size_t to)
+    {
+        const Trace& trace = m_run.trace();
+        for (; m_next < to && !m_output.isBroken(); ++m_next) {
+            const Walk walk = walkOf(trace, m_next);
+            m_output.lines(m_run.order().json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
+        }
+        m_next = static_cast<TraversalIndex>(to);
+    }
+    int rest(const PingSummary& summary)
     {
         const bool json = m_run.order().json;
-        const Trace& trace = m_run.trace();
-        for (TraversalIndex i = 0; i < trace.traversals().size() && !m_output.isBroken(); ++i) {
-            const Walk walk = walkOf(trace, i);
-            m_output.lines(json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
-        }
+        packetsBefore(m_run.trace().traversals().size());
         m_output.lines(json ? std::vector{wire::dumpLine(summaryJson(m_run.context(), summary))}
                             : summaryText(m_run.context(), summary));
         if (const auto written = m_output.finish(); !written)
@@ -110,6 +115,7 @@ public:
 private:
     const LabRun& m_run;
     Output m_output;
+    TraversalIndex m_next = 0; // the first packet that is not printed yet
 };
 
 } // namespace
@@ -124,8 +130,9 @@ int ping(const QStringList& arguments)
         return complain(exitBadArguments, QString::fromStdString(order.error().sentence));
     LabRun run(*order);
     Printer printer(run);
+    run.whenForgetting([&](TraversalIndex to) { printer.packetsBefore(to); });
     return run.status([&] { printer.head(); },
-                      [&](const PingSummary& summary) { return printer.all(summary); });
+                      [&](const PingSummary& summary) { return printer.rest(summary); });
 }
 
 } // namespace hookwalk::cli

@@ -51,8 +51,10 @@ std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from)
 {
     constexpr std::size_t most = 64;
     std::vector<OpenQuestion> questions;
-    for (auto i = from; i < trace.traversals().size() && questions.size() < most; ++i) {
-        const auto& traversal = trace.traversals()[i];
+    const auto& traversals = trace.traversals();
+    for (auto i = std::max<std::size_t>(from, traversals.first());
+         i < traversals.size() && questions.size() < most; ++i) {
+        const auto& traversal = traversals[i];
         if (traversal.lastPlaced == noIndex)
             continue;
         const auto& last = trace.events()[traversal.lastPlaced];

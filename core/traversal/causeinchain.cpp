@@ -23,7 +23,7 @@ public:
         const auto& hit = drop.hit;
         // The kernel gives an INVALID packet no connection, so nftrace has none to tell of
         // (nf_trace_fill_ct_info, net/netfilter/nf_tables_trace.c).
-        const auto* traced = m_trace.knowledge().traced(m_which);
+        const auto traced = m_trace.knowledge().traced(m_which);
         const bool untold = !traced || traced->state.empty() || traced->state == "invalid";
         const bool invalid = untold && (hit.text.find("invalid") != hit.text.npos ||
                                         hit.text.find("INVALID") != hit.text.npos);

@@ -15,7 +15,7 @@ namespace
 PacketConnection related(const Trace& trace, const Traversal& traversal)
 {
     PacketConnection found;
-    if (traversal.replyTo == noIndex)
+    if (!trace.traversals().has(traversal.replyTo))
         return found;
     found.connection = connectionOf(trace, traversal.replyTo).connection;
     found.isReply = true;
@@ -55,7 +55,7 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
     const bool sawNat =
         traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
     const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack);
-    const auto* traced = knowledge.traced(which);
+    const auto traced = knowledge.traced(which);
     if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && !sawNat && active &&
         !isIcmpError(first) && !lossAroundFirstNat(trace, which) &&
         !trace.losses().behind(first, Loss::Rules | Loss::Connections))

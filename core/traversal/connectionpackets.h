@@ -19,12 +19,15 @@ public:
     // In order.
     std::vector<TraversalIndex> of(const Connection& connection, const Trace& trace);
 
+    void forgetBefore(TraversalIndex oldest);
+
 private:
     void add(TraversalIndex packet, const Trace& trace);
 
     std::unordered_map<std::uint64_t, std::vector<TraversalIndex>> m_byTuple;
     std::vector<TraversalIndex> m_unlinkedErrors; // ICMP errors: what they answer may become known later
     TraversalIndex m_next = 0;
+    TraversalIndex m_swept = 0; // no packets before it are held
 };
 
 } // namespace hookwalk

@@ -17,6 +17,12 @@ enum class RuleHitType : std::uint8_t {
     Policy, // the end of a base chain
 };
 
+// Nothing more of the base chain is run behind such a verdict.
+inline bool decides(std::string_view verdict)
+{
+    return verdict == "accept" || verdict == "drop" || verdict == "queue" || verdict == "stolen";
+}
+
 // One event of nftrace, in the order in which the kernel ran them.
 struct RuleHit {
     RuleHitType type = RuleHitType::Rule;
@@ -27,10 +33,7 @@ struct RuleHit {
     std::string text;    // Rule: its words from the ruleset, iptables' words for its own; "" not known
     int depth = 0;       // how many jumps deep, 0: in the base chain
     int number = 0;      // Rule: its place in the chain, from 1; 0 not known
-    bool decides() const
-    {
-        return verdict == "accept" || verdict == "drop" || verdict == "queue" || verdict == "stolen";
-    }
+    bool decides() const { return hookwalk::decides(verdict); }
 };
 
 // One direction of a connection.

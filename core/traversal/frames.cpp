@@ -46,7 +46,7 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame)
 
 } // namespace
 
-int frameFit(const Traversal& traversal, const std::vector<TraceEvent>& events, const TraceEvent& frame)
+int frameFit(const Traversal& traversal, const EventList& events, const TraceEvent& frame)
 {
     if (events[traversal.first].protocol != frame.protocol)
         return 0;

@@ -4,7 +4,7 @@
 #include "traversal/frames.h"
 #include "traversal/succession.h"
 
-#include <sys/mman.h>
+#include <algorithm>
 
 namespace hookwalk
 {
@@ -20,23 +20,22 @@ constexpr unsigned sightings = (1U << static_cast<unsigned>(wire::Source::WireIn
 constexpr TraversalIndex mostRecent = 256;
 } // namespace
 
-void Grouping::reserve(std::size_t events)
+void Grouping::forgetBefore(TraversalIndex oldest)
 {
-    m_events.reserve(m_events.size() + events);
-    // A large log fills tens of megabytes: in huge pages the kernel hands them over a thousand times quicker
-    // than page by page. Where it will not, nothing is lost.
-    constexpr std::uintptr_t hugePage = 2U << 20;
-    const auto begin =
-        (reinterpret_cast<std::uintptr_t>(m_events.data()) + hugePage - 1) / hugePage * hugePage;
-    const auto end = reinterpret_cast<std::uintptr_t>(m_events.data() + m_events.capacity());
-    if (begin < end)
-        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    for (auto i = static_cast<TraversalIndex>(m_traversals.first()); i < oldest; ++i) {
+        const auto known = m_packetIds.find(m_traversals[i].packetId);
+        if (known != m_packetIds.end() && known->second == i)
+            m_packetIds.erase(known);
+    }
+    // A packet's first event is behind those of the packets before it.
+    m_events.forgetBefore(oldest < m_traversals.size() ? m_traversals[oldest].first : m_events.size());
+    m_traversals.forgetBefore(oldest);
 }
 
 void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::uint16_t lo,
                         std::uint32_t packetId, Best& best) const
 {
-    if (candidate == best.traversal)
+    if (candidate == best.traversal || !m_traversals.has(candidate))
         return;
     const auto& traversal = m_traversals[candidate];
     if (packetId != 0 && traversal.packetId != 0)
@@ -65,7 +64,7 @@ Grouping::Best Grouping::findIn(const RecentIndex& index, std::uint64_t key, con
 
 TraversalIndex Grouping::begin()
 {
-    m_traversals.emplace_back();
+    m_traversals.push_back({});
     return static_cast<TraversalIndex>(m_traversals.size() - 1);
 }
 
@@ -101,6 +100,8 @@ TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_
     TraversalIndex oldest = noIndex;
     int seen = 0;
     m_exact.find(exactKey(event), [&](TraversalIndex candidate) {
+        if (!m_traversals.has(candidate))
+            return ++seen < mostCandidates;
         const auto& traversal = m_traversals[candidate];
         const bool otherPacket = packetId != 0 && traversal.packetId != 0 && traversal.packetId != packetId;
         bool reported = false, mine = false;
@@ -123,14 +124,24 @@ TraversalIndex Grouping::seenAtDevice(const TraceEvent& frame) const
 {
     TraversalIndex best = noIndex;
     int bestFit = 0;
-    const auto count = static_cast<TraversalIndex>(m_traversals.size());
-    const auto end = count > mostRecent ? count - mostRecent : 0;
-    for (auto i = count; i-- > end;) {
-        const int fit = frameFit(m_traversals[i], m_events, frame);
+    const auto consider = [&](TraversalIndex candidate) {
+        const int fit = frameFit(m_traversals[candidate], m_events, frame);
         if (fit > 0 && fit >= bestFit) { // of those alike the oldest
-            best = i;
+            best = candidate;
             bestFit = fit;
         }
+    };
+    const auto count = static_cast<TraversalIndex>(m_traversals.size());
+    const auto oldest = static_cast<TraversalIndex>(m_traversals.first());
+    for (auto i = count; i-- > std::max(oldest, count - std::min(count, mostRecent));)
+        consider(i);
+    int seen = 0;
+    if (best == noIndex) { // where the machine is busy they come later
+        m_loose.find(looseKey(frame), [&](TraversalIndex candidate) {
+            if (m_traversals.has(candidate))
+                consider(candidate);
+            return ++seen < mostCandidates;
+        });
     }
     return best;
 }
@@ -144,11 +155,19 @@ void Grouping::addLate(TraceEvent event, TraversalIndex to, std::uint32_t packet
     m_events[traversal.last].next = index;
     traversal.last = index;
     ++traversal.eventCount;
-    if (packetId != 0) {
-        traversal.packetId = packetId;
-        m_packetIds[packetId] = to;
-    }
+    number(to, packetId);
     m_events.push_back(event);
+}
+
+void Grouping::number(TraversalIndex which, std::uint32_t packetId)
+{
+    if (packetId == 0)
+        return;
+    auto& known = m_traversals[which].packetId;
+    if (known != 0 && known != packetId)
+        m_packetIds.erase(known);
+    known = packetId;
+    m_packetIds[packetId] = which;
 }
 
 void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo, std::uint32_t packetId)
@@ -200,10 +219,7 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         traversal.visited |= 1U << event.chain;
         traversal.lastPlaced = index;
     }
-    if (packetId != 0) {
-        traversal.packetId = packetId;
-        m_packetIds[packetId] = event.traversal;
-    }
+    number(event.traversal, packetId);
     m_events.push_back(event);
 
     if (groupable && isNew &&

@@ -11,7 +11,6 @@
 #include "wire/logline.h"
 
 #include <unordered_map>
-#include <vector>
 
 namespace hookwalk
 {
@@ -22,10 +21,10 @@ public:
     // Puts `event`, read from `line`, behind the others and into its traversal. `lo`: number of the loopback
     // device, 0: none seen. `packetId`: see wire::Origin.
     void add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo, std::uint32_t packetId);
-    void reserve(std::size_t events);
+    void forgetBefore(TraversalIndex oldest); // packets before it, and their events
 
-    const std::vector<TraceEvent>& events() const { return m_events; }
-    const std::vector<Traversal>& traversals() const { return m_traversals; }
+    const EventList& events() const { return m_events; }
+    const TraversalList& traversals() const { return m_traversals; }
 
     // The packet that has the kernel's number now; noIndex: none.
     TraversalIndex withPacketId(std::uint32_t packetId) const;
@@ -45,9 +44,10 @@ private:
     TraversalIndex seenAtDevice(const TraceEvent& frame) const;
     TraversalIndex begin();
     void addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId);
+    void number(TraversalIndex which, std::uint32_t packetId);
 
-    std::vector<TraceEvent> m_events;
-    std::vector<Traversal> m_traversals;
+    EventList m_events;
+    TraversalList m_traversals;
     RecentIndex m_exact{1U << 12};
     RecentIndex m_loose{1U << 12};
     Replies m_replies;

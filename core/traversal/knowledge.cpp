@@ -49,6 +49,14 @@ std::optional<TracedConnection> readTraced(const Json& json)
 
 } // namespace
 
+std::uint32_t Knowledge::Names::numberOf(const std::string& name)
+{
+    const auto [known, isNew] = m_numbers.try_emplace(name, static_cast<std::uint32_t>(m_names.size()));
+    if (isNew)
+        m_names.push_back(&known->first);
+    return known->second;
+}
+
 std::uint64_t tupleKey(std::uint8_t protocol, const Tuple& tuple)
 {
     const auto view = [](const IpAddress& address) {
@@ -76,32 +84,38 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
     if (!json.is_object() || traversal == noIndex)
         return;
     try {
-        PlacedHit placed{behind, {}};
-        auto& hit = placed.hit;
+        const auto name = [&](const char* key) { return m_names.numberOf(json.value(key, "")); };
         const auto type = json.value("type", "");
-        hit.type = type == "policy"   ? RuleHitType::Policy
-                   : type == "return" ? RuleHitType::Return
-                                      : RuleHitType::Rule;
-        hit.family = json.value("family", "");
-        hit.table = json.value("table", "");
-        hit.chain = json.value("chain", "");
-        hit.handle = integerOr<std::uint64_t>(json, "handle", 0);
-        hit.verdict = json.value("verdict", "");
-        hit.target = json.value("target", "");
-        auto& depths = m_depths[traversal];
-        hit.depth = depths.empty() ? 0 : depths.back();
-        if (hit.verdict == "jump")
-            depths.push_back(hit.depth + 1);
-        else if (hit.verdict == "goto" && !depths.empty())
-            depths.back() = hit.depth + 1;
-        else if (hit.verdict == "goto")
+        const auto verdict = json.value("verdict", "");
+        Hit hit{integerOr<std::uint64_t>(json, "handle", 0),
+                name("family"),
+                name("table"),
+                name("chain"),
+                m_names.numberOf(verdict),
+                name("target"),
+                type == "policy"   ? RuleHitType::Policy
+                : type == "return" ? RuleHitType::Return
+                                   : RuleHitType::Rule,
+                behind,
+                0};
+        const auto traced = readTraced(json);
+        auto& packet = m_packets[traversal];
+        auto& depths = packet.depths;
+        hit.depth = depths.empty() ? std::uint8_t{0} : depths.back();
+        const auto deeper = static_cast<std::uint8_t>(std::min(hit.depth + 1, 255));
+        if (verdict == "jump")
+            depths.push_back(deeper);
+        else if (verdict == "goto" && !depths.empty())
+            depths.back() = deeper;
+        else if (verdict == "goto")
             depths.push_back(1);
-        else if ((hit.verdict == "return" || hit.type == RuleHitType::Return) && !depths.empty())
+        else if ((verdict == "return" || hit.type == RuleHitType::Return) && !depths.empty())
             depths.pop_back();
-        else if (hit.type == RuleHitType::Policy || hit.decides())
-            depths.clear();
-        m_hits[traversal].push_back(std::move(placed));
-        if (const auto traced = readTraced(json))
+        else if (hit.type == RuleHitType::Policy || decides(verdict))
+            depths = {};
+        packet.hits.push_back(hit);
+        m_hasRules = true;
+        if (traced)
             noteTraced(traversal, *traced);
     } catch (const Json::exception&) { // a value of another kind: the line says nothing then
     }
@@ -109,10 +123,11 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
 
 void Knowledge::noteTraced(TraversalIndex traversal, const TracedConnection& traced)
 {
-    auto& known = m_traced[traversal];
-    if (traced.id != 0 && traced.id != known.id)
+    auto& known = m_packets[traversal].traced;
+    if (traced.id != 0 && (!known || traced.id != known->id))
         m_tracedPackets[traced.id].push_back(traversal);
-    known = traced;
+    known = Traced{traced.id, m_names.numberOf(traced.state), traced.isReply};
+    m_hasTracking = true;
 }
 
 void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversal)
@@ -156,19 +171,21 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
         if (!id || !original || !reply)
             return;
         const auto found = m_byId.find(*id);
-        const bool known = found != m_byId.end() && m_connections[found->second].original == *original;
-        const auto index = known ? found->second : m_connections.size();
+        const bool known = found != m_byId.end() && m_connections.at(found->second).original == *original;
+        const auto number = known ? found->second : m_nextConnection++;
         if (!known) {
-            m_connections.push_back(
-                {*id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {}, false});
-            m_byId[*id] = index;
+            m_connections[number] = {*id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {},
+                                     false};
+            m_byId[*id] = number;
         }
-        auto& connection = m_connections[index];
+        auto& connection = m_connections.at(number);
         connection.reply = *reply;
         readConnection(json, connection);
+        if (connection.gone)
+            m_ended.push_back({line, number});
         if (!connection.gone || !known) {
-            m_byTuple[tupleKey(connection.protocol, connection.original)] = index;
-            m_byTuple[tupleKey(connection.protocol, connection.reply)] = index;
+            m_byTuple[tupleKey(connection.protocol, connection.original)] = number;
+            m_byTuple[tupleKey(connection.protocol, connection.reply)] = number;
         }
     } catch (const Json::exception&) {
     }
@@ -187,17 +204,42 @@ void Knowledge::readOther(std::string_view text, std::uint32_t line)
         m_messages.push_back({line, std::string(text.substr(text.find(';') + 1))});
 }
 
-const std::vector<PlacedHit>& Knowledge::hits(TraversalIndex traversal) const
+std::vector<PlacedHit> Knowledge::hits(TraversalIndex traversal) const
 {
-    static const std::vector<PlacedHit> none;
-    const auto found = m_hits.find(traversal);
-    return found == m_hits.end() ? none : found->second;
+    std::vector<PlacedHit> hits;
+    const auto found = m_packets.find(traversal);
+    if (found == m_packets.end())
+        return hits;
+    for (const Hit& hit : found->second.hits)
+        hits.push_back({hit.behind,
+                        {hit.type,
+                         m_names[hit.family],
+                         m_names[hit.table],
+                         m_names[hit.chain],
+                         hit.handle,
+                         m_names[hit.verdict],
+                         m_names[hit.target],
+                         {},
+                         hit.depth,
+                         0}});
+    return hits;
 }
 
-const TracedConnection* Knowledge::traced(TraversalIndex traversal) const
+bool Knowledge::hasDrop(TraversalIndex traversal) const
 {
-    const auto found = m_traced.find(traversal);
-    return found == m_traced.end() ? nullptr : &found->second;
+    const auto found = m_packets.find(traversal);
+    return found != m_packets.end() && std::ranges::any_of(found->second.hits, [&](const Hit& hit) {
+               return m_names[hit.verdict] == "drop";
+           });
+}
+
+std::optional<TracedConnection> Knowledge::traced(TraversalIndex traversal) const
+{
+    const auto found = m_packets.find(traversal);
+    if (found == m_packets.end() || !found->second.traced)
+        return std::nullopt;
+    const auto& traced = *found->second.traced;
+    return TracedConnection{traced.id, traced.isReply, m_names[traced.state]};
 }
 
 std::vector<TraversalIndex> Knowledge::tracedPackets(std::uint32_t connection) const
@@ -211,14 +253,56 @@ const Connection* Knowledge::connection(std::uint8_t protocol, const Tuple& tupl
     const auto found = m_byTuple.find(tupleKey(protocol, tuple));
     if (found == m_byTuple.end())
         return nullptr;
-    const auto& connection = m_connections[found->second];
+    const auto& connection = m_connections.at(found->second);
     return connection.original == tuple || connection.reply == tuple ? &connection : nullptr;
 }
 
 const Connection* Knowledge::connection(std::uint32_t id) const
 {
     const auto found = m_byId.find(id);
-    return found == m_byId.end() ? nullptr : &m_connections[found->second];
+    return found == m_byId.end() ? nullptr : &m_connections.at(found->second);
+}
+
+void Knowledge::forget(TraversalIndex first, TraversalIndex oldest, std::uint32_t line)
+{
+    for (auto packet = first; packet < oldest; ++packet) {
+        const auto known = m_packets.find(packet);
+        if (known == m_packets.end())
+            continue;
+        const auto& traced = known->second.traced;
+        const auto connection = traced ? m_tracedPackets.find(traced->id) : m_tracedPackets.end();
+        if (connection != m_tracedPackets.end()) {
+            std::erase_if(connection->second, [&](auto other) { return other <= packet; });
+            if (connection->second.empty())
+                m_tracedPackets.erase(connection);
+        }
+        m_packets.erase(known);
+    }
+    for (; !m_ended.empty() && m_ended.front().line < line; m_ended.pop_front())
+        forgetConnection(m_ended.front().connection);
+    while (m_sources.size() > 1 && m_sources[1].line < line)
+        m_sources.pop_front();
+    while (!m_inquiries.empty() && m_inquiries.front().line < line)
+        m_inquiries.pop_front();
+    while (!m_messages.empty() && m_messages.front().line < line)
+        m_messages.pop_front();
+}
+
+void Knowledge::forgetConnection(std::uint64_t number)
+{
+    const auto found = m_connections.find(number);
+    if (found == m_connections.end() || !found->second.gone)
+        return;
+    const auto& connection = found->second;
+    const auto forget = [&](auto& places, auto key) {
+        const auto place = places.find(key);
+        if (place != places.end() && place->second == number)
+            places.erase(place);
+    };
+    forget(m_byId, connection.id);
+    forget(m_byTuple, tupleKey(connection.protocol, connection.original));
+    forget(m_byTuple, tupleKey(connection.protocol, connection.reply));
+    m_connections.erase(found);
 }
 
 const Inquiry* Knowledge::inquiryBehind(std::uint32_t line) const

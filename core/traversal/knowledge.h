@@ -9,7 +9,6 @@
 #include "wire/factline.h"
 
 #include <deque>
-#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -43,15 +42,13 @@ public:
     void packetCame() { m_inquiring = false; }
 
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
-    const std::string& rulesProblem() const
-    {
-        return m_rulesProblem;
-    }                                                 // why there is none; "" where nobody asked
-    bool hasRules() const { return !m_hits.empty(); } // nftrace is among the sources
-    const std::vector<PlacedHit>& hits(TraversalIndex traversal) const;
-    const TracedConnection* traced(TraversalIndex traversal) const;
+    const std::string& rulesProblem() const { return m_rulesProblem; } // why there is none; "": nobody asked
+    bool hasRules() const { return m_hasRules; } // nftrace is among the sources
+    std::vector<PlacedHit> hits(TraversalIndex traversal) const;
+    bool hasDrop(TraversalIndex traversal) const; // a hit of it gave the verdict drop
+    std::optional<TracedConnection> traced(TraversalIndex traversal) const;
     std::vector<TraversalIndex> tracedPackets(std::uint32_t connection) const; // by nftrace's word
-    bool hasTracking() const { return !m_traced.empty(); } // this kernel's nftrace tells of connections
+    bool hasTracking() const { return m_hasTracking; } // this kernel's nftrace tells of connections
     // The latest connection with this tuple in either direction; null: none known.
     const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
     const Connection* connection(std::uint32_t id) const;
@@ -68,7 +65,38 @@ public:
     // The hex digits of "packet" of a rule line, 0 where there are none. Cheap.
     static std::uint32_t packetIdOf(std::string_view json);
 
+    // Forgets the packets from `first` to before `oldest`, whose first line is `line`, and what was told
+    // before that line of things that are over.
+    void forget(TraversalIndex first, TraversalIndex oldest, std::uint32_t line);
+
 private:
+    // Names come again and again: each is kept once, and known by its number.
+    class Names
+    {
+    public:
+        std::uint32_t numberOf(const std::string& name);
+        const std::string& operator[](std::uint32_t number) const { return *m_names[number]; }
+
+    private:
+        std::unordered_map<std::string, std::uint32_t> m_numbers;
+        std::vector<const std::string*> m_names;
+    };
+    struct Hit { // a PlacedHit, small
+        std::uint64_t handle = 0;
+        std::uint32_t family = 0, table = 0, chain = 0, verdict = 0, target = 0;
+        RuleHitType type = RuleHitType::Rule;
+        std::uint8_t behind = noChain;
+        std::uint8_t depth = 0;
+    };
+    struct Traced {
+        std::uint32_t id = 0, state = 0;
+        bool isReply = false;
+    };
+    struct Packet {
+        std::vector<Hit> hits;
+        std::vector<std::uint8_t> depths; // where it returns to
+        std::optional<Traced> traced;
+    };
     struct Message {
         std::uint32_t line;
         std::string text;
@@ -78,22 +106,30 @@ private:
         bool rules = false, frames = false;
     };
     Sources sourcesAt(std::uint32_t line) const;
+    void forgetConnection(std::uint64_t number);
     void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
 
-    std::vector<Sources> m_sources;
+    std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;
     std::string m_rulesProblem;
-    std::unordered_map<TraversalIndex, std::vector<PlacedHit>> m_hits;
-    std::unordered_map<TraversalIndex, std::vector<int>> m_depths; // where each packet returns to
-    std::unordered_map<TraversalIndex, TracedConnection> m_traced;
+    Names m_names;
+    std::unordered_map<TraversalIndex, Packet> m_packets;
+    bool m_hasRules = false, m_hasTracking = false;
     std::unordered_map<std::uint32_t, std::vector<TraversalIndex>> m_tracedPackets; // by connection
-    std::deque<Connection> m_connections; // pointers into it stay valid
-    std::unordered_map<std::uint32_t, std::size_t> m_byId;
-    std::unordered_map<std::uint64_t, std::size_t> m_byTuple;
+    // By a number of our own, in the order they were told of; pointers into it stay valid.
+    std::unordered_map<std::uint64_t, Connection> m_connections;
+    std::uint64_t m_nextConnection = 0;
+    std::unordered_map<std::uint32_t, std::uint64_t> m_byId;
+    std::unordered_map<std::uint64_t, std::uint64_t> m_byTuple;
+    struct Ended {
+        std::uint32_t line;
+        std::uint64_t connection;
+    };
+    std::deque<Ended> m_ended; // connections that the kernel has forgotten
     std::deque<Inquiry> m_inquiries;
     bool m_inquiring = false;
-    std::vector<Message> m_messages;
+    std::deque<Message> m_messages;
 };
 
 } // namespace hookwalk

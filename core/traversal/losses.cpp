@@ -1,6 +1,5 @@
 #include "traversal/losses.h"
 
-#include "traversal/event.h"
 #include "traversal/succession.h"
 
 #include <algorithm>

@@ -10,12 +10,12 @@ namespace
 
 constexpr int mostCandidates = 64;
 
-void connect(TraversalIndex reply, TraversalIndex request, std::vector<Traversal>& traversals)
+void connect(TraversalIndex reply, TraversalIndex request, TraversalList& traversals)
 {
     auto& answering = traversals[reply];
     if (answering.replyTo == request)
         return;
-    if (answering.replyTo != noIndex && traversals[answering.replyTo].reply == reply)
+    if (traversals.has(answering.replyTo) && traversals[answering.replyTo].reply == reply)
         traversals[answering.replyTo].reply = noIndex;
     answering.replyTo = request;
     if (traversals[request].reply == noIndex)
@@ -46,8 +46,7 @@ int fit(const TraceEvent& askedFirst, const TraceEvent& askedLast, const TraceEv
 
 } // namespace
 
-void Replies::link(TraversalIndex which, const std::vector<TraceEvent>& events,
-                   std::vector<Traversal>& traversals)
+void Replies::link(TraversalIndex which, const EventList& events, TraversalList& traversals)
 {
     const auto& event = events[traversals[which].last];
     if (isConnectionless(event))
@@ -57,6 +56,8 @@ void Replies::link(TraversalIndex which, const std::vector<TraceEvent>& events,
         int bestFit = 2; // the echo id or the port, or the address, must agree
         int seen = 0;
         m_waiting.find(peerKeyOfReply(event), [&](TraversalIndex candidate) {
+            if (!traversals.has(candidate))
+                return true;
             const auto& asked = traversals[candidate];
             const bool free = asked.reply == noIndex || asked.reply == which;
             if (candidate != which && free && candidate < which) {
@@ -76,12 +77,14 @@ void Replies::link(TraversalIndex which, const std::vector<TraceEvent>& events,
 }
 
 void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const RecentIndex& loose,
-                        const std::vector<TraceEvent>& events, std::vector<Traversal>& traversals)
+                        const EventList& events, TraversalList& traversals)
 {
     TraversalIndex best = noIndex;
     int bestFit = 0;
     int seen = 0;
     loose.find(looseKey(quoted), [&](TraversalIndex candidate) {
+        if (!traversals.has(candidate))
+            return true;
         const auto& first = events[traversals[candidate].first];
         const auto& last = events[traversals[candidate].last];
         const int f = (first.source == quoted.source ? 2 : 0) +

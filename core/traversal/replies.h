@@ -6,8 +6,6 @@
 #include "traversal/recentindex.h"
 #include "traversal/traversal.h"
 
-#include <vector>
-
 namespace hookwalk
 {
 
@@ -15,11 +13,10 @@ class Replies
 {
 public:
     // Called when a traversal begins and whenever its addresses changed.
-    void link(TraversalIndex which, const std::vector<TraceEvent>& events,
-              std::vector<Traversal>& traversals);
+    void link(TraversalIndex which, const EventList& events, TraversalList& traversals);
     // `loose` finds packets by looseKey().
     void linkError(TraversalIndex error, const TraceEvent& quoted, const RecentIndex& loose,
-                   const std::vector<TraceEvent>& events, std::vector<Traversal>& traversals);
+                   const EventList& events, TraversalList& traversals);
 
 private:
     RecentIndex m_waiting{1U << 12};

@@ -91,8 +91,7 @@ std::optional<RuleDrop> ruleDropOf(const Trace& trace, TraversalIndex which)
 
 bool hasRuleDrop(const Trace& trace, TraversalIndex which)
 {
-    const auto& hits = trace.knowledge().hits(which);
-    return std::ranges::any_of(hits, [](const PlacedHit& placed) { return drops(placed.hit); });
+    return trace.knowledge().hasDrop(which);
 }
 
 std::string wordsOf(const RuleHit& hit)

@@ -29,10 +29,10 @@ bool wasRewritten(const Trace& trace, const Traversal& traversal)
 
 bool wasNotTracked(const Trace& trace, TraversalIndex which)
 {
-    const auto* traced = trace.knowledge().traced(which);
+    const auto traced = trace.knowledge().traced(which);
     if (traced && traced->state == "untracked")
         return true;
-    const auto& hits = trace.knowledge().hits(which);
+    const auto hits = trace.knowledge().hits(which);
     return std::ranges::any_of(hits, [&](const PlacedHit& placed) {
         const auto* ruleset = trace.ruleset();
         const auto* rule =
@@ -118,7 +118,7 @@ const Loss* lossAroundFirstNat(const Trace& trace, TraversalIndex which)
 bool isTracked(const Trace& trace, TraversalIndex which)
 {
     const auto& knowledge = trace.knowledge();
-    if (const auto* traced = knowledge.traced(which); traced && !traced->state.empty())
+    if (const auto traced = knowledge.traced(which); traced && !traced->state.empty())
         return traced->state != "untracked";
     if (connectionOf(trace, which).state == "invalid")
         return true;

@@ -8,6 +8,9 @@
 #include "wire/traceprefix.h"
 
 #include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
 
 namespace hookwalk
 {
@@ -30,10 +33,6 @@ constexpr std::uint32_t tracePointChains()
 }
 
 constexpr std::uint32_t allBits = (1U << allChains.size()) - 1;
-
-// Bytes of a LOG line with its wrapping; few are shorter. Room for events is reserved by it: not used, it
-// costs nothing.
-constexpr std::size_t shortestLine = 150;
 
 struct Chunk {
     std::uint64_t offset = 0;
@@ -59,6 +58,8 @@ struct Trace::State {
     Knowledge knowledge;
     Losses losses;
     ConnectionPackets packets;
+    std::array<std::size_t, 8> counts{};         // by wire::Source
+    std::map<std::string, std::string> standing; // facts that hold until they are told anew, by kind
 
     void read(wire::TextFile file)
     {
@@ -75,6 +76,7 @@ struct Trace::State {
             event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
             event->textLength = static_cast<std::uint32_t>(one.size());
             event->line = lines + number;
+            ++counts[static_cast<std::size_t>(origin.source)];
             losses.readRecord(origin, event->line, &*event);
             if (lo == 0)
                 lo = devices.known("lo");
@@ -93,6 +95,8 @@ struct Trace::State {
             return knowledge.readOther(text, number);
         }
         losses.readFact(*fact, number);
+        if (fact->kind == "sources" || fact->kind == "ruleset")
+            standing[std::string(fact->kind)] = std::string(text) + '\n';
         if (fact->kind != "rule" && fact->kind != "tracking")
             return knowledge.read(*fact, number);
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
@@ -161,7 +165,6 @@ try {
         return tl::unexpected(file.error());
     Trace trace;
     trace.m->remark = file->remark();
-    trace.m->grouping.reserve(file->text().size() / shortestLine);
     trace.m->read(std::move(*file));
     if (trace.events().empty())
         return failure(
@@ -192,12 +195,35 @@ void Trace::append(std::string lines)
         m->read(wire::TextFile::fromText(std::move(lines)));
 }
 
-std::span<const TraceEvent> Trace::events() const
+void Trace::keepLatest(std::size_t packets)
+{
+    const auto& traversals = m->grouping.traversals();
+    if (traversals.size() - traversals.first() <= packets)
+        return;
+    const auto first = static_cast<TraversalIndex>(traversals.first());
+    const auto oldest = static_cast<TraversalIndex>(traversals.size() - packets);
+    m->packets.forgetBefore(oldest);
+    m->grouping.forgetBefore(oldest);
+    const bool any = !events().empty();
+    const auto line = any ? events()[events().first()].line : m->lines;
+    const auto offset = any ? events()[events().first()].textOffset : m->textSize;
+    m->knowledge.forget(first, oldest, line);
+    m->losses.forgetBefore(line);
+    while (!m->chunks.empty() && m->chunks.front().offset + m->chunks.front().file.text().size() <= offset)
+        m->chunks.pop_front();
+}
+
+std::size_t Trace::countOf(wire::Source source) const
+{
+    return m->counts[static_cast<std::size_t>(source)];
+}
+
+const EventList& Trace::events() const
 {
     return m->grouping.events();
 }
 
-std::span<const Traversal> Trace::traversals() const
+const TraversalList& Trace::traversals() const
 {
     return m->grouping.traversals();
 }
@@ -205,7 +231,10 @@ std::span<const Traversal> Trace::traversals() const
 std::string Trace::wholeText() const
 {
     std::string text;
-    text.reserve(m->textSize);
+    if (!m->chunks.empty() && m->chunks.front().offset > 0) {
+        for (const auto& [kind, line] : m->standing)
+            text += line;
+    }
     for (const Chunk& chunk : m->chunks)
         text += chunk.file.text();
     return text;

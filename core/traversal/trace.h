@@ -1,4 +1,5 @@
-// Everything seen so far: the text, its events and the traversals they make. Grows only at the end.
+// Everything seen so far: the text, its events and the traversals they make. Grows at the end, and a live one
+// forgets its oldest packets; numbers of packets, events and lines stay what they were.
 #pragma once
 
 #include "model/result.h"
@@ -9,9 +10,7 @@
 #include "wire/origin.h"
 #include "wire/textfile.h"
 
-#include <deque>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +37,14 @@ public:
     // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.
     void append(std::string lines);
 
-    std::span<const TraceEvent> events() const;
-    std::span<const Traversal> traversals() const;
-    std::string wholeText() const;   // as it came, facts and all, to be saved
-    std::uint32_t lineCount() const; // all lines, netfilter or not
+    // Forgets the oldest packets, all that belongs to them and the text before, so that so many are left.
+    void keepLatest(std::size_t packets);
+
+    const EventList& events() const;                // by EventIndex
+    const TraversalList& traversals() const;        // by TraversalIndex
+    std::size_t countOf(wire::Source source) const; // events that came, also of packets forgotten
+    std::string wholeText() const;                  // as it came, facts and all, to be saved; of what is kept
+    std::uint32_t lineCount() const;                // all lines, netfilter or not
 
     std::string_view text(const TraceEvent& event) const; // its line, as it came
     wire::LogLine

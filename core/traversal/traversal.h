@@ -1,6 +1,7 @@
 // The ordered journey of one packet through netfilter.
 #pragma once
 
+#include "model/blocklist.h"
 #include "model/traceevent.h"
 
 #include <string>
@@ -42,7 +43,7 @@ struct Traversal {
     EventIndex lastPlaced = noIndex; // the last one whose chain is known and that was new then
     std::uint32_t eventCount = 0;
     std::uint32_t packetId = 0;       // the kernel's, see wire::Origin; 0: not known
-    TraversalIndex replyTo = noIndex; // the packet that this one answers
+    TraversalIndex replyTo = noIndex; // the packet that this one answers; it may be forgotten already
     TraversalIndex reply = noIndex;   // the first packet that answered this one
     std::uint32_t visited = 0;        // bit i: seen at allChains[i]
     bool doubtful = false;            // another packet in flight could not be told apart from this one
@@ -50,5 +51,8 @@ struct Traversal {
     bool saw(Chain chain) const { return (visited >> chainIndex(chain) & 1U) != 0; }
     bool saw(Hook hook) const { return (visited & chainsOf(hook)) != 0; }
 };
+
+using EventList = BlockList<TraceEvent>;
+using TraversalList = BlockList<Traversal>;
 
 } // namespace hookwalk

@@ -218,8 +218,9 @@ private:
             : lossAround(m_trace, m_walk.traversal, nat)
                 ? "conntrack rewrites it at the nat priority. Lines are missing there: whether " + name(nat) +
                       " was run is not known."
-                : "conntrack rewrites a packet of a known connection at the nat "
-                  "priority, without running a nat chain."));
+                : "conntrack rewrites a packet of a known connection at the nat priority, without running a "
+                  "nat "
+                  "chain."));
     }
 
     void addConntrack(Hook hook, const std::vector<Chain>& order)
@@ -379,10 +380,8 @@ Stop Stop::inferred(const Stage& stage, std::string evidence)
 
 Stop Stop::skipped(Chain chain, std::string reason, std::string word)
 {
-    Stop stop;
-    stop.stage = Stage::of(chain);
+    auto stop = inferred(Stage::of(chain), std::move(reason));
     stop.kind = StopKind::Skipped;
-    stop.note = std::move(reason);
     stop.shortNote = std::move(word);
     return stop;
 }

@@ -90,15 +90,23 @@ int main(int argc, char** argv)
     }
     report("select and scroll to 100 rows");
 
-    std::string live(log.text, 0, log.text.find('\n', log.text.size() / 20) + 1);
-    window.document().showLive();
+    auto& document = window.document();
+    document.showLive();
     letRun(100);
     report("back to the lab");
-    for (std::size_t from = 0; from < live.size();) {
-        auto to = live.find('\n', std::min(from + 100'000, live.size() - 1)) + 1;
-        QTimer::singleShot(0, &window, [&] { window.document().append(live.substr(from, to - from)); });
-        letRun(16);
-        from = to;
-    }
+    std::size_t from = 0;
+    const auto run = [&](std::size_t end) {
+        while (from < end) {
+            const auto to = log.text.find('\n', std::min(from + 100'000, log.text.size() - 1)) + 1;
+            QTimer::singleShot(0, &window, [&] { document.append(log.text.substr(from, to - from)); });
+            letRun(16);
+            from = to;
+        }
+    };
+    run(log.text.size() / 20);
     report("live: 500 lines every 16 ms");
+    document.setLimit(document.count());
+    run(log.text.size() / 5);
+    std::printf("%u packets came, the first %u are gone\n", document.count(), document.first());
+    report("live: the oldest go");
 }

@@ -185,6 +185,17 @@ private Q_SLOTS:
         QVERIFY(listener.announcements <= clock.elapsed() / 16 + 2);
     }
 
+    void whatWasLostStandsInTheStreamToo()
+    {
+        Listener listener;
+        listener.say(protocol::KernelLogLines{"7,1,2,-;a\n"});
+        listener.say(protocol::Lost{1, 2, 3, 4, 5});
+        QTRY_COMPARE(listener.answers.size(), std::size_t{1});
+        const auto told = listener.lines.find(
+            R"(hookwalk lost {"kernelLog":1,"nflog":2,"nftrace":3,"connections":4,"frames":5})");
+        QVERIFY(told != std::string::npos && told > listener.lines.find(";a"));
+    }
+
     void theEndOfTheSocketIsTold()
     {
         Listener listener;

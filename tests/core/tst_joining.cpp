@@ -172,6 +172,27 @@ private Q_SLOTS:
         }
     }
 
+    void aFrameThatComesLateFindsItsPacket()
+    {
+        LogLines log;
+        log.fact("sources", R"({"sightings":"nflog","frames":true})").from("nflog");
+        for (int id = 7; id < 1000; ++id) {
+            for (const auto& chain : requestChains) {
+                auto echo = requestAt(chain, id);
+                echo.ipId = id;
+                log.at(chain, echo);
+            }
+        }
+        auto frame = frameOut();
+        frame.ipId = 7;
+        log.from("wire-out").add("", frame).fact("links", "[]");
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), 993U);
+        QCOMPARE(walkOf(trace, 0).frames.size(), std::size_t{1});
+        QCOMPARE(walkOf(trace, 0).ending.kind, EndingKind::Transmitted);
+        QCOMPARE(walkOf(trace, 1).ending.kind, EndingKind::Dropped); // its frame never came
+    }
+
     void aFrameThatNoChainSawIsAPacketOfItsOwn()
     {
         LogLines log;

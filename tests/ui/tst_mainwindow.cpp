@@ -1,5 +1,6 @@
 // The window with saved logs: every trace opens, is walked step by step, and bad files leave it as it was.
 #include "support/fakeclock.h"
+#include "support/loglines.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
@@ -105,6 +106,40 @@ private Q_SLOTS:
         QCOMPARE(label("time"), QStringLiteral("13 / 26 µs"));
         QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("median"))->text(),
                  QStringLiteral("median 200 µs"));
+    }
+
+    void aLongRunForgetsItsOldestPacketsAndSaysSo()
+    {
+        auto& document = m_window->document();
+        document.setLimit(1000);
+        test::LogLines log;
+        const auto run = [&](int from, int to) {
+            const auto before = log.text().size();
+            for (int id = from; id < to; ++id)
+                log.at("raw PREROUTING", {"tun0", "", "192.168.69.1", "203.0.113.29", 64, id, 8, id});
+            document.append(log.text().substr(before));
+        };
+        auto* panel = m_window->findChild<TraversalPanel*>();
+        const auto detail = [panel] { return panel->findChild<QLabel*>(QStringLiteral("detail"))->text(); };
+        auto* clear = panel->findChild<QToolButton*>(QStringLiteral("clear"));
+        QVERIFY(!clear->isVisible());
+        run(0, 1000);
+        QCOMPARE(detail(), QStringLiteral("1,000"));
+        table()->setCurrentIndex(table()->model()->index(499, 0));
+        QSignalSpy chosen(panel, &TraversalPanel::chosen);
+        run(1000, 1500);
+        QCOMPARE(detail(), QStringLiteral("501 to 1,500 · 500 older ones are gone"));
+        QCOMPARE(table()->model()->rowCount(), 1000);
+        QCOMPARE(table()->currentIndex().row(), 0); // the packet that was looked at has gone
+        QVERIFY(label("stepDetail").contains(QStringLiteral("Step 1")));
+        QCOMPARE(chosen.count(), 0); // nobody chose it
+        QVERIFY(clear->isVisible());
+        clear->click();
+        QCOMPARE(table()->model()->rowCount(), 0);
+        QCOMPARE(detail(), QStringLiteral("1,500 older ones are gone"));
+        QVERIFY(!clear->isVisible());
+        run(1500, 1600);
+        QCOMPARE(detail(), QStringLiteral("1,501 to 1,600 · 1,500 older ones are gone"));
     }
 
     void aClickInTheStepsMovesThePacketThere()

@@ -1,8 +1,10 @@
 // The list of packets: order, growth while packets come in, and a log of a million lines.
 #include "support/loggenerator.h"
+#include "support/loglines.h"
 #include "ui/document.h"
 #include "ui/panels/stepmodel.h"
 #include "ui/panels/traversalmodel.h"
+#include "ui/selection.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -90,6 +92,67 @@ private Q_SLOTS:
         for (const QString& line : mixed)
             document.append((line + QLatin1Char('\n')).toStdString());
         QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+    }
+
+    void theOldestPacketsGoAndTheirRowsWithThem()
+    {
+        Document document;
+        document.setLimit(1000);
+        TraversalModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Playhead playhead;
+        Selection selection(document, model, playhead);
+        const auto log = test::generateLog(15'000);
+        for (std::size_t from = 0; from < log.text.size();) {
+            const auto to = log.text.find('\n', std::min(from + 40'000, log.text.size() - 1)) + 1;
+            document.append(log.text.substr(from, to - from));
+            from = to;
+            if (selection.traversal() == noIndex)
+                selection.select(0);
+            QVERIFY(model.rowCount() <= 1000 + 400);
+            QVERIFY(selection.walk() && selection.traversal() >= document.first());
+            QCOMPARE(selection.walk()->traversal, selection.traversal());
+        }
+        QVERIFY(document.first() > 500);
+        QCOMPARE(model.rowCount(), static_cast<int>(document.count() - document.first()));
+        for (auto packet = document.first(); packet < document.count(); ++packet)
+            QCOMPARE(model.traversalAt(model.rowOf(packet)), packet);
+        QCOMPARE(model.rowOf(document.first() - 1), -1);
+        QVERIFY(model.index(0, 0)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .startsWith(QStringLiteral("Packet %1:").arg(document.first() + 1)));
+
+        document.clear();
+        QCOMPARE(model.rowCount(), 0);
+        QCOMPARE(selection.traversal(), noIndex);
+        selection.select(3); // gone: nothing to select
+        QCOMPARE(selection.traversal(), noIndex);
+        document.append(log.text.substr(0, log.text.find('\n', 20'000) + 1));
+        QCOMPARE(model.rowCount(), static_cast<int>(document.count() - document.first()));
+    }
+
+    void anAnswerStaysWhereItsQuestionHasGone()
+    {
+        Document document;
+        TraversalModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        document.setLimit(1000);
+        test::LogLines log;
+        // Each answer comes 300 packets behind its question.
+        std::size_t told = 0;
+        for (int id = 1; id < 1500; ++id) {
+            log.at("raw PREROUTING", {"tun0", "", "192.168.69.1", "203.0.113.29", 64, id, 8, id, id});
+            if (id > 150)
+                log.at("raw PREROUTING",
+                       {"eth0", "", "203.0.113.29", "192.168.69.1", 64, 0, 0, id - 150, id - 150});
+            if (id % 100 == 0)
+                document.append(log.text().substr(std::exchange(told, log.text().size())));
+        }
+        QVERIFY(document.first() > 1500);
+        QCOMPARE(model.rowCount(), static_cast<int>(document.count() - document.first()));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(model.rowOf(model.traversalAt(row)), row);
     }
 
     void theBarcodeTellsTablesSkippedChainsAndDeath()

@@ -58,8 +58,8 @@ void RoundTrips::add(const QVector<session::PingResult>& results)
 void RoundTrips::readFrom(const Document& document)
 {
     m_all.clear();
-    const auto traversals = document.trace().traversals();
-    const TraversalIndex first = document.count() > mostRead ? document.count() - mostRead : 0;
+    const auto& traversals = document.trace().traversals();
+    const auto first = std::max(document.first(), document.count() - std::min(document.count(), mostRead));
     for (TraversalIndex i = first; i < document.count(); ++i) {
         const auto reply = traversals[i].reply;
         const TraceEvent& request = document.trace().events()[traversals[i].first];

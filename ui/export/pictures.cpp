@@ -61,7 +61,7 @@ Result<void> savePng(const QImage& image, const QString& path)
 Moment tellingMoment(const Document& document)
 {
     const TraversalIndex count = document.count();
-    const TraversalIndex low = count > mostLookedAt ? count - mostLookedAt : 0;
+    const TraversalIndex low = std::max(document.first(), count - std::min(count, mostLookedAt));
     for (TraversalIndex i = low; i < count; ++i) {
         if (const auto walk = document.walk(i); deathStop(*walk) >= 0)
             return {i, deathStop(*walk)};
@@ -72,7 +72,7 @@ Moment tellingMoment(const Document& document)
         if (forward >= 0 && document.trace().traversals()[i - 1].replyTo != noIndex)
             return {i - 1, forward};
     }
-    if (count == 0)
+    if (count == low)
         return {};
     const auto walk = document.walk(count - 1);
     int stop = static_cast<int>(walk->stops.size() / 2);

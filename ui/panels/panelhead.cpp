@@ -16,6 +16,7 @@ PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget
     auto* head = new QLabel(title);
     head->setProperty("kind", QStringLiteral("head"));
     m_detail->setObjectName(QStringLiteral("detail"));
+    m_detail->setMinimumWidth(1); // a long one is cut, and widens no panel
     m_row->setContentsMargins(16, 0, 8, 0);
     m_row->setSpacing(8);
     m_row->addWidget(head);

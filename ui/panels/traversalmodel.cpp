@@ -20,9 +20,9 @@ QString text(const std::string& utf8)
 // The packet that the whole exchange began with: an answer to an answer stands below it too.
 TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
 {
-    const auto traversals = trace.traversals();
+    const auto& traversals = trace.traversals();
     // Links point to earlier packets; should one ever not, the walk upwards ends there.
-    while (traversals[traversal].replyTo < traversal)
+    while (traversals[traversal].replyTo < traversal && traversals.has(traversals[traversal].replyTo))
         traversal = traversals[traversal].replyTo;
     return traversal;
 }
@@ -114,6 +114,7 @@ TraversalModel::TraversalModel(const Document& document, QObject* parent)
 {
     connect(&document, &Document::reset, this, &TraversalModel::rebuild);
     connect(&document, &Document::grew, this, &TraversalModel::grow);
+    connect(&document, &Document::forgot, this, &TraversalModel::forget);
     connect(&document, &Document::learned, this, [this] {
         if (rowCount() > 0)
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -131,37 +132,76 @@ void TraversalModel::rebuild()
 // All rows in one pass: how many belong below each packet that began an exchange, then the places from that.
 void TraversalModel::layOut()
 {
+    m_first = m_document.first();
     const TraversalIndex count = m_document.count();
-    m_rootOf.resize(count);
-    std::vector<int> size(count, 0), next(count, 0);
-    for (TraversalIndex i = 0; i < count; ++i) {
-        m_rootOf[i] = rootOf(m_document.trace(), i);
-        ++size[m_rootOf[i]];
+    const auto kept = count - m_first;
+    m_entries.assign(kept, {});
+    std::vector<int> size(kept, 0), next(kept, 0);
+    for (auto i = m_first; i < count; ++i) {
+        at(i).root = rootOf(m_document.trace(), i);
+        ++size[at(i).root - m_first];
     }
     int row = 0;
-    for (TraversalIndex i = 0; i < count; ++i) {
-        next[i] = row + 1;
-        if (m_rootOf[i] == i)
-            row += size[i];
+    for (auto i = m_first; i < count; ++i) {
+        next[i - m_first] = row + 1;
+        if (at(i).root == i)
+            row += size[i - m_first];
     }
-    m_rows.assign(count, noIndex);
-    m_rowOf.assign(count, -1);
-    for (TraversalIndex i = 0; i < count; ++i) {
-        m_rowOf[i] = m_rootOf[i] == i ? next[i] - 1 : next[m_rootOf[i]]++;
-        m_rows[static_cast<std::size_t>(m_rowOf[i])] = i;
+    m_rows.assign(kept, noIndex);
+    for (auto i = m_first; i < count; ++i) {
+        auto& behind = next[at(i).root - m_first];
+        at(i).row = at(i).root == i ? behind - 1 : behind++;
+        m_rows[static_cast<std::size_t>(at(i).row)] = i;
+    }
+}
+
+// The rows of the packets that are gone. They stand at the top, but for answers below them that are kept.
+void TraversalModel::forget()
+{
+    auto left = std::min(m_document.first() - m_first, static_cast<TraversalIndex>(m_entries.size()));
+    std::vector<std::pair<int, int>> ranges; // first and last row
+    for (int row = 0; left > 0; ++row) {
+        if (traversalAt(row) >= m_document.first())
+            continue;
+        --left;
+        if (!ranges.empty() && ranges.back().second + 1 == row)
+            ranges.back().second = row;
+        else
+            ranges.emplace_back(row, row);
+    }
+    while (!ranges.empty()) {
+        const auto [from, to] = ranges.back();
+        ranges.pop_back();
+        beginRemoveRows({}, from, to);
+        m_rows.erase(m_rows.begin() + from, m_rows.begin() + to + 1);
+        if (ranges.empty())
+            numberRows();
+        endRemoveRows();
+    }
+}
+
+void TraversalModel::numberRows()
+{
+    const auto gone = static_cast<std::ptrdiff_t>(m_document.first() - m_first);
+    m_entries.erase(m_entries.begin(), m_entries.begin() + gone);
+    m_first = m_document.first();
+    for (int row = 0; row < rowCount(); ++row) {
+        auto& entry = at(traversalAt(row));
+        entry.row = row;
+        if (entry.root < m_first) // an answer is an exchange of its own where what it answers is gone
+            entry.root = rootOf(m_document.trace(), traversalAt(row));
     }
 }
 
 void TraversalModel::grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain)
 {
     const bool moved = std::any_of(seenAgain.begin(), seenAgain.end(), [this](TraversalIndex traversal) {
-        return rootOf(m_document.trace(), traversal) != m_rootOf[traversal];
+        return rootOf(m_document.trace(), traversal) != at(traversal).root;
     });
     for (TraversalIndex added = first; added < m_document.count(); ++added)
-        m_rootOf.push_back(rootOf(m_document.trace(), added));
-    m_rowOf.resize(m_document.count(), -1);
+        m_entries.push_back({-1, rootOf(m_document.trace(), added)});
     for (TraversalIndex added = first; added < m_document.count(); ++added) {
-        if (m_rootOf[added] < first)
+        if (at(added).root < first)
             insertAnswer(added);
     }
     appendExchanges(first);
@@ -190,14 +230,14 @@ void TraversalModel::reorder()
 // Below the last answer to a packet that is in the list already.
 void TraversalModel::insertAnswer(TraversalIndex traversal)
 {
-    const TraversalIndex root = m_rootOf[traversal];
-    auto row = m_rowOf[root] + 1;
-    while (row < rowCount() && m_rootOf[traversalAt(row)] == root)
+    const TraversalIndex root = at(traversal).root;
+    auto row = at(root).row + 1;
+    while (row < rowCount() && at(traversalAt(row)).root == root)
         ++row;
     beginInsertRows({}, row, row);
     m_rows.insert(m_rows.begin() + row, traversal);
     for (int moved = row; moved < rowCount(); ++moved)
-        m_rowOf[traversalAt(moved)] = moved;
+        at(traversalAt(moved)).row = moved;
     endInsertRows();
 }
 
@@ -206,16 +246,16 @@ void TraversalModel::appendExchanges(TraversalIndex first)
 {
     std::vector<TraversalIndex> added;
     for (TraversalIndex i = first; i < m_document.count(); ++i) {
-        if (m_rootOf[i] >= first)
+        if (at(i).root >= first)
             added.push_back(i);
     }
     if (added.empty())
         return;
-    std::ranges::stable_sort(added, {}, [this](TraversalIndex i) { return m_rootOf[i]; });
+    std::ranges::stable_sort(added, {}, [this](TraversalIndex i) { return at(i).root; });
     const int row = rowCount();
     beginInsertRows({}, row, row + static_cast<int>(added.size()) - 1);
     for (const TraversalIndex i : added) {
-        m_rowOf[i] = rowCount();
+        at(i).row = rowCount();
         m_rows.push_back(i);
     }
     endInsertRows();
@@ -223,7 +263,7 @@ void TraversalModel::appendExchanges(TraversalIndex first)
 
 bool TraversalModel::isAnswer(TraversalIndex traversal) const
 {
-    return m_rootOf[traversal] != traversal;
+    return at(traversal).root != traversal;
 }
 
 int TraversalModel::rowCount(const QModelIndex& parent) const
@@ -243,13 +283,13 @@ TraversalIndex TraversalModel::traversalAt(int row) const
 
 int TraversalModel::rowOf(TraversalIndex traversal) const
 {
-    return traversal < m_rowOf.size() ? m_rowOf[traversal] : -1;
+    return traversal >= m_first && traversal - m_first < m_entries.size() ? at(traversal).row : -1;
 }
 
 QVariant TraversalModel::data(const QModelIndex& index, int role) const
 {
     const TraversalIndex traversal = traversalAt(index.row());
-    if (traversal == noIndex)
+    if (traversal == noIndex || traversal < m_document.first())
         return {};
     if (role == TraversalRole)
         return traversal;

@@ -44,6 +44,8 @@ public:
 private:
     void rebuild();
     void grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain);
+    void forget();
+    void numberRows();
     void insertAnswer(TraversalIndex traversal);
     void appendExchanges(TraversalIndex first);
     void layOut();
@@ -51,9 +53,16 @@ private:
     bool isAnswer(TraversalIndex traversal) const;
 
     const Document& m_document;
+    struct Entry {
+        int row = -1;
+        TraversalIndex root = noIndex; // the packet that the exchange began with
+    };
+    Entry& at(TraversalIndex traversal) { return m_entries[traversal - m_first]; }
+    const Entry& at(TraversalIndex traversal) const { return m_entries[traversal - m_first]; }
+
     std::vector<TraversalIndex> m_rows;
-    std::vector<int> m_rowOf;             // by traversal
-    std::vector<TraversalIndex> m_rootOf; // by traversal: the packet that the exchange began with
+    std::vector<Entry> m_entries; // from m_first on
+    TraversalIndex m_first = 0;
 };
 
 } // namespace hookwalk::ui

@@ -8,7 +8,9 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -57,7 +59,14 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
     , m_head(new PanelHead(appearance, QStringLiteral("Traversals")))
     , m_view(new QTableView)
     , m_empty(new QLabel(QStringLiteral("Packets appear here as the kernel reports them.")))
+    , m_clear(new QToolButton)
 {
+    m_clear->setText(tr("Clear"));
+    m_clear->setToolTip(tr("Forget all packets of the list"));
+    m_clear->setObjectName(QStringLiteral("clear"));
+    m_head->addWidget(m_clear);
+    connect(m_clear, &QToolButton::clicked, this, &TraversalPanel::clearAsked);
+    keepInView(); // before the view is connected: its selection moves on by itself
     m_view->setHorizontalHeader(new Header(appearance));
     m_view->setItemDelegate(new TraversalDelegate(appearance, m_view));
     m_view->setModel(&model);
@@ -127,10 +136,30 @@ void TraversalPanel::fitColumns()
     m_view->setColumnWidth(TraversalModel::Time, timeWidth);
 }
 
+void TraversalPanel::keepInView()
+{
+    connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_selecting = true; });
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int from, int to) {
+        m_selecting = false;
+        auto* bar = m_view->verticalScrollBar();
+        const int height = m_view->verticalHeader()->defaultSectionSize();
+        const int above = std::clamp(bar->value() / height - from, 0, to - from + 1);
+        bar->setValue(bar->value() - above * height);
+        showCount();
+    });
+}
+
 void TraversalPanel::showCount()
 {
     const int count = m_model.rowCount();
-    m_head->setDetail(count > 0 ? QLocale(QLocale::English).toString(count) : QString());
+    const auto& document = m_model.document();
+    const auto number = [](auto n) { return QLocale(QLocale::English).toString(n); };
+    const auto gone = document.first();
+    m_head->setDetail(gone == 0    ? (count > 0 ? number(count) : QString())
+                      : count == 0 ? tr("%1 older ones are gone").arg(number(gone))
+                                   : tr("%1 to %2 · %3 older ones are gone")
+                                         .arg(number(gone + 1), number(document.count()), number(gone)));
+    m_clear->setVisible(document.isLive() && count > 0);
     m_empty->setVisible(count == 0);
     m_view->setVisible(count > 0);
     fitColumns();

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QTableView;
+class QToolButton;
 
 namespace hookwalk::ui
 {
@@ -26,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void chosen(hookwalk::TraversalIndex traversal); // by a person
+    void clearAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -34,11 +36,13 @@ private:
     void buildView();
     void fitColumns();
     void showCount();
+    void keepInView(); // what stands on the screen, while rows above it go
 
     TraversalModel& m_model;
     PanelHead* m_head;
     QTableView* m_view;
     QLabel* m_empty;
+    QToolButton* m_clear;
     bool m_selecting = false;
 };
 

@@ -1,0 +1,107 @@
+// A list that grows at its end and forgets at its front. An element keeps its place's number for good; memory
+// comes and goes in blocks, so that no call copies or frees much at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <memory>
+#include <new>
+#include <sys/mman.h>
+#include <type_traits>
+#include <vector>
+
+namespace hookwalk
+{
+
+template<typename T> class BlockList
+{
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+public:
+    class Iterator
+    {
+    public:
+        using iterator_category = std::forward_iterator_tag;
+        using value_type = T;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const T*;
+        using reference = const T&;
+
+        Iterator() = default;
+        Iterator(const BlockList* list, std::size_t at)
+            : m_list(list)
+            , m_at(at)
+        {
+        }
+        reference operator*() const { return (*m_list)[m_at]; }
+        pointer operator->() const { return &(*m_list)[m_at]; }
+        Iterator& operator++()
+        {
+            ++m_at;
+            return *this;
+        }
+        Iterator operator++(int)
+        {
+            const auto before = *this;
+            ++m_at;
+            return before;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const BlockList* m_list = nullptr;
+        std::size_t m_at = 0;
+    };
+
+    std::size_t first() const { return m_first; } // the oldest that is kept
+    std::size_t size() const { return m_size; } // forgotten ones count, so that this is the next one's number
+    bool empty() const { return m_first == m_size; }
+    bool has(std::size_t at) const { return at >= m_first && at < m_size; }
+
+    const T& operator[](std::size_t at) const { return *place(at); }
+    T& operator[](std::size_t at) { return *place(at); }
+    Iterator begin() const { return {this, m_first}; }
+    Iterator end() const { return {this, m_size}; }
+
+    void push_back(const T& element)
+    {
+        if (m_size / perBlock - m_firstBlock == m_blocks.size())
+            addBlock();
+        std::construct_at(place(m_size), element);
+        ++m_size;
+    }
+    void forgetBefore(std::size_t at)
+    {
+        m_first = at;
+        const auto block = m_first / perBlock;
+        m_blocks.erase(m_blocks.begin(),
+                       m_blocks.begin() + static_cast<std::ptrdiff_t>(block - m_firstBlock));
+        m_firstBlock = block;
+    }
+
+private:
+    static constexpr std::size_t blockBytes = 2U << 20; // a huge page
+    static constexpr std::size_t perBlock = blockBytes / sizeof(T);
+    struct Free {
+        void operator()(T* block) const { std::free(block); }
+    };
+
+    T* place(std::size_t at) const { return m_blocks[at / perBlock - m_firstBlock].get() + at % perBlock; }
+    void addBlock()
+    {
+        auto* const memory = std::aligned_alloc(blockBytes, blockBytes);
+        if (!memory)
+            throw std::bad_alloc();
+        // In huge pages the kernel hands over a large log's memory a thousand times quicker than page by
+        // page; a small one does without. Where it will not, nothing is lost.
+        if (!m_blocks.empty())
+            ::madvise(memory, blockBytes, MADV_HUGEPAGE);
+        m_blocks.emplace_back(static_cast<T*>(memory));
+    }
+
+    std::vector<std::unique_ptr<T[], Free>> m_blocks;
+    std::size_t m_firstBlock = 0, m_first = 0, m_size = 0;
+};
+
+} // namespace hookwalk
