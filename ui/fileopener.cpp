@@ -13,6 +13,9 @@ FileOpener::FileOpener(QObject* parent)
     : QObject(parent)
 {
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
+        const QFileInfo now(path);
+        if (now.exists() && now.size() == m_size && now.lastModified() == m_modified)
+            return; // its permissions, or its name
         m_watcher.removePath(path);
         noteChange(tr("%1 has changed since it was read. What was read stays; open it again to see what it "
                       "holds now.")
@@ -23,8 +26,11 @@ FileOpener::FileOpener(QObject* parent)
 void FileOpener::open(const QString& path)
 {
     stopWatching();
-    if (QFileInfo(path).isFile())
-        m_watcher.addPath(path); // before it is read, so that nothing is missed
+    if (const QFileInfo file(path); file.isFile()) { // before it is read, so that nothing is missed
+        m_size = file.size();
+        m_modified = file.lastModified();
+        m_watcher.addPath(path);
+    }
     const quint64 order = ++m_order;
     m_busy = true;
     Q_EMIT busyChanged(path);

@@ -5,6 +5,7 @@
 #include "traversal/trace.h"
 
 #include <memory>
+#include <QDateTime>
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
@@ -36,8 +37,10 @@ private:
     void noteChange(const QString& sentence);
 
     QFileSystemWatcher m_watcher; // of the newest file asked for
-    QString m_change;             // a sentence, while it is read
-    quint64 m_order = 0;          // of the newest request: answers to older ones are dropped
+    qint64 m_size = 0;            // before it was read
+    QDateTime m_modified;
+    QString m_change;    // a sentence, while it is read
+    quint64 m_order = 0; // of the newest request: answers to older ones are dropped
     bool m_busy = false;
 };
 

@@ -92,7 +92,8 @@ public:
         const Trace& trace = m_run.trace();
         for (; m_next < to && !m_output.isBroken(); ++m_next) {
             const Walk walk = walkOf(trace, m_next);
-            m_output.lines(m_run.order().json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
+            m_output.lines(m_run.order().json ? std::vector{wire::dumpLine(toJson(trace, walk))}
+                                              : walkText(trace, walk));
         }
         m_next = static_cast<TraversalIndex>(to);
     }

@@ -150,7 +150,8 @@ std::vector<std::string> summaryText(const PingContext& context, const session::
         lines.push_back("Slowed down: pings waited for " +
                         fixed(static_cast<double>(summary.heldBackUs) / 1000) +
                         " ms in all until the events of those before were read.");
-    lines.push_back(std::to_string(sightings(context)) + " events, " + std::to_string(context.eventsLost) + " lost.");
+    lines.push_back(std::to_string(sightings(context)) + " events, " + std::to_string(context.eventsLost) +
+                    " lost.");
     if (const auto& problem = context.events.knowledge().rulesProblem(); !problem.empty())
         lines.push_back("The rules in force could not be read: " + problem);
     return lines;

@@ -2,6 +2,7 @@
 
 #include "change/check.h"
 #include "change/setting.h"
+#include "wire/jsoninteger.h"
 
 #include <algorithm>
 #include <charconv>
@@ -129,9 +130,9 @@ std::optional<Change> fromLine(std::string_view line)
     const auto object = json::parse(line, nullptr, false);
     try {
         Change change;
-        change.kind = static_cast<Change::Kind>(object.at("kind").get<std::uint8_t>());
+        change.kind = static_cast<Change::Kind>(wire::integerOf<std::uint8_t>(object.at("kind")).value());
         change.name = object.at("name");
-        change.index = object.at("index");
+        change.index = wire::integerOf<std::uint32_t>(object.at("index")).value();
         change.before = object.at("before");
         change.after = object.at("after");
         for (const std::string hex : object.at("messages")) {
@@ -141,9 +142,9 @@ std::optional<Change> fromLine(std::string_view line)
             change.messages.push_back(std::move(*message));
         }
         for (const json& one : object.at("along"))
-            change.along.push_back({one.at(0), one.at(1), one.at(2)});
+            change.along.push_back({one.at(0), one.at(1), wire::integerOf<std::uint32_t>(one.at(2)).value()});
         return isPossible(change) ? std::optional(std::move(change)) : std::nullopt;
-    } catch (const json::exception&) {
+    } catch (const std::exception&) {
         return {};
     }
 }

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <initializer_list>
+#include <linux/if_tun.h>
 #include <memory>
 #include <seccomp.h>
 #include <sys/ioctl.h>
@@ -181,8 +182,13 @@ List listFor(Duty duty)
     addNetworkCalls(allowed);
     addFileCalls(allowed);
     allowOpening(allowed, duty == Duty::ServeRootsLab ? 0 : aNewFile);
-    if (duty == Duty::Undo)
+    if (duty == Duty::Undo) {
+        allowed.add(SCMP_SYS(ioctl), {equal(1, TUNSETIFF)}); // the flags of a tun
         return allowed;
+    }
+    // libnftables loads what knows a rule of iptables' when it meets one (libxtables): code, never writable.
+    for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2)})
+        allowed.add(call, {equal(2, PROT_READ | PROT_EXEC), without(3, MAP_ANONYMOUS)});
     // Tun devices, ring buffers of the kernel's events, sources that are waited for together.
     allowed.add({SCMP_SYS(ioctl), SCMP_SYS(shutdown), SCMP_SYS(dup), SCMP_SYS(epoll_create1),
                  SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(timerfd_create),

@@ -93,8 +93,8 @@ Result<void> checkRouter(nl_sock* socket, const std::string& device)
             return {};
         return failure(
             ErrorCode::Unsupported,
-            "With IPv6 forwarding the kernel would forget its default route, which it "
-            "learned from a router at " +
+            "With IPv6 forwarding the kernel would forget its default route, which it learned from a router "
+            "at " +
                 device + ", and connections through it would end. First: " +
                 change::shellLine(
                     {"sysctl", "-w", change::sysctlKey("net/ipv6/conf/" + device + "/accept_ra") + "=2"}));

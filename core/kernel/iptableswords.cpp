@@ -69,13 +69,11 @@ bool receive(void* to, std::size_t size)
     return recv(asked().get(), to, size, MSG_WAITALL) == static_cast<ssize_t>(size);
 }
 
-std::string savedByTheOther(bool isV4)
+std::string nextAnswer()
 {
-    const char family = isV4 ? '4' : '6';
     std::size_t size = 0;
     std::string printed;
-    bool answered = send(asked().get(), &family, 1, MSG_NOSIGNAL) == 1 && receive(&size, sizeof size) &&
-                    size <= mostBytes;
+    bool answered = receive(&size, sizeof size) && size <= mostBytes;
     printed.resize(answered ? size : 0);
     answered = answered && (size == 0 || receive(printed.data(), size));
     if (!answered) { // what comes later would be taken for another answer
@@ -105,10 +103,17 @@ Result<void> startWords()
     return {};
 }
 
-IptablesWords iptablesWords(const std::string& family)
+void beginIptablesWords()
 {
-    const bool isV4 = family == "ip";
-    return readIptablesSave(asked() ? savedByTheOther(isV4) : saved(isV4));
+    if (asked())
+        (void)send(asked().get(), "46", 2, MSG_NOSIGNAL); // one that is gone gives no answer either
+}
+
+std::array<IptablesWords, 2> iptablesWords()
+{
+    const auto printed = [](bool isV4) { return asked() ? nextAnswer() : saved(isV4); };
+    auto words = readIptablesSave(printed(true));
+    return {std::move(words), readIptablesSave(printed(false))};
 }
 
 IptablesWords readIptablesSave(std::string_view saved)

@@ -3,6 +3,7 @@
 
 #include "model/result.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,9 +21,11 @@ using IptablesWords = std::map<std::pair<std::string, std::string>, std::vector<
 // (confinement.h).
 Result<void> startWords();
 
-// Nothing where the program is not installed. Tables that iptables-nft did not make, and cannot say, are not
-// in.
-IptablesWords iptablesWords(const std::string& family); // "ip" or "ip6"
+// Asks for the words of both families; they are found out while this process goes on.
+void beginIptablesWords();
+// Waits for them: of IPv4, then of IPv6. Once for each begin. Nothing where the program is not installed.
+// Tables that iptables-nft did not make, and cannot say, are not in.
+std::array<IptablesWords, 2> iptablesWords();
 
 // Whole tables only: up to their COMMIT.
 IptablesWords readIptablesSave(std::string_view saved);

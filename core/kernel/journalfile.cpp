@@ -6,6 +6,7 @@
 #include "kernel/netns.h"
 #include "kernel/procfile.h"
 #include "kernel/undo.h"
+#include "wire/jsoninteger.h"
 
 #include <array>
 #include <cerrno>
@@ -62,11 +63,11 @@ std::optional<Head> headIn(const std::string& line)
     try {
         Head head;
         head.boot = object.at("boot");
-        head.space = object.at("namespace");
-        head.inode = object.at("inode");
-        head.helper = object.at("helper");
+        head.space = wire::integerOf<std::uint64_t>(object.at("namespace")).value();
+        head.inode = wire::integerOf<std::uint64_t>(object.at("inode")).value();
+        head.helper = wire::integerOf<pid_t>(object.at("helper")).value();
         return head;
-    } catch (const json::exception&) {
+    } catch (const std::exception&) {
         return {};
     }
 }

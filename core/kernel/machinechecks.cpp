@@ -128,7 +128,8 @@ Check kernelLogCheck()
     const std::string instead = " Trace points report through NFLOG instead: the same events.";
     if (log.error().systemError == EPERM && isRestricted)
         return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
-                    "LOG lines cannot be read here." + instead, onMachine("sysctl -w kernel.dmesg_restrict=0"));
+                    "LOG lines cannot be read here." + instead,
+                    onMachine("sysctl -w kernel.dmesg_restrict=0"));
     return hint(id, "The kernel log cannot be read", log.error().sentence + instead);
 }
 

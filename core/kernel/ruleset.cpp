@@ -10,7 +10,6 @@
 #include "wire/factline.h"
 
 #include <algorithm>
-#include <future>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <netinet/in.h>
@@ -59,19 +58,17 @@ void addWords(const IptablesWords& words, const std::string& family, std::vector
 
 Result<std::vector<ListedChain>> readOnce()
 {
-    // Beside the listing, which takes seconds for many rules.
-    auto words = std::async(std::launch::async, iptablesWords, "ip");
-    auto words6 = std::async(std::launch::async, iptablesWords, "ip6");
-    return Nft::open()
-        // As text: libnftables 1.0.6 reads freed memory when it prints a table's flags as JSON.
-        .and_then([](Nft nft) { return nft.list("list ruleset"); })
-        .map([&](const std::string& listing) {
-            auto chains = readRuleListing(listing);
-            std::erase_if(chains, [](const ListedChain& chain) { return isTraceTable(chain.table); });
-            addWords(words.get(), "ip", chains);
-            addWords(words6.get(), "ip6", chains);
-            return chains;
-        });
+    beginIptablesWords(); // beside the listing: both take seconds for many rules
+    // As text: libnftables 1.0.6 reads freed memory when it prints a table's flags as JSON.
+    const auto listing = Nft::open().and_then([](Nft nft) { return nft.list("list ruleset"); });
+    const auto words = iptablesWords();
+    return listing.map([&](const std::string& text) {
+        auto chains = readRuleListing(text);
+        std::erase_if(chains, [](const ListedChain& chain) { return isTraceTable(chain.table); });
+        addWords(words[0], "ip", chains);
+        addWords(words[1], "ip6", chains);
+        return chains;
+    });
 }
 
 std::vector<std::string> legacyTables()

@@ -79,7 +79,7 @@ public:
     template<typename... Kinds> void oneOf(const char* name, const std::variant<Kinds...>& value)
     {
         Writer writer;
-        writer.number("kind", value.index(), any32);
+        writer.number("which", value.index(), any32);
         std::visit([&](auto one) { fields(writer, one); }, value);
         m_body[name] = std::move(writer.m_body);
     }
@@ -193,7 +193,7 @@ public:
     {
         within(name, [&](Reader& reader) {
             std::size_t kind = sizeof...(Kinds);
-            reader.number("kind", kind, {0, sizeof...(Kinds) - 1});
+            reader.number("which", kind, {0, sizeof...(Kinds) - 1});
             [&]<std::size_t... Place>(std::index_sequence<Place...>)
             {
                 ((Place == kind ? fields(reader, to.template emplace<Place>()) : void()), ...);

@@ -28,7 +28,7 @@ Level levelOf(const Request& request)
         [](const auto& message) {
             using Message = std::decay_t<decltype(message)>;
             if (isOneOf<Message, Hello, UseHost, Examine, ShowTrace, ShowRules, ShowGateway, WatchDevices,
-                        MarkCounters, Investigate>)
+                        MarkCounters, Investigate, Sync>)
                 return Level::Look;
             return isOneOf<Message, OpenTun, SetTrace, ClearTrace> ? Level::Trace : Level::Change;
         },

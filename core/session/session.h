@@ -37,8 +37,9 @@ public:
         protocol::LogSource source = protocol::LogSource::Auto;
         // Asked of the kernel beside the trace points (protocol::SetTrace): by default everything.
         bool rules = true, connections = true, frames = true;
-        quint32 tag = 0;              // 0: one of its own, so that two at once do not mix
-        int answerTimeoutMs = 60'000; // how long the helper may take over a request; 50,000 rules take seconds
+        quint32 tag = 0; // 0: one of its own, so that two at once do not mix
+        int answerTimeoutMs =
+            60'000; // how long the helper may take over a request; 50,000 rules take seconds
     };
 
     explicit Session(Options options, QObject* parent = nullptr);

@@ -174,8 +174,8 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
         const bool known = found != m_byId.end() && m_connections.at(found->second).original == *original;
         const auto number = known ? found->second : m_nextConnection++;
         if (!known) {
-            m_connections[number] = {*id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {},
-                                     false};
+            m_connections[number] = {
+                *id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {}, false};
             m_byId[*id] = number;
         }
         auto& connection = m_connections.at(number);

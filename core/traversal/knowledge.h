@@ -43,7 +43,7 @@ public:
 
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
     const std::string& rulesProblem() const { return m_rulesProblem; } // why there is none; "": nobody asked
-    bool hasRules() const { return m_hasRules; } // nftrace is among the sources
+    bool hasRules() const { return m_hasRules; }                       // nftrace is among the sources
     std::vector<PlacedHit> hits(TraversalIndex traversal) const;
     bool hasDrop(TraversalIndex traversal) const; // a hit of it gave the verdict drop
     std::optional<TracedConnection> traced(TraversalIndex traversal) const;

@@ -46,8 +46,7 @@ public:
     }
 
 private:
-    // Two sources may report the same chain; one of them is enough for the way. Frames stand before and
-    // behind it.
+    // Two sources may report the same chain; one is enough for the way. Frames stand before and behind it.
     void sortEvents(const std::vector<EventIndex>& events)
     {
         for (const auto index : events) {
@@ -103,10 +102,10 @@ private:
         if (first.in == 0) {
             add(Stop::inferred(Stage::of(StageKind::LocalProcess),
                                "The first line has no IN=: it was made on this machine."));
+            const std::string out(m_trace.device(first.out));
             if (hookOf(0) == Hook::Output)
                 add(Stop::inferred(Stage::of(StageKind::RoutingOut),
-                                   "OUT=" + std::string(m_trace.device(first.out)) +
-                                       " is chosen before OUTPUT."));
+                                   "OUT=" + out + " is chosen before OUTPUT."));
         } else if (m_trace.device(first.in) == "lo") {
             add(Stop::inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
         } else {

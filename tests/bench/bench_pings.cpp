@@ -15,6 +15,8 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <utility>
 
 using namespace hookwalk;
 using namespace hookwalk::test;
@@ -83,6 +85,7 @@ double throughSession(unsigned count)
     session::PingSummary summary;
     Clock::time_point start;
     double pinging = 0;
+    bool begun = false;
     QObject::connect(&session, &session::Session::linesArrived, &loop,
                      [&](const std::string& lines) { trace.append(lines); });
     QObject::connect(&session, &session::Session::failed, &loop, [&](const Error& error) {
@@ -98,7 +101,7 @@ double throughSession(unsigned count)
             pinging = since(start);
     });
     QObject::connect(&session, &session::Session::stateChanged, &loop, [&](session::Session::State state) {
-        if (state != session::Session::State::Ready || summary.sent > 0)
+        if (state != session::Session::State::Ready || std::exchange(begun, true))
             return;
         session::PingRequest request;
         request.source = session.lab().pingSource;

@@ -174,7 +174,8 @@ private Q_SLOTS:
                                     {"source", source},
                                     {"rules", true},
                                     {"connections", false},
-                                    {"frames", false}}));
+                                    {"frames", false},
+                                    {"packets", 1}}));
         };
         const auto question = [](const Json& source, const Json& destination, const Json& in,
                                  const Json& protocol, const Json& mark) {
@@ -276,13 +277,13 @@ private Q_SLOTS:
             return frameOf(12, cbor({{"number", 1}, {"change", body}}));
         };
         const auto mtu = [&](const char* name, int value) {
-            return change({{"kind", 3}, {"name", name}, {"mtu", value}});
+            return change({{"which", 3}, {"name", name}, {"mtu", value}});
         };
         row("a name with quotes", mtu("a\"b", 1400), "12");
         row("an MTU that cannot be", mtu("tun0", 67), "refused mtu");
         row("a name that cannot be", mtu("a b", 1400), "refused name");
-        row("a change of unknown kind", change({{"kind", 10}}), "refused kind");
-        row("a change with a field too many", change({{"kind", 1}, {"name", "tun0"}, {"up", true}}),
+        row("a change of unknown kind", change({{"which", 10}}), "refused which");
+        row("a change with a field too many", change({{"which", 1}, {"name", "tun0"}, {"up", true}}),
             "refused (unknown)");
         row("counters", frameOf(7, cbor({{"number", 1}})), "7");
     }

@@ -57,10 +57,10 @@ public:
         session->start();
         return QTest::qWaitFor([this] { return session->state() == State::Failed; });
     }
-    bool changesAndWait(const Request& request)
+    bool changesAndWait(const change::Change& wanted)
     {
         const auto before = changes.size();
-        session->change(request);
+        session->change(wanted);
         return QTest::qWaitFor([&] { return changes.size() > before; }) && changes.last();
     }
     QStringList names() const

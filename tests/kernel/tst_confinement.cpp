@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto traced = said(tracing, trace);
         QVERIFY2(traced.empty(), traced.c_str());
         QVERIFY(said(tracing, tunNamed("own0")).find("to look and trace only") != std::string::npos);
-        QVERIFY(errorOf(tracing.ask(SetDeviceUp{"own0", true})).code == ErrorCode::PermissionDenied);
+        QVERIFY(errorOf(tracing.ask(change::SetDeviceUp{"own0", true})).code == ErrorCode::PermissionDenied);
         HelperClient changing(machine.enter(), program, "--change");
         QCOMPARE(use(changing), std::string());
         QCOMPARE(said(changing, tunNamed("own0")), std::string());

@@ -11,6 +11,7 @@
 using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
+using change::SetDeviceMtu;
 using change::SetDeviceUp;
 using kernel::Change;
 using kernel::RtMessage;
@@ -114,6 +115,7 @@ private Q_SLOTS:
         row("another along", 0, "/forwarding", "/route_localnet");
         row("IPv6 along", 0, "net/ipv4/conf", "net/ipv6/conf");
         row("no device", 2, R"("index":3)", R"("index":0)");
+        row("a number beyond all", 2, R"("index":3)", R"("index":3e99)");
         row("no name", 2, "old0", "a/b");
         row("no alias of ours", 2, "made by Hookwalk", "eth0");
         row("no state", 3, R"("before":"0")", R"("before":"2")");

@@ -98,12 +98,8 @@ private Q_SLOTS:
         const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
-        SetGateway order;
-        order.set = SetGateway::Forwarding;
-        for (const bool on : {true, false}) {
-            order.forwarding = on;
-            DONE(order);
-        }
+        for (const bool on : {true, false})
+            DONE(change::SetForwarding{on});
         killWithItsRestorer(host.net, helper);
         host.net.run(QStringLiteral("sysctl -qw net.ipv4.ip_forward=1")); // as before the last one
         QCOMPARE(restore(host.enter()), std::string("net.ipv4.ip_forward is 0 again.\n"));

@@ -233,12 +233,12 @@ private Q_SLOTS:
         VerbLab lab;
         QCOMPARE(lab.problem, std::string());
         constexpr int count = 12'500;
-        std::string rules = "table ip many {\n chain first { }\n chain all {\n";
+        std::string rules = "table ip many {\n chain front { }\n chain crowd {\n";
         for (int i = 0; i < count; ++i)
             rules += "ip daddr 10.0." + std::to_string(i / 256) + '.' + std::to_string(i % 256) +
                      " counter log prefix \"" + std::string(126, 'x') + "\" comment \"" +
                      std::string(118, '#') + std::to_string(i) + "\"\n";
-        QCOMPARE(lab.nft(rules + "}\n chain last { }\n}\n"), std::string());
+        QCOMPARE(lab.nft(rules + "}\n chain rear { }\n}\n"), std::string());
         QCOMPARE(lab.ask(ShowRules{}), std::string());
         QVERIFY(lab.facts["ruleset"].size() > 4);
         RulesetReader reader;
@@ -248,9 +248,9 @@ private Q_SLOTS:
             whole = reader.add(part.dump());
         }
         QVERIFY(whole);
-        const auto* chain = whole->find("ip", "many", "all");
-        QVERIFY(chain && whole->find("ip", "many", "first") && whole->find("ip", "many", "last"));
-        QCOMPARE(std::ranges::count(whole->chains, "all", &RuleChain::name), 1);
+        const auto* chain = whole->find("ip", "many", "crowd");
+        QVERIFY(chain && whole->find("ip", "many", "front") && whole->find("ip", "many", "rear"));
+        QCOMPARE(std::ranges::count(whole->chains, "crowd", &RuleChain::name), 1);
         QCOMPARE(chain->rules.size(), std::size_t{count});
         for (std::size_t i = 0; i < count; ++i)
             QVERIFY(chain->rules[i].text.ends_with('#' + std::to_string(i) + '"'));

@@ -129,10 +129,10 @@ private Q_SLOTS:
         QTRY_COMPARE(session.devices().size(), std::size_t(1));
         const auto lab = session.lab();
         QSignalSpy tun(&session, &Session::tunChanged);
-        for (const Request& request :
-             {Request(DeleteTun{"tun0"}), Request(CreateTun{"tun0"}),
+        for (const Change& wanted :
+             {Change(DeleteTun{"tun0"}), Change(CreateTun{"tun0"}),
               Change(AddDeviceAddress{"tun0", {lab.tunAddress, 24}}), Change(SetDeviceUp{"tun0", true})})
-            session.change(request, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+            session.change(wanted, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
         QTRY_VERIFY2(!tun.isEmpty() && tun.last().first() == QStringLiteral("tun0"),
                      session.lastError().sentence.c_str());
         QSignalSpy finished(&session, &Session::pingFinished);

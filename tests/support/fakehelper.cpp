@@ -242,7 +242,7 @@ private:
     void answer(std::uint32_t number, const protocol::Examine&)
     {
         send(protocol::Examined{number,
-                                {{"forwarding", protocol::Health::Hint, "Forwarding is off", "", ""}}});
+                                {{"forwarding", protocol::Health::Hint, "Forwarding is off", "", {}}}});
     }
     void answer(std::uint32_t number, const protocol::RestoreLeftovers&)
     {

@@ -71,7 +71,7 @@ inline QString setUpCopy()
 {
     return QStringLiteral("install -d -m 2770 -o 0 -g %1 /run/hookwalk\ninstall -d -m 0750 -g %2 /run/host\n"
                           "install -m 2755 -g %1 " HOOKWALK_BIN_DIR "/hookwalk-helper %3\n"
-                          "setcap cap_net_admin,cap_net_raw,cap_syslog+ep %3\n")
+                          "setcap cap_net_admin,cap_net_raw,cap_syslog,cap_setpcap+ep %3\n")
         .arg(journalGroup)
         .arg(letIn)
         .arg(QLatin1String(copyOfHelper));
