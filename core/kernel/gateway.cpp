@@ -170,7 +170,7 @@ Result<void> Gateway::set(const change::SetForwarding& wanted)
                 "This machine routed for others before Hookwalk: connections through it would be cut. "
                 "By hand: " +
                     change::shellLines(wanted).front());
-        const auto harmless = m_devices->inUse().and_then(checkForwardingOff);
+        auto harmless = m_devices->inUse().and_then(checkForwardingOff);
         if (!harmless)
             return harmless;
     }
@@ -245,7 +245,7 @@ Result<void> Gateway::set(const change::SetNat& wanted)
         return {};
     }
     if (!m_isLab) {
-        const auto harmless = m_devices->inUse().and_then(
+        auto harmless = m_devices->inUse().and_then(
             [&](const InUse& all) { return checkNatNetwork(all, wanted.subnet); });
         if (!harmless)
             return harmless;

@@ -107,10 +107,10 @@ Result<void> addSockets(InUse& all)
     return connectNetlink(NETLINK_SOCK_DIAG).and_then([&](const NlSocket& socket) {
         Result<void> asked;
         for (const unsigned char family : families) {
-            for (const unsigned char protocol : {IPPROTO_TCP, IPPROTO_UDP}) {
+            for (const int protocol : {IPPROTO_TCP, IPPROTO_UDP}) {
                 inet_diag_req_v2 content{};
                 content.sdiag_family = family;
-                content.sdiag_protocol = protocol;
+                content.sdiag_protocol = static_cast<unsigned char>(protocol);
                 // All but those that listen or are over; a UDP socket with another end is "established".
                 content.idiag_states =
                     ~(1U << TCP_LISTEN | 1U << TCP_CLOSE | 1U << TCP_TIME_WAIT | 1U << TCP_FIN_WAIT2);
