@@ -48,6 +48,7 @@ std::string saved(bool isV4)
     std::signal(SIGCHLD, SIG_DFL);
     char family = 0;
     if (keepOnly({CAP_NET_ADMIN, CAP_NET_RAW}) && confineTo(Duty::Words)) {
+        (void)send(socket, "", 1, MSG_NOSIGNAL); // ready: it keeps no device open any more
         while (recv(socket, &family, 1, 0) == 1) {
             const auto printed = saved(family == '4');
             auto answer = std::string(sizeof(std::size_t), '\0') + printed;
@@ -90,7 +91,7 @@ Result<void> startWords()
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         return systemFailure("The words of iptables cannot be found out (socket)", errno);
     UniqueFd ours(ends[0]);
-    const UniqueFd theirs(ends[1]);
+    UniqueFd theirs(ends[1]);
     constexpr timeval patience{mostTime.count() + 5, 0};
     setsockopt(ours.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     std::signal(SIGCHLD, SIG_IGN);
@@ -99,6 +100,11 @@ Result<void> startWords()
         return systemFailure("The words of iptables cannot be found out (fork)", errno);
     if (child == 0)
         answerQuestions(theirs.get());
+    theirs = UniqueFd();
+    char ready = 0;
+    if (recv(ours.get(), &ready, 1, 0) != 1)
+        return failure(ErrorCode::KernelRefused,
+                       "The process for the words of iptables could not be started.");
     asked() = std::move(ours);
     return {};
 }
