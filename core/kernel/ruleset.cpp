@@ -145,7 +145,7 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
 {
     std::vector<std::string> lines;
     Json chains = Json::array();
-    const auto tell = [&](Json line) {
+    const auto tell = [&](const Json& line) {
         wire::appendFactLine(clockUs(), "ruleset", line, lines.emplace_back());
     };
     if (!rules) {

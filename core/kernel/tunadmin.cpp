@@ -145,7 +145,7 @@ Result<void> TunAdmin::remove(const std::string& name)
                        name + " was not made by this Hookwalk, so it is not deleted. By hand: " +
                            byHand(change::DeleteTun{name}),
                        EPERM);
-    const auto harmless =
+    auto harmless =
         judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
     if (!harmless)
         return harmless;
@@ -266,7 +266,7 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                              change::sysctlKey("net/ipv6/conf/" + name + "/disable_ipv6") + "=0"}));
             if (!among(there, {added}).empty())
                 return systemFailure(name + " has the address " + words + " already", EEXIST);
-            const auto harmless =
+            auto harmless =
                 judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
             if (!harmless)
                 return harmless;
