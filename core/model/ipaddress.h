@@ -15,7 +15,7 @@ namespace hookwalk
 struct IpAddress {
     std::array<std::uint8_t, 16> bytes{};
 
-    constexpr auto operator<=>(const IpAddress&) const = default;
+    constexpr auto operator<=>(const IpAddress&) const = default; // NOLINT(modernize-use-nullptr)
     bool isNull() const;
     bool isV4() const;
     bool isLoopback() const; // 127.0.0.0/8 or ::1
