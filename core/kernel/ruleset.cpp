@@ -164,7 +164,7 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
         if (isLast)
             line["legacy"] = rules->legacyTables;
         bytes = 0;
-        tell(std::move(line));
+        tell(line);
     };
     for (const ListedChain& chain : rules->chains) {
         chains.push_back(toJson(chain));
