@@ -8,26 +8,27 @@ cd "$(dirname "$0")/.."
 
 install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
 
-say "Release build and all tests"
+say "Release build"
 build release
-# clang-tidy takes as long as a build, and the tests mostly wait for the kernel: they go side by side.
-findings=$(mktemp)
-tidy=
-trap 'kill "$tidy" 2>/dev/null || true; rm -f "$findings"' EXIT
-nice packaging/tidy.sh >"$findings" 2>&1 &
-tidy=$!
+
+# Most tests wait for the kernel. What only computes goes beside them, with the time that they leave.
+rest=$(mktemp)
+beside=
+trap 'kill "$beside" 2>/dev/null || true; rm -f "$rest"' EXIT
+nice -n 19 bash -ec '. packaging/lib.sh; build asan; build tsan; packaging/tidy.sh' >"$rest" 2>&1 &
+beside=$!
+
+say "All tests"
 ctest --preset release
 
+say "Sanitizer builds and clang-tidy, begun beside them"
+wait "$beside" || {
+  cat "$rest"
+  exit 1
+}
+
 say "Address and undefined-behaviour sanitizers, fuzz targets"
-build asan
 ctest --preset asan
 
 say "Thread sanitizer: worker and stream code"
-build tsan
 ctest --preset tsan
-
-say "clang-tidy"
-wait "$tidy" || {
-  cat "$findings"
-  exit 1
-}

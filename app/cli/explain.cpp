@@ -15,10 +15,10 @@ namespace
 
 using session::PingSummary;
 
-class Options
+class ExplainOptions
 {
 public:
-    Options()
+    ExplainOptions()
     {
         m_parser.setApplicationDescription(QStringLiteral(
             "Sends one probe through a lab of its own and prints the way it took, the way of what answered "
@@ -98,7 +98,7 @@ int print(const LabRun& run, const PingSummary& summary)
 
 int explain(const QStringList& arguments)
 {
-    Options options;
+    ExplainOptions options;
     if (const auto status = readArguments(options.parser(), arguments))
         return *status;
     const auto order = options.order();

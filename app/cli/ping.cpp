@@ -15,10 +15,10 @@ namespace
 
 using session::PingSummary;
 
-class Options
+class PingOptions
 {
 public:
-    Options()
+    PingOptions()
     {
         m_parser.setApplicationDescription(
             QStringLiteral("Makes a lab of its own (no root needed, nothing of this machine is touched), "
@@ -123,7 +123,7 @@ private:
 
 int ping(const QStringList& arguments)
 {
-    Options options;
+    PingOptions options;
     if (const auto status = readArguments(options.parser(), arguments))
         return *status;
     const auto order = options.order();

@@ -82,7 +82,7 @@ Result<void> makeRoomForStack()
 } // namespace
 
 int main(int argc, char** argv)
-{
+try {
     secureStandardStreams();
     helper::distrustTheCaller();
     if (argc == 2 && std::string_view(argv[1]) == "--version") {
@@ -110,4 +110,6 @@ int main(int argc, char** argv)
                             .and_then(giveUpPrivileges)
                             .and_then([&] { return helper::Server(STDIN_FILENO, *level).serve(); });
     return served ? Success : complain(Failed, served.error().sentence.c_str());
+} catch (const std::exception& error) { // no memory: what was changed is put back on the way here
+    return complain(Failed, error.what());
 }

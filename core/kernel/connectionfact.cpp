@@ -78,7 +78,7 @@ int takeTuple(const nlattr* attribute, void* to)
     return MNL_CB_OK;
 }
 
-int takeAttribute(const nlattr* attribute, void* to)
+int takeWantedTuple(const nlattr* attribute, void* to)
 {
     if (mnl_attr_get_type(attribute) == static_cast<IcmpPart*>(to)->wantedTuple)
         mnl_attr_parse_nested(attribute, takeTuple, to);
@@ -97,7 +97,7 @@ Json directionFact(const nlmsghdr& message, const nf_conntrack* connection, cons
         fact["destinationPort"] = ntohs(nfct_get_attr_u16(connection, direction.destinationPort));
     }
     IcmpPart icmp{direction.tuple, {}, {}, {}};
-    mnl_attr_parse(&message, sizeof(nfgenmsg), takeAttribute, &icmp);
+    mnl_attr_parse(&message, sizeof(nfgenmsg), takeWantedTuple, &icmp);
     if (icmp.id)
         fact["icmpId"] = *icmp.id;
     if (icmp.type)

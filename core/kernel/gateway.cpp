@@ -28,11 +28,11 @@ namespace
 using change::Setting;
 using change::SourceNat;
 
-constexpr std::string_view tablePrefix = "hookwalk_gateway_";
+constexpr std::string_view gatewayPrefix = "hookwalk_gateway_";
 
 const std::string& tableName()
 {
-    static const std::string name = std::string(tablePrefix) + std::to_string(getpid());
+    static const std::string name = std::string(gatewayPrefix) + std::to_string(getpid());
     return name;
 }
 
@@ -142,7 +142,7 @@ std::string otherNat()
 
 bool isGatewayTable(std::string_view table)
 {
-    return table.starts_with(tablePrefix);
+    return table.starts_with(gatewayPrefix);
 }
 
 std::string gatewayTable(const change::SetNat& nat)

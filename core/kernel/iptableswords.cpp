@@ -20,7 +20,7 @@ namespace hookwalk::kernel
 
 namespace
 {
-constexpr std::size_t mostBytes = 64 * 1024 * 1024; // a rule has some 200
+constexpr std::size_t mostPrinted = 64 * 1024 * 1024; // a rule has some 200
 constexpr std::chrono::seconds mostTime{20};
 
 // Where the other process is asked; of this process as its namespaces are.
@@ -35,7 +35,7 @@ std::string saved(bool isV4)
     const std::string name = isV4 ? "iptables-nft-save" : "ip6tables-nft-save";
     for (const char* folder : {"/usr/sbin/", "/sbin/"}) {
         if (access((folder + name).c_str(), X_OK) == 0)
-            return outputOf(folder + name, mostBytes, mostTime);
+            return outputOf(folder + name, mostPrinted, mostTime);
     }
     return {};
 }
@@ -74,7 +74,7 @@ std::string nextAnswer()
 {
     std::size_t size = 0;
     std::string printed;
-    bool answered = receive(&size, sizeof size) && size <= mostBytes;
+    bool answered = receive(&size, sizeof size) && size <= mostPrinted;
     printed.resize(answered ? size : 0);
     answered = answered && (size == 0 || receive(printed.data(), size));
     if (!answered) { // what comes later would be taken for another answer

@@ -41,23 +41,23 @@ Result<Machine> enterMachine()
     });
 }
 
-struct Neighbour {
+struct JoinedMachine {
     Machine machine;
     FarEnd end;
 };
 
 // Such a machine with the other end of one of the study's devices.
-Result<Neighbour> enterNeighbour(const std::string& device, const MacAddress& nearMac)
+Result<JoinedMachine> enterJoinedMachine(const std::string& device, const MacAddress& nearMac)
 {
     auto machine = enterMachine();
     if (!machine)
         return tl::unexpected(machine.error());
     return FarEnd::open(device, nearMac).map([&](FarEnd end) {
-        return Neighbour{std::move(*machine), std::move(end)};
+        return JoinedMachine{std::move(*machine), std::move(end)};
     });
 }
 
-Result<void> join(Links& study, const MacAddress& mac, Neighbour& neighbour, const MacAddress& farMac)
+Result<void> join(Links& study, const MacAddress& mac, JoinedMachine& neighbour, const MacAddress& farMac)
 {
     const int theirs = neighbour.machine.held.front().get();
     return study.addVeth({neighbour.end.device(), mac}, {labnetwork::networkName, farMac}, theirs)
@@ -83,13 +83,13 @@ Result<Lab> Lab::make()
         if (auto entered = enterOwnUserNamespace(); !entered)
             return tl::unexpected(entered.error());
     }
-    auto world = enterNeighbour(networkName, studyMac);
+    auto world = enterJoinedMachine(networkName, studyMac);
     if (!world)
         return tl::unexpected(world.error());
     auto silent = silentUdp(discardPort);
     if (!silent)
         return tl::unexpected(silent.error());
-    auto lan = enterNeighbour(lanName, studyLanMac);
+    auto lan = enterJoinedMachine(lanName, studyLanMac);
     if (!lan)
         return tl::unexpected(lan.error());
     auto study = enterMachine(); // the last one entered: here the process stays

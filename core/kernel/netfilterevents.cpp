@@ -13,7 +13,7 @@ namespace
 {
 
 // The longest are nftrace's: three names of up to 255 bytes each and some 250 bytes besides.
-constexpr std::size_t messageBytes = 2048;
+constexpr std::size_t eventBytes = 2048;
 constexpr unsigned messagesAtOnce = 64;
 constexpr unsigned messagesAtMost = 1024; // in one read()
 
@@ -27,7 +27,7 @@ void NetfilterEvents::Close::operator()(mnl_socket* socket) const
 NetfilterEvents::NetfilterEvents(mnl_socket* socket, std::string what)
     : m_socket(socket)
     , m_what(std::move(what))
-    , m_messages(messagesAtOnce, messageBytes)
+    , m_messages(messagesAtOnce, eventBytes)
 {
 }
 

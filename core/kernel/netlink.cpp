@@ -15,7 +15,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-ErrorCode codeOf(int nlError)
+ErrorCode codeOfLibnl(int nlError)
 {
     switch (-nlError) {
     case NLE_PERM:
@@ -105,7 +105,7 @@ Result<void> check(int nlError, const std::string& what)
 {
     if (nlError >= 0)
         return {};
-    return failure(codeOf(nlError), "The kernel does not " + what + ": " + nl_geterror(nlError) + '.');
+    return failure(codeOfLibnl(nlError), "The kernel does not " + what + ": " + nl_geterror(nlError) + '.');
 }
 
 Result<NlSocket> connectNetlink(int protocol)

@@ -23,7 +23,7 @@ constexpr unsigned copiedBytes = 256; // of each packet: all headers, those quot
 // clock (timeout 0), so a single ping waits for at most 10 ms. With what the kernel adds it just fits in
 // 16 KiB; one byte more and it would take 32 KiB of the socket's buffer.
 constexpr unsigned batchPackets = 128;
-constexpr unsigned batchBytes = 16 * 1024 - 512;
+constexpr unsigned datagramBytes = 16 * 1024 - 512;
 constexpr unsigned leastInBatch = 32; // packets of which all that is copied is there
 constexpr std::size_t readBytes = 256 * 1024;
 
@@ -73,7 +73,7 @@ Result<void> Nflog::configure()
 {
     const auto g = m_group.get();
     if (nflog_set_mode(g, NFULNL_COPY_PACKET, copiedBytes) < 0 || nflog_set_timeout(g, 0) < 0 ||
-        nflog_set_qthresh(g, batchPackets) < 0 || nflog_set_nlbufsiz(g, batchBytes) < 0 ||
+        nflog_set_qthresh(g, batchPackets) < 0 || nflog_set_nlbufsiz(g, datagramBytes) < 0 ||
         nflog_set_flags(g, NFULNL_CFG_F_SEQ) < 0)
         return systemFailure("The kernel does not take the settings of NFLOG", errno);
 
@@ -81,7 +81,7 @@ Result<void> Nflog::configure()
     const int on = 1;
     setsockopt(fd(), SOL_NETLINK, NETLINK_NO_ENOBUFS, &on, sizeof on);
     enlargeReceiveBuffer(fd());
-    m_buffer.resize(2 * batchBytes);
+    m_buffer.resize(2 * datagramBytes);
     return {};
 }
 
@@ -119,7 +119,7 @@ void Nflog::settle(std::uint64_t logged)
 
 std::uint32_t Nflog::room() const
 {
-    return leastInBatch * datagramsThatFit(fd(), batchBytes + 1024);
+    return leastInBatch * datagramsThatFit(fd(), datagramBytes + 1024);
 }
 
 void Nflog::count(protocol::Lost& lost)

@@ -7,29 +7,29 @@
 namespace hookwalk
 {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 namespace
 {
 
-Json numberOrNull(std::uint32_t index)
+OrderedJson numberOrNull(std::uint32_t index)
 {
-    return index == noIndex ? Json(nullptr) : Json(index + 1);
+    return index == noIndex ? OrderedJson(nullptr) : OrderedJson(index + 1);
 }
 
-Json rulesJson(const std::vector<RuleHit>& rules)
+OrderedJson rulesJson(const std::vector<RuleHit>& rules)
 {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const auto& hit : rules) {
-        Json rule{{"type", hit.type == RuleHitType::Rule     ? "rule"
-                           : hit.type == RuleHitType::Policy ? "policy"
-                                                             : "return"},
-                  {"family", hit.family},
-                  {"table", hit.table},
-                  {"chain", hit.chain}};
+        OrderedJson rule{{"type", hit.type == RuleHitType::Rule     ? "rule"
+                                  : hit.type == RuleHitType::Policy ? "policy"
+                                                                    : "return"},
+                         {"family", hit.family},
+                         {"table", hit.table},
+                         {"chain", hit.chain}};
         if (hit.type == RuleHitType::Rule) {
             rule["handle"] = hit.handle;
-            rule["text"] = hit.text.empty() ? Json(nullptr) : Json(hit.text);
+            rule["text"] = hit.text.empty() ? OrderedJson(nullptr) : OrderedJson(hit.text);
         }
         rule["verdict"] = hit.verdict;
         if (!hit.target.empty())
@@ -39,20 +39,20 @@ Json rulesJson(const std::vector<RuleHit>& rules)
     return list;
 }
 
-Json stepJson(const Trace& trace, const Stop& stop)
+OrderedJson stepJson(const Trace& trace, const Stop& stop)
 {
-    Json step;
+    OrderedJson step;
     const bool observed = stop.kind == StopKind::Observed;
     if (stop.stage.kind == StageKind::Chain) {
         step["table"] = name(stop.stage.chain.table);
         step["chain"] = name(stop.stage.chain.hook);
     } else { // a chain of the user's, or a prefix that names none
         const auto line = trace.line(trace.events()[stop.event]);
-        step["table"] = wire::has(line.table) ? Json(line.table) : Json(nullptr);
-        step["chain"] = wire::has(line.chain) ? Json(line.chain) : Json(nullptr);
+        step["table"] = wire::has(line.table) ? OrderedJson(line.table) : OrderedJson(nullptr);
+        step["chain"] = wire::has(line.chain) ? OrderedJson(line.chain) : OrderedJson(nullptr);
     }
     step["observed"] = observed;
-    step["line"] = observed ? Json(trace.events()[stop.event].line) : Json(nullptr);
+    step["line"] = observed ? OrderedJson(trace.events()[stop.event].line) : OrderedJson(nullptr);
     step["changed"] = wire::toJson(stop.changed);
     if (!observed)
         step["evidence"] = stop.note;
@@ -64,20 +64,21 @@ Json stepJson(const Trace& trace, const Stop& stop)
 }
 
 // Every stop, also those that are no chain.
-Json stageJson(const Trace& trace, const Stop& stop)
+OrderedJson stageJson(const Trace& trace, const Stop& stop)
 {
-    Json stage{{"stage", stageId(stop.stage)},
-               {"kind", stop.kind == StopKind::Observed   ? "observed"
-                        : stop.kind == StopKind::Inferred ? "inferred"
-                                                          : "skipped"}};
-    stage["line"] = stop.event == noIndex ? Json(nullptr) : Json(trace.events()[stop.event].line);
+    OrderedJson stage{{"stage", stageId(stop.stage)},
+                      {"kind", stop.kind == StopKind::Observed   ? "observed"
+                               : stop.kind == StopKind::Inferred ? "inferred"
+                                                                 : "skipped"}};
+    stage["line"] =
+        stop.event == noIndex ? OrderedJson(nullptr) : OrderedJson(trace.events()[stop.event].line);
     stage["changed"] = wire::toJson(stop.changed);
     if (!stop.note.empty())
         stage["evidence"] = stop.note;
     return stage;
 }
 
-Json frameJson(const Trace& trace, const TraceEvent& frame)
+OrderedJson frameJson(const Trace& trace, const TraceEvent& frame)
 {
     const auto source = sourceOf(frame);
     const bool in = source == wire::Source::WireIn;
@@ -92,9 +93,9 @@ Json frameJson(const Trace& trace, const TraceEvent& frame)
             {"ttl", frame.ttl}};
 }
 
-Json tupleJson(const Connection& connection, const Tuple& tuple)
+OrderedJson tupleJson(const Connection& connection, const Tuple& tuple)
 {
-    Json json{{"src", tuple.source.toString()}, {"dst", tuple.destination.toString()}};
+    OrderedJson json{{"src", tuple.source.toString()}, {"dst", tuple.destination.toString()}};
     if (connection.protocol == 6 || connection.protocol == 17) {
         json["spt"] = tuple.sourcePort;
         json["dpt"] = tuple.destinationPort;
@@ -104,28 +105,28 @@ Json tupleJson(const Connection& connection, const Tuple& tuple)
     return json;
 }
 
-Json connectionJson(const Trace& trace, const PacketConnection& known)
+OrderedJson connectionJson(const Trace& trace, const PacketConnection& known)
 {
     if (!known.isKnown())
         return nullptr;
-    Json json{{"state", known.state.empty() ? Json(nullptr) : Json(known.state)},
-              {"observed", known.stateObserved},
-              {"direction", known.isReply ? "reply" : "original"}};
+    OrderedJson json{{"state", known.state.empty() ? OrderedJson(nullptr) : OrderedJson(known.state)},
+                     {"observed", known.stateObserved},
+                     {"direction", known.isReply ? "reply" : "original"}};
     if (const auto* connection = known.connection) {
         json["id"] = connection->id;
         json["original"] = tupleJson(*connection, connection->original);
         json["reply"] = tupleJson(*connection, connection->reply);
         json["status"] = connection->status;
-        auto& packets = json["packets"] = Json::array();
+        auto& packets = json["packets"] = OrderedJson::array();
         for (const auto packet : trace.packetsOf(*connection))
             packets.push_back(packet + 1);
     }
     return json;
 }
 
-Json skippedJson(const Trace& trace, const Walk& walk)
+OrderedJson skippedJson(const Trace& trace, const Walk& walk)
 {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const Chain chain : allChains) {
         if (trace.traversals()[walk.traversal].saw(chain))
             continue;
@@ -140,33 +141,34 @@ Json skippedJson(const Trace& trace, const Walk& walk)
 
 } // namespace
 
-Json toJson(const Trace& trace, const Walk& walk)
+OrderedJson toJson(const Trace& trace, const Walk& walk)
 {
-    Json object;
+    OrderedJson object;
     object["packet"] = walk.traversal + 1;
     object["path"] = name(walk.path);
-    auto& lines = object["lines"] = Json::array();
+    auto& lines = object["lines"] = OrderedJson::array();
     for (const auto index : trace.eventsOf(walk.traversal))
         lines.push_back(trace.events()[index].line);
-    auto& steps = object["steps"] = Json::array();
+    auto& steps = object["steps"] = OrderedJson::array();
     for (const auto& stop : walk.stops) {
         const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::Unplaced;
         if (chain && stop.kind != StopKind::Skipped)
             steps.push_back(stepJson(trace, stop));
     }
-    auto& stages = object["stages"] = Json::array();
+    auto& stages = object["stages"] = OrderedJson::array();
     for (const auto& stop : walk.stops)
         stages.push_back(stageJson(trace, stop));
     object["skipped"] = skippedJson(trace, walk);
-    auto& frames = object["wire"] = Json::array();
+    auto& frames = object["wire"] = OrderedJson::array();
     for (const auto index : walk.frames)
         frames.push_back(frameJson(trace, trace.events()[index]));
     object["conntrack"] = connectionJson(trace, walk.connection);
-    object["ending"] = {{"kind", name(walk.ending.kind)},
-                        {"at", walk.ending.at.empty() ? Json(nullptr) : Json(walk.ending.at)},
-                        {"reason", walk.ending.reason},
-                        {"code", walk.ending.code.empty() ? Json(nullptr) : Json(walk.ending.code)},
-                        {"evidence", walk.ending.evidence}};
+    object["ending"] = {
+        {"kind", name(walk.ending.kind)},
+        {"at", walk.ending.at.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.at)},
+        {"reason", walk.ending.reason},
+        {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
+        {"evidence", walk.ending.evidence}};
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

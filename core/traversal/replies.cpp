@@ -8,7 +8,7 @@ namespace hookwalk
 namespace
 {
 
-constexpr int mostCandidates = 64;
+constexpr int mostRequests = 64;
 
 void connect(TraversalIndex reply, TraversalIndex request, TraversalList& traversals)
 {
@@ -67,7 +67,7 @@ void Replies::link(TraversalIndex which, const EventList& events, TraversalList&
                     bestFit = f;
                 }
             }
-            return bestFit < 7 && ++seen < mostCandidates;
+            return bestFit < 7 && ++seen < mostRequests;
         });
         if (best != noIndex)
             connect(which, best, traversals);
@@ -94,7 +94,7 @@ void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const Re
             best = candidate;
             bestFit = f;
         }
-        return bestFit < 5 && ++seen < mostCandidates;
+        return bestFit < 5 && ++seen < mostRequests;
     });
     if (best != noIndex)
         connect(error, best, traversals);

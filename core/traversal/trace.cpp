@@ -34,14 +34,14 @@ constexpr std::uint32_t tracePointChains()
 
 constexpr std::uint32_t allBits = (1U << allChains.size()) - 1;
 
-struct Chunk {
-    std::uint64_t offset = 0;
-    wire::TextFile file;
-};
-
 } // namespace
 
 struct Trace::State {
+    struct Chunk {
+        std::uint64_t offset = 0;
+        wire::TextFile file;
+    };
+
     std::deque<Chunk> chunks;
     std::uint64_t textSize = 0;
     std::string remark;
@@ -235,7 +235,7 @@ std::string Trace::wholeText() const
         for (const auto& [kind, line] : m->standing)
             text += line;
     }
-    for (const Chunk& chunk : m->chunks)
+    for (const auto& chunk : m->chunks)
         text += chunk.file.text();
     return text;
 }
@@ -247,7 +247,7 @@ std::uint32_t Trace::lineCount() const
 
 std::string_view Trace::text(const TraceEvent& event) const
 {
-    const auto after = std::ranges::upper_bound(m->chunks, event.textOffset, {}, &Chunk::offset);
+    const auto after = std::ranges::upper_bound(m->chunks, event.textOffset, {}, &State::Chunk::offset);
     const auto& chunk = *std::prev(after);
     return chunk.file.text().substr(event.textOffset - chunk.offset, event.textLength);
 }

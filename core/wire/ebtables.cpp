@@ -10,11 +10,6 @@ namespace hookwalk::wire
 namespace
 {
 
-bool isAddress(Text value)
-{
-    return isIpv4(value) || isIpv6(value);
-}
-
 bool takePort(LogLine& line, Text value, Number TcpPart::*tcpPort, Number UdpPart::*udpPort)
 {
     if (line.packet.proto == "6") {

@@ -22,7 +22,7 @@ constexpr std::size_t pieceSize = 1U << 20;
 constexpr std::size_t longestLine = 16U << 20; // of a stream; a record of the kernel log has at most 1 KiB
 constexpr std::size_t longestSilence = 256U << 20; // zero bytes in a row from a pipe or device
 
-std::string quoted(const std::string& path)
+std::string inQuotes(const std::string& path)
 {
     return path == "-" ? "Standard input" : '"' + path + '"';
 }
@@ -56,26 +56,28 @@ tl::unexpected<Error> cannotRead(const std::string& path, int error)
     switch (error) {
     case ENOENT:
     case ENOTDIR:
-        return failure(ErrorCode::NotFound, "There is no file " + quoted(path) + ". Check its name.", error);
+        return failure(ErrorCode::NotFound, "There is no file " + inQuotes(path) + ". Check its name.",
+                       error);
     case EACCES:
     case EPERM:
         return failure(
             ErrorCode::PermissionDenied,
-            quoted(path) +
+            inQuotes(path) +
                 " may not be read by you. Change its permissions, or read it as root and pipe it in.",
             error);
     case EISDIR:
-        return failure(ErrorCode::BadInput, quoted(path) + " is a directory. Name a log file in it.", error);
+        return failure(ErrorCode::BadInput, inQuotes(path) + " is a directory. Name a log file in it.",
+                       error);
     default:
         return failure(ErrorCode::KernelRefused,
-                       quoted(path) + " cannot be read: " + std::strerror(error) + '.', error);
+                       inQuotes(path) + " cannot be read: " + std::strerror(error) + '.', error);
     }
 }
 
 tl::unexpected<Error> isEmpty(const std::string& path)
 {
     return failure(ErrorCode::BadInput,
-                   quoted(path) + " is empty. Save a kernel log into it first, for example with dmesg.");
+                   inQuotes(path) + " is empty. Save a kernel log into it first, for example with dmesg.");
 }
 
 Result<Descriptor> openForReading(const std::string& path)
@@ -142,7 +144,7 @@ public:
                             : 0;
             if (!isRegular() && m_silence > longestSilence)
                 return failure(ErrorCode::BadInput,
-                               quoted(m_path) + " gives nothing but zero bytes, so it is no log.");
+                               inQuotes(m_path) + " gives nothing but zero bytes, so it is no log.");
             if (begin == end)
                 continue;
             m_endsWithNul = end[-1] == 0;
@@ -162,8 +164,8 @@ public:
             now.st_mtim.tv_sec != m_before.st_mtim.tv_sec || now.st_mtim.tv_nsec != m_before.st_mtim.tv_nsec;
         if (now.st_size >= m_before.st_size && (grew || !written))
             return {};
-        return quoted(m_path) + " was emptied or rewritten while it was read. What was read until then is "
-                                "shown; read it again to see what it holds now.";
+        return inQuotes(m_path) + " was emptied or rewritten while it was read. What was read until then is "
+                                  "shown; read it again to see what it holds now.";
     }
 
 private:
@@ -224,7 +226,7 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
         return tl::unexpected(input.error());
     const auto tooLarge = [&] {
         return failure(ErrorCode::BadInput,
-                       quoted(path) + " has more than " + std::to_string(mostBytes >> 20) +
+                       inQuotes(path) + " has more than " + std::to_string(mostBytes >> 20) +
                            " MiB, too much for this machine's memory. Read a part of it, "
                            "for example its end: tail -c 500M.");
     };
@@ -291,7 +293,7 @@ Result<std::string> streamLines(const std::string& path,
         pending.erase(0, whole);
         if (pending.size() > longestLine)
             return failure(ErrorCode::BadInput,
-                           quoted(path) + " has a line of more than 16 MiB, so it is no log.");
+                           inQuotes(path) + " has a line of more than 16 MiB, so it is no log.");
     }
 }
 

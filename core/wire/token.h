@@ -12,6 +12,9 @@
 namespace hookwalk::wire
 {
 
+// The largest values of 8, 16 and 32 bits.
+constexpr std::uint32_t maxByte = 0xff, maxShort = 0xffff, maxWord = 0xffffffff;
+
 constexpr bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -148,6 +151,11 @@ inline bool isIpv4(Text text)
 
 // The kernel's eight groups of four, or a shortened form as other programs write it.
 bool isIpv6(Text text);
+
+inline bool isAddress(Text text)
+{
+    return isIpv4(text) || isIpv6(text);
+}
 
 // IFNAMSIZ allows 15 bytes; each may be written as "\xNN".
 inline bool isDevice(Text text)

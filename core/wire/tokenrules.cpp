@@ -14,7 +14,6 @@ namespace hookwalk::wire
 namespace
 {
 
-constexpr std::uint32_t maxByte = 0xff, maxShort = 0xffff, maxWord = 0xffffffff;
 constexpr std::uint16_t transports = Tcp | Udp | Icmp | Icmp6 | Ah | Esp | OtherProtocol | LostProtocol;
 constexpr std::uint16_t network = Link | Network; // the network header may follow the devices at once
 
@@ -128,11 +127,6 @@ bool takeArp(BodyState& state, Text)
     state.line.arp.emplace();
     state.phase = Arp;
     return true;
-}
-
-bool isAddress(Text value)
-{
-    return isIpv4(value) || isIpv6(value);
 }
 
 // "TOS=0x08", and as ulogd2 writes it "TOS=08"

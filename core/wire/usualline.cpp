@@ -8,13 +8,11 @@ namespace hookwalk::wire
 namespace
 {
 
-constexpr std::uint32_t maxByte = 0xff, maxShort = 0xffff, maxWord = 0xffffffff;
-
 // Each step takes its token and the blank behind it, or says no.
-class Cursor
+class LineCursor
 {
 public:
-    explicit Cursor(Text text)
+    explicit LineCursor(Text text)
         : m_at(text.data())
         , m_end(text.data() + text.size())
     {
@@ -131,7 +129,7 @@ private:
     const char* m_end;
 };
 
-bool readEcho(Cursor& cursor, PacketPart& packet)
+bool readEcho(LineCursor& cursor, PacketPart& packet)
 {
     auto& icmp = packet.icmp.emplace();
     return cursor.literal("TYPE=") && cursor.number(icmp.type, maxByte) &&
@@ -140,14 +138,14 @@ bool readEcho(Cursor& cursor, PacketPart& packet)
            cursor.literal("SEQ=") && cursor.number(icmp.seq, maxShort);
 }
 
-bool readUdp(Cursor& cursor, PacketPart& packet)
+bool readUdp(LineCursor& cursor, PacketPart& packet)
 {
     auto& udp = packet.udp.emplace();
     return cursor.literal("SPT=") && cursor.number(udp.spt, maxShort) && cursor.literal("DPT=") &&
            cursor.number(udp.dpt, maxShort) && cursor.literal("LEN=") && cursor.number(udp.len, maxShort);
 }
 
-bool readTcp(Cursor& cursor, PacketPart& packet)
+bool readTcp(LineCursor& cursor, PacketPart& packet)
 {
     auto& tcp = packet.tcp.emplace();
     if (!cursor.literal("SPT=") || !cursor.number(tcp.spt, maxShort) || !cursor.literal("DPT=") ||
@@ -170,7 +168,7 @@ bool readTcp(Cursor& cursor, PacketPart& packet)
     return cursor.literal("URGP=") && cursor.number(tcp.urgp, maxShort);
 }
 
-bool readTransport(Cursor& cursor, PacketPart& packet)
+bool readTransport(LineCursor& cursor, PacketPart& packet)
 {
     if (packet.proto == "ICMP")
         return readEcho(cursor, packet);
@@ -183,7 +181,7 @@ bool readTransport(Cursor& cursor, PacketPart& packet)
 
 bool readUsualLine(Text body, LogLine& line)
 {
-    Cursor cursor(body);
+    LineCursor cursor(body);
     PacketPart& packet = line.packet;
     if (!cursor.literal("IN=") || !cursor.device(line.in) || !cursor.literal("OUT=") ||
         !cursor.device(line.out))

@@ -1,6 +1,7 @@
 // What goes wrong in a session, or breaks it off: helpers that do their part badly or not at all, refusals,
 // cancelled runs, and a stop at any time.
 #include "support/playedsession.h"
+#include "support/testprogram.h"
 
 using namespace hookwalk;
 using namespace hookwalk::test;
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBrokenSession)
+HOOKWALK_TEST(TestBrokenSession)
 #include "tst_brokensession.moc"

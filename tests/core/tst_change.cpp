@@ -3,6 +3,7 @@
 #include "change/check.h"
 #include "change/setting.h"
 #include "change/shelltext.h"
+#include "support/testprogram.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -296,5 +297,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChange)
+HOOKWALK_TEST(TestChange)
 #include "tst_change.moc"

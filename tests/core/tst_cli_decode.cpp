@@ -1,4 +1,6 @@
 // hookwalk-cli decode, run as people run it.
+#include "support/testprogram.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -260,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliDecode)
+HOOKWALK_TEST(TestCliDecode)
 #include "tst_cli_decode.moc"

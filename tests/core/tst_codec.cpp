@@ -1,6 +1,7 @@
 // Messages of helper and session as bytes, there and back, and what is refused.
 #include "protocol/codec.h"
 #include "protocol/reportbatch.h"
+#include "support/testprogram.h"
 
 #include <nlohmann/json.hpp>
 #include <QTest>
@@ -106,8 +107,8 @@ private Q_SLOTS:
         const Inject inject{"eth0", std::string("E\0\xff", 3) + std::string(17, 'x')};
         const std::vector<Request> requests{ShowRules{}, MarkCounters{}, investigate, inject};
         Decoder<NumberedRequest> decoder;
-        for (const Request& request : requests)
-            decoder.feed(encode(NumberedRequest{1, request}));
+        for (const Request& wanted : requests)
+            decoder.feed(encode(NumberedRequest{1, wanted}));
         std::vector<Request> read;
         while (auto message = decoder.next().value())
             read.push_back(message->request.value());
@@ -396,5 +397,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCodec)
+HOOKWALK_TEST(TestCodec)
 #include "tst_codec.moc"

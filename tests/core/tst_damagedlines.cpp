@@ -1,6 +1,7 @@
 // Lines that are cut or have lost bytes: what cannot be trusted is named, the rest is read, nothing is
 // guessed.
 #include "support/decoded.h"
+#include "support/testprogram.h"
 #include "wire/bodyreader.h"
 #include "wire/fields.h"
 #include "wire/textfile.h"
@@ -281,5 +282,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDamagedLines)
+HOOKWALK_TEST(TestDamagedLines)
 #include "tst_damagedlines.moc"

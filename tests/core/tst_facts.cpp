@@ -1,4 +1,5 @@
 // What facts of a saved stream say, also where somebody else wrote them.
+#include "support/testprogram.h"
 #include "traversal/knowledge.h"
 #include "traversal/walk.h"
 
@@ -72,5 +73,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFacts)
+HOOKWALK_TEST(TestFacts)
 #include "tst_facts.moc"

@@ -1,4 +1,5 @@
 // A line's tokens as a list, and what differs between two sightings of a packet.
+#include "support/testprogram.h"
 #include "wire/fields.h"
 #include "wire/json.h"
 
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFields)
+HOOKWALK_TEST(TestFields)
 #include "tst_fields.moc"

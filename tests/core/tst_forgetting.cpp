@@ -1,5 +1,6 @@
 // A live trace that runs for long forgets its oldest packets: what is kept stays as it was, numbers included.
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/json.h"
 #include "traversal/knowledge.h"
 
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestForgetting)
+HOOKWALK_TEST(TestForgetting)
 #include "tst_forgetting.moc"

@@ -2,6 +2,7 @@
 #include "protocol/reportbatch.h"
 #include "session/helperstream.h"
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "support/threadsanitizer.h"
 
 #include <cstring>
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelperStream)
+HOOKWALK_TEST(TestHelperStream)
 #include "tst_helperstream.moc"

@@ -3,6 +3,7 @@
 #include "model/letin.h"
 #include "session/hosttun.h"
 #include "support/playedsession.h"
+#include "support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -328,5 +329,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHostSession)
+HOOKWALK_TEST(TestHostSession)
 #include "tst_hostsession.moc"

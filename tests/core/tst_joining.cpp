@@ -1,5 +1,6 @@
 // Several sources tell of the same packets: what they say must meet in one traversal.
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/knowledge.h"
 #include "traversal/walk.h"
 
@@ -290,5 +291,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJoining)
+HOOKWALK_TEST(TestJoining)
 #include "tst_joining.moc"

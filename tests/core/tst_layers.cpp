@@ -1,5 +1,7 @@
 // The dependency rule of ARCHITECTURE.md, read from the includes of the sources themselves: CMake alone would
 // not notice a header taken from the wrong folder.
+#include "support/testprogram.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -113,5 +115,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayers)
+HOOKWALK_TEST(TestLayers)
 #include "tst_layers.moc"

@@ -1,5 +1,6 @@
 // Every token that the kernel prints behind the prefix, on literal lines: what `decode` makes of it.
 #include "support/decoded.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -339,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLogLine)
+HOOKWALK_TEST(TestLogLine)
 #include "tst_logline.moc"

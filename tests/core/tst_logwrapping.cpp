@@ -1,5 +1,6 @@
 // What stands before "IN=": the wrapping of the file, the time, the prefix, and the table and chain that it
 // names.
+#include "support/testprogram.h"
 #include "wire/json.h"
 #include "wire/traceprefix.h"
 
@@ -279,5 +280,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLogWrapping)
+HOOKWALK_TEST(TestLogWrapping)
 #include "tst_logwrapping.moc"

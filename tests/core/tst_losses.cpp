@@ -1,5 +1,6 @@
 // Lines that are missing from a log: what was not seen there is not claimed.
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/json.h"
 #include "traversal/skipped.h"
 #include "wire/origin.h"
@@ -53,7 +54,7 @@ QString endOf(const LogLines& log, TraversalIndex which = 0)
     return QString::fromStdString(std::string(name(ending.kind)) + ' ' + ending.code);
 }
 
-const auto lost = QStringLiteral("unknown lines-lost");
+const auto unknownByLoss = QStringLiteral("unknown lines-lost");
 const auto dropped = QStringLiteral("dropped rule-drop");
 
 std::string lostFact(int nflog, int nftrace = 0)
@@ -75,7 +76,7 @@ private Q_SLOTS:
         forward(forward(whole, 0, 5), 0, 8, 8);
         QCOMPARE(endOf(whole), dropped);
         forward(forward(cut, 0, 5).lose(2), 0, 8, 8);
-        QCOMPARE(endOf(cut), lost);
+        QCOMPARE(endOf(cut), unknownByLoss);
         const auto trace = Trace::fromText(cut.text());
         const auto ending = endingOf(trace, 0);
         QCOMPARE(QString::fromStdString(ending.at), QStringLiteral("filter FORWARD"));
@@ -119,13 +120,13 @@ private Q_SLOTS:
     {
         LogLines log = ours("nflog");
         forward(log, 0, 5).fact("lost", lostFact(3));
-        QCOMPARE(endOf(log), lost);
+        QCOMPARE(endOf(log), unknownByLoss);
         forward(log, 0, 8, 8); // the loss ends before these
-        QCOMPARE(endOf(log), lost);
+        QCOMPARE(endOf(log), unknownByLoss);
         log.at(requestChains[0], requestAt(requestChains[0], 9), 3'000'000);
         forward(log, 1, 5, 9).fact("lost", lostFact(3)); // none since
         QCOMPARE(endOf(log, 2), dropped);
-        QCOMPARE(endOf(log), lost);
+        QCOMPARE(endOf(log), unknownByLoss);
     }
 
     void rulesThatWereLostDoNotMakeSightingsUnsure()
@@ -135,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(endOf(log), dropped);
         LogLines traced = ours("nftrace");
         forward(traced, 0, 5).fact("lost", lostFact(0, 100));
-        QCOMPARE(endOf(traced), lost);
+        QCOMPARE(endOf(traced), unknownByLoss);
     }
 
     void whatNftraceDidNotTellIsNotCalledUnexplainedByIt()
@@ -162,9 +163,9 @@ private Q_SLOTS:
         QTest::newRow("old rate limit") << "[ 1.000030] printk: 7 messages suppressed." << 7;
         QTest::newRow("console") << "** 5 printk messages dropped **" << 5;
         QTest::newRow("syslogd") << "Jan  8 03:37:09 host last message repeated 3 times" << 3;
-        QTest::newRow("rsyslog")
-            << "Jan  8 03:37:09 host rsyslogd: imuxsock lost 123 messages from pid 1 due to rate-limiting"
-            << 123;
+        QTest::newRow("rsyslog") << "Jan  8 03:37:09 host rsyslogd: imuxsock lost 123 messages from "
+                                    "pid 1 due to rate-limiting"
+                                 << 123;
         QTest::newRow("imjournal")
             << "Jan  8 03:37:09 host rsyslogd: imjournal: 9 messages lost due to rate-limiting" << 9;
         QTest::newRow("it begins")
@@ -288,5 +289,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLosses)
+HOOKWALK_TEST(TestLosses)
 #include "tst_losses.moc"

@@ -3,6 +3,7 @@
 #include "model/network.h"
 #include "model/printable.h"
 #include "model/stage.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 #include <set>
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestModel)
+HOOKWALK_TEST(TestModel)
 #include "tst_model.moc"

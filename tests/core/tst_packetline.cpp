@@ -1,4 +1,5 @@
 // Lines for packets that came by NFLOG, against lines that a kernel printed.
+#include "support/testprogram.h"
 #include "wire/logline.h"
 #include "wire/packetline.h"
 
@@ -343,5 +344,5 @@ void TestNflogLine::everyPartIsWrittenAsTheKernelWritesIt_data()
     row("half an IPv6 header", "6000000000083a40", "TRUNCATED");
 }
 
-QTEST_APPLESS_MAIN(TestNflogLine)
+HOOKWALK_TEST(TestNflogLine)
 #include "tst_packetline.moc"

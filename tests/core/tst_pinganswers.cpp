@@ -1,6 +1,7 @@
 // Which probe an answer belongs to, and what the ping worker makes of those that are late, double or of
 // nobody.
 #include "support/pingthread.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 
@@ -302,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPingAnswers)
+HOOKWALK_TEST(TestPingAnswers)
 #include "tst_pinganswers.moc"

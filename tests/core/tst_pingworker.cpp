@@ -1,6 +1,7 @@
 // A run of the ping worker, against a tun whose other side follows a script: its pace, its end, its results,
 // and what it does not start with.
 #include "support/pingthread.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 #include <QElapsedTimer>
@@ -233,5 +234,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPingWorker)
+HOOKWALK_TEST(TestPingWorker)
 #include "tst_pingworker.moc"

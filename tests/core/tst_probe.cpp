@@ -1,5 +1,6 @@
 // Probes as they go into the tun.
 #include "support/probes.h"
+#include "support/testprogram.h"
 
 #include <tins/ip.h>
 #include <tins/ip_reassembler.h>
@@ -97,9 +98,9 @@ private Q_SLOTS:
     void checksumsAreRight()
     {
         QFETCH(QByteArray, payload);
-        auto request = seedRequest();
-        request.payload = payload.toStdString();
-        const Packet bytes = craft(request);
+        auto probe = seedRequest();
+        probe.payload = payload.toStdString();
+        const Packet bytes = craft(probe);
         QCOMPARE(bytes.size(), std::size_t(28 + payload.size()));
         QVERIFY(isHeaderSound(bytes));
         QVERIFY(isTransportSound(bytes));
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProbe)
+HOOKWALK_TEST(TestProbe)
 #include "tst_probe.moc"

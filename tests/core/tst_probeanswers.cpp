@@ -1,5 +1,6 @@
 // What comes out of the tun: answers, with the probe that each belongs to, and everything else.
 #include "support/probes.h"
+#include "support/testprogram.h"
 
 #include <tins/icmp.h>
 #include <tins/icmpv6.h>
@@ -251,5 +252,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProbeAnswers)
+HOOKWALK_TEST(TestProbeAnswers)
 #include "tst_probeanswers.moc"

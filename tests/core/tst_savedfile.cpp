@@ -1,5 +1,6 @@
 // Files that Hookwalk writes for people: whole or not at all, and nothing but plain files is replaced.
 #include "session/savedfile.h"
+#include "support/testprogram.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -200,5 +201,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSavedFile)
+HOOKWALK_TEST(TestSavedFile)
 #include "tst_savedfile.moc"

@@ -1,5 +1,6 @@
 // The session with a helper that does its part: the lab, runs and what is asked around them, trace points.
 #include "support/playedsession.h"
+#include "support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -274,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSession)
+HOOKWALK_TEST(TestSession)
 #include "tst_session.moc"

@@ -1,4 +1,5 @@
 // The fast way through a log says the same as the full reader, or leaves the line to it.
+#include "support/testprogram.h"
 #include "traversal/event.h"
 
 #include <QFile>
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSkim)
+HOOKWALK_TEST(TestSkim)
 #include "tst_skim.moc"

@@ -1,5 +1,6 @@
 // The order in which reports of several sources are passed on, with sources that say what they are told to.
 #include "kernel/sourcefeed.h"
+#include "support/testprogram.h"
 
 #include <poll.h>
 #include <QTest>
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSourceFeed)
+HOOKWALK_TEST(TestSourceFeed)
 #include "tst_sourcefeed.moc"

@@ -1,4 +1,5 @@
 // Log files as memory and as a stream, and what is said of files that are none.
+#include "support/testprogram.h"
 #include "wire/textfile.h"
 
 #include <cerrno>
@@ -221,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTextFile)
+HOOKWALK_TEST(TestTextFile)
 #include "tst_textfile.moc"

@@ -3,6 +3,7 @@
 #include "kernel/kernellog.h"
 #include "kernel/nflogclock.h"
 #include "kernel/tracepoints.h"
+#include "support/testprogram.h"
 
 #include <nlohmann/json.hpp>
 #include <QTest>
@@ -140,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTraceSources)
+HOOKWALK_TEST(TestTraceSources)
 #include "tst_tracesources.moc"

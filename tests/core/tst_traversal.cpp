@@ -1,5 +1,6 @@
 // Events become packets: the seed's traces, interleaving, NAT, known connections, replies, endings.
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/trace.h"
 
 #include <QTest>
@@ -330,5 +331,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTraversal)
+HOOKWALK_TEST(TestTraversal)
 #include "tst_traversal.moc"

@@ -1,5 +1,6 @@
 // The stages of a packet's way, seen and inferred, and the JSON made of them.
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/json.h"
 
 #include <QTest>
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWalk)
+HOOKWALK_TEST(TestWalk)
 #include "tst_walk.moc"

@@ -2,6 +2,7 @@
 // it. Prints the table of them.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "traversal/cause.h"
 
 #include <fstream>
@@ -12,7 +13,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-const QString far4 = QStringLiteral("203.0.113.29"), far6 = QStringLiteral("2001:db8:ffff::29");
+const QString farHost = QStringLiteral("203.0.113.29"), farHost6 = QStringLiteral("2001:db8:ffff::29");
 const QString own = QStringLiteral("192.168.69.100"); // the tun's
 const QString nowhere =
     QStringLiteral("198.18.0.1"); // for benchmarks of devices (RFC 2544), so not to be met elsewhere
@@ -55,9 +56,9 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("proof");
         const QString routing = "routing decision";
 
-        row("ip_forward = 0", "ip-forward-off", routing, {"auto", far4}, "sysctl -qw net.ipv4.ip_forward=0",
-            {"EHOSTUNREACH", "Ip.InAddrErrors", "ip_forward is 0"});
-        row("IPv6 forwarding = 0", "ip-forward-off", routing, {"auto", far6},
+        row("ip_forward = 0", "ip-forward-off", routing, {"auto", farHost},
+            "sysctl -qw net.ipv4.ip_forward=0", {"EHOSTUNREACH", "Ip.InAddrErrors", "ip_forward is 0"});
+        row("IPv6 forwarding = 0", "ip-forward-off", routing, {"auto", farHost6},
             "sysctl -qw net.ipv6.conf.all.forwarding=0", {"Ip6InAddrErrors"});
         row("no route", "no-route", routing, {"auto", nowhere}, "ip route del default",
             {"ENETUNREACH", "IpExt.InNoRoutes", "type 3 code 0"});
@@ -67,89 +68,90 @@ private Q_SLOTS:
             row(type, QStringLiteral("route-") + type, routing, {"auto", nowhere},
                 QStringLiteral("ip route add %1 198.18.0.0/15").arg(type),
                 {QStringLiteral("of type ") + type});
-        row("rp_filter", "rp-filter", routing, {"192.0.2.99", far4},
+        row("rp_filter", "rp-filter", routing, {"192.0.2.99", farHost},
             "sysctl -qw net.ipv4.conf.all.rp_filter=1", {"TcpExt.IPReversePathFilter", "rp_filter is 1"});
-        row("own address as source", "martian-source", routing, {own, far4},
+        row("own address as source", "martian-source", routing, {own, farHost},
             "sysctl -qw net.ipv4.conf.all.log_martians=1",
             {"martian source 203.0.113.29 from 192.168.69.100"});
-        row("127.0.0.1 as source", "martian-source", routing, {"127.0.0.1", far4}, "", {"127.0.0.1"});
+        row("127.0.0.1 as source", "martian-source", routing, {"127.0.0.1", farHost}, "", {"127.0.0.1"});
         row("127.0.0.1 as destination", "martian-destination", routing, {"auto", "127.0.0.1"}, "", {});
-        row("TTL 1", "ttl-expired", routing, {"auto", far4, "--ttl", "1"}, "",
+        row("TTL 1", "ttl-expired", routing, {"auto", farHost, "--ttl", "1"}, "",
             {"type 11 code 0", "Ip.InHdrErrors"});
-        row("hop limit 1", "ttl-expired", routing, {"auto", far6, "--ttl", "1"}, "",
+        row("hop limit 1", "ttl-expired", routing, {"auto", farHost6, "--ttl", "1"}, "",
             {"type 3 code 0", "Ip6InHdrErrors"});
 
         for (const char* table : {"raw", "mangle"})
-            drop(table, "PREROUTING", {"auto", far4});
+            drop(table, "PREROUTING", {"auto", farHost});
         for (const char* table : {"mangle", "filter", "security"})
-            drop(table, "FORWARD", {"auto", far4});
+            drop(table, "FORWARD", {"auto", farHost});
         for (const char* table : {"mangle", "filter", "security"})
             drop(table, "INPUT", {"auto", own});
         for (const char* table : {"raw", "mangle", "filter", "security"})
-            drop(table, "OUTPUT", {"198.51.100.15", far4, "--iif", "local"});
-        drop("mangle", "POSTROUTING", {"auto", far4});
-        row("IPv6 DROP", "rule-drop", "filter FORWARD", {"auto", far6}, "ip6tables-nft -A FORWARD -j DROP",
-            {"ip6 filter FORWARD (-A FORWARD -j DROP)"});
-        row("a chain of one's own", "rule-drop", "filter FORWARD", {"auto", far4},
+            drop(table, "OUTPUT", {"198.51.100.15", farHost, "--iif", "local"});
+        drop("mangle", "POSTROUTING", {"auto", farHost});
+        row("IPv6 DROP", "rule-drop", "filter FORWARD", {"auto", farHost6},
+            "ip6tables-nft -A FORWARD -j DROP", {"ip6 filter FORWARD (-A FORWARD -j DROP)"});
+        row("a chain of one's own", "rule-drop", "filter FORWARD", {"auto", farHost},
             "iptables-nft -N mine\niptables-nft -A mine -p icmp -j DROP\niptables-nft -A FORWARD -j mine",
             {"ip filter mine (-A mine -p icmp -j DROP)"});
-        row("nftables, another priority", "rule-drop", "filter FORWARD", {"auto", far4},
+        row("nftables, another priority", "rule-drop", "filter FORWARD", {"auto", farHost},
             "nft add table inet fw\nnft 'add chain inet fw f { type filter hook forward priority 10; }'\n"
             "nft add rule inet fw f icmp type echo-request drop",
             {"inet fw f (icmp type echo-request drop)"});
         // REJECT is for the filter table (xt_REJECT); nftables rejects in raw and mangle, too
-        row("REJECT in FORWARD", "rule-reject", "filter FORWARD", {"auto", far4},
+        row("REJECT in FORWARD", "rule-reject", "filter FORWARD", {"auto", farHost},
             "iptables-nft -A FORWARD -p icmp -j REJECT", {"REJECT", "type 3 code 3"});
         row("REJECT in INPUT", "rule-reject", "filter INPUT", {"auto", own},
             "iptables-nft -A INPUT -p icmp -j REJECT", {"REJECT", "type 3 code 3"});
-        row("REJECT in OUTPUT", "rule-reject", "filter OUTPUT", {"198.51.100.15", far4, "--iif", "local"},
+        row("REJECT in OUTPUT", "rule-reject", "filter OUTPUT", {"198.51.100.15", farHost, "--iif", "local"},
             "iptables-nft -A OUTPUT -p icmp -j REJECT", {"REJECT"});
-        row("reject at mangle's priority", "rule-reject", "mangle FORWARD", {"auto", far4},
+        row("reject at mangle's priority", "rule-reject", "mangle FORWARD", {"auto", farHost},
             "nft add table ip m\nnft 'add chain ip m f { type filter hook forward priority mangle; }'\n"
             "nft add rule ip m f icmp type echo-request reject",
             {"ip m f (icmp type echo-request", "type 3"});
-        row("reject at security's priority", "rule-reject", "security FORWARD", {"auto", far4},
+        row("reject at security's priority", "rule-reject", "security FORWARD", {"auto", farHost},
             "nft add table ip s\nnft 'add chain ip s f { type filter hook forward priority security; }'\n"
             "nft add rule ip s f icmp type echo-request reject",
             {"ip s f (icmp type echo-request"});
-        row("IPv6 REJECT", "rule-reject", "filter FORWARD", {"auto", far6},
+        row("IPv6 REJECT", "rule-reject", "filter FORWARD", {"auto", farHost6},
             "ip6tables-nft -A FORWARD -j REJECT", {"ICMPv6 type 1 code 4"});
-        row("policy DROP", "policy-drop", "filter FORWARD", {"auto", far4}, "iptables-nft -P FORWARD DROP",
+        row("policy DROP", "policy-drop", "filter FORWARD", {"auto", farHost}, "iptables-nft -P FORWARD DROP",
             {"the policy of ip filter FORWARD"});
-        row("INVALID dropped", "invalid-dropped", "filter FORWARD", {"auto", far4, "--damage", "transport"},
+        row("INVALID dropped", "invalid-dropped", "filter FORWARD",
+            {"auto", farHost, "--damage", "transport"},
             "iptables-nft -A FORWARD -m conntrack --ctstate INVALID -j DROP",
             {"--ctstate INVALID", "no connection"});
 
-        row("no MASQUERADE", "nat-no-mapping", "eth0", {"auto", far4}, "nft flush chain ip nat POSTROUTING",
-            {"The frame at eth0 still has the source 192.168.69.1"});
-        row("NOTRACK", "nat-no-mapping", "eth0", {"auto", far4},
+        row("no MASQUERADE", "nat-no-mapping", "eth0", {"auto", farHost},
+            "nft flush chain ip nat POSTROUTING", {"The frame at eth0 still has the source 192.168.69.1"});
+        row("NOTRACK", "nat-no-mapping", "eth0", {"auto", farHost},
             "iptables-nft -t raw -A PREROUTING -j NOTRACK",
             {"The frame at eth0 still has the source 192.168.69.1"});
-        row("a silent port", "peer-silent", "eth0", {"auto", far4, "--proto", "udp", "--port", "9"}, "",
+        row("a silent port", "peer-silent", "eth0", {"auto", farHost, "--proto", "udp", "--port", "9"}, "",
             {"with the source 198.51.100.15"});
-        row("a closed UDP port", "peer-refused", "eth0", {"auto", far4, "--proto", "udp"}, "",
+        row("a closed UDP port", "peer-refused", "eth0", {"auto", farHost, "--proto", "udp"}, "",
             {"type 3 code 3"});
-        row("a closed TCP port", "peer-refused", "eth0", {"auto", far4, "--proto", "tcp", "--port", "81"}, "",
-            {"TCP reset"});
+        row("a closed TCP port", "peer-refused", "eth0", {"auto", farHost, "--proto", "tcp", "--port", "81"},
+            "", {"TCP reset"});
         row("a closed port here", "no-listener", "local process", {"auto", own, "--proto", "udp"}, "",
             {"type 3 code 3"});
-        row("MTU and DF", "mtu-exceeded", routing, {"auto", far4, "--size", "1400", "--df"},
+        row("MTU and DF", "mtu-exceeded", routing, {"auto", farHost, "--size", "1400", "--df"},
             "ip link set eth0 mtu 1000", {"type 3 code 4", "Ip.FragFails"});
-        row("IPv6 and MTU", "mtu-exceeded", routing, {"auto", far6, "--size", "1400"},
+        row("IPv6 and MTU", "mtu-exceeded", routing, {"auto", farHost6, "--size", "1400"},
             "ip link set eth0 mtu 1280", {"ICMPv6 type 2", "Ip6InTooBigErrors"});
-        row("wrong IP checksum", "bad-checksum", "tun0", {"auto", far4, "--damage", "ip"}, "",
+        row("wrong IP checksum", "bad-checksum", "tun0", {"auto", farHost, "--damage", "ip"}, "",
             {"IpExt.InCsumErrors"});
-        row("device out is down", "interface-down", routing, {"auto", far4}, "ip link set eth0 down",
+        row("device out is down", "interface-down", routing, {"auto", farHost}, "ip link set eth0 down",
             {"eth0 is down"});
         row("a tun nobody has open", "tun-closed", "tun7", {"auto", "192.168.70.9"},
             "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
             {"No frame left by tun7", "no carrier"});
-        row("a reply to such a tun", "tun-closed", "tun7", {far4, "192.168.70.9", "--iif", "eth0"},
+        row("a reply to such a tun", "tun-closed", "tun7", {farHost, "192.168.70.9", "--iif", "eth0"},
             "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
             {"No frame left by tun7"});
 
-        row("answered", "", "eth0", {"auto", far4}, "", {});
-        row("answered, IPv6 with NAT66", "", "eth0", {"auto", far6}, "", {});
+        row("answered", "", "eth0", {"auto", farHost}, "", {});
+        row("answered, IPv6 with NAT66", "", "eth0", {"auto", farHost6}, "", {});
         row("answered by this machine", "", "local process", {"auto", own}, "", {});
         row("DNAT to the LAN server", "", "eth1",
             {"auto", "198.51.100.15", "--proto", "tcp", "--port", "8080"}, "", {});
@@ -177,7 +179,7 @@ private Q_SLOTS:
         const auto before = fileContent(conntrackMax);
         std::ofstream(conntrackMax) << 1;
         check("conntrack-full", "conntrack",
-              {"auto", far4, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
+              {"auto", farHost, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
               {"table full", "Conntrack.drop"});
         std::ofstream(conntrackMax) << before;
         QCOMPARE(fileContent(conntrackMax), before);
@@ -205,7 +207,8 @@ private Q_SLOTS:
         QFETCH(QString, code);
         QFETCH(QString, prepared);
         QFETCH(QString, source);
-        const auto output = runCli({"explain", "--json", source, far4, "--prepare", prepared}, User::Nobody);
+        const auto output =
+            runCli({"explain", "--json", source, farHost, "--prepare", prepared}, User::Nobody);
         QVERIFY2(output.status == 1, output.complaint);
         QCOMPARE(output.summary()["code"].toString(), code);
     }
@@ -244,5 +247,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCauses)
+HOOKWALK_TEST(TestCauses)
 #include "tst_causes.moc"

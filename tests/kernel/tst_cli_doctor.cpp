@@ -2,6 +2,7 @@
 #include "protocol/level.h"
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -147,5 +148,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliDoctor)
+HOOKWALK_TEST(TestCliDoctor)
 #include "tst_cli_doctor.moc"

@@ -1,6 +1,7 @@
 // hookwalk-cli explain in real labs: what was decided about one probe, and why.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliExplain)
+HOOKWALK_TEST(TestCliExplain)
 #include "tst_cli_explain.moc"

@@ -1,6 +1,7 @@
 // hookwalk-cli ping as people run it: real labs, as root and as a user without privileges.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 #include <QTest>
@@ -273,5 +274,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliPing)
+HOOKWALK_TEST(TestCliPing)
 #include "tst_cli_ping.moc"

@@ -2,6 +2,7 @@
 // stays until then.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "traversal/trace.h"
 
 #include <csignal>
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliSave)
+HOOKWALK_TEST(TestCliSave)
 #include "tst_cli_save.moc"

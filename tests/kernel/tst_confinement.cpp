@@ -2,6 +2,7 @@
 #include "kernel/confinement.h"
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <cerrno>
 #include <csignal>
@@ -228,5 +229,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConfinement)
+HOOKWALK_TEST(TestConfinement)
 #include "tst_confinement.moc"

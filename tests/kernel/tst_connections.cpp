@@ -2,6 +2,7 @@
 // machine, and those that pass through it, survive whatever is asked for. What would cut them is refused.
 #include "support/kerneltest.h"
 #include "support/router.h"
+#include "support/testprogram.h"
 
 using namespace hookwalk;
 using namespace hookwalk::change;
@@ -129,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnections)
+HOOKWALK_TEST(TestConnections)
 #include "tst_connections.moc"

@@ -2,6 +2,7 @@
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 
 using namespace hookwalk;
 using namespace hookwalk::change;
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDevices)
+HOOKWALK_TEST(TestDevices)
 #include "tst_devices.moc"

@@ -3,6 +3,7 @@
 #include "protocol/remedy.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "support/verblab.h"
 
 #include <algorithm>
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDoctor)
+HOOKWALK_TEST(TestDoctor)
 #include "tst_doctor.moc"

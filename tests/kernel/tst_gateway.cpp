@@ -2,6 +2,7 @@
 // stay.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGateway)
+HOOKWALK_TEST(TestGateway)
 #include "tst_gateway.moc"

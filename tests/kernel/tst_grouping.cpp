@@ -2,6 +2,7 @@
 // like, beside the packet numbers that nftrace gives the same packets.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 #include "traversal/trace.h"
 
 #include <map>
@@ -16,7 +17,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-constexpr std::uint32_t tag = 4711;
+constexpr std::uint32_t groupingTag = 4711;
 
 // HOOKWALK_GROUPING_PACKETS: how many probes, for a longer run by hand.
 int probeCount()
@@ -198,7 +199,7 @@ private:
         Lab lab;
         auto& helper = lab.helper;
         run.problem = lab.problem;
-        SetTrace order{{helper.lab().farAddress, helper.lab().tunAddress}, tag, source};
+        SetTrace order{{helper.lab().farAddress, helper.lab().tunAddress}, groupingTag, source};
         order.rules = true;
         if (run.problem.empty())
             run.problem = unless<Done>(helper.ask(order));
@@ -228,5 +229,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGrouping)
+HOOKWALK_TEST(TestGrouping)
 #include "tst_grouping.moc"

@@ -1,6 +1,7 @@
 // The helper's manners: how it starts, what it refuses, what it may do, and how it ends.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 #include <QProcess>
@@ -231,5 +232,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelper)
+HOOKWALK_TEST(TestHelper)
 #include "tst_helper.moc"

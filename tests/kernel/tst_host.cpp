@@ -2,6 +2,7 @@
 // it was at the end. "The machine" is a network namespace of the test's own.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <cerrno>
 #include <csignal>
@@ -241,5 +242,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHost)
+HOOKWALK_TEST(TestHost)
 #include "tst_host.moc"

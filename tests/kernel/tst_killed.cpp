@@ -1,6 +1,7 @@
 // kill -9 at random moments, of the helper and of the program that holds its socket: nothing may stay behind.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 #include <poll.h>
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKilled)
+HOOKWALK_TEST(TestKilled)
 #include "tst_killed.moc"

@@ -1,6 +1,7 @@
 // The lab in a real kernel, made by root and by a user without privileges.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLab)
+HOOKWALK_TEST(TestLab)
 #include "tst_lab.moc"

@@ -2,6 +2,7 @@
 // has changed since, or when it cannot be done yet.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -14,10 +15,10 @@ using namespace hookwalk::test;
 namespace
 {
 
-const auto devices = QStringLiteral("ip link add eth0 type veth peer name far0\nip link set eth0 up\n"
-                                    "ip address add 198.51.100.15/24 dev eth0\n"
-                                    "ip tuntap add dev old0 mode tun\nip link set old0 up\n"
-                                    "ip address add 10.9.0.1/24 dev old0\n");
+const auto usersDevices = QStringLiteral("ip link add eth0 type veth peer name far0\nip link set eth0 up\n"
+                                         "ip address add 198.51.100.15/24 dev eth0\n"
+                                         "ip tuntap add dev old0 mode tun\nip link set old0 up\n"
+                                         "ip address add 10.9.0.1/24 dev old0\n");
 
 } // namespace
 
@@ -40,7 +41,7 @@ private Q_SLOTS:
         QFETCH(QString, edit);
         QFETCH(bool, stays);
         // Some machines let nobody look into their first process, which could be in any namespace.
-        const Host host(devices + QStringLiteral("mount -t tmpfs none /proc/1\n"));
+        const Host host(usersDevices + QStringLiteral("mount -t tmpfs none /proc/1\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceUp{"old0", false}));
@@ -62,7 +63,7 @@ private Q_SLOTS:
 
     void whatFailsIsSaidAndTriedAgain()
     {
-        const Host host(devices + QStringLiteral("ip address add 2001:db8:9::1/64 dev old0 nodad\n"));
+        const Host host(usersDevices + QStringLiteral("ip address add 2001:db8:9::1/64 dev old0 nodad\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((RemoveDeviceAddress{"old0", {address("2001:db8:9::1"), 64}}));
@@ -80,8 +81,8 @@ private Q_SLOTS:
 
     void aKillInTheMiddleOfForwardingIsMended()
     {
-        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
-                                                 "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"));
+        const Host host(usersDevices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
+                                                      "sysctl -qw net.ipv4.conf.eth0.forwarding=1\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE(SetForwarding{});
@@ -95,7 +96,7 @@ private Q_SLOTS:
     // A change is noted before it is made, and was not always.
     void aKillBetweenNoteAndChangeIsMended()
     {
-        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"));
+        const Host host(usersDevices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         for (const bool on : {true, false})
@@ -108,7 +109,7 @@ private Q_SLOTS:
 
     void aRenamedDeviceIsNotForgotten()
     {
-        const Host host(devices);
+        const Host host(usersDevices);
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE(tunNamed("own0"));
@@ -126,8 +127,8 @@ private Q_SLOTS:
 
     void settingsGoWithTheirDevice()
     {
-        const Host host(devices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
-                                                 "sysctl -qw net.ipv4.conf.far0.forwarding=1\n"));
+        const Host host(usersDevices + QStringLiteral("sysctl -qw net.ipv4.ip_forward=0\n"
+                                                      "sysctl -qw net.ipv4.conf.far0.forwarding=1\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE(SetForwarding{});
@@ -146,7 +147,8 @@ private Q_SLOTS:
     void anMtuOfIpv6sOwnIsPutBack()
     {
         const Host host(
-            devices + QStringLiteral("ip link set old0 mtu 1400\nsysctl -qw net.ipv6.conf.old0.mtu=1300\n"));
+            usersDevices +
+            QStringLiteral("ip link set old0 mtu 1400\nsysctl -qw net.ipv6.conf.old0.mtu=1300\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceMtu{"old0", 1500}));
@@ -157,9 +159,9 @@ private Q_SLOTS:
 
     void whatOthersChangedMeanwhileStays()
     {
-        const Host host(devices + QStringLiteral("ip address add 10.9.1.1/24 dev old0\n"
-                                                 "ip route add 10.10.0.0/16 dev old0 src 10.9.0.1\n"
-                                                 "ip route add 10.12.0.0/16 dev old0\n"));
+        const Host host(usersDevices + QStringLiteral("ip address add 10.9.1.1/24 dev old0\n"
+                                                      "ip route add 10.10.0.0/16 dev old0 src 10.9.0.1\n"
+                                                      "ip route add 10.12.0.0/16 dev old0\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceMtu{"old0", 1400}));
@@ -185,7 +187,7 @@ private Q_SLOTS:
     // IPv6 addresses go when a device is taken down, so it is not done once more at the end.
     void whatWasChangedToAndFroIsNotUndoneStepByStep()
     {
-        const Host host(devices + QStringLiteral("ip route add 10.10.0.0/16 via 10.9.0.7 dev old0\n"));
+        const Host host(usersDevices + QStringLiteral("ip route add 10.10.0.0/16 via 10.9.0.7 dev old0\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         for (int i = 0; i < 3; ++i) {
@@ -203,7 +205,7 @@ private Q_SLOTS:
 
     void anotherNameOfADeviceIsRefused()
     {
-        const Host host(devices + QStringLiteral("ip link property add dev old0 altname other0\n"));
+        const Host host(usersDevices + QStringLiteral("ip link property add dev old0 altname other0\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         for (const Request& request : {Request(SetDeviceUp{"other0", false}), Request(OpenTun{"other0"}),
@@ -219,7 +221,8 @@ private Q_SLOTS:
 
     void flagsOfADeviceThatIsOpenArePutBackLater()
     {
-        const Host host(devices + QStringLiteral("ip tuntap add dev tap0 mode tap vnet_hdr multi_queue\n"));
+        const Host host(usersDevices +
+                        QStringLiteral("ip tuntap add dev tap0 mode tap vnet_hdr multi_queue\n"));
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE(OpenTun{"tap0"});
@@ -235,7 +238,7 @@ private Q_SLOTS:
 
     void aStartRightAfterAKillWaitsForTheRestoring()
     {
-        const Host host(devices);
+        const Host host(usersDevices);
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceUp{"old0", false}));
@@ -255,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeftovers)
+HOOKWALK_TEST(TestLeftovers)
 #include "tst_leftovers.moc"

@@ -2,6 +2,7 @@
 // kernel log and by NFLOG. What we write for NFLOG must be what the kernel printed, byte for byte.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 #include <tins/icmp.h>
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNflogText)
+HOOKWALK_TEST(TestNflogText)
 #include "tst_nflogtext.moc"

@@ -1,6 +1,7 @@
 // What nftrace says in a real kernel: which packet stood at which chain, and which rules were run on it.
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"
+#include "support/testprogram.h"
 
 #include <set>
 
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNftrace)
+HOOKWALK_TEST(TestNftrace)
 #include "tst_nftrace.moc"

@@ -4,6 +4,7 @@
 #include "kernel/inuse.h"
 #include "support/kerneltest.h"
 #include "support/router.h"
+#include "support/testprogram.h"
 
 #include <sys/resource.h>
 
@@ -211,5 +212,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPrecautions)
+HOOKWALK_TEST(TestPrecautions)
 #include "tst_precautions.moc"

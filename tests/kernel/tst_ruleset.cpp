@@ -2,6 +2,7 @@
 #include "kernel/iptableswords.h"
 #include "kernel/ruleset.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "support/verblab.h"
 #include "traversal/knowledge.h"
 
@@ -297,5 +298,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRuleset)
+HOOKWALK_TEST(TestRuleset)
 #include "tst_ruleset.moc"

@@ -3,6 +3,7 @@
 #include "change/shelltext.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -17,8 +18,9 @@ namespace
 constexpr auto state = "ip -o address; ip -d -o link; ip route; nft list ruleset; iptables -t nat -S; "
                        "sysctl -a 2>/dev/null | grep ^net; ls -A /run";
 // What the kernel and iptables keep of the first time for good is there before: lo's address, the nat chains.
-constexpr auto used = "ip link set lo up; ip link set lo down; iptables -t nat -A POSTROUTING -j RETURN; "
-                      "iptables -t nat -D POSTROUTING -j RETURN\n";
+constexpr auto thisMachinesRules =
+    "ip link set lo up; ip link set lo down; iptables -t nat -A POSTROUTING -j RETURN; "
+    "iptables -t nat -D POSTROUTING -j RETURN\n";
 
 // Each run has a machine of its own.
 struct FreshMachine {
@@ -109,7 +111,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, name);
         FreshMachine machine;
         const auto output = machine.run(
-            QLatin1String(used) +
+            QLatin1String(thisMachinesRules) +
             QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
                            "sh %2 setup > /dev/null || exit 9\n"
                            "grep -q . /run/hookwalk_*.setup/steps || exit 8\n"
@@ -129,7 +131,7 @@ private Q_SLOTS:
         auto changes = moreOfASetup();
         changes.push_back(SetDeviceUp{"nosuch0"});
         FreshMachine machine;
-        const auto output = machine.run(QLatin1String(used) +
+        const auto output = machine.run(QLatin1String(thisMachinesRules) +
                                         QStringLiteral("look() { %1; }\nlook > /tmp/before.$$\n"
                                                        "sh %2 setup > /dev/null && exit 9\n"
                                                        "look | diff /tmp/before.$$ - && rm /tmp/before.$$")
@@ -161,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSetupScript)
+HOOKWALK_TEST(TestSetupScript)
 #include "tst_setupscript.moc"

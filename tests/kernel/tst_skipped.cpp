@@ -1,6 +1,7 @@
 // Why a chain was not entered, in real labs: the reason that applies to this packet.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <QTest>
 
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSkipped)
+HOOKWALK_TEST(TestSkipped)
 #include "tst_skipped.moc"

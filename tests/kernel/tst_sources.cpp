@@ -5,6 +5,7 @@
 #include "protocol/reportbatch.h"
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"
+#include "support/testprogram.h"
 
 #include <algorithm>
 #include <fstream>
@@ -389,5 +390,5 @@ private:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestSources)
+HOOKWALK_TEST(TestSources)
 #include "tst_sources.moc"

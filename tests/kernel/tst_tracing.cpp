@@ -1,6 +1,7 @@
 // Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/testprogram.h"
 #include "wire/factline.h"
 #include "wire/logline.h"
 
@@ -15,7 +16,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-constexpr std::uint32_t tag = 114514;
+constexpr std::uint32_t someTag = 114514;
 
 QStringList chainsOf(const std::vector<std::string>& lines)
 {
@@ -58,7 +59,7 @@ struct TracedLab : Lab {
         if (problem.empty())
             problem = unless<Done>(set(source));
     }
-    Reply set(LogSource source) { return helper.ask(SetTrace{{helper.lab().farAddress}, tag, source}); }
+    Reply set(LogSource source) { return helper.ask(SetTrace{{helper.lab().farAddress}, someTag, source}); }
     // Of packets: without what each set of trace points tells of its sources.
     std::vector<std::string> lines() const
     {
@@ -152,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(lab.problem, std::string());
         const SetTrace both{
             {lab.helper.lab().pingSource, lab.helper.lab().farAddress, *IpAddress::parse("2001:db8::1")},
-            tag,
+            someTag,
             LogSource::Auto};
         QCOMPARE(unless<Done>(lab.helper.ask(both)), std::string());
         QVERIFY(lab.ping(7, 1));
@@ -299,5 +300,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTracing)
+HOOKWALK_TEST(TestTracing)
 #include "tst_tracing.moc"

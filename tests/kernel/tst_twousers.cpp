@@ -2,6 +2,7 @@
 // finds where the folder that they share is not safe, or its caller has set limits.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <fcntl.h>
 #include <QScopeGuard>
@@ -18,7 +19,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-const auto devices = QStringLiteral("ip tuntap add dev old0 mode tun\nip link set old0 up\n"
+const auto openTun = QStringLiteral("ip tuntap add dev old0 mode tun\nip link set old0 up\n"
                                     "ip address add 10.9.0.1/24 dev old0\n"
                                     "sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=0\n");
 
@@ -49,7 +50,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, rootFirst);
         QFETCH(bool, firstEndsFirst);
-        const Host host(withCopy() + devices);
+        const Host host(withCopy() + openTun);
         HelperClient roots(host.enter());
         UsersHelper users(host);
         HelperClient& helper = rootFirst ? roots : users;
@@ -83,7 +84,7 @@ private Q_SLOTS:
     void whoeverComesNextPutsBackWhatAKilledOneLeft()
     {
         QFETCH(bool, isRootNext);
-        const Host host(withCopy() + devices);
+        const Host host(withCopy() + openTun);
         HelperClient roots(host.enter());
         UsersHelper users(host);
         HelperClient& killed = isRootNext ? static_cast<HelperClient&>(users) : roots;
@@ -101,7 +102,7 @@ private Q_SLOTS:
 
     void eachJournalIsByItself()
     {
-        const Host host(devices);
+        const Host host(openTun);
         HelperClient helper(host.enter());
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceUp{"old0", false}));
@@ -184,7 +185,7 @@ private Q_SLOTS:
     void whatTheCallerHasSetDoesNoHarm()
     {
         QFETCH(int, which);
-        const Host host(withCopy() + devices);
+        const Host host(withCopy() + openTun);
         UsersHelper helper(host, [which] {
             const auto limit = [](auto what, rlim_t most) {
                 const rlimit value{most, most};
@@ -216,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTwoUsers)
+HOOKWALK_TEST(TestTwoUsers)
 #include "tst_twousers.moc"

@@ -2,6 +2,7 @@
 // settings, links, addresses, routes and a tun of its own, which all must be the same afterwards.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 
 #include <csignal>
 #include <QElapsedTimer>
@@ -240,5 +241,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUndo)
+HOOKWALK_TEST(TestUndo)
 #include "tst_undo.moc"

@@ -1,6 +1,7 @@
 // What the helper finds out and sends beside tracing, in real labs: the table in core/kernel/routes.h, made
 // row by row, the lab's services, and packets that do not come from the tun.
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "support/verblab.h"
 
 #include <cerrno>
@@ -384,5 +385,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVerbs)
+HOOKWALK_TEST(TestVerbs)
 #include "tst_verbs.moc"

@@ -19,6 +19,11 @@ inline const Layout& diagram()
     return Layout::netfilter();
 }
 
+inline int indexOf(const char* stageId)
+{
+    return diagram().indexOf(*stageWithId(stageId));
+}
+
 inline Picture pictureAt(const Walk& walk, double playheadUs)
 {
     Scene scene;
@@ -30,7 +35,7 @@ inline Picture pictureAt(const Walk& walk, double playheadUs)
 
 inline const StagePicture& at(const Picture& picture, const char* id)
 {
-    return picture.stages[static_cast<std::size_t>(diagram().indexOf(*stageWithId(id)))];
+    return picture.stages[static_cast<std::size_t>(indexOf(id))];
 }
 
 inline double offsetOf(const Walk& walk, const char* id)

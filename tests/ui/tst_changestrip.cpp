@@ -2,6 +2,7 @@
 // shown.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/tunpanel.h"
 
@@ -168,5 +169,5 @@ private:
     std::unique_ptr<TunPanel> m_panel;
 };
 
-QTEST_MAIN(TestChangeStrip)
+HOOKWALK_TEST(TestChangeStrip)
 #include "tst_changestrip.moc"

@@ -1,4 +1,6 @@
 // The diagram as a person uses it: click, hover, keys, zoom.
+#include "support/pictures.h"
+#include "support/testprogram.h"
 #include "support/walks.h"
 #include "ui/diagram/diagramview.h"
 
@@ -10,17 +12,11 @@
 #include <QToolTip>
 
 using namespace hookwalk;
+using namespace hookwalk::test;
 using namespace hookwalk::ui;
-
-Q_DECLARE_METATYPE(hookwalk::Stage)
 
 namespace
 {
-
-int indexOf(const char* id)
-{
-    return Layout::netfilter().indexOf(*stageWithId(id));
-}
 
 // The middle of a stage in the widget.
 QPoint placeOf(const DiagramView& view, const char* id)
@@ -211,5 +207,5 @@ private:
     std::unique_ptr<DiagramView> m_view;
 };
 
-QTEST_MAIN(TestDiagramView)
+HOOKWALK_TEST(TestDiagramView)
 #include "tst_diagramview.moc"

@@ -1,6 +1,7 @@
 // What may be typed into the forms of the left dock, and the dialog that creates a tun.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/accounts.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
@@ -129,5 +130,5 @@ private:
     std::unique_ptr<ChangeStrip> m_strip;
 };
 
-QTEST_MAIN(TestDockFields)
+HOOKWALK_TEST(TestDockFields)
 #include "tst_dockfields.moc"

@@ -1,6 +1,7 @@
 // The dock with a session whose helper is played by support/fakehelper.cpp, and how the dock folds.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/leftdock.h"
@@ -197,5 +198,5 @@ private:
     FakeHelper m_helper;
 };
 
-QTEST_MAIN(TestDockLink)
+HOOKWALK_TEST(TestDockLink)
 #include "tst_docklink.moc"

@@ -1,6 +1,7 @@
 // The doctor's list: what it says first, what it mends, and what is copied from it.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 
@@ -125,5 +126,5 @@ private:
     std::unique_ptr<ChangeStrip> m_strip;
 };
 
-QTEST_MAIN(TestDoctorPanel)
+HOOKWALK_TEST(TestDoctorPanel)
 #include "tst_doctorpanel.moc"

@@ -1,6 +1,7 @@
 // The gateway's switches: what they show, what they ask for, and the setup that is made of them.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/choicebox.h"
 #include "ui/dock/doctorpanel.h"
@@ -318,5 +319,5 @@ private:
     std::unique_ptr<GatewayPanel> m_panel;
 };
 
-QTEST_MAIN(TestGatewayDock)
+HOOKWALK_TEST(TestGatewayDock)
 #include "tst_gatewaydock.moc"

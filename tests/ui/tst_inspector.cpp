@@ -1,5 +1,6 @@
 // What the inspector says about a step, and that every stage of the diagram has a text.
 #include "support/inspection.h"
+#include "support/testprogram.h"
 #include "ui/appearance.h"
 #include "ui/inspector/stagetexts.h"
 
@@ -146,5 +147,5 @@ private:
     Document::WalkPointer m_reply;
 };
 
-QTEST_MAIN(TestInspector)
+HOOKWALK_TEST(TestInspector)
 #include "tst_inspector.moc"

@@ -1,25 +1,18 @@
 // The diagram as data: every stage is in it, ways lead along its edges, a bad file is told what is wrong with
 // it.
+#include "support/pictures.h"
+#include "support/testprogram.h"
 #include "ui/diagram/layout.h"
 
 #include <QTest>
 #include <set>
 
 using namespace hookwalk;
+using namespace hookwalk::test;
 using namespace hookwalk::ui;
 
 namespace
 {
-
-const Layout& diagram()
-{
-    return Layout::netfilter();
-}
-
-int indexOf(const char* id)
-{
-    return diagram().indexOf(*stageWithId(id));
-}
 
 QPointF stationOf(const Layout& layout, const char* id)
 {
@@ -177,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayout)
+HOOKWALK_TEST(TestLayout)
 #include "tst_layout.moc"

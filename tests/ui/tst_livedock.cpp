@@ -1,6 +1,7 @@
 // The dock on real interfaces: what it makes is there, what others change appears at once, and what the
 // kernel refuses is said in its words.
 #include "dockhands.h"
+#include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/createtundialog.h"
@@ -32,7 +33,7 @@ using session::Session;
 namespace
 {
 
-constexpr int labTimeoutMs = 30'000;
+constexpr int readyTimeoutMs = 30'000;
 
 } // namespace
 
@@ -57,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(!m_dock->tun().isVisible());
         m_session->start();
         QTRY_VERIFY_WITH_TIMEOUT(m_session->isReady() || m_session->state() == Session::State::Failed,
-                                 labTimeoutMs);
+                                 readyTimeoutMs);
         if (!m_session->isReady() && qEnvironmentVariable("CI") != QStringLiteral("true"))
             QSKIP(m_session->lastError().sentence.c_str());
         QVERIFY2(m_session->isReady(), m_session->lastError().sentence.c_str());
@@ -204,5 +205,5 @@ private:
     LeftDock* m_dock = nullptr;
 };
 
-QTEST_MAIN(TestLiveDock)
+HOOKWALK_TEST(TestLiveDock)
 #include "tst_livedock.moc"

@@ -2,6 +2,7 @@
 // tun made there, and nothing left of it. The machine is a network namespace of the test's own.
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
+#include "support/testprogram.h"
 #include "ui/dock/tunpanel.h"
 #include "ui/mainwindow.h"
 
@@ -134,5 +135,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestLiveHost)
+HOOKWALK_TEST(TestLiveHost)
 #include "tst_livehost.moc"

@@ -1,6 +1,7 @@
 // The whole way with the real helper in a real kernel: press Send in the window, and see the packet at each
 // chain in the order in which the kernel reported it.
 #include "support/fakeclock.h"
+#include "support/testprogram.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/mainwindow.h"
 
@@ -279,5 +280,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestLiveSend)
+HOOKWALK_TEST(TestLiveSend)
 #include "tst_livesend.moc"

@@ -1,6 +1,7 @@
 // The window with saved logs: every trace opens, is walked step by step, and bad files leave it as it was.
 #include "support/fakeclock.h"
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
@@ -383,5 +384,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestMainWindow)
+HOOKWALK_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -1,5 +1,6 @@
 // How the picture changes with the playhead: it is a pure function of it, so it can be held at any moment.
 #include "support/pictures.h"
+#include "support/testprogram.h"
 #include "ui/diagram/pathsplit.h"
 
 using namespace hookwalk;
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMotion)
+HOOKWALK_TEST(TestMotion)
 #include "tst_motion.moc"

@@ -1,5 +1,6 @@
 // What the picture shows of a walk: states, words, route, captions.
 #include "support/pictures.h"
+#include "support/testprogram.h"
 
 using namespace hookwalk;
 using namespace hookwalk::test;
@@ -237,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPicture)
+HOOKWALK_TEST(TestPicture)
 #include "tst_picture.moc"

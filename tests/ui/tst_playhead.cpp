@@ -1,5 +1,6 @@
 // The playhead moves by its own clock, steps from stop to stop and never leaves the way.
 #include "support/fakeclock.h"
+#include "support/testprogram.h"
 #include "ui/playback/playhead.h"
 
 #include <QSignalSpy>
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlayhead)
+HOOKWALK_TEST(TestPlayhead)
 #include "tst_playhead.moc"

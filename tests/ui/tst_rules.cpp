@@ -2,6 +2,7 @@
 // window shows.
 #include "support/inspection.h"
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/inspector/connectionrows.h"
@@ -391,5 +392,5 @@ private:
     Document::WalkPointer m_walk;
 };
 
-QTEST_MAIN(TestRules)
+HOOKWALK_TEST(TestRules)
 #include "tst_rules.moc"

@@ -1,4 +1,5 @@
 // The send form: protocols, origins, both families, presets of the lab; and the choice of sources.
+#include "support/testprogram.h"
 #include "ui/panels/sendform.h"
 #include "ui/panels/sourcesmenu.h"
 
@@ -196,5 +197,5 @@ private:
     std::unique_ptr<SendForm> m_form;
 };
 
-QTEST_MAIN(TestSendForm)
+HOOKWALK_TEST(TestSendForm)
 #include "tst_sendform.moc"

@@ -1,5 +1,6 @@
 // The trace points as a person sees them: what is in place, or how to put them there.
 #include "model/chain.h"
+#include "support/testprogram.h"
 #include "ui/panels/tracepointsdialog.h"
 
 #include <QClipboard>
@@ -64,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTracePointsDialog)
+HOOKWALK_TEST(TestTracePointsDialog)
 #include "tst_tracepointsdialog.moc"

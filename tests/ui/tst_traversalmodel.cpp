@@ -1,6 +1,7 @@
 // The list of packets: order, growth while packets come in, and a log of a million lines.
 #include "support/loggenerator.h"
 #include "support/loglines.h"
+#include "support/testprogram.h"
 #include "ui/document.h"
 #include "ui/panels/stepmodel.h"
 #include "ui/panels/traversalmodel.h"
@@ -193,11 +194,11 @@ private Q_SLOTS:
 
     void spansAreWrittenForPeople()
     {
-        QCOMPARE(microseconds(0), QStringLiteral("0 µs"));
-        QCOMPARE(microseconds(26.4), QStringLiteral("26 µs"));
-        QCOMPARE(microseconds(14'200), QStringLiteral("14.2 ms"));
-        QCOMPARE(microseconds(2'500'000), QStringLiteral("2500 ms"));
-        QCOMPARE(microseconds(25'000'000), QStringLiteral("25.0 s"));
+        QCOMPARE(durationText(0), QStringLiteral("0 µs"));
+        QCOMPARE(durationText(26.4), QStringLiteral("26 µs"));
+        QCOMPARE(durationText(14'200), QStringLiteral("14.2 ms"));
+        QCOMPARE(durationText(2'500'000), QStringLiteral("2500 ms"));
+        QCOMPARE(durationText(25'000'000), QStringLiteral("25.0 s"));
     }
 
     void aMillionLinesAreListedWithoutWorkingOutTheirWalks()
@@ -221,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTraversalModel)
+HOOKWALK_TEST(TestTraversalModel)
 #include "tst_traversalmodel.moc"

@@ -2,6 +2,7 @@
 // when the kernel refuses.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/devicelist.h"
 #include "ui/dock/factrows.h"
@@ -232,5 +233,5 @@ private:
     std::unique_ptr<TunPanel> m_panel;
 };
 
-QTEST_MAIN(TestTunDock)
+HOOKWALK_TEST(TestTunDock)
 #include "tst_tundock.moc"

@@ -61,7 +61,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
 {
     m_hasTrips = !trips.all().empty();
     const auto median = trips.medianUs();
-    m_median = median ? QStringLiteral("median %1").arg(microseconds(*median)) : QString();
+    m_median = median ? QStringLiteral("median %1").arg(durationText(*median)) : QString();
     m_roundTrips->setTrips(trips.all());
     showTab(m_tabs->currentIndex());
 }

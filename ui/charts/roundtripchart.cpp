@@ -143,7 +143,7 @@ void RoundTripChart::name(int index)
     m_namedCore->replace(point);
     QString text;
     if (trip) {
-        text = trip->us ? QStringLiteral("%1: %2").arg(trip->label, microseconds(*trip->us))
+        text = trip->us ? QStringLiteral("%1: %2").arg(trip->label, durationText(*trip->us))
                         : QStringLiteral("%1: no answer").arg(trip->label);
         if (trip->newConnection)
             text += QStringLiteral(", new connection");

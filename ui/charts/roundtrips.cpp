@@ -1,6 +1,7 @@
 #include "ui/charts/roundtrips.h"
 
 #include <algorithm>
+#include <netinet/in.h>
 
 namespace hookwalk::ui
 {
@@ -10,7 +11,7 @@ namespace
 
 constexpr TraversalIndex mostRead = 500; // of a saved log
 constexpr std::size_t mostKept = 2000;
-constexpr std::uint8_t icmp = 1, echoRequest = 8; // RFC 792
+constexpr std::uint8_t echoRequest = 8; // RFC 792
 
 bool wasAnswered(const session::PingResult& result)
 {
@@ -63,7 +64,7 @@ void RoundTrips::readFrom(const Document& document)
     for (TraversalIndex i = first; i < document.count(); ++i) {
         const auto reply = traversals[i].reply;
         const TraceEvent& request = document.trace().events()[traversals[i].first];
-        if (reply == noIndex || request.protocol != icmp || request.icmpType != echoRequest)
+        if (reply == noIndex || request.protocol != IPPROTO_ICMP || request.icmpType != echoRequest)
             continue;
         const auto begin = document.firstTimeUs(i), end = document.lastTimeUs(reply);
         if (begin == noTime || end == noTime || end < begin)

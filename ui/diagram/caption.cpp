@@ -1,27 +1,17 @@
 #include "ui/diagram/caption.h"
 
 #include "ui/diagram/explanations.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <QCoreApplication>
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Caption", text);
-}
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 QString capitalised(QString text)
 {
@@ -154,9 +144,9 @@ void explainDeath(Caption& caption, const Walk& walk)
     const QString at = qt(walk.ending.at);
     const bool atRouting = walk.ending.at == "routing decision";
     caption.title = walk.ending.code == "ttl-expired" ? tr("The TTL ran out")
-                    : atRouting            ? tr("Dropped at the routing decision")
-                    : at.isEmpty()         ? tr("Dropped")
-                                           : tr("Dropped in %1").arg(at);
+                    : atRouting                       ? tr("Dropped at the routing decision")
+                    : at.isEmpty()                    ? tr("Dropped")
+                                                      : tr("Dropped in %1").arg(at);
     caption.body = qt(walk.ending.reason);
 }
 

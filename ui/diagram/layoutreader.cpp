@@ -28,7 +28,7 @@ QString textOf(const Json& json, const char* key)
 
 StageShape shapeOf(const Json& json)
 {
-    constexpr std::pair<const char*, StageShape> shapes[] = {
+    constexpr std::pair<const char*, StageShape> elements[] = {
         {"chip", StageShape::Chip},
         {"tall-chip", StageShape::TallChip},
         {"conntrack", StageShape::ConntrackChip},
@@ -38,7 +38,7 @@ StageShape shapeOf(const Json& json)
         {"card", StageShape::Card},
         {"port", StageShape::Port},
     };
-    for (const auto& [name, shape] : shapes) {
+    for (const auto& [name, shape] : elements) {
         if (json.get<std::string>() == name)
             return shape;
     }

@@ -1,8 +1,9 @@
 // The words around the diagram: the caption over it and the legend under it.
 #include "ui/diagram/canvas.h"
 
+#include "ui/theme/text.h"
+
 #include <algorithm>
-#include <QCoreApplication>
 #include <QTextLayout>
 
 namespace hookwalk::ui
@@ -10,11 +11,6 @@ namespace hookwalk::ui
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Legend", text);
-}
 
 constexpr double column = 108; // between the entries of the legend
 constexpr double firstColumn = 76;

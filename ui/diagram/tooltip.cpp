@@ -1,17 +1,12 @@
 #include "ui/diagram/tooltip.h"
 
-#include <QCoreApplication>
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ToolTip", text);
-}
 
 QString nameOf(const StageLayout& layout, const StagePicture& picture)
 {

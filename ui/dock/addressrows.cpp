@@ -14,7 +14,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr int rowHeight = 24, buttonWidth = 20, gap = 2, labelRoom = 50;
+constexpr int buttonWidth = 20, gap = 2, labelRoom = 50;
 constexpr int addressRoom = dockWidth - 2 * dockMargin - buttonWidth - gap;
 } // namespace
 

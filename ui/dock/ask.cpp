@@ -1,17 +1,12 @@
 #include "ui/dock/ask.h"
 
-#include <QCoreApplication>
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Order", text);
-}
 
 struct Words {
     static QString with(const QString& words, const std::string& name)

@@ -1,6 +1,7 @@
 #include "ui/dock/devicelist.h"
 
 #include "ui/dock/devicerows.h"
+#include "ui/dock/pieces.h"
 
 #include <algorithm>
 #include <QPainter>
@@ -12,7 +13,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int rowHeight = 24, mostRows = 5, toneRole = Qt::UserRole, nameRole = Qt::UserRole + 1;
+constexpr int mostRows = 5, toneRole = Qt::UserRole, nameRole = Qt::UserRole + 1;
 
 QIcon dot(const QColor& colour)
 {

@@ -1,8 +1,8 @@
 #include "ui/dock/devicerows.h"
 
 #include "ui/dock/accounts.h"
+#include "ui/theme/text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace hookwalk::ui
@@ -10,11 +10,6 @@ namespace hookwalk::ui
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DeviceRows", text);
-}
 
 QString whoseText(Account kind, std::uint32_t id)
 {

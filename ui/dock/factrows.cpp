@@ -1,16 +1,12 @@
 #include "ui/dock/factrows.h"
 
+#include "ui/dock/pieces.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QGridLayout>
 
 namespace hookwalk::ui
 {
-
-namespace
-{
-constexpr int rowHeight = 24;
-}
 
 FactRows::FactRows(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)

@@ -1,17 +1,12 @@
 #include "ui/dock/fieldchecks.h"
 
-#include <QCoreApplication>
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("FieldChecks", text);
-}
 
 QString noAddress(const QString& text)
 {
@@ -45,7 +40,7 @@ QString toText(const Network& network)
 QString freeName(const QStringList& taken)
 {
     for (int number = 0;; ++number) {
-        if (const QString name = QStringLiteral("tun%1").arg(number); !taken.contains(name))
+        if (QString name = QStringLiteral("tun%1").arg(number); !taken.contains(name))
             return name;
     }
 }

@@ -1,8 +1,7 @@
 #include "ui/dock/gatewayrows.h"
 
 #include "model/network.h"
-
-#include <QCoreApplication>
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
@@ -11,11 +10,6 @@ namespace
 {
 
 constexpr std::uint32_t usualMtu = 1500; // ETH_DATA_LEN, drivers/net/tun.c
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("GatewayRows", text);
-}
 
 void append(const protocol::Device& device, std::vector<change::Change>& setup)
 {

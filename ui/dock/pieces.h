@@ -16,8 +16,8 @@ namespace hookwalk::ui
 
 class IconButton;
 
-// The dock as the mockup has it: 232 px with 16 px at both sides.
-inline constexpr int dockWidth = 232, dockMargin = 16;
+// The dock as the mockup has it: 232 px with 16 px at both sides, rows of 24 px.
+inline constexpr int dockWidth = 232, dockMargin = 16, rowHeight = 24;
 // The scroll bar lies in the right margin, so that nothing moves when it comes.
 inline constexpr int scrollBarWidth = 8, rightMargin = dockMargin - scrollBarWidth;
 

@@ -1,17 +1,14 @@
 #include "ui/inspector/connectionrows.h"
 
+#include "ui/theme/text.h"
+
+#include <netinet/in.h>
+
 namespace hookwalk::ui
 {
 
 namespace
 {
-
-constexpr std::uint8_t icmp = 1, icmpV6 = 58; // IANA protocol numbers
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 HeaderRow tupleRow(const QString& name, const QString& value, bool rewritten)
 {
@@ -33,7 +30,7 @@ void addStatus(std::vector<HeaderRow>& rows, const std::vector<std::string>& wor
     constexpr qsizetype mostLetters = 28;
     std::vector<HeaderRow> all;
     for (const auto& one : words) {
-        const QString word = text(one);
+        const QString word = qt(one);
         if (all.empty() || all.back().value.size() + word.size() + 2 > mostLetters)
             all.push_back({all.empty() ? QStringLiteral("STATUS") : QString(), word, {}, false});
         else
@@ -46,10 +43,10 @@ void addStatus(std::vector<HeaderRow>& rows, const std::vector<std::string>& wor
 
 QString endpointText(const IpAddress& address, std::uint16_t port, std::uint8_t protocol)
 {
-    const QString written = text(address.toString());
+    QString written = qt(address.toString());
     if (port == 0)
         return written;
-    if (protocol == icmp || protocol == icmpV6)
+    if (protocol == IPPROTO_ICMP || protocol == IPPROTO_ICMPV6)
         return QStringLiteral("%1 id %2").arg(written).arg(port);
     return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(written).arg(port);
 }
@@ -60,7 +57,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
     if (!place.state.empty()) {
         const auto how = place.stateObserved ? QStringLiteral("seen by nftrace") : QStringLiteral("inferred");
         rows.push_back(
-            {QStringLiteral("STATE"), QStringLiteral("%1, %2").arg(text(place.state), how), {}, false});
+            {QStringLiteral("STATE"), QStringLiteral("%1, %2").arg(qt(place.state), how), {}, false});
     }
     const Connection* connection = place.connection;
     if (!connection)
@@ -73,7 +70,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
     addTuple(rows, QStringLiteral("REPLY"), connection->reply, connection->protocol,
              connection->isDestinationNat(), connection->isSourceNat());
     if (!connection->tcpState.empty())
-        rows.push_back({QStringLiteral("TCP"), text(connection->tcpState), {}, false});
+        rows.push_back({QStringLiteral("TCP"), qt(connection->tcpState), {}, false});
     addStatus(rows, connection->status);
     if (connection->gone)
         rows.push_back({{}, QStringLiteral("forgotten by the kernel since"), {}, false});

@@ -31,7 +31,7 @@ bool isKernelField(std::string_view name)
 QString tokenName(std::string_view name)
 {
     const auto dot = name.rfind('.');
-    const QString token = fromView(dot == std::string_view::npos ? name : name.substr(dot + 1)).toUpper();
+    QString token = fromView(dot == std::string_view::npos ? name : name.substr(dot + 1)).toUpper();
     if (dot == std::string_view::npos)
         return token;
     if (name.starts_with("inner."))

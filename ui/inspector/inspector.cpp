@@ -33,7 +33,7 @@ namespace
 QString offsetText(const Stop& stop)
 {
     return stop.kind == StopKind::Observed && stop.timed
-               ? QStringLiteral("  ·  +%1").arg(microseconds(stop.offsetUs))
+               ? QStringLiteral("  ·  +%1").arg(durationText(stop.offsetUs))
                : QString();
 }
 

@@ -14,10 +14,10 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int numberX = 16, wordsX = 40, endMargin = 16, step = 16, mostSteps = 3;
+constexpr int numberX = 16, wordsX = 40, endMargin = 16, indent = 16, mostSteps = 3;
 constexpr int padding = 4, wordsLine = 16, statusLine = 16, headHeight = 32;
 
-RuleRow::Kind kindOf(const QModelIndex& index)
+RuleRow::Kind rowKindOf(const QModelIndex& index)
 {
     return static_cast<RuleRow::Kind>(index.data(RuleModel::KindRole).toInt());
 }
@@ -40,7 +40,7 @@ bool hasStatus(const QModelIndex& index)
 
 int indentOf(const QModelIndex& index)
 {
-    return step * std::min(index.data(RuleModel::DepthRole).toInt(), mostSteps);
+    return indent * std::min(index.data(RuleModel::DepthRole).toInt(), mostSteps);
 }
 
 QFont wordsFont(bool marked)
@@ -83,7 +83,7 @@ RuleDelegate::RuleDelegate(const Appearance& appearance, QObject* parent)
 
 int RuleDelegate::heightOf(const QModelIndex& index, int width) const
 {
-    if (kindOf(index) == RuleRow::Kind::Chain)
+    if (rowKindOf(index) == RuleRow::Kind::Chain)
         return headHeight;
     const int lines = static_cast<int>(wordsOf(index, width).size());
     const int height = 2 * padding + wordsLine * lines + (hasStatus(index) ? statusLine : 0);
@@ -104,7 +104,7 @@ void RuleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRectF row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (kindOf(index) == RuleRow::Kind::Chain)
+    if (rowKindOf(index) == RuleRow::Kind::Chain)
         paintHead(*painter, row, index);
     else
         paintRule(*painter, row, index, option.state & QStyle::State_Open);

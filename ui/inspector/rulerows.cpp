@@ -1,5 +1,7 @@
 #include "ui/inspector/rulerows.h"
 
+#include "ui/theme/text.h"
+
 #include <algorithm>
 #include <optional>
 #include <QRegularExpression>
@@ -11,11 +13,6 @@ namespace
 {
 
 constexpr int deepestJump = 16; // NFT_JUMP_STACK_SIZE, include/uapi/linux/netfilter/nf_tables.h
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 bool isSame(const RuleHit& hit, const RuleChain& chain)
 {
@@ -112,22 +109,22 @@ QString withoutCounters(QString words)
 QString shownWords(const Rule& rule)
 {
     static const QRegularExpression chain(QStringLiteral("^-A \\S+ "));
-    return withoutCounters(text(rule.words()).remove(chain));
+    return withoutCounters(qt(rule.words()).remove(chain));
 }
 
 QString jumpTarget(const Rule& rule)
 {
     static const QRegularExpression jump(QStringLiteral("\\b(?:jump|goto) (\\S+)"));
-    return jump.match(text(rule.text)).captured(1);
+    return jump.match(qt(rule.text)).captured(1);
 }
 
 QString verdictWords(const RuleHit& hit)
 {
     if (hit.verdict == "jump")
-        return QStringLiteral("jump to %1").arg(text(hit.target));
+        return QStringLiteral("jump to %1").arg(qt(hit.target));
     if (hit.verdict == "goto")
-        return QStringLiteral("go to %1").arg(text(hit.target));
-    return hit.verdict == "continue" ? QString() : text(hit.verdict);
+        return QStringLiteral("go to %1").arg(qt(hit.target));
+    return hit.verdict == "continue" ? QString() : qt(hit.verdict);
 }
 
 class Rows
@@ -167,7 +164,7 @@ public:
         RuleRow row;
         row.number = QString::number(number);
         row.words = shownWords(rule);
-        row.full = rule.iptables.empty() ? withoutCounters(text(rule.text)) : text(rule.iptables);
+        row.full = rule.iptables.empty() ? withoutCounters(qt(rule.text)) : qt(rule.iptables);
         if (rule.packets)
             row.detail = packetsAndBytes(*rule.packets, rule.bytes.value_or(0));
         return row;
@@ -214,9 +211,9 @@ RuleRow headOf(const RuleChain& chain)
 {
     RuleRow head;
     head.kind = RuleRow::Kind::Chain;
-    head.words = head.full = text(chain.family + ' ' + chain.table + ' ' + chain.name);
+    head.words = head.full = qt(chain.family + ' ' + chain.table + ' ' + chain.name);
     const auto priority = QString::number(chain.priority).replace(QLatin1Char('-'), QChar(0x2212));
-    head.detail = QStringLiteral("priority %1 · policy %2").arg(priority, text(chain.policy));
+    head.detail = QStringLiteral("priority %1 · policy %2").arg(priority, qt(chain.policy));
     return head;
 }
 
@@ -225,14 +222,14 @@ RuleRow policyOf(const RuleChain& chain, const Passage* passage, bool known)
     RuleRow row;
     row.kind = RuleRow::Kind::Policy;
     row.number = QStringLiteral("—");
-    row.words = row.full = QStringLiteral("policy %1").arg(text(chain.policy));
+    row.words = row.full = QStringLiteral("policy %1").arg(qt(chain.policy));
     const auto* end = passage && passage->atEnd ? passage->steps.back().hit : nullptr;
     const bool decided = end && end->type == RuleHitType::Policy;
     row.state = decided                                     ? RuleState::Decided
                 : known && (!passage || passage->decided()) ? RuleState::NotReached
                                                             : RuleState::Unknown;
     if (decided)
-        row.verdict = text(end->verdict.empty() ? chain.policy : end->verdict);
+        row.verdict = qt(end->verdict.empty() ? chain.policy : end->verdict);
     return row;
 }
 
@@ -242,17 +239,17 @@ std::vector<RuleRow> rowsOfHits(std::span<const RuleHit> hits)
     std::vector<RuleRow> rows;
     QString chain;
     for (const RuleHit& hit : hits) {
-        const QString name = text(hit.family + ' ' + hit.table + ' ' + hit.chain);
+        const QString name = qt(hit.family + ' ' + hit.table + ' ' + hit.chain);
         if (name != chain)
             rows.push_back({RuleRow::Kind::Chain, {}, name, name, {}, {}, {}, false, {}});
         chain = name;
         RuleRow row;
         row.kind = hit.type == RuleHitType::Rule ? RuleRow::Kind::Rule : RuleRow::Kind::Policy;
         row.number = QStringLiteral("—");
-        row.words = hit.type == RuleHitType::Policy   ? QStringLiteral("policy %1").arg(text(hit.verdict))
+        row.words = hit.type == RuleHitType::Policy   ? QStringLiteral("policy %1").arg(qt(hit.verdict))
                     : hit.type == RuleHitType::Return ? QStringLiteral("end of the chain")
                     : hit.text.empty()                ? QStringLiteral("handle %1").arg(hit.handle)
-                                                      : text(hit.text);
+                                                      : qt(hit.text);
         row.full = row.words;
         const bool decided = hit.decides() || hit.type == RuleHitType::Policy;
         row.state = decided ? RuleState::Decided : RuleState::Matched;

@@ -10,6 +10,9 @@
 namespace hookwalk::ui
 {
 
+// What a row leaves free left and right of its band.
+inline constexpr qreal rowMargin = 8;
+
 // The red octagon with an X where a packet died.
 void paintDeathMark(QPainter& painter, QPointF centre, qreal radius, const Theme& theme);
 // The band behind a selected row or a changed field.

@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr int narrowest = 104, widest = 168;
-constexpr qreal iconX = 10, textX = 34, chevronRoom = 34;
+constexpr qreal iconX = 10, nameX = 34, arrowRoom = 34;
 
 QFont nameFont()
 {
@@ -44,7 +44,7 @@ void PlaceButton::setPlace(const QString& icon, const QString& name, const QStri
 QSize PlaceButton::sizeHint() const
 {
     const double text = QFontMetricsF(nameFont()).horizontalAdvance(m_name);
-    return {std::clamp(static_cast<int>(std::ceil(textX + text + chevronRoom)), narrowest, widest), 32};
+    return {std::clamp(static_cast<int>(std::ceil(nameX + text + arrowRoom)), narrowest, widest), 32};
 }
 
 void PlaceButton::paintEvent(QPaintEvent*)
@@ -58,7 +58,7 @@ void PlaceButton::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(frame, 6, 6);
     drawIcon(painter, m_icon, theme.accent, QRectF(iconX, 8, 16, 16));
     drawIcon(painter, QStringLiteral("chevron-down"), theme.text3, QRectF(width() - 25, 8, 16, 16));
-    paintText(painter, QRectF(textX, 0, width() - textX - chevronRoom + 4, height()), m_name, nameFont(),
+    paintText(painter, QRectF(nameX, 0, width() - nameX - arrowRoom + 4, height()), m_name, nameFont(),
               theme.text);
 }
 

@@ -10,7 +10,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal railX = 24, titleX = 44, rowMargin = 8, gap = 12;
+constexpr qreal railX = 24, titleX = 44, gap = 12;
 
 StopKind kindOf(const QModelIndex& index)
 {

@@ -58,7 +58,7 @@ QString stepNote(const Walk& walk, int index)
 {
     const Stop& stop = walk.stops[static_cast<std::size_t>(index)];
     if (stop.kind == StopKind::Observed)
-        return stop.timed ? QStringLiteral("+%1").arg(microseconds(stop.offsetUs)) : untimedNote(stop);
+        return stop.timed ? QStringLiteral("+%1").arg(durationText(stop.offsetUs)) : untimedNote(stop);
     if (stop.kind == StopKind::Skipped)
         return skippedNote(stop);
     if (index == deathStop(walk)) {

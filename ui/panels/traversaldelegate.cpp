@@ -12,7 +12,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr qreal rowMargin = 8, textMargin = 16, answerIndent = 20, markSize = 8, markStep = 12;
+constexpr qreal textMargin = 16, answerIndent = 20, markSize = 8, markStep = 12;
 
 // The part of the row's band that lies in this cell: the ends are rounded and keep clear of the list's edge.
 void paintSelection(QPainter& painter, const QRectF& cell, int column, const Theme& theme)

@@ -1,6 +1,7 @@
 #include "ui/panels/traversalmodel.h"
 
 #include "ui/panels/causewords.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +12,6 @@ namespace hookwalk::ui
 
 namespace
 {
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 // The packet that the whole exchange began with: an answer to an answer stands below it too.
 TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
@@ -30,8 +26,8 @@ TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
 QString droppedAt(const Walk& walk)
 {
     const QString place =
-        walk.ending.at == "routing decision" ? QStringLiteral("routing") : text(walk.ending.at);
-    const QString cause = causeWords(walk.ending.code);
+        walk.ending.at == "routing decision" ? QStringLiteral("routing") : qt(walk.ending.at);
+    QString cause = causeWords(walk.ending.code);
     if (walk.ending.code == "ttl-expired")
         return place.isEmpty() ? cause : QStringLiteral("%1, %2").arg(cause, place);
     if (!cause.isEmpty() && walk.ending.code != "unexplained")
@@ -61,9 +57,9 @@ std::vector<PathMark> pathMarks(const Walk& walk)
 
 QString routeSummary(const Walk& walk)
 {
-    const QString from = walk.inDevice.empty() ? QStringLiteral("local") : text(walk.inDevice);
+    const QString from = walk.inDevice.empty() ? QStringLiteral("local") : qt(walk.inDevice);
     if (!walk.outDevice.empty())
-        return QStringLiteral("%1 → %2").arg(from, text(walk.outDevice));
+        return QStringLiteral("%1 → %2").arg(from, qt(walk.outDevice));
     if (walk.path == Path::LocalIn || walk.ending.kind == EndingKind::Delivered)
         return QStringLiteral("%1 → local").arg(from);
     return QStringLiteral("from %1").arg(from == QStringLiteral("local") ? QStringLiteral("here") : from);
@@ -71,8 +67,8 @@ QString routeSummary(const Walk& walk)
 
 QString endingSummary(const Walk& walk)
 {
-    const QString at = text(walk.ending.at);
-    const QString cause = causeWords(walk.ending.code);
+    const QString at = qt(walk.ending.at);
+    QString cause = causeWords(walk.ending.code);
     if (walk.ending.kind != EndingKind::Dropped && !cause.isEmpty())
         return cause;
     switch (walk.ending.kind) {
@@ -89,7 +85,7 @@ QString endingSummary(const Walk& walk)
     return QStringLiteral("not known");
 }
 
-QString microseconds(double us)
+QString durationText(double us)
 {
     if (us < 9'999.5)
         return QStringLiteral("%1 µs").arg(std::llround(us));
@@ -306,20 +302,20 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     if (role == IsAmissRole)
         return !walk->ending.code.empty();
     if (role == Qt::ToolTipRole && index.column() == Packet)
-        return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(text(walk->title));
+        return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(qt(walk->title));
     if (role == Qt::ToolTipRole)
-        return index.column() == Ending ? text(walk->ending.reason) : QVariant();
+        return index.column() == Ending ? qt(walk->ending.reason) : QVariant();
     switch (index.column()) {
     case Packet:
-        return text(walk->title);
+        return qt(walk->title);
     case Path:
-        return text(std::string(name(walk->path)));
+        return qt(std::string(name(walk->path)));
     case Summary:
         return routeSummary(*walk);
     case Ending:
         return endingSummary(*walk);
     case Time:
-        return seenForUs(*walk) ? microseconds(*seenForUs(*walk)) : QString();
+        return seenForUs(*walk) ? durationText(*seenForUs(*walk)) : QString();
     default:
         return {};
     }

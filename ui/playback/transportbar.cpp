@@ -155,11 +155,11 @@ void TransportBar::showPosition(double us)
     // Stops before the first and behind the last line have a place on the line of time, but no time of the
     // kernel's.
     const double shown = std::clamp(us, 0.0, m_lastLineUs);
-    const QString last = microseconds(m_lastLineUs);
+    const QString last = durationText(m_lastLineUs);
     const bool sameUnit = last.endsWith(QStringLiteral("µs"));
     m_time->setText(!m_timed   ? QStringLiteral("– / –")
                     : sameUnit ? QStringLiteral("%1 / %2").arg(std::lround(shown)).arg(last)
-                               : QStringLiteral("%1 / %2").arg(microseconds(shown), last));
+                               : QStringLiteral("%1 / %2").arg(durationText(shown), last));
 }
 
 void TransportBar::showPlaying(bool playing)

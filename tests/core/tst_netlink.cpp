@@ -3,6 +3,7 @@
 #include "kernel/fd.h"
 #include "kernel/linkchange.h"
 #include "kernel/tuninfo.h"
+#include "support/testprogram.h"
 
 #include <cerrno>
 #include <cstring>
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNetlink)
+HOOKWALK_TEST(TestNetlink)
 #include "tst_netlink.moc"

@@ -1,0 +1,22 @@
+// Several test files are one program, so that headers are read and libraries linked once for them all:
+//
+//   core_tests tst_model [Qt Test's options]
+#pragma once
+
+#include <memory>
+#include <QObject>
+
+namespace hookwalk::test
+{
+
+// Adds the test that is named as its file is, without the folder and ".cpp". Always true.
+bool addTest(const char* file, std::unique_ptr<QObject> (*make)());
+
+} // namespace hookwalk::test
+
+#define HOOKWALK_TEST(Class)                                                                                 \
+    namespace                                                                                                \
+    {                                                                                                        \
+    const bool isAdded##Class = hookwalk::test::addTest(                                                     \
+        __FILE__, []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });                   \
+    }
