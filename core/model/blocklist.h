@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <new>
@@ -83,24 +83,31 @@ public:
 private:
     static constexpr std::size_t blockBytes = 2U << 20; // a huge page
     static constexpr std::size_t perBlock = blockBytes / sizeof(T);
-    struct Free {
-        void operator()(T* block) const { std::free(block); }
+    struct Unmap {
+        void operator()(T* block) const { ::munmap(block, blockBytes); }
     };
 
     T* place(std::size_t at) const { return m_blocks[at / perBlock - m_firstBlock].get() + at % perBlock; }
     void addBlock()
     {
-        auto* const memory = std::aligned_alloc(blockBytes, blockBytes);
-        if (!memory)
+        // Of its own, at a multiple of its size: from the heap, blocks that go would leave holes that nothing fits.
+        auto* const mapped = static_cast<std::byte*>(
+            ::mmap(nullptr, 2 * blockBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+        if (mapped == MAP_FAILED)
             throw std::bad_alloc();
+        const auto before = (blockBytes - reinterpret_cast<std::uintptr_t>(mapped) % blockBytes) % blockBytes;
+        auto* const memory = mapped + before;
+        if (before > 0)
+            ::munmap(mapped, before);
+        ::munmap(memory + blockBytes, blockBytes - before);
         // In huge pages the kernel hands over a large log's memory a thousand times quicker than page by
         // page; a small one does without. Where it will not, nothing is lost.
         if (!m_blocks.empty())
             ::madvise(memory, blockBytes, MADV_HUGEPAGE);
-        m_blocks.emplace_back(static_cast<T*>(memory));
+        m_blocks.emplace_back(reinterpret_cast<T*>(memory));
     }
 
-    std::vector<std::unique_ptr<T[], Free>> m_blocks;
+    std::vector<std::unique_ptr<T[], Unmap>> m_blocks;
     std::size_t m_firstBlock = 0, m_first = 0, m_size = 0;
 };
 
