@@ -128,6 +128,7 @@ Document::WalkPointer Document::walk(TraversalIndex traversal) const
     if (const auto* known = m_walks.object(traversal))
         return *known;
     auto made = std::make_shared<const Walk>(walkOf(m_trace, traversal));
+    ++m_walksMade;
     m_walks.insert(traversal, new WalkPointer(made));
     return made;
 }

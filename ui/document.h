@@ -39,6 +39,8 @@ public:
 
     // Stays valid while somebody holds it, also when the packet is seen again and its walk grows.
     WalkPointer walk(TraversalIndex traversal) const;
+    // How many walks were worked out so far: few, whatever the trace's size, as only rows on the screen ask.
+    std::uint64_t walksMade() const { return m_walksMade; }
     std::int64_t firstTimeUs(TraversalIndex traversal) const; // noTime where the log has none
     std::int64_t lastTimeUs(TraversalIndex traversal) const;
 
@@ -64,6 +66,7 @@ private:
     TraversalIndex m_limit = defaultLimit;
     QString m_name;
     mutable QCache<TraversalIndex, WalkPointer> m_walks;
+    mutable std::uint64_t m_walksMade = 0;
 };
 
 } // namespace hookwalk::ui

@@ -6,6 +6,8 @@
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
 
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -14,6 +16,7 @@
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -57,6 +60,18 @@ private Q_SLOTS:
         m_window->resize(1600, 1000);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        // Every model of ours that the window shows is held to the rules of Qt's item models, through all tests here.
+        QSet<QAbstractItemModel*> models;
+        for (const auto* view : m_window->findChildren<QAbstractItemView*>()) {
+            if (const auto* model = view->model();
+                model &&
+                QLatin1String(model->metaObject()->className()).startsWith(QLatin1String("hookwalk")))
+                models << view->model();
+        }
+        for (auto* model : models)
+            new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                         model);
+        QVERIFY(models.size() >= 4); // packets, steps, header, rules
     }
     void cleanup()
     {
