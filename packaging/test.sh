@@ -6,29 +6,37 @@ cd "$(dirname "$0")/.."
 # shellcheck source=packaging/lib.sh
 . packaging/lib.sh
 
+said=$(mktemp)
+beside=
+trap 'kill "$beside" 2>/dev/null || true; rm -f "$said"' EXIT
+
+# begin COMMANDS: most tests wait for the kernel, so what only computes goes beside them, with the time that they leave.
+begin() {
+  nice -n 19 bash -ec ". packaging/lib.sh; $1" >"$said" 2>&1 &
+  beside=$!
+}
+# finish: its output, where it failed.
+finish() {
+  wait "$beside" || {
+    cat "$said"
+    exit 1
+  }
+}
+
 install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
 
 say "Release build"
 build release
 
-# Most tests wait for the kernel. What only computes goes beside them, with the time that they leave.
-rest=$(mktemp)
-beside=
-trap 'kill "$beside" 2>/dev/null || true; rm -f "$rest"' EXIT
-nice -n 19 bash -ec '. packaging/lib.sh; build asan; build tsan; packaging/tidy.sh' >"$rest" 2>&1 &
-beside=$!
-
-say "All tests"
+say "All tests; beside them the build with address and undefined-behaviour sanitizers"
+begin 'build asan'
 ctest --preset release
+finish
 
-say "Sanitizer builds and clang-tidy, begun beside them"
-wait "$beside" || {
-  cat "$rest"
-  exit 1
-}
-
-say "Address and undefined-behaviour sanitizers, fuzz targets"
+say "All tests with these sanitizers, fuzz targets; beside them clang-tidy and the build with the thread sanitizer"
+begin 'packaging/tidy.sh; build tsan'
 ctest --preset asan
+finish
 
 say "Thread sanitizer: worker and stream code"
 ctest --preset tsan
