@@ -5,7 +5,7 @@
 //   bench_ping                          in a lab that hookwalk-helper makes, without trace points
 //   bench_ping nflog|kmsg               the same with trace points
 //   bench_ping TUN SOURCE DESTINATION   through a tun of this network namespace that nobody holds
-#include "kernel/tun.h"
+#include "kernel/base/tun.h"
 #include "session/conversation.h"
 #include "session/pingworker.h"
 
@@ -27,7 +27,7 @@ constexpr int rounds = 20;
 constexpr quint32 pingsPerRound = 1000;
 
 struct Course {
-    FileDescriptor tun;
+    UniqueFd tun;
     IpAddress source, destination;
 };
 
@@ -87,7 +87,7 @@ class Worker : public QObject
 {
 public:
     explicit Worker(const Course& place)
-        : m_worker(FileDescriptor(::fcntl(place.tun.get(), F_DUPFD_CLOEXEC, 0)))
+        : m_worker(UniqueFd(::fcntl(place.tun.get(), F_DUPFD_CLOEXEC, 0)))
     {
         m_request.source = place.source;
         m_request.destination = place.destination;
@@ -167,7 +167,7 @@ public:
             protocol::Hello{}, [](const auto&) {}, refused());
         protocol::LabMade lab;
         askAndWait<protocol::LabMade>(protocol::MakeLab{}, [&](const auto& made) { lab = made; });
-        FileDescriptor tun;
+        UniqueFd tun;
         askAndWait<protocol::Done>(protocol::OpenTun{lab.tun},
                                    [&](const auto&) { tun = m_helper.takeDescriptor(); });
         if (m_source)
@@ -214,7 +214,7 @@ Result<Course> givenPlace(const QStringList& arguments)
     const auto destination = IpAddress::parse(arguments[3].toStdString());
     if (!source || !destination)
         return failure(ErrorCode::BadInput, "Source and destination are IPv4 addresses.");
-    return Course{FileDescriptor(tun->release()), *source, *destination};
+    return Course{UniqueFd(tun->release()), *source, *destination};
 }
 
 } // namespace

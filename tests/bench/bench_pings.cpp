@@ -3,8 +3,8 @@
 // socket and counts them. Each in a lab of its own. To be run as root.
 //
 //   bench_pings [COUNT]   default: 100000
-#include "kernel/nflog.h"
-#include "kernel/tracepoints.h"
+#include "kernel/sources/nflog.h"
+#include "kernel/sources/tracepoints.h"
 #include "session/session.h"
 #include "support/lab.h"
 #include "support/machine.h"

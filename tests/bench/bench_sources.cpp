@@ -1,8 +1,8 @@
 // How many events a second each live source delivers without loss, in one lab: kernel log, NFLOG and nftrace
 // through the helper, beside a plain reader of /dev/kmsg and `nft monitor trace`. To be run as root; takes
 // about a minute.
-#include "kernel/kernellog.h"
-#include "kernel/tracepoints.h"
+#include "kernel/sources/kernellog.h"
+#include "kernel/sources/tracepoints.h"
 #include "support/lab.h"
 #include "support/machine.h"
 
@@ -125,7 +125,7 @@ struct ReadingThread {
 struct PlainKmsg : Listener {
     std::string start(Lab& lab) override
     {
-        fd = kernel::UniqueFd(open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+        fd = UniqueFd(open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
         lseek(fd.get(), 0, SEEK_END);
         std::ofstream(allNamespaces)
             << 1; // else the kernel says nothing of a namespace that is not its first
@@ -137,7 +137,7 @@ struct PlainKmsg : Listener {
     std::uint64_t count() const override { return reader.lines; }
     static constexpr auto allNamespaces = "/proc/sys/net/netfilter/nf_log_all_netns";
     const std::string before = fileContent(allNamespaces);
-    kernel::UniqueFd fd;
+    UniqueFd fd;
     ReadingThread reader;
 };
 
@@ -155,7 +155,7 @@ struct NftMonitor : Listener {
             _exit(1);
         }
         close(ends[1]);
-        fd = kernel::UniqueFd(ends[0]);
+        fd = UniqueFd(ends[0]);
         fcntl(fd.get(), F_SETFL, O_NONBLOCK);
         reader.begin(fd.get(), " packet: ", false); // one for each chain that a packet comes to
         auto set = setPlain(lab, std::nullopt, true);
@@ -170,7 +170,7 @@ struct NftMonitor : Listener {
     void settle(Lab&) override { std::this_thread::sleep_for(500ms); }
     std::uint64_t count() const override { return reader.lines; }
     pid_t child = -1;
-    kernel::UniqueFd fd;
+    UniqueFd fd;
     ReadingThread reader;
 };
 

@@ -1,6 +1,6 @@
 // How many lines of a kernel log are read in a second: reading alone, and as JSON.
 #include "support/loggenerator.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 #include "wire/textfile.h"
 
 #include <benchmark/benchmark.h>
