@@ -1,7 +1,7 @@
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
 #include "commands.h"
 #include "output.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 #include "wire/textfile.h"
 
 #include <chrono>

@@ -3,7 +3,7 @@
 #include "output.h"
 #include "protocol/remedy.h"
 #include "session/conversation.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 
 #include <algorithm>
 #include <QEventLoop>

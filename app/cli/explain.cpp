@@ -3,9 +3,9 @@
 #include "exchange.h"
 #include "output.h"
 #include "probeoptions.h"
-#include "traversal/json.h"
+#include "traversal/traversaljson.h"
 #include "walktext.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 
 namespace hookwalk::cli
 {

@@ -49,13 +49,13 @@ Result<Value> oneOf(const char* what, const QString& text, const std::array<Word
                        .arg(QLatin1String(what), text, names.join(QStringLiteral(", ")), last));
 }
 
-// The seed's payload over and over, so that 13 bytes are just that.
+// The usual payload of 13 bytes, repeated and cut.
 std::string payloadOfSize(std::size_t size)
 {
-    const std::string seed = PingRequest().payload;
+    const std::string usual = PingRequest().payload;
     std::string payload;
     while (payload.size() < size)
-        payload += seed;
+        payload += usual;
     payload.resize(size);
     return payload;
 }

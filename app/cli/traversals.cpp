@@ -1,8 +1,8 @@
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
 #include "commands.h"
 #include "output.h"
-#include "traversal/json.h"
-#include "wire/json.h"
+#include "traversal/traversaljson.h"
+#include "wire/linejson.h"
 
 #include <chrono>
 #include <map>

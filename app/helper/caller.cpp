@@ -1,6 +1,6 @@
 #include "caller.h"
 
-#include "kernel/failure.h"
+#include "kernel/base/failure.h"
 
 #include <cerrno>
 #include <charconv>

@@ -1,8 +1,8 @@
 // hookwalk-helper: the only part of Hookwalk with privileges. Serves one session over the Unix socket that is
 // its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
 #include "caller.h"
-#include "kernel/capabilities.h"
-#include "kernel/journalfolder.h"
+#include "kernel/base/capabilities.h"
+#include "kernel/journal/journalfolder.h"
 #include "model/standardstreams.h"
 #include "server.h"
 
@@ -47,12 +47,13 @@ bool isUnixStream(int fd)
 }
 
 // What making the lab takes, and CAP_SYS_PTRACE for the process that looks who has a device open
-// (kernel/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a user
-// namespace, and root of a container may map its own id there only with CAP_SETFCAP (user_namespaces(7)).
-// CAP_SETPCAP is for giving up more.
+// (kernel/precautions/holders.h); less once the place is there (Place). Without CAP_SYS_ADMIN the way is a
+// user namespace, and root of a container may map its own id there only with CAP_SETFCAP
+// (user_namespaces(7)). CAP_SETPCAP is for giving up more.
 Result<void> giveUpPrivileges()
 {
-    // For this machine nothing is made; CAP_PERFMON is for the tracepoint skb:kfree_skb (kernel/drops.h).
+    // For this machine nothing is made; CAP_PERFMON is for the tracepoint skb:kfree_skb
+    // (kernel/answers/drops.h).
     if (helper::isLetInByPkexec(STDIN_FILENO))
         return kernel::forbidNewPrivileges().and_then([] {
             return kernel::keepOnly(
@@ -103,7 +104,7 @@ try {
         return complain(BadArguments,
                         "Its standard input is no Unix stream socket. Hookwalk starts it by itself: "
                         "run hookwalk or hookwalk-cli.");
-    umask(007); // journals are their group's, too (kernel/journalfolder.h)
+    umask(007); // journals are their group's, too (kernel/journal/journalfolder.h)
     kernel::joinJournalGroup();
     const auto served = makeRoomForStack()
                             .and_then([] { return helper::checkCaller(STDIN_FILENO); })

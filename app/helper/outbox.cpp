@@ -1,6 +1,6 @@
 #include "outbox.h"
 
-#include "kernel/failure.h"
+#include "kernel/base/failure.h"
 
 #include <array>
 #include <cerrno>
@@ -34,7 +34,7 @@ ssize_t sendSome(int socket, std::string_view bytes, int attached)
 
 } // namespace
 
-void Outbox::add(std::string frame, kernel::UniqueFd attached)
+void Outbox::add(std::string frame, UniqueFd attached)
 {
     m_bytes += frame.size();
     m_parcels.push_back({std::move(frame), std::move(attached)});
@@ -55,7 +55,7 @@ Result<void> Outbox::send()
         }
         if (size < 0)
             return kernel::systemFailure("The session cannot be reached any more", errno);
-        first.attached = kernel::UniqueFd(); // the session's from here on
+        first.attached = UniqueFd(); // the session's from here on
         m_sent += static_cast<std::size_t>(size);
         m_bytes -= static_cast<std::size_t>(size);
         if (m_sent == first.bytes.size()) {

@@ -2,8 +2,8 @@
 // blocks.
 #pragma once
 
-#include "kernel/fd.h"
 #include "model/result.h"
+#include "model/uniquefd.h"
 
 #include <deque>
 #include <string>
@@ -22,7 +22,7 @@ public:
         : m_socket(socket)
     {
     }
-    void add(std::string frame, kernel::UniqueFd attached = kernel::UniqueFd());
+    void add(std::string frame, UniqueFd attached = UniqueFd());
     Result<void> send(); // as much as the socket takes now
     bool isEmpty() const { return m_parcels.empty(); }
     bool isFull() const { return m_bytes >= fullBytes; }
@@ -30,7 +30,7 @@ public:
 private:
     struct Parcel {
         std::string bytes;
-        kernel::UniqueFd attached; // goes with the first byte
+        UniqueFd attached; // goes with the first byte
     };
 
     int m_socket;

@@ -1,10 +1,10 @@
 #include "place.h"
 
-#include "kernel/capabilities.h"
-#include "kernel/checks.h"
-#include "kernel/confinement.h"
-#include "kernel/host.h"
-#include "kernel/iptableswords.h"
+#include "kernel/answers/iptableswords.h"
+#include "kernel/base/capabilities.h"
+#include "kernel/base/confinement.h"
+#include "kernel/changes/host.h"
+#include "kernel/doctor/checks.h"
 
 namespace hookwalk::helper
 {
@@ -43,7 +43,7 @@ Place::Place(int session, Parts parts)
     , gateway(journal, admin, lab.has_value())
     , m_session(session)
 {
-    admin.keepTo(journal, holders, kernel::Asker::at(session).process);
+    admin.bind(journal, holders, kernel::Peer::at(session).process);
 }
 
 Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)
@@ -70,7 +70,7 @@ Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)
 
 Result<std::unique_ptr<Place>> Place::makeLab(int session)
 {
-    const pid_t peer = kernel::Asker::at(session).process;
+    const pid_t peer = kernel::Peer::at(session).process;
     auto logging =
         kernel::NamespaceLogging::prepare(); // while this is still the machine's own network namespace
     auto drops = watchDrops(peer);
@@ -90,7 +90,7 @@ Result<std::unique_ptr<Place>> Place::makeLab(int session)
 
 Result<std::unique_ptr<Place>> Place::useHost(int session)
 {
-    auto drops = watchDrops(kernel::Asker::at(session).process);
+    auto drops = watchDrops(kernel::Peer::at(session).process);
     auto holders = kernel::Holders::start();
     if (!holders)
         return tl::unexpected(holders.error());
@@ -105,12 +105,12 @@ Result<std::unique_ptr<Place>> Place::useHost(int session)
     });
 }
 
-Result<kernel::UniqueFd> Place::openTun(const std::string& name)
+Result<UniqueFd> Place::openTun(const std::string& name)
 {
     // The lab's own, as it was made; not one that has been made anew by hand.
     if (lab && (lab->holdsTun(name) || !admin.knows(name)))
         return lab->openTun(name);
-    return admin.openFor(kernel::Asker::at(m_session), name);
+    return admin.openFor(kernel::Peer::at(m_session), name);
 }
 
 Result<void> Place::make(const change::Change& change)

@@ -2,11 +2,11 @@
 // once.
 #pragma once
 
-#include "kernel/devices.h"
-#include "kernel/gateway.h"
-#include "kernel/investigation.h"
-#include "kernel/lab.h"
-#include "kernel/namespacelogging.h"
+#include "kernel/answers/investigation.h"
+#include "kernel/changes/devices.h"
+#include "kernel/changes/gateway.h"
+#include "kernel/journal/namespacelogging.h"
+#include "kernel/lab/lab.h"
 
 #include <memory>
 #include <optional>
@@ -24,7 +24,7 @@ public:
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 
-    Result<kernel::UniqueFd> openTun(const std::string& name);
+    Result<UniqueFd> openTun(const std::string& name);
     Result<void> make(const change::Change& change);
 
     std::optional<kernel::Lab> lab; // nothing: the machine itself

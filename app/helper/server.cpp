@@ -1,9 +1,9 @@
 #include "server.h"
 
-#include "kernel/capabilities.h"
-#include "kernel/doctor.h"
-#include "kernel/failure.h"
-#include "kernel/ruleset.h"
+#include "kernel/answers/rulesetreader.h"
+#include "kernel/base/capabilities.h"
+#include "kernel/base/failure.h"
+#include "kernel/doctor/doctor.h"
 
 #include <array>
 #include <cerrno>
@@ -223,7 +223,7 @@ Result<Server::Answer> Server::carryOut(const protocol::UseHost&)
 
 Result<Server::Answer> Server::carryOut(const protocol::OpenTun& request)
 {
-    return m_place->openTun(request.name).map([](kernel::UniqueFd tun) {
+    return m_place->openTun(request.name).map([](UniqueFd tun) {
         return Answer{protocol::Done{}, std::move(tun)};
     });
 }
@@ -321,7 +321,7 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)
 Result<Server::Answer> Server::carryOut(const protocol::RestoreLeftovers&)
 {
     return kernel::restoreLeftovers().map([](std::vector<std::string> told) {
-        constexpr std::size_t most = 256; // protocol/fields.h
+        constexpr std::size_t most = 256; // protocol/messagefields.h
         told.resize(std::min(told.size(), most));
         return Answer{protocol::Restored{0, std::move(told)}};
     });

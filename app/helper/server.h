@@ -2,7 +2,7 @@
 // trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
 #pragma once
 
-#include "kernel/tracing.h"
+#include "kernel/sources/tracing.h"
 #include "outbox.h"
 #include "place.h"
 #include "protocol/codec.h"
@@ -34,7 +34,7 @@ private:
     // A reply, and the descriptor that goes with it.
     struct Answer {
         protocol::Reply reply;
-        kernel::UniqueFd attached = kernel::UniqueFd(); // sent along, where there is one
+        UniqueFd attached = UniqueFd(); // sent along, where there is one
     };
 
     void wait(short& socketEvents, short& sourceEvents, short& deviceEvents) const;

@@ -70,7 +70,7 @@ struct SetLogMartians {
     bool operator==(const SetLogMartians&) const = default;
 };
 
-// New kinds go to the end: the place is the number on the wire (protocol/fields.h).
+// New kinds go to the end: the place is the number on the wire (protocol/messagefields.h).
 using Change = std::variant<CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu, AddDeviceAddress,
                             RemoveDeviceAddress, SetForwarding, SetNat, SetRpFilter, SetLogMartians>;
 

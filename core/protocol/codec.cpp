@@ -1,7 +1,7 @@
 #include "protocol/codec.h"
 
 #include "protocol/cbor.h"
-#include "protocol/fields.h"
+#include "protocol/messagefields.h"
 
 #include <type_traits>
 
@@ -19,7 +19,7 @@ concept RawMessage = requires(Message& m)
     rawBytes(m);
 };
 
-tl::unexpected<Error> nonsenseError(const std::string& what)
+tl::unexpected<Error> badMessage(const std::string& what)
 {
     return failure(ErrorCode::ProtocolError,
                    "The other side of the helper's socket said something that makes no sense (" + what +
@@ -63,7 +63,7 @@ Result<Message> readMessage(std::string_view bytes, std::uint32_t* number, chang
     } else {
         const auto body = parseMap(bytes);
         if (!body)
-            return nonsenseError("a body that is not a CBOR map");
+            return badMessage("a body that is not a CBOR map");
         Reader reader(*body);
         if (number)
             reader.number("number", *number, any32);
@@ -92,7 +92,7 @@ Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint3
                 return Variant(std::in_place_index<Kind>, std::forward<decltype(message)>(message));
             });
     } else {
-        return nonsenseError("a message of unknown kind " + std::to_string(kind));
+        return badMessage("a message of unknown kind " + std::to_string(kind));
     }
 }
 
@@ -112,7 +112,7 @@ Result<Reply> readFrame(std::size_t kind, std::string_view bytes, Reply*)
     change::Checked problem;
     auto reply = readVariant<Reply>(kind, bytes, nullptr, problem);
     if (problem)
-        return nonsenseError("the field " + problem->field);
+        return badMessage("the field " + problem->field);
     return reply;
 }
 
@@ -157,7 +157,7 @@ template<typename Message> Result<std::optional<Message>> Decoder<Message>::next
         return std::nullopt;
     const std::size_t length = frameLength(rest);
     if (length == 0 || length > maxBytes<Message>)
-        return nonsenseError("a message of " + std::to_string(length) + " bytes");
+        return badMessage("a message of " + std::to_string(length) + " bytes");
     if (rest.size() < lengthBytes + length)
         return std::nullopt;
     const auto kind = static_cast<unsigned char>(rest[lengthBytes]);

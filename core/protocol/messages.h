@@ -25,7 +25,7 @@ struct Hello {
 };
 
 // Makes the lab: three network namespaces joined by veth, the tun, addresses, routes, forwarding, NAT
-// (kernel/lab.h).
+// (kernel/lab/lab.h).
 struct MakeLab {
 };
 
@@ -96,7 +96,7 @@ struct Inject {
 };
 
 // Works in the network namespace that the helper was started in, the machine's own, instead of a lab.
-// Whatever is changed there is noted first and put back at the end (kernel/journal.h).
+// Whatever is changed there is noted first and put back at the end (kernel/journal/journal.h).
 struct UseHost {
 };
 

@@ -42,7 +42,7 @@ public:
     void askAll(const std::vector<protocol::Request>& requests, const std::function<void()>& then);
     qint64 helperPid() const { return m_link.processId(); }
     // For use in `then`: the file descriptor that came with the answer.
-    FileDescriptor takeDescriptor() { return m_link.takeDescriptor(); }
+    UniqueFd takeDescriptor() { return m_link.takeDescriptor(); }
     // The end of a conversation that makes no sense; also for what only the caller can notice.
     static Error nonsense();
     void fail(const Error& error);

@@ -16,13 +16,13 @@ namespace
 
 constexpr int patienceMs = 2000; // with a helper whose socket is closed
 
-Result<std::pair<FileDescriptor, FileDescriptor>> socketPair()
+Result<std::pair<UniqueFd, UniqueFd>> socketPair()
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return failure(ErrorCode::KernelRefused,
                        "No socket could be made for the helper. Close some programs and try again.", errno);
-    return std::pair(FileDescriptor(ends[0]), FileDescriptor(ends[1]));
+    return std::pair(UniqueFd(ends[0]), UniqueFd(ends[1]));
 }
 
 } // namespace
@@ -125,7 +125,7 @@ std::uint32_t HelperLink::send(protocol::Request request)
     const auto bytes = protocol::encode(protocol::NumberedRequest{++m_lastNumber, std::move(request)});
     // Requests are far smaller than the socket's buffer. One that does not fit is a helper that reads
     // nothing, and is missed by whoever waits for the answer.
-    if (m_socket.isOpen())
+    if (m_socket)
         (void)::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return m_lastNumber;
 }

@@ -33,7 +33,7 @@ public:
     qint64 processId() const { return m_process ? m_process->processId() : 0; } // 0: no helper runs
 
     // The file descriptor that came with the reply being signalled.
-    FileDescriptor takeDescriptor() { return std::move(m_descriptor); }
+    UniqueFd takeDescriptor() { return std::move(m_descriptor); }
 
 Q_SIGNALS:
     void linesArrived(const std::string& lines);
@@ -45,10 +45,10 @@ private:
     void finishWhenBothEnded();
     Error whyItEnded() const;
 
-    FileDescriptor m_socket;
+    UniqueFd m_socket;
     std::unique_ptr<HelperStream> m_stream;
     QProcess* m_process = nullptr; // children of this; one that was closed stays until it has ended
-    FileDescriptor m_descriptor;
+    UniqueFd m_descriptor;
     std::uint32_t m_lastNumber = 0;
     std::optional<Error> m_streamEnd;
     bool m_processEnded = false;

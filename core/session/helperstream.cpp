@@ -21,14 +21,14 @@ namespace
 constexpr std::size_t receiveBytes = 256 * 1024;
 
 // The file descriptor that came with the bytes, if one did.
-FileDescriptor descriptorOf(const msghdr& message)
+UniqueFd descriptorOf(const msghdr& message)
 {
     const cmsghdr* first = CMSG_FIRSTHDR(&message);
     if (!first || first->cmsg_level != SOL_SOCKET || first->cmsg_type != SCM_RIGHTS)
-        return FileDescriptor();
+        return UniqueFd();
     int fd = -1;
     std::memcpy(&fd, CMSG_DATA(first), sizeof fd);
-    return FileDescriptor(fd);
+    return UniqueFd(fd);
 }
 
 // So that the stream itself says what is missing from it.
@@ -126,7 +126,7 @@ bool HelperStream::receive(int socket, std::span<char> buffer)
         end({ErrorCode::HelperGone, "The helper ended.", size < 0 ? errno : 0});
         return false;
     }
-    if (auto descriptor = descriptorOf(message); descriptor.isOpen())
+    if (auto descriptor = descriptorOf(message); descriptor)
         m_descriptors.push_back(std::move(descriptor));
     m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
     return decode();
@@ -169,7 +169,7 @@ bool HelperStream::decode()
 
 void HelperStream::keep(protocol::Reply reply)
 {
-    Answer answer{std::move(reply), FileDescriptor()};
+    Answer answer{std::move(reply), UniqueFd()};
     const auto* done = std::get_if<protocol::Done>(&answer.reply);
     if (done && done->withDescriptor && !m_descriptors.empty()) {
         answer.descriptor = std::move(m_descriptors.front());

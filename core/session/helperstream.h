@@ -3,8 +3,8 @@
 // has come, in order.
 #pragma once
 
+#include "model/uniquefd.h"
 #include "protocol/codec.h"
-#include "session/filedescriptor.h"
 
 #include <condition_variable>
 #include <deque>
@@ -33,7 +33,7 @@ public:
     };
     struct Answer {
         protocol::Reply reply;
-        FileDescriptor descriptor; // that came with it
+        UniqueFd descriptor; // that came with it
     };
     struct End {
         Error error;
@@ -62,7 +62,7 @@ private:
 
     // the stream thread's own
     protocol::Decoder<protocol::Reply> m_decoder;
-    std::deque<FileDescriptor> m_descriptors;
+    std::deque<UniqueFd> m_descriptors;
     qint64 m_lastAnnouncedNs = 0;
 
     std::mutex m_mutex; // the rest

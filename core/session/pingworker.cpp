@@ -53,7 +53,7 @@ QString problemWith(const char* action, int systemError)
 
 } // namespace
 
-PingWorker::PingWorker(FileDescriptor tun)
+PingWorker::PingWorker(UniqueFd tun)
     : m_tun(std::move(tun))
     , m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
 {

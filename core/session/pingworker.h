@@ -5,7 +5,7 @@
 // the reply is there already. So the fd is read straight after the write, and only then waited for.
 #pragma once
 
-#include "session/filedescriptor.h"
+#include "model/uniquefd.h"
 #include "session/pingrun.h"
 
 #include <atomic>
@@ -22,7 +22,7 @@ class PingWorker : public QObject
 
 public:
     // `tun`: as IFF_TUN | IFF_NO_PI gives it; made non-blocking here.
-    explicit PingWorker(FileDescriptor tun);
+    explicit PingWorker(UniqueFd tun);
 
     // While no run is under way. At most `window` pings are written until allow() is called.
     void start(const PingRequest& request, quint32 window = maxPings);
@@ -52,8 +52,8 @@ private:
     void wait(qint64 untilNs);
     void handOver(PingRun& run, bool finished);
 
-    FileDescriptor m_tun;
-    FileDescriptor m_wake; // eventfd: readable once cancelled
+    UniqueFd m_tun;
+    UniqueFd m_wake; // eventfd: readable once cancelled
     std::atomic<bool> m_cancelled = false;
     std::atomic<quint32> m_allowed = 0, m_written = 0, m_window = 0;
     std::atomic<bool> m_asked = false; // halfUsed() was told

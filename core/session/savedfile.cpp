@@ -1,6 +1,6 @@
 #include "session/savedfile.h"
 
-#include "session/filedescriptor.h"
+#include "model/uniquefd.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -50,7 +50,7 @@ QString behindLinks(const QString& path)
 
 struct SavedFile::Open {
     QString path; // as it was given
-    FileDescriptor file;
+    UniqueFd file;
     std::string target, temporary; // empty: written to as it stands
 
     Open(QString given, int fd)
@@ -72,15 +72,15 @@ struct SavedFile::Open {
         if (before != nullptr && ::access(target.c_str(), W_OK) != 0)
             return errno;
         constexpr int most = 100;
-        for (int i = 1; i <= most && !file.isOpen(); ++i) {
+        for (int i = 1; i <= most && !file; ++i) {
             const std::string name = target + ".part" + (i == 1 ? "" : std::to_string(i));
-            file = FileDescriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-            if (file.isOpen())
+            file = UniqueFd(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+            if (file)
                 temporary = name;
             else if (errno != EEXIST)
                 return errno;
         }
-        if (!file.isOpen())
+        if (!file)
             return EEXIST;
         if (before == nullptr)
             return 0;

@@ -48,7 +48,7 @@ public:
     State state() const;
     bool isReady() const; // Ready or Pinging
     const Error& lastError() const;
-    // From Ready on. On this machine: the tun in use and addresses that fit it (hosttun.h), null before.
+    // From Ready on. On this machine: the tun in use and addresses that fit it (tundescription.h), null before.
     const protocol::LabMade& lab() const;
     const protocol::TraceShown& trace() const; // what is traced now and from which source
     quint64 eventsLost() const;         // what the kernel could not deliver, of every source, since start()
@@ -110,11 +110,11 @@ Q_SIGNALS:
     // All events of the run have been delivered by linesArrived before this, and behind them what was read
     // from the tun, the kernel's answers to the questions and the rules with their counters.
     void pingFinished(const hookwalk::session::PingSummary& summary);
-    // Whenever one of them changes, by whomever.
+    // On any change, by any process.
     void devicesChanged(const std::vector<hookwalk::protocol::Device>& devices);
     void tunChanged(const QString& name); // pings go into this one now, or its addresses changed; empty: none
     void changed(bool done, const hookwalk::Error& refusal);
-    // Asked for, or changed by whomever.
+    // When asked for, and on any change, by any process.
     void gatewayChanged(const hookwalk::protocol::GatewayShown& gateway);
     void examined(const std::vector<hookwalk::protocol::Check>& checks);
 

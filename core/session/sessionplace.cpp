@@ -1,6 +1,6 @@
 // A session and its place: from the start to the end of a helper, the devices there, and changes of them.
-#include "session/hosttun.h"
 #include "session/sessionprivate.h"
+#include "session/tundescription.h"
 
 #include <algorithm>
 
@@ -122,9 +122,9 @@ void Session::Private::openTun(const protocol::LabMade& wanted, const Refused& r
     helper.ask<protocol::Done>(protocol::OpenTun{wanted.tun}, opened, failed);
 }
 
-void Session::Private::openedTun(const protocol::LabMade& opened, FileDescriptor tun)
+void Session::Private::openedTun(const protocol::LabMade& opened, UniqueFd tun)
 {
-    if (!tun.isOpen())
+    if (!tun)
         return fail(Conversation::nonsense());
     closeTun();
     lab = opened;

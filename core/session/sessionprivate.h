@@ -44,7 +44,7 @@ struct Session::Private {
     void useHost();
     Refused refusedStart();
     void openTun(const protocol::LabMade& wanted, const Refused& refused);
-    void openedTun(const protocol::LabMade& opened, FileDescriptor tun);
+    void openedTun(const protocol::LabMade& opened, UniqueFd tun);
 
     // ---- devices
 

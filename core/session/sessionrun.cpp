@@ -1,7 +1,7 @@
 // A session at work: trace points, and a run of pings with what is asked of the kernel around it.
 #include "session/pingplan.h"
-#include "session/readback.h"
 #include "session/sessionprivate.h"
+#include "session/tunreadlines.h"
 
 #include <algorithm>
 
@@ -125,7 +125,7 @@ void Session::Private::takeResults()
         return; // stopped meanwhile
     const auto batch = worker->take();
     if (isTraced() && traced.details && options.frames) {
-        appendReadBack(batch.results, lab.tun, readBack);
+        appendTunReadLines(batch.results, lab.tun, readBack);
         readBackCount += batch.results.size();
     }
     if (!batch.results.isEmpty())

@@ -1,5 +1,5 @@
 // Causes before and at the routing decision. What the kernel answers for each case is written down in
-// kernel/routes.h.
+// kernel/netlink/routes.h.
 #include "traversal/clues.h"
 
 #include <algorithm>

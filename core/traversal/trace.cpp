@@ -18,8 +18,8 @@ namespace hookwalk
 namespace
 {
 
-// What Hookwalk and the seed's logpkt script put into every chain; security chains are counted only where
-// seen, because the seed's script left them out.
+// What Hookwalk and the logpkt script (wire/traceprefix.h) put into every chain; security chains are counted
+// only where seen, because logpkt left them out.
 constexpr std::uint32_t tracePointChains()
 {
     std::uint32_t chains = 0;

@@ -62,7 +62,7 @@ public:
     wire::Source source(const TraceEvent& event) const;
 
     // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
-    // is the one that Hookwalk and the seed's logpkt put into every chain.
+    // is the one that Hookwalk and the logpkt script put into every chain.
     bool isTraced(Chain chain) const;
     bool isSeen(Chain chain) const; // some line of it came from there
 

@@ -38,7 +38,7 @@ public:
         wayIn();
         for (std::size_t at = 0; at < m_events.size();)
             at = addHook(at);
-        wayOut();
+        hint();
         placeRules(m_trace, m_walk.traversal, m_walk.stops);
         noteUnregistered();
         placeInTime(m_walk);
@@ -304,7 +304,7 @@ private:
         add(std::move(stop));
     }
 
-    void wayOut()
+    void hint()
     {
         const auto& ending = m_walk.ending;
         if (m_events.empty())

@@ -1,6 +1,6 @@
 #include "wire/ebtables.h"
 
-#include "wire/tokenslot.h"
+#include "wire/storetoken.h"
 
 #include <algorithm>
 

@@ -1,45 +1,89 @@
-// Lines about packets that are no packets: rules that were run, connections, routes, counters. Written by the
-// helper into the stream between the packets, so that a saved stream holds them too:
+// Lines about packets that are not packets: rules that ran, connections, routes, counters. The helper writes
+// them into the stream between the packets, so that a saved stream holds them too:
 //
-//     6,0,3456,-,source=hookwalk;hookwalk rule {"packet":"1a2b3c4d","family":"ip","table":"filter",…}
+//     6,0,3456,-,source=hookwalk;hookwalk rule {"packet":"1a2b3c4d","family":"ip","table":"filter",...}
 //
-// kind       content (a JSON object; addresses as text, numbers as numbers, names as the kernel's tools write
-// them) rule       one nftrace event that is no trace point of ours. packet: hex id; type: "rule", "return"
-// (end of a
-//            user-defined chain) or "policy" (end of a base chain); family: "ip", "ip6", "inet"; table;
-//            chain; handle (rules); verdict: "accept", "drop", "continue", "jump", "goto", "return", "queue",
-//            "stolen"; target: chain of jump and goto; mark; and where the kernel has them (6.16): ct: {id,
-//            direction: "original" | "reply", state: "new" | "established" | "related" | "invalid" |
-//            "untracked", status: number, bits of enum ip_conntrack_status}
-// tracking   the place of a packet in its connection, where a trace point of ours saw it first or changed.
-//            packet; ct: as in rule
-// connection one conntrack event. event: "new", "update" or "destroy"; id; family; protocol: number; original
-// and reply:
-//            {source, destination, and for TCP and UDP sourcePort, destinationPort, for ICMP icmpId,
-//            icmpType, icmpCode}; status: ["expected", "seen-reply", "assured", "confirmed", "src-nat",
-//            "dst-nat", …]; mark; timeout: seconds; tcpState: "SYN_SENT", …
-// sources    what reports from here on. sightings: "kmsg",
-//            "nflog", "both" or "nftrace"; rules, connections, frames: true where these are reported, too
-// lost       how much the kernel could not deliver, counted since the latest "sources": kernelLog: records;
-//            nflog: packets; nftrace: events; connections: events; frames. Names and numbers of
-//            protocol::Lost. Written when one of them has risen
-// ruleset    the rules in force. generation; chains: [{family, table, name, handle, and for base chains type,
-// hook,
-//            priority, policy; rules: [{handle, text: as nft prints it, iptables: as iptables-save prints it
-//            where it is a rule of iptables-nft, packets, bytes: where it counts}]}]; legacy: ["filter", …],
-//            tables of iptables-legacy. Many rules take several lines: part: number of the line, from 0;
-//            more: true where another follows; a part that begins with the chain that the one before ended
-//            with goes on with its rules; legacy is in the last. Where they cannot be read: problem: one
-//            sentence alone
-// route      the answer to RTM_GETROUTE. source, destination, in; error: null or the name of the errno
-// ("EHOSTUNREACH"); errno;
-//            type: "unicast", "local", "blackhole", "unreachable", "prohibit", … or null; out; gateway; mtu
-// counters   what rose since they were last read: {"Ip.InAddrErrors": 1, "TcpExt.…": …, "Conntrack.drop": …,
-//            "Device.tun0.tx_dropped": …}; names as in /proc/net/snmp, snmp6, netstat and stat/nf_conntrack
-// settings   {"net.ipv4.ip_forward": "1", …}: sysctls that decide about forwarding
-// links      [{name, up, carrier, mtu, addresses: ["192.0.2.1/24"]}]
-// dropped    one event of the tracepoint skb:kfree_skb. reason: "NETFILTER_DROP", …; location:
-// "nf_hook_slow+0x9d"; protocol
+// The word behind "hookwalk" is the kind. The rest of the line is one JSON object, whose members each kind
+// lists below. Addresses are text, numbers are numbers, names are those of the kernel's tools. This comment is
+// the only specification of the format.
+//
+// rule        One nftrace event that is not a trace point of ours.
+//   packet      hexadecimal id
+//   type        "rule", "return" (end of a user-defined chain) or "policy" (end of a base chain)
+//   family      "ip", "ip6" or "inet"
+//   table, chain
+//   handle      number of the rule; for type "rule"
+//   verdict     "accept", "drop", "continue", "jump", "goto", "return", "queue" or "stolen"
+//   target      chain of a jump or goto
+//   mark        number
+//   ct          where the kernel tells it (6.16 and later):
+//     id          number
+//     direction   "original" or "reply"
+//     state       "new", "established", "related", "invalid" or "untracked"
+//     status      number: bits of enum ip_conntrack_status
+//
+// tracking    The place of a packet in its connection, where a trace point of ours saw it first or changed.
+//   packet      hexadecimal id
+//   ct          as in rule
+//
+// connection  One conntrack event.
+//   event       "new", "update" or "destroy"
+//   id, family
+//   protocol    number
+//   original, reply
+//     source, destination
+//     sourcePort, destinationPort       of UDP and TCP
+//     icmpId, icmpType, icmpCode        of ICMP
+//   status      list: "expected", "seen-reply", "assured", "confirmed", "src-nat", "dst-nat", ...
+//   mark
+//   timeout     seconds
+//   tcpState    "SYN_SENT", ...
+//
+// sources     What reports from this line on.
+//   sightings   "kmsg", "nflog", "both" or "nftrace"
+//   rules, connections, frames   true where these are reported, too
+//
+// lost        How much the kernel could not deliver, counted since the latest "sources". Written when a number
+//             has risen. Names and numbers of protocol::Lost.
+//   kernelLog   records
+//   nflog       packets
+//   nftrace, connections   events
+//   frames
+//
+// ruleset     The rules in force. Many rules take several lines.
+//   generation  number of the ruleset (nft list ruleset)
+//   chains      list:
+//     family, table, name, handle
+//     type, hook, priority, policy      of base chains
+//     rules       list:
+//       handle
+//       text        as nft prints it
+//       iptables    as iptables-save prints it; for rules of iptables-nft
+//       packets, bytes                  where the rule counts
+//   legacy      tables of iptables-legacy: ["filter", ...]; in the last line
+//   part        number of the line, from 0
+//   more        true where another line follows. A part that begins with the chain that the one before ended
+//               with goes on with its rules
+//   problem     one sentence, alone: the rules could not be read
+//
+// route       The answer to RTM_GETROUTE.
+//   source, destination, in
+//   error       null, or the name of the errno: "EHOSTUNREACH"
+//   errno
+//   type        "unicast", "local", "blackhole", "unreachable", "prohibit", ... or null
+//   out, gateway, mtu
+//
+// counters    What rose since they were last read: {"Ip.InAddrErrors": 1, "TcpExt....": ..., "Conntrack.drop": ...,
+//             "Device.tun0.tx_dropped": ...}. Names as in /proc/net/snmp, snmp6, netstat and stat/nf_conntrack.
+//
+// settings    The sysctls that decide about forwarding: {"net.ipv4.ip_forward": "1", ...}
+//
+// links       List of {name, up, carrier, mtu, addresses: ["192.0.2.1/24"]}.
+//
+// dropped     One event of the tracepoint skb:kfree_skb.
+//   reason      "NETFILTER_DROP", ...
+//   location    "nf_hook_slow+0x9d"
+//   protocol
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -2,9 +2,9 @@
 
 #include "wire/bodyreader.h"
 #include "wire/ebtables.h"
+#include "wire/logwrapping.h"
 #include "wire/token.h"
 #include "wire/traceprefix.h"
-#include "wire/transportheader.h"
 #include "wire/usualline.h"
 
 #include <algorithm>
@@ -219,7 +219,7 @@ bool LogReader::read(Text text, LogLine& line)
             readText(text.substr(start), line);
         }
     }
-    const TransportHeader header = readTransportHeader(text.substr(0, start), m_clock);
+    const LogWrapping header = readLogWrapping(text.substr(0, start), m_clock);
     line.timeUs = header.timeUs;
     if (isJson && !line.timeUs)
         line.timeUs = journalTime(whole);

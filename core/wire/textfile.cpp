@@ -1,5 +1,7 @@
 #include "wire/textfile.h"
 
+#include "model/uniquefd.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -26,30 +28,6 @@ std::string inQuotes(const std::string& path)
 {
     return path == "-" ? "Standard input" : '"' + path + '"';
 }
-
-// Owns a file descriptor; that of standard input stays open.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor&& other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd > STDIN_FILENO)
-            ::close(m_fd);
-    }
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 tl::unexpected<Error> cannotRead(const std::string& path, int error)
 {
@@ -80,14 +58,14 @@ tl::unexpected<Error> isEmpty(const std::string& path)
                    inQuotes(path) + " is empty. Save a kernel log into it first, for example with dmesg.");
 }
 
-Result<Descriptor> openForReading(const std::string& path)
+Result<UniqueFd> openForReading(const std::string& path)
 {
     if (path == "-")
-        return Descriptor(STDIN_FILENO);
+        return UniqueFd(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)); // standard input stays open
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return cannotRead(path, errno);
-    Descriptor file(fd);
+    UniqueFd file(fd);
     struct stat status = {};
     if (::fstat(fd, &status) == 0 && S_ISDIR(status.st_mode))
         return cannotRead(path, EISDIR);
@@ -169,14 +147,14 @@ public:
     }
 
 private:
-    Input(std::string path, Descriptor file)
+    Input(std::string path, UniqueFd file)
         : m_path(std::move(path))
         , m_file(std::move(file))
     {
     }
 
     std::string m_path;
-    Descriptor m_file;
+    UniqueFd m_file;
     struct stat m_before = {};
     std::size_t m_total = 0, m_silence = 0; // bytes as they came
     bool m_endsWithNul = false;

@@ -1,4 +1,4 @@
-#include "wire/transportheader.h"
+#include "wire/logwrapping.h"
 
 #include <chrono>
 

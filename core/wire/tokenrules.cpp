@@ -1,6 +1,6 @@
 // The tokens of a LOG line, in the order in which net/netfilter/nf_log_syslog.c prints them.
 #include "wire/bodyreader.h"
-#include "wire/tokenslot.h"
+#include "wire/storetoken.h"
 
 #include <algorithm>
 #include <array>

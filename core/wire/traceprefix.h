@@ -1,5 +1,5 @@
-// The prefix of Hookwalk's trace points, written and read in one place: "table-CHAIN [tag]", as the seed's
-// logpkt script had it ("raw-PREROUTING [114514]"). At most 29 bytes, the limit of iptables' LOG target.
+// The prefix of Hookwalk's trace points, written and read in one place: "table-CHAIN [tag]", for
+// example "raw-PREROUTING [114514]", the form of the logpkt script that Hookwalk began with. At most 29 bytes, the limit of iptables' LOG target.
 #pragma once
 
 #include "model/chain.h"
@@ -11,10 +11,10 @@
 namespace hookwalk::wire
 {
 
-inline constexpr std::uint32_t seedTag = 114514;
+inline constexpr std::uint32_t logpktTag = 114514;
 inline constexpr std::uint32_t maxTag = 9'999'999; // the longest prefix still fits in 29 bytes
 
-std::string tracePrefix(Chain chain, std::uint32_t tag); // no blank at the end: the seed's logs had none
+std::string tracePrefix(Chain chain, std::uint32_t tag); // no blank at the end, as in logpkt's logs
 
 struct TracePrefix {
     std::string_view table, chain;

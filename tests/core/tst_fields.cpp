@@ -1,7 +1,7 @@
 // A line's tokens as a list, and what differs between two sightings of a packet.
 #include "support/testprogram.h"
 #include "wire/fields.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // A live trace that runs for long forgets its oldest packets: what is kept stays as it was, numbers included.
 #include "support/loglines.h"
 #include "support/testprogram.h"
-#include "traversal/json.h"
 #include "traversal/knowledge.h"
+#include "traversal/traversaljson.h"
 
 #include <malloc.h>
 #include <QTest>

@@ -27,8 +27,8 @@ public:
     {
         int ends[2] = {-1, -1};
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0) {
-            m_near = FileDescriptor(ends[0]);
-            far = FileDescriptor(ends[1]);
+            m_near = UniqueFd(ends[0]);
+            far = UniqueFd(ends[1]);
         }
         connect(&stream, &HelperStream::arrived, this, &Listener::take, Qt::QueuedConnection);
         stream.start(m_near.get());
@@ -62,7 +62,7 @@ public:
     std::vector<protocol::Reply> answers;
     std::optional<Error> end;
     int announcements = 0;
-    FileDescriptor far;
+    UniqueFd far;
     HelperStream stream;
 
 private:
@@ -74,8 +74,8 @@ private:
                 order << QStringLiteral("lines");
                 lines += text->text;
             } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
-                order << (answer->descriptor.isOpen() ? QStringLiteral("answer with descriptor")
-                                                      : QStringLiteral("answer"));
+                order << (answer->descriptor ? QStringLiteral("answer with descriptor")
+                                             : QStringLiteral("answer"));
                 answers.push_back(std::move(answer->reply));
             } else {
                 order << QStringLiteral("end");
@@ -84,7 +84,7 @@ private:
         }
     }
 
-    FileDescriptor m_near;
+    UniqueFd m_near;
 };
 
 std::string twoLines()

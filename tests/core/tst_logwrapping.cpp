@@ -1,7 +1,7 @@
 // What stands before "IN=": the wrapping of the file, the time, the prefix, and the table and chain that it
 // names.
 #include "support/testprogram.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 #include "wire/traceprefix.h"
 
 #include <QTest>
@@ -275,7 +275,7 @@ private Q_SLOTS:
             QVERIFY(read && read->baseChain == chain);
             QCOMPARE(read->tag, std::string_view("9999999"));
         }
-        QCOMPARE(wire::tracePrefix({Table::Raw, Hook::Prerouting}, wire::seedTag),
+        QCOMPARE(wire::tracePrefix({Table::Raw, Hook::Prerouting}, wire::logpktTag),
                  std::string("raw-PREROUTING [114514]"));
     }
 };

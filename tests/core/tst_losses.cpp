@@ -1,8 +1,8 @@
 // Lines that are missing from a log: what was not seen there is not claimed.
 #include "support/loglines.h"
 #include "support/testprogram.h"
-#include "traversal/json.h"
 #include "traversal/skipped.h"
+#include "traversal/traversaljson.h"
 #include "wire/origin.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // A list that the kernel was interrupted in is asked for again, and no answer is not "there is none". The
 // kernel is played by a thread at the other end of two netlink sockets (NETLINK_USERSOCK).
-#include "kernel/fd.h"
-#include "kernel/linkchange.h"
-#include "kernel/tuninfo.h"
+#include "kernel/netlink/linkchange.h"
+#include "kernel/netlink/tuninfo.h"
+#include "model/uniquefd.h"
 #include "support/testprogram.h"
 
 #include <cerrno>

@@ -1,5 +1,5 @@
 // The order in which reports of several sources are passed on, with sources that say what they are told to.
-#include "kernel/sourcefeed.h"
+#include "kernel/sources/sourcefeed.h"
 #include "support/testprogram.h"
 
 #include <poll.h>

@@ -1,8 +1,8 @@
 // The parts of trace points and their sources that need no kernel: which records a session may see, what time
 // a packet is given, where the trace points stand.
-#include "kernel/kernellog.h"
-#include "kernel/nflogclock.h"
-#include "kernel/tracepoints.h"
+#include "kernel/sources/kernellog.h"
+#include "kernel/sources/nflogclock.h"
+#include "kernel/sources/tracepoints.h"
 #include "support/testprogram.h"
 
 #include <nlohmann/json.hpp>

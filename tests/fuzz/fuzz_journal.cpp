@@ -1,8 +1,8 @@
 // Whatever stands in a journal: a line is read as a change that a helper can have made, or refused, and what
 // was read is written back as what was read. Also what undoing looks at: keys and descriptions of its
 // messages.
-#include "kernel/changeline.h"
-#include "kernel/losses.h"
+#include "kernel/journal/changeline.h"
+#include "kernel/journal/sideeffects.h"
 
 #include <cstdlib>
 

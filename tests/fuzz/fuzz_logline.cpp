@@ -1,7 +1,7 @@
 // Whatever stands in a log file: reading it never crashes, every view lies inside its line, the lists and
 // JSON made of it never throw, and the quick ways through a line say the same as the thorough one.
 #include "wire/bodyreader.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 #include "wire/skim.h"
 #include "wire/textfile.h"
 #include "wire/usualline.h"

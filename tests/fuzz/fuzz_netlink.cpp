@@ -1,6 +1,6 @@
 // Whatever bytes are taken for messages of rtnetlink about addresses and routes: what is parsed can be looked
 // at in every way without a byte beyond it being read, and has the same key without its state.
-#include "kernel/rtmessages.h"
+#include "kernel/netlink/rtmessages.h"
 
 #include <cstdlib>
 

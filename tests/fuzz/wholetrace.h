@@ -3,10 +3,10 @@
 #pragma once
 
 #include "traversal/cause.h"
-#include "traversal/json.h"
 #include "traversal/knowledge.h"
+#include "traversal/traversaljson.h"
 #include "traversal/walk.h"
-#include "wire/json.h"
+#include "wire/linejson.h"
 
 #include <cstdlib>
 #include <string>

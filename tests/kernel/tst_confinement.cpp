@@ -1,5 +1,5 @@
 // What the helper and the processes that it leaves behind may still do: capabilities, system calls, verbs.
-#include "kernel/confinement.h"
+#include "kernel/base/confinement.h"
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"

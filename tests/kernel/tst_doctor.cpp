@@ -1,5 +1,5 @@
 // What the doctor says of places that are made for it. Each is a network namespace of its own.
-#include "kernel/checks.h"
+#include "kernel/doctor/checks.h"
 #include "protocol/remedy.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
@@ -185,7 +185,7 @@ private Q_SLOTS:
                     find(examined(helper), "leftovers").health != Health::Good)
                     return 2;
                 mkdir("/run/hookwalk", 0755);
-                const kernel::UniqueFd journal(open("/run/hookwalk/journal-one", O_RDWR | O_CREAT, 0600));
+                const UniqueFd journal(open("/run/hookwalk/journal-one", O_RDWR | O_CREAT, 0600));
                 flock(journal.get(), LOCK_SH);
                 if (find(examined(helper), "leftovers").health != Health::Good)
                     return 3;

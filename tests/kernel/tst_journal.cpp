@@ -1,6 +1,6 @@
 // The journal is read with privileges, so nobody but a helper may write to it, and a line that is damaged
 // asks for nothing.
-#include "kernel/changeline.h"
+#include "kernel/journal/changeline.h"
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
@@ -64,9 +64,9 @@ RtMessage addressOf(std::uint32_t device)
 
 // Of every kind, as a helper would write it: what each would do to a machine where nobody has done the
 // change.
-std::vector<kernel::Change> everyKind(std::uint32_t tun)
+std::vector<kernel::JournalEntry> everyKind(std::uint32_t tun)
 {
-    using enum kernel::Change::Kind;
+    using enum kernel::JournalEntry::Kind;
     return {{Setting, "net/ipv4/ip_forward", 0, "1", "0", {}, {{"net/ipv4/conf/eth0/forwarding", "1"}}},
             {Setting, "net/ipv4/conf/all/rp_filter", 0, "1", "0", {}, {}},
             {Made, "old0", tun, {}, "made by Hookwalk", {}, {}},
@@ -92,7 +92,7 @@ class TestJournal : public KernelTest
 private Q_SLOTS:
     void linesOfHelpersAreRead()
     {
-        for (const kernel::Change& change : everyKind(3)) {
+        for (const kernel::JournalEntry& change : everyKind(3)) {
             const auto line = kernel::toLine(change);
             const auto read = kernel::fromLine(line);
             QVERIFY2(read, line.c_str());
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
         const auto look = QStringLiteral("cd /run/hookwalk; ls -la; sha256sum journal-*");
         const auto before = host.net.run(look);
-        for (const kernel::Change& change : everyKind(indexOf(host, QStringLiteral("old0")))) {
+        for (const kernel::JournalEntry& change : everyKind(indexOf(host, QStringLiteral("old0")))) {
             const auto line = QString::fromStdString(kernel::toLine(change));
             QVERIFY(host.net.run(asUser(QStringLiteral("echo \"%1\" >> /run/hookwalk/journal-*").arg(line)))
                         .ends_with("failed"));
@@ -208,13 +208,13 @@ private Q_SLOTS:
         const auto own = host.net.run(QStringLiteral("ls /run/hookwalk | sed 's/.*-//' | tr -d '\\n'"));
         const auto eth0 = indexOf(host, QStringLiteral("eth0"));
         const auto theirs0 = indexOf(host, QStringLiteral("theirs0"));
-        using enum kernel::Change::Kind;
+        using enum kernel::JournalEntry::Kind;
         QString lines;
-        for (const kernel::Change& change :
-             std::vector<kernel::Change>{{Made, "theirs0", theirs0, {}, "made by Hookwalk 0123", {}, {}},
-                                         {Made, "theirs0", theirs0, {}, "made by Hookwalk " + own, {}, {}},
-                                         {Made, "eth0", eth0, {}, "made by Hookwalk " + own, {}, {}},
-                                         {Up, "eth0", eth0, "0", "1", {}, {}}})
+        for (const kernel::JournalEntry& change : std::vector<kernel::JournalEntry>{
+                 {Made, "theirs0", theirs0, {}, "made by Hookwalk 0123", {}, {}},
+                 {Made, "theirs0", theirs0, {}, "made by Hookwalk " + own, {}, {}},
+                 {Made, "eth0", eth0, {}, "made by Hookwalk " + own, {}, {}},
+                 {Up, "eth0", eth0, "0", "1", {}, {}}})
             lines += QString::fromStdString(kernel::toLine(change)) + QLatin1Char('\n');
         QCOMPARE(
             host.net.run(QStringLiteral("tee -a /run/hookwalk/journal-* > /dev/null <<'LINES'\n%1}{\nLINES\n")

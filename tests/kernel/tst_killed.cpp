@@ -34,7 +34,7 @@ void askForEverything(HelperClient& helper, LogSource source)
 void letRun(pid_t process, int milliseconds)
 {
     pollfd ended{static_cast<int>(syscall(SYS_pidfd_open, process, 0)), POLLIN, 0};
-    const kernel::UniqueFd owned(ended.fd);
+    const UniqueFd owned(ended.fd);
     poll(&ended, 1, milliseconds);
 }
 

@@ -106,7 +106,7 @@ private Q_SLOTS:
     {
         Lab lab;
         QCOMPARE(lab.problem, std::string());
-        lab.tun = kernel::UniqueFd();
+        lab.tun = UniqueFd();
         const auto opened = unless<Done>(lab.helper.ask(OpenTun{"tun0"}));
         QVERIFY2(opened.empty(), opened.c_str());
         lab.tun = lab.helper.takeDescriptor();
@@ -124,7 +124,7 @@ private Q_SLOTS:
     void whatTheMachineLacksIsSaidWithTheWayOut_data()
     {
         QTest::addColumn<Machine>("machine");
-        QTest::addColumn<QString>("wayOut");
+        QTest::addColumn<QString>("hint");
         QTest::newRow("no tun driver") << Machine::WithoutTun << "modprobe tun";
         QTest::newRow("tun not for this user") << Machine::WithForbiddenTun << "chmod 0666 /dev/net/tun";
         QTest::newRow("no user namespaces") << Machine::WithoutUserNamespaces << "user.max_user_namespaces";
@@ -132,11 +132,11 @@ private Q_SLOTS:
     void whatTheMachineLacksIsSaidWithTheWayOut()
     {
         QFETCH(Machine, machine);
-        QFETCH(QString, wayOut);
+        QFETCH(QString, hint);
         HelperClient helper(User::Nobody, machine);
         helper.ask(Hello{});
         const auto said = QString::fromStdString(errorOf(helper.ask(MakeLab{})).sentence);
-        QVERIFY2(said.contains(wayOut), qPrintable(said));
+        QVERIFY2(said.contains(hint), qPrintable(said));
         QCOMPARE(unless<TraceShown>(helper.ask(ShowTrace{})),
                  std::string("There is no lab yet. Make the lab first."));
     }

@@ -231,7 +231,7 @@ private Q_SLOTS:
         killWithItsRestorer(host.net, helper);
         const auto told = restore(host.enter()); // the kernel says "done" and keeps them
         QCOMPARE(told, std::string("tap0 is not as it was: Device or resource busy.\n"));
-        open = kernel::UniqueFd();
+        open = UniqueFd();
         QCOMPARE(restore(host.enter()), std::string("tap0 has its flags again.\n"));
         QCOMPARE(host.difference(), std::string());
     }

@@ -1,7 +1,7 @@
 // Before the machine itself is changed, everything that a change could cut is asked for: connections through
 // the machine, the far ends of its sockets, networks behind its routers. Where that cannot be asked nothing
 // is changed.
-#include "kernel/inuse.h"
+#include "kernel/precautions/inuse.h"
 #include "support/kerneltest.h"
 #include "support/router.h"
 #include "support/testprogram.h"
@@ -17,10 +17,10 @@ namespace
 {
 
 // A UDP socket of that machine with another end, which need not be there.
-kernel::UniqueFd talkTo(const HostNet& from, const IpAddress& to)
+UniqueFd talkTo(const HostNet& from, const IpAddress& to)
 {
     const InNamespaceOf there(from.holder());
-    kernel::UniqueFd talker(socket(to.isV4() ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    UniqueFd talker(socket(to.isV4() ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     sockaddr_in end4{};
     end4.sin_family = AF_INET;
     end4.sin_port = htons(53);
@@ -32,7 +32,7 @@ kernel::UniqueFd talkTo(const HostNet& from, const IpAddress& to)
     const auto* const end =
         to.isV4() ? reinterpret_cast<const sockaddr*>(&end4) : reinterpret_cast<const sockaddr*>(&end6);
     const auto size = static_cast<socklen_t>(to.isV4() ? sizeof end4 : sizeof end6);
-    return connect(talker.get(), end, size) == 0 ? std::move(talker) : kernel::UniqueFd();
+    return connect(talker.get(), end, size) == 0 ? std::move(talker) : UniqueFd();
 }
 
 const auto tracking =
@@ -175,7 +175,7 @@ private Q_SLOTS:
         REFUSED((RemoveDeviceAddress{"own0", {address("192.168.69.100"), 24}}), words);
         REFUSED((SetDeviceUp{"own0", false}), words);
         REFUSED((DeleteTun{"own0"}), words);
-        talker = kernel::UniqueFd();
+        talker = UniqueFd();
         DONE((RemoveDeviceAddress{"own0", {address("192.168.69.100"), 24}}));
         DONE((SetDeviceUp{"own0", false}));
         DONE((DeleteTun{"own0"}));

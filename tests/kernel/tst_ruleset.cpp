@@ -1,6 +1,6 @@
 // The rules in force as the helper tells them, in real labs, and the texts that they are read from.
-#include "kernel/iptableswords.h"
-#include "kernel/ruleset.h"
+#include "kernel/answers/iptableswords.h"
+#include "kernel/answers/rulesetreader.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
 #include "support/verblab.h"

@@ -1,7 +1,7 @@
 // What the live sources say of the same packets in a real kernel: both logs, nftrace, conntrack, and the
 // frames at the devices; and that they belong together.
-#include "kernel/capabilities.h"
-#include "kernel/frames.h"
+#include "kernel/base/capabilities.h"
+#include "kernel/sources/framesource.h"
 #include "protocol/reportbatch.h"
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"

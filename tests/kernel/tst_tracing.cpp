@@ -270,7 +270,7 @@ private Q_SLOTS:
     {
         TracedLab lab(User::Root, LogSource::KernelLog);
         QCOMPARE(lab.problem, std::string());
-        const kernel::UniqueFd kernelLog(open("/dev/kmsg", O_WRONLY | O_CLOEXEC));
+        const UniqueFd kernelLog(open("/dev/kmsg", O_WRONLY | O_CLOEXEC));
         const std::string forged = "<7>raw-PREROUTING [114514]IN=tun0 OUT= MAC= SRC=192.0.2.1 DST=192.0.2.2";
         QCOMPARE(write(kernelLog.get(), forged.data(), forged.size()), static_cast<ssize_t>(forged.size()));
         QVERIFY(lab.ping(7, 1));

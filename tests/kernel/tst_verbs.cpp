@@ -1,5 +1,6 @@
-// What the helper finds out and sends beside tracing, in real labs: the table in core/kernel/routes.h, made
-// row by row, the lab's services, and packets that do not come from the tun.
+// What the helper finds out and sends beside tracing, in real labs: the table in
+// core/kernel/netlink/routes.h, made row by row, the lab's services, and packets that do not come from the
+// tun.
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
 #include "support/verblab.h"

@@ -1,7 +1,7 @@
 // What `decode` says of one literal line, for tests.
 #pragma once
 
-#include "wire/json.h"
+#include "wire/linejson.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 // behaves like the tun's fd (one packet a read, one a write).
 #pragma once
 
-#include "session/filedescriptor.h"
+#include "model/uniquefd.h"
 #include "wire/probe.h"
 
 #include <array>
@@ -31,13 +31,13 @@ public:
     {
         int ends[2] = {-1, -1};
         if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0) {
-            m_near = session::FileDescriptor(ends[0]);
-            m_far = session::FileDescriptor(ends[1]);
+            m_near = UniqueFd(ends[0]);
+            m_far = UniqueFd(ends[1]);
         }
     }
     ~FakeTun() { join(); }
 
-    session::FileDescriptor takeNearEnd() { return std::move(m_near); }
+    UniqueFd takeNearEnd() { return std::move(m_near); }
     void run(std::function<void(FakeTun&)> script)
     {
         m_thread = std::thread([this, script = std::move(script)] { script(*this); });
@@ -127,7 +127,7 @@ private:
         return (Tins::IP(request.src_addr(), request.dst_addr()) / reply).serialize();
     }
 
-    session::FileDescriptor m_near, m_far;
+    UniqueFd m_near, m_far;
     std::thread m_thread;
 };
 

@@ -89,8 +89,8 @@ void HelperClient::start(const std::string& program, const std::function<bool()>
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         std::abort();
-    m_socket = kernel::UniqueFd(ends[0]);
-    const kernel::UniqueFd theirs(ends[1]);
+    m_socket = UniqueFd(ends[0]);
+    const UniqueFd theirs(ends[1]);
     m_pid = fork();
     if (m_pid == 0) {
         if (!enter())
@@ -163,7 +163,7 @@ bool HelperClient::readSome(milliseconds atMost)
     if (const cmsghdr* header = CMSG_FIRSTHDR(&message); header && header->cmsg_type == SCM_RIGHTS) {
         int fd = -1;
         std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
-        m_descriptor = kernel::UniqueFd(fd);
+        m_descriptor = UniqueFd(fd);
     }
     m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
     while (auto reply = m_decoder.next().value())
@@ -215,7 +215,7 @@ std::string HelperClient::makeLab()
 
 int HelperClient::waitForEnd()
 {
-    const kernel::UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, m_pid, 0)));
+    const UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, m_pid, 0)));
     pollfd ended{process.get(), POLLIN, 0};
     int status = 0;
     if (poll(&ended, 1, static_cast<int>(milliseconds(patience).count())) != 1 ||

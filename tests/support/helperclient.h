@@ -2,7 +2,7 @@
 // asks, and keeps what comes back. Plain C++; waits are bounded.
 #pragma once
 
-#include "kernel/fd.h"
+#include "model/uniquefd.h"
 #include "protocol/codec.h"
 
 #include <chrono>
@@ -42,7 +42,7 @@ public:
     int socket() const { return m_socket.get(); }
     std::uint32_t send(const protocol::Request& request);
     void sendBytes(std::string_view bytes);
-    void hangUp() { m_socket = kernel::UniqueFd(); }
+    void hangUp() { m_socket = UniqueFd(); }
     // The answer to a request; Refused with HelperGone where none comes within five seconds.
     protocol::Reply answer(std::uint32_t number);
     protocol::Reply ask(const protocol::Request& request) { return answer(send(request)); }
@@ -66,7 +66,7 @@ public:
     bool isGone = false;
     protocol::DevicesShown devices;
     int devicesTold = 0; // how often
-    kernel::UniqueFd takeDescriptor() { return std::move(m_descriptor); }
+    UniqueFd takeDescriptor() { return std::move(m_descriptor); }
 
 private:
     void start(const std::string& program, const std::function<bool()>& enter,
@@ -75,8 +75,8 @@ private:
     void keep(protocol::Reply reply);
 
     pid_t m_pid = -1;
-    kernel::UniqueFd m_socket;
-    kernel::UniqueFd m_descriptor;
+    UniqueFd m_socket;
+    UniqueFd m_descriptor;
     std::uint32_t m_lastNumber = 0;
     protocol::Decoder<protocol::Reply> m_decoder;
     std::map<std::uint32_t, protocol::Reply> m_answers;

@@ -57,8 +57,8 @@ HostNet::HostNet()
     const bool isThere = read(ready[0], &byte, 1) == 1;
     close(ready[0]);
     const auto proc = "/proc/" + std::to_string(m_holder) + "/ns/";
-    m_net = kernel::UniqueFd(open((proc + "net").c_str(), O_RDONLY | O_CLOEXEC));
-    m_mounts = kernel::UniqueFd(open((proc + "mnt").c_str(), O_RDONLY | O_CLOEXEC));
+    m_net = UniqueFd(open((proc + "net").c_str(), O_RDONLY | O_CLOEXEC));
+    m_mounts = UniqueFd(open((proc + "mnt").c_str(), O_RDONLY | O_CLOEXEC));
     if (!isThere || !m_net || !m_mounts)
         std::abort();
 }

@@ -2,7 +2,7 @@
 // started and which the test looks at. Nothing of the real machine is touched.
 #pragma once
 
-#include "kernel/fd.h"
+#include "model/uniquefd.h"
 
 #include <QProcess>
 #include <QString>
@@ -42,7 +42,7 @@ public:
 
 private:
     pid_t m_holder = -1;
-    kernel::UniqueFd m_net, m_mounts;
+    UniqueFd m_net, m_mounts;
 };
 
 } // namespace hookwalk::test

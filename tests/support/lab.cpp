@@ -1,6 +1,6 @@
 #include "support/lab.h"
 
-#include "kernel/nft.h"
+#include "kernel/netlink/nft.h"
 #include "support/machine.h"
 
 #include <algorithm>
@@ -127,7 +127,7 @@ std::string Lab::nft(const std::string& commands) const
 void Lab::sendUdp(const IpAddress& to) const
 {
     const InNamespaceOf lab(helper.pid());
-    const kernel::UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    const UniqueFd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(33434);

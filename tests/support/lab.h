@@ -42,7 +42,7 @@ struct Lab {
 
     HelperClient helper;
     std::string problem; // why it could not be made
-    kernel::UniqueFd tun;
+    UniqueFd tun;
 
 private:
     void make();

@@ -1,6 +1,6 @@
 #include "support/machine.h"
 
-#include "kernel/nft.h"
+#include "kernel/netlink/nft.h"
 
 #include <cctype>
 #include <cstdlib>
@@ -121,7 +121,7 @@ pid_t restoringProcess()
 InNamespaceOf::InNamespaceOf(pid_t process)
     : m_own(open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC))
 {
-    const kernel::UniqueFd theirs(
+    const UniqueFd theirs(
         open(("/proc/" + std::to_string(process) + "/ns/net").c_str(), O_RDONLY | O_CLOEXEC));
     if (!m_own || setns(theirs.get(), CLONE_NEWNET) != 0)
         std::abort();

@@ -2,7 +2,7 @@
 // namespaces of the processes that a test started.
 #pragma once
 
-#include "kernel/fd.h"
+#include "model/uniquefd.h"
 
 #include <QTest>
 #include <set>
@@ -40,7 +40,7 @@ public:
     ~InNamespaceOf();
 
 private:
-    kernel::UniqueFd m_own;
+    UniqueFd m_own;
 };
 
 std::string fileContent(const std::string& path); // trimmed, "" where there is none

@@ -1,7 +1,7 @@
 // A machine between two others, which is logged in to from one of them, and connections through it.
 #pragma once
 
-#include "kernel/tun.h"
+#include "kernel/base/tun.h"
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 
@@ -35,17 +35,17 @@ public:
     {
         const auto end = endOf(server);
         const auto* const name = reinterpret_cast<const sockaddr*>(&end);
-        kernel::UniqueFd listening;
+        UniqueFd listening;
         {
             const InNamespaceOf there(to.holder());
-            listening = kernel::UniqueFd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+            listening = UniqueFd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
             if (bind(listening.get(), name, sizeof end) != 0 || listen(listening.get(), 1) != 0)
                 return;
         }
         const InNamespaceOf here(from.holder());
-        m_client = kernel::UniqueFd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        m_client = UniqueFd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
         if (connect(m_client.get(), name, sizeof end) == 0)
-            m_server = kernel::UniqueFd(accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            m_server = UniqueFd(accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
     }
     bool lives() const
     {
@@ -60,7 +60,7 @@ private:
         return send(from, "x", 1, MSG_NOSIGNAL) == 1 && poll(&readable, 1, 3000) == 1 &&
                recv(to, &byte, 1, 0) == 1;
     }
-    kernel::UniqueFd m_client, m_server;
+    UniqueFd m_client, m_server;
 };
 
 // A machine between two others, which is logged in to from one of them.

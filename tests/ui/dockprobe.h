@@ -1,7 +1,7 @@
 // What the tests of the left dock have in common: somebody who is asked and answers when told.
 #pragma once
 
-#include "ui/dock/ask.h"
+#include "ui/dock/order.h"
 
 #include <QPointer>
 

@@ -4,9 +4,9 @@
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/choicebox.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
-#include "ui/dock/pieces.h"
 #include "ui/dock/settingrow.h"
 #include "ui/dock/setupdialog.h"
 

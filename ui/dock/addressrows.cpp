@@ -1,6 +1,6 @@
 #include "ui/dock/addressrows.h"
 
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 

@@ -1,7 +1,7 @@
 #include "ui/dock/changeform.h"
 
 #include "ui/dock/checkedline.h"
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>

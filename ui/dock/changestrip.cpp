@@ -1,7 +1,7 @@
 #include "ui/dock/changestrip.h"
 
 #include "ui/dock/commandsview.h"
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 
 #include <algorithm>
 #include <QApplication>

@@ -1,6 +1,6 @@
 #include "ui/dock/checkedline.h"
 
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QCompleter>

@@ -1,7 +1,7 @@
 #include "ui/dock/commandsview.h"
 
 #include "protocol/remedy.h"
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 

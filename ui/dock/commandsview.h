@@ -4,7 +4,7 @@
 
 #include "change/shelltext.h"
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/order.h"
 
 #include <optional>
 #include <QWidget>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/order.h"
 
 #include <QDialog>
 

@@ -1,7 +1,7 @@
 #include "ui/dock/devicelist.h"
 
 #include "ui/dock/devicerows.h"
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 
 #include <algorithm>
 #include <QPainter>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/session.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/order.h"
 
 #include <map>
 #include <set>

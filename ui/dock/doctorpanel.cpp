@@ -1,7 +1,7 @@
 #include "ui/dock/doctorpanel.h"
 
+#include "ui/dock/dockwidgets.h"
 #include "ui/dock/doctorrow.h"
-#include "ui/dock/pieces.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
 

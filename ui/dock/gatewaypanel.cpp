@@ -1,9 +1,9 @@
 #include "ui/dock/gatewaypanel.h"
 
 #include "ui/dock/choicebox.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/dock/fieldchecks.h"
 #include "ui/dock/natform.h"
-#include "ui/dock/pieces.h"
 #include "ui/dock/settingrow.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWi
     showGateway({});
 }
 
-// A switch keeps the kernel's value until that is another one.
+// The switch changes only when the kernel confirms.
 void GatewayPanel::buildForwarding(QVBoxLayout* column)
 {
     m_forwarding->setObjectName(QStringLiteral("forwarding"));

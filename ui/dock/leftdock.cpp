@@ -1,9 +1,9 @@
 #include "ui/dock/leftdock.h"
 
 #include "ui/dock/changestrip.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/gatewaypanel.h"
-#include "ui/dock/pieces.h"
 #include "ui/dock/setupdialog.h"
 #include "ui/dock/tunpanel.h"
 #include "ui/inspector/paragraph.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/ask.h"
+#include "ui/dock/order.h"
 
 #include <optional>
 #include <QDockWidget>

@@ -1,7 +1,7 @@
 #include "ui/dock/mturow.h"
 
+#include "ui/dock/dockwidgets.h"
 #include "ui/dock/fieldchecks.h"
-#include "ui/dock/pieces.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QGridLayout>

@@ -1,6 +1,6 @@
 #include "ui/dock/settingrow.h"
 
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QGridLayout>

@@ -2,7 +2,7 @@
 
 #include "session/savedfile.h"
 #include "ui/dock/commandsview.h"
-#include "ui/dock/pieces.h"
+#include "ui/dock/dockwidgets.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QClipboard>

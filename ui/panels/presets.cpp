@@ -8,7 +8,7 @@ namespace
 
 using Protocol = wire::ProbeProtocol;
 
-// kernel/lab.h says what listens where.
+// kernel/lab/lab.h says what listens where.
 constexpr std::uint16_t dnatPort = 8080, redirectPort = 8081, silentPort = 9;
 
 } // namespace

@@ -1,0 +1,105 @@
+#include "kernel/answers/counters.h"
+
+#include "kernel/base/procfile.h"
+
+#include <charconv>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+// Up to the delimiter, which is taken away too.
+std::string_view take(std::string_view& from, char delimiter)
+{
+    const auto end = from.find(delimiter);
+    const auto taken = from.substr(0, end);
+    from.remove_prefix(end == from.npos ? from.size() : end + 1);
+    return taken;
+}
+
+std::string_view takeWord(std::string_view& line)
+{
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    return take(line, ' ');
+}
+
+// Negative ones ("Tcp: MaxConn -1") are settings, no counters.
+bool toNumber(std::string_view text, int base, std::uint64_t& number)
+{
+    return std::from_chars(text.data(), text.data() + text.size(), number, base).ec == std::errc();
+}
+
+} // namespace
+
+void readNamedPairs(std::string_view text, Counters& to)
+{
+    while (!text.empty()) {
+        auto names = take(text, '\n');
+        auto values = take(text, '\n');
+        const std::string group(take(names, ':'));
+        if (take(values, ':') != group)
+            return;
+        for (auto name = takeWord(names); !name.empty(); name = takeWord(names)) {
+            if (std::uint64_t value = 0; toNumber(takeWord(values), 10, value))
+                to[group + '.' + std::string(name)] = value;
+        }
+    }
+}
+
+void readNamedLines(std::string_view text, Counters& to)
+{
+    while (!text.empty()) {
+        auto line = take(text, '\n');
+        const auto nameEnd = line.find_first_of(" \t");
+        const auto valueStart = line.find_first_not_of(" \t", nameEnd);
+        if (std::uint64_t value = 0; valueStart != line.npos && toNumber(line.substr(valueStart), 10, value))
+            to[std::string(line.substr(0, nameEnd))] = value;
+    }
+}
+
+void readConntrackTable(std::string_view text, Counters& to)
+{
+    const auto header = take(text, '\n');
+    while (!text.empty()) {
+        auto names = header;
+        auto values = take(text, '\n');
+        for (auto name = takeWord(names); !name.empty(); name = takeWord(names)) {
+            std::uint64_t value = 0;
+            // The entries are those of all CPUs in each line, and no counter.
+            if (toNumber(takeWord(values), 16, value) && name != "entries")
+                to["Conntrack." + std::string(name)] += value;
+        }
+    }
+}
+
+Counters readCounters(const std::vector<LinkState>& links)
+{
+    Counters counters;
+    readNamedPairs(readProcFile("/proc/self/net/snmp"), counters);
+    readNamedPairs(readProcFile("/proc/self/net/netstat"), counters);
+    readNamedLines(readProcFile("/proc/self/net/snmp6"), counters);
+    readConntrackTable(readProcFile("/proc/self/net/stat/nf_conntrack"), counters);
+    for (const LinkState& link : links) {
+        const auto name = "Device." + link.name + '.';
+        counters[name + "rx_dropped"] = link.rxDropped;
+        counters[name + "tx_dropped"] = link.txDropped;
+        counters[name + "tx_carrier_errors"] = link.txCarrierErrors;
+    }
+    return counters;
+}
+
+Counters risen(const Counters& before, const Counters& after)
+{
+    Counters difference;
+    for (const auto& [name, value] : after) {
+        const auto found = before.find(name);
+        const std::uint64_t start = found == before.end() ? 0 : found->second;
+        if (value > start)
+            difference[name] = value - start;
+    }
+    return difference;
+}
+
+} // namespace hookwalk::kernel

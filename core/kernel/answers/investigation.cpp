@@ -1,0 +1,102 @@
+#include "kernel/answers/investigation.h"
+
+#include "kernel/answers/settings.h"
+#include "kernel/base/clock.h"
+#include "kernel/netlink/routes.h"
+#include "wire/factline.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+Json toJson(const std::vector<LinkState>& links)
+{
+    Json list = Json::array();
+    for (const LinkState& link : links)
+        list.push_back({{"name", link.name},
+                        {"up", link.isUp},
+                        {"carrier", link.hasCarrier},
+                        {"mtu", link.mtu},
+                        {"addresses", link.addresses}});
+    return list;
+}
+
+Json textOrNull(const std::string& text)
+{
+    return text.empty() ? Json() : Json(text);
+}
+
+Json toJson(const protocol::RouteQuestion& question, const RouteAnswer& answer)
+{
+    return {{"source", question.source.toString()},
+            {"destination", question.destination.toString()},
+            {"in", question.in},
+            {"error", textOrNull(answer.errorName)},
+            {"errno", answer.error},
+            {"type", textOrNull(answer.type)},
+            {"out", textOrNull(answer.out)},
+            {"gateway", textOrNull(answer.gateway)},
+            {"mtu", answer.mtu ? Json(answer.mtu) : Json()}};
+}
+
+Json toJson(const Drop& drop)
+{
+    return {{"reason", drop.reason}, {"location", drop.location}, {"protocol", drop.protocol}};
+}
+
+std::vector<std::string> namesOf(const std::vector<LinkState>& links)
+{
+    std::vector<std::string> names;
+    names.reserve(links.size());
+    for (const LinkState& link : links)
+        names.push_back(link.name);
+    return names;
+}
+
+} // namespace
+
+Result<Investigation> Investigation::open(std::optional<Drops> drops)
+{
+    return connectNetlink(NETLINK_ROUTE).map([&](NlSocket socket) {
+        return Investigation(std::move(socket), std::move(drops));
+    });
+}
+
+Result<void> Investigation::mark()
+{
+    return linkStates(m_socket.get()).map([&](const std::vector<LinkState>& links) {
+        m_marked = readCounters(links);
+        if (m_drops)
+            m_drops->start();
+    });
+}
+
+Result<std::string> Investigation::investigate(const protocol::Investigate& order)
+{
+    const auto drops = m_drops ? m_drops->stop() : std::vector<Drop>();
+    const auto links = linkStates(m_socket.get());
+    if (!links)
+        return tl::unexpected(links.error());
+    std::string lines;
+    for (const Drop& drop : drops)
+        wire::appendFactLine(drop.timeUs, "dropped", toJson(drop), lines);
+    const auto now = clockUs();
+    wire::appendFactLine(now, "counters", risen(m_marked, readCounters(*links)), lines);
+    wire::appendFactLine(now, "settings", readSettings(namesOf(*links)), lines);
+    wire::appendFactLine(now, "links", toJson(*links), lines);
+    for (const protocol::RouteQuestion& question : order.questions) {
+        const auto answer = askRoute(m_socket.get(), question);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        wire::appendFactLine(now, "route", toJson(question, *answer), lines);
+    }
+    return lines;
+}
+
+} // namespace hookwalk::kernel

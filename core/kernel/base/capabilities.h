@@ -1,0 +1,25 @@
+// The privileges of this process (capabilities(7), through libcap), given up as soon as they are not needed.
+#pragma once
+
+#include "model/result.h"
+
+#include <initializer_list>
+#include <sys/capability.h>
+
+namespace hookwalk::kernel
+{
+
+bool hasCapability(cap_value_t capability); // in effect now, in the user namespace of this process
+
+// Gives up every capability but these, for good; those that the process does not have are passed over. With
+// CAP_SETPCAP also out of the bounding set, so that no program that is started could get them back; without
+// it forbidNewPrivileges() alone stands for that.
+Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities);
+
+// A program that this process starts can never have more than the process itself (PR_SET_NO_NEW_PRIVS).
+Result<void> forbidNewPrivileges();
+
+// Leaves the group that a setgid bit gave: a process that its user may look into must not have it.
+Result<void> leaveSetgidGroup();
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,45 @@
+#include "kernel/base/failure.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+ErrorCode codeOf(int error)
+{
+    switch (error) {
+    case EPERM:
+    case EACCES:
+        return ErrorCode::PermissionDenied;
+    case ENOENT:
+    case ENODEV:
+    case ENXIO:
+        return ErrorCode::NotFound;
+    case EBUSY:
+    case EEXIST:
+        return ErrorCode::Busy;
+    case ENOSYS:
+    case EOPNOTSUPP:
+    case EPROTONOSUPPORT:
+    case EAFNOSUPPORT:
+        return ErrorCode::Unsupported;
+    default:
+        return ErrorCode::KernelRefused;
+    }
+}
+
+} // namespace
+
+tl::unexpected<Error> systemFailure(const std::string& what, int error, const std::string& hint)
+{
+    std::string sentence = what + ": " + std::strerror(error) + '.';
+    if (!hint.empty())
+        sentence += ' ' + hint;
+    return failure(codeOf(error), std::move(sentence), error);
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,103 @@
+#include "kernel/base/netns.h"
+
+#include "kernel/base/capabilities.h"
+#include "kernel/base/failure.h"
+#include "kernel/base/procfile.h"
+
+#include <cctype>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <sched.h>
+#include <string>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+constexpr ino_t initialUserNamespace = 0xEFFFFFFDU; // PROC_USER_INIT_INO, include/linux/proc_ns.h
+
+Result<void> writeOwn(const char* path, const std::string& text)
+{
+    const UniqueFd file(open(path, O_WRONLY | O_CLOEXEC));
+    if (!file || write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+        return systemFailure(
+            std::string("The kernel does not let this user be root in a namespace of its own (") + path + ")",
+            errno, "Allow user namespaces on this machine, or run Hookwalk as root.");
+    return {};
+}
+
+} // namespace
+
+bool inInitialUserNamespace()
+{
+    struct stat status {
+    };
+    return stat("/proc/self/ns/user", &status) == 0 && status.st_ino == initialUserNamespace;
+}
+
+Result<void> enterOwnUserNamespace()
+{
+    // Whoever made the user namespace may look into this process.
+    if (auto left = leaveSetgidGroup(); !left)
+        return left;
+    const std::string user = std::to_string(geteuid());
+    const std::string group = std::to_string(getegid());
+    if (unshare(CLONE_NEWUSER) != 0) {
+        return systemFailure("This machine does not allow user namespaces, which a lab without root needs",
+                             errno,
+                             "As root: sysctl user.max_user_namespaces=10000 (on Debian also "
+                             "kernel.unprivileged_userns_clone=1, on Ubuntu also "
+                             "kernel.apparmor_restrict_unprivileged_userns=0), or run Hookwalk as root.");
+    }
+    // A program with file capabilities is closed to its own user, and /proc/self with it (prctl(2)). Here it
+    // has no capability left that this user could not have, too.
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    if (auto written = writeOwn("/proc/self/setgroups", "deny"); !written)
+        return written;
+    if (auto written = writeOwn("/proc/self/uid_map", "0 " + user + " 1"); !written)
+        return written;
+    return writeOwn("/proc/self/gid_map", "0 " + group + " 1");
+}
+
+Result<UniqueFd> enterNewNetworkNamespace()
+{
+    if (unshare(CLONE_NEWNET) != 0)
+        return systemFailure("The kernel does not give this user a network namespace", errno,
+                             "Run Hookwalk as root, or on a machine that allows user namespaces.");
+    UniqueFd held(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+    if (!held)
+        return systemFailure("The new network namespace cannot be held (/proc/self/ns/net)", errno,
+                             "Make sure that /proc is mounted.");
+    return held;
+}
+
+bool isNamespaceGone(std::uint64_t inode)
+{
+    const std::string name = "net:[" + std::to_string(inode) + ']';
+    std::error_code none;
+    for (const auto& process : fs::directory_iterator("/proc", none)) {
+        if (!std::isdigit(static_cast<unsigned char>(process.path().filename().string().front())))
+            continue;
+        std::error_code hidden;
+        if (fs::read_symlink(process.path() / "ns/net", hidden) == name ||
+            hidden == std::errc::permission_denied ||
+            readProcFile(process.path() / "mountinfo").find(name) != std::string::npos)
+            return false;
+        for (const auto& open : fs::directory_iterator(process.path() / "fd", hidden)) {
+            if (fs::read_symlink(open.path(), none) == name)
+                return false;
+        }
+        if (hidden == std::errc::permission_denied)
+            return false;
+    }
+    return true;
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,25 @@
+// Namespaces of this process (namespaces(7)). None gets a name: the kernel takes them back when the last
+// process and descriptor is gone, by whatever end.
+#pragma once
+
+#include "model/result.h"
+#include "model/uniquefd.h"
+
+namespace hookwalk::kernel
+{
+
+// True where the machine's own root is root here too.
+bool inInitialUserNamespace();
+
+// Enters a new user namespace in which this user is root (user_namespaces(7)): the way to a network namespace
+// without privileges.
+Result<void> enterOwnUserNamespace();
+
+// Enters a new, empty network namespace and gives a descriptor that keeps it alive.
+Result<UniqueFd> enterNewNetworkNamespace();
+
+// The network namespace with this inode (/proc/PID/ns/net): no process is in it or has it open, nothing holds
+// it by a mount. False also where the rights to look are missing.
+bool isNamespaceGone(std::uint64_t inode);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,36 @@
+// Kernel settings below /proc/sys. Those of net/ belong to the network namespace that the process is in when
+// the file is opened.
+#pragma once
+
+#include "model/result.h"
+#include "model/uniquefd.h"
+
+#include <string>
+
+namespace hookwalk::kernel
+{
+
+// One open setting. Keeps to its network namespace when the process goes to another one.
+class Sysctl
+{
+public:
+    // name with slashes: "net/ipv4/ip_forward".
+    static Result<Sysctl> open(const std::string& name);
+    Result<std::string> read() const; // without the line end
+    Result<void> write(const std::string& value) const;
+    int fd() const { return m_file.get(); }
+
+private:
+    Sysctl(std::string name, UniqueFd file)
+        : m_name(std::move(name))
+        , m_file(std::move(file))
+    {
+    }
+
+    std::string m_name;
+    UniqueFd m_file;
+};
+
+Result<void> setSysctl(const std::string& name, const std::string& value);
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,44 @@
+// The tun and tap devices of a place, told anew whenever one of them changes. The kernel tells that something
+// did (rtnetlink groups of links, addresses and netconf), so nothing is asked while nothing happens.
+#pragma once
+
+#include "kernel/changes/tunadmin.h"
+#include "model/uniquefd.h"
+
+#include <optional>
+
+namespace hookwalk::kernel
+{
+
+class DeviceWatch
+{
+public:
+    // In the network namespace that the process is in.
+    static Result<DeviceWatch> open();
+
+    int fd() const { return m_epoll.get(); } // readable: look() has something to do
+    Result<protocol::DevicesShown> list(const TunAdmin& admin, const Holders& holders);
+    // The devices, where a change was told 50 ms ago or more and they look different from before.
+    Result<std::optional<protocol::DevicesShown>> look(const TunAdmin& admin, const Holders& holders);
+    // Counter changes send no event: looks once more in 1 s.
+    void lookSoon();
+
+private:
+    DeviceWatch(NlSocket requests, NlSocket events, UniqueFd timer, UniqueFd epoll)
+        : m_requests(std::move(requests))
+        , m_events(std::move(events))
+        , m_timer(std::move(timer))
+        , m_epoll(std::move(epoll))
+    {
+    }
+    void setTimer(long milliseconds) const;
+
+    NlSocket m_requests, m_events;
+    UniqueFd m_timer, m_epoll;
+    std::string m_told; // what was told last, as bytes
+    std::uint32_t m_settings = 0;
+    bool m_isChanged = false;
+    bool m_isDue = false;
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,358 @@
+#include "kernel/changes/tunadmin.h"
+
+#include "change/setting.h"
+#include "change/shelltext.h"
+#include "kernel/base/failure.h"
+#include "kernel/base/procfile.h"
+#include "kernel/base/tun.h"
+#include "kernel/journal/sideeffects.h"
+#include "kernel/journal/undosetting.h"
+#include "kernel/netlink/linkchange.h"
+#include "kernel/precautions/precautions.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <linux/if_tun.h>
+#include <sys/stat.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
+
+std::string byHand(const change::Change& change)
+{
+    return change::shellLines(change).front();
+}
+
+bool isIpv6Off(const std::string& device)
+{
+    return readProcFile("/proc/sys/net/ipv6/conf/" + device + "/disable_ipv6").starts_with('1');
+}
+
+bool hasIpv6(const std::string& device)
+{
+    struct stat status {
+    };
+    return stat(("/proc/sys/net/ipv6/conf/" + device).c_str(), &status) == 0;
+}
+
+// The device that a change asks for is the one that is meant as long as its number is the same.
+std::string hintFor(int error)
+{
+    switch (error) {
+    case EPERM:
+    case EACCES:
+        return needsRights;
+    case ENODEV:
+        return "It was deleted meanwhile.";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Result<TunAdmin> TunAdmin::open(bool ownsAll)
+{
+    return connectNetlink(NETLINK_ROUTE).map([&](NlSocket socket) {
+        return TunAdmin(std::move(socket), ownsAll);
+    });
+}
+
+void TunAdmin::bind(Journal& journal, const Holders& holders, pid_t session)
+{
+    m_session = session;
+    m_journal = &journal;
+    m_holders = &holders;
+}
+
+bool TunAdmin::isOwn(std::uint32_t index) const
+{
+    return m_ownsAll || std::ranges::any_of(m_journal->changes(), [&](const JournalEntry& change) {
+               return change.kind == JournalEntry::Kind::Made && change.index == index;
+           });
+}
+
+Result<TunInfo> TunAdmin::find(const std::string& name) const
+{
+    const auto device = linkNow(m_socket.get(), 0, name);
+    auto tun = tunDevice(m_socket.get(), name);
+    if (!device || !tun)
+        return tl::unexpected(device ? tun.error() : device.error());
+    if (!*device)
+        return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
+    if ((*device)->name != name) // the kernel finds it by its other names, too (altname)
+        return failure(ErrorCode::BadInput,
+                       name + " is another name of " + (*device)->name + ": use that one.");
+    if (*tun)
+        return std::move(**tun);
+    const auto& kind = (*device)->kind;
+    return failure(ErrorCode::BadInput,
+                   name + " is no tun or tap device" + (kind.empty() ? "" : " but of kind " + kind) +
+                       ": Hookwalk changes tun and tap devices only.",
+                   EINVAL);
+}
+
+Result<void> TunAdmin::create(const change::CreateTun& order)
+{
+    const auto other = linkNow(m_socket.get(), 0, order.name);
+    if (!other)
+        return tl::unexpected(other.error());
+    if (*other) {
+        const auto holder = m_holders->of(order.name);
+        return systemFailure("There is a device " + order.name + " already" +
+                                 (holder.empty() ? "" : ", open in " + holder),
+                             EEXIST, "Choose another name.");
+    }
+    auto tun = makeTun({order.name, order.tap, order.owner, order.group});
+    if (!tun)
+        return tl::unexpected(tun.error());
+    const auto asked = linkNow(m_socket.get(), 0, order.name);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const auto& link = *asked;
+    if (!link)
+        return failure(ErrorCode::NotFound, order.name + " was deleted as soon as it was made.", ENODEV);
+    // Not persistent so far: until it is noted, the kernel takes it back by itself.
+    JournalEntry made{JournalEntry::Kind::Made, order.name, link->index, {}, m_journal->alias(), {}, {}};
+    return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
+        if (const int error = setLinkAlias(m_socket.get(), link->index, m_journal->alias()); error != 0) {
+            m_journal->forgetBeyond(m_journal->changes().size() - 1);
+            return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, hintFor(error));
+        }
+        if (!order.persistent) {
+            m_open[order.name] = std::move(*tun);
+            return {};
+        }
+        auto persistent = makePersistent(*tun, order.name);
+        if (!persistent)
+            m_journal->undoBeyond(m_journal->changes().size() - 1);
+        return persistent;
+    });
+}
+
+Result<void> TunAdmin::remove(const std::string& name)
+{
+    const auto tun = find(name);
+    if (!tun)
+        return tl::unexpected(tun.error());
+    if (!isOwn(tun->device.index))
+        return failure(ErrorCode::PermissionDenied,
+                       name + " was not made by this Hookwalk, so it is not deleted. By hand: " +
+                           byHand(change::DeleteTun{name}),
+                       EPERM);
+    auto harmless =
+        judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
+    if (!harmless)
+        return harmless;
+    const int error = deleteLink(m_socket.get(), tun->device.index);
+    if (error != 0)
+        return systemFailure(name + " cannot be deleted", error, hintFor(error));
+    m_open.erase(name);
+    return {}; // its line in the journal finds nothing any more
+}
+
+Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<void>()>& make)
+{
+    return isOwn(tun.device.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun.device, make);
+}
+
+// What was noted and then not done is forgotten.
+Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& what, const std::string& hint)
+{
+    if (error == 0)
+        return {};
+    m_journal->forgetBeyond(mark);
+    const auto known = hintFor(error);
+    return systemFailure(what, error, known.empty() ? hint : known);
+}
+
+Result<void> TunAdmin::setUp(const std::string& name, bool up)
+{
+    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
+        const auto& device = tun.device;
+        if (device.up == up)
+            return {};
+        // Its first time up gives a device a queue and IPv6's secret (dev_activate() in
+        // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
+        // away again.
+        const auto link = linkNow(m_socket.get(), device.index);
+        if (!link)
+            return tl::unexpected(link.error());
+        if (up && !isOwn(device.index) && *link && (*link)->queue == "noop")
+            return failure(ErrorCode::Unsupported,
+                           name +
+                               " was there before and was never up: what the first time does to it could "
+                               "not be undone. By hand: " +
+                               byHand(change::SetDeviceUp{name, up}));
+        auto harmless = judge([&](const InUse& all) {
+            return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
+        });
+        if (harmless && !up && !isOwn(device.index))
+            harmless = leaveConnections(tun, byHand(change::SetDeviceUp{name, up})).and_then([&] {
+                return checkGoingDown(m_socket.get(), device.index, name);
+            });
+        if (!harmless)
+            return harmless;
+        return change(tun, [&] {
+            const auto mark = m_journal->changes().size();
+            return m_journal
+                ->note({JournalEntry::Kind::Up,
+                        name,
+                        device.index,
+                        device.up ? "1" : "0",
+                        up ? "1" : "0",
+                        {},
+                        {}})
+                .and_then([&] {
+                    return changed(setLinkUp(m_socket.get(), device.index, up), mark,
+                                   name + (up ? " cannot be brought up" : " cannot be brought down"), {});
+                });
+        });
+    });
+}
+
+Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
+{
+    constexpr std::uint32_t leastOfIpv6 = 1280; // RFC 8200, 5
+    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
+        const auto& device = tun.device;
+        if (device.mtu == mtu)
+            return {};
+        if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
+            return failure(
+                ErrorCode::Unsupported,
+                "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
+                "could not be put back for " +
+                    name + ", which was there before. Use a device of your own.");
+        return change(tun, [&] {
+            const auto mark = m_journal->changes().size();
+            const std::string hint =
+                device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
+            // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
+            // net/ipv6/addrconf.c).
+            std::vector<Along> along;
+            if (auto other = alongNow("net/ipv6/conf/" + name + "/mtu"))
+                along.push_back(std::move(*other));
+            return m_journal
+                ->note({JournalEntry::Kind::Mtu,
+                        name,
+                        device.index,
+                        std::to_string(device.mtu),
+                        std::to_string(mtu),
+                        {},
+                        std::move(along)})
+                .and_then([&] {
+                    return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
+                                   name + " cannot have an MTU of " + std::to_string(mtu), hint);
+                });
+        });
+    });
+}
+
+Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& address, unsigned prefix)
+{
+    const Network network{address, static_cast<std::uint8_t>(prefix)};
+    const auto words = network.toString();
+    return find(name).and_then([&](const TunInfo& tun) {
+        const auto index = tun.device.index;
+        return addressesOf(m_socket.get(), index).and_then([&](const RtMessages& there) -> Result<void> {
+            const auto added = addressMessage(index, address, prefix);
+            if (!address.isV4() && isIpv6Off(name))
+                return systemFailure(
+                    name + " cannot have the address " + words, EACCES,
+                    "IPv6 is off at it: " +
+                        change::shellLine(
+                            {"sysctl", "-w",
+                             change::sysctlKey("net/ipv6/conf/" + name + "/disable_ipv6") + "=0"}));
+            if (!among(there, {added}).empty())
+                return systemFailure(name + " has the address " + words + " already", EEXIST);
+            auto harmless = judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
+            if (!harmless)
+                return harmless;
+            return change(tun, [&] {
+                const auto mark = m_journal->changes().size();
+                return m_journal->note({JournalEntry::Kind::Address, name, index, {}, {}, {added}, {}})
+                    .and_then([&] {
+                        return changed(changeAddress(m_socket.get(), index, address, prefix, true), mark,
+                                       name + " cannot have the address " + words, {});
+                    });
+            });
+        });
+    });
+}
+
+Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& address, unsigned prefix)
+{
+    const Network network{address, static_cast<std::uint8_t>(prefix)};
+    const auto words = network.toString();
+    return find(name).and_then([&](const TunInfo& tun) {
+        const auto index = tun.device.index;
+        auto harmless = judge([&](const InUse& all) { // those of its network go with it
+            auto gone = addressesOf(all, index);
+            std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
+            return checkLosing(all, gone);
+        });
+        if (harmless)
+            harmless = leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network}));
+        return harmless.and_then([&] {
+            return change(tun, [&]() -> Result<void> {
+                const int error = changeAddress(m_socket.get(), index, address, prefix, false);
+                if (error == EADDRNOTAVAIL)
+                    return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
+                if (error != 0)
+                    return systemFailure(name + " keeps the address " + words, error, hintFor(error));
+                return {};
+            });
+        });
+    });
+}
+
+Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
+{
+    const auto held = m_open.find(name);
+    if (held != m_open.end()) {
+        UniqueFd tun(held->second.release());
+        m_open.erase(held);
+        return tun;
+    }
+    return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
+        const auto& device = tun.device;
+        const bool isOwn = this->isOwn(device.index);
+        // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
+        const bool isOwner = device.owner == change::nobody || device.owner == asker.user;
+        const bool isInGroup = device.group == change::nobody ||
+                               std::ranges::find(asker.groups, device.group) != asker.groups.end();
+        if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
+            return failure(ErrorCode::PermissionDenied,
+                           name + " belongs to somebody else: its owner and root may open it.", EPERM);
+        if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
+            return busy(name);
+        // To be opened as the one that reads it expects: packets and nothing else.
+        const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
+        auto noted = isOwn ? Result<void>() : noteState(*m_journal, m_socket.get(), device);
+        const auto mark = m_journal->changes().size();
+        if (noted && !isOwn && tun.flags() != wanted)
+            noted = m_journal->note({JournalEntry::Kind::TunFlags,
+                                     name,
+                                     device.index,
+                                     std::to_string(tun.flags()),
+                                     std::to_string(wanted),
+                                     {},
+                                     {}});
+        if (!noted)
+            return tl::unexpected(noted.error());
+        auto opened = openTun(name, wanted);
+        if (!opened)
+            m_journal->forgetBeyond(mark);
+        if (!opened && opened.error().systemError == EBUSY)
+            return busy(name);
+        return opened;
+    });
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,61 @@
+// Tun and tap devices made, opened, changed and deleted, in the network namespace that the process is in.
+// What was there before is noted first, so that it ends as it began; other kinds of devices are never
+// touched.
+#pragma once
+
+#include "kernel/changes/peer.h"
+#include "kernel/journal/journal.h"
+#include "kernel/netlink/tuninfo.h"
+#include "kernel/precautions/holders.h"
+#include "kernel/precautions/inuse.h"
+
+#include <functional>
+#include <map>
+
+namespace hookwalk::kernel
+{
+
+class TunAdmin
+{
+public:
+    // `ownsAll`: the place is the helper's own, a lab.
+    static Result<TunAdmin> open(bool ownsAll);
+    // Before anything else. Both must live longer.
+    void bind(Journal& journal, const Holders& holders, pid_t session);
+
+    Result<void> create(const change::CreateTun& order);
+    Result<void> remove(const std::string& name); // only one of our own
+    Result<void> setUp(const std::string& name, bool up);
+    Result<void> setMtu(const std::string& name, std::uint32_t mtu);
+    Result<void> addAddress(const std::string& name, const IpAddress& address, unsigned prefix);
+    Result<void> removeAddress(const std::string& name, const IpAddress& address, unsigned prefix);
+    // One of our own, or one that the kernel would open for the asker, too.
+    Result<UniqueFd> openFor(const Peer& asker, const std::string& name);
+
+    bool knows(const std::string& name) const { return find(name).has_value(); }
+    bool isOwn(std::uint32_t index) const; // whatever its name is now
+    Result<InUse> inUse() const;           // for the precautions; what Hookwalk itself made is told apart
+
+private:
+    TunAdmin(NlSocket socket, bool ownsAll)
+        : m_socket(std::move(socket))
+        , m_ownsAll(ownsAll)
+    {
+    }
+    Result<TunInfo> find(const std::string& name) const;
+    Result<void> change(const TunInfo& tun,
+                        const std::function<Result<void>()>& make); // noting what it needs
+    Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& hint);
+    tl::unexpected<Error> busy(const std::string& name) const;
+    Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
+    Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;
+
+    NlSocket m_socket; // rtnetlink
+    Journal* m_journal = nullptr;
+    pid_t m_session = 0; // the process that is served
+    const Holders* m_holders = nullptr;
+    bool m_ownsAll;
+    std::map<std::string, UniqueFd> m_open; // our own that would go without, until they are asked for
+};
+
+} // namespace hookwalk::kernel

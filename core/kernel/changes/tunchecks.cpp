@@ -1,0 +1,58 @@
+// Who else would feel a change of a tun: what is in use here, seen from this session.
+#include "kernel/base/failure.h"
+#include "kernel/changes/tunadmin.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace hookwalk::kernel
+{
+
+Result<InUse> TunAdmin::inUse() const
+{
+    return whatIsInUse(m_socket.get()).map([&](InUse all) {
+        for (const TunInfo& tun : all.tuns) {
+            const auto& device = tun.device;
+            if (isOwn(device.index) || !device.carrier || !m_holders->besides(m_session, device.name))
+                all.own.push_back(device.index);
+        }
+        for (const JournalEntry& change :
+             m_journal->changes()) { // what Hookwalk forwards, nobody else relies on
+            const bool isSetting = change.kind == JournalEntry::Kind::Setting && change.before == "0";
+            all.forwards4 &= !isSetting || change.name != "net/ipv4/ip_forward";
+            all.forwards6 &= !isSetting || change.name != "net/ipv6/conf/all/forwarding";
+        }
+        return all;
+    });
+}
+
+// Nothing in a lab is anybody else's.
+Result<void> TunAdmin::judge(const std::function<Result<void>(const InUse&)>& precaution) const
+{
+    return m_ownsAll ? Result<void>() : inUse().and_then(precaution);
+}
+
+tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
+{
+    const auto holder = m_holders->of(name);
+    return systemFailure(holder.empty() ? "Another program has " + name + " open"
+                                        : name + " is open in " + holder,
+                         EBUSY, "End that program, or use another device.");
+}
+
+// A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
+Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
+{
+    const auto& device = tun.device;
+    if (isOwn(device.index) || !device.carrier)
+        return {};
+    const auto holder = m_holders->besides(m_session, device.name);
+    if (!holder)
+        return {}; // the session itself, for its pings
+    return failure(ErrorCode::Busy,
+                   device.name + " was there before and " + *holder +
+                       " has it open: its connections would be cut. By hand: " + byHand,
+                   EBUSY);
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,43 @@
+#include "kernel/doctor/doctor.h"
+
+#include "kernel/base/procfile.h"
+#include "kernel/doctor/checks.h"
+
+namespace hookwalk::kernel
+{
+
+Check good(const char* id, std::string title, std::string meaning)
+{
+    return {id, Health::Good, std::move(title), std::move(meaning), {}};
+}
+
+Check hint(const char* id, std::string title, std::string meaning, Remedy remedy)
+{
+    return {id, Health::Hint, std::move(title), std::move(meaning), std::move(remedy)};
+}
+
+Check bad(const char* id, std::string title, std::string meaning, Remedy remedy)
+{
+    return {id, Health::Bad, std::move(title), std::move(meaning), std::move(remedy)};
+}
+
+std::string settingValue(const std::string& path)
+{
+    std::string value = readProcFile("/proc/sys/" + path, 4096);
+    while (value.ends_with('\n'))
+        value.pop_back();
+    return value;
+}
+
+std::vector<Check> examine()
+{
+    const RulesText rules = readRulesText();
+    return {privilegesCheck(),       tunDeviceCheck(),      userNamespacesCheck(),
+            nftablesCheck(),         kernelLogCheck(),      allNamespacesLogCheck(),
+            logBackendCheck(),       nflogCheck(),          nftraceCheck(),
+            connectionEventsCheck(), conntrackCheck(rules), twoRulesetsCheck(rules),
+            flowtablesCheck(rules),  bridgeCheck(),         forwardingCheck(),
+            reversePathCheck(),      ipv6Check(),           leftoversCheck()};
+}
+
+} // namespace hookwalk::kernel

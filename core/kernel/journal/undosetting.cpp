@@ -1,0 +1,107 @@
+#include "kernel/journal/undosetting.h"
+
+#include "kernel/base/failure.h"
+#include "kernel/base/sysctl.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <net/if.h>
+#include <optional>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+std::string dotted(std::string path)
+{
+    std::ranges::replace(path, '/', '.');
+    return path;
+}
+
+// Where the device's name stands in "net/ipv4/conf/eth0/rp_filter": its begin and its end.
+std::pair<std::size_t, std::size_t> devicePlace(const std::string& path)
+{
+    constexpr std::size_t begin = std::string_view("net/ipvX/conf/").size();
+    return {std::min(begin, path.size()), std::min(path.rfind('/'), path.size())};
+}
+
+// The setting by the name that its device has now; nothing where the kernel says that it is gone.
+Result<std::optional<Sysctl>> openNow(std::string path, std::uint32_t device)
+{
+    std::array<char, IF_NAMESIZE> name{};
+    if (device != 0 && !if_indextoname(device, name.data())) {
+        if (errno == ENXIO || errno == ENODEV)
+            return std::nullopt;
+        return systemFailure(dotted(path) + " is not as it was", errno);
+    }
+    if (device != 0) {
+        const auto [begin, end] = devicePlace(path);
+        path.replace(begin, end - begin, name.data());
+    }
+    auto setting = Sysctl::open(path);
+    if (!setting && device != 0 && setting.error().code == ErrorCode::NotFound) // just gone
+        return std::nullopt;
+    return std::move(setting).map([](Sysctl opened) { return std::optional(std::move(opened)); });
+}
+
+} // namespace
+
+std::uint32_t deviceOf(const std::string& path)
+{
+    const auto [begin, end] = devicePlace(path);
+    return end > begin ? if_nametoindex(path.substr(begin, end - begin).c_str()) : 0;
+}
+
+std::optional<std::string> settingNow(const JournalEntry& change)
+{
+    const auto setting = openNow(change.name, change.index);
+    const auto value = setting && *setting ? (*setting)->read() : Result<std::string>();
+    return setting && *setting && value ? std::optional(*value) : std::nullopt;
+}
+
+std::optional<Along> alongNow(const std::string& path)
+{
+    const auto value = Sysctl::open(path).and_then([](const Sysctl& setting) { return setting.read(); });
+    return value ? std::optional(Along{path, *value, deviceOf(path)}) : std::nullopt;
+}
+
+bool undoAlong(const JournalEntry& change, std::vector<std::string>& told)
+{
+    bool isDone = true;
+    for (const Along& along : change.along) {
+        const auto written = openNow(along.path, along.device).and_then([&](const auto& setting) {
+            return !setting ? Result<void>() : setting->read().and_then([&](const std::string& now) {
+                return now == along.value ? Result<void>() : setting->write(along.value);
+            });
+        });
+        if (written)
+            continue;
+        told.push_back(written.error().sentence);
+        isDone = false;
+    }
+    return isDone;
+}
+
+bool undoSetting(const JournalEntry& change, std::vector<std::string>& told)
+{
+    const auto path = dotted(change.name);
+    const auto setting = openNow(change.name, change.index);
+    if (setting && !*setting)
+        return true;
+    const auto now = setting ? (*setting)->read() : tl::unexpected(setting.error());
+    // The kernel may have been left in the middle: what changed along is looked at in any case.
+    if (now && *now == change.before)
+        return undoAlong(change, told);
+    if (now && *now != change.after) {
+        told.push_back(path + " was set to " + *now + " by somebody else since, so it is left.");
+        return true;
+    }
+    const auto written = now.and_then([&](const std::string&) { return (*setting)->write(change.before); });
+    told.push_back(written ? path + " is " + change.before + " again." : written.error().sentence);
+    return written && undoAlong(change, told);
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,25 @@
+// Settings below /proc/sys as they were, and putting them back, those of a device by its number. Internal to
+// kernel.
+#pragma once
+
+#include "kernel/journal/journal.h"
+
+#include <optional>
+
+namespace hookwalk::kernel
+{
+
+// As undo() of undo.h.
+bool undoSetting(const JournalEntry& change, std::vector<std::string>& told);
+// What the kernel changed along with it (JournalEntry::along).
+bool undoAlong(const JournalEntry& change, std::vector<std::string>& told);
+
+// Its value now; nothing where it cannot be read.
+std::optional<std::string> settingNow(const JournalEntry& change);
+
+// A setting as it is now; nothing where it cannot be read.
+std::optional<Along> alongNow(const std::string& path);
+// Of "net/ipv4/conf/eth0/rp_filter"; 0: of no device, or of one that is not there.
+std::uint32_t deviceOf(const std::string& path);
+
+} // namespace hookwalk::kernel

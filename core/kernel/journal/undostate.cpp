@@ -1,0 +1,157 @@
+#include "kernel/journal/undostate.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+RtMessages madeByKernel(RtMessages messages)
+{
+    std::erase_if(messages, [](const RtMessage& message) { return !message.isMadeByKernel(); });
+    return messages;
+}
+
+std::string orderOf(const RtMessages& addresses)
+{
+    std::string order;
+    for (const RtMessage& address : addresses)
+        order += address.key() + (address.isSecondary() ? "+\n" : "\n");
+    return order;
+}
+
+// One device, put back step by step. An Error where the kernel does not tell what it has.
+class Restoration
+{
+public:
+    Restoration(nl_sock* socket, const LinkNow& link, const RtMessages& lost)
+        : m_socket(socket)
+        , m_link(&link)
+        , m_lost(&lost)
+    {
+    }
+
+    Result<void> restoreAddresses(const RtMessages& before);
+    Result<void> restoreRoutes(const RtMessages& before, const RtMessages& addressesBefore);
+    bool hasGivenBack() const { return m_hasGivenBack; }
+    const std::vector<std::string>& failures() const { return m_failures; }
+
+private:
+    Result<RtMessages> addresses() const { return addressesOf(m_socket, m_link->index); }
+    int give(const RtMessage& message);
+    void fail(const RtMessage& message, int error);
+    void giveAddresses(const RtMessages& addresses);
+
+    nl_sock* m_socket;
+    const LinkNow* m_link;
+    const RtMessages* m_lost;
+    bool m_hasGivenBack = false;
+    std::vector<std::string> m_failures;
+};
+
+// errno, 0 where it is there.
+int Restoration::give(const RtMessage& message)
+{
+    const int error = giveBack(m_socket, message).value_or(EIO);
+    m_hasGivenBack |= error == 0;
+    return error == EEXIST || error == ENODEV ? 0 : error;
+}
+
+void Restoration::fail(const RtMessage& message, int error)
+{
+    m_failures.push_back(m_link->name + " does not get " + message.describe() +
+                         " back: " + std::strerror(error) + '.');
+}
+
+// IPv4 in the order of the list; IPv6, where the newest stands first, the other way round.
+void Restoration::giveAddresses(const RtMessages& all)
+{
+    const auto giveOne = [&](const RtMessage& address) {
+        if (const int error = give(address); error != 0)
+            fail(address, error);
+    };
+    for (const RtMessage& address : all) {
+        if (!address.isV6())
+            giveOne(address);
+    }
+    for (auto address = all.rbegin(); address != all.rend(); ++address) {
+        if (address->isV6())
+            giveOne(*address);
+    }
+}
+
+Result<void> Restoration::restoreAddresses(const RtMessages& before)
+{
+    return addresses()
+        .and_then([&](const RtMessages& now) {
+            for (const RtMessage& made : madeByKernel(without(now, before)))
+                static_cast<void>(takeAway(m_socket, made));
+            giveAddresses(among(without(before, now), *m_lost));
+            return addresses();
+        })
+        .map([&](const RtMessages& now) {
+            if (now.size() != before.size() || !without(now, before).empty() ||
+                orderOf(now) == orderOf(before))
+                return;
+            for (auto address = now.rbegin(); address != now.rend(); ++address)
+                static_cast<void>(takeAway(m_socket, *address));
+            giveAddresses(before);
+        });
+}
+
+Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessages& addressesBefore)
+{
+    const auto now = routesOf(m_socket, m_link->index, addressesBefore);
+    const auto addressesNow = addresses();
+    if (!now || !addressesNow)
+        return tl::unexpected(now ? addressesNow.error() : now.error());
+    const auto others = without(*addressesNow, addressesBefore); // somebody else's, with their routes
+    for (const RtMessage& made : madeByKernel(without(*now, before))) {
+        if (std::ranges::none_of(others, [&](const RtMessage& other) { return made.goesWith(other); }))
+            static_cast<void>(takeAway(m_socket, made));
+    }
+    auto missing = among(without(before, *now), *m_lost);
+    // Those that the kernel makes itself come with their address; given back, they would get another metric.
+    std::erase_if(missing, [](const RtMessage& route) { return route.isMadeByKernel(); });
+    // A gateway can only be reached once the route to it is there, and so on.
+    for (int rounds = 3; rounds > 0 && !missing.empty(); --rounds)
+        std::erase_if(missing, [&](const RtMessage& route) { return give(route) == 0; });
+    for (const RtMessage& route : missing) {
+        const int error = give(route);
+        if (error != 0 && (error != ENETDOWN || m_link->isUp)) // taken down since, by somebody else
+            fail(route, error);
+    }
+    return {};
+}
+
+} // namespace
+
+bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
+               std::vector<std::string>& told)
+{
+    RtMessages addresses;
+    RtMessages routes;
+    for (const RtMessage& message : change.messages)
+        (message.isAddress() ? addresses : routes).push_back(message);
+    Restoration device(socket, link, lost);
+    const auto asked =
+        device.restoreAddresses(addresses).and_then([&] { return device.restoreRoutes(routes, addresses); });
+    int error = 0;
+    if (!change.before.empty() && link.addressMode && std::to_string(*link.addressMode) != change.before)
+        error = setAddressMode(socket, change.index, static_cast<std::uint8_t>(std::stoi(change.before)));
+    if (device.hasGivenBack())
+        told.push_back(link.name + " has its addresses and routes again.");
+    std::ranges::copy(device.failures(), std::back_inserter(told));
+    if (!asked)
+        told.push_back(asked.error().sentence);
+    if (error != 0)
+        told.push_back(link.name + " does not get its way to make addresses back: " + std::strerror(error) +
+                       '.');
+    return asked && error == 0 && device.failures().empty();
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,44 @@
+// Messages that netfilter multicasts in a network namespace (netlink(7), NETLINK_NETFILTER), through libmnl.
+#pragma once
+
+#include "kernel/netlink/datagrams.h"
+#include "model/result.h"
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+
+struct mnl_socket;
+struct nlmsghdr;
+
+namespace hookwalk::kernel
+{
+
+class NetfilterEvents
+{
+public:
+    // Listens to groups of enum nfnetlink_groups in the network namespace that the process is in. `what`: for
+    // people, as in "The kernel does not let this program listen to WHAT".
+    static Result<NetfilterEvents> open(std::initializer_list<int> groups, std::string what);
+
+    int fd() const;
+    // Takes in at most some 1000 messages. True: there may be more.
+    Result<bool> read(const std::function<void(const nlmsghdr&)>& take);
+    // Messages that found the socket's buffer full. From then on the kernel drops all until the buffer is
+    // read empty, so it is whole packets that are missing, not a message here and there.
+    std::uint64_t dropped() const { return droppedDatagrams(fd()); }
+    std::uint32_t room() const; // messages that the socket's buffer holds
+
+private:
+    struct Close {
+        void operator()(mnl_socket* socket) const;
+    };
+    NetfilterEvents(mnl_socket* socket, std::string what);
+
+    std::unique_ptr<mnl_socket, Close> m_socket;
+    std::string m_what;
+    Datagrams m_messages;
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,181 @@
+#include "kernel/netlink/netlink.h"
+
+#include "kernel/base/failure.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <linux/rtnetlink.h>
+#include <netlink/errno.h>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+ErrorCode codeOfLibnl(int nlError)
+{
+    switch (-nlError) {
+    case NLE_PERM:
+    case NLE_NOACCESS:
+        return ErrorCode::PermissionDenied;
+    case NLE_EXIST:
+    case NLE_BUSY:
+        return ErrorCode::Busy;
+    case NLE_OBJ_NOTFOUND:
+    case NLE_NODEV:
+        return ErrorCode::NotFound;
+    case NLE_OPNOTSUPP:
+        return ErrorCode::Unsupported;
+    default:
+        return ErrorCode::KernelRefused;
+    }
+}
+
+struct Answer {
+    std::vector<NlMessage> messages;
+    bool isWhole = false;
+    bool isInterrupted = false; // NLM_F_DUMP_INTR
+    int error = 0;              // errno
+};
+
+int takeMessage(nl_msg* message, void* to)
+{
+    nlmsg_get(message);
+    static_cast<Answer*>(to)->messages.emplace_back(message);
+    return NL_OK;
+}
+
+// The end of a dump brings its error along, where there was one (netlink_dump_done() in
+// net/netlink/af_netlink.c).
+int takeEnd(nl_msg* message, void* to)
+{
+    auto* const answer = static_cast<Answer*>(to);
+    nlmsghdr* const header = nlmsg_hdr(message);
+    int error = 0;
+    if (header->nlmsg_type == NLMSG_DONE && nlmsg_datalen(header) >= static_cast<int>(sizeof error))
+        std::memcpy(&error, nlmsg_data(header), sizeof error);
+    answer->error = -std::min(error, 0);
+    answer->isWhole = true;
+    return NL_STOP;
+}
+
+int takeError(sockaddr_nl*, nlmsgerr* error, void* to)
+{
+    static_cast<Answer*>(to)->error = -error->error;
+    static_cast<Answer*>(to)->isWhole = true;
+    return NL_STOP;
+}
+
+// Without this libnl would end reading in the middle and leave the rest for the next question.
+int takeInterruption(nl_msg*, void* to)
+{
+    static_cast<Answer*>(to)->isInterrupted = true;
+    return NL_OK;
+}
+
+Result<Answer> askOnce(nl_sock* socket, nl_msg* request)
+{
+    const std::unique_ptr<nl_cb, Put<nl_cb_put>> callbacks(nl_cb_alloc(NL_CB_DEFAULT));
+    if (!callbacks)
+        return failure(ErrorCode::KernelRefused, "There is no memory to ask the kernel (netlink).");
+    Answer answer;
+    nl_cb_set(callbacks.get(), NL_CB_VALID, NL_CB_CUSTOM, takeMessage, &answer);
+    nl_cb_set(callbacks.get(), NL_CB_ACK, NL_CB_CUSTOM, takeEnd, &answer);
+    nl_cb_set(callbacks.get(), NL_CB_FINISH, NL_CB_CUSTOM, takeEnd, &answer);
+    nl_cb_set(callbacks.get(), NL_CB_DUMP_INTR, NL_CB_CUSTOM, takeInterruption, &answer);
+    nl_cb_err(callbacks.get(), NL_CB_CUSTOM, takeError, &answer);
+    nlmsg_hdr(request)->nlmsg_seq = NL_AUTO_SEQ;
+    int result = nl_send_auto(socket, request); // asks for an acknowledgement, which ends the answer
+    while (result >= 0 && !answer.isWhole)
+        result = nl_recvmsgs(socket, callbacks.get());
+    // An error of the kernel's ends reading as one of libnl's, too.
+    if (!answer.isWhole) {
+        if (auto asked = check(result, "answer (netlink)"); !asked)
+            return tl::unexpected(asked.error());
+    }
+    return answer;
+}
+
+} // namespace
+
+Result<void> check(int nlError, const std::string& what)
+{
+    if (nlError >= 0)
+        return {};
+    return failure(codeOfLibnl(nlError), "The kernel does not " + what + ": " + nl_geterror(nlError) + '.');
+}
+
+Result<NlSocket> connectNetlink(int protocol)
+{
+    NlSocket socket(nl_socket_alloc());
+    if (!socket)
+        return failure(ErrorCode::KernelRefused, "There is no memory for a netlink socket.");
+    return check(nl_connect(socket.get(), protocol), "open a netlink socket").map([&] {
+        return std::move(socket);
+    });
+}
+
+NlAddress toNl(const IpAddress& address)
+{
+    if (address.isV4())
+        return NlAddress(nl_addr_build(AF_INET, address.bytes.data() + 12, 4));
+    return NlAddress(nl_addr_build(AF_INET6, address.bytes.data(), 16));
+}
+
+IpAddress fromNl(const nl_addr* address)
+{
+    IpAddress found;
+    const auto size = address ? nl_addr_get_len(address) : 0;
+    if (size != 4 && size != 16)
+        return found;
+    if (size == 4)
+        found = IpAddress::v4(0);
+    const auto* bytes = static_cast<const std::uint8_t*>(nl_addr_get_binary_addr(address));
+    std::copy_n(bytes, size, found.bytes.end() - size);
+    return found;
+}
+
+Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each)
+{
+    constexpr int mostTries = 20;
+    for (int tries = 0; tries < mostTries; ++tries) {
+        auto answer = askOnce(socket, request);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        if (answer->isInterrupted)
+            continue;
+        for (const NlMessage& message : answer->messages)
+            each(nlmsg_hdr(message.get()));
+        return answer->error;
+    }
+    return failure(ErrorCode::Busy,
+                   "The network was changed each time that the kernel listed it. Try again when it has come "
+                   "to rest.",
+                   EINTR);
+}
+
+Result<bool> isThere(const Result<int>& asked, const std::string& what)
+{
+    return asked.and_then([&](int error) -> Result<bool> {
+        if (error != 0 && error != ENODEV)
+            return systemFailure("The kernel does not tell about " + what, error);
+        return error == 0;
+    });
+}
+
+Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each)
+{
+    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
+    rtgenmsg content{static_cast<unsigned char>(family)};
+    nlmsg_append(request.get(), &content, sizeof content, NLMSG_ALIGNTO);
+    return ask(socket, request.get(), each).and_then([](int error) -> Result<void> {
+        if (error != 0)
+            return systemFailure("The kernel does not list its network", error);
+        return {};
+    });
+}
+
+} // namespace hookwalk::kernel

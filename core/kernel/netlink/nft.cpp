@@ -1,0 +1,68 @@
+#include "kernel/netlink/nft.h"
+
+#include "kernel/base/failure.h"
+#include "model/uniquefd.h"
+
+#include <cerrno>
+#include <linux/netlink.h>
+#include <nftables/libnftables.h>
+#include <nlohmann/json.hpp>
+#include <sys/socket.h>
+
+namespace hookwalk::kernel
+{
+
+void Nft::Free::operator()(nft_ctx* context) const
+{
+    nft_ctx_free(context);
+}
+
+Result<Nft> Nft::open()
+{
+    // libnftables ends the process where it gets no socket: ask first.
+    if (!UniqueFd(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER)))
+        return systemFailure("This kernel does not offer nftables", errno, "As root: modprobe nf_tables.");
+    Nft nft(nft_ctx_new(NFT_CTX_DEFAULT));
+    if (!nft.m_context)
+        return failure(ErrorCode::KernelRefused, "There is no memory for nftables.");
+    nft_ctx_buffer_output(nft.m_context.get());
+    nft_ctx_buffer_error(nft.m_context.get());
+    return nft;
+}
+
+Result<std::string> Nft::run(const std::string& commands)
+{
+    errno = 0;
+    if (nft_run_cmd_from_buffer(m_context.get(), commands.c_str()) != 0) {
+        const int error = errno;
+        const std::string said = nft_ctx_get_error_buffer(m_context.get());
+        const auto code = error == EPERM ? ErrorCode::PermissionDenied : ErrorCode::KernelRefused;
+        return failure(code, "nftables refuses: " + said.substr(0, said.find('\n')), error);
+    }
+    return std::string(nft_ctx_get_output_buffer(m_context.get()));
+}
+
+Result<std::string> Nft::list(const std::string& commands)
+{
+    nft_ctx_output_set_flags(m_context.get(),
+                             NFT_CTX_OUTPUT_HANDLE | NFT_CTX_OUTPUT_TERSE | NFT_CTX_OUTPUT_NUMERIC_PRIO);
+    auto printed = run(commands);
+    nft_ctx_output_set_flags(m_context.get(), 0);
+    return printed;
+}
+
+Result<nlohmann::json> Nft::query(const std::string& commands)
+{
+    nft_ctx_output_set_flags(m_context.get(), NFT_CTX_OUTPUT_JSON);
+    const auto printed = run(commands);
+    nft_ctx_output_set_flags(m_context.get(), 0);
+    if (!printed)
+        return tl::unexpected(printed.error());
+    auto json = nlohmann::json::parse(*printed, nullptr, false);
+    if (!json.is_object() || !json.contains("nftables"))
+        return failure(ErrorCode::Unsupported,
+                       "nftables does not print JSON. Install a libnftables that does.");
+    return json["nftables"];
+}
+
+} // namespace hookwalk::kernel

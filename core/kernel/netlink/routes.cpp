@@ -1,0 +1,181 @@
+#include "kernel/netlink/routes.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <linux/rtnetlink.h>
+#include <netinet/in.h>
+#include <netlink/attr.h>
+#include <netlink/cache.h>
+#include <netlink/route/link.h>
+#include <netlink/route/nexthop.h>
+#include <netlink/route/route.h>
+#include <tuple>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+using Cache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
+using Link = std::unique_ptr<rtnl_link, Put<rtnl_link_put>>;
+using Route = std::unique_ptr<rtnl_route, Put<rtnl_route_put>>;
+
+struct Device {
+    int index = 0;
+    std::string name;
+    std::uint32_t mtu = 0;
+};
+
+Device deviceOf(nl_sock* socket, int index, const std::string& name)
+{
+    rtnl_link* found = nullptr;
+    if (rtnl_link_get_kernel(socket, index, name.empty() ? nullptr : name.c_str(), &found) < 0)
+        return {};
+    const Link link(found);
+    return {rtnl_link_get_ifindex(found), rtnl_link_get_name(found), rtnl_link_get_mtu(found)};
+}
+
+// The kernel takes no other protocol in a question (rtm_getroute_parse_ip_proto() in
+// net/ipv4/fib_frontend.c).
+bool mayBeAsked(std::uint8_t protocol, bool isV4)
+{
+    const int icmp = isV4 ? int{IPPROTO_ICMP} : int{IPPROTO_ICMPV6};
+    return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == icmp;
+}
+
+NlMessage requestFor(const protocol::RouteQuestion& question, int in, bool withSource)
+{
+    NlMessage message(nlmsg_alloc_simple(RTM_GETROUTE, NLM_F_REQUEST));
+    rtmsg header{};
+    header.rtm_family = question.source.isV4() ? AF_INET : AF_INET6;
+    header.rtm_dst_len = question.source.isV4() ? 32 : 128;
+    header.rtm_src_len = withSource ? header.rtm_dst_len : 0;
+    nlmsg_append(message.get(), &header, sizeof header, NLMSG_ALIGNTO);
+    if (withSource)
+        nla_put_addr(message.get(), RTA_SRC, toNl(question.source).get());
+    nla_put_addr(message.get(), RTA_DST, toNl(question.destination).get());
+    if (in)
+        nla_put_u32(message.get(), RTA_IIF, static_cast<std::uint32_t>(in));
+    if (question.mark)
+        nla_put_u32(message.get(), RTA_MARK, question.mark);
+    if (mayBeAsked(question.protocol, question.source.isV4()))
+        nla_put_u8(message.get(), RTA_IP_PROTO, question.protocol);
+    return message;
+}
+
+std::string typeName(int type)
+{
+    std::array<char, 32> text{};
+    return nl_rtntype2str(type, text.data(), text.size());
+}
+
+void readRoute(nl_sock* socket, rtnl_route* route, RouteAnswer& answer)
+{
+    answer.type = typeName(rtnl_route_get_type(route));
+    if (rtnl_nexthop* hop = rtnl_route_nexthop_n(route, 0)) {
+        const Device out = deviceOf(socket, rtnl_route_nh_get_ifindex(hop), {});
+        answer.out = out.name;
+        answer.mtu = out.mtu;
+        if (const nl_addr* gateway = rtnl_route_nh_get_gateway(hop))
+            answer.gateway = fromNl(gateway).toString();
+    }
+    if (std::uint32_t mtu = 0; rtnl_route_get_metric(route, RTAX_MTU, &mtu) == 0)
+        answer.mtu = mtu;
+}
+
+// IPv6 tells a route that refuses as a route, with its error beside.
+int errorBeside(nlmsghdr* message)
+{
+    rta_cacheinfo info{};
+    const nlattr* attribute = nlmsg_find_attr(message, sizeof(rtmsg), RTA_CACHEINFO);
+    if (!attribute || nla_len(attribute) < static_cast<int>(sizeof info))
+        return 0;
+    std::memcpy(&info, nla_data(attribute), sizeof info);
+    return -static_cast<int>(info.rta_error);
+}
+
+// How good the route is for the destination: tables in the order of the rules that every namespace begins
+// with (local, main, default), then the longest prefix, then the lowest metric.
+using Fit = std::tuple<int, unsigned, std::int64_t>;
+
+std::optional<Fit> fitOf(rtnl_route* route, const nl_addr* destination)
+{
+    const nl_addr* network = rtnl_route_get_dst(route);
+    const auto table = rtnl_route_get_table(route);
+    const bool isUsual = table == RT_TABLE_LOCAL || table == RT_TABLE_MAIN || table == RT_TABLE_DEFAULT;
+    if (!isUsual || nl_addr_get_family(network) != nl_addr_get_family(destination) ||
+        nl_addr_cmp_prefix(network, destination) != 0)
+        return std::nullopt;
+    return Fit{static_cast<int>(table), nl_addr_get_prefixlen(network),
+               -static_cast<std::int64_t>(rtnl_route_get_priority(route))};
+}
+
+// IPv4 answers with the error alone, also when asked for the matching route (RTM_F_FIB_MATCH), so that the
+// route's type is looked up in the tables.
+std::string typeOfBestRoute(nl_sock* socket, const IpAddress& destination)
+{
+    nl_cache* found = nullptr;
+    const NlAddress address = toNl(destination);
+    if (rtnl_route_alloc_cache(socket, nl_addr_get_family(address.get()), 0, &found) < 0)
+        return {};
+    const Cache routes(found);
+    std::optional<Fit> best;
+    std::string type;
+    for (nl_object* item = nl_cache_get_first(found); item; item = nl_cache_get_next(item)) {
+        auto* route = reinterpret_cast<rtnl_route*>(item);
+        if (const auto fit = fitOf(route, address.get()); fit && (!best || *fit > *best)) {
+            best = fit;
+            type = typeName(rtnl_route_get_type(route));
+        }
+    }
+    return type;
+}
+
+// The errno of the answer, which is read into `answer` where there is a route.
+Result<int> askOnce(nl_sock* socket, nl_msg* request, RouteAnswer& answer)
+{
+    Route route;
+    const auto take = [&](nlmsghdr* message) { // the socket answers no other question meanwhile
+        rtnl_route* parsed = nullptr;
+        if (rtnl_route_parse(message, &parsed) >= 0)
+            route.reset(parsed);
+        answer.error = errorBeside(message);
+    };
+    auto asked = ask(socket, request, take);
+    if (route)
+        readRoute(socket, route.get(), answer);
+    return asked;
+}
+
+RouteAnswer withName(RouteAnswer answer)
+{
+    if (const char* name = answer.error ? strerrorname_np(answer.error) : nullptr)
+        answer.errorName = name;
+    return answer;
+}
+
+} // namespace
+
+Result<RouteAnswer> askRoute(nl_sock* socket, const protocol::RouteQuestion& question)
+{
+    RouteAnswer answer;
+    const Device in = question.in.empty() ? Device{} : deviceOf(socket, 0, question.in);
+    if (!question.in.empty() && !in.index) {
+        answer.error = ENODEV;
+        return withName(answer);
+    }
+    auto error = askOnce(socket, requestFor(question, in.index, true).get(), answer);
+    if (error && *error && !in.index) // raw(7) may send from an address that is not this machine's
+        error = askOnce(socket, requestFor(question, 0, false).get(), answer);
+    if (!error)
+        return tl::unexpected(error.error());
+    if (*error) {
+        answer.error = *error;
+        answer.type = typeOfBestRoute(socket, question.destination);
+    }
+    return withName(answer);
+}
+
+} // namespace hookwalk::kernel

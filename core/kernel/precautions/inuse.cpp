@@ -1,0 +1,228 @@
+#include "kernel/precautions/inuse.h"
+
+#include "kernel/base/failure.h"
+#include "kernel/base/procfile.h"
+#include "kernel/netlink/connectionfact.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <libnetfilter_conntrack/libnetfilter_conntrack_tcp.h>
+#include <linux/inet_diag.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <linux/netfilter/nfnetlink_conntrack.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <netinet/tcp.h>
+#include <netlink/attr.h>
+#include <unistd.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr std::array<unsigned char, 2> families{AF_INET, AF_INET6};
+
+// Whatever the kernel's answer is but a whole one, it is no answer.
+Result<void> askAll(nl_sock* socket, int type, const auto& content, const std::string& what,
+                    const std::string& hint, const std::function<void(nlmsghdr*)>& each)
+{
+    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
+    auto copy = content;
+    nlmsg_append(request.get(), &copy, sizeof copy, NLMSG_ALIGNTO);
+    return ask(socket, request.get(), each).and_then([&](int error) -> Result<void> {
+        if (error == 0)
+            return {};
+        return systemFailure("The kernel does not show " + what + ", so nobody can tell what would be cut",
+                             error, hint);
+    });
+}
+
+// ---- routes
+
+IpAddress addressIn(const nlattr* attribute)
+{
+    IpAddress address;
+    const int size = attribute ? nla_len(attribute) : 0;
+    if (size == 4)
+        address = IpAddress::v4(0);
+    if (size == 4 || size == 16)
+        std::memcpy(address.bytes.data() + 16 - size, nla_data(attribute), static_cast<std::size_t>(size));
+    return address;
+}
+
+void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
+{
+    rtmsg content{};
+    if (message->nlmsg_type != RTM_NEWROUTE || nlmsg_datalen(message) < static_cast<int>(sizeof content))
+        return;
+    std::memcpy(&content, nlmsg_data(message), sizeof content);
+    const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof content, attribute); };
+    if (content.rtm_type != RTN_UNICAST || (content.rtm_flags & unsigned{RTNH_F_DEAD | RTNH_F_LINKDOWN}))
+        return;
+    Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len}, 0, addressIn(find(RTA_GATEWAY))};
+    const nlattr* const device = find(RTA_OIF);
+    if (device && nla_len(device) == sizeof(std::uint32_t))
+        route.device = static_cast<int>(nla_get_u32(device));
+    if (content.rtm_dst_len < widestRoute(content.rtm_family == AF_INET))
+        route.network = {}; // its gateway still has to be reached
+    routes.push_back(route);
+}
+
+Result<void> addRoutes(nl_sock* socket, InUse& all)
+{
+    Result<void> asked;
+    for (const unsigned char family : families) {
+        rtmsg content{};
+        content.rtm_family = family;
+        if (asked)
+            asked = askAll(socket, RTM_GETROUTE, content, "its routes", {},
+                           [&](nlmsghdr* message) { addRoute(message, all.routes); });
+    }
+    return asked;
+}
+
+// ---- sockets
+
+void addSocket(nlmsghdr* message, std::vector<Conversation>& all)
+{
+    inet_diag_msg content{};
+    if (nlmsg_datalen(message) < static_cast<int>(sizeof content))
+        return;
+    std::memcpy(&content, nlmsg_data(message), sizeof content);
+    const auto address = [&](const auto& words) {
+        IpAddress end = IpAddress::v4(0);
+        const std::size_t size = content.idiag_family == AF_INET ? 4 : 16;
+        std::memcpy(end.bytes.data() + 16 - size, words, size);
+        return end;
+    };
+    all.push_back({address(content.id.idiag_src), address(content.id.idiag_dst), Conversation::Seen::Socket});
+}
+
+Result<void> addSockets(InUse& all)
+{
+    return connectNetlink(NETLINK_SOCK_DIAG).and_then([&](const NlSocket& socket) {
+        Result<void> asked;
+        for (const unsigned char family : families) {
+            for (const int protocol : {IPPROTO_TCP, IPPROTO_UDP}) {
+                inet_diag_req_v2 content{};
+                content.sdiag_family = family;
+                content.sdiag_protocol = static_cast<unsigned char>(protocol);
+                // All but those that listen or are over; a UDP socket with another end is "established".
+                content.idiag_states =
+                    ~(1U << TCP_LISTEN | 1U << TCP_CLOSE | 1U << TCP_TIME_WAIT | 1U << TCP_FIN_WAIT2);
+                if (asked)
+                    asked = askAll(socket.get(), SOCK_DIAG_BY_FAMILY, content, "its sockets",
+                                   "As root: modprobe -a tcp_diag udp_diag.",
+                                   [&](nlmsghdr* message) { addSocket(message, all.conversations); });
+            }
+        }
+        return asked;
+    });
+}
+
+// ---- what connection tracking knows
+
+bool isUnderWay(const nf_conntrack* connection)
+{
+    const auto protocol = nfct_get_attr_u8(connection, ATTR_L4PROTO);
+    if (protocol == IPPROTO_TCP) {
+        const auto state = nfct_get_attr_u8(connection, ATTR_TCP_STATE);
+        return state >= TCP_CONNTRACK_ESTABLISHED && state <= TCP_CONNTRACK_LAST_ACK;
+    }
+    return protocol != IPPROTO_ICMP && protocol != IPPROTO_ICMPV6;
+}
+
+// Packets go to the end that answers, rewritten as it may be, and the answers to the one that began.
+bool addTracked(nlmsghdr* message, InUse& all)
+{
+    const TrackedConnection parsed(nfct_new());
+    const nf_conntrack* const connection = parsed.get();
+    if (!connection || nfct_nlmsg_parse(message, parsed.get()) < 0)
+        return false;
+    const bool isV4 = nfct_get_attr_u8(connection, ATTR_L3PROTO) == AF_INET;
+    (isV4 ? all.tracks4 : all.tracks6) = true;
+    if (!isUnderWay(connection))
+        return true;
+    const bool answered = nfct_get_attr_u32(connection, ATTR_STATUS) & unsigned{IPS_SEEN_REPLY};
+    all.conversations.push_back({addressOf(connection, ATTR_ORIG_IPV4_SRC, ATTR_ORIG_IPV6_SRC),
+                                 addressOf(connection, ATTR_REPL_IPV4_SRC, ATTR_REPL_IPV6_SRC),
+                                 answered ? Conversation::Seen::BothWays : Conversation::Seen::OneWay});
+    return true;
+}
+
+Result<void> addTracked(InUse& all)
+{
+    if (access("/proc/sys/net/ipv4", F_OK) != 0)
+        return systemFailure("/proc/sys cannot be read, so nobody can tell what would be cut", errno);
+    if (access("/proc/sys/net/netfilter/nf_conntrack_max", F_OK) != 0 && errno == ENOENT)
+        return {}; // not loaded: it tracks nothing
+    return connectNetlink(NETLINK_NETFILTER).and_then([&](const NlSocket& socket) {
+        bool isUnderstood = true;
+        return askAll(socket.get(), NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_GET, nfgenmsg{},
+                      "its connections", "As root: modprobe nf_conntrack_netlink.",
+                      [&](nlmsghdr* message) { isUnderstood &= addTracked(message, all); })
+            .and_then([&]() -> Result<void> {
+                if (isUnderstood)
+                    return {};
+                return failure(ErrorCode::Unsupported, "The kernel tells of connections that this Hookwalk "
+                                                       "does not understand, so nobody can tell what would "
+                                                       "be cut.");
+            });
+    });
+}
+
+Result<bool> isOn(const char* setting)
+{
+    const auto value = readProcFile(std::string("/proc/sys/net/") + setting);
+    if (value.empty() && access("/proc/sys/net/ipv6", F_OK) == 0)
+        return failure(ErrorCode::KernelRefused,
+                       std::string("The setting net/") + setting +
+                           " cannot be read, so nobody can tell what would be cut.");
+    return value.starts_with('1');
+}
+
+} // namespace
+
+bool InUse::isOwn(int link) const
+{
+    return std::ranges::find(own, static_cast<std::uint32_t>(link)) != own.end();
+}
+
+bool InUse::isLocal(const IpAddress& address) const
+{
+    return address.isLoopback() || std::ranges::binary_search(local, address);
+}
+
+std::string InUse::nameOf(int link) const
+{
+    const auto found = std::ranges::find(links, link, &LinkState::index);
+    return found == links.end() ? "another device" : found->name;
+}
+
+Result<InUse> whatIsInUse(nl_sock* route)
+{
+    InUse all;
+    const auto keep = [](auto& place) { return [&place](auto value) { place = std::move(value); }; };
+    return linkStates(route)
+        .map(keep(all.links))
+        .and_then([&] { return tunDevices(route).map(keep(all.tuns)); })
+        .and_then([&] { return addRoutes(route, all); })
+        .and_then([&] { return addSockets(all); })
+        .and_then([&] { return addTracked(all); })
+        .and_then([&] { return isOn("ipv4/ip_forward").map(keep(all.forwards4)); })
+        .and_then([&] { return isOn("ipv6/conf/all/forwarding").map(keep(all.forwards6)); })
+        .map([&] {
+            for (const LinkState& link : all.links) {
+                for (const std::string& text : link.addresses)
+                    all.local.push_back(Network::parse(text).value_or(Network()).address);
+            }
+            std::ranges::sort(all.local);
+            return std::move(all);
+        });
+}
+
+} // namespace hookwalk::kernel

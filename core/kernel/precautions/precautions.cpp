@@ -1,0 +1,277 @@
+#include "kernel/precautions/precautions.h"
+
+#include "change/shelltext.h"
+
+#include <algorithm>
+#include <array>
+#include <linux/neighbour.h>
+#include <netlink/route/link.h>
+#include <netlink/route/neighbour.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+template<typename Alloc> Result<NlCache> cacheOf(const std::string& what, const Alloc& alloc)
+{
+    nl_cache* cache = nullptr;
+    return check(alloc(&cache), "tell its " + what).map([&] { return NlCache(cache); });
+}
+
+template<typename Object, typename Test> Object* first(const NlCache& cache, const Test& test)
+{
+    for (nl_object* item = nl_cache_get_first(cache.get()); item; item = nl_cache_get_next(item)) {
+        auto* const object = reinterpret_cast<Object*>(item);
+        if (test(object))
+            return object;
+    }
+    return nullptr;
+}
+
+constexpr auto freeNetwork = "192.168.69.0/24 for example.";
+
+tl::unexpected<Error> cut(std::string sentence)
+{
+    return failure(ErrorCode::Unsupported, std::move(sentence));
+}
+
+std::vector<Network> networksOf(const LinkState& link)
+{
+    std::vector<Network> networks;
+    for (const std::string& text : link.addresses) {
+        if (const auto network = Network::parse(text))
+            networks.push_back(*network);
+    }
+    return networks;
+}
+
+bool isBehind(const InUse& inUse, int device, const IpAddress& address)
+{
+    return std::ranges::any_of(inUse.links, [&](const LinkState& link) {
+        return link.index == device && std::ranges::any_of(networksOf(link), [&](const Network& network) {
+                   return network.contains(address);
+               });
+    });
+}
+
+bool isBehindOwn(const InUse& inUse, const IpAddress& address)
+{
+    return std::ranges::any_of(
+        inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, static_cast<int>(tun), address); });
+}
+
+bool passesThrough(const InUse& inUse, const Conversation& one)
+{
+    return !inUse.isLocal(one.source) && !inUse.isLocal(one.destination);
+}
+
+std::string describe(const InUse& inUse, const Conversation& one, const IpAddress& end)
+{
+    if (!passesThrough(inUse, one))
+        return "This machine has a connection with " + end.toString();
+    const auto& other = end == one.source ? one.destination : one.source;
+    return "A connection of " + other.toString() + " with " + end.toString() + " passes through this machine";
+}
+
+// The first of the conversations' ends elsewhere, where packets go to, that passes the test.
+template<typename Test>
+std::optional<std::pair<Conversation, IpAddress>> farEnd(const InUse& inUse, const Test& test)
+{
+    for (const Conversation& one : inUse.conversations) {
+        for (const IpAddress& end : {one.destination, one.source}) {
+            const bool isReached = end == one.destination || one.seen == Conversation::Seen::BothWays;
+            if (isReached && test(end) && !inUse.isLocal(end))
+                return std::pair(one, end);
+        }
+    }
+    return std::nullopt;
+}
+
+// On a machine that routes for others without connection tracking nobody knows who talks through it. What is
+// meant for use within one site can be told to be free from the routes alone.
+Result<void> checkUnseen(const InUse& inUse, const Network& network)
+{
+    const bool isV4 = network.address.isV4();
+    const bool isSeen = isV4 ? !inUse.forwards4 || inUse.tracks4 : !inUse.forwards6 || inUse.tracks6;
+    const bool isPrivate =
+        std::ranges::any_of(std::array{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10",
+                                       "198.18.0.0/15", "fc00::/7"}, // RFC 1918, 6598, 2544, 4193
+                            [&](const char* text) {
+                                const auto one = Network::parse(text);
+                                return one && one->prefix <= network.prefix && one->contains(network.address);
+                            });
+    if (isSeen || isPrivate)
+        return {};
+    return cut("This machine routes for others and tracks no connections, so nobody can tell whether one of "
+               "theirs has an end in " +
+               network.toString() + ". Choose a private network, " + freeNetwork);
+}
+
+tl::unexpected<Error> notPutBack(const std::string& name, const std::string& what)
+{
+    return failure(ErrorCode::Unsupported, name + " was there before, and " + what +
+                                               ", which could not be put back. By hand: " +
+                                               change::shellLines(change::SetDeviceUp{name, false}).front());
+}
+
+} // namespace
+
+Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::string& name)
+{
+    const int index = static_cast<int>(device);
+    const auto links =
+        cacheOf("links", [&](nl_cache** cache) { return rtnl_link_alloc_cache(socket, AF_UNSPEC, cache); });
+    const auto neighbours =
+        cacheOf("neighbours", [&](nl_cache** cache) { return rtnl_neigh_alloc_cache(socket, cache); });
+    if (!links || !neighbours)
+        return tl::unexpected(links ? neighbours.error() : links.error());
+    if (first<rtnl_link>(*links, [&](rtnl_link* link) {
+            return rtnl_link_get_ifindex(link) == index && rtnl_link_get_master(link) != 0;
+        }))
+        return notPutBack(name, "it is a port of a bridge or bond");
+    if (auto* const upper = first<rtnl_link>(*links, [&](rtnl_link* link) {
+            std::int32_t elsewhere = 0; // the number of a device in another namespace
+            return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index &&
+                   rtnl_link_get_link_netnsid(link, &elsewhere) != 0;
+        }))
+        return notPutBack(name, std::string(rtnl_link_get_name(upper)) + " on top of it would go down, too");
+    if (first<rtnl_neigh>(*neighbours, [&](rtnl_neigh* one) {
+            return rtnl_neigh_get_ifindex(one) == index && (rtnl_neigh_get_state(one) & NUD_PERMANENT);
+        }))
+        return notPutBack(name, "it has a permanent neighbour entry");
+    return {};
+}
+
+Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Network& network)
+{
+    const int index = static_cast<int>(device);
+    const unsigned widest = network.address.isV4() ? 8 : 16;
+    if (network.prefix < widest)
+        return failure(ErrorCode::BadInput, network.toString() +
+                                                " would draw the traffic of half the internet. The prefix "
+                                                "has " +
+                                                std::to_string(widest) + " bits or more on this machine.");
+    if (isLinkLocal(network.address)) // each device has its own
+        return {};
+    for (const LinkState& link : inUse.links) {
+        const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
+        if (link.index == index || !carries)
+            continue;
+        for (const Network& other : networksOf(link)) {
+            if (network.overlaps(other))
+                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
+                           ": connections there would be cut. Choose a network that is free, " + freeNetwork);
+        }
+    }
+    for (const Reached& route : inUse.routes) {
+        if (route.device == index)
+            continue;
+        if (!route.network.address.isNull() && network.overlaps(route.network))
+            return cut(network.toString() + " overlaps with " + route.network.toString() +
+                       ", which is reached through " + inUse.nameOf(route.device) +
+                       ": connections there would be cut. Choose a network that is free, " + freeNetwork);
+        if (!route.gateway.isNull() && network.contains(route.gateway))
+            return cut("The router " + route.gateway.toString() + " lies in " + network.toString() +
+                       ": what goes through it would be cut. Choose a network that is free, " + freeNetwork);
+    }
+    const auto met = farEnd(inUse, [&](const IpAddress& end) {
+        return network.contains(end) && (end == network.address || !isBehind(inUse, index, end));
+    });
+    if (met)
+        return cut(describe(inUse, met->first, met->second) + ", which lies in the network of " +
+                   network.toString() + ": it would be cut. Choose another network.");
+    return checkUnseen(inUse, network);
+}
+
+Result<void> checkComingUp(const InUse& inUse, std::uint32_t device)
+{
+    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
+    Result<void> checked;
+    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link)) {
+        if (checked)
+            checked = checkNewNetwork(inUse, device, network);
+    }
+    return checked;
+}
+
+std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device)
+{
+    std::vector<IpAddress> addresses;
+    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
+    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link))
+        addresses.push_back(network.address);
+    return addresses;
+}
+
+Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addresses)
+{
+    for (const Conversation& one : inUse.conversations) {
+        for (const IpAddress& gone : addresses) {
+            const bool isEnd = gone == one.source || gone == one.destination;
+            if (isEnd && one.seen == Conversation::Seen::Socket)
+                return cut("A program on this machine has a connection from " + one.source.toString() +
+                           " with " + one.destination.toString() + ": it would be cut. End it first.");
+        }
+    }
+    return {};
+}
+
+Result<void> checkForwardingOff(const InUse& inUse)
+{
+    for (const Conversation& one : inUse.conversations) {
+        if (one.seen != Conversation::Seen::Socket && passesThrough(inUse, one) &&
+            !isBehindOwn(inUse, one.source) && !isBehindOwn(inUse, one.destination))
+            return cut(describe(inUse, one, one.destination) + ": it would be cut. End it first.");
+    }
+    return {};
+}
+
+Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
+{
+    constexpr auto hint =
+        ": what other hosts send through this machine would be rewritten, too. Say the network of the tun "
+        "alone.";
+    if (network.prefix == 0)
+        return failure(ErrorCode::BadInput,
+                       "/0 would rewrite everybody's packets. Say the network of the tun.");
+    for (const LinkState& link : inUse.links) {
+        for (const Network& other : networksOf(link)) {
+            if (link.name != "lo" && !inUse.isOwn(link.index) && network.overlaps(other))
+                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
+                           hint);
+        }
+    }
+    for (const Reached& route : inUse.routes) {
+        if (!route.network.address.isNull() && !inUse.isOwn(route.device) && network.overlaps(route.network))
+            return cut(network.toString() + " overlaps with " + route.network.toString() +
+                       ", which is reached through " + inUse.nameOf(route.device) + hint);
+    }
+    const auto met = farEnd(
+        inUse, [&](const IpAddress& end) { return network.contains(end) && !isBehindOwn(inUse, end); });
+    if (met)
+        return cut(describe(inUse, met->first, met->second) + ", which lies in " + network.toString() + hint);
+    return checkUnseen(inUse, network);
+}
+
+Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
+{
+    auto links = inUse.links;
+    std::erase_if(links, [&](const LinkState& link) {
+        return link.name == "lo" || inUse.isOwn(link.index) || !link.isUp || !link.hasCarrier ||
+               link.addresses.empty();
+    });
+    const bool concerns =
+        device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
+    if (!concerns || links.size() < 2)
+        return {};
+    std::string names;
+    for (const LinkState& link : links)
+        names += (names.empty() ? "" : ", ") + link.name;
+    return cut("This machine has several networks (" + names +
+               "): a strict filter could cut connections whose answers leave by another one. "
+               "Choose loose, or make it strict at the tun alone.");
+}
+
+} // namespace hookwalk::kernel

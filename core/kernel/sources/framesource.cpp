@@ -1,0 +1,147 @@
+#include "kernel/sources/framesource.h"
+
+#include "kernel/base/clock.h"
+#include "kernel/base/failure.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <utility>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+constexpr unsigned slotBytes = 256; // of which the kernel takes 80 for its own words
+constexpr unsigned slots = 16384;
+constexpr unsigned blockBytes = 64 * 1024;
+constexpr unsigned framesAtMost = 1024; // in one read()
+
+// Of IP headers, RFC 791 and RFC 8200.
+struct Addresses {
+    std::size_t place, size, headerSize;
+};
+constexpr Addresses inIpv4{12, 4, 20};
+constexpr Addresses inIpv6{8, 16, 40};
+
+IpAddress addressAt(std::span<const std::uint8_t> packet, std::size_t place, std::size_t size)
+{
+    IpAddress address = size == inIpv4.size ? IpAddress::v4(0) : IpAddress{};
+    std::ranges::copy(packet.subspan(place, size), address.bytes.end() - static_cast<std::ptrdiff_t>(size));
+    return address;
+}
+
+} // namespace
+
+Frames::Ring::~Ring()
+{
+    munmap(m_memory, m_bytes);
+}
+
+Frames::Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses)
+    : m_socket(std::move(socket))
+    , m_ring(std::move(ring))
+    , m_addresses(std::move(addresses))
+    , m_realtimeOffsetUs(clockUs(CLOCK_REALTIME) - clockUs())
+{
+}
+
+Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
+{
+    UniqueFd socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    if (!socket)
+        return systemFailure("The frames at the devices cannot be seen (packet socket)", errno,
+                             "That takes CAP_NET_RAW: trace without frames, or give the helper that right.");
+    const int version = TPACKET_V2;
+    tpacket_req size{};
+    size.tp_block_size = blockBytes;
+    size.tp_block_nr = slots / (blockBytes / slotBytes);
+    size.tp_frame_size = slotBytes;
+    size.tp_frame_nr = slots;
+    if (setsockopt(socket.get(), SOL_PACKET, PACKET_VERSION, &version, sizeof version) != 0 ||
+        setsockopt(socket.get(), SOL_PACKET, PACKET_RX_RING, &size, sizeof size) != 0)
+        return systemFailure("The frames at the devices cannot be seen (PACKET_RX_RING)", errno);
+    constexpr std::size_t bytes = std::size_t{slots} * slotBytes;
+    void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, socket.get(), 0);
+    if (memory == MAP_FAILED)
+        return systemFailure("The frames at the devices cannot be seen (their memory)", errno);
+    auto ring = std::make_unique<Ring>(static_cast<std::uint8_t*>(memory), bytes);
+    sockaddr_ll everything{};
+    everything.sll_family = AF_PACKET;
+    everything.sll_protocol = htons(ETH_P_ALL); // also what is sent
+    if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&everything), sizeof everything) != 0)
+        return systemFailure("The frames at the devices cannot be seen (packet socket)", errno);
+    return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(ring), std::move(addresses)));
+}
+
+Result<bool> Frames::read(ReportStream& to)
+{
+    m_devices.forget();
+    for (unsigned taken = 0; taken < framesAtMost; ++taken) {
+        auto* const slot = m_ring->at(m_next * slotBytes);
+        const std::atomic_ref status(reinterpret_cast<tpacket2_hdr*>(slot)->tp_status);
+        if ((status.load(std::memory_order_acquire) & TP_STATUS_USER) == 0)
+            return false;
+        take(slot, to);
+        status.store(TP_STATUS_KERNEL, std::memory_order_release);
+        m_next = (m_next + 1) % slots;
+    }
+    return true;
+}
+
+void Frames::take(const std::uint8_t* slot, ReportStream& to)
+{
+    tpacket2_hdr header;
+    sockaddr_ll from;
+    std::memcpy(&header, slot, sizeof header);
+    std::memcpy(&from, slot + TPACKET_ALIGN(sizeof header), sizeof from);
+    const std::span packet(slot + header.tp_net, std::min(header.tp_snaplen, slotBytes - header.tp_net));
+    const bool isIp = from.sll_protocol == htons(ETH_P_IP) || from.sll_protocol == htons(ETH_P_IPV6);
+    if (!isIp || !isTraced(packet))
+        return;
+    const bool sent = from.sll_pkttype == PACKET_OUTGOING;
+    const auto device = m_devices[static_cast<std::uint32_t>(from.sll_ifindex)];
+    wire::PacketReport report;
+    report.source = sent ? wire::Source::WireOut : wire::Source::WireIn;
+    report.timeUs = std::int64_t{header.tp_sec} * 1'000'000 + header.tp_nsec / 1000 - m_realtimeOffsetUs;
+    report.sequence = ++m_sequence;
+    (sent ? report.out : report.in) = device;
+    report.packet = packet;
+    to.add(report);
+}
+
+bool Frames::isTraced(std::span<const std::uint8_t> packet) const
+{
+    const Addresses& layout = !packet.empty() && packet[0] >> 4 == 6 ? inIpv6 : inIpv4;
+    if (packet.size() < layout.headerSize)
+        return false;
+    const auto isOneOfOurs = [&](std::size_t place) {
+        return std::ranges::find(m_addresses, addressAt(packet, place, layout.size)) != m_addresses.end();
+    };
+    return isOneOfOurs(layout.place) || isOneOfOurs(layout.place + layout.size);
+}
+
+std::uint32_t Frames::room() const
+{
+    return slots;
+}
+
+// The kernel forgets its numbers when they are read.
+void Frames::count(protocol::Lost& lost)
+{
+    tpacket_stats statistics{};
+    socklen_t size = sizeof statistics;
+    if (getsockopt(fd(), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) == 0)
+        m_lost += statistics.tp_drops;
+    lost.frames = m_lost;
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,69 @@
+// Frames as the devices of the network namespace receive and send them (packet(7)), like tcpdump -i any:
+// before the first hook and behind the last one, damaged ones too. IP and IPv6 packets from or to traced
+// addresses, 176 bytes of each, without link header. On lo each comes twice, sent and received.
+//
+// The kernel copies each into a ring shared with us when it passes (PACKET_RX_RING). Reading the socket
+// instead would show some of them as they are later: a clone shares its header with a fragment that is
+// forwarded and rewritten in place.
+//
+// The socket must not ask for times of arrival (SO_TIMESTAMP): while any does, NFLOG's times are others
+// (kernel/sources/nflogclock.h). The ring has times of its own.
+#pragma once
+
+#include "kernel/base/devicenames.h"
+#include "kernel/sources/livesource.h"
+#include "model/ipaddress.h"
+#include "model/uniquefd.h"
+
+#include <memory>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+class Frames : public LiveSource
+{
+public:
+    // Needs CAP_NET_RAW.
+    static Result<std::unique_ptr<Frames>> open(std::vector<IpAddress> addresses);
+
+    int fd() const override { return m_socket.get(); }
+    Result<bool> read(ReportStream& to) override;
+    std::uint32_t room() const override;
+    void count(protocol::Lost& lost) override;
+
+private:
+    // Memory that the kernel writes into, given back with the object.
+    class Ring
+    {
+    public:
+        Ring(std::uint8_t* memory, std::size_t bytes)
+            : m_memory(memory)
+            , m_bytes(bytes)
+        {
+        }
+        ~Ring();
+        Ring(const Ring&) = delete;
+        Ring& operator=(const Ring&) = delete;
+        std::uint8_t* at(std::size_t place) const { return m_memory + place; }
+
+    private:
+        std::uint8_t* m_memory;
+        std::size_t m_bytes;
+    };
+
+    Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses);
+    void take(const std::uint8_t* slot, ReportStream& to);
+    bool isTraced(std::span<const std::uint8_t> packet) const;
+
+    UniqueFd m_socket;
+    std::unique_ptr<Ring> m_ring;
+    std::size_t m_next = 0; // the slot that the kernel fills next
+    std::vector<IpAddress> m_addresses;
+    DeviceNames m_devices;
+    std::uint64_t m_sequence = 0; // our own count
+    std::uint64_t m_lost = 0;
+    std::int64_t m_realtimeOffsetUs = 0; // CLOCK_REALTIME, the ring's clock, minus CLOCK_MONOTONIC
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,171 @@
+#include "kernel/sources/tracepoints.h"
+
+#include "wire/traceprefix.h"
+
+#include <algorithm>
+#include <cctype>
+#include <climits>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+std::string lowerCase(std::string_view text)
+{
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+std::string chainName(Chain chain)
+{
+    return std::string(name(chain.table)) + '-' + std::string(name(chain.hook));
+}
+
+std::string addressSet(const std::string& name, const std::string& type,
+                       const std::vector<IpAddress>& addresses)
+{
+    std::string elements;
+    for (const IpAddress& address : addresses) {
+        if (address.isV4() == (type == "ipv4_addr"))
+            elements += (elements.empty() ? "" : ", ") + address.toString();
+    }
+    return "  set " + name + " { type " + type + ";" +
+           (elements.empty() ? "" : " elements = { " + elements + " }") + " }\n";
+}
+
+// What a rule does with a packet that it matches.
+std::string statements(Chain chain, const TraceOrder& order)
+{
+    const std::string log = " log prefix \"" + wire::tracePrefix(chain, order.tag) + '"';
+    std::string text;
+    // First, so that this rule is reported too. Other rules are not yet before raw; a packet on loopback that
+    // comes in again is marked already.
+    if (order.nftrace && chain.table == Table::Raw)
+        text += "meta nftrace set 1 ";
+    text += "counter name \"logged\"";
+    if (order.kernelLog)
+        text += log + " level debug";
+    if (order.nflogGroup)
+        text += log + " group " + std::to_string(*order.nflogGroup);
+    // Without a verdict the kernel would report the end of the chain and its policy as well.
+    return order.nftrace ? text + " accept" : text;
+}
+
+std::string traceChain(Chain chain, int priority, const TraceOrder& order)
+{
+    const std::string report = statements(chain, order);
+    const std::string type = chain.table == Table::Nat ? "nat" : "filter";
+    std::string text = "  chain " + chainName(chain) + " {\n    type " + type + " hook " +
+                       lowerCase(name(chain.hook)) + " priority " + std::to_string(priority) +
+                       "; policy accept;\n";
+    // The second rule is for packets that the first one has not reported.
+    text += "    ip saddr @traced4 " + report + "\n    ip saddr != @traced4 ip daddr @traced4 " + report;
+    text += "\n    ip6 saddr @traced6 " + report + "\n    ip6 saddr != @traced6 ip6 daddr @traced6 " + report;
+    return text + "\n  }\n";
+}
+
+// A base chain of nftables that is one of the 17, as iptables-nft names them.
+std::optional<Chain> iptablesChain(const nlohmann::json& chain)
+{
+    if (!chain.contains("prio") || !chain["prio"].is_number_integer())
+        return std::nullopt;
+    return chainNamed(chain.value("table", ""), chain.value("name", ""));
+}
+
+bool isOurs(const nlohmann::json& item, Chain chain)
+{
+    return item.contains("chain") && item["chain"].value("table", "") == traceTableName() &&
+           item["chain"].value("name", "") == chainName(chain);
+}
+
+} // namespace
+
+std::optional<Chain> traceChainNamed(std::string_view name)
+{
+    const auto found = std::ranges::find_if(allChains, [&](Chain chain) { return chainName(chain) == name; });
+    return found == allChains.end() ? std::nullopt : std::optional(*found);
+}
+
+Priorities livePriorities(const nlohmann::json& chains)
+{
+    std::array<std::optional<int>, allChains.size()> seen;
+    for (const auto& item : chains) {
+        if (!item.contains("chain"))
+            continue;
+        if (const auto chain = iptablesChain(item["chain"])) {
+            auto& priority = seen[chainIndex(*chain)];
+            priority = std::min(priority.value_or(INT_MAX), item["chain"]["prio"].get<int>());
+        }
+    }
+    Priorities priorities{};
+    for (std::size_t i = 0; i < priorities.size(); ++i)
+        priorities[i] = seen[i].value_or(defaultPriority(allChains[i]));
+    return priorities;
+}
+
+std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities)
+{
+    std::string text = "table inet " + name + " {\n  flags owner;\n  counter logged { }\n" +
+                       addressSet("traced4", "ipv4_addr", order.addresses) +
+                       addressSet("traced6", "ipv6_addr", order.addresses);
+    for (std::size_t i = 0; i < priorities.size(); ++i)
+        text += traceChain(allChains[i], priorities[i] - 1, order);
+    return text + "}\n";
+}
+
+Result<TracePoints> TracePoints::open()
+{
+    return Nft::open().map([](Nft nft) { return TracePoints(std::move(nft)); });
+}
+
+Result<void> TracePoints::set(const TraceOrder& order)
+{
+    return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
+        // Added before it is deleted, so that the deletion also holds where there was no table.
+        return m_nft
+            .run("table inet " + traceTableName() + " { flags owner; }\ndelete table inet " +
+                 traceTableName() + "\n" + traceTable(traceTableName(), order, livePriorities(chains)))
+            .map([](const std::string&) {});
+    });
+}
+
+Result<std::uint64_t> TracePoints::counted()
+{
+    return m_nft.query("list counters table inet " + traceTableName()).map([](const nlohmann::json& items) {
+        std::uint64_t packets = 0;
+        for (const auto& item : items) {
+            if (item.contains("counter"))
+                packets += item["counter"].value("packets", std::uint64_t{0});
+        }
+        return packets;
+    });
+}
+
+Result<void> TracePoints::silence()
+{
+    return m_nft.run("flush table inet " + traceTableName()).map([](const std::string&) {});
+}
+
+Result<TracePoints::Shown> TracePoints::show()
+{
+    return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
+        Shown shown;
+        std::ranges::copy_if(allChains, std::back_inserter(shown.chains), [&](Chain chain) {
+            return std::ranges::any_of(chains,
+                                       [&](const nlohmann::json& item) { return isOurs(item, chain); });
+        });
+        return m_nft.run("list table inet " + traceTableName()).map([&](std::string ruleset) {
+            shown.ruleset = std::move(ruleset);
+            return shown;
+        });
+    });
+}
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,71 @@
+// Log and trace statements in front of all 17 chains, in one nftables table of our own that the kernel
+// deletes with the socket that made it (flags owner, nft(8)). No rule and no chain of anybody else is
+// touched.
+#pragma once
+
+#include "kernel/netlink/nft.h"
+#include "kernel/netlink/ourtables.h"
+#include "model/chain.h"
+#include "model/ipaddress.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookwalk::kernel
+{
+
+using Priorities = std::array<int, allChains.size()>; // in the order of allChains
+
+// Where the chains of iptables-nft really stand: security at 150, for example, not at the 50 of
+// iptables-legacy. The default for each chain that nftables does not show.
+Priorities livePriorities(const nlohmann::json& chains);
+
+// What to report, and to where.
+struct TraceOrder {
+    std::vector<IpAddress> addresses;
+    std::uint32_t tag = 0;
+    std::optional<std::uint16_t> nflogGroup;
+    bool kernelLog = true;
+    bool nftrace = false; // marks the packets where they enter, so that every rule they meet is reported
+};
+
+// The chain that the chain of this name in our table stands in front of.
+std::optional<Chain> traceChainNamed(std::string_view name);
+
+// The table as nft reads it. Each chain is a priority before the one it reports, and reports a packet
+// exactly once.
+std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities);
+
+class TracePoints
+{
+public:
+    // In the network namespace that the process is in. None are set yet; all go with this object.
+    static Result<TracePoints> open();
+
+    // Replaces what was set before, in one transaction: nothing is logged twice or missed.
+    Result<void> set(const TraceOrder& order);
+
+    // How many sightings the trace points have counted since they were set.
+    Result<std::uint64_t> counted();
+    // Logs nothing more; what was counted can still be asked for.
+    Result<void> silence();
+
+    struct Shown {
+        std::vector<Chain> chains;
+        std::string ruleset;
+    };
+    Result<Shown> show(); // as the kernel has them now
+
+private:
+    explicit TracePoints(Nft nft)
+        : m_nft(std::move(nft))
+    {
+    }
+
+    Nft m_nft;
+};
+
+} // namespace hookwalk::kernel

@@ -1,0 +1,249 @@
+#include "kernel/sources/tracing.h"
+
+#include "kernel/base/clock.h"
+#include "kernel/sources/conntrack.h"
+#include "kernel/sources/framesource.h"
+#include "kernel/sources/kernellog.h"
+#include "kernel/sources/nftrace.h"
+#include "wire/factline.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+using protocol::LogSource;
+using protocol::Reply;
+using namespace std::chrono_literals;
+
+// The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
+constexpr SourceFeed::Milliseconds tick = 15ms;
+constexpr SourceFeed::Milliseconds atOnce = 0ms;
+// What nftrace says of a packet has been read by then, and what conntrack says of it.
+constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
+constexpr SourceFeed::Milliseconds behindConntrack = behindNftrace + 5ms;
+
+// Of the kernel log's ring buffer, which the machine needs for what it has to say itself.
+constexpr std::size_t shareForPackets = 10; // a tenth
+// Lines of a packet and its answer in the lab: 14 trace points.
+constexpr std::size_t bytesOfPacket = std::size_t{14} * 220;
+
+Result<std::shared_ptr<LiveSource>> kernelLogFor(const protocol::SetTrace& order,
+                                                 Result<NamespaceLogging>& logging)
+{
+    if (!logging)
+        return tl::unexpected(logging.error());
+    const std::size_t all = kernelLogBytes();
+    if (order.source == LogSource::Auto && order.packets > all / shareForPackets / bytesOfPacket)
+        return failure(
+            ErrorCode::Unsupported,
+            "The lines of " + std::to_string(order.packets) +
+                " packets would push the machine's own messages out of the kernel log, which has " +
+                std::to_string(all / 1024) + " KiB.");
+    return logging->borrow()
+        .and_then([&] { return KernelLog::open(order.tag); })
+        .map([](std::unique_ptr<KernelLog> log) { return std::shared_ptr<LiveSource>(std::move(log)); });
+}
+
+bool wantsRules(const protocol::SetTrace& order)
+{
+    return order.rules || order.source == LogSource::Nftrace;
+}
+
+const char* name(LogSource source)
+{
+    switch (source) {
+    case LogSource::KernelLog:
+        return "kmsg";
+    case LogSource::Both:
+        return "both";
+    case LogSource::Nftrace:
+        return "nftrace";
+    default:
+        return "nflog";
+    }
+}
+
+std::string sourcesLine(LogSource sightings, const protocol::SetTrace& order)
+{
+    std::string line;
+    wire::appendFactLine(clockUs(), "sources",
+                         {{"sightings", name(sightings)},
+                          {"rules", wantsRules(order)},
+                          {"connections", order.connections},
+                          {"frames", order.frames}},
+                         line);
+    return line;
+}
+
+} // namespace
+
+Result<Tracing> Tracing::start(const protocol::SetTrace& order, Result<NamespaceLogging>& logging)
+{
+    return TracePoints::open().and_then([&](TracePoints points) {
+        return SourceFeed::make().and_then([&](SourceFeed feed) {
+            Tracing tracing(std::move(points), std::move(feed));
+            return tracing.change(order, logging).map([&] { return std::move(tracing); });
+        });
+    });
+}
+
+Result<Tracing::Choice> Tracing::choose(const protocol::SetTrace& order,
+                                        Result<NamespaceLogging>& logging) const
+{
+    if (order.source == LogSource::Nftrace)
+        return Choice{LogSource::Nftrace, "You asked for nftrace.", {}, {}};
+    Choice choice{LogSource::Nflog, "You asked for NFLOG.", {}, {}};
+    if (order.source != LogSource::Nflog) {
+        auto log = kernelLogFor(order, logging);
+        if (!log && order.source != LogSource::Auto)
+            return failure(log.error().code,
+                           log.error().sentence + " Choose NFLOG: it gives the same events.",
+                           log.error().systemError);
+        if (log) {
+            choice.kernelLog = std::move(*log);
+            choice.source = order.source == LogSource::Auto ? LogSource::KernelLog : order.source;
+            choice.why = order.source == LogSource::Auto
+                             ? "The kernel log can be read here and shows the packets of this namespace."
+                         : order.source == LogSource::Both ? "You asked for the kernel log and NFLOG."
+                                                           : "You asked for the kernel log.";
+        } else {
+            choice.why = log.error().sentence + " So NFLOG is used: it gives the same events.";
+        }
+    }
+    if (choice.source == LogSource::KernelLog)
+        return choice;
+    if (m_nflog) { // its group has one listener, who stays
+        choice.nflog = m_nflog;
+        return choice;
+    }
+    return Nflog::open().map([&](std::unique_ptr<Nflog> nflog) {
+        choice.nflog = std::move(nflog);
+        return std::move(choice);
+    });
+}
+
+Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace& order) const
+{
+    auto feed = SourceFeed::make();
+    const auto add = [&](const std::shared_ptr<LiveSource>& source, SourceFeed::Milliseconds delay) {
+        return source ? feed->add(source, delay) : Result<void>();
+    };
+    if (!feed)
+        return feed;
+    auto added = add(choice.kernelLog, atOnce).and_then([&] { return add(choice.nflog, atOnce); });
+    if (added && !choice.kernelLog) {
+        // Who may not read the kernel log does without what it says about drops.
+        if (auto drops = KernelLog::open(std::nullopt))
+            added = add(std::move(*drops), atOnce);
+    }
+    if (added && wantsRules(order)) {
+        added = Nftrace::open(order.tag).and_then([&](std::unique_ptr<Nftrace> trace) {
+            return add(std::move(trace), choice.source == LogSource::Nftrace ? atOnce : tick);
+        });
+    }
+    if (added && order.connections) {
+        added = Conntrack::open(order.addresses).and_then([&](std::unique_ptr<Conntrack> conntrack) {
+            return add(std::move(conntrack), behindNftrace);
+        });
+    }
+    if (added && order.frames) {
+        added = Frames::open(order.addresses).and_then([&](std::unique_ptr<Frames> frames) {
+            return add(std::move(frames), behindConntrack);
+        });
+    }
+    return added.map([&] { return std::move(*feed); });
+}
+
+Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLogging>& logging)
+{
+    auto choice = choose(order, logging);
+    if (!choice)
+        return tl::unexpected(choice.error());
+    auto feed = open(*choice, order);
+    if (!feed)
+        return tl::unexpected(feed.error());
+    TraceOrder points{order.addresses, order.tag, {}, choice->kernelLog != nullptr, wantsRules(order)};
+    if (choice->nflog)
+        points.nflogGroup = choice->nflog->group();
+    return m_points.set(points).map([&] {
+        ReportStream first;
+        first.addFacts(sourcesLine(choice->source, order));
+        feed->startWith(std::move(m_feed), std::move(first));
+        m_feed = std::move(*feed);
+        m_nflog = std::move(choice->nflog);
+        if (m_nflog)
+            m_nflog->countAnew();
+        m_order = order;
+        m_source = choice->source;
+        m_why = std::move(choice->why);
+        m_lostTold = 0;
+    });
+}
+
+std::vector<Reply> Tracing::told(ReportStream reports)
+{
+    auto replies = reports.takeMessages();
+    protocol::Lost lost;
+    m_feed.count(lost);
+    if (const auto total = lost.total(); std::exchange(m_lostTold, total) != total)
+        replies.push_back(lost);
+    return replies;
+}
+
+Result<std::vector<Reply>> Tracing::read()
+{
+    ReportStream reports;
+    return m_feed.read(reports).map([&] { return told(std::move(reports)); });
+}
+
+Result<std::vector<Reply>> Tracing::catchUp()
+{
+    ReportStream reports;
+    return m_feed.catchUp(reports).map([&] { return told(std::move(reports)); });
+}
+
+Result<std::vector<Reply>> Tracing::settle()
+{
+    // Only NFLOG is late: what the other sources were told can be read at once.
+    const auto logged = m_nflog ? m_points.counted() : std::uint64_t{0};
+    if (!logged)
+        return tl::unexpected(logged.error());
+    ReportStream reports;
+    return m_feed.drain(reports, m_nflog ? tick : atOnce).map([&] {
+        if (m_nflog)
+            m_nflog->settle(*logged);
+        return told(std::move(reports));
+    });
+}
+
+Result<std::vector<Reply>> Tracing::finish(Tracing tracing)
+{
+    return tracing.m_points.silence().and_then([&] { return tracing.settle(); });
+}
+
+Result<protocol::TraceShown> Tracing::show()
+{
+    return m_points.show().map([&](const TracePoints::Shown& points) {
+        protocol::TraceShown shown;
+        shown.active = !points.chains.empty();
+        shown.tag = m_order.tag;
+        for (const Chain chain : points.chains)
+            shown.chains.push_back(name(chain));
+        shown.addresses = m_order.addresses;
+        shown.source = m_source;
+        shown.rules = wantsRules(m_order);
+        shown.connections = m_order.connections;
+        shown.frames = m_order.frames;
+        shown.room = m_feed.room();
+        shown.why = m_why;
+        shown.ruleset = points.ruleset;
+        return shown;
+    });
+}
+
+} // namespace hookwalk::kernel

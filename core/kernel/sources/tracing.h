@@ -1,0 +1,63 @@
+// Trace points together with the sources that their reports are read from, and what else is asked for:
+// rules, connections, frames at devices.
+#pragma once
+
+#include "kernel/journal/namespacelogging.h"
+#include "kernel/sources/nflog.h"
+#include "kernel/sources/sourcefeed.h"
+#include "kernel/sources/tracepoints.h"
+#include "protocol/messages.h"
+
+namespace hookwalk::kernel
+{
+
+class Tracing
+{
+public:
+    // `logging`: the setting that lets the kernel log show this namespace, or why that cannot be.
+    static Result<Tracing> start(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
+    // Other addresses, tag or sources. On an error all is as it was before.
+    Result<void> change(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
+    // Takes the trace points away; gives what was still under way.
+    static Result<std::vector<protocol::Reply>> finish(Tracing tracing);
+
+    int fd() const { return m_feed.fd(); } // readable: there are reports
+    // The reports that have come (KernelLogLines, PacketReports, Facts), then Lost where that has changed.
+    // What nftrace, conntrack and the devices report comes 15 to 25 ms late: behind what the kernel log and
+    // NFLOG say of the same packets.
+    Result<std::vector<protocol::Reply>> read();
+    // The same, and waits for what is held back: afterwards every packet reported by the kernel before the
+    // call is passed on or counted as lost. Takes one tick of the kernel.
+    Result<std::vector<protocol::Reply>> settle();
+    // What can be read now, to its end.
+    Result<std::vector<protocol::Reply>> catchUp();
+    Result<protocol::TraceShown> show();
+
+private:
+    // Where sightings come from, and why from there.
+    struct Choice {
+        protocol::LogSource source = protocol::LogSource::Auto; // never Auto once made
+        std::string why;
+        std::shared_ptr<LiveSource> kernelLog;
+        std::shared_ptr<Nflog> nflog;
+    };
+
+    Tracing(TracePoints points, SourceFeed feed)
+        : m_points(std::move(points))
+        , m_feed(std::move(feed))
+    {
+    }
+    Result<Choice> choose(const protocol::SetTrace& order, Result<NamespaceLogging>& logging) const;
+    Result<SourceFeed> open(const Choice& choice, const protocol::SetTrace& order) const;
+    std::vector<protocol::Reply> told(ReportStream reports);
+
+    TracePoints m_points;
+    SourceFeed m_feed;
+    std::shared_ptr<Nflog> m_nflog; // where it is one of the sources
+    protocol::SetTrace m_order;
+    protocol::LogSource m_source = protocol::LogSource::Auto;
+    std::string m_why;
+    std::uint64_t m_lostTold = 0;
+};
+
+} // namespace hookwalk::kernel

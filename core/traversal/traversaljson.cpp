@@ -1,0 +1,178 @@
+#include "traversal/traversaljson.h"
+
+#include "traversal/event.h"
+#include "traversal/skipped.h"
+#include "wire/linejson.h"
+
+namespace hookwalk
+{
+
+using OrderedJson = nlohmann::ordered_json;
+
+namespace
+{
+
+OrderedJson numberOrNull(std::uint32_t index)
+{
+    return index == noIndex ? OrderedJson(nullptr) : OrderedJson(index + 1);
+}
+
+OrderedJson rulesJson(const std::vector<RuleHit>& rules)
+{
+    OrderedJson list = OrderedJson::array();
+    for (const auto& hit : rules) {
+        OrderedJson rule{{"type", hit.type == RuleHitType::Rule     ? "rule"
+                                  : hit.type == RuleHitType::Policy ? "policy"
+                                                                    : "return"},
+                         {"family", hit.family},
+                         {"table", hit.table},
+                         {"chain", hit.chain}};
+        if (hit.type == RuleHitType::Rule) {
+            rule["handle"] = hit.handle;
+            rule["text"] = hit.text.empty() ? OrderedJson(nullptr) : OrderedJson(hit.text);
+        }
+        rule["verdict"] = hit.verdict;
+        if (!hit.target.empty())
+            rule["target"] = hit.target;
+        list.push_back(std::move(rule));
+    }
+    return list;
+}
+
+OrderedJson stepJson(const Trace& trace, const Stop& stop)
+{
+    OrderedJson step;
+    const bool observed = stop.kind == StopKind::Observed;
+    if (stop.stage.kind == StageKind::Chain) {
+        step["table"] = name(stop.stage.chain.table);
+        step["chain"] = name(stop.stage.chain.hook);
+    } else { // a chain of the user's, or a prefix that names none
+        const auto line = trace.line(trace.events()[stop.event]);
+        step["table"] = wire::has(line.table) ? OrderedJson(line.table) : OrderedJson(nullptr);
+        step["chain"] = wire::has(line.chain) ? OrderedJson(line.chain) : OrderedJson(nullptr);
+    }
+    step["observed"] = observed;
+    step["line"] = observed ? OrderedJson(trace.events()[stop.event].line) : OrderedJson(nullptr);
+    step["changed"] = wire::toJson(stop.changed);
+    if (!observed)
+        step["evidence"] = stop.note;
+    if (!stop.verdict.empty())
+        step["verdict"] = stop.verdict;
+    if (!stop.rules.empty())
+        step["rules"] = rulesJson(stop.rules);
+    return step;
+}
+
+// Every stop, also those that are no chain.
+OrderedJson stageJson(const Trace& trace, const Stop& stop)
+{
+    OrderedJson stage{{"stage", stageId(stop.stage)},
+                      {"kind", stop.kind == StopKind::Observed   ? "observed"
+                               : stop.kind == StopKind::Inferred ? "inferred"
+                                                                 : "skipped"}};
+    stage["line"] =
+        stop.event == noIndex ? OrderedJson(nullptr) : OrderedJson(trace.events()[stop.event].line);
+    stage["changed"] = wire::toJson(stop.changed);
+    if (!stop.note.empty())
+        stage["evidence"] = stop.note;
+    return stage;
+}
+
+OrderedJson frameJson(const Trace& trace, const TraceEvent& frame)
+{
+    const auto source = sourceOf(frame);
+    const bool in = source == wire::Source::WireIn;
+    return {{"line", frame.line},
+            {"device", trace.device(in ? frame.in : frame.out)},
+            {"direction", in                                ? "in"
+                          : source == wire::Source::WireOut ? "out"
+                                                            : "read"},
+            {"src", frame.source.toString()},
+            {"dst", frame.destination.toString()},
+            {"len", frame.length},
+            {"ttl", frame.ttl}};
+}
+
+OrderedJson tupleJson(const Connection& connection, const Tuple& tuple)
+{
+    OrderedJson json{{"src", tuple.source.toString()}, {"dst", tuple.destination.toString()}};
+    if (connection.protocol == 6 || connection.protocol == 17) {
+        json["spt"] = tuple.sourcePort;
+        json["dpt"] = tuple.destinationPort;
+    } else {
+        json["id"] = tuple.sourcePort;
+    }
+    return json;
+}
+
+OrderedJson connectionJson(const Trace& trace, const PacketConnection& known)
+{
+    if (!known.isKnown())
+        return nullptr;
+    OrderedJson json{{"state", known.state.empty() ? OrderedJson(nullptr) : OrderedJson(known.state)},
+                     {"observed", known.stateObserved},
+                     {"direction", known.isReply ? "reply" : "original"}};
+    if (const auto* connection = known.connection) {
+        json["id"] = connection->id;
+        json["original"] = tupleJson(*connection, connection->original);
+        json["reply"] = tupleJson(*connection, connection->reply);
+        json["status"] = connection->status;
+        auto& packets = json["packets"] = OrderedJson::array();
+        for (const auto packet : trace.packetsOf(*connection))
+            packets.push_back(packet + 1);
+    }
+    return json;
+}
+
+OrderedJson skippedJson(const Trace& trace, const Walk& walk)
+{
+    OrderedJson list = OrderedJson::array();
+    for (const Chain chain : allChains) {
+        if (trace.traversals()[walk.traversal].saw(chain))
+            continue;
+        const auto why = whyNotAt(trace, walk, chain);
+        list.push_back({{"table", name(chain.table)},
+                        {"chain", name(chain.hook)},
+                        {"code", why.code},
+                        {"reason", why.sentence}});
+    }
+    return list;
+}
+
+} // namespace
+
+OrderedJson toJson(const Trace& trace, const Walk& walk)
+{
+    OrderedJson object;
+    object["packet"] = walk.traversal + 1;
+    object["path"] = name(walk.path);
+    auto& lines = object["lines"] = OrderedJson::array();
+    for (const auto index : trace.eventsOf(walk.traversal))
+        lines.push_back(trace.events()[index].line);
+    auto& steps = object["steps"] = OrderedJson::array();
+    for (const auto& stop : walk.stops) {
+        const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::Unplaced;
+        if (chain && stop.kind != StopKind::Skipped)
+            steps.push_back(stepJson(trace, stop));
+    }
+    auto& stages = object["stages"] = OrderedJson::array();
+    for (const auto& stop : walk.stops)
+        stages.push_back(stageJson(trace, stop));
+    object["skipped"] = skippedJson(trace, walk);
+    auto& frames = object["wire"] = OrderedJson::array();
+    for (const auto index : walk.frames)
+        frames.push_back(frameJson(trace, trace.events()[index]));
+    object["conntrack"] = connectionJson(trace, walk.connection);
+    object["ending"] = {
+        {"kind", name(walk.ending.kind)},
+        {"at", walk.ending.at.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.at)},
+        {"reason", walk.ending.reason},
+        {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
+        {"evidence", walk.ending.evidence}};
+    object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
+    if (trace.traversals()[walk.traversal].doubtful)
+        object["doubtful"] = true;
+    return object;
+}
+
+} // namespace hookwalk

@@ -1,0 +1,94 @@
+#include "ui/dock/dockwidgets.h"
+
+#include "ui/panels/iconbutton.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
+
+namespace hookwalk::ui
+{
+
+QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role)
+{
+    auto* label = new TintedLabel(appearance, role, textFont(11));
+    label->setWordWrap(true);
+    label->setMinimumWidth(1); // a long word does not widen the dock
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->hide();
+    return label;
+}
+
+QString breakable(const QString& text)
+{
+    QString result;
+    for (const QChar c : text) {
+        result += c;
+        if (c == u'.' || c == u'/' || c == u'_' || c == u'=' || c == u':')
+            result += QChar(0x200b); // zero width space
+    }
+    return result;
+}
+
+void setSentence(QLabel& label, const QString& sentence)
+{
+    label.setText(sentence);
+    label.setAccessibleName(sentence);
+    label.setVisible(!sentence.isEmpty());
+}
+
+void setRefusal(QLabel& label, const std::optional<Error>& refusal)
+{
+    setSentence(label, refusal ? QString::fromStdString(refusal->sentence) : QString());
+}
+
+QCheckBox* switchBox(const QString& accessibleName)
+{
+    auto* box = new QCheckBox;
+    box->setProperty("kind", QStringLiteral("switch"));
+    box->setStyleSheet(QStringLiteral("spacing: 0")); // no text follows
+    box->setAccessibleName(accessibleName);
+    return box;
+}
+
+QPushButton* linkButton(const Appearance& appearance, const QString& text)
+{
+    auto* button = new QPushButton(text);
+    const auto tint = [&appearance, button] {
+        const Theme& theme = appearance.theme();
+        button->setStyleSheet(
+            QStringLiteral(
+                "QPushButton { background: transparent; border: 1px solid transparent; border-radius: "
+                "4px; color: %1; font-size: 12px; min-height: 20px; padding: 0; text-align: left }"
+                "QPushButton:hover { text-decoration: underline }"
+                "QPushButton:focus { border-color: %1 }")
+                .arg(theme.accent.name()));
+    };
+    QObject::connect(&appearance, &Appearance::changed, button, tint);
+    tint();
+    return button;
+}
+
+IconButton* smallButton(const Appearance& appearance, const QString& icon, const QString& tip)
+{
+    auto* button = new IconButton(appearance, icon, tip);
+    button->setIconSize(QSize(12, 12));
+    button->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
+    button->setFixedSize(24, 24);
+    return button;
+}
+
+void bringIntoView(QWidget& widget)
+{
+    QTimer::singleShot(0, &widget, [&widget] {
+        QWidget* up = widget.parentWidget();
+        while (up && !qobject_cast<QScrollArea*>(up))
+            up = up->parentWidget();
+        if (auto* area = qobject_cast<QScrollArea*>(up))
+            area->ensureWidgetVisible(&widget, 0, dockMargin);
+    });
+}
+
+} // namespace hookwalk::ui

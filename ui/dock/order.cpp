@@ -1,0 +1,70 @@
+#include "ui/dock/order.h"
+
+#include "ui/theme/text.h"
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+struct Words {
+    static QString with(const QString& words, const std::string& name)
+    {
+        return words.arg(QString::fromStdString(name));
+    }
+    QString operator()(const change::CreateTun& one) const { return with(tr("Create %1"), one.name); }
+    QString operator()(const change::DeleteTun& one) const { return with(tr("Delete %1"), one.name); }
+    QString operator()(const change::SetDeviceUp& one) const
+    {
+        return with(one.up ? tr("Set %1 up") : tr("Set %1 down"), one.name);
+    }
+    QString operator()(const change::SetDeviceMtu& one) const
+    {
+        return with(tr("MTU of %1: %2"), one.name).arg(one.mtu);
+    }
+    QString operator()(const change::AddDeviceAddress&) const { return tr("Add an address"); }
+    QString operator()(const change::RemoveDeviceAddress&) const { return tr("Remove this address"); }
+    QString operator()(const change::SetForwarding& one) const
+    {
+        return one.on ? tr("Turn forwarding on") : tr("Turn forwarding off");
+    }
+    QString operator()(const change::SetNat& one) const
+    {
+        if (one.kind == change::SourceNat::Off)
+            return tr("Turn source NAT off");
+        return one.kind == change::SourceNat::Snat ? tr("Source NAT") : tr("Masquerade");
+    }
+    QString operator()(const change::SetRpFilter& one) const
+    {
+        return tr("Reverse path: %1").arg(rpFilterWords().value(one.value));
+    }
+    QString operator()(const change::SetLogMartians& one) const
+    {
+        return one.on ? tr("Log martians") : tr("Log no martians");
+    }
+    QString operator()(const change::Change& one) const { return std::visit(*this, one); }
+    QString operator()(const protocol::RestoreLeftovers&) const { return tr("Put it back"); }
+};
+
+} // namespace
+
+QString wordsOf(const Order& order)
+{
+    return std::visit(Words(), order);
+}
+
+QString warningOf(const Order& order)
+{
+    const auto* change = std::get_if<change::Change>(&order);
+    return change && std::holds_alternative<change::DeleteTun>(*change)
+               ? tr("Its addresses and the routes through it go with it.")
+               : QString();
+}
+
+QStringList rpFilterWords()
+{
+    return {tr("off"), tr("strict"), tr("loose")};
+}
+
+} // namespace hookwalk::ui
