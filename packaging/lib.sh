@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by run.sh and test.sh: what Debian 12 packages are needed and how to get them.
 # shellcheck shell=bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds Hookwalk and starts it in the lab. Arguments are passed on:
 #   packaging/run.sh                      the window
 #   packaging/run.sh --render shot.png    a picture of the window, on a machine without a display

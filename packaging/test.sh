@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds everything and runs all tests: plain, with the address, undefined and thread
 # sanitizers, the fuzz targets for a moment, and clang-tidy. Kernel tests make their own network namespaces.
 set -euo pipefail

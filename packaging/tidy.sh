@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # clang-tidy over all programs' sources, on all cores; any finding is an error. It reads the files of the unity build, a
 # dozen sources at a time, because most of its time goes into headers.
 set -euo pipefail

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which look the window has, light or dark, and whether things may move. Remembered between runs; follows the
 // system until a person chooses.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Below the diagram: the packets, the steps of one, the charts, and the transport that stays when the rest is
 // folded.
 #pragma once

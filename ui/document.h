@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the window shows: one trace, a saved log or the lab's live one, with its walks worked out when they
 // are first looked at. A log of a million lines costs nothing here until a row of it is on the screen.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Reads saved logs on a worker thread; asking for another one drops the first. The file that was read is
 // watched.
 #pragma once

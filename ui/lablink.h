@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The lab as the window speaks of it: the session's states in words, and what can be asked of it now.
 #pragma once
 

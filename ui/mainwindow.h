@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window: joins the lab, the files and the playhead with the panels that show them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with keys, its own size and what is dropped on it.
 #include "ui/mainwindow.h"
 

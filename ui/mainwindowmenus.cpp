@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the window, and what they start: files, pictures, settings.
 #include "session/savedfile.h"
 #include "ui/dock/leftdock.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The logs opened lately, remembered between runs.
 #pragma once
 

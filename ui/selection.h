@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The packet that is looked at, and the moment on its way: joins document and playhead, and follows a run of
 // pings from packet to packet until a person takes over.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The bar at the top: menu, place, what to send, tracing and where its reports come from, the look.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The subcommands of hookwalk-cli and what they share. Each takes its own name first, then what followed it
 // on the command line, and returns the exit status: 0 done, 1 the thing asked for failed, 2 bad arguments.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli doctor: what this machine, or a lab on it, needs and why something would not be seen.
 #include "commands.h"
 #include "output.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One probe and all that answered it, found among the packets of a trace, and what came of it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain: sends one probe through a lab and says which way it took, what was decided and why.
 #include "commands.h"
 #include "exchange.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Ctrl-C, a request to end, and the end of the terminal as a signal of Qt. The second one ends the program,
 // as it would have without this.
 #pragma once

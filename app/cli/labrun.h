@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One run of probes in a lab of its own, from the start of the helper to the last event: shared by ping and
 // explain, which print what came of it.
 #pragma once

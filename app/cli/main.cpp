@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
 #include "commands.h"
 #include "model/printable.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Standard output, or another, for many short lines: collected, written in large pieces.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli ping: makes the lab, sends pings through it and prints the way of every packet that the kernel
 // reported.
 #include "commands.h"

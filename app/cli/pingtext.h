@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What `hookwalk-cli ping` and `explain` print: for people, and the summary as JSON.
 #pragma once
 

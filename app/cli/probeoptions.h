@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What can be said on the command line about a probe and the lab it is sent in: shared by ping and explain.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
 #include "commands.h"
 #include "output.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk: the window, or a picture of it. Wiring only.
 #include "model/standardstreams.h"
 #include "renderrun.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk --render: fills the real window without a display, stands at the moment that tells most, and keeps
 // the picture.
 #pragma once

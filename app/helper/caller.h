@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whom the helper serves: the one user who started it, and nobody else.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-helper: the only part of Hookwalk with privileges. Serves one session over the Unix socket that is
 // its standard input, with a few fixed verbs (core/protocol/messages.h), and ends with it.
 #include "caller.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What waits to go to the session: frames, and descriptors that travel with one (SCM_RIGHTS, unix(7)). Never
 // blocks.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where the helper works: a lab of its own or the machine's own network, with all that is kept for it. Chosen
 // once.
 #pragma once

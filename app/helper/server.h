@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The helper's one conversation: requests of one session, carried out one after another, and the reports of
 // trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
 #pragma once

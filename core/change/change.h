@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The changes of the machine that there are, each one value. The window proposes it, a request carries it,
 // the helper checks it (check.h), makes it and undoes it, and a person can read what to type for it
 // (shelltext.h).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The only check of a change: for what is typed into the window, what a request asks of the helper, and what
 // stands in a journal. Whether this machine can do it now is the helper's to find out.
 #pragma once

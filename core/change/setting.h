@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The kernel settings that changes set, below /proc/sys.
 #pragma once
 

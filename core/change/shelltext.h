@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a person would type for a change: ip(8), sysctl(8), nft(8) or iptables(8). Text to show, copy and
 // save; Hookwalk itself never runs it. Every word that comes from outside is quoted.
 #pragma once

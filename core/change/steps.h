@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A change as lines for sh(1), one after another, each with the line that takes it back. Internal to
 // shelltext.h.
 #pragma once

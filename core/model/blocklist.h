@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A list that grows at its end and forgets at its front. An element keeps its place's number for good; memory
 // comes and goes in blocks, so that no call copies or frees much at once.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The table/chain pairs of netfilter. The only place in Hookwalk that names tables, hooks and priorities.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // An IPv4 or IPv6 address as 16 bytes, small enough to be held in every event.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What an administrator types, as root and in the folder of hookwalk-helper, to let a group change this
 // machine without being asked each time (README.md, "This machine").
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // An address with its prefix length, as ip(8) writes it: 192.0.2.1/24, 2001:db8::1/64.
 #pragma once
 

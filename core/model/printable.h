@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Text from outside made fit to be shown: names of devices and programs, lines of logs, errors.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A value, or an error that a person can act on.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A stage is any place of the diagram that a packet can be at: a chain, connection tracking, a routing
 // decision, the local process, the network, the tun fd.
 #pragma once

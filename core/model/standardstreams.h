@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a program does first. Where a caller has closed standard input, output or error, the next file that is
 // opened would get its number, and what is meant for the terminal would be written into it.
 #pragma once

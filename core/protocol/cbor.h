@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The body of a message as a CBOR map (RFC 8949, through nlohmann::json): written field by field, and read
 // with every field checked.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Messages <-> bytes. A frame is a 4-byte little-endian length (of what follows), one kind byte and a body:
 // CBOR (RFC 8949, through nlohmann::json) for what is small, raw bytes for event batches.
 // The decoder takes bytes in any cut. A frame that is too long, of an unknown kind or no CBOR map ends the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How far the verbs of a helper go. An administrator may let somebody look or trace and not change: each
 // level is an action of its own for polkit (packaging/polkit). The helper is started with its word and
 // refuses what goes beyond.

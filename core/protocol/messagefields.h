@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What each message is made of and what is allowed in it: said once, for the writer and the reader of cbor.h.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // All that session and helper say to each other. Requests go down, replies and events come up, one Unix
 // stream socket (the helper's standard input). Adding a verb: a struct here, a line in its variant, and the
 // compiler lists the rest. Every text is bounded and checked when read; see codec.h for the bytes.

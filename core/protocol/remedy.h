@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A remedy as the command that a person would type for it.
 #pragma once
 

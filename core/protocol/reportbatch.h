@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The bytes of an PacketReports event: NFLOG packets one after another, written by the helper, read by the
 // session. Checked on reading: a length that does not fit ends the batch with an Error.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a session does beside its packets: changes of tun devices and the gateway, and the doctor. Where the
 // helper ends meanwhile there is no answer: Conversation::ended says so.
 #pragma once

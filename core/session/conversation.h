@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Requests to the helper and what to do with their answers, on top of helperlink.h. The helper answers in the
 // order it was asked; an answer that does not come in time, that nobody asked for or that is of the wrong
 // kind ends it.

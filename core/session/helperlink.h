@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The helper as a running program: starts it with one end of a socket pair as its standard input, sends it
 // requests, and hands on what it says. Lives in one thread with an event loop; what the helper sends is read
 // on another, see helperstream.h.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How the helper gets its privileges: it has none for a lab, which makes a user namespace of its own, and
 // for this machine an administrator has to agree.
 #pragma once

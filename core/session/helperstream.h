@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The stream thread: reads what the helper sends, decodes it and makes one kind of line of both sources.
 // start() and stop() belong to the thread that made the object; so does take(), which gives everything that
 // has come, in order.

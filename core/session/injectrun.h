@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A run of probes that do not come from the tun: the helper sends them, one after another. What answers them
 // is not read, so every ping stays Waiting; the events tell what became of it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The clock of everything that runs: CLOCK_MONOTONIC, as in /dev/kmsg.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a tun ping is asked to do and what came of it. Values only; see pingworker.h for who does it.
 #pragma once
 

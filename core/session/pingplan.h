@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is set up and asked around a ping run, as it follows from the request and the place it runs in.
 #pragma once
 

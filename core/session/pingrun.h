@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The bookkeeping of one ping run: which probe comes next and when, what an answer means, the sums at the
 // end. It has no clock and no tun of its own; times (CLOCK_MONOTONIC, nanoseconds) and packets are given to
 // it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Sends pings into a tun and reads what comes back. Lives on a thread of its own and owns the tun's fd:
 // nobody else writes or reads it. start(), cancel() and take() may be called from any thread.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The one way in which Hookwalk writes files for people: nothing that was there before is lost to a
 // half-written file, and nothing that is no plain file is replaced.
 #pragma once

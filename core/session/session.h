@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One place under study, a lab or this machine, with its helper: starts it, keeps its state, sends pings on a
 // worker thread, hands on the log lines that the kernel's trace points report, and asks for changes of tun
 // devices and the gateway. Unprivileged. Lives in the thread that made

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A session and its place: from the start to the end of a helper, the devices there, and changes of them.
 #include "session/sessionprivate.h"
 #include "session/tundescription.h"

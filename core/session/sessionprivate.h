@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a Session is made of: internal to session*.cpp.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A session at work: trace points, and a run of pings with what is asked of the kernel around it.
 #include "session/pingplan.h"
 #include "session/sessionprivate.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Addresses for probes through a tun that somebody configured, in the words of the lab's description.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What was read from the tun, as lines of the stream: the last sighting of an answer.
 #pragma once
 

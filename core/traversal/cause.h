@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Why a packet, or the answer to it, came no further. The codes are stable: scripts and lessons may rely on
 // them.
 #pragma once

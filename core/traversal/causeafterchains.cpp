@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Causes behind the last chain: the device, the other end, the process here.
 #include "traversal/clues.h"
 #include "traversal/losses.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Causes before and at the routing decision. What the kernel answers for each case is written down in
 // kernel/netlink/routes.h.
 #include "traversal/clues.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Causes within a chain: its rules and policy, and conntrack before it.
 #include "traversal/clues.h"
 #include "traversal/losses.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a packet that stopped, or that was not answered, and the ways to speak for a cause.
 // Internal to the search for causes (cause.h).
 #pragma once

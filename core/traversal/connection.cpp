@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A packet's place in its connection, from conntrack's events and from nftrace.
 #include "traversal/event.h"
 #include "traversal/knowledge.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The packets of each connection, found by their addresses and ports. Built when first asked for and carried
 // on from there, so that a long run costs nothing until somebody looks.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How a packet ended, as far as the sightings can tell. A line proves that the packet entered a chain, not
 // that it left it; that it left is proved by a later line, and that it did not by the line that should have
 // come.

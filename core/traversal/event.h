@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A decoded LOG line as a TraceEvent, and the keys by which events of one packet find each other.
 #pragma once
 

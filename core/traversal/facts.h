@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a packet beyond its sightings: the rules that were run on it and its connection.
 #pragma once
 

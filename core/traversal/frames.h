@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whose frame is it? Frames at devices (wire::isFrame) are reported by a source of their own, behind the
 // trace points.
 #pragma once

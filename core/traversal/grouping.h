@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Finds for each event the traversal it continues, or begins a new one. Lines of packets on several CPUs
 // interleave and LOG prints no packet number, so an event is matched by what cannot change on the way
 // (length, IP id, protocol, echo sequence), by the order of the chains, and by what NAT may change between

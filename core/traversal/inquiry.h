@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the kernel answered when it was asked, behind some packets, why they had stopped (wire/factline.h).
 #pragma once
 

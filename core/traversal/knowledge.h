@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the fact lines of a stream said, in the places where it is looked for: the rules in force, the rules
 // that were run on a packet, connections, and the kernel's answers to why packets stopped.
 #pragma once

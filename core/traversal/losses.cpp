@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/losses.h"
 
 #include "traversal/succession.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where lines are missing from a stream: what was not reported there did not therefore not happen. Told by
 // the numbers of records (/dev/kmsg, NFLOG and our other sources), by "lost" facts (wire/factline.h), and by
 // what kernel and log daemons say when they leave lines out.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which of the ways through netfilter a packet took, and the names of ways and endings.
 #include "traversal/losses.h"
 #include "traversal/trace.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Finds what was registered lately under a key: a fixed-size hash index that forgets the oldest entries by
 // itself, so that a stream of any length costs the same memory.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which packet answers which: echo replies, ICMP errors with what they quote, and the two directions of a TCP
 // or UDP flow. Addresses may have been rewritten, so a reply is compared as seen before NAT and, once known,
 // after it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The places where NAT changed a packet's addresses. No chain reports them: the mapping takes effect behind
 // the rule, or with no rule run at all for a known connection (nf_nat_packet in net/netfilter/nf_nat_core.c).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which rules were run on a packet, and which of them decided.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rules in force in the place under study, as the helper's last "ruleset" lines told them
 // (wire/factline.h).
 #pragma once

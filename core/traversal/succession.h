@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whether one sighting can be the next one of the same packet: the order of the chains, and what NAT,
 // forwarding and rules may have changed between them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a person calls a packet: "echo reply, seq 0", "time exceeded", "TCP 40000 → 80 SYN".
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Everything seen so far: the text, its events and the traversals they make. Grows at the end, and a live one
 // forgets its oldest packets; numbers of packets, events and lines stay what they were.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The ordered journey of one packet through netfilter.
 #pragma once
 

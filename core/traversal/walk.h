@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A traversal as the list of stages that the packet stood at, in order: the chains that the kernel reported,
 // and between them what must have happened (connection tracking, routing, an address rewritten), each with
 // its evidence. Step list, diagram, inspector and JSON are all views of this.

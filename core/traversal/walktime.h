@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where the stops of a walk stand on its time line.
 #pragma once
 

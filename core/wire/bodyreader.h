@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Reads a LOG line from "IN=" on, token by token. Which tokens there are, and where each may stand, is the
 // table in tokenrules.cpp; when a line is whole is decided in completeness.cpp. Internal to wire.
 #pragma once

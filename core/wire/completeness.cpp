@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // When is a LOG line whole? What the kernel prints without a condition (nf_log_syslog.c) must be there, and
 // the forms that end early are known.
 #include "wire/bodyreader.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/ebtables.h"
 
 #include "wire/storetoken.h"

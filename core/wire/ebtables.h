@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The lines of ebtables' log watcher (net/bridge/netfilter/ebt_log.c): devices as in a LOG line, then a
 // wording of their own: "MAC source = … MAC dest = … proto = 0x0800 IP SRC=… IP DST=…, IP tos=0x00, IP
 // proto=1". Internal to wire.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes that the wrapping of a line wrote as escapes, made plain again. Internal to wire.
 #pragma once
 

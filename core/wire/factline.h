@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Lines about packets that are not packets: rules that ran, connections, routes, counters. The helper writes
 // them into the stream between the packets, so that a saved stream holds them too:
 //

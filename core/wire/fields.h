@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tokens of a LOG line as a flat list in the kernel's order: what the inspector shows and what two
 // sightings of a packet are compared by.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Integers out of JSON that somebody else wrote: nlohmann's own get() turns 1e300 or -1 into whatever comes
 // of it.
 #pragma once

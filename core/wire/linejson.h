@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The JSON objects of `hookwalk-cli decode` (fields: see the manual page hookwalk-cli(1)).
 #pragma once
 

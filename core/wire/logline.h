@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Reads one line of the kernel's netfilter LOG output (net/netfilter/nf_log_syslog.c) in whatever wrapping it
 // was saved: dmesg, /dev/kmsg, syslog, journal. Nothing is allocated: every text is a view into the line.
 // A token that cannot be trusted is left out and named in `damaged`; nothing is guessed. That is the case for

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The two sides of writing a LOG line: the text as it grows, in the notations of the kernel's printk, and the
 // packet's bytes as the kernel looks at them. Only for packetline.cpp.
 #pragma once

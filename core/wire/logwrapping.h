@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What stands before the kernel's own text in a log line: the wrapping of dmesg, /dev/kmsg, syslog or the
 // journal, with the time. Internal to wire.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Who reported a packet, written into the head of its line and read again from it. /dev/kmsg allows further
 // values behind the flags ("7,12,3456,-,caller=T1;…", Documentation/ABI/testing/dev-kmsg); ours are
 // "source=nftrace", "packet=1a2b3c4d" and "passed=3": so many records between this one and the one before

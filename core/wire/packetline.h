@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the line the kernel's LOG target would have printed for a packet that came by NFLOG, so that both
 // sources give the same events and read alike: byte for byte what net/netfilter/nf_log_syslog.c of Linux 6.18
 // prints with default flags, short and damaged packets included. That is why the headers are read through the

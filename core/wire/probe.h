@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Probes: the packets that are sent to see where they go. Crafted with libtins; what comes back is told by
 // the bytes of its headers, because an error may quote less of the probe than libtins takes for a packet.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a packet that comes out of the tun says about a probe.
 #include "wire/logtext.h"
 #include "wire/probe.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The fast way through a log: reads from a line only what grouping needs, and only when the line is exactly
 // as current kernels print an IPv4 echo, TCP or UDP packet. Everything else is left to LogReader. For a line
 // that both read, both say the same (a test and the fuzz target hold them against each other).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Storing a token's value: false where the slot is taken (the token came twice) or the value does not fit.
 // Internal to wire.
 #pragma once

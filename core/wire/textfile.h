@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Log files as text in memory, and as a stream of lines. "-" is standard input. What is read is a copy:
 // whatever becomes of the file afterwards, the text stays. NUL bytes, which a crash or a log that was emptied
 // under its writer leaves in a file, are read around.

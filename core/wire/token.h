@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The shapes of values in a LOG line: numbers as %u prints them, hex fields, addresses, device names. Each
 // check takes the whole value. Internal to wire.
 #pragma once

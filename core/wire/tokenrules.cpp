@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tokens of a LOG line, in the order in which net/netfilter/nf_log_syslog.c prints them.
 #include "wire/bodyreader.h"
 #include "wire/storetoken.h"

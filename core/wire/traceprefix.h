@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The prefix of Hookwalk's trace points, written and read in one place: "table-CHAIN [tag]", for
 // example "raw-PREROUTING [114514]", the form of the logpkt script that Hookwalk began with. At most 29 bytes, the limit of iptables' LOG target.
 #pragma once

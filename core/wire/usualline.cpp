@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/usualline.h"
 
 #include "wire/token.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The lines that make up nearly all of a log, read in one go, several times faster than token by token: IPv4
 // without options, fragments or errors, carrying an ICMP echo, UDP or TCP. Internal to wire.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Walks over the tokens of a LOG line, in the kernel's order, with their JSON names. The one place that knows
 // the names; fields() and toJson() are two uses of it. Internal to wire.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a frame costs: the picture of one selected packet and 100 others under way, and drawing it.
 #include "support/walks.h"
 #include "ui/diagram/painter.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The ping worker's round trip beside that of a bare loop (craft, write, poll, read in one thread, nothing
 // else), taking turns on the same tun in the same lab. Prints the medians and their ratio; the worker is to
 // stay within 1.10.

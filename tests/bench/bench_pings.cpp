@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pings back to back with NFLOG, from the kernel to traversals: how fast, what was lost, how far the session
 // held the pings back, and what memory it took; beside a bare reader, which takes the same events out of its
 // socket and counts them. Each in a lab of its own. To be run as root.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Many rules, from the kernel to the lines of the stream and read again, beside `nft -a list ruleset` (to
 // /dev/null), in turns. In a network namespace of its own. To be run as root.
 //

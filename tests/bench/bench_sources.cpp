@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How many events a second each live source delivers without loss, in one lab: kernel log, NFLOG and nftrace
 // through the helper, beside a plain reader of /dev/kmsg and `nft monitor trace`. To be run as root; takes
 // about a minute.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How many lines of a kernel log become traversals in a second, and how much memory an event takes.
 #include "support/loggenerator.h"
 #include "traversal/walk.h"

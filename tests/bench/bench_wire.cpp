@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How many lines of a kernel log are read in a second: reading alone, and as JSON.
 #include "support/loggenerator.h"
 #include "wire/linejson.h"

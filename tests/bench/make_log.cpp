@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Prints a generated kernel log: make_log LINES > FILE. For tests/bench/read_log.sh.
 #include "support/loggenerator.h"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Reading a log of 1,000,000 lines beside what everybody has: whole processes, one core, in turn, the median of the user
 # and system time of each, and its ratio to mawk.
 #   tests/bench/read_log.sh [BUILD/bin [LINES [ROUNDS]]]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Opens a large log in the real window, scrolls, selects, plays, and says how long the GUI thread was away
 // each time: nothing there should take longer than a frame of 16 ms. Use: windowstalls [lines]
 #include "support/loggenerator.h"

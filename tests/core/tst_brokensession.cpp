@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What goes wrong in a session, or breaks it off: helpers that do their part badly or not at all, refusals,
 // cancelled runs, and a stop at any time.
 #include "support/playedsession.h"

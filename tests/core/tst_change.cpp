@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Changes as values: what is refused and why, what puts them back, and what to type for them, whatever the
 // devices are called.
 #include "change/check.h"

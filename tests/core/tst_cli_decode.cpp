@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli decode, run as people run it.
 #include "support/testprogram.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Messages of helper and session as bytes, there and back, and what is refused.
 #include "protocol/codec.h"
 #include "protocol/reportbatch.h"

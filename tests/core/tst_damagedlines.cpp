@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Lines that are cut or have lost bytes: what cannot be trusted is named, the rest is read, nothing is
 // guessed.
 #include "support/decoded.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What facts of a saved stream say, also where somebody else wrote them.
 #include "support/testprogram.h"
 #include "traversal/knowledge.h"

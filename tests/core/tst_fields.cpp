@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A line's tokens as a list, and what differs between two sightings of a packet.
 #include "support/testprogram.h"
 #include "wire/fields.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A live trace that runs for long forgets its oldest packets: what is kept stays as it was, numbers included.
 #include "support/loglines.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The stream thread, with bytes in any cut and from both sources.
 #include "protocol/reportbatch.h"
 #include "session/helperstream.h"

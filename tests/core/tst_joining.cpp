@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Several sources tell of the same packets: what they say must meet in one traversal.
 #include "support/loglines.h"
 #include "support/testprogram.h"

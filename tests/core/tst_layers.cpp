@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The dependency rule of ARCHITECTURE.md, read from the includes of the sources themselves: CMake alone would
 // not notice a header taken from the wrong folder.
 #include "support/testprogram.h"
@@ -139,6 +140,23 @@ private Q_SLOTS:
         const auto named = rooms().keys();
         QCOMPARE(seen, QSet<QString>(named.begin(), named.end()));
         QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
+    }
+
+    void everySourceNamesItsLicence()
+    {
+        QStringList without;
+        for (const char* folder : {"app", "core", "ui", "tests"}) {
+            for (QDirIterator it(QStringLiteral(HOOKWALK_SOURCE_DIR "/") + QLatin1String(folder),
+                                 {"*.h", "*.cpp", "*.sh", "CMakeLists.txt"}, QDir::Files,
+                                 QDirIterator::Subdirectories);
+                 it.hasNext();) {
+                QFile file(it.next());
+                if (!file.open(QIODevice::ReadOnly) ||
+                    !file.read(200).contains("SPDX-License-Identifier: GPL-3.0-or-later\n"))
+                    without << file.fileName();
+            }
+        }
+        QVERIFY2(without.isEmpty(), qPrintable(without.join(QLatin1Char('\n'))));
     }
 
     void theRuleCatchesAWrongInclude()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Every token that the kernel prints behind the prefix, on literal lines: what `decode` makes of it.
 #include "support/decoded.h"
 #include "support/testprogram.h"

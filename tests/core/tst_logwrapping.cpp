@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What stands before "IN=": the wrapping of the file, the time, the prefix, and the table and chain that it
 // names.
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Lines that are missing from a log: what was not seen there is not claimed.
 #include "support/loglines.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Chains, addresses and stages as values.
 #include "model/chain.h"
 #include "model/network.h"

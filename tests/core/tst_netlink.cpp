@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A list that the kernel was interrupted in is asked for again, and no answer is not "there is none". The
 // kernel is played by a thread at the other end of two netlink sockets (NETLINK_USERSOCK).
 #include "kernel/netlink/linkchange.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Lines for packets that came by NFLOG, against lines that a kernel printed.
 #include "support/testprogram.h"
 #include "wire/logline.h"

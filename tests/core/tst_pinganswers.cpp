@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which probe an answer belongs to, and what the ping worker makes of those that are late, double or of
 // nobody.
 #include "support/pingthread.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A run of the ping worker, against a tun whose other side follows a script: its pace, its end, its results,
 // and what it does not start with.
 #include "support/pingthread.h"

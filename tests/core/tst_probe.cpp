@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Probes as they go into the tun.
 #include "support/probes.h"
 #include "support/testprogram.h"

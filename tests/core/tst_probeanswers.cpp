@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What comes out of the tun: answers, with the probe that each belongs to, and everything else.
 #include "support/probes.h"
 #include "support/testprogram.h"

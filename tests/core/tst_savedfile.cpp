@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Files that Hookwalk writes for people: whole or not at all, and nothing but plain files is replaced.
 #include "session/savedfile.h"
 #include "support/testprogram.h"

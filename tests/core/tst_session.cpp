@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The session with a helper that does its part: the lab, runs and what is asked around them, trace points.
 #include "support/playedsession.h"
 #include "support/testprogram.h"

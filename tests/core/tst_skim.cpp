@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The fast way through a log says the same as the full reader, or leaves the line to it.
 #include "support/testprogram.h"
 #include "traversal/event.h"

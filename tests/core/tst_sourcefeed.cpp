@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The order in which reports of several sources are passed on, with sources that say what they are told to.
 #include "kernel/sources/sourcefeed.h"
 #include "support/testprogram.h"

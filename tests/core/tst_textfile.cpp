@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Log files as memory and as a stream, and what is said of files that are none.
 #include "support/testprogram.h"
 #include "wire/textfile.h"

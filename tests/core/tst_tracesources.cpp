@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of trace points and their sources that need no kernel: which records a session may see, what time
 // a packet is given, where the trace points stand.
 #include "kernel/sources/kernellog.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Events become packets: the seed's traces, interleaving, NAT, known connections, replies, endings.
 #include "support/loglines.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The stages of a packet's way, seen and inferred, and the JSON made of them.
 #include "support/loglines.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever stands in a journal: a line is read as a change that a helper can have made, or refused, and what
 // was read is written back as what was read. Also what undoing looks at: keys and descriptions of its
 // messages.

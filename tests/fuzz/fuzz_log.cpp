@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever a saved log holds: its packets are grouped, walked and told.
 #include "fuzz/wholetrace.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever stands in a log file: reading it never crashes, every view lies inside its line, the lists and
 // JSON made of it never throw, and the quick ways through a line say the same as the thorough one.
 #include "wire/bodyreader.h"

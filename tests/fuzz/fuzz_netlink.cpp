@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever bytes are taken for messages of rtnetlink about addresses and routes: what is parsed can be looked
 // at in every way without a byte beyond it being read, and has the same key without its state.
 #include "kernel/netlink/rtmessages.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the other side of the socket sends: the decoders and the batch reader give messages or an error,
 // and what they accept is written back as what was read.
 #include "protocol/codec.h"

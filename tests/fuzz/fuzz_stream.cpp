@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever facts stand in a saved stream: rules, connections, answers and losses are taken in or left out. A
 // line that begins with no digit is a fact without its head ("lost {…}"), so that short inputs come far.
 #include "fuzz/wholetrace.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Everything that can be asked of a trace, for the fuzz targets: nothing crashes, and the long way says what
 // the short one does.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Every cause for which a packet stops, or is not answered, made for real in a lab, and what Hookwalk says of
 // it. Prints the table of them.
 #include "support/clirun.h"

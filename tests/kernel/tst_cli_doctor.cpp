@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli doctor as people run it.
 #include "protocol/level.h"
 #include "support/clirun.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain in real labs: what was decided about one probe, and why.
 #include "support/clirun.h"
 #include "support/kerneltest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli ping as people run it: real labs, as root and as a user without privileges.
 #include "support/clirun.h"
 #include "support/kerneltest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli ping --save: the file is written as it comes, is whole however the run ends, and an old one
 // stays until then.
 #include "support/clirun.h"

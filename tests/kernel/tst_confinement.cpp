@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the helper and the processes that it leaves behind may still do: capabilities, system calls, verbs.
 #include "kernel/base/confinement.h"
 #include "support/hosthelper.h"

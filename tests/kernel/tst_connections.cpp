@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A person is logged in over the network while Hookwalk works on the machine itself: the connections of the
 // machine, and those that pass through it, survive whatever is asked for. What would cut them is refused.
 #include "support/kerneltest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The list of tun and tap devices, and how changes of it are told, whoever makes them.
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the doctor says of places that are made for it. Each is a network namespace of its own.
 #include "kernel/doctor/checks.h"
 #include "protocol/remedy.h"

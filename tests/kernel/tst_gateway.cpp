@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The machine as a gateway: settings and NAT of our own, what was before, and that others' rules win and
 // stay.
 #include "support/hosthelper.h"

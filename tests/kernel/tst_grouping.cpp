@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Grouping held against the kernel: many flows from both cores, their log events grouped by what they look
 // like, beside the packet numbers that nftrace gives the same packets.
 #include "support/kerneltest.h"

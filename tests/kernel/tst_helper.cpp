@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The helper's manners: how it starts, what it refuses, what it may do, and how it ends.
 #include "support/kerneltest.h"
 #include "support/lab.h"

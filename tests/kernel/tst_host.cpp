@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The helper on the machine itself: every verb for devices and the gateway, each refusal, and that all is as
 // it was at the end. "The machine" is a network namespace of the test's own.
 #include "support/hosthelper.h"

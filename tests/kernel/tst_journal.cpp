@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The journal is read with privileges, so nobody but a helper may write to it, and a line that is damaged
 // asks for nothing.
 #include "kernel/journal/changeline.h"

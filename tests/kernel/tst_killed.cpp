@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // kill -9 at random moments, of the helper and of the program that holds its socket: nothing may stay behind.
 #include "support/kerneltest.h"
 #include "support/lab.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The lab in a real kernel, made by root and by a user without privileges.
 #include "support/kerneltest.h"
 #include "support/lab.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is put back later than its helper's end, or by another one: after kills in the middle, when something
 // has changed since, or when it cannot be done yet.
 #include "support/hosthelper.h"

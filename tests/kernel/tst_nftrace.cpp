@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What nftrace says in a real kernel: which packet stood at which chain, and which rules were run on it.
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Before the machine itself is changed, everything that a change could cut is asked for: connections through
 // the machine, the far ends of its sockets, networks behind its routers. Where that cannot be asked nothing
 // is changed.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rules in force as the helper tells them, in real labs, and the texts that they are read from.
 #include "kernel/answers/iptableswords.h"
 #include "kernel/answers/rulesetreader.h"

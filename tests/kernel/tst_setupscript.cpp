@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The script of a setup, run in a network namespace of its own: it does what the same commands by hand do,
 // and its teardown leaves nothing. /run is a tmpfs of the test's own mount namespace.
 #include "change/shelltext.h"

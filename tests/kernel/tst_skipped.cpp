@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Why a chain was not entered, in real labs: the reason that applies to this packet.
 #include "support/clirun.h"
 #include "support/kerneltest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the live sources say of the same packets in a real kernel: both logs, nftrace, conntrack, and the
 // frames at the devices; and that they belong together.
 #include "kernel/base/capabilities.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A session on this machine with the real helper. The machine is a network namespace of the test's own, with
 // a /run of its own.
 #include "session/session.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
 #include "support/kerneltest.h"
 #include "support/lab.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Helpers of several users at once: one owner at a time for each thing, whoever ends first, and what each
 // finds where the folder that they share is not safe, or its caller has set limits.
 #include "support/hosthelper.h"

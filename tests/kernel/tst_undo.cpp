@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing is left behind: random sequences of actions with random ends, on a machine that has rules,
 // settings, links, addresses, routes and a tun of its own, which all must be the same afterwards.
 #include "support/hosthelper.h"

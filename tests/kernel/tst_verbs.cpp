@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the helper finds out and sends beside tracing, in real labs: the table in
 // core/kernel/netlink/routes.h, made row by row, the lab's services, and packets that do not come from the
 // tun.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli as people run it: its status and what it printed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What `decode` says of one literal line, for tests.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A clock for the playhead that moves only when a test says so.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A helper without privileges for tests of the session: plays the part that $HOOKWALK_FAKE names, on the
 // socket that is its standard input. Its tun is a socket pair; it answers the probes itself and reports two
 // sightings of each. What it is asked around a run it writes into the stream as facts. Part "host" is this

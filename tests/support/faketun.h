@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The far side of a tun for tests: a thread that follows a script, on one end of a socket pair; the other end
 // behaves like the tun's fd (one packet a read, one a write).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The other end of hookwalk-helper's socket, for tests: starts it as root or as a user without privileges,
 // asks, and keeps what comes back. Plain C++; waits are bounded.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A helper on a machine of the test's own (hostnet.h), and what its answers say.
 #pragma once
 

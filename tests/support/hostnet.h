@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A machine's own network for tests: a fresh network namespace, with a /run of its own, in which helpers are
 // started and which the test looks at. Nothing of the real machine is touched.
 #pragma once

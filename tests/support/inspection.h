@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector at a stage, and what stands in it.
 #pragma once
 

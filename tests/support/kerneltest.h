@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What every kernel test has in common: it needs root, and it leaves the machine as it was.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A helper with a lab and its tun: whose it is, what goes through it, and what its user would do in it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A kernel log as large as wanted, the same bytes every time: what a router with trace points in all chains
 // prints while packets of two CPUs interleave. For benchmarks, and for tests that know what must come out.
 #pragma once

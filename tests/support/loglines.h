@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Writes LOG lines of made-up packets for tests, in the form of /dev/kmsg.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The machine that the kernel tests run on: what it looks like, to be found the same afterwards, and the
 // namespaces of the processes that a test started.
 #pragma once

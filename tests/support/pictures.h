@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the netfilter diagram at a moment of a walk, and what stands in them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The ping worker on its thread, and what it sends.
 #pragma once
 

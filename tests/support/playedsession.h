@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A session with a helper that plays a part (support/fakehelper.cpp), and all that it said.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Probes of every kind, for tests of what goes into the tun and of what comes back.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A machine between two others, which is logged in to from one of them, and connections through it.
 #pragma once
 

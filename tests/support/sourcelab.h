@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A lab, and what the live sources say in it: sightings and facts, in the order of the helper's lines.
 #pragma once
 

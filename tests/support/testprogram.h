@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Several test files are one program, so that headers are read and libraries linked once for them all:
 //
 //   core_tests tst_model [Qt Test's options]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // For tests that run under the thread sanitizer. Qt and GLib are not built with it, so it does not see how
 // they synchronise: a wake-up of another thread's event loop looks like a race on the loop's eventfd, and the
 // end of a QThread like one on its wait condition, and so does Qt Test's own watchdog.

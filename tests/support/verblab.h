@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A lab whose helper is asked for facts.
 #pragma once
 

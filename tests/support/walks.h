@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Walks for tests of the diagram: those of the real traces, and of made-up logs for what no trace shows.
 #pragma once
 

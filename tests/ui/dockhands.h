@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How the tests of the left dock find a part of it and type into it.
 #pragma once
 

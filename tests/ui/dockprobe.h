@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the tests of the left dock have in common: somebody who is asked and answers when told.
 #pragma once
 

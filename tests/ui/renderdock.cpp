@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the left dock in both looks, to look at: renderdock FOLDER.
 #include "dockprobe.h"
 #include "ui/dock/changestrip.h"

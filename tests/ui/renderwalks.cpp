@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the walks of the tests into PNG files, to look at: renderwalks FOLDER [SCALE]. Not a test and not
 // installed.
 #include "support/walks.h"

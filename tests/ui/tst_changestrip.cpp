@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The strip through which every change of the left dock goes: shown, then done, and nothing else than was
 // shown.
 #include "dockhands.h"

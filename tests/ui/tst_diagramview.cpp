@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram as a person uses it: click, hover, keys, zoom.
 #include "support/pictures.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What may be typed into the forms of the left dock, and the dialog that creates a tun.
 #include "dockhands.h"
 #include "dockprobe.h"

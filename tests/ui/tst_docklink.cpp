@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The dock with a session whose helper is played by support/fakehelper.cpp, and how the dock folds.
 #include "dockhands.h"
 #include "dockprobe.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The doctor's list: what it says first, what it mends, and what is copied from it.
 #include "dockhands.h"
 #include "dockprobe.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The gateway's switches: what they show, what they ask for, and the setup that is made of them.
 #include "dockhands.h"
 #include "dockprobe.h"

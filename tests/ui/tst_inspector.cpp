@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the inspector says about a step, and that every stage of the diagram has a text.
 #include "support/inspection.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram as data: every stage is in it, ways lead along its edges, a bad file is told what is wrong with
 // it.
 #include "support/pictures.h"

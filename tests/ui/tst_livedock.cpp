@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The dock on real interfaces: what it makes is there, what others change appears at once, and what the
 // kernel refuses is said in its words.
 #include "dockhands.h"

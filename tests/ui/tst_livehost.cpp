@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a person's own machine, with the real helper: from the lab to this machine, a ping through a
 // tun made there, and nothing left of it. The machine is a network namespace of the test's own.
 #include "support/hostnet.h"

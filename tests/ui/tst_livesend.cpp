@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way with the real helper in a real kernel: press Send in the window, and see the packet at each
 // chain in the order in which the kernel reported it.
 #include "support/fakeclock.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window with saved logs: every trace opens, is walked step by step, and bad files leave it as it was.
 #include "support/fakeclock.h"
 #include "support/loglines.h"

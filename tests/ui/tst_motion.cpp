@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How the picture changes with the playhead: it is a pure function of it, so it can be held at any moment.
 #include "support/pictures.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the picture shows of a walk: states, words, route, captions.
 #include "support/pictures.h"
 #include "support/testprogram.h"

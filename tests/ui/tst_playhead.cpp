@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The playhead moves by its own clock, steps from stop to stop and never leaves the way.
 #include "support/fakeclock.h"
 #include "support/testprogram.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of a chain with what became of each, the connection, the end: from streams with facts to what the
 // window shows.
 #include "support/inspection.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The send form: protocols, origins, both families, presets of the lab; and the choice of sources.
 #include "support/testprogram.h"
 #include "ui/panels/sendform.h"

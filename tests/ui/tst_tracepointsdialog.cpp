@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The trace points as a person sees them: what is in place, or how to put them there.
 #include "model/chain.h"
 #include "support/testprogram.h"

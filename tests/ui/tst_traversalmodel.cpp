@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The list of packets: order, growth while packets come in, and a log of a million lines.
 #include "support/loggenerator.h"
 #include "support/loglines.h"

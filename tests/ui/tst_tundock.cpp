@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tun panel and its form: what is said of a device, what is asked for, and that nothing typed is lost
 // when the kernel refuses.
 #include "dockhands.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where the time of one packet went: from each line of the kernel to the next, a bar in the colour of the
 // table.
 #pragma once

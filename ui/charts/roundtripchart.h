@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The round trips of the last pings as points; the one under the pointer, or the one that stands out, says
 // its name.
 #pragma once

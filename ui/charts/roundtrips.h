@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How long pings took: measured by the ping worker in the lab, read from the log's own times for a saved one.
 #pragma once
 

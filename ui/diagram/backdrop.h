@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The layer of the diagram that stands still while packets move, kept as an image: drawn anew only where
 // something in it is different.
 #pragma once

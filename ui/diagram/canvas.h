@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What all parts of the painter share: the picture being drawn, line widths of the look, text.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What happens at a stop, in plain words: for the caption over the diagram, readable from the back row.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The cards of the hooks and their chips.
 #include "ui/diagram/canvas.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram on the screen: fits, zooms, pans, shows reasons on hover, tells which stage was clicked.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What each stage of the diagram is for, told as what happens to the packet there.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where everything of the diagram stands, read from resources/diagram/*.json: cards, chips, stations,
 // decisions, ports, edges. Another diagram is another file.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // JSON -> Layout. What is wrong in a diagram file is told with the place of it.
 #include "ui/diagram/layout.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The words around the diagram: the caption over it and the legend under it.
 #include "ui/diagram/canvas.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // When the packet of a walk stands, glides, lights a chip and fades: every value is a function of the
 // playhead. Fades end at the event they belong to, so that the end state of a moment is drawn at that moment
 // whether it was played, stepped or scrubbed to.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Packets with their tags, and the boxes that tell which address was rewritten.
 #include "ui/diagram/canvas.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The order of the layers; the parts are drawn by the painters named in canvas.h.
 #include "ui/diagram/painter.h"
 

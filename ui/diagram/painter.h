@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a Picture with QPainter: on the widget, into an image, into an SVG.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A path cut in two at a part of its length.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the diagram looks like at one moment: a pure function of layout, walks and playhead. No state, no
 // clock, no painting; the same Picture draws the screen, the PNG and the SVG.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Edges between the cards, rails inside them, and the route of the selected packet over both.
 #include "ui/diagram/canvas.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which stage is meant by a point of the scene, or by an arrow key.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The stations on the rails: one on each chip, in the colour of its table.
 #include "ui/diagram/canvas.h"
 

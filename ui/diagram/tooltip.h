@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What hovering over a stage tells: its name, why it was entered, skipped or left out, and what came of it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What came of a packet at a chain, and which rule said so.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which part of the scene a widget shows: fit, zoom, pan, and whether there is room for the legend.
 #pragma once
 

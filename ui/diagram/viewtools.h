@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The small column of buttons over the diagram: fit, closer, farther, legend.
 #pragma once
 

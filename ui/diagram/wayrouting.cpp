@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Ways through the diagram: which edges and rails lie between two stages, and the path a packet glides along.
 #include "ui/diagram/layout.h"
 

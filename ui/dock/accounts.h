@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Users and groups of this machine, as getpwent(3) and getgrent(3) list them. For the GUI thread only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The addresses of a device, each with a button that takes it away. A row stays the same as long as its
 // address is there, so that the focus stays, too.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of a change and their checks. While it is shown, the strip below the dock says what it would do
 // and makes it. What was typed stays until the change is made.
 #pragma once

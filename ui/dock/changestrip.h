@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The way to every change of the left dock: its commands are shown, then it is made. What one points at is
 // shown to read and to copy. In a lab a click acts at once; on this machine it waits for "Apply".
 #pragma once

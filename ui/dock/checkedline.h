@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A field with its name above, and below it a sentence while what is typed cannot be right.
 #pragma once
 

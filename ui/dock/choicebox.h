@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One of a few values that the kernel has, changed on purpose: the wheel passes it by, and what the keys
 // choose waits for Return.
 #pragma once

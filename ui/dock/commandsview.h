@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What would do the same in a shell, to read and to copy. Its height stays, whatever it shows, until a person
 // is to agree to it.
 #pragma once

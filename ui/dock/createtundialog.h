@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Makes a tun or tap device: name, kind, who may open it, whether it stays.
 #pragma once
 

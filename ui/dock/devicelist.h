@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which tun: the devices of the place with their state, where there is more than one.
 #pragma once
 

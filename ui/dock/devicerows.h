@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the tun panel says of a device, in words.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Joins the left dock with a session: what the session tells is shown, what the panels ask for is passed on.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the place needs, and why something would not be seen: each with its state and what mends it.
 #pragma once
 

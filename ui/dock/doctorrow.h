@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One thing that the doctor looked at: its state, what it means, and what mends it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of a quiet label and its value, 24 px each. Values change in place, so that nothing flickers.
 #pragma once
 

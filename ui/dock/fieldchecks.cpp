@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/fieldchecks.h"
 
 #include "ui/theme/text.h"

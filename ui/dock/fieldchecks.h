@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What may be typed into the fields of the left dock: a sentence that says what is wrong, or an empty one.
 // What was read is judged by change/check.h.
 #pragma once

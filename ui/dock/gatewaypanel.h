@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What makes the machine a gateway for the tun: forwarding, source NAT, the reverse path filter, martians.
 #pragma once
 

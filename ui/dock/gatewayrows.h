@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The gateway's settings in words, and what devices and gateway are as the changes that would make them anew.
 #pragma once
 

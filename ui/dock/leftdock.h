@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The left dock: tun, gateway and doctor of the place, or a sentence while no place is there. In narrow
 // windows it folds away until a person wants it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The MTU of a device, changed where it stands: Return sets it, Escape leaves it as it is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Whose packets get another source address, which one, and at which device.
 #pragma once
 

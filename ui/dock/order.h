@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How the panels of the left dock ask for a change and hear what became of it. They know no session, so that
 // they can be tried with plain values.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A setting with its control at the right, and below it quietly what it is in the kernel.
 #pragma once
 

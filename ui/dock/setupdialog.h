@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The whole setup of a tun and its gateway as a shell script, with its teardown: to read, copy and save.
 #pragma once
 

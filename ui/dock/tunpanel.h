@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tun under study: what it is, what passes it, and what can be changed of it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures to keep: the diagram or the whole window as PNG, and the moment that tells most about a trace.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A packet's place in its connection, as rows like those of its header.
 #pragma once
 

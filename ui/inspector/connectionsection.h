@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector's section "Connection": what conntrack holds about the packet, and its other packets.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector's section about the end of a packet that stopped or was not answered: the reason, its code,
 // and what the kernel said that proves it.
 #pragma once

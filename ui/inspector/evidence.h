@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // How sure we are that the packet stood at a step: observed, inferred or skipped, and what tells it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Paints a token of the header; a changed one stands out with what it was: "TTL 64 → 63".
 #pragma once
 

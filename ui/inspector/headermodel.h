@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The header of the packet at one stop: each token of the kernel's line, and what it was before where it
 // changed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // All about the packet at one step: where it stands and what that place is for, why it ended there, its
 // header with what changed, the kernel's own line, how sure we are, the rules of the chain and the
 // connection.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Paints a rule: its number, its words in as many lines as they take, and below them what became of it and
 // its counters.
 #pragma once

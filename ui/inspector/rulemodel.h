@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of rulerows.h as a tree: what a jump leads to stands below it.
 #pragma once
 

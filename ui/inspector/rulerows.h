@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of a chain as rows: those in force, and what nftrace said of each for one packet. Pure functions.
 #pragma once
 

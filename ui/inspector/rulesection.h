@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector's section "Rules here": the live rules of a chain, and what became of each for the packet in
 // view.
 #pragma once

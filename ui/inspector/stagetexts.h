@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What each stage is called and what it is for, in words that teach: resources/explanations.json.
 #pragma once
 

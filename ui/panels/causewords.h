@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The codes of traversal/cause.h in a few words, for lists and labels. The one place that has them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A box of the toolbar with a quiet label in front of what is typed: "Count 4".
 #pragma once
 

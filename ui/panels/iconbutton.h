@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A flat square button that keeps its icon in the colours of the look.
 #pragma once
 

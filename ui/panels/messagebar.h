@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A sentence above the diagram: what is wrong, and the way out.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Small shapes that lists, inspector and scrubber share.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The 32 px head of a panel: its name, and quietly what it holds.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A rounded label with a dot: the state of a thing in two words, its reason on hover.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Says where the packets come from, the lab or a saved log, and opens the menu to choose.
 #pragma once
 

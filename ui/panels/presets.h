@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Destinations in the lab that each show something, for the drop-down of the destination field.
 #pragma once
 

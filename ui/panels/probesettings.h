@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What kind of probe is sent and from where: the part of the send form behind "More".
 #pragma once
 

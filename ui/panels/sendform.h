@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is to be sent: the toolbar's fields, checked as they are typed.
 #pragma once
 

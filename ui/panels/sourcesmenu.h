@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What drops down from the trace pill: which source reports the packets, what else is asked of the kernel,
 // and what each of them lost.
 #pragma once

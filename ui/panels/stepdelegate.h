@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Paints a step of the selected packet as a station on a rail: walked thick, still ahead thin.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The steps of the selected packet: one row for each stop of its walk.
 #pragma once
 

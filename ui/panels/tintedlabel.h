@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A label in one of the theme's text colours, in every look.
 #pragma once
 

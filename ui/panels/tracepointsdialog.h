@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Shows the trace points that are in place: for which addresses, reported by what, and the nftables table
 // that holds them, as nft prints it.
 #pragma once

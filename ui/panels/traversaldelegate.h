@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Paints a row of the packet list: answers hung below their question, the way as a barcode of tables.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The list of packets: one row each, an answer right below the packet that it answers.
 #pragma once
 

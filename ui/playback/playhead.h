@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The playhead: a time on the selected packet's way, and the only clock of the user interface. Every moving
 // thing is a function of its position, so play, step, scrub and a test's fake clock all draw the same
 // pictures.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The line of time below the lists: a station for each stop of the packet, a handle where the playhead
 // stands.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // First, back, play, forward, last, speed, and the line of time: the hands on the playhead.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The 16 px stroke icons of resources/icons, in any colour.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The shapes of the controls: heights, radii, borders. Colours come from the theme by role.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Text for people, outside of classes that have a tr() of their own.
 #pragma once
 

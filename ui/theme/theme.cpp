@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The palette table of the three looks. Okabe-Ito colours for the tables; text keeps 4.5:1, rings and edges
 // 3:1.
 #include "ui/theme/theme.h"

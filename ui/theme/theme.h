@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Colours and fonts of the three looks, by role. Nothing else in ui names a colour.
 #pragma once
 

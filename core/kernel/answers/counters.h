@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the network namespace counts: packets that took each turn, and those that went no further.
 #pragma once
 

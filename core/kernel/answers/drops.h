@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Why the kernel threw packets away, by its own name: the tracepoint skb:kfree_skb through perf events
 // (perf_event_open(2)). For root of the machine only; nothing is mounted, and all goes with the process.
 //

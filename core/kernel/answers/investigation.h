@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Everything that the kernel can be asked about why packets stop, as lines of wire/factline.h.
 #pragma once
 

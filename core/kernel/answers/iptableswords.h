@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The words that iptables-nft has for its rules, from iptables-nft-save and ip6tables-nft-save.
 #pragma once
 

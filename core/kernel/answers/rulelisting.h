@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Rules in the text that nft prints of them with handles (nft -a list ruleset).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The rules in force in the network namespace that the process is in, without the trace points of ours.
 #pragma once
 

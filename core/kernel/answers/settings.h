@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Kernel settings that decide whether a packet goes on.
 #pragma once
 

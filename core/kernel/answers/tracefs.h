@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tracepoint skb:kfree_skb as tracefs describes it: its number, where its fields are, what the reasons
 // are called.
 #pragma once

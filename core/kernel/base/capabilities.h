@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The privileges of this process (capabilities(7), through libcap), given up as soon as they are not needed.
 #pragma once
 

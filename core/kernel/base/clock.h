@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The time in microseconds; CLOCK_MONOTONIC is the clock of /dev/kmsg and of every report.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which system calls a process of ours may still make, by a filter that its children inherit and that nobody
 // takes away again (seccomp(2), through libseccomp).
 //

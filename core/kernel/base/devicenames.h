@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Names of devices by their index, each asked for once while one batch of reports is read.
 #pragma once
 

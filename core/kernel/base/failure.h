@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the kernel answered, as an Error that a person can act on.
 #pragma once
 

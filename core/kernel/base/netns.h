@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Namespaces of this process (namespaces(7)). None gets a name: the kernel takes them back when the last
 // process and descriptor is gone, by whatever end.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Files that the kernel writes when they are read.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/base/program.h"
 
 #include "model/uniquefd.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A process that stays behind: it waits for the end of this one, by whatever cause, and puts things back.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Kernel settings below /proc/sys. Those of net/ belong to the network namespace that the process is in when
 // the file is opened.
 #pragma once

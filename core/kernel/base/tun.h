@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tun device: made and owned by ioctl (Documentation/networking/tuntap.rst); rtnetlink refuses to make
 // one.
 #pragma once

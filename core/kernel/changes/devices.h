@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tun and tap devices of a place, told anew whenever one of them changes. The kernel tells that something
 // did (rtnetlink groups of links, addresses and netconf), so nothing is asked while nothing happens.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The machine as a gateway for a tun: forwarding, filters of the kernel's routing, and a table of our own
 // that rewrites sources. No rule of anybody else is touched; settings are noted before they are changed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The machine's own network as the place to work in: what has to be there first.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The process at the other end of a Unix socket.
 #pragma once
 

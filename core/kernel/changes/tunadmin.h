@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Tun and tap devices made, opened, changed and deleted, in the network namespace that the process is in.
 // What was there before is noted first, so that it ends as it began; other kinds of devices are never
 // touched.

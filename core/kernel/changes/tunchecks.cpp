@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Who else would feel a change of a tun: what is in use here, seen from this session.
 #include "kernel/base/failure.h"
 #include "kernel/changes/tunadmin.h"

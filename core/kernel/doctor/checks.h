@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The doctor's checks, each in a function of its own. Internal to doctor.h.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the place needs that the process is in, and why something would not be seen there. Only looks.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/base/capabilities.h"
 #include "kernel/doctor/checks.h"
 #include "kernel/netlink/netfilterevents.h"

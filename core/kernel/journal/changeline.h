@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A change as a line of the journal, and which changes there can be: those that the helper's verbs make
 // (protocol/messages.h), so that a damaged line asks for nothing else. Internal to kernel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/journal/journal.h"
 
 #include "kernel/base/restorer.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What must be put back on the machine, noted before each change: a file in /run/hookwalk for each helper
 // (journalfolder.h), one line of JSON a change (changeline.h), the newest undone first.
 //

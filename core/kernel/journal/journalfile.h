@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One journal: a file in /run/hookwalk (journalfolder.h). Its first line says whose it is, each other one is
 // a change. Internal to kernel.
 #pragma once

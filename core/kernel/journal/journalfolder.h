@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // /run/hookwalk, where helpers note what they change (journal.h), all of them in one place whoever started
 // them. What stands there is acted on with privileges, so nobody but a helper may write to it: it is root's,
 // or only a group without members may enter it, which a copy of the helper with file capabilities has by its

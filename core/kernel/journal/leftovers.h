@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Journals other than this process's: those that nobody holds any more, and those that are in use. Internal
 // to kernel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // net.netfilter.nf_log_all_netns: whether the kernel log shows packets of network namespaces other than the
 // machine's own. It is the one setting of the machine itself that a lab changes, so it is borrowed: several
 // helpers may use it at a time, and after the last one, by whatever end, it is what it was before.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What our changes take from a device that was there (its addresses and routes), told apart from what others
 // take: only the first is given back. Internal to kernel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Puts one thing back that a journal tells of. Carefully: what somebody else has changed since is left.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Settings below /proc/sys as they were, and putting them back, those of a device by its number. Internal to
 // kernel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Gives a device that was there its addresses and routes back (JournalEntry::Kind::State). Internal to kernel.
 #pragma once
 

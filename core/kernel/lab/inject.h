@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Packets that do not come from the tun: made by a process of the machine under study, or arriving from one
 // of its neighbours.
 #pragma once

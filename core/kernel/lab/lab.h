@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The lab: a small network of three namespaces in which real packets go their real ways, and nothing of the
 // machine's own network is touched.
 //

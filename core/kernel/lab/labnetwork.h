@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Who is who in the lab: names, addresses, and what each of its namespaces is given. The picture is in lab.h.
 // Internal to kernel.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The services of the lab's machines, as sockets that this process holds and nobody serves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The content of a "connection" line (wire/factline.h) from a message of ctnetlink.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Datagrams of a socket read many at a time (recvmmsg(2)), for sources that send one for each event.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Changes of one device through rtnetlink, as plain steps with the kernel's errno. Internal to kernel.
 #pragma once
 

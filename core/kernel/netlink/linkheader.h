@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The link header that NFLOG and nftrace hand over with a packet.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Links, addresses, routes and neighbours of one network namespace, through rtnetlink (libnl).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The links of the network namespace as they are now, asked through rtnetlink (libnl).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Messages that netfilter multicasts in a network namespace (netlink(7), NETLINK_NETFILTER), through libmnl.
 #pragma once
 

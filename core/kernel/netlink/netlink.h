@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What every user of libnl here shares: its objects, its sockets, its errors, and a question with its answer.
 // Internal to kernel.
 #pragma once

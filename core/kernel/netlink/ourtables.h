@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The names of the nftables tables that helpers make, each in its network namespace.
 #pragma once
 

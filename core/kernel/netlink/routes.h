@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Where the kernel would send a packet, asked before or after one was sent (RTM_GETROUTE, rtnetlink(7)).
 //
 // What Linux 6.18 answers for a packet that comes in by a device, and what it counts and says when one is

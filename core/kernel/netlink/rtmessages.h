@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Addresses and routes of a device as the kernel dumps them (rtnetlink(7)), kept byte for byte so that they
 // can be given back, as `ip address save` and `ip address restore` do.
 #pragma once

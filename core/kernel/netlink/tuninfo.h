@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Tun and tap devices as rtnetlink tells them (IFLA_TUN_…, include/uapi/linux/if_link.h).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What lives in the network namespace: its links with their networks, the networks that are reached through
 // them, and who talks with whom. Gathered in one place, so that every precaution (precautions.h) asks for all
 // of it: rtnetlink for links and routes, sock_diag(7) for sockets, ctnetlink for what passes through.

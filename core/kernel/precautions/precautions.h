@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What is refused on a person's own machine because connections of it or through it would be cut, an ssh
 // session among them, or because it could not be put back afterwards. Each Error names the reason and what
 // can be done. All but the first judge what was found in use (inuse.h), which is an Error itself where it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What connection tracking reports of traced addresses: "connection" lines (wire/factline.h) for those it
 // knows already, then for each event. Through libmnl and libnetfilter_conntrack.
 //

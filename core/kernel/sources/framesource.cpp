@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/sources/framesource.h"
 
 #include "kernel/base/clock.h"

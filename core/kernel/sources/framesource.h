@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Frames as the devices of the network namespace receive and send them (packet(7)), like tcpdump -i any:
 // before the first hook and behind the last one, damaged ones too. IP and IPv6 packets from or to traced
 // addresses, 176 bytes of each, without link header. On lo each comes twice, sent and received.

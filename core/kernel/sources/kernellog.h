@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The kernel log, tailed: /dev/kmsg (Documentation/ABI/testing/dev-kmsg), one record a read.
 #pragma once
 

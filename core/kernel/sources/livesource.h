@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What every live source of reports has in common, so that Tracing needs not know how each is read.
 #pragma once
 

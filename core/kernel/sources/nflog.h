@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Packets that trace points hand over by NFLOG (nfnetlink_log, through libnetfilter_log).
 #pragma once
 

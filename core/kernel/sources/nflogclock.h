@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // When an NFLOG packet was at its chain, on CLOCK_MONOTONIC (the clock of /dev/kmsg).
 //
 // The kernel stamps a packet only at PREROUTING, INPUT and FORWARD (NFULA_TIMESTAMP, __build_packet_message()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Packets and rules that nftrace reports (nft(8), "meta nftrace set 1"): the one source that says which
 // packet an event belongs to. Read from netlink, group NFNLGRP_NFTRACE, through libmnl.
 //

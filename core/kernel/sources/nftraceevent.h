@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One event of nftrace: a message of the netlink group NFNLGRP_NFTRACE (nft_trace_notify() in
 // net/netfilter/nf_tables_trace.c), taken apart.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What sources report, in order, as the messages that carry it to the session. Neighbours of one kind share a
 // message.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The content of lines about packets and rules (wire/factline.h) from events of nftrace.
 #pragma once
 

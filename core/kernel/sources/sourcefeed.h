@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Live sources read together, as one descriptor and one stream. Some of them wait: the kernel hands NFLOG
 // packets over up to one of its ticks late, and what nftrace, conntrack and the devices report of a packet is
 // only understood behind its sightings. So their reports are held back for a time, and longer where the

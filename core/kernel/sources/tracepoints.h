@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Log and trace statements in front of all 17 chains, in one nftables table of our own that the kernel
 // deletes with the socket that made it (flags owner, nft(8)). No rule and no chain of anybody else is
 // touched.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Trace points together with the sources that their reports are read from, and what else is asked for:
 // rules, connections, frames at devices.
 #pragma once
