@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/machine.h"
 
+#include "kernel/base/procfile.h"
 #include "kernel/netlink/nft.h"
 
 #include <cctype>
@@ -8,7 +9,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <net/if.h>
 #include <sched.h>
 #include <unistd.h>
@@ -135,8 +135,7 @@ InNamespaceOf::~InNamespaceOf()
 
 std::string fileContent(const std::string& path)
 {
-    std::ifstream file(path);
-    std::string content{std::istreambuf_iterator<char>(file), {}};
+    auto content = kernel::readProcFile(path); // a process may end meanwhile, which a stream throws for
     while (!content.empty() && std::isspace(static_cast<unsigned char>(content.back())))
         content.pop_back();
     return content;
