@@ -12,7 +12,7 @@ using namespace hookwalk::kernel;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    std::vector<Change> changes;
+    std::vector<JournalEntry> changes;
     for (std::size_t start = 0, end = 0; start < text.size(); start = end + 1) {
         end = std::min(text.find('\n', start), text.size());
         auto change = fromLine(text.substr(start, end - start));
@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         changes.push_back(std::move(*change));
     }
-    for (const Change& change : changes) {
+    for (const JournalEntry& change : changes) {
         const auto lost = lostOf(change, changes);
         if (among(lost, change.messages).size() > lost.size())
             std::abort();
