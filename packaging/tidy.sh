@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset tidy >/dev/null
-# Windows' sources include what moc makes.
+# The sources of the window and the session include what moc makes.
 cmake --build build/tidy --target hookwalk_diagram_autogen hookwalk_ui_autogen hookwalk_session_autogen >/dev/null
 run-clang-tidy -quiet -p build/tidy -checks=-bugprone-suspicious-include "$PWD/build/tidy/(app|core|ui)/.*/unity_.*\.cxx$"

@@ -66,12 +66,11 @@ private:
     // The frame of a source at a device; noIndex: none.
     EventIndex frame(wire::Source source, std::uint16_t device) const
     {
-        for (const auto index : m_walk.frames) {
+        const auto found = std::ranges::find_if(m_walk.frames, [&](EventIndex index) {
             const auto& frame = m_trace.events()[index];
-            if (sourceOf(frame) == source && (frame.in == device || frame.out == device))
-                return index;
-        }
-        return noIndex;
+            return sourceOf(frame) == source && (frame.in == device || frame.out == device);
+        });
+        return found == m_walk.frames.end() ? noIndex : *found;
     }
     void noteUnregistered()
     {

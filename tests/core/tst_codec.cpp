@@ -4,8 +4,10 @@
 #include "protocol/reportbatch.h"
 #include "support/testprogram.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <QTest>
+#include <tuple>
 
 using namespace hookwalk;
 using namespace hookwalk::change;
@@ -116,16 +118,11 @@ private Q_SLOTS:
         QCOMPARE(read.size(), requests.size());
         for (std::size_t i = 0; i < read.size(); ++i)
             QCOMPARE(read[i].index(), requests[i].index());
-        const auto& questions = std::get<Investigate>(read[2]).questions;
-        QCOMPARE(questions.size(), investigate.questions.size());
-        for (std::size_t i = 0; i < questions.size(); ++i) {
-            const RouteQuestion& expected = investigate.questions[i];
-            QVERIFY(questions[i].source == expected.source &&
-                    questions[i].destination == expected.destination);
-            QCOMPARE(questions[i].in, expected.in);
-            QCOMPARE(questions[i].protocol, expected.protocol);
-            QCOMPARE(questions[i].mark, expected.mark);
-        }
+        const auto all = [](const RouteQuestion& one) {
+            return std::tie(one.source, one.destination, one.in, one.protocol, one.mark);
+        };
+        QVERIFY(std::ranges::equal(std::get<Investigate>(read[2]).questions, investigate.questions, {}, all,
+                                   all));
         QCOMPARE(std::get<Inject>(read[3]).device, inject.device);
         QCOMPARE(std::get<Inject>(read[3]).packet, inject.packet);
     }

@@ -2,13 +2,12 @@
 // The window with saved logs: every trace opens, is walked step by step, and bad files leave it as it was.
 #include "support/fakeclock.h"
 #include "support/loglines.h"
+#include "support/modeltesters.h"
 #include "support/testprogram.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
 
-#include <QAbstractItemModelTester>
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -17,7 +16,6 @@
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -61,18 +59,8 @@ private Q_SLOTS:
         m_window->resize(1600, 1000);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        // Every model of ours that the window shows is held to the rules of Qt's item models, through all tests here.
-        QSet<QAbstractItemModel*> models;
-        for (const auto* view : m_window->findChildren<QAbstractItemView*>()) {
-            if (const auto* model = view->model();
-                model &&
-                QLatin1String(model->metaObject()->className()).startsWith(QLatin1String("hookwalk")))
-                models << view->model();
-        }
-        for (auto* model : models)
-            new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest,
-                                         model);
-        QVERIFY(models.size() >= 4); // packets, steps, header, rules
+        QVERIFY(test::testModelsBelow(*m_window) >=
+                4); // packets, steps, header, rules; through all tests here
     }
     void cleanup()
     {
