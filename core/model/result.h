@@ -2,6 +2,8 @@
 // A value, or an error that a person can act on.
 #pragma once
 
+#include "model/said.h"
+
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -26,6 +28,8 @@ struct Error {
     ErrorCode code = ErrorCode::BadInput;
     std::string sentence; // what is wrong and what to do, a whole English sentence or two
     int systemError = 0;  // errno where the kernel gave one, else 0
+    Said said = {};       // what is wrong
+    Said hint = {};       // what to do, where that is said by itself
 };
 
 template<typename T> using Result = tl::expected<T, Error>;
@@ -33,6 +37,11 @@ template<typename T> using Result = tl::expected<T, Error>;
 inline tl::unexpected<Error> failure(ErrorCode code, std::string sentence, int systemError = 0)
 {
     return tl::unexpected<Error>(Error{code, std::move(sentence), systemError});
+}
+
+inline tl::unexpected<Error> failure(ErrorCode code, Said said, int systemError = 0, Said hint = {})
+{
+    return tl::unexpected<Error>(Error{code, {}, systemError, std::move(said), std::move(hint)});
 }
 
 } // namespace hookwalk

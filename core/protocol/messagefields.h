@@ -12,6 +12,12 @@ namespace hookwalk::protocol
 
 inline constexpr Range anyName{0, 255}; // which ones a device can have: change/check.h
 
+template<typename Io> void fields(Io& io, Said& m)
+{
+    io.text("code", m.code, {0, 64});
+    io.texts("values", m.values, {0, 9}, anyText);
+}
+
 template<typename Io> void fields(Io& io, Hello& m)
 {
     io.number("version", m.version, any32);
@@ -234,6 +240,8 @@ template<typename Io> void fields(Io& io, Refused& m)
     io.choice("code", m.error.code, ErrorCode::Cancelled);
     io.text("sentence", m.error.sentence, anyText);
     io.number("errno", m.error.systemError, {0, 4095}); // MAX_ERRNO, include/linux/err.h
+    io.item("said", m.error.said);
+    io.item("hint", m.error.hint);
     io.text("field", m.field, {0, 64});
 }
 

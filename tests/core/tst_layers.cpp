@@ -32,11 +32,16 @@ private:
             {"core/protocol", {{"model", "change", "wire", "protocol"}}},
             {"core/kernel", {{"model", "change", "wire", "protocol", "kernel"}}},
             {"core/session", {{"model", "change", "wire", "traversal", "protocol", "session"}, true}},
-            {"ui", {{"model", "change", "wire", "traversal", "protocol", "session", "ui"}, true, true}},
+            {"words", {{"model", "change", "wire", "traversal", "protocol", "session", "words"}, true}},
+            {"ui",
+             {{"model", "change", "wire", "traversal", "protocol", "session", "words", "ui"}, true, true}},
             {"app/helper", {{"model", "change", "wire", "protocol", "kernel", "app"}}},
-            {"app/cli", {{"model", "change", "wire", "traversal", "protocol", "session", "app"}, true}},
+            {"app/cli",
+             {{"model", "change", "wire", "traversal", "protocol", "session", "words", "app"}, true}},
             {"app/gui",
-             {{"model", "change", "wire", "traversal", "protocol", "session", "ui", "app"}, true, true}},
+             {{"model", "change", "wire", "traversal", "protocol", "session", "words", "ui", "app"},
+              true,
+              true}},
         };
     }
 
@@ -72,7 +77,7 @@ private:
     static QString complaint(const Rule& rule, const QString& include)
     {
         static const QSet<QString> ours{"model",   "change", "wire", "traversal", "protocol", "kernel",
-                                        "session", "ui",     "app",  "core",      "tests"};
+                                        "session", "words",  "ui",   "app",       "core",     "tests"};
         static const QSet<QString> kernelOnly{"netlink", "nftables", "libnetfilter_log", "libmnl",
                                               "libnftnl"};
         static const QRegularExpression gui(

@@ -43,4 +43,9 @@ tl::unexpected<Error> systemFailure(const std::string& what, int error, const st
     return failure(codeOf(error), std::move(sentence), error);
 }
 
+tl::unexpected<Error> systemFailure(Said what, int error, Said hint)
+{
+    return failure(codeOf(error), std::move(what), error, std::move(hint));
+}
+
 } // namespace hookwalk::kernel

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of codes and their English sentences. What stands for what in a sentence:
+//   %1 … %9  a value as it is
+//   %e       the words of the Error's own errno; %e1: of the value 1, an errno
+//   %w1      the value 1 is a code itself: its sentence stands there
+// Each file of words/ that has sentences of one subject has a table, and names it here.
+// Internal to words.
+#pragma once
+
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+#include <span>
+#include <string_view>
+
+namespace hookwalk::words
+{
+
+struct Sentence {
+    std::string_view code;
+    const char* english; // marked for lupdate: QT_TRANSLATE_NOOP("words", "…")
+};
+
+std::span<const Sentence> sentencesOfErrors();
+
+// Null: no such code.
+const char* findSentence(std::string_view code);
+
+} // namespace hookwalk::words

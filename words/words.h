@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Codes and values (model/said.h) as sentences: in the person's language, by the translator that is installed
+// (QCoreApplication::installTranslator()), or in English for what scripts read.
+#pragma once
+
+#include "model/result.h"
+
+#include <string>
+
+namespace hookwalk::words
+{
+
+// UTF-8. A code that has no sentence is shown as itself with its values: nothing that was said is lost.
+std::string text(const Said& said);
+std::string text(const Sentences& all); // one behind the other
+std::string text(const Error& error);   // what is wrong and what to do
+
+std::string english(const Said& said);
+std::string english(const Sentences& all);
+std::string english(const Error& error);
+
+} // namespace hookwalk::words
