@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QStringList>
 
 namespace hookwalk::cli
@@ -15,6 +16,12 @@ namespace hookwalk::cli
 inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitBadArguments = 2;
+
+// In the person's language. lupdate takes the namespace for a class, and says that it lacks Q_OBJECT.
+inline QString tr(const char* text, const char* comment = nullptr, int count = -1)
+{
+    return QCoreApplication::translate("hookwalk::cli", text, comment, count);
+}
 
 int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);

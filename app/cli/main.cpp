@@ -4,6 +4,8 @@
 #include "model/printable.h"
 #include "model/standardstreams.h"
 #include "output.h"
+#include "words/language.h"
+#include "words/words.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -21,7 +23,7 @@ int complain(int status, const QString& sentence)
 
 int complain(const Error& error)
 {
-    return complain(exitFailed, QString::fromStdString(error.sentence));
+    return complain(exitFailed, QString::fromStdString(words::text(error)));
 }
 
 namespace
@@ -36,11 +38,20 @@ int print(const QString& text)
     return written ? exitDone : complain(written.error());
 }
 
+// It has been obeyed already: so that what is printed from here on is in the language.
+QCommandLineOption languageOption()
+{
+    return {QStringLiteral("lang"),
+            tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's."),
+            QStringLiteral("LANGUAGE")};
+}
+
 } // namespace
 
 std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments)
 {
     const auto help = parser.addHelpOption();
+    parser.addOption(languageOption());
     if (!parser.parse(arguments)) {
         return complain(exitBadArguments,
                         parser.errorText() + QStringLiteral(" See `%1 --help`.").arg(arguments.first()));
@@ -134,5 +145,10 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));
-    return hookwalk::cli::run(QCoreApplication::arguments());
+    const auto arguments = QCoreApplication::arguments();
+    if (const auto spoken = hookwalk::words::speak(hookwalk::words::languageIn(arguments)); !spoken) {
+        hookwalk::cli::complain(spoken.error());
+        return hookwalk::cli::exitBadArguments;
+    }
+    return hookwalk::cli::run(arguments);
 }

@@ -3,102 +3,129 @@
 #include "model/standardstreams.h"
 #include "renderrun.h"
 #include "session/savedfile.h"
+#include "ui/theme/text.h"
+#include "words/language.h"
+#include "words/words.h"
 
 #include <cstdio>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
+namespace hookwalk::ui
+{
+
 namespace
 {
 
-using namespace hookwalk;
-
 struct Arguments {
-    QString file, picture, destination;
+    QString file, picture, destination, language;
     std::optional<int> pings;
-    QSize size{1600, 1000};
-    std::optional<ui::Look> look;
+    std::optional<QSize> size;
+    std::optional<Look> look;
+    bool onHost = false;
 };
 
 // The sentence goes to standard error, the way out with it.
 int badArguments(const QString& sentence)
 {
-    std::fprintf(stderr, "hookwalk: %s\nTry: hookwalk --help\n", sentence.toUtf8().constData());
+    std::fprintf(stderr, "hookwalk: %s\n%s\n", sentence.toUtf8().constData(),
+                 tr("Try: hookwalk --help").toUtf8().constData());
     return 2;
 }
 
 QString read(const QCommandLineParser& parser, Arguments& arguments)
 {
     if (parser.positionalArguments().size() > 1)
-        return QStringLiteral("One file can be opened at a time.");
+        return tr("One file can be opened at a time.");
     arguments.file = parser.positionalArguments().value(0);
     if (!arguments.file.isEmpty() &&
         (parser.isSet(QStringLiteral("lab")) || parser.isSet(QStringLiteral("ping"))))
-        return QStringLiteral("A saved log needs no lab: leave out --lab and --ping, or the file.");
+        return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
     arguments.picture = parser.value(QStringLiteral("render"));
     if (parser.isSet(QStringLiteral("render")) && arguments.picture.isEmpty())
-        return QStringLiteral("--render needs the name of a PNG file.");
+        return tr("--render needs the name of a PNG file.");
 
     bool good = true;
     if (parser.isSet(QStringLiteral("ping"))) {
         arguments.pings = parser.value(QStringLiteral("ping")).toInt(&good);
         if (!good || *arguments.pings < 1 || *arguments.pings > 1'000'000)
-            return QStringLiteral("--ping takes a number from 1 to 1000000.");
+            return tr("--ping takes a number from 1 to 1000000.");
     }
     static const QRegularExpression pixels(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
     if (parser.isSet(QStringLiteral("size"))) {
         const auto match = pixels.match(parser.value(QStringLiteral("size")));
         arguments.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
-        if (!match.hasMatch() || arguments.size.width() < 1000 || arguments.size.height() < 600)
-            return QStringLiteral("--size is WIDTHxHEIGHT, at least 1000x600, as in 1920x1080.");
+        if (!match.hasMatch() || arguments.size->width() < 1000 || arguments.size->height() < 600)
+            return tr("--size is WIDTHxHEIGHT, at least 1000x600, as in 1920x1080.");
     }
+    arguments.onHost = parser.isSet(QStringLiteral("host"));
     const QString look = parser.value(QStringLiteral("theme"));
     if (look == QStringLiteral("dark"))
-        arguments.look = ui::Look::Dark;
+        arguments.look = Look::Dark;
     else if (look == QStringLiteral("light"))
-        arguments.look = ui::Look::Light;
+        arguments.look = Look::Light;
     else if (!look.isEmpty())
-        return QStringLiteral("--theme is light or dark.");
+        return tr("--theme is light or dark.");
     arguments.destination = parser.value(QStringLiteral("destination"));
     if (!arguments.destination.isEmpty()) {
         const auto address = IpAddress::parse(arguments.destination.toStdString());
         if (!address)
-            return QStringLiteral("--destination is an address, as in 203.0.113.29 or 2001:db8:ffff::29.");
+            return tr("--destination is an address, as in 203.0.113.29 or 2001:db8:ffff::29.");
     }
     return {};
 }
 
 void addOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(
-        QStringLiteral("See how the Linux kernel moves a packet through netfilter."));
+    parser.setApplicationDescription(tr("See how the Linux kernel moves a packet through netfilter."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {QStringLiteral("lab"),
-         QStringLiteral("Make a lab of network namespaces and show it. This is the default.")},
+        {QStringLiteral("lab"), tr("Make a lab of network namespaces and show it. This is the default.")},
         {QStringLiteral("host"),
-         QStringLiteral("Work on this machine's own network instead; its helper must be let in.")},
-        {QStringLiteral("ping"), QStringLiteral("Send this many pings at once."), QStringLiteral("N")},
-        {QStringLiteral("destination"), QStringLiteral("Where the pings go; else a far host of the lab."),
+         tr("Work on this machine's own network instead; its helper must be let in.")},
+        {QStringLiteral("ping"), tr("Send this many pings at once."), QStringLiteral("N")},
+        {QStringLiteral("destination"), tr("Where the pings go; else a far host of the lab."),
          QStringLiteral("ADDRESS")},
-        {QStringLiteral("render"),
-         QStringLiteral("Draw the window into a PNG file, without a display, and end."),
+        {QStringLiteral("render"), tr("Draw the window into a PNG file, without a display, and end."),
          QStringLiteral("FILE.png")},
-        {QStringLiteral("size"), QStringLiteral("Size of the window in pixels, else 1600x1000."),
+        {QStringLiteral("size"), tr("Size of the window in pixels, else 1600x1000."),
          QStringLiteral("WIDTHxHEIGHT")},
-        {QStringLiteral("theme"), QStringLiteral("light or dark, for this run."), QStringLiteral("THEME")},
+        {QStringLiteral("theme"), tr("light or dark, for this run."), QStringLiteral("THEME")},
+        {QStringLiteral("lang"),
+         tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's."),
+         QStringLiteral("LANGUAGE")},
     });
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 QStringLiteral("A saved kernel log to open, without a lab."),
+    parser.addPositionalArgument(QStringLiteral("FILE"), tr("A saved kernel log to open, without a lab."),
                                  QStringLiteral("[FILE]"));
 }
 
-int render(ui::MainWindow& window, const Arguments& arguments)
+// A status where the program should end now.
+std::optional<int> read(Arguments& arguments)
+{
+    const QStringList given = QCoreApplication::arguments();
+    arguments.language = words::languageIn(given);
+    const auto spoken = words::speak(arguments.language);
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(given))
+        return badArguments(parser.errorText());
+    if (parser.isSet(QStringLiteral("help")))
+        parser.showHelp(0);
+    if (parser.isSet(QStringLiteral("version")))
+        parser.showVersion();
+    if (!spoken)
+        return badArguments(qt(words::text(spoken.error())));
+    if (const QString sentence = read(parser, arguments); !sentence.isEmpty())
+        return badArguments(sentence);
+    return std::nullopt;
+}
+
+int render(MainWindow& window, const Arguments& arguments)
 {
     window.setAttribute(Qt::WA_DontShowOnScreen);
-    window.resize(arguments.size);
+    window.resize(arguments.size.value_or(QSize(1600, 1000)));
     window.show();
     RenderRun run(window, arguments.picture);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
@@ -109,17 +136,17 @@ int render(ui::MainWindow& window, const Arguments& arguments)
     return QCoreApplication::exec();
 }
 
-int show(ui::MainWindow& window, const Arguments& arguments, bool sized)
+int show(MainWindow& window, const Arguments& arguments)
 {
-    if (sized)
-        window.resize(arguments.size);
+    if (arguments.size)
+        window.resize(*arguments.size);
     window.show();
     if (!arguments.file.isEmpty()) {
         window.openFile(arguments.file);
     } else {
         if (arguments.pings) {
             window.form().setCount(*arguments.pings);
-            QObject::connect(&window.lab(), &ui::LabLink::ready, &window, [&window] {
+            QObject::connect(&window.lab(), &LabLink::ready, &window, [&window] {
                 if (const auto request = window.form().request())
                     Q_EMIT window.form().sendRequested(*request);
             });
@@ -131,8 +158,11 @@ int show(ui::MainWindow& window, const Arguments& arguments, bool sized)
 
 } // namespace
 
+} // namespace hookwalk::ui
+
 int main(int argc, char** argv)
 {
+    using namespace hookwalk;
     secureStandardStreams();
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk"));
     QCoreApplication::setOrganizationName(QStringLiteral("hookwalk"));
@@ -141,35 +171,24 @@ int main(int argc, char** argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Hookwalk"));
     QGuiApplication::setDesktopFileName(QStringLiteral("hookwalk"));
 
+    ui::Arguments arguments;
     // Read before Qt looks for a display, because a picture, a help text and a wrong argument need none.
-    QCommandLineParser parser;
-    addOptions(parser);
-    Arguments arguments;
-    if (!parser.parse(QStringList(argv, argv + argc)))
-        return badArguments(parser.errorText());
-    const bool asksForText = parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"));
-    if (const QString sentence = read(parser, arguments); !sentence.isEmpty() && !asksForText)
-        return badArguments(sentence);
-    const bool rendering = parser.isSet(QStringLiteral("render"));
-    if (rendering || asksForText)
+    if (const QCoreApplication reader(argc, argv); const auto status = ui::read(arguments))
+        return *status;
+    if (!arguments.picture.isEmpty())
         qputenv("QT_QPA_PLATFORM", "offscreen");
 
     QApplication application(argc, argv);
-    if (parser.isSet(QStringLiteral("help")))
-        parser.showHelp(0);
-    if (parser.isSet(QStringLiteral("version")))
-        parser.showVersion();
-
+    (void)words::speak(arguments.language); // it could be spoken before
     ui::Appearance appearance;
     if (arguments.look)
         appearance.showLook(*arguments.look);
     ui::MainWindow::Options options;
-    options.remember = !rendering;
-    if (parser.isSet(QStringLiteral("host")))
+    options.remember = arguments.picture.isEmpty();
+    if (arguments.onHost)
         options.session.place = session::Place::Host;
     ui::MainWindow window(appearance, options);
     if (!arguments.destination.isEmpty())
         window.form().setDestination(arguments.destination);
-    return rendering ? render(window, arguments)
-                     : show(window, arguments, parser.isSet(QStringLiteral("size")));
+    return arguments.picture.isEmpty() ? ui::show(window, arguments) : ui::render(window, arguments);
 }

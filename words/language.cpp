@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/language.h"
+
+#include <memory>
+#include <QCoreApplication>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+const QString folder = QStringLiteral(":/translations");
+const QString ours = QStringLiteral("hookwalk");
+const QString separator = QStringLiteral("_");
+
+template<typename... Where> bool install(const Where&... where)
+{
+    auto translator = std::make_unique<QTranslator>(QCoreApplication::instance());
+    return translator->load(where...) && QCoreApplication::installTranslator(translator.release());
+}
+
+} // namespace
+
+QStringList languages()
+{
+    auto names = QDir(folder).entryList({QStringLiteral("*.qm")});
+    for (QString& name : names)
+        name = name.chopped(3).mid(ours.size() + separator.size());
+    return names;
+}
+
+QString languageIn(const QStringList& arguments)
+{
+    const auto option = QStringLiteral("--lang");
+    for (qsizetype at = 1; at < arguments.size() && arguments[at] != QLatin1String("--"); ++at) {
+        if (arguments[at] == option)
+            return arguments.value(at + 1);
+        if (arguments[at].startsWith(option + u'='))
+            return arguments[at].mid(option.size() + 1);
+    }
+    return {};
+}
+
+Result<void> speak(const QString& wanted)
+{
+    install(folder + u'/' + ours + QStringLiteral("_en.qm")); // English has plural forms, too
+    const bool isFile = wanted.endsWith(QLatin1String(".qm"));
+    const auto locale = wanted.isEmpty() || isFile ? QLocale::system() : QLocale(wanted);
+    // Qt's own words, as on the buttons of dialogs
+    install(locale, QStringLiteral("qtbase"), separator, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const bool found = isFile ? install(wanted) : install(locale, ours, separator, folder);
+    if (found || wanted.isEmpty())
+        return {};
+    return failure(ErrorCode::NotFound, say("no-translation", wanted.toStdString(),
+                                            languages().join(QLatin1String(", ")).toStdString()));
+}
+
+} // namespace hookwalk::words
