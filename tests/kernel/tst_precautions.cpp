@@ -182,6 +182,68 @@ private Q_SLOTS:
         DONE((DeleteTun{"own0"}));
     }
 
+    // Undoing is a change, too: who came to rely on what Hookwalk changed is cut by nobody.
+    void whatSomebodyReliesOnAtTheEndIsLeftUntilItIsFree()
+    {
+        FarRouter router(tracking +
+                         QStringLiteral("sysctl -q -w net.ipv4.ip_forward=0 "
+                                        "net.ipv4.conf.all.rp_filter=1\n"
+                                        "ip tuntap add old0 mode tun\nip address add 10.9.0.1/24 dev "
+                                        "old0\nip link set old0 up\n"
+                                        "ip tuntap add old1 mode tun\nip address add 10.7.0.1/24 dev "
+                                        "old1\nip link set old1 up\nip link add eth2 type veth peer "
+                                        "name far2\nip link set far2 addrgenmode none up\n"
+                                        "ip link set eth2 addrgenmode none up\n"));
+        const auto& net = router.machine.net;
+        router.machine.before = net.state();
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(SetForwarding{});
+        DONE((SetRpFilter{"all", 0}));
+        DONE((AddDeviceAddress{"old0", {address("192.168.69.100"), 24}}));
+        DONE((SetDeviceUp{"old1", false}));
+        DONE(tunNamed("own0"));
+        DONE((SetDeviceUp{"own0", true}));
+        DONE((AddDeviceAddress{"own0", {address("192.168.70.100"), 24}}));
+        std::optional<Connection> through(std::in_place, router.left, router.right, "203.0.113.29");
+        QVERIFY(through->lives());
+        auto talker = talkTo(net, address("192.168.69.7"));
+        auto ownTalker = talkTo(net, address("192.168.70.7"));
+        QVERIFY(talker && ownTalker);
+        net.run(QStringLiteral("ip address add 10.7.0.9/24 dev eth2"));
+
+        QCOMPARE(helper.end(), 0);
+        const auto told = restore(router.machine.enter());
+        for (const char* part :
+             {"net.ipv4.ip_forward is left as it is for now. A connection of 192.0.2.2 with 203.0.113.29",
+              "net.ipv4.conf.all.rp_filter is left as it is for now. This machine has several networks",
+              "old0 is left as it is for now. A program on this machine has a connection from "
+              "192.168.69.100",
+              "old1 is left as it is for now. 10.7.0.1/24 overlaps with 10.7.0.9/24 at eth2",
+              "own0 is left as it is for now. A program on this machine has a connection from "
+              "192.168.70.100"})
+            QVERIFY2(told.find(part) != told.npos, (part + ("\n" + told)).c_str());
+        QVERIFY(through->lives());
+        for (const auto* socket : {&talker, &ownTalker}) {
+            sockaddr_storage own{};
+            socklen_t size = sizeof own;
+            QCOMPARE(getsockname(socket->get(), reinterpret_cast<sockaddr*>(&own), &size), 0);
+            const InNamespaceOf there(net.holder());
+            const UniqueFd again(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+            reinterpret_cast<sockaddr_in*>(&own)->sin_port = 0;
+            QCOMPARE(bind(again.get(), reinterpret_cast<sockaddr*>(&own), size), 0); // still its address
+        }
+
+        through.reset();
+        talker = UniqueFd();
+        ownTalker = UniqueFd();
+        net.run(QStringLiteral("ip address delete 10.7.0.9/24 dev eth2\n"
+                               "sysctl -q -w net.ipv4.conf.all.rp_filter=1\n")); // as its owner wants it
+        const auto done = restore(router.machine.enter());
+        const auto difference = router.machine.difference();
+        QVERIFY2(difference.empty(), (done + difference).c_str());
+    }
+
     void whatCannotBeAskedIsRefused()
     {
         const Host machine;

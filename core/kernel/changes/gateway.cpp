@@ -159,9 +159,6 @@ Result<void> Gateway::set(const change::SetForwarding& wanted)
                 "This machine routed for others before Hookwalk: connections through it would be cut. "
                 "By hand: " +
                     change::shellLines(wanted).front());
-        auto harmless = m_devices->inUse().and_then(checkForwardingOff);
-        if (!harmless)
-            return harmless;
     }
     const auto checked = wanted.on && wanted.withV6 ? checkRouters() : Result<void>();
     return checked.and_then([&] { return setSettings(settings); });
@@ -169,12 +166,7 @@ Result<void> Gateway::set(const change::SetForwarding& wanted)
 
 Result<void> Gateway::set(const change::SetRpFilter& wanted)
 {
-    constexpr int strict = 1; // RFC 3704
-    const auto harmless = m_isLab || wanted.value != strict
-                              ? Result<void>()
-                              : m_devices->inUse().and_then(
-                                    [&](const InUse& all) { return checkStrictFilter(all, wanted.device); });
-    return harmless.and_then([&] { return setSettings(settingsOf(wanted)); });
+    return setSettings(settingsOf(wanted));
 }
 
 Result<void> Gateway::set(const change::SetLogMartians& wanted)
@@ -184,6 +176,14 @@ Result<void> Gateway::set(const change::SetLogMartians& wanted)
 
 Result<void> Gateway::setSettings(const std::vector<change::SettingValue>& wanted)
 {
+    for (const auto& one : wanted) {
+        const auto harmless =
+            m_isLab || !canCut(one)
+                ? Result<void>()
+                : m_devices->inUse().and_then([&](const InUse& all) { return checkSetting(all, one); });
+        if (!harmless)
+            return harmless;
+    }
     const auto mark = m_journal->changes().size();
     for (const auto& one : wanted) {
         if (auto done = setSetting(one); !done) {

@@ -194,8 +194,10 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
             return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
         });
         if (harmless && !up && !isOwn(device.index))
-            harmless = leaveConnections(tun, byHand(change::SetDeviceUp{name, up})).and_then([&] {
-                return checkGoingDown(m_socket.get(), device.index, name);
+            harmless = leaveConnections(tun, byHand(change::SetDeviceUp{name, up})).and_then([&] { // and back
+                return checkGoingDown(m_socket.get(), device.index, name).and_then([&] {
+                    return judge([&](const InUse& all) { return checkComingUp(all, device.index); });
+                });
             });
         if (!harmless)
             return harmless;
@@ -298,8 +300,17 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
             std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
             return checkLosing(all, gone);
         });
-        if (harmless)
-            harmless = leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network}));
+        const bool isAdded = std::ranges::any_of(m_journal->changes(), [&](const JournalEntry& noted) {
+            return noted.kind == JournalEntry::Kind::Address && noted.index == index &&
+                   noted.messages.front().key() == addressMessage(index, address, prefix).key();
+        });
+        if (harmless && !isAdded &&
+            !isOwn(index)) // else whoever has the device open had it without that address
+            harmless =
+                leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network}))
+                    .and_then([&] { // else it could not be given back
+                        return judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
+                    });
         return harmless.and_then([&] {
             return change(tun, [&]() -> Result<void> {
                 const int error = changeAddress(m_socket.get(), index, address, prefix, false);

@@ -3,17 +3,16 @@
 
 #include "kernel/base/tun.h"
 #include "kernel/journal/sideeffects.h"
+#include "kernel/journal/undoprecautions.h"
 #include "kernel/journal/undosetting.h"
 #include "kernel/journal/undostate.h"
 #include "kernel/netlink/linkchange.h"
 #include "kernel/netlink/tuninfo.h"
-#include "kernel/precautions/precautions.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <map>
-#include <thread>
 
 namespace hookwalk::kernel
 {
@@ -21,40 +20,8 @@ namespace hookwalk::kernel
 namespace
 {
 
-// The session that had the device may need a moment to let go of it.
-template<typename Try> bool patiently(const Try& isDone)
-{
-    for (int tries = 0; tries < 40; ++tries) {
-        if (isDone())
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return isDone();
-}
-
-// As the verbs refuse it (tunadmin.h): a program that has the device open would lose its connections.
-bool mayTake(nl_sock* socket, const LinkNow& link, std::vector<std::string>& told)
-{
-    Result<std::optional<TunInfo>> tun;
-    const bool isFree = patiently([&] {
-        tun = tunDevice(socket, link.name);
-        return !tun || !*tun || !(*tun)->device.carrier;
-    });
-    if (!tun)
-        told.push_back(tun.error().sentence);
-    else if (!isFree)
-        told.push_back("A program has " + link.name +
-                       " open, so it is left as it is: its connections would be cut. End that program, then: "
-                       "hookwalk-cli doctor --restore");
-    else if (const auto harmless = checkGoingDown(socket, link.index, link.name); !harmless)
-        told.push_back(harmless.error().sentence);
-    else
-        return true;
-    return false;
-}
-
 bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-              std::vector<std::string>& told)
+              const UndoPrecautions& precautions, std::vector<std::string>& told)
 {
     using enum JournalEntry::Kind;
     const auto& name = link.name; // its name now
@@ -69,19 +36,24 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
                            " was changed by somebody else since, so it is left.");
         return now == change.after && now != change.before;
     };
+    const auto mayDo = [&](const Result<void>& harmless) {
+        if (!harmless)
+            told.push_back(name + leftForNow(harmless.error()));
+        return harmless.has_value();
+    };
     switch (change.kind) {
     case Made:
         if (link.alias != change.after) {
             told.push_back(name + " was given another alias since, so it is left.");
             return true;
         }
-        return report(deleteLink(socket, change.index), name + " is gone again.");
+        return mayDo(precautions.forDeleting(link)) &&
+               report(deleteLink(socket, change.index), name + " is gone again.");
     case Up:
         if (!isOurs(link.isUp ? "1" : "0", "The state"))
             return true;
-        if (change.before == "0" && !mayTake(socket, link, told))
-            return false;
-        return report(setLinkUp(socket, change.index, change.before == "1"),
+        return mayDo(change.before == "0" ? precautions.forDown(link) : precautions.forUp(link)) &&
+               report(setLinkUp(socket, change.index, change.before == "1"),
                       name + (change.before == "1" ? " is up again." : " is down again."));
     case Mtu:
         if (!isOurs(std::to_string(link.mtu), "The MTU"))
@@ -90,6 +62,10 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
                       name + " has its MTU of " + change.before + " again.") &&
                undoAlong(change, told);
     case Address: {
+        const auto there = addressesOf(socket, link.index);
+        const bool isGone = there && among(*there, change.messages).empty();
+        if (!isGone && !mayDo(precautions.forAddress(link, change.messages.front())))
+            return false;
         const int error = takeAway(socket, change.messages.front()).value_or(EIO);
         return error == EADDRNOTAVAIL || error == ENODEV ||
                report(error, name + " lost an address that was added.");
@@ -101,18 +77,18 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
         if (!*tun || std::to_string((*tun)->flags()) != change.after)
             return true;
         int error = EBUSY;
-        patiently([&] {
+        static_cast<void>(precautions.patiently([&]() -> Result<void> {
             error = setTunFlags(name, std::stoi(change.before));
             // The kernel says "done" and keeps them where a multi-queue device is open (tun_set_iff()).
             const auto then = error == 0 ? tunDevice(socket, name) : tun;
             if (error == 0 && then && *then && std::to_string((*then)->flags()) != change.before)
                 error = EBUSY;
-            return error != EBUSY;
-        });
+            return error == EBUSY ? failure(ErrorCode::Busy, std::string()) : Result<void>();
+        }));
         return report(error, name + " has its flags again.");
     }
     case State:
-        return undoState(socket, change, link, lost, told);
+        return undoState(socket, change, link, lost, precautions, told);
     case Setting:
     case Lost:
         break;
@@ -152,13 +128,21 @@ const JournalEntry* unmade(nl_sock* socket, const std::vector<JournalEntry>& cha
 }
 
 // One change of each thing, where the first one stood: from the value before the first to the value after the
-// last that was made. If changed by others in between, restores only to the last foreign value.
+// last that was made. If changed by others in between, restores only to the last foreign value. What belongs
+// to a device of ours goes with it.
 std::vector<JournalEntry> merged(nl_sock* socket, const std::vector<JournalEntry>& changes)
 {
     std::vector<JournalEntry> all;
     const JournalEntry* const notMade = unmade(socket, changes);
+    const auto goesWithItsDevice = [&](const JournalEntry& change) {
+        using enum JournalEntry::Kind;
+        return change.kind != Made && change.kind != Setting &&
+               std::ranges::any_of(changes, [&](const JournalEntry& other) {
+                   return other.kind == Made && other.index == change.index;
+               });
+    };
     for (const JournalEntry& change : changes) {
-        if (change.kind == JournalEntry::Kind::Lost) // belongs to its State
+        if (change.kind == JournalEntry::Kind::Lost || goesWithItsDevice(change)) // Lost belongs to its State
             continue;
         const auto same = std::ranges::find_if(all, [&](const JournalEntry& other) {
             return hasValues(change) && other.kind == change.kind && other.index == change.index &&
@@ -174,14 +158,7 @@ std::vector<JournalEntry> merged(nl_sock* socket, const std::vector<JournalEntry
     return all;
 }
 
-} // namespace
-
-bool undo(const JournalEntry& change, std::vector<std::string>& told)
-{
-    return undoAll({change}, told);
-}
-
-bool undoAll(const std::vector<JournalEntry>& changes, std::vector<std::string>& told)
+bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, std::vector<std::string>& told)
 {
     auto socket = connectNetlink(NETLINK_ROUTE);
     const auto failed = [&](const Error& error) {
@@ -201,19 +178,32 @@ bool undoAll(const std::vector<JournalEntry>& changes, std::vector<std::string>&
         auto& messages = lost[change.index] = lostOf(change, changes);
         std::ranges::move(*now, std::back_inserter(messages));
     }
+    const UndoPrecautions precautions(socket->get(), changes, isJustMade);
     bool isDone = true;
     for (auto change = all.rbegin(); change != all.rend(); ++change) {
         if (change->kind == JournalEntry::Kind::Setting) {
-            isDone &= undoSetting(*change, told);
+            isDone &= undoSetting(*change, precautions, told);
             continue;
         }
         const auto link = linkNow(socket->get(), change->index);
         if (!link)
             isDone = failed(link.error());
         else if (*link && (*link)->kind == "tun") // else it is gone: no other device gets its number
-            isDone &= undoLink(socket->get(), *change, **link, lost[change->index], told);
+            isDone &= undoLink(socket->get(), *change, **link, lost[change->index], precautions, told);
     }
     return isDone;
+}
+
+} // namespace
+
+bool undo(const JournalEntry& change, std::vector<std::string>& told)
+{
+    return undoEach({change}, true, told);
+}
+
+bool undoAll(const std::vector<JournalEntry>& changes, std::vector<std::string>& told)
+{
+    return undoEach(changes, false, told);
 }
 
 } // namespace hookwalk::kernel

@@ -86,7 +86,8 @@ bool undoAlong(const JournalEntry& change, std::vector<std::string>& told)
     return isDone;
 }
 
-bool undoSetting(const JournalEntry& change, std::vector<std::string>& told)
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
+                 std::vector<std::string>& told)
 {
     const auto path = dotted(change.name);
     const auto setting = openNow(change.name, change.index);
@@ -99,6 +100,12 @@ bool undoSetting(const JournalEntry& change, std::vector<std::string>& told)
     if (now && *now != change.after) {
         told.push_back(path + " was set to " + *now + " by somebody else since, so it is left.");
         return true;
+    }
+    if (now) {
+        if (const auto harmless = precautions.forSetting(change.name, change.before); !harmless) {
+            told.push_back(path + leftForNow(harmless.error()));
+            return false;
+        }
     }
     const auto written = now.and_then([&](const std::string&) { return (*setting)->write(change.before); });
     told.push_back(written ? path + " is " + change.before + " again." : written.error().sentence);

@@ -3,7 +3,7 @@
 // kernel.
 #pragma once
 
-#include "kernel/journal/journal.h"
+#include "kernel/journal/undoprecautions.h"
 
 #include <optional>
 
@@ -11,7 +11,8 @@ namespace hookwalk::kernel
 {
 
 // As undo() of undo.h.
-bool undoSetting(const JournalEntry& change, std::vector<std::string>& told);
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
+                 std::vector<std::string>& told);
 // What the kernel changed along with it (JournalEntry::along).
 bool undoAlong(const JournalEntry& change, std::vector<std::string>& told);
 

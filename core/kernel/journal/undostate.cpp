@@ -29,8 +29,10 @@ std::string orderOf(const RtMessages& addresses)
 class Restoration
 {
 public:
-    Restoration(nl_sock* socket, const LinkNow& link, const RtMessages& lost)
-        : m_socket(socket)
+    Restoration(nl_sock* socket, const LinkNow& link, const RtMessages& lost,
+                const UndoPrecautions& precautions)
+        : m_precautions(&precautions)
+        , m_socket(socket)
         , m_link(&link)
         , m_lost(&lost)
     {
@@ -45,8 +47,10 @@ private:
     Result<RtMessages> addresses() const { return addressesOf(m_socket, m_link->index); }
     int give(const RtMessage& message);
     void fail(const RtMessage& message, int error);
+    RtMessages harmless(RtMessages addresses);
     void giveAddresses(const RtMessages& addresses);
 
+    const UndoPrecautions* m_precautions;
     nl_sock* m_socket;
     const LinkNow* m_link;
     const RtMessages* m_lost;
@@ -66,6 +70,17 @@ void Restoration::fail(const RtMessage& message, int error)
 {
     m_failures.push_back(m_link->name + " does not get " + message.describe() +
                          " back: " + std::strerror(error) + '.');
+}
+
+RtMessages Restoration::harmless(RtMessages all)
+{
+    std::erase_if(all, [&](const RtMessage& address) {
+        const auto checked = m_precautions->forGivingBack(*m_link, address);
+        if (!checked)
+            m_failures.push_back(m_link->name + leftForNow(checked.error()));
+        return !checked;
+    });
+    return all;
 }
 
 // IPv4 in the order of the list; IPv6, where the newest stands first, the other way round.
@@ -91,7 +106,7 @@ Result<void> Restoration::restoreAddresses(const RtMessages& before)
         .and_then([&](const RtMessages& now) {
             for (const RtMessage& made : madeByKernel(without(now, before)))
                 static_cast<void>(takeAway(m_socket, made));
-            giveAddresses(among(without(before, now), *m_lost));
+            giveAddresses(harmless(among(without(before, now), *m_lost)));
             return addresses();
         })
         .map([&](const RtMessages& now) {
@@ -132,13 +147,13 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
 } // namespace
 
 bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-               std::vector<std::string>& told)
+               const UndoPrecautions& precautions, std::vector<std::string>& told)
 {
     RtMessages addresses;
     RtMessages routes;
     for (const RtMessage& message : change.messages)
         (message.isAddress() ? addresses : routes).push_back(message);
-    Restoration device(socket, link, lost);
+    Restoration device(socket, link, lost, precautions);
     const auto asked =
         device.restoreAddresses(addresses).and_then([&] { return device.restoreRoutes(routes, addresses); });
     int error = 0;

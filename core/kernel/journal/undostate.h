@@ -2,7 +2,7 @@
 // Gives a device that was there its addresses and routes back (JournalEntry::Kind::State). Internal to kernel.
 #pragma once
 
-#include "kernel/journal/journal.h"
+#include "kernel/journal/undoprecautions.h"
 #include "kernel/netlink/linkchange.h"
 
 namespace hookwalk::kernel
@@ -10,6 +10,6 @@ namespace hookwalk::kernel
 
 // As undo() of undo.h. Given back is only what is among the lost; the rest was taken by somebody else.
 bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-               std::vector<std::string>& told);
+               const UndoPrecautions& precautions, std::vector<std::string>& told);
 
 } // namespace hookwalk::kernel

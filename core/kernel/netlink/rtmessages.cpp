@@ -157,6 +157,17 @@ std::string RtMessage::localAddress() const
     return local.empty() ? value(IFA_ADDRESS) : local;
 }
 
+std::optional<Network> RtMessage::network() const
+{
+    const auto bytes = isAddress() ? localAddress() : std::string();
+    if (bytes.size() != 4 && bytes.size() != 16)
+        return std::nullopt;
+    Network network{IpAddress::v4(0), content<ifaddrmsg>().ifa_prefixlen};
+    auto& all = network.address.bytes; // IPv4: the last four
+    std::copy(bytes.begin(), bytes.end(), all.end() - static_cast<std::ptrdiff_t>(bytes.size()));
+    return network;
+}
+
 bool RtMessage::leavesBy(std::uint32_t device) const
 {
     if (isAddress())

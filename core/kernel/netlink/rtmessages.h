@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernel/netlink/netlink.h"
+#include "model/network.h"
 
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ public:
     bool isV6() const;
     std::uint32_t addressOwner() const;          // the number of an address's device
     std::string localAddress() const;            // bytes, in network order
+    std::optional<Network> network() const;      // of an address: it and its prefix
     bool leavesBy(std::uint32_t device) const;   // a route, by one of its hops
     std::string preferredSource() const;         // of a route; "" none
     bool isFrom(int protocol, int prefix) const; // a route's maker (RTPROT_…) and prefix length

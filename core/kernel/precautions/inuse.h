@@ -35,7 +35,8 @@ struct Conversation {
 struct InUse {
     std::vector<LinkState> links;
     std::vector<TunInfo> tuns;
-    std::vector<std::uint32_t> own; // tuns that nobody but this session uses
+    std::vector<std::uint32_t> own;   // tuns that nobody but this session uses
+    std::vector<Network> ownNetworks; // of tuns that this session had
     std::vector<Reached> routes;
     std::vector<Conversation> conversations;
     bool forwards4 = false, forwards6 = false; // for others, before Hookwalk
@@ -48,7 +49,7 @@ struct InUse {
     std::string nameOf(int link) const;
 };
 
-// `own` stays empty. An Error where a part of it cannot be asked: then nobody knows what would be cut. Where
+// `own` and `ownNetworks` stay empty. An Error where a part of it cannot be asked: then nobody knows what would be cut. Where
 // the module of connection tracking is not loaded there is nothing to ask, which is an answer.
 Result<InUse> whatIsInUse(nl_sock* route);
 

@@ -59,8 +59,10 @@ bool isBehind(const InUse& inUse, int device, const IpAddress& address)
 
 bool isBehindOwn(const InUse& inUse, const IpAddress& address)
 {
-    return std::ranges::any_of(
-        inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, static_cast<int>(tun), address); });
+    return std::ranges::any_of(inUse.ownNetworks,
+                               [&](const Network& network) { return network.contains(address); }) ||
+           std::ranges::any_of(
+               inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, static_cast<int>(tun), address); });
 }
 
 bool passesThrough(const InUse& inUse, const Conversation& one)
@@ -108,6 +110,36 @@ Result<void> checkUnseen(const InUse& inUse, const Network& network)
     return cut("This machine routes for others and tracks no connections, so nobody can tell whether one of "
                "theirs has an end in " +
                network.toString() + ". Choose a private network, " + freeNetwork);
+}
+
+Result<void> checkForwardingOff(const InUse& inUse, bool isV4)
+{
+    for (const Conversation& one : inUse.conversations) {
+        if (one.destination.isV4() == isV4 && one.seen != Conversation::Seen::Socket &&
+            passesThrough(inUse, one) && !isBehindOwn(inUse, one.source) &&
+            !isBehindOwn(inUse, one.destination))
+            return cut(describe(inUse, one, one.destination) + ": it would be cut. End it first.");
+    }
+    return {};
+}
+
+Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
+{
+    auto links = inUse.links;
+    std::erase_if(links, [&](const LinkState& link) {
+        return link.name == "lo" || inUse.isOwn(link.index) || !link.isUp || !link.hasCarrier ||
+               link.addresses.empty();
+    });
+    const bool concerns =
+        device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
+    if (!concerns || links.size() < 2)
+        return {};
+    std::string names;
+    for (const LinkState& link : links)
+        names += (names.empty() ? "" : ", ") + link.name;
+    return cut("This machine has several networks (" + names +
+               "): a strict filter could cut connections whose answers leave by another one. "
+               "Choose loose, or make it strict at the tun alone.");
 }
 
 tl::unexpected<Error> notPutBack(const std::string& name, const std::string& what)
@@ -219,16 +251,6 @@ Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addre
     return {};
 }
 
-Result<void> checkForwardingOff(const InUse& inUse)
-{
-    for (const Conversation& one : inUse.conversations) {
-        if (one.seen != Conversation::Seen::Socket && passesThrough(inUse, one) &&
-            !isBehindOwn(inUse, one.source) && !isBehindOwn(inUse, one.destination))
-            return cut(describe(inUse, one, one.destination) + ": it would be cut. End it first.");
-    }
-    return {};
-}
-
 Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
 {
     constexpr auto hint =
@@ -256,23 +278,21 @@ Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
     return checkUnseen(inUse, network);
 }
 
-Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
+bool canCut(const change::SettingValue& wanted)
 {
-    auto links = inUse.links;
-    std::erase_if(links, [&](const LinkState& link) {
-        return link.name == "lo" || inUse.isOwn(link.index) || !link.isUp || !link.hasCarrier ||
-               link.addresses.empty();
-    });
-    const bool concerns =
-        device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
-    if (!concerns || links.size() < 2)
+    using enum change::Setting::Kind;
+    const auto kind = wanted.setting.kind;
+    return ((kind == Forwarding4 || kind == Forwarding6) && wanted.value == "0") ||
+           (kind == RpFilter && wanted.value == "1");
+}
+
+Result<void> checkSetting(const InUse& inUse, const change::SettingValue& wanted)
+{
+    using enum change::Setting::Kind;
+    if (!canCut(wanted))
         return {};
-    std::string names;
-    for (const LinkState& link : links)
-        names += (names.empty() ? "" : ", ") + link.name;
-    return cut("This machine has several networks (" + names +
-               "): a strict filter could cut connections whose answers leave by another one. "
-               "Choose loose, or make it strict at the tun alone.");
+    return wanted.setting.kind == RpFilter ? checkStrictFilter(inUse, wanted.setting.device)
+                                           : checkForwardingOff(inUse, wanted.setting.kind == Forwarding4);
 }
 
 } // namespace hookwalk::kernel

@@ -5,6 +5,7 @@
 // cannot be asked.
 #pragma once
 
+#include "change/setting.h"
 #include "kernel/precautions/inuse.h"
 
 namespace hookwalk::kernel
@@ -26,15 +27,15 @@ Result<void> checkComingUp(const InUse& inUse, std::uint32_t device);
 Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addresses);
 std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device);
 
-// Forwarding that goes off: where connections pass through the machine that do not come from a tun of ours.
-Result<void> checkForwardingOff(const InUse& inUse);
-
 // A network whose sources are to be rewritten: where other hosts are, or may be, in it, all that they send
 // through this machine would be rewritten, too.
 Result<void> checkNatNetwork(const InUse& inUse, const Network& network);
 
-// The reverse path filter made strict at a device, or at "all": on a machine with several networks an answer
-// may leave by another one than the question came in (RFC 3704, 2.2).
-Result<void> checkStrictFilter(const InUse& inUse, const std::string& device);
+// A setting that gets a value, by a change or by its undoing. Refused are forwarding that goes off where
+// connections pass through the machine that do not come from a tun of ours; and the reverse path filter made
+// strict, at a device or at "all", on a machine with several networks, where an answer may leave by another
+// one than the question came in (RFC 3704, 2.2).
+Result<void> checkSetting(const InUse& inUse, const change::SettingValue& wanted);
+bool canCut(const change::SettingValue& wanted); // false: it need not be checked
 
 } // namespace hookwalk::kernel

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel/journal/undoprecautions.h"
+
+#include "kernel/netlink/tuninfo.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <thread>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+bool isMadeBy(const std::vector<JournalEntry>& changes, std::uint32_t index)
+{
+    return std::ranges::any_of(changes, [&](const JournalEntry& change) {
+        return change.kind == JournalEntry::Kind::Made && change.index == index;
+    });
+}
+
+} // namespace
+
+UndoPrecautions::UndoPrecautions(nl_sock* socket, const std::vector<JournalEntry>& changes, bool isJustMade)
+    : m_socket(socket)
+    , m_changes(&changes)
+    , m_isJustMade(isJustMade)
+    , m_end(std::chrono::steady_clock::now() + std::chrono::seconds(2))
+{
+}
+
+Result<void> UndoPrecautions::patiently(const std::function<Result<void>()>& attempt) const
+{
+    for (;;) {
+        auto done = attempt();
+        if (done || std::chrono::steady_clock::now() >= m_end)
+            return done;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+// A tun that no program has open any more is nobody's way; nor is the network of one that went with its
+// session.
+Result<InUse> UndoPrecautions::inUse() const
+{
+    return whatIsInUse(m_socket).map([&](InUse all) {
+        for (const TunInfo& tun : all.tuns) {
+            if (!tun.device.carrier || isMadeBy(*m_changes, tun.device.index))
+                all.own.push_back(tun.device.index);
+        }
+        for (const JournalEntry& change : *m_changes) {
+            const bool isOwn =
+                change.kind == JournalEntry::Kind::Address && isMadeBy(*m_changes, change.index);
+            if (const auto network = isOwn ? change.messages.front().network() : std::nullopt)
+                all.ownNetworks.push_back(*network);
+        }
+        return all;
+    });
+}
+
+Result<void> UndoPrecautions::judge(const std::function<Result<void>(const InUse&)>& precaution) const
+{
+    return m_isJustMade ? Result<void>() : patiently([&] { return inUse().and_then(precaution); });
+}
+
+Result<void> UndoPrecautions::forDown(const LinkNow& link) const
+{
+    return patiently([&] {
+               return tunDevice(m_socket, link.name).and_then([&](const auto& tun) -> Result<void> {
+                   if (!tun || !tun->device.carrier)
+                       return {};
+                   return failure(ErrorCode::Busy,
+                                  "A program has " + link.name +
+                                      " open: its connections would be cut. End that program.",
+                                  EBUSY);
+               });
+           })
+        .and_then([&] { return checkGoingDown(m_socket, link.index, link.name); })
+        .and_then([&] { return forDeleting(link); });
+}
+
+Result<void> UndoPrecautions::forUp(const LinkNow& link) const
+{
+    return judge([&](const InUse& all) { return checkComingUp(all, link.index); });
+}
+
+Result<void> UndoPrecautions::forDeleting(const LinkNow& link) const
+{
+    return judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, link.index)); });
+}
+
+Result<void> UndoPrecautions::forAddress(const LinkNow& link, const RtMessage& added) const
+{
+    const auto network = added.network();
+    return judge([&](const InUse& all) { // those of its network go with it
+        auto gone = addressesOf(all, link.index);
+        std::erase_if(gone, [&](const IpAddress& one) { return !network || !network->contains(one); });
+        return checkLosing(all, gone);
+    });
+}
+
+Result<void> UndoPrecautions::forGivingBack(const LinkNow& link, const RtMessage& address) const
+{
+    const auto network = address.network();
+    return !network ? Result<void>()
+                    : judge([&](const InUse& all) { return checkNewNetwork(all, link.index, *network); });
+}
+
+Result<void> UndoPrecautions::forSetting(const std::string& path, const std::string& value) const
+{
+    const auto setting = change::Setting::at(path);
+    return !setting || !canCut({*setting, value}) ? Result<void>() : judge([&](const InUse& all) {
+        return checkSetting(all, {*setting, value});
+    });
+}
+
+std::string leftForNow(const Error& why)
+{
+    return " is left as it is for now. " + why.sentence + " Then: hookwalk-cli doctor --restore";
+}
+
+} // namespace hookwalk::kernel
