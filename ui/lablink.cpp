@@ -98,23 +98,23 @@ SendForm::Mode LabLink::mode() const
 
 LabLink::Words LabLink::wordsOnHost() const
 {
-    const auto none = QStringLiteral("This machine");
+    const auto none = tr("This machine");
     switch (m_session.state()) {
     case State::Starting:
-        return {Pill::Tone::Quiet, QStringLiteral("Starting the helper…"),
-                QStringLiteral("An administrator may be asked to let it in."), none,
-                QStringLiteral("The helper is being started. An administrator may be asked to let it in.")};
+        return {Pill::Tone::Quiet, tr("Starting the helper…"),
+                tr("An administrator may be asked to let it in."), none,
+                tr("The helper is being started. An administrator may be asked to let it in.")};
     case State::Failed:
-        return {Pill::Tone::Bad, QStringLiteral("No helper"), fromUtf8(m_session.lastError().sentence), none,
-                QStringLiteral("The helper could not be started. The Lab needs no privileges.")};
+        return {Pill::Tone::Bad, tr("No helper"), fromUtf8(m_session.lastError().sentence), none,
+                tr("The helper could not be started. The Lab needs no privileges.")};
     default:
         return {Pill::Tone::Quiet,
-                QStringLiteral("No tun chosen"),
+                tr("No tun chosen"),
                 {},
                 none,
-                QStringLiteral("Create a tun on the left, or choose one, and send pings into it. All that "
-                               "Hookwalk changes is "
-                               "put back at the end.")};
+                tr("Create a tun on the left, or choose one, and send pings into it. All that "
+                   "Hookwalk changes is "
+                   "put back at the end.")};
     }
 }
 
@@ -122,36 +122,32 @@ LabLink::Words LabLink::words() const
 {
     if (isOnHost() && m_session.lab().tun.empty())
         return wordsOnHost();
-    const QString nowhere = QStringLiteral("Open a saved kernel log with Ctrl+O, or drop one here.");
+    const QString nowhere = tr("Open a saved kernel log with Ctrl+O, or drop one here.");
     switch (m_session.state()) {
     case State::Idle:
-        return {Pill::Tone::Quiet, QStringLiteral("No lab"), {}, QStringLiteral("Hookwalk"), nowhere};
+        return {Pill::Tone::Quiet, tr("No lab"), {}, QStringLiteral("Hookwalk"), nowhere};
     case State::Starting:
         return {
-            Pill::Tone::Quiet, QStringLiteral("Making the lab…"),
-            QStringLiteral("Network namespaces of its own, with a tun and a far host."),
-            QStringLiteral("Making the lab…"),
-            QStringLiteral(
-                "Network namespaces of its own, a tun and a far host. Nothing of this machine is touched.")};
+            Pill::Tone::Quiet, tr("Making the lab…"),
+            tr("Network namespaces of its own, with a tun and a far host."), tr("Making the lab…"),
+            tr("Network namespaces of its own, a tun and a far host. Nothing of this machine is touched.")};
     case State::Failed:
-        return {Pill::Tone::Bad, QStringLiteral("No lab"), fromUtf8(m_session.lastError().sentence),
-                QStringLiteral("There is no lab"), nowhere};
+        return {Pill::Tone::Bad, tr("No lab"), fromUtf8(m_session.lastError().sentence),
+                tr("There is no lab"), nowhere};
     case State::Ready:
     case State::Pinging:
         break;
     }
-    Words words{
-        Pill::Tone::Good,
-        isOnHost() ? QStringLiteral("%1 ready").arg(fromUtf8(m_session.lab().tun))
-                   : QStringLiteral("Lab ready"),
-        {},
-        QStringLiteral("Press Send"),
-        QStringLiteral("A real ping walks through this kernel's netfilter and back, and you see each step.")};
+    Words words{Pill::Tone::Good,
+                isOnHost() ? tr("%1 ready").arg(fromUtf8(m_session.lab().tun)) : tr("Lab ready"),
+                {},
+                tr("Press Send"),
+                tr("A real ping walks through this kernel's netfilter and back, and you see each step.")};
     const auto& trace = m_session.trace();
     if (!m_session.isTracing()) {
         words.tone = Pill::Tone::Quiet;
-        words.pill = QStringLiteral("Trace off");
-        words.why = QStringLiteral("Pings are sent, but nothing of their way is reported.");
+        words.pill = tr("Trace off");
+        words.why = tr("Pings are sent, but nothing of their way is reported.");
     } else if (trace.active) {
         tellSource(words);
     }
@@ -162,10 +158,10 @@ void LabLink::tellSource(Words& words) const
 {
     const auto& trace = m_session.trace();
     words.tone = m_session.eventsLost() > 0 ? Pill::Tone::Hint : Pill::Tone::Good;
-    words.pill = QStringLiteral("%1 · %2 lost")
-                     .arg(trace.source == protocol::LogSource::Both ? QStringLiteral("Log + NFLOG")
-                                                                    : sourceName(trace.source))
-                     .arg(m_session.eventsLost());
+    words.pill =
+        tr("%1 · %2 lost")
+            .arg(trace.source == protocol::LogSource::Both ? tr("Log + NFLOG") : sourceName(trace.source))
+            .arg(m_session.eventsLost());
     words.why = fromUtf8(trace.why);
     if (const QString off = m_session.detailsOffReason(); !off.isEmpty())
         words.why += QLatin1Char(' ') + off;
@@ -196,16 +192,14 @@ void LabLink::finish(const session::PingSummary& summary)
 {
     QString hint = summary.problem;
     if (hint.isEmpty() && summary.lost > 0 && !summary.cancelled) {
-        hint =
-            QStringLiteral("%1 of %2 pings got no answer in time. The list shows how far each of them came.")
-                .arg(summary.lost)
-                .arg(summary.sent);
+        hint = tr("%1 of %2 pings got no answer in time. The list shows how far each of them came.")
+                   .arg(summary.lost)
+                   .arg(summary.sent);
     }
     if (hint.isEmpty() && summary.heldBackUs > 0)
-        hint =
-            QStringLiteral("Slowed down: pings waited for %1 ms in all until the events of those before were "
-                           "read.")
-                .arg(static_cast<double>(summary.heldBackUs) / 1000, 0, 'f', 1);
+        hint = tr("Slowed down: pings waited for %1 ms in all until the events of those before were "
+                  "read.")
+                   .arg(static_cast<double>(summary.heldBackUs) / 1000, 0, 'f', 1);
     Q_EMIT changed();
     Q_EMIT finished(hint);
 }

@@ -4,6 +4,7 @@
 #include "ui/dock/docklink.h"
 #include "ui/dock/leftdock.h"
 #include "ui/recentfiles.h"
+#include "ui/theme/text.h"
 
 #include <QDockWidget>
 #include <QFileInfo>
@@ -32,9 +33,10 @@ QDockWidget* dock(const QString& title, const QString& name, QWidget* content, Q
     return made;
 }
 
-QString countOf(qsizetype count, const QString& one, const QString& many)
+QString linesOf(qsizetype count)
 {
-    return QStringLiteral("%1 %2").arg(QLocale(QLocale::English).toString(count), count == 1 ? one : many);
+    return tr("%1 line(s)", nullptr, formOf(static_cast<quint64>(count)))
+        .arg(QLocale(QLocale::English).toString(count));
 }
 
 } // namespace
@@ -91,8 +93,8 @@ void MainWindow::buildWidgets()
     m_inspector->setMinimumWidth(280);
     m_bottom = new BottomPanel(m_appearance, m_model, m_playhead);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_inspectorDock = dock(QStringLiteral("Inspector"), QStringLiteral("inspectorDock"), m_inspector, this);
-    m_bottomDock = dock(QStringLiteral("Packets and playback"), QStringLiteral("bottomDock"), m_bottom, this);
+    m_inspectorDock = dock(tr("Inspector"), QStringLiteral("inspectorDock"), m_inspector, this);
+    m_bottomDock = dock(tr("Packets and playback"), QStringLiteral("bottomDock"), m_bottom, this);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     auto* link = new DockLink(m_lab.session(), this);
@@ -134,7 +136,7 @@ void MainWindow::connectLab()
     });
     connect(&m_lab, &LabLink::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
-        m_messages->show(sentence, canTryAgain ? QStringLiteral("Try again") : QString());
+        m_messages->show(sentence, canTryAgain ? tr("Try again") : QString());
     });
     connect(m_messages, &MessageBar::actionTriggered, &m_lab, &LabLink::start);
     connect(&m_lab, &LabLink::answered, this, [this](const QVector<session::PingResult>& results) {
@@ -152,13 +154,12 @@ void MainWindow::connectFiles()
 {
     connect(&m_opener, &FileOpener::busyChanged, this, [this](const QString& path) {
         m_busy->setVisible(!path.isEmpty());
-        m_busy->setAccessibleName(QStringLiteral("Reading %1").arg(path));
+        m_busy->setAccessibleName(tr("Reading %1").arg(path));
         if (path.isEmpty())
             showPill();
         else
-            m_top->pill().setState(Pill::Tone::Quiet,
-                                   QStringLiteral("Reading %1…").arg(QFileInfo(path).fileName()),
-                                   QStringLiteral("%1. Escape leaves it.").arg(path));
+            m_top->pill().setState(Pill::Tone::Quiet, tr("Reading %1…").arg(QFileInfo(path).fileName()),
+                                   tr("%1. Escape leaves it.").arg(path));
     });
     connect(&m_opener, &FileOpener::failed, this,
             [this](const QString& sentence) { m_messages->show(sentence); });
@@ -262,14 +263,13 @@ void MainWindow::showDocument()
     const bool live = m_document.isLive();
     m_saveLog->setEnabled(live && m_document.count() > 0);
     if (live && m_lab.isOnHost())
-        m_top->setPlace(QStringLiteral("process"), QStringLiteral("This machine"),
-                        QStringLiteral("This machine: its real network, changed by the helper and put back"));
+        m_top->setPlace(QStringLiteral("process"), tr("This machine"),
+                        tr("This machine: its real network, changed by the helper and put back"));
     else if (live)
-        m_top->setPlace(QStringLiteral("flask"), QStringLiteral("Lab"),
-                        QStringLiteral("Lab: network namespaces of its own"));
+        m_top->setPlace(QStringLiteral("flask"), tr("Lab"), tr("Lab: network namespaces of its own"));
     else
         m_top->setPlace(QStringLiteral("file"), m_document.name(),
-                        QStringLiteral("Saved log: %1").arg(m_document.name()));
+                        tr("Saved log: %1").arg(m_document.name()));
     setWindowTitle(live ? QStringLiteral("Hookwalk")
                         : QStringLiteral("%1 — Hookwalk").arg(m_document.name()));
     if (!live)
@@ -289,11 +289,9 @@ void MainWindow::showPill()
     }
     m_top->offerSources(false);
     const auto events = static_cast<qsizetype>(m_document.trace().events().size());
-    m_top->pill().setState(Pill::Tone::Quiet,
-                           QStringLiteral("Saved log · %1")
-                               .arg(countOf(events, QStringLiteral("line"), QStringLiteral("lines"))),
-                           QStringLiteral("%1 of %2 in %3 came from netfilter.")
-                               .arg(countOf(events, QStringLiteral("line"), QStringLiteral("lines")))
+    m_top->pill().setState(Pill::Tone::Quiet, tr("Saved log · %1").arg(linesOf(events)),
+                           tr("%1 of %2 in %3 came from netfilter.")
+                               .arg(linesOf(events))
                                .arg(m_document.trace().lineCount())
                                .arg(m_document.name()));
 }

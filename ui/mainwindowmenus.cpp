@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
+#include "ui/theme/text.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,8 +21,12 @@ namespace
 
 constexpr double exportScale = 2;
 
-const QString logFilter = QStringLiteral("Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)");
 const QString pngFilter = QStringLiteral("PNG (*.png)");
+
+QString logFilter()
+{
+    return tr("Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)");
+}
 
 } // namespace
 
@@ -35,31 +40,29 @@ void MainWindow::buildMenus()
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
-    add(QStringLiteral("&Open…"), QKeySequence::Open, &MainWindow::chooseFile);
-    QMenu* recent = menu.addMenu(QStringLiteral("Open &recent"));
-    m_saveLog = add(QStringLiteral("&Save log as…"), QKeySequence::Save, &MainWindow::saveLog);
+    add(tr("&Open…"), QKeySequence::Open, &MainWindow::chooseFile);
+    QMenu* recent = menu.addMenu(tr("Open &recent"));
+    m_saveLog = add(tr("&Save log as…"), QKeySequence::Save, &MainWindow::saveLog);
     menu.addSeparator();
-    add(QStringLiteral("&Export diagram (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        &MainWindow::exportDiagram);
-    add(QStringLiteral("Export &window (PNG)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+    add(tr("&Export diagram (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_E), &MainWindow::exportDiagram);
+    add(tr("Export &window (PNG)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
         &MainWindow::exportWindow);
     menu.addSeparator();
-    add(QStringLiteral("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
+    add(tr("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
     menu.addSeparator();
     menu.addAction(m_leftDock->toggleAction());
     addAction(m_leftDock->toggleAction());
     m_top->setDockAction(m_leftDock->toggleAction());
-    m_dark = add(QStringLiteral("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
+    m_dark = add(tr("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
                  [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
     m_dark->setCheckable(true);
     m_dark->setChecked(m_appearance.look() == Look::Dark);
-    m_reduceMotion =
-        add(QStringLiteral("Reduce &motion"), {}, [this](bool on) { m_appearance.setReducedMotion(on); });
+    m_reduceMotion = add(tr("Reduce &motion"), {}, [this](bool on) { m_appearance.setReducedMotion(on); });
     m_reduceMotion->setCheckable(true);
     m_reduceMotion->setChecked(m_appearance.reducedMotion());
     menu.addSeparator();
-    add(QStringLiteral("&About Hookwalk"), {}, &MainWindow::about);
-    add(QStringLiteral("&Quit"), QKeySequence::Quit, &QWidget::close);
+    add(tr("&About Hookwalk"), {}, &MainWindow::about);
+    add(tr("&Quit"), QKeySequence::Quit, &QWidget::close);
 
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
@@ -67,7 +70,7 @@ void MainWindow::buildMenus()
             connect(recent->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
                     [this, path] { openFile(path); });
         if (recent->isEmpty())
-            recent->addAction(QStringLiteral("No files yet"))->setEnabled(false);
+            recent->addAction(tr("No files yet"))->setEnabled(false);
     });
     m_top->placeMenu()->setToolTipsVisible(true);
     connect(m_top->placeMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPlaces);
@@ -77,12 +80,12 @@ void MainWindow::fillPlaces()
 {
     QMenu& menu = *m_top->placeMenu();
     menu.clear();
-    QAction* lab = menu.addAction(QStringLiteral("Lab"));
-    lab->setToolTip(QStringLiteral("Network namespaces of its own: nothing of this machine is touched."));
+    QAction* lab = menu.addAction(tr("Lab"));
+    lab->setToolTip(tr("Network namespaces of its own: nothing of this machine is touched."));
     lab->setCheckable(true);
     lab->setChecked(m_document.isLive() && !m_lab.isOnHost());
-    QAction* host = menu.addAction(QStringLiteral("This machine"));
-    host->setToolTip(QStringLiteral("Its real network. The helper may ask an administrator to be let in."));
+    QAction* host = menu.addAction(tr("This machine"));
+    host->setToolTip(tr("Its real network. The helper may ask an administrator to be let in."));
     host->setCheckable(true);
     host->setChecked(m_document.isLive() && m_lab.isOnHost());
     const auto goTo = [this](session::Place place) {
@@ -93,8 +96,8 @@ void MainWindow::fillPlaces()
     connect(lab, &QAction::triggered, this, [goTo] { goTo(session::Place::Lab); });
     connect(host, &QAction::triggered, this, [goTo] { goTo(session::Place::Host); });
     menu.addSeparator();
-    QAction* open = menu.addAction(QStringLiteral("Open file…"));
-    open->setToolTip(QStringLiteral("A kernel log that was saved before."));
+    QAction* open = menu.addAction(tr("Open file…"));
+    open->setToolTip(tr("A kernel log that was saved before."));
     connect(open, &QAction::triggered, this, &MainWindow::chooseFile);
     for (const QString& path : recentFiles()) {
         QAction* file = menu.addAction(QFileInfo(path).fileName());
@@ -105,16 +108,15 @@ void MainWindow::fillPlaces()
 
 void MainWindow::chooseFile()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, QStringLiteral("Open a saved kernel log"), {}, logFilter);
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a saved kernel log"), {}, logFilter());
     if (!path.isEmpty())
         openFile(path);
 }
 
 void MainWindow::saveLog()
 {
-    const QString path = QFileDialog::getSaveFileName(this, QStringLiteral("Save the lines of the lab"),
-                                                      QStringLiteral("hookwalk.kmsg"), logFilter);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the lines of the lab"),
+                                                      QStringLiteral("hookwalk.kmsg"), logFilter());
     if (path.isEmpty())
         return;
     if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
@@ -134,8 +136,7 @@ void MainWindow::exportWindow()
 
 void MainWindow::savePicture(const QImage& image, const QString& suggestion)
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, QStringLiteral("Export picture"), suggestion, pngFilter);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), suggestion, pngFilter);
     if (path.isEmpty())
         return;
     if (const auto saved = savePng(image, path); !saved)
@@ -149,11 +150,11 @@ void MainWindow::showTracePoints()
 
 void MainWindow::about()
 {
-    QMessageBox::about(
-        this, QStringLiteral("About Hookwalk"),
-        QStringLiteral("<b>Hookwalk %1</b><p>See how the Linux kernel moves a packet through netfilter.</p>"
-                       "<p>Licence: GPL 3.0 or later.</p>")
-            .arg(QStringLiteral(HOOKWALK_VERSION)));
+    QMessageBox::about(this, tr("About Hookwalk"),
+                       QStringLiteral("<b>Hookwalk %1</b><p>%2</p><p>%3</p>")
+                           .arg(QStringLiteral(HOOKWALK_VERSION),
+                                tr("See how the Linux kernel moves a packet through netfilter."),
+                                tr("Licence: GPL 3.0 or later.")));
 }
 
 } // namespace hookwalk::ui

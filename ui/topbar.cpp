@@ -19,13 +19,13 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_menu(new QMenu(this))
     , m_places(new QMenu(this))
-    , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), QStringLiteral("Menu")))
-    , m_dockButton(new IconButton(appearance, QStringLiteral("sidebar"),
-                                  QStringLiteral("Tun, gateway and doctor (Ctrl+1)")))
-    , m_look(new IconButton(appearance, QStringLiteral("moon"), QStringLiteral("Light or dark")))
+    , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), tr("Menu")))
+    , m_dockButton(
+          new IconButton(appearance, QStringLiteral("sidebar"), tr("Tun, gateway and doctor (Ctrl+1)")))
+    , m_look(new IconButton(appearance, QStringLiteral("moon"), tr("Light or dark")))
     , m_place(new PlaceButton(appearance))
     , m_form(new SendForm(appearance))
-    , m_trace(new QCheckBox(QStringLiteral("Trace")))
+    , m_trace(new QCheckBox(tr("Trace")))
     , m_pill(new Pill(appearance))
     , m_sources(new SourcesMenu(appearance, this))
 {
@@ -41,8 +41,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_trace->setLayoutDirection(Qt::RightToLeft); // the word first
     m_trace->setChecked(true);
     m_trace->setObjectName(QStringLiteral("trace"));
-    m_trace->setToolTip(
-        QStringLiteral("Trace points at the head of all 17 chains, for the packets of the ping"));
+    m_trace->setToolTip(tr("Trace points at the head of all 17 chains, for the packets of the ping"));
     m_look->setObjectName(QStringLiteral("look"));
 
     auto* row = new QHBoxLayout(this);
@@ -62,8 +61,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
-    setPlace(QStringLiteral("flask"), QStringLiteral("Lab"),
-             QStringLiteral("Lab: network namespaces of its own"));
+    setPlace(QStringLiteral("flask"), tr("Lab"), tr("Lab: network namespaces of its own"));
     tint();
 }
 

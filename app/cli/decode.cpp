@@ -52,9 +52,9 @@ int decode(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QStringLiteral("Prints one JSON object for each netfilter LOG or TRACE line of a kernel log."));
-    const QCommandLineOption summary(
-        QStringLiteral("summary"), QStringLiteral("Print one object with the counts and the speed instead."));
+        tr("Prints one JSON object for each netfilter LOG or TRACE line of a kernel log."));
+    const QCommandLineOption summary(QStringLiteral("summary"),
+                                     tr("Print one object with the counts and the speed instead."));
     parser.addOption(summary);
     const auto file = readFileArgument(parser, arguments);
     if (!file)
@@ -84,8 +84,7 @@ int decode(const QStringList& arguments)
     if (const auto finished = output.finish(); !finished)
         return complain(finished.error());
     if (counts.netfilterLines == 0)
-        complain(exitDone,
-                 QStringLiteral("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
+        complain(exitDone, tr("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
     return streamed->empty() ? exitDone : complain(exitDone, QString::fromStdString(*streamed));
 }
 

@@ -97,7 +97,7 @@ std::vector<std::string> toText(const Check& check)
     if (!check.meaning.empty())
         lines.push_back("  " + check.meaning);
     if (const auto remedy = commandOf(check.remedy); !remedy.empty())
-        lines.push_back("  As root: " + remedy);
+        lines.push_back("  " + tr("As root: %1").arg(QString::fromStdString(remedy)).toStdString());
     return lines;
 }
 
@@ -122,9 +122,10 @@ Result<void> print(const std::vector<Check>& checks, bool json)
         output.lines(json ? std::vector{toJsonLine(check)} : toText(check));
     if (!json) {
         const auto bad = std::count_if(checks.begin(), checks.end(), isBad);
-        output.lines({"", bad == 0 ? "Nothing stands in the way."
-                                   : std::to_string(bad) + (bad == 1 ? " thing stands" : " things stand") +
-                                         " in the way (✖)."});
+        const auto verdict = bad == 0
+                                 ? tr("Nothing stands in the way.")
+                                 : tr("%n thing(s) stand in the way (✖).", nullptr, static_cast<int>(bad));
+        output.lines({"", verdict.toStdString()});
     }
     return output.finish();
 }
@@ -135,7 +136,7 @@ Result<void> print(const std::vector<std::string>& restored, bool json)
     for (const std::string& sentence : restored)
         output.line(json ? wire::dumpLine({{"restored", sentence}}) : sentence);
     if (restored.empty() && !json)
-        output.line("Nothing was left behind: there is nothing to put back.");
+        output.line(tr("Nothing was left behind: there is nothing to put back.").toStdString());
     return output.finish();
 }
 
@@ -168,29 +169,27 @@ Result<int> examine(bool inLab, bool ask, bool json)
 int doctor(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
+    parser.setApplicationDescription(tr(
         "Says what this machine has and lacks for Hookwalk, and why something would not be seen: ✔ good, ! "
         "good\nto know, ✖ in the way, each with a command that mends it. Changes nothing. As root it sees "
         "more.\nThe exit status is 0 where nothing is in the way, else 1."));
-    const QCommandLineOption lab(QStringLiteral("lab"), QStringLiteral("Looks at a lab instead."));
-    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One JSON object for each check."));
+    const QCommandLineOption lab(QStringLiteral("lab"), tr("Looks at a lab instead."));
+    const QCommandLineOption json(QStringLiteral("json"), tr("One JSON object for each check."));
     const QCommandLineOption restoring(
         QStringLiteral("restore"),
-        QStringLiteral("Puts back what helpers that were killed have left behind, and says what. As root."));
+        tr("Puts back what helpers that were killed have left behind, and says what. As root."));
     const QCommandLineOption asking(
         QStringLiteral("ask"),
-        QStringLiteral("Asks an administrator (pkexec) for what this user may not do: to see as much as\n"
-                       "root does, or with --restore to put back what is root's."));
+        tr("Asks an administrator (pkexec) for what this user may not do: to see as much as\n"
+           "root does, or with --restore to put back what is root's."));
     parser.addOptions({lab, json, restoring, asking});
     if (const auto status = readArguments(parser, arguments))
         return *status;
     if (!parser.positionalArguments().isEmpty())
-        return complain(exitBadArguments,
-                        QStringLiteral("doctor takes options only; see `hookwalk-cli doctor --help`."));
+        return complain(exitBadArguments, tr("doctor takes options only; see `hookwalk-cli doctor --help`."));
     if (parser.isSet(lab) && (parser.isSet(restoring) || parser.isSet(asking)))
-        return complain(
-            exitBadArguments,
-            QStringLiteral("A lab leaves nothing behind and needs nobody's consent: --restore and "
+        return complain(exitBadArguments,
+                        tr("A lab leaves nothing behind and needs nobody's consent: --restore and "
                            "--ask are for this machine."));
     const bool ask = parser.isSet(asking);
     const auto status = parser.isSet(restoring) ? restore(ask, parser.isSet(json))

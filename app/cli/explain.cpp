@@ -21,17 +21,17 @@ class ExplainOptions
 public:
     ExplainOptions()
     {
-        m_parser.setApplicationDescription(QStringLiteral(
+        m_parser.setApplicationDescription(cli::tr(
             "Sends one probe through a lab of its own and prints the way it took, the way of what answered "
             "it, what was\ndecided and why. SRC may be \"auto\". The exit status is 0 where it was answered "
             "or delivered, else 1."));
         m_parser.addOption(m_wait);
         m_probe.addTo(m_parser);
         m_parser.addPositionalArgument(QStringLiteral("source"),
-                                       QStringLiteral("its source address, or auto: one that fits"),
+                                       cli::tr("its source address, or auto: one that fits"),
                                        QStringLiteral("SRC"));
-        m_parser.addPositionalArgument(QStringLiteral("destination"),
-                                       QStringLiteral("its destination address"), QStringLiteral("DST"));
+        m_parser.addPositionalArgument(QStringLiteral("destination"), cli::tr("its destination address"),
+                                       QStringLiteral("DST"));
     }
     QCommandLineParser& parser() { return m_parser; }
 
@@ -66,7 +66,7 @@ private:
     }
 
     QCommandLineOption m_wait{QStringLiteral("wait"),
-                              QStringLiteral("How many seconds an answer may take. Default: 0.3."),
+                              cli::tr("How many seconds an answer may take. Default: 0.3."),
                               QStringLiteral("S"), QStringLiteral("0.3")};
     ProbeOptions m_probe;
     QCommandLineParser m_parser;

@@ -140,7 +140,7 @@ void LabRun::begin(Session::State state)
         return end(complain(ready.error()));
     if (m_order.maxTimeUs != 0)
         QTimer::singleShot(m_order.maxTimeUs / 1000, this,
-                           [this] { endRun(QStringLiteral("The time is over (--max-time).")); });
+                           [this] { endRun(cli::tr("The time is over (--max-time).")); });
     m_session.ping(m_order.request);
 }
 
@@ -157,7 +157,7 @@ void LabRun::take(const std::string& lines)
         }
     }
     if (m_order.maxBytes != 0 && m_reported >= m_order.maxBytes)
-        endRun(QStringLiteral("So much was reported (--max-size)."));
+        endRun(cli::tr("So much was reported (--max-size)."));
 }
 
 // Once, with what was reported so far.
@@ -216,7 +216,7 @@ void LabRun::interrupted()
     if (m_session.state() == Session::State::Pinging)
         m_session.cancelPing();
     else
-        end(complain(exitFailed, QStringLiteral("Interrupted before the first ping was sent.")));
+        end(complain(exitFailed, cli::tr("Interrupted before the first ping was sent.")));
 }
 
 void LabRun::end(int status)

@@ -54,7 +54,7 @@ std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& 
     parser.addOption(languageOption());
     if (!parser.parse(arguments)) {
         return complain(exitBadArguments,
-                        parser.errorText() + QStringLiteral(" See `%1 --help`.").arg(arguments.first()));
+                        parser.errorText() + u' ' + tr("See `%1 --help`.").arg(arguments.first()));
     }
     if (parser.isSet(help)) {
         return print(parser.helpText());
@@ -65,17 +65,16 @@ std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& 
 tl::expected<std::string, int> readFileArgument(QCommandLineParser& parser, const QStringList& arguments)
 {
     parser.addPositionalArgument(QStringLiteral("file"),
-                                 QStringLiteral("the kernel log; \"-\" or nothing: standard input"),
+                                 tr("the kernel log; \"-\" or nothing: standard input"),
                                  QStringLiteral("[FILE|-]"));
     if (const auto status = readArguments(parser, arguments))
         return tl::unexpected(*status);
     const QStringList files = parser.positionalArguments();
     if (files.size() > 1) {
         return tl::unexpected(
-            complain(exitBadArguments,
-                     QStringLiteral("Only one file can be read, but %1 were named. Join them with cat "
-                                    "and pipe them in.")
-                         .arg(files.size())));
+            complain(exitBadArguments, tr("Only one file can be read, but %1 were named. Join them with cat "
+                                          "and pipe them in.")
+                                           .arg(files.size())));
     }
     return files.isEmpty() ? std::string("-") : QFile::encodeName(files.first()).toStdString();
 }
@@ -84,32 +83,39 @@ namespace
 {
 
 struct Command {
-    QString name;
+    QString name, arguments;
     int (*run)(const QStringList& arguments);
+    QString what;
 };
+
+QString descriptionOf(const QList<Command>& commands)
+{
+    QStringList lines{tr("See how the Linux kernel moves a packet through netfilter."), {}, tr("Commands:")};
+    for (const Command& command : commands)
+        lines << QStringLiteral("  %1%2").arg(command.name + u' ' + command.arguments, -21).arg(command.what);
+    return (lines << QString() << tr("`hookwalk-cli COMMAND --help` tells more about each.")).join(u'\n');
+}
 
 int run(const QStringList& arguments)
 {
-    const QList<Command> commands{{QStringLiteral("decode"), decode},
-                                  {QStringLiteral("traversals"), traversals},
-                                  {QStringLiteral("ping"), ping},
-                                  {QStringLiteral("explain"), explain},
-                                  {QStringLiteral("doctor"), doctor}};
+    const QList<Command> commands{
+        {QStringLiteral("decode"), QStringLiteral("[FILE|-]"), decode,
+         tr("one JSON object for each netfilter line of a kernel log")},
+        {QStringLiteral("traversals"), QStringLiteral("[FILE|-]"), traversals,
+         tr("one JSON object for each packet: the chains it went through and how it ended")},
+        {QStringLiteral("ping"), QStringLiteral("DST"), ping,
+         tr("sends pings through a lab of its own and prints the way they took")},
+        {QStringLiteral("explain"), QStringLiteral("SRC DST"), explain,
+         tr("sends one probe through a lab and says why it came as far as it did")},
+        {QStringLiteral("doctor"),
+         {},
+         doctor,
+         tr("says what this machine needs, and why something would not be seen")}};
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "See how the Linux kernel moves a packet through netfilter.\n\n"
-        "Commands:\n"
-        "  decode [FILE|-]      one JSON object for each netfilter line of a kernel log\n"
-        "  traversals [FILE|-]  one JSON object for each packet: the chains it went through and how it "
-        "ended\n"
-        "  ping DST             sends pings through a lab of its own and prints the way they took\n"
-        "  explain SRC DST      sends one probe through a lab and says why it came as far as it did\n"
-        "  doctor               says what this machine needs, and why something would not be seen\n\n"
-        "`hookwalk-cli COMMAND --help` tells more about each."));
-    parser.addPositionalArgument(QStringLiteral("command"),
-                                 QStringLiteral("decode, traversals, ping, explain or doctor"),
+    parser.setApplicationDescription(descriptionOf(commands));
+    parser.addPositionalArgument(QStringLiteral("command"), tr("decode, traversals, ping, explain or doctor"),
                                  QStringLiteral("COMMAND"));
-    parser.addPositionalArgument(QStringLiteral("arguments"), QStringLiteral("what the command takes"),
+    parser.addPositionalArgument(QStringLiteral("arguments"), tr("what the command takes"),
                                  QStringLiteral("[ARGUMENT...]"));
     const auto version = parser.addVersionOption();
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
@@ -120,9 +126,8 @@ int run(const QStringList& arguments)
     }
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
-        return complain(
-            exitBadArguments,
-            QStringLiteral("No command was given. Say decode, traversals, ping, explain or doctor; "
+        return complain(exitBadArguments,
+                        tr("No command was given. Say decode, traversals, ping, explain or doctor; "
                            "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
@@ -131,8 +136,7 @@ int run(const QStringList& arguments)
     }
     return complain(
         exitBadArguments,
-        QStringLiteral("There is no command \"%1\". Say decode, traversals, ping, explain or doctor.")
-            .arg(rest.first()));
+        tr("There is no command \"%1\". Say decode, traversals, ping, explain or doctor.").arg(rest.first()));
 }
 
 } // namespace

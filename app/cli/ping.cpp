@@ -22,13 +22,13 @@ public:
     PingOptions()
     {
         m_parser.setApplicationDescription(
-            QStringLiteral("Makes a lab of its own (no root needed, nothing of this machine is touched), "
-                           "pings DST from a tun in it and\n"
-                           "prints the way of each packet through netfilter. In the lab 203.0.113.29 and "
-                           "198.51.100.1 answer, and 2001:db8:ffff::29."));
+            cli::tr("Makes a lab of its own (no root needed, nothing of this machine is touched), "
+                    "pings DST from a tun in it and\n"
+                    "prints the way of each packet through netfilter. In the lab 203.0.113.29 and "
+                    "198.51.100.1 answer, and 2001:db8:ffff::29."));
         m_parser.addOptions({m_count, m_interval, m_same});
         m_probe.addTo(m_parser);
-        m_parser.addPositionalArgument(QStringLiteral("destination"), QStringLiteral("the address to ping"),
+        m_parser.addPositionalArgument(QStringLiteral("destination"), cli::tr("the address to ping"),
                                        QStringLiteral("DST"));
     }
     QCommandLineParser& parser() { return m_parser; }
@@ -64,11 +64,12 @@ private:
         return failure(ErrorCode::BadInput, sentence.toStdString());
     }
 
-    Option m_count{s("count"), s("How many pings, 1 to 1000000. Default: 1."), s("N"), s("1")};
-    Option m_interval{s("interval"), s("Seconds between two; 0: as fast as they are answered. Default: 1."),
-                      s("S"), s("1")};
+    Option m_count{s("count"), cli::tr("How many pings, 1 to 1000000. Default: 1."), s("N"), s("1")};
+    Option m_interval{s("interval"),
+                      cli::tr("Seconds between two; 0: as fast as they are answered. Default: 1."), s("S"),
+                      s("1")};
     Option m_same{s("same-connection"),
-                  s("Keep one ICMP id or source port: nat chains see only the first ping.")};
+                  cli::tr("Keep one ICMP id or source port: nat chains see only the first ping.")};
     ProbeOptions m_probe;
     QCommandLineParser m_parser;
 };
@@ -110,7 +111,7 @@ public:
             return complain(exitFailed, summary.problem);
         const bool answersAreRead = m_run.order().request.from == session::PingFrom::Tun;
         if (answersAreRead && summary.received == 0)
-            return complain(exitFailed, QStringLiteral("No reply came back."));
+            return complain(exitFailed, cli::tr("No reply came back."));
         return exitDone;
     }
 

@@ -2,6 +2,7 @@
 // What can be said on the command line about a probe and the lab it is sent in: shared by ping and explain.
 #pragma once
 
+#include "commands.h"
 #include "labrun.h"
 
 #include <QCommandLineParser>
@@ -28,45 +29,53 @@ private:
 
     Result<void> readPacket(const QCommandLineParser& parser, session::PingRequest& request) const;
 
-    Option m_lab{s("lab"), s("Send it in a lab (the only place so far, so this may be left out).")};
-    Option m_protocol{
-        {s("protocol"), s("proto")}, s("icmp, udp or tcp (a SYN). Default: icmp."), s("PROTOCOL"), s("icmp")};
-    Option m_port{s("port"), s("Destination port. Default: 33434 for udp, 80 for tcp."), s("N"), s("0")};
-    Option m_sourcePort{s("source-port"), s("Source port of the first probe. Default: one of its own."),
+    Option m_lab{s("lab"), cli::tr("Send it in a lab (the only place so far, so this may be left out).")};
+    Option m_protocol{{s("protocol"), s("proto")},
+                      cli::tr("icmp, udp or tcp (a SYN). Default: icmp."),
+                      s("PROTOCOL"),
+                      s("icmp")};
+    Option m_port{s("port"), cli::tr("Destination port. Default: 33434 for udp, 80 for tcp."), s("N"),
+                  s("0")};
+    Option m_sourcePort{s("source-port"), cli::tr("Source port of the first probe. Default: one of its own."),
                         s("N"), s("0")};
-    Option m_size{s("size"), s("Bytes of payload, 0 to 1472; more with --fragment. Default: 13."), s("N"),
-                  s("13")};
-    Option m_ttl{s("ttl"), s("Time to live or hop limit, 1 to 255. Default: 64."), s("N"), s("64")};
-    Option m_df{s("df"), s("Forbid fragmenting on the way (IPv4).")};
-    Option m_fragment{s("fragment"), s("Send it in IP fragments of N bytes, a multiple of 8, 8 to 1448."),
-                      s("N"), s("0")};
-    Option m_damage{s("damage"), s("Make a checksum wrong on purpose: ip or transport."), s("WHICH"),
+    Option m_size{s("size"), cli::tr("Bytes of payload, 0 to 1472; more with --fragment. Default: 13."),
+                  s("N"), s("13")};
+    Option m_ttl{s("ttl"), cli::tr("Time to live or hop limit, 1 to 255. Default: 64."), s("N"), s("64")};
+    Option m_df{s("df"), cli::tr("Forbid fragmenting on the way (IPv4).")};
+    Option m_fragment{s("fragment"),
+                      cli::tr("Send it in IP fragments of N bytes, a multiple of 8, 8 to 1448."), s("N"),
+                      s("0")};
+    Option m_damage{s("damage"), cli::tr("Make a checksum wrong on purpose: ip or transport."), s("WHICH"),
                     s("none")};
-    Option m_from{{s("from"), s("iif")},
-                  s("Where it comes from: tun, local (a process of this machine) or a device (it arrives "
-                    "there). Default: tun."),
-                  s("DEV"),
-                  s("tun")};
+    Option m_from{
+        {s("from"), s("iif")},
+        cli::tr("Where it comes from: tun, local (a process of this machine) or a device (it arrives "
+                "there). Default: tun."),
+        s("DEV"),
+        s("tun")};
     Option m_prepare{
         s("prepare"),
-        s("Run this shell command in the lab before the first probe; may be given several times."),
+        cli::tr("Run this shell command in the lab before the first probe; may be given several times."),
         s("COMMAND")};
     Option m_source{s("source"),
-                    s("Where events come from: auto, kmsg, nflog, both or nftrace. Default: auto."),
+                    cli::tr("Where events come from: auto, kmsg, nflog, both or nftrace. Default: auto."),
                     s("SOURCE"), s("auto")};
-    Option m_noDetails{s("no-details"), s("Report trace points only: no rules, connections and frames.")};
+    Option m_noDetails{s("no-details"),
+                       cli::tr("Report trace points only: no rules, connections and frames.")};
     Option m_save{
         s("save"),
-        s("Save all that is reported as a log file, for `hookwalk-cli traversals` and the window; \"-\": to "
-          "standard output, and what else is printed to standard error. It is written as it comes, to "
-          "FILE.part beside FILE, and takes FILE's place when the run ends, also by Ctrl-C, SIGTERM or a "
-          "closed terminal: until then an old FILE stays as it was. After a kill FILE.part is left, with "
-          "all but the last moment."),
+        cli::tr(
+            "Save all that is reported as a log file, for `hookwalk-cli traversals` and the window; \"-\": "
+            "to "
+            "standard output, and what else is printed to standard error. It is written as it comes, to "
+            "FILE.part beside FILE, and takes FILE's place when the run ends, also by Ctrl-C, SIGTERM or a "
+            "closed terminal: until then an old FILE stays as it was. After a kill FILE.part is left, with "
+            "all but the last moment."),
         s("FILE")};
-    Option m_maxSize{s("max-size"), s("End the run when N MiB have been reported, 1 to 1000000."), s("N"),
-                     s("0")};
-    Option m_maxTime{s("max-time"), s("End the run after S seconds."), s("S"), s("0")};
-    Option m_json{s("json"), s("Print one JSON object for each packet, then one with the outcome.")};
+    Option m_maxSize{s("max-size"), cli::tr("End the run when N MiB have been reported, 1 to 1000000."),
+                     s("N"), s("0")};
+    Option m_maxTime{s("max-time"), cli::tr("End the run after S seconds."), s("S"), s("0")};
+    Option m_json{s("json"), cli::tr("Print one JSON object for each packet, then one with the outcome.")};
 };
 
 } // namespace hookwalk::cli

@@ -46,10 +46,9 @@ nlohmann::ordered_json summary(const Trace& trace, double seconds)
 int traversals(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Prints one JSON object for each packet of a kernel log."));
+    parser.setApplicationDescription(tr("Prints one JSON object for each packet of a kernel log."));
     const QCommandLineOption summaryOption(QStringLiteral("summary"),
-                                           QStringLiteral("Print one object with the counts instead."));
+                                           tr("Print one object with the counts instead."));
     parser.addOption(summaryOption);
     const auto file = readFileArgument(parser, arguments);
     if (!file)

@@ -1,4 +1,106 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>hookwalk::cli</name>
+    <message numerus="yes">
+        <source>%n thing(s) stand in the way (✖).</source>
+        <translation>
+            <numerusform>%n thing stands in the way (✖).</numerusform>
+            <numerusform>%n things stand in the way (✖).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui</name>
+    <message numerus="yes">
+        <source>%1 packet(s), %2</source>
+        <translation>
+            <numerusform>%1 packet, %2</numerusform>
+            <numerusform>%1 packets, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pkt(s) · %2B</source>
+        <translation>
+            <numerusform>%1 pkt · %2B</numerusform>
+            <numerusform>%1 pkts · %2B</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 line</numerusform>
+            <numerusform>%1 lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::DoctorPanel</name>
+    <message numerus="yes">
+        <source>%n hint(s)</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::RoundTripChart</name>
+    <message numerus="yes">
+        <source>last %n ping(s)</source>
+        <translation>
+            <numerusform>last %n ping</numerusform>
+            <numerusform>last %n pings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ping(s)</source>
+        <translation>
+            <numerusform>%n ping</numerusform>
+            <numerusform>%n pings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::TracePointsDialog</name>
+    <message numerus="yes">
+        <source>%n trace point(s), one before each chain</source>
+        <translation>
+            <numerusform>%n trace point, one before each chain</numerusform>
+            <numerusform>%n trace points, one before each chain</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::TraversalPanel</name>
+    <message numerus="yes">
+        <source>%1 older one(s) are gone</source>
+        <translation>
+            <numerusform>%1 older one is gone</numerusform>
+            <numerusform>%1 older ones are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 · %3 older one(s) are gone</source>
+        <translation>
+            <numerusform>%1 to %2 · %3 older one is gone</numerusform>
+            <numerusform>%1 to %2 · %3 older ones are gone</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -8,6 +8,8 @@
 #include <string>
 #include <sys/prctl.h>
 #ifdef QT_WIDGETS_LIB
+#include "words/language.h"
+
 #include <QApplication>
 #endif
 
@@ -52,6 +54,7 @@ int main(int argc, char** argv)
 #ifdef QT_WIDGETS_LIB
     QApplication app(argc, argv);
     QApplication::setAttribute(Qt::AA_Use96Dpi, true);
+    (void)hookwalk::words::speak(QStringLiteral("en")); // whatever the machine speaks
 #else
     QCoreApplication app(argc, argv);
 #endif

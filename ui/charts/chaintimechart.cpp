@@ -35,7 +35,7 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
 {
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
-    setAccessibleName(QStringLiteral("Time from each chain to the next in microseconds"));
+    setAccessibleName(tr("Time from each chain to the next in microseconds"));
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
@@ -56,7 +56,7 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
         if (!on || index >= static_cast<int>(m_times.size()))
             return QToolTip::hideText();
         const ChainTime& time = m_times[static_cast<std::size_t>(index)];
-        QToolTip::showText(QCursor::pos(), QStringLiteral("%1: %2 µs until the next line")
+        QToolTip::showText(QCursor::pos(), tr("%1: %2 µs until the next line")
                                                .arg(QString::fromStdString(hookwalk::name(time.chain)))
                                                .arg(time.us, 0, 'f', 0));
     });

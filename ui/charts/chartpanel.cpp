@@ -28,8 +28,8 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     , m_roundTrips(new RoundTripChart(appearance))
     , m_chainTimes(new ChainTimeChart(appearance))
 {
-    m_tabs->addTab(QStringLiteral("Round trip, µs"));
-    m_tabs->addTab(QStringLiteral("Time per chain"));
+    m_tabs->addTab(tr("Round trip, µs"));
+    m_tabs->addTab(tr("Time per chain"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(false);
@@ -62,7 +62,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
 {
     m_hasTrips = !trips.all().empty();
     const auto median = trips.medianUs();
-    m_median = median ? QStringLiteral("median %1").arg(durationText(*median)) : QString();
+    m_median = median ? tr("median %1").arg(durationText(*median)) : QString();
     m_roundTrips->setTrips(trips.all());
     showTab(m_tabs->currentIndex());
 }
@@ -85,10 +85,9 @@ void ChartPanel::showTab(int tab)
     const bool trips = tab == RoundTripTab;
     const bool filled = trips ? m_hasTrips : m_hasTimes;
     m_detail->setText(!filled ? QString() : trips ? m_median : m_title);
-    m_empty->setText(
-        trips ? QStringLiteral("The round trip of each ping appears here.")
-              : QStringLiteral("The time from line to line of the selected packet appears here, where "
-                               "the log has times."));
+    m_empty->setText(trips ? tr("The round trip of each ping appears here.")
+                           : tr("The time from line to line of the selected packet appears here, where "
+                                "the log has times."));
     m_pages->setCurrentIndex(filled ? tab : EmptyPage);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/charts/roundtripchart.h"
 
 #include "ui/panels/traversalmodel.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +56,7 @@ RoundTripChart::RoundTripChart(const Appearance& appearance, QWidget* parent)
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
-    setAccessibleName(QStringLiteral("Round trip of each ping in microseconds"));
+    setAccessibleName(tr("Round trip of each ping in microseconds"));
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
@@ -109,10 +110,10 @@ void RoundTripChart::setTrips(const std::vector<RoundTrip>& trips)
     m_x->setRange((count - 1) / 2 - width / 2, (count - 1) / 2 + width / 2);
     m_y->setRange(0, roundUp(highest * 1.02));
     chart()->layout()->invalidate(); // longer numbers take a wider axis
-    m_footer->setText(m_trips.empty()       ? QString()
-                      : m_trips.size() == 1 ? QStringLiteral("1 ping")
-                      : surplus > 0         ? QStringLiteral("last %1 pings").arg(m_trips.size())
-                                            : QStringLiteral("%1 pings").arg(m_trips.size()));
+    const int shown = static_cast<int>(m_trips.size());
+    m_footer->setText(m_trips.empty() ? QString()
+                      : surplus > 0   ? tr("last %n ping(s)", nullptr, shown)
+                                      : tr("%n ping(s)", nullptr, shown));
     name(outstanding());
 }
 
@@ -145,9 +146,9 @@ void RoundTripChart::name(int index)
     QString text;
     if (trip) {
         text = trip->us ? QStringLiteral("%1: %2").arg(trip->label, durationText(*trip->us))
-                        : QStringLiteral("%1: no answer").arg(trip->label);
+                        : tr("%1: no answer").arg(trip->label);
         if (trip->newConnection)
-            text += QStringLiteral(", new connection");
+            text = tr("%1, new connection").arg(text);
     }
     m_label->setText(text);
     placeLabel();

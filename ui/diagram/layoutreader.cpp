@@ -2,6 +2,8 @@
 // JSON -> Layout. What is wrong in a diagram file is told with the place of it.
 #include "ui/diagram/layout.h"
 
+#include "ui/theme/text.h"
+
 #include <nlohmann/json.hpp>
 
 namespace hookwalk::ui
@@ -25,6 +27,26 @@ QRectF rectOf(const Json& json)
 QString textOf(const Json& json, const char* key)
 {
     return QString::fromStdString(json.value(key, std::string()));
+}
+
+// The words of the diagram for lupdate, which reads no JSON; tables and hooks are the kernel's.
+[[maybe_unused]] constexpr const char* wordsOfTheDiagram[] = {
+    QT_TRANSLATE_NOOP("hookwalk::ui", "Local process"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "Routing\ndecision"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "a socket on this machine"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "comes back in by lo"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "network"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "read from the fd"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "reroute check"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "to this machine"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "wire"),
+    QT_TRANSLATE_NOOP("hookwalk::ui", "written to the fd"),
+};
+
+QString wordsOf(const Json& json, const char* key)
+{
+    const auto english = json.value(key, std::string());
+    return english.empty() ? QString() : tr(english.c_str());
 }
 
 StageShape shapeOf(const Json& json)
@@ -54,8 +76,8 @@ StageLayout stageOf(const Json& json)
         throw std::invalid_argument("unknown stage " + json.at("stage").dump());
     result.stage = *stage;
     result.shape = shapeOf(json.at("shape"));
-    result.title = textOf(json, "title");
-    result.subtitle = textOf(json, "subtitle");
+    result.title = wordsOf(json, "title");
+    result.subtitle = wordsOf(json, "subtitle");
     result.icon = textOf(json, "icon");
     result.rect = rectOf(json.at("rect"));
     result.station = pointOf(json.at("station"));
@@ -103,7 +125,7 @@ EdgeLayout edgeOf(const Json& json)
     if (json.contains("arrow"))
         edge.arrow = {pointOf(json["arrow"].at("tip")), pointOf(json["arrow"].at("towards"))};
     if (json.contains("label")) {
-        edge.label = textOf(json["label"], "text");
+        edge.label = wordsOf(json["label"], "text");
         edge.labelAt = pointOf(json["label"].at("at"));
     }
     return edge;
@@ -153,7 +175,7 @@ private:
             throw std::invalid_argument("unknown hook " + json.at("hook").dump());
         card.hook = *hook;
         card.rect = rectOf(json.at("rect"));
-        card.title = textOf(json, "title");
+        card.title = wordsOf(json, "title");
         card.titleAt = pointOf(json.at("titleAt"));
         card.rail[0] = pointOf(json.at("rail").at(0));
         card.rail[1] = pointOf(json.at("rail").at(1));

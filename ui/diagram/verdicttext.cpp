@@ -2,6 +2,7 @@
 #include "ui/diagram/verdicttext.h"
 
 #include "traversal/rules.h"
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
@@ -13,11 +14,12 @@ QString deciderOf(const Stop& stop, const RuleHit& hit)
 {
     // The diagram's own chain needs no name; another one does.
     const bool usual = hit.table == name(stop.stage.chain.table) && hit.chain == name(stop.stage.chain.hook);
-    const QString of =
-        usual ? QString() : QStringLiteral(" of %1 %2").arg(hit.table.c_str(), hit.chain.c_str());
+    const QString chain = usual ? QString() : QStringLiteral("%1 %2").arg(qt(hit.table), qt(hit.chain));
     if (hit.type == RuleHitType::Policy)
-        return QStringLiteral("the policy") + of;
-    return (hit.number > 0 ? QStringLiteral("rule %1").arg(hit.number) : QStringLiteral("a rule")) + of;
+        return usual ? tr("the policy") : tr("the policy of %1").arg(chain);
+    if (hit.number == 0)
+        return usual ? tr("a rule") : tr("a rule of %1").arg(chain);
+    return usual ? tr("rule %1").arg(hit.number) : tr("rule %1 of %2").arg(hit.number).arg(chain);
 }
 
 } // namespace
@@ -28,7 +30,7 @@ QString verdictText(const Stop& stop)
         return {};
     const QString verdict = QString::fromStdString(stop.verdict);
     const auto* decided = decidingHit(stop);
-    return decided ? QStringLiteral("%1, by %2").arg(verdict, deciderOf(stop, *decided)) : verdict;
+    return decided ? tr("%1, by %2").arg(verdict, deciderOf(stop, *decided)) : verdict;
 }
 
 } // namespace hookwalk::ui

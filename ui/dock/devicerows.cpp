@@ -19,9 +19,8 @@ QString whoseText(Account kind, std::uint32_t id)
 
 QString countText(quint64 packets, quint64 bytes)
 {
-    return QStringLiteral("%1 %2, %3")
-        .arg(QLocale(QLocale::English).toString(packets), packets == 1 ? tr("packet") : tr("packets"),
-             bytesText(bytes));
+    return tr("%1 packet(s), %2", nullptr, formOf(packets))
+        .arg(QLocale(QLocale::English).toString(packets), bytesText(bytes));
 }
 
 QString openText(const protocol::Device& device)
@@ -77,7 +76,7 @@ QVector<DeviceRow> ownershipRows(const protocol::Device& device)
 QVector<DeviceRow> trafficRows(const protocol::Device& device)
 {
     QVector<DeviceRow> rows{
-        {tr("Queue"), tr("%1 packets").arg(device.queueLength),
+        {tr("Queue"), tr("%n packet(s)", nullptr, formOf(device.queueLength)),
          tr("How many packets wait at most for the program to read them.")},
         {tr("Received"), countText(device.rxPackets, device.rxBytes),
          tr("Received by the kernel: what a program wrote to the fd.")},

@@ -28,7 +28,7 @@ QString countsOf(const std::vector<protocol::Check>& checks)
     if (good > 0 && (bad == 0 || hints == 0)) // there is room for two
         parts << DoctorPanel::tr("%1 good").arg(good);
     if (hints > 0)
-        parts << (hints == 1 ? DoctorPanel::tr("1 hint") : DoctorPanel::tr("%1 hints").arg(hints));
+        parts << DoctorPanel::tr("%n hint(s)", nullptr, static_cast<int>(hints));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -14,38 +14,38 @@ struct Words {
     {
         return words.arg(QString::fromStdString(name));
     }
-    QString operator()(const change::CreateTun& one) const { return with(tr("Create %1"), one.name); }
-    QString operator()(const change::DeleteTun& one) const { return with(tr("Delete %1"), one.name); }
+    QString operator()(const change::CreateTun& one) const { return with(ui::tr("Create %1"), one.name); }
+    QString operator()(const change::DeleteTun& one) const { return with(ui::tr("Delete %1"), one.name); }
     QString operator()(const change::SetDeviceUp& one) const
     {
-        return with(one.up ? tr("Set %1 up") : tr("Set %1 down"), one.name);
+        return with(one.up ? ui::tr("Set %1 up") : ui::tr("Set %1 down"), one.name);
     }
     QString operator()(const change::SetDeviceMtu& one) const
     {
-        return with(tr("MTU of %1: %2"), one.name).arg(one.mtu);
+        return with(ui::tr("MTU of %1: %2"), one.name).arg(one.mtu);
     }
-    QString operator()(const change::AddDeviceAddress&) const { return tr("Add an address"); }
-    QString operator()(const change::RemoveDeviceAddress&) const { return tr("Remove this address"); }
+    QString operator()(const change::AddDeviceAddress&) const { return ui::tr("Add an address"); }
+    QString operator()(const change::RemoveDeviceAddress&) const { return ui::tr("Remove this address"); }
     QString operator()(const change::SetForwarding& one) const
     {
-        return one.on ? tr("Turn forwarding on") : tr("Turn forwarding off");
+        return one.on ? ui::tr("Turn forwarding on") : ui::tr("Turn forwarding off");
     }
     QString operator()(const change::SetNat& one) const
     {
         if (one.kind == change::SourceNat::Off)
-            return tr("Turn source NAT off");
-        return one.kind == change::SourceNat::Snat ? tr("Source NAT") : tr("Masquerade");
+            return ui::tr("Turn source NAT off");
+        return one.kind == change::SourceNat::Snat ? ui::tr("Source NAT") : ui::tr("Masquerade");
     }
     QString operator()(const change::SetRpFilter& one) const
     {
-        return tr("Reverse path: %1").arg(rpFilterWords().value(one.value));
+        return ui::tr("Reverse path: %1").arg(rpFilterWords().value(one.value));
     }
     QString operator()(const change::SetLogMartians& one) const
     {
-        return one.on ? tr("Log martians") : tr("Log no martians");
+        return one.on ? ui::tr("Log martians") : ui::tr("Log no martians");
     }
     QString operator()(const change::Change& one) const { return std::visit(*this, one); }
-    QString operator()(const protocol::RestoreLeftovers&) const { return tr("Put it back"); }
+    QString operator()(const protocol::RestoreLeftovers&) const { return ui::tr("Put it back"); }
 };
 
 } // namespace

@@ -56,7 +56,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
 {
     std::vector<HeaderRow> rows;
     if (!place.state.empty()) {
-        const auto how = place.stateObserved ? QStringLiteral("seen by nftrace") : QStringLiteral("inferred");
+        const auto how = place.stateObserved ? tr("seen by nftrace") : tr("inferred");
         rows.push_back(
             {QStringLiteral("STATE"), QStringLiteral("%1, %2").arg(qt(place.state), how), {}, false});
     }
@@ -74,7 +74,7 @@ std::vector<HeaderRow> connectionRows(const PacketConnection& place)
         rows.push_back({QStringLiteral("TCP"), qt(connection->tcpState), {}, false});
     addStatus(rows, connection->status);
     if (connection->gone)
-        rows.push_back({{}, QStringLiteral("forgotten by the kernel since"), {}, false});
+        rows.push_back({{}, tr("forgotten by the kernel since"), {}, false});
     return rows;
 }
 

@@ -36,7 +36,7 @@ ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* pare
     , m_packets(new TintedLabel(appearance, &Theme::text2, textFont(12)))
 {
     m_view->setObjectName(QStringLiteral("connection"));
-    m_view->setAccessibleName(QStringLiteral("Connection of the packet"));
+    m_view->setAccessibleName(tr("Connection of the packet"));
     m_view->setModel(&m_model);
     m_view->setItemDelegate(new HeaderDelegate(appearance, m_view));
     m_view->setUniformItemSizes(true);
@@ -52,7 +52,7 @@ ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* pare
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(16, 12, 16, 8);
-    top->addWidget(sectionHead(QStringLiteral("Connection")));
+    top->addWidget(sectionHead(tr("Connection")));
     auto* packets = new QHBoxLayout;
     packets->setContentsMargins(16, 4, 16, 0);
     packets->addWidget(m_packets);
@@ -87,10 +87,10 @@ void ConnectionSection::showPackets()
         links << (traversal == m_current ? QStringLiteral("<b>%1</b>").arg(traversal + 1)
                                          : linkTo(traversal, m_appearance.theme().accent));
     }
-    QString text =
-        QStringLiteral("Packets of this connection:&nbsp; ") + links.join(QStringLiteral("&nbsp;&nbsp; "));
+    QString text = tr("Packets of this connection: %1")
+                       .arg(QStringLiteral("&nbsp;") + links.join(QStringLiteral("&nbsp;&nbsp; ")));
     if (m_all.size() > mostLinks)
-        text += QStringLiteral("&nbsp; and %1 more").arg(m_all.size() - mostLinks);
+        text = tr("%1 and %2 more").arg(text + QStringLiteral("&nbsp;")).arg(m_all.size() - mostLinks);
     m_packets->setText(text);
     m_packets->setVisible(!m_all.empty());
 }

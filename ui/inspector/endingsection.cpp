@@ -4,6 +4,7 @@
 #include "ui/inspector/paragraph.h"
 #include "ui/panels/causewords.h"
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/text.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -16,8 +17,7 @@ namespace
 
 QString headOf(const Ending& ending)
 {
-    return ending.kind == EndingKind::Dropped ? QStringLiteral("Why it stopped")
-                                              : QStringLiteral("Why no answer came");
+    return ending.kind == EndingKind::Dropped ? tr("Why it stopped") : tr("Why no answer came");
 }
 
 void letCopy(QLabel& label)
@@ -83,7 +83,7 @@ void EndingSection::showEnding(const Ending& ending)
     m_dropped = ending.kind == EndingKind::Dropped;
     m_head->setText(headOf(ending));
     m_code->setText(QString::fromStdString(ending.code));
-    m_code->setToolTip(QStringLiteral("%1. The code stays the same in every version: scripts may rely on it.")
+    m_code->setToolTip(tr("%1. The code stays the same in every version: scripts may rely on it.")
                            .arg(causeWords(ending.code)));
     m_code->setVisible(!ending.code.empty());
     setParagraph(*m_reason, QString::fromStdString(ending.reason));

@@ -43,14 +43,14 @@ void HeaderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QRectF rest = row.adjusted(valueX, 0, -endMargin, 0);
     const QString before = index.data(HeaderModel::BeforeRole).toString();
     if (changed && !before.isEmpty()) {
-        const QFont font = before == QStringLiteral("none") ? textFont(11.5) : monoFont(11.5);
+        const QFont font = before == noValue() ? textFont(11.5) : monoFont(11.5);
         paintText(*painter, rest, before, font, theme.text2);
         rest.setLeft(rest.left() + QFontMetricsF(font).horizontalAdvance(before) + 6);
         paintText(*painter, rest, QStringLiteral("→"), textFont(11.5), theme.accent);
         rest.setLeft(rest.left() + 17);
     }
     const QString value = index.data(HeaderModel::ValueRole).toString();
-    const bool none = value == QStringLiteral("none");
+    const bool none = value == noValue();
     const int weight = changed ? QFont::DemiBold : QFont::Normal;
     paintText(*painter, rest, value, none ? textFont(11.5, weight) : monoFont(11.5, weight),
               none && !changed ? theme.text3 : theme.text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/headermodel.h"
 
+#include "ui/theme/text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -61,7 +63,7 @@ QString icmpTypeName(const QString& type)
 QString valueText(const std::optional<wire::Field>& field, bool icmpV4)
 {
     if (!field || field->value.empty())
-        return QStringLiteral("none");
+        return noValue();
     const QString value = QString::fromStdString(field->value);
     return icmpV4 && field->name == "icmp.type" ? icmpTypeName(value) : value;
 }
@@ -84,6 +86,11 @@ HeaderRow rowOf(const wire::FieldChange& change, bool icmpV4)
 }
 
 } // namespace
+
+QString noValue()
+{
+    return tr("none");
+}
 
 Header headerAt(const Trace& trace, const Walk& walk, int stop)
 {

@@ -27,6 +27,8 @@ struct Header {
 };
 Header headerAt(const Trace& trace, const Walk& walk, int stop);
 
+QString noValue(); // "none"
+
 class HeaderModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -58,9 +58,8 @@ int observedBefore(const Walk& walk, int stop)
 Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_back(new IconButton(appearance, QStringLiteral("chevron-left"), QStringLiteral("One step back (←)")))
-    , m_forward(
-          new IconButton(appearance, QStringLiteral("chevron-right"), QStringLiteral("One step forward (→)")))
+    , m_back(new IconButton(appearance, QStringLiteral("chevron-left"), tr("One step back (←)")))
+    , m_forward(new IconButton(appearance, QStringLiteral("chevron-right"), tr("One step forward (→)")))
     , m_dot(new QLabel)
     , m_title(new QLabel)
     , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12)))
@@ -110,7 +109,7 @@ QWidget* Inspector::buildTop()
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 4, 8, 0);
     row->setSpacing(0);
-    row->addWidget(sectionHead(QStringLiteral("Inspector")), 1);
+    row->addWidget(sectionHead(tr("Inspector")), 1);
     row->addWidget(m_back);
     row->addWidget(m_forward);
     connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
@@ -146,7 +145,7 @@ QWidget* Inspector::buildStage()
 QWidget* Inspector::buildHeader()
 {
     m_fields->setObjectName(QStringLiteral("header"));
-    m_fields->setAccessibleName(QStringLiteral("Header of the packet"));
+    m_fields->setAccessibleName(tr("Header of the packet"));
     m_fields->setModel(&m_header);
     m_fields->setItemDelegate(new HeaderDelegate(m_appearance, m_fields));
     m_fields->setUniformItemSizes(true);
@@ -161,7 +160,7 @@ QWidget* Inspector::buildHeader()
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(16, 12, 16, 8);
-    top->addWidget(sectionHead(QStringLiteral("Header")), 1);
+    top->addWidget(sectionHead(tr("Header")), 1);
     top->addWidget(m_headerDetail);
     column->addWidget(sectionDivider());
     column->addLayout(top);
@@ -172,22 +171,22 @@ QWidget* Inspector::buildHeader()
 QWidget* Inspector::buildRawLine()
 {
     m_raw->setObjectName(QStringLiteral("rawLine"));
-    m_raw->setAccessibleName(QStringLiteral("Raw kernel line"));
+    m_raw->setAccessibleName(tr("Raw kernel line"));
     m_raw->setReadOnly(true);
     m_raw->setTabChangesFocus(true);
     m_raw->setFont(monoFont(11));
     m_raw->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_raw->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), QStringLiteral("Copy the line"));
+    auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy the line"));
     copy->setObjectName(QStringLiteral("copyLine"));
     connect(copy, &QToolButton::clicked, this, [this, copy] {
         QGuiApplication::clipboard()->setText(m_raw->toPlainText());
         copy->setIconName(QStringLiteral("check"));
-        copy->setTip(QStringLiteral("Copied"));
+        copy->setTip(tr("Copied"));
     });
     connect(m_raw, &QPlainTextEdit::textChanged, copy, [copy] {
         copy->setIconName(QStringLiteral("copy"));
-        copy->setTip(QStringLiteral("Copy the line"));
+        copy->setTip(tr("Copy the line"));
     });
 
     auto* section = new QWidget;
@@ -211,10 +210,9 @@ void Inspector::showNothing()
 {
     m_stage.reset();
     m_dot->setVisible(false);
-    m_title->setText(QStringLiteral("No packet yet"));
+    m_title->setText(tr("No packet yet"));
     m_detail->hide();
-    setParagraph(*m_what,
-                 QStringLiteral("Send a ping, or click a place of the diagram to read what it is for."));
+    setParagraph(*m_what, tr("Send a ping, or click a place of the diagram to read what it is for."));
     hideSections();
     m_back->setEnabled(false);
     m_forward->setEnabled(false);
@@ -232,7 +230,7 @@ void Inspector::hideSections()
 void Inspector::showStage(const Stage& stage, const Document* document, const Walk* walk)
 {
     const QString priority = priorityText(stage);
-    showTitle(stage, priority.isEmpty() ? QString() : QStringLiteral("priority %1").arg(priority));
+    showTitle(stage, priority.isEmpty() ? QString() : tr("priority %1").arg(priority));
     hideSections();
     if (document && walk && stage.kind == StageKind::Chain) {
         m_evidence->showAbsence(
@@ -250,12 +248,10 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     const int count = static_cast<int>(walk.stops.size());
     const QString priority = priorityText(here.stage);
-    showTitle(here.stage,
-              QStringLiteral("Step %1 of %2%3%4")
-                  .arg(stop + 1)
-                  .arg(count)
-                  .arg(offsetText(here),
-                       priority.isEmpty() ? QString() : QStringLiteral("  ·  priority %1").arg(priority)));
+    showTitle(
+        here.stage,
+        tr("Step %1 of %2").arg(stop + 1).arg(count) + offsetText(here) +
+            (priority.isEmpty() ? QString() : QStringLiteral("  ·  ") + tr("priority %1").arg(priority)));
     m_back->setEnabled(stop > 0);
     m_forward->setEnabled(stop + 1 < count);
     showHeader(document, walk, stop);
@@ -290,18 +286,17 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
     m_headerSection->setVisible(m_header.rowCount() > 0);
     const int changed = m_header.changedCount();
     const int before = observedBefore(walk, stop);
-    m_headerDetail->setText(here.kind != StopKind::Observed && changed == 0
-                                ? QStringLiteral("as at step %1").arg(header.seenAt + 1)
-                            : changed == 0 || before < 0
-                                ? QString()
-                                : QStringLiteral("%1 changed since step %2").arg(changed).arg(before + 1));
+    m_headerDetail->setText(
+        here.kind != StopKind::Observed && changed == 0 ? tr("as at step %1").arg(header.seenAt + 1)
+        : changed == 0 || before < 0                    ? QString()
+                                     : tr("%1 changed since step %2").arg(changed).arg(before + 1));
 
     m_rawSection->setVisible(here.kind == StopKind::Observed);
     QString raw;
     if (here.kind == StopKind::Observed) {
         const TraceEvent& event = document.trace().events()[here.event];
         const bool kernels = document.trace().source(event) == wire::Source::KernelLog;
-        m_rawHead->setText(kernels ? QStringLiteral("Raw kernel line") : QStringLiteral("Raw line"));
+        m_rawHead->setText(kernels ? tr("Raw kernel line") : tr("Raw line"));
         const auto line = document.trace().text(event);
         raw = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
     }

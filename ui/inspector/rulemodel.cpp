@@ -89,7 +89,7 @@ QVariant RuleModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         const bool rule = row.kind == RuleRow::Kind::Rule;
-        QStringList parts{rule ? QStringLiteral("Rule %1: %2").arg(row.number, row.full) : row.full};
+        QStringList parts{rule ? tr("Rule %1: %2").arg(row.number, row.full) : row.full};
         for (const QString& part : {statusText(row), row.detail}) {
             if (!part.isEmpty())
                 parts << part;

@@ -122,9 +122,9 @@ QString jumpTarget(const Rule& rule)
 QString verdictWords(const RuleHit& hit)
 {
     if (hit.verdict == "jump")
-        return QStringLiteral("jump to %1").arg(qt(hit.target));
+        return tr("jump to %1").arg(qt(hit.target));
     if (hit.verdict == "goto")
-        return QStringLiteral("go to %1").arg(qt(hit.target));
+        return tr("go to %1").arg(qt(hit.target));
     return hit.verdict == "continue" ? QString() : qt(hit.verdict);
 }
 
@@ -214,7 +214,7 @@ RuleRow headOf(const RuleChain& chain)
     head.kind = RuleRow::Kind::Chain;
     head.words = head.full = qt(chain.family + ' ' + chain.table + ' ' + chain.name);
     const auto priority = QString::number(chain.priority).replace(QLatin1Char('-'), QChar(0x2212));
-    head.detail = QStringLiteral("priority %1 · policy %2").arg(priority, qt(chain.policy));
+    head.detail = tr("priority %1 · policy %2").arg(priority, qt(chain.policy));
     return head;
 }
 
@@ -223,7 +223,7 @@ RuleRow policyOf(const RuleChain& chain, const Passage* passage, bool known)
     RuleRow row;
     row.kind = RuleRow::Kind::Policy;
     row.number = QStringLiteral("—");
-    row.words = row.full = QStringLiteral("policy %1").arg(qt(chain.policy));
+    row.words = row.full = tr("policy %1").arg(qt(chain.policy));
     const auto* end = passage && passage->atEnd ? passage->steps.back().hit : nullptr;
     const bool decided = end && end->type == RuleHitType::Policy;
     row.state = decided                                     ? RuleState::Decided
@@ -247,8 +247,8 @@ std::vector<RuleRow> rowsOfHits(std::span<const RuleHit> hits)
         RuleRow row;
         row.kind = hit.type == RuleHitType::Rule ? RuleRow::Kind::Rule : RuleRow::Kind::Policy;
         row.number = QStringLiteral("—");
-        row.words = hit.type == RuleHitType::Policy   ? QStringLiteral("policy %1").arg(qt(hit.verdict))
-                    : hit.type == RuleHitType::Return ? QStringLiteral("end of the chain")
+        row.words = hit.type == RuleHitType::Policy   ? tr("policy %1").arg(qt(hit.verdict))
+                    : hit.type == RuleHitType::Return ? tr("end of the chain")
                     : hit.text.empty()                ? QStringLiteral("handle %1").arg(hit.handle)
                                                       : qt(hit.text);
         row.full = row.words;
@@ -321,22 +321,21 @@ QString statusText(const RuleRow& row)
     case RuleState::Unknown:
         return {};
     case RuleState::NoMatch:
-        return QStringLiteral("no match");
+        return tr("no match");
     case RuleState::NotReached:
-        return QStringLiteral("not reached");
+        return tr("not reached");
     case RuleState::Decided:
-        return QStringLiteral("decided: %1").arg(row.verdict);
+        return tr("decided: %1").arg(row.verdict);
     case RuleState::Matched:
         break;
     }
-    return row.verdict.isEmpty() ? QStringLiteral("matched") : QStringLiteral("matched: %1").arg(row.verdict);
+    return row.verdict.isEmpty() ? tr("matched") : tr("matched: %1").arg(row.verdict);
 }
 
 QString packetsAndBytes(std::uint64_t packets, std::uint64_t bytes)
 {
-    const QString unit = packets == 1 ? QStringLiteral("pkt") : QStringLiteral("pkts");
-    const QString number = shortNumber(static_cast<double>(packets), true);
-    return QStringLiteral("%1 %2 · %3B").arg(number, unit, shortNumber(static_cast<double>(bytes), false));
+    return tr("%1 pkt(s) · %2B", nullptr, formOf(packets))
+        .arg(shortNumber(static_cast<double>(packets), true), shortNumber(static_cast<double>(bytes), false));
 }
 
 } // namespace hookwalk::ui

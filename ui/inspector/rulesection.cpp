@@ -6,6 +6,7 @@
 #include "ui/inspector/ruledelegate.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <QClipboard>
@@ -26,9 +27,8 @@ QString legacyNote(const Ruleset& ruleset, Chain chain)
 {
     if (!ruleset.hasLegacy(chain.table))
         return {};
-    return QStringLiteral(
-               "The table %1 of iptables-legacy is loaded: its rules are run here too, and nftrace "
-               "does not see them.")
+    return tr("The table %1 of iptables-legacy is loaded: its rules are run here too, and nftrace "
+              "does not see them.")
         .arg(QString::fromUtf8(name(chain.table).data()));
 }
 
@@ -36,19 +36,17 @@ QString noteOf(const Trace& trace, Chain chain, const Stop* stop, bool empty)
 {
     const auto* ruleset = trace.ruleset();
     if (const auto& problem = trace.knowledge().rulesProblem(); !problem.empty())
-        return QStringLiteral("The rules in force could not be read: %1")
-            .arg(QString::fromStdString(problem));
+        return tr("The rules in force could not be read: %1").arg(QString::fromStdString(problem));
     if (!ruleset)
-        return empty ? QStringLiteral(
-                           "Nothing here tells the rules. A live run with nftrace does: choose it, or "
-                           "switch Rules on, at the source beside Trace.")
+        return empty ? tr("Nothing here tells the rules. A live run with nftrace does: choose it, or "
+                          "switch Rules on, at the source beside Trace.")
                      : QString();
     QString note = legacyNote(*ruleset, chain);
     if (empty && note.isEmpty()) {
         const bool observed = stop && stop->kind == StopKind::Observed;
         note = observed || trace.isTraced(chain)
-                   ? QStringLiteral("Nothing but the trace point is registered here.")
-                   : QStringLiteral("Nothing is registered here, so the kernel passes this chain by.");
+                   ? tr("Nothing but the trace point is registered here.")
+                   : tr("Nothing is registered here, so the kernel passes this chain by.");
     }
     return note;
 }
@@ -59,8 +57,8 @@ QString detailOf(const std::vector<RuleRow>& rows, const Stop* stop)
     if (rows.empty())
         return {};
     if (stop && !stop->rules.empty())
-        return QStringLiteral("%1 of %2 matched").arg(count.matched).arg(count.rules);
-    return count.rules == 1 ? QStringLiteral("1 rule") : QStringLiteral("%1 rules").arg(count.rules);
+        return tr("%1 of %2 matched").arg(count.matched).arg(count.rules);
+    return tr("%n rule(s)", nullptr, count.rules);
 }
 
 RuleFamily familyOf(const Trace& trace, const Walk* walk)
@@ -77,12 +75,12 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(11.5)))
     , m_note(new TintedLabel(appearance, &Theme::text2, textFont(12)))
-    , m_copy(new IconButton(appearance, QStringLiteral("copy"), QStringLiteral("Copy the rules")))
+    , m_copy(new IconButton(appearance, QStringLiteral("copy"), tr("Copy the rules")))
     , m_view(new QTreeView)
     , m_delegate(new RuleDelegate(appearance, this))
 {
     m_view->setObjectName(QStringLiteral("rules"));
-    m_view->setAccessibleName(QStringLiteral("Rules of the chain"));
+    m_view->setAccessibleName(tr("Rules of the chain"));
     m_view->setModel(&m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setHeaderHidden(true);
@@ -106,7 +104,7 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     column->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(16, 8, 8, 4);
-    top->addWidget(sectionHead(QStringLiteral("Rules here")), 1);
+    top->addWidget(sectionHead(tr("Rules here")), 1);
     top->addWidget(m_detail);
     top->addWidget(m_copy);
     auto* noteRow = new QHBoxLayout;

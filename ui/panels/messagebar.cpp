@@ -17,7 +17,7 @@ MessageBar::MessageBar(const Appearance& appearance, QWidget* parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_action(new QPushButton(this))
-    , m_close(new IconButton(appearance, QStringLiteral("close"), QStringLiteral("Close this message"), this))
+    , m_close(new IconButton(appearance, QStringLiteral("close"), tr("Close this message"), this))
 {
     setObjectName(QStringLiteral("messageBar"));
     m_text->setTextFormat(Qt::PlainText);

@@ -37,7 +37,7 @@ void PlaceButton::setPlace(const QString& icon, const QString& name, const QStri
     m_icon = icon;
     m_name = name;
     setToolTip(tip);
-    setAccessibleName(QStringLiteral("Where: %1").arg(name));
+    setAccessibleName(tr("Where: %1").arg(name));
     updateGeometry();
     update();
 }

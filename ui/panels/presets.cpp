@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/presets.h"
+#include "ui/theme/text.h"
 
 namespace hookwalk::ui
 {
@@ -17,22 +18,19 @@ constexpr std::uint16_t dnatPort = 8080, redirectPort = 8081, silentPort = 9;
 std::vector<Preset> presetsOf(const protocol::LabMade& lab)
 {
     std::vector<Preset> all{
-        {QStringLiteral("Far host"),
-         QStringLiteral("Forwarded and masqueraded; the reply finds its way back by conntrack."),
+        {tr("Far host"), tr("Forwarded and masqueraded; the reply finds its way back by conntrack."),
          lab.pingSource, lab.farAddress, Protocol::IcmpEcho, 0},
-        {QStringLiteral("Far host, IPv6"), QStringLiteral("The same way in the ip6 tables."), lab.pingSource6,
-         lab.farAddress6, Protocol::IcmpEcho, 0},
-        {QStringLiteral("LAN server, by DNAT"),
-         QStringLiteral("nat PREROUTING gives it another destination, and it is forwarded there."),
-         lab.pingSource, lab.networkAddress, Protocol::TcpSyn, dnatPort},
-        {QStringLiteral("This machine, by REDIRECT"),
-         QStringLiteral("nat PREROUTING turns it to a port of this machine."), lab.pingSource,
-         lab.networkAddress, Protocol::TcpSyn, redirectPort},
-        {QStringLiteral("A port that stays silent"),
-         QStringLiteral("The far host takes it and never answers."), lab.pingSource, lab.farAddress,
-         Protocol::Udp, silentPort},
-        {QStringLiteral("The tun's own address"), QStringLiteral("Delivered to this machine, not forwarded."),
-         lab.pingSource, lab.tunAddress, Protocol::IcmpEcho, 0},
+        {tr("Far host, IPv6"), tr("The same way in the ip6 tables."), lab.pingSource6, lab.farAddress6,
+         Protocol::IcmpEcho, 0},
+        {tr("LAN server, by DNAT"),
+         tr("nat PREROUTING gives it another destination, and it is forwarded there."), lab.pingSource,
+         lab.networkAddress, Protocol::TcpSyn, dnatPort},
+        {tr("This machine, by REDIRECT"), tr("nat PREROUTING turns it to a port of this machine."),
+         lab.pingSource, lab.networkAddress, Protocol::TcpSyn, redirectPort},
+        {tr("A port that stays silent"), tr("The far host takes it and never answers."), lab.pingSource,
+         lab.farAddress, Protocol::Udp, silentPort},
+        {tr("The tun's own address"), tr("Delivered to this machine, not forwarded."), lab.pingSource,
+         lab.tunAddress, Protocol::IcmpEcho, 0},
     };
     std::erase_if(all,
                   [](const Preset& preset) { return preset.source.isNull() || preset.destination.isNull(); });

@@ -32,7 +32,7 @@ ProbeSettings::ProbeSettings(const Appearance& appearance, int width, QWidget* p
     , m_protocol(new QComboBox)
     , m_from(new QComboBox)
     , m_port(new QSpinBox)
-    , m_portField(new Field(appearance, QStringLiteral("Port"), m_port, width))
+    , m_portField(new Field(appearance, tr("Port"), m_port, width))
 {
     const std::pair<Protocol, int> protocols[] = {{Protocol::IcmpEcho, 0},
                                                   {Protocol::Udp, wire::defaultUdpPort},
@@ -49,9 +49,9 @@ ProbeSettings::ProbeSettings(const Appearance& appearance, int width, QWidget* p
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(new Field(appearance, QStringLiteral("Protocol"), m_protocol, width));
+    column->addWidget(new Field(appearance, tr("Protocol"), m_protocol, width));
     column->addWidget(m_portField);
-    column->addWidget(new Field(appearance, QStringLiteral("From"), m_from, width));
+    column->addWidget(new Field(appearance, tr("From"), m_from, width));
 
     connect(m_protocol, &QComboBox::currentIndexChanged, this, [this] {
         const int usual = m_protocol->currentData(portRole).toInt();
@@ -72,17 +72,17 @@ void ProbeSettings::setLab(const protocol::LabMade& lab)
     m_from->clear();
     const QString tun = lab.tun.empty() ? QStringLiteral("tun") : QString::fromStdString(lab.tun);
     addOrigin(*m_from, tun, PingFrom::Tun, {},
-              QStringLiteral("Written to the tun's fd, as if a host behind it had sent it."));
-    addOrigin(*m_from, QStringLiteral("This machine"), PingFrom::ThisMachine, {},
-              QStringLiteral("A process here sends it: local process, OUTPUT, POSTROUTING."));
+              tr("Written to the tun's fd, as if a host behind it had sent it."));
+    addOrigin(*m_from, tr("This machine"), PingFrom::ThisMachine, {},
+              tr("A process here sends it: local process, OUTPUT, POSTROUTING."));
     if (lab.network.empty())
         return;
     const QString network = QString::fromStdString(lab.network);
     addOrigin(*m_from, network, PingFrom::Device, network,
-              QStringLiteral("Arrives from the network at %1.").arg(network));
+              tr("Arrives from the network at %1.").arg(network));
     if (!lab.lanServer.isNull())
         addOrigin(*m_from, QStringLiteral("eth1"), PingFrom::Device, QStringLiteral("eth1"),
-                  QStringLiteral("Arrives from the LAN server at eth1."));
+                  tr("Arrives from the LAN server at eth1."));
 }
 
 void ProbeSettings::setProbe(Protocol protocol, std::uint16_t port)
@@ -122,8 +122,7 @@ QString ProbeSettings::summary() const
     if (protocol() != Protocol::IcmpEcho)
         parts << QStringLiteral("%1 %2").arg(protocolName(protocol())).arg(m_port->value());
     if (from() != PingFrom::Tun)
-        parts << QStringLiteral("from %1").arg(from() == PingFrom::Device ? device()
-                                                                          : QStringLiteral("here"));
+        parts << (from() == PingFrom::Device ? tr("from %1").arg(device()) : tr("from here"));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/panels/probesettings.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,10 +38,9 @@ QString addressProblem(const QString& label, const QString& typed)
     if (IpAddress::parse(typed.trimmed().toStdString()))
         return {};
     if (typed.trimmed().isEmpty())
-        return QStringLiteral("%1 is empty. Write an address, as in 203.0.113.29 or 2001:db8::29.")
-            .arg(label);
-    return QStringLiteral("%1 “%2” is no IPv4 address and no IPv6 address. Write one as in 203.0.113.29 or "
-                          "2001:db8::29.")
+        return tr("%1 is empty. Write an address, as in 203.0.113.29 or 2001:db8::29.").arg(label);
+    return tr("%1 “%2” is no IPv4 address and no IPv6 address. Write one as in 203.0.113.29 or "
+              "2001:db8::29.")
         .arg(label, typed.trimmed());
 }
 
@@ -54,12 +54,10 @@ QString familyProblem(const QLineEdit& source, const QLineEdit& destination)
     const auto from = addressIn(source), to = addressIn(destination);
     if (!from || !to || from->isV4() == to->isV4())
         return {};
-    const auto family = [](const IpAddress& address) {
-        return address.isV4() ? QStringLiteral("an IPv4") : QStringLiteral("an IPv6");
-    };
-    return QStringLiteral(
-               "Source is %1 address and Destination is %2 address. A packet has two of one family.")
-        .arg(family(*from), family(*to));
+    return from->isV4() ? tr("Source is an IPv4 address and Destination is an IPv6 address. A packet has two "
+                             "of one family.")
+                        : tr("Source is an IPv6 address and Destination is an IPv4 address. A packet has two "
+                             "of one family.");
 }
 
 // The default text, repeated or cut to the length asked for.
@@ -90,22 +88,22 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_payload(numberBox(0, mostPayload, static_cast<int>(session::PingRequest().payload.size())))
     , m_interval(new SecondsBox(1))
     , m_timeout(new SecondsBox(1))
-    , m_sourceField(new Field(appearance, QStringLiteral("Source"), m_source, sourceWidth))
-    , m_destinationField(new Field(appearance, QStringLiteral("Destination"), m_destination, 232))
-    , m_intervalField(new Field(appearance, QStringLiteral("Interval"), m_interval, intervalWidth))
+    , m_sourceField(new Field(appearance, tr("Source"), m_source, sourceWidth))
+    , m_destinationField(new Field(appearance, tr("Destination"), m_destination, 232))
+    , m_intervalField(new Field(appearance, tr("Interval"), m_interval, intervalWidth))
     , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
     , m_probe(new ProbeSettings(appearance, moreWidth))
     , m_presets(new QMenu(this))
-    , m_newConnection(new QCheckBox(QStringLiteral("New connection each")))
+    , m_newConnection(new QCheckBox(tr("New connection each")))
     , m_more(new QToolButton)
-    , m_send(new QPushButton(QStringLiteral("Send")))
+    , m_send(new QPushButton(tr("Send")))
     , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
     m_row->addWidget(m_sourceField);
     m_row->addWidget(m_destinationField);
-    m_row->addWidget(new Field(appearance, QStringLiteral("Count"), m_count, 88));
+    m_row->addWidget(new Field(appearance, tr("Count"), m_count, 88));
     m_row->addWidget(m_intervalField);
     m_row->addWidget(m_ttlField);
     m_row->addWidget(m_more);
@@ -121,8 +119,8 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
                   {m_sourceField, 0, sourceWidth, moreWidth}};
 
     m_newConnection->setToolTip(
-        QStringLiteral("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
-                       "Off: one id for all, and only the first ping of a connection sees nat."));
+        tr("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
+           "Off: one id for all, and only the first ping of a connection sees nat."));
     m_timeout->setRange(0.001, static_cast<double>(session::maxTimeoutUs) / 1e6);
     m_send->setProperty("kind", QStringLiteral("primary"));
     m_send->setMinimumWidth(80);
@@ -152,18 +150,18 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
 
 void SendForm::buildMore()
 {
-    m_more->setText(QStringLiteral("More"));
-    m_more->setToolTip(QStringLiteral("Protocol and port, where it is sent from, payload size, timeout"));
+    m_more->setText(tr("More"));
+    m_more->setToolTip(tr("Protocol and port, where it is sent from, payload size, timeout"));
     m_more->setObjectName(QStringLiteral("more"));
-    m_more->setAccessibleName(QStringLiteral("More settings of the ping"));
+    m_more->setAccessibleName(tr("More settings of the ping"));
     m_more->setPopupMode(QToolButton::InstantPopup);
 
     auto* form = new QWidget;
     m_moreColumn = new QVBoxLayout(form);
     m_moreColumn->setContentsMargins(8, 8, 8, 8);
     m_moreColumn->setSpacing(8);
-    auto* payload = new Field(m_appearance, QStringLiteral("Payload, bytes"), m_payload, moreWidth);
-    auto* timeout = new Field(m_appearance, QStringLiteral("Timeout"), m_timeout, moreWidth);
+    auto* payload = new Field(m_appearance, tr("Payload, bytes"), m_payload, moreWidth);
+    auto* timeout = new Field(m_appearance, tr("Timeout"), m_timeout, moreWidth);
     m_payload->setObjectName(QStringLiteral("payload"));
     m_timeout->setObjectName(QStringLiteral("timeout"));
     m_moreColumn->addWidget(m_probe);
@@ -212,7 +210,7 @@ void SendForm::buildPresets()
     m_presets->setObjectName(QStringLiteral("presets"));
     auto* button = new QToolButton(m_destinationField);
     button->setObjectName(QStringLiteral("presetButton"));
-    button->setToolTip(QStringLiteral("Destinations that show something"));
+    button->setToolTip(tr("Destinations that show something"));
     button->setAccessibleName(button->toolTip());
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(m_presets);
@@ -239,7 +237,7 @@ void SendForm::setLab(const protocol::LabMade& lab)
         connect(action, &QAction::triggered, this, [this, preset] { choose(preset); });
     }
     if (m_presets->isEmpty())
-        m_presets->addAction(QStringLiteral("There is no lab yet"))->setEnabled(false);
+        m_presets->addAction(tr("There is no lab yet"))->setEnabled(false);
     if (!lab.farAddress.isNull() && !m_destination->isModified())
         m_destination->setText(QString::fromStdString(lab.farAddress.toString()));
     suggestSource();
@@ -274,7 +272,7 @@ void SendForm::suggestSource()
 void SendForm::showMore()
 {
     const QString summary = m_probe->summary();
-    m_more->setText(summary.isEmpty() ? QStringLiteral("More") : QStringLiteral("More: %1").arg(summary));
+    m_more->setText(summary.isEmpty() ? tr("More") : tr("More: %1").arg(summary));
 }
 
 void SendForm::setCount(int count)
@@ -290,8 +288,8 @@ void SendForm::setDestination(const QString& destination)
 
 void SendForm::check()
 {
-    m_sourceField->setProblem(addressProblem(QStringLiteral("Source"), m_source->text()));
-    const QString destination = addressProblem(QStringLiteral("Destination"), m_destination->text());
+    m_sourceField->setProblem(addressProblem(tr("Source"), m_source->text()));
+    const QString destination = addressProblem(tr("Destination"), m_destination->text());
     m_destinationField->setProblem(destination.isEmpty() ? familyProblem(*m_source, *m_destination)
                                                          : destination);
     const QString before = std::exchange(m_problem, problem());
@@ -335,9 +333,8 @@ std::optional<session::PingRequest> SendForm::request() const
 void SendForm::setMode(Mode mode)
 {
     m_mode = mode;
-    m_send->setText(mode == Mode::Sending ? QStringLiteral("Stop") : QStringLiteral("Send"));
-    m_send->setToolTip(mode == Mode::Unavailable ? QStringLiteral("There is no lab to send in now.")
-                                                 : problem());
+    m_send->setText(mode == Mode::Sending ? tr("Stop") : tr("Send"));
+    m_send->setToolTip(mode == Mode::Unavailable ? tr("There is no lab to send in now.") : problem());
     m_send->setEnabled(mode == Mode::Sending || (mode == Mode::Ready && problem().isEmpty()));
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/paragraph.h"
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/text.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ const QString sourceKey = QStringLiteral("sources/source"), rulesKey = QStringLi
 
 QString lossText(bool used, quint64 lost)
 {
-    return used ? QStringLiteral("%1 lost").arg(lost) : QString();
+    return used ? tr("%1 lost").arg(lost) : QString();
 }
 
 bool uses(LogSource inUse, LogSource source)
@@ -51,13 +52,13 @@ QString sourceName(LogSource source)
 {
     switch (source) {
     case LogSource::Auto:
-        return QStringLiteral("Auto");
+        return tr("Auto");
     case LogSource::KernelLog:
-        return QStringLiteral("Kernel log");
+        return tr("Kernel log");
     case LogSource::Nflog:
         return QStringLiteral("NFLOG");
     case LogSource::Both:
-        return QStringLiteral("Kernel log and NFLOG");
+        return tr("Kernel log and NFLOG");
     case LogSource::Nftrace:
         break;
     }
@@ -96,13 +97,13 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
         label->setContentsMargins(margin, 0, margin, 4);
         column->addWidget(label);
     };
-    head(QStringLiteral("Who reports the packets"));
+    head(tr("Who reports the packets"));
     const std::pair<LogSource, QString> sources[] = {
-        {LogSource::Auto, QStringLiteral("The kernel log where it speaks, else NFLOG.")},
-        {LogSource::KernelLog, QStringLiteral("The LOG lines themselves. The log's buffer is small.")},
-        {LogSource::Nflog, QStringLiteral("The same through netlink: faster, and hardly anything is lost.")},
-        {LogSource::Both, QStringLiteral("One checks the other.")},
-        {LogSource::Nftrace, QStringLiteral("The kernel numbers each packet and tells every rule. Slower.")}};
+        {LogSource::Auto, tr("The kernel log where it speaks, else NFLOG.")},
+        {LogSource::KernelLog, tr("The LOG lines themselves. The log's buffer is small.")},
+        {LogSource::Nflog, tr("The same through netlink: faster, and hardly anything is lost.")},
+        {LogSource::Both, tr("One checks the other.")},
+        {LogSource::Nftrace, tr("The kernel numbers each packet and tells every rule. Slower.")}};
     for (const auto& [source, tip] : sources) {
         auto* button = new QRadioButton(sourceName(source));
         button->setToolTip(tip);
@@ -118,14 +119,13 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
     column->addSpacing(8);
     column->addWidget(sectionDivider());
     column->addSpacing(12);
-    head(QStringLiteral("What is asked beside"));
-    m_rules = switchFor(QStringLiteral("Rules (nftrace)"), QStringLiteral("rulesSwitch"),
-                        QStringLiteral("Which rules matched, and which one decided."));
-    m_connections = switchFor(QStringLiteral("Connections"), QStringLiteral("connectionsSwitch"),
-                              QStringLiteral("What conntrack makes of them."));
-    m_frames =
-        switchFor(QStringLiteral("Frames"), QStringLiteral("framesSwitch"),
-                  QStringLiteral("What passes the devices, before the first hook and behind the last."));
+    head(tr("What is asked beside"));
+    m_rules = switchFor(tr("Rules (nftrace)"), QStringLiteral("rulesSwitch"),
+                        tr("Which rules matched, and which one decided."));
+    m_connections = switchFor(tr("Connections"), QStringLiteral("connectionsSwitch"),
+                              tr("What conntrack makes of them."));
+    m_frames = switchFor(tr("Frames"), QStringLiteral("framesSwitch"),
+                         tr("What passes the devices, before the first hook and behind the last."));
     column->addWidget(row(appearance, m_rules, m_rulesDetail));
     column->addWidget(row(appearance, m_connections, m_connectionsDetail));
     column->addWidget(row(appearance, m_frames, m_framesDetail));
@@ -166,8 +166,8 @@ void SourcesMenu::showState(const Choice& choice, const session::Session& sessio
     QStringList why{QString::fromStdString(trace.active ? trace.why : std::string()),
                     session.detailsOffReason()};
     why.removeAll(QString());
-    setParagraph(*m_why, why.isEmpty() ? QStringLiteral("No trace points are in place now.")
-                                       : why.join(QLatin1Char(' ')));
+    setParagraph(*m_why,
+                 why.isEmpty() ? tr("No trace points are in place now.") : why.join(QLatin1Char(' ')));
     m_showing = false;
 }
 

@@ -12,11 +12,11 @@ namespace hookwalk::ui
 
 StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
-    , m_head(new PanelHead(appearance, QStringLiteral("Steps")))
+    , m_head(new PanelHead(appearance, tr("Steps")))
     , m_view(new QListView)
 {
     m_view->setObjectName(QStringLiteral("steps"));
-    m_view->setAccessibleName(QStringLiteral("Steps"));
+    m_view->setAccessibleName(tr("Steps"));
     m_view->setModel(&m_model);
     m_view->setItemDelegate(new StepDelegate(appearance, m_view));
     m_view->setUniformItemSizes(true);

@@ -22,7 +22,8 @@ QString headline(const protocol::TraceShown& trace)
 {
     if (!trace.active)
         return TracePointsDialog::tr("No trace points are in place");
-    return TracePointsDialog::tr("%1 trace points, one before each chain").arg(trace.chains.size());
+    return TracePointsDialog::tr("%n trace point(s), one before each chain", nullptr,
+                                 static_cast<int>(trace.chains.size()));
 }
 
 QString explanation(const protocol::TraceShown& trace)

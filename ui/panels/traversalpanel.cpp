@@ -3,6 +3,7 @@
 
 #include "ui/panels/panelhead.h"
 #include "ui/panels/traversaldelegate.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <QHeaderView>
@@ -57,9 +58,9 @@ private:
 TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
-    , m_head(new PanelHead(appearance, QStringLiteral("Traversals")))
+    , m_head(new PanelHead(appearance, tr("Traversals")))
     , m_view(new QTableView)
-    , m_empty(new QLabel(QStringLiteral("Packets appear here as the kernel reports them.")))
+    , m_empty(new QLabel(tr("Packets appear here as the kernel reports them.")))
     , m_clear(new QToolButton)
 {
     m_clear->setText(tr("Clear"));
@@ -97,7 +98,7 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
 void TraversalPanel::buildView()
 {
     m_view->setObjectName(QStringLiteral("traversals"));
-    m_view->setAccessibleName(QStringLiteral("Traversals"));
+    m_view->setAccessibleName(tr("Traversals"));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -157,8 +158,8 @@ void TraversalPanel::showCount()
     const auto number = [](auto n) { return QLocale(QLocale::English).toString(n); };
     const auto gone = document.first();
     m_head->setDetail(gone == 0    ? (count > 0 ? number(count) : QString())
-                      : count == 0 ? tr("%1 older ones are gone").arg(number(gone))
-                                   : tr("%1 to %2 · %3 older ones are gone")
+                      : count == 0 ? tr("%1 older one(s) are gone", nullptr, formOf(gone)).arg(number(gone))
+                                   : tr("%1 to %2 · %3 older one(s) are gone", nullptr, formOf(gone))
                                          .arg(number(gone + 1), number(document.count()), number(gone)));
     m_clear->setVisible(document.isLive() && count > 0);
     m_empty->setVisible(count == 0);

@@ -30,7 +30,7 @@ Scrubber::Scrubber(const Appearance& appearance, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFixedHeight(48);
-    setAccessibleName(QStringLiteral("Time on the packet's way"));
+    setAccessibleName(tr("Time on the packet's way"));
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -41,15 +41,15 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_speed(new QComboBox)
     , m_scrubber(new Scrubber(appearance))
     , m_time(new QLabel)
-    , m_speedLabel(new TintedLabel(appearance, &Theme::text3, textFont(12), QStringLiteral("Speed")))
-    , m_lists(new IconButton(appearance, QStringLiteral("lists"), QStringLiteral("Hide the lists")))
+    , m_speedLabel(new TintedLabel(appearance, &Theme::text3, textFont(12), tr("Speed")))
+    , m_lists(new IconButton(appearance, QStringLiteral("lists"), tr("Hide the lists")))
 {
     setFixedHeight(48);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(4);
-    const auto add = [&](const char* icon, const char* tip, const char* name, auto slot) {
-        auto* button = new IconButton(appearance, QString::fromLatin1(icon), QString::fromUtf8(tip), this);
+    const auto add = [&](const char* icon, const QString& tip, const char* name, auto slot) {
+        auto* button = new IconButton(appearance, QString::fromLatin1(icon), tip, this);
         button->setObjectName(QString::fromLatin1(name));
         button->setColour(&Theme::text);
         connect(button, &QToolButton::clicked, this, [this, slot] {
@@ -59,8 +59,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
         row->addWidget(button);
         m_controls.push_back(button);
     };
-    add("first", "To the first step (Home)", "first", &Playhead::toFirst);
-    add("back", "One step back (←)", "back", &Playhead::stepBack);
+    add("first", tr("To the first step (Home)"), "first", &Playhead::toFirst);
+    add("back", tr("One step back (←)"), "back", &Playhead::stepBack);
     m_play->setObjectName(QStringLiteral("play"));
     m_play->setFocusPolicy(Qt::TabFocus);
     m_play->setFixedSize(36, 36);
@@ -69,8 +69,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     row->addWidget(m_play);
     row->addSpacing(4);
     m_controls.push_back(m_play);
-    add("forward", "One step forward (→)", "forward", &Playhead::stepForward);
-    add("last", "To the last step (End)", "last", &Playhead::toLast);
+    add("forward", tr("One step forward (→)"), "forward", &Playhead::stepForward);
+    add("last", tr("To the last step (End)"), "last", &Playhead::toLast);
     row->addSpacing(8);
     row->addWidget(buildSpeed());
     row->addSpacing(16);
@@ -111,10 +111,9 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
 QWidget* TransportBar::buildSpeed()
 {
     m_speed->setObjectName(QStringLiteral("speed"));
-    m_speed->setAccessibleName(QStringLiteral("Speed"));
-    m_speed->setToolTip(
-        QStringLiteral("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
-                       "Auto lets every packet walk for about five seconds."));
+    m_speed->setAccessibleName(tr("Speed"));
+    m_speed->setToolTip(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
+                           "Auto lets every packet walk for about five seconds."));
     m_speed->setFixedWidth(180);
     m_speed->addItem(QString(), 0);
     for (const qint64 slowdown : slowdowns)
@@ -147,7 +146,7 @@ void TransportBar::setWalk(const Walk* walk)
 
 void TransportBar::setListsShown(bool shown)
 {
-    m_lists->setTip(shown ? QStringLiteral("Fold the lists away") : QStringLiteral("Show the lists"));
+    m_lists->setTip(shown ? tr("Fold the lists away") : tr("Show the lists"));
 }
 
 void TransportBar::showPosition(double us)
@@ -165,16 +164,16 @@ void TransportBar::showPosition(double us)
 
 void TransportBar::showPlaying(bool playing)
 {
-    m_play->setToolTip(playing ? QStringLiteral("Pause (blank)") : QStringLiteral("Play (blank)"));
-    m_play->setAccessibleName(playing ? QStringLiteral("Pause") : QStringLiteral("Play"));
+    m_play->setToolTip(playing ? tr("Pause (blank)") : tr("Play (blank)"));
+    m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     tint();
 }
 
 void TransportBar::showSpeed()
 {
     m_speed->setItemText(0, m_playhead.stops().empty()
-                                ? QStringLiteral("Auto")
-                                : QStringLiteral("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
+                                ? tr("Auto")
+                                : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
     m_speed->setCurrentIndex(std::max(0, m_speed->findData(m_playhead.slowdown())));
 }
 

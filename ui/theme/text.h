@@ -2,16 +2,23 @@
 // Text for people, outside of classes that have a tr() of their own.
 #pragma once
 
+#include <cstdint>
 #include <QCoreApplication>
 #include <string>
 
 namespace hookwalk::ui
 {
 
-// The text in the person's language.
-inline QString tr(const char* text)
+// In the person's language. lupdate takes the namespace for a class, and says that it lacks Q_OBJECT.
+inline QString tr(const char* text, const char* comment = nullptr, int count = -1)
 {
-    return QCoreApplication::translate("hookwalk::ui", text);
+    return QCoreApplication::translate("hookwalk::ui", text, comment, count);
+}
+
+// What chooses the plural form of a large number: no language looks further than at its last six digits.
+inline int formOf(std::uint64_t count)
+{
+    return static_cast<int>(count < 1'000'000 ? count : 1'000'000 + count % 1'000'000);
 }
 
 inline QString qt(const std::string& utf8)
