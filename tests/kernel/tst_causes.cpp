@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every cause for which a packet stops, or is not answered, made for real in a lab, and what Hookwalk says of
-// it. Prints the table of them.
+// it. Prints the table of them. A full table of connections is one for the whole machine: tst_wholemachine.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
@@ -18,7 +18,6 @@ const QString farHost = QStringLiteral("203.0.113.29"), farHost6 = QStringLitera
 const QString own = QStringLiteral("192.168.69.100"); // the tun's
 const QString nowhere =
     QStringLiteral("198.18.0.1"); // for benchmarks of devices (RFC 2544), so not to be met elsewhere
-constexpr auto conntrackMax = "/proc/sys/net/netfilter/nf_conntrack_max";
 
 } // namespace
 
@@ -28,7 +27,6 @@ class TestCauses : public KernelTest
 
 private:
     QStringList m_table;
-    QSet<QString> m_seen;
 
     // arguments: of explain, behind the source; prepared: commands run in the lab before, one a line; proof:
     // words that the evidence must have.
@@ -174,18 +172,6 @@ private Q_SLOTS:
         check(code, at, arguments, proof);
     }
 
-    // The kernel has one limit of connections for all namespaces, to be set from the first one alone.
-    void theTableOfConnectionsIsFull()
-    {
-        const auto before = fileContent(conntrackMax);
-        std::ofstream(conntrackMax) << 1;
-        check("conntrack-full", "conntrack",
-              {"auto", farHost, "--prepare", "bash -c 'echo x >/dev/udp/203.0.113.29/9'"},
-              {"table full", "Conntrack.drop"});
-        std::ofstream(conntrackMax) << before;
-        QCOMPARE(fileContent(conntrackMax), before);
-    }
-
     void withoutPrivilegesTheKernelAnswersToo_data()
     {
         QTest::addColumn<QString>("code");
@@ -241,9 +227,7 @@ private:
         if (!code.isEmpty()) {
             QVERIFY(!evidence.isEmpty() && !said["reason"].toString().isEmpty());
             m_table << QStringLiteral("| %1 | `%2` | %3 | %4 |")
-                           .arg(QString::fromUtf8(QTest::currentDataTag() ? QTest::currentDataTag()
-                                                                          : "table of connections full"),
-                                code, at, all);
+                           .arg(QString::fromUtf8(QTest::currentDataTag()), code, at, all);
         }
     }
 };

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE(WatchDevices{});
         host.net.run(QStringLiteral("for i in 1 2 3 4 5 6 7 8; do echo tuntap add dev x$i mode tun; "
-                                    "echo link set x$i up; done | sed 's/^/ip /' | sh -e"));
+                                    "echo link set x$i up; done | ip -batch -"));
         QVERIFY(helper.readUntil(
             [&] { return helper.devices.devices.size() == 8 && helper.devices.devices.back().up; }));
         QVERIFY2(helper.devicesTold <= 8, std::to_string(helper.devicesTold).c_str());

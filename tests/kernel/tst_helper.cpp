@@ -186,51 +186,6 @@ private Q_SLOTS:
             lab.helper.send(Hello{});
         QCOMPARE(lab.helper.end(), 0);
     }
-
-    void theKernelSettingIsRestoredAfterTheLastOfSeveralHelpers()
-    {
-        const auto setting = [] { return fileContent("/proc/sys/net/netfilter/nf_log_all_netns"); };
-        const auto traced = [](HelperClient& helper) {
-            const auto problem = helper.makeLab();
-            return problem.empty() ? unless<Done>(helper.ask(
-                                         SetTrace{{helper.lab().farAddress}, 1, LogSource::KernelLog}))
-                                   : problem;
-        };
-        HelperClient second;
-        {
-            HelperClient first;
-            QCOMPARE(traced(first), std::string());
-            QCOMPARE(setting(), std::string("1"));
-            QCOMPARE(traced(second), std::string());
-            QCOMPARE(first.end(), 0);
-        }
-        HelperClient third; // its start leaves alone what the second one uses
-        QCOMPARE(traced(third), std::string());
-        QCOMPARE(third.end(), 0);
-        QCOMPARE(setting(), std::string("1"));
-        QVERIFY(MachineState::now().journal);
-        QCOMPARE(second.end(), 0);
-    }
-
-    void theNextHelperRestoresWhatOneKilledTogetherWithItsRestoringProcessLeft()
-    {
-        HelperClient helper;
-        QCOMPARE(helper.makeLab(), std::string());
-        QCOMPARE(unless<Done>(helper.ask(SetTrace{{helper.lab().farAddress}, 1, LogSource::KernelLog})),
-                 std::string());
-        const pid_t restoring = restoringProcess();
-        QVERIFY(restoring != 0);
-        kill(restoring, SIGKILL);
-        QTRY_VERIFY(restoringProcess() == 0);
-        kill(helper.pid(), SIGKILL);
-        QCOMPARE(helper.waitForEnd(), 128 + SIGKILL);
-        QVERIFY(MachineState::now().journal);
-
-        HelperClient next;
-        QCOMPARE(next.makeLab(), std::string());
-        QCOMPARE(MachineState::now().logsAllNamespaces, m_before.logsAllNamespaces);
-        QVERIFY(!MachineState::now().journal);
-    }
 };
 
 HOOKWALK_TEST(TestHelper)

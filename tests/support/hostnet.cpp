@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/hostnet.h"
 
+#include "kernel/netlink/nft.h"
 #include "support/machine.h"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <QRegularExpression>
 #include <sched.h>
+#include <set>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -16,6 +21,21 @@
 
 namespace hookwalk::test
 {
+
+namespace
+{
+
+// What is in a folder, or below it as well, some of which may go meanwhile. A path that is none is given back.
+template<typename Iterator> std::set<std::string> in(const std::string& path)
+{
+    std::set<std::string> found;
+    std::error_code gone;
+    for (Iterator entry(path, gone); !gone && entry != end(entry); entry.increment(gone))
+        found.insert(entry->path());
+    return found.empty() ? std::set{path} : found;
+}
+
+} // namespace
 
 bool enterFreshMachine()
 {
@@ -108,18 +128,38 @@ std::string HostNet::run(const QString& commands) const
 
 std::string HostNet::state() const
 {
-    return run(QStringLiteral(
-        "nft list ruleset | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'\n"
-        // stable_secret can be read once IPv6 has made it up, and cannot be unmade
-        "cd /proc/sys/net && for folder in ipv4/conf ipv6/conf ipv4/ip_forward netfilter; do"
-        " find $folder -type f ! -name stable_secret ! -name 'nf_conntrack_count' 2>/dev/null; done"
-        " | sort | xargs grep -sH '' || :\n"
-        "ip -d link\n"
-        "ip -d address | sed -E 's/valid_lft [0-9]+sec/valid_lft N/g; s/preferred_lft "
-        "[0-9]+sec/preferred_lft N/'\n"
-        "ip route show table all | sed -E 's/expires [0-9]+sec//' | sort\n"
-        "ip -6 route show table all | sed -E 's/expires [0-9]+sec//' | sort\n"
-        "ls -A /run\n"));
+    // One batch, and all else in this process: it is taken twice for each of hundreds of sequences of changes.
+    QStringList lines =
+        QString::fromStdString(run(QStringLiteral("ip -6 route show table all\n"
+                                                  "ip -d -batch - <<'SHOW'\n"
+                                                  "route show table all\nlink\naddress\nSHOW\n")))
+            .split(QLatin1Char('\n'));
+    static const QRegularExpression firstLink(QStringLiteral("^1: "));
+    const auto routes = std::max(qsizetype(0), lines.indexOf(firstLink)); // come in no order
+    std::sort(lines.begin(), lines.begin() + routes);
+    QString text = lines.join(QLatin1Char('\n'));
+    const InNamespaceOf there(m_holder);
+    text += QString::fromStdString(kernel::Nft::open()
+                                       .and_then([](kernel::Nft nft) { return nft.run("list ruleset"); })
+                                       .value_or("The ruleset cannot be listed.\n"));
+    static const std::array<std::pair<QRegularExpression, QString>, 3> changing{
+        {{QRegularExpression(QStringLiteral("counter packets \\d+ bytes \\d+")), QStringLiteral("counter")},
+         {QRegularExpression(QStringLiteral("_lft \\d+sec")), QStringLiteral("_lft N")},
+         {QRegularExpression(QStringLiteral("expires \\d+sec")), QString()}}};
+    for (const auto& [what, instead] : changing)
+        text.replace(what, instead);
+    for (const char* folder : {"ipv4/conf", "ipv6/conf", "ipv4/ip_forward", "netfilter"}) {
+        for (const auto& file :
+             in<std::filesystem::recursive_directory_iterator>(std::string("/proc/sys/net/") + folder)) {
+            // stable_secret can be read once IPv6 has made it up, and cannot be unmade
+            if (!file.ends_with("/stable_secret") && !file.ends_with("/nf_conntrack_count"))
+                text += QString::fromStdString(file + ' ' + fileContent(file) + '\n');
+        }
+    }
+    for (const auto& file :
+         in<std::filesystem::directory_iterator>("/proc/" + std::to_string(m_holder) + "/root/run"))
+        text += QString::fromStdString(file) + QLatin1Char('\n');
+    return text.toStdString();
 }
 
 } // namespace hookwalk::test

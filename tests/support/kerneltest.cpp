@@ -3,6 +3,7 @@
 
 #include <QTest>
 #include <unistd.h>
+#include <utility>
 
 namespace hookwalk::test
 {
@@ -15,7 +16,11 @@ void KernelTest::initTestCase()
         QSKIP("The kernel tests need root.");
     }
     markHelpers();
-    m_before = MachineState::now();
+    // Twice the same and without a journal: no helper of another program is about to borrow or to put back.
+    (void)QTest::qWaitFor([&] {
+        const auto then = std::exchange(m_before, MachineState::now());
+        return then == m_before && !m_before.journal;
+    });
 }
 
 void KernelTest::cleanup()

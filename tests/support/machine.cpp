@@ -2,6 +2,7 @@
 #include "support/machine.h"
 
 #include "kernel/base/procfile.h"
+#include "kernel/journal/namespacelogging.h"
 #include "kernel/netlink/nft.h"
 
 #include <cctype>
@@ -11,6 +12,8 @@
 #include <fstream>
 #include <net/if.h>
 #include <sched.h>
+#include <sstream>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace hookwalk::test
@@ -19,25 +22,26 @@ namespace hookwalk::test
 namespace
 {
 
-constexpr auto mark = "HOOKWALK_TEST";
-
 std::string ownMark()
 {
-    return std::string(mark) + '=' + std::to_string(getpid());
+    return std::string(helperMark) + '=' + std::to_string(getpid());
 }
 
-bool isMarked(const std::string& process)
+// A dead process that only waits for init to take notice has no environment any more: it is nobody's.
+enum class Whose { Nobodys, Ours, Others };
+Whose whose(const std::string& process)
 {
     std::ifstream file(process + "/environ");
+    auto found = Whose::Nobodys;
     for (std::string variable; std::getline(file, variable, '\0');) {
         if (variable == ownMark())
-            return true;
+            return Whose::Ours;
+        found = Whose::Others;
     }
-    return false;
+    return found;
 }
 
-// Processes of the given name, or of any, that carry the mark. A dead one that only waits for init to take
-// notice has no environment any more.
+// Processes of the given name, or of any, that carry the mark.
 std::set<pid_t> marked(const std::string& name = {})
 {
     std::set<pid_t> found;
@@ -45,7 +49,8 @@ std::set<pid_t> marked(const std::string& name = {})
         const std::string pid = entry.path().filename();
         if (!std::isdigit(static_cast<unsigned char>(pid.front())) || std::stoi(pid) == getpid())
             continue;
-        if (isMarked(entry.path()) && (name.empty() || fileContent(entry.path() / "comm") == name))
+        if (whose(entry.path()) == Whose::Ours &&
+            (name.empty() || fileContent(entry.path() / "comm") == name))
             found.insert(std::stoi(pid));
     }
     return found;
@@ -72,6 +77,25 @@ std::set<std::string> heldNamespaces()
     return held;
 }
 
+// Whether a process that this program did not start has a lock on the file (proc(5), /proc/locks).
+bool isUsedByOthers(const char* path)
+{
+    struct stat file {
+    };
+    if (stat(path, &file) != 0)
+        return false;
+    const auto inode = ':' + std::to_string(file.st_ino);
+    std::istringstream locks(fileContent("/proc/locks"));
+    for (std::string line; std::getline(locks, line);) {
+        std::istringstream words(line);
+        std::string number, kind, mode, access, process, place;
+        words >> number >> kind >> mode >> access >> process >> place;
+        if (place.ends_with(inode) && whose("/proc/" + process) == Whose::Others)
+            return true;
+    }
+    return false;
+}
+
 std::string describe(const MachineState& state)
 {
     std::string text = "interfaces:";
@@ -93,9 +117,12 @@ MachineState MachineState::now()
     state.interfaces = test::interfaces();
     if (auto nft = kernel::Nft::open())
         state.tables = nft->run("list tables").value_or("cannot be listed");
-    state.logsAllNamespaces = fileContent("/proc/sys/net/netfilter/nf_log_all_netns");
+    constexpr auto journal = kernel::NamespaceLogging::journalPath;
+    const bool usedByOthers = isUsedByOthers(journal); // who put the value from before into it
+    state.logsAllNamespaces =
+        fileContent(usedByOthers ? journal : "/proc/sys/net/netfilter/nf_log_all_netns");
     state.heldNamespaces = test::heldNamespaces();
-    state.journal = std::filesystem::exists("/run/hookwalk/nf_log_all_netns");
+    state.journal = !usedByOthers && std::filesystem::exists(journal);
     state.helpers = marked();
     return state;
 }
@@ -110,7 +137,7 @@ std::string MachineState::differenceTo(const MachineState& before)
 
 void markHelpers()
 {
-    setenv(mark, std::to_string(getpid()).c_str(), 1);
+    setenv(helperMark, std::to_string(getpid()).c_str(), 1);
 }
 
 pid_t restoringProcess()

@@ -17,10 +17,10 @@ namespace hookwalk::test
 struct MachineState {
     std::set<std::string> interfaces;
     std::string tables;                   // of nftables
-    std::string logsAllNamespaces;        // net.netfilter.nf_log_all_netns
+    std::string logsAllNamespaces;        // net.netfilter.nf_log_all_netns, once helpers of others are gone
     std::set<std::string> heldNamespaces; // network namespaces kept by a mount
-    bool journal = false;
-    std::set<pid_t> helpers; // of this test program, with the processes that they started
+    bool journal = false;                 // of that setting, and no helper of others uses it
+    std::set<pid_t> helpers;              // of this test program, with the processes that they started
 
     bool operator==(const MachineState&) const = default;
     static MachineState now();
@@ -28,7 +28,9 @@ struct MachineState {
     static std::string differenceTo(const MachineState& before);
 };
 
-// Marks the helpers that this program starts from now on, so that other people's are not counted.
+// Marks the helpers that this program starts from now on, by a variable of their environment, so that other people's are
+// not counted.
+constexpr auto helperMark = "HOOKWALK_TEST";
 void markHelpers();
 // The process that restores kernel settings for a helper of this program, or 0.
 pid_t restoringProcess();
