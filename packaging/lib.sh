@@ -11,9 +11,16 @@ build_packages=(
 )
 # What the program wants around it when it runs.
 run_packages=(qt6-qpa-plugins libqt6svg6 fonts-inter fonts-jetbrains-mono)
+package_packages=(debhelper dh-apparmor dpkg-dev)
+# What looks at the packages before people do.
+lint_packages=(lintian appstream desktop-file-utils man-db bash-completion zsh fish)
 test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # install_packages NAME...: those that are missing, through sudo where we are not root.
 install_packages() {

@@ -24,13 +24,13 @@ finish() {
   }
 }
 
-install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"
 
 say "Release build"
 build release
 
-say "All tests; beside them the build with address and undefined-behaviour sanitizers"
-begin 'build asan'
+say "All tests; beside them the packages of this build, and the build with address and undefined-behaviour sanitizers"
+begin 'packaging/check_packages.sh build/release; build asan'
 ctest --preset release
 finish
 

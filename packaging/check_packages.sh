@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the Debian packages of a build and looks at them as their users' tools do: packaging/check_packages.sh [BUILD]
+# Any error or warning of lintian, appstreamcli, desktop-file-validate or man fails it, and so does an option that --help
+# names and a manual page or a completion does not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=packaging/lib.sh
+. packaging/lib.sh
+
+build=${1:-build/run}
+install_packages "${package_packages[@]}" "${lint_packages[@]}" >&2
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+packaging/package.sh "$build" "$root/packages"
+for package in "$root"/packages/*.deb; do
+  dpkg-deb -x "$package" "$root"
+done
+
+say "lintian, appstreamcli, desktop-file-validate, man"
+lintian --allow-root --fail-on error,warning "$root"/packages/*.deb
+appstreamcli validate --no-net --strict "$root"/usr/share/metainfo/*.xml
+desktop-file-validate "$root"/usr/share/applications/*.desktop
+for page in "$root"/usr/share/man/man?/*.gz; do
+  warnings=$(MANWIDTH=80 LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
+  [ -z "$warnings" ] || fail "$page: $warnings"
+done
+
+say "Options in manual pages and completions"
+# options PROGRAM [VERB]: the long ones of its --help.
+options() { "$@" --help | sed -nE 's/^ +(-[a-z], )?(--[a-z-]+)(, (--[a-z-]+))?.*/\2 \4/p' | tr -s ' ' '\n'; }
+
+# named OPTIONS TEXT: whether each stands in the text.
+named() {
+  local option
+  for option in $1; do
+    grep -qE -- "(^|[^a-z-])$option([^a-z-]|\$)" <<<"$3" || fail "$2 does not name $option"
+  done
+}
+
+# offered BY PROGRAM WORDS...: what a shell offers behind them, with this build's programs.
+offered() {
+  local by=$1
+  shift
+  case $by in
+    bash) bash -c '. /usr/share/bash-completion/bash_completion; . "$1/usr/share/bash-completion/completions/$2"; shift
+      COMP_WORDS=("$@" --); COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}; COMP_CWORD=$#
+      complete=$(complete -p "$1"); complete=${complete#*-F }; "${complete% *}" "$1" --; printf "%s\n" "${COMPREPLY[@]}"' \
+      - "$root" "$@" ;;
+    fish) fish --no-config -c "source $root/usr/share/fish/vendor_completions.d/$1.fish; complete -C '$* --'" ;;
+    zsh) zsh -f packaging/completions/offered.zsh "$root/usr/share/zsh/vendor-completions" "$* --" ;;
+  esac
+}
+
+PATH=$root/usr/bin:$root/usr/libexec/hookwalk:$PATH
+export XDG_RUNTIME_DIR=$root QT_QPA_PLATFORM=offscreen HOME=$root
+for program in hookwalk hookwalk-cli hookwalk-helper; do
+  page=$(zcat "$root"/usr/share/man/man?/"$program".?.gz | sed 's/\\-/-/g')
+  verbs=('')
+  [ $program = hookwalk-cli ] && verbs+=(decode traversals ping explain doctor)
+  for verb in "${verbs[@]}"; do
+    known=$(options $program ${verb:+"$verb"})
+    [ -n "$known" ] || fail "$program $verb --help names no option"
+    named "$known" "the page of $program $verb" "$page"
+    [ $program = hookwalk-helper ] && continue
+    for shell in bash zsh fish; do
+      named "$known" "$shell's completion of $program $verb" "$(offered "$shell" $program ${verb:+"$verb"})"
+    done
+  done
+done
