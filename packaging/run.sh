@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing, builds Hookwalk and starts it in the lab. Arguments are passed on:
-#   packaging/run.sh                      the window
+# Starts Hookwalk: the one built here, else the installed one, else it installs what is missing and builds it first.
+# Sources that changed since are built again. Arguments are passed on:
+#   packaging/run.sh                      the window, in the lab
 #   packaging/run.sh --render shot.png    a picture of the window, on a machine without a display
 #   packaging/run.sh saved.log            a saved kernel log
 set -euo pipefail
@@ -10,9 +11,41 @@ cd "$(dirname "$0")/.."
 # shellcheck source=packaging/lib.sh
 . packaging/lib.sh
 
-install_packages "${build_packages[@]}" "${run_packages[@]}" >&2
-say "Building" >&2
-build run >&2
-program=$PWD/build/run/bin/hookwalk
+# built: the newest program of this folder, where no source is newer.
+built() {
+  local program
+  for program in build/run/bin/hookwalk build/release/bin/hookwalk; do
+    if [ -x "$program" ] && [ -x "${program}-helper" ] &&
+      [ -z "$(find app core ui words resources CMakeLists.txt -newer "$program" -type f -print -quit)" ]; then
+      realpath "$program"
+      return
+    fi
+  done
+}
+
+# Builds with one line that is written over.
+build_programs() {
+  local log=build/run/build.log line cores
+  cores=$(nproc)
+  say "Building the programs: about $(((11 + cores - 1) / cores)) minutes on $cores cores, once (log: $log)"
+  mkdir -p build/run
+  cmake --preset run >$log 2>&1 || { cat $log; return 1; }
+  cmake --build --preset run --target hookwalk hookwalk-cli hookwalk-helper 2>&1 | tee -a $log |
+    while IFS= read -r line; do
+      [[ $line =~ ^\[[0-9]+/[0-9]+\] ]] && printf '\r%s ' "${BASH_REMATCH[0]}"
+    done || { echo; grep -A 20 -m 1 FAILED $log; return 1; }
+  echo
+}
+
+program=$(built)
+if [ -n "$program" ]; then
+  say "Starting what was built here: ${program#"$PWD"/}" >&2
+elif [ ! -d build/run ] && program=$(command -v hookwalk); then
+  say "Starting the installed Hookwalk: $program" >&2
+else
+  install_packages "${build_packages[@]}" "${run_packages[@]}" >&2
+  build_programs >&2
+  program=$PWD/build/run/bin/hookwalk
+fi
 cd "$here"
 exec "$program" "$@"
