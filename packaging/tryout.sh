@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs the packages in a bare Debian as a new user would, and prints how long each step takes: packaging/tryout.sh
+# [SUITE [BASE]], as root. From one apt command to the window with a real packet as an ordinary user; then upgrade, remove,
+# purge, and what is left. SUITE: bookworm, trixie. BASE: a tar of the bare system; made by mmdebstrap where it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=packaging/lib.sh
+. packaging/lib.sh
+
+suite=${1:-bookworm}
+base=${2:-build/bare-$suite.tar}
+install_packages mmdebstrap xvfb xauth xdotool imagemagick
+room=$(mktemp -d)
+xvfb=
+trap '[ -z "$xvfb" ] || kill "$xvfb"; rm -rf --one-file-system "$room"' EXIT
+
+# timed WHAT COMMAND...: runs it and prints what it took.
+timed() {
+  local what=$1 begin
+  shift
+  begin=${EPOCHREALTIME/./}
+  "$@" >"$room/said" 2>&1 || { cat "$room/said" && fail "$what: failed"; }
+  printf '%-60s %6d ms\n' "$what" $(((${EPOCHREALTIME/./} - begin) / 1000))
+}
+
+# inside COMMANDS: with the bare system as root directory (not by chroot: in one no user namespace can be made), and a
+# process namespace that ends what was left running.
+inside() {
+  unshare --mount --pid --fork --kill-child --propagation private bash -ec '
+    mount --bind "$1" "$1"; cd "$1"
+    mount --rbind /dev dev; mount -t proc proc proc; mount -t sysfs sys sys
+    mkdir -p tmp/.X11-unix; mount --bind /tmp/.X11-unix tmp/.X11-unix
+    mkdir -p .old; pivot_root . .old; cd /
+    umount -l /.old; rmdir /.old
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive bash -ec "$2"' - "$room/root" "$1"
+}
+user='setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/user XDG_RUNTIME_DIR=/run/user/1000 DISPLAY=:77'
+
+[ -e "$base" ] || timed "bare Debian $suite (not counted)" mmdebstrap --variant=minbase "$suite" "$base"
+mkdir "$room/root"
+timed "unpack the bare system (not counted)" tar -C "$room/root" -xf "$base"
+cp /etc/resolv.conf "$room/root/etc/resolv.conf"
+inside 'useradd --create-home --uid 1000 user; install -d -m 0700 -o user /run/user/1000'
+mkdir "$room/root/new" "$room/root/newer"
+packaging/package.sh build/run "$room/root/new" >/dev/null
+SOURCE_DATE_EPOCH=$(($(git log -1 --format=%ct) + 60)) packaging/package.sh build/run "$room/root/newer" >/dev/null
+timed "apt-get update (not counted)" inside 'apt-get update'
+
+say "hookwalk-cli alone"
+inside 'apt-get install -y --no-install-recommends --print-uris /new/hookwalk-cli_*.deb | grep -E "^Need|^After"
+  apt-get install -y --no-install-recommends /new/hookwalk-cli_*.deb >/dev/null 2>&1; ! dpkg -l | grep -i libqt6gui
+  '"$user"' hookwalk-cli ping 203.0.113.29; apt-get autoremove --purge -y hookwalk-cli >/dev/null 2>&1'
+
+say "From the packages to the first picture"
+Xvfb :77 -screen 0 1920x1080x24 -nolisten tcp >/dev/null 2>&1 &
+xvfb=$!
+begin=$(date +%s)
+timed "apt-get install ./hookwalk*.deb" inside 'apt-get install -y /new/*.deb </dev/null'
+inside "$user hookwalk --ping 1" >"$room/window" 2>&1 &
+window=$!
+export DISPLAY=:77
+timed "the window stands" timeout 60 xdotool search --sync --onlyvisible --name Hookwalk
+# The packet moves: two pictures differ until it has come to rest.
+mkdir -p build/tryout
+settled() {
+  local before after=
+  until [ -n "$after" ] && [ "$before" = "$after" ]; do
+    before=$after
+    sleep 0.5
+    after=$(import -window root png:- | tee build/tryout/window.png | md5sum)
+  done
+}
+timed "its first packet has walked (build/tryout/window.png)" settled
+echo "One apt command to the picture: $(($(date +%s) - begin)) s"
+pkill -P "$window" 2>/dev/null || true
+wait "$window" 2>/dev/null || true
+timed "the same without a display: hookwalk --render" inside "$user hookwalk --render /home/user/shot.png; test -s /home/user/shot.png"
+
+say "Upgrade, remove, purge"
+inside 'dpkg -L hookwalk hookwalk-cli | sort -u | while read -r file; do [ -d "$file" ] || echo "$file"; done >/installed'
+timed "upgrade" inside 'apt-get install -y /newer/*.deb'
+timed "remove" inside 'apt-get remove -y hookwalk hookwalk-cli'
+timed "purge" inside 'apt-get purge -y hookwalk hookwalk-cli'
+left=$(inside 'xargs -a /installed ls -d 2>/dev/null || true; find / -xdev -name "*hookwalk*" -not -path "/proc/*" \
+  -not -path "/new*" -not -path "/home/*"; dpkg -l "hookwalk*" 2>/dev/null | grep "^[a-z][a-z] *hookwalk" || true')
+[ -z "$left" ] || fail "Left behind: $left"
+echo "Nothing is left."
