@@ -128,14 +128,13 @@ std::string HostNet::run(const QString& commands) const
 
 std::string HostNet::state() const
 {
-    // One batch, and all else in this process: it is taken twice for each of hundreds of sequences of changes.
+    // One process, and all else in this one: it is taken after each of hundreds of sequences.
     QStringList lines =
-        QString::fromStdString(run(QStringLiteral("ip -6 route show table all\n"
-                                                  "ip -d -batch - <<'SHOW'\n"
-                                                  "route show table all\nlink\naddress\nSHOW\n")))
+        QString::fromStdString(
+            run(QStringLiteral("exec ip -d -batch - <<'SHOW'\nroute show table all\nlink\naddress\nSHOW\n")))
             .split(QLatin1Char('\n'));
-    static const QRegularExpression firstLink(QStringLiteral("^1: "));
-    const auto routes = std::max(qsizetype(0), lines.indexOf(firstLink)); // come in no order
+    static const QRegularExpression firstLink(QStringLiteral("1: .*"));
+    const auto routes = std::max(qsizetype(0), lines.indexOf(firstLink)); // of both families, in no order
     std::sort(lines.begin(), lines.begin() + routes);
     QString text = lines.join(QLatin1Char('\n'));
     const InNamespaceOf there(m_holder);
