@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the packages in a bare Debian as a new user would, and prints how long each step takes: packaging/tryout.sh
-# [SUITE [BASE]], as root. From one apt command to the window with a real packet as an ordinary user; then upgrade, remove,
-# purge, and what is left. SUITE: bookworm, trixie. BASE: a tar of the bare system; made by mmdebstrap where it is missing.
+# [SUITE [BASE [PACKAGES]]], as root. From one apt command to the window with a real packet as an ordinary user; then upgrade,
+# remove, purge, and what is left.
+#   SUITE     bookworm (what the programs are built on)
+#   BASE      a tar of the bare system; made by mmdebstrap where it is missing
+#   PACKAGES  the folder with the packages; else they are made of build/run
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/lib.sh
@@ -10,6 +13,7 @@ cd "$(dirname "$0")/.."
 
 suite=${1:-bookworm}
 base=${2:-build/bare-$suite.tar}
+packages=${3:-build/packages}
 install_packages mmdebstrap xvfb xauth xdotool imagemagick
 room=$(mktemp -d)
 xvfb=
@@ -43,12 +47,18 @@ timed "unpack the bare system (not counted)" tar -C "$room/root" -xf "$base"
 cp /etc/resolv.conf "$room/root/etc/resolv.conf"
 inside 'useradd --create-home --uid 1000 user; install -d -m 0700 -o user /run/user/1000'
 mkdir "$room/root/new" "$room/root/newer"
-packaging/package.sh build/run "$room/root/new" >/dev/null
-SOURCE_DATE_EPOCH=$(($(git log -1 --format=%ct) + 60)) packaging/package.sh build/run "$room/root/newer" >/dev/null
+[ $# -ge 3 ] || packaging/package.sh
+cp "$packages"/*.deb "$room/root/new"
+for package in "$room"/root/new/*.deb; do # the same as a newer version
+  dpkg-deb -R "$package" "$room/package"
+  sed -i '/^Version:/s/$/.1/; s/hookwalk-cli (= [^)]*/&.1/' "$room/package/DEBIAN/control"
+  dpkg-deb --root-owner-group -b "$room/package" "$room/root/newer" >/dev/null
+  rm -r "$room/package"
+done
 timed "apt-get update (not counted)" inside 'apt-get update'
 
 say "hookwalk-cli alone"
-inside 'apt-get install -y --no-install-recommends --print-uris /new/hookwalk-cli_*.deb | grep -E "^Need|^After"
+inside 'apt-get install --assume-no --no-install-recommends /new/hookwalk-cli_*.deb | grep -E "^Need|^After" || true
   apt-get install -y --no-install-recommends /new/hookwalk-cli_*.deb >/dev/null 2>&1; ! dpkg -l | grep -i libqt6gui
   '"$user"' hookwalk-cli ping 203.0.113.29; apt-get autoremove --purge -y hookwalk-cli >/dev/null 2>&1'
 
