@@ -2,7 +2,7 @@
 // The table of codes and their English sentences. What stands for what in a sentence:
 //   %1 … %9  a value as it is
 //   %e       the words of the Error's own errno; %e1: of the value 1, an errno
-//   %w1      the value 1 is a code itself: its sentence stands there
+//   %w1      the value 1 is a code itself, or a Said: its sentence stands there
 // Each file of words/ that has sentences of one subject has a table, and names it here.
 // Internal to words.
 #pragma once
@@ -20,6 +20,14 @@ struct Sentence {
 };
 
 std::span<const Sentence> sentencesOfErrors();
+std::span<const Sentence> sentencesOfStops();
+std::span<const Sentence> sentencesOfSkips();
+std::span<const Sentence> sentencesOfEndings();
+std::span<const Sentence> sentencesOfEvidence();
+
+// By codes of their own.
+std::span<const Sentence> causesInShort();
+std::span<const Sentence> skipsInShort();
 
 // Null: no such code.
 const char* findSentence(std::string_view code);

@@ -3,6 +3,7 @@
 
 #include "words/sentences.h"
 
+#include <algorithm>
 #include <cstring>
 #include <QCoreApplication>
 
@@ -18,6 +19,21 @@ std::string translated(const char* english, Language language)
 {
     return language == Language::English ? english
                                          : QCoreApplication::translate("words", english).toStdString();
+}
+
+// What say() made of a Said that is a value.
+Said saidIn(std::string_view value)
+{
+    const auto next = [&value] {
+        const auto end = std::min(value.find(saidSeparator), value.size());
+        std::string part(value.substr(0, end));
+        value.remove_prefix(std::min(end + 1, value.size()));
+        return part;
+    };
+    Said said{next(), {}};
+    while (!value.empty())
+        said.values.push_back(next());
+    return said;
 }
 
 std::string make(const Said& said, int systemError, Language language)
@@ -48,7 +64,7 @@ std::string make(const Said& said, int systemError, Language language)
         if (kind == 'e')
             made += std::strerror(hasNumber ? std::atoi(value.c_str()) : systemError);
         else
-            made += kind == 'w' ? make({value, {}}, 0, language) : value;
+            made += kind == 'w' ? make(saidIn(value), 0, language) : value;
     }
     return made;
 }
@@ -71,6 +87,12 @@ std::string make(const Error& error, Language language)
     return made;
 }
 
+std::string inShort(std::span<const Sentence> table, std::string_view code)
+{
+    const auto found = std::ranges::find(table, code, &Sentence::code);
+    return found == table.end() ? std::string() : translated(found->english, Language::Own);
+}
+
 } // namespace
 
 std::string text(const Said& said)
@@ -86,6 +108,16 @@ std::string text(const Sentences& all)
 std::string text(const Error& error)
 {
     return make(error, Language::Own);
+}
+
+std::string ofCause(std::string_view code)
+{
+    return inShort(causesInShort(), code);
+}
+
+std::string ofSkip(std::string_view code)
+{
+    return inShort(skipsInShort(), code);
 }
 
 std::string english(const Said& said)

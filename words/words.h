@@ -6,6 +6,7 @@
 #include "model/result.h"
 
 #include <string>
+#include <string_view>
 
 namespace hookwalk::words
 {
@@ -14,6 +15,10 @@ namespace hookwalk::words
 std::string text(const Said& said);
 std::string text(const Sentences& all); // one behind the other
 std::string text(const Error& error);   // what is wrong and what to do
+
+// In a few words: "forwarding off" for "ip-forward-off", "known" for "connection-known"; "" for no such code.
+std::string ofCause(std::string_view code);
+std::string ofSkip(std::string_view code);
 
 std::string english(const Said& said);
 std::string english(const Sentences& all);

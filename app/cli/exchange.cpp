@@ -2,6 +2,7 @@
 #include "exchange.h"
 
 #include "walktext.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <netinet/in.h>
@@ -138,7 +139,7 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     const bool wasAnswered = result.outcome == PingOutcome::Replied || result.outcome == PingOutcome::Late;
     if (exchange.probe == noIndex) {
         outcome.decision = "not known";
-        outcome.reason = "The kernel reported no packet that could be the probe.";
+        outcome.reason = {say("no-probe-reported")};
         outcome.isGood = wasAnswered;
         return outcome;
     }
@@ -172,15 +173,15 @@ std::vector<std::string> toText(const Outcome& outcome)
     if (!outcome.answer.empty())
         text.push_back("Answer: " + outcome.answer + '.');
     const std::string code = outcome.code.empty() && outcome.isGood ? "nothing is amiss" : outcome.code;
-    text.push_back("Cause: " + (code.empty() ? "" : code + ". ") + outcome.reason);
-    const auto list = [&text](const char* heading, const std::vector<std::string>& lines) {
-        if (!lines.empty())
-            text.emplace_back(heading);
-        for (const auto& line : lines)
-            text.push_back("  " + line);
-    };
-    list("Evidence:", outcome.evidence);
-    list("Connection:", outcome.connection);
+    text.push_back("Cause: " + (code.empty() ? "" : code + ". ") + words::text(outcome.reason));
+    if (!outcome.evidence.empty())
+        text.emplace_back("Evidence:");
+    for (const auto& said : outcome.evidence)
+        text.push_back("  " + words::text(said));
+    if (!outcome.connection.empty())
+        text.emplace_back("Connection:");
+    for (const auto& line : outcome.connection)
+        text.push_back("  " + line);
     return text;
 }
 
@@ -188,11 +189,14 @@ nlohmann::ordered_json toJson(const Outcome& outcome)
 {
     using Json = nlohmann::ordered_json;
     const auto orNull = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
+    auto evidence = Json::array();
+    for (const auto& said : outcome.evidence)
+        evidence.push_back(words::english(said));
     return {{"decision", outcome.decision},
             {"answer", orNull(outcome.answer)},
             {"code", orNull(outcome.code)},
-            {"reason", outcome.reason},
-            {"evidence", outcome.evidence}};
+            {"reason", words::english(outcome.reason)},
+            {"evidence", std::move(evidence)}};
 }
 
 } // namespace hookwalk::cli

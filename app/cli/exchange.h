@@ -23,8 +23,7 @@ struct Outcome {
     std::string decision; // "sent on by eth0", "dropped at filter FORWARD", …
     std::string answer;   // "none came", "echo reply from 203.0.113.29 after 35.1 us", …; "" not read
     std::string code;     // see causeCodes; "" nothing is amiss or known
-    std::string reason;   // a sentence
-    std::vector<std::string> evidence;
+    Sentences reason, evidence;
     std::vector<std::string> connection; // a line for each tuple
     bool isGood = false;                 // it was answered or delivered
 };

@@ -4,9 +4,9 @@
 #include "commands.h"
 #include "output.h"
 #include "probeoptions.h"
-#include "traversal/traversaljson.h"
 #include "walktext.h"
 #include "wire/linejson.h"
+#include "words/traversaljson.h"
 
 namespace hookwalk::cli
 {

@@ -2,8 +2,8 @@
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
 #include "commands.h"
 #include "output.h"
-#include "traversal/traversaljson.h"
 #include "wire/linejson.h"
+#include "words/traversaljson.h"
 
 #include <chrono>
 #include <map>

@@ -2,6 +2,7 @@
 #include "walktext.h"
 
 #include "traversal/rules.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <array>
@@ -60,7 +61,7 @@ std::string verdictText(const Stop& stop)
     if (stop.verdict.empty())
         return {};
     const auto* decided = decidingHit(stop);
-    return decided ? stop.verdict + " by " + wordsOf(*decided) : stop.verdict;
+    return decided ? stop.verdict + " by " + words::text(said(*decided)) : stop.verdict;
 }
 
 // " eth0" for a frame that was seen there.
@@ -82,7 +83,7 @@ std::string stopText(const Trace& trace, const Stop& stop)
     if (const std::string changed = changesText(stop.changed, !device.empty()); !changed.empty())
         add("» " + changed);
     if (!observed)
-        add(stop.kind == StopKind::Skipped ? "skipped: " + stop.note : stop.note);
+        add((stop.kind == StopKind::Skipped ? "skipped: " : "") + words::text(stop.note));
     const std::string place = stageText(stop.stage) + device;
     return offset + "  " + std::string(mark(stop.kind)) + ' ' +
            (detail.empty() ? place : padded(place, stageWidth) + ' ' + detail);
@@ -96,7 +97,7 @@ std::string endingText(const Ending& ending)
     text += name(ending.kind);
     if (!ending.at.empty())
         text += (ending.kind == EndingKind::Transmitted ? " by " : " at ") + ending.at;
-    return text + ". " + ending.reason;
+    return text + ". " + words::text(ending.reason);
 }
 
 } // namespace

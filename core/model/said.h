@@ -21,16 +21,27 @@ struct Said {
 // Several sentences, one behind the other.
 using Sentences = std::vector<Said>;
 
-// say("device-held", name, holder): numbers are written as they are.
+// Between code and values where a Said is itself a value of another: the ASCII unit separator.
+inline constexpr char saidSeparator = '\x1f';
+
+template<typename Value> std::string saidValue(const Value& value)
+{
+    if constexpr (std::is_same_v<Value, Said>) {
+        std::string all = value.code;
+        for (const auto& inner : value.values)
+            (all += saidSeparator) += inner;
+        return all;
+    } else if constexpr (std::is_arithmetic_v<Value>) {
+        return std::to_string(value);
+    } else {
+        return std::string(value);
+    }
+}
+
+// say("device-held", name, holder): numbers are written as they are, and a Said as one value, for %w1, %w2, ….
 template<typename... Values> Said say(std::string code, const Values&... values)
 {
-    const auto text = [](const auto& value) {
-        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(value)>>)
-            return std::to_string(value);
-        else
-            return std::string(value);
-    };
-    return {std::move(code), {text(values)...}};
+    return {std::move(code), {saidValue(values)...}};
 }
 
 } // namespace hookwalk

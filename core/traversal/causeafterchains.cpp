@@ -23,24 +23,21 @@ public:
     {
         const std::string device(m_trace.device(m_last.out));
         const auto* link = m_inquiry ? m_inquiry->link(device) : nullptr;
-        prove("No frame left by " + device + '.');
-        for (const auto* counter : {".tx_dropped", ".tx_carrier_errors"}) {
-            const auto name = "Device." + device + counter;
-            if (m_inquiry && m_inquiry->rise(name) > 0)
-                prove(m_inquiry->riseText(name));
-        }
+        prove(say("no-frame-left", device));
+        for (const auto* counter : {".tx_dropped", ".tx_carrier_errors"})
+            proveByRise("Device." + device + counter);
         for (const auto* reason : {"DEV_READY", "TAP_TXFILTER", "FULL_RING", "QDISC_DROP"})
             proveBySkbDrop(reason);
         if (link && !link->up)
-            prove(device + " is down.");
+            prove(say("device-is-down", device));
         else if (link && !link->carrier)
-            prove(device + " has no carrier.");
+            prove(say("device-has-no-carrier", device));
         if (link && isTunName(device) && !link->carrier)
-            return found("tun-closed", "It was routed to " + device + ", and no program has that tun open.");
+            return found("tun-closed", say("tun-not-open", device));
         if (link && (!link->up || !link->carrier))
             return found("interface-down",
-                         device + (link->up ? " has no carrier" : " is down") + ", so it could not be sent.");
-        found("unexplained", m_ending.reason);
+                         link->up ? say("no-carrier-not-sent", device) : say("device-down-not-sent", device));
+        found("unexplained");
     }
 
     // Only an inquiry, which comes when the waiting is over, shows that no answer came.
@@ -49,20 +46,20 @@ public:
         const auto* reply = answer();
         if (reply && isIcmpError(*reply)) {
             proveByAnswer();
-            return found("peer-refused", m_ending.reason + " It was answered by an error.");
+            m_ending.reason.push_back(say("answered-by-error"));
+            return found("peer-refused");
         }
         if (reply && isReset(m_trace, *reply)) {
-            prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset from " +
-                  reply->source.toString() + '.');
-            return found("peer-refused",
-                         m_ending.reason + " It was answered by a reset: nothing listens on that port.");
+            prove(say("answered-by-reset-from", m_traversal.reply + 1, reply->source.toString()));
+            m_ending.reason.push_back(say("reset-nothing-listens"));
+            return found("peer-refused");
         }
         if (reply || !m_inquiry || !asks() || m_traversal.replyTo != noIndex)
             return;
         if (const auto* loss = m_trace.losses().between(m_last, m_inquiry->line)) {
-            prove(loss->sentence());
-            return found("lines-lost",
-                         m_ending.reason + " Whether it was answered is not known: lines are missing.");
+            prove(loss->said());
+            m_ending.reason.push_back(say("not-known-whether-answered"));
+            return found("lines-lost");
         }
         // Source NAT acts behind the last chain: only a frame shows with which source it was sent.
         const auto* frame = sentFrame();
@@ -72,20 +69,14 @@ public:
         const bool foreign =
             frame && m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);
         if (foreign && (!connection || !connection->isSourceNat())) {
-            prove("The frame at " + device + " still has the source " + sent.toString() +
-                  ", which is no address of this machine.");
+            prove(say("frame-has-foreign-source", device, sent.toString()));
             if (connection)
-                prove("conntrack holds no mapping for it: replies are expected at " +
-                      connection->reply.destination.toString() + '.');
-            prove("Nothing came back.");
-            return found("nat-no-mapping",
-                         "It left by " + device + " with the source " + sent.toString() +
-                             ": no rule of nat POSTROUTING rewrote it, so the other end has no way "
-                             "to answer.");
+                prove(say("replies-expected-at", connection->reply.destination.toString()));
+            prove(say("nothing-came-back"));
+            return found("nat-no-mapping", say("source-not-rewritten", device, sent.toString()));
         }
-        prove("It left by " + device + (frame ? " with the source " + sent.toString() : "") +
-              ", and nothing came back.");
-        found("peer-silent", "It was sent by " + device + ", and " + destination() + " did not answer.");
+        prove(frame ? say("left-with-source", device, sent.toString()) : say("left-by", device));
+        found("peer-silent", say("sent-and-not-answered", device, destination()));
     }
     bool asks() const { return isEchoRequest(m_first) || m_first.protocol == 6 || m_first.protocol == 17; }
     const TraceEvent* sentFrame() const
@@ -106,8 +97,8 @@ public:
             return;
         proveByAnswer();
         if (isReset(m_trace, *reply))
-            prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: a TCP reset.");
-        found("no-listener", "It was delivered to this machine, and no process wanted it.");
+            prove(say("answered-by-reset", m_traversal.reply + 1));
+        found("no-listener", say("no-process-wanted-it"));
     }
 };
 

@@ -21,23 +21,20 @@ public:
 
     void beforeHooks()
     {
-        prove("A frame at " + m_ending.at + ", and no trace point reported it.");
+        prove(say("frame-and-no-chain", m_ending.at));
         const bool checksum = skbDrop("IP_CSUM") || rise("IpExt.InCsumErrors", "-") > 0;
         proveBySkbDrop("IP_CSUM");
         proveByCounter("IpExt.InCsumErrors", "-");
         if (checksum)
-            return found(
-                "bad-checksum",
-                "The checksum of its IP header is wrong, so it was dropped before every hook (ip_rcv).");
+            return found("bad-checksum", say("header-checksum-wrong"));
         proveBySkbDrop("IP_INHDR");
         proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
         if (m_first.source.isLoopback())
-            return found("martian-source",
-                         "Its source " + m_first.source.toString() + " must not come from outside.");
+            return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
         if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
-            return found("bad-packet", "Its IP header is malformed, so it was dropped before every hook.");
+            return found("bad-packet", say("header-malformed"));
         if (m_inquiry)
-            found("unexplained", m_ending.reason);
+            found("unexplained");
     }
 
     // ---- the routing decision
@@ -58,7 +55,7 @@ public:
         }
         if (m_inquiry) {
             proveByAnswer();
-            found("unexplained", m_ending.reason);
+            found("unexplained");
         } else {
             hopLimit();
         }
@@ -70,8 +67,7 @@ public:
             return false;
         proveByAnswer();
         proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
-        found("ttl-expired", std::string(isV6() ? "The hop limit" : "The TTL") +
-                                 " was 1 on arrival: a router does not forward such a packet.");
+        found("ttl-expired", isV6() ? say("hop-limit-was-one") : say("ttl-was-one"));
         return true;
     }
 
@@ -88,10 +84,9 @@ public:
         proveByCounter("Ip.FragFails", "Ip6InTooBigErrors");
         proveBySkbDrop("PKT_TOO_BIG");
         if (larger)
-            prove("The MTU of the way out is " + std::to_string(m_asked->mtu) + " bytes.");
-        found("mtu-exceeded", "It has " + std::to_string(m_last.length) +
-                                  " bytes, more than the MTU of the way out, and may not be fragmented" +
-                                  (isV6() ? " (IPv6 routers never do)." : " (DF)."));
+            prove(say("mtu-of-way-out", m_asked->mtu));
+        found("mtu-exceeded",
+              isV6() ? say("too-large-ipv6", m_last.length) : say("too-large-df", m_last.length));
         return true;
     }
 
@@ -101,7 +96,7 @@ public:
         const auto asDestination = messageWith("martian destination " + destination() + " from " + source());
         for (const auto& message : {asSource, asDestination}) {
             if (!message.empty())
-                prove("The kernel log: " + message);
+                prove(say("kernel-log-says", message));
         }
         proveBySkbDrop("IP_LOCAL_SOURCE");
         proveBySkbDrop("IP_INVALID_SOURCE");
@@ -113,14 +108,12 @@ public:
                                (!asSource.empty() && rise("TcpExt.IPReversePathFilter", "-") == 0);
         if (sourceBad) {
             if (own)
-                prove(source() + " is an address of this machine.");
-            found("martian-source",
-                  "Its source " + source() +
-                      " cannot come from outside: the kernel takes it for a martian and drops it.");
+                prove(say("is-own-address", source()));
+            found("martian-source", say("source-is-martian", source()));
             return true;
         }
         if (!asDestination.empty() || skbDrop("IP_INVALID_DEST") || skbDrop("IP_LOCALNET")) {
-            found("martian-destination", "Its destination " + destination() + " must not be seen on a wire.");
+            found("martian-destination", say("destination-is-martian", destination()));
             return true;
         }
         return false;
@@ -136,10 +129,9 @@ public:
         for (const auto& where : {std::string("all"), device}) {
             const auto setting = "net.ipv4.conf." + where + ".rp_filter";
             if (!m_inquiry->setting(setting).empty() && m_inquiry->setting(setting) != "0")
-                prove(setting + " is " + std::string(m_inquiry->setting(setting)) + '.');
+                prove(say("setting-is", setting, m_inquiry->setting(setting)));
         }
-        found("rp-filter", "An answer to " + source() + " would not leave by " + device +
-                               ", where it came in, so the reverse path filter dropped it.");
+        found("rp-filter", say("answer-leaves-elsewhere", source(), device));
         return true;
     }
 
@@ -148,17 +140,13 @@ public:
         if (!m_inquiry)
             return false;
         if (m_asked)
-            prove("The kernel, asked for the route from " + source() + " to " + destination() + " in by " +
-                  m_asked->in + ": " + (m_asked->error.empty() ? "out by " + m_asked->out : m_asked->error) +
-                  (m_asked->type.empty() ? "." : ", a route of type " + m_asked->type + '.'));
+            proveByRoute(*m_asked);
         for (const auto* type : {"blackhole", "unreachable", "prohibit"}) {
             if (m_asked && m_asked->type == type) {
                 proveByAnswer();
                 found("route-" + std::string(type),
-                      "The route to " + destination() + " is of type " + type +
-                          (type == std::string("blackhole")
-                               ? ": what takes it is dropped in silence."
-                               : ": what takes it is dropped and answered by an error."));
+                      type == std::string("blackhole") ? say("route-drops-in-silence", destination(), type)
+                                                       : say("route-drops-and-answers", destination(), type));
                 return true;
             }
         }
@@ -166,11 +154,10 @@ public:
         const bool off = m_inquiry->setting(forwarding) == "0";
         if (off && (isV6() || rise("Ip.InAddrErrors", "-") > 0 || skbDrop("IP_INADDRERRORS") ||
                     (m_asked && m_asked->error == "EHOSTUNREACH"))) {
-            prove(forwarding + " is 0.");
+            prove(say("setting-is", forwarding, 0));
             proveByCounter("Ip.InAddrErrors", "Ip6InAddrErrors");
             proveBySkbDrop("IP_INADDRERRORS");
-            found("ip-forward-off",
-                  "It is not for this machine, and forwarding is off (" + forwarding + " = 0).");
+            found("ip-forward-off", say("forwarding-is-off", forwarding));
             return true;
         }
         const bool none =
@@ -183,13 +170,24 @@ public:
         for (const auto& link : m_inquiry->links) {
             if (link.up || link.name == "lo")
                 continue;
-            prove(link.name + " is down, and routes through a device go when it goes down.");
-            found("interface-down",
-                  "There is no route to " + destination() + " while " + link.name + " is down.");
+            prove(say("routes-went-with-device", link.name));
+            found("interface-down", say("no-route-while-down", destination(), link.name));
             return true;
         }
-        found("no-route", "There is no route to " + destination() + '.');
+        found("no-route", say("no-route-to", destination()));
         return true;
+    }
+
+    void proveByRoute(const RouteAnswer& answer)
+    {
+        const bool typed = !answer.type.empty();
+        const auto& [from, to, in, error] = std::tuple(source(), destination(), answer.in, answer.error);
+        if (!error.empty())
+            prove(typed ? say("route-refused-of-type", from, to, in, error, answer.type)
+                        : say("route-refused", from, to, in, error));
+        else
+            prove(typed ? say("route-leads-of-type", from, to, in, answer.out, answer.type)
+                        : say("route-leads", from, to, in, answer.out));
     }
 };
 

@@ -28,22 +28,20 @@ public:
         const bool untold = !traced || traced->state.empty() || traced->state == "invalid";
         const bool invalid = untold && (hit.text.find("invalid") != hit.text.npos ||
                                         hit.text.find("INVALID") != hit.text.npos);
-        const std::string words = wordsOf(hit);
-        prove("nftrace: " + words + " gave the verdict drop.");
+        const Said rule = said(hit);
+        prove(say("nftrace-verdict-drop", rule));
         proveBySkbDrop("NETFILTER_DROP");
         if (hit.type == RuleHitType::Policy)
-            return found("policy-drop", "No rule accepted it, and " + words + " is drop.");
+            return found("policy-drop", say("policy-is-drop", rule));
         if (isReject(hit)) {
             proveByAnswer();
-            return found("rule-reject",
-                         "It was rejected by " + words + ": dropped, and answered by an error.");
+            return found("rule-reject", say("rejected-by", rule));
         }
         if (invalid) {
-            prove("nftrace knows of no connection for it: conntrack gives an INVALID packet none.");
-            return found("invalid-dropped", "conntrack could not make sense of it (state INVALID), and " +
-                                                words + " drops such packets.");
+            prove(say("invalid-has-no-connection"));
+            return found("invalid-dropped", say("invalid-dropped-by", rule));
         }
-        found("rule-drop", "It was dropped by " + words + '.');
+        found("rule-drop", say("dropped-by", rule));
     }
 
     // A drop between two chains of which nftrace does not tell, or without nftrace.
@@ -53,27 +51,24 @@ public:
         const auto* error = answer();
         if (error && isIcmpError(*error)) {
             proveByAnswer();
-            return found("rule-reject", "It entered " + chain +
-                                            " and came no further, and an error answered it: "
-                                            "a rule there rejected it.");
+            return found("rule-reject", say("rejected-in", chain));
         }
         proveBySkbDrop("NETFILTER_DROP");
         if (m_trace.knowledge().reportsRules(m_last.line)) {
             if (const auto* loss = m_trace.losses().behind(m_last, Loss::Rules)) {
-                prove(loss->sentence());
-                return found("unexplained", m_ending.reason + " What nftrace told of its rules was lost.");
+                prove(loss->said());
+                m_ending.reason.push_back(say("rules-told-were-lost"));
+                return found("unexplained");
             }
-            if (!hasLegacyRules())
-                return found("unexplained", m_ending.reason + " No rule that nftrace reports dropped it.");
-            prove("The table " + std::string(name(allChains[m_last.chain].table)) +
-                  " of iptables-legacy is loaded; its rules run beside those of nftables and nftrace does "
-                  "not see them.");
-            return found("rule-drop",
-                         "It was dropped in " + chain + " by a rule or the policy of iptables-legacy.");
+            if (!hasLegacyRules()) {
+                m_ending.reason.push_back(say("no-reported-rule-dropped"));
+                return found("unexplained");
+            }
+            prove(say("legacy-rules-unseen", name(allChains[m_last.chain].table)));
+            return found("rule-drop", say("dropped-by-legacy", chain));
         }
-        prove(m_ending.reason);
-        found("rule-drop",
-              "A rule or the policy of " + chain + " dropped it: it entered there and came no further.");
+        std::ranges::copy(m_ending.reason, std::back_inserter(m_ending.evidence));
+        found("rule-drop", say("dropped-in", chain));
     }
 
     bool conntrackFull()
@@ -82,15 +77,13 @@ public:
         if (message.empty() && (!m_inquiry || m_inquiry->rise("Conntrack.drop") == 0))
             return false;
         if (!message.empty())
-            prove("The kernel log: " + message);
-        if (m_inquiry && m_inquiry->rise("Conntrack.drop") > 0)
-            prove(m_inquiry->riseText("Conntrack.drop"));
-        if (m_inquiry && !m_inquiry->setting("net.netfilter.nf_conntrack_max").empty())
-            prove("nf_conntrack_max is " + std::string(m_inquiry->setting("net.netfilter.nf_conntrack_max")) +
-                  '.');
+            prove(say("kernel-log-says", message));
+        proveByRise("Conntrack.drop");
+        const auto most = m_inquiry ? m_inquiry->setting("net.netfilter.nf_conntrack_max") : "";
+        if (!most.empty())
+            prove(say("setting-is", "nf_conntrack_max", most));
         m_ending.at = "conntrack";
-        found("conntrack-full",
-              "The table of connections is full, so conntrack dropped the first packet of a new one.");
+        found("conntrack-full", say("connections-full"));
         return true;
     }
 };

@@ -52,37 +52,36 @@ std::string Clues::messageWith(const std::string& words) const
     return m_trace.knowledge().messageWith(words, m_first.line, m_inquiry ? m_inquiry->line : noIndex);
 }
 
-void Clues::found(std::string_view code, std::string reason)
+void Clues::found(std::string_view code, Said reason)
 {
     m_ending.code = code;
-    m_ending.reason = std::move(reason);
-}
-
-void Clues::prove(std::string sentence)
-{
-    m_ending.evidence.push_back(std::move(sentence));
+    m_ending.reason = {std::move(reason)};
 }
 
 void Clues::proveByCounter(std::string_view v4, std::string_view v6)
 {
-    if (rise(v4, v6) > 0)
-        prove(m_inquiry->riseText(isV6() ? v6 : v4));
+    proveByRise(isV6() ? v6 : v4);
+}
+
+void Clues::proveByRise(std::string_view counter)
+{
+    if (const auto rose = m_inquiry ? m_inquiry->rise(counter) : 0; rose > 0)
+        prove(say("counter-rose", counter, rose));
 }
 
 void Clues::proveBySkbDrop(std::string_view reason)
 {
     if (const auto* drop = skbDrop(reason))
-        prove("The tracepoint skb:kfree_skb gave the reason " + drop->reason +
-              (drop->location.empty() ? "." : " in " + drop->location + "."));
+        prove(drop->location.empty() ? say("skb-dropped", drop->reason)
+                                     : say("skb-dropped-in", drop->reason, drop->location));
 }
 
 void Clues::proveByAnswer()
 {
     const auto* error = answer();
     if (error && isIcmpError(*error))
-        prove("Packet " + std::to_string(m_traversal.reply + 1) + " answered it: ICMP" +
-              (isV6() ? "v6" : "") + " type " + std::to_string(error->icmpType) + " code " +
-              std::to_string(error->icmpCode) + " from " + error->source.toString() + '.');
+        prove(say("answered-by-icmp", m_traversal.reply + 1, isV6() ? "ICMPv6" : "ICMP", error->icmpType,
+                  error->icmpCode, error->source.toString()));
 }
 
 bool Clues::hasLegacyRules() const

@@ -32,10 +32,12 @@ protected:
 
     bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last
 
-    void found(std::string_view code, std::string reason);
-    void prove(std::string sentence);
+    void found(std::string_view code, Said reason);
+    void found(std::string_view code) { m_ending.code = code; } // and the reason stays
+    void prove(Said sentence) { m_ending.evidence.push_back(std::move(sentence)); }
     // Where there is such a clue.
     void proveByCounter(std::string_view v4, std::string_view v6);
+    void proveByRise(std::string_view counter);
     void proveBySkbDrop(std::string_view reason);
     void proveByAnswer();
 

@@ -62,7 +62,7 @@ struct Seen {
     }
 };
 
-// What is known of the end, before it is put into words.
+// What is known of the end.
 enum class Why : std::uint8_t {
     NothingNamed,   // the prefix names no chain
     NothingBehind,  // the log reports no chain that would tell
@@ -233,68 +233,48 @@ std::string place(const Seen& seen, const Verdict& verdict)
     return {};
 }
 
-std::string sentence(const Seen& seen, const Verdict& verdict)
+Said reason(const Seen& seen, const Verdict& verdict)
 {
+    const std::string at = place(seen, verdict);
+    const std::string chain = seen.last.hasChain() ? name(seen.chain()) : std::string();
+    const bool isNat = seen.last.hasChain() && seen.chain().table == Table::Nat;
     switch (verdict.why) {
     case Why::NothingNamed:
-        return "The prefix of its line names no chain, so its place is not known.";
+        return say("prefix-names-no-chain");
     case Why::RuleDropped:
-        return "A rule dropped it.";
+        return say("a-rule-dropped-it");
     case Why::NoHook:
-        return "It arrived at " + place(seen, verdict) +
-               " and no chain saw it: it was dropped before every hook.";
+        return say("arrived-and-no-chain", at);
     case Why::OnlySent:
-        return "It left by " + place(seen, verdict) + ", and no chain reported it.";
+        return say("left-and-no-chain", at);
     case Why::NotSent:
-        return "It passed the last chain, and " + place(seen, verdict) + " did not send it.";
+        return say("passed-and-not-sent", at);
     case Why::LinesLost:
-        return "It was seen last at " + place(seen, verdict) +
-               ". Its next line may be among those that are missing, so how it ended is not known.";
+        return say("next-line-may-be-missing", at);
     case Why::AnsweredAllTheSame:
-        return "No line tells what happened behind " + place(seen, verdict) + ", but packet " +
-               std::to_string(seen.traversal.reply + 1) + " answered it: it was not dropped.";
-    default:
-        break;
-    }
-    const Chain chain = seen.chain();
-    const std::string chainName = name(chain);
-    switch (verdict.why) {
-    case Why::NothingNamed:
-    case Why::RuleDropped:
-    case Why::NoHook:
-    case Why::NotSent:
-    case Why::OnlySent:
-    case Why::LinesLost:
-    case Why::AnsweredAllTheSame:
-        break;
+        return say("answered-all-the-same", at, seen.traversal.reply + 1);
     case Why::NothingBehind:
-        return "This log reports no chain behind " + chainName + ", so it cannot tell what happened there.";
+        return say("no-chain-behind", chain);
     case Why::LineMissing:
-        return "It entered " + chainName + " and no line followed from " +
-               (verdict.missing ? name(*verdict.missing) : "POSTROUTING") + ".";
+        return say("no-line-followed", chain, verdict.missing ? name(*verdict.missing) : "POSTROUTING");
     case Why::TtlOnArrival:
-        return std::string("The TTL was 1 on arrival: a router does not forward such a packet.") +
-               (seen.wasAnsweredByTimeExceeded() ? " The time exceeded message proves it." : "");
+        return seen.wasAnsweredByTimeExceeded() ? say("ttl-was-one-and-exceeded") : say("ttl-was-one");
     case Why::ErrorAnswered:
-        return "It was not seen after " + chainName + ", and an ICMP error answered it.";
+        return say("not-seen-after-error-answered", chain);
     case Why::NeitherInNorOn:
-        return "It was not seen after " + chainName +
-               (chain.table == Table::Nat ? ": no INPUT and no FORWARD chain saw it. "
-                                          : ": dropped there, or at the routing decision. ") +
-               "Look at ip_forward, the routes, rp_filter and martian sources.";
+        return isNat ? say("neither-in-nor-on", chain) : say("dropped-there-or-at-routing", chain);
     case Why::NotBackFromLo:
-        return "It left by lo and was not seen coming back in.";
+        return say("not-back-from-lo");
     case Why::Answered:
-        return "The machine answered it.";
+        return say("machine-answered");
     case Why::LastOfInput:
-        return "It was seen in every INPUT chain, the last is " + chainName + ".";
-    case Why::LastBeforeDevice: {
-        const std::string device(seen.trace.device(seen.last.out));
-        return chainName + " is the last chain before " + (device.empty() ? "the device" : device) +
-               (chain.table == Table::Nat ? "."
-                : isIcmpError(seen.first) ? "; nat is skipped for an ICMP error."
-                                          : "; nat is skipped for a known connection.");
-    }
+        return say("seen-in-every-input", chain);
+    case Why::LastBeforeDevice:
+        if (at.empty())
+            return say("last-before-the-device", chain);
+        return isNat                     ? say("last-before-device", chain, at)
+               : isIcmpError(seen.first) ? say("last-before-device-error", chain, at)
+                                         : say("last-before-device-known", chain, at);
     }
     return {};
 }
@@ -320,10 +300,10 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     Ending ending;
     ending.kind = verdict.kind;
     ending.at = place(seen, verdict);
-    ending.reason = sentence(seen, verdict);
+    ending.reason = {reason(seen, verdict)};
     if (verdict.loss) {
         ending.code = "lines-lost";
-        ending.evidence.push_back(verdict.loss->sentence());
+        ending.evidence.push_back(verdict.loss->said());
     }
     explain(trace, which, ending);
     return ending;

@@ -82,11 +82,6 @@ std::uint64_t Inquiry::rise(std::string_view counter) const
     return found == counters.end() ? 0 : found->second;
 }
 
-std::string Inquiry::riseText(std::string_view counter) const
-{
-    return "The kernel's counter " + std::string(counter) + " rose by " + std::to_string(rise(counter)) + '.';
-}
-
 std::string_view Inquiry::setting(std::string_view name) const
 {
     const auto found = settings.find(name);

@@ -42,8 +42,7 @@ struct Inquiry {
     std::vector<RouteAnswer> routes;
     std::vector<SkbDrop> drops;
 
-    std::uint64_t rise(std::string_view counter) const;   // 0 where it did not
-    std::string riseText(std::string_view counter) const; // a sentence
+    std::uint64_t rise(std::string_view counter) const; // 0 where it did not
     std::string_view setting(std::string_view name) const;
     const LinkState* link(std::string_view name) const;
     const RouteAnswer* route(const IpAddress& source, const IpAddress& destination,

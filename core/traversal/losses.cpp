@@ -65,11 +65,6 @@ std::optional<Omission> omissionIn(std::string_view text)
     return std::nullopt;
 }
 
-std::string lines(std::uint64_t count)
-{
-    return count == 0 ? "Lines are" : count == 1 ? "1 line is" : std::to_string(count) + " lines are";
-}
-
 bool isTimed(std::int64_t a, std::int64_t b)
 {
     return a != noTime && b != noTime;
@@ -77,19 +72,21 @@ bool isTimed(std::int64_t a, std::int64_t b)
 
 } // namespace
 
-std::string Loss::sentence() const
+Said Loss::said() const
 {
     switch (told) {
     case Told::ByNumbers:
-        return lines(count) + " missing from the log between line " + std::to_string(after) + " and line " +
-               std::to_string(before) + ", by the numbers of its records.";
+        return count == 0   ? say("lines-missing-between", after, before)
+               : count == 1 ? say("one-line-missing-between", after, before)
+                            : say("many-lines-missing-between", after, before, count);
     case Told::ByLine:
-        return lines(count) + " missing from the log about here, as its line " + std::to_string(saidBy) +
-               " says.";
+        return count == 0   ? say("lines-missing-says-line", saidBy)
+               : count == 1 ? say("one-line-missing-says-line", saidBy)
+                            : say("many-lines-missing-says-line", saidBy, count);
     case Told::ByBeginning:
         break;
     }
-    return "The log begins here.";
+    return say("log-begins-here");
 }
 
 std::uint8_t Losses::whatIsMissing(Channel channel) const

@@ -4,6 +4,7 @@
 // what kernel and log daemons say when they leave lines out.
 #pragma once
 
+#include "model/said.h"
 #include "model/traceevent.h"
 #include "wire/factline.h"
 #include "wire/origin.h"
@@ -30,7 +31,7 @@ struct Loss {
     Told told = Told::ByNumbers;
     std::uint32_t saidBy = 0; // ByLine: that line
 
-    std::string sentence() const; // "3 lines are missing between line 7 and line 8 of the log: …"
+    Said said() const; // "3 lines are missing between line 7 and line 8 of the log: …"
 };
 
 class Losses

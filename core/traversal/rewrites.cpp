@@ -13,13 +13,13 @@ bool isAddressField(std::string_view field)
 }
 
 std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
-                                   std::string evidence)
+                                   const Said& evidence)
 {
     auto changes = wire::changes(trace.line(trace.events()[before]), trace.line(trace.events()[after]));
     std::erase_if(changes, [](const auto& change) { return !isAddressField(change.name); });
     if (changes.empty())
         return std::nullopt;
-    auto stop = Stop::inferred(Stage::rewrite(hook), std::move(evidence));
+    auto stop = Stop::inferred(Stage::rewrite(hook), {evidence});
     stop.changed = std::move(changes);
     return stop;
 }
@@ -33,8 +33,7 @@ std::optional<Stop> rewriteShownByReply(const Trace& trace, TraversalIndex which
     if (reply.destination == last.source || isIcmpError(reply) || reply.in == 0)
         return std::nullopt;
     auto stop = Stop::inferred(Stage::rewrite(Hook::Postrouting),
-                               "The reply came to " + reply.destination.toString() +
-                                   ", so that was the source on the wire.");
+                               {say("reply-shows-source", reply.destination.toString())});
     const wire::Field before{"src", last.source.toString(), false},
         after{"src", reply.destination.toString(), false};
     stop.changed.push_back({"src", before, after});

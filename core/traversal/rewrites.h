@@ -15,7 +15,7 @@ bool isAddressField(std::string_view field);
 
 // Addresses that differ from one sighting to the next; nothing where they are the same.
 std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
-                                   std::string evidence);
+                                   const Said& evidence);
 // Without a frame only the address that the reply came to shows the source it was sent with.
 std::optional<Stop> rewriteShownByReply(const Trace& trace, TraversalIndex which, const TraceEvent& last);
 

@@ -95,14 +95,16 @@ bool hasRuleDrop(const Trace& trace, TraversalIndex which)
     return trace.knowledge().hasDrop(which);
 }
 
-std::string wordsOf(const RuleHit& hit)
+Said said(const RuleHit& hit)
 {
     const std::string chain = hit.family + ' ' + hit.table + ' ' + hit.chain;
     if (hit.type == RuleHitType::Policy)
-        return "the policy of " + chain;
-    const std::string which = hit.number > 0 ? "rule " + std::to_string(hit.number)
-                                             : "the rule with handle " + std::to_string(hit.handle);
-    return which + " of " + chain + (hit.text.empty() ? "" : " (" + hit.text + ")");
+        return say("policy-of", chain);
+    const bool numbered = hit.number > 0;
+    if (hit.text.empty())
+        return numbered ? say("rule-of", chain, hit.number) : say("rule-with-handle-of", chain, hit.handle);
+    return numbered ? say("rule-of-and-text", chain, hit.number, hit.text)
+                    : say("rule-with-handle-of-and-text", chain, hit.handle, hit.text);
 }
 
 const RuleHit* decidingHit(const Stop& stop)

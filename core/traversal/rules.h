@@ -22,7 +22,7 @@ std::optional<RuleDrop> ruleDropOf(const Trace& trace, TraversalIndex which);
 bool hasRuleDrop(const Trace& trace, TraversalIndex which); // the same, without the words
 
 // "rule 3 of ip filter FORWARD (-p icmp -j DROP)", counted from 1; "the policy of ip filter FORWARD"
-std::string wordsOf(const RuleHit& hit);
+Said said(const RuleHit& hit);
 bool isReject(const RuleHit& hit);
 // The hit that gave the verdict of the stop; null: not told.
 const RuleHit* decidingHit(const Stop& stop);

@@ -59,26 +59,21 @@ int placeOnTheWay(Chain chain, bool loops)
     return hook * 8 + static_cast<int>(natLast ? Table::Security : chain.table);
 }
 
-// "" where packets of this path pass the hook.
-std::string otherPath(Path path, Hook hook)
+// Empty where packets of this path pass the hook.
+Said otherPath(Path path, Hook hook)
 {
-    const std::string hookName(name(hook));
     switch (path) {
     case Path::Forwarded:
         if (hook == Hook::Input)
-            return "INPUT sees packets for this machine; this one was passed on.";
-        return hook == Hook::Output ? "OUTPUT sees packets made on this machine; this one came from outside."
-                                    : "";
+            return say("passed-on-not-for-input");
+        return hook == Hook::Output ? say("from-outside-not-output") : Said();
     case Path::LocalIn:
-        return hook == Hook::Prerouting || hook == Hook::Input
-                   ? ""
-                   : "The packet was for this machine, so it did not come to " + hookName + ".";
+        return hook == Hook::Prerouting || hook == Hook::Input ? Said() : say("for-this-machine", name(hook));
     case Path::LocalOut:
-        return hook == Hook::Output || hook == Hook::Postrouting
-                   ? ""
-                   : "The packet was made on this machine, so it did not come to " + hookName + ".";
+        return hook == Hook::Output || hook == Hook::Postrouting ? Said()
+                                                                 : say("made-on-this-machine", name(hook));
     case Path::Loopback:
-        return hook == Hook::Forward ? "The packet stayed on this machine: nothing was forwarded." : "";
+        return hook == Hook::Forward ? say("stayed-on-this-machine") : Said();
     case Path::Unknown:
         break;
     }
@@ -133,60 +128,47 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
     const auto& first = trace.events()[traversal.first];
     const std::string chain = name(nat);
     if (isIcmpError(first))
-        return {"icmp-error",
-                "An ICMP error belongs to the connection it quotes, so " + chain + " is not run.", "error"};
+        return {"icmp-error", {say("error-belongs-to-quoted", chain)}};
     if (wasNotTracked(trace, which))
-        return {"notrack",
-                "A rule of raw told conntrack to leave it alone (NOTRACK), and without it nat is not run.",
-                "notrack"};
+        return {"notrack", {say("not-tracked-no-nat")}};
     const auto connection = connectionOf(trace, which);
     const auto* loss = connection.stateObserved ? nullptr : lossAround(trace, which, nat);
     if (loss)
-        return {"lines-lost",
-                "Not seen. " + loss->sentence() + " Whether " + chain + " was run is not known.", "not seen"};
+        return {"lines-lost", {say("not-seen"), loss->said(), say("not-known-whether-run", chain)}};
     if (connection.state == "invalid")
-        return {"invalid",
-                "conntrack could make no sense of it (state INVALID), so it belongs to no connection and nat "
-                "is not run.",
-                "invalid"};
+        return {"invalid", {say("invalid-no-nat")}};
     if (!isTracked(trace, which))
-        return {"no-conntrack",
-                "No packet of this log entered a nat chain: nothing switched connection tracking on, and "
-                "without it "
-                "nat is not run.",
-                "no conntrack"};
-    return {"connection-known",
-            "The connection is already known: " + chain + " is run for its first packet only" +
-                (traversal.replyTo != noIndex ? ", and this is a reply." : "."),
-            "known"};
+        return {"no-conntrack", {say("nothing-tracks-no-nat")}};
+    return {
+        "connection-known",
+        {traversal.replyTo != noIndex ? say("known-by-reply", chain) : say("known-by-first-packet", chain)}};
+}
+
+SkipReason notLogged(Chain chain)
+{
+    return {"not-logged", {say("chain-not-in-log", name(chain))}};
 }
 
 SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
 {
-    if (const auto other = otherPath(walk.path, chain.hook); !other.empty())
-        return {"other-path", other, "other path"};
+    if (const auto other = otherPath(walk.path, chain.hook); !other.isEmpty())
+        return {"other-path", {other}};
     for (const auto& stop : walk.stops) {
         if (stop.kind == StopKind::Skipped && stop.stage == Stage::of(chain))
-            return {chain.table == Table::Nat ? whyNatWasSkipped(trace, walk.traversal, chain).code
-                                              : "not-logged",
-                    stop.note, stop.shortNote};
+            return {stop.skipCode, stop.note};
     }
     if (walk.ending.kind == EndingKind::Dropped)
         return {"died-before",
-                "It was dropped" + (walk.ending.at.empty() ? "" : " at " + walk.ending.at) +
-                    ", before it could come here.",
-                "died before"};
+                {walk.ending.at.empty() ? say("dropped-before-here")
+                                        : say("dropped-before-here-at", walk.ending.at)}};
     const auto* ruleset = trace.ruleset();
     if (ruleset && !ruleset->hasBaseChain(chain) && !trace.isTraced(chain))
-        return {"no-base-chain", "Nothing is registered at " + name(chain) + ", so the kernel passes it by.",
-                "no chain"};
+        return {"no-base-chain", {say("nothing-registered", name(chain))}};
     if (chain.table == Table::Nat)
         return whyNatWasSkipped(trace, walk.traversal, chain);
     if (!trace.isTraced(chain))
-        return {"not-logged",
-                "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
-                "not logged"};
-    return {"unknown", "The log does not tell how far the packet went.", "unknown"};
+        return notLogged(chain);
+    return {"unknown", {say("not-known-how-far")}};
 }
 
 } // namespace hookwalk

@@ -15,8 +15,7 @@ struct SkipReason {
     // Stable: "connection-known", "icmp-error", "notrack", "invalid", "no-conntrack", "died-before",
     // "other-path", "no-base-chain", "not-logged", "lines-lost", "unknown".
     std::string code;
-    std::string sentence;
-    std::string word; // for a small label: "known"
+    Sentences reason;
 };
 
 // Whether anything shows that connection tracking looked at this packet.
@@ -27,6 +26,8 @@ const Loss* lossAround(const Trace& trace, TraversalIndex which, Chain chain);
 const Loss* lossAroundFirstNat(const Trace& trace, TraversalIndex which);
 // For a nat chain on the packet's way.
 SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat);
+// No line of this log comes from there.
+SkipReason notLogged(Chain chain);
 // For any chain that is not among the walk's observed stops.
 SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/blocklist.h"
+#include "model/said.h"
 #include "model/traceevent.h"
 
 #include <string>
@@ -22,10 +23,10 @@ struct Ending {
     EndingKind kind = EndingKind::Unknown;
     std::string at; // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD");
                     // "" unknown
-    std::string reason; // one sentence with the evidence
+    Sentences reason;
     std::string code;   // why it, or its answer, came no further: see causeCodes in cause.h; "" nothing is
                         // amiss or known
-    std::vector<std::string> evidence; // what the kernel said that proves it, one sentence each
+    Sentences evidence; // what the kernel said that proves it
 };
 
 // The chains of a hook as bits, bit i for allChains[i].

@@ -78,7 +78,7 @@ private:
         for (auto& stop : m_walk.stops) {
             if (ruleset && stop.kind == StopKind::Observed && stop.stage.kind == StageKind::Chain &&
                 stop.rules.empty() && !ruleset->hasBaseChain(stop.stage.chain))
-                stop.note = "Nothing but the trace point is registered here.";
+                stop.note = {say("only-trace-point-here")};
         }
     }
 
@@ -100,14 +100,12 @@ private:
         if (!first.hasChain() || (first.in == 0 && mayLackItsHead(m_trace, m_walk.traversal)))
             return;
         if (first.in == 0) {
-            add(Stop::inferred(Stage::of(StageKind::LocalProcess),
-                               "The first line has no IN=: it was made on this machine."));
+            add(Stop::inferred(Stage::of(StageKind::LocalProcess), {say("first-line-has-no-in")}));
             const std::string out(m_trace.device(first.out));
             if (hookOf(0) == Hook::Output)
-                add(Stop::inferred(Stage::of(StageKind::RoutingOut),
-                                   "OUT=" + out + " is chosen before OUTPUT."));
+                add(Stop::inferred(Stage::of(StageKind::RoutingOut), {say("out-chosen-before-output", out)}));
         } else if (m_trace.device(first.in) == "lo") {
-            add(Stop::inferred(Stage::of(StageKind::LocalProcess), "IN=lo: it was made on this machine."));
+            add(Stop::inferred(Stage::of(StageKind::LocalProcess), {say("in-is-lo")}));
         } else {
             const bool tun = isTunName(m_trace.device(first.in));
             const auto stage = Stage::of(tun ? StageKind::TunWritten : StageKind::NetworkIn);
@@ -115,8 +113,8 @@ private:
             if (received != noIndex)
                 addSeen(received, stage);
             else
-                add(Stop::inferred(stage, "IN=" + m_walk.inDevice + " on the first line" +
-                                              (tun ? ": a program wrote it to the tun fd." : ".")));
+                add(Stop::inferred(stage, {tun ? say("in-is-tun", m_walk.inDevice)
+                                               : say("in-on-first-line", m_walk.inDevice)}));
         }
     }
 
@@ -191,16 +189,17 @@ private:
         if (hook == Hook::Input || hook == Hook::Forward)
             addRewrite(Hook::Prerouting, from);
         if (hook == Hook::Input)
+            add(Stop::inferred(Stage::of(StageKind::RoutingIn), {say("input-follows")}));
+        if (hook == Hook::Forward) {
+            const auto out = m_trace.device(event(from).out);
+            const bool lower = event(from).ttl + 1 == before.ttl;
             add(Stop::inferred(Stage::of(StageKind::RoutingIn),
-                               "INPUT follows: the destination is this machine."));
-        if (hook == Hook::Forward)
-            add(Stop::inferred(Stage::of(StageKind::RoutingIn),
-                               "OUT=" + std::string(m_trace.device(event(from).out)) + " was chosen" +
-                                   (event(from).ttl + 1 == before.ttl ? " and the TTL is one lower." : ".")));
+                               {lower ? say("out-chosen-ttl-lower", out) : say("out-chosen", out)}));
+        }
         if (hook == Hook::Postrouting && before.hasChain() && hookOf(from - 1) == Hook::Output) {
             addRewrite(Hook::Output, from);
             if (before.out != event(from).out)
-                add(Stop::inferred(Stage::of(StageKind::RerouteCheck), "The device changed after OUTPUT."));
+                add(Stop::inferred(Stage::of(StageKind::RerouteCheck), {say("device-changed-after-output")}));
         }
         if (hook == Hook::Prerouting)
             addRewrite(Hook::Postrouting, from);
@@ -210,16 +209,11 @@ private:
     void addRewrite(Hook hook, std::size_t to)
     {
         const Chain nat{Table::Nat, hook};
-        addIfAny(rewriteBetween(
-            m_trace, m_events[to - 1], m_events[to], hook,
-            m_traversal.saw(nat)
-                ? "A rule of " + name(nat) + " chose this mapping and conntrack remembers it."
-            : lossAround(m_trace, m_walk.traversal, nat)
-                ? "conntrack rewrites it at the nat priority. Lines are missing there: whether " + name(nat) +
-                      " was run is not known."
-                : "conntrack rewrites a packet of a known connection at the nat priority, without running a "
-                  "nat "
-                  "chain."));
+        addIfAny(rewriteBetween(m_trace, m_events[to - 1], m_events[to], hook,
+                                m_traversal.saw(nat) ? say("rule-chose-mapping", name(nat))
+                                : lossAround(m_trace, m_walk.traversal, nat)
+                                    ? say("mapping-lines-missing", name(nat))
+                                    : say("mapping-known")));
     }
 
     void addConntrack(Hook hook, const std::vector<Chain>& order)
@@ -233,17 +227,17 @@ private:
         const bool diedInRaw = m_traversal.lastPlaced != noIndex && order.front() == raw &&
                                m_trace.events()[m_traversal.lastPlaced].chain == chainIndex(raw);
         if (!diedInRaw)
-            add(Stop::inferred(Stage::conntrack(hook), conntrackEvidence()));
+            add(Stop::inferred(Stage::conntrack(hook), {conntrackEvidence()}));
     }
 
-    std::string conntrackEvidence() const
+    Said conntrackEvidence() const
     {
         const auto& known = m_walk.connection;
         if (known.stateObserved)
-            return "nftrace: the state of the packet is " + known.state + '.';
+            return say("nftrace-state", known.state);
         if (known.connection)
-            return "conntrack told of its connection.";
-        return "nat chains appear in this log, and they run only with conntrack.";
+            return say("conntrack-told");
+        return say("nat-runs-with-conntrack");
     }
 
     void addChain(Chain chain, std::size_t from, std::size_t to)
@@ -260,15 +254,20 @@ private:
             m_walk.ending.kind == EndingKind::Dropped || m_walk.ending.kind == EndingKind::Unknown;
         if (!passed && (died || chain.table != Table::Nat))
             return;
-        if (chain.table == Table::Nat) {
-            auto why = whyNatWasSkipped(m_trace, m_walk.traversal, chain);
-            add(Stop::skipped(chain, std::move(why.sentence), std::move(why.word)));
-        } else if (m_trace.isTraced(chain))
-            addMissed(chain);
+        if (chain.table == Table::Nat)
+            addSkipped(chain, whyNatWasSkipped(m_trace, m_walk.traversal, chain));
+        else if (m_trace.isTraced(chain))
+            add(Stop::inferred(Stage::of(chain), {say("line-missing-here")}));
         else
-            add(Stop::skipped(
-                chain, "No line of this log comes from " + name(chain) + ", so nothing is known about it.",
-                "not logged"));
+            addSkipped(chain, notLogged(chain));
+    }
+
+    void addSkipped(Chain chain, SkipReason why)
+    {
+        auto stop = Stop::inferred(Stage::of(chain), std::move(why.reason));
+        stop.kind = StopKind::Skipped;
+        stop.skipCode = std::move(why.code);
+        add(std::move(stop));
     }
 
     // How far the packet got within the hook of its last sighting, as an index of allChains.
@@ -276,13 +275,6 @@ private:
     {
         return m_traversal.lastPlaced == noIndex ? std::uint8_t{0}
                                                  : m_trace.events()[m_traversal.lastPlaced].chain;
-    }
-
-    void addMissed(Chain chain)
-    {
-        add(Stop::inferred(Stage::of(chain),
-                           "Other packets were reported here and this one was seen further on: its line is "
-                           "missing from the log."));
     }
 
     void addSeen(EventIndex index, Stage stage)
@@ -330,32 +322,30 @@ private:
             sent = read;
         if (sent == noIndex) {
             addIfAny(rewriteShownByReply(m_trace, m_walk.traversal, last));
-            return add(Stop::inferred(stage, "OUT=" + m_walk.outDevice + " on the last line."));
+            return add(Stop::inferred(stage, {say("out-on-last-line", m_walk.outDevice)}));
         }
         addRewriteOnWire(sent);
         addSeen(sent, stage);
         auto& stop = m_walk.stops.back();
         std::erase_if(stop.changed, [](const auto& change) { return isAddressField(change.name); });
         if (read != noIndex)
-            stop.note = "The program read it back from the tun fd: " + readText(m_trace.events()[read]) + '.';
+            stop.note = {readBack(m_trace.events()[read])};
     }
-    static std::string readText(const TraceEvent& read)
+    static Said readBack(const TraceEvent& read)
     {
-        return read.source.toString() + " → " + read.destination.toString() + ", " +
-               std::to_string(read.length) + " bytes, TTL " + std::to_string(read.ttl);
+        return say("read-back", read.source.toString(), read.destination.toString(), read.length, read.ttl);
     }
 
     // Source NAT happens behind the last chain: the frame shows it.
     void addRewriteOnWire(EventIndex sent)
     {
         const Chain nat{Table::Nat, Hook::Postrouting};
-        addIfAny(
-            rewriteBetween(m_trace, m_events.back(), sent, Hook::Postrouting,
-                           "The frame at " + m_walk.outDevice + " has the new address" +
-                               (m_traversal.saw(nat) ? ", as a rule of nat POSTROUTING chose it."
+        const auto& device = m_walk.outDevice;
+        addIfAny(rewriteBetween(m_trace, m_events.back(), sent, Hook::Postrouting,
+                                m_traversal.saw(nat) ? say("frame-rewritten-by-rule", device)
                                 : lossAround(m_trace, m_walk.traversal, nat)
-                                    ? "; whether a nat chain was run is not known, lines are missing there."
-                                    : "; no nat chain was run, conntrack knows the mapping.")));
+                                    ? say("frame-rewritten-lines-missing", device)
+                                    : say("frame-rewritten-by-conntrack", device)));
     }
 
     const Trace& m_trace;
@@ -367,21 +357,12 @@ private:
 
 } // namespace
 
-Stop Stop::inferred(const Stage& stage, std::string evidence)
+Stop Stop::inferred(const Stage& stage, Sentences evidence)
 {
     Stop stop;
     stop.stage = stage;
     stop.kind = StopKind::Inferred;
     stop.note = std::move(evidence);
-    stop.shortNote = "inferred";
-    return stop;
-}
-
-Stop Stop::skipped(Chain chain, std::string reason, std::string word)
-{
-    auto stop = inferred(Stage::of(chain), std::move(reason));
-    stop.kind = StopKind::Skipped;
-    stop.shortNote = std::move(word);
     return stop;
 }
 

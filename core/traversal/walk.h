@@ -29,15 +29,14 @@ struct Stop {
            // without a time of their own lie between their neighbours; the way in is before 0
     bool timed = false;         // offsetUs is the kernel's own time, not a place between neighbours
     EventIndex event = noIndex; // Observed: the line
-    std::string note;      // evidence or reason, a few words ("TTL is one lower", "connection already known")
-    std::string shortNote; // one word for the chip: "known", "inferred"
+    Sentences note;             // evidence or reason
+    std::string skipCode;       // Skipped: of its SkipReason, see skipped.h
     std::vector<wire::FieldChange>
         changed;                // Observed: since the observed stop before. AddressRewrite: what it wrote
     std::vector<RuleHit> rules; // Chain: the rules that were run on it here, where nftrace told
     std::string verdict;        // Chain: what came of them: "accept", "drop", …; "" not known
 
-    static Stop inferred(const Stage& stage, std::string evidence);
-    static Stop skipped(Chain chain, std::string reason, std::string word);
+    static Stop inferred(const Stage& stage, Sentences evidence);
 };
 
 struct Walk {

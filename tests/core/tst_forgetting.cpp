@@ -3,7 +3,7 @@
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "traversal/knowledge.h"
-#include "traversal/traversaljson.h"
+#include "words/traversaljson.h"
 
 #include <malloc.h>
 #include <QTest>

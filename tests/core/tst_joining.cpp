@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "traversal/knowledge.h"
 #include "traversal/walk.h"
+#include "words/words.h"
 
 #include <QTest>
 
@@ -133,7 +134,7 @@ private Q_SLOTS:
         const auto& rewrite = walk.stops[walk.stops.size() - 2];
         QCOMPARE(rewrite.stage.kind, StageKind::AddressRewrite);
         QCOMPARE(rewrite.kind, StopKind::Inferred);
-        QVERIFY(rewrite.note.find("frame at eth0") != std::string::npos);
+        QVERIFY(words::text(rewrite.note).find("frame at eth0") != std::string::npos);
         QCOMPARE(rewrite.changed.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(rewrite.changed[0].after->value), QStringLiteral("198.51.100.15"));
     }
@@ -152,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(trace.traversals().size(), 1U);
         const auto walk = walkOf(trace, 0);
         QCOMPARE(walk.stops.back().stage.kind, StageKind::TunRead);
-        QVERIFY(walk.stops.back().note.find("read it back") != std::string::npos);
+        QVERIFY(words::text(walk.stops.back().note).find("read it back") != std::string::npos);
         QCOMPARE(walk.frames.size(), std::size_t{2});
     }
 
@@ -233,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(stop.verdict), QStringLiteral("drop"));
         QCOMPARE(QString::fromStdString(walk.ending.code), QStringLiteral("rule-drop"));
         QCOMPARE(QString::fromStdString(walk.ending.at), QStringLiteral("filter FORWARD"));
-        QVERIFY(walk.ending.reason.find("-A FORWARD -j DROP") != std::string::npos);
+        QVERIFY(words::text(walk.ending.reason).find("-A FORWARD -j DROP") != std::string::npos);
     }
 
     void theOrderIsTheLiveOne()

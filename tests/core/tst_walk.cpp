@@ -2,7 +2,7 @@
 // The stages of a packet's way, seen and inferred, and the JSON made of them.
 #include "support/loglines.h"
 #include "support/testprogram.h"
-#include "traversal/traversaljson.h"
+#include "words/traversaljson.h"
 
 #include <QTest>
 

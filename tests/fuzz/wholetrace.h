@@ -5,9 +5,9 @@
 
 #include "traversal/cause.h"
 #include "traversal/knowledge.h"
-#include "traversal/traversaljson.h"
 #include "traversal/walk.h"
 #include "wire/linejson.h"
+#include "words/traversaljson.h"
 
 #include <cstdlib>
 #include <string>

@@ -8,8 +8,8 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/inspector/connectionrows.h"
 #include "ui/inspector/rulesection.h"
-#include "ui/panels/causewords.h"
 #include "ui/panels/traversalmodel.h"
+#include "words/words.h"
 
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -293,8 +293,8 @@ private Q_SLOTS:
     void everyCauseHasWords()
     {
         for (const auto code : causeCodes)
-            QVERIFY2(!causeWords(code).isEmpty(), std::string(code).c_str());
-        QVERIFY(causeWords("").isEmpty());
+            QVERIFY2(!words::ofCause(code).empty(), std::string(code).c_str());
+        QVERIFY(words::ofCause("").empty());
     }
 
     void theConnectionIsShownWithWhatNatRewrote()

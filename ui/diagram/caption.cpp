@@ -3,6 +3,7 @@
 
 #include "ui/diagram/explanations.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +129,7 @@ void explainChain(Caption& caption, const Walk& walk, int index)
 void explainSkip(Caption& caption, const Stop& stop)
 {
     caption.title = tr("%1 is skipped").arg(qt(name(stop.stage.chain)));
-    caption.body = qt(stop.note);
+    caption.body = qt(words::text(stop.note));
 }
 
 void explainRewrite(Caption& caption, const Stop& stop)
@@ -137,7 +138,7 @@ void explainRewrite(Caption& caption, const Stop& stop)
     caption.title = destination ? tr("The destination is rewritten") : tr("The source is rewritten");
     caption.body = rewrittenText(stop);
     if (!stop.note.empty())
-        caption.body += QLatin1Char(' ') + qt(stop.note);
+        caption.body += QLatin1Char(' ') + qt(words::text(stop.note));
 }
 
 void explainDeath(Caption& caption, const Walk& walk)
@@ -148,7 +149,7 @@ void explainDeath(Caption& caption, const Walk& walk)
                     : atRouting                       ? tr("Dropped at the routing decision")
                     : at.isEmpty()                    ? tr("Dropped")
                                                       : tr("Dropped in %1").arg(at);
-    caption.body = qt(walk.ending.reason);
+    caption.body = qt(words::text(walk.ending.reason));
 }
 
 } // namespace
@@ -172,11 +173,11 @@ Caption captionOf(const Walk& walk, int index)
     else
         explain(caption, walk, index);
     if (isWhereItEnded(walk, index) && (walk.ending.kind == EndingKind::Unknown || !walk.ending.code.empty()))
-        caption.body = qt(walk.ending.reason);
+        caption.body = qt(words::text(walk.ending.reason));
     if (isWhereItEnded(walk, index)) {
         caption.code = qt(walk.ending.code);
-        for (const auto& sentence : walk.ending.evidence)
-            caption.evidence += qt(sentence);
+        for (const auto& said : walk.ending.evidence)
+            caption.evidence += qt(words::text(said));
     }
     return caption;
 }

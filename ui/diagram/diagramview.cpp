@@ -7,6 +7,7 @@
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
 #include "ui/diagram/viewtools.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -161,8 +162,8 @@ StagePicture DiagramView::explained(int stage) const
     const Stage& place = d->layout.stages()[i].stage;
     if (shown.state == StageState::NotVisited && place.kind == StageKind::Chain && d->scene.trace &&
         d->scene.selected)
-        shown.reason =
-            QString::fromStdString(whyNotAt(*d->scene.trace, *d->scene.selected, place.chain).sentence);
+        shown.reason = QString::fromStdString(
+            words::text(whyNotAt(*d->scene.trace, *d->scene.selected, place.chain).reason));
     return shown;
 }
 

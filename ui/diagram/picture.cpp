@@ -4,6 +4,8 @@
 #include "ui/diagram/motion.h"
 #include "ui/diagram/pathsplit.h"
 #include "ui/diagram/verdicttext.h"
+#include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -179,8 +181,8 @@ private:
             drawn.light = m_motion.light(stand, m_playhead);
             drawn.emphasis = m_motion.emphasis(stand, m_playhead);
             drawn.offset = at.timed ? offsetText(at.offsetUs) : QString();
-            drawn.word = QString::fromStdString(at.shortNote);
-            drawn.reason = QString::fromStdString(at.note);
+            drawn.word = drawn.inferred ? tr("inferred") : QString();
+            drawn.reason = qt(words::text(at.note));
             drawn.verdict = verdictText(at);
         }
         picture.currentStop = stop(m_now);
@@ -189,7 +191,7 @@ private:
             auto& drawn = picture.stages[static_cast<std::size_t>(stage(standCount() - 1))];
             drawn.deathMark = true;
             drawn.deathScale = death;
-            drawn.reason = QString::fromStdString(m_walk.ending.reason);
+            drawn.reason = qt(words::text(m_walk.ending.reason));
         }
     }
 
@@ -205,8 +207,8 @@ private:
                 standCount() > m_now + 1 ? stop(m_now + 1) : static_cast<int>(m_walk.stops.size());
             drawn.stop = static_cast<int>(i);
             drawn.state = static_cast<int>(i) < following ? StageState::Skipped : StageState::Ahead;
-            drawn.word = QString::fromStdString(passedBy.shortNote);
-            drawn.reason = QString::fromStdString(passedBy.note);
+            drawn.word = qt(words::ofSkip(passedBy.skipCode));
+            drawn.reason = qt(words::text(passedBy.note));
         }
     }
 

@@ -2,9 +2,9 @@
 #include "ui/inspector/endingsection.h"
 
 #include "ui/inspector/paragraph.h"
-#include "ui/panels/causewords.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -84,15 +84,15 @@ void EndingSection::showEnding(const Ending& ending)
     m_head->setText(headOf(ending));
     m_code->setText(QString::fromStdString(ending.code));
     m_code->setToolTip(tr("%1. The code stays the same in every version: scripts may rely on it.")
-                           .arg(causeWords(ending.code)));
+                           .arg(qt(words::ofCause(ending.code))));
     m_code->setVisible(!ending.code.empty());
-    setParagraph(*m_reason, QString::fromStdString(ending.reason));
+    setParagraph(*m_reason, QString::fromStdString(words::text(ending.reason)));
     while (QLayoutItem* old = m_evidence->takeAt(0)) {
         delete old->widget();
         delete old;
     }
-    for (const auto& sentence : ending.evidence)
-        m_evidence->addWidget(evidenceRow(m_appearance, QString::fromStdString(sentence)));
+    for (const auto& said : ending.evidence)
+        m_evidence->addWidget(evidenceRow(m_appearance, QString::fromStdString(words::text(said))));
     tint();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/icons.h"
+#include "words/words.h"
 
 #include <QHBoxLayout>
 
@@ -31,7 +32,7 @@ QString observedReason(const Document& document, const Walk& walk, const Stop& s
     const TraceEvent& event = trace.events()[stop.event];
     QString reason = lineEvidence(trace, event);
     if (!stop.note.empty() && stop.stage.kind != StageKind::Chain) // the rules' section has the chains' notes
-        reason += QStringLiteral(". ") + QString::fromStdString(stop.note);
+        reason += QStringLiteral(". ") + QString::fromStdString(words::text(stop.note));
     if (event.flags & TraceEvent::Damaged)
         reason += QStringLiteral(". Parts of the line are damaged and left out.");
     if (trace.traversals()[walk.traversal].doubtful)
@@ -89,7 +90,7 @@ void Evidence::showStop(const Document& document, const Walk& walk, int stop)
     m_kind = here.kind;
     m_absent = false;
     m_reason = here.kind == StopKind::Observed ? observedReason(document, walk, here)
-                                               : QString::fromStdString(here.note);
+                                               : QString::fromStdString(words::text(here.note));
     tint();
 }
 

@@ -14,6 +14,7 @@
 #include "ui/panels/stepmodel.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
+#include "words/words.h"
 
 #include <cmath>
 #include <QClipboard>
@@ -234,7 +235,7 @@ void Inspector::showStage(const Stage& stage, const Document* document, const Wa
     hideSections();
     if (document && walk && stage.kind == StageKind::Chain) {
         m_evidence->showAbsence(
-            QString::fromStdString(whyNotAt(document->trace(), *walk, stage.chain).sentence));
+            QString::fromStdString(words::text(whyNotAt(document->trace(), *walk, stage.chain).reason)));
         m_evidence->setVisible(true);
     }
     showRules(stage, document, walk, nullptr);

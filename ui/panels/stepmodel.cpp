@@ -2,8 +2,8 @@
 #include "ui/panels/stepmodel.h"
 
 #include "ui/inspector/stagetexts.h"
-#include "ui/panels/causewords.h"
 #include "ui/panels/traversalmodel.h"
+#include "words/words.h"
 
 #include <utility>
 
@@ -15,8 +15,8 @@ namespace
 
 QString skippedNote(const Stop& stop)
 {
-    return stop.shortNote == "known" ? QStringLiteral("connection known")
-                                     : QString::fromStdString(stop.shortNote);
+    return stop.skipCode == "connection-known" ? QStringLiteral("connection known")
+                                               : QString::fromStdString(words::ofSkip(stop.skipCode));
 }
 
 QString rewrittenNote(const Stop& stop)
@@ -63,7 +63,7 @@ QString stepNote(const Walk& walk, int index)
     if (stop.kind == StopKind::Skipped)
         return skippedNote(stop);
     if (index == deathStop(walk)) {
-        const QString cause = causeWords(walk.ending.code);
+        const QString cause = QString::fromStdString(words::ofCause(walk.ending.code));
         return cause.isEmpty() ? QStringLiteral("stopped here") : cause;
     }
     switch (stop.stage.kind) {
@@ -125,7 +125,7 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return stageText(stop.stage).title;
     case Qt::ToolTipRole:
-        return QString::fromStdString(stop.note);
+        return QString::fromStdString(words::text(stop.note));
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(stageText(stop.stage).title, stepNote(*m_walk, index.row()));
     case NoteRole:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/traversalmodel.h"
 
-#include "ui/panels/causewords.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +28,7 @@ QString droppedAt(const Walk& walk)
 {
     const QString place =
         walk.ending.at == "routing decision" ? QStringLiteral("routing") : qt(walk.ending.at);
-    QString cause = causeWords(walk.ending.code);
+    QString cause = qt(words::ofCause(walk.ending.code));
     if (walk.ending.code == "ttl-expired")
         return place.isEmpty() ? cause : QStringLiteral("%1, %2").arg(cause, place);
     if (!cause.isEmpty() && walk.ending.code != "unexplained")
@@ -69,7 +69,7 @@ QString routeSummary(const Walk& walk)
 QString endingSummary(const Walk& walk)
 {
     const QString at = qt(walk.ending.at);
-    QString cause = causeWords(walk.ending.code);
+    QString cause = qt(words::ofCause(walk.ending.code));
     if (walk.ending.kind != EndingKind::Dropped && !cause.isEmpty())
         return cause;
     switch (walk.ending.kind) {
@@ -305,7 +305,7 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole && index.column() == Packet)
         return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(qt(walk->title));
     if (role == Qt::ToolTipRole)
-        return index.column() == Ending ? qt(walk->ending.reason) : QVariant();
+        return index.column() == Ending ? qt(words::text(walk->ending.reason)) : QVariant();
     switch (index.column()) {
     case Packet:
         return qt(walk->title);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "traversal/traversaljson.h"
+#include "words/traversaljson.h"
 
 #include "traversal/event.h"
 #include "traversal/skipped.h"
 #include "wire/linejson.h"
+#include "words/words.h"
 
 namespace hookwalk
 {
@@ -56,7 +57,7 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
     step["line"] = observed ? OrderedJson(trace.events()[stop.event].line) : OrderedJson(nullptr);
     step["changed"] = wire::toJson(stop.changed);
     if (!observed)
-        step["evidence"] = stop.note;
+        step["evidence"] = words::english(stop.note);
     if (!stop.verdict.empty())
         step["verdict"] = stop.verdict;
     if (!stop.rules.empty())
@@ -75,7 +76,7 @@ OrderedJson stageJson(const Trace& trace, const Stop& stop)
         stop.event == noIndex ? OrderedJson(nullptr) : OrderedJson(trace.events()[stop.event].line);
     stage["changed"] = wire::toJson(stop.changed);
     if (!stop.note.empty())
-        stage["evidence"] = stop.note;
+        stage["evidence"] = words::english(stop.note);
     return stage;
 }
 
@@ -135,7 +136,7 @@ OrderedJson skippedJson(const Trace& trace, const Walk& walk)
         list.push_back({{"table", name(chain.table)},
                         {"chain", name(chain.hook)},
                         {"code", why.code},
-                        {"reason", why.sentence}});
+                        {"reason", words::english(why.reason)}});
     }
     return list;
 }
@@ -164,12 +165,15 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
     for (const auto index : walk.frames)
         frames.push_back(frameJson(trace, trace.events()[index]));
     object["conntrack"] = connectionJson(trace, walk.connection);
+    auto evidence = OrderedJson::array();
+    for (const Said& said : walk.ending.evidence)
+        evidence.push_back(words::english(said));
     object["ending"] = {
         {"kind", name(walk.ending.kind)},
         {"at", walk.ending.at.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.at)},
-        {"reason", walk.ending.reason},
+        {"reason", words::english(walk.ending.reason)},
         {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
-        {"evidence", walk.ending.evidence}};
+        {"evidence", std::move(evidence)}};
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

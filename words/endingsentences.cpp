@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a packet ended and why it came no further (Ending::reason, traversal/cause.h).
+#include "words/sentences.h"
+
+#include <array>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr std::array endings{
+    // as far as the sightings tell
+    Sentence{"prefix-names-no-chain",
+             QT_TRANSLATE_NOOP("words", "The prefix of its line names no chain, so its place is not known.")},
+    Sentence{"a-rule-dropped-it", QT_TRANSLATE_NOOP("words", "A rule dropped it.")},
+    Sentence{"arrived-and-no-chain",
+             QT_TRANSLATE_NOOP("words",
+                               "It arrived at %1 and no chain saw it: it was dropped before every hook.")},
+    Sentence{"left-and-no-chain", QT_TRANSLATE_NOOP("words", "It left by %1, and no chain reported it.")},
+    Sentence{"passed-and-not-sent",
+             QT_TRANSLATE_NOOP("words", "It passed the last chain, and %1 did not send it.")},
+    Sentence{"next-line-may-be-missing",
+             QT_TRANSLATE_NOOP("words", "It was seen last at %1. Its next line may be among those that are "
+                                        "missing, so how it ended is not known.")},
+    Sentence{"answered-all-the-same",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "No line tells what happened behind %1, but packet %2 answered it: it was not dropped.")},
+    Sentence{"no-chain-behind",
+             QT_TRANSLATE_NOOP(
+                 "words", "This log reports no chain behind %1, so it cannot tell what happened there.")},
+    Sentence{"no-line-followed", QT_TRANSLATE_NOOP("words", "It entered %1 and no line followed from %2.")},
+    Sentence{
+        "ttl-was-one",
+        QT_TRANSLATE_NOOP("words", "The TTL was 1 on arrival: a router does not forward such a packet.")},
+    Sentence{"ttl-was-one-and-exceeded",
+             QT_TRANSLATE_NOOP("words", "The TTL was 1 on arrival: a router does not forward such a packet. "
+                                        "The time exceeded message proves it.")},
+    Sentence{"no-probe-reported",
+             QT_TRANSLATE_NOOP("words", "The kernel reported no packet that could be the probe.")},
+    Sentence{"not-seen-after-error-answered",
+             QT_TRANSLATE_NOOP("words", "It was not seen after %1, and an ICMP error answered it.")},
+    Sentence{"neither-in-nor-on",
+             QT_TRANSLATE_NOOP("words", "It was not seen after %1: no INPUT and no FORWARD chain saw it. "
+                                        "Look at ip_forward, the routes, rp_filter and martian sources.")},
+    Sentence{
+        "dropped-there-or-at-routing",
+        QT_TRANSLATE_NOOP("words", "It was not seen after %1: dropped there, or at the routing decision. "
+                                   "Look at ip_forward, the routes, rp_filter and martian sources.")},
+    Sentence{"not-back-from-lo",
+             QT_TRANSLATE_NOOP("words", "It left by lo and was not seen coming back in.")},
+    Sentence{"machine-answered", QT_TRANSLATE_NOOP("words", "The machine answered it.")},
+    Sentence{"seen-in-every-input",
+             QT_TRANSLATE_NOOP("words", "It was seen in every INPUT chain, the last is %1.")},
+    Sentence{"last-before-the-device", QT_TRANSLATE_NOOP("words", "%1 is the last chain before the device.")},
+    Sentence{"last-before-device", QT_TRANSLATE_NOOP("words", "%1 is the last chain before %2.")},
+    Sentence{"last-before-device-error",
+             QT_TRANSLATE_NOOP("words", "%1 is the last chain before %2; nat is skipped for an ICMP error.")},
+    Sentence{
+        "last-before-device-known",
+        QT_TRANSLATE_NOOP("words", "%1 is the last chain before %2; nat is skipped for a known connection.")},
+    // before every hook
+    Sentence{"header-checksum-wrong",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "The checksum of its IP header is wrong, so it was dropped before every hook (ip_rcv).")},
+    Sentence{"header-malformed",
+             QT_TRANSLATE_NOOP("words", "Its IP header is malformed, so it was dropped before every hook.")},
+    Sentence{"loopback-from-outside",
+             QT_TRANSLATE_NOOP("words", "Its source %1 must not come from outside.")},
+    // at the routing decision
+    Sentence{"hop-limit-was-one",
+             QT_TRANSLATE_NOOP("words",
+                               "The hop limit was 1 on arrival: a router does not forward such a packet.")},
+    Sentence{
+        "too-large-df",
+        QT_TRANSLATE_NOOP(
+            "words", "It has %1 bytes, more than the MTU of the way out, and may not be fragmented (DF).")},
+    Sentence{"too-large-ipv6",
+             QT_TRANSLATE_NOOP("words", "It has %1 bytes, more than the MTU of the way out, and may not be "
+                                        "fragmented (IPv6 routers never do).")},
+    Sentence{"source-is-martian",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "Its source %1 cannot come from outside: the kernel takes it for a martian and drops it.")},
+    Sentence{"destination-is-martian",
+             QT_TRANSLATE_NOOP("words", "Its destination %1 must not be seen on a wire.")},
+    Sentence{"answer-leaves-elsewhere",
+             QT_TRANSLATE_NOOP("words", "An answer to %1 would not leave by %2, where it came in, so the "
+                                        "reverse path filter dropped it.")},
+    Sentence{
+        "route-drops-in-silence",
+        QT_TRANSLATE_NOOP("words", "The route to %1 is of type %2: what takes it is dropped in silence.")},
+    Sentence{
+        "route-drops-and-answers",
+        QT_TRANSLATE_NOOP(
+            "words", "The route to %1 is of type %2: what takes it is dropped and answered by an error.")},
+    Sentence{"forwarding-is-off",
+             QT_TRANSLATE_NOOP("words", "It is not for this machine, and forwarding is off (%1 = 0).")},
+    Sentence{"no-route-to", QT_TRANSLATE_NOOP("words", "There is no route to %1.")},
+    Sentence{"no-route-while-down", QT_TRANSLATE_NOOP("words", "There is no route to %1 while %2 is down.")},
+    // in a chain
+    Sentence{"policy-is-drop", QT_TRANSLATE_NOOP("words", "No rule accepted it, and %w1 is drop.")},
+    Sentence{"rejected-by",
+             QT_TRANSLATE_NOOP("words", "It was rejected by %w1: dropped, and answered by an error.")},
+    Sentence{
+        "invalid-dropped-by",
+        QT_TRANSLATE_NOOP(
+            "words", "conntrack could not make sense of it (state INVALID), and %w1 drops such packets.")},
+    Sentence{"dropped-by", QT_TRANSLATE_NOOP("words", "It was dropped by %w1.")},
+    Sentence{"rejected-in",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "It entered %1 and came no further, and an error answered it: a rule there rejected it.")},
+    Sentence{"rules-told-were-lost", QT_TRANSLATE_NOOP("words", "What nftrace told of its rules was lost.")},
+    Sentence{"no-reported-rule-dropped",
+             QT_TRANSLATE_NOOP("words", "No rule that nftrace reports dropped it.")},
+    Sentence{"dropped-by-legacy",
+             QT_TRANSLATE_NOOP("words", "It was dropped in %1 by a rule or the policy of iptables-legacy.")},
+    Sentence{"dropped-in",
+             QT_TRANSLATE_NOOP(
+                 "words", "A rule or the policy of %1 dropped it: it entered there and came no further.")},
+    Sentence{"connections-full",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "The table of connections is full, so conntrack dropped the first packet of a new one.")},
+    // behind the last chain
+    Sentence{"tun-not-open",
+             QT_TRANSLATE_NOOP("words", "It was routed to %1, and no program has that tun open.")},
+    Sentence{"no-carrier-not-sent",
+             QT_TRANSLATE_NOOP("words", "%1 has no carrier, so it could not be sent.")},
+    Sentence{"device-down-not-sent", QT_TRANSLATE_NOOP("words", "%1 is down, so it could not be sent.")},
+    Sentence{"answered-by-error", QT_TRANSLATE_NOOP("words", "It was answered by an error.")},
+    Sentence{"reset-nothing-listens",
+             QT_TRANSLATE_NOOP("words", "It was answered by a reset: nothing listens on that port.")},
+    Sentence{"not-known-whether-answered",
+             QT_TRANSLATE_NOOP("words", "Whether it was answered is not known: lines are missing.")},
+    Sentence{"source-not-rewritten",
+             QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2: no rule of nat POSTROUTING "
+                                        "rewrote it, so the other end has no way to answer.")},
+    Sentence{"sent-and-not-answered",
+             QT_TRANSLATE_NOOP("words", "It was sent by %1, and %2 did not answer.")},
+    Sentence{"no-process-wanted-it",
+             QT_TRANSLATE_NOOP("words", "It was delivered to this machine, and no process wanted it.")},
+};
+
+} // namespace
+
+std::span<const Sentence> sentencesOfEndings()
+{
+    return endings;
+}
+
+} // namespace hookwalk::words

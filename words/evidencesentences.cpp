@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What proves how a packet ended (Ending::evidence), where lines are missing (traversal/losses.h), and which rule
+// decided (traversal/rules.h).
+#include "words/sentences.h"
+
+#include <array>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr std::array evidence{
+    // rules, within another sentence
+    Sentence{"policy-of", QT_TRANSLATE_NOOP("words", "the policy of %1")},
+    Sentence{"rule-of", QT_TRANSLATE_NOOP("words", "rule %2 of %1")},
+    Sentence{"rule-of-and-text", QT_TRANSLATE_NOOP("words", "rule %2 of %1 (%3)")},
+    Sentence{"rule-with-handle-of", QT_TRANSLATE_NOOP("words", "the rule with handle %2 of %1")},
+    Sentence{"rule-with-handle-of-and-text",
+             QT_TRANSLATE_NOOP("words", "the rule with handle %2 of %1 (%3)")},
+    // what nftrace and the rules in force say
+    Sentence{"nftrace-verdict-drop", QT_TRANSLATE_NOOP("words", "nftrace: %w1 gave the verdict drop.")},
+    Sentence{"invalid-has-no-connection",
+             QT_TRANSLATE_NOOP(
+                 "words", "nftrace knows of no connection for it: conntrack gives an INVALID packet none.")},
+    Sentence{"legacy-rules-unseen",
+             QT_TRANSLATE_NOOP("words", "The table %1 of iptables-legacy is loaded; its rules run beside "
+                                        "those of nftables and nftrace does not see them.")},
+    // what the kernel answered
+    Sentence{"counter-rose", QT_TRANSLATE_NOOP("words", "The kernel's counter %1 rose by %2.")},
+    Sentence{"skb-dropped", QT_TRANSLATE_NOOP("words", "The tracepoint skb:kfree_skb gave the reason %1.")},
+    Sentence{"skb-dropped-in",
+             QT_TRANSLATE_NOOP("words", "The tracepoint skb:kfree_skb gave the reason %1 in %2.")},
+    Sentence{"kernel-log-says", QT_TRANSLATE_NOOP("words", "The kernel log: %1")},
+    Sentence{"setting-is", QT_TRANSLATE_NOOP("words", "%1 is %2.")},
+    Sentence{"mtu-of-way-out", QT_TRANSLATE_NOOP("words", "The MTU of the way out is %1 bytes.")},
+    Sentence{"is-own-address", QT_TRANSLATE_NOOP("words", "%1 is an address of this machine.")},
+    Sentence{"device-is-down", QT_TRANSLATE_NOOP("words", "%1 is down.")},
+    Sentence{"device-has-no-carrier", QT_TRANSLATE_NOOP("words", "%1 has no carrier.")},
+    Sentence{"routes-went-with-device",
+             QT_TRANSLATE_NOOP("words", "%1 is down, and routes through a device go when it goes down.")},
+    Sentence{"route-refused",
+             QT_TRANSLATE_NOOP("words", "The kernel, asked for the route from %1 to %2 in by %3: %4.")},
+    Sentence{"route-refused-of-type",
+             QT_TRANSLATE_NOOP(
+                 "words", "The kernel, asked for the route from %1 to %2 in by %3: %4, a route of type %5.")},
+    Sentence{
+        "route-leads",
+        QT_TRANSLATE_NOOP("words", "The kernel, asked for the route from %1 to %2 in by %3: out by %4.")},
+    Sentence{"route-leads-of-type",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "The kernel, asked for the route from %1 to %2 in by %3: out by %4, a route of type %5.")},
+    Sentence{"replies-expected-at",
+             QT_TRANSLATE_NOOP("words", "conntrack holds no mapping for it: replies are expected at %1.")},
+    // what other packets and frames show
+    Sentence{"answered-by-icmp",
+             QT_TRANSLATE_NOOP("words", "Packet %1 answered it: %2 type %3 code %4 from %5.")},
+    Sentence{"answered-by-reset", QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a TCP reset.")},
+    Sentence{"answered-by-reset-from",
+             QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a TCP reset from %2.")},
+    Sentence{"frame-and-no-chain",
+             QT_TRANSLATE_NOOP("words", "A frame at %1, and no trace point reported it.")},
+    Sentence{"no-frame-left", QT_TRANSLATE_NOOP("words", "No frame left by %1.")},
+    Sentence{"frame-has-foreign-source",
+             QT_TRANSLATE_NOOP(
+                 "words", "The frame at %1 still has the source %2, which is no address of this machine.")},
+    Sentence{"nothing-came-back", QT_TRANSLATE_NOOP("words", "Nothing came back.")},
+    Sentence{"left-by", QT_TRANSLATE_NOOP("words", "It left by %1, and nothing came back.")},
+    Sentence{"left-with-source",
+             QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2, and nothing came back.")},
+    // lines that are missing
+    Sentence{
+        "lines-missing-between",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Lines are missing from the log between line %1 and line %2, by the numbers of its records.")},
+    Sentence{
+        "one-line-missing-between",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "1 line is missing from the log between line %1 and line %2, by the numbers of its records.")},
+    Sentence{
+        "many-lines-missing-between",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "%3 lines are missing from the log between line %1 and line %2, by the numbers of its records.")},
+    Sentence{"lines-missing-says-line",
+             QT_TRANSLATE_NOOP("words", "Lines are missing from the log about here, as its line %1 says.")},
+    Sentence{"one-line-missing-says-line",
+             QT_TRANSLATE_NOOP("words", "1 line is missing from the log about here, as its line %1 says.")},
+    Sentence{
+        "many-lines-missing-says-line",
+        QT_TRANSLATE_NOOP("words", "%2 lines are missing from the log about here, as its line %1 says.")},
+    Sentence{"log-begins-here", QT_TRANSLATE_NOOP("words", "The log begins here.")},
+};
+
+} // namespace
+
+std::span<const Sentence> sentencesOfEvidence()
+{
+    return evidence;
+}
+
+} // namespace hookwalk::words
