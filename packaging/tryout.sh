@@ -34,6 +34,7 @@ inside() {
   unshare --mount --pid --fork --kill-child --propagation private bash -ec '
     mount --bind "$1" "$1"; cd "$1"
     mount --rbind /dev dev; mount -t proc proc proc; mount -t sysfs sys sys
+    mount -t tmpfs net dev/net; mknod -m 0666 dev/net/tun c 10 200 # as udev makes it, whatever this machine has
     mkdir -p tmp/.X11-unix; mount --bind /tmp/.X11-unix tmp/.X11-unix
     mkdir -p .old; pivot_root . .old; cd /
     umount -l /.old; rmdir /.old
