@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of the left dock have in common: somebody who is asked and answers when told.
+// What the tests of the left dock have in common: somebody who is asked and answers when told, and the parts
+// that every test has anew.
 #pragma once
 
-#include "ui/dock/order.h"
+#include "ui/dock/changestrip.h"
 
-#include <QPointer>
+#include <memory>
 
 namespace hookwalk::test
 {
@@ -43,6 +44,45 @@ public:
     }
 
     std::vector<Asked> asked; // not answered yet
+};
+
+class StripTest
+{
+protected:
+    void setUp()
+    {
+        m_helper.asked.clear();
+        m_appearance = std::make_unique<ui::Appearance>();
+        m_strip = std::make_unique<ui::ChangeStrip>(*m_appearance, m_helper.ask());
+        m_strip->show();
+    }
+    void tearDown()
+    {
+        m_strip.reset();
+        m_appearance.reset();
+    }
+
+    std::unique_ptr<ui::Appearance> m_appearance;
+    FakeHelper m_helper;
+    std::unique_ptr<ui::ChangeStrip> m_strip;
+};
+
+template<typename Panel> class PanelTest : protected StripTest
+{
+protected:
+    void setUp()
+    {
+        StripTest::setUp();
+        m_panel = std::make_unique<Panel>(*m_appearance, *m_strip);
+        m_panel->show();
+    }
+    void tearDown()
+    {
+        m_panel.reset();
+        StripTest::tearDown();
+    }
+
+    std::unique_ptr<Panel> m_panel;
 };
 
 inline protocol::Device someDevice(const std::string& name)

@@ -16,32 +16,18 @@
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
-using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 using hookwalk::test::someDevice;
 using hookwalk::test::type;
 
-class TestChangeStrip : public QObject
+class TestChangeStrip : public QObject, hookwalk::test::PanelTest<TunPanel>
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
-    void cleanupTestCase()
-    {
-        m_panel.reset();
-        m_strip.reset();
-        m_appearance.reset();
-    }
-    void init()
-    {
-        m_helper.asked.clear();
-        m_panel.reset();
-        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
-        m_panel = std::make_unique<TunPanel>(*m_appearance, *m_strip);
-        m_strip->show();
-        m_panel->show();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void whatIsTypedIsLeftByEscapeAndByCancel()
     {
@@ -49,15 +35,15 @@ private Q_SLOTS:
         auto* add = part<QPushButton>(*m_panel, "addAddress");
         auto* form = part<ChangeForm>(*m_panel, "addForm");
         auto* edit = part<QLineEdit>(*m_panel, "newAddress");
-        add->click();
+        press(add);
         type(*edit, "192.0.2.7/24");
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(!form->isVisible());
         QVERIFY(!m_strip->isArmed());
-        add->click();
+        press(add);
         QCOMPARE(edit->text(), QStringLiteral("192.0.2.7/24"));
         QVERIFY(m_strip->isArmed());
-        part<QPushButton>(*m_strip, "cancel")->click();
+        press(part<QPushButton>(*m_strip, "cancel"));
         QVERIFY(!form->isVisible());
         QVERIFY(!m_strip->isArmed());
         QVERIFY(m_helper.asked.empty());
@@ -69,17 +55,17 @@ private Q_SLOTS:
         m_panel->showDevices({someDevice("tun0")});
         auto* button = part<QPushButton>(*m_panel, "upDown");
         auto* apply = part<QPushButton>(*m_strip, "apply");
-        button->click();
+        press(button);
         QVERIFY(m_helper.asked.empty());
         QCOMPARE(m_strip->words(), QStringLiteral("Set tun0 down"));
         QCOMPARE(m_strip->commands(), QStringLiteral("ip link set dev tun0 down"));
         QVERIFY(apply->isVisible());
-        button->click(); // impatience is no consent
+        press(button); // impatience is no consent
         QVERIFY(m_helper.asked.empty());
         QTest::keyClick(apply, Qt::Key_Escape);
         QVERIFY(!apply->isVisible());
         QVERIFY(m_helper.asked.empty());
-        button->click();
+        press(button);
         m_strip->activateWindow();
         QTRY_COMPARE(QApplication::focusWidget(), apply);
         QTest::keyClick(apply, Qt::Key_Return);
@@ -89,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(button->isEnabled());
         QCOMPARE(m_strip->refusal(), QStringLiteral("Operation not permitted."));
         QVERIFY(apply->isEnabled());
-        apply->click();
+        press(apply);
         m_helper.answer();
         QVERIFY(!apply->isVisible());
         QVERIFY(m_strip->refusal().isEmpty());
@@ -99,13 +85,13 @@ private Q_SLOTS:
     {
         m_strip->setPlace({}, true);
         m_panel->showDevices({someDevice("tun0"), someDevice("tun1")});
-        part<QPushButton>(*m_panel, "upDown")->click();
+        press(part<QPushButton>(*m_panel, "upDown"));
         QVERIFY(m_strip->isArmed());
         auto down = someDevice("tun0");
         down.up = false; // somebody else was faster
         m_panel->showDevices({down, someDevice("tun1")});
         QVERIFY(!m_strip->isArmed());
-        part<QToolButton>(*m_panel, "deleteTun")->click();
+        press(part<QToolButton>(*m_panel, "deleteTun"));
         QVERIFY(m_strip->isArmed());
         m_panel->showDevices({down, someDevice("tun1")}); // counters tick meanwhile
         QVERIFY(m_strip->isArmed());
@@ -151,23 +137,17 @@ private Q_SLOTS:
     {
         m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
         m_panel->showDevices({someDevice("tun0")});
-        part<QPushButton>(*m_panel, "upDown")->click();
+        press(part<QPushButton>(*m_panel, "upDown"));
         QVERIFY(m_helper.latest<change::SetDeviceUp>()); // the lab is for trying
-        part<QToolButton>(*m_strip, "copyCommands")->click();
+        press(part<QToolButton>(*m_strip, "copyCommands"));
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("nsenter -t 42 -n ip link set dev tun0 down"));
         QVERIFY(part<QLabel>(*m_strip, "inPlace")->text().contains(QStringLiteral("nsenter -t 42 -n")));
         m_strip->setPlace({}, true);
         QVERIFY(!part<QLabel>(*m_strip, "inPlace")->isVisible());
-        part<QToolButton>(*m_strip, "copyCommands")->click();
+        press(part<QToolButton>(*m_strip, "copyCommands"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("ip link set dev tun0 down"));
     }
-
-private:
-    std::unique_ptr<Appearance> m_appearance;
-    FakeHelper m_helper;
-    std::unique_ptr<ChangeStrip> m_strip;
-    std::unique_ptr<TunPanel> m_panel;
 };
 
 HOOKWALK_TEST(TestChangeStrip)

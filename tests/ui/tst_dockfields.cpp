@@ -15,27 +15,17 @@
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
-using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 using hookwalk::test::type;
 
-class TestDockFields : public QObject
+class TestDockFields : public QObject, hookwalk::test::StripTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
-    void cleanupTestCase()
-    {
-        m_strip.reset();
-        m_appearance.reset();
-    }
-    void init()
-    {
-        m_helper.asked.clear();
-        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
-        m_strip->show();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void creatingSuggestsTheNextNameAndKeepsARefusedForm()
     {
@@ -43,9 +33,9 @@ private Q_SLOTS:
         dialog.show();
         QCOMPARE(dialog.name(), QStringLiteral("tun1"));
         type(*part<QLineEdit>(dialog, "tunOwner"), "root");
-        part<QRadioButton>(dialog, "tap")->click();
-        part<QCheckBox>(dialog, "persistent")->click();
-        part<QPushButton>(dialog, "apply")->click();
+        press(part<QRadioButton>(dialog, "tap"));
+        press(part<QCheckBox>(dialog, "persistent"));
+        press(part<QPushButton>(dialog, "apply"));
         const auto* asked = m_helper.latest<change::CreateTun>();
         QVERIFY(asked);
         QCOMPARE(asked->name, std::string("tun1"));
@@ -59,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(dialog.isVisible());
         QCOMPARE(part<QLabel>(dialog, "refusal")->text(), QStringLiteral("File exists."));
         type(*part<QLineEdit>(dialog, "tunName"), "tun2");
-        part<QPushButton>(dialog, "apply")->click();
+        press(part<QPushButton>(dialog, "apply"));
         m_helper.answer();
         QVERIFY(!dialog.isVisible());
     }
@@ -124,11 +114,6 @@ private Q_SLOTS:
         QVERIFY(!networkProblem(QStringLiteral("192.0.2.1/24"), {QStringLiteral("192.0.2.1/24")}).isEmpty());
         QCOMPARE(freeName({QStringLiteral("tun0"), QStringLiteral("tun2")}), QStringLiteral("tun1"));
     }
-
-private:
-    std::unique_ptr<Appearance> m_appearance;
-    FakeHelper m_helper;
-    std::unique_ptr<ChangeStrip> m_strip;
 };
 
 HOOKWALK_TEST(TestDockFields)

@@ -20,6 +20,7 @@ using namespace hookwalk;
 using namespace hookwalk::ui;
 using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 
 namespace
 {
@@ -76,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(!use->isVisible()); // the lab has a tun of its own
         QVERIFY(live.startsIn(Place::Host));
         QTRY_VERIFY(use->isVisible());
-        use->click();
+        press(use);
         QTRY_COMPARE(live.session->lab().tun, std::string("tun7"));
         QVERIFY(!use->isVisible());
         QVERIFY(live.startsIn(Place::Lab));
@@ -89,7 +90,7 @@ private Q_SLOTS:
         DockOfSession live(*m_appearance, "no namespaces", session::Place::Lab);
         auto* start = part<QPushButton>(*live.dock, "start");
         QCOMPARE(start->text(), QStringLiteral("Start"));
-        start->click();
+        press(start);
         QTRY_COMPARE(live.session->state(), session::Session::State::Failed);
         QTRY_COMPARE(part<QLabel>(*live.dock, "idle")->text(),
                      QStringLiteral("There is no lab. User namespaces are switched off. Run as root."));
@@ -97,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(!live.dock->tun().isVisible());
         QVERIFY(live.dock->doctor().isVisible());
         QTRY_VERIFY(part<QWidget>(live.dock->doctor(), "check forwarding"));
-        start->click();
+        press(start);
         QCOMPARE(live.session->state(), session::Session::State::Starting);
     }
 
@@ -160,11 +161,12 @@ private Q_SLOTS:
         window.addDockWidget(Qt::LeftDockWidgetArea, dock);
         TopBar bar(*m_appearance);
         bar.setDockAction(dock->toggleAction());
+        bar.show();
         window.resize(1600, 900);
         window.show();
         auto* button = part<QToolButton>(bar, "dock");
         QVERIFY(button->isChecked());
-        button->click();
+        press(button);
         QVERIFY(!dock->isVisible());
         QVERIFY(!button->isChecked());
         dock->toggleAction()->trigger();

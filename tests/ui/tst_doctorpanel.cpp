@@ -17,26 +17,16 @@
 using namespace hookwalk;
 using namespace hookwalk::ui;
 using hookwalk::protocol::Health;
-using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 
-class TestDoctorPanel : public QObject
+class TestDoctorPanel : public QObject, hookwalk::test::StripTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
-    void cleanupTestCase()
-    {
-        m_strip.reset();
-        m_appearance.reset();
-    }
-    void init()
-    {
-        m_helper.asked.clear();
-        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
-        m_strip->show();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void theDoctorSaysWhatIsWrongFirstAndCounts()
     {
@@ -54,23 +44,24 @@ private Q_SLOTS:
         QTRY_VERIFY(bad->y() < good->y());
         QCOMPARE(bad->accessibleName(), QStringLiteral("bad: No /dev/net/tun"));
         QCOMPARE(part<QLabel>(*bad, "meaning")->text(), QStringLiteral("No tun."));
-        part<QToolButton>(*bad, "copyRemedy")->click();
+        press(part<QToolButton>(*bad, "copyRemedy"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("modprobe tun"));
         QSignalSpy refresh(&doctor, &DoctorPanel::refreshAsked);
-        part<QPushButton>(*part<QWidget>(doctor, "check two"), "mend")->click();
+        press(part<QPushButton>(*part<QWidget>(doctor, "check two"), "mend"));
         const auto* asked = m_helper.latest<change::SetForwarding>();
         QVERIFY(asked);
         QVERIFY(asked->on);
         QCOMPARE(refresh.size(), 0);
         m_helper.answer();
         QCOMPARE(refresh.size(), 1);
-        part<QToolButton>(doctor, "examine")->click();
+        press(part<QToolButton>(doctor, "examine"));
         QCOMPARE(refresh.size(), 2);
     }
 
     void onlyWhatTheHelperDoesBecomesAButton()
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.show();
         doctor.showChecks({{"change", Health::Hint, "", "", change::SetRpFilter{"all", 2}},
                            {"restore", Health::Bad, "", "", protocol::RestoreLeftovers{}},
                            {"command", Health::Bad, "", "", protocol::Command{"reboot"}},
@@ -83,7 +74,7 @@ private Q_SLOTS:
                  QStringLiteral("sysctl -w net.ipv4.conf.all.rp_filter=2"));
         QVERIFY(!button("check command"));
         QVERIFY(!button("check nothing"));
-        button("check restore")->click();
+        press(button("check restore"));
         QVERIFY(std::holds_alternative<protocol::RestoreLeftovers>(m_helper.asked.back().order));
     }
 
@@ -108,23 +99,19 @@ private Q_SLOTS:
     void whatTheDoctorCopiesRunsInTheLab()
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
+        doctor.show();
         m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
         doctor.showChecks(
             {{"own", Health::Hint, "", "",
               protocol::Command{"sysctl -w net.netfilter.nf_conntrack_events=1", true}},
              {"all", Health::Hint, "", "", protocol::Command{"sysctl -w net.netfilter.nf_log_all_netns=1"}}});
-        part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy")->click();
+        press(part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy"));
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));
-        part<QToolButton>(*part<QWidget>(doctor, "check all"), "copyRemedy")->click();
+        press(part<QToolButton>(*part<QWidget>(doctor, "check all"), "copyRemedy"));
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("sysctl -w net.netfilter.nf_log_all_netns=1")); // of the whole machine
     }
-
-private:
-    std::unique_ptr<Appearance> m_appearance;
-    FakeHelper m_helper;
-    std::unique_ptr<ChangeStrip> m_strip;
 };
 
 HOOKWALK_TEST(TestDoctorPanel)

@@ -4,13 +4,13 @@
 #include "dockprobe.h"
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
-#include "ui/dock/choicebox.h"
 #include "ui/dock/dockwidgets.h"
 #include "ui/dock/doctorpanel.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/gatewaypanel.h"
-#include "ui/dock/settingrow.h"
 #include "ui/dock/setupdialog.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -22,8 +22,8 @@ using namespace hookwalk;
 using namespace hookwalk::change;
 using namespace hookwalk::ui;
 using hookwalk::protocol::Health;
-using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 using hookwalk::test::someDevice;
 
 namespace
@@ -45,32 +45,18 @@ SetNat masquerade(const char* subnet, const char* out)
 
 } // namespace
 
-class TestGatewayDock : public QObject
+class TestGatewayDock : public QObject, hookwalk::test::PanelTest<GatewayPanel>
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
-    void cleanupTestCase()
-    {
-        m_panel.reset();
-        m_strip.reset();
-        m_appearance.reset();
-    }
-    void init()
-    {
-        m_helper.asked.clear();
-        m_panel.reset();
-        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
-        m_panel = std::make_unique<GatewayPanel>(*m_appearance, *m_strip);
-        m_strip->show();
-        m_panel->show();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void forwardingIsAskedForAndGoesBackWhereRefused()
     {
         auto* box = part<QCheckBox>(*m_panel, "forwarding");
-        box->click();
+        press(box);
         const auto* asked = m_helper.latest<SetForwarding>();
         QVERIFY(asked);
         QVERIFY(asked->on);
@@ -80,14 +66,14 @@ private Q_SLOTS:
         QVERIFY(!box->isChecked());
         QVERIFY(box->isEnabled());
         QVERIFY(m_strip->refusal().startsWith(QStringLiteral("Read-only")));
-        box->click();
+        press(box);
         QVERIFY(m_strip->refusal().isEmpty());
         m_helper.answer();
         auto shown = shownWith({{{Forwarding4}, "1", "0"}});
         shown.forwarding = true;
         m_panel->showGateway(shown);
         QVERIFY(box->isChecked());
-        QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
+        QCOMPARE(part<EditRow>(*m_panel, "forwarding")->hint(),
                  QStringLiteral("net.ipv4.ip_forward = 1, was 0"));
         QVERIFY(m_helper.asked.empty()); // what is shown asks for nothing
     }
@@ -97,8 +83,8 @@ private Q_SLOTS:
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
         m_panel->setOut(QStringLiteral("eth0"));
-        QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("192.168.69.0/24 by eth0"));
-        part<QCheckBox>(*m_panel, "nat")->click();
+        QCOMPARE(part<EditRow>(*m_panel, "nat")->hint(), QStringLiteral("192.168.69.0/24 by eth0"));
+        press(part<QCheckBox>(*m_panel, "nat"));
         const auto* asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
         QVERIFY(*asked == masquerade("192.168.69.0/24", "eth0"));
@@ -106,7 +92,7 @@ private Q_SLOTS:
         protocol::GatewayShown shown;
         shown.nat = masquerade("192.168.69.0/24", "eth0");
         m_panel->showGateway(shown);
-        part<QCheckBox>(*m_panel, "nat")->click();
+        press(part<QCheckBox>(*m_panel, "nat"));
         asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
         QCOMPARE(asked->kind, SourceNat::Off);
@@ -121,8 +107,8 @@ private Q_SLOTS:
         shown.nat = masquerade("10.0.0.0/8", "eth0");
         m_panel->showGateway(shown);
         m_panel->setDevice(&device); // its counters tick
-        QCOMPARE(part<SettingRow>(*m_panel, "natRow")->hint(), QStringLiteral("10.0.0.0/8 by eth0"));
-        part<QPushButton>(*m_panel, "changeNat")->click();
+        QCOMPARE(part<EditRow>(*m_panel, "nat")->hint(), QStringLiteral("10.0.0.0/8 by eth0"));
+        press(part<QPushButton>(*m_panel, "changeNat"));
         QCOMPARE(part<QLineEdit>(*m_panel, "natSubnet")->text(), QStringLiteral("10.0.0.0/8"));
         auto* out = part<QLineEdit>(*m_panel, "natOut");
         out->selectAll();
@@ -136,7 +122,7 @@ private Q_SLOTS:
 
     void withoutASubnetTheFormComesFirst()
     {
-        part<QCheckBox>(*m_panel, "nat")->click();
+        press(part<QCheckBox>(*m_panel, "nat"));
         QVERIFY(m_helper.asked.empty());
         QVERIFY(!part<QCheckBox>(*m_panel, "nat")->isChecked());
         auto* form = part<ChangeForm>(*m_panel, "natForm");
@@ -148,7 +134,7 @@ private Q_SLOTS:
     {
         const auto device = someDevice("tun0");
         m_panel->setDevice(&device);
-        part<QPushButton>(*m_panel, "changeNat")->click();
+        press(part<QPushButton>(*m_panel, "changeNat"));
         auto* form = part<ChangeForm>(*m_panel, "natForm");
         auto* ok = part<QPushButton>(*m_strip, "apply");
         QVERIFY(ok->isEnabled());
@@ -159,7 +145,7 @@ private Q_SLOTS:
         part<QLineEdit>(*form, "natSource")->clear();
         QTest::keyClicks(part<QLineEdit>(*form, "natSource"), QStringLiteral("198.51.100.15"));
         QVERIFY(ok->isEnabled());
-        ok->click();
+        press(ok);
         const auto* asked = m_helper.latest<SetNat>();
         QVERIFY(asked);
         QCOMPARE(asked->kind, SourceNat::Snat);
@@ -177,12 +163,12 @@ private Q_SLOTS:
                                         {{RpFilter, "tun0"}, "0", ""},
                                         {{RpFilter, "eth7"}, "1", ""},
                                         {{LogMartians, "all"}, "0", ""}}));
-        auto* all = part<SettingRow>(*m_panel, "net.ipv4.conf.all.rp_filter");
+        auto* all = part<EditRow>(*m_panel, "net.ipv4.conf.all.rp_filter");
         QVERIFY(all && all->isVisible());
         QCOMPARE(all->hint(), QStringLiteral("net.ipv4.conf.all.rp_filter = 2, was 1"));
-        QVERIFY(part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.rp_filter"));
-        QVERIFY(!part<SettingRow>(*m_panel, "net.ipv4.conf.eth7.rp_filter"));
-        auto* box = all->findChild<ChoiceBox*>();
+        QVERIFY(part<EditRow>(*m_panel, "net.ipv4.conf.tun0.rp_filter"));
+        QVERIFY(!part<EditRow>(*m_panel, "net.ipv4.conf.eth7.rp_filter"));
+        auto* box = all->findChild<QComboBox*>();
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
         QWheelEvent wheel({5, 5}, box->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
                           Qt::NoScrollPhase, false);
@@ -203,17 +189,19 @@ private Q_SLOTS:
         QVERIFY((*asked == SetRpFilter{"all", 1}));
         m_helper.answer("No.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("No."));
-        part<QPushButton>(*m_strip, "cancel")->click();
+        press(part<QPushButton>(*m_strip, "cancel"));
         QCOMPARE(box->currentText(), QStringLiteral("loose"));
         m_strip->setPlace({}, true);
-        Q_EMIT box->activated(0);                              // picked in the list
+        QTest::keyClick(box, Qt::Key_F4);
+        QTest::keyClick(box->view(), Qt::Key_Home);
+        QTest::keyClick(box->view(), Qt::Key_Return);          // picked in the list
         QCOMPARE(box->currentText(), QStringLiteral("loose")); // the kernel's, until it is another one
         QVERIFY(m_helper.asked.empty());
         QVERIFY(m_strip->isArmed());
         QCOMPARE(m_strip->words(), QStringLiteral("Reverse path: off"));
-        part<QPushButton>(*m_strip, "cancel")->click();
+        press(part<QPushButton>(*m_strip, "cancel"));
         m_strip->setPlace({}, false);
-        part<SettingRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>()->click();
+        press(part<EditRow>(*m_panel, "net.ipv4.conf.all.log_martians")->findChild<QCheckBox*>());
         const auto* martians = m_helper.latest<SetLogMartians>();
         QVERIFY(martians);
         QVERIFY(martians->on);
@@ -258,7 +246,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.ip_forward=1"));
         part<QCheckBox>(*m_panel, "nat")->setFocus();
         QTRY_VERIFY(m_strip->commands().contains(QStringLiteral("masquerade")));
-        part<SettingRow>(*m_panel, "net.ipv4.conf.tun0.log_martians")->findChild<QCheckBox*>()->setFocus();
+        part<EditRow>(*m_panel, "net.ipv4.conf.tun0.log_martians")->findChild<QCheckBox*>()->setFocus();
         QTRY_COMPARE(m_strip->commands(), QStringLiteral("sysctl -w net.ipv4.conf.tun0.log_martians=1"));
     }
 
@@ -272,9 +260,9 @@ private Q_SLOTS:
         m_panel->showGateway(shown);
         auto* box = part<QCheckBox>(*m_panel, "forwarding");
         QVERIFY(!box->isChecked()); // half of it is off
-        QCOMPARE(part<SettingRow>(*m_panel, "forwardingRow")->hint(),
+        QCOMPARE(part<EditRow>(*m_panel, "forwarding")->hint(),
                  QStringLiteral("net.ipv4.ip_forward = 1, was 0\nnet.ipv6.conf.all.forwarding = 0"));
-        box->click();
+        press(box);
         const auto* asked = m_helper.latest<SetForwarding>();
         QVERIFY(asked && asked->on && asked->withV6);
         QVERIFY(m_strip->commands().contains(QStringLiteral("net.ipv6.conf.all.forwarding=1")));
@@ -312,12 +300,6 @@ private Q_SLOTS:
         QVERIFY(!both.contains(QStringLiteral("fe80"))); // the kernel makes it itself
         QVERIFY(script(setupOf({}, shown)).contains(QStringLiteral("ip_forward=1")));
     }
-
-private:
-    std::unique_ptr<Appearance> m_appearance;
-    FakeHelper m_helper;
-    std::unique_ptr<ChangeStrip> m_strip;
-    std::unique_ptr<GatewayPanel> m_panel;
 };
 
 HOOKWALK_TEST(TestGatewayDock)

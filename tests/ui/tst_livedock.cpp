@@ -28,6 +28,7 @@
 using namespace hookwalk;
 using namespace hookwalk::ui;
 using hookwalk::test::part;
+using hookwalk::test::press;
 using hookwalk::test::type;
 using session::Session;
 
@@ -86,12 +87,12 @@ private Q_SLOTS:
 
     void aTunThatIsMadeAppears()
     {
-        part<QPushButton>(m_dock->tun(), "createTun")->click();
+        press(part<QPushButton>(m_dock->tun(), "createTun"));
         const QPointer<CreateTunDialog> dialog = m_dock->findChild<CreateTunDialog*>();
         QVERIFY(dialog);
         type(*part<QLineEdit>(*dialog, "tunName"), "hwdock0");
         part<QLineEdit>(*dialog, "tunOwner")->clear();
-        part<QPushButton>(*dialog, "apply")->click();
+        press(part<QPushButton>(*dialog, "apply"));
         QTRY_VERIFY2(title() == QStringLiteral("hwdock0") && device(),
                      qPrintable(dialog ? part<QLabel>(*dialog, "refusal")->text() : QString()));
         QVERIFY(device()->own);
@@ -102,14 +103,14 @@ private Q_SLOTS:
     void anAddressIsAddedAndRemoved()
     {
         QVERIFY(device());
-        part<QPushButton>(m_dock->tun(), "addAddress")->click();
+        press(part<QPushButton>(m_dock->tun(), "addAddress"));
         type(*part<QLineEdit>(m_dock->tun(), "newAddress"), "192.0.2.69/24");
         auto* form = part<ChangeForm>(m_dock->tun(), "addForm");
-        part<QPushButton>(m_dock->strip(), "apply")->click();
+        press(part<QPushButton>(m_dock->strip(), "apply"));
         QTRY_VERIFY2(!form->isVisible(), qPrintable(m_dock->strip().refusal()));
         QTRY_VERIFY(part<QToolButton>(m_dock->tun(), "remove 192.0.2.69/24"));
         QVERIFY(ip(QStringLiteral("-o address show hwdock0")).contains("192.0.2.69/24"));
-        part<QToolButton>(m_dock->tun(), "remove 192.0.2.69/24")->click();
+        press(part<QToolButton>(m_dock->tun(), "remove 192.0.2.69/24"));
         QTRY_VERIFY(device()->addresses.empty());
     }
 
@@ -129,10 +130,10 @@ private Q_SLOTS:
         auto& strip = m_dock->strip();
         const QString prefix = strip.prefix();
         strip.setPlace(prefix, true); // as on this machine
-        part<QPushButton>(m_dock->tun(), "upDown")->click();
+        press(part<QPushButton>(m_dock->tun(), "upDown"));
         QVERIFY(strip.isArmed());
         QVERIFY(ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
-        part<QPushButton>(strip, "apply")->click();
+        press(part<QPushButton>(strip, "apply"));
         QTRY_VERIFY(!device()->up);
         QVERIFY(!ip(QStringLiteral("-o link show hwdock0")).contains(",UP"));
         strip.setPlace(prefix, false);
@@ -144,7 +145,7 @@ private Q_SLOTS:
         auto* button = part<QPushButton>(m_dock->tun(), "upDown");
         QEnterEvent enter({}, {}, {});
         QCoreApplication::sendEvent(button, &enter);
-        part<QToolButton>(m_dock->strip(), "copyCommands")->click();
+        press(part<QToolButton>(m_dock->strip(), "copyCommands"));
         QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QGuiApplication::clipboard()->text()});
         QTRY_VERIFY(device()->up);
     }
@@ -152,36 +153,36 @@ private Q_SLOTS:
     void theKernelsRefusalIsSaidAndTheFormStays()
     {
         QVERIFY(device());
-        part<QPushButton>(m_dock->tun(), "createTun")->click();
+        press(part<QPushButton>(m_dock->tun(), "createTun"));
         const auto dialogs = m_dock->findChildren<CreateTunDialog*>();
         auto* dialog = dialogs.last();
         QString taken = QString::fromStdString(m_session->lab().network); // no tun, so not in the list
         type(*part<QLineEdit>(*dialog, "tunName"), qPrintable(taken));
-        part<QPushButton>(*dialog, "apply")->click();
+        press(part<QPushButton>(*dialog, "apply"));
         QTRY_VERIFY(!part<QLabel>(*dialog, "refusal")->text().isEmpty());
         QVERIFY(dialog->isVisible());
         QCOMPARE(dialog->name(), taken);
-        part<QPushButton>(*dialog, "cancel")->click();
+        press(part<QPushButton>(*dialog, "cancel"));
     }
 
     void forwardingIsSwitchedAndToldAsItWas()
     {
         auto* box = part<QCheckBox>(m_dock->gateway(), "forwarding");
         QTRY_VERIFY(box->isChecked()); // the lab forwards
-        box->click();
+        press(box);
         QTRY_VERIFY(!m_dock->gateway().shown().forwarding);
         QVERIFY(!box->isChecked());
         QTRY_VERIFY(box->isEnabled());
         QVERIFY(m_dock->strip().refusal().isEmpty());
-        box->click();
+        press(box);
         QTRY_VERIFY(m_dock->gateway().shown().forwarding);
     }
 
     void aTunThatIsDeletedIsGone()
     {
         QCOMPARE(title(), QStringLiteral("hwdock0"));
-        part<QToolButton>(m_dock->tun(), "deleteTun")->click();
-        part<QPushButton>(m_dock->strip(), "apply")->click();
+        press(part<QToolButton>(m_dock->tun(), "deleteTun"));
+        press(part<QPushButton>(m_dock->strip(), "apply"));
         QTRY_COMPARE(title(), QString::fromStdString(m_session->lab().tun));
         QVERIFY(!ip(QStringLiteral("-o link show")).contains("hwdock0"));
     }

@@ -6,6 +6,7 @@
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/devicelist.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/factrows.h"
 #include "ui/dock/tunpanel.h"
 
@@ -17,32 +18,18 @@
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
-using hookwalk::test::FakeHelper;
 using hookwalk::test::part;
+using hookwalk::test::press;
 using hookwalk::test::someDevice;
 using hookwalk::test::type;
 
-class TestTunDock : public QObject
+class TestTunDock : public QObject, hookwalk::test::PanelTest<TunPanel>
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_appearance = std::make_unique<Appearance>(); }
-    void cleanupTestCase()
-    {
-        m_panel.reset();
-        m_strip.reset();
-        m_appearance.reset();
-    }
-    void init()
-    {
-        m_helper.asked.clear();
-        m_panel.reset();
-        m_strip = std::make_unique<ChangeStrip>(*m_appearance, m_helper.ask());
-        m_panel = std::make_unique<TunPanel>(*m_appearance, *m_strip);
-        m_strip->show();
-        m_panel->show();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void aDeviceIsToldInTheKernelsWords()
     {
@@ -83,7 +70,7 @@ private Q_SLOTS:
         m_panel->showDevices({device});
         auto* button = part<QPushButton>(*m_panel, "upDown");
         QCOMPARE(button->text(), QStringLiteral("Set up"));
-        button->click();
+        press(button);
         const auto* asked = m_helper.latest<change::SetDeviceUp>();
         QVERIFY(asked);
         QCOMPARE(asked->name, std::string("tun0"));
@@ -112,7 +99,7 @@ private Q_SLOTS:
     void aRefusedAddressStaysInTheFieldWithTheKernelsSentence()
     {
         m_panel->showDevices({someDevice("tun0")});
-        part<QPushButton>(*m_panel, "addAddress")->click();
+        press(part<QPushButton>(*m_panel, "addAddress"));
         auto* form = part<ChangeForm>(*m_panel, "addForm");
         auto* edit = part<QLineEdit>(*m_panel, "newAddress");
         auto* apply = part<QPushButton>(*m_strip, "apply");
@@ -122,7 +109,7 @@ private Q_SLOTS:
         type(*edit, "2001:db8::1/64");
         QVERIFY(apply->isEnabled());
         QCOMPARE(m_strip->commands(), QStringLiteral("ip address add 2001:db8::1/64 dev tun0"));
-        apply->click();
+        press(apply);
         const auto* asked = m_helper.latest<change::AddDeviceAddress>();
         QVERIFY(asked);
         QCOMPARE(asked->network.toString(), std::string("2001:db8::1/64"));
@@ -162,7 +149,7 @@ private Q_SLOTS:
     void anAddressIsRemovedByItsButton()
     {
         m_panel->showDevices({someDevice("tun0")});
-        part<QToolButton>(*m_panel, "remove 192.168.69.100/24")->click();
+        press(part<QToolButton>(*m_panel, "remove 192.168.69.100/24"));
         const auto* asked = m_helper.latest<change::RemoveDeviceAddress>();
         QVERIFY(asked);
         QCOMPARE(asked->network.toString(), std::string("192.168.69.100/24"));
@@ -175,12 +162,12 @@ private Q_SLOTS:
         m_panel->showDevices({someDevice("tun0")});
         auto* edit = part<QLineEdit>(*m_panel, "mtu");
         type(*edit, "20");
-        QVERIFY(!part<QLabel>(*m_panel, "mtuProblem")->text().isEmpty());
+        QVERIFY(!part<EditRow>(*m_panel, "mtu")->problem().isEmpty());
         QTest::keyClick(edit, Qt::Key_Return);
         QVERIFY(m_helper.asked.empty());
         QVERIFY(!part<QPushButton>(*m_strip, "apply")->isEnabled());
         type(*edit, "1400");
-        QVERIFY(part<QLabel>(*m_panel, "mtuProblem")->text().isEmpty());
+        QVERIFY(part<EditRow>(*m_panel, "mtu")->problem().isEmpty());
         QCOMPARE(m_strip->commands(), QStringLiteral("ip link set dev tun0 mtu 1400"));
         QVERIFY(part<QPushButton>(*m_strip, "apply")->isVisible());
         m_panel->showDevices({someDevice("tun0")}); // counters tick meanwhile
@@ -197,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(m_strip->refusal().isEmpty());
         QVERIFY(!part<QPushButton>(*m_strip, "apply")->isVisible());
         type(*edit, "1300");
-        part<QPushButton>(*m_strip, "apply")->click(); // the same as Return
+        press(part<QPushButton>(*m_strip, "apply")); // the same as Return
         QCOMPARE(m_helper.latest<change::SetDeviceMtu>()->mtu, 1300U);
         m_helper.answer();
         auto device = someDevice("tun0");
@@ -213,25 +200,19 @@ private Q_SLOTS:
         m_panel->showDevices({foreign});
         QVERIFY(!part<QToolButton>(*m_panel, "deleteTun")->isEnabled());
         m_panel->showDevices({someDevice("tun0")});
-        part<QToolButton>(*m_panel, "deleteTun")->click();
+        press(part<QToolButton>(*m_panel, "deleteTun"));
         QVERIFY(m_helper.asked.empty());
         QVERIFY(part<QLabel>(*m_strip, "warning")->isVisible());
         QCOMPARE(m_strip->commands(), QStringLiteral("ip link delete dev tun0"));
-        part<QPushButton>(*m_strip, "apply")->click();
+        press(part<QPushButton>(*m_strip, "apply"));
         QVERIFY(m_helper.latest<change::DeleteTun>());
         m_helper.answer("Device or resource busy: cat (42) has tun0 open.");
         QCOMPARE(m_strip->refusal(), QStringLiteral("Device or resource busy: cat (42) has tun0 open."));
         QVERIFY(m_strip->isArmed());
-        part<QPushButton>(*m_strip, "cancel")->click();
+        press(part<QPushButton>(*m_strip, "cancel"));
         QVERIFY(!m_strip->isArmed());
         QVERIFY(m_helper.asked.empty());
     }
-
-private:
-    std::unique_ptr<Appearance> m_appearance;
-    FakeHelper m_helper;
-    std::unique_ptr<ChangeStrip> m_strip;
-    std::unique_ptr<TunPanel> m_panel;
 };
 
 HOOKWALK_TEST(TestTunDock)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/changeform.h"
 
-#include "ui/dock/checkedline.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/dock/editrow.h"
 
+#include <algorithm>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -30,17 +31,34 @@ void ChangeForm::setMake(const ChangeStrip::Make& make)
     m_make = make;
 }
 
-void ChangeForm::addLine(CheckedLine* line)
+void ChangeForm::addRow(EditRow* row)
 {
-    m_fields->addWidget(line);
-    line->edit().installEventFilter(this);
-    connect(line, &CheckedLine::edited, this, &ChangeForm::refresh);
-    connect(&line->edit(), &QLineEdit::returnPressed, this, &ChangeForm::submit);
+    m_rows << row;
+    addField(row);
+    row->line()->installEventFilter(this);
+    connect(row, &EditRow::edited, this, &ChangeForm::refresh);
+    connect(row->line(), &QLineEdit::returnPressed, this, &ChangeForm::submit);
 }
 
 void ChangeForm::addField(QWidget* field)
 {
     m_fields->addWidget(field);
+}
+
+bool ChangeForm::isGood() const
+{
+    return std::ranges::all_of(m_rows, &EditRow::isGood);
+}
+
+void ChangeForm::complain()
+{
+    for (EditRow* row : m_rows)
+        row->checkAgain(true);
+}
+
+void ChangeForm::begin()
+{
+    m_rows.first()->setFocus();
 }
 
 void ChangeForm::refresh()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of a change and their checks. While it is shown, the strip below the dock says what it would do
-// and makes it. What was typed stays until the change is made.
+// The fields of a change. While it is shown, the strip below the dock says what it would do and makes it.
+// What was typed stays until the change is made.
 #pragma once
 
 #include "ui/dock/changestrip.h"
@@ -10,7 +10,7 @@ class QVBoxLayout;
 namespace hookwalk::ui
 {
 
-class CheckedLine;
+class EditRow;
 
 class ChangeForm : public QWidget
 {
@@ -19,10 +19,12 @@ class ChangeForm : public QWidget
 public:
     explicit ChangeForm(ChangeStrip& strip, QWidget* parent = nullptr);
     void setMake(const ChangeStrip::Make& make); // nothing: the fields are not good yet
-    void addLine(CheckedLine* line);             // checked again, and sent by Return
+    void addRow(EditRow* row);                   // a line, checked again, and sent by Return
     void addField(QWidget* field);
-    void refresh(); // a field that is no line has changed
-    void submit();  // nothing happens while the fields are not good
+    bool isGood() const;
+    void complain(); // says at every row what is missing
+    void begin();    // the first row has the focus
+    void refresh();  // a field that is no row has changed
 
 Q_SIGNALS:
     void done();
@@ -35,8 +37,11 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void submit(); // nothing happens while the fields are not good
+
     ChangeStrip& m_strip;
     ChangeStrip::Make m_make;
+    QVector<EditRow*> m_rows;
     QVBoxLayout* m_fields;
 };
 

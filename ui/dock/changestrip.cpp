@@ -113,8 +113,8 @@ void ChangeStrip::offer(QWidget* control, const Make& what, const Done& done)
 
 void ChangeStrip::withdraw(QWidget* control)
 {
-    std::erase_if(m_offers, [&](const Source& one) { return one.control == control; });
-    if (m_now.control == control)
+    const auto gone = std::erase_if(m_offers, [&](const Source& one) { return one.control == control; });
+    if (gone > 0 && m_now.control == control)
         fallBack();
 }
 

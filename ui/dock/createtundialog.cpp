@@ -3,10 +3,11 @@
 
 #include "ui/dock/accounts.h"
 #include "ui/dock/changeform.h"
-#include "ui/dock/checkedline.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/fieldchecks.h"
 
 #include <QCheckBox>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRadioButton>
@@ -17,24 +18,27 @@ namespace hookwalk::ui
 namespace
 {
 
-CheckedLine* accountLine(const Appearance& appearance, Account kind, const QString& label,
-                         const QString& hint)
+EditRow* accountRow(const Appearance& appearance, const char* name, Account kind, const QString& label,
+                    const QString& hint)
 {
-    auto* line = new CheckedLine(appearance, label, [kind](const QString& text) {
+    auto* row = new EditRow(appearance, name, label, [kind](const QString& text) {
         if (text.isEmpty() || accountId(kind, text))
             return QString();
         return kind == Account::User
                    ? CreateTunDialog::tr("There is no user “%1” on this machine.").arg(text)
                    : CreateTunDialog::tr("There is no group “%1” on this machine.").arg(text);
     });
-    line->offer(accountNames(kind));
-    line->setHint(hint);
-    return line;
+    auto* completer = new QCompleter(accountNames(kind), row->line());
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    row->line()->setCompleter(completer);
+    row->setHint(hint);
+    return row;
 }
 
-std::uint32_t idIn(const CheckedLine& line, Account kind)
+std::uint32_t idIn(const EditRow& row, Account kind)
 {
-    return line.text().isEmpty() ? change::nobody : accountId(kind, line.text()).value_or(change::nobody);
+    return row.value().isEmpty() ? change::nobody : accountId(kind, row.value()).value_or(change::nobody);
 }
 
 } // namespace
@@ -42,11 +46,12 @@ std::uint32_t idIn(const CheckedLine& line, Account kind)
 CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList& taken,
                                  const ChangeStrip& dock, QWidget* parent)
     : QDialog(parent)
-    , m_name(new CheckedLine(appearance, tr("Name"),
-                             [taken](const QString& text) { return deviceNameProblem(text, taken); }))
-    , m_owner(accountLine(appearance, Account::User, tr("Owner"),
-                          tr("The user who may open it. Empty: only root, or the group.")))
-    , m_group(accountLine(appearance, Account::Group, tr("Group"), tr("The group that may open it.")))
+    , m_name(new EditRow(appearance, "tunName", tr("Name"),
+                         [taken](const QString& text) { return deviceNameProblem(text, taken); }))
+    , m_owner(accountRow(appearance, "tunOwner", Account::User, tr("Owner"),
+                         tr("The user who may open it. Empty: only root, or the group.")))
+    , m_group(
+          accountRow(appearance, "tunGroup", Account::Group, tr("Group"), tr("The group that may open it.")))
     , m_tun(new QRadioButton(tr("tun: IP packets")))
     , m_tap(new QRadioButton(tr("tap: Ethernet frames")))
     , m_persistent(new QCheckBox(tr("Stays while no program has it open")))
@@ -54,13 +59,10 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     , m_form(new ChangeForm(*m_strip))
 {
     setWindowTitle(tr("Create a tun device"));
-    m_name->edit().setObjectName(QStringLiteral("tunName"));
-    m_owner->edit().setObjectName(QStringLiteral("tunOwner"));
-    m_group->edit().setObjectName(QStringLiteral("tunGroup"));
     m_tap->setObjectName(QStringLiteral("tap"));
     m_persistent->setObjectName(QStringLiteral("persistent"));
-    m_name->setText(freeName(taken));
-    m_owner->setText(ownName());
+    m_name->setValue(freeName(taken));
+    m_owner->setValue(ownName());
     m_tun->setChecked(true);
     m_persistent->setChecked(true);
 
@@ -71,10 +73,10 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     row->addWidget(m_tun);
     row->addWidget(m_tap);
     row->addStretch(1);
-    m_form->addLine(m_name);
+    m_form->addRow(m_name);
     m_form->addField(kinds);
-    m_form->addLine(m_owner);
-    m_form->addLine(m_group);
+    m_form->addRow(m_owner);
+    m_form->addRow(m_group);
     m_form->addField(m_persistent);
     m_form->setMake([this] {
         const auto wanted = create();
@@ -92,8 +94,8 @@ CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList
     column->addStretch(1);
     column->addWidget(m_strip);
     setMinimumWidth(400);
-    m_name->edit().selectAll();
-    m_name->edit().setFocus();
+    m_name->line()->selectAll();
+    m_form->begin();
 }
 
 void CreateTunDialog::reject()
@@ -104,15 +106,15 @@ void CreateTunDialog::reject()
 
 QString CreateTunDialog::name() const
 {
-    return m_name->text();
+    return m_name->value();
 }
 
 std::optional<change::CreateTun> CreateTunDialog::create() const
 {
-    if (!m_name->isGood() || !m_owner->isGood() || !m_group->isGood())
+    if (!m_form->isGood())
         return std::nullopt;
     change::CreateTun create;
-    create.name = m_name->text().toStdString();
+    create.name = m_name->value().toStdString();
     create.tap = m_tap->isChecked();
     create.owner = idIn(*m_owner, Account::User);
     create.group = idIn(*m_group, Account::Group);

@@ -15,7 +15,7 @@ namespace hookwalk::ui
 
 class ChangeForm;
 class ChangeStrip;
-class CheckedLine;
+class EditRow;
 
 class CreateTunDialog : public QDialog
 {
@@ -30,7 +30,7 @@ public:
     void reject() override;                          // not while an answer is on its way
 
 private:
-    CheckedLine *m_name, *m_owner, *m_group;
+    EditRow *m_name, *m_owner, *m_group;
     QRadioButton *m_tun, *m_tap;
     QCheckBox* m_persistent;
     ChangeStrip* m_strip;

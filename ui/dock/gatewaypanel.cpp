@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/gatewaypanel.h"
 
-#include "ui/dock/choicebox.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/fieldchecks.h"
 #include "ui/dock/natform.h"
-#include "ui/dock/settingrow.h"
 
 #include <algorithm>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -27,14 +27,31 @@ QString titleOf(const QString& title, const std::string& device)
                                  : QStringLiteral("%1, %2").arg(title, QString::fromStdString(device));
 }
 
-Proposal rpFilter(const std::string& device, int value)
+// As one of the words that there are.
+QString shownValue(const change::Setting& setting, const std::string& value)
 {
-    return {change::SetRpFilter{device, static_cast<std::uint8_t>(value)}};
+    const int number = QString::fromStdString(value).toInt();
+    return QString::number(setting.kind == change::Setting::Kind::RpFilter ? std::clamp(number, 0, 2)
+                                                                           : value != "0");
 }
 
-Proposal logMartians(const std::string& device, bool on)
+EditRow* switchRow(const Appearance& appearance, const char* name, const QString& title,
+                   const QString& tip = {})
 {
-    return {change::SetLogMartians{device, on}};
+    auto* box = switchBox(title);
+    box->setToolTip(tip);
+    return new EditRow(appearance, name, EditRow::Caption::Beside, title, box);
+}
+
+QComboBox* rpFilterBox()
+{
+    auto* box = new QComboBox;
+    box->addItems(rpFilterWords());
+    box->setFixedWidth(96);
+    box->setToolTip(
+        GatewayPanel::tr("Drops packets whose source would not be answered by the device they came from "
+                         "(RFC 3704). The kernel takes the greater number of this device and of all."));
+    return box;
 }
 
 } // namespace
@@ -43,8 +60,8 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWi
     : QWidget(parent)
     , m_appearance(appearance)
     , m_strip(strip)
-    , m_forwarding(switchBox({}))
-    , m_nat(switchBox({}))
+    , m_forwarding(switchRow(appearance, "forwarding", tr("IP forwarding")))
+    , m_nat(switchRow(appearance, "nat", tr("Masquerade")))
     , m_settings(new QVBoxLayout)
     , m_otherNat(sentenceLabel(appearance, &Theme::hint))
 {
@@ -53,32 +70,15 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWi
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(dockMargin, dockMargin, rightMargin, dockMargin);
     column->setSpacing(12);
-    buildForwarding(column);
+    column->addWidget(m_forwarding);
     buildNat(column);
     column->addLayout(m_settings);
+    m_forwarding->changeInPlace(strip, [this](const QString&) { return forwarding(); });
     showGateway({});
-}
-
-// The switch changes only when the kernel confirms.
-void GatewayPanel::buildForwarding(QVBoxLayout* column)
-{
-    m_forwarding->setObjectName(QStringLiteral("forwarding"));
-    m_forwardingRow = new SettingRow(m_appearance, tr("IP forwarding"), m_forwarding);
-    m_forwardingRow->setObjectName(QStringLiteral("forwardingRow"));
-    column->addWidget(m_forwardingRow);
-    const auto change = [this] { return forwarding(); };
-    m_strip.watch(m_forwardingRow, change);
-    connect(m_forwarding, &QCheckBox::clicked, this, [this, change] {
-        showForwarding();
-        m_strip.make(m_forwarding, change);
-    });
 }
 
 void GatewayPanel::buildNat(QVBoxLayout* column)
 {
-    m_nat->setObjectName(QStringLiteral("nat"));
-    m_natRow = new SettingRow(m_appearance, tr("Masquerade"), m_nat);
-    m_natRow->setObjectName(QStringLiteral("natRow"));
     m_changeNat = linkButton(m_appearance, tr("Change…"));
     m_changeNat->setObjectName(QStringLiteral("changeNat"));
     m_changeNat->setAccessibleName(tr("Change the source NAT"));
@@ -86,11 +86,10 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
     m_form->setObjectName(QStringLiteral("natForm"));
     m_form->setMake([this] { return translation(); });
     m_form->hide();
-    column->addWidget(m_natRow);
+    column->addWidget(m_nat);
     column->addWidget(m_otherNat);
     column->addWidget(m_changeNat, 0, Qt::AlignLeft);
     column->addWidget(m_form);
-    const auto change = [this] { return switchNat(); };
     const auto close = [this] {
         m_changeNat->show();
         m_changeNat->setFocus();
@@ -98,11 +97,10 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
         m_form->showInForce(m_shown.nat);
         showNat();
     };
-    m_strip.watch(m_natRow, change);
-    connect(m_nat, &QCheckBox::clicked, this, [this, change] {
-        showNat();
-        if (change())
-            return m_strip.make(m_nat, change);
+    m_nat->changeInPlace(m_strip, [this](const QString&) { return switchNat(); });
+    connect(m_nat->findChild<QCheckBox*>(), &QCheckBox::clicked, this, [this] {
+        if (switchNat())
+            return;
         m_changeNat->click(); // where it is not known whose packets, the form comes first
         m_form->complain();
     });
@@ -189,14 +187,14 @@ void GatewayPanel::showGateway(const protocol::GatewayShown& shown)
 
 void GatewayPanel::showForwarding()
 {
-    m_forwarding->setChecked(forwards());
+    m_forwarding->show(QString::number(forwards()));
     QStringList hints;
     for (const auto& shown : m_shown.settings) {
         using enum change::Setting::Kind;
         if (shown.setting.kind == Forwarding4 || (shown.setting.kind == Forwarding6 && m_hasV6))
             hints << hintOf(shown);
     }
-    m_forwardingRow->setHint(hints.join(u'\n'));
+    m_forwarding->setHint(hints.join(u'\n'));
 }
 
 void GatewayPanel::showSettings()
@@ -209,13 +207,9 @@ void GatewayPanel::showSettings()
             continue;
         const QString key = QString::fromStdString(setting.key());
         shownKeys << key;
-        if (!m_controls.contains(key))
+        if (!m_settingRows.contains(key))
             addSetting(setting);
-        QWidget* control = m_controls[key];
-        if (auto* box = qobject_cast<ChoiceBox*>(control))
-            box->setValue(std::clamp(QString::fromStdString(value).toInt(), 0, 2));
-        else if (auto* check = qobject_cast<QCheckBox*>(control))
-            check->setChecked(value != "0");
+        m_settingRows[key]->show(shownValue(setting, value));
         m_settingRows[key]->setHint(hintOf(shown));
     }
     for (auto row = m_settingRows.cbegin(); row != m_settingRows.cend(); ++row)
@@ -224,65 +218,31 @@ void GatewayPanel::showSettings()
 
 void GatewayPanel::addSetting(const change::Setting& setting)
 {
-    const bool isFilter = setting.kind == change::Setting::Kind::RpFilter;
-    const auto& device = setting.device;
-    const QString key = QString::fromStdString(setting.key());
-    QWidget* control = isFilter ? rpFilterControl(device) : martiansControl(device);
-    auto* row = new SettingRow(m_appearance,
-                               titleOf(isFilter ? tr("Reverse path") : tr("Log martians"), device), control);
-    row->setObjectName(key);
-    m_controls.insert(key, control);
-    m_settingRows.insert(key, row);
+    const std::string key = setting.key(), &device = setting.device;
+    EditRow* row;
+    if (setting.kind == change::Setting::Kind::RpFilter) {
+        row = new EditRow(m_appearance, key.c_str(), EditRow::Caption::Beside,
+                          titleOf(tr("Reverse path"), device), rpFilterBox());
+        row->changeInPlace(m_strip, [device](const QString& value) {
+            return Proposal{change::SetRpFilter{device, static_cast<std::uint8_t>(value.toUInt())}};
+        });
+    } else {
+        row = switchRow(m_appearance, key.c_str(), titleOf(tr("Log martians"), device),
+                        tr("Writes packets with impossible addresses to the kernel log."));
+        row->changeInPlace(m_strip, [device](const QString& value) {
+            return Proposal{change::SetLogMartians{device, value == u'1'}};
+        });
+    }
+    m_settingRows.insert(row->objectName(), row);
     m_settings->addWidget(row);
-    if (const auto* box = qobject_cast<ChoiceBox*>(control))
-        m_strip.watch(row, [box, device] { return rpFilter(device, box->currentIndex()); });
-    else if (const auto* check = qobject_cast<QCheckBox*>(control))
-        m_strip.watch(row, [check, device] { return logMartians(device, !check->isChecked()); });
-}
-
-QWidget* GatewayPanel::rpFilterControl(const std::string& device)
-{
-    auto* box = new ChoiceBox(rpFilterWords());
-    box->setFixedWidth(96);
-    box->setToolTip(tr("Drops packets whose source would not be answered by the device they came from "
-                       "(RFC 3704). The kernel takes the greater number of this device and of all."));
-    const auto chosen = [box, device] { return rpFilter(device, box->currentIndex()); };
-    const auto chosenNoMore = [this, box] { m_strip.withdraw(box); };
-    connect(box, &ChoiceBox::edited, this, [this, box, chosen, chosenNoMore] {
-        box->isEdited() ? m_strip.offer(box, chosen, chosenNoMore) : chosenNoMore();
-    });
-    connect(box, &ChoiceBox::entered, this,
-            [this, box, chosen, chosenNoMore] { m_strip.make(box, chosen, chosenNoMore); });
-    connect(box, &ChoiceBox::picked, this, [this, box, device](int value) {
-        m_strip.make(box, [device, value] { return rpFilter(device, value); });
-    });
-    connect(box, &QComboBox::highlighted, this, [this, box, device](int value) {
-        m_strip.preview(box, [device, value] { return rpFilter(device, value); });
-    });
-    connect(&m_strip, &ChangeStrip::left, box, [box](const QWidget* control) {
-        if (control == box)
-            box->reset();
-    });
-    return box;
-}
-
-QWidget* GatewayPanel::martiansControl(const std::string& device)
-{
-    auto* check = switchBox({});
-    check->setToolTip(tr("Writes packets with impossible addresses to the kernel log."));
-    connect(check, &QCheckBox::clicked, this, [this, check, device](bool on) {
-        check->setChecked(!on); // until the kernel says so
-        m_strip.make(check, [check, device] { return logMartians(device, !check->isChecked()); });
-    });
-    return check;
 }
 
 void GatewayPanel::showNat()
 {
     const bool isSnat = m_shown.nat.kind == change::SourceNat::Snat;
-    m_nat->setChecked(translates());
-    m_natRow->setTitle(isSnat ? tr("SNAT") : tr("Masquerade"));
-    m_natRow->setHint(translates() ? natText(m_shown.nat) : natText(m_form->subnet(), m_form->out(), {}));
+    m_nat->show(QString::number(translates()));
+    m_nat->setCaption(isSnat ? tr("SNAT") : tr("Masquerade"));
+    m_nat->setHint(translates() ? natText(m_shown.nat) : natText(m_form->subnet(), m_form->out(), {}));
 }
 
 } // namespace hookwalk::ui

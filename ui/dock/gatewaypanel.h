@@ -7,7 +7,6 @@
 
 #include <QMap>
 
-class QCheckBox;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -15,8 +14,8 @@ class QVBoxLayout;
 namespace hookwalk::ui
 {
 
+class EditRow;
 class NatForm;
-class SettingRow;
 
 class GatewayPanel : public QWidget
 {
@@ -31,15 +30,12 @@ public:
     void setOut(const QString& device);             // the device that is suggested to leave by
 
 private:
-    void buildForwarding(QVBoxLayout* column);
     void buildNat(QVBoxLayout* column);
     void showForwarding();
     void showSettings();
     void showNat();
     void suggest();
     void addSetting(const change::Setting& setting);
-    QWidget* rpFilterControl(const std::string& device);
-    QWidget* martiansControl(const std::string& device);
     bool forwards() const;
     bool translates() const { return m_shown.nat.kind != change::SourceNat::Off; }
     Proposal forwarding() const;
@@ -54,13 +50,11 @@ private:
     QString m_subnet, m_out;
     bool m_hasV6 = false; // its subnet, too
 
-    SettingRow *m_forwardingRow, *m_natRow;
-    QCheckBox *m_forwarding, *m_nat;
+    EditRow *m_forwarding, *m_nat;
     QPushButton* m_changeNat;
     NatForm* m_form;
     QVBoxLayout* m_settings;
-    QMap<QString, SettingRow*> m_settingRows; // by key
-    QMap<QString, QWidget*> m_controls;
+    QMap<QString, EditRow*> m_settingRows; // by key
     QLabel* m_otherNat;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/natform.h"
 
-#include "ui/dock/checkedline.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/fieldchecks.h"
 
 #include <QComboBox>
@@ -10,32 +10,17 @@
 namespace hookwalk::ui
 {
 
-namespace
-{
-
-void fill(CheckedLine& line, const QString& text)
-{
-    if (line.text() != text && !line.edit().isModified())
-        line.setText(text);
-}
-
-} // namespace
-
 NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
     : ChangeForm(strip, parent)
-    , m_subnet(new CheckedLine(appearance, tr("Packets from"), subnetProblem))
-    , m_snat(new CheckedLine(appearance, tr("New source"),
-                             [this](const QString& text) {
-                                 return isSnat() ? sourceProblem(text, m_subnet->text()) : QString();
-                             }))
-    , m_out(new CheckedLine(
-          appearance, tr("Leaving by"),
-          [](const QString& text) { return sentenceOf(change::checkOut(text.toStdString())); }))
+    , m_subnet(new EditRow(appearance, "natSubnet", tr("Packets from"), subnetProblem))
+    , m_snat(new EditRow(appearance, "natSource", tr("New source"),
+                         [this](const QString& text) {
+                             return isSnat() ? sourceProblem(text, m_subnet->value()) : QString();
+                         }))
+    , m_out(new EditRow(appearance, "natOut", tr("Leaving by"),
+                        [](const QString& text) { return sentenceOf(change::checkOut(text.toStdString())); }))
     , m_kind(new QComboBox)
 {
-    m_subnet->edit().setObjectName(QStringLiteral("natSubnet"));
-    m_snat->edit().setObjectName(QStringLiteral("natSource"));
-    m_out->edit().setObjectName(QStringLiteral("natOut"));
     m_out->setHint(tr("A device; empty: any."));
     m_kind->setObjectName(QStringLiteral("natKind"));
     m_kind->setAccessibleName(tr("Kind of source NAT"));
@@ -43,17 +28,17 @@ NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* pare
     m_kind->addItem(tr("SNAT"), static_cast<int>(change::SourceNat::Snat));
     m_kind->setItemData(0, tr("The device's own address becomes the source."), Qt::ToolTipRole);
     m_kind->setItemData(1, tr("The address below becomes the source."), Qt::ToolTipRole);
-    addLine(m_subnet);
+    addRow(m_subnet);
     addField(m_kind);
-    addLine(m_snat);
-    addLine(m_out);
+    addRow(m_snat);
+    addRow(m_out);
     m_snat->hide();
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         m_snat->setVisible(isSnat());
         m_snat->checkAgain();
         refresh();
     });
-    connect(m_subnet, &CheckedLine::edited, this, [this] { m_snat->checkAgain(); });
+    connect(m_subnet, &EditRow::edited, this, [this] { m_snat->checkAgain(); });
 }
 
 bool NatForm::isSnat() const
@@ -63,8 +48,8 @@ bool NatForm::isSnat() const
 
 void NatForm::suggest(const QString& subnet, const QString& out)
 {
-    fill(*m_subnet, subnet);
-    fill(*m_out, out);
+    m_subnet->show(subnet);
+    m_out->show(out);
 }
 
 void NatForm::showInForce(const change::SetNat& nat)
@@ -73,43 +58,32 @@ void NatForm::showInForce(const change::SetNat& nat)
         return; // what is being typed stays
     const bool wasSnat = nat.kind == change::SourceNat::Snat;
     m_kind->setCurrentIndex(wasSnat ? 1 : 0);
-    m_subnet->setText(toText(nat.subnet));
-    m_snat->setText(wasSnat ? QString::fromStdString(nat.source.toString()) : QString());
-    m_out->setText(QString::fromStdString(nat.out));
+    m_subnet->setValue(toText(nat.subnet));
+    m_snat->setValue(wasSnat ? QString::fromStdString(nat.source.toString()) : QString());
+    m_out->setValue(QString::fromStdString(nat.out));
 }
 
 std::optional<change::SetNat> NatForm::change() const
 {
-    if (!m_subnet->isGood() || !m_snat->isGood() || !m_out->isGood())
+    if (!isGood())
         return std::nullopt;
     change::SetNat nat;
     nat.kind = isSnat() ? change::SourceNat::Snat : change::SourceNat::Masquerade;
-    nat.subnet = networkIn(m_subnet->text()).value_or(Network());
-    nat.out = m_out->text().toStdString();
+    nat.subnet = networkIn(m_subnet->value()).value_or(Network());
+    nat.out = m_out->value().toStdString();
     if (isSnat())
-        nat.source = IpAddress::parse(m_snat->text().toStdString()).value_or(IpAddress());
+        nat.source = IpAddress::parse(m_snat->value().toStdString()).value_or(IpAddress());
     return nat;
 }
 
 QString NatForm::subnet() const
 {
-    return m_subnet->text();
+    return m_subnet->value();
 }
 
 QString NatForm::out() const
 {
-    return m_out->text();
-}
-
-void NatForm::begin()
-{
-    m_subnet->edit().setFocus();
-}
-
-void NatForm::complain()
-{
-    for (CheckedLine* line : {m_subnet, m_snat, m_out})
-        line->checkAgain(true);
+    return m_out->value();
 }
 
 } // namespace hookwalk::ui

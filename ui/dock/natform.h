@@ -21,13 +21,11 @@ public:
     std::optional<change::SetNat> change() const; // nothing while a field is not good
     QString subnet() const;
     QString out() const;
-    void begin();    // the first field has the focus
-    void complain(); // says at every field what is missing
 
 private:
     bool isSnat() const;
 
-    CheckedLine *m_subnet, *m_snat, *m_out;
+    EditRow *m_subnet, *m_snat, *m_out;
     QComboBox* m_kind;
 };
 

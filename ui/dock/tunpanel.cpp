@@ -3,13 +3,12 @@
 
 #include "ui/dock/addressrows.h"
 #include "ui/dock/changeform.h"
-#include "ui/dock/checkedline.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/devicelist.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/dock/editrow.h"
 #include "ui/dock/factrows.h"
 #include "ui/dock/fieldchecks.h"
-#include "ui/dock/mturow.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/tintedlabel.h"
@@ -36,6 +35,18 @@ QStringList addressesOf(const protocol::Device& device)
     return addresses;
 }
 
+QLineEdit* mtuEditor()
+{
+    auto* edit = new QLineEdit;
+    edit->setToolTip(TunPanel::tr("The largest packet in bytes. Type another number and press Return."));
+    edit->setProperty("kind", QStringLiteral("inRow"));
+    edit->setFont(monoFont(12));
+    edit->setAlignment(Qt::AlignRight);
+    edit->setMaxLength(8);
+    edit->setFixedWidth(72);
+    return edit;
+}
+
 } // namespace
 
 TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
@@ -51,7 +62,7 @@ TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* pa
     , m_addresses(new AddressRows(appearance, strip, [this](const QString& text) { return removal(text); }))
     , m_ownership(new FactRows(appearance))
     , m_traffic(new FactRows(appearance))
-    , m_mtu(new MtuRow(appearance))
+    , m_mtu(new EditRow(appearance, "mtu", EditRow::Caption::Quiet, tr("MTU"), mtuEditor(), mtuProblem))
 {
     m_name->setObjectName(QStringLiteral("tunTitle"));
     m_name->setProperty("kind", QStringLiteral("title"));
@@ -87,7 +98,8 @@ TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* pa
     column->addLayout(inside);
 
     connect(m_list, &DeviceList::chosen, this, &TunPanel::choose);
-    connectMtu();
+    m_mtu->line()->setAccessibleName(tr("MTU in bytes"));
+    m_mtu->changeInPlace(strip, [this](const QString& mtu) { return newMtu(mtu); });
     showDevices({});
 }
 
@@ -126,25 +138,24 @@ void TunPanel::buildButtons(QVBoxLayout* column)
     connect(m_add, &QPushButton::clicked, this, [this] {
         m_addForm->setVisible(m_addForm->isHidden());
         if (m_addForm->isVisible())
-            m_address->edit().setFocus();
+            m_addForm->begin();
     });
 }
 
 void TunPanel::buildForm(QVBoxLayout* column)
 {
-    m_address = new CheckedLine(m_appearance, tr("Address and prefix length"), [this](const QString& text) {
-        return networkProblem(text, m_addresses->addresses());
-    });
-    m_address->edit().setObjectName(QStringLiteral("newAddress"));
-    m_address->edit().setPlaceholderText(QStringLiteral("192.0.2.1/24"));
+    m_address =
+        new EditRow(m_appearance, "newAddress", tr("Address and prefix length"),
+                    [this](const QString& text) { return networkProblem(text, m_addresses->addresses()); });
+    m_address->line()->setPlaceholderText(QStringLiteral("192.0.2.1/24"));
     m_addForm = new ChangeForm(m_strip);
     m_addForm->setObjectName(QStringLiteral("addForm"));
-    m_addForm->addLine(m_address);
+    m_addForm->addRow(m_address);
     m_addForm->setMake([this] { return newAddress(); });
     m_addForm->hide();
     column->addWidget(m_addForm);
     connect(m_addForm, &ChangeForm::done, this, [this] {
-        m_address->setText({});
+        m_address->setValue({});
         m_add->setFocus();
         m_addForm->hide();
     });
@@ -154,33 +165,16 @@ void TunPanel::buildForm(QVBoxLayout* column)
     });
 }
 
-void TunPanel::connectMtu()
-{
-    const auto mtu = [this] { return newMtu(); };
-    const auto typedNoMore = [this] { m_strip.withdraw(m_mtu); };
-    m_strip.watch(m_mtu, mtu);
-    connect(m_mtu, &MtuRow::edited, this, [this, mtu, typedNoMore] {
-        m_mtu->isEdited() ? m_strip.offer(m_mtu, mtu, typedNoMore) : typedNoMore();
-    });
-    connect(m_mtu, &MtuRow::entered, this,
-            [this, mtu, typedNoMore] { m_strip.make(m_mtu, mtu, typedNoMore); });
-    connect(&m_strip, &ChangeStrip::left, m_mtu, [this](const QWidget* control) {
-        if (control == m_mtu)
-            m_mtu->reset();
-    });
-}
-
 std::optional<Proposal> TunPanel::upDown() const
 {
     const auto* shown = device();
     return shown ? std::optional(Proposal{change::SetDeviceUp{shown->name, !shown->up}}) : std::nullopt;
 }
 
-std::optional<Proposal> TunPanel::newMtu() const
+std::optional<Proposal> TunPanel::newMtu(const QString& mtu) const
 {
     const auto* shown = device();
-    const auto mtu = m_mtu->wanted();
-    return shown && mtu ? std::optional(Proposal{change::SetDeviceMtu{shown->name, *mtu}}) : std::nullopt;
+    return shown ? std::optional(Proposal{change::SetDeviceMtu{shown->name, mtu.toUInt()}}) : std::nullopt;
 }
 
 std::optional<Proposal> TunPanel::deletion() const
@@ -200,7 +194,7 @@ std::optional<Proposal> TunPanel::removal(const QString& address) const
 std::optional<Proposal> TunPanel::newAddress() const
 {
     const auto* shown = device();
-    const auto network = networkIn(m_address->text());
+    const auto network = networkIn(m_address->value());
     if (!shown || !network || !m_address->isGood())
         return std::nullopt;
     return Proposal{change::AddDeviceAddress{shown->name, *network}};
@@ -267,7 +261,7 @@ void TunPanel::showDevice()
         m_state->setState(state.tone, state.word, state.why);
         m_addresses->show(addressesOf(*shown));
         m_ownership->show(ownershipRows(*shown));
-        m_mtu->show(shown->mtu);
+        m_mtu->show(QString::number(shown->mtu));
         m_traffic->show(trafficRows(*shown));
         m_upDown->setText(shown->up ? tr("Set down") : tr("Set up"));
         m_delete->setEnabled(shown->own);

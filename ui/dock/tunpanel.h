@@ -16,11 +16,10 @@ namespace hookwalk::ui
 
 class AddressRows;
 class ChangeForm;
-class CheckedLine;
 class DeviceList;
+class EditRow;
 class FactRows;
 class IconButton;
-class MtuRow;
 class PanelHead;
 class Pill;
 
@@ -47,10 +46,9 @@ Q_SIGNALS:
 private:
     void buildButtons(QVBoxLayout* column);
     void buildForm(QVBoxLayout* column);
-    void connectMtu();
     void showDevice();
     std::optional<Proposal> upDown() const;
-    std::optional<Proposal> newMtu() const;
+    std::optional<Proposal> newMtu(const QString& mtu) const;
     std::optional<Proposal> deletion() const;
     std::optional<Proposal> removal(const QString& address) const;
     std::optional<Proposal> newAddress() const;
@@ -69,10 +67,9 @@ private:
     QWidget* m_facts; // all that needs a device
     AddressRows* m_addresses;
     FactRows *m_ownership, *m_traffic;
-    MtuRow* m_mtu;
+    EditRow *m_mtu, *m_address;
     QPushButton *m_create, *m_upDown, *m_add, *m_use;
     IconButton* m_delete;
-    CheckedLine* m_address;
     ChangeForm* m_addForm;
 };
 

@@ -62,6 +62,8 @@ QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled;
     border-color: @divider; }
+QLineEdit[kind="inRow"] { min-height: 22px; padding: 0 6px; }
+QLineEdit[kind="inRow"]:!hover:!focus { border-color: @divider; }
 QLineEdit[invalid="true"], QSpinBox[invalid="true"] { border-color: @dropped; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 22px; border: none;
