@@ -2,13 +2,12 @@
 #include "ui/inspector/connectionsection.h"
 
 #include "ui/inspector/connectionrows.h"
-#include "ui/inspector/headerdelegate.h"
+#include "ui/inspector/headerview.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <algorithm>
 #include <QHBoxLayout>
-#include <QListView>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -32,17 +31,10 @@ QString linkTo(TraversalIndex traversal, const QColor& colour)
 ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_view(new QListView)
+    , m_view(new HeaderView(appearance, m_model, tr("Connection of the packet")))
     , m_packets(new TintedLabel(appearance, &Theme::text2, textFont(12)))
 {
     m_view->setObjectName(QStringLiteral("connection"));
-    m_view->setAccessibleName(tr("Connection of the packet"));
-    m_view->setModel(&m_model);
-    m_view->setItemDelegate(new HeaderDelegate(appearance, m_view));
-    m_view->setUniformItemSizes(true);
-    m_view->setSelectionMode(QAbstractItemView::NoSelection);
-    m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_packets->setObjectName(QStringLiteral("connectionPackets"));
     m_packets->setWordWrap(true);
     m_packets->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -70,7 +62,7 @@ ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* pare
 void ConnectionSection::showConnection(const Document& document, const Walk& walk)
 {
     m_model.setRows(connectionRows(walk.connection));
-    m_view->setFixedHeight(24 * m_model.rowCount() + 2);
+    m_view->fitHeight();
     m_current = walk.traversal;
     m_all.clear();
     if (walk.connection.connection)

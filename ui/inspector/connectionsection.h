@@ -9,10 +9,11 @@
 #include <QWidget>
 
 class QLabel;
-class QListView;
 
 namespace hookwalk::ui
 {
+
+class HeaderView;
 
 class ConnectionSection : public QWidget
 {
@@ -31,7 +32,7 @@ private:
 
     const Appearance& m_appearance;
     HeaderModel m_model;
-    QListView* m_view;
+    HeaderView* m_view;
     QLabel* m_packets;
     std::vector<TraversalIndex> m_all; // of the connection
     TraversalIndex m_current = noIndex;

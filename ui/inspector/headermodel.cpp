@@ -148,12 +148,6 @@ QVariant HeaderModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return row.name;
-    case ValueRole:
-        return row.value;
-    case BeforeRole:
-        return row.before;
-    case ChangedRole:
-        return row.changed;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return row.changed && !row.before.isEmpty()

@@ -34,7 +34,6 @@ class HeaderModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { BeforeRole = Qt::UserRole, ValueRole, ChangedRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setRows(std::vector<HeaderRow> rows);

@@ -5,7 +5,7 @@
 #include "ui/inspector/connectionsection.h"
 #include "ui/inspector/endingsection.h"
 #include "ui/inspector/evidence.h"
-#include "ui/inspector/headerdelegate.h"
+#include "ui/inspector/headerview.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/rulesection.h"
 #include "ui/inspector/stagetexts.h"
@@ -20,7 +20,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QListView>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -71,7 +70,7 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_ending(new EndingSection(appearance))
     , m_rules(new RuleSection(appearance))
     , m_connection(new ConnectionSection(appearance))
-    , m_fields(new QListView)
+    , m_fields(new HeaderView(appearance, m_header, tr("Header of the packet")))
     , m_raw(new QPlainTextEdit)
 {
     m_body = new QWidget;
@@ -146,13 +145,6 @@ QWidget* Inspector::buildStage()
 QWidget* Inspector::buildHeader()
 {
     m_fields->setObjectName(QStringLiteral("header"));
-    m_fields->setAccessibleName(tr("Header of the packet"));
-    m_fields->setModel(&m_header);
-    m_fields->setItemDelegate(new HeaderDelegate(m_appearance, m_fields));
-    m_fields->setUniformItemSizes(true);
-    m_fields->setSelectionMode(QAbstractItemView::NoSelection);
-    m_fields->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_headerDetail->setObjectName(QStringLiteral("changedDetail"));
 
     auto* section = new QWidget;
@@ -323,7 +315,7 @@ void Inspector::showConnection(const Document& document, const Walk* walk)
 
 void Inspector::fitHeights()
 {
-    m_fields->setFixedHeight(24 * m_header.rowCount() + 2);
+    m_fields->fitHeight();
     const auto metrics = QFontMetricsF(m_raw->font());
     m_raw->document()->setTextWidth(m_raw->viewport()->width());
     const int lines = std::max(1, static_cast<int>(std::lround(m_raw->document()->size().height())));

@@ -11,7 +11,6 @@
 #include <QWidget>
 
 class QLabel;
-class QListView;
 class QPlainTextEdit;
 
 namespace hookwalk::ui
@@ -20,6 +19,7 @@ namespace hookwalk::ui
 class ConnectionSection;
 class EndingSection;
 class Evidence;
+class HeaderView;
 class IconButton;
 class RuleSection;
 
@@ -65,7 +65,7 @@ private:
     EndingSection* m_ending;
     RuleSection* m_rules;
     ConnectionSection* m_connection;
-    QListView* m_fields;
+    HeaderView* m_fields;
     QPlainTextEdit* m_raw;
 };
 

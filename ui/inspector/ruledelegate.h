@@ -3,30 +3,21 @@
 // its counters.
 #pragma once
 
-#include "ui/appearance.h"
-
-#include <QStyledItemDelegate>
+#include "ui/inspector/rulemodel.h"
+#include "ui/panels/rowdelegate.h"
 
 namespace hookwalk::ui
 {
 
-class RuleDelegate : public QStyledItemDelegate
+class RuleDelegate : public RowDelegate
 {
-    Q_OBJECT
-
 public:
-    explicit RuleDelegate(const Appearance& appearance, QObject* parent = nullptr);
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
+    RuleDelegate(const Appearance& appearance, const RuleModel& model, QObject* parent);
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     int heightOf(const QModelIndex& index, int width) const; // of a row in a view so wide
 
 private:
-    void paintHead(QPainter& painter, const QRectF& row, const QModelIndex& index) const;
-    void paintRule(QPainter& painter, const QRectF& row, const QModelIndex& index, bool open) const;
-    void paintStatus(QPainter& painter, const QRectF& line, const QModelIndex& index) const;
-
-    const Appearance& m_appearance;
+    const RuleModel& m_model;
 };
 
 } // namespace hookwalk::ui

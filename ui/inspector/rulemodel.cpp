@@ -44,6 +44,18 @@ const RuleModel::Node* RuleModel::nodeOf(const QModelIndex& index) const
     return index.isValid() ? &m_nodes[static_cast<std::size_t>(index.internalId())] : nullptr;
 }
 
+const RuleRow* RuleModel::row(const QModelIndex& index) const
+{
+    const Node* node = nodeOf(index);
+    return node ? node->row : nullptr;
+}
+
+int RuleModel::depth(const QModelIndex& index) const
+{
+    const Node* node = nodeOf(index);
+    return node ? node->depth : 0;
+}
+
 const std::vector<int>& RuleModel::childrenOf(const QModelIndex& parent) const
 {
     const Node* node = nodeOf(parent);
@@ -96,24 +108,6 @@ QVariant RuleModel::data(const QModelIndex& index, int role) const
         }
         return parts.join(role == Qt::ToolTipRole ? QStringLiteral("\n") : QStringLiteral(", "));
     }
-    case KindRole:
-        return static_cast<int>(row.kind);
-    case NumberRole:
-        return row.number;
-    case WordsRole:
-        return row.words;
-    case DetailRole:
-        return row.detail;
-    case StateRole:
-        return static_cast<int>(row.state);
-    case StatusRole:
-        return statusText(row);
-    case IsDropRole:
-        return row.verdict == QStringLiteral("drop");
-    case IsTakenRole:
-        return row.taken;
-    case DepthRole:
-        return node->depth;
     default:
         return {};
     }

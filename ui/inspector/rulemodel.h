@@ -14,23 +14,13 @@ class RuleModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Role {
-        KindRole = Qt::UserRole,
-        NumberRole,
-        WordsRole, // as they are shown; DisplayRole is the rule in full, as it is copied
-        DetailRole,
-        StateRole,
-        StatusRole,
-        IsDropRole,
-        IsTakenRole,
-        DepthRole, // of jumps
-    };
-
     using QAbstractItemModel::QAbstractItemModel;
 
     void setRows(std::vector<RuleRow> rows);
     const std::vector<RuleRow>& rows() const { return m_rows; }
-    QString text() const; // all rules, a line each
+    const RuleRow* row(const QModelIndex& index) const;
+    int depth(const QModelIndex& index) const; // of jumps
+    QString text() const;                      // all rules, a line each
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& index) const override;

@@ -77,7 +77,7 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     , m_note(new TintedLabel(appearance, &Theme::text2, textFont(12)))
     , m_copy(new IconButton(appearance, QStringLiteral("copy"), tr("Copy the rules")))
     , m_view(new QTreeView)
-    , m_delegate(new RuleDelegate(appearance, this))
+    , m_delegate(new RuleDelegate(appearance, m_model, this))
 {
     m_view->setObjectName(QStringLiteral("rules"));
     m_view->setAccessibleName(tr("Rules of the chain"));
@@ -163,7 +163,7 @@ void RuleSection::openTakenJumps(const QModelIndex& parent)
 {
     for (int i = 0; i < m_model.rowCount(parent); ++i) {
         const QModelIndex index = m_model.index(i, 0, parent);
-        if (!index.data(RuleModel::IsTakenRole).toBool())
+        if (!m_model.row(index)->taken)
             continue;
         m_view->setExpanded(index, true);
         openTakenJumps(index);

@@ -128,18 +128,6 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
         return QString::fromStdString(words::text(stop.note));
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(stageText(stop.stage).title, stepNote(*m_walk, index.row()));
-    case NoteRole:
-        return stepNote(*m_walk, index.row());
-    case StageRole:
-        return QVariant::fromValue(stop.stage);
-    case KindRole:
-        return static_cast<int>(stop.kind);
-    case IsCurrentRole:
-        return index.row() == m_current;
-    case IsPassedRole:
-        return index.row() < m_current;
-    case IsDeathRole:
-        return index.row() == deathStop(*m_walk);
     default:
         return {};
     }

@@ -14,8 +14,6 @@ class StepModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { NoteRole = Qt::UserRole, StageRole, KindRole, IsCurrentRole, IsPassedRole, IsDeathRole };
-
     using QAbstractListModel::QAbstractListModel;
 
     void setWalk(Document::WalkPointer walk);
@@ -38,5 +36,3 @@ QString stepNote(const Walk& walk, int stop);
 int deathStop(const Walk& walk);
 
 } // namespace hookwalk::ui
-
-Q_DECLARE_METATYPE(hookwalk::Stage)

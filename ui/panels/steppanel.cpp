@@ -2,13 +2,114 @@
 #include "ui/panels/steppanel.h"
 
 #include "ui/panels/panelhead.h"
-#include "ui/panels/stepdelegate.h"
+#include "ui/panels/rowdelegate.h"
 
 #include <QListView>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
 {
+
+namespace
+{
+
+// A step is a station on a rail: walked thick, still ahead thin.
+constexpr qreal railX = 24, titleX = 44, noteGap = 12;
+
+void paintRail(const PaintedRow& row, int current)
+{
+    const bool passed = row.index.row() < current, reached = row.index.row() <= current;
+    const bool last = row.index.row() + 1 == row.index.model()->rowCount();
+    const qreal x = row.rect.left() + railX, middle = row.rect.center().y() + 0.5;
+    const QPen walked(row.theme.accent, 3, Qt::SolidLine, Qt::FlatCap), ahead(row.theme.accent, 1);
+    if (row.index.row() > 0) {
+        row.painter.setPen(reached ? walked : ahead);
+        row.painter.drawLine(QPointF(x, row.rect.top()), QPointF(x, middle));
+    }
+    if (!last) {
+        row.painter.setPen(passed ? walked : ahead);
+        row.painter.drawLine(QPointF(x, middle), QPointF(x, row.rect.bottom() + 1));
+    }
+}
+
+void paintCorners(QPainter& painter, QPointF at, const Theme& theme)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.panel);
+    painter.drawRect(QRectF(at - QPointF(5.5, 5.5), QSizeF(11, 11)));
+    painter.setPen(QPen(theme.text2, 1.5));
+    for (const qreal x : {-1.0, 1.0}) {
+        for (const qreal y : {-1.0, 1.0}) {
+            const QPointF corner = at + QPointF(x * 4.5, y * 4.5);
+            painter.drawLine(corner, corner - QPointF(x * 2.7, 0));
+            painter.drawLine(corner, corner - QPointF(0, y * 2.7));
+        }
+    }
+}
+
+void paintCircle(QPainter& painter, QPointF at, qreal radius, const QPen& ring, const QColor& fill)
+{
+    painter.setPen(ring);
+    painter.setBrush(fill);
+    painter.drawEllipse(at, radius, radius);
+}
+
+void paintStation(const PaintedRow& row, const Walk& walk, int current)
+{
+    const Theme& theme = row.theme;
+    const int number = row.index.row();
+    const Stop& stop = walk.stops[static_cast<std::size_t>(number)];
+    const QPointF at(row.rect.left() + railX, row.rect.center().y() + 0.5);
+    const bool passed = number < current;
+    if (number <= current && number == deathStop(walk))
+        return paintDeathMark(row.painter, at, 8, theme);
+    if (number == current) {
+        paintCircle(row.painter, at, 8, Qt::NoPen,
+                    theme.look == Look::Dark ? theme.accent : theme.buttonFill);
+        return paintCircle(row.painter, at, 4, Qt::NoPen, theme.onButton);
+    }
+    switch (stop.kind) {
+    case StopKind::Skipped:
+        return paintCircle(row.painter, at, 3.5, QPen(theme.text3, 1.5), theme.panel);
+    case StopKind::Inferred:
+        return paintCorners(row.painter, at, theme);
+    case StopKind::Observed:
+        return paintCircle(row.painter, at, passed ? 5 : 4,
+                           QPen(passed ? theme.panel : ringOf(stop.stage, theme), 1.5),
+                           passed ? fillOf(stop.stage, theme) : theme.panel);
+    }
+}
+
+void paintStep(const PaintedRow& row, const Walk& walk, int currentStep)
+{
+    const Theme& theme = row.theme;
+    const int number = row.index.row();
+    const StopKind kind = walk.stops[static_cast<std::size_t>(number)].kind;
+    const bool current = number == currentStep;
+    if (current || row.state & QStyle::State_MouseOver) {
+        row.painter.setOpacity(current ? 1 : 0.4);
+        paintBand(row.painter, row.rect.adjusted(rowMargin, 0, -rowMargin, 0), theme);
+        row.painter.setOpacity(1);
+    }
+    paintRail(row, currentStep);
+    paintStation(row, walk, currentStep);
+
+    const QColor titleColour = kind == StopKind::Skipped ? theme.text3
+                               : number <= currentStep   ? theme.text
+                                                         : theme.text2;
+    const QFont titleFont = textFont(12, current ? QFont::DemiBold : QFont::Normal);
+    const QRectF inner = row.rect.adjusted(titleX, 0, -rowMargin * 2, 0);
+    const QString title = row.index.data().toString();
+    row.text(inner, title, titleFont, titleColour);
+
+    const bool observed = kind == StopKind::Observed;
+    const qreal titleWidth = QFontMetricsF(titleFont).horizontalAdvance(title);
+    row.text(inner.adjusted(titleWidth + noteGap, 0, 0, 0), stepNote(walk, number),
+             observed ? monoFont(11.5) : textFont(11.5), observed ? titleColour : theme.text3,
+             Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace
 
 StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
@@ -18,7 +119,8 @@ StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
     m_view->setObjectName(QStringLiteral("steps"));
     m_view->setAccessibleName(tr("Steps"));
     m_view->setModel(&m_model);
-    m_view->setItemDelegate(new StepDelegate(appearance, m_view));
+    const auto paint = [this](const PaintedRow& row) { paintStep(row, *m_model.walk(), m_model.current()); };
+    m_view->setItemDelegate(new RowDelegate(appearance, {240, 24}, paint, m_view));
     m_view->setUniformItemSizes(true);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setMouseTracking(true);

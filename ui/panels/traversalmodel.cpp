@@ -260,7 +260,7 @@ void TraversalModel::appendExchanges(TraversalIndex first)
 
 bool TraversalModel::isAnswer(TraversalIndex traversal) const
 {
-    return at(traversal).root != traversal;
+    return traversal != noIndex && at(traversal).root != traversal;
 }
 
 int TraversalModel::rowCount(const QModelIndex& parent) const
@@ -288,20 +288,10 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     const TraversalIndex traversal = traversalAt(index.row());
     if (traversal == noIndex || traversal < m_document.first())
         return {};
-    if (role == TraversalRole)
-        return traversal;
-    if (role == IsAnswerRole)
-        return isAnswer(traversal);
-    if (role == IsLastAnswerRole)
-        return index.row() + 1 >= rowCount() || !isAnswer(traversalAt(index.row() + 1));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != IsDroppedRole && role != IsAmissRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
 
     const auto walk = m_document.walk(traversal);
-    if (role == IsDroppedRole)
-        return walk->ending.kind == EndingKind::Dropped;
-    if (role == IsAmissRole)
-        return !walk->ending.code.empty();
     if (role == Qt::ToolTipRole && index.column() == Packet)
         return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(qt(walk->title));
     if (role == Qt::ToolTipRole)

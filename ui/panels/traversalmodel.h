@@ -29,7 +29,6 @@ class TraversalModel : public QAbstractTableModel
 
 public:
     enum Column { Packet, Path, Summary, Ending, Time, ColumnCount };
-    enum Role { TraversalRole = Qt::UserRole, IsAnswerRole, IsDroppedRole, IsAmissRole, IsLastAnswerRole };
 
     explicit TraversalModel(const Document& document, QObject* parent = nullptr);
 
@@ -41,6 +40,7 @@ public:
     const Document& document() const { return m_document; }
     TraversalIndex traversalAt(int row) const; // noIndex outside
     int rowOf(TraversalIndex traversal) const; // -1: not in the list
+    bool isAnswer(TraversalIndex traversal) const;
 
 private:
     void rebuild();
@@ -51,7 +51,6 @@ private:
     void appendExchanges(TraversalIndex first);
     void layOut();
     void reorder();
-    bool isAnswer(TraversalIndex traversal) const;
 
     const Document& m_document;
     struct Entry {

@@ -2,14 +2,14 @@
 #include "ui/panels/traversalpanel.h"
 
 #include "ui/panels/panelhead.h"
-#include "ui/panels/traversaldelegate.h"
+#include "ui/panels/rowdelegate.h"
 #include "ui/theme/text.h"
 
 #include <algorithm>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
+#include <QPainterPath>
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
@@ -25,10 +25,10 @@ namespace
 constexpr int packetWidth = 184, pathWidth = 168, summaryWidth = 96, endingWidth = 104, timeWidth = 72;
 
 // Draws the titles in line with what stands below them.
-class Header : public QHeaderView
+class ColumnTitles : public QHeaderView
 {
 public:
-    explicit Header(const Appearance& appearance)
+    explicit ColumnTitles(const Appearance& appearance)
         : QHeaderView(Qt::Horizontal)
         , m_appearance(appearance)
     {
@@ -53,6 +53,112 @@ private:
     const Appearance& m_appearance;
 };
 
+constexpr qreal textMargin = 16, answerIndent = 20, markSize = 8, markStep = 12;
+
+// The part of the row's band that lies in this cell: the ends are rounded and keep clear of the list's edge.
+void paintSelection(const PaintedRow& cell)
+{
+    const bool first = cell.index.column() == 0;
+    const bool last = cell.index.column() == TraversalModel::ColumnCount - 1;
+    // Beyond the cell, the inner ends are squared off by its clip.
+    paintBand(cell.painter, cell.rect.adjusted(first ? rowMargin : -8, 0, last ? -rowMargin : 8, 0),
+              cell.theme);
+}
+
+// Answers hang below their question.
+void paintHook(const PaintedRow& cell, bool isLast)
+{
+    const qreal x = cell.rect.left() + textMargin + 4, middle = cell.rect.center().y();
+    QPainterPath hook(QPointF(x, cell.rect.top() - (cell.index.row() > 0 ? 4 : 0)));
+    hook.lineTo(x, middle - 4);
+    hook.quadTo(x, middle, x + 4, middle);
+    hook.lineTo(x + 10, middle);
+    if (!isLast) {
+        hook.moveTo(x, middle - 4);
+        hook.lineTo(x, cell.rect.bottom() + 1);
+    }
+    cell.painter.setPen(QPen(cell.theme.edge, 1.25));
+    cell.painter.setBrush(Qt::NoBrush);
+    cell.painter.drawPath(hook);
+}
+
+// The way of the packet as a barcode of tables.
+void paintPath(const PaintedRow& cell, const Walk& walk)
+{
+    const Theme& theme = cell.theme;
+    QPointF centre(cell.rect.left() + markSize / 2, cell.rect.center().y() + 0.5);
+    for (const PathMark& mark : pathMarks(walk)) {
+        switch (mark.kind) {
+        case PathMark::Kind::Chain:
+            cell.painter.setPen(QPen(theme.table(mark.table).ring, 1));
+            cell.painter.setBrush(theme.table(mark.table).fill);
+            cell.painter.drawRoundedRect(QRectF(centre - QPointF(3.5, 3.5), QSizeF(7, 7)), 2, 2);
+            break;
+        case PathMark::Kind::Skipped:
+            cell.painter.setPen(Qt::NoPen);
+            cell.painter.setBrush(theme.text3);
+            cell.painter.drawEllipse(centre, 1.5, 1.5);
+            break;
+        case PathMark::Kind::Dropped:
+            paintDeathMark(cell.painter, centre + QPointF(3, 0), 6, theme);
+            break;
+        case PathMark::Kind::HookGap:
+            centre.rx() += markStep * 2 / 3;
+            continue;
+        }
+        centre.rx() += markStep;
+    }
+}
+
+void paintCell(const PaintedRow& cell, const TraversalModel& model)
+{
+    const Theme& theme = cell.theme;
+    const TraversalIndex traversal = model.traversalAt(cell.index.row());
+    if (traversal == noIndex || traversal < model.document().first())
+        return;
+    const bool selected = cell.state & QStyle::State_Selected;
+    cell.painter.setClipRect(cell.rect);
+    if (selected || cell.state & QStyle::State_MouseOver) {
+        cell.painter.setOpacity(selected ? 1 : 0.4);
+        paintSelection(cell);
+        cell.painter.setOpacity(1);
+    }
+    const auto walk = model.document().walk(traversal);
+    const QString words = cell.index.data().toString();
+    const QRectF place = cell.rect.adjusted(0, 0, -8, 0);
+    switch (cell.index.column()) {
+    case TraversalModel::Packet: {
+        const bool answer = model.isAnswer(traversal);
+        if (answer)
+            paintHook(cell, !model.isAnswer(model.traversalAt(cell.index.row() + 1)));
+        cell.text(place.adjusted(textMargin + (answer ? answerIndent : 0), 0, 0, 0), words,
+                  textFont(12, selected ? QFont::Medium : QFont::Normal), theme.text);
+        break;
+    }
+    case TraversalModel::Path:
+        paintPath(cell, *walk);
+        break;
+    case TraversalModel::Summary:
+        cell.text(place, words, textFont(12), theme.text2);
+        break;
+    case TraversalModel::Ending: {
+        const bool dropped = walk->ending.kind == EndingKind::Dropped;
+        const bool amiss = !walk->ending.code.empty();
+        cell.text(place, words, textFont(12, dropped ? QFont::Medium : QFont::Normal),
+                  dropped ? theme.dropped
+                  : amiss ? theme.hint
+                          : theme.text2);
+        break;
+    }
+    case TraversalModel::Time:
+        cell.text(cell.rect.adjusted(0, 0, -textMargin, 0), words, monoFont(11.5), theme.text,
+                  Qt::AlignRight | Qt::AlignVCenter);
+        break;
+    default:
+        break;
+    }
+}
+
 } // namespace
 
 TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& model, QWidget* parent)
@@ -69,8 +175,9 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
     m_head->addWidget(m_clear);
     connect(m_clear, &QToolButton::clicked, this, &TraversalPanel::clearAsked);
     keepInView(); // before the view is connected: its selection moves on by itself
-    m_view->setHorizontalHeader(new Header(appearance));
-    m_view->setItemDelegate(new TraversalDelegate(appearance, m_view));
+    m_view->setHorizontalHeader(new ColumnTitles(appearance));
+    m_view->setItemDelegate(new RowDelegate(
+        appearance, {80, 24}, [&model](const PaintedRow& cell) { paintCell(cell, model); }, m_view));
     m_view->setModel(&model);
     buildView();
     m_empty->setProperty("kind", QStringLiteral("hint"));
