@@ -28,34 +28,17 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
             Q_EMIT ready(m_session.lab());
         Q_EMIT changed();
     });
-    connect(&m_session, &session::Session::linesArrived, this, &LabLink::linesArrived);
-    connect(&m_session, &session::Session::pingsAnswered, this, &LabLink::answered);
     connect(&m_session, &session::Session::pingFinished, this, &LabLink::finish);
     connect(&m_session, &session::Session::failed, this, [this](const Error& error) {
         Q_EMIT failed(fromUtf8(error.sentence), m_session.state() == State::Failed);
     });
 }
 
-void LabLink::start()
-{
-    m_session.start();
-}
-
 void LabLink::setPlace(session::Place place)
 {
     m_session.setPlace(place);
-    start();
+    m_session.start();
     Q_EMIT changed();
-}
-
-void LabLink::ping(const session::PingRequest& request)
-{
-    m_session.ping(request);
-}
-
-void LabLink::cancelPing()
-{
-    m_session.cancelPing();
 }
 
 void LabLink::setTracing(bool on)

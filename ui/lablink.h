@@ -26,11 +26,8 @@ public:
 
     explicit LabLink(const session::Session::Options& options, QObject* parent = nullptr);
 
-    void start();
     void setPlace(session::Place place); // and starts there
     bool isOnHost() const { return m_session.options().place == session::Place::Host; }
-    void ping(const session::PingRequest& request);
-    void cancelPing();
     void setTracing(bool on);
     void setSources(const SourcesMenu::Choice& choice);
     SourcesMenu::Choice sources() const;
@@ -46,8 +43,6 @@ Q_SIGNALS:
     void changed(); // words or mode
     void ready(const hookwalk::protocol::LabMade& lab);
     void failed(const QString& sentence, bool canTryAgain);
-    void linesArrived(const std::string& lines);
-    void answered(const QVector<hookwalk::session::PingResult>& results);
     void finished(const QString& hint); // the run is over; a sentence where there is something to say
 
 private:

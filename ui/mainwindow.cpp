@@ -113,9 +113,11 @@ void MainWindow::buildWidgets()
 
 void MainWindow::connectLab()
 {
+    using session::Session;
+    Session& session = m_lab.session();
     SendForm& form = m_top->form();
     connect(&form, &SendForm::sendRequested, this, &MainWindow::send);
-    connect(&form, &SendForm::stopRequested, &m_lab, &LabLink::cancelPing);
+    connect(&form, &SendForm::stopRequested, &session, &Session::cancelPing);
     connect(&form, &SendForm::problemChanged, this, [this](const QString& sentence) {
         sentence.isEmpty() ? m_messages->clear() : m_messages->showHint(sentence);
     });
@@ -134,12 +136,12 @@ void MainWindow::connectLab()
         if (m_remember)
             SourcesMenu::remember(choice);
     });
-    connect(&m_lab, &LabLink::linesArrived, &m_document, &Document::append);
+    connect(&session, &Session::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
         m_messages->show(sentence, canTryAgain ? tr("Try again") : QString());
     });
-    connect(m_messages, &MessageBar::actionTriggered, &m_lab, &LabLink::start);
-    connect(&m_lab, &LabLink::answered, this, [this](const QVector<session::PingResult>& results) {
+    connect(m_messages, &MessageBar::actionTriggered, &session, &Session::start);
+    connect(&session, &Session::pingsAnswered, this, [this](const QVector<session::PingResult>& results) {
         m_liveTrips.add(results);
         if (m_document.isLive())
             m_bottom->charts().setTrips(m_liveTrips);
@@ -219,7 +221,7 @@ void MainWindow::connectViews()
 
 void MainWindow::startLab()
 {
-    m_lab.start();
+    m_lab.session().start();
 }
 
 void MainWindow::openFile(const QString& path)
@@ -241,7 +243,7 @@ void MainWindow::send(const session::PingRequest& request)
     m_liveTrips.beginRun();
     m_selection.followNew();
     m_runBegan = m_document.count();
-    m_lab.ping(request);
+    m_lab.session().ping(request);
 }
 
 void MainWindow::takeOver()

@@ -3,7 +3,7 @@
 #include "commands.h"
 #include "output.h"
 #include "protocol/remedy.h"
-#include "session/conversation.h"
+#include "session/helperlink.h"
 #include "wire/linejson.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace
 
 using protocol::Check;
 using protocol::Health;
-using session::Conversation;
+using session::HelperLink;
 
 constexpr int patienceMs = 15'000;
 
@@ -27,8 +27,7 @@ class Visit
 public:
     Visit()
     {
-        QObject::connect(&m_helper, &Conversation::ended, &m_loop,
-                         [this](const Error& error) { end(error); });
+        QObject::connect(&m_helper, &HelperLink::ended, &m_loop, [this](const Error& error) { end(error); });
     }
 
     template<typename Answer> Result<Answer> ask(const protocol::Request& request)
@@ -45,7 +44,7 @@ public:
         m_loop.exec();
         if (given)
             return *given;
-        return tl::unexpected(m_error.value_or(Conversation::nonsense()));
+        return tl::unexpected(m_error.value_or(HelperLink::nonsense()));
     }
     // `asked`: for this an administrator is asked, where this user may not do it (packaging/polkit).
     Result<void> greet(std::optional<protocol::Level> asked)
@@ -68,7 +67,7 @@ private:
         m_loop.quit();
     }
 
-    Conversation m_helper{patienceMs};
+    HelperLink m_helper{patienceMs};
     QEventLoop m_loop;
     std::optional<Error> m_error;
 };

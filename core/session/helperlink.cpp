@@ -15,7 +15,8 @@ namespace hookwalk::session
 namespace
 {
 
-constexpr int patienceMs = 2000; // with a helper whose socket is closed
+constexpr int patienceMs = 2000;                 // with a helper whose socket is closed
+constexpr int personsTimeoutMs = 10 * 60 * 1000; // for a password; polkit gives up before
 
 Result<std::pair<UniqueFd, UniqueFd>> socketPair()
 {
@@ -24,6 +25,19 @@ Result<std::pair<UniqueFd, UniqueFd>> socketPair()
         return failure(ErrorCode::KernelRefused,
                        "No socket could be made for the helper. Close some programs and try again.", errno);
     return std::pair(UniqueFd(ends[0]), UniqueFd(ends[1]));
+}
+
+// The number of the request that a reply answers; 0: it is news that nobody asked for.
+std::uint32_t requestOf(const protocol::Reply& reply)
+{
+    return std::visit(
+        [](const auto& message) -> std::uint32_t {
+            if constexpr (requires { message.request; })
+                return message.request;
+            else
+                return 0;
+        },
+        reply);
 }
 
 } // namespace
@@ -46,9 +60,13 @@ Result<QString> findHelper(const QString& given)
                                             ". Install Hookwalk again, or name it in HOOKWALK_HELPER.");
 }
 
-HelperLink::HelperLink(QObject* parent)
-    : QObject(parent)
+HelperLink::HelperLink(int answerTimeoutMs)
+    : m_answerTimeoutMs(answerTimeoutMs)
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        fail({ErrorCode::HelperGone, "The helper does not answer and was ended. Start the lab again."});
+    });
 }
 
 HelperLink::~HelperLink()
@@ -64,6 +82,7 @@ Result<void> HelperLink::start(const HelperStart& how)
 {
     close();
     m_how = how;
+    m_patience.setInterval(how.asksUser ? personsTimeoutMs : m_answerTimeoutMs);
     auto ends = socketPair();
     if (!ends)
         return tl::unexpected(std::move(ends.error()));
@@ -105,6 +124,8 @@ Result<void> HelperLink::start(const HelperStart& how)
 
 void HelperLink::close()
 {
+    m_patience.stop();
+    m_awaited.clear();
     if (m_stream)
         m_stream->stop();
     m_stream.reset();
@@ -121,14 +142,39 @@ void HelperLink::close()
     QTimer::singleShot(patienceMs, process, &QProcess::kill);
 }
 
-std::uint32_t HelperLink::send(protocol::Request request)
+Error HelperLink::nonsense()
 {
-    const auto bytes = protocol::encode(protocol::NumberedRequest{++m_lastNumber, std::move(request)});
+    return {ErrorCode::ProtocolError,
+            "The helper gave an answer that makes no sense. Make sure that Hookwalk and its "
+            "helper are of the same version."};
+}
+
+void HelperLink::fail(const Error& error)
+{
+    close();
+    Q_EMIT ended(error);
+}
+
+void HelperLink::askAll(const std::vector<protocol::Request>& requests, const std::function<void()>& then)
+{
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const auto goOn = [then, isLast = i + 1 == requests.size()](const auto&) {
+            if (isLast)
+                then();
+        };
+        ask<protocol::Done>(requests[i], goOn, goOn);
+    }
+}
+
+void HelperLink::askForAny(const protocol::Request& request, Then then, const Refused& refused)
+{
+    const auto bytes = protocol::encode(protocol::NumberedRequest{++m_lastNumber, request});
     // Requests are far smaller than the socket's buffer. One that does not fit is a helper that reads
     // nothing, and is missed by whoever waits for the answer.
     if (m_socket)
         (void)::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    return m_lastNumber;
+    m_awaited.push_back({m_lastNumber, std::move(then), refused});
+    m_patience.start();
 }
 
 void HelperLink::deliver()
@@ -143,7 +189,7 @@ void HelperLink::deliver()
             Q_EMIT linesArrived(lines->text);
         } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
             m_descriptor = std::move(answer->descriptor);
-            Q_EMIT replied(answer->reply);
+            take(answer->reply);
             m_descriptor.close();
         } else {
             m_streamEnd = std::get<HelperStream::End>(item).error;
@@ -155,13 +201,35 @@ void HelperLink::deliver()
     }
 }
 
+void HelperLink::take(const protocol::Reply& reply)
+{
+    if (const auto* news = std::get_if<protocol::Lost>(&reply)) {
+        Q_EMIT lost(*news);
+        return;
+    }
+    if (const auto* news = std::get_if<protocol::DevicesShown>(&reply)) {
+        Q_EMIT devicesShown(*news);
+        return;
+    }
+    if (m_awaited.empty() || requestOf(reply) != m_awaited.front().number)
+        return fail(nonsense());
+    const auto answered = std::move(m_awaited.front());
+    m_awaited.pop_front();
+    m_patience.setInterval(m_answerTimeoutMs); // whoever had to agree has agreed
+    if (m_awaited.empty())
+        m_patience.stop();
+    else
+        m_patience.start();
+    if (const auto* refused = std::get_if<protocol::Refused>(&reply))
+        answered.refused(refused->error);
+    else
+        answered.then(reply);
+}
+
 void HelperLink::finishWhenBothEnded()
 {
-    if (!m_processEnded || !m_streamEnd)
-        return;
-    const Error error = whyItEnded();
-    close();
-    Q_EMIT ended(error);
+    if (m_processEnded && m_streamEnd)
+        fail(whyItEnded());
 }
 
 Error HelperLink::whyItEnded() const

@@ -16,7 +16,7 @@ std::chrono::milliseconds milliseconds(qint64 us)
 
 } // namespace
 
-InjectRun::InjectRun(Conversation& helper, const PingRequest& request, Finished finished)
+InjectRun::InjectRun(HelperLink& helper, const PingRequest& request, Finished finished)
     : m_helper(helper)
     , m_request(request)
     , m_run(request, monotonicNs())

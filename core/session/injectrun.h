@@ -3,7 +3,7 @@
 // is not read, so every ping stays Waiting; the events tell what became of it.
 #pragma once
 
-#include "session/conversation.h"
+#include "session/helperlink.h"
 #include "session/pingrun.h"
 
 namespace hookwalk::session
@@ -14,9 +14,9 @@ class InjectRun
 public:
     using Finished = std::function<void(const PingSummary&)>;
 
-    // `finished` is called once, the timeout after the last probe. Not where this or the conversation ends
+    // `finished` is called once, the timeout after the last probe. Not where this or the helper ends
     // before.
-    InjectRun(Conversation& helper, const PingRequest& request, Finished finished);
+    InjectRun(HelperLink& helper, const PingRequest& request, Finished finished);
 
     void start();
     void cancel(); // finishes as soon as the helper has answered
@@ -28,7 +28,7 @@ private:
     void refused(const Error& error);
     void finish();
 
-    Conversation& m_helper;
+    HelperLink& m_helper;
     PingRequest m_request;
     PingRun m_run;
     Finished m_finished;

@@ -27,11 +27,11 @@ Session::Private::Private(Session* owner, Options given)
 {
     if (options.tag == 0)
         options.tag = tagOfThisProcess();
-    QObject::connect(&helper, &Conversation::linesArrived, q, &Session::linesArrived);
-    QObject::connect(&helper, &Conversation::lost, q, [this](const auto& now) { countLost(now); });
-    QObject::connect(&helper, &Conversation::devicesShown, q,
+    QObject::connect(&helper, &HelperLink::linesArrived, q, &Session::linesArrived);
+    QObject::connect(&helper, &HelperLink::lost, q, [this](const auto& now) { countLost(now); });
+    QObject::connect(&helper, &HelperLink::devicesShown, q,
                      [this](const auto& shown) { keepDevices(shown); });
-    QObject::connect(&helper, &Conversation::ended, q, [this](const Error& error) { fail(error); });
+    QObject::connect(&helper, &HelperLink::ended, q, [this](const Error& error) { fail(error); });
 }
 
 Session::Session(Options options, QObject* parent)
@@ -77,7 +77,7 @@ const protocol::Lost& Session::lost() const
 
 qint64 Session::helperPid() const
 {
-    return d->helper.helperPid();
+    return d->helper.processId();
 }
 
 QString Session::detailsOffReason() const
@@ -139,44 +139,6 @@ bool Session::isReady() const
 const std::vector<protocol::Device>& Session::devices() const
 {
     return d->devices;
-}
-
-void Session::useTun(const QString& name)
-{
-    if (d->state == State::Ready)
-        d->useTun(name.toStdString());
-    else
-        d->report({ErrorCode::Busy,
-                   "The tun cannot be chosen now. Wait for the end of the run, or start first.", 0});
-}
-
-void Session::change(const change::Change& wanted,
-                     const std::function<void(const std::optional<Error>&)>& then)
-{
-    if (isReady())
-        return d->change(wanted, then);
-    const Error error{ErrorCode::Busy, "There is no place yet that could be changed. Start it first.", 0};
-    if (then)
-        then(error);
-    Q_EMIT changed(false, error);
-}
-
-void Session::showGateway()
-{
-    if (isReady())
-        d->showGateway();
-}
-
-void Session::restoreLeftovers(const Restored& then)
-{
-    if (isReady())
-        return d->restoreLeftovers(then);
-    then(Error{ErrorCode::Busy, "There is no place yet. Start it first.", 0}, {});
-}
-
-void Session::examine()
-{
-    d->examine();
 }
 
 void Session::cancelPing()

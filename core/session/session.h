@@ -81,8 +81,8 @@ public:
     void useTun(const QString& name);
     // changed() comes, `then` before it, and after a change of the gateway gatewayChanged(). Where the tun in
     // use is deleted, its run ends.
-    void change(const change::Change& wanted,
-                const std::function<void(const std::optional<Error>& refusal)>& then = {});
+    using Answered = std::function<void(const std::optional<Error>& refusal)>; // nothing: it was done
+    void change(const change::Change& wanted, const Answered& then = {});
     void showGateway(); // -> gatewayChanged()
     // One sentence for each thing that was put back, or why nothing could be.
     using Restored =

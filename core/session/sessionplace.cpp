@@ -103,7 +103,7 @@ void Session::Private::useHost()
     helper.ask<protocol::Done>(protocol::UseHost{}, watch, refusedStart());
 }
 
-Conversation::Refused Session::Private::refusedStart()
+HelperLink::Refused Session::Private::refusedStart()
 {
     return [this](const Error& error) { fail(error); };
 }
@@ -126,7 +126,7 @@ void Session::Private::openTun(const protocol::LabMade& wanted, const Refused& r
 void Session::Private::openedTun(const protocol::LabMade& opened, UniqueFd tun)
 {
     if (!tun)
-        return fail(Conversation::nonsense());
+        return fail(HelperLink::nonsense());
     closeTun();
     lab = opened;
     const auto device =
@@ -153,8 +153,8 @@ void Session::Private::keepDevices(const protocol::DevicesShown& shown)
     if (state == State::Ready) // a run ends by itself where its tun goes
         followTun();
     Q_EMIT q->devicesChanged(devices);
-    if (std::exchange(settingsTold, shown.settings) != shown.settings && q->isReady())
-        showGateway();
+    if (std::exchange(settingsTold, shown.settings) != shown.settings)
+        q->showGateway();
 }
 
 // The tun in use may be gone, made anew, or have other addresses now.
@@ -197,49 +197,99 @@ void Session::Private::leaveTun()
         Q_EMIT q->tunChanged({});
 }
 
-void Session::Private::useTun(const std::string& name)
+void Session::useTun(const QString& name)
 {
-    const auto device = std::ranges::find_if(devices, [&](const auto& known) { return known.name == name; });
+    if (d->state != State::Ready)
+        return d->report({ErrorCode::Busy,
+                          "The tun cannot be chosen now. Wait for the end of the run, or start first.", 0});
     protocol::LabMade wanted;
-    wanted.tun = name;
-    openTun(device != devices.end() ? describeTun(*device) : wanted,
-            [this](const Error& error) { report(error); });
+    wanted.tun = name.toStdString();
+    const auto device =
+        std::ranges::find_if(d->devices, [&](const auto& known) { return known.name == wanted.tun; });
+    d->openTun(device != d->devices.end() ? describeTun(*device) : wanted,
+               [this](const Error& error) { d->report(error); });
 }
 
-void Session::Private::change(const change::Change& wanted, const Administration::Answered& then)
+// ---- changes
+
+void Session::change(const change::Change& wanted, const Answered& then)
 {
-    const bool isGateway = change::isOfGateway(wanted);
-    administration.change(wanted, [this, then, isGateway](const std::optional<Error>& refusal) {
+    const auto answered = [this, then,
+                           isGateway = change::isOfGateway(wanted)](const std::optional<Error>& refusal) {
         if (then)
             then(refusal);
-        Q_EMIT q->changed(!refusal, refusal.value_or(Error()));
-        if (isGateway && q->isReady())
+        Q_EMIT changed(!refusal, refusal.value_or(Error()));
+        if (isGateway)
             showGateway();
-    });
+    };
+    if (!isReady())
+        return answered(
+            Error{ErrorCode::Busy, "There is no place yet that could be changed. Start it first.", 0});
+    d->helper.ask<protocol::Done>(
+        wanted, [answered](const auto&) { answered({}); }, answered);
 }
 
-void Session::Private::showGateway()
+void Session::showGateway()
 {
-    helper.ask<protocol::GatewayShown>(
-        protocol::ShowGateway{}, [this](const auto& shown) { Q_EMIT q->gatewayChanged(shown); },
-        [this](const Error& error) { report(error); });
+    if (isReady())
+        d->helper.ask<protocol::GatewayShown>(
+            protocol::ShowGateway{}, [this](const auto& shown) { Q_EMIT gatewayChanged(shown); },
+            [this](const Error& error) { d->report(error); });
 }
 
-void Session::Private::restoreLeftovers(const Restored& then)
+void Session::restoreLeftovers(const Restored& then)
 {
-    helper.ask<protocol::Restored>(
+    if (!isReady())
+        return then(Error{ErrorCode::Busy, "There is no place yet. Start it first.", 0}, {});
+    d->helper.ask<protocol::Restored>(
         protocol::RestoreLeftovers{}, [then](const auto& answer) { then({}, answer.done); },
         [then](const Error& error) { then(error, {}); });
 }
 
-void Session::Private::examine()
+// ---- the doctor
+
+void Session::examine()
 {
-    const auto tell = [this](const std::vector<protocol::Check>& checks) { Q_EMIT q->examined(checks); };
-    const auto refused = [this](const Error& error) { report(error); };
-    if (!q->isReady())
-        return administration.examineBefore(options.helperPath, options.answerTimeoutMs, tell, refused);
-    helper.ask<protocol::Examined>(
-        protocol::Examine{}, [tell](const auto& answer) { tell(answer.checks); }, refused);
+    const auto refused = [this](const Error& error) { d->report(error); };
+    if (!isReady())
+        return d->examineByVisitor(refused);
+    d->helper.ask<protocol::Examined>(
+        protocol::Examine{}, [this](const auto& answer) { Q_EMIT examined(answer.checks); }, refused);
+}
+
+// A helper of its own, without privileges where this program has none.
+void Session::Private::examineByVisitor(const Refused& refused)
+{
+    visitor = std::make_unique<HelperLink>(options.answerTimeoutMs);
+    auto* const asked = visitor.get();
+    // It is still speaking when it is answered.
+    const auto leave = [this, asked] {
+        asked->close();
+        asked->deleteLater();
+        if (visitor.get() == asked)
+            static_cast<void>(visitor.release()); // it deletes itself
+    };
+    const auto end = [leave, refused](const Error& error) {
+        leave();
+        refused(error);
+    };
+    QObject::connect(asked, &HelperLink::ended, asked, end);
+    const auto started = findHelper(options.helperPath)
+                             .and_then([](const QString& program) {
+                                 return planStart(program, Place::Lab); // asks for nothing
+                             })
+                             .and_then([&](const HelperStart& how) { return asked->start(how); });
+    if (!started)
+        return end(started.error());
+    const auto tell = [this, leave](const protocol::Examined& answer) {
+        const auto checks = answer.checks;
+        leave();
+        Q_EMIT q->examined(checks);
+    };
+    asked->ask<protocol::Done>(
+        protocol::Hello{},
+        [asked, tell, end](const auto&) { asked->ask<protocol::Examined>(protocol::Examine{}, tell, end); },
+        end);
 }
 
 } // namespace hookwalk::session

@@ -2,8 +2,7 @@
 // What a Session is made of: internal to session*.cpp.
 #pragma once
 
-#include "session/administration.h"
-#include "session/conversation.h"
+#include "session/helperlink.h"
 #include "session/injectrun.h"
 #include "session/pingworker.h"
 #include "session/session.h"
@@ -22,7 +21,7 @@ struct Traced {
 };
 
 struct Session::Private {
-    using Refused = Conversation::Refused;
+    using Refused = HelperLink::Refused;
 
     Private(Session* owner, Options given);
 
@@ -53,11 +52,7 @@ struct Session::Private {
     void followTun();
     void describe(const protocol::Device& device);
     void leaveTun();
-    void useTun(const std::string& name);
-    void change(const change::Change& wanted, const Administration::Answered& then);
-    void showGateway();
-    void restoreLeftovers(const Restored& then);
-    void examine();
+    void examineByVisitor(const Refused& refused);
 
     // ---- trace points
 
@@ -114,8 +109,8 @@ struct Session::Private {
     std::uint32_t tunIndex = 0;     // of the tun in use
     std::uint32_t refusedIndex = 0; // of a tun that could not be had again
     bool opening = false;           // a tun was asked for and is not there yet
-    Conversation helper;
-    Administration administration{helper};
+    HelperLink helper;
+    std::unique_ptr<HelperLink> visitor; // examines while there is no place yet
     std::unique_ptr<InjectRun> injection;
     QThread workerThread;
     std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended

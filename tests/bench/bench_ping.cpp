@@ -7,7 +7,7 @@
 //   bench_ping nflog|kmsg               the same with trace points
 //   bench_ping TUN SOURCE DESTINATION   through a tun of this network namespace that nobody holds
 #include "kernel/base/tun.h"
-#include "session/conversation.h"
+#include "session/helperlink.h"
 #include "session/pingworker.h"
 
 #include <algorithm>
@@ -155,7 +155,7 @@ public:
         : m_source(source)
         , m_helper(15'000)
     {
-        connect(&m_helper, &Conversation::ended, this, refused());
+        connect(&m_helper, &HelperLink::ended, this, refused());
     }
     Result<Course> make()
     {
@@ -201,7 +201,7 @@ private:
     }
 
     std::optional<protocol::LogSource> m_source;
-    Conversation m_helper;
+    HelperLink m_helper;
     QEventLoop m_loop;
     std::optional<Error> m_problem;
 };

@@ -69,7 +69,7 @@ private Q_SLOTS:
         options.session.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-helper");
         m_window = std::make_unique<MainWindow>(*m_appearance, options);
         m_window->show();
-        connect(&m_window->lab(), &LabLink::linesArrived, this,
+        connect(&m_window->lab().session(), &session::Session::linesArrived, this,
                 [this](const std::string& lines) { m_lines += QString::fromStdString(lines); });
         QSignalSpy ready(&m_window->lab(), &LabLink::ready);
         QSignalSpy failed(&m_window->lab(), &LabLink::failed);
