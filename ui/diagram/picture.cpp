@@ -181,7 +181,7 @@ private:
             drawn.light = m_motion.light(stand, m_playhead);
             drawn.emphasis = m_motion.emphasis(stand, m_playhead);
             drawn.offset = at.timed ? offsetText(at.offsetUs) : QString();
-            drawn.word = drawn.inferred ? tr("inferred") : QString();
+            drawn.word = drawn.inferred ? ui::tr("inferred") : QString();
             drawn.reason = qt(words::text(at.note));
             drawn.verdict = verdictText(at);
         }
