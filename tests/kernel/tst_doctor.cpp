@@ -146,6 +146,15 @@ private Q_SLOTS:
         QVERIFY(said.meaning.find("only the first ones are seen") != std::string::npos);
     }
 
+    void appArmorLetsOneProgramThroughNotAll()
+    {
+        const auto line = kernel::appArmorProfileLine("/opt/my tools/hookwalk-helper");
+        QVERIFY(line.find("sysctl") == std::string::npos);
+        QVERIFY(line.find("flags=(unconfined) { userns, }") != std::string::npos);
+        QVERIFY(line.find("'/opt/my tools/hookwalk-helper' > /etc/apparmor.d/hookwalk-helper") !=
+                std::string::npos);
+    }
+
     void theMachineOfAUserWithoutPrivileges_data()
     {
         QTest::addColumn<Machine>("machine");

@@ -54,8 +54,8 @@ Result<void> enterOwnUserNamespace()
         return systemFailure("This machine does not allow user namespaces, which a lab without root needs",
                              errno,
                              "As root: sysctl user.max_user_namespaces=10000 (on Debian also "
-                             "kernel.unprivileged_userns_clone=1, on Ubuntu also "
-                             "kernel.apparmor_restrict_unprivileged_userns=0), or run Hookwalk as root.");
+                             "kernel.unprivileged_userns_clone=1, on Ubuntu the AppArmor profile that "
+                             "hookwalk-cli doctor names), or run Hookwalk as root.");
     }
     // A program with file capabilities is closed to its own user, and /proc/self with it (prctl(2)). Here it
     // has no capability left that this user could not have, too.

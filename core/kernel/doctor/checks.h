@@ -33,6 +33,8 @@ std::string settingValue(const std::string& path);
 Check privilegesCheck();
 Check tunDeviceCheck();
 Check userNamespacesCheck();
+// Writes and loads the AppArmor profile that lets one program make user namespaces (packaging/apparmor has the package's).
+std::string appArmorProfileLine(const std::string& program);
 Check kernelLogCheck();
 Check allNamespacesLogCheck();
 Check leftoversCheck();

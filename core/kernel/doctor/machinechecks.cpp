@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "change/shelltext.h"
 #include "kernel/base/capabilities.h"
 #include "kernel/base/netns.h"
 #include "kernel/base/restorer.h"
@@ -6,8 +7,10 @@
 #include "kernel/journal/leftovers.h"
 #include "kernel/sources/kernellog.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -53,7 +56,23 @@ int tryNamespaces()
     return error;
 }
 
+std::string ownProgram()
+{
+    std::array<char, PATH_MAX> path{};
+    const auto size = readlink("/proc/self/exe", path.data(), path.size());
+    return {path.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+}
+
 } // namespace
+
+std::string appArmorProfileLine(const std::string& program)
+{
+    constexpr auto file = "/etc/apparmor.d/hookwalk-helper";
+    // What the package has there is a link to a file of its own.
+    return std::string("rm -f ") + file +
+           "; printf 'abi <abi/4.0>,\\nprofile hookwalk-helper \"%s\" flags=(unconfined) { userns, }\\n' " +
+           change::shellWord(program) + " > " + file + " && apparmor_parser -r " + file;
+}
 
 Check privilegesCheck()
 {
@@ -114,7 +133,7 @@ Check userNamespacesCheck()
                    onMachine("sysctl -w kernel.unprivileged_userns_clone=1"));
     if (settingValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
         return bad(id, "AppArmor restricts user namespaces", meaning,
-                   onMachine("sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"));
+                   onMachine(appArmorProfileLine(ownProgram())));
     return bad(id, "The kernel gives no user namespace", meaning + " It says: " + std::strerror(error) + '.');
 }
 
