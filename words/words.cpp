@@ -45,26 +45,35 @@ std::string make(const Said& said, int systemError, Language language)
             shown += ' ' + value;
         return shown;
     }
-    const auto pattern = translated(english, language);
+    const std::string own = language == Language::Own ? translated(english, language) : std::string();
+    const std::string_view pattern = own.empty() ? std::string_view(english) : own;
     std::string made;
-    for (std::size_t at = 0; at < pattern.size(); ++at) {
+    for (std::size_t at = 0;; ++at) {
+        const auto next = std::min(pattern.find('%', at), pattern.size());
+        made += pattern.substr(at, next - at);
+        if (next == pattern.size())
+            break;
+        at = next;
         const auto letter = [&](std::size_t behind) {
             return at + behind < pattern.size() ? pattern[at + behind] : '\0';
         };
         const char kind = letter(1) == 'e' || letter(1) == 'w' ? letter(1) : '\0';
         const char digit = letter(kind ? 2 : 1);
         const bool hasNumber = digit >= '1' && digit <= '9';
-        if (pattern[at] != '%' || (!hasNumber && kind != 'e')) {
-            made += pattern[at];
+        if (!hasNumber && kind != 'e') {
+            made += '%';
             continue;
         }
         const auto number = static_cast<std::size_t>(digit - '1');
-        const std::string value = hasNumber && number < said.values.size() ? said.values[number] : "";
+        const std::string_view value =
+            hasNumber && number < said.values.size() ? std::string_view(said.values[number]) : "";
         at += (kind ? 1U : 0U) + (hasNumber ? 1U : 0U);
         if (kind == 'e')
-            made += std::strerror(hasNumber ? std::atoi(value.c_str()) : systemError);
+            made += std::strerror(hasNumber ? std::atoi(value.data()) : systemError);
+        else if (kind == 'w')
+            made += make(saidIn(value), 0, language);
         else
-            made += kind == 'w' ? make(saidIn(value), 0, language) : value;
+            made += value;
     }
     return made;
 }
