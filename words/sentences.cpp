@@ -29,7 +29,8 @@ const char* findSentence(std::string_view code)
     static const auto all = [] {
         std::unordered_map<std::string_view, const char*> found;
         for (const auto& table : {sentencesOfErrors(), sentencesOfStops(), sentencesOfSkips(),
-                                  sentencesOfEndings(), sentencesOfEvidence()}) {
+                                  sentencesOfEndings(), sentencesOfEvidence(), stageWords(), packetWords(),
+                                  captionWords(), stepWords(), probeWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

@@ -24,6 +24,11 @@ std::span<const Sentence> sentencesOfStops();
 std::span<const Sentence> sentencesOfSkips();
 std::span<const Sentence> sentencesOfEndings();
 std::span<const Sentence> sentencesOfEvidence();
+std::span<const Sentence> stageWords();
+std::span<const Sentence> packetWords();
+std::span<const Sentence> captionWords();
+std::span<const Sentence> stepWords();
+std::span<const Sentence> probeWords();
 
 // By codes of their own.
 std::span<const Sentence> causesInShort();

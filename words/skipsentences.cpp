@@ -49,6 +49,9 @@ constexpr std::array skips{
             "The connection is already known: %1 is run for its first packet only, and this is a reply.")},
     // any chain
     Sentence{"dropped-before-here", QT_TRANSLATE_NOOP("words", "It was dropped, before it could come here.")},
+    Sentence{
+        "dropped-before-here-at-routing",
+        QT_TRANSLATE_NOOP("words", "It was dropped at the routing decision, before it could come here.")},
     Sentence{"dropped-before-here-at",
              QT_TRANSLATE_NOOP("words", "It was dropped at %1, before it could come here.")},
     Sentence{"nothing-registered",

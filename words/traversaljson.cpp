@@ -170,7 +170,7 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
         evidence.push_back(words::english(said));
     object["ending"] = {
         {"kind", name(walk.ending.kind)},
-        {"at", walk.ending.at.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.at)},
+        {"at", walk.ending.place().empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.place())},
         {"reason", words::english(walk.ending.reason)},
         {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
         {"evidence", std::move(evidence)}};

@@ -114,6 +114,14 @@ std::string text(const Sentences& all)
     return make(all, Language::Own);
 }
 
+std::string list(const Sentences& items)
+{
+    std::string made;
+    for (const Said& item : items)
+        made += (made.empty() ? "" : ", ") + text(item);
+    return made;
+}
+
 std::string text(const Error& error)
 {
     return make(error, Language::Own);

@@ -11,10 +11,12 @@
 namespace hookwalk::words
 {
 
-// UTF-8. A code that has no sentence is shown as itself with its values: nothing that was said is lost.
+// All of words/ gives UTF-8. A code without a sentence is shown as itself with its values: nothing that was said
+// is lost.
 std::string text(const Said& said);
-std::string text(const Sentences& all); // one behind the other
-std::string text(const Error& error);   // what is wrong and what to do
+std::string text(const Sentences& all);   // one behind the other
+std::string list(const Sentences& items); // "3 sent, 2 received"
+std::string text(const Error& error);     // what is wrong and what to do
 
 // In a few words: "forwarding off" for "ip-forward-off", "known" for "connection-known"; "" for no such code.
 std::string ofCause(std::string_view code);

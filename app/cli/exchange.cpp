@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange.h"
 
-#include "walktext.h"
+#include "words/packets.h"
+#include "words/probes.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -29,74 +30,11 @@ bool isProtocol(const TraceEvent& event, ProbeProtocol protocol)
     return event.protocol == IPPROTO_ICMP || event.protocol == IPPROTO_ICMPV6;
 }
 
-std::string decisionText(const Ending& ending)
-{
-    switch (ending.kind) {
-    case EndingKind::Transmitted:
-        return "sent on by " + ending.at;
-    case EndingKind::Delivered:
-        return "delivered to " + (ending.at.empty() ? "a local process" : "the " + ending.at);
-    case EndingKind::Dropped:
-        return ending.at.empty() ? "dropped" : "dropped at " + ending.at;
-    case EndingKind::Unknown:
-        break;
-    }
-    return ending.at.empty() ? "not known" : "not known behind " + ending.at;
-}
-
-std::string answerName(const wire::ReceivedPacket& answer)
-{
-    using wire::Received;
-    switch (answer.kind) {
-    case Received::Reply:
-        return answer.protocol == ProbeProtocol::Udp      ? "UDP reply"
-               : answer.protocol == ProbeProtocol::TcpSyn ? "SYN/ACK"
-                                                          : "echo reply";
-    case Received::Refused:
-        return "TCP reset";
-    case Received::TimeExceeded:
-        return "time exceeded";
-    case Received::Unreachable:
-        return "destination unreachable, code " + std::to_string(answer.icmpCode);
-    case Received::Prohibited:
-        return "administratively prohibited";
-    case Received::PacketTooBig:
-        return answer.source.isV4() ? "fragmentation needed" : "packet too big";
-    case Received::ParameterProblem:
-        return "parameter problem";
-    case Received::Redirect:
-    case Received::Fragment:
-    case Received::Foreign:
-        break;
-    }
-    return "nothing";
-}
-
-std::string answerText(const session::PingResult& result)
-{
-    switch (result.outcome) {
-    case PingOutcome::Replied:
-    case PingOutcome::Late:
-    case PingOutcome::Error:
-        return answerName(result.answer) + " from " + result.answer.source.toString() + ", read after " +
-               fixed(result.roundTripUs) + " us";
-    case PingOutcome::Lost:
-        return "none came";
-    case PingOutcome::Waiting: // nobody reads what is not sent from the tun
-    case PingOutcome::Refused:
-        break;
-    }
-    return {};
-}
-
-std::string tupleText(const Connection& connection, const Tuple& tuple)
+std::string tupleText(const char* code, const Connection& connection, const Tuple& tuple)
 {
     const bool hasPorts = connection.protocol == IPPROTO_TCP || connection.protocol == IPPROTO_UDP;
-    const auto end = [hasPorts](const IpAddress& address, std::uint16_t port) {
-        return address.toString() + (hasPorts ? " port " + std::to_string(port) : "");
-    };
-    return end(tuple.source, tuple.sourcePort) + " → " + end(tuple.destination, tuple.destinationPort) +
-           (hasPorts ? "" : ", id " + std::to_string(tuple.sourcePort));
+    return words::text(say(hasPorts ? code + std::string("-ports") : code, tuple.source.toString(),
+                           tuple.destination.toString(), tuple.sourcePort, tuple.destinationPort));
 }
 
 std::vector<std::string> connectionText(const PacketConnection& known)
@@ -104,10 +42,12 @@ std::vector<std::string> connectionText(const PacketConnection& known)
     if (!known.connection)
         return {};
     const Connection& connection = *known.connection;
-    std::string translated = connection.isSourceNat() ? " (source NAT)" : "";
-    translated += connection.isDestinationNat() ? " (destination NAT)" : "";
-    return {"original  " + tupleText(connection, connection.original),
-            "reply     " + tupleText(connection, connection.reply) + translated};
+    std::string reply = tupleText("tuple-reply", connection, connection.reply);
+    if (connection.isSourceNat())
+        reply = words::text(say("with-source-nat", reply));
+    if (connection.isDestinationNat())
+        reply = words::text(say("with-destination-nat", reply));
+    return {tupleText("tuple-original", connection, connection.original), reply};
 }
 
 } // namespace
@@ -135,16 +75,16 @@ Exchange exchangeOf(const Trace& trace, const session::PingRequest& request)
 Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::PingResult& result)
 {
     Outcome outcome;
-    outcome.answer = answerText(result);
+    outcome.answer = words::answer(result);
     const bool wasAnswered = result.outcome == PingOutcome::Replied || result.outcome == PingOutcome::Late;
     if (exchange.probe == noIndex) {
-        outcome.decision = "not known";
+        outcome.decision = say("ending-unknown");
         outcome.reason = {say("no-probe-reported")};
         outcome.isGood = wasAnswered;
         return outcome;
     }
     const Walk walk = walkOf(trace, exchange.probe);
-    outcome.decision = decisionText(walk.ending);
+    outcome.decision = words::decision(walk.ending);
     outcome.connection = connectionText(walk.connection);
 
     // The probe's own cause; where it has none, that of an answer which did not come through.
@@ -163,26 +103,28 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     const bool isSeen = reply != noIndex || walk.ending.kind == EndingKind::Delivered;
     outcome.isGood = isNotRead ? isSeen && why.code.empty() : wasAnswered;
     if (isNotRead && reply != noIndex)
-        outcome.answer = walkOf(trace, reply).title + ", packet " + std::to_string(reply + 1);
+        outcome.answer = say("answer-packet", walkOf(trace, reply).title, reply + 1);
     return outcome;
 }
 
 std::vector<std::string> toText(const Outcome& outcome)
 {
-    std::vector<std::string> text{"Decision: " + outcome.decision + '.'};
-    if (!outcome.answer.empty())
-        text.push_back("Answer: " + outcome.answer + '.');
-    const std::string code = outcome.code.empty() && outcome.isGood ? "nothing is amiss" : outcome.code;
-    text.push_back("Cause: " + (code.empty() ? "" : code + ". ") + words::text(outcome.reason));
+    std::vector<std::string> lines{words::text(say("outcome-decision", outcome.decision))};
+    if (!outcome.answer.isEmpty())
+        lines.push_back(words::text(say("outcome-answer", words::text(outcome.answer))));
+    lines.push_back(words::text(!outcome.code.empty()
+                                    ? say("outcome-cause", outcome.code, words::text(outcome.reason))
+                                : outcome.isGood ? say("outcome-good", words::text(outcome.reason))
+                                                 : say("outcome-reason", words::text(outcome.reason))));
     if (!outcome.evidence.empty())
-        text.emplace_back("Evidence:");
+        lines.push_back(words::text(say("outcome-evidence")));
     for (const auto& said : outcome.evidence)
-        text.push_back("  " + words::text(said));
+        lines.push_back("  " + words::text(said));
     if (!outcome.connection.empty())
-        text.emplace_back("Connection:");
+        lines.push_back(words::text(say("outcome-connection")));
     for (const auto& line : outcome.connection)
-        text.push_back("  " + line);
-    return text;
+        lines.push_back("  " + line);
+    return lines;
 }
 
 nlohmann::ordered_json toJson(const Outcome& outcome)
@@ -192,8 +134,8 @@ nlohmann::ordered_json toJson(const Outcome& outcome)
     auto evidence = Json::array();
     for (const auto& said : outcome.evidence)
         evidence.push_back(words::english(said));
-    return {{"decision", outcome.decision},
-            {"answer", orNull(outcome.answer)},
+    return {{"decision", words::english(outcome.decision)},
+            {"answer", outcome.answer.isEmpty() ? Json(nullptr) : Json(words::english(outcome.answer))},
             {"code", orNull(outcome.code)},
             {"reason", words::english(outcome.reason)},
             {"evidence", std::move(evidence)}};

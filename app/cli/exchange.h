@@ -20,9 +20,9 @@ struct Exchange {
 Exchange exchangeOf(const Trace& trace, const session::PingRequest& request);
 
 struct Outcome {
-    std::string decision; // "sent on by eth0", "dropped at filter FORWARD", …
-    std::string answer;   // "none came", "echo reply from 203.0.113.29 after 35.1 us", …; "" not read
-    std::string code;     // see causeCodes; "" nothing is amiss or known
+    Said decision;    // "sent on by eth0", "dropped at filter FORWARD", …
+    Said answer;      // "none came", "echo reply from 203.0.113.29 after 35.1 us", …; "" not read
+    std::string code; // see causeCodes; "" nothing is amiss or known
     Sentences reason, evidence;
     std::vector<std::string> connection; // a line for each tuple
     bool isGood = false;                 // it was answered or delivered

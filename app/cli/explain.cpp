@@ -6,6 +6,7 @@
 #include "probeoptions.h"
 #include "walktext.h"
 #include "wire/linejson.h"
+#include "words/probes.h"
 #include "words/traversaljson.h"
 
 namespace hookwalk::cli
@@ -81,7 +82,7 @@ int print(const LabRun& run, const PingSummary& summary)
     Output output(run.order().printTo());
     if (!json) {
         output.lines(headText(run.context(), run.order().request));
-        output.lines({probeText(run.order().request, run.context().lab) + '.', ""});
+        output.lines({words::probe(run.order().request, run.context().lab.tun) + '.', ""});
     }
     for (const auto packet : exchange.packets) {
         const Walk walk = walkOf(trace, packet);

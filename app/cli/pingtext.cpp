@@ -2,7 +2,8 @@
 #include "pingtext.h"
 
 #include "traversal/knowledge.h"
-#include "walktext.h"
+#include "words/probes.h"
+#include "words/words.h"
 
 #include <cmath>
 
@@ -62,32 +63,6 @@ nlohmann::ordered_json sourcesJson(const PingContext& context)
     return object;
 }
 
-std::string_view protocolName(const session::PingRequest& request)
-{
-    switch (request.protocol) {
-    case wire::ProbeProtocol::Udp:
-        return "UDP";
-    case wire::ProbeProtocol::TcpSyn:
-        return "TCP SYN";
-    case wire::ProbeProtocol::IcmpEcho:
-        break;
-    }
-    return "Echo request";
-}
-
-std::string originText(const session::PingRequest& request, const protocol::LabMade& lab)
-{
-    switch (request.from) {
-    case session::PingFrom::ThisMachine:
-        return "by a process of this machine";
-    case session::PingFrom::Device:
-        return "arriving at " + request.device;
-    case session::PingFrom::Tun:
-        break;
-    }
-    return "written to " + lab.tun;
-}
-
 std::string why(const PingContext& context)
 {
     return context.trace.why + (context.detailsOff.empty() ? "" : " " + context.detailsOff);
@@ -100,61 +75,25 @@ double rounded(double us)
 
 } // namespace
 
-std::string probeText(const session::PingRequest& request, const protocol::LabMade& lab)
-{
-    wire::Probe probe;
-    probe.protocol = request.protocol;
-    probe.destinationPort = request.destinationPort;
-    std::string text = std::string(protocolName(request)) + " from " + request.source.toString() + " to ";
-    if (probe.port() != 0)
-        text += "port " + std::to_string(probe.port()) + " of ";
-    text += request.destination.toString() + ", " + std::to_string(request.payload.size()) +
-            " bytes of payload, TTL " + std::to_string(request.ttl);
-    if (request.dontFragment)
-        text += ", not to be fragmented";
-    if (request.fragmentBytes != 0)
-        text += ", in fragments of " + std::to_string(request.fragmentBytes) + " bytes";
-    if (request.damage != wire::Damage::None)
-        text += request.damage == wire::Damage::IpChecksum ? ", with a wrong IP checksum"
-                                                           : ", with a wrong transport checksum";
-    return text + ", " + originText(request, lab);
-}
-
 std::vector<std::string> headText(const PingContext& context, const session::PingRequest& request)
 {
     const auto& lab = context.lab;
-    std::string text = "Lab: " + lab.tun + ' ' + lab.tunAddress.toString() + ", " + lab.network + ' ' +
-                       lab.networkAddress.toString() + (lab.userNamespace ? ", made without root" : "") +
-                       ". From " + request.source.toString() + " to " + request.destination.toString() + '.';
+    std::vector<std::string> lines{
+        words::text(say(lab.userNamespace ? "lab-head-without-root" : "lab-head", lab.tun,
+                        lab.tunAddress.toString(), lab.network, lab.networkAddress.toString(),
+                        request.source.toString(), request.destination.toString()))};
     if (context.trace.active)
-        return {text, "Events from " + std::string(sourceName(context.trace.source)) + ": " + why(context),
-                ""};
-    return {text, ""};
+        lines.push_back(words::text(say("events-from", sourceName(context.trace.source), why(context))));
+    lines.emplace_back();
+    return lines;
 }
 
 std::vector<std::string> summaryText(const PingContext& context, const session::PingSummary& summary)
 {
-    const auto optional = [](quint32 count, const char* what) {
-        return count == 0 ? std::string() : ", " + std::to_string(count) + what;
-    };
-    std::string text =
-        std::to_string(summary.sent) + " sent, " + std::to_string(summary.received) + " received, " +
-        std::to_string(summary.lost) + " lost" + optional(summary.late, " late") +
-        optional(summary.errors, " answered by an ICMP error") + optional(summary.duplicates, " duplicates") +
-        optional(summary.foreign, " foreign") + optional(summary.waiting, " not waited for");
-    std::vector<std::string> lines{text + (summary.cancelled ? "; cancelled." : ".")};
-    if (summary.received > 0)
-        lines.push_back("Round trip: min " + fixed(summary.minUs) + ", median " + fixed(summary.medianUs) +
-                        ", mean " + fixed(summary.meanUs) + ", p99 " + fixed(summary.p99Us) + ", max " +
-                        fixed(summary.maxUs) + " us.");
-    if (summary.heldBackUs > 0)
-        lines.push_back("Slowed down: pings waited for " +
-                        fixed(static_cast<double>(summary.heldBackUs) / 1000) +
-                        " ms in all until the events of those before were read.");
-    lines.push_back(std::to_string(sightings(context)) + " events, " + std::to_string(context.eventsLost) +
-                    " lost.");
+    auto lines = words::summary(summary);
+    lines.push_back(words::text(say("events-counted", sightings(context), context.eventsLost)));
     if (const auto& problem = context.events.knowledge().rulesProblem(); !problem.empty())
-        lines.push_back("The rules in force could not be read: " + problem);
+        lines.push_back(words::text(say("rules-unread", problem)));
     return lines;
 }
 

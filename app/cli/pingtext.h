@@ -22,9 +22,6 @@ struct PingContext {
 
 // Where it is sent and where the events come from: two lines.
 std::vector<std::string> headText(const PingContext& context, const session::PingRequest& request);
-// What is sent: "UDP from 192.168.69.1 to port 9 of 203.0.113.29, 13 bytes of payload, TTL 64, written to
-// tun0"
-std::string probeText(const session::PingRequest& request, const protocol::LabMade& lab);
 std::vector<std::string> summaryText(const PingContext& context, const session::PingSummary& summary);
 nlohmann::ordered_json summaryJson(const PingContext& context, const session::PingSummary& summary);
 

@@ -13,9 +13,5 @@ namespace hookwalk::cli
 // skipped), the stage, what the rules decided, what changed, and the evidence or reason where nothing
 // reported it.
 std::vector<std::string> walkText(const Trace& trace, const Walk& walk);
-// "filter FORWARD", "routing in"
-std::string stageText(const Stage& stage);
-// With one decimal, padded on the left.
-std::string fixed(double value, int width = 0);
 
 } // namespace hookwalk::cli

@@ -38,12 +38,12 @@ void explain(const Trace& trace, TraversalIndex which, Ending& ending)
         return;
     if (traversal.lastPlaced == noIndex)
         return explainBeforeHooks(clues);
-    if (ending.at == "routing decision")
+    if (ending.isAt(StageKind::RoutingIn))
         return explainRouting(clues);
     const auto& last = trace.events()[traversal.lastPlaced];
     if (allChains[last.chain].table == Table::Raw && explainConntrack(clues))
         return;
-    if (allChains[last.chain].hook == Hook::Postrouting && ending.at == trace.device(last.out))
+    if (ending.isAt(StageKind::NetworkOut))
         return explainNotSent(clues);
     explainChain(clues);
 }

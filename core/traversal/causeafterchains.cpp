@@ -64,7 +64,7 @@ public:
         // Source NAT acts behind the last chain: only a frame shows with which source it was sent.
         const auto* frame = sentFrame();
         const auto connection = connectionOf(m_trace, m_which).connection;
-        const auto device = m_ending.at;
+        const auto device = m_ending.device;
         const auto sent = frame ? frame->source : IpAddress();
         const bool foreign =
             frame && m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);

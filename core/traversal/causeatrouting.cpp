@@ -21,7 +21,7 @@ public:
 
     void beforeHooks()
     {
-        prove(say("frame-and-no-chain", m_ending.at));
+        prove(say("frame-and-no-chain", m_ending.device));
         const bool checksum = skbDrop("IP_CSUM") || rise("IpExt.InCsumErrors", "-") > 0;
         proveBySkbDrop("IP_CSUM");
         proveByCounter("IpExt.InCsumErrors", "-");
@@ -50,7 +50,7 @@ public:
         if (route() || (!noWay && (hopLimit() || tooBig())))
             return;
         if (!noWay && (skbDrop("NETFILTER_DROP") || (m_asked && hasLegacyRules()))) {
-            m_ending.at = name(allChains[m_last.chain]);
+            m_ending.at = Stage::of(allChains[m_last.chain]);
             return explainChain(*this);
         }
         if (m_inquiry) {

@@ -82,7 +82,7 @@ public:
         const auto most = m_inquiry ? m_inquiry->setting("net.netfilter.nf_conntrack_max") : "";
         if (!most.empty())
             prove(say("setting-is", "nf_conntrack_max", most));
-        m_ending.at = "conntrack";
+        m_ending.at = Stage::conntrack(allChains[m_last.chain].hook);
         found("conntrack-full", say("connections-full"));
         return true;
     }

@@ -201,36 +201,54 @@ Verdict judge(const Seen& seen)
     return loss ? Verdict{EndingKind::Unknown, Why::LinesLost, verdict.missing, loss} : verdict;
 }
 
-std::string place(const Seen& seen, const Verdict& verdict)
+void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
 {
+    const auto atDevice = [&](StageKind kind, std::uint16_t device) {
+        ending.at = Stage::of(kind);
+        ending.device = seen.trace.device(device);
+    };
     switch (verdict.why) {
     case Why::NothingNamed:
-        return {};
+        break;
     case Why::TtlOnArrival:
     case Why::ErrorAnswered:
     case Why::NeitherInNorOn:
-        return "routing decision";
+        ending.at = Stage::of(StageKind::RoutingIn);
+        break;
     case Why::Answered:
     case Why::LastOfInput:
-        return "local process";
+        ending.at = Stage::of(StageKind::LocalProcess);
+        break;
     case Why::LastBeforeDevice:
     case Why::NotSent:
     case Why::OnlySent:
-        return std::string(seen.trace.device(seen.last.out));
+        atDevice(StageKind::NetworkOut, seen.last.out);
+        break;
     case Why::NoHook:
-        return std::string(seen.trace.device(seen.first.in));
-    case Why::RuleDropped: {
-        const auto drop = ruleDropOf(seen.trace, seen.which);
-        return drop && drop->at != noChain ? name(allChains[drop->at]) : std::string();
-    }
+        atDevice(StageKind::NetworkIn, seen.first.in);
+        break;
+    case Why::RuleDropped:
+        if (const auto drop = ruleDropOf(seen.trace, seen.which); drop && drop->at != noChain)
+            ending.at = Stage::of(allChains[drop->at]);
+        break;
     case Why::NothingBehind:
     case Why::LineMissing:
     case Why::NotBackFromLo:
     case Why::LinesLost:
     case Why::AnsweredAllTheSame:
-        return seen.last.hasChain() ? name(seen.chain()) : std::string(seen.trace.device(seen.first.in));
+        if (seen.last.hasChain())
+            ending.at = Stage::of(seen.chain());
+        else
+            atDevice(StageKind::NetworkIn, seen.first.in);
+        break;
     }
-    return {};
+}
+
+std::string place(const Seen& seen, const Verdict& verdict)
+{
+    Ending ending;
+    setPlace(ending, seen, verdict);
+    return ending.place();
 }
 
 Said reason(const Seen& seen, const Verdict& verdict)
@@ -299,7 +317,7 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     const auto verdict = judge(seen);
     Ending ending;
     ending.kind = verdict.kind;
-    ending.at = place(seen, verdict);
+    setPlace(ending, seen, verdict);
     ending.reason = {reason(seen, verdict)};
     if (verdict.loss) {
         ending.code = "lines-lost";

@@ -72,4 +72,22 @@ std::string_view name(EndingKind kind)
     return "unknown";
 }
 
+std::string Ending::place() const
+{
+    if (!at || !device.empty())
+        return device;
+    switch (at->kind) {
+    case StageKind::Chain:
+        return name(at->chain);
+    case StageKind::Conntrack:
+        return "conntrack";
+    case StageKind::RoutingIn:
+        return "routing decision";
+    case StageKind::LocalProcess:
+        return "local process";
+    default:
+        return {};
+    }
+}
+
 } // namespace hookwalk

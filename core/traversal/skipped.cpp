@@ -159,8 +159,9 @@ SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
     }
     if (walk.ending.kind == EndingKind::Dropped)
         return {"died-before",
-                {walk.ending.at.empty() ? say("dropped-before-here")
-                                        : say("dropped-before-here-at", walk.ending.at)}};
+                {walk.ending.isAt(StageKind::RoutingIn) ? say("dropped-before-here-at-routing")
+                 : walk.ending.place().empty()          ? say("dropped-before-here")
+                                               : say("dropped-before-here-at", walk.ending.place())}};
     const auto* ruleset = trace.ruleset();
     if (ruleset && !ruleset->hasBaseChain(chain) && !trace.isTraced(chain))
         return {"no-base-chain", {say("nothing-registered", name(chain))}};

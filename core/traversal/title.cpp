@@ -9,80 +9,79 @@ namespace hookwalk
 namespace
 {
 
-std::string icmpTitle(const TraceEvent& event)
+// Of ICMP, RFC 792 and RFC 1191; "": it has no name here.
+const char* icmpTitle(std::uint8_t type, std::uint8_t code)
 {
-    const bool six = event.protocol == 58;
-    if (isEchoRequest(event))
-        return "echo request, seq " + std::to_string(event.portB);
-    if (isEchoReply(event))
-        return "echo reply, seq " + std::to_string(event.portB);
-    if (six) {
-        switch (event.icmpType) { // RFC 4443, RFC 4861
-        case 1:
-            return "destination unreachable";
-        case 2:
-            return "packet too big";
-        case 3:
-            return "time exceeded";
-        case 4:
-            return "parameter problem";
-        case 133:
-            return "router solicitation";
-        case 134:
-            return "router advertisement";
-        case 135:
-            return "neighbour solicitation";
-        case 136:
-            return "neighbour advertisement";
-        default:
-            break;
-        }
-    } else {
-        switch (event.icmpType) { // RFC 792, RFC 1191
-        case 3:
-            return event.icmpCode == 4   ? "fragmentation needed"
-                   : event.icmpCode == 3 ? "port unreachable"
-                                         : "destination unreachable";
-        case 5:
-            return "redirect";
-        case 11:
-            return "time exceeded";
-        case 12:
-            return "parameter problem";
-        default:
-            break;
-        }
+    switch (type) {
+    case 3:
+        return code == 4   ? "packet-fragmentation-needed"
+               : code == 3 ? "packet-port-unreachable"
+                           : "packet-unreachable";
+    case 5:
+        return "packet-redirect";
+    case 11:
+        return "packet-time-exceeded";
+    case 12:
+        return "packet-parameter-problem";
+    default:
+        return "";
     }
-    return std::string(six ? "ICMPv6" : "ICMP") + " type " + std::to_string(event.icmpType);
 }
 
-std::string portsTitle(std::string_view protocol, const TraceEvent& event)
+// Of ICMPv6, RFC 4443 and RFC 4861.
+const char* icmp6Title(std::uint8_t type)
 {
-    return std::string(protocol) + ' ' + std::to_string(event.portA) + " → " + std::to_string(event.portB);
+    switch (type) {
+    case 1:
+        return "packet-unreachable";
+    case 2:
+        return "packet-too-big";
+    case 3:
+        return "packet-time-exceeded";
+    case 4:
+        return "packet-parameter-problem";
+    case 133:
+        return "packet-router-solicitation";
+    case 134:
+        return "packet-router-advertisement";
+    case 135:
+        return "packet-neighbour-solicitation";
+    case 136:
+        return "packet-neighbour-advertisement";
+    default:
+        return "";
+    }
 }
 
 } // namespace
 
-std::string titleOf(const TraceEvent& event, const wire::LogLine& line)
+Said titleOf(const TraceEvent& event, const wire::LogLine& line)
 {
     const auto& packet = line.packet;
-    if (packet.icmp)
-        return icmpTitle(event);
-    if (packet.tcp) {
-        auto title = portsTitle("TCP", event);
-        for (const auto flag : packet.tcp->flags)
-            title.append(" ").append(flag);
-        return title;
+    if (packet.icmp) {
+        if (isEchoRequest(event))
+            return say("packet-echo-request", event.portB);
+        if (isEchoReply(event))
+            return say("packet-echo-reply", event.portB);
+        const bool six = event.protocol == 58;
+        const std::string code = six ? icmp6Title(event.icmpType) : icmpTitle(event.icmpType, event.icmpCode);
+        return code.empty() ? say("packet-icmp", six ? "ICMPv6" : "ICMP", event.icmpType) : say(code);
     }
-    if (packet.udp)
-        return portsTitle(packet.proto, event);
+    if (packet.tcp && !packet.tcp->flags.empty()) {
+        std::string flags;
+        for (const auto flag : packet.tcp->flags)
+            flags.append(flags.empty() ? "" : " ").append(flag);
+        return say("packet-tcp", event.portA, event.portB, flags);
+    }
+    if (packet.tcp || packet.udp)
+        return say("packet-ports", packet.tcp ? "TCP" : packet.proto, event.portA, event.portB);
     if (line.arp)
-        return "ARP";
+        return say("packet-of", "ARP");
     if (wire::has(packet.proto)) {
         const bool number = !packet.proto.empty() && packet.proto[0] >= '0' && packet.proto[0] <= '9';
-        return (number ? "protocol " : "") + std::string(packet.proto);
+        return number ? say("packet-protocol", packet.proto) : say("packet-of", packet.proto);
     }
-    return "packet";
+    return say("packet");
 }
 
 } // namespace hookwalk

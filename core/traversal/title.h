@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person calls a packet: "echo reply, seq 0", "time exceeded", "TCP 40000 → 80 SYN".
+// What a person calls a packet: words/packets has "echo reply, seq 0", "time exceeded", "TCP 40000 → 80 SYN".
 #pragma once
 
+#include "model/said.h"
 #include "model/traceevent.h"
 #include "wire/logline.h"
-
-#include <string>
 
 namespace hookwalk
 {
 
-std::string titleOf(const TraceEvent& event, const wire::LogLine& line);
+Said titleOf(const TraceEvent& event, const wire::LogLine& line);
 
 } // namespace hookwalk

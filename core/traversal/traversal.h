@@ -4,8 +4,10 @@
 
 #include "model/blocklist.h"
 #include "model/said.h"
+#include "model/stage.h"
 #include "model/traceevent.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +23,16 @@ std::string_view name(EndingKind kind); // "unknown", "transmitted", …
 // How a traversal ended, as far as the events can tell.
 struct Ending {
     EndingKind kind = EndingKind::Unknown;
-    std::string at; // a device ("eth0"), "local process", "routing decision" or a chain ("filter FORWARD");
-                    // "" unknown
+    std::optional<Stage> at; // nothing: not known
+    std::string device;      // where `at` is a device: its name
     Sentences reason;
     std::string code;   // why it, or its answer, came no further: see causeCodes in cause.h; "" nothing is
                         // amiss or known
     Sentences evidence; // what the kernel said that proves it
+
+    bool isAt(StageKind place) const { return at && at->kind == place; }
+    // For scripts: "eth0", "filter FORWARD", "conntrack", "local process", "routing decision"; "" not known
+    std::string place() const;
 };
 
 // The chains of a hook as bits, bit i for allChains[i].

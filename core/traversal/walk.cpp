@@ -307,7 +307,7 @@ private:
         } else if (ending.kind == EndingKind::Transmitted) {
             m_walk.outDevice = m_trace.device(last.out);
             wayToDevice(last);
-        } else if (ending.at == "routing decision") {
+        } else if (ending.isAt(StageKind::RoutingIn)) {
             add(Stop::inferred(Stage::of(StageKind::RoutingIn), ending.reason));
         }
     }
@@ -369,6 +369,17 @@ Stop Stop::inferred(const Stage& stage, Sentences evidence)
 Walk walkOf(const Trace& trace, TraversalIndex traversal)
 {
     return Builder(trace, traversal).build();
+}
+
+int deathStop(const Walk& walk)
+{
+    if (walk.ending.kind != EndingKind::Dropped)
+        return -1;
+    for (int i = static_cast<int>(walk.stops.size()) - 1; i >= 0; --i) {
+        if (walk.stops[static_cast<std::size_t>(i)].kind != StopKind::Skipped)
+            return i;
+    }
+    return -1;
 }
 
 bool isTunName(std::string_view device)

@@ -4,6 +4,7 @@
 // its evidence. Step list, diagram, inspector and JSON are all views of this.
 #pragma once
 
+#include "model/said.h"
 #include "model/stage.h"
 #include "traversal/facts.h"
 #include "traversal/trace.h"
@@ -50,10 +51,12 @@ struct Walk {
     std::string outDevice; // "" where it did not leave
     PacketConnection connection;
     std::vector<EventIndex> frames; // sightings at devices (wire::isFrame), in order; each is a stop, too
-    std::string title;              // "echo reply, seq 0", "time exceeded", "TCP 40000 -> 80 SYN"
+    Said title;                     // what it is, see title.h
 };
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal);
+// The stop where a packet's journey was cut short, -1 where it was not.
+int deathStop(const Walk& walk);
 // True for a device that is a tun by its name ("tun0", "tap3", "utun1", …): LOG lines do not say it
 // otherwise.
 bool isTunName(std::string_view device);

@@ -70,7 +70,7 @@ private Q_SLOTS:
             Trace::fromText("7,,,,packet=e5365f4;IN= OUT=\n7,,,,source=nftrace,packet=e5365f4;IN= OUT=\n");
         QCOMPARE(trace.events().size(), std::size_t(2));
         for (TraversalIndex i = 0; i < trace.traversals().size(); ++i)
-            QVERIFY(!walkOf(trace, i).title.empty());
+            QVERIFY(!walkOf(trace, i).title.isEmpty());
     }
 };
 

@@ -204,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE(trace.traversals().size(), 1U);
         const auto walk = walkOf(trace, 0);
         QCOMPARE(walk.ending.kind, EndingKind::Dropped);
-        QCOMPARE(QString::fromStdString(walk.ending.at), QStringLiteral("tun0"));
+        QCOMPARE(QString::fromStdString(walk.ending.place()), QStringLiteral("tun0"));
         QCOMPARE(walk.stops.size(), std::size_t{1});
     }
 
@@ -233,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(stop.rules[2].text), QStringLiteral("-A FORWARD -j DROP"));
         QCOMPARE(QString::fromStdString(stop.verdict), QStringLiteral("drop"));
         QCOMPARE(QString::fromStdString(walk.ending.code), QStringLiteral("rule-drop"));
-        QCOMPARE(QString::fromStdString(walk.ending.at), QStringLiteral("filter FORWARD"));
+        QCOMPARE(QString::fromStdString(walk.ending.place()), QStringLiteral("filter FORWARD"));
         QVERIFY(words::text(walk.ending.reason).find("-A FORWARD -j DROP") != std::string::npos);
     }
 

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(endOf(cut), unknownByLoss);
         const auto trace = Trace::fromText(cut.text());
         const auto ending = endingOf(trace, 0);
-        QCOMPARE(QString::fromStdString(ending.at), QStringLiteral("filter FORWARD"));
+        QCOMPARE(QString::fromStdString(ending.place()), QStringLiteral("filter FORWARD"));
         QCOMPARE(
             QString::fromStdString(words::text(ending.evidence.at(0))),
             QStringLiteral("2 lines are missing from the log between line 5 and line 6, by the numbers of "

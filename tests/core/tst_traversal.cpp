@@ -65,7 +65,8 @@ private Q_SLOTS:
             found << QStringLiteral("%1:%2:%3@%4<%5")
                          .arg(QString::fromUtf8(name(pathOf(*trace, i)).data()))
                          .arg(traversal.eventCount)
-                         .arg(QString::fromUtf8(name(ending.kind).data()), QString::fromStdString(ending.at))
+                         .arg(QString::fromUtf8(name(ending.kind).data()),
+                              QString::fromStdString(ending.place()))
                          .arg(traversal.replyTo == noIndex ? 0 : traversal.replyTo + 1);
             QVERIFY(!traversal.doubtful);
             QCOMPARE(endingKindOf(*trace, i), ending.kind);
@@ -215,7 +216,7 @@ private Q_SLOTS:
         const auto trace = Trace::fromText(log.text());
         const auto ending = endingOf(trace, 0);
         QCOMPARE(ending.kind, EndingKind::Dropped);
-        QCOMPARE(ending.at, std::string("filter FORWARD"));
+        QCOMPARE(ending.place(), std::string("filter FORWARD"));
     }
 
     void aLogOfOneChainDoesNotClaimToKnowTheEnd()
@@ -240,7 +241,7 @@ private Q_SLOTS:
         QCOMPARE(trace.traversals().size(), std::size_t{2});
         QCOMPARE(trace.traversals()[1].replyTo, TraversalIndex{0});
         const auto ending = endingOf(trace, 0);
-        QCOMPARE(ending.at, std::string("routing decision"));
+        QVERIFY(ending.isAt(StageKind::RoutingIn));
         QCOMPARE(ending.code, std::string("ttl-expired"));
     }
 

@@ -56,7 +56,7 @@ private Q_SLOTS:
                      "(tun-written) raw-PREROUTING (conntrack-PREROUTING) mangle-PREROUTING nat-PREROUTING "
                      "(routing-in) mangle-FORWARD filter-FORWARD security-FORWARD mangle-POSTROUTING "
                      "nat-POSTROUTING (rewrite-POSTROUTING) (network-out)"));
-        QCOMPARE(QString::fromStdString(walk.title), QStringLiteral("echo request, seq 0"));
+        QCOMPARE(walk.title, say("packet-echo-request", 0));
     }
 
     void theReplySkipsNatAndIsRewrittenByConntrack()

@@ -99,7 +99,7 @@ private Q_SLOTS:
         for (const char* part :
              {"Echo request from 192.168.69.1 to 203.0.113.29, 13 bytes of payload, TTL 64, "
               "written to tun0.",
-              "● filter FORWARD", "drop by rule ", "(-A FORWARD -p icmp -j DROP)", "◌ routing in",
+              "● filter FORWARD", "drop by rule ", "(-A FORWARD -p icmp -j DROP)", "◌ Routing decision",
               "Decision: dropped at filter FORWARD.", "Cause: rule-drop. ", "Evidence:\n  "})
             QVERIFY2(output.text.contains(part), output.text);
     }

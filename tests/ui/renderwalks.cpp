@@ -22,8 +22,8 @@ void draw(const QString& path, const Scene& scene, Look look, double scale)
     const Layout& layout = Layout::netfilter();
     Picture picture = pictureOf(layout, scene);
     if (!scene.selected) {
-        picture.captionTitle = QStringLiteral("Send a ping");
-        picture.captionBody = QStringLiteral("Press Send and watch the packet walk through the kernel.");
+        picture.caption.title = "Send a ping";
+        picture.caption.body = "Press Send and watch the packet walk through the kernel.";
     }
     QImage image((layout.size() * scale).toSize(), QImage::Format_RGB32);
     image.fill(Theme::of(look).canvas);

@@ -169,10 +169,10 @@ private Q_SLOTS:
     void theInvitationShowsWhileNothingIsSelected()
     {
         m_view->setInvitation(QStringLiteral("Send a ping"), QStringLiteral("Press Send."));
-        QCOMPARE(m_view->picture().captionTitle, QStringLiteral("Send a ping"));
+        QCOMPARE(m_view->picture().caption.title, std::string("Send a ping"));
         const Walk walk = test::forwardedReply();
         m_view->setScene(sceneOf(walk, 0));
-        QVERIFY(m_view->picture().captionTitle != QStringLiteral("Send a ping"));
+        QVERIFY(m_view->picture().caption.title != "Send a ping");
     }
 
     void whatIsDrawnFollowsTheLookAndTheScene()

@@ -3,7 +3,6 @@
 #include "support/inspection.h"
 #include "support/testprogram.h"
 #include "ui/appearance.h"
-#include "ui/inspector/stagetexts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -50,33 +49,6 @@ private Q_SLOTS:
         m_reply = m_document.walk(1);
     }
     void cleanupTestCase() { m_appearance.reset(); }
-
-    void everyStageHasATitleAndAnExplanation()
-    {
-        std::vector<Stage> stages;
-        for (const Chain chain : allChains)
-            stages.push_back(Stage::of(chain));
-        for (const Hook hook : {Hook::Prerouting, Hook::Output})
-            stages.push_back(Stage::conntrack(hook));
-        for (const Hook hook : {Hook::Prerouting, Hook::Input, Hook::Output, Hook::Postrouting})
-            stages.push_back(Stage::rewrite(hook));
-        for (const auto kind : {StageKind::RoutingIn, StageKind::RoutingOut, StageKind::RerouteCheck,
-                                StageKind::LocalProcess, StageKind::NetworkIn, StageKind::NetworkOut,
-                                StageKind::TunWritten, StageKind::TunRead, StageKind::Unplaced})
-            stages.push_back(Stage::of(kind));
-        for (const Stage& stage : stages) {
-            QVERIFY2(!stageText(stage).title.isEmpty(), stageId(stage).c_str());
-            QVERIFY2(stageText(stage).what.endsWith(QLatin1Char('.')), stageId(stage).c_str());
-        }
-    }
-
-    void prioritiesAreTheKernels()
-    {
-        QCOMPARE(priorityText(Stage::of(Chain{Table::Mangle, Hook::Forward})), QStringLiteral("−150"));
-        QCOMPARE(priorityText(Stage::of(Chain{Table::Nat, Hook::Postrouting})), QStringLiteral("100"));
-        QCOMPARE(priorityText(Stage::conntrack(Hook::Output)), QStringLiteral("−200"));
-        QCOMPARE(priorityText(Stage::of(StageKind::RoutingIn)), QString());
-    }
 
     void itTellsPlaceStepAndTime()
     {

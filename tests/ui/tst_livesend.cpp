@@ -104,11 +104,11 @@ private Q_SLOTS:
         QCOMPARE(request.last(), QStringLiteral("nat-POSTROUTING"));
 
         // The first new packet was selected by itself and plays.
-        QCOMPARE(m_window->selection().walk()->title, std::string("echo request, seq 0"));
+        QCOMPARE(m_window->selection().walk()->title, say("packet-echo-request", 0));
         QVERIFY(m_window->playhead().isPlaying());
         QCOMPARE(chainsWhileStepping(), request);
         table()->selectRow(1);
-        QCOMPARE(m_window->selection().walk()->title, std::string("echo reply, seq 0"));
+        QCOMPARE(m_window->selection().walk()->title, say("packet-echo-reply", 0));
         QCOMPARE(chainsWhileStepping(), reply);
     }
 

@@ -13,7 +13,7 @@ namespace
 bool same(const Picture& a, const Picture& b)
 {
     return a.stages == b.stages && a.walked == b.walked && a.ahead == b.ahead && a.packets == b.packets &&
-           a.notes == b.notes && a.currentStop == b.currentStop && a.captionTitle == b.captionTitle &&
+           a.notes == b.notes && a.currentStop == b.currentStop && a.caption == b.caption &&
            a.captionMix == b.captionMix && a.cardsOnRoute == b.cardsOnRoute &&
            a.edgesOnRoute == b.edgesOnRoute;
 }

@@ -7,6 +7,7 @@
 #include "ui/panels/stepmodel.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/selection.h"
+#include "words/packets.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -176,7 +177,7 @@ private Q_SLOTS:
         const Walk walk = walkOf(*stopped, 0);
         QCOMPARE(pathMarks(walk).back().kind, Kind::Dropped);
         QVERIFY(deathStop(walk) >= 0);
-        QCOMPARE(endingSummary(walk), QStringLiteral("stopped at routing"));
+        QCOMPARE(words::endingSummary(walk), std::string("stopped at routing"));
     }
 
     void timesAreOnlyThoseOfTheKernel()
@@ -191,15 +192,6 @@ private Q_SLOTS:
             Trace::fromText("raw-OUTPUT [1]IN= OUT=tun0 SRC=192.168.69.100 DST=203.0.113.29 LEN=84 "
                             "TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=1\n");
         QVERIFY(!seenForUs(walkOf(timeless, 0)));
-    }
-
-    void spansAreWrittenForPeople()
-    {
-        QCOMPARE(durationText(0), QStringLiteral("0 µs"));
-        QCOMPARE(durationText(26.4), QStringLiteral("26 µs"));
-        QCOMPARE(durationText(14'200), QStringLiteral("14.2 ms"));
-        QCOMPARE(durationText(2'500'000), QStringLiteral("2500 ms"));
-        QCOMPARE(durationText(25'000'000), QStringLiteral("25.0 s"));
     }
 
     void aMillionLinesAreListedWithoutWorkingOutTheirWalks()

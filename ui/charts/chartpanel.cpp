@@ -4,7 +4,9 @@
 #include "ui/charts/chaintimechart.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/panels/tintedlabel.h"
-#include "ui/panels/traversalmodel.h"
+#include "ui/theme/text.h"
+#include "words/times.h"
+#include "words/words.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -62,7 +64,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
 {
     m_hasTrips = !trips.all().empty();
     const auto median = trips.medianUs();
-    m_median = median ? tr("median %1").arg(durationText(*median)) : QString();
+    m_median = median ? tr("median %1").arg(qt(words::duration(*median))) : QString();
     m_roundTrips->setTrips(trips.all());
     showTab(m_tabs->currentIndex());
 }
@@ -70,7 +72,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
 void ChartPanel::setWalk(const Walk* walk)
 {
     m_hasTimes = walk && !chainTimes(*walk).empty();
-    m_title = walk ? QString::fromStdString(walk->title) : QString();
+    m_title = walk ? qt(words::text(walk->title)) : QString();
     m_chainTimes->setWalk(walk);
     showTab(m_tabs->currentIndex());
 }

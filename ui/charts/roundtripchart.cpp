@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/roundtripchart.h"
 
-#include "ui/panels/traversalmodel.h"
 #include "ui/theme/text.h"
+#include "words/times.h"
 
 #include <algorithm>
 #include <cmath>
@@ -145,7 +145,7 @@ void RoundTripChart::name(int index)
     m_namedCore->replace(point);
     QString text;
     if (trip) {
-        text = trip->us ? QStringLiteral("%1: %2").arg(trip->label, durationText(*trip->us))
+        text = trip->us ? QStringLiteral("%1: %2").arg(trip->label, qt(words::duration(*trip->us)))
                         : tr("%1: no answer").arg(trip->label);
         if (trip->newConnection)
             text = tr("%1, new connection").arg(text);

@@ -100,8 +100,8 @@ const Picture& DiagramView::picture() const
     if (d->stale) {
         d->picture = pictureOf(d->layout, d->scene);
         if (!d->scene.selected) {
-            d->picture.captionTitle = d->invitationTitle;
-            d->picture.captionBody = d->invitationBody;
+            d->picture.caption.title = d->invitationTitle.toStdString();
+            d->picture.caption.body = d->invitationBody.toStdString();
         }
         d->stale = false;
     }

@@ -36,26 +36,26 @@ QStringList wrapped(const QString& text, double width, const TextStyle& style, i
 }
 
 // Which packet, which step, and behind it the code of what went wrong.
-void paintSmallLine(Canvas& canvas, const Caption& caption, const TextStyle& style, double opacity)
+void paintSmallLine(Canvas& canvas, const words::Caption& caption, const TextStyle& style, double opacity)
 {
     const QPointF at = canvas.layout.caption();
     const double width = canvas.options.captionWidth;
-    canvas.text(at, Canvas::elided(caption.small, width, style), style);
-    if (caption.code.isEmpty())
+    canvas.text(at, Canvas::elided(qt(caption.small), width, style), style);
+    if (caption.code.empty())
         return;
     const TextStyle mono{style.size - 1, QFont::Normal, faded(canvas.theme.dropped, opacity), Qt::AlignLeft,
                          true};
-    const double left = Canvas::textWidth(caption.small, style) + 16;
-    const double codeWidth = Canvas::textWidth(caption.code, mono);
+    const double left = Canvas::textWidth(qt(caption.small), style) + 16;
+    const double codeWidth = Canvas::textWidth(qt(caption.code), mono);
     if (left + codeWidth > width)
         return; // the inspector has it
     const QRectF label(at + QPointF(left - 6, -style.size), QSizeF(codeWidth + 12, style.size + 6));
     canvas.box(label, 4, faded(mix(canvas.theme.canvas, canvas.theme.dropped, 0.12), opacity), {});
-    canvas.text(at + QPointF(left, 0), caption.code, mono);
+    canvas.text(at + QPointF(left, 0), qt(caption.code), mono);
 }
 
 // As much of it as finds room above the ports; the inspector has all.
-void paintEvidence(Canvas& canvas, const Caption& caption, double y, double opacity)
+void paintEvidence(Canvas& canvas, const words::Caption& caption, double y, double opacity)
 {
     const double scale = canvas.options.captionScale;
     const double width = canvas.options.captionWidth;
@@ -65,19 +65,19 @@ void paintEvidence(Canvas& canvas, const Caption& caption, double y, double opac
     const double lineHeight = (print ? 14 : 16) * scale;
     constexpr double bottom = 196, indent = 12;
     const double x = canvas.layout.caption().x();
-    for (const QString& sentence : caption.evidence) {
+    for (const std::string& sentence : caption.evidence) {
         const int room = static_cast<int>((bottom - y) / lineHeight) + 1;
         if (y > bottom)
             return;
         canvas.text({x, y}, QStringLiteral("•"), style);
-        for (const QString& line : wrapped(sentence, width - indent, style, std::min(2, room))) {
+        for (const QString& line : wrapped(qt(sentence), width - indent, style, std::min(2, room))) {
             canvas.text({x + indent, y}, line, style);
             y += lineHeight;
         }
     }
 }
 
-void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
+void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opacity)
 {
     if (opacity <= 0)
         return;
@@ -90,17 +90,17 @@ void paintCaptionText(Canvas& canvas, const Caption& caption, double opacity)
                           faded(print ? theme.text2 : theme.accent, opacity)};
     TextStyle title{(print ? 17 : 24) * scale, QFont::DemiBold, faded(theme.text, opacity)};
     const TextStyle body{(print ? 11.5 : 14) * scale, QFont::Normal, faded(theme.text2, opacity)};
-    const double titleWidth = Canvas::textWidth(caption.title, title);
+    const double titleWidth = Canvas::textWidth(qt(caption.title), title);
     if (titleWidth > width)
         title.size *= std::max(0.75, width / titleWidth);
     const double smallToTitle = (print ? 24 : 32) * scale;
     const double titleToBody = (print ? 24 : 28) * scale;
     const double lineHeight = (print ? 16 : 20) * scale;
     paintSmallLine(canvas, caption, small, opacity);
-    canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(caption.title, width, title), title);
+    canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(qt(caption.title), width, title), title);
     double y = smallToTitle + titleToBody;
     constexpr int mostLines = 4;
-    for (const QString& line : wrapped(caption.body, width, body, mostLines)) {
+    for (const QString& line : wrapped(qt(caption.body), width, body, mostLines)) {
         canvas.text(at + QPointF(0, y), line, body);
         y += lineHeight;
     }
@@ -171,10 +171,7 @@ void paintCaption(Canvas& canvas)
     const Picture& picture = canvas.picture;
     const double mix = picture.captionMix;
     if (mix < 0.5)
-        paintCaptionText(canvas,
-                         {picture.captionSmall, picture.captionTitle, picture.captionBody,
-                          picture.captionCode, picture.captionEvidence},
-                         1 - 2 * mix);
+        paintCaptionText(canvas, picture.caption, 1 - 2 * mix);
     else
         paintCaptionText(canvas, picture.nextCaption, 2 * mix - 1);
 }

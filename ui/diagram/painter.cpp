@@ -44,10 +44,7 @@ void paintDiagram(QPainter& painter, const Layout& layout, const Picture& pictur
 bool sameBackdrop(const Picture& a, const Picture& b)
 {
     return a.stages == b.stages && a.cardsOnRoute == b.cardsOnRoute && a.edgesOnRoute == b.edgesOnRoute &&
-           a.captionSmall == b.captionSmall && a.captionTitle == b.captionTitle &&
-           a.captionBody == b.captionBody && a.captionCode == b.captionCode &&
-           a.captionEvidence == b.captionEvidence && a.captionMix == b.captionMix &&
-           a.nextCaption == b.nextCaption;
+           a.caption == b.caption && a.captionMix == b.captionMix && a.nextCaption == b.nextCaption;
 }
 
 } // namespace hookwalk::ui

@@ -3,8 +3,9 @@
 
 #include "ui/diagram/motion.h"
 #include "ui/diagram/pathsplit.h"
-#include "ui/diagram/verdicttext.h"
 #include "ui/theme/text.h"
+#include "words/steps.h"
+#include "words/times.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -180,10 +181,10 @@ private:
             drawn.inferred = at.kind == StopKind::Inferred;
             drawn.light = m_motion.light(stand, m_playhead);
             drawn.emphasis = m_motion.emphasis(stand, m_playhead);
-            drawn.offset = at.timed ? offsetText(at.offsetUs) : QString();
-            drawn.word = drawn.inferred ? ui::tr("inferred") : QString();
+            drawn.offset = at.timed ? qt(words::offset(at.offsetUs)) : QString();
+            drawn.word = qt(words::chipNote(at));
             drawn.reason = qt(words::text(at.note));
-            drawn.verdict = verdictText(at);
+            drawn.verdict = qt(words::verdict(at));
         }
         picture.currentStop = stop(m_now);
         const double death = m_motion.deathScale(m_playhead);
@@ -207,7 +208,7 @@ private:
                 standCount() > m_now + 1 ? stop(m_now + 1) : static_cast<int>(m_walk.stops.size());
             drawn.stop = static_cast<int>(i);
             drawn.state = static_cast<int>(i) < following ? StageState::Skipped : StageState::Ahead;
-            drawn.word = qt(words::ofSkip(passedBy.skipCode));
+            drawn.word = qt(words::chipNote(passedBy));
             drawn.reason = qt(words::text(passedBy.note));
         }
     }
@@ -257,7 +258,7 @@ private:
                 continue;
             packet.tagStage = stage(stand);
             packet.tagOpacity = opacity;
-            packet.tag = tagText(m_walk, stop(stand));
+            packet.tag = qt(words::tag(m_walk, stop(stand)));
         }
         picture.packets.push_back(std::move(packet));
     }
@@ -270,18 +271,13 @@ private:
             if (stopOf(m_walk, i).offsetUs <= m_playhead)
                 now = i;
         }
-        const Caption caption = captionOf(m_walk, now);
         picture.captionStop = now;
-        picture.captionSmall = caption.small;
-        picture.captionTitle = caption.title;
-        picture.captionBody = caption.body;
-        picture.captionCode = caption.code;
-        picture.captionEvidence = caption.evidence;
+        picture.caption = words::captionOf(m_walk, now);
         if (now + 1 < static_cast<int>(m_walk.stops.size())) {
             picture.captionMix = m_motion.captionMix(stopOf(m_walk, now).offsetUs,
                                                      stopOf(m_walk, now + 1).offsetUs, m_playhead);
             if (picture.captionMix > 0)
-                picture.nextCaption = captionOf(m_walk, now + 1);
+                picture.nextCaption = words::captionOf(m_walk, now + 1);
         }
     }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "traversal/walk.h"
-#include "ui/diagram/caption.h"
 #include "ui/diagram/layout.h"
+#include "words/captions.h"
 
 #include <QPainterPath>
 #include <QPointF>
@@ -79,10 +79,9 @@ struct Picture {
     std::vector<NotePicture> notes;
     int currentStop = -1; // where the packet stands
     int captionStop = -1; // what the caption tells about; also a stop that is skipped
-    QString captionSmall, captionTitle, captionBody, captionCode;
-    QStringList captionEvidence;
-    Caption nextCaption;   // fades in shortly before its stop
-    double captionMix = 0; // 0: the caption, 1: the next one
+    words::Caption caption;
+    words::Caption nextCaption; // fades in shortly before its stop
+    double captionMix = 0;      // 0: the caption, 1: the next one
 };
 
 Picture pictureOf(const Layout& layout, const Scene& scene);

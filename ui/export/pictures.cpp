@@ -3,7 +3,6 @@
 
 #include "session/savedfile.h"
 #include "ui/diagram/painter.h"
-#include "ui/panels/stepmodel.h"
 
 #include <QBuffer>
 #include <QPainter>

@@ -31,8 +31,4 @@ private:
     QString m_reason;
 };
 
-// What told of it: "kernel log record 1207868", "line 3 of the log" where the log has no record numbers,
-// "nftrace", "frame at eth0 (out)".
-QString lineEvidence(const Trace& trace, const TraceEvent& event);
-
 } // namespace hookwalk::ui

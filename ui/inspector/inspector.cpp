@@ -8,12 +8,12 @@
 #include "ui/inspector/headerview.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/rulesection.h"
-#include "ui/inspector/stagetexts.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/paint.h"
-#include "ui/panels/stepmodel.h"
 #include "ui/panels/tintedlabel.h"
-#include "ui/panels/traversalmodel.h"
+#include "ui/theme/text.h"
+#include "words/stages.h"
+#include "words/times.h"
 #include "words/words.h"
 
 #include <cmath>
@@ -34,7 +34,7 @@ namespace
 QString offsetText(const Stop& stop)
 {
     return stop.kind == StopKind::Observed && stop.timed
-               ? QStringLiteral("  ·  +%1").arg(durationText(stop.offsetUs))
+               ? QStringLiteral("  ·  +%1").arg(qt(words::duration(stop.offsetUs)))
                : QString();
 }
 
@@ -222,7 +222,7 @@ void Inspector::hideSections()
 
 void Inspector::showStage(const Stage& stage, const Document* document, const Walk* walk)
 {
-    const QString priority = priorityText(stage);
+    const QString priority = qt(words::priority(stage));
     showTitle(stage, priority.isEmpty() ? QString() : tr("priority %1").arg(priority));
     hideSections();
     if (document && walk && stage.kind == StageKind::Chain) {
@@ -240,7 +240,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
 {
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     const int count = static_cast<int>(walk.stops.size());
-    const QString priority = priorityText(here.stage);
+    const QString priority = qt(words::priority(here.stage));
     showTitle(
         here.stage,
         tr("Step %1 of %2").arg(stop + 1).arg(count) + offsetText(here) +
@@ -265,10 +265,10 @@ void Inspector::showTitle(const Stage& stage, const QString& detail)
 {
     m_stage = stage;
     m_dot->setVisible(true);
-    m_title->setText(stageText(stage).title);
+    m_title->setText(qt(words::stageTitle(stage)));
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
-    setParagraph(*m_what, stageText(stage).what);
+    setParagraph(*m_what, qt(words::stagePurpose(stage)));
 }
 
 void Inspector::showHeader(const Document& document, const Walk& walk, int stop)

@@ -14,7 +14,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal dotX = 16, textX = 28, endMargin = 16, chevronRoom = 14;
+constexpr qreal dotX = 16, textX = 28, rightMargin = 16, chevronRoom = 14;
 
 QFont pillFont()
 {
@@ -55,7 +55,7 @@ void Pill::setMenu(QMenu* menu)
 QSize Pill::sizeHint() const
 {
     const double text = QFontMetricsF(pillFont()).horizontalAdvance(m_text);
-    return {static_cast<int>(std::ceil(textX + text + endMargin + (m_menu ? chevronRoom : 0))), 28};
+    return {static_cast<int>(std::ceil(textX + text + rightMargin + (m_menu ? chevronRoom : 0))), 28};
 }
 
 void Pill::openMenu()

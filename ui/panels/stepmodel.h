@@ -29,10 +29,4 @@ private:
     int m_current = -1;
 };
 
-// What a row says at its end: the time where the kernel reported the packet, else why it was there or not, in
-// two words. The whole sentence is the tooltip.
-QString stepNote(const Walk& walk, int stop);
-// The row where a packet's journey was cut short, -1 where it was not.
-int deathStop(const Walk& walk);
-
 } // namespace hookwalk::ui

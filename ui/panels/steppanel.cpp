@@ -3,6 +3,9 @@
 
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
+#include "ui/theme/text.h"
+#include "words/steps.h"
+#include "words/words.h"
 
 #include <QListView>
 #include <QVBoxLayout>
@@ -104,7 +107,7 @@ void paintStep(const PaintedRow& row, const Walk& walk, int currentStep)
 
     const bool observed = kind == StopKind::Observed;
     const qreal titleWidth = QFontMetricsF(titleFont).horizontalAdvance(title);
-    row.text(inner.adjusted(titleWidth + noteGap, 0, 0, 0), stepNote(walk, number),
+    row.text(inner.adjusted(titleWidth + noteGap, 0, 0, 0), qt(words::stepNote(walk, number)),
              observed ? monoFont(11.5) : textFont(11.5), observed ? titleColour : theme.text3,
              Qt::AlignRight | Qt::AlignVCenter);
 }
@@ -144,7 +147,7 @@ StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
 void StepPanel::setWalk(Document::WalkPointer walk)
 {
     m_selecting = true;
-    m_head->setDetail(walk ? QString::fromStdString(walk->title) : QString());
+    m_head->setDetail(walk ? qt(words::text(walk->title)) : QString());
     m_model.setWalk(std::move(walk));
     m_selecting = false;
 }

@@ -2,11 +2,11 @@
 #include "ui/panels/traversalmodel.h"
 
 #include "ui/theme/text.h"
+#include "words/packets.h"
+#include "words/times.h"
 #include "words/words.h"
 
 #include <algorithm>
-#include <cmath>
-#include <QLocale>
 
 namespace hookwalk::ui
 {
@@ -22,18 +22,6 @@ TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
     while (traversals[traversal].replyTo < traversal && traversals.has(traversals[traversal].replyTo))
         traversal = traversals[traversal].replyTo;
     return traversal;
-}
-
-QString droppedAt(const Walk& walk)
-{
-    const QString place =
-        walk.ending.at == "routing decision" ? QStringLiteral("routing") : qt(walk.ending.at);
-    QString cause = qt(words::ofCause(walk.ending.code));
-    if (walk.ending.code == "ttl-expired")
-        return place.isEmpty() ? cause : QStringLiteral("%1, %2").arg(cause, place);
-    if (!cause.isEmpty() && walk.ending.code != "unexplained")
-        return cause;
-    return place.isEmpty() ? QStringLiteral("dropped") : QStringLiteral("stopped at %1").arg(place);
 }
 
 } // namespace
@@ -54,45 +42,6 @@ std::vector<PathMark> pathMarks(const Walk& walk)
     if (walk.ending.kind == EndingKind::Dropped)
         marks.push_back({PathMark::Kind::Dropped});
     return marks;
-}
-
-QString routeSummary(const Walk& walk)
-{
-    const QString from = walk.inDevice.empty() ? QStringLiteral("local") : qt(walk.inDevice);
-    if (!walk.outDevice.empty())
-        return QStringLiteral("%1 → %2").arg(from, qt(walk.outDevice));
-    if (walk.path == Path::LocalIn || walk.ending.kind == EndingKind::Delivered)
-        return QStringLiteral("%1 → local").arg(from);
-    return QStringLiteral("from %1").arg(from == QStringLiteral("local") ? QStringLiteral("here") : from);
-}
-
-QString endingSummary(const Walk& walk)
-{
-    const QString at = qt(walk.ending.at);
-    QString cause = qt(words::ofCause(walk.ending.code));
-    if (walk.ending.kind != EndingKind::Dropped && !cause.isEmpty())
-        return cause;
-    switch (walk.ending.kind) {
-    case EndingKind::Transmitted:
-        return (isTunName(walk.ending.at) ? QStringLiteral("read from %1") : QStringLiteral("left by %1"))
-            .arg(at);
-    case EndingKind::Delivered:
-        return QStringLiteral("delivered here");
-    case EndingKind::Dropped:
-        return droppedAt(walk);
-    case EndingKind::Unknown:
-        break;
-    }
-    return QStringLiteral("not known");
-}
-
-QString durationText(double us)
-{
-    if (us < 9'999.5)
-        return QStringLiteral("%1 µs").arg(std::llround(us));
-    if (us < 9'999'500)
-        return QStringLiteral("%1 ms").arg(QLocale::c().toString(us / 1e3, 'f', us < 99'950 ? 1 : 0));
-    return QStringLiteral("%1 s").arg(QLocale::c().toString(us / 1e6, 'f', 1));
 }
 
 std::optional<double> seenForUs(const Walk& walk)
@@ -293,20 +242,20 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
 
     const auto walk = m_document.walk(traversal);
     if (role == Qt::ToolTipRole && index.column() == Packet)
-        return QStringLiteral("Packet %1: %2").arg(traversal + 1).arg(qt(walk->title));
+        return tr("Packet %1: %2").arg(traversal + 1).arg(qt(words::text(walk->title)));
     if (role == Qt::ToolTipRole)
         return index.column() == Ending ? qt(words::text(walk->ending.reason)) : QVariant();
     switch (index.column()) {
     case Packet:
-        return qt(walk->title);
+        return qt(words::text(walk->title));
     case Path:
-        return qt(std::string(name(walk->path)));
+        return qt(words::pathName(walk->path));
     case Summary:
-        return routeSummary(*walk);
+        return qt(words::routeSummary(*walk));
     case Ending:
-        return endingSummary(*walk);
+        return qt(words::endingSummary(*walk));
     case Time:
-        return seenForUs(*walk) ? durationText(*seenForUs(*walk)) : QString();
+        return seenForUs(*walk) ? qt(words::duration(*seenForUs(*walk))) : QString();
     default:
         return {};
     }
@@ -321,9 +270,7 @@ QVariant TraversalModel::headerData(int section, Qt::Orientation orientation, in
                                : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    static const QStringList titles{QStringLiteral("Packet"), QStringLiteral("Path"),
-                                    QStringLiteral("Summary"), QStringLiteral("Ending"),
-                                    QStringLiteral("Time")};
+    const QStringList titles{tr("Packet"), tr("Path"), tr("Summary"), tr("Ending"), tr("Time")};
     return titles.value(section);
 }
 

@@ -17,9 +17,6 @@ struct PathMark {
     Table table = Table::Raw; // Chain, Skipped
 };
 std::vector<PathMark> pathMarks(const Walk& walk);
-QString routeSummary(const Walk& walk);  // "tun0 → eth0", "local → tun0", "from tun0"
-QString endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "forwarding off"
-QString durationText(double us);         // "26 µs", "14.2 ms"
 // Time between the first and the last line of a packet; nothing where the log has no times.
 std::optional<double> seenForUs(const Walk& walk);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playback/scrubber.h"
 
-#include "ui/inspector/stagetexts.h"
 #include "ui/panels/paint.h"
+#include "ui/theme/text.h"
+#include "words/stages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,7 @@ void Scrubber::setWalk(const Walk* walk)
     m_marks.clear();
     if (walk) {
         for (const Stop& stop : walk->stops)
-            m_marks.push_back({stop.offsetUs, stop.stage, stop.kind, stageText(stop.stage).title});
+            m_marks.push_back({stop.offsetUs, stop.stage, stop.kind, qt(words::stageTitle(stop.stage))});
     }
     setEnabled(!m_marks.empty());
     setPositionUs(m_positionUs);

@@ -6,6 +6,8 @@
 #include "ui/panels/traversalmodel.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "words/times.h"
 
 #include <algorithm>
 #include <array>
@@ -155,11 +157,11 @@ void TransportBar::showPosition(double us)
     // Stops before the first and behind the last line have a place on the line of time, but no time of the
     // kernel's.
     const double shown = std::clamp(us, 0.0, m_lastLineUs);
-    const QString last = durationText(m_lastLineUs);
+    const QString last = qt(words::duration(m_lastLineUs));
     const bool sameUnit = last.endsWith(QStringLiteral("µs"));
     m_time->setText(!m_timed   ? QStringLiteral("– / –")
                     : sameUnit ? QStringLiteral("%1 / %2").arg(std::lround(shown)).arg(last)
-                               : QStringLiteral("%1 / %2").arg(durationText(shown), last));
+                               : QStringLiteral("%1 / %2").arg(qt(words::duration(shown)), last));
 }
 
 void TransportBar::showPlaying(bool playing)

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people read of packets, stages, endings and times: complete, and worded as they know it.
+#include "support/testprogram.h"
+#include "traversal/cause.h"
+#include "traversal/title.h"
+#include "words/packets.h"
+#include "words/sentences.h"
+#include "words/stages.h"
+#include "words/times.h"
+#include "words/words.h"
+
+#include <QTest>
+
+using namespace hookwalk;
+
+class TestPacketWords : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPacketHasATitle()
+    {
+        for (const std::uint8_t protocol : {1, 58}) {
+            for (int type = 0; type <= 255; ++type) {
+                for (const std::uint8_t code : {0, 3, 4}) {
+                    TraceEvent event{};
+                    event.protocol = protocol;
+                    event.icmpType = static_cast<std::uint8_t>(type);
+                    event.icmpCode = code;
+                    wire::LogLine line;
+                    line.packet.icmp.emplace();
+                    const auto title = titleOf(event, line);
+                    QVERIFY2(words::findSentence(title.code), title.code.c_str());
+                }
+            }
+        }
+        QCOMPARE(words::text(say("packet-tcp", 40000, 80, "SYN")), std::string("TCP 40000 → 80 SYN"));
+        QCOMPARE(words::briefTitle(say("packet-echo-reply", 3)), std::string("echo reply"));
+        QCOMPARE(words::briefTitle(say("packet-tcp", 1, 2, "ACK")), std::string("TCP 1 → 2 ACK"));
+    }
+
+    void everyStageHasATitleAndAnExplanation()
+    {
+        std::vector<Stage> stages;
+        for (const Chain chain : allChains)
+            stages.push_back(Stage::of(chain));
+        for (const Hook hook : {Hook::Prerouting, Hook::Output})
+            stages.push_back(Stage::conntrack(hook));
+        for (const Hook hook : {Hook::Prerouting, Hook::Input, Hook::Output, Hook::Postrouting})
+            stages.push_back(Stage::rewrite(hook));
+        for (const auto kind : {StageKind::RoutingIn, StageKind::RoutingOut, StageKind::RerouteCheck,
+                                StageKind::LocalProcess, StageKind::NetworkIn, StageKind::NetworkOut,
+                                StageKind::TunWritten, StageKind::TunRead, StageKind::Unplaced})
+            stages.push_back(Stage::of(kind));
+        for (const Stage& stage : stages) {
+            const auto id = stageId(stage);
+            QVERIFY2(words::stageTitle(stage).find("stage-") == std::string::npos, id.c_str());
+            QVERIFY2(words::stagePurpose(stage).ends_with('.'), id.c_str());
+        }
+    }
+
+    void prioritiesAreTheKernels()
+    {
+        QCOMPARE(words::priority(Stage::of(Chain{Table::Mangle, Hook::Forward})), std::string("−150"));
+        QCOMPARE(words::priority(Stage::of(Chain{Table::Nat, Hook::Postrouting})), std::string("100"));
+        QCOMPARE(words::priority(Stage::conntrack(Hook::Output)), std::string("−200"));
+        QCOMPARE(words::priority(Stage::of(StageKind::RoutingIn)), std::string());
+    }
+
+    void everyCauseHasWords()
+    {
+        for (const auto code : causeCodes)
+            QVERIFY2(!words::ofCause(code).empty(), std::string(code).c_str());
+        QVERIFY(words::ofCause("").empty());
+    }
+
+    void everyPathHasAName()
+    {
+        for (const auto path :
+             {Path::Unknown, Path::Forwarded, Path::LocalIn, Path::LocalOut, Path::Loopback})
+            QCOMPARE(words::pathName(path), std::string(name(path)));
+    }
+
+    // For people and, in English, for scripts.
+    void anEndingIsNamedWithItsPlace()
+    {
+        const auto decision = [](EndingKind kind, std::optional<Stage> at, const char* device = "") {
+            Ending ending;
+            ending.kind = kind;
+            ending.at = at;
+            ending.device = device;
+            return words::english(words::decision(ending)) + " @" + ending.place();
+        };
+        const auto chain = Stage::of(Chain{Table::Filter, Hook::Forward});
+        const auto routing = Stage::of(StageKind::RoutingIn);
+        QCOMPARE(decision(EndingKind::Transmitted, Stage::of(StageKind::NetworkOut), "eth0"),
+                 std::string("sent on by eth0 @eth0"));
+        QCOMPARE(decision(EndingKind::Delivered, Stage::of(StageKind::LocalProcess)),
+                 std::string("delivered to the local process @local process"));
+        QCOMPARE(decision(EndingKind::Dropped, routing),
+                 std::string("dropped at routing decision @routing decision"));
+        QCOMPARE(decision(EndingKind::Dropped, chain),
+                 std::string("dropped at filter FORWARD @filter FORWARD"));
+        QCOMPARE(decision(EndingKind::Dropped, Stage::conntrack(Hook::Output)),
+                 std::string("dropped at conntrack @conntrack"));
+        QCOMPARE(decision(EndingKind::Dropped, {}), std::string("dropped @"));
+        QCOMPARE(decision(EndingKind::Unknown, chain),
+                 std::string("not known behind filter FORWARD @filter FORWARD"));
+        QCOMPARE(decision(EndingKind::Unknown, {}), std::string("not known @"));
+    }
+
+    void timesAreWrittenShort()
+    {
+        QCOMPARE(words::duration(0), std::string("0 µs"));
+        QCOMPARE(words::duration(26.4), std::string("26 µs"));
+        QCOMPARE(words::duration(14'200), std::string("14.2 ms"));
+        QCOMPARE(words::duration(2'500'000), std::string("2500 ms"));
+        QCOMPARE(words::duration(25'000'000), std::string("25.0 s"));
+        QCOMPARE(words::offset(0), std::string("+0\u202fµs"));
+        QCOMPARE(words::offset(13), std::string("+13\u202fµs"));
+        QCOMPARE(words::offset(1200), std::string("+1.2\u202fms"));
+        QCOMPARE(words::offset(52'000), std::string("+52\u202fms"));
+        QCOMPARE(words::offset(3'400'000), std::string("+3.4\u202fs"));
+    }
+};
+
+HOOKWALK_TEST(TestPacketWords)
+#include "tst_packetwords.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/packets.h"
+
+#include "words/sentences.h"
+#include "words/words.h"
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr Sentence packetTable[]{
+    {"packet-echo-request", QT_TRANSLATE_NOOP("words", "echo request, seq %1")},
+    {"packet-echo-reply", QT_TRANSLATE_NOOP("words", "echo reply, seq %1")},
+    {"brief-packet-echo-request", QT_TRANSLATE_NOOP("words", "echo request")},
+    {"brief-packet-echo-reply", QT_TRANSLATE_NOOP("words", "echo reply")},
+    {"packet-fragmentation-needed", QT_TRANSLATE_NOOP("words", "fragmentation needed")},
+    {"packet-port-unreachable", QT_TRANSLATE_NOOP("words", "port unreachable")},
+    {"packet-unreachable", QT_TRANSLATE_NOOP("words", "destination unreachable")},
+    {"packet-redirect", QT_TRANSLATE_NOOP("words", "redirect")},
+    {"packet-time-exceeded", QT_TRANSLATE_NOOP("words", "time exceeded")},
+    {"packet-parameter-problem", QT_TRANSLATE_NOOP("words", "parameter problem")},
+    {"packet-too-big", QT_TRANSLATE_NOOP("words", "packet too big")},
+    {"packet-router-solicitation", QT_TRANSLATE_NOOP("words", "router solicitation")},
+    {"packet-router-advertisement", QT_TRANSLATE_NOOP("words", "router advertisement")},
+    {"packet-neighbour-solicitation", QT_TRANSLATE_NOOP("words", "neighbour solicitation")},
+    {"packet-neighbour-advertisement", QT_TRANSLATE_NOOP("words", "neighbour advertisement")},
+    {"packet-icmp", QT_TRANSLATE_NOOP("words", "%1 type %2")},
+    {"packet-tcp", QT_TRANSLATE_NOOP("words", "TCP %1 → %2 %3")},
+    {"packet-ports", QT_TRANSLATE_NOOP("words", "%1 %2 → %3")},
+    {"packet-of", QT_TRANSLATE_NOOP("words", "%1")},
+    {"packet-protocol", QT_TRANSLATE_NOOP("words", "protocol %1")},
+    {"packet", QT_TRANSLATE_NOOP("words", "packet")},
+    {"path-unknown", QT_TRANSLATE_NOOP("words", "unknown")},
+    {"path-forwarded", QT_TRANSLATE_NOOP("words", "forwarded")},
+    {"path-local-in", QT_TRANSLATE_NOOP("words", "local-in")},
+    {"path-local-out", QT_TRANSLATE_NOOP("words", "local-out")},
+    {"path-loopback", QT_TRANSLATE_NOOP("words", "loopback")},
+    {"route-through", QT_TRANSLATE_NOOP("words", "%1 → %2")},
+    {"route-from-here", QT_TRANSLATE_NOOP("words", "local → %1")},
+    {"route-to-here", QT_TRANSLATE_NOOP("words", "%1 → local")},
+    {"route-within", QT_TRANSLATE_NOOP("words", "local → local")},
+    {"route-ends", QT_TRANSLATE_NOOP("words", "from %1")},
+    {"route-ends-here", QT_TRANSLATE_NOOP("words", "from here")},
+    {"end-sent", QT_TRANSLATE_NOOP("words", "left by %1")},
+    {"end-read", QT_TRANSLATE_NOOP("words", "read from %1")},
+    {"end-delivered", QT_TRANSLATE_NOOP("words", "delivered here")},
+    {"end-unknown", QT_TRANSLATE_NOOP("words", "not known")},
+    {"end-dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"end-dropped-at", QT_TRANSLATE_NOOP("words", "stopped at %1")},
+    {"end-dropped-at-routing", QT_TRANSLATE_NOOP("words", "stopped at routing")},
+    {"end-expired", QT_TRANSLATE_NOOP("words", "TTL ran out")},
+    {"end-expired-at", QT_TRANSLATE_NOOP("words", "TTL ran out, %1")},
+    {"end-expired-at-routing", QT_TRANSLATE_NOOP("words", "TTL ran out, routing")},
+    {"sent-on", QT_TRANSLATE_NOOP("words", "sent on by %1")},
+    {"delivered", QT_TRANSLATE_NOOP("words", "delivered to the local process")},
+    {"dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"dropped-at", QT_TRANSLATE_NOOP("words", "dropped at %1")},
+    {"dropped-at-routing", QT_TRANSLATE_NOOP("words", "dropped at routing decision")},
+    {"ending-unknown", QT_TRANSLATE_NOOP("words", "not known")},
+    {"ending-unknown-behind", QT_TRANSLATE_NOOP("words", "not known behind %1")},
+    {"packet-head", QT_TRANSLATE_NOOP("words", "Packet %1: %w2, %3 → %4, %5")},
+    {"packet-head-answers", QT_TRANSLATE_NOOP("words", "Packet %1: %w2, %3 → %4, %5, answers packet %6")},
+    {"skipped-because", QT_TRANSLATE_NOOP("words", "skipped: %1")},
+    {"decision-and-reason", QT_TRANSLATE_NOOP("words", "%w1. %2")},
+};
+
+// At the routing decision, at a place that has a name, or at none that is known.
+Said byPlace(const Ending& ending, Said atRouting, Said at, Said bare)
+{
+    if (ending.isAt(StageKind::RoutingIn))
+        return atRouting;
+    return ending.place().empty() ? bare : at;
+}
+
+} // namespace
+
+std::span<const Sentence> packetWords()
+{
+    return packetTable;
+}
+
+std::string briefTitle(const Said& title)
+{
+    const std::string brief = "brief-" + title.code;
+    return text(findSentence(brief) ? Said{brief, title.values} : title);
+}
+
+std::string pathName(Path path)
+{
+    return text(Said{"path-" + std::string(name(path)), {}});
+}
+
+std::string routeSummary(const Walk& walk)
+{
+    const bool fromHere = walk.inDevice.empty();
+    if (!walk.outDevice.empty())
+        return text(fromHere ? say("route-from-here", walk.outDevice)
+                             : say("route-through", walk.inDevice, walk.outDevice));
+    if (walk.path == Path::LocalIn || walk.ending.kind == EndingKind::Delivered)
+        return text(fromHere ? say("route-within") : say("route-to-here", walk.inDevice));
+    return text(fromHere ? say("route-ends-here") : say("route-ends", walk.inDevice));
+}
+
+std::string endingSummary(const Walk& walk)
+{
+    const Ending& ending = walk.ending;
+    const bool dropped = ending.kind == EndingKind::Dropped;
+    if (dropped && ending.code == "ttl-expired")
+        return text(byPlace(ending, say("end-expired-at-routing"), say("end-expired-at", ending.place()),
+                            say("end-expired")));
+    if (const auto cause = ofCause(ending.code); !cause.empty() && !(dropped && ending.code == "unexplained"))
+        return cause;
+    switch (ending.kind) {
+    case EndingKind::Transmitted:
+        return text(isTunName(ending.device) ? say("end-read", ending.device)
+                                             : say("end-sent", ending.device));
+    case EndingKind::Delivered:
+        return text(say("end-delivered"));
+    case EndingKind::Dropped:
+        return text(byPlace(ending, say("end-dropped-at-routing"), say("end-dropped-at", ending.place()),
+                            say("end-dropped")));
+    case EndingKind::Unknown:
+        break;
+    }
+    return text(say("end-unknown"));
+}
+
+Said decision(const Ending& ending)
+{
+    switch (ending.kind) {
+    case EndingKind::Transmitted:
+        return say("sent-on", ending.device);
+    case EndingKind::Delivered:
+        return say("delivered");
+    case EndingKind::Dropped:
+        return byPlace(ending, say("dropped-at-routing"), say("dropped-at", ending.place()), say("dropped"));
+    case EndingKind::Unknown:
+        break;
+    }
+    const std::string place = ending.place();
+    return place.empty() ? say("ending-unknown") : say("ending-unknown-behind", place);
+}
+
+} // namespace hookwalk::words

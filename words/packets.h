@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What packets are called, which way they took and how they ended, in a few words; the sentences are the Ending's own.
+// text(walk.title) is "echo reply, seq 0", "time exceeded", "TCP 40000 → 80 SYN".
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <string>
+
+namespace hookwalk::words
+{
+
+std::string briefTitle(const Said& title);   // "echo reply": where there is room for two words
+std::string pathName(Path path);             // "forwarded", "local-in"
+std::string routeSummary(const Walk& walk);  // "tun0 → eth0", "local → tun0", "from tun0"
+std::string endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "forwarding off"
+Said decision(const Ending& ending);         // "sent on by eth0", "dropped at filter FORWARD"
+
+} // namespace hookwalk::words

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Probes, and what came back.
+#pragma once
+
+#include "protocol/messages.h"
+#include "session/ping.h"
+
+#include <string>
+
+namespace hookwalk::words
+{
+
+// "UDP from 192.168.69.1 to port 9 of 203.0.113.29, 13 bytes of payload, TTL 64, written to tun0"
+std::string probe(const session::PingRequest& request, const std::string& tun);
+// "echo reply from 203.0.113.29, read after 35.1 us", "none came"; nothing where answers are not read.
+Said answer(const session::PingResult& result);
+// "3 sent, 2 received, 1 lost", and where something came back how long it took.
+std::vector<std::string> summary(const session::PingSummary& summary);
+
+} // namespace hookwalk::words

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the stages of the diagram are called, and what each is for.
+#pragma once
+
+#include "model/stage.h"
+
+#include <string>
+
+namespace hookwalk::words
+{
+
+std::string stageTitle(const Stage& stage);   // "mangle FORWARD", "Routing decision"
+std::string stagePurpose(const Stage& stage); // two or three sentences that teach
+// The priority at which the kernel runs the stage, with a real minus sign; "" where it has none.
+std::string priority(const Stage& stage);
+
+} // namespace hookwalk::words
