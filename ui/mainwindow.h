@@ -20,6 +20,8 @@
 
 class QProgressBar;
 
+class QMenu;
+
 namespace hookwalk::ui
 {
 
@@ -72,6 +74,7 @@ protected:
 private:
     void buildWidgets();
     void buildMenus();
+    void buildPlayback(QMenu& menu);
     void fillPlaces();
     void connectLab();
     void connectFiles();

@@ -2,6 +2,7 @@
 // What the window does with keys, its own size and what is dropped on it.
 #include "ui/mainwindow.h"
 
+#include <algorithm>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -20,6 +21,9 @@ constexpr int roomForLists = 820; // lower windows fold the lists away
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString listsKey = QStringLiteral("window/lists");
+const QString kindKey = QStringLiteral("playback/kind");
+const QString speedKey = QStringLiteral("playback/speed");
+const QString slowdownKey = QStringLiteral("playback/slowdown");
 
 } // namespace
 
@@ -28,6 +32,21 @@ bool MainWindow::playbackKey(const QKeyEvent& event)
     if (event.modifiers() & ~Qt::KeypadModifier || !m_selection.walk())
         return false;
     switch (event.key()) {
+    case Qt::Key_1:
+        m_playhead.setKind(TimeKind::True);
+        return true;
+    case Qt::Key_2:
+        m_playhead.setKind(TimeKind::Even);
+        return true;
+    case Qt::Key_3:
+        m_playhead.setKind(TimeKind::Stretched);
+        return true;
+    case Qt::Key_Comma:
+        m_playhead.slower();
+        return true;
+    case Qt::Key_Period:
+        m_playhead.faster();
+        return true;
     case Qt::Key_Space:
         m_playhead.toggle();
         break;
@@ -95,6 +114,10 @@ void MainWindow::restore()
     restoreGeometry(settings.value(geometryKey).toByteArray());
     restoreState(settings.value(stateKey).toByteArray());
     m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
+    const auto even = static_cast<int>(TimeKind::Even);
+    m_playhead.setKind(static_cast<TimeKind>(std::clamp(settings.value(kindKey, even).toInt(), 0, 2)));
+    m_playhead.setSpeed(settings.value(speedKey, 1.0).toDouble());
+    m_playhead.setSlowdown(settings.value(slowdownKey, 0).toLongLong());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -104,6 +127,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         settings.setValue(geometryKey, saveGeometry());
         settings.setValue(stateKey, saveState());
         settings.setValue(listsKey, m_bottom->splitter().saveState());
+        settings.setValue(kindKey, static_cast<int>(m_playhead.kind()));
+        settings.setValue(speedKey, m_playhead.chosenSpeed());
+        settings.setValue(slowdownKey, m_playhead.slowdown());
     }
     QMainWindow::closeEvent(event);
 }

@@ -10,6 +10,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMessageBox>
 
@@ -49,6 +50,7 @@ void MainWindow::buildMenus()
         &MainWindow::exportWindow);
     menu.addSeparator();
     add(tr("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
+    buildPlayback(*menu.addMenu(tr("&Playback")));
     menu.addSeparator();
     menu.addAction(m_leftDock->toggleAction());
     addAction(m_leftDock->toggleAction());
@@ -74,6 +76,26 @@ void MainWindow::buildMenus()
     });
     m_top->placeMenu()->setToolTipsVisible(true);
     connect(m_top->placeMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPlaces);
+}
+
+// The keys are playbackKey()'s: as shortcuts they would take the blank from a button that has the focus.
+void MainWindow::buildPlayback(QMenu& menu)
+{
+    const auto add = [&](const QString& text, const QString& key, int pressed) {
+        connect(menu.addAction(text + QLatin1Char('\t') + key), &QAction::triggered, this,
+                [this, pressed] { playbackKey(QKeyEvent(QEvent::KeyPress, pressed, Qt::NoModifier)); });
+    };
+    add(tr("&Play or pause"), tr("Blank"), Qt::Key_Space);
+    add(tr("One step &forward"), QStringLiteral("→"), Qt::Key_Right);
+    add(tr("One step &back"), QStringLiteral("←"), Qt::Key_Left);
+    add(tr("To the f&irst step"), tr("Home"), Qt::Key_Home);
+    add(tr("To the &last step"), tr("End"), Qt::Key_End);
+    menu.addSeparator();
+    add(tr("&True time"), QStringLiteral("1"), Qt::Key_1);
+    add(tr("&Even time"), QStringLiteral("2"), Qt::Key_2);
+    add(tr("&Stretched time"), QStringLiteral("3"), Qt::Key_3);
+    add(tr("Slo&wer"), QStringLiteral(","), Qt::Key_Comma);
+    add(tr("Faste&r"), QStringLiteral("."), Qt::Key_Period);
 }
 
 void MainWindow::fillPlaces()

@@ -12,14 +12,6 @@ constexpr std::size_t mostOthers = 100;
 constexpr TraversalIndex neighbourhood = 400; // packets looked at before and behind the selected one
 } // namespace
 
-int momentAt(const Walk& walk, double us)
-{
-    int now = walk.stops.empty() ? -1 : 0;
-    for (std::size_t i = 1; i < walk.stops.size() && walk.stops[i].offsetUs <= us; ++i)
-        now = static_cast<int>(i);
-    return now;
-}
-
 Selection::Selection(const Document& document, const TraversalModel& model, Playhead& playhead,
                      QObject* parent)
     : QObject(parent)
@@ -32,7 +24,7 @@ Selection::Selection(const Document& document, const TraversalModel& model, Play
     connect(&document, &Document::learned, this, &Selection::refresh);
     connect(&document, &Document::forgot, this, &Selection::forget);
     connect(&playhead, &Playhead::positionChanged, this, &Selection::updateStop);
-    connect(&playhead, &Playhead::speedChanged, this, &Selection::moved);
+    connect(&playhead, &Playhead::pacingChanged, this, &Selection::moved);
     connect(&playhead, &Playhead::finished, this, &Selection::advance);
 }
 
@@ -72,7 +64,7 @@ void Selection::goTo(int stop)
     if (!m_walk || stop < 0 || stop >= static_cast<int>(m_walk->stops.size()))
         return;
     m_playhead.pause();
-    m_playhead.setPosition(m_walk->stops[static_cast<std::size_t>(stop)].offsetUs);
+    m_playhead.goTo(stop);
 }
 
 void Selection::followNew()
@@ -150,7 +142,7 @@ void Selection::findNeighbours()
 
 void Selection::updateStop()
 {
-    const int now = m_walk ? momentAt(*m_walk, m_playhead.positionUs()) : -1;
+    const int now = m_playhead.stop();
     if (now != m_stop) {
         m_stop = now;
         Q_EMIT stopChanged(now);
@@ -162,10 +154,14 @@ Scene Selection::scene() const
 {
     Scene scene;
     scene.selected = m_walk.get();
-    scene.playheadUs = m_playhead.positionUs();
-    scene.usPerSecond = m_playhead.usPerSecond();
+    scene.moments = m_playhead.pacing().moments();
+    scene.playhead = m_playhead.positionMs();
+    scene.perSecond = 1000 * m_playhead.speed();
     if (!m_walk || m_neighbours.empty())
         return scene;
+    // As fast as the selected packet goes on the whole.
+    scene.othersPerSecond =
+        (m_walk->durationUs - m_walk->startUs) * scene.perSecond / std::max(1.0, m_playhead.pacing().endMs());
     const auto now = static_cast<double>(m_document.firstTimeUs(m_traversal)) + m_playhead.positionUs();
     for (const Neighbour& neighbour : m_neighbours) {
         const double there = now - static_cast<double>(neighbour.startUs);

@@ -11,9 +11,6 @@
 namespace hookwalk::ui
 {
 
-// The last stop whose moment has come, also one that is skipped; -1 with no stops.
-int momentAt(const Walk& walk, double us);
-
 class Selection : public QObject
 {
     Q_OBJECT

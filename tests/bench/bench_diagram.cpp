@@ -25,7 +25,7 @@ struct UnderWay {
     {
         Scene scene;
         scene.selected = &walks.front();
-        scene.playheadUs = playheadUs;
+        scene.playhead = playheadUs;
         for (int i = 0; i < packets; ++i) {
             const Walk& walk = walks[static_cast<std::size_t>(i) % walks.size()];
             scene.others.push_back({&walk, walk.durationUs * i / packets});

@@ -29,8 +29,8 @@ inline Picture pictureAt(const Walk& walk, double playheadUs)
 {
     Scene scene;
     scene.selected = &walk;
-    scene.playheadUs = playheadUs;
-    scene.usPerSecond = usPerSecond;
+    scene.playhead = playheadUs;
+    scene.perSecond = usPerSecond;
     return pictureOf(diagram(), scene);
 }
 

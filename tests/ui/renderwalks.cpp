@@ -101,8 +101,8 @@ int main(int argc, char** argv)
         for (const Named& named : all) {
             Scene scene;
             scene.selected = &named.walk;
-            scene.playheadUs = named.playhead;
-            scene.usPerSecond = usPerSecond;
+            scene.playhead = named.playhead;
+            scene.perSecond = usPerSecond;
             scene.tunName = QStringLiteral("tun0");
             scene.networkName = QStringLiteral("eth0");
             draw(folder.filePath(QStringLiteral("%1-%2.png").arg(QLatin1String(named.name), suffix)), scene,
@@ -111,7 +111,7 @@ int main(int argc, char** argv)
     }
     Scene scene;
     scene.selected = &reply;
-    scene.playheadUs = at(reply, mangleForward);
+    scene.playhead = at(reply, mangleForward);
     for (const QSize& size : {QSize(968, 560), QSize(640, 420), QSize(1600, 760)})
         drawView(folder.filePath(QStringLiteral("view-%1.png").arg(size.width())), scene, Look::Light, size);
     return 0;

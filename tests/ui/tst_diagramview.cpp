@@ -30,7 +30,7 @@ Scene sceneOf(const Walk& walk, double playheadUs)
 {
     Scene scene;
     scene.selected = &walk;
-    scene.playheadUs = playheadUs;
+    scene.playhead = playheadUs;
     return scene;
 }
 

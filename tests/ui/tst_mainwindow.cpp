@@ -189,6 +189,13 @@ private Q_SLOTS:
         QVERIFY(!m_window->playhead().isPlaying());
     }
 
+    void keysChooseTheKindOfTime()
+    {
+        open(trace(QStringLiteral("kernel-6.18-forward.kmsg")));
+        QTest::keyClick(table(), Qt::Key_3);
+        QCOMPARE(m_window->playhead().kind(), TimeKind::Stretched);
+    }
+
     void playingPassesEveryStepInOrder()
     {
         open(trace(QStringLiteral("kernel-6.18-forward.kmsg")));

@@ -99,8 +99,8 @@ private Q_SLOTS:
         const double from = offsetOf(walk, "mangle-FORWARD"), to = offsetOf(walk, "filter-FORWARD");
         Scene scene;
         scene.selected = &walk;
-        scene.usPerSecond = 1000; // 5 µs are 5 ms
-        scene.playheadUs = (from + to) / 2;
+        scene.perSecond = 1000; // 5 µs are 5 ms
+        scene.playhead = (from + to) / 2;
         const Picture picture = pictureOf(diagram(), scene);
         const QPointF middle =
             (at(picture, "mangle-FORWARD").place.station + at(picture, "filter-FORWARD").place.station) / 2;
@@ -138,12 +138,12 @@ private Q_SLOTS:
         Scene scene;
         scene.selected = &walk;
         scene.reducedMotion = true;
-        scene.playheadUs = offsetOf(walk, "filter-FORWARD") - 0.01;
+        scene.playhead = offsetOf(walk, "filter-FORWARD") - 0.01;
         const Picture before = pictureOf(diagram(), scene);
         QCOMPARE(packetOf(before).at, at(before, "mangle-FORWARD").place.station);
         QCOMPARE(at(before, "filter-FORWARD").light, 0.0);
         QCOMPARE(before.captionMix, 0.0);
-        scene.playheadUs += 0.01;
+        scene.playhead += 0.01;
         const Picture after = pictureOf(diagram(), scene);
         QCOMPARE(packetOf(after).at, at(after, "filter-FORWARD").place.station);
         QCOMPARE(at(after, "filter-FORWARD").light, 1.0);

@@ -358,7 +358,7 @@ private Q_SLOTS:
         Scene scene;
         scene.trace = &m_document.trace();
         scene.selected = m_walk.get();
-        scene.playheadUs = m_walk->durationUs;
+        scene.playhead = m_walk->durationUs;
         view.setScene(scene);
         const auto tip = [&view](const char* id) {
             return view.toolTipOf(Layout::netfilter().indexOf(*stageWithId(id)));

@@ -38,29 +38,31 @@ double outCubic(double part)
     return 1 - std::pow(1 - part, 3);
 }
 
-Motion::Motion(const Walk& walk, std::vector<int> stands, double usPerSecond, bool reduced)
+Motion::Motion(const Walk& walk, std::vector<int> stands, const std::vector<double>& moments,
+               double perSecond, bool reduced)
     : m_walk(walk)
+    , m_moments(moments)
     , m_stands(std::move(stands))
-    , m_usPerMs(reduced ? 0 : std::max(0.0, usPerSecond) / 1000)
+    , m_perMs(reduced ? 0 : std::max(0.0, perSecond) / 1000)
 {
 }
 
 double Motion::screen(double milliseconds) const
 {
-    return milliseconds * m_usPerMs;
+    return milliseconds * m_perMs;
 }
 
 double Motion::offset(int stand) const
 {
-    return m_walk.stops[static_cast<std::size_t>(m_stands[static_cast<std::size_t>(stand)])].offsetUs;
+    return m_moments[static_cast<std::size_t>(m_stands[static_cast<std::size_t>(stand)])];
 }
 
-int Motion::standAt(double playheadUs) const
+int Motion::standAt(double playhead) const
 {
     // Of stops at the same moment the last one counts; before the first event the packet waits at the first.
     int result = m_stands.empty() ? -1 : 0;
     for (int stand = 1; stand <= last(); ++stand) {
-        if (offset(stand) <= playheadUs)
+        if (offset(stand) <= playhead)
             result = stand;
     }
     return result;
@@ -85,67 +87,67 @@ double Motion::leaves(int stand) const
     return arrives(stand + 1) - travel(stand);
 }
 
-double Motion::progress(int stand, double playheadUs) const
+double Motion::progress(int stand, double playhead) const
 {
     if (stand >= last())
         return 0;
-    return inOutCubic(ramp(playheadUs, leaves(stand), travel(stand)));
+    return inOutCubic(ramp(playhead, leaves(stand), travel(stand)));
 }
 
-double Motion::light(int stand, double playheadUs) const
+double Motion::light(int stand, double playhead) const
 {
     if (stand == 0)
         return 1;
     const double length = std::min(screen(lightMs), travel(stand - 1));
-    return outCubic(ramp(playheadUs, arrives(stand) - length, length));
+    return outCubic(ramp(playhead, arrives(stand) - length, length));
 }
 
-double Motion::emphasis(int stand, double playheadUs) const
+double Motion::emphasis(int stand, double playhead) const
 {
-    const double here = light(stand, playheadUs);
+    const double here = light(stand, playhead);
     if (stand == last())
         return here;
     const double length = std::min(screen(lightMs), travel(stand));
-    return here * (1 - outCubic(ramp(playheadUs, leaves(stand), length)));
+    return here * (1 - outCubic(ramp(playhead, leaves(stand), length)));
 }
 
-double Motion::tag(int stand, double playheadUs) const
+double Motion::tag(int stand, double playhead) const
 {
     double result = 1;
     if (stand > 0) {
         const double length = std::min(screen(textFadeMs), travel(stand - 1) / 2);
-        result = ramp(playheadUs, arrives(stand) - length, length);
+        result = ramp(playhead, arrives(stand) - length, length);
     }
     if (stand < last()) {
         const double length = std::min(screen(textFadeMs), travel(stand) / 2);
-        result *= 1 - ramp(playheadUs, leaves(stand), length);
+        result *= 1 - ramp(playhead, leaves(stand), length);
     }
     return result;
 }
 
-double Motion::opacity(double playheadUs) const
+double Motion::opacity(double playhead) const
 {
     if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
         return 1;
     const double begin = arrives(last());
-    return 1 - ramp(playheadUs, begin, offset(last()) - begin);
+    return 1 - ramp(playhead, begin, offset(last()) - begin);
 }
 
-double Motion::deathScale(double playheadUs) const
+double Motion::deathScale(double playhead) const
 {
     if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
         return 0;
     const double begin = arrives(last());
-    if (playheadUs < begin || (playheadUs == begin && offset(last()) > begin))
+    if (playhead < begin || (playhead == begin && offset(last()) > begin))
         return 0;
     const double length = std::min(screen(deathMarkMs), offset(last()) - begin);
-    return smallestMark + (1 - smallestMark) * outCubic(ramp(playheadUs, begin, length));
+    return smallestMark + (1 - smallestMark) * outCubic(ramp(playhead, begin, length));
 }
 
-double Motion::captionMix(double fromUs, double toUs, double playheadUs) const
+double Motion::captionMix(double from, double to, double playhead) const
 {
-    const double length = std::min(screen(textFadeMs), toUs - fromUs);
-    return ramp(playheadUs, toUs - length, length);
+    const double length = std::min(screen(textFadeMs), to - from);
+    return ramp(playhead, to - length, length);
 }
 
 } // namespace hookwalk::ui

@@ -17,42 +17,44 @@ double outCubic(double part);
 class Motion
 {
 public:
-    // stands: the stops at which the packet stands, as indices in the walk, rising. usPerSecond: how much of
-    // the walk's time passes in a second of the screen's. reduced: packets jump, no fades. The walk must
-    // outlive this.
-    Motion(const Walk& walk, std::vector<int> stands, double usPerSecond, bool reduced);
+    // stands: the stops at which the packet stands, as indices in the walk, rising. moments: of all stops, on the
+    // scale of the playhead; perSecond: how much of it passes in a second of the screen's. reduced: packets
+    // jump, no fades. Walk and moments must outlive this.
+    Motion(const Walk& walk, std::vector<int> stands, const std::vector<double>& moments, double perSecond,
+           bool reduced);
 
     const std::vector<int>& stands() const { return m_stands; }
     // The last stand whose event is not later than the playhead, as an index in stands(); -1 with no stands.
-    int standAt(double playheadUs) const;
+    int standAt(double playhead) const;
 
-    double leaves(int stand) const;  // µs: when it sets off to the next stand
-    double arrives(int stand) const; // µs: at its event; where it dies a little before, to fade there
+    double leaves(int stand) const;  // when it sets off to the next stand
+    double arrives(int stand) const; // at its event; where it dies a little before, to fade there
 
     // 0 to 1 of the way from this stand to the next.
-    double progress(int stand, double playheadUs) const;
+    double progress(int stand, double playhead) const;
     // 0 to 1: how far the stage has lit up, which it stays.
-    double light(int stand, double playheadUs) const;
+    double light(int stand, double playhead) const;
     // 0 to 1: how much it is the stage where the packet is now.
-    double emphasis(int stand, double playheadUs) const;
+    double emphasis(int stand, double playhead) const;
     // 0 to 1: the tag beside this stand; it is nowhere while the packet glides.
-    double tag(int stand, double playheadUs) const;
+    double tag(int stand, double playhead) const;
     // 1, and down to 0 where the packet was dropped.
-    double opacity(double playheadUs) const;
+    double opacity(double playhead) const;
     // 0 before the packet has died, then 0.6 to 1.
-    double deathScale(double playheadUs) const;
+    double deathScale(double playhead) const;
     // 0 to 1: how far the caption of one moment has given way to that of the next.
-    double captionMix(double fromUs, double toUs, double playheadUs) const;
+    double captionMix(double from, double to, double playhead) const;
 
 private:
-    double travel(int stand) const; // µs of the glide from this stand to the next
+    double travel(int stand) const; // of the glide from this stand to the next
     double offset(int stand) const;
     int last() const { return static_cast<int>(m_stands.size()) - 1; }
-    double screen(double milliseconds) const; // in µs of the walk
+    double screen(double milliseconds) const; // on the scale of the playhead
 
     const Walk& m_walk;
+    const std::vector<double>& m_moments;
     std::vector<int> m_stands;
-    double m_usPerMs = 0; // 0: no motion
+    double m_perMs = 0; // 0: no motion
 };
 
 } // namespace hookwalk::ui

@@ -107,16 +107,26 @@ NotePicture noteOf(const Walk& walk, const Stop& stop)
     return note;
 }
 
+std::vector<double> offsetsOf(const Walk& walk)
+{
+    std::vector<double> offsets;
+    std::ranges::transform(walk.stops, std::back_inserter(offsets), &Stop::offsetUs);
+    return offsets;
+}
+
 // Draws one walk at one moment into a Picture.
 class Sketch
 {
 public:
-    Sketch(const Layout& layout, const Walk& walk, const Scene& scene, double playheadUs)
+    // `moments`: of the walk's stops, on the scale of the playhead.
+    Sketch(const Layout& layout, const Walk& walk, std::vector<double> moments, double playhead,
+           double perSecond, bool reduced)
         : m_layout(layout)
         , m_walk(walk)
-        , m_playhead(playheadUs)
-        , m_motion(walk, standsOf(layout, walk), scene.usPerSecond, scene.reducedMotion)
-        , m_now(m_motion.standAt(playheadUs))
+        , m_moments(std::move(moments))
+        , m_playhead(playhead)
+        , m_motion(walk, standsOf(layout, walk), m_moments, perSecond, reduced)
+        , m_now(m_motion.standAt(playhead))
     {
     }
 
@@ -268,14 +278,14 @@ private:
     {
         int now = 0;
         for (int i = 0; i < static_cast<int>(m_walk.stops.size()); ++i) {
-            if (stopOf(m_walk, i).offsetUs <= m_playhead)
+            if (m_moments[static_cast<std::size_t>(i)] <= m_playhead)
                 now = i;
         }
         picture.captionStop = now;
         picture.caption = words::captionOf(m_walk, now);
         if (now + 1 < static_cast<int>(m_walk.stops.size())) {
-            picture.captionMix = m_motion.captionMix(stopOf(m_walk, now).offsetUs,
-                                                     stopOf(m_walk, now + 1).offsetUs, m_playhead);
+            const auto at = static_cast<std::size_t>(now);
+            picture.captionMix = m_motion.captionMix(m_moments[at], m_moments[at + 1], m_playhead);
             if (picture.captionMix > 0)
                 picture.nextCaption = words::captionOf(m_walk, now + 1);
         }
@@ -283,6 +293,7 @@ private:
 
     const Layout& m_layout;
     const Walk& m_walk;
+    std::vector<double> m_moments;
     double m_playhead;
     Motion m_motion;
     int m_now;
@@ -343,25 +354,28 @@ Picture pictureOf(const Layout& layout, const Scene& scene)
     for (const Scene::Other& other : scene.others) {
         if (!other.walk)
             continue;
-        const Sketch sketch(arranged, *other.walk, scene, other.playheadUs);
+        const Sketch sketch(arranged, *other.walk, offsetsOf(*other.walk), other.playhead,
+                            scene.othersPerSecond, scene.reducedMotion);
         if (sketch.isSomewhere())
             picture.packets.push_back(sketch.dot());
     }
     if (scene.selected) {
-        const Sketch sketch(arranged, *scene.selected, scene, scene.playheadUs);
+        const bool isPaced = scene.moments.size() == scene.selected->stops.size();
+        const Sketch sketch(arranged, *scene.selected, isPaced ? scene.moments : offsetsOf(*scene.selected),
+                            scene.playhead, scene.perSecond, scene.reducedMotion);
         if (sketch.isSomewhere())
             sketch.drawSelected(picture);
     }
     return picture;
 }
 
-int stopAt(const Walk& walk, double playheadUs)
+int stopAt(const Walk& walk, double playhead)
 {
     int result = -1;
     for (std::size_t i = 0; i < walk.stops.size(); ++i) {
         if (walk.stops[i].kind == StopKind::Skipped)
             continue;
-        if (result < 0 || walk.stops[i].offsetUs <= playheadUs)
+        if (result < 0 || walk.stops[i].offsetUs <= playhead)
             result = static_cast<int>(i);
     }
     return result;

@@ -19,13 +19,15 @@ namespace hookwalk::ui
 // What is to be shown.
 struct Scene {
     const Walk* selected = nullptr; // none: the idle diagram
-    double playheadUs = 0;          // offset within the selected walk
-    double usPerSecond = 10;        // playback speed: motion between stations depends on it
+    std::vector<double> moments; // when each of its stops is reached, never falling; empty: its offsets in µs
+    double playhead = 0;         // on that scale
+    double perSecond = 10;       // of that scale: motion between stations depends on it
     struct Other {
         const Walk* walk = nullptr;
-        double playheadUs = 0;
+        double playhead = 0; // µs since its first event
     };
-    std::vector<Other> others; // packets under way at the same moment, drawn as small dots
+    double othersPerSecond = 10; // µs
+    std::vector<Other> others;   // packets under way at the same moment, drawn as small dots
     bool reducedMotion = false;
     const Trace* trace = nullptr; // what is known beside the walks: rules in force and their order
     QString tunName, networkName; // labels of the ports; empty: those of the walk, else the generic words
@@ -86,9 +88,9 @@ struct Picture {
 
 Picture pictureOf(const Layout& layout, const Scene& scene);
 
-// Index of the stop the packet stands at for a playhead, -1 with no stops: the last one whose offset is not
+// Index of the stop the packet stands at for a playhead in µs, -1 with no stops: the last one whose offset is not
 // later. Skipped stops are never stood at.
-int stopAt(const Walk& walk, double playheadUs);
+int stopAt(const Walk& walk, double playhead);
 
 // True where a stage is drawn: the mark of an address rewrite only for a packet that it happened to.
 bool isShown(const StageLayout& stage, const StagePicture& picture);

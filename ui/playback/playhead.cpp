@@ -12,8 +12,8 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double autoSeconds = 5;
-constexpr double tailSeconds = 0.7;       // a breath at the end, before the next packet is shown
+constexpr double autoSeconds = 6;
+constexpr double tailMs = 700;            // a breath at the end, before the next packet is shown
 constexpr qint64 longestTickUs = 100'000; // a stalled event loop does not make the packet leap
 
 // The nearest of 1, 2, 5 times a power of ten.
@@ -44,50 +44,93 @@ Playhead::Playhead(Clock clock, QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &Playhead::advance);
 }
 
+// The stop that it stands at or behind, and its place in the gap, are kept where the stops are the same so far:
+// stops at the same time have moments of their own.
+void Playhead::pace(std::vector<double> stopsUs)
+{
+    const auto old = std::exchange(m_pacing, {});
+    m_pacing = Pacing(m_kind, std::move(stopsUs), 1);
+    m_pacing = Pacing(m_kind, m_pacing.stopsUs(), effectiveSlowdown());
+    const int stop = old.stopAt(m_positionMs);
+    const auto& before = old.stopsUs();
+    const auto& now = m_pacing.stopsUs();
+    const auto same = static_cast<int>(std::ranges::mismatch(before, now).in1 - before.begin());
+    if (stop >= 0 && stop < same) {
+        const auto at = static_cast<std::size_t>(stop);
+        const double gap = at + 1 < before.size() ? old.moments()[at + 1] - old.moments()[at] : 0;
+        const double part = gap > 0 ? (m_positionMs - old.moments()[at]) / gap : 0;
+        const double newGap = at + 1 < now.size() ? m_pacing.moments()[at + 1] - m_pacing.moments()[at] : 0;
+        m_positionMs = m_pacing.moments()[at] + part * newGap;
+    } else {
+        m_positionMs = m_pacing.msAt(old.usAt(m_positionMs));
+    }
+    m_positionMs = std::clamp(m_positionMs, 0.0, m_pacing.endMs());
+    Q_EMIT pacingChanged();
+    Q_EMIT positionChanged();
+}
+
 void Playhead::setStops(std::vector<double> stopsUs)
 {
-    m_stops = std::move(stopsUs);
-    m_positionUs = std::clamp(m_positionUs, startUs(), endUs());
-    Q_EMIT speedChanged();
-    Q_EMIT positionChanged(m_positionUs);
+    pace(std::move(stopsUs));
 }
 
-double Playhead::startUs() const
+void Playhead::setKind(TimeKind kind)
 {
-    return m_stops.empty() ? 0 : m_stops.front();
-}
-
-double Playhead::endUs() const
-{
-    return m_stops.empty() ? 0 : m_stops.back();
-}
-
-void Playhead::setPosition(double us)
-{
-    jumpTo(us);
+    m_kind = kind;
+    pace(m_pacing.stopsUs());
 }
 
 void Playhead::setSlowdown(qint64 factor)
 {
-    m_slowdown = std::max<qint64>(factor, 0);
-    Q_EMIT speedChanged();
+    const auto& all = slowdowns();
+    m_slowdown = std::ranges::find(all, factor) == all.end() ? 0 : factor;
+    pace(m_pacing.stopsUs());
+}
+
+void Playhead::setSpeed(double factor)
+{
+    m_speed =
+        *std::ranges::min_element(speeds(), {}, [factor](double one) { return std::abs(one - factor); });
+    Q_EMIT pacingChanged();
+}
+
+void Playhead::faster()
+{
+    changeSpeed(1);
+}
+
+void Playhead::slower()
+{
+    changeSpeed(-1);
+}
+
+void Playhead::changeSpeed(int direction)
+{
+    const auto next = [direction](const auto& all, const auto& now) {
+        const auto here = std::ranges::find(all, now) - all.begin();
+        return all[static_cast<std::size_t>(
+            std::clamp<std::ptrdiff_t>(here + direction, 0, std::ssize(all) - 1))];
+    };
+    m_kind == TimeKind::True ? setSlowdown(next(slowdowns(), m_slowdown)) : setSpeed(next(speeds(), m_speed));
+}
+
+void Playhead::setPosition(double ms)
+{
+    moveTo(std::clamp(ms, 0.0, m_pacing.endMs()));
+}
+
+void Playhead::goTo(int stop)
+{
+    if (stop >= 0 && stop < static_cast<int>(m_pacing.moments().size()))
+        moveTo(m_pacing.moments()[static_cast<std::size_t>(stop)]);
 }
 
 qint64 Playhead::effectiveSlowdown() const
 {
     if (m_slowdown > 0)
         return m_slowdown;
-    return roundRatio(autoSeconds * 1e6 / std::max(endUs() - startUs(), 1.0));
-}
-
-double Playhead::usPerSecond() const
-{
-    return 1e6 / static_cast<double>(effectiveSlowdown());
-}
-
-double Playhead::tailUs() const
-{
-    return tailSeconds * usPerSecond();
+    const auto& stops = m_pacing.stopsUs();
+    return roundRatio(autoSeconds * 1e6 / std::max(stops.empty() ? 0 : stops.back() - stops.front(), 1.0));
 }
 
 void Playhead::advance()
@@ -97,9 +140,9 @@ void Playhead::advance()
     const qint64 now = m_clock();
     const qint64 elapsed = std::clamp<qint64>(now - m_lastTickUs, 0, longestTickUs);
     m_lastTickUs = now;
-    const double end = endUs() + tailUs();
-    moveTo(std::min(m_positionUs + static_cast<double>(elapsed) * usPerSecond() / 1e6, end));
-    if (m_positionUs < end)
+    const double end = m_pacing.endMs() + tailMs * speed();
+    moveTo(std::min(m_positionMs + static_cast<double>(elapsed) / 1000 * speed(), end));
+    if (m_positionMs < end)
         return;
     pause();
     Q_EMIT finished();
@@ -107,10 +150,10 @@ void Playhead::advance()
 
 void Playhead::play()
 {
-    if (isPlaying() || m_stops.empty())
+    if (isPlaying() || m_pacing.moments().empty())
         return;
     if (atEnd())
-        moveTo(startUs());
+        moveTo(0);
     m_lastTickUs = m_clock();
     m_timer.start();
     Q_EMIT playingChanged(true);
@@ -126,48 +169,65 @@ void Playhead::pause()
 
 void Playhead::toggle()
 {
-    isPlaying() ? pause() : play();
+    if (!isPlaying())
+        return play();
+    pause();
+    const int here = stop();
+    const auto& moments = m_pacing.moments();
+    const auto at = static_cast<std::size_t>(here);
+    const bool isNextNearer =
+        at + 1 < moments.size() && moments[at + 1] - m_positionMs < m_positionMs - moments[at];
+    goTo(isNextNearer ? here + 1 : here);
 }
 
 void Playhead::stepForward()
 {
     pause();
-    const auto next = std::upper_bound(m_stops.begin(), m_stops.end(), m_positionUs);
-    if (next != m_stops.end())
-        jumpTo(*next);
+    const auto next = std::ranges::upper_bound(m_pacing.moments(), m_positionMs);
+    if (next != m_pacing.moments().end())
+        moveTo(*next);
 }
 
 void Playhead::stepBack()
 {
     pause();
-    const auto here = std::lower_bound(m_stops.begin(), m_stops.end(), std::min(m_positionUs, endUs()));
-    if (here != m_stops.begin())
-        jumpTo(*std::prev(here));
+    const auto& moments = m_pacing.moments();
+    const auto here = std::ranges::lower_bound(moments, std::min(m_positionMs, m_pacing.endMs()));
+    if (here != moments.begin())
+        moveTo(*std::prev(here));
 }
 
 void Playhead::toFirst()
 {
     pause();
-    jumpTo(startUs());
+    moveTo(0);
 }
 
 void Playhead::toLast()
 {
     pause();
-    jumpTo(endUs());
+    moveTo(m_pacing.endMs());
 }
 
-void Playhead::jumpTo(double us)
+void Playhead::moveTo(double ms)
 {
-    moveTo(std::clamp(us, startUs(), endUs()));
-}
-
-void Playhead::moveTo(double us)
-{
-    if (us == m_positionUs)
+    if (ms == m_positionMs)
         return;
-    m_positionUs = us;
-    Q_EMIT positionChanged(us);
+    m_positionMs = ms;
+    Q_EMIT positionChanged();
+}
+
+const std::vector<qint64>& slowdowns()
+{
+    static const std::vector<qint64> all{0,       10'000'000, 1'000'000, 500'000, 200'000,
+                                         100'000, 50'000,     10'000,    1'000};
+    return all;
+}
+
+const std::vector<double>& speeds()
+{
+    static const std::vector<double> all{0.25, 0.5, 1, 2, 4};
+    return all;
 }
 
 } // namespace hookwalk::ui

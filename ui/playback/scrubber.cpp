@@ -40,48 +40,56 @@ void Scrubber::setWalk(const Walk* walk)
     m_marks.clear();
     if (walk) {
         for (const Stop& stop : walk->stops)
-            m_marks.push_back({stop.offsetUs, stop.stage, stop.kind, qt(words::stageTitle(stop.stage))});
+            m_marks.push_back({0, stop.stage, stop.kind, qt(words::stageTitle(stop.stage))});
     }
     setEnabled(!m_marks.empty());
-    setPositionUs(m_positionUs);
+}
+
+void Scrubber::setMoments(const std::vector<double>& moments)
+{
+    if (moments.size() != m_marks.size())
+        return; // another walk is on its way here
+    for (std::size_t i = 0; i < moments.size(); ++i)
+        m_marks[i].moment = moments[i];
+    setPosition(m_position);
     update();
 }
 
-void Scrubber::setPositionUs(double us)
+void Scrubber::setPosition(double moment)
 {
     if (m_marks.empty()) {
-        m_positionUs = 0;
+        m_position = 0;
         return;
     }
-    const double start = m_marks.front().us, end = m_marks.back().us;
-    m_positionUs = std::clamp(us, start, end);
-    const double share = end > start ? (m_positionUs - start) / (end - start) : 0;
+    const double start = m_marks.front().moment, end = m_marks.back().moment;
+    m_position = std::clamp(moment, start, end);
+    const double share = end > start ? (m_position - start) / (end - start) : 0;
     setValue(static_cast<int>(std::lround(share * fullRange)));
     update();
 }
 
-double Scrubber::xOf(double us) const
+double Scrubber::xOf(double moment) const
 {
-    const double start = m_marks.front().us, end = m_marks.back().us;
-    const double share = end > start ? (us - start) / (end - start) : 0;
+    const double start = m_marks.front().moment, end = m_marks.back().moment;
+    const double share = end > start ? (moment - start) / (end - start) : 0;
     return sideMargin + share * (width() - 2 * sideMargin);
 }
 
-double Scrubber::usAt(double x) const
+double Scrubber::momentAt(double x) const
 {
     const double share = std::clamp((x - sideMargin) / (width() - 2 * sideMargin), 0.0, 1.0);
-    return m_marks.front().us + share * (m_marks.back().us - m_marks.front().us);
+    return m_marks.front().moment + share * (m_marks.back().moment - m_marks.front().moment);
 }
 
 void Scrubber::moveTo(double x)
 {
     if (m_marks.empty())
         return;
-    const auto nearest =
-        std::ranges::min_element(m_marks, {}, [&](const Mark& mark) { return std::abs(xOf(mark.us) - x); });
-    const double us = std::abs(xOf(nearest->us) - x) <= snap ? nearest->us : usAt(x);
-    setPositionUs(us);
-    Q_EMIT scrubbed(us);
+    const auto nearest = std::ranges::min_element(
+        m_marks, {}, [&](const Mark& mark) { return std::abs(xOf(mark.moment) - x); });
+    const double moment = std::abs(xOf(nearest->moment) - x) <= snap ? nearest->moment : momentAt(x);
+    setPosition(moment);
+    Q_EMIT scrubbed(moment);
 }
 
 void Scrubber::mousePressEvent(QMouseEvent* event)
@@ -124,7 +132,7 @@ bool Scrubber::event(QEvent* event)
     if (event->type() == QEvent::ToolTip && !m_marks.empty()) {
         const auto* help = static_cast<QHelpEvent*>(event);
         for (const Mark& mark : m_marks) {
-            if (std::abs(xOf(mark.us) - help->pos().x()) <= snap) {
+            if (std::abs(xOf(mark.moment) - help->pos().x()) <= snap) {
                 QToolTip::showText(help->globalPos(), mark.title, this);
                 return true;
             }
@@ -145,7 +153,7 @@ void Scrubber::paintEvent(QPaintEvent*)
     painter.drawLine(left, right);
     if (m_marks.empty())
         return;
-    const QPointF handle(xOf(m_positionUs), railY);
+    const QPointF handle(xOf(m_position), railY);
     painter.setPen(QPen(theme.accent, 4, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(left, handle);
     paintLabels(painter);
@@ -165,7 +173,7 @@ void Scrubber::paintMarks(QPainter& painter) const
 {
     const Theme& theme = m_appearance.theme();
     for (const Mark& mark : m_marks) {
-        const QPointF at(xOf(mark.us), railY);
+        const QPointF at(xOf(mark.moment), railY);
         if (mark.kind == StopKind::Observed) {
             painter.setPen(QPen(ringOf(mark.stage, theme), 1.25));
             painter.setBrush(fillOf(mark.stage, theme));
@@ -196,7 +204,7 @@ void Scrubber::paintLabels(QPainter& painter) const
         const QString label =
             QString::fromUtf8(name(*hook).data(), static_cast<qsizetype>(name(*hook).size()));
         const double textWidth = metrics.horizontalAdvance(label);
-        const double x = std::min(xOf(mark.us) - 2.5, width() - textWidth);
+        const double x = std::min(xOf(mark.moment) - 2.5, width() - textWidth);
         if (x < free)
             continue;
         painter.drawText(QPointF(x, labelY + 2), label);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The line of time below the lists: a station for each stop of the packet, a handle where the playhead
-// stands.
+// The line of time below the lists: a station for each stop of the packet at its moment (pacing.h), a handle
+// where the playhead stands.
 #pragma once
 
 #include "traversal/walk.h"
@@ -19,14 +19,15 @@ class Scrubber : public QAbstractSlider
 public:
     explicit Scrubber(const Appearance& appearance, QWidget* parent = nullptr);
 
-    void setWalk(const Walk* walk); // nullptr: none. Only looked at during the call
-    void setPositionUs(double us);  // does not emit scrubbed()
+    void setWalk(const Walk* walk);                      // nullptr: none. Only looked at during the call
+    void setMoments(const std::vector<double>& moments); // of the walk's stops
+    void setPosition(double moment);                     // does not emit scrubbed()
 
     QSize sizeHint() const override { return {480, 48}; }
     QSize minimumSizeHint() const override { return {160, 48}; }
 
 Q_SIGNALS:
-    void scrubbed(double us);          // a person moved it
+    void scrubbed(double moment);      // a person moved it
     void stepRequested(int direction); // arrow keys: to the stop before or behind
 
 protected:
@@ -39,20 +40,20 @@ protected:
 
 private:
     struct Mark {
-        double us = 0;
+        double moment = 0;
         Stage stage;
         StopKind kind = StopKind::Observed;
         QString title;
     };
-    double xOf(double us) const;
-    double usAt(double x) const;
+    double xOf(double moment) const;
+    double momentAt(double x) const;
     void moveTo(double x);
     void paintLabels(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
 
     const Appearance& m_appearance;
     std::vector<Mark> m_marks;
-    double m_positionUs = 0;
+    double m_position = 0;
 };
 
 } // namespace hookwalk::ui

@@ -2,7 +2,6 @@
 #include "ui/playback/transportbar.h"
 
 #include "ui/panels/iconbutton.h"
-#include "ui/panels/tintedlabel.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
@@ -10,10 +9,12 @@
 #include "words/times.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <QButtonGroup>
 #include <QComboBox>
+#include <QFrame>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 
 namespace hookwalk::ui
@@ -21,9 +22,6 @@ namespace hookwalk::ui
 
 namespace
 {
-
-constexpr std::array<qint64, 8> slowdowns{10'000'000, 1'000'000, 500'000, 200'000,
-                                          100'000,    50'000,    10'000,  1'000};
 
 QString ratio(qint64 slowdown) // "1 : 100 000", with thin blanks
 {
@@ -40,10 +38,10 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_appearance(appearance)
     , m_playhead(playhead)
     , m_play(new QPushButton(this))
+    , m_kinds(new QButtonGroup(this))
     , m_speed(new QComboBox)
     , m_scrubber(new Scrubber(appearance))
     , m_time(new QLabel)
-    , m_speedLabel(new TintedLabel(appearance, &Theme::text3, textFont(12), tr("Speed")))
     , m_lists(new IconButton(appearance, QStringLiteral("lists"), tr("Hide the lists")))
 {
     setFixedHeight(48);
@@ -74,8 +72,11 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     add("forward", tr("One step forward (→)"), "forward", &Playhead::stepForward);
     add("last", tr("To the last step (End)"), "last", &Playhead::toLast);
     row->addSpacing(8);
-    row->addWidget(buildSpeed());
-    row->addSpacing(16);
+    row->addWidget(buildKinds());
+    row->addSpacing(4);
+    buildSpeed();
+    row->addWidget(m_speed);
+    row->addSpacing(12);
     row->addWidget(m_scrubber, 1);
     row->addSpacing(16);
     m_time->setFont(monoFont(12.5, QFont::Medium));
@@ -93,10 +94,10 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
         m_playhead.toggle();
     });
     connect(m_lists, &QToolButton::clicked, this, &TransportBar::listsToggled);
-    connect(m_scrubber, &Scrubber::scrubbed, this, [this](double us) {
+    connect(m_scrubber, &Scrubber::scrubbed, this, [this](double moment) {
         Q_EMIT touched();
         m_playhead.pause();
-        m_playhead.setPosition(us);
+        m_playhead.setPosition(moment);
     });
     connect(m_scrubber, &Scrubber::stepRequested, this, [this](int direction) {
         Q_EMIT touched();
@@ -104,34 +105,49 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     });
     connect(&playhead, &Playhead::playingChanged, this, &TransportBar::showPlaying);
     connect(&playhead, &Playhead::positionChanged, this, &TransportBar::showPosition);
-    connect(&playhead, &Playhead::speedChanged, this, &TransportBar::showSpeed);
+    connect(&playhead, &Playhead::pacingChanged, this, &TransportBar::showPacing);
     connect(&appearance, &Appearance::changed, this, &TransportBar::tint);
     tint();
     setWalk(nullptr);
 }
 
-QWidget* TransportBar::buildSpeed()
+QWidget* TransportBar::buildKinds()
+{
+    auto* box = new QFrame;
+    box->setObjectName(QStringLiteral("kinds"));
+    box->setFixedHeight(36);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(1, 1, 1, 1);
+    row->setSpacing(0);
+    const auto add = [&](TimeKind kind, const QString& name, const QString& tip) {
+        auto* button = new QPushButton(name);
+        button->setObjectName(QStringLiteral("kind%1").arg(static_cast<int>(kind) + 1));
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setToolTip(QStringLiteral("%1 (%2)").arg(tip, QString::number(static_cast<int>(kind) + 1)));
+        m_kinds->addButton(button, static_cast<int>(kind));
+        row->addWidget(button);
+    };
+    add(TimeKind::True, tr("True"), tr("As long as it took, slower by one factor"));
+    add(TimeKind::Even, tr("Even"), tr("Every step the same 0.6 s"));
+    add(TimeKind::Stretched, tr("Stretched"),
+        tr("Short times stretched, long ones shortened: what took longer takes longer"));
+    connect(m_kinds, &QButtonGroup::idClicked, this,
+            [this](int kind) { m_playhead.setKind(static_cast<TimeKind>(kind)); });
+    return box;
+}
+
+void TransportBar::buildSpeed()
 {
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setToolTip(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
-                           "Auto lets every packet walk for about five seconds."));
-    m_speed->setFixedWidth(180);
-    m_speed->addItem(QString(), 0);
-    for (const qint64 slowdown : slowdowns)
-        m_speed->addItem(ratio(slowdown), slowdown);
-    connect(m_speed, &QComboBox::activated, this,
-            [this](int index) { m_playhead.setSlowdown(m_speed->itemData(index).toLongLong()); });
-    showSpeed();
-
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_speedLabel->setBuddy(m_speed);
-    row->addWidget(m_speedLabel);
-    row->addWidget(m_speed);
-    return box;
+    m_speed->setFixedWidth(144);
+    connect(m_speed, &QComboBox::activated, this, [this](int index) {
+        const auto at = static_cast<std::size_t>(index);
+        m_playhead.kind() == TimeKind::True ? m_playhead.setSlowdown(slowdowns()[at])
+                                            : m_playhead.setSpeed(speeds()[at]);
+    });
+    showPacing();
 }
 
 void TransportBar::setWalk(const Walk* walk)
@@ -140,9 +156,10 @@ void TransportBar::setWalk(const Walk* walk)
     m_timed = seen.has_value();
     m_lastLineUs = seen.value_or(0);
     m_scrubber->setWalk(walk);
+    m_scrubber->setMoments(m_playhead.pacing().moments());
     for (QWidget* control : m_controls)
         control->setEnabled(walk != nullptr);
-    showPosition(m_playhead.positionUs());
+    showPosition();
     tint();
 }
 
@@ -151,12 +168,12 @@ void TransportBar::setListsShown(bool shown)
     m_lists->setTip(shown ? tr("Fold the lists away") : tr("Show the lists"));
 }
 
-void TransportBar::showPosition(double us)
+void TransportBar::showPosition()
 {
-    m_scrubber->setPositionUs(us);
+    m_scrubber->setPosition(m_playhead.positionMs());
     // Stops before the first and behind the last line have a place on the line of time, but no time of the
     // kernel's.
-    const double shown = std::clamp(us, 0.0, m_lastLineUs);
+    const double shown = std::clamp(m_playhead.positionUs(), 0.0, m_lastLineUs);
     const QString last = qt(words::duration(m_lastLineUs));
     const bool sameUnit = last.endsWith(QStringLiteral("µs"));
     m_time->setText(!m_timed   ? QStringLiteral("– / –")
@@ -171,12 +188,30 @@ void TransportBar::showPlaying(bool playing)
     tint();
 }
 
-void TransportBar::showSpeed()
+void TransportBar::showPacing()
 {
-    m_speed->setItemText(0, m_playhead.stops().empty()
-                                ? tr("Auto")
-                                : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
-    m_speed->setCurrentIndex(std::max(0, m_speed->findData(m_playhead.slowdown())));
+    m_kinds->button(static_cast<int>(m_playhead.kind()))->setChecked(true);
+    m_speed->clear();
+    if (m_playhead.kind() == TimeKind::True) {
+        for (const qint64 slowdown : slowdowns())
+            m_speed->addItem(slowdown > 0 ? ratio(slowdown)
+                             : m_playhead.pacing().moments().empty()
+                                 ? tr("Auto")
+                                 : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
+        m_speed->setToolTip(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
+                               "Auto lets every packet walk for about six seconds. (, and .)"));
+        m_speed->setCurrentIndex(
+            static_cast<int>(std::ranges::find(slowdowns(), m_playhead.slowdown()) - slowdowns().begin()));
+    } else {
+        for (const double speed : speeds())
+            m_speed->addItem(speed == 0.25  ? QStringLiteral("¼×")
+                             : speed == 0.5 ? QStringLiteral("½×")
+                                            : QStringLiteral("%1×").arg(speed));
+        m_speed->setToolTip(tr("How fast the steps follow each other (, and .)"));
+        m_speed->setCurrentIndex(
+            static_cast<int>(std::ranges::find(speeds(), m_playhead.speed()) - speeds().begin()));
+    }
+    m_scrubber->setMoments(m_playhead.pacing().moments());
 }
 
 void TransportBar::tint()
@@ -190,6 +225,18 @@ void TransportBar::tint()
                        "QPushButton:focus { border-color: %3 }")
             .arg((enabled ? theme.buttonFill : theme.divider).name(),
                  mix(theme.buttonFill, theme.onButton, 0.1).name(), theme.text.name()));
+    findChild<QFrame*>(QStringLiteral("kinds"))
+        ->setStyleSheet(
+            QStringLiteral(
+                "#kinds { border: 1px solid %1; border-radius: 6px; background: %2 }"
+                "QPushButton { border: none; border-radius: 5px; padding: 0 10px; min-height: 34px;"
+                " background: transparent; color: %3 }"
+                "QPushButton:hover { color: %4 }"
+                "QPushButton:focus { border: 2px solid %5; padding: 0 8px; min-height: 30px }"
+                "QPushButton:checked { background: %5; color: %6; font-weight: 600 }"
+                "QPushButton:checked:focus { border-color: %4 }")
+                .arg(theme.border.name(), theme.panel.name(), theme.text2.name(), theme.text.name(),
+                     theme.buttonFill.name(), theme.onButton.name()));
     m_play->setIcon(icon(m_playhead.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"),
                          enabled ? theme.onButton : theme.text3));
 }

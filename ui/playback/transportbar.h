@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// First, back, play, forward, last, speed, and the line of time: the hands on the playhead.
+// First, back, play, forward, last, the kind of time, speed, and the line of time: the hands on the playhead.
 #pragma once
 
 #include "traversal/walk.h"
@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -33,18 +34,20 @@ Q_SIGNALS:
     void listsToggled(); // show or fold the lists above
 
 private:
-    QWidget* buildSpeed();
+    QWidget* buildKinds();
+    void buildSpeed();
     void showPlaying(bool playing);
-    void showPosition(double us);
-    void showSpeed();
+    void showPosition();
+    void showPacing();
     void tint();
 
     const Appearance& m_appearance;
     Playhead& m_playhead;
     QPushButton* m_play;
+    QButtonGroup* m_kinds;
     QComboBox* m_speed;
     Scrubber* m_scrubber;
-    QLabel *m_time, *m_speedLabel;
+    QLabel* m_time;
     IconButton* m_lists;
     std::vector<QWidget*> m_controls; // that need a packet
     double m_lastLineUs = 0;
