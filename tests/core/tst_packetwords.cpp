@@ -20,13 +20,13 @@ class TestPacketWords : public QObject
 private Q_SLOTS:
     void everyPacketHasATitle()
     {
-        for (const std::uint8_t protocol : {1, 58}) {
+        for (const int protocol : {1, 58}) {
             for (int type = 0; type <= 255; ++type) {
-                for (const std::uint8_t code : {0, 3, 4}) {
+                for (const int code : {0, 3, 4}) {
                     TraceEvent event{};
-                    event.protocol = protocol;
+                    event.protocol = static_cast<std::uint8_t>(protocol);
                     event.icmpType = static_cast<std::uint8_t>(type);
-                    event.icmpCode = code;
+                    event.icmpCode = static_cast<std::uint8_t>(code);
                     wire::LogLine line;
                     line.packet.icmp.emplace();
                     const auto title = titleOf(event, line);
