@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fileopener.h"
+#include "words/words.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -64,7 +65,7 @@ void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& res
     Q_EMIT busyChanged({});
     if (!*result) {
         stopWatching();
-        return Q_EMIT failed(QString::fromStdString(result->error().sentence));
+        return Q_EMIT failed(QString::fromStdString(words::text(result->error())));
     }
     Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
     if (!m_change.isEmpty())

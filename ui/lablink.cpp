@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lablink.h"
+#include "words/words.h"
 
 namespace hookwalk::ui
 {
@@ -30,7 +31,7 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
     });
     connect(&m_session, &session::Session::pingFinished, this, &LabLink::finish);
     connect(&m_session, &session::Session::failed, this, [this](const Error& error) {
-        Q_EMIT failed(fromUtf8(error.sentence), m_session.state() == State::Failed);
+        Q_EMIT failed(fromUtf8(words::text(error)), m_session.state() == State::Failed);
     });
 }
 
@@ -88,7 +89,7 @@ LabLink::Words LabLink::wordsOnHost() const
                 tr("An administrator may be asked to let it in."), none,
                 tr("The helper is being started. An administrator may be asked to let it in.")};
     case State::Failed:
-        return {Pill::Tone::Bad, tr("No helper"), fromUtf8(m_session.lastError().sentence), none,
+        return {Pill::Tone::Bad, tr("No helper"), fromUtf8(words::text(m_session.lastError())), none,
                 tr("The helper could not be started. The Lab needs no privileges.")};
     default:
         return {Pill::Tone::Quiet,
@@ -115,7 +116,7 @@ LabLink::Words LabLink::words() const
             tr("Network namespaces of its own, with a tun and a far host."), tr("Making the lab…"),
             tr("Network namespaces of its own, a tun and a far host. Nothing of this machine is touched.")};
     case State::Failed:
-        return {Pill::Tone::Bad, tr("No lab"), fromUtf8(m_session.lastError().sentence),
+        return {Pill::Tone::Bad, tr("No lab"), fromUtf8(words::text(m_session.lastError())),
                 tr("There is no lab"), nowhere};
     case State::Ready:
     case State::Pinging:
@@ -145,9 +146,10 @@ void LabLink::tellSource(Words& words) const
         tr("%1 · %2 lost")
             .arg(trace.source == protocol::LogSource::Both ? tr("Log + NFLOG") : sourceName(trace.source))
             .arg(m_session.eventsLost());
-    words.why = fromUtf8(trace.why);
-    if (const QString off = m_session.detailsOffReason(); !off.isEmpty())
-        words.why += QLatin1Char(' ') + off;
+    auto why = trace.why;
+    if (const auto off = m_session.detailsOffReason(); !off.isEmpty())
+        why.push_back(off);
+    words.why = fromUtf8(words::text(why));
 }
 
 void LabLink::setSources(const SourcesMenu::Choice& choice)
@@ -173,7 +175,7 @@ void LabLink::setQuestions(const std::function<std::vector<OpenQuestion>()>& que
 
 void LabLink::finish(const session::PingSummary& summary)
 {
-    QString hint = summary.problem;
+    QString hint = fromUtf8(words::text(summary.problem));
     if (hint.isEmpty() && summary.lost > 0 && !summary.cancelled) {
         hint = tr("%1 of %2 pings got no answer in time. The list shows how far each of them came.")
                    .arg(summary.lost)

@@ -7,6 +7,7 @@
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -142,7 +143,7 @@ void MainWindow::saveLog()
     if (path.isEmpty())
         return;
     if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
-        m_messages->show(QString::fromStdString(saved.error().sentence));
+        m_messages->show(QString::fromStdString(words::text(saved.error())));
 }
 
 void MainWindow::exportDiagram()
@@ -162,7 +163,7 @@ void MainWindow::savePicture(const QImage& image, const QString& suggestion)
     if (path.isEmpty())
         return;
     if (const auto saved = savePng(image, path); !saved)
-        m_messages->show(QString::fromStdString(saved.error().sentence));
+        m_messages->show(QString::fromStdString(words::text(saved.error())));
 }
 
 void MainWindow::showTracePoints()

@@ -28,9 +28,11 @@ const char* findSentence(std::string_view code)
 {
     static const auto all = [] {
         std::unordered_map<std::string_view, const char*> found;
-        for (const auto& table : {sentencesOfErrors(), sentencesOfStops(), sentencesOfSkips(),
-                                  sentencesOfEndings(), sentencesOfEvidence(), stageWords(), packetWords(),
-                                  captionWords(), stepWords(), probeWords()}) {
+        for (const auto& table :
+             {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(), sentencesOfKernel(),
+              sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfStops(),
+              sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(), stageWords(), packetWords(),
+              captionWords(), stepWords(), probeWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of codes and their English sentences. What stands for what in a sentence:
 //   %1 … %9  a value as it is
-//   %e       the words of the Error's own errno; %e1: of the value 1, an errno
+//   %e       the words of its errno (Said::systemError); %e1: of the value 1, an errno
 //   %w1      the value 1 is a code itself, or a Said: its sentence stands there
 // Each file of words/ that has sentences of one subject has a table, and names it here.
 // Internal to words.
@@ -20,6 +20,12 @@ struct Sentence {
 };
 
 std::span<const Sentence> sentencesOfErrors();
+std::span<const Sentence> sentencesOfChanges();
+std::span<const Sentence> sentencesOfJournal();
+std::span<const Sentence> sentencesOfKernel();
+std::span<const Sentence> sentencesOfDoctor();
+std::span<const Sentence> sentencesOfSession();
+std::span<const Sentence> sentencesOfPrograms();
 std::span<const Sentence> sentencesOfStops();
 std::span<const Sentence> sentencesOfSkips();
 std::span<const Sentence> sentencesOfEndings();

@@ -36,7 +36,7 @@ Said saidIn(std::string_view value)
     return said;
 }
 
-std::string make(const Said& said, int systemError, Language language)
+std::string make(const Said& said, Language language)
 {
     const char* const english = findSentence(said.code);
     if (!english) {
@@ -69,9 +69,9 @@ std::string make(const Said& said, int systemError, Language language)
             hasNumber && number < said.values.size() ? std::string_view(said.values[number]) : "";
         at += (kind ? 1U : 0U) + (hasNumber ? 1U : 0U);
         if (kind == 'e')
-            made += std::strerror(hasNumber ? std::atoi(value.data()) : systemError);
+            made += std::strerror(hasNumber ? std::atoi(value.data()) : said.systemError);
         else if (kind == 'w')
-            made += make(saidIn(value), 0, language);
+            made += make(saidIn(value), language);
         else
             made += value;
     }
@@ -82,7 +82,7 @@ std::string make(const Sentences& all, Language language)
 {
     std::string made;
     for (const Said& said : all)
-        made += (made.empty() ? "" : " ") + make(said, 0, language);
+        made += (made.empty() ? "" : " ") + make(said, language);
     return made;
 }
 
@@ -90,10 +90,7 @@ std::string make(const Error& error, Language language)
 {
     if (error.said.isEmpty())
         return error.sentence;
-    auto made = make(error.said, error.systemError, language);
-    if (!error.hint.isEmpty())
-        made += ' ' + make(error.hint, error.systemError, language);
-    return made;
+    return make(sentencesOf(error), language);
 }
 
 std::string inShort(std::span<const Sentence> table, std::string_view code)
@@ -106,7 +103,7 @@ std::string inShort(std::span<const Sentence> table, std::string_view code)
 
 std::string text(const Said& said)
 {
-    return make(said, 0, Language::Own);
+    return make(said, Language::Own);
 }
 
 std::string text(const Sentences& all)
@@ -139,7 +136,7 @@ std::string ofSkip(std::string_view code)
 
 std::string english(const Said& said)
 {
-    return make(said, 0, Language::English);
+    return make(said, Language::English);
 }
 
 std::string english(const Sentences& all)

@@ -31,6 +31,7 @@ int doctor(const QStringList& arguments);
 
 // Prints "hookwalk-cli: SENTENCE" to standard error and returns the status it was given.
 int complain(int status, const QString& sentence);
+int complain(int status, const Sentences& sentences);
 int complain(const Error& error); // with exitFailed
 
 // Reads the arguments into the parser, which gets --help. A status where the program should end now: help was

@@ -85,7 +85,7 @@ int decode(const QStringList& arguments)
         return complain(finished.error());
     if (counts.netfilterLines == 0)
         complain(exitDone, tr("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
-    return streamed->empty() ? exitDone : complain(exitDone, QString::fromStdString(*streamed));
+    return streamed->isEmpty() ? exitDone : complain(exitDone, Sentences{*streamed});
 }
 
 } // namespace hookwalk::cli

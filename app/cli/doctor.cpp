@@ -5,6 +5,7 @@
 #include "protocol/remedy.h"
 #include "session/helperlink.h"
 #include "wire/linejson.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <QEventLoop>
@@ -92,9 +93,9 @@ const char* word(Health health)
 
 std::vector<std::string> toText(const Check& check)
 {
-    std::vector<std::string> lines{sign(check.health) + (" " + check.title)};
+    std::vector<std::string> lines{sign(check.health) + (" " + words::text(check.title))};
     if (!check.meaning.empty())
-        lines.push_back("  " + check.meaning);
+        lines.push_back("  " + words::text(check.meaning));
     if (const auto remedy = commandOf(check.remedy); !remedy.empty())
         lines.push_back("  " + tr("As root: %1").arg(QString::fromStdString(remedy)).toStdString());
     return lines;
@@ -104,8 +105,8 @@ std::string toJsonLine(const Check& check)
 {
     return wire::dumpLine({{"id", check.id},
                            {"health", word(check.health)},
-                           {"title", check.title},
-                           {"meaning", check.meaning},
+                           {"title", words::english(check.title)},
+                           {"meaning", words::english(check.meaning)},
                            {"remedy", commandOf(check.remedy)}});
 }
 
@@ -129,11 +130,12 @@ Result<void> print(const std::vector<Check>& checks, bool json)
     return output.finish();
 }
 
-Result<void> print(const std::vector<std::string>& restored, bool json)
+Result<void> print(const std::vector<Sentences>& restored, bool json)
 {
     Output output;
-    for (const std::string& sentence : restored)
-        output.line(json ? wire::dumpLine({{"restored", sentence}}) : sentence);
+    for (const Sentences& told : restored)
+        output.line(json ? wire::dumpLine({{"code", told.front().code}, {"restored", words::english(told)}})
+                         : words::text(told));
     if (restored.empty() && !json)
         output.line(tr("Nothing was left behind: there is nothing to put back.").toStdString());
     return output.finish();

@@ -41,8 +41,7 @@ public:
         LabOrder order;
         auto& request = order.request;
         return addresses(request)
-            .and_then(
-                [&] { return microseconds("time to wait", m_parser.value(m_wait), session::maxTimeoutUs); })
+            .and_then([&] { return microseconds("--wait", m_parser.value(m_wait), session::maxTimeoutUs); })
             .map([&](qint64 timeout) { request.timeoutUs = std::max<qint64>(timeout, 1); })
             .and_then([&] { return m_probe.read(m_parser, order); })
             .map([&] { return order; });
@@ -53,17 +52,15 @@ private:
     {
         const auto given = m_parser.positionalArguments();
         if (given.size() != 2)
-            return failure(ErrorCode::BadInput,
-                           "Give a source and a destination, for example: auto 203.0.113.29.");
+            return failure(ErrorCode::BadInput, say("give-source-and-destination"));
         if (given.first() != QLatin1String("auto")) {
-            const auto source = address("source", given.first());
+            const auto source = address(given.first(), say("source-no-address", given.first().toStdString()));
             if (!source)
                 return tl::unexpected(source.error());
             request.source = *source;
         }
-        return address("destination", given.last()).map([&](const IpAddress& destination) {
-            request.destination = destination;
-        });
+        return address(given.last(), say("destination-no-address", given.last().toStdString()))
+            .map([&](const IpAddress& destination) { request.destination = destination; });
     }
 
     QCommandLineOption m_wait{QStringLiteral("wait"),
@@ -91,7 +88,7 @@ int print(const LabRun& run, const PingSummary& summary)
     output.lines(json ? std::vector{wire::dumpLine(toJson(outcome))} : toText(outcome));
     if (const auto written = output.finish(); !written)
         return complain(written.error());
-    if (!summary.problem.isEmpty())
+    if (!summary.problem.empty())
         return complain(exitFailed, summary.problem);
     return outcome.isGood ? exitDone : exitFailed;
 }
@@ -105,7 +102,7 @@ int explain(const QStringList& arguments)
         return *status;
     const auto order = options.order();
     if (!order)
-        return complain(exitBadArguments, QString::fromStdString(order.error().sentence));
+        return complain(exitBadArguments, sentencesOf(order.error()));
     LabRun run(*order);
     return run.status([] {}, [&](const PingSummary& summary) { return print(run, summary); });
 }

@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "session/pingplan.h"
 #include "traversal/cause.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -67,18 +68,15 @@ Result<void> runIn(const QString& place, const QString& command)
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
     if (!process.waitForStarted())
-        return failure(ErrorCode::NotFound, "The program nsenter was not found, which runs the commands that "
-                                            "prepare the lab. Install util-linux.");
+        return failure(ErrorCode::NotFound, say("no-nsenter"));
     process.waitForFinished(-1);
     if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return {};
-    const QString said = QString::fromUtf8(process.readAllStandardError()).simplified();
+    const auto said = QString::fromUtf8(process.readAllStandardError()).simplified().toStdString();
+    const auto tried = command.toStdString();
     return failure(ErrorCode::BadInput,
-                   QStringLiteral("The command \"%1\" could not prepare the lab: it ended with status %2%3.")
-                       .arg(command)
-                       .arg(process.exitCode())
-                       .arg(said.isEmpty() ? QString() : QStringLiteral(" and said \"%1\"").arg(said))
-                       .toStdString());
+                   said.empty() ? say("lab-not-prepared", tried, process.exitCode())
+                                : say("lab-not-prepared-saying", tried, process.exitCode(), said));
 }
 
 } // namespace
@@ -117,7 +115,7 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
 PingContext LabRun::context() const
 {
     return {m_session.lab(),        m_session.trace(), m_trace,
-            m_session.eventsLost(), m_session.lost(),  m_session.detailsOffReason().toStdString()};
+            m_session.eventsLost(), m_session.lost(),  m_session.detailsOffReason()};
 }
 
 void LabRun::holdLatest()
@@ -153,7 +151,7 @@ void LabRun::take(const std::string& lines)
         if (const auto written = m_saved->write(lines); !written) {
             m_saved.reset();
             m_saveFailed = written.error().systemError != EPIPE; // `| head` has seen enough
-            endRun(m_saveFailed ? QString::fromStdString(written.error().sentence) : QString());
+            endRun(m_saveFailed ? QString::fromStdString(words::text(written.error())) : QString());
         }
     }
     if (m_order.maxBytes != 0 && m_reported >= m_order.maxBytes)
@@ -188,8 +186,7 @@ Result<void> LabRun::chooseSource()
     if (request.source.isNull())
         request.source = fittingSource(request, m_session.lab());
     if (request.source.isNull())
-        return failure(ErrorCode::Unsupported, "This lab has no address of that family: the kernel was "
-                                               "started without IPv6. Give an IPv4 address.");
+        return failure(ErrorCode::Unsupported, say("lab-without-ipv6"));
     return {};
 }
 

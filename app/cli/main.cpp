@@ -21,9 +21,14 @@ int complain(int status, const QString& sentence)
     return status;
 }
 
+int complain(int status, const Sentences& sentences)
+{
+    return complain(status, QString::fromStdString(words::text(sentences)));
+}
+
 int complain(const Error& error)
 {
-    return complain(exitFailed, QString::fromStdString(words::text(error)));
+    return complain(exitFailed, sentencesOf(error));
 }
 
 namespace

@@ -4,7 +4,6 @@
 #include "model/printable.h"
 
 #include <cerrno>
-#include <cstring>
 
 namespace hookwalk::cli
 {
@@ -46,9 +45,7 @@ Result<void> Output::finish()
     flush();
     if (m_systemError == 0 || m_systemError == EPIPE)
         return {};
-    return failure(ErrorCode::KernelRefused,
-                   std::string("The output could not be written: ") + std::strerror(m_systemError) + '.',
-                   m_systemError);
+    return failure(ErrorCode::KernelRefused, say("printing-failed"), m_systemError);
 }
 
 } // namespace hookwalk::cli

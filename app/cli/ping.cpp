@@ -40,10 +40,11 @@ public:
         request.sameConnection = m_parser.isSet(m_same);
         return destination()
             .map([&](const IpAddress& address) { request.destination = address; })
-            .and_then([&] { return wholeNumber("count", m_parser.value(m_count), 1, session::maxPings); })
+            .and_then([&] { return wholeNumber("--count", m_parser.value(m_count), 1, session::maxPings); })
             .map([&](quint32 count) { request.count = count; })
-            .and_then(
-                [&] { return microseconds("interval", m_parser.value(m_interval), session::maxIntervalUs); })
+            .and_then([&] {
+                return microseconds("--interval", m_parser.value(m_interval), session::maxIntervalUs);
+            })
             .map([&](qint64 interval) { request.intervalUs = interval; })
             .and_then([&] { return m_probe.read(m_parser, order); })
             .map([&] { return order; });
@@ -57,11 +58,9 @@ private:
     {
         const auto given = m_parser.positionalArguments();
         if (given.size() == 1)
-            return address("destination", given.first());
-        const auto sentence =
-            given.isEmpty() ? QStringLiteral("No destination was given. In the lab there is 203.0.113.29.")
-                            : QStringLiteral("Give one destination, not %1.").arg(given.size());
-        return failure(ErrorCode::BadInput, sentence.toStdString());
+            return address(given.first(), say("destination-no-address", given.first().toStdString()));
+        return failure(ErrorCode::BadInput, given.isEmpty() ? say("no-destination-given")
+                                                            : say("give-one-destination", given.size()));
     }
 
     Option m_count{s("count"), cli::tr("How many pings, 1 to 1000000. Default: 1."), s("N"), s("1")};
@@ -107,7 +106,7 @@ public:
                             : summaryText(m_run.context(), summary));
         if (const auto written = m_output.finish(); !written)
             return complain(written.error());
-        if (!summary.problem.isEmpty())
+        if (!summary.problem.empty())
             return complain(exitFailed, summary.problem);
         const bool answersAreRead = m_run.order().request.from == session::PingFrom::Tun;
         if (answersAreRead && summary.received == 0)
@@ -130,7 +129,7 @@ int ping(const QStringList& arguments)
         return *status;
     const auto order = options.order();
     if (!order)
-        return complain(exitBadArguments, QString::fromStdString(order.error().sentence));
+        return complain(exitBadArguments, sentencesOf(order.error()));
     LabRun run(*order);
     Printer printer(run);
     run.whenForgetting([&](TraversalIndex to) { printer.packetsBefore(to); });

@@ -63,9 +63,12 @@ nlohmann::ordered_json sourcesJson(const PingContext& context)
     return object;
 }
 
-std::string why(const PingContext& context)
+Sentences why(const PingContext& context)
 {
-    return context.trace.why + (context.detailsOff.empty() ? "" : " " + context.detailsOff);
+    auto all = context.trace.why;
+    if (!context.detailsOff.isEmpty())
+        all.push_back(context.detailsOff);
+    return all;
 }
 
 double rounded(double us)
@@ -83,7 +86,8 @@ std::vector<std::string> headText(const PingContext& context, const session::Pin
                         lab.tunAddress.toString(), lab.network, lab.networkAddress.toString(),
                         request.source.toString(), request.destination.toString()))};
     if (context.trace.active)
-        lines.push_back(words::text(say("events-from", sourceName(context.trace.source), why(context))));
+        lines.push_back(
+            words::text(say("events-from", sourceName(context.trace.source), words::text(why(context)))));
     lines.emplace_back();
     return lines;
 }
@@ -93,7 +97,7 @@ std::vector<std::string> summaryText(const PingContext& context, const session::
     auto lines = words::summary(summary);
     lines.push_back(words::text(say("events-counted", sightings(context), context.eventsLost)));
     if (const auto& problem = context.events.knowledge().rulesProblem(); !problem.empty())
-        lines.push_back(words::text(say("rules-unread", problem)));
+        lines.push_back(words::text(say("rules-unread", words::text(problem))));
     return lines;
 }
 
@@ -112,7 +116,7 @@ nlohmann::ordered_json summaryJson(const PingContext& context, const session::Pi
                                   {"events", sightings(context)},
                                   {"events_lost", context.eventsLost},
                                   {"source", sourceName(context.trace.source)},
-                                  {"why", why(context)},
+                                  {"why", words::english(why(context))},
                                   {"sources", sourcesJson(context)},
                                   {"rtt_us", nullptr}};
     if (summary.received > 0)

@@ -17,7 +17,7 @@ struct PingContext {
     const Trace& events;
     std::uint64_t eventsLost = 0;
     const protocol::Lost& lost;
-    std::string detailsOff; // see session::Session::detailsOffReason()
+    Said detailsOff; // see session::Session::detailsOffReason()
 };
 
 // Where it is sent and where the events come from: two lines.

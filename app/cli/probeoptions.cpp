@@ -13,11 +13,6 @@ namespace
 using session::PingRequest;
 using Protocol = wire::Probe::Protocol;
 
-tl::unexpected<Error> refusal(const QString& sentence)
-{
-    return failure(ErrorCode::BadInput, sentence.toStdString());
-}
-
 template<typename Value> struct Word {
     const char* text;
     Value value;
@@ -37,7 +32,7 @@ constexpr std::array<Word<protocol::LogSource>, 5> sources{{{"auto", protocol::L
                                                             {"nftrace", protocol::LogSource::Nftrace}}};
 
 template<typename Value, std::size_t N>
-Result<Value> oneOf(const char* what, const QString& text, const std::array<Word<Value>, N>& words)
+Result<Value> oneOf(const char* option, const QString& text, const std::array<Word<Value>, N>& words)
 {
     QStringList names;
     for (const auto& word : words) {
@@ -45,9 +40,8 @@ Result<Value> oneOf(const char* what, const QString& text, const std::array<Word
             return word.value;
         names << QLatin1String(word.text);
     }
-    const QString last = names.takeLast();
-    return refusal(QStringLiteral("There is no %1 \"%2\". Say %3 or %4.")
-                       .arg(QLatin1String(what), text, names.join(QStringLiteral(", ")), last));
+    return failure(ErrorCode::BadInput, say("no-such-choice", option, text.toStdString(),
+                                            names.join(QStringLiteral(", ")).toStdString()));
 }
 
 // The usual payload of 13 bytes, repeated and cut.
@@ -80,36 +74,30 @@ Result<void> checkAll(PingRequest request)
 
 } // namespace
 
-Result<quint32> wholeNumber(const char* what, const QString& text, quint32 least, quint32 most)
+Result<quint32> wholeNumber(const char* option, const QString& text, quint32 least, quint32 most)
 {
     bool isNumber = false;
     const quint32 number = text.toUInt(&isNumber);
     if (isNumber && number >= least && number <= most)
         return number;
-    return refusal(QStringLiteral("The %1 \"%2\" cannot be used. Give a whole number from %3 to %4.")
-                       .arg(QLatin1String(what), text)
-                       .arg(least)
-                       .arg(most));
+    return failure(ErrorCode::BadInput, say("number-unusable", option, text.toStdString(), least, most));
 }
 
-Result<qint64> microseconds(const char* what, const QString& text, qint64 most)
+Result<qint64> microseconds(const char* option, const QString& text, qint64 most)
 {
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     if (isNumber && seconds >= 0 && seconds <= double(most) / 1e6)
         return static_cast<qint64>(std::llround(seconds * 1e6));
-    return refusal(QStringLiteral("The %1 \"%2\" cannot be used. Give 0 to %3 seconds, for example 0.2.")
-                       .arg(QLatin1String(what), text)
-                       .arg(most / 1'000'000));
+    return failure(ErrorCode::BadInput,
+                   say("seconds-unusable", option, text.toStdString(), most / 1'000'000));
 }
 
-Result<IpAddress> address(const char* what, const QString& text)
+Result<IpAddress> address(const QString& text, Said refusal)
 {
     if (const auto address = IpAddress::parse(text.toStdString()); address && !address->isNull())
         return *address;
-    return refusal(QStringLiteral("The %1 \"%2\" is no IP address. In the lab there are 203.0.113.29 and "
-                                  "2001:db8:ffff::29.")
-                       .arg(QLatin1String(what), text));
+    return failure(ErrorCode::BadInput, std::move(refusal));
 }
 
 void ProbeOptions::addTo(QCommandLineParser& parser) const
@@ -123,27 +111,27 @@ Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequ
     const auto set = [](auto& field) {
         return [&field](const auto& value) { field = static_cast<std::decay_t<decltype(field)>>(value); };
     };
-    const auto number = [&parser](const char* what, const Option& option, quint32 least, std::size_t most) {
-        return wholeNumber(what, parser.value(option), least, static_cast<quint32>(most));
+    const auto number = [&parser](const char* name, const Option& option, quint32 least, std::size_t most) {
+        return wholeNumber(name, parser.value(option), least, static_cast<quint32>(most));
     };
     request.dontFragment = parser.isSet(m_df);
-    return oneOf("protocol", parser.value(m_protocol), protocols)
+    return oneOf("--protocol", parser.value(m_protocol), protocols)
         .map(set(request.protocol))
-        .and_then([&] { return number("port", m_port, parser.isSet(m_port) ? 1 : 0, 65535); })
+        .and_then([&] { return number("--port", m_port, parser.isSet(m_port) ? 1 : 0, 65535); })
         .map(set(request.destinationPort))
         .and_then(
-            [&] { return number("source port", m_sourcePort, parser.isSet(m_sourcePort) ? 1 : 0, 65535); })
+            [&] { return number("--source-port", m_sourcePort, parser.isSet(m_sourcePort) ? 1 : 0, 65535); })
         .map(set(request.sourcePort))
-        .and_then([&] { return number("TTL", m_ttl, 1, 255); })
+        .and_then([&] { return number("--ttl", m_ttl, 1, 255); })
         .map(set(request.ttl))
         .and_then([&] {
-            return number("fragment size", m_fragment, parser.isSet(m_fragment) ? 8 : 0,
+            return number("--fragment", m_fragment, parser.isSet(m_fragment) ? 8 : 0,
                           session::maxFragmentBytes);
         })
         .map(set(request.fragmentBytes))
-        .and_then([&] { return number("size", m_size, 0, session::mostPayloadBytes(request)); })
+        .and_then([&] { return number("--size", m_size, 0, session::mostPayloadBytes(request)); })
         .map([&](quint32 size) { request.payload = payloadOfSize(size); })
-        .and_then([&] { return oneOf("checksum", parser.value(m_damage), damages); })
+        .and_then([&] { return oneOf("--damage", parser.value(m_damage), damages); })
         .map(set(request.damage));
 }
 
@@ -154,13 +142,14 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
     order.prepare = parser.values(m_prepare);
     order.save = parser.value(m_save);
     setOrigin(parser.value(m_from), order.request);
-    return oneOf("source", parser.value(m_source), sources)
+    return oneOf("--source", parser.value(m_source), sources)
         .map([&](protocol::LogSource source) { order.source = source; })
         .and_then([&] {
-            return wholeNumber("size", parser.value(m_maxSize), parser.isSet(m_maxSize) ? 1 : 0, 1'000'000);
+            return wholeNumber("--max-size", parser.value(m_maxSize), parser.isSet(m_maxSize) ? 1 : 0,
+                               1'000'000);
         })
         .map([&](quint32 mebibytes) { order.maxBytes = quint64(mebibytes) << 20; })
-        .and_then([&] { return microseconds("time", parser.value(m_maxTime), longestRunUs); })
+        .and_then([&] { return microseconds("--max-time", parser.value(m_maxTime), longestRunUs); })
         .map([&](qint64 us) { order.maxTimeUs = us; })
         .and_then([&] { return readPacket(parser, order.request); })
         .and_then([&] { return checkAll(order.request); });

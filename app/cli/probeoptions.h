@@ -11,9 +11,9 @@ namespace hookwalk::cli
 {
 
 // Each reads one value; an Error says which one cannot be used and what to give.
-Result<quint32> wholeNumber(const char* what, const QString& text, quint32 least, quint32 most);
-Result<qint64> microseconds(const char* what, const QString& text, qint64 most); // from seconds
-Result<IpAddress> address(const char* what, const QString& text);
+Result<quint32> wholeNumber(const char* option, const QString& text, quint32 least, quint32 most);
+Result<qint64> microseconds(const char* option, const QString& text, qint64 most); // from seconds
+Result<IpAddress> address(const QString& text, Said refusal);
 
 class ProbeOptions
 {

@@ -68,7 +68,7 @@ int traversals(const QStringList& arguments)
     }
     if (const auto written = output.finish(); !written)
         return complain(written.error());
-    return trace->remark().empty() ? exitDone : complain(exitDone, QString::fromStdString(trace->remark()));
+    return trace->remark().isEmpty() ? exitDone : complain(exitDone, Sentences{trace->remark()});
 }
 
 } // namespace hookwalk::cli

@@ -2,6 +2,7 @@
 #include "renderrun.h"
 
 #include "ui/export/pictures.h"
+#include "words/words.h"
 
 #include <cstdio>
 #include <QCoreApplication>
@@ -47,7 +48,7 @@ void RenderRun::keep()
     QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     const auto saved = ui::savePng(ui::windowImage(m_window), m_picture);
     if (!saved)
-        return fail(QString::fromStdString(saved.error().sentence));
+        return fail(QString::fromStdString(words::text(saved.error())));
     if (!std::exchange(m_over, true))
         Q_EMIT finished(0);
 }

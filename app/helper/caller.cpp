@@ -54,13 +54,10 @@ Result<void> checkCaller(int socket)
     ucred peer{};
     socklen_t size = sizeof peer;
     if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
-        return kernel::systemFailure("It cannot be seen who is at the other end of the socket", errno);
+        return kernel::systemFailure(say("peer-unknown"), errno);
     if (peer.uid == 0 || peer.uid == callingUser())
         return {};
-    return failure(ErrorCode::PermissionDenied,
-                   "The program at the other end of the socket belongs to user " + std::to_string(peer.uid) +
-                       ", not to user " + std::to_string(callingUser()) +
-                       " who started the helper. Start both as the same user.");
+    return failure(ErrorCode::PermissionDenied, say("peer-of-other-user", peer.uid, callingUser()));
 }
 
 } // namespace hookwalk::helper

@@ -33,10 +33,19 @@ constexpr auto help =
     "  --help     print this\n"
     "  --version  print the version\n";
 
-int complain(int status, const char* sentence)
+int complain(int status, const std::string& said)
 {
-    std::fprintf(stderr, "hookwalk-helper: %s\n", sentence);
+    std::fprintf(stderr, "hookwalk-helper: %s\n", said.c_str());
     return status;
+}
+
+// For the session, which has the sentence of a code (core/session/helperlink): code, errno, values.
+int complain(const Error& error)
+{
+    std::string said = error.said.code + '\t' + std::to_string(error.systemError);
+    for (const auto& value : error.said.values)
+        said += '\t' + value;
+    return complain(Failed, said);
 }
 
 bool isUnixStream(int fd)
@@ -78,8 +87,7 @@ Result<void> makeRoomForStack()
     limit = {std::max(allowed, needed), std::max(limit.rlim_max, needed)};
     if (allowed >= needed || setrlimit(RLIMIT_STACK, &limit) == 0)
         return {};
-    return failure(ErrorCode::Unsupported, "The stack may have " + std::to_string(allowed >> 10) +
-                                               " KiB here, too little. Allow more: ulimit -s 8192.");
+    return failure(ErrorCode::Unsupported, say("stack-too-small", allowed >> 10));
 }
 
 } // namespace
@@ -112,7 +120,7 @@ try {
                             .and_then([] { return helper::checkCaller(STDIN_FILENO); })
                             .and_then(giveUpPrivileges)
                             .and_then([&] { return helper::Server(STDIN_FILENO, *level).serve(); });
-    return served ? Success : complain(Failed, served.error().sentence.c_str());
+    return served ? Success : complain(served.error());
 } catch (const std::exception& error) { // no memory: what was changed is put back on the way here
     return complain(Failed, error.what());
 }

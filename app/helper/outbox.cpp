@@ -55,7 +55,7 @@ Result<void> Outbox::send()
             return {};
         }
         if (size < 0)
-            return kernel::systemFailure("The session cannot be reached any more", errno);
+            return kernel::systemFailure(say("session-not-reached"), errno);
         first.attached = UniqueFd(); // the session's from here on
         m_sent += static_cast<std::size_t>(size);
         m_bytes -= static_cast<std::size_t>(size);

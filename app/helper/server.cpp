@@ -85,7 +85,7 @@ Result<Server::Peer> Server::listen()
     if (size > 0)
         m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
     else if (errno != EAGAIN && errno != EINTR)
-        return kernel::systemFailure("The session cannot be heard", errno);
+        return kernel::systemFailure(say("session-not-heard"), errno);
     return Peer::Speaking;
 }
 
@@ -125,8 +125,8 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
 Result<Server::Answer> Server::perform(const protocol::NumberedRequest& numbered)
 {
     if (!numbered.request) {
-        const auto& [field, sentence] = numbered.request.error();
-        return Answer{protocol::Refused{0, {ErrorCode::BadInput, sentence}, field}};
+        const auto& [field, said] = numbered.request.error();
+        return Answer{protocol::Refused{0, errorOf(ErrorCode::BadInput, said), field}};
     }
     return std::visit(
         [&](const auto& message) {
@@ -164,12 +164,8 @@ Result<void> Server::checkLevel(const protocol::Request& request) const
 {
     if (protocol::levelOf(request) <= m_level)
         return {};
-    return failure(
-        ErrorCode::PermissionDenied,
-        m_level == protocol::Level::Look
-            ? "This helper was let in to look only. Start it anew and let it trace or change."
-            : "This helper was let in to look and trace only. Start it anew and let it change this "
-              "machine.");
+    return failure(ErrorCode::PermissionDenied,
+                   m_level == protocol::Level::Look ? say("may-look-only") : say("may-trace-only"));
 }
 
 template<typename Request> Result<void> Server::checkOrder() const
@@ -180,12 +176,11 @@ template<typename Request> Result<void> Server::checkOrder() const
     constexpr bool isFree = isChoice || std::is_same_v<Request, Examine> ||
                             std::is_same_v<Request, RestoreLeftovers>; // asked before a place is chosen, too
     if (!isHello && !m_greeted)
-        return failure(ErrorCode::ProtocolError, "The helper was not greeted: Hello comes first.");
+        return failure(ErrorCode::ProtocolError, say("not-greeted"));
     if (isChoice && m_place)
-        return failure(ErrorCode::Busy, m_place->lab ? "The lab is there already."
-                                                     : "This helper works on the machine itself already.");
+        return failure(ErrorCode::Busy, m_place->lab ? say("lab-there-already") : say("on-machine-already"));
     if (!isHello && !isFree && !m_place)
-        return failure(ErrorCode::BadInput, "There is no lab yet. Make the lab first.");
+        return failure(ErrorCode::BadInput, say("no-lab-made"));
     return {};
 }
 
@@ -197,11 +192,7 @@ Result<Server::Answer> Server::done(const Result<void>& result)
 Result<Server::Answer> Server::carryOut(const protocol::Hello& request)
 {
     if (request.version != protocol::version)
-        return failure(ErrorCode::ProtocolError,
-                       "The helper speaks version " + std::to_string(protocol::version) +
-                           ", the program version " + std::to_string(request.version) +
-                           ". Install Hookwalk and its helper together, and make a copy of the helper that "
-                           "was let in once (host/hookwalk-helper) anew.");
+        return failure(ErrorCode::ProtocolError, say("other-version", protocol::version, request.version));
     m_greeted = true;
     return Answer{protocol::Done{}};
 }
@@ -290,7 +281,7 @@ Result<Server::Answer> Server::carryOut(const protocol::Investigate& request)
 Result<Server::Answer> Server::carryOut(const protocol::Inject& request)
 {
     if (!m_place->lab)
-        return failure(ErrorCode::Unsupported, "Packets are injected in the lab only.");
+        return failure(ErrorCode::Unsupported, say("inject-in-lab-only"));
     return done(m_place->lab->inject(request));
 }
 
@@ -321,7 +312,7 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)
 
 Result<Server::Answer> Server::carryOut(const protocol::RestoreLeftovers&)
 {
-    return kernel::restoreLeftovers().map([](std::vector<std::string> told) {
+    return kernel::restoreLeftovers().map([](kernel::Told told) {
         constexpr std::size_t most = 256; // protocol/messagefields.h
         told.resize(std::min(told.size(), most));
         return Answer{protocol::Restored{0, std::move(told)}};

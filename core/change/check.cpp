@@ -12,14 +12,9 @@ namespace
 constexpr std::size_t longestName = 15;                 // IFNAMSIZ - 1, include/uapi/linux/if.h
 constexpr std::uint32_t leastMtu = 68, mostMtu = 65535; // RFC 791, 3.2; IP_MAX_MTU
 
-Checked wrong(const char* field, std::string sentence)
+Checked wrong(const char* field, Said said)
 {
-    return Problem{field, std::move(sentence)};
-}
-
-std::string quoted(std::string_view text)
-{
-    return "“" + std::string(text) + "”";
+    return Problem{field, std::move(said)};
 }
 
 // isspace() of the kernel, which counts in Latin-1 (lib/ctype.c).
@@ -32,10 +27,9 @@ Checked checkPrefix(const Network& network, const char* field)
 {
     const unsigned longest = longestPrefix(network.address.isV4());
     if (network.address.isNull())
-        return wrong(field, "An address is missing: give one with its prefix length, as 192.0.2.1/24.");
+        return wrong(field, say("address-missing"));
     if (network.prefix == 0 || network.prefix > longest)
-        return wrong(field, "The prefix length of " + network.address.toString() + " goes from 1 to " +
-                                std::to_string(longest) + "; /0 would be every address there is.");
+        return wrong(field, say("bad-prefix-length", network.address.toString(), longest));
     return {};
 }
 
@@ -76,9 +70,7 @@ struct Check {
         if (auto problem = checkDeviceOrAll(change.device))
             return problem;
         constexpr int last = 2; // RFC 3704
-        return change.value > last
-                   ? wrong("value", "The reverse path filter is 0 (off), 1 (strict) or 2 (loose).")
-                   : Checked();
+        return change.value > last ? wrong("value", say("bad-filter-value")) : Checked();
     }
     Checked operator()(const SetLogMartians& change) const { return checkDeviceOrAll(change.device); }
 
@@ -93,18 +85,16 @@ struct Check {
 Checked checkDeviceName(std::string_view name, const char* field)
 {
     if (name.empty())
-        return wrong(field, "A device has a name of 1 to 15 bytes: give one.");
+        return wrong(field, say("device-name-missing"));
     if (name.size() > longestName)
-        return wrong(field,
-                     "A device's name has at most 15 bytes; these are " + std::to_string(name.size()) + '.');
+        return wrong(field, say("device-name-too-long", name.size()));
     if (std::ranges::any_of(name, isBlank))
-        return wrong(field, "The kernel takes no blank in a device's name, nor a byte A0: leave it out.");
+        return wrong(field, say("blank-in-device-name"));
     if (name == "." || name == ".." || name == "all" || name == "default")
-        return wrong(field, "The kernel keeps the name " + quoted(name) + " for itself: choose another one.");
+        return wrong(field, say("device-name-reserved", name));
     const auto bad = name.find_first_of(std::string_view("/:%\0", 4));
     if (bad != name.npos)
-        return wrong(field, quoted(name[bad] == 0 ? "\\0" : name.substr(bad, 1)) +
-                                " cannot be part of a device's name: leave it out.");
+        return wrong(field, say("bad-letter-in-device-name", name[bad] == 0 ? "\\0" : name.substr(bad, 1)));
     return {};
 }
 
@@ -113,7 +103,7 @@ Checked checkAddress(const Network& network, const char* field)
     const auto unspecified =
         IpAddress::v4(0); // the kernel says "done" and adds nothing (__inet_insert_ifa())
     if (network.address == unspecified)
-        return wrong(field, "0.0.0.0 is no address of a device: give another one.");
+        return wrong(field, say("unspecified-address"));
     return checkPrefix(network, field);
 }
 
@@ -122,7 +112,7 @@ Checked checkSubnet(const Network& network, const char* field)
     if (auto problem = checkPrefix(network, field))
         return problem;
     if (const auto subnet = network.subnet(); subnet != network)
-        return wrong(field, "The bits behind the prefix must be zero: " + subnet.toString() + '.');
+        return wrong(field, say("bits-behind-prefix", subnet.toString()));
     return {};
 }
 
@@ -134,9 +124,7 @@ Checked checkOut(const std::string& name, const char* field)
     if (auto problem = checkDeviceName(name, field))
         return problem;
     if (name.find('"') != name.npos || name.ends_with('*') || name.ends_with('+'))
-        return wrong(field, "A rule cannot name the device " + quoted(name) +
-                                ": a quote, or a star or plus at the end, has a meaning of its own there. "
-                                "Give the device another name.");
+        return wrong(field, say("device-not-in-rules", name));
     return {};
 }
 
@@ -144,8 +132,7 @@ Checked checkSource(const IpAddress& source, const Network& subnet, const char* 
 {
     const bool v4 = subnet.address.isV4();
     if (source.isNull() || source.isV4() != v4)
-        return wrong(field, std::string("The new source is an address of the subnet's family: give an IPv") +
-                                (v4 ? "4" : "6") + " address.");
+        return wrong(field, v4 ? say("source-not-ipv4") : say("source-not-ipv6"));
     return {};
 }
 
@@ -153,7 +140,7 @@ Checked checkMtu(std::uint32_t mtu, const char* field)
 {
     if (mtu >= leastMtu && mtu <= mostMtu)
         return {};
-    return wrong(field, "The MTU is a number of bytes from 68 to 65535.");
+    return wrong(field, say("bad-mtu"));
 }
 
 Checked check(const Change& change)

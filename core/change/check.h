@@ -4,14 +4,15 @@
 #pragma once
 
 #include "change/change.h"
+#include "model/said.h"
 
 namespace hookwalk::change
 {
 
 // What cannot be.
 struct Problem {
-    std::string field;    // as the struct calls it: "mtu"
-    std::string sentence; // what is wrong and what to do
+    std::string field; // as the struct calls it: "mtu"
+    Said said;         // what is wrong and what to do
 };
 using Checked = std::optional<Problem>; // nothing: it can be
 

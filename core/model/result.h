@@ -39,9 +39,28 @@ inline tl::unexpected<Error> failure(ErrorCode code, std::string sentence, int s
     return tl::unexpected<Error>(Error{code, std::move(sentence), systemError});
 }
 
+inline Error errorOf(ErrorCode code, Said said, int systemError = 0, Said hint = {})
+{
+    return {code, {}, systemError, std::move(said), std::move(hint)};
+}
+
 inline tl::unexpected<Error> failure(ErrorCode code, Said said, int systemError = 0, Said hint = {})
 {
-    return tl::unexpected<Error>(Error{code, {}, systemError, std::move(said), std::move(hint)});
+    return tl::unexpected(errorOf(code, std::move(said), systemError, std::move(hint)));
+}
+
+// What an error says, to stand among other sentences.
+inline Sentences sentencesOf(Error error)
+{
+    Sentences all;
+    if (error.said.isEmpty())
+        error.said.code = error.sentence; // not converted yet: shown as it is
+    for (Said* const one : {&error.said, &error.hint}) {
+        one->systemError = error.systemError;
+        if (!one->isEmpty())
+            all.push_back(std::move(*one));
+    }
+    return all;
 }
 
 } // namespace hookwalk

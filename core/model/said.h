@@ -13,6 +13,7 @@ namespace hookwalk
 struct Said {
     std::string code;                // "device-held"; "": nothing is said
     std::vector<std::string> values; // %1, %2, … of its sentence: UTF-8, and not for translation
+    int systemError = 0;             // %e: errno, where it stands without an Error
 
     bool isEmpty() const { return code.empty(); }
     bool operator==(const Said&) const = default;

@@ -9,7 +9,7 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::size_t maxNesting = 5; // a change that is the remedy of a check of a list
+constexpr std::size_t maxNesting = 6; // the values of a sentence about a check of a list
 
 // Lets through what is flat enough: the CBOR reader calls itself for each level, and a hostile body could
 // have as many levels as bytes.

@@ -20,11 +20,9 @@ concept RawMessage = requires(Message& m)
     rawBytes(m);
 };
 
-tl::unexpected<Error> badMessage(const std::string& what)
+tl::unexpected<Error> badMessage(Said what)
 {
-    return failure(ErrorCode::ProtocolError,
-                   "The other side of the helper's socket said something that makes no sense (" + what +
-                       "). Make sure that Hookwalk and its helper are of the same version.");
+    return failure(ErrorCode::ProtocolError, std::move(what), 0, say("same-version"));
 }
 
 // ---- frames
@@ -64,16 +62,13 @@ Result<Message> readMessage(std::string_view bytes, std::uint32_t* number, chang
     } else {
         const auto body = parseMap(bytes);
         if (!body)
-            return badMessage("a body that is not a CBOR map");
+            return badMessage(say("message-no-map"));
         Reader reader(*body);
         if (number)
             reader.number("number", *number, any32);
         fields(reader, message);
         if (const char* const field = reader.refused())
-            problem =
-                change::Problem{field, "The field " + std::string(field) +
-                                           " is missing, or is none that this helper takes. Make sure that "
-                                           "Hookwalk and its helper are of the same version."};
+            problem = change::Problem{field, say("field-not-taken", field)};
         else
             problem = checkFields(message);
     }
@@ -93,7 +88,7 @@ Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint3
                 return Variant(std::in_place_index<Kind>, std::forward<decltype(message)>(message));
             });
     } else {
-        return badMessage("a message of unknown kind " + std::to_string(kind));
+        return badMessage(say("message-of-unknown-kind", kind));
     }
 }
 
@@ -113,7 +108,7 @@ Result<Reply> readFrame(std::size_t kind, std::string_view bytes, Reply*)
     change::Checked problem;
     auto reply = readVariant<Reply>(kind, bytes, nullptr, problem);
     if (problem)
-        return badMessage("the field " + problem->field);
+        return badMessage(say("message-with-bad-field", problem->field));
     return reply;
 }
 
@@ -158,7 +153,7 @@ template<typename Message> Result<std::optional<Message>> Decoder<Message>::next
         return std::nullopt;
     const std::size_t length = frameLength(rest);
     if (length == 0 || length > maxBytes<Message>)
-        return badMessage("a message of " + std::to_string(length) + " bytes");
+        return badMessage(say("message-of-bad-length", length));
     if (rest.size() < lengthBytes + length)
         return std::nullopt;
     const auto kind = static_cast<unsigned char>(rest[lengthBytes]);

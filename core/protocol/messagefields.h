@@ -10,12 +10,19 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr Range anyName{0, 255}; // which ones a device can have: change/check.h
+inline constexpr Range anyName{0, 255};   // which ones a device can have: change/check.h
+inline constexpr Range anyErrno{0, 4095}; // MAX_ERRNO, include/linux/err.h
 
 template<typename Io> void fields(Io& io, Said& m)
 {
-    io.text("code", m.code, {0, 64});
+    io.text("code", m.code, {0, 1024}); // as long as sentences stand in it
     io.texts("values", m.values, {0, 9}, anyText);
+    io.number("errno", m.systemError, anyErrno);
+}
+
+template<typename Io> void fields(Io& io, Sentences& m)
+{
+    io.list("said", m, {1, 8});
 }
 
 template<typename Io> void fields(Io& io, Hello& m)
@@ -196,7 +203,7 @@ template<typename Io> void fields(Io& io, GatewayShown& m)
     io.flag("forwarding6", m.forwarding6);
     io.item("nat", m.nat);
     io.list("settings", m.settings, {0, 64});
-    io.text("otherNat", m.otherNat, {0, 1024});
+    io.texts("otherNat", m.otherNat, {0, mostNatChains}, {1, 1024});
 }
 
 template<typename Io> void fields(Io&, std::monostate&) {}
@@ -211,8 +218,8 @@ template<typename Io> void fields(Io& io, Check& m)
 {
     io.text("id", m.id, {1, 64});
     io.choice("health", m.health, Health::Bad);
-    io.text("title", m.title, {1, 256});
-    io.text("meaning", m.meaning, {0, 2048});
+    io.item("title", m.title);
+    io.list("meaning", m.meaning, {0, 4});
     io.oneOf("remedy", m.remedy);
 }
 
@@ -225,7 +232,7 @@ template<typename Io> void fields(Io& io, Examined& m)
 template<typename Io> void fields(Io& io, Restored& m)
 {
     io.number("request", m.request, any32);
-    io.texts("done", m.done, {0, 256}, {1, 512});
+    io.list("done", m.done, {0, 256});
 }
 
 template<typename Io> void fields(Io& io, Done& m)
@@ -239,7 +246,7 @@ template<typename Io> void fields(Io& io, Refused& m)
     io.number("request", m.request, any32);
     io.choice("code", m.error.code, ErrorCode::Cancelled);
     io.text("sentence", m.error.sentence, anyText);
-    io.number("errno", m.error.systemError, {0, 4095}); // MAX_ERRNO, include/linux/err.h
+    io.number("errno", m.error.systemError, anyErrno);
     io.item("said", m.error.said);
     io.item("hint", m.error.hint);
     io.text("field", m.field, {0, 64});
@@ -276,7 +283,7 @@ template<typename Io> void fields(Io& io, TraceShown& m)
     io.flag("connections", m.connections);
     io.flag("frames", m.frames);
     io.number("room", m.room, any32);
-    io.text("why", m.why, anyText);
+    io.list("why", m.why, {0, 3});
     io.text("ruleset", m.ruleset, anyText);
 }
 
@@ -326,8 +333,7 @@ inline change::Checked checkFields(const Investigate& m)
     for (const RouteQuestion& question : m.questions) {
         if (question.source.isNull() || question.destination.isNull() ||
             question.source.isV4() != question.destination.isV4())
-            return change::Problem{"destination",
-                                   "A route is asked for between two addresses of one family."};
+            return change::Problem{"destination", say("route-of-two-families")};
         if (auto problem = question.in.empty() ? std::nullopt : change::checkDeviceName(question.in, "in"))
             return problem;
     }
@@ -343,7 +349,7 @@ inline change::Checked checkFields(const SetTrace& m)
 {
     for (const IpAddress& address : m.addresses) {
         if (address.isNull())
-            return change::Problem{"addresses", "An address to trace is missing: give one."};
+            return change::Problem{"addresses", say("traced-address-missing")};
     }
     return {};
 }

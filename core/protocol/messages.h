@@ -16,7 +16,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 5;
+inline constexpr std::uint32_t version = 6;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ struct TraceShown {
     bool rules = false, connections = false, frames = false;
     // How many reports the kernel keeps until they are read; what comes while there are so many is lost.
     std::uint32_t room = 0;
-    std::string why;     // one sentence: why this source
+    Sentences why;       // this source
     std::string ruleset; // the table as nft prints it
 };
 
@@ -222,12 +222,14 @@ struct SettingShown {
     std::string former; // as it was before this helper changed it; "" where that is the same
 };
 
+inline constexpr std::size_t mostNatChains = 64;
+
 struct GatewayShown {
     std::uint32_t request = 0;
     bool forwarding = false, forwarding6 = false;
     change::SetNat nat; // by our own table
     std::vector<SettingShown> settings;
-    std::string otherNat; // one sentence where somebody else's rules do NAT, too; else ""
+    std::vector<std::string> otherNat; // chains of others that do NAT, too: "ip nat POSTROUTING"
 };
 
 enum class Health : std::uint8_t { Good, Hint, Bad };
@@ -243,8 +245,8 @@ using Remedy = std::variant<std::monostate, Command, change::Change, RestoreLeft
 struct Check {
     std::string id; // stable: "tun-device", "user-namespaces", …
     Health health = Health::Good;
-    std::string title;   // "Forwarding is off"
-    std::string meaning; // one or two sentences: what of it
+    Said title;        // "Forwarding is off"
+    Sentences meaning; // what of it
     Remedy remedy;
 };
 
@@ -255,7 +257,7 @@ struct Examined {
 
 struct Restored {
     std::uint32_t request = 0;
-    std::vector<std::string> done; // one sentence for each thing that was put back
+    std::vector<Sentences> done; // what is said of each thing that was put back, or was not
 };
 
 using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, PacketReports, Facts, Lost,

@@ -88,9 +88,7 @@ Result<bool> ReportBatchReader::next(wire::PacketReport& packet)
         return false;
     const auto cutShort = [this] {
         m_rest = {};
-        return failure(ErrorCode::ProtocolError,
-                       "The helper sent a batch of packets that is cut short or damaged. "
-                       "Make sure that Hookwalk and its helper are of the same version.");
+        return failure(ErrorCode::ProtocolError, say("reports-damaged"), 0, say("same-version"));
     };
     if (m_rest.size() < headerBytes)
         return cutShort();

@@ -22,9 +22,22 @@ Result<std::pair<UniqueFd, UniqueFd>> socketPair()
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return failure(ErrorCode::KernelRefused,
-                       "No socket could be made for the helper. Close some programs and try again.", errno);
+        return failure(ErrorCode::KernelRefused, say("no-socket-for-helper"), errno);
     return std::pair(UniqueFd(ends[0]), UniqueFd(ends[1]));
+}
+
+// What the helper printed before it ended: "hookwalk-helper: CODE\tERRNO\tVALUE…" (app/helper/main.cpp), or
+// what anything else printed, as it stands.
+Said saidIn(const QString& printed)
+{
+    const auto fields = printed.trimmed().split(u'\t');
+    const auto start = QStringLiteral("hookwalk-helper: ");
+    if (fields.size() < 2 || !fields.first().startsWith(start))
+        return {printed.simplified().toStdString(), {}};
+    Said said{fields.first().mid(start.size()).toStdString(), {}, fields[1].toInt()};
+    for (const QString& value : fields.mid(2))
+        said.values.push_back(value.toStdString());
+    return said;
 }
 
 // The number of the request that a reply answers; 0: it is news that nobody asked for.
@@ -55,18 +68,18 @@ Result<QString> findHelper(const QString& given)
         if (const QFileInfo file(place); file.isFile() && file.isExecutable())
             return file.absoluteFilePath();
     }
-    return failure(ErrorCode::NotFound, "The helper program was not found at " +
-                                            places.join(QStringLiteral(" or ")).toStdString() +
-                                            ". Install Hookwalk again, or name it in HOOKWALK_HELPER.");
+    const auto first = places.front().toStdString();
+    return failure(ErrorCode::NotFound, places.size() == 1
+                                            ? say("helper-not-found", first)
+                                            : say("helper-not-found-at-two", first, places[1].toStdString()));
 }
 
 HelperLink::HelperLink(int answerTimeoutMs)
     : m_answerTimeoutMs(answerTimeoutMs)
 {
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        fail({ErrorCode::HelperGone, "The helper does not answer and was ended. Start the lab again."});
-    });
+    connect(&m_patience, &QTimer::timeout, this,
+            [this] { fail(errorOf(ErrorCode::HelperGone, say("helper-silent"))); });
 }
 
 HelperLink::~HelperLink()
@@ -111,8 +124,7 @@ Result<void> HelperLink::start(const HelperStart& how)
             return;
         m_processEnded = true;
         m_streamEnd =
-            Error{ErrorCode::HelperGone,
-                  "The helper could not be started: " + m_process->errorString().toStdString() + '.'};
+            errorOf(ErrorCode::HelperGone, say("helper-not-started", m_process->errorString().toStdString()));
         finishWhenBothEnded();
     });
     m_stream = std::make_unique<HelperStream>();
@@ -144,9 +156,7 @@ void HelperLink::close()
 
 Error HelperLink::nonsense()
 {
-    return {ErrorCode::ProtocolError,
-            "The helper gave an answer that makes no sense. Make sure that Hookwalk and its "
-            "helper are of the same version."};
+    return errorOf(ErrorCode::ProtocolError, say("helper-nonsense"));
 }
 
 void HelperLink::fail(const Error& error)
@@ -237,17 +247,19 @@ Error HelperLink::whyItEnded() const
     Error error = *m_streamEnd;
     if (error.code != ErrorCode::HelperGone || m_process->error() == QProcess::FailedToStart)
         return error;
-    const QString said = QString::fromUtf8(m_process->readAllStandardError().right(500)).simplified();
+    const QString printed = QString::fromUtf8(m_process->readAllStandardError().right(500));
     if (m_process->exitStatus() == QProcess::NormalExit) {
-        if (auto refusal = refusalOfPkexec(m_how, m_process->exitCode(), said))
+        if (auto refusal = refusalOfPkexec(m_how, m_process->exitCode(), printed.simplified()))
             return *refusal;
     }
-    error.sentence =
-        m_process->exitStatus() == QProcess::CrashExit
-            ? "The helper was ended by signal " + std::to_string(m_process->exitCode())
-            : "The helper ended by itself with exit status " + std::to_string(m_process->exitCode());
-    error.sentence += said.isEmpty() ? "." : " and said: " + said.toStdString();
-    error.sentence += " Start the lab again.";
+    const bool wasKilled = m_process->exitStatus() == QProcess::CrashExit;
+    const int number = m_process->exitCode();
+    error.hint = saidIn(printed);
+    error.systemError = error.hint.systemError;
+    if (error.hint.isEmpty())
+        error.said = wasKilled ? say("helper-killed", number) : say("helper-ended", number);
+    else
+        error.said = wasKilled ? say("helper-killed-saying", number) : say("helper-ended-saying", number);
     return error;
 }
 

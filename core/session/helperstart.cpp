@@ -35,10 +35,9 @@ QString admittedCopyOf(const QString& helper)
 }
 
 // Of an administrator who does not want to be asked each time.
-std::string withoutAsking(const QString& helper)
+Said withoutAsking(const QString& helper)
 {
-    return " Or let an administrator let the group netdev in, once and for all. As root: cd " +
-           QFileInfo(helper).absolutePath().toStdString() + "; " + letInCommands;
+    return say("let-in-once", QFileInfo(helper).absolutePath().toStdString(), letInCommands);
 }
 
 } // namespace
@@ -72,12 +71,7 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, pr
         return direct;
     const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));
     if (pkexec.isEmpty())
-        return failure(
-            ErrorCode::NotFound,
-            "This machine can be changed with an administrator's consent only, and pkexec, which "
-            "asks for it, is not installed. Install polkit (on Debian: pkexec, and an agent such as "
-            "lxpolkit)." +
-                withoutAsking(helper));
+        return failure(ErrorCode::NotFound, say("no-pkexec"), 0, withoutAsking(helper));
     const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
     return HelperStart{pkexec,
                        {QStringLiteral("--disable-internal-agent"), helper,
@@ -93,19 +87,12 @@ std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, con
     if (!how.asksUser)
         return std::nullopt;
     if (exitStatus == dismissed)
-        return Error{
-            ErrorCode::Cancelled,
-            "The password was not given, so this machine stays as it is. Start again to be asked again; "
-            "the lab needs no password."};
+        return errorOf(ErrorCode::Cancelled, say("password-not-given"));
     if (exitStatus != notAuthorized)
         return std::nullopt;
-    const std::string words = said.isEmpty() ? "" : " (pkexec said: " + said.toStdString() + ")";
-    return Error{
-        ErrorCode::PermissionDenied,
-        "The helper may not be started on this machine, or nobody could be asked for the password" + words +
-            ". A polkit agent must run in your session to ask for it: the desktop's own, or for example "
-            "lxpolkit; start it and try again." +
-            withoutAsking(how.helper)};
+    return errorOf(ErrorCode::PermissionDenied,
+                   said.isEmpty() ? say("pkexec-refused") : say("pkexec-refused-saying", said.toStdString()),
+                   0, withoutAsking(how.helper));
 }
 
 } // namespace hookwalk::session

@@ -85,7 +85,7 @@ void InjectRun::refused(const Error& error)
 {
     m_awaitsAnswer = false;
     m_run.refused(monotonicNs());
-    m_run.fail(QString::fromStdString(error.sentence));
+    m_run.fail(sentencesOf(error));
     finish();
 }
 

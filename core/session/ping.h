@@ -84,7 +84,7 @@ struct PingSummary {
     double minUs = 0, medianUs = 0, meanUs = 0, p99Us = 0, maxUs = 0; // of the replies in time; 0 with none
     qint64 heldBackUs = 0; // how long pings that were due waited for the events of those before to be read
     bool cancelled = false;
-    QString problem; // a sentence where the tun could not be written or read; else empty
+    Sentences problem; // why the tun could not be written or read; else empty
 };
 
 } // namespace hookwalk::session

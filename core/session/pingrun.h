@@ -32,7 +32,7 @@ public:
     void expire(qint64 nowNs);
     void cancel() { m_cancelled = true; }
     void heldBack(qint64 ns) { m_heldBackNs += ns; }
-    void fail(const QString& problem) { m_problem = problem; }
+    void fail(Sentences problem) { m_problem = std::move(problem); }
 
     // Decided since the last call. A ping given up as Lost comes a second time, as Late or Error, if its
     // answer does.
@@ -71,7 +71,7 @@ private:
     quint32 m_lost = 0, m_late = 0, m_duplicates = 0, m_foreign = 0, m_errors = 0, m_refused = 0;
     qint64 m_heldBackNs = 0;
     bool m_cancelled = false;
-    QString m_problem;
+    Sentences m_problem;
 };
 
 } // namespace hookwalk::session

@@ -42,16 +42,6 @@ bool nothingToRead(ssize_t size)
     return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
-QString problemWith(const char* action, int systemError)
-{
-    if (systemError == EIO)
-        return QStringLiteral(
-                   "The tun could not be %1: its device is down. Set it up again and repeat the ping.")
-            .arg(QLatin1String(action));
-    return QStringLiteral("The tun could not be %1: %2. Start the lab again.")
-        .arg(QLatin1String(action), qt_error_string(systemError));
-}
-
 } // namespace
 
 PingWorker::PingWorker(UniqueFd tun)
@@ -154,7 +144,7 @@ bool PingWorker::sendNext(PingRun& run)
             continue;
         const int systemError = errno;
         run.refused(before);
-        run.fail(problemWith("written to", systemError));
+        run.fail({systemError == EIO ? say("tun-down-to-write") : say("tun-not-written", systemError)});
         return false;
     }
     run.sent(before);
@@ -171,9 +161,10 @@ bool PingWorker::readAnswers(PingRun& run)
         if (nothingToRead(size))
             return true;
         if (size <= 0) {
-            run.fail(size == 0
-                         ? QStringLiteral("The tun was closed from the other side. Start the lab again.")
-                         : problemWith("read", errno));
+            const int systemError = errno;
+            run.fail({size == 0            ? say("tun-closed-elsewhere")
+                      : systemError == EIO ? say("tun-down-to-read")
+                                           : say("tun-not-read", systemError)});
             return false;
         }
         run.received(std::span(buffer).first(static_cast<std::size_t>(size)), now);

@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <QFile>
 #include <QFileInfo>
@@ -23,12 +22,11 @@ namespace
 
 tl::unexpected<Error> cannotWrite(const QString& path, int error)
 {
-    const QString reason = error == ENOTSUP ? QStringLiteral("It is no plain file")
-                                            : QString::fromLocal8Bit(std::strerror(error));
+    const auto name = path.toStdString();
     return failure(ErrorCode::KernelRefused,
-                   QStringLiteral("%1 cannot be written: %2. Choose another folder or name.")
-                       .arg(path == QStringLiteral("-") ? QStringLiteral("Standard output") : path, reason)
-                       .toStdString(),
+                   name == "-"        ? say("output-not-written")
+                   : error == ENOTSUP ? say("no-plain-file", name)
+                                      : say("file-not-written", name),
                    error);
 }
 

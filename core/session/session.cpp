@@ -80,13 +80,12 @@ qint64 Session::helperPid() const
     return d->helper.processId();
 }
 
-QString Session::detailsOffReason() const
+Said Session::detailsOffReason() const
 {
     const bool wanted = d->options.rules || d->options.connections || d->options.frames;
     if (!d->isTraced() || d->traced.details || !wanted)
         return {};
-    return QStringLiteral("Rules, connections and frames are not reported in this run: it is one of more "
-                          "than 100 pings less than 1 ms apart, which they would slow down.");
+    return say("details-off");
 }
 
 void Session::start()
@@ -118,16 +117,13 @@ void Session::ping(const PingRequest& request)
     if (const auto checked = check(request); !checked)
         return d->report(checked.error());
     if (d->state != State::Ready)
-        return d->report({ErrorCode::Busy, d->state == State::Pinging
-                                               ? "A ping run is under way. Wait for its end or cancel it."
-                                               : "There is no lab to send the ping in. Start it first."});
-    if (d->opening)
-        return d->report({ErrorCode::Busy, "The tun is being opened. Wait a moment."});
-    if (!d->worker)
         return d->report(
-            {ErrorCode::NotFound, d->lab.tun.empty()
-                                      ? "There is no tun to send into. Choose or create one first."
-                                      : d->lab.tun + " was deleted. Create it again to send into it."});
+            errorOf(ErrorCode::Busy, d->state == State::Pinging ? say("run-under-way") : say("no-lab-yet")));
+    if (d->opening)
+        return d->report(errorOf(ErrorCode::Busy, say("tun-being-opened")));
+    if (!d->worker)
+        return d->report(errorOf(ErrorCode::NotFound,
+                                 d->lab.tun.empty() ? say("no-tun-chosen") : say("tun-deleted", d->lab.tun)));
     d->beginPing(request);
 }
 

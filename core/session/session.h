@@ -55,9 +55,9 @@ public:
     quint64 eventsLost() const;         // what the kernel could not deliver, of every source, since start()
     const protocol::Lost& lost() const; // each source's own loss, since the trace points were set
     qint64 helperPid() const;           // 0: none; see labCommand()
-    // One sentence where rules, connections and frames are not reported for the sake of speed: in runs of
-    // more than 100 pings less than 1 ms apart. Else empty. traceChanged() comes when it changes.
-    QString detailsOffReason() const;
+    // Why rules, connections and frames are not reported: for the sake of speed, in runs of more than 100 pings
+    // less than 1 ms apart. Else empty. traceChanged() comes when it changes.
+    Said detailsOffReason() const;
 
     void start(); // -> Starting -> Ready or Failed
     void stop();  // -> Idle
@@ -84,9 +84,9 @@ public:
     using Answered = std::function<void(const std::optional<Error>& refusal)>; // nothing: it was done
     void change(const change::Change& wanted, const Answered& then = {});
     void showGateway(); // -> gatewayChanged()
-    // One sentence for each thing that was put back, or why nothing could be.
+    // What is said of each thing that was put back or left, or why nothing could be.
     using Restored =
-        std::function<void(const std::optional<Error>& refusal, const std::vector<std::string>& sentences)>;
+        std::function<void(const std::optional<Error>& refusal, const std::vector<Sentences>& restored)>;
     void restoreLeftovers(const Restored& then);
     void examine(); // -> examined(), or failed(); in any state
 

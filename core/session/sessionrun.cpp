@@ -80,7 +80,7 @@ void Session::Private::startProbes()
 {
     if (request.from == PingFrom::Tun && !worker) {
         PingSummary summary;
-        summary.problem = QStringLiteral("The tun was closed before the first ping.");
+        summary.problem = {say("tun-closed-before")};
         return finishPing(summary);
     }
     if (request.from == PingFrom::Tun) {

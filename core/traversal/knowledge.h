@@ -43,8 +43,8 @@ public:
     void packetCame() { m_inquiring = false; }
 
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
-    const std::string& rulesProblem() const { return m_rulesProblem; } // why there is none; "": nobody asked
-    bool hasRules() const { return m_hasRules; }                       // nftrace is among the sources
+    const Sentences& rulesProblem() const { return m_rulesProblem; } // why there is none; empty: nobody asked
+    bool hasRules() const { return m_hasRules; }                     // nftrace is among the sources
     std::vector<PlacedHit> hits(TraversalIndex traversal) const;
     bool hasDrop(TraversalIndex traversal) const; // a hit of it gave the verdict drop
     std::optional<TracedConnection> traced(TraversalIndex traversal) const;
@@ -113,7 +113,7 @@ private:
     std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;
-    std::string m_rulesProblem;
+    Sentences m_rulesProblem;
     Names m_names;
     std::unordered_map<TraversalIndex, Packet> m_packets;
     bool m_hasRules = false, m_hasTracking = false;

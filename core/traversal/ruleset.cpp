@@ -51,6 +51,17 @@ std::optional<std::uint64_t> count(const Json& rule, const char* name)
     return found == rule.end() ? std::nullopt : wire::integerOf<std::uint64_t>(*found);
 }
 
+Sentences readProblem(const Json& json)
+{
+    if (json.is_string()) // as it was written until version 6 of the protocol
+        return {Said{json.get<std::string>(), {}}};
+    Sentences problem;
+    for (const auto& one : json)
+        problem.push_back({one.at("code").get<std::string>(),
+                           one.at("values").get<std::vector<std::string>>(), one.at("errno").get<int>()});
+    return problem;
+}
+
 RuleChain readChain(const Json& item)
 {
     RuleChain chain;
@@ -175,7 +186,7 @@ std::optional<Ruleset> RulesetReader::add(std::string_view text)
         if (part == 0)
             m_ruleset = {};
         auto& chains = m_ruleset.chains;
-        m_ruleset.problem = json.value("problem", "");
+        m_ruleset.problem = readProblem(json.value("problem", Json()));
         if (!m_ruleset.problem.empty())
             return std::exchange(m_ruleset, {});
         for (const auto& item : json.at("chains")) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/chain.h"
+#include "model/said.h"
 
 #include <cstdint>
 #include <optional>
@@ -46,7 +47,7 @@ struct Ruleset {
 
     // A rule that does NAT or asks for a connection's state switches connection tracking on in its namespace.
     bool needsConntrack = false;
-    std::string problem; // a sentence where the rules could not be read, and none are here; else ""
+    Sentences problem; // why the rules could not be read, and none are here
 
     bool hasLegacy(Table table) const;
     bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy

@@ -45,7 +45,7 @@ struct Trace::State {
 
     std::deque<Chunk> chunks;
     std::uint64_t textSize = 0;
-    std::string remark;
+    Said remark;
     std::uint32_t lines = 0;
     std::uint32_t traced = 0; // bits of allChains
     std::uint32_t seen = 0;
@@ -168,17 +168,13 @@ try {
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
     if (trace.events().empty())
-        return failure(
-            ErrorCode::BadInput,
-            path + " holds no line of netfilter's LOG target (none has IN= and OUT=). Save a log with: "
-                   "dmesg > saved.log. What is packed or binary must be made text first.");
+        return failure(ErrorCode::BadInput, say("file-without-log-line", path));
     return trace;
 } catch (const std::bad_alloc&) {
-    return failure(ErrorCode::Unsupported, "There is not enough memory to read " + path +
-                                               ". Read a part of it, for example its end: tail -c 500M.");
+    return failure(ErrorCode::Unsupported, say("no-memory-for-file", path));
 }
 
-const std::string& Trace::remark() const
+const Said& Trace::remark() const
 {
     return m->remark;
 }

@@ -32,7 +32,7 @@ public:
 
     // Reads a whole saved log. An Error where the file cannot be read or holds no netfilter line.
     static Result<Trace> open(const std::string& path);
-    const std::string& remark() const; // of the file that was opened, see wire::TextFile
+    const Said& remark() const; // of the file that was opened, see wire::TextFile
     static Trace fromText(std::string text);
 
     // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.

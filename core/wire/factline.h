@@ -65,7 +65,8 @@
 //   part        number of the line, from 0
 //   more        true where another line follows. A part that begins with the chain that the one before ended
 //               with goes on with its rules
-//   problem     one sentence, alone: the rules could not be read
+//   problem     alone: why the rules could not be read. List of {code, values, errno} (model/said.h); a
+//               sentence in older files
 //
 // route       The answer to RTM_GETROUTE.
 //   source, destination, in

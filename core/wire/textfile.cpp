@@ -25,9 +25,10 @@ constexpr std::size_t pieceSize = 1U << 20;
 constexpr std::size_t longestLine = 16U << 20; // of a stream; a record of the kernel log has at most 1 KiB
 constexpr std::size_t longestSilence = 256U << 20; // zero bytes in a row from a pipe or device
 
-std::string inQuotes(const std::string& path)
+// Of a file, or of standard input.
+Said of(const std::string& path, Said file, Said input)
 {
-    return path == "-" ? "Standard input" : '"' + path + '"';
+    return path == "-" ? std::move(input) : std::move(file);
 }
 
 tl::unexpected<Error> cannotRead(const std::string& path, int error)
@@ -35,28 +36,21 @@ tl::unexpected<Error> cannotRead(const std::string& path, int error)
     switch (error) {
     case ENOENT:
     case ENOTDIR:
-        return failure(ErrorCode::NotFound, "There is no file " + inQuotes(path) + ". Check its name.",
-                       error);
+        return failure(ErrorCode::NotFound, say("no-such-file", path), error);
     case EACCES:
     case EPERM:
-        return failure(
-            ErrorCode::PermissionDenied,
-            inQuotes(path) +
-                " may not be read by you. Change its permissions, or read it as root and pipe it in.",
-            error);
+        return failure(ErrorCode::PermissionDenied, say("file-closed", path), error);
     case EISDIR:
-        return failure(ErrorCode::BadInput, inQuotes(path) + " is a directory. Name a log file in it.",
-                       error);
+        return failure(ErrorCode::BadInput, say("file-is-directory", path), error);
     default:
-        return failure(ErrorCode::KernelRefused,
-                       inQuotes(path) + " cannot be read: " + std::strerror(error) + '.', error);
+        return failure(ErrorCode::KernelRefused, of(path, say("file-not-read", path), say("input-not-read")),
+                       error);
     }
 }
 
 tl::unexpected<Error> isEmpty(const std::string& path)
 {
-    return failure(ErrorCode::BadInput,
-                   inQuotes(path) + " is empty. Save a kernel log into it first, for example with dmesg.");
+    return failure(ErrorCode::BadInput, of(path, say("file-empty", path), say("input-empty")));
 }
 
 Result<UniqueFd> openForReading(const std::string& path)
@@ -123,7 +117,7 @@ public:
                             : 0;
             if (!isRegular() && m_silence > longestSilence)
                 return failure(ErrorCode::BadInput,
-                               inQuotes(m_path) + " gives nothing but zero bytes, so it is no log.");
+                               of(m_path, say("file-of-zeros", m_path), say("input-of-zeros")));
             if (begin == end)
                 continue;
             m_endsWithNul = end[-1] == 0;
@@ -133,7 +127,7 @@ public:
     }
 
     // More at its end is no change of what was read.
-    std::string remark() const
+    Said remark() const
     {
         struct stat now = {};
         if (!isRegular() || m_path == "-" || ::fstat(m_file.get(), &now) != 0)
@@ -143,8 +137,7 @@ public:
             now.st_mtim.tv_sec != m_before.st_mtim.tv_sec || now.st_mtim.tv_nsec != m_before.st_mtim.tv_nsec;
         if (now.st_size >= m_before.st_size && (grew || !written))
             return {};
-        return inQuotes(m_path) + " was emptied or rewritten while it was read. What was read until then is "
-                                  "shown; read it again to see what it holds now.";
+        return say("file-changed", m_path);
     }
 
 private:
@@ -204,10 +197,9 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
     if (!input)
         return tl::unexpected(input.error());
     const auto tooLarge = [&] {
+        const auto most = mostBytes >> 20;
         return failure(ErrorCode::BadInput,
-                       inQuotes(path) + " has more than " + std::to_string(mostBytes >> 20) +
-                           " MiB, too much for this machine's memory. Read a part of it, "
-                           "for example its end: tail -c 500M.");
+                       of(path, say("file-too-large", path, most), say("input-too-large", most)));
     };
     if (input->size() > mostBytes)
         return tooLarge();
@@ -250,8 +242,7 @@ std::string_view TextFile::text() const
     return m_memory->own;
 }
 
-Result<std::string> streamLines(const std::string& path,
-                                const std::function<bool(std::string_view lines)>& take)
+Result<Said> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take)
 {
     auto input = Input::open(path);
     if (!input)
@@ -266,13 +257,13 @@ Result<std::string> streamLines(const std::string& path,
         pending.resize(before + *got);
         const std::size_t whole = *got == 0 ? pending.size() : pending.rfind('\n') + 1; // 0: no line end yet
         if (whole != 0 && !take(std::string_view(pending).substr(0, whole)))
-            return std::string();
+            return Said();
         if (*got == 0)
             return input->remark();
         pending.erase(0, whole);
         if (pending.size() > longestLine)
             return failure(ErrorCode::BadInput,
-                           inQuotes(path) + " has a line of more than 16 MiB, so it is no log.");
+                           of(path, say("file-of-long-lines", path), say("input-of-long-lines")));
     }
 }
 

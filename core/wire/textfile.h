@@ -17,12 +17,12 @@ namespace hookwalk::wire
 class TextFile
 {
 public:
-    // Refused with a sentence: not there, not readable, a directory, empty, or more than `mostBytes`.
+    // Refused: not there, not readable, a directory, empty, or more than `mostBytes`.
     static Result<TextFile> open(const std::string& path, std::size_t mostBytes = mostTextBytes());
     static TextFile fromText(std::string text);
     std::string_view text() const;
-    // A sentence where the file was changed while it was read; else empty.
-    const std::string& remark() const { return m_remark; }
+    // Where the file was changed while it was read; else empty.
+    const Said& remark() const { return m_remark; }
 
     // Half of the machine's memory, and never as much as would have more lines than 32 bits count.
     static std::size_t mostTextBytes();
@@ -30,15 +30,14 @@ public:
 private:
     struct Memory;
     std::shared_ptr<const Memory> m_memory;
-    std::string m_remark;
+    Said m_remark;
 };
 
 // Hands on the whole lines of a file, pipe or device as they come, for input that may never end; memory stays
 // small. `take` gets one or more lines, the last with its end unless the input ended without one, and says
 // whether to go on. Refused as TextFile::open does, but of any size; and where a line does not end, as in
-// /dev/zero. The string is TextFile::remark().
-Result<std::string> streamLines(const std::string& path,
-                                const std::function<bool(std::string_view lines)>& take);
+// /dev/zero. What is said is TextFile::remark().
+Result<Said> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take);
 
 // Calls take(line, number from 1) for each line, without its "\n" or "\r\n"; an unfinished last line counts.
 // What stands before and behind NUL bytes is taken by itself, under the number of its line.

@@ -9,6 +9,7 @@
 #include "kernel/base/tun.h"
 #include "session/helperlink.h"
 #include "session/pingworker.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -231,7 +232,7 @@ int main(int argc, char** argv)
     Lab lab(source);
     const auto place = arguments.size() == 4 ? givenPlace(arguments) : lab.make();
     if (!place) {
-        std::fprintf(stderr, "bench_ping: %s\n", place.error().sentence.c_str());
+        std::fprintf(stderr, "bench_ping: %s\n", words::text(place.error()).c_str());
         return 1;
     }
     return compare(*place);

@@ -10,6 +10,7 @@
 #include "support/lab.h"
 #include "support/machine.h"
 #include "traversal/trace.h"
+#include "words/words.h"
 
 #include <chrono>
 #include <cstdio>
@@ -90,7 +91,7 @@ double throughSession(unsigned count)
     QObject::connect(&session, &session::Session::linesArrived, &loop,
                      [&](const std::string& lines) { trace.append(lines); });
     QObject::connect(&session, &session::Session::failed, &loop, [&](const Error& error) {
-        std::puts(error.sentence.c_str());
+        std::puts(words::text(error).c_str());
         loop.quit();
     });
     QObject::connect(&session, &session::Session::pingFinished, &loop, [&](const auto& finished) {

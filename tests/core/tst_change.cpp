@@ -5,6 +5,7 @@
 #include "change/setting.h"
 #include "change/shelltext.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -91,7 +92,7 @@ QByteArray wordsOf(const std::vector<std::string>& commands)
 std::string fieldOf(const Change& change)
 {
     const auto problem = check(change);
-    return problem ? problem->field + (problem->sentence.ends_with('.') ? "" : ": no sentence") : "";
+    return problem ? problem->field + (words::text(problem->said).ends_with('.') ? "" : ": no sentence") : "";
 }
 
 } // namespace

@@ -141,15 +141,15 @@ private Q_SLOTS:
         lab.network = "eth0";
         lab.farAddress = IpAddress::v4(0xcb00711d);
         lab.userNamespace = true;
-        QVERIFY(thereAndBack(lab).farAddress == lab.farAddress);
-        QVERIFY(thereAndBack(lab).userNamespace);
+        QVERIFY(thereAndBack(lab).farAddress == lab.farAddress && thereAndBack(lab).userNamespace);
         TraceShown shown;
         shown.active = true;
         shown.chains = {"raw PREROUTING", "nat INPUT"};
         shown.addresses = {IpAddress::v4(1)};
-        shown.why = "Because.";
+        shown.why = {say("device-held", "tun0", "ping"), {"kernel-says", {}, EBUSY}};
         QVERIFY(thereAndBack(shown).chains == shown.chains);
         QVERIFY(thereAndBack(shown).addresses == shown.addresses);
+        QCOMPARE(thereAndBack(shown).why, shown.why);
         QCOMPARE(thereAndBack(KernelLogLines{"7,1,2,-;a\n"}).text, std::string("7,1,2,-;a\n"));
         QCOMPARE(thereAndBack(PacketReports{std::string("\0\xff", 2)}).bytes, std::string("\0\xff", 2));
         QCOMPARE(thereAndBack(Lost{1, 1ULL << 60}).nflog, 1ULL << 60);
@@ -302,7 +302,7 @@ private Q_SLOTS:
         QCOMPARE(refused.number, 7U);
         QVERIFY(!refused.request);
         QCOMPARE(refused.request.error().field, std::string("name"));
-        QVERIFY(refused.request.error().sentence.find("“/” cannot be part") != std::string::npos);
+        QCOMPARE(refused.request.error().said, say("bad-letter-in-device-name", "/"));
         const auto next = decoder.next().value().value();
         QCOMPARE(next.number, 8U);
         QCOMPARE(next.request->index(), Request(change::Change()).index());
@@ -327,9 +327,10 @@ private Q_SLOTS:
             Decoder<NumberedRequest> decoder;
             decoder.feed(encode(NumberedRequest{1, change}));
             QVERIFY(std::get<change::Change>(decoder.next().value().value().request.value()) == change);
-            const auto check =
-                thereAndBack(Examined{2, {{"id", Health::Bad, "Title", "", change}}}).checks.front();
+            const Check sent{"id", Health::Bad, say("forwarding-off"), {say("kernel-says", 1)}, change};
+            const auto check = thereAndBack(Examined{2, {sent}}).checks.front();
             QVERIFY(check.remedy == Remedy(change));
+            QCOMPARE(check.meaning, sent.meaning);
         }
     }
 

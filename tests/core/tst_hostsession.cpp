@@ -5,6 +5,7 @@
 #include "session/tundescription.h"
 #include "support/playedsession.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -145,7 +146,7 @@ private Q_SLOTS:
         std::optional<Error> refusal;
         host.session->change(CreateTun{"tun7"}, [&](const auto& answer) { refusal = answer; });
         QTRY_VERIFY(refusal.has_value());
-        QCOMPARE(refusal->sentence, std::string("tun7 is there already."));
+        QCOMPARE(words::text(*refusal), std::string("tun7 is there already."));
         QCOMPARE(refusal->systemError, EEXIST);
         QVERIFY(host.errors.isEmpty()); // a refusal of a change is the asker's
         QVERIFY(host.changesAndWait(SetForwarding{}));
@@ -157,13 +158,13 @@ private Q_SLOTS:
     {
         OnHost host;
         QVERIFY(host.startAndWait());
-        std::vector<std::string> told;
+        std::vector<Sentences> told;
         host.session->restoreLeftovers(
-            [&](const std::optional<Error>& refusal, const std::vector<std::string>& sentences) {
+            [&](const std::optional<Error>& refusal, const std::vector<Sentences>& restored) {
                 QVERIFY(!refusal);
-                told = sentences;
+                told = restored;
             });
-        QTRY_COMPARE(told.size(), std::size_t(1));
+        QTRY_COMPARE(told, (std::vector<Sentences>{Sentences{say("device-gone-again", "tun9")}}));
     }
 
     void theDoctorComesBeforeThePlaceToo()

@@ -2,6 +2,7 @@
 // Files that Hookwalk writes for people: whole or not at all, and nothing but plain files is replaced.
 #include "session/savedfile.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -173,8 +174,8 @@ private Q_SLOTS:
         for (const QString& name : {m_dir.path(), path("none/log"), QStringLiteral("/proc/version")}) {
             const auto saved = saveFile(name, "x");
             QVERIFY(!saved);
-            QVERIFY2(saved.error().sentence.find(name.toStdString() + " cannot be written: ") == 0,
-                     saved.error().sentence.c_str());
+            QVERIFY2(words::text(saved.error()).find(name.toStdString() + " cannot be written: ") == 0,
+                     words::text(saved.error()).c_str());
         }
     }
 
@@ -190,8 +191,8 @@ private Q_SLOTS:
         QVERIFY(file);
         const auto written = file->write(std::string(100'000, 'n'));
         QVERIFY(!written);
-        QVERIFY2(written.error().sentence.find("No space left") != std::string::npos,
-                 written.error().sentence.c_str());
+        QVERIFY2(words::text(written.error()).find("No space left") != std::string::npos,
+                 words::text(written.error()).c_str());
         QVERIFY(!file->write("more") && !file->commit());
         QCOMPARE(contentOf(path("log")), QByteArray(30'000, 'o'));
         file = tl::unexpected(Error());

@@ -3,6 +3,7 @@
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "traversal/trace.h"
+#include "words/words.h"
 
 #include <QTest>
 
@@ -57,7 +58,7 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(QString, packets);
         const auto trace = Trace::open(traces + file.toStdString());
-        QVERIFY2(trace.has_value(), trace ? "" : trace.error().sentence.c_str());
+        QVERIFY2(trace.has_value(), trace ? "" : words::text(trace.error()).c_str());
         QStringList found;
         for (TraversalIndex i = 0; i < trace->traversals().size(); ++i) {
             const auto ending = endingOf(*trace, i);
@@ -329,7 +330,7 @@ private Q_SLOTS:
         const auto missing = Trace::open("/nonexistent/saved.log");
         QVERIFY(!missing && missing.error().code == ErrorCode::NotFound);
         const auto other = Trace::open(HOOKWALK_SOURCE_DIR "/CMakeLists.txt");
-        QVERIFY(!other && other.error().sentence.find("no line of netfilter") != std::string::npos);
+        QVERIFY(!other && words::text(other.error()).find("no line of netfilter") != std::string::npos);
     }
 };
 

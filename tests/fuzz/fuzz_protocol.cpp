@@ -18,7 +18,7 @@ bool isRefused(const Reply&)
 }
 bool isRefused(const NumberedRequest& request)
 {
-    return !request.request; // the field and the sentence are all there is
+    return !request.request; // the field and what is wrong with it are all there is
 }
 
 // Feeds the bytes in two cuts and takes what comes.

@@ -143,7 +143,7 @@ private Q_SLOTS:
         row({"auto", "auto"}, "destination \"auto\"");
         row({"nobody", "203.0.113.29"}, "source \"nobody\"");
         row({"192.168.69.1", "2001:db8::1"}, "other family");
-        row({"auto", "203.0.113.29", "--wait", "61"}, "time to wait \"61\"");
+        row({"auto", "203.0.113.29", "--wait", "61"}, "--wait \"61\"");
         row({"auto", "203.0.113.29", "--proto", "gre"}, "protocol \"gre\"");
     }
     void badArgumentsAreRefused()

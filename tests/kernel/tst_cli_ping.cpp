@@ -252,14 +252,14 @@ private Q_SLOTS:
         row({"--interval", "-1", "203.0.113.29"}, "interval \"-1\"");
         row({"--interval", "nan", "203.0.113.29"}, "interval \"nan\"");
         row({"--size", "1473", "203.0.113.29"}, "size \"1473\"");
-        row({"--ttl", "0", "203.0.113.29"}, "TTL \"0\"");
-        row({"--ttl", "256", "203.0.113.29"}, "TTL \"256\"");
+        row({"--ttl", "0", "203.0.113.29"}, "--ttl \"0\"");
+        row({"--ttl", "256", "203.0.113.29"}, "--ttl \"256\"");
         row({"--source", "dmesg", "203.0.113.29"}, "source \"dmesg\"");
         row({"--protocol", "gre", "203.0.113.29"}, "protocol \"gre\"");
         row({"--port", "0", "203.0.113.29"}, "port \"0\"");
         row({"--size", "1453", "2001:db8::1"}, "size \"1453\"");
         row({"--fragment", "12", "203.0.113.29"}, "multiple of 8");
-        row({"--damage", "all", "203.0.113.29"}, "checksum \"all\"");
+        row({"--damage", "all", "203.0.113.29"}, "--damage \"all\"");
         row({"--damage", "ip", "2001:db8::1"}, "no checksum");
         row({"--from", "a-name-that-is-too-long", "203.0.113.29"}, "device");
         row({"--colour", "203.0.113.29"}, "colour");

@@ -4,6 +4,7 @@
 #include "support/kerneltest.h"
 #include "support/router.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 using namespace hookwalk;
 using namespace hookwalk::change;
@@ -75,7 +76,7 @@ private Q_SLOTS:
         const auto before = router.machine.net.state();
         for (const auto& one : refused) {
             const auto error = errorOf(helper.ask(one.request));
-            QVERIFY2(says(error, one.words), error.sentence.c_str());
+            QVERIFY2(says(error, one.words), words::text(error).c_str());
         }
         QCOMPARE(router.machine.net.state(), before);
         QVERIFY(here.lives() && through.lives());
@@ -107,7 +108,7 @@ private Q_SLOTS:
         DONE(tunNamed("own0"));
         DONE((AddDeviceAddress{"own0", {address("fe80::1"), 64}}));
         const auto error = errorOf(helper.ask(SetDeviceUp{"down0", true}));
-        QVERIFY2(says(error, "overlaps with 192.0.2.1/24 at eth0"), error.sentence.c_str());
+        QVERIFY2(says(error, "overlaps with 192.0.2.1/24 at eth0"), words::text(error).c_str());
     }
 
     // The other end is reached by the default route: no network of the machine's own overlaps. Routing is
@@ -125,7 +126,7 @@ private Q_SLOTS:
         DONE(tunNamed("own0"));
         DONE((SetDeviceUp{"own0", true}));
         const auto error = errorOf(helper.ask(AddDeviceAddress{"own0", {address("203.0.113.1"), 24}}));
-        QVERIFY2(says(error, "a connection with 203.0.113.29"), error.sentence.c_str());
+        QVERIFY2(says(error, "a connection with 203.0.113.29"), words::text(error).c_str());
         DONE((AddDeviceAddress{"own0", {address("203.0.113.129"), 25}}));
         QVERIFY(out.lives());
     }

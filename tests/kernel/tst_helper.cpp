@@ -3,6 +3,7 @@
 #include "support/kerneltest.h"
 #include "support/lab.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <csignal>
 #include <QProcess>
@@ -125,7 +126,8 @@ private Q_SLOTS:
             const auto refused = std::get<Refused>(helper.ask(request));
             QCOMPARE(refused.error.code, ErrorCode::BadInput);
             QCOMPARE(refused.field, std::string(field));
-            QVERIFY2(refused.error.sentence.find(words) != std::string::npos, refused.error.sentence.c_str());
+            QVERIFY2(words::text(refused.error).find(words) != std::string::npos,
+                     words::text(refused.error).c_str());
         }
         // Whatever the kernel takes for a name can be made, changed and deleted.
         for (const char* name : {"a\"b", ";reboot;", "$(id)", "\x1b[31m", "-x", "\xff", "a=b", "x<UP>"}) {

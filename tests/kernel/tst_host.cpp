@@ -4,6 +4,7 @@
 #include "support/hosthelper.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <cerrno>
 #include <csignal>
@@ -106,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(errorOf(helper.ask(UseHost{})).code, ErrorCode::Busy);
         // The holder, by its program and number.
         const auto self = "tst_host (" + std::to_string(getpid()) + ')';
-        QVERIFY2(says(busy, self), busy.sentence.c_str());
+        QVERIFY2(says(busy, self), words::text(busy).c_str());
         helper.hangUp();
         other.hangUp();
         QCOMPARE(helper.waitForEnd(), 0);
@@ -128,8 +129,8 @@ private Q_SLOTS:
              {Request(SetDeviceMtu{"old0", 1400}), Request(SetDeviceUp{"old0", false}),
               Request(RemoveDeviceAddress{"old0", {address("10.44.0.1"), 16}}), Request(OpenTun{"old0"})}) {
             const auto refused = errorOf(other.ask(request));
-            QVERIFY2(refused.code == ErrorCode::Busy, refused.sentence.c_str());
-            QVERIFY2(says(refused, holder), refused.sentence.c_str());
+            QVERIFY2(refused.code == ErrorCode::Busy, words::text(refused).c_str());
+            QVERIFY2(says(refused, holder), words::text(refused).c_str());
         }
         DONE((SetDeviceMtu{"old0", 1400}));
         QCOMPARE(helper.end(), 0);
@@ -208,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(said.code, ErrorCode::Cancelled); // Hello is not refused
         const auto refused = errorOf(helper.ask(UseHost{}));
         QCOMPARE(refused.code, ErrorCode::PermissionDenied);
-        QVERIFY2(says(refused, "pkexec"), refused.sentence.c_str());
+        QVERIFY2(says(refused, "pkexec"), words::text(refused).c_str());
         QCOMPARE(unless<LabMade>(helper.ask(MakeLab{})), std::string()); // the lab is still to be had
     }
 

@@ -3,6 +3,7 @@
 #include "support/kerneltest.h"
 #include "support/lab.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -136,7 +137,7 @@ private Q_SLOTS:
         QFETCH(QString, hint);
         HelperClient helper(User::Nobody, machine);
         helper.ask(Hello{});
-        const auto said = QString::fromStdString(errorOf(helper.ask(MakeLab{})).sentence);
+        const auto said = QString::fromStdString(words::text(errorOf(helper.ask(MakeLab{}))));
         QVERIFY2(said.contains(hint), qPrintable(said));
         QCOMPARE(unless<TraceShown>(helper.ask(ShowTrace{})),
                  std::string("There is no lab yet. Make the lab first."));

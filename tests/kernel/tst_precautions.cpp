@@ -6,6 +6,7 @@
 #include "support/kerneltest.h"
 #include "support/router.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <sys/resource.h>
 
@@ -51,10 +52,10 @@ struct FarRouter : Router {
 
 } // namespace
 
-#define REFUSED(request, words)                                                                              \
+#define REFUSED(request, part)                                                                               \
     do {                                                                                                     \
         const auto error = errorOf(helper.ask(request));                                                     \
-        QVERIFY2(says(error, words), error.sentence.c_str());                                                \
+        QVERIFY2(says(error, part), words::text(error).c_str());                                             \
     } while (false)
 
 class TestPrecautions : public KernelTest

@@ -265,12 +265,13 @@ private Q_SLOTS:
 
     void rulesThatCannotBeReadAreSaidToBe()
     {
-        const auto lines = kernel::rulesetLines(failure(ErrorCode::KernelRefused, "No memory."));
+        const auto lines =
+            kernel::rulesetLines(failure(ErrorCode::KernelRefused, say("nftables-refuses", "Error"), EPERM));
         QCOMPARE(lines.size(), std::size_t{1});
         Knowledge knowledge;
         knowledge.read(*wire::readFactLine(lines.front()), 1);
         QVERIFY(!knowledge.ruleset());
-        QCOMPARE(knowledge.rulesProblem(), std::string("No memory."));
+        QCOMPARE(knowledge.rulesProblem(), (Sentences{{"nftables-refuses", {"Error"}, EPERM}}));
     }
 
     void aRuleOfAnyLengthFitsInALine()

@@ -7,6 +7,7 @@
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <fstream>
@@ -221,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(lab.ping(7));
         const auto shown = lab.shown();
         QCOMPARE(shown.source, LogSource::Nflog);
-        QVERIFY2(shown.why.find("not the kernel log") != std::string::npos, shown.why.c_str());
+        QCOMPARE(shown.why, (Sentences{say("not-the-kernel-log"), say("so-nflog")}));
         QCOMPARE(chainsOf(lab.sightings()), forwardedRequest + forwardedReply);
         const auto refused = lab.trace(LogSource::KernelLog);
         QVERIFY2(refused.find("Choose NFLOG") != std::string::npos, refused.c_str());
@@ -229,7 +230,7 @@ private Q_SLOTS:
         const auto examined = std::get<Examined>(lab.helper.ask(Examine{})).checks;
         const auto check = std::ranges::find(examined, "kernel-log", &Check::id);
         QCOMPARE(check->health, Health::Hint);
-        QVERIFY2(check->meaning.find("not the kernel log") != std::string::npos, check->meaning.c_str());
+        QCOMPARE(check->meaning.front(), say("not-the-kernel-log"));
     }
 
     void manyPacketsLeaveTheKernelLogToTheMachine()
@@ -245,7 +246,7 @@ private Q_SLOTS:
         QCOMPARE(traceFor(2).source, LogSource::KernelLog);
         const auto many = traceFor(1'000'000);
         QCOMPARE(many.source, LogSource::Nflog);
-        QVERIFY2(many.why.find("push the machine's own messages out") != std::string::npos, many.why.c_str());
+        QCOMPARE(many.why.front().code, std::string("kernel-log-too-small"));
         QCOMPARE(traceFor(2).source, LogSource::KernelLog);
     }
 
@@ -266,7 +267,7 @@ private Q_SLOTS:
         std::string refused;
         std::thread([&] { // capabilities are a thread's own (capabilities(7))
             const auto given = kernel::keepOnly({}).and_then([] { return kernel::Frames::open({}); });
-            refused = given ? "" : given.error().sentence;
+            refused = given ? "" : words::text(given.error());
         })
             .join();
         QVERIFY2(refused.find("CAP_NET_RAW") != std::string::npos, refused.c_str());

@@ -5,6 +5,7 @@
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
+#include "words/words.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -36,8 +37,9 @@ private Q_SLOTS:
         options.startBy = StartBy::Direct;
         Session session(options);
         QByteArray sentences;
-        connect(&session, &Session::failed, this,
-                [&](const Error& error) { sentences += QByteArray::fromStdString(error.sentence) + '\n'; });
+        connect(&session, &Session::failed, this, [&](const Error& error) {
+            sentences += QByteArray::fromStdString(words::text(error)) + '\n';
+        });
         session.start();
         QTRY_VERIFY2(session.state() == Session::State::Ready, sentences);
 
@@ -50,7 +52,7 @@ private Q_SLOTS:
             session.change(request, [&](const std::optional<Error>& refusal) {
                 ++answers;
                 if (refusal)
-                    sentences += QByteArray::fromStdString(refusal->sentence) + '\n';
+                    sentences += QByteArray::fromStdString(words::text(*refusal)) + '\n';
             });
         QTRY_COMPARE(answers, 5);
         QCOMPARE(sentences, QByteArray());
@@ -117,7 +119,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!answered.isEmpty());
         session.change(DeleteTun{"tun6"}, [](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
         QTRY_COMPARE(finished.size(), 1);
-        QVERIFY(!finished.first().first().value<PingSummary>().problem.isEmpty());
+        QVERIFY(!finished.first().first().value<PingSummary>().problem.empty());
         QTRY_VERIFY(session.lab().tun.empty());
         QCOMPARE(session.state(), Session::State::Ready);
     }
@@ -137,7 +139,7 @@ private Q_SLOTS:
               Change(AddDeviceAddress{"tun0", {lab.tunAddress, 24}}), Change(SetDeviceUp{"tun0", true})})
             session.change(wanted, [&](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
         QTRY_VERIFY2(!tun.isEmpty() && tun.last().first() == QStringLiteral("tun0"),
-                     session.lastError().sentence.c_str());
+                     words::text(session.lastError()).c_str());
         QSignalSpy finished(&session, &Session::pingFinished);
         PingRequest request;
         request.source = lab.pingSource;

@@ -5,6 +5,7 @@
 #include "support/testprogram.h"
 #include "wire/factline.h"
 #include "wire/logline.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -171,7 +172,7 @@ private Q_SLOTS:
         TracedLab lab(user, source);
         QCOMPARE(lab.problem, std::string());
         const auto before = lab.shown();
-        QVERIFY2(before.active, before.why.c_str());
+        QVERIFY2(before.active, words::text(before.why).c_str());
         QCOMPARE(before.chains.size(), allChains.size());
         for (std::size_t i = 0; i < allChains.size(); ++i)
             QCOMPARE(before.chains[i], name(allChains[i]));
@@ -219,7 +220,7 @@ private Q_SLOTS:
         QCOMPARE(lab.problem, std::string());
         const auto refused = std::get<Refused>(lab.set(LogSource::KernelLog));
         QCOMPARE(refused.error.code, ErrorCode::PermissionDenied);
-        QVERIFY(refused.error.sentence.find("NFLOG") != std::string::npos);
+        QVERIFY(words::text(refused.error).find("NFLOG") != std::string::npos);
         QVERIFY(lab.ping(7, 1)); // and all is as it was
         QVERIFY(lab.waitForLines(14));
     }

@@ -70,7 +70,7 @@ private:
     void answer(std::uint32_t number, const protocol::Hello&)
     {
         if (is("dies")) {
-            std::fputs("hookwalk-helper: This kernel has no namespaces.\n", stderr);
+            std::fputs("hookwalk-helper: no-user-namespaces\t28\n", stderr);
             std::exit(7);
         }
         if (is("crashes"))
@@ -123,7 +123,7 @@ private:
         m_trace.rules = request.rules;
         m_trace.connections = request.connections;
         m_trace.frames = request.frames;
-        m_trace.why = "The fake says so.";
+        m_trace.why = {say("asked-for-nflog")};
         m_trace.room = is("has little room") ? 32 : 1'000'000;
         send(protocol::Done{number});
     }
@@ -243,11 +243,11 @@ private:
     void answer(std::uint32_t number, const protocol::Examine&)
     {
         send(protocol::Examined{number,
-                                {{"forwarding", protocol::Health::Hint, "Forwarding is off", "", {}}}});
+                                {{"forwarding", protocol::Health::Hint, say("forwarding-off"), {}, {}}}});
     }
     void answer(std::uint32_t number, const protocol::RestoreLeftovers&)
     {
-        send(protocol::Restored{number, {"tun9 is gone."}});
+        send(protocol::Restored{number, {{say("device-gone-again", "tun9")}}});
     }
 
     // What the tests of the session do not ask.

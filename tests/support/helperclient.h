@@ -5,6 +5,7 @@
 
 #include "model/uniquefd.h"
 #include "protocol/codec.h"
+#include "words/words.h"
 
 #include <chrono>
 #include <functional>
@@ -90,7 +91,7 @@ template<typename Wanted> std::string unless(const protocol::Reply& reply)
     if (std::holds_alternative<Wanted>(reply))
         return {};
     if (const auto* refused = std::get_if<protocol::Refused>(&reply))
-        return refused->error.sentence;
+        return words::text(refused->error);
     return "a reply of kind " + std::to_string(reply.index());
 }
 

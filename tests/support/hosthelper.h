@@ -4,6 +4,7 @@
 
 #include "support/helperclient.h"
 #include "support/hostnet.h"
+#include "words/words.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -26,7 +27,7 @@ inline change::CreateTun tunNamed(const std::string& name)
 
 inline bool says(const Error& error, const std::string& words)
 {
-    return error.sentence.find(words) != error.sentence.npos;
+    return words::text(error).find(words) != std::string::npos;
 }
 
 struct Host {
@@ -123,8 +124,8 @@ inline std::string said(const protocol::Reply& reply)
 {
     const auto* restored = std::get_if<protocol::Restored>(&reply);
     std::string all = restored ? "" : unless<protocol::Restored>(reply);
-    for (const auto& sentence : restored ? restored->done : std::vector<std::string>())
-        all += sentence + '\n';
+    for (const Sentences& told : restored ? restored->done : std::vector<Sentences>())
+        all += words::text(told) + '\n';
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "kernel/netlink/nft.h"
 #include "support/machine.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -122,7 +123,7 @@ std::string Lab::nft(const std::string& commands) const
 {
     const InNamespaceOf lab(helper.pid());
     const auto printed = kernel::Nft::open().and_then([&](kernel::Nft nft) { return nft.run(commands); });
-    return printed ? *printed : printed.error().sentence;
+    return printed ? *printed : words::text(printed.error());
 }
 
 void Lab::sendUdp(const IpAddress& to) const
@@ -146,7 +147,7 @@ protocol::TraceShown Lab::shown()
     if (const auto* told = std::get_if<protocol::TraceShown>(&reply))
         return *told;
     protocol::TraceShown nothing;
-    nothing.why = unless<protocol::TraceShown>(reply);
+    nothing.why = {{unless<protocol::TraceShown>(reply), {}}};
     return nothing;
 }
 

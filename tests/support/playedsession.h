@@ -4,6 +4,7 @@
 
 #include "session/session.h"
 #include "wire/factline.h"
+#include "words/words.h"
 
 #include <QTest>
 
@@ -74,7 +75,7 @@ public:
     }
     QString lastSentence() const
     {
-        return errors.isEmpty() ? QString() : QString::fromStdString(errors.last().sentence);
+        return errors.isEmpty() ? QString() : QString::fromStdString(words::text(errors.last()));
     }
 
     std::unique_ptr<Session> session;

@@ -2,6 +2,7 @@
 #include "support/walks.h"
 
 #include "support/loglines.h"
+#include "words/words.h"
 
 #include <stdexcept>
 
@@ -40,7 +41,7 @@ std::vector<Walk> walksOfTrace(const std::string& name)
 {
     const auto trace = Trace::open(std::string(HOOKWALK_TEST_DATA) + "/traces/" + name);
     if (!trace)
-        throw std::runtime_error(trace.error().sentence);
+        throw std::runtime_error(words::text(trace.error()));
     return walksOf(*trace);
 }
 

@@ -26,11 +26,17 @@ std::vector<protocol::Check> someChecks()
 {
     using protocol::Health;
     return {
-        {"kernel-log", Health::Good, "Kernel log readable", "nf_log_all_netns = 1", {}},
-        {"route", Health::Good, "Route to 203.0.113.29", "via 198.51.100.1, eth0", {}},
-        {"forwarding", Health::Hint, "Forwarding is off",
-         "Packets for other machines are dropped at the routing decision.", change::SetForwarding{}},
-        {"tun-device", Health::Bad, "/dev/net/tun is missing", "No tun can be made without it.",
+        {"kernel-log", Health::Good, say("kernel-log-open"), {say("kernel-log-open-means")}, {}},
+        {"ipv6", Health::Good, say("ipv6-there"), {}, {}},
+        {"forwarding",
+         Health::Hint,
+         say("forwarding-off"),
+         {say("forwarding-off-means")},
+         change::SetForwarding{}},
+        {"tun-device",
+         Health::Bad,
+         say("tun-device-missing"),
+         {say("tun-device-missing-means")},
          protocol::Command{"modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200"}},
     };
 }
@@ -43,7 +49,7 @@ protocol::GatewayShown someGateway()
     shown.nat = {change::SourceNat::Masquerade, *Network::parse("192.168.69.0/24"), "eth0", {}};
     shown.settings = {
         {{Forwarding4}, "1", "0"}, {{RpFilter, "all"}, "2", "0"}, {{LogMartians, "all"}, "1", ""}};
-    shown.otherNat = "Rules that are not Hookwalk's do NAT, too: ip nat POSTROUTING.";
+    shown.otherNat = {"ip nat POSTROUTING"};
     return shown;
 }
 

@@ -112,7 +112,7 @@ private Q_SLOTS:
             answered = true;
         });
         QTRY_VERIFY(answered);
-        QCOMPARE(part<QLabel>(*live.dock, "restored")->text(), QStringLiteral("tun9 is gone."));
+        QCOMPARE(part<QLabel>(*live.dock, "restored")->text(), QStringLiteral("tun9 is gone again."));
     }
 
     void whoeverWaitsIsToldThatTheHelperIsGone()

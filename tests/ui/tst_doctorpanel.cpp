@@ -33,17 +33,26 @@ private Q_SLOTS:
         DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
         const std::vector<protocol::Check> checks{
-            {"one", Health::Good, "Kernel log readable", "", {}},
-            {"two", Health::Hint, "Forwarding is off", "Nothing is passed on.", change::SetForwarding{}},
-            {"three", Health::Bad, "No /dev/net/tun", "No tun.", protocol::Command{"modprobe tun"}},
+            {"one", Health::Good, say("kernel-log-open"), {}, {}},
+            {"two",
+             Health::Hint,
+             say("forwarding-off"),
+             {say("forwarding-off-means")},
+             change::SetForwarding{}},
+            {"three",
+             Health::Bad,
+             say("tun-device-missing"),
+             {say("tun-device-missing-means")},
+             protocol::Command{"modprobe tun"}},
         };
         doctor.showChecks(checks);
         QCOMPARE(countsOf(checks), QStringLiteral("1 bad, 1 hint"));
         auto* bad = part<QWidget>(doctor, "check three");
         auto* good = part<QWidget>(doctor, "check one");
         QTRY_VERIFY(bad->y() < good->y());
-        QCOMPARE(bad->accessibleName(), QStringLiteral("bad: No /dev/net/tun"));
-        QCOMPARE(part<QLabel>(*bad, "meaning")->text(), QStringLiteral("No tun."));
+        QCOMPARE(bad->accessibleName(), QStringLiteral("bad: There is no /dev/net/tun"));
+        QCOMPARE(part<QLabel>(*bad, "meaning")->text(),
+                 QStringLiteral("No tun can be made, so there is nothing to send into."));
         press(part<QToolButton>(*bad, "copyRemedy"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("modprobe tun"));
         QSignalSpy refresh(&doctor, &DoctorPanel::refreshAsked);
@@ -62,10 +71,10 @@ private Q_SLOTS:
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
-        doctor.showChecks({{"change", Health::Hint, "", "", change::SetRpFilter{"all", 2}},
-                           {"restore", Health::Bad, "", "", protocol::RestoreLeftovers{}},
-                           {"command", Health::Bad, "", "", protocol::Command{"reboot"}},
-                           {"nothing", Health::Bad, "", "", {}}});
+        doctor.showChecks({{"change", Health::Hint, {}, {}, change::SetRpFilter{"all", 2}},
+                           {"restore", Health::Bad, {}, {}, protocol::RestoreLeftovers{}},
+                           {"command", Health::Bad, {}, {}, protocol::Command{"reboot"}},
+                           {"nothing", Health::Bad, {}, {}, {}}});
         const auto button = [&](const char* check) {
             return part<QPushButton>(*part<QWidget>(doctor, check), "mend");
         };
@@ -82,8 +91,8 @@ private Q_SLOTS:
     {
         DoctorPanel doctor(*m_appearance, *m_strip);
         doctor.show();
-        protocol::Check one{"one", Health::Hint, "Forwarding is off", "", change::SetForwarding{}};
-        protocol::Check two{"two", Health::Good, "Kernel log readable", "", {}};
+        protocol::Check one{"one", Health::Hint, say("forwarding-off"), {}, change::SetForwarding{}};
+        protocol::Check two{"two", Health::Good, say("kernel-log-open"), {}, {}};
         doctor.showChecks({one, two});
         const QPointer<QWidget> first = part<QWidget>(doctor, "check one");
         const QPointer<QWidget> second = part<QWidget>(doctor, "check two");
@@ -102,9 +111,12 @@ private Q_SLOTS:
         doctor.show();
         m_strip->setPlace(QStringLiteral("nsenter -t 42 -n"), false);
         doctor.showChecks(
-            {{"own", Health::Hint, "", "",
+            {{"own",
+              Health::Hint,
+              {},
+              {},
               protocol::Command{"sysctl -w net.netfilter.nf_conntrack_events=1", true}},
-             {"all", Health::Hint, "", "", protocol::Command{"sysctl -w net.netfilter.nf_log_all_netns=1"}}});
+             {"all", Health::Hint, {}, {}, protocol::Command{"sysctl -w net.netfilter.nf_log_all_netns=1"}}});
         press(part<QToolButton>(*part<QWidget>(doctor, "check own"), "copyRemedy"));
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("nsenter -t 42 -n sysctl -w net.netfilter.nf_conntrack_events=1"));

@@ -4,6 +4,7 @@
 #include "support/pictures.h"
 #include "support/testprogram.h"
 #include "ui/diagram/layout.h"
+#include "words/words.h"
 
 #include <QTest>
 #include <set>
@@ -167,7 +168,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, json);
         const auto parsed = Layout::parse(json);
         QVERIFY(!parsed);
-        QVERIFY(parsed.error().sentence.starts_with("This is no diagram"));
+        QVERIFY(words::text(parsed.error()).starts_with("This is no diagram"));
     }
 };
 

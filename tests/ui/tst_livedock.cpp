@@ -12,6 +12,7 @@
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
+#include "words/words.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -62,8 +63,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_session->isReady() || m_session->state() == Session::State::Failed,
                                  readyTimeoutMs);
         if (!m_session->isReady() && qEnvironmentVariable("CI") != QStringLiteral("true"))
-            QSKIP(m_session->lastError().sentence.c_str());
-        QVERIFY2(m_session->isReady(), m_session->lastError().sentence.c_str());
+            QSKIP(words::text(m_session->lastError()).c_str());
+        QVERIFY2(m_session->isReady(), words::text(m_session->lastError()).c_str());
     }
     void cleanupTestCase()
     {

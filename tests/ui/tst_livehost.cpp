@@ -6,6 +6,7 @@
 #include "support/testprogram.h"
 #include "ui/dock/tunpanel.h"
 #include "ui/mainwindow.h"
+#include "words/words.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -58,7 +59,7 @@ protected Q_SLOTS:
         m_window->startLab();
         QTRY_VERIFY_WITH_TIMEOUT(session().isReady(), startTimeoutMs);
         m_window->lab().setPlace(Place::Host);
-        QTRY_VERIFY2_WITH_TIMEOUT(session().isReady(), session().lastError().sentence.c_str(),
+        QTRY_VERIFY2_WITH_TIMEOUT(session().isReady(), words::text(session().lastError()).c_str(),
                                   startTimeoutMs);
     }
     void cleanup() override {} // the helper is there until the last test
@@ -72,7 +73,7 @@ private Q_SLOTS:
               change::Change(AddDeviceAddress{"tun5", {*IpAddress::parse("192.168.69.100"), 24}}),
               change::Change(SetDeviceUp{"tun5", true})})
             session().change(request, [](const std::optional<Error>& refusal) {
-                QVERIFY2(!refusal, refusal ? refusal->sentence.c_str() : "");
+                QVERIFY2(!refusal, refusal ? words::text(*refusal).c_str() : "");
             });
         auto* use = m_window->findChild<QPushButton*>(QStringLiteral("useTun"));
         QTRY_VERIFY(use->isVisibleTo(m_window.get()));
@@ -107,7 +108,7 @@ private Q_SLOTS:
         QTRY_COMPARE(other.devices().size(), std::size_t(1));
         other.useTun(QStringLiteral("tun5"));
         QTRY_COMPARE(failed.size(), 1);
-        const auto sentence = QString::fromStdString(failed.first().first().value<Error>().sentence);
+        const auto sentence = QString::fromStdString(words::text(failed.first().first().value<Error>()));
         QVERIFY2(sentence.contains(QStringLiteral("(%1)").arg(QCoreApplication::applicationPid())),
                  qPrintable(sentence));
         QCOMPARE(session().lab().tun, std::string("tun5")); // and ours goes on

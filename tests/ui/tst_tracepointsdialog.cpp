@@ -43,13 +43,13 @@ private Q_SLOTS:
         for (const Chain chain : allChains)
             trace.chains.push_back(name(chain));
         trace.addresses = {*IpAddress::parse("203.0.113.29"), *IpAddress::parse("192.168.69.1")};
-        trace.why = "The kernel log can be read here.";
+        trace.why = {say("kernel-log-shows-namespace")};
         trace.ruleset = "table inet hookwalk_7 {\n\tflags owner\n}\n";
         const ui::TracePointsDialog dialog(trace);
         const auto text = words(dialog);
         QVERIFY2(text.contains(QStringLiteral("17 trace point")), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("203.0.113.29, 192.168.69.1")));
-        QVERIFY(text.contains(QStringLiteral("The kernel log can be read here.")));
+        QVERIFY(text.contains(QStringLiteral("The kernel log can be read here and shows")));
         QCOMPARE(dialog.findChild<QPlainTextEdit*>()->toPlainText(), QString::fromStdString(trace.ruleset));
         auto* copy = copyButton(dialog);
         QVERIFY(copy);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <QFile>
@@ -15,7 +16,7 @@ const Layout& Layout::netfilter()
             qFatal("the diagram is missing from the program's resources");
         auto parsed = parse(file.readAll());
         if (!parsed)
-            qFatal("the built-in diagram: %s", parsed.error().sentence.c_str());
+            qFatal("the built-in diagram: %s", words::text(parsed.error()).c_str());
         return std::move(*parsed);
     }();
     return layout;

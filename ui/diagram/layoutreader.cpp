@@ -195,8 +195,7 @@ Result<Layout> Layout::parse(const QByteArray& json)
     try {
         return LayoutReader(Json::parse(json.begin(), json.end())).read();
     } catch (const std::exception& problem) { // of the JSON library, or ours above
-        return failure(ErrorCode::BadInput,
-                       std::string("This is no diagram that Hookwalk can draw: ") + problem.what() + '.');
+        return failure(ErrorCode::BadInput, say("no-diagram", problem.what()));
     }
 }
 

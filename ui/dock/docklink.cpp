@@ -6,6 +6,7 @@
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
+#include "words/words.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -31,7 +32,7 @@ QString idleSentence(const Session& session)
         return lab ? DockLink::tr("The lab is being made…") : DockLink::tr("The helper is being started…");
     case Session::State::Failed:
         return (lab ? DockLink::tr("There is no lab. ") : DockLink::tr("The helper could not be started. ")) +
-               QString::fromStdString(session.lastError().sentence);
+               QString::fromStdString(words::text(session.lastError()));
     default:
         return {};
     }
@@ -165,7 +166,7 @@ void DockLink::abandon()
 {
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto& [number, answer] : waiting)
-        answer(Error{ErrorCode::HelperGone, "The helper ended before it answered. Start it again.", 0});
+        answer(errorOf(ErrorCode::HelperGone, say("helper-gone-unanswered")));
 }
 
 } // namespace hookwalk::ui

@@ -3,6 +3,7 @@
 
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
+#include "words/words.h"
 
 #include <QCheckBox>
 #include <QPushButton>
@@ -42,7 +43,7 @@ void setSentence(QLabel& label, const QString& sentence)
 
 void setRefusal(QLabel& label, const std::optional<Error>& refusal)
 {
-    setSentence(label, refusal ? QString::fromStdString(refusal->sentence) : QString());
+    setSentence(label, refusal ? QString::fromStdString(words::text(*refusal)) : QString());
 }
 
 QCheckBox* switchBox(const QString& accessibleName)

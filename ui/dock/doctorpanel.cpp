@@ -5,6 +5,7 @@
 #include "ui/dock/doctorrow.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <QApplication>
@@ -95,11 +96,11 @@ DoctorRow* DoctorPanel::makeRow(const protocol::Check& check)
     return row;
 }
 
-void DoctorPanel::showRestored(const std::vector<std::string>& sentences)
+void DoctorPanel::showRestored(const std::vector<Sentences>& restored)
 {
     QStringList all;
-    for (const auto& sentence : sentences)
-        all << QString::fromStdString(sentence);
+    for (const Sentences& told : restored)
+        all << QString::fromStdString(words::text(told));
     setSentence(*m_restored, all.isEmpty() ? tr("Nothing was left to put back.") : all.join(u'\n'));
 }
 

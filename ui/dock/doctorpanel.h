@@ -24,7 +24,7 @@ class DoctorPanel : public QWidget
 public:
     DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
     void showChecks(const std::vector<protocol::Check>& checks);
-    void showRestored(const std::vector<std::string>& sentences); // what was put back
+    void showRestored(const std::vector<Sentences>& restored); // what is said of each thing
 
 Q_SIGNALS:
     void refreshAsked();

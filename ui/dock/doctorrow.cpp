@@ -6,6 +6,8 @@
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -89,7 +91,7 @@ DoctorRow::DoctorRow(const Appearance& appearance, ChangeStrip& strip, const pro
     , m_check(check)
 {
     setObjectName(QStringLiteral("check ") + QString::fromStdString(m_check.id));
-    const QString title = QString::fromStdString(m_check.title);
+    const QString title = qt(words::text(m_check.title));
     setAccessibleName(QStringLiteral("%1: %2").arg(wordOf(m_check.health), title));
     auto* name = new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium), title);
     name->setObjectName(QStringLiteral("title"));
@@ -109,7 +111,7 @@ DoctorRow::DoctorRow(const Appearance& appearance, ChangeStrip& strip, const pro
     line->setSpacing(8);
     line->addWidget(new HealthMark(appearance, m_check.health), 0, Qt::AlignTop);
     line->addLayout(words, 1);
-    setSentence(*meaning, QString::fromStdString(m_check.meaning));
+    setSentence(*meaning, qt(words::text(m_check.meaning)));
 }
 
 bool DoctorRow::shows(const protocol::Check& check) const

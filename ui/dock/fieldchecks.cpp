@@ -2,6 +2,7 @@
 #include "ui/dock/fieldchecks.h"
 
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 namespace hookwalk::ui
 {
@@ -48,7 +49,7 @@ QString freeName(const QStringList& taken)
 
 QString sentenceOf(const change::Checked& problem)
 {
-    return problem ? QString::fromStdString(problem->sentence) : QString();
+    return problem ? QString::fromStdString(words::text(problem->said)) : QString();
 }
 
 QString deviceNameProblem(const QString& text, const QStringList& taken)

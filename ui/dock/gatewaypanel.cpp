@@ -178,7 +178,12 @@ void GatewayPanel::showGateway(const protocol::GatewayShown& shown)
     m_shown = shown;
     m_form->showInForce(shown.nat);
     suggest();
-    setSentence(*m_otherNat, QString::fromStdString(shown.otherNat));
+    QStringList others;
+    for (const auto& chain : shown.otherNat)
+        others << QString::fromStdString(chain);
+    setSentence(*m_otherNat, others.isEmpty() ? QString()
+                                              : tr("Other rules rewrite sources, too, and come first: %1.")
+                                                    .arg(others.join(QStringLiteral(", "))));
     showForwarding();
     showSettings();
     showNat();

@@ -5,6 +5,7 @@
 #include "ui/dock/commandsview.h"
 #include "ui/dock/dockwidgets.h"
 #include "ui/panels/tintedlabel.h"
+#include "words/words.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -82,7 +83,7 @@ void SetupDialog::save()
 bool SetupDialog::saveTo(const QString& path)
 {
     const auto saved = session::saveFile(path, script().toStdString(), true);
-    setSentence(*m_problem, saved ? QString() : QString::fromStdString(saved.error().sentence));
+    setSentence(*m_problem, saved ? QString() : QString::fromStdString(words::text(saved.error())));
     setSentence(*m_saved, saved ? tr("Saved as %1.").arg(path) : QString());
     return saved.has_value();
 }

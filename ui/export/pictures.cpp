@@ -52,9 +52,7 @@ Result<void> savePng(const QImage& image, const QString& path)
 {
     QBuffer png;
     if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG"))
-        return failure(ErrorCode::Unsupported,
-                       "The picture cannot be made into a PNG file. Look whether Qt's "
-                       "image plugins are whole.");
+        return failure(ErrorCode::Unsupported, say("no-png"));
     return session::saveFile(path, {png.data().constData(), static_cast<std::size_t>(png.data().size())});
 }
 

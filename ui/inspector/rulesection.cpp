@@ -7,6 +7,7 @@
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <QClipboard>
@@ -36,7 +37,8 @@ QString noteOf(const Trace& trace, Chain chain, const Stop* stop, bool empty)
 {
     const auto* ruleset = trace.ruleset();
     if (const auto& problem = trace.knowledge().rulesProblem(); !problem.empty())
-        return tr("The rules in force could not be read: %1").arg(QString::fromStdString(problem));
+        return tr("The rules in force could not be read: %1")
+            .arg(QString::fromStdString(words::text(problem)));
     if (!ruleset)
         return empty ? tr("Nothing here tells the rules. A live run with nftrace does: choose it, or "
                           "switch Rules on, at the source beside Trace.")

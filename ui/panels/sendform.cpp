@@ -4,6 +4,7 @@
 #include "ui/panels/probesettings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -305,7 +306,7 @@ QString SendForm::problem() const
             return field->problem();
     }
     const auto checked = session::check(typed());
-    return checked ? QString() : QString::fromStdString(checked.error().sentence);
+    return checked ? QString() : QString::fromStdString(words::text(checked.error()));
 }
 
 session::PingRequest SendForm::typed() const

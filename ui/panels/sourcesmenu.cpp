@@ -4,6 +4,7 @@
 #include "ui/inspector/paragraph.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -163,11 +164,10 @@ void SourcesMenu::showState(const Choice& choice, const session::Session& sessio
     m_rulesDetail->setText(lossText(trace.active && trace.rules, lost.nftrace));
     m_connectionsDetail->setText(lossText(trace.active && trace.connections, lost.connections));
     m_framesDetail->setText(lossText(trace.active && trace.frames, lost.frames));
-    QStringList why{QString::fromStdString(trace.active ? trace.why : std::string()),
-                    session.detailsOffReason()};
-    why.removeAll(QString());
-    setParagraph(*m_why,
-                 why.isEmpty() ? tr("No trace points are in place now.") : why.join(QLatin1Char(' ')));
+    auto why = trace.active ? trace.why : Sentences();
+    if (const auto off = session.detailsOffReason(); !off.isEmpty())
+        why.push_back(off);
+    setParagraph(*m_why, why.empty() ? tr("No trace points are in place now.") : qt(words::text(why)));
     m_showing = false;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/panels/tracepointsdialog.h"
 
 #include "ui/theme/theme.h"
+#include "words/words.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -38,7 +39,7 @@ QString explanation(const protocol::TraceShown& trace)
     return TracePointsDialog::tr(
                "They log packets from or to %1, in a table of their own: no rule of anybody else is "
                "touched, and the kernel takes the table away when Hookwalk ends. %2")
-        .arg(addresses.join(QStringLiteral(", ")), QString::fromStdString(trace.why));
+        .arg(addresses.join(QStringLiteral(", ")), QString::fromStdString(words::text(trace.why)));
 }
 
 QLabel* label(const QString& text, const QFont& font)

@@ -111,9 +111,7 @@ Result<Drops::Ring> Drops::Ring::open(int cpu, const DropEvent& event)
     attributes.clockid = CLOCK_MONOTONIC;
     UniqueFd fd(
         static_cast<int>(syscall(SYS_perf_event_open, &attributes, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC)));
-    const auto failed = [] {
-        return systemFailure("The kernel does not tell reasons of drops (perf event)", errno);
-    };
+    const auto failed = [] { return systemFailure(say("drops-not-told", "perf event"), errno); };
     if (!fd || ioctl(fd.get(), PERF_EVENT_IOC_SET_FILTER, filterOf(event).c_str()) != 0)
         return failed();
     void* const memory =

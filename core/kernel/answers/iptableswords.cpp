@@ -90,7 +90,7 @@ Result<void> startWords()
 {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return systemFailure("The words of iptables cannot be found out (socket)", errno);
+        return systemFailure(say("no-iptables-words", "socket"), errno);
     UniqueFd ours(ends[0]);
     UniqueFd theirs(ends[1]);
     constexpr timeval patience{mostTime.count() + 5, 0};
@@ -98,14 +98,13 @@ Result<void> startWords()
     std::signal(SIGCHLD, SIG_IGN);
     const auto child = fork();
     if (child < 0)
-        return systemFailure("The words of iptables cannot be found out (fork)", errno);
+        return systemFailure(say("no-iptables-words", "fork"), errno);
     if (child == 0)
         answerQuestions(theirs.get());
     theirs = UniqueFd();
     char ready = 0;
     if (recv(ours.get(), &ready, 1, 0) != 1)
-        return failure(ErrorCode::KernelRefused,
-                       "The process for the words of iptables could not be started.");
+        return failure(ErrorCode::KernelRefused, say("iptables-words-not-started"));
     asked() = std::move(ours);
     return {};
 }

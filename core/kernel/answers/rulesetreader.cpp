@@ -150,7 +150,10 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
         wire::appendFactLine(clockUs(), "ruleset", line, lines.emplace_back());
     };
     if (!rules) {
-        tell({{"problem", rules.error().sentence}});
+        Json problem = Json::array();
+        for (const Said& said : sentencesOf(rules.error()))
+            problem.push_back({{"code", said.code}, {"values", said.values}, {"errno", said.systemError}});
+        tell({{"problem", std::move(problem)}});
         return lines;
     }
     constexpr std::size_t bytesOfChain = 200, bytesOfRule = 60; // beside its text

@@ -76,8 +76,7 @@ Result<DropEvent> readDropFormat(std::string_view format)
     event.reason = fieldNamed(format, "reason");
     event.reasons = symbolsIn(format);
     if (!event.location.size || !event.protocol.size || !event.reason.size || event.reasons.empty())
-        return failure(ErrorCode::Unsupported, "This kernel does not name the reasons of drops; "
-                                               "Linux 5.17 and newer do.");
+        return failure(ErrorCode::Unsupported, say("no-drop-reasons"));
     return event;
 }
 
@@ -85,7 +84,7 @@ Result<DropEvent> describeDropEvent()
 {
     const UniqueFd tracefs = mountNowhere("tracefs");
     if (!tracefs)
-        return systemFailure("The kernel does not tell reasons of drops (tracefs)", errno);
+        return systemFailure(say("drops-not-told", "tracefs"), errno);
     const auto id = contentOf(tracefs, "events/skb/kfree_skb/id");
     return readDropFormat(contentOf(tracefs, "events/skb/kfree_skb/format")).map([&](DropEvent event) {
         event.id = numberAfter<std::uint64_t>(id, "");

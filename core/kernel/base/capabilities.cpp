@@ -33,11 +33,11 @@ Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities)
 {
     const CapabilitySet kept(cap_init()); // nothing, which goes for the inheritable ones, too
     if (!kept)
-        return systemFailure("Privileges cannot be given up", errno);
+        return systemFailure(say("privileges-kept"), errno);
     const bool mayBound = hasCapability(CAP_SETPCAP);
     for (cap_value_t one = 0; mayBound && cap_get_bound(one) >= 0; ++one) {
         if (std::ranges::find(capabilities, one) == capabilities.end() && cap_drop_bound(one) != 0)
-            return systemFailure("Privileges cannot be given up", errno);
+            return systemFailure(say("privileges-kept"), errno);
     }
     for (const cap_value_t capability : capabilities) {
         if (!hasCapability(capability))
@@ -46,21 +46,21 @@ Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities)
         cap_set_flag(kept.get(), CAP_EFFECTIVE, 1, &capability, CAP_SET);
     }
     if (cap_reset_ambient() != 0 || cap_set_proc(kept.get()) != 0)
-        return systemFailure("Privileges cannot be given up", errno);
+        return systemFailure(say("privileges-kept"), errno);
     return {};
 }
 
 Result<void> forbidNewPrivileges()
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return systemFailure("New privileges cannot be forbidden", errno);
+        return systemFailure(say("new-privileges-possible"), errno);
     return {};
 }
 
 Result<void> leaveSetgidGroup()
 {
     if (setresgid(getgid(), getgid(), getgid()) != 0)
-        return systemFailure("The group of the helper cannot be left", errno);
+        return systemFailure(say("setgid-group-kept"), errno);
     return {};
 }
 

@@ -58,8 +58,7 @@ public:
         const int error = !m_filter ? -ENOMEM : m_error != 0 ? m_error : seccomp_load(m_filter.get());
         if (error == 0)
             return {};
-        return systemFailure("System calls cannot be restricted", -error,
-                             "This takes a kernel with seccomp filters (CONFIG_SECCOMP_FILTER).");
+        return systemFailure(say("calls-not-restricted"), -error, say("needs-seccomp"));
     }
 
 private:

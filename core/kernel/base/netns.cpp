@@ -28,9 +28,7 @@ Result<void> writeOwn(const char* path, const std::string& text)
 {
     const UniqueFd file(open(path, O_WRONLY | O_CLOEXEC));
     if (!file || write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-        return systemFailure(
-            std::string("The kernel does not let this user be root in a namespace of its own (") + path + ")",
-            errno, "Allow user namespaces on this machine, or run Hookwalk as root.");
+        return systemFailure(say("not-root-in-namespace", path), errno, say("allow-user-namespaces"));
     return {};
 }
 
@@ -50,13 +48,8 @@ Result<void> enterOwnUserNamespace()
         return left;
     const std::string user = std::to_string(geteuid());
     const std::string group = std::to_string(getegid());
-    if (unshare(CLONE_NEWUSER) != 0) {
-        return systemFailure("This machine does not allow user namespaces, which a lab without root needs",
-                             errno,
-                             "As root: sysctl user.max_user_namespaces=10000 (on Debian also "
-                             "kernel.unprivileged_userns_clone=1, on Ubuntu the AppArmor profile that "
-                             "hookwalk-cli doctor names), or run Hookwalk as root.");
-    }
+    if (unshare(CLONE_NEWUSER) != 0)
+        return systemFailure(say("no-user-namespaces"), errno, say("set-user-namespaces"));
     // A program with file capabilities is closed to its own user, and /proc/self with it (prctl(2)). Here it
     // has no capability left that this user could not have, too.
     prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
@@ -70,12 +63,10 @@ Result<void> enterOwnUserNamespace()
 Result<UniqueFd> enterNewNetworkNamespace()
 {
     if (unshare(CLONE_NEWNET) != 0)
-        return systemFailure("The kernel does not give this user a network namespace", errno,
-                             "Run Hookwalk as root, or on a machine that allows user namespaces.");
+        return systemFailure(say("no-network-namespace"), errno, say("run-as-root-or-elsewhere"));
     UniqueFd held(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
     if (!held)
-        return systemFailure("The new network namespace cannot be held (/proc/self/ns/net)", errno,
-                             "Make sure that /proc is mounted.");
+        return systemFailure(say("namespace-not-held"), errno, say("mount-proc"));
     return held;
 }
 

@@ -35,11 +35,11 @@ Result<void> restoreAfterwards(const std::vector<int>& kept, std::initializer_li
 {
     const UniqueFd self(static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0))); // glibc 2.36: not for C++
     if (!self)
-        return systemFailure("What is changed could not be put back (pidfd)", errno);
+        return systemFailure(say("no-restorer", "pidfd"), errno);
     std::signal(SIGCHLD, SIG_IGN); // nobody waits for the restoring process
     const auto child = fork();
     if (child < 0)
-        return systemFailure("What is changed could not be put back (fork)", errno);
+        return systemFailure(say("no-restorer", "fork"), errno);
     if (child > 0)
         return {};
     setsid(); // a signal for the helper's group is not for this process

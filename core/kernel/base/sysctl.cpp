@@ -10,18 +10,13 @@
 namespace hookwalk::kernel
 {
 
-namespace
-{
-constexpr auto hint = "Make sure that /proc/sys may be written here (in a container it is often read-only).";
-}
-
 Result<Sysctl> Sysctl::open(const std::string& name)
 {
     if (('/' + name + '/').find("/../") != std::string::npos)
-        return failure(ErrorCode::BadInput, "There is no kernel setting " + name + '.');
+        return failure(ErrorCode::BadInput, say("no-such-setting", name));
     UniqueFd file(::open(("/proc/sys/" + name).c_str(), O_RDWR | O_CLOEXEC));
     if (!file)
-        return systemFailure("The kernel setting " + name + " cannot be opened", errno, hint);
+        return systemFailure(say("setting-not-opened", name), errno, say("make-proc-sys-writable"));
     return Sysctl(name, std::move(file));
 }
 
@@ -30,7 +25,7 @@ Result<std::string> Sysctl::read() const
     std::array<char, 256> buffer{};
     const auto size = pread(m_file.get(), buffer.data(), buffer.size(), 0);
     if (size < 0)
-        return systemFailure("The kernel setting " + m_name + " cannot be read", errno, hint);
+        return systemFailure(say("setting-not-read", m_name), errno, say("make-proc-sys-writable"));
     std::string value(buffer.data(), static_cast<std::size_t>(size));
     while (value.ends_with('\n'))
         value.pop_back();
@@ -40,7 +35,7 @@ Result<std::string> Sysctl::read() const
 Result<void> Sysctl::write(const std::string& value) const
 {
     if (pwrite(m_file.get(), value.data(), value.size(), 0) != static_cast<ssize_t>(value.size()))
-        return systemFailure("The kernel setting " + m_name + " cannot be set to " + value, errno, hint);
+        return systemFailure(say("setting-not-set", m_name, value), errno, say("make-proc-sys-writable"));
     return {};
 }
 

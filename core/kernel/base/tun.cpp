@@ -23,16 +23,12 @@ tl::unexpected<Error> cannotOpen(int error)
     case ENOENT:
     case ENODEV:
     case ENXIO:
-        return systemFailure("This machine has no tun driver (/dev/net/tun)", error,
-                             "As root: modprobe tun. In a container: give it the device, for example with "
-                             "--device /dev/net/tun.");
+        return systemFailure(say("no-tun-driver"), error, say("load-tun-driver"));
     case EACCES:
     case EPERM:
-        return systemFailure("This user may not open /dev/net/tun", error,
-                             "As root: chmod 0666 /dev/net/tun (the usual mode, it gives no rights over the "
-                             "machine's own network), or run Hookwalk as root.");
+        return systemFailure(say("tun-file-closed"), error, say("open-tun-file"));
     default:
-        return systemFailure("/dev/net/tun cannot be opened", error);
+        return systemFailure(say("tun-file-not-opened"), error);
     }
 }
 
@@ -40,17 +36,14 @@ tl::unexpected<Error> cannotMake(const std::string& name, int error)
 {
     switch (error) {
     case EBUSY:
-        return systemFailure("Another program has the tun device " + name + " open", error,
-                             "End that program, or use another device.");
+        return systemFailure(say("tun-open-elsewhere", name), error, say("end-holder-or-use-other"));
     case EPERM:
     case EACCES:
-        return systemFailure("The kernel does not let this user make the tun device " + name, error,
-                             "It needs CAP_NET_ADMIN: use the lab, or run Hookwalk as root.");
+        return systemFailure(say("tun-not-allowed", name), error, say("tun-needs-privileges"));
     case EINVAL:
-        return systemFailure("The kernel takes " + name + " for no tun device", error,
-                             "A device of another kind may have this name: use another one.");
+        return systemFailure(say("no-tun-device", name), error, say("use-other-name"));
     default:
-        return systemFailure("The tun device " + name + " cannot be made", error);
+        return systemFailure(say("tun-not-made", name), error);
     }
 }
 
@@ -85,8 +78,7 @@ Result<UniqueFd> openTun(const std::string& name)
 Result<UniqueFd> openTun(const std::string& name, int flags)
 {
     if (name.empty() || name.size() >= IFNAMSIZ)
-        return failure(ErrorCode::BadInput,
-                       "A device name has 1 to 15 characters, \"" + name + "\" has not.");
+        return failure(ErrorCode::BadInput, say("device-name-length", name));
     return openDriver().and_then([&](UniqueFd tun) -> Result<UniqueFd> {
         ifreq request = requestFor(name, flags);
         if (ioctl(tun.get(), TUNSETIFF, &request) != 0)
@@ -104,21 +96,17 @@ Result<UniqueFd> makeTun(const NewTun& wanted)
     // The numbers go as they are: the third argument is the id itself.
     if (wanted.owner != nobody &&
         ioctl(tun->get(), TUNSETOWNER, static_cast<unsigned long>(wanted.owner)) != 0)
-        return systemFailure("The kernel does not take " + std::to_string(wanted.owner) +
-                                 " for the owner of " + wanted.name,
-                             errno, "Give a user of this machine.");
+        return systemFailure(say("owner-not-taken", wanted.owner, wanted.name), errno, say("give-user"));
     if (wanted.group != nobody &&
         ioctl(tun->get(), TUNSETGROUP, static_cast<unsigned long>(wanted.group)) != 0)
-        return systemFailure("The kernel does not take " + std::to_string(wanted.group) +
-                                 " for the group of " + wanted.name,
-                             errno, "Give a group of this machine.");
+        return systemFailure(say("group-not-taken", wanted.group, wanted.name), errno, say("give-group"));
     return tun;
 }
 
 Result<void> makePersistent(const UniqueFd& tun, const std::string& name)
 {
     if (ioctl(tun.get(), TUNSETPERSIST, 1UL) != 0)
-        return systemFailure("The kernel does not make " + name + " persistent", errno);
+        return systemFailure(say("tun-not-persistent", name), errno);
     return {};
 }
 

@@ -51,17 +51,17 @@ Result<DeviceWatch> DeviceWatch::open()
     UniqueFd timer(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK));
     UniqueFd epoll(epoll_create1(EPOLL_CLOEXEC));
     if (!timer || !epoll)
-        return systemFailure("Devices cannot be watched", errno);
+        return systemFailure(say("devices-not-watched"), errno);
     for (const int fd : {timer.get(), nl_socket_get_fd(events->get())}) {
         epoll_event event{};
         event.events = EPOLLIN;
         if (epoll_ctl(epoll.get(), EPOLL_CTL_ADD, fd, &event) != 0)
-            return systemFailure("Devices cannot be watched", errno);
+            return systemFailure(say("devices-not-watched"), errno);
     }
     const int joined =
         nl_socket_add_memberships(events->get(), RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR,
                                   RTNLGRP_IPV4_NETCONF, RTNLGRP_IPV6_NETCONF, 0);
-    return check(joined, "report changes of devices").map([&] {
+    return check(joined, say("device-changes-not-told")).map([&] {
         return DeviceWatch(std::move(*requests), std::move(*events), std::move(timer), std::move(epoll));
     });
 }

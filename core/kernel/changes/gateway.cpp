@@ -86,12 +86,10 @@ Result<void> checkRouter(nl_sock* socket, const std::string& device)
                 routes, [](const RtMessage& route) { return route.isV6() && route.isFrom(RTPROT_RA, 0); }))
             return {};
         return failure(
-            ErrorCode::Unsupported,
-            "With IPv6 forwarding the kernel would forget its default route, which it learned from a router "
-            "at " +
-                device + ", and connections through it would end. First: " +
+            ErrorCode::Unsupported, say("default-route-forgotten", device), 0,
+            say("do-first",
                 change::shellLine(
-                    {"sysctl", "-w", change::sysctlKey("net/ipv6/conf/" + device + "/accept_ra") + "=2"}));
+                    {"sysctl", "-w", change::sysctlKey("net/ipv6/conf/" + device + "/accept_ra") + "=2"})));
     });
 }
 
@@ -113,7 +111,7 @@ bool doesNat(const std::string& rule)
                                [&](const char* word) { return rule.find(word) != rule.npos; });
 }
 
-std::string otherNat()
+std::vector<std::string> otherNat()
 {
     const auto ruleset = readRuleset();
     std::set<std::string> chains;
@@ -125,11 +123,9 @@ std::string otherNat()
         if (isNat && chain.table != gatewayTableName())
             chains.insert(chain.family + ' ' + chain.table + ' ' + chain.name);
     }
-    std::string list;
-    for (const auto& chain : chains)
-        list += (list.empty() ? "" : ", ") + chain;
-    return list.empty() ? list
-                        : ("Other rules rewrite sources, too, and come first: " + list + '.').substr(0, 1024);
+    std::vector<std::string> list(chains.begin(), chains.end());
+    list.resize(std::min(list.size(), protocol::mostNatChains));
+    return list;
 }
 
 } // namespace
@@ -154,11 +150,8 @@ Result<void> Gateway::set(const change::SetForwarding& wanted)
     if (!m_isLab && !wanted.on) { // what routed for others before goes on
         std::erase_if(settings, [&](const auto& one) { return before(one.setting) != "0"; });
         if (settings.empty())
-            return failure(
-                ErrorCode::Unsupported,
-                "This machine routed for others before Hookwalk: connections through it would be cut. "
-                "By hand: " +
-                    change::shellLines(wanted).front());
+            return failure(ErrorCode::Unsupported, say("forwarded-before"), 0,
+                           say("by-hand", change::shellLines(wanted).front()));
     }
     const auto checked = wanted.on && wanted.withV6 ? checkRouters() : Result<void>();
     return checked.and_then([&] { return setSettings(settings); });

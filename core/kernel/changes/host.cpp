@@ -9,10 +9,8 @@ namespace hookwalk::kernel
 Result<Journal> useHost()
 {
     if (!hasCapability(CAP_NET_ADMIN))
-        return failure(
-            ErrorCode::PermissionDenied,
-            "This user may not change the network of this machine (CAP_NET_ADMIN is missing). Start the "
-            "helper with pkexec or run Hookwalk as root; the lab needs neither.");
+        return failure(ErrorCode::PermissionDenied, say("may-not-change-machine"), 0,
+                       say("use-pkexec-or-lab"));
     return Journal::begin();
 }
 

@@ -22,8 +22,6 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr auto needsRights = "It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab.";
-
 std::string byHand(const change::Change& change)
 {
     return change::shellLines(change).front();
@@ -42,14 +40,14 @@ bool hasIpv6(const std::string& device)
 }
 
 // The device that a change asks for is the one that is meant as long as its number is the same.
-std::string hintFor(int error)
+Said hintFor(int error)
 {
     switch (error) {
     case EPERM:
     case EACCES:
-        return needsRights;
+        return say("needs-net-admin");
     case ENODEV:
-        return "It was deleted meanwhile.";
+        return say("deleted-meanwhile");
     default:
         return {};
     }
@@ -85,17 +83,14 @@ Result<TunInfo> TunAdmin::find(const std::string& name) const
     if (!device || !tun)
         return tl::unexpected(device ? tun.error() : device.error());
     if (!*device)
-        return failure(ErrorCode::NotFound, "There is no device " + name + '.', ENODEV);
+        return failure(ErrorCode::NotFound, say("no-such-device", name), ENODEV);
     if ((*device)->name != name) // the kernel finds it by its other names, too (altname)
-        return failure(ErrorCode::BadInput,
-                       name + " is another name of " + (*device)->name + ": use that one.");
+        return failure(ErrorCode::BadInput, say("other-name-of-device", name, (*device)->name));
     if (*tun)
         return std::move(**tun);
     const auto& kind = (*device)->kind;
     return failure(ErrorCode::BadInput,
-                   name + " is no tun or tap device" + (kind.empty() ? "" : " but of kind " + kind) +
-                       ": Hookwalk changes tun and tap devices only.",
-                   EINVAL);
+                   kind.empty() ? say("no-tun", name) : say("no-tun-but-kind", name, kind), EINVAL);
 }
 
 Result<void> TunAdmin::create(const change::CreateTun& order)
@@ -105,9 +100,9 @@ Result<void> TunAdmin::create(const change::CreateTun& order)
         return tl::unexpected(other.error());
     if (*other) {
         const auto holder = m_holders->of(order.name);
-        return systemFailure("There is a device " + order.name + " already" +
-                                 (holder.empty() ? "" : ", open in " + holder),
-                             EEXIST, "Choose another name.");
+        return systemFailure(holder.empty() ? say("device-exists", order.name)
+                                            : say("device-exists-open-in", order.name, holder),
+                             EEXIST, say("choose-another-name"));
     }
     auto tun = makeTun({order.name, order.tap, order.owner, order.group});
     if (!tun)
@@ -117,13 +112,13 @@ Result<void> TunAdmin::create(const change::CreateTun& order)
         return tl::unexpected(asked.error());
     const auto& link = *asked;
     if (!link)
-        return failure(ErrorCode::NotFound, order.name + " was deleted as soon as it was made.", ENODEV);
+        return failure(ErrorCode::NotFound, say("deleted-when-made", order.name), ENODEV);
     // Not persistent so far: until it is noted, the kernel takes it back by itself.
     JournalEntry made{JournalEntry::Kind::Made, order.name, link->index, {}, m_journal->alias(), {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
         if (const int error = setLinkAlias(m_socket.get(), link->index, m_journal->alias()); error != 0) {
             m_journal->forgetBeyond(m_journal->changes().size() - 1);
-            return systemFailure(order.name + " cannot be marked as Hookwalk's own", error, hintFor(error));
+            return systemFailure(say("device-not-marked", order.name), error, hintFor(error));
         }
         if (!order.persistent) {
             m_open[order.name] = std::move(*tun);
@@ -142,17 +137,15 @@ Result<void> TunAdmin::remove(const std::string& name)
     if (!tun)
         return tl::unexpected(tun.error());
     if (!isOwn(tun->device.index))
-        return failure(ErrorCode::PermissionDenied,
-                       name + " was not made by this Hookwalk, so it is not deleted. By hand: " +
-                           byHand(change::DeleteTun{name}),
-                       EPERM);
+        return failure(ErrorCode::PermissionDenied, say("tun-not-ours", name), EPERM,
+                       say("by-hand", byHand(change::DeleteTun{name})));
     auto harmless =
         judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
     if (!harmless)
         return harmless;
     const int error = deleteLink(m_socket.get(), tun->device.index);
     if (error != 0)
-        return systemFailure(name + " cannot be deleted", error, hintFor(error));
+        return systemFailure(say("tun-not-deleted", name), error, hintFor(error));
     m_open.erase(name);
     return {}; // its line in the journal finds nothing any more
 }
@@ -163,13 +156,13 @@ Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<voi
 }
 
 // What was noted and then not done is forgotten.
-Result<void> TunAdmin::changed(int error, std::size_t mark, const std::string& what, const std::string& hint)
+Result<void> TunAdmin::changed(int error, std::size_t mark, const Said& what, const Said& hint)
 {
     if (error == 0)
         return {};
     m_journal->forgetBeyond(mark);
     const auto known = hintFor(error);
-    return systemFailure(what, error, known.empty() ? hint : known);
+    return systemFailure(what, error, known.isEmpty() ? hint : known);
 }
 
 Result<void> TunAdmin::setUp(const std::string& name, bool up)
@@ -185,11 +178,8 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
         if (!link)
             return tl::unexpected(link.error());
         if (up && !isOwn(device.index) && *link && (*link)->queue == "noop")
-            return failure(ErrorCode::Unsupported,
-                           name +
-                               " was there before and was never up: what the first time does to it could "
-                               "not be undone. By hand: " +
-                               byHand(change::SetDeviceUp{name, up}));
+            return failure(ErrorCode::Unsupported, say("device-never-up", name), 0,
+                           say("by-hand", byHand(change::SetDeviceUp{name, up})));
         auto harmless = judge([&](const InUse& all) {
             return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
         });
@@ -213,7 +203,7 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
                         {}})
                 .and_then([&] {
                     return changed(setLinkUp(m_socket.get(), device.index, up), mark,
-                                   name + (up ? " cannot be brought up" : " cannot be brought down"), {});
+                                   up ? say("device-not-up", name) : say("device-not-down", name));
                 });
         });
     });
@@ -227,15 +217,10 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
         if (device.mtu == mtu)
             return {};
         if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
-            return failure(
-                ErrorCode::Unsupported,
-                "An MTU below 1280 takes IPv6 away from a device with all of its settings, and these "
-                "could not be put back for " +
-                    name + ", which was there before. Use a device of your own.");
+            return failure(ErrorCode::Unsupported, say("mtu-takes-ipv6", name), 0, say("use-own-device"));
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
-            const std::string hint =
-                device.tap ? "A tap takes 68 to 65521 bytes." : "A tun takes 68 to 65535 bytes.";
+            const auto hint = device.tap ? say("mtu-of-tap") : say("mtu-of-tun");
             // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
             // net/ipv6/addrconf.c).
             std::vector<Along> along;
@@ -251,7 +236,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
                         std::move(along)})
                 .and_then([&] {
                     return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
-                                   name + " cannot have an MTU of " + std::to_string(mtu), hint);
+                                   say("mtu-refused", name, mtu), hint);
                 });
         });
     });
@@ -267,13 +252,13 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
             const auto added = addressMessage(index, address, prefix);
             if (!address.isV4() && isIpv6Off(name))
                 return systemFailure(
-                    name + " cannot have the address " + words, EACCES,
-                    "IPv6 is off at it: " +
+                    say("address-refused", name, words), EACCES,
+                    say("ipv6-off-at-device",
                         change::shellLine(
                             {"sysctl", "-w",
-                             change::sysctlKey("net/ipv6/conf/" + name + "/disable_ipv6") + "=0"}));
+                             change::sysctlKey("net/ipv6/conf/" + name + "/disable_ipv6") + "=0"})));
             if (!among(there, {added}).empty())
-                return systemFailure(name + " has the address " + words + " already", EEXIST);
+                return systemFailure(say("address-there-already", name, words), EEXIST);
             auto harmless = judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
             if (!harmless)
                 return harmless;
@@ -282,7 +267,7 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                 return m_journal->note({JournalEntry::Kind::Address, name, index, {}, {}, {added}, {}})
                     .and_then([&] {
                         return changed(changeAddress(m_socket.get(), index, address, prefix, true), mark,
-                                       name + " cannot have the address " + words, {});
+                                       say("address-refused", name, words));
                     });
             });
         });
@@ -315,9 +300,9 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
             return change(tun, [&]() -> Result<void> {
                 const int error = changeAddress(m_socket.get(), index, address, prefix, false);
                 if (error == EADDRNOTAVAIL)
-                    return failure(ErrorCode::NotFound, name + " has no address " + words + '.', error);
+                    return failure(ErrorCode::NotFound, say("no-such-address", name, words), error);
                 if (error != 0)
-                    return systemFailure(name + " keeps the address " + words, error, hintFor(error));
+                    return systemFailure(say("address-kept", name, words), error, hintFor(error));
                 return {};
             });
         });
@@ -340,8 +325,7 @@ Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
         const bool isInGroup = device.group == change::nobody ||
                                std::ranges::find(asker.groups, device.group) != asker.groups.end();
         if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
-            return failure(ErrorCode::PermissionDenied,
-                           name + " belongs to somebody else: its owner and root may open it.", EPERM);
+            return failure(ErrorCode::PermissionDenied, say("tun-of-somebody-else", name), EPERM);
         if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
             return busy(name);
         // To be opened as the one that reads it expects: packets and nothing else.

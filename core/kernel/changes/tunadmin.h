@@ -46,7 +46,7 @@ private:
     Result<TunInfo> find(const std::string& name) const;
     Result<void> change(const TunInfo& tun,
                         const std::function<Result<void>()>& make); // noting what it needs
-    Result<void> changed(int error, std::size_t mark, const std::string& what, const std::string& hint);
+    Result<void> changed(int error, std::size_t mark, const Said& what, const Said& hint = {});
     tl::unexpected<Error> busy(const std::string& name) const;
     Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
     Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;

@@ -36,9 +36,9 @@ Result<void> TunAdmin::judge(const std::function<Result<void>(const InUse&)>& pr
 tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
 {
     const auto holder = m_holders->of(name);
-    return systemFailure(holder.empty() ? "Another program has " + name + " open"
-                                        : name + " is open in " + holder,
-                         EBUSY, "End that program, or use another device.");
+    return systemFailure(holder.empty() ? say("device-held-by-another", name)
+                                        : say("device-held", name, holder),
+                         EBUSY, say("end-holder-or-use-other"));
 }
 
 // A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
@@ -51,9 +51,9 @@ Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& b
     if (!holder)
         return {}; // the session itself, for its pings
     return failure(ErrorCode::Busy,
-                   device.name + " was there before and " + *holder +
-                       " has it open: its connections would be cut. By hand: " + byHand,
-                   EBUSY);
+                   holder->empty() ? say("device-in-use", device.name)
+                                   : say("device-in-use-by", device.name, *holder),
+                   EBUSY, say("by-hand", byHand));
 }
 
 } // namespace hookwalk::kernel

@@ -14,9 +14,9 @@ using protocol::Check;
 using protocol::Health;
 using protocol::Remedy;
 
-Check good(const char* id, std::string title, std::string meaning = {});
-Check hint(const char* id, std::string title, std::string meaning, Remedy remedy = {});
-Check bad(const char* id, std::string title, std::string meaning, Remedy remedy = {});
+Check good(const char* id, Said title, Sentences meaning = {});
+Check hint(const char* id, Said title, Sentences meaning, Remedy remedy = {});
+Check bad(const char* id, Said title, Sentences meaning, Remedy remedy = {});
 inline Remedy onMachine(std::string line) // a command
 {
     return protocol::Command{std::move(line)};

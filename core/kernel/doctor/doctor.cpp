@@ -7,17 +7,17 @@
 namespace hookwalk::kernel
 {
 
-Check good(const char* id, std::string title, std::string meaning)
+Check good(const char* id, Said title, Sentences meaning)
 {
     return {id, Health::Good, std::move(title), std::move(meaning), {}};
 }
 
-Check hint(const char* id, std::string title, std::string meaning, Remedy remedy)
+Check hint(const char* id, Said title, Sentences meaning, Remedy remedy)
 {
     return {id, Health::Hint, std::move(title), std::move(meaning), std::move(remedy)};
 }
 
-Check bad(const char* id, std::string title, std::string meaning, Remedy remedy)
+Check bad(const char* id, Said title, Sentences meaning, Remedy remedy)
 {
     return {id, Health::Bad, std::move(title), std::move(meaning), std::move(remedy)};
 }

@@ -12,7 +12,6 @@
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -78,13 +77,11 @@ Check privilegesCheck()
 {
     constexpr auto id = "privileges";
     if (!hasCapability(CAP_NET_ADMIN))
-        return hint(id, "Without privileges here",
-                    "This machine's own network cannot be changed or traced so, and some of what follows "
-                    "cannot be looked at. A lab of its own needs none.");
+        return hint(id, say("privileges-none"), {say("privileges-none-means")});
     if (!hasCapability(CAP_NET_RAW))
-        return hint(id, "CAP_NET_RAW is missing", "Frames at devices cannot be seen.");
-    return good(id, inInitialUserNamespace() ? "The helper may change this machine's network"
-                                             : "The helper may change the network of this namespace");
+        return hint(id, say("privileges-no-net-raw"), {say("privileges-no-net-raw-means")});
+    return good(id,
+                inInitialUserNamespace() ? say("privileges-for-machine") : say("privileges-for-namespace"));
 }
 
 Check tunDeviceCheck()
@@ -93,48 +90,43 @@ Check tunDeviceCheck()
     struct stat device {
     };
     if (stat(tunPath, &device) != 0)
-        return bad(id, "There is no /dev/net/tun", "No tun can be made, so there is nothing to send into.",
+        return bad(id, say("tun-device-missing"), {say("tun-device-missing-means")},
                    onMachine("modprobe tun && mkdir -p /dev/net && mknod -m 0666 /dev/net/tun c 10 200"));
     const bool forAll = (device.st_mode & 0666) == 0666;
     if (!UniqueFd(open(tunPath, O_RDWR | O_CLOEXEC)))
         return errno == EACCES || errno == EPERM
-                   ? bad(id, "/dev/net/tun is closed to this user",
-                         "No tun can be made or opened. The kernel asks for privileges besides, so mode 0666 "
-                         "is "
-                         "safe and usual.",
+                   ? bad(id, say("tun-device-closed"), {say("tun-device-closed-means")},
                          onMachine("chmod 0666 /dev/net/tun"))
-                   : bad(id, "The kernel has no tun driver",
-                         std::string("/dev/net/tun cannot be opened: ") + std::strerror(errno) + '.',
+                   : bad(id, say("tun-device-no-driver"), {say("tun-device-no-driver-means", errno)},
                          onMachine("modprobe tun"));
     if (!forAll)
-        return hint(id, "/dev/net/tun is open to some only",
-                    "Other users cannot make a lab or open a tun that they own.",
+        return hint(id, say("tun-device-for-some"), {say("tun-device-for-some-means")},
                     onMachine("chmod 0666 /dev/net/tun"));
-    return good(id, "/dev/net/tun is there", "Every user may open it; making a tun takes privileges.");
+    return good(id, say("tun-device-there"), {say("tun-device-there-means")});
 }
 
 Check userNamespacesCheck()
 {
     constexpr auto id = "user-namespaces";
     if (!inInitialUserNamespace())
-        return good(id, "In a user namespace already");
+        return good(id, say("user-namespaces-within"));
     const bool mayTry = geteuid() != 0 || hasCapability(CAP_SETFCAP); // user_namespaces(7)
     if (hasCapability(CAP_SYS_ADMIN) || !mayTry)
-        return good(id, "Privileged: a lab needs no user namespace");
+        return good(id, say("user-namespaces-not-needed"));
     static const int error = tryNamespaces(); // later nothing may be tried any more (confinement.h)
     if (error == 0)
-        return good(id, "User namespaces are allowed", "A lab can be made without root.");
-    const std::string meaning = "A lab cannot be made without root.";
+        return good(id, say("user-namespaces-allowed"), {say("user-namespaces-allowed-means")});
+    const Said meaning = say("user-namespaces-none-means");
     if (settingValue("user/max_user_namespaces") == "0")
-        return bad(id, "User namespaces are switched off", meaning,
+        return bad(id, say("user-namespaces-off"), {meaning},
                    onMachine("sysctl -w user.max_user_namespaces=10000"));
     if (settingValue("kernel/unprivileged_userns_clone") == "0")
-        return bad(id, "User namespaces are for root only", meaning,
+        return bad(id, say("user-namespaces-root-only"), {meaning},
                    onMachine("sysctl -w kernel.unprivileged_userns_clone=1"));
     if (settingValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
-        return bad(id, "AppArmor restricts user namespaces", meaning,
+        return bad(id, say("user-namespaces-apparmor"), {meaning},
                    onMachine(appArmorProfileLine(ownProgram())));
-    return bad(id, "The kernel gives no user namespace", meaning + " It says: " + std::strerror(error) + '.');
+    return bad(id, say("user-namespaces-none"), {meaning, say("kernel-says", error)});
 }
 
 Check kernelLogCheck()
@@ -143,14 +135,15 @@ Check kernelLogCheck()
     const bool isRestricted = settingValue("kernel/dmesg_restrict") == "1";
     const auto log = openKernelLog();
     if (log)
-        return good(id, "The kernel log can be read",
-                    isRestricted ? "kernel.dmesg_restrict closes it to others." : "");
-    const std::string instead = " Trace points report through NFLOG instead: the same events.";
+        return good(id, say("kernel-log-open"),
+                    isRestricted ? Sentences{say("kernel-log-open-means")} : Sentences());
+    const Said instead = say("kernel-log-nflog-instead");
     if (log.error().systemError == EPERM && isRestricted)
-        return hint(id, "The kernel log is closed (kernel.dmesg_restrict)",
-                    "LOG lines cannot be read here." + instead,
+        return hint(id, say("kernel-log-closed"), {say("kernel-log-closed-means"), instead},
                     onMachine("sysctl -w kernel.dmesg_restrict=0"));
-    return hint(id, "The kernel log cannot be read", log.error().sentence + instead);
+    auto meaning = sentencesOf(log.error());
+    meaning.push_back(instead);
+    return hint(id, say("kernel-log-unreadable"), std::move(meaning));
 }
 
 Check allNamespacesLogCheck()
@@ -158,15 +151,11 @@ Check allNamespacesLogCheck()
     constexpr auto id = "log-all-namespaces";
     const std::string value = settingValue("net/netfilter/nf_log_all_netns"); // the machine's own only
     if (value == "1")
-        return good(id, "The kernel log shows the packets of every network namespace");
+        return good(id, say("log-all-namespaces-on"));
     if (inInitialUserNamespace() && geteuid() == 0)
-        return good(id, "The kernel log can show a lab's packets",
-                    "net.netfilter.nf_log_all_netns is set while a lab is traced, and put back.");
-    return hint(
-        id, "The kernel log shows no packets of a lab",
-        "net.netfilter.nf_log_all_netns is not 1. Trace points report through NFLOG instead: the same "
-        "events. LOG rules of your own stay silent there.",
-        onMachine("sysctl -w net.netfilter.nf_log_all_netns=1"));
+        return good(id, say("log-all-namespaces-when-traced"), {say("log-all-namespaces-when-traced-means")});
+    return hint(id, say("log-all-namespaces-off"), {say("log-all-namespaces-off-means")},
+                onMachine("sysctl -w net.netfilter.nf_log_all_netns=1"));
 }
 
 Check leftoversCheck()
@@ -174,22 +163,19 @@ Check leftoversCheck()
     constexpr auto id = "leftovers";
     const auto left = leftovers();
     const auto files = [](const std::vector<std::string>& paths) {
-        return (paths.size() == 1 ? "1 file, " : std::to_string(paths.size()) + " files, the first ") +
-               paths.front() + '.';
+        return paths.size() == 1 ? say("leftovers-file", paths.front())
+                                 : say("leftovers-files", paths.size(), paths.front());
     };
     if (!left.here.empty())
-        return bad(id, "A helper that was killed has left changes behind",
-                   "Its journal is there and nobody uses it any more: " + files(left.here),
+        return bad(id, say("leftovers-here"), {say("leftovers-here-means"), files(left.here)},
                    protocol::RestoreLeftovers{});
     if (!left.elsewhere.empty())
-        return hint(id, "A helper that was killed has left changes in another network namespace",
-                    "They can be put back from there alone, with hookwalk-cli doctor --restore: " +
-                        files(left.elsewhere));
+        return hint(id, say("leftovers-elsewhere"),
+                    {say("leftovers-elsewhere-means"), files(left.elsewhere)});
     if (!left.unknown.empty())
-        return hint(id, "Helpers that were killed may have left changes behind",
-                    "What they noted is closed to this user: " + files(left.unknown),
+        return hint(id, say("leftovers-unknown"), {say("leftovers-unknown-means"), files(left.unknown)},
                     protocol::RestoreLeftovers{});
-    return good(id, "Nothing was left behind");
+    return good(id, say("leftovers-none"));
 }
 
 } // namespace hookwalk::kernel

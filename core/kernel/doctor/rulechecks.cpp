@@ -12,9 +12,9 @@ namespace hookwalk::kernel
 namespace
 {
 
-Check unknown(const char* id, const char* title)
+Check unknown(const char* id, Said title)
 {
-    return hint(id, title, "The rules of this place may be looked at with privileges only.");
+    return hint(id, std::move(title), {say("rules-hidden-means")});
 }
 
 bool hasLegacy(const RulesText& rules, const char* table)
@@ -55,42 +55,32 @@ Check conntrackCheck(const RulesText& rules)
 {
     constexpr auto id = "conntrack";
     if (!rules.isKnown)
-        return unknown(id, "Whether connections are tracked cannot be seen");
+        return unknown(id, say("conntrack-unknown"));
     if (needsConntrack(rules.nft) || hasLegacy(rules, "nat"))
-        return good(id, "Connections are tracked");
-    return hint(
-        id, "Connections are not tracked",
-        "No rule needs conntrack, so the nat chains see no packet and no connection is told. A rule with "
-        "MASQUERADE or a ct match switches it on.");
+        return good(id, say("conntrack-on"));
+    return hint(id, say("conntrack-off"), {say("conntrack-off-means")});
 }
 
 Check twoRulesetsCheck(const RulesText& rules)
 {
     constexpr auto id = "two-rulesets";
     if (!rules.isKnown)
-        return unknown(id, "Whether there are rules of iptables-legacy cannot be seen");
+        return unknown(id, say("two-rulesets-unknown"));
     if (rules.legacyTables.empty())
-        return good(id, "All rules are nftables' own", "iptables-legacy has no tables here.");
+        return good(id, say("two-rulesets-no-legacy"), {say("two-rulesets-no-legacy-means")});
     if (rules.nft.find("table ") == std::string::npos)
-        return hint(id, "The rules are those of iptables-legacy",
-                    "nftrace does not report rules of iptables-legacy: which of them decided is not seen.");
-    return hint(id, "There are rules of nftables and of iptables-legacy",
-                "Both are run for each packet. iptables shows one of the two, iptables-legacy the other, and "
-                "nftrace does not report rules of iptables-legacy.",
-                {});
+        return hint(id, say("two-rulesets-legacy-only"), {say("two-rulesets-legacy-only-means")});
+    return hint(id, say("two-rulesets-both"), {say("two-rulesets-both-means")});
 }
 
 Check flowtablesCheck(const RulesText& rules)
 {
     constexpr auto id = "flowtables";
     if (!rules.isKnown)
-        return unknown(id, "Whether there are flowtables cannot be seen");
+        return unknown(id, say("flowtables-unknown"));
     if (rules.nft.find("\tflowtable ") == std::string::npos)
-        return good(id, "No flowtable hides packets");
-    return hint(
-        id, "A flowtable takes packets past the chains",
-        "Once a connection is in it, its packets go from device to device and enter none of the chains: "
-        "only the first ones are seen.");
+        return good(id, say("flowtables-none"));
+    return hint(id, say("flowtables-some"), {say("flowtables-some-means")});
 }
 
 } // namespace hookwalk::kernel

@@ -29,12 +29,8 @@ Check forwardingCheck()
 {
     constexpr auto id = "forwarding";
     if (settingValue("net/ipv4/ip_forward") == "1")
-        return good(id, "Forwarding is on");
-    return hint(
-        id, "Forwarding is off",
-        "Packets from a tun to anybody but this machine stop at the routing decision: FORWARD is never "
-        "reached.",
-        change::SetForwarding{});
+        return good(id, say("forwarding-on"));
+    return hint(id, say("forwarding-off"), {say("forwarding-off-means")}, change::SetForwarding{});
 }
 
 // What is in force for a device is the greater of its own value and that of "all"
@@ -51,15 +47,11 @@ Check reversePathCheck()
             strict += (strict.empty() ? "" : ", ") + device;
     }
     if (strict.empty())
-        return good(id, "Sources are not checked strictly (rp_filter)");
+        return good(id, say("rp-filter-loose"));
     if (strict.size() > 200)
         strict = strict.substr(0, 200) + "…";
-    return hint(
-        id, "Sources are checked strictly (rp_filter)",
-        "At " + strict +
-            " a packet is dropped behind PREROUTING where its answer would leave by another device, and "
-            "only a counter tells of it.",
-        change::SetRpFilter{"all", 2});
+    return hint(id, say("rp-filter-strict"), {say("rp-filter-strict-means", strict)},
+                change::SetRpFilter{"all", 2});
 }
 
 Check ipv6Check()
@@ -67,10 +59,10 @@ Check ipv6Check()
     constexpr auto id = "ipv6";
     const std::string disabled = settingValue("net/ipv6/conf/all/disable_ipv6");
     if (disabled == "0")
-        return good(id, "IPv6 is there");
+        return good(id, say("ipv6-there"));
     if (disabled.empty())
-        return hint(id, "The kernel has no IPv6", "Only IPv4 packets can be sent and seen.");
-    return hint(id, "IPv6 is switched off", "Only IPv4 packets can be sent and seen.",
+        return hint(id, say("ipv6-missing"), {say("ipv6-missing-means")});
+    return hint(id, say("ipv6-off"), {say("ipv6-missing-means")},
                 inPlace("sysctl -w net.ipv6.conf.all.disable_ipv6=0"));
 }
 
@@ -81,30 +73,22 @@ Check logBackendCheck()
     constexpr auto id = "log-backend";
     const std::string v4 = settingValue("net/netfilter/nf_log/2");  // PF_INET
     const std::string v6 = settingValue("net/netfilter/nf_log/10"); // PF_INET6
-    const std::string both =
-        (v4.empty() ? "none" : v4) + " for IPv4, " + (v6.empty() ? "none" : v6) + " for IPv6";
+    const Said both = say("log-backend-both", v4.empty() ? "NONE" : v4, v6.empty() ? "NONE" : v6);
     const auto isSyslog = [](const std::string& name) { return name.starts_with("nf_log"); };
     if (isSyslog(v4) && isSyslog(v6))
-        return good(id, "The kernel log takes what conntrack reports", "nf_log: " + both + '.');
-    return hint(
-        id, "The kernel log does not get what conntrack reports",
-        "nf_log: " + both +
-            ". Packets that conntrack calls INVALID are not logged there. LOG rules and trace points are "
-            "not concerned.",
-        onMachine("modprobe nf_log_syslog && sysctl -w net.netfilter.nf_log.2=nf_log_ipv4 "
-                  "net.netfilter.nf_log.10=nf_log_ipv6"));
+        return good(id, say("log-backend-kernel-log"), {both});
+    return hint(id, say("log-backend-other"), {both, say("log-backend-other-means")},
+                onMachine("modprobe nf_log_syslog && sysctl -w net.netfilter.nf_log.2=nf_log_ipv4 "
+                          "net.netfilter.nf_log.10=nf_log_ipv6"));
 }
 
 Check bridgeCheck()
 {
     constexpr auto id = "bridge-netfilter";
     if (settingValue("net/bridge/bridge-nf-call-iptables") != "1")
-        return good(id, "Bridged frames keep out of the IP chains");
-    return hint(
-        id, "Bridged frames go through the IP chains, too",
-        "Packets between two ports of a bridge, of containers for example, enter PREROUTING, FORWARD and "
-        "POSTROUTING although nothing routes them (bridge-nf-call-iptables).",
-        inPlace("sysctl -w net.bridge.bridge-nf-call-iptables=0"));
+        return good(id, say("bridge-netfilter-off"));
+    return hint(id, say("bridge-netfilter-on"), {say("bridge-netfilter-on-means")},
+                inPlace("sysctl -w net.bridge.bridge-nf-call-iptables=0"));
 }
 
 } // namespace hookwalk::kernel

@@ -7,7 +7,6 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <libmnl/libmnl.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nfnetlink_log.h>
@@ -19,22 +18,31 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr auto tryAgain = "Without privileges this cannot be looked at here. In a lab of its own it can.";
-
 bool isPermission(int error)
 {
     return error == EPERM || error == EACCES;
 }
 
-Check eventsCheck(const char* id, int group, const char* what, const char* without, Remedy remedy)
+// Where it is not known whether there is such a thing.
+Check unseen(const char* id, Said title)
 {
-    const auto events = NetfilterEvents::open({group}, what);
+    return hint(id, std::move(title), {say("privileges-needed-means")});
+}
+
+// What is said where the kernel reports such events, where that cannot be seen, and where it does not.
+struct Titles {
+    Said reported, unseen, missing, missingMeans;
+};
+
+Check eventsCheck(const char* id, int group, Titles titles, Remedy remedy)
+{
+    const auto events = NetfilterEvents::open({group}, id);
     if (events)
-        return good(id, std::string("The kernel reports ") + what);
-    if (isPermission(events.error().systemError))
-        return hint(id, std::string("Whether the kernel reports ") + what + " cannot be seen", tryAgain);
-    return hint(id, std::string("The kernel does not report ") + what,
-                without + (" It says: " + std::string(std::strerror(events.error().systemError))) + '.',
+        return good(id, std::move(titles.reported));
+    const int error = events.error().systemError;
+    if (isPermission(error))
+        return unseen(id, std::move(titles.unseen));
+    return hint(id, std::move(titles.missing), {std::move(titles.missingMeans), say("kernel-says", error)},
                 std::move(remedy));
 }
 
@@ -68,8 +76,7 @@ int askNflog()
 Result<std::string> listAsNft(const std::string& command)
 {
     if (!hasCapability(CAP_NET_ADMIN))
-        return failure(ErrorCode::PermissionDenied, "nftables may be looked at with CAP_NET_ADMIN only.",
-                       EPERM);
+        return failure(ErrorCode::PermissionDenied, say("nftables-needs-net-admin"), EPERM);
     return Nft::open().and_then([&](Nft nft) { return nft.list(command); });
 }
 
@@ -78,12 +85,10 @@ Check nftablesCheck()
     constexpr auto id = "nftables";
     const auto listed = listAsNft("list tables");
     if (listed)
-        return good(id, "nftables is there");
+        return good(id, say("nftables-there"));
     if (isPermission(listed.error().systemError))
-        return hint(id, "Whether nftables is there cannot be seen", tryAgain);
-    return bad(id, "nftables is not there",
-               "Trace points are made of its rules: nothing can be seen without.",
-               onMachine("modprobe nf_tables"));
+        return unseen(id, say("nftables-unknown"));
+    return bad(id, say("nftables-missing"), {say("nftables-missing-means")}, onMachine("modprobe nf_tables"));
 }
 
 Check nflogCheck()
@@ -91,30 +96,30 @@ Check nflogCheck()
     constexpr auto id = "nflog";
     const int error = askNflog();
     if (error == ENODEV || error == 0)
-        return good(id, "NFLOG is there");
+        return good(id, say("nflog-there"));
     if (isPermission(error))
-        return hint(id, "Whether NFLOG is there cannot be seen", tryAgain);
-    return bad(
-        id, "NFLOG is not there",
-        std::string("Where the kernel log is silent, trace points report through it. The kernel says: ") +
-            std::strerror(error) + '.',
-        onMachine("modprobe nfnetlink_log"));
+        return unseen(id, say("nflog-unknown"));
+    return bad(id, say("nflog-missing"), {say("nflog-missing-means"), say("kernel-says", error)},
+               onMachine("modprobe nfnetlink_log"));
 }
 
 Check nftraceCheck()
 {
-    return eventsCheck("nftrace", NFNLGRP_NFTRACE, "rules and verdicts (nftrace)",
-                       "Which rule decided is then found by counters only.", onMachine("modprobe nf_tables"));
+    return eventsCheck("nftrace", NFNLGRP_NFTRACE,
+                       {say("nftrace-reported"), say("nftrace-unknown"), say("nftrace-missing"),
+                        say("nftrace-missing-means")},
+                       onMachine("modprobe nf_tables"));
 }
 
 Check connectionEventsCheck()
 {
     if (settingValue("net/netfilter/nf_conntrack_events") == "0")
-        return hint("connection-events", "Connection events are switched off",
-                    "What conntrack does with a packet's addresses is not told.",
+        return hint("connection-events", say("connection-events-off"),
+                    {say("connection-events-missing-means")},
                     inPlace("sysctl -w net.netfilter.nf_conntrack_events=1"));
-    return eventsCheck("connection-events", NFNLGRP_CONNTRACK_NEW, "connections (conntrack events)",
-                       "What conntrack does with a packet's addresses is not told.",
+    return eventsCheck("connection-events", NFNLGRP_CONNTRACK_NEW,
+                       {say("connection-events-reported"), say("connection-events-unknown"),
+                        say("connection-events-missing"), say("connection-events-missing-means")},
                        onMachine("modprobe nf_conntrack_netlink"));
 }
 

@@ -53,10 +53,8 @@ Result<void> Journal::checkOthers(const JournalEntry& change) const
     auto name = change.name;
     if (change.kind == Setting)
         std::ranges::replace(name, '/', '.');
-    return failure(ErrorCode::Busy,
-                   "Another Hookwalk (process " + std::to_string(**other) + ") has changed " + name +
-                       " and puts it back at its end. End that session first.",
-                   EBUSY);
+    return failure(ErrorCode::Busy, say("other-hookwalk-changed-it", **other, name), EBUSY,
+                   say("end-that-session"));
 }
 
 Result<void> Journal::checkSetting(const std::string& path) const
@@ -68,12 +66,9 @@ Result<void> Journal::note(JournalEntry change)
 {
     if (*m_file) {
         if (!isPossible(change))
-            return failure(ErrorCode::Unsupported, "Nothing was changed, because " + change.name +
-                                                       " is in a state that Hookwalk could not put back.");
+            return failure(ErrorCode::Unsupported, say("state-not-put-back", change.name));
         if (m_changes.size() >= mostChanges)
-            return failure(ErrorCode::Unsupported,
-                           "Nothing was changed, because this session has changed too much to note more. End "
-                           "it: what it changed is put back, and the next one begins anew.");
+            return failure(ErrorCode::Unsupported, say("too-many-changes"), 0, say("end-this-session"));
         const auto begins = m_file->add(toLine(change));
         if (!begins)
             return tl::unexpected(begins.error());
@@ -93,15 +88,14 @@ std::string Journal::alias() const
     return *m_file ? m_file->alias() : std::string(aliasOfAll);
 }
 
-std::vector<std::string> Journal::undoBeyond(std::size_t first)
+void Journal::undoBeyond(std::size_t first)
 {
-    std::vector<std::string> told;
+    Told told;          // to nobody: what failed says more
     bool isDone = true; // else the restoring process tries again
     while (m_changes.size() > first) {
         isDone &= undo(m_changes.back(), told);
         forgetLast(isDone);
     }
-    return told;
 }
 
 void Journal::forgetBeyond(std::size_t first)

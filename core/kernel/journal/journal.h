@@ -21,6 +21,9 @@ namespace hookwalk::kernel
 
 class JournalFile;
 
+// What was put back, could not be or was left: what is said of each thing.
+using Told = std::vector<Sentences>;
+
 // A setting that the kernel changes along with another one, as it was.
 struct Along {
     std::string path; // "net/ipv4/conf/eth0/forwarding"
@@ -67,9 +70,8 @@ public:
     const std::vector<JournalEntry>& changes() const { return m_changes; }
     // What a device made by this helper says to everybody who lists it, and what it is known by at its end.
     std::string alias() const;
-    // Undoes all but the first so many changes. One sentence for each thing that was put back or could not
-    // be.
-    std::vector<std::string> undoBeyond(std::size_t first);
+    // Undoes all but the first so many changes.
+    void undoBeyond(std::size_t first);
     // Changes that were noted and then not made.
     void forgetBeyond(std::size_t first);
     // All of it; the file goes.
@@ -85,8 +87,8 @@ private:
     std::vector<off_t> m_ends; // of the changes' lines
 };
 
-// Journals that no process holds, of the network namespace that the process is in: put back and removed. One
-// sentence for each thing, also for each journal that was left. An Error where the folder is not safe.
-Result<std::vector<std::string>> restoreLeftovers();
+// Journals that no process holds, of the network namespace that the process is in: put back and removed. Told
+// is also of each journal that was left. An Error where the folder is not safe.
+Result<Told> restoreLeftovers();
 
 } // namespace hookwalk::kernel

@@ -119,15 +119,11 @@ Result<JournalFile> JournalFile::create()
         const int error = errno;
         JournalFile made(std::move(*folder), std::move(file), name);
         if (!made && (error != ENOENT || tries == mostTries)) // ENOENT: the folder has just been removed
-            return systemFailure(
-                "What would be changed cannot be noted first: " + made.path() + " cannot be made", error);
+            return systemFailure(say("journal-not-made", made.path()), error);
         if (made && made.lock() && made.isInPlace())
             return made.add(toLine(Head::ofThisProcess())).map([&](off_t) { return std::move(made); });
         if (tries == mostTries)
-            return failure(ErrorCode::Busy,
-                           std::string("Another program locks each new file in ") + journalFolder +
-                               ". End that program.",
-                           EBUSY);
+            return failure(ErrorCode::Busy, say("journals-locked", journalFolder), EBUSY);
     }
 }
 
@@ -138,14 +134,11 @@ Result<JournalFile> JournalFile::open(const std::string& name)
         const int access = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
         UniqueFd file(openat(folder.get(), name.c_str(), access));
         if (!file)
-            return systemFailure(path + " cannot be opened", errno,
-                                 errno == EACCES ? "As root: hookwalk-cli doctor --restore" : "");
+            return systemFailure(say("journal-not-opened", path), errno,
+                                 errno == EACCES ? say("as-root", "hookwalk-cli doctor --restore") : Said());
         if (!isHelpersFile(file))
-            return failure(ErrorCode::PermissionDenied,
-                           "Nothing that stands in " + path +
-                               " was done: somebody other than a helper may have written it. As root: rm " +
-                               path,
-                           EPERM);
+            return failure(ErrorCode::PermissionDenied, say("journal-not-followed", path), EPERM,
+                           say("as-root", "rm " + path));
         return JournalFile(std::move(folder), std::move(file), name);
     });
 }
@@ -197,8 +190,7 @@ Result<off_t> JournalFile::add(const std::string& line) const
     if (error == 0)
         return end;
     cutAt(end);
-    return systemFailure("Nothing was changed, because it cannot be noted in " + path(), error,
-                         "End this session: what it changed is put back, and the next one begins anew.");
+    return systemFailure(say("journal-full", path()), error, say("end-this-session"));
 }
 
 bool JournalFile::cutAt(off_t end) const
@@ -212,15 +204,14 @@ void JournalFile::remove() const
     removeJournalFolder();
 }
 
-std::vector<std::string> restoreFrom(const JournalFile& journal)
+Told restoreFrom(const JournalFile& journal)
 {
-    std::vector<std::string> told;
+    Told told;
     if (!journal.isInPlace()) // the helper did it
         return told;
     const auto content = journal.read();
     for (const std::size_t number : content.refused)
-        told.push_back("Line " + std::to_string(number) + " of " + journal.path() +
-                       " is damaged or another helper's, so nothing was done for it.");
+        told.push_back({say("journal-line-damaged", number, journal.path())});
     // Where this process is killed in the middle, the next one cannot tell what the undoing has taken away.
     for (const JournalEntry& change : content.changes) {
         if (change.kind == JournalEntry::Kind::State)

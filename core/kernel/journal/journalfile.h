@@ -69,7 +69,7 @@ private:
 };
 
 // Undoes what stands in it, the newest first, and removes it where all of it is done. The caller has the lock
-// and is in its namespace. One sentence for each thing.
-std::vector<std::string> restoreFrom(const JournalFile& journal);
+// and is in its namespace.
+Told restoreFrom(const JournalFile& journal);
 
 } // namespace hookwalk::kernel

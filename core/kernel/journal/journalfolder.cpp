@@ -21,8 +21,6 @@ namespace
 {
 
 constexpr mode_t rootsMode = 0755;
-constexpr auto cannotNote = "What would be changed cannot be noted first: ";
-constexpr auto remedyOfRoot = "As root: install -d -m 0755 -o root -g root /run/hookwalk";
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
@@ -60,19 +58,18 @@ std::string octal(mode_t mode)
     return text;
 }
 
-// What is wrong with it, "" nothing.
-std::string faultOf(const struct stat& folder)
+// What is wrong with it, if anything is.
+Said faultOf(const struct stat& folder)
 {
     if (folder.st_uid != 0)
-        return "belongs to user " + std::to_string(folder.st_uid);
+        return say("journal-folder-of-user", journalFolder, folder.st_uid);
     if (folder.st_mode & S_IWOTH)
-        return "has mode " + octal(folder.st_mode) + ", so everybody may write to it";
+        return say("journal-folder-open-to-all", journalFolder, octal(folder.st_mode));
     if ((folder.st_mode & S_IWGRP) && (folder.st_mode & S_IXOTH)) // where a helper's file is its user's
-        return "has mode " + octal(folder.st_mode) + ", so users may enter it";
+        return say("journal-folder-entered-by-users", journalFolder, octal(folder.st_mode));
     const auto member = folder.st_mode & S_IWGRP ? memberOf(folder.st_gid) : std::string();
-    return member.empty()
-               ? std::string()
-               : "is open to group " + std::to_string(folder.st_gid) + ", and user " + member + " is in it";
+    return member.empty() ? Said()
+                          : say("journal-folder-group-has-user", journalFolder, folder.st_gid, member);
 }
 
 // By its setgid bit, and not one that its caller is in anyway.
@@ -84,34 +81,28 @@ bool hasOwnGroup()
 Result<UniqueFd> openChecked(bool isToBeWritten)
 {
     const bool isRoot = geteuid() == 0;
-    const std::string remedy =
-        isRoot ? remedyOfRoot : std::string("As root, in the folder of hookwalk-helper: ") + letInCommands;
+    const auto remedy = isRoot ? say("as-root", "install -d -m 0755 -o root -g root /run/hookwalk")
+                               : say("as-root-beside-helper", letInCommands);
     if (isToBeWritten && !isRoot && !hasOwnGroup())
-        return failure(ErrorCode::PermissionDenied,
-                       cannotNote + ("this copy of the helper has no group of its own (setgid). " + remedy),
-                       EPERM);
+        return failure(ErrorCode::PermissionDenied, say("helper-without-group"), EPERM, remedy);
     UniqueFd folder(open(journalFolder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     const int error = errno;
     if (!folder && !isToBeWritten)
-        return systemFailure(std::string("What helpers have noted in ") + journalFolder +
-                                 " cannot be seen from here",
-                             error, "As root: hookwalk-cli doctor --restore");
+        return systemFailure(say("journals-not-seen", journalFolder), error,
+                             say("as-root", "hookwalk-cli doctor --restore"));
     if (!folder)
-        return systemFailure(std::string(cannotNote) + journalFolder + " cannot be opened", error, remedy);
+        return systemFailure(say("journal-folder-not-opened", journalFolder), error, remedy);
     struct stat status {
     };
     if (fstat(folder.get(), &status) != 0)
-        return systemFailure(std::string("The folder ") + journalFolder + " cannot be looked at", errno);
+        return systemFailure(say("journal-folder-not-seen", journalFolder), errno);
     auto fault = faultOf(status);
     constexpr mode_t ofGroup = S_IWGRP | S_ISGID;
-    if (fault.empty() && isToBeWritten && !isRoot &&
+    if (fault.isEmpty() && isToBeWritten && !isRoot &&
         (status.st_gid != getegid() || (status.st_mode & ofGroup) != ofGroup))
-        fault = "is not open to the group of this copy of the helper";
-    if (!fault.empty())
-        return failure(ErrorCode::PermissionDenied,
-                       "Nothing is noted in " + std::string(journalFolder) + " or put back from it: it " +
-                           fault + ". " + remedy,
-                       EPERM);
+        fault = say("journal-folder-of-other-group", journalFolder);
+    if (!fault.isEmpty())
+        return failure(ErrorCode::PermissionDenied, std::move(fault), EPERM, remedy);
     return folder;
 }
 

@@ -60,28 +60,24 @@ bool lockPatiently(const JournalFile& journal, Patience end)
 }
 
 // What was put back, and what was not.
-std::vector<std::string> restoreLeftover(const JournalFile& journal, Patience end)
+Told restoreLeftover(const JournalFile& journal, Patience end)
 {
     const bool isLocked = lockPatiently(journal, end);
     if (!journal.isInPlace()) // somebody else was quicker
         return {};
     const auto content = journal.read();
     const auto& head = content.head;
-    const auto left = [&](const std::string& why) {
-        return std::vector{"What stands in " + journal.path() + " was not put back: " + why};
-    };
+    const auto path = journal.path();
     if (!isLocked && head && head->isHelperGone())
-        return left("a process that should have done it (hookwalk-undo) still holds it. End that process.");
+        return {{say("journal-held-by-undo", path)}};
     if (!isLocked)
-        return left("its session is at work (process " +
-                    (head ? std::to_string(head->helper) : std::string("not noted yet")) +
-                    ") and puts it back at its end.");
+        return {{head ? say("journal-in-use-by", path, head->helper) : say("journal-in-use", path)}};
     if (head && head->isHere())
         return restoreFrom(journal);
     if (head && !head->isOver())
-        return left("it is of another network namespace, and can be put back from there alone.");
+        return {{say("journal-of-other-namespace", path)}};
     if (!head && !content.refused.empty())
-        return left("its first line is damaged. As root: rm " + journal.path());
+        return {{say("journal-damaged", path), say("as-root", "rm " + path)}};
     journal.remove(); // no head: its helper was killed before it noted anything
     return {};
 }
@@ -149,11 +145,11 @@ Result<std::optional<pid_t>> otherHelperWith(const JournalFile& own,
     return std::nullopt;
 }
 
-Result<std::vector<std::string>> restoreLeftovers()
+Result<Told> restoreLeftovers()
 {
-    std::vector<std::string> told;
+    Told told;
     if (NamespaceLogging::restoreLeftover())
-        told.emplace_back("net.netfilter.nf_log_all_netns is as it was.");
+        told.push_back({say("setting-as-it-was", "net.netfilter.nf_log_all_netns")});
     const auto folder = openJournalFolder();
     if (!folder && folder.error().code != ErrorCode::NotFound)
         return tl::unexpected(folder.error());
@@ -163,7 +159,7 @@ Result<std::vector<std::string>> restoreLeftovers()
         if (journal)
             std::ranges::move(restoreLeftover(*journal, end), std::back_inserter(told));
         else if (journal.error().code != ErrorCode::NotFound)
-            told.push_back(journal.error().sentence);
+            told.push_back(sentencesOf(journal.error()));
     }
     return told;
 }

@@ -48,7 +48,7 @@ Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
         return setting.write(orphaned);
     return setting.read().and_then([&](const std::string& original) -> Result<void> {
         if (const int error = writeAll(journal.get(), original); error != 0)
-            return systemFailure(std::string("The journal ") + journalPath + " cannot be written", error);
+            return systemFailure(say("journal-not-written", journalPath), error);
         return {};
     });
 }
@@ -63,19 +63,17 @@ Result<UniqueFd> holdJournal(const Sysctl& setting)
         if (!journal && errno == ENOENT) // a restoring process has just removed the folder
             continue;
         if (!journal)
-            return systemFailure(std::string("The journal ") + journalPath + " cannot be opened", errno);
+            return systemFailure(say("journal-not-opened", journalPath), errno);
         if (!isHelpersFile(journal))
-            return failure(ErrorCode::PermissionDenied,
-                           std::string("The journal ") + journalPath +
-                               " may have been written by somebody other than a helper. As root: rm " +
-                               journalPath);
+            return failure(ErrorCode::PermissionDenied, say("journal-not-followed", journalPath), 0,
+                           say("as-root", std::string("rm ") + journalPath));
         const bool alone = flock(journal.get(), LOCK_EX | LOCK_NB) == 0;
         if (alone && isInPlace(journal)) {
             if (auto noted = noteOriginal(journal, setting); !noted)
                 return tl::unexpected(noted.error());
         }
         if (flock(journal.get(), LOCK_SH) != 0)
-            return systemFailure(std::string("The journal ") + journalPath + " cannot be locked", errno);
+            return systemFailure(say("journal-not-locked", journalPath), errno);
         if (isInPlace(journal) && !contentOf(journal).empty())
             return journal;
     }
@@ -101,21 +99,18 @@ bool restoreFromJournal(const Sysctl& setting)
 Result<NamespaceLogging> NamespaceLogging::prepare()
 {
     if (!inInitialUserNamespace() || geteuid() != 0)
-        return failure(ErrorCode::PermissionDenied,
-                       "The kernel log does not show packets of a namespace made without root.");
+        return failure(ErrorCode::PermissionDenied, say("kernel-log-without-root"));
     auto setting = Sysctl::open(settingName);
     if (!setting)
-        return failure(
-            setting.error().code,
-            "The kernel log does not show packets of this namespace (net.netfilter.nf_log_all_netns "
-            "cannot be set here).",
-            setting.error().systemError);
+        return failure(setting.error().code,
+                       say("kernel-log-not-of-namespace", "net.netfilter.nf_log_all_netns"),
+                       setting.error().systemError);
     restoreFromJournal(*setting); // where helper and restoring process were killed together
     // Root's own files are enough, so it needs no capability.
     auto restored = restoreAfterwards({setting->fd()}, {}, [&] { restoreFromJournal(*setting); });
     if (!restored)
-        return failure(restored.error().code, "The kernel log is not used. " + restored.error().sentence,
-                       restored.error().systemError);
+        return failure(restored.error().code, say("kernel-log-not-used"), restored.error().systemError,
+                       restored.error().said);
     return NamespaceLogging(std::move(*setting));
 }
 
@@ -124,9 +119,7 @@ Result<NamespaceLogging> NamespaceLogging::notNeeded()
     // The setting is there in the initial network namespace alone (nf_log_net_init(),
     // net/netfilter/nf_log.c).
     if (access((std::string("/proc/sys/") + settingName).c_str(), F_OK) != 0)
-        return failure(ErrorCode::Unsupported,
-                       "The kernel log shows packets of the machine's first network namespace, and this is "
-                       "another one.");
+        return failure(ErrorCode::Unsupported, say("kernel-log-of-first-namespace"));
     return NamespaceLogging(std::nullopt);
 }
 

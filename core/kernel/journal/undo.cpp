@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/journal/undo.h"
 
+#include "kernel/base/failure.h"
 #include "kernel/base/tun.h"
 #include "kernel/journal/sideeffects.h"
 #include "kernel/journal/undoprecautions.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <map>
 
 namespace hookwalk::kernel
@@ -21,45 +21,45 @@ namespace
 {
 
 bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-              const UndoPrecautions& precautions, std::vector<std::string>& told)
+              const UndoPrecautions& precautions, Told& told)
 {
     using enum JournalEntry::Kind;
     const auto& name = link.name; // its name now
-    const auto report = [&](int error, const std::string& done) {
+    const auto report = [&](int error, const Said& done) {
         const bool isDone = error == 0 || error == ENODEV || error == EADDRNOTAVAIL;
-        told.push_back(isDone ? done : name + " is not as it was: " + std::strerror(error) + '.');
+        told.push_back(isDone ? Sentences{done}
+                              : sentencesOf(systemFailure(say("not-as-it-was", name), error).value()));
         return isDone;
     };
-    const auto isOurs = [&](const std::string& now, const char* what) {
+    const auto isOurs = [&](const std::string& now, const Said& changedSince) {
         if (now != change.before && now != change.after)
-            told.push_back(std::string(what) + " of " + name +
-                           " was changed by somebody else since, so it is left.");
+            told.push_back({changedSince});
         return now == change.after && now != change.before;
     };
     const auto mayDo = [&](const Result<void>& harmless) {
         if (!harmless)
-            told.push_back(name + leftForNow(harmless.error()));
+            told.push_back(leftForNow(name, harmless.error()));
         return harmless.has_value();
     };
     switch (change.kind) {
     case Made:
         if (link.alias != change.after) {
-            told.push_back(name + " was given another alias since, so it is left.");
+            told.push_back({say("alias-changed-since", name)});
             return true;
         }
         return mayDo(precautions.forDeleting(link)) &&
-               report(deleteLink(socket, change.index), name + " is gone again.");
+               report(deleteLink(socket, change.index), say("device-gone-again", name));
     case Up:
-        if (!isOurs(link.isUp ? "1" : "0", "The state"))
+        if (!isOurs(link.isUp ? "1" : "0", say("state-changed-since", name)))
             return true;
         return mayDo(change.before == "0" ? precautions.forDown(link) : precautions.forUp(link)) &&
                report(setLinkUp(socket, change.index, change.before == "1"),
-                      name + (change.before == "1" ? " is up again." : " is down again."));
+                      change.before == "1" ? say("device-up-again", name) : say("device-down-again", name));
     case Mtu:
-        if (!isOurs(std::to_string(link.mtu), "The MTU"))
+        if (!isOurs(std::to_string(link.mtu), say("mtu-changed-since", name)))
             return std::to_string(link.mtu) != change.before || undoAlong(change, told);
         return report(setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
-                      name + " has its MTU of " + change.before + " again.") &&
+                      say("mtu-again", name, change.before)) &&
                undoAlong(change, told);
     case Address: {
         const auto there = addressesOf(socket, link.index);
@@ -67,8 +67,7 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
         if (!isGone && !mayDo(precautions.forAddress(link, change.messages.front())))
             return false;
         const int error = takeAway(socket, change.messages.front()).value_or(EIO);
-        return error == EADDRNOTAVAIL || error == ENODEV ||
-               report(error, name + " lost an address that was added.");
+        return error == EADDRNOTAVAIL || error == ENODEV || report(error, say("address-gone-again", name));
     }
     case TunFlags: {
         const auto tun = tunDevice(socket, name);
@@ -83,9 +82,9 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
             const auto then = error == 0 ? tunDevice(socket, name) : tun;
             if (error == 0 && then && *then && std::to_string((*then)->flags()) != change.before)
                 error = EBUSY;
-            return error == EBUSY ? failure(ErrorCode::Busy, std::string()) : Result<void>();
+            return error == EBUSY ? failure(ErrorCode::Busy, Said()) : Result<void>();
         }));
-        return report(error, name + " has its flags again.");
+        return report(error, say("flags-again", name));
     }
     case State:
         return undoState(socket, change, link, lost, precautions, told);
@@ -158,11 +157,11 @@ std::vector<JournalEntry> merged(nl_sock* socket, const std::vector<JournalEntry
     return all;
 }
 
-bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, std::vector<std::string>& told)
+bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& told)
 {
     auto socket = connectNetlink(NETLINK_ROUTE);
     const auto failed = [&](const Error& error) {
-        told.push_back(error.sentence);
+        told.push_back(sentencesOf(error));
         return false;
     };
     if (!socket)
@@ -196,12 +195,12 @@ bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, std::ve
 
 } // namespace
 
-bool undo(const JournalEntry& change, std::vector<std::string>& told)
+bool undo(const JournalEntry& change, Told& told)
 {
     return undoEach({change}, true, told);
 }
 
-bool undoAll(const std::vector<JournalEntry>& changes, std::vector<std::string>& told)
+bool undoAll(const std::vector<JournalEntry>& changes, Told& told)
 {
     return undoEach(changes, false, told);
 }

@@ -7,12 +7,12 @@
 namespace hookwalk::kernel
 {
 
-// One that was made a moment ago. In the network namespace that the process is in. Adds a sentence where there
-// was something to do, or where it was left. False: it was not put back, and it can be tried again.
-bool undo(const JournalEntry& change, std::vector<std::string>& told);
+// One that was made a moment ago. In the network namespace that the process is in. Tells where there was
+// something to do, or where it was left. False: it was not put back, and it can be tried again.
+bool undo(const JournalEntry& change, Told& told);
 
 // All that a journal tells of, the newest first, with precautions (undoprecautions.h). What was changed
 // repeatedly is undone in one step, so that what others have changed meanwhile stays.
-bool undoAll(const std::vector<JournalEntry>& changes, std::vector<std::string>& told);
+bool undoAll(const std::vector<JournalEntry>& changes, Told& told);
 
 } // namespace hookwalk::kernel

@@ -70,10 +70,7 @@ Result<void> UndoPrecautions::forDown(const LinkNow& link) const
                return tunDevice(m_socket, link.name).and_then([&](const auto& tun) -> Result<void> {
                    if (!tun || !tun->device.carrier)
                        return {};
-                   return failure(ErrorCode::Busy,
-                                  "A program has " + link.name +
-                                      " open: its connections would be cut. End that program.",
-                                  EBUSY);
+                   return failure(ErrorCode::Busy, say("device-open-in-program", link.name), EBUSY);
                });
            })
         .and_then([&] { return checkGoingDown(m_socket, link.index, link.name); })
@@ -115,9 +112,12 @@ Result<void> UndoPrecautions::forSetting(const std::string& path, const std::str
     });
 }
 
-std::string leftForNow(const Error& why)
+Sentences leftForNow(const std::string& name, const Error& why)
 {
-    return " is left as it is for now. " + why.sentence + " Then: hookwalk-cli doctor --restore";
+    auto all = sentencesOf(why);
+    all.insert(all.begin(), say("left-for-now", name));
+    all.push_back(say("then-restore", "hookwalk-cli doctor --restore"));
+    return all;
 }
 
 } // namespace hookwalk::kernel

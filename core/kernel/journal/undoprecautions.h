@@ -41,7 +41,7 @@ private:
     std::chrono::steady_clock::time_point m_end;
 };
 
-// " is left as it is for now: WHY …", behind the name of what is left.
-std::string leftForNow(const Error& why);
+// That a device or setting is left, why, and how it is put back then.
+Sentences leftForNow(const std::string& name, const Error& why);
 
 } // namespace hookwalk::kernel

@@ -36,7 +36,7 @@ Result<std::optional<Sysctl>> openNow(std::string path, std::uint32_t device)
     if (device != 0 && !if_indextoname(device, name.data())) {
         if (errno == ENXIO || errno == ENODEV)
             return std::nullopt;
-        return systemFailure(dotted(path) + " is not as it was", errno);
+        return systemFailure(say("not-as-it-was", dotted(path)), errno);
     }
     if (device != 0) {
         const auto [begin, end] = devicePlace(path);
@@ -69,7 +69,7 @@ std::optional<Along> alongNow(const std::string& path)
     return value ? std::optional(Along{path, *value, deviceOf(path)}) : std::nullopt;
 }
 
-bool undoAlong(const JournalEntry& change, std::vector<std::string>& told)
+bool undoAlong(const JournalEntry& change, Told& told)
 {
     bool isDone = true;
     for (const Along& along : change.along) {
@@ -80,14 +80,13 @@ bool undoAlong(const JournalEntry& change, std::vector<std::string>& told)
         });
         if (written)
             continue;
-        told.push_back(written.error().sentence);
+        told.push_back(sentencesOf(written.error()));
         isDone = false;
     }
     return isDone;
 }
 
-bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
-                 std::vector<std::string>& told)
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Told& told)
 {
     const auto path = dotted(change.name);
     const auto setting = openNow(change.name, change.index);
@@ -98,17 +97,18 @@ bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
     if (now && *now == change.before)
         return undoAlong(change, told);
     if (now && *now != change.after) {
-        told.push_back(path + " was set to " + *now + " by somebody else since, so it is left.");
+        told.push_back({say("setting-changed-since", path, *now)});
         return true;
     }
     if (now) {
         if (const auto harmless = precautions.forSetting(change.name, change.before); !harmless) {
-            told.push_back(path + leftForNow(harmless.error()));
+            told.push_back(leftForNow(path, harmless.error()));
             return false;
         }
     }
     const auto written = now.and_then([&](const std::string&) { return (*setting)->write(change.before); });
-    told.push_back(written ? path + " is " + change.before + " again." : written.error().sentence);
+    told.push_back(written ? Sentences{say("setting-again", path, change.before)}
+                           : sentencesOf(written.error()));
     return written && undoAlong(change, told);
 }
 

@@ -11,10 +11,9 @@ namespace hookwalk::kernel
 {
 
 // As undo() of undo.h.
-bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
-                 std::vector<std::string>& told);
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Told& told);
 // What the kernel changed along with it (JournalEntry::along).
-bool undoAlong(const JournalEntry& change, std::vector<std::string>& told);
+bool undoAlong(const JournalEntry& change, Told& told);
 
 // Its value now; nothing where it cannot be read.
 std::optional<std::string> settingNow(const JournalEntry& change);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/journal/undostate.h"
 
+#include "kernel/base/failure.h"
+
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 namespace hookwalk::kernel
 {
@@ -41,7 +42,7 @@ public:
     Result<void> restoreAddresses(const RtMessages& before);
     Result<void> restoreRoutes(const RtMessages& before, const RtMessages& addressesBefore);
     bool hasGivenBack() const { return m_hasGivenBack; }
-    const std::vector<std::string>& failures() const { return m_failures; }
+    const Told& failures() const { return m_failures; }
 
 private:
     Result<RtMessages> addresses() const { return addressesOf(m_socket, m_link->index); }
@@ -55,7 +56,7 @@ private:
     const LinkNow* m_link;
     const RtMessages* m_lost;
     bool m_hasGivenBack = false;
-    std::vector<std::string> m_failures;
+    Told m_failures;
 };
 
 // errno, 0 where it is there.
@@ -68,8 +69,9 @@ int Restoration::give(const RtMessage& message)
 
 void Restoration::fail(const RtMessage& message, int error)
 {
-    m_failures.push_back(m_link->name + " does not get " + message.describe() +
-                         " back: " + std::strerror(error) + '.');
+    const auto what = message.isAddress() ? say("address-not-given-back", m_link->name, message.describe())
+                                          : say("route-not-given-back", m_link->name, message.describe());
+    m_failures.push_back(sentencesOf(systemFailure(what, error).value()));
 }
 
 RtMessages Restoration::harmless(RtMessages all)
@@ -77,7 +79,7 @@ RtMessages Restoration::harmless(RtMessages all)
     std::erase_if(all, [&](const RtMessage& address) {
         const auto checked = m_precautions->forGivingBack(*m_link, address);
         if (!checked)
-            m_failures.push_back(m_link->name + leftForNow(checked.error()));
+            m_failures.push_back(leftForNow(m_link->name, checked.error()));
         return !checked;
     });
     return all;
@@ -147,7 +149,7 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
 } // namespace
 
 bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-               const UndoPrecautions& precautions, std::vector<std::string>& told)
+               const UndoPrecautions& precautions, Told& told)
 {
     RtMessages addresses;
     RtMessages routes;
@@ -160,13 +162,13 @@ bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link,
     if (!change.before.empty() && link.addressMode && std::to_string(*link.addressMode) != change.before)
         error = setAddressMode(socket, change.index, static_cast<std::uint8_t>(std::stoi(change.before)));
     if (device.hasGivenBack())
-        told.push_back(link.name + " has its addresses and routes again.");
+        told.push_back({say("addresses-again", link.name)});
     std::ranges::copy(device.failures(), std::back_inserter(told));
     if (!asked)
-        told.push_back(asked.error().sentence);
+        told.push_back(sentencesOf(asked.error()));
     if (error != 0)
-        told.push_back(link.name + " does not get its way to make addresses back: " + std::strerror(error) +
-                       '.');
+        told.push_back(
+            sentencesOf(systemFailure(say("address-mode-not-given-back", link.name), error).value()));
     return asked && error == 0 && device.failures().empty();
 }
 

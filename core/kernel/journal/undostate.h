@@ -10,6 +10,6 @@ namespace hookwalk::kernel
 
 // As undo() of undo.h. Given back is only what is among the lost; the rest was taken by somebody else.
 bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
-               const UndoPrecautions& precautions, std::vector<std::string>& told);
+               const UndoPrecautions& precautions, Told& told);
 
 } // namespace hookwalk::kernel

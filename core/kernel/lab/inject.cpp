@@ -50,7 +50,7 @@ Result<FarEnd> FarEnd::open(std::string device, const MacAddress& nearMac)
 {
     UniqueFd opened(socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!opened)
-        return systemFailure("The lab cannot send to its device " + device + " (packet socket)", errno);
+        return systemFailure(say("no-packet-socket", device), errno);
     return FarEnd(std::move(device), nearMac, std::move(opened));
 }
 
@@ -63,7 +63,7 @@ Result<void> FarEnd::send(std::string_view packet) const
     to.sll_halen = ETH_ALEN;
     std::ranges::copy(m_nearMac, std::begin(to.sll_addr));
     if (!sendTo(m_socket.get(), packet, to))
-        return systemFailure("The packet cannot be sent to " + m_device, errno, "Bring the device up.");
+        return systemFailure(say("packet-not-sent-to", m_device), errno, say("bring-device-up"));
     return {};
 }
 
@@ -75,13 +75,13 @@ Result<void> sendFromHere(std::string_view packet)
     const bool isV4 = version == 4 && packet.size() >= headerBytes4;
     const bool isV6 = version == 6 && packet.size() >= headerBytes6;
     if (!isV4 && !isV6)
-        return failure(ErrorCode::BadInput, "These bytes begin with no IP header of version 4 or 6.");
+        return failure(ErrorCode::BadInput, say("no-ip-header"));
     const UniqueFd raw(socket(isV4 ? AF_INET : AF_INET6, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
     if (!raw)
-        return systemFailure("No packet can be sent from this machine (raw socket)", errno);
+        return systemFailure(say("no-raw-socket"), errno);
     const bool sent = isV4 ? sendRaw4(raw.get(), packet) : sendRaw6(raw.get(), packet);
     if (!sent && errno != EPERM)
-        return systemFailure("The kernel does not send this packet", errno);
+        return systemFailure(say("packet-not-sent"), errno);
     return {};
 }
 

@@ -130,8 +130,7 @@ Result<UniqueFd> Lab::makeTun()
 Result<UniqueFd> Lab::openTun(const std::string& name)
 {
     if (name != labnetwork::tunName)
-        return failure(ErrorCode::NotFound,
-                       "The lab has no tun device " + name + "; its tun is " + labnetwork::tunName + '.');
+        return failure(ErrorCode::NotFound, say("not-the-labs-tun", name, labnetwork::tunName));
     if (m_tun)
         return std::exchange(m_tun, UniqueFd());
     return makeTun();
@@ -143,10 +142,8 @@ Result<void> Lab::inject(const protocol::Inject& order) const
         return sendFromHere(order.packet);
     const auto end = std::ranges::find(m_farEnds, order.device, &FarEnd::device);
     if (end == m_farEnds.end())
-        return failure(ErrorCode::NotFound, "Nobody is at the far end of " + order.device +
-                                                " who could send; packets can arrive at " +
-                                                labnetwork::networkName + " and " + labnetwork::lanName +
-                                                '.');
+        return failure(ErrorCode::NotFound,
+                       say("nobody-at-far-end", order.device, labnetwork::networkName, labnetwork::lanName));
     return end->send(order.packet);
 }
 

@@ -20,9 +20,7 @@ template<typename Address> bool bindTo(int socket, const Address& address)
 
 Result<UniqueFd> bound(int type, std::uint16_t port)
 {
-    const auto failed = [&](int error) {
-        return systemFailure("The lab gets no service at port " + std::to_string(port), error);
-    };
+    const auto failed = [&](int error) { return systemFailure(say("no-service-at-port", port), error); };
     UniqueFd both(socket(AF_INET6, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     const int off = 0;
     if (both && setsockopt(both.get(), IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) == 0) {
@@ -48,7 +46,7 @@ Result<UniqueFd> listenTcp(std::uint16_t port)
 {
     return bound(SOCK_STREAM, port).and_then([](UniqueFd socket) -> Result<UniqueFd> {
         if (listen(socket.get(), SOMAXCONN) != 0)
-            return systemFailure("The lab's TCP service cannot listen", errno);
+            return systemFailure(say("service-cannot-listen"), errno);
         return socket;
     });
 }

@@ -70,7 +70,7 @@ Result<std::optional<LinkNow>> linkNow(nl_sock* socket, std::uint32_t index, con
         link.addressMode = addressModeOf(message);
         found = std::move(link);
     });
-    return isThere(asked, name.empty() ? "device " + std::to_string(index) : name).map([&](bool) {
+    return isThere(asked, name.empty() ? std::to_string(index) : name).map([&](bool) {
         return std::move(found);
     });
 }

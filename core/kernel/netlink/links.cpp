@@ -39,15 +39,15 @@ Result<Links> Links::open()
         return tl::unexpected((requests ? events : requests).error());
     nl_socket_disable_seq_check(events->get());
     nl_socket_set_nonblocking(events->get());
-    return check(nl_socket_add_membership(events->get(), RTNLGRP_LINK), "report changes of links").map([&] {
-        return Links(std::move(*requests), std::move(*events));
-    });
+    return check(nl_socket_add_membership(events->get(), RTNLGRP_LINK), say("link-changes-not-told"))
+        .map([&] { return Links(std::move(*requests), std::move(*events)); });
 }
 
 Result<int> Links::indexOf(const std::string& link)
 {
     rtnl_link* found = nullptr;
-    return check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found), "know the device " + link)
+    return check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found),
+                 say("device-not-known", link))
         .map([&] { return rtnl_link_get_ifindex(Link(found).get()); });
 }
 
@@ -61,7 +61,7 @@ Result<void> Links::addVeth(const End& here, const End& there, int thereNamespac
     rtnl_link_set_addr(peer.get(), macToNl(there.mac).get());
     rtnl_link_set_ns_fd(peer.get(), thereNamespace);
     return check(rtnl_link_add(m_requests.get(), link.get(), NLM_F_CREATE | NLM_F_EXCL),
-                 "make the veth pair " + here.name + " (is the veth driver there? As root: modprobe veth)");
+                 say("veth-not-made", here.name));
 }
 
 Result<void> Links::addAddress(const std::string& link, const Network& network)
@@ -75,7 +75,7 @@ Result<void> Links::addAddress(const std::string& link, const Network& network)
         if (!network.address.isV4())
             rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
         return check(rtnl_addr_add(m_requests.get(), address.get(), 0),
-                     "give " + link + " the address " + network.address.toString());
+                     say("address-not-given", link, network.address.toString()));
     });
 }
 
@@ -92,7 +92,7 @@ Result<void> Links::addDefaultRoute(const std::string& link, const IpAddress& ga
         rtnl_route_nh_set_gateway(hop, via.get());
         rtnl_route_add_nexthop(route.get(), hop); // the route's from here on
         return check(rtnl_route_add(m_requests.get(), route.get(), NLM_F_CREATE),
-                     "take the default route via " + gateway.toString());
+                     say("default-route-not-taken", gateway.toString()));
     });
 }
 
@@ -105,11 +105,11 @@ Result<void> Links::addNeighbour(const std::string& link, const IpAddress& addre
         rtnl_neigh_set_lladdr(neighbour.get(), macToNl(mac).get());
         rtnl_neigh_set_state(neighbour.get(), NUD_PERMANENT);
         return check(rtnl_neigh_add(m_requests.get(), neighbour.get(), NLM_F_CREATE),
-                     "take the neighbour " + address.toString());
+                     say("neighbour-not-taken", address.toString()));
     });
 }
 
-Result<void> Links::changeFlags(const std::string& link, unsigned on, unsigned off, const std::string& what)
+Result<void> Links::changeFlags(const std::string& link, unsigned on, unsigned off, const Said& refusal)
 {
     return indexOf(link).and_then([&](int index) {
         const Link now(rtnl_link_alloc());
@@ -117,7 +117,7 @@ Result<void> Links::changeFlags(const std::string& link, unsigned on, unsigned o
         rtnl_link_set_ifindex(now.get(), index);
         rtnl_link_set_flags(wanted.get(), on);
         rtnl_link_unset_flags(wanted.get(), off);
-        return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), what + ' ' + link);
+        return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), refusal);
     });
 }
 
@@ -126,12 +126,12 @@ Result<void> Links::setUp(const std::string& link)
     // A device with ARP joins a multicast group for each IPv6 address (addrconf_join_solict() in
     // net/ipv6/addrconf.c), and announces that.
     return changeFlags(link, IFF_UP | (link == "lo" ? 0U : unsigned{IFF_NOARP}),
-                       link == "lo" ? 0U : unsigned{IFF_MULTICAST}, "bring up");
+                       link == "lo" ? 0U : unsigned{IFF_MULTICAST}, say("device-not-brought-up", link));
 }
 
 Result<void> Links::allowResolution(const std::string& link)
 {
-    return changeFlags(link, 0, IFF_NOARP, "allow ARP at");
+    return changeFlags(link, 0, IFF_NOARP, say("arp-not-allowed", link));
 }
 
 Result<void> Links::waitUntilReady(const std::string& link)
@@ -141,7 +141,8 @@ Result<void> Links::waitUntilReady(const std::string& link)
     for (;;) {
         nl_recvmsgs_default(m_events.get()); // tells only that something changed: what, is asked for
         rtnl_link* found = nullptr;
-        auto known = check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found), "know " + link);
+        auto known = check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found),
+                           say("device-not-known", link));
         if (!known)
             return known;
         if (rtnl_link_get_operstate(Link(found).get()) == IF_OPER_UP)
@@ -149,8 +150,7 @@ Result<void> Links::waitUntilReady(const std::string& link)
         const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
         pollfd changed{nl_socket_get_fd(m_events.get()), POLLIN, 0};
         if (left <= milliseconds::zero() || poll(&changed, 1, static_cast<int>(left.count())) == 0)
-            return failure(ErrorCode::KernelRefused,
-                           "The device " + link + " did not come up within three seconds. Try again.");
+            return failure(ErrorCode::KernelRefused, say("device-not-ready", link));
     }
 }
 

@@ -41,7 +41,7 @@ public:
 
 private:
     // IFF_…
-    Result<void> changeFlags(const std::string& link, unsigned on, unsigned off, const std::string& what);
+    Result<void> changeFlags(const std::string& link, unsigned on, unsigned off, const Said& refusal);
 
     Links(NlSocket requests, NlSocket events)
         : m_requests(std::move(requests))

@@ -40,10 +40,10 @@ Result<std::vector<LinkState>> linkStates(nl_sock* socket)
 {
     nl_cache* links = nullptr;
     nl_cache* addresses = nullptr;
-    if (auto told = check(rtnl_link_alloc_cache(socket, AF_UNSPEC, &links), "tell the links"); !told)
+    if (auto told = check(rtnl_link_alloc_cache(socket, AF_UNSPEC, &links), say("links-not-told")); !told)
         return tl::unexpected(told.error());
     const NlCache heldLinks(links);
-    if (auto told = check(rtnl_addr_alloc_cache(socket, &addresses), "tell the addresses"); !told)
+    if (auto told = check(rtnl_addr_alloc_cache(socket, &addresses), say("addresses-not-told")); !told)
         return tl::unexpected(told.error());
     const NlCache heldAddresses(addresses);
     std::vector<LinkState> states;

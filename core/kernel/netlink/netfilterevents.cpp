@@ -36,15 +36,14 @@ Result<NetfilterEvents> NetfilterEvents::open(std::initializer_list<int> groups,
 {
     auto* const socket = mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC);
     if (!socket)
-        return systemFailure("This kernel does not offer " + what, errno,
-                             "As root: modprobe nf_tables nf_conntrack_netlink.");
+        return systemFailure(say("no-events", what), errno, say("load-event-modules"));
     NetfilterEvents events(socket, std::move(what));
     enlargeReceiveBuffer(events.fd());
     bool listens = mnl_socket_bind(socket, 0, MNL_SOCKET_AUTOPID) == 0;
     for (int group : groups)
         listens = listens && mnl_socket_setsockopt(socket, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) == 0;
     if (!listens)
-        return systemFailure("The kernel does not let this program listen to " + events.m_what, errno);
+        return systemFailure(say("events-not-allowed", events.m_what), errno);
     return events;
 }
 
@@ -64,7 +63,7 @@ Result<bool> NetfilterEvents::read(const std::function<void(const nlmsghdr&)>& t
     for (unsigned taken = 0; taken < messagesAtMost;) {
         const int count = m_messages.receive(fd());
         if (count < 0)
-            return systemFailure("The kernel's " + m_what + " cannot be read any more", errno);
+            return systemFailure(say("events-not-read", m_what), errno);
         if (count == 0)
             return false;
         for (int i = 0; i < count; ++i) {

@@ -81,7 +81,7 @@ Result<Answer> askOnce(nl_sock* socket, nl_msg* request)
 {
     const std::unique_ptr<nl_cb, Put<nl_cb_put>> callbacks(nl_cb_alloc(NL_CB_DEFAULT));
     if (!callbacks)
-        return failure(ErrorCode::KernelRefused, "There is no memory to ask the kernel (netlink).");
+        return failure(ErrorCode::KernelRefused, say("no-memory-to-ask"));
     Answer answer;
     nl_cb_set(callbacks.get(), NL_CB_VALID, NL_CB_CUSTOM, takeMessage, &answer);
     nl_cb_set(callbacks.get(), NL_CB_ACK, NL_CB_CUSTOM, takeEnd, &answer);
@@ -94,7 +94,7 @@ Result<Answer> askOnce(nl_sock* socket, nl_msg* request)
         result = nl_recvmsgs(socket, callbacks.get());
     // An error of the kernel's ends reading as one of libnl's, too.
     if (!answer.isWhole) {
-        if (auto asked = check(result, "answer (netlink)"); !asked)
+        if (auto asked = check(result, say("netlink-no-answer")); !asked)
             return tl::unexpected(asked.error());
     }
     return answer;
@@ -102,19 +102,20 @@ Result<Answer> askOnce(nl_sock* socket, nl_msg* request)
 
 } // namespace
 
-Result<void> check(int nlError, const std::string& what)
+Result<void> check(int nlError, Said refusal)
 {
     if (nlError >= 0)
         return {};
-    return failure(codeOfLibnl(nlError), "The kernel does not " + what + ": " + nl_geterror(nlError) + '.');
+    refusal.values.emplace_back(nl_geterror(nlError));
+    return failure(codeOfLibnl(nlError), std::move(refusal));
 }
 
 Result<NlSocket> connectNetlink(int protocol)
 {
     NlSocket socket(nl_socket_alloc());
     if (!socket)
-        return failure(ErrorCode::KernelRefused, "There is no memory for a netlink socket.");
-    return check(nl_connect(socket.get(), protocol), "open a netlink socket").map([&] {
+        return failure(ErrorCode::KernelRefused, say("no-memory-for-netlink"));
+    return check(nl_connect(socket.get(), protocol), say("netlink-not-opened")).map([&] {
         return std::move(socket);
     });
 }
@@ -152,17 +153,14 @@ Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsg
             each(nlmsg_hdr(message.get()));
         return answer->error;
     }
-    return failure(ErrorCode::Busy,
-                   "The network was changed each time that the kernel listed it. Try again when it has come "
-                   "to rest.",
-                   EINTR);
+    return failure(ErrorCode::Busy, say("network-changes-too-often"), EINTR);
 }
 
-Result<bool> isThere(const Result<int>& asked, const std::string& what)
+Result<bool> isThere(const Result<int>& asked, const std::string& device)
 {
     return asked.and_then([&](int error) -> Result<bool> {
         if (error != 0 && error != ENODEV)
-            return systemFailure("The kernel does not tell about " + what, error);
+            return systemFailure(say("device-not-told", device), error);
         return error == 0;
     });
 }
@@ -174,7 +172,7 @@ Result<void> dump(nl_sock* socket, int type, int family, const std::function<voi
     nlmsg_append(request.get(), &content, sizeof content, NLMSG_ALIGNTO);
     return ask(socket, request.get(), each).and_then([](int error) -> Result<void> {
         if (error != 0)
-            return systemFailure("The kernel does not list its network", error);
+            return systemFailure(say("network-not-listed"), error);
         return {};
     });
 }

@@ -25,8 +25,9 @@ using NlCache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
 using NlMessage = std::unique_ptr<nl_msg, Put<nlmsg_free>>;
 using NlSocket = std::unique_ptr<nl_sock, Put<nl_socket_free>>;
 
-// libnl's own error, negative, or success. "The kernel does not WHAT: …"
-Result<void> check(int nlError, const std::string& what);
+// libnl's own error, negative, or success. `refusal` says what the kernel does not do; its last value becomes
+// libnl's own words.
+Result<void> check(int nlError, Said refusal);
 
 // Speaks for the network namespace that the process is in now. protocol: NETLINK_ROUTE, …
 Result<NlSocket> connectNetlink(int protocol);
@@ -38,8 +39,8 @@ IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 // was interrupted in (NLM_F_DUMP_INTR: something changed meanwhile) is asked for again. The kernel's errno, 0
 // where it had none; an Error where it gave no answer, or no list in 20 tries.
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
-// Whether what was asked for is there: not only where the kernel said so (ENODEV).
-Result<bool> isThere(const Result<int>& asked, const std::string& what);
+// Whether the device that was asked for is there: not only where the kernel said so (ENODEV).
+Result<bool> isThere(const Result<int>& asked, const std::string& device);
 // Gives every message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each);
 

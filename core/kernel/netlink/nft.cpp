@@ -22,10 +22,10 @@ Result<Nft> Nft::open()
 {
     // libnftables ends the process where it gets no socket: ask first.
     if (!UniqueFd(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER)))
-        return systemFailure("This kernel does not offer nftables", errno, "As root: modprobe nf_tables.");
+        return systemFailure(say("no-nftables"), errno, say("load-nf-tables"));
     Nft nft(nft_ctx_new(NFT_CTX_DEFAULT));
     if (!nft.m_context)
-        return failure(ErrorCode::KernelRefused, "There is no memory for nftables.");
+        return failure(ErrorCode::KernelRefused, say("no-memory-for-nftables"));
     nft_ctx_buffer_output(nft.m_context.get());
     nft_ctx_buffer_error(nft.m_context.get());
     return nft;
@@ -38,7 +38,7 @@ Result<std::string> Nft::run(const std::string& commands)
         const int error = errno;
         const std::string said = nft_ctx_get_error_buffer(m_context.get());
         const auto code = error == EPERM ? ErrorCode::PermissionDenied : ErrorCode::KernelRefused;
-        return failure(code, "nftables refuses: " + said.substr(0, said.find('\n')), error);
+        return failure(code, say("nftables-refuses", said.substr(0, said.find('\n'))), error);
     }
     return std::string(nft_ctx_get_output_buffer(m_context.get()));
 }
@@ -61,8 +61,7 @@ Result<nlohmann::json> Nft::query(const std::string& commands)
         return tl::unexpected(printed.error());
     auto json = nlohmann::json::parse(*printed, nullptr, false);
     if (!json.is_object() || !json.contains("nftables"))
-        return failure(ErrorCode::Unsupported,
-                       "nftables does not print JSON. Install a libnftables that does.");
+        return failure(ErrorCode::Unsupported, say("nftables-without-json"));
     return json["nftables"];
 }
 

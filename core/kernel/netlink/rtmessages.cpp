@@ -253,8 +253,8 @@ std::string RtMessage::describe() const
         return bytes.empty() ? std::string("default")
                              : fromNl(address.get()).toString() + '/' + std::to_string(prefix);
     };
-    return isAddress() ? "the address " + words(localAddress(), content<ifaddrmsg>().ifa_prefixlen)
-                       : "the route to " + words(value(RTA_DST), content<rtmsg>().rtm_dst_len);
+    return isAddress() ? words(localAddress(), content<ifaddrmsg>().ifa_prefixlen)
+                       : words(value(RTA_DST), content<rtmsg>().rtm_dst_len);
 }
 
 RtMessage RtMessage::withoutState() const

@@ -39,7 +39,7 @@ public:
     bool goesWith(const RtMessage& address) const;
     // What makes it this one: the same for two messages about the same thing, whatever its times and state.
     std::string key() const;
-    std::string describe() const;   // "the address 10.9.0.1/24", "the route to default"
+    std::string describe() const;   // the address, or where the route leads to: "10.9.0.1/24", "default"
     RtMessage withoutState() const; // without the flags of a route that the kernel does not take
 
 private:

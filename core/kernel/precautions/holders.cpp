@@ -84,13 +84,13 @@ Result<Holders> Holders::start(const std::vector<pid_t>& only)
 {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return systemFailure("Who has a device open cannot be found out (socket)", errno);
+        return systemFailure(say("holders-not-found-out", "socket"), errno);
     UniqueFd ours(ends[0]);
     const UniqueFd theirs(ends[1]);
     std::signal(SIGCHLD, SIG_IGN);
     const auto child = fork();
     if (child < 0)
-        return systemFailure("Who has a device open cannot be found out (fork)", errno);
+        return systemFailure(say("holders-not-found-out", "fork"), errno);
     if (child == 0)
         answerQuestions(theirs.get(), only);
     return Holders(std::move(ours));
@@ -133,7 +133,7 @@ std::optional<std::string> Holders::besides(pid_t process, const std::string& de
         if (!one.program.ends_with(itself))
             return one.program;
     }
-    return holders.empty() ? std::optional<std::string>("a program") : std::nullopt;
+    return holders.empty() ? std::optional(std::string()) : std::nullopt;
 }
 
 } // namespace hookwalk::kernel

@@ -30,8 +30,7 @@ public:
 
     std::vector<Holder> all() const;
     std::string of(const std::string& device) const; // "": none, or not visible
-    // Another process that holds the device open; "a program" if it is not visible. Nothing where only
-    // `process` does.
+    // Another process that holds the device open; "" if it is not visible. Nothing where only `process` does.
     std::optional<std::string> besides(pid_t process, const std::string& device) const;
 
 private:

@@ -28,8 +28,8 @@ namespace
 constexpr std::array<unsigned char, 2> families{AF_INET, AF_INET6};
 
 // Whatever the kernel's answer is but a whole one, it is no answer.
-Result<void> askAll(nl_sock* socket, int type, const auto& content, const std::string& what,
-                    const std::string& hint, const std::function<void(nlmsghdr*)>& each)
+Result<void> askAll(nl_sock* socket, int type, const auto& content, const Said& notShown, const Said& hint,
+                    const std::function<void(nlmsghdr*)>& each)
 {
     const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
     auto copy = content;
@@ -37,8 +37,7 @@ Result<void> askAll(nl_sock* socket, int type, const auto& content, const std::s
     return ask(socket, request.get(), each).and_then([&](int error) -> Result<void> {
         if (error == 0)
             return {};
-        return systemFailure("The kernel does not show " + what + ", so nobody can tell what would be cut",
-                             error, hint);
+        return systemFailure(notShown, error, hint);
     });
 }
 
@@ -80,7 +79,7 @@ Result<void> addRoutes(nl_sock* socket, InUse& all)
         rtmsg content{};
         content.rtm_family = family;
         if (asked)
-            asked = askAll(socket, RTM_GETROUTE, content, "its routes", {},
+            asked = askAll(socket, RTM_GETROUTE, content, say("routes-in-use-unknown"), {},
                            [&](nlmsghdr* message) { addRoute(message, all.routes); });
     }
     return asked;
@@ -116,8 +115,8 @@ Result<void> addSockets(InUse& all)
                 content.idiag_states =
                     ~(1U << TCP_LISTEN | 1U << TCP_CLOSE | 1U << TCP_TIME_WAIT | 1U << TCP_FIN_WAIT2);
                 if (asked)
-                    asked = askAll(socket.get(), SOCK_DIAG_BY_FAMILY, content, "its sockets",
-                                   "As root: modprobe -a tcp_diag udp_diag.",
+                    asked = askAll(socket.get(), SOCK_DIAG_BY_FAMILY, content, say("sockets-in-use-unknown"),
+                                   say("as-root", "modprobe -a tcp_diag udp_diag"),
                                    [&](nlmsghdr* message) { addSocket(message, all.conversations); });
             }
         }
@@ -158,20 +157,18 @@ bool addTracked(nlmsghdr* message, InUse& all)
 Result<void> addTracked(InUse& all)
 {
     if (access("/proc/sys/net/ipv4", F_OK) != 0)
-        return systemFailure("/proc/sys cannot be read, so nobody can tell what would be cut", errno);
+        return systemFailure(say("settings-in-use-unknown"), errno);
     if (access("/proc/sys/net/netfilter/nf_conntrack_max", F_OK) != 0 && errno == ENOENT)
         return {}; // not loaded: it tracks nothing
     return connectNetlink(NETLINK_NETFILTER).and_then([&](const NlSocket& socket) {
         bool isUnderstood = true;
         return askAll(socket.get(), NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_GET, nfgenmsg{},
-                      "its connections", "As root: modprobe nf_conntrack_netlink.",
+                      say("connections-in-use-unknown"), say("as-root", "modprobe nf_conntrack_netlink"),
                       [&](nlmsghdr* message) { isUnderstood &= addTracked(message, all); })
             .and_then([&]() -> Result<void> {
                 if (isUnderstood)
                     return {};
-                return failure(ErrorCode::Unsupported, "The kernel tells of connections that this Hookwalk "
-                                                       "does not understand, so nobody can tell what would "
-                                                       "be cut.");
+                return failure(ErrorCode::Unsupported, say("connections-not-understood"));
             });
     });
 }
@@ -180,9 +177,7 @@ Result<bool> isOn(const char* setting)
 {
     const auto value = readProcFile(std::string("/proc/sys/net/") + setting);
     if (value.empty() && access("/proc/sys/net/ipv6", F_OK) == 0)
-        return failure(ErrorCode::KernelRefused,
-                       std::string("The setting net/") + setting +
-                           " cannot be read, so nobody can tell what would be cut.");
+        return failure(ErrorCode::KernelRefused, say("setting-in-use-unknown", setting));
     return value.starts_with('1');
 }
 
@@ -201,7 +196,7 @@ bool InUse::isLocal(const IpAddress& address) const
 std::string InUse::nameOf(int link) const
 {
     const auto found = std::ranges::find(links, link, &LinkState::index);
-    return found == links.end() ? "another device" : found->name;
+    return found == links.end() ? std::string() : found->name;
 }
 
 Result<InUse> whatIsInUse(nl_sock* route)

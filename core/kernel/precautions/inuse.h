@@ -46,7 +46,7 @@ struct InUse {
 
     bool isOwn(int link) const;
     bool isLocal(const IpAddress& address) const;
-    std::string nameOf(int link) const;
+    std::string nameOf(int link) const; // "": it is not among the links
 };
 
 // `own` and `ownNetworks` stay empty. An Error where a part of it cannot be asked: then nobody knows what would be cut. Where

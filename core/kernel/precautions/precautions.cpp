@@ -15,10 +15,10 @@ namespace hookwalk::kernel
 namespace
 {
 
-template<typename Alloc> Result<NlCache> cacheOf(const std::string& what, const Alloc& alloc)
+template<typename Alloc> Result<NlCache> cacheOf(Said refusal, const Alloc& alloc)
 {
     nl_cache* cache = nullptr;
-    return check(alloc(&cache), "tell its " + what).map([&] { return NlCache(cache); });
+    return check(alloc(&cache), std::move(refusal)).map([&] { return NlCache(cache); });
 }
 
 template<typename Object, typename Test> Object* first(const NlCache& cache, const Test& test)
@@ -31,11 +31,14 @@ template<typename Object, typename Test> Object* first(const NlCache& cache, con
     return nullptr;
 }
 
-constexpr auto freeNetwork = "192.168.69.0/24 for example.";
-
-tl::unexpected<Error> cut(std::string sentence)
+tl::unexpected<Error> cut(Said what, Said hint)
 {
-    return failure(ErrorCode::Unsupported, std::move(sentence));
+    return failure(ErrorCode::Unsupported, std::move(what), 0, std::move(hint));
+}
+
+Said chooseFree()
+{
+    return say("choose-free-network", "192.168.69.0/24");
 }
 
 std::vector<Network> networksOf(const LinkState& link)
@@ -70,12 +73,9 @@ bool passesThrough(const InUse& inUse, const Conversation& one)
     return !inUse.isLocal(one.source) && !inUse.isLocal(one.destination);
 }
 
-std::string describe(const InUse& inUse, const Conversation& one, const IpAddress& end)
+std::string otherEnd(const Conversation& one, const IpAddress& end)
 {
-    if (!passesThrough(inUse, one))
-        return "This machine has a connection with " + end.toString();
-    const auto& other = end == one.source ? one.destination : one.source;
-    return "A connection of " + other.toString() + " with " + end.toString() + " passes through this machine";
+    return (end == one.source ? one.destination : one.source).toString();
 }
 
 // The first of the conversations' ends elsewhere, where packets go to, that passes the test.
@@ -107,9 +107,8 @@ Result<void> checkUnseen(const InUse& inUse, const Network& network)
                             });
     if (isSeen || isPrivate)
         return {};
-    return cut("This machine routes for others and tracks no connections, so nobody can tell whether one of "
-               "theirs has an end in " +
-               network.toString() + ". Choose a private network, " + freeNetwork);
+    return cut(say("others-not-tracked", network.toString()),
+               say("choose-private-network", "192.168.69.0/24"));
 }
 
 Result<void> checkForwardingOff(const InUse& inUse, bool isV4)
@@ -118,7 +117,8 @@ Result<void> checkForwardingOff(const InUse& inUse, bool isV4)
         if (one.destination.isV4() == isV4 && one.seen != Conversation::Seen::Socket &&
             passesThrough(inUse, one) && !isBehindOwn(inUse, one.source) &&
             !isBehindOwn(inUse, one.destination))
-            return cut(describe(inUse, one, one.destination) + ": it would be cut. End it first.");
+            return cut(say("connection-passes", one.source.toString(), one.destination.toString()),
+                       say("end-it-first"));
     }
     return {};
 }
@@ -137,16 +137,13 @@ Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
     std::string names;
     for (const LinkState& link : links)
         names += (names.empty() ? "" : ", ") + link.name;
-    return cut("This machine has several networks (" + names +
-               "): a strict filter could cut connections whose answers leave by another one. "
-               "Choose loose, or make it strict at the tun alone.");
+    return cut(say("strict-filter-cuts", names), say("choose-loose-filter"));
 }
 
-tl::unexpected<Error> notPutBack(const std::string& name, const std::string& what)
+tl::unexpected<Error> notPutBack(const std::string& name, Said what)
 {
-    return failure(ErrorCode::Unsupported, name + " was there before, and " + what +
-                                               ", which could not be put back. By hand: " +
-                                               change::shellLines(change::SetDeviceUp{name, false}).front());
+    return failure(ErrorCode::Unsupported, std::move(what), 0,
+                   say("by-hand", change::shellLines(change::SetDeviceUp{name, false}).front()));
 }
 
 } // namespace
@@ -154,26 +151,27 @@ tl::unexpected<Error> notPutBack(const std::string& name, const std::string& wha
 Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::string& name)
 {
     const int index = static_cast<int>(device);
-    const auto links =
-        cacheOf("links", [&](nl_cache** cache) { return rtnl_link_alloc_cache(socket, AF_UNSPEC, cache); });
-    const auto neighbours =
-        cacheOf("neighbours", [&](nl_cache** cache) { return rtnl_neigh_alloc_cache(socket, cache); });
+    const auto links = cacheOf(say("links-not-told"), [&](nl_cache** cache) {
+        return rtnl_link_alloc_cache(socket, AF_UNSPEC, cache);
+    });
+    const auto neighbours = cacheOf(say("neighbours-not-told"),
+                                    [&](nl_cache** cache) { return rtnl_neigh_alloc_cache(socket, cache); });
     if (!links || !neighbours)
         return tl::unexpected(links ? neighbours.error() : links.error());
     if (first<rtnl_link>(*links, [&](rtnl_link* link) {
             return rtnl_link_get_ifindex(link) == index && rtnl_link_get_master(link) != 0;
         }))
-        return notPutBack(name, "it is a port of a bridge or bond");
+        return notPutBack(name, say("port-not-put-back", name));
     if (auto* const upper = first<rtnl_link>(*links, [&](rtnl_link* link) {
             std::int32_t elsewhere = 0; // the number of a device in another namespace
             return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index &&
                    rtnl_link_get_link_netnsid(link, &elsewhere) != 0;
         }))
-        return notPutBack(name, std::string(rtnl_link_get_name(upper)) + " on top of it would go down, too");
+        return notPutBack(name, say("upper-device-not-put-back", name, rtnl_link_get_name(upper)));
     if (first<rtnl_neigh>(*neighbours, [&](rtnl_neigh* one) {
             return rtnl_neigh_get_ifindex(one) == index && (rtnl_neigh_get_state(one) & NUD_PERMANENT);
         }))
-        return notPutBack(name, "it has a permanent neighbour entry");
+        return notPutBack(name, say("neighbour-not-put-back", name));
     return {};
 }
 
@@ -182,10 +180,7 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
     const int index = static_cast<int>(device);
     const unsigned widest = network.address.isV4() ? 8 : 16;
     if (network.prefix < widest)
-        return failure(ErrorCode::BadInput, network.toString() +
-                                                " would draw the traffic of half the internet. The prefix "
-                                                "has " +
-                                                std::to_string(widest) + " bits or more on this machine.");
+        return failure(ErrorCode::BadInput, say("network-too-wide", network.toString(), widest));
     if (isLinkLocal(network.address)) // each device has its own
         return {};
     for (const LinkState& link : inUse.links) {
@@ -194,27 +189,33 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
             continue;
         for (const Network& other : networksOf(link)) {
             if (network.overlaps(other))
-                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
-                           ": connections there would be cut. Choose a network that is free, " + freeNetwork);
+                return cut(say("network-overlaps", network.toString(), other.toString(), link.name),
+                           chooseFree());
         }
     }
     for (const Reached& route : inUse.routes) {
         if (route.device == index)
             continue;
+        const auto through = inUse.nameOf(route.device);
         if (!route.network.address.isNull() && network.overlaps(route.network))
-            return cut(network.toString() + " overlaps with " + route.network.toString() +
-                       ", which is reached through " + inUse.nameOf(route.device) +
-                       ": connections there would be cut. Choose a network that is free, " + freeNetwork);
+            return cut(
+                through.empty()
+                    ? say("network-overlaps-other-route", network.toString(), route.network.toString())
+                    : say("network-overlaps-route", network.toString(), route.network.toString(), through),
+                chooseFree());
         if (!route.gateway.isNull() && network.contains(route.gateway))
-            return cut("The router " + route.gateway.toString() + " lies in " + network.toString() +
-                       ": what goes through it would be cut. Choose a network that is free, " + freeNetwork);
+            return cut(say("network-holds-router", route.gateway.toString(), network.toString()),
+                       chooseFree());
     }
     const auto met = farEnd(inUse, [&](const IpAddress& end) {
         return network.contains(end) && (end == network.address || !isBehind(inUse, index, end));
     });
     if (met)
-        return cut(describe(inUse, met->first, met->second) + ", which lies in the network of " +
-                   network.toString() + ": it would be cut. Choose another network.");
+        return cut(passesThrough(inUse, met->first)
+                       ? say("network-cuts-passing", otherEnd(met->first, met->second),
+                             met->second.toString(), network.toString())
+                       : say("network-cuts-own", met->second.toString(), network.toString()),
+                   say("choose-another-network"));
     return checkUnseen(inUse, network);
 }
 
@@ -244,8 +245,8 @@ Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addre
         for (const IpAddress& gone : addresses) {
             const bool isEnd = gone == one.source || gone == one.destination;
             if (isEnd && one.seen == Conversation::Seen::Socket)
-                return cut("A program on this machine has a connection from " + one.source.toString() +
-                           " with " + one.destination.toString() + ": it would be cut. End it first.");
+                return cut(say("program-connected", one.source.toString(), one.destination.toString()),
+                           say("end-it-first"));
         }
     }
     return {};
@@ -253,28 +254,31 @@ Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addre
 
 Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
 {
-    constexpr auto hint =
-        ": what other hosts send through this machine would be rewritten, too. Say the network of the tun "
-        "alone.";
     if (network.prefix == 0)
-        return failure(ErrorCode::BadInput,
-                       "/0 would rewrite everybody's packets. Say the network of the tun.");
+        return failure(ErrorCode::BadInput, say("nat-of-everybody"));
     for (const LinkState& link : inUse.links) {
         for (const Network& other : networksOf(link)) {
             if (link.name != "lo" && !inUse.isOwn(link.index) && network.overlaps(other))
-                return cut(network.toString() + " overlaps with " + other.toString() + " at " + link.name +
-                           hint);
+                return cut(say("nat-overlaps", network.toString(), other.toString(), link.name),
+                           say("nat-for-the-tun"));
         }
     }
     for (const Reached& route : inUse.routes) {
+        const auto device = inUse.nameOf(route.device);
         if (!route.network.address.isNull() && !inUse.isOwn(route.device) && network.overlaps(route.network))
-            return cut(network.toString() + " overlaps with " + route.network.toString() +
-                       ", which is reached through " + inUse.nameOf(route.device) + hint);
+            return cut(device.empty()
+                           ? say("nat-overlaps-other-route", network.toString(), route.network.toString())
+                           : say("nat-overlaps-route", network.toString(), route.network.toString(), device),
+                       say("nat-for-the-tun"));
     }
     const auto met = farEnd(
         inUse, [&](const IpAddress& end) { return network.contains(end) && !isBehindOwn(inUse, end); });
     if (met)
-        return cut(describe(inUse, met->first, met->second) + ", which lies in " + network.toString() + hint);
+        return cut(passesThrough(inUse, met->first)
+                       ? say("nat-rewrites-passing", otherEnd(met->first, met->second),
+                             met->second.toString(), network.toString())
+                       : say("nat-rewrites-own", met->second.toString(), network.toString()),
+                   say("nat-for-the-tun"));
     return checkUnseen(inUse, network);
 }
 

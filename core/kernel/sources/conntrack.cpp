@@ -44,7 +44,7 @@ bool requestAll(mnl_socket* socket)
 Result<std::unique_ptr<Conntrack>> Conntrack::open(std::vector<IpAddress> addresses)
 {
     return NetfilterEvents::open({NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_UPDATE, NFNLGRP_CONNTRACK_DESTROY},
-                                 "connection tracking")
+                                 "conntrack")
         .and_then([&](NetfilterEvents events) {
             std::unique_ptr<Conntrack> conntrack(new Conntrack(std::move(events), std::move(addresses)));
             return conntrack->dump().map([&] { return std::move(conntrack); });
@@ -54,8 +54,7 @@ Result<std::unique_ptr<Conntrack>> Conntrack::open(std::vector<IpAddress> addres
 Result<void> Conntrack::dump()
 {
     const auto failed = [](int error) {
-        return systemFailure("The kernel does not show its connections", error,
-                             "As root: modprobe nf_conntrack_netlink.");
+        return systemFailure(say("connections-not-shown"), error, say("load-conntrack-netlink"));
     };
     const std::unique_ptr<mnl_socket, CloseSocket> socket(mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC));
     if (!socket || !requestAll(socket.get()))

@@ -59,8 +59,7 @@ Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
 {
     UniqueFd socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     if (!socket)
-        return systemFailure("The frames at the devices cannot be seen (packet socket)", errno,
-                             "That takes CAP_NET_RAW: trace without frames, or give the helper that right.");
+        return systemFailure(say("frames-not-seen", "packet socket"), errno, say("frames-need-net-raw"));
     const int version = TPACKET_V2;
     tpacket_req size{};
     size.tp_block_size = blockBytes;
@@ -69,17 +68,17 @@ Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
     size.tp_frame_nr = slots;
     if (setsockopt(socket.get(), SOL_PACKET, PACKET_VERSION, &version, sizeof version) != 0 ||
         setsockopt(socket.get(), SOL_PACKET, PACKET_RX_RING, &size, sizeof size) != 0)
-        return systemFailure("The frames at the devices cannot be seen (PACKET_RX_RING)", errno);
+        return systemFailure(say("frames-not-seen", "PACKET_RX_RING"), errno);
     constexpr std::size_t bytes = std::size_t{slots} * slotBytes;
     void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, socket.get(), 0);
     if (memory == MAP_FAILED)
-        return systemFailure("The frames at the devices cannot be seen (their memory)", errno);
+        return systemFailure(say("frames-not-seen", "mmap"), errno);
     auto ring = std::make_unique<Ring>(static_cast<std::uint8_t*>(memory), bytes);
     sockaddr_ll everything{};
     everything.sll_family = AF_PACKET;
     everything.sll_protocol = htons(ETH_P_ALL); // also what is sent
     if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&everything), sizeof everything) != 0)
-        return systemFailure("The frames at the devices cannot be seen (packet socket)", errno);
+        return systemFailure(say("frames-not-seen", "packet socket"), errno);
     return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(ring), std::move(addresses)));
 }
 

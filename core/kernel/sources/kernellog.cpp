@@ -90,9 +90,9 @@ Result<UniqueFd> openKernelLog()
     struct stat status {
     };
     if (!device || fstat(device.get(), &status) != 0)
-        return systemFailure("The kernel log cannot be read (/dev/kmsg)", errno);
+        return systemFailure(say("kernel-log-not-opened"), errno);
     if (!S_ISCHR(status.st_mode) || status.st_rdev != kernelLog)
-        return failure(ErrorCode::NotFound, "/dev/kmsg is not the kernel log here but another file.");
+        return failure(ErrorCode::NotFound, say("not-the-kernel-log"));
     return device;
 }
 
@@ -136,7 +136,7 @@ Result<KernelLog::Outcome> KernelLog::readRecord()
             return Outcome::Overrun;
         if (error == EAGAIN)
             return Outcome::Nothing;
-        return systemFailure("The kernel log cannot be read any more (/dev/kmsg)", error);
+        return systemFailure(say("kernel-log-not-read"), error);
     }
     m_record.resize(static_cast<std::size_t>(size));
     Numbers numbers;

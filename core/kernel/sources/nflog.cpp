@@ -57,16 +57,15 @@ Result<std::unique_ptr<Nflog>> Nflog::open()
     std::unique_ptr<Nflog> log(new Nflog);
     log->m_handle.reset(nflog_open());
     if (!log->m_handle)
-        return systemFailure("This kernel does not offer NFLOG", errno, "As root: modprobe nfnetlink_log.");
+        return systemFailure(say("no-nflog"), errno, say("load-nflog"));
     // The kernel refuses a group that another program has (EPERM, nfulnl_recv_config() in
     // net/netfilter/nfnetlink_log.c).
     for (log->m_number = firstGroup; !log->m_group && log->m_number <= lastGroup; ++log->m_number)
         log->m_group.reset(nflog_bind_group(log->m_handle.get(), log->m_number));
     --log->m_number;
     if (!log->m_group)
-        return systemFailure("The kernel does not let this program listen to one of the NFLOG groups " +
-                                 std::to_string(firstGroup) + " to " + std::to_string(lastGroup),
-                             errno, "Other programs may listen to them: end one of them.");
+        return systemFailure(say("nflog-groups-taken", firstGroup, lastGroup), errno,
+                             say("end-nflog-listener"));
     return log->configure().map([&] { return std::move(log); });
 }
 
@@ -76,7 +75,7 @@ Result<void> Nflog::configure()
     if (nflog_set_mode(g, NFULNL_COPY_PACKET, copiedBytes) < 0 || nflog_set_timeout(g, 0) < 0 ||
         nflog_set_qthresh(g, batchPackets) < 0 || nflog_set_nlbufsiz(g, datagramBytes) < 0 ||
         nflog_set_flags(g, NFULNL_CFG_F_SEQ) < 0)
-        return systemFailure("The kernel does not take the settings of NFLOG", errno);
+        return systemFailure(say("nflog-settings-refused"), errno);
 
     // A full buffer is seen by the numbers; without this option the kernel would drop all until it is empty.
     const int on = 1;
@@ -102,7 +101,7 @@ Result<bool> Nflog::read(ReportStream& to)
         if (size < 0 && (errno == EINTR || errno == ENOBUFS))
             continue;
         if (size < 0)
-            return systemFailure("NFLOG cannot be read any more", errno);
+            return systemFailure(say("nflog-not-read"), errno);
         m_realtimeOffsetUs = clockUs(CLOCK_REALTIME) - clockUs();
         nflog_handle_packet(m_handle.get(), m_buffer.data(), static_cast<int>(size));
         appendTo(to);

@@ -44,7 +44,7 @@ Result<SourceFeed> SourceFeed::make()
     UniqueFd epoll(epoll_create1(EPOLL_CLOEXEC));
     UniqueFd timer(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)); // the clock of steady_clock
     if (!epoll || !timer)
-        return systemFailure("There is no descriptor left for the sources", errno);
+        return systemFailure(say("no-descriptor-for-sources"), errno);
     SourceFeed feed(std::move(epoll), std::move(timer));
     return feed.watch(feed.m_timer.get()).map([&] { return std::move(feed); });
 }
@@ -54,7 +54,7 @@ Result<void> SourceFeed::watch(int fd)
     epoll_event event{};
     event.events = EPOLLIN;
     if (epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event) != 0)
-        return systemFailure("A source cannot be watched", errno);
+        return systemFailure(say("source-not-watched"), errno);
     return {};
 }
 

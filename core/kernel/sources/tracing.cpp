@@ -40,11 +40,7 @@ Result<std::shared_ptr<LiveSource>> kernelLogFor(const protocol::SetTrace& order
         return tl::unexpected(logging.error());
     const std::size_t all = kernelLogBytes();
     if (order.source == LogSource::Auto && order.packets > all / shareForPackets / bytesOfPacket)
-        return failure(
-            ErrorCode::Unsupported,
-            "The lines of " + std::to_string(order.packets) +
-                " packets would push the machine's own messages out of the kernel log, which has " +
-                std::to_string(all / 1024) + " KiB.");
+        return failure(ErrorCode::Unsupported, say("kernel-log-too-small", order.packets, all / 1024));
     return logging->borrow()
         .and_then([&] { return KernelLog::open(order.tag); })
         .map([](std::unique_ptr<KernelLog> log) { return std::shared_ptr<LiveSource>(std::move(log)); });
@@ -97,23 +93,22 @@ Result<Tracing::Choice> Tracing::choose(const protocol::SetTrace& order,
                                         Result<NamespaceLogging>& logging) const
 {
     if (order.source == LogSource::Nftrace)
-        return Choice{LogSource::Nftrace, "You asked for nftrace.", {}, {}};
-    Choice choice{LogSource::Nflog, "You asked for NFLOG.", {}, {}};
+        return Choice{LogSource::Nftrace, {say("asked-for-nftrace")}, {}, {}};
+    Choice choice{LogSource::Nflog, {say("asked-for-nflog")}, {}, {}};
     if (order.source != LogSource::Nflog) {
         auto log = kernelLogFor(order, logging);
         if (!log && order.source != LogSource::Auto)
-            return failure(log.error().code,
-                           log.error().sentence + " Choose NFLOG: it gives the same events.",
-                           log.error().systemError);
+            return failure(log.error().code, sentencesOf(log.error()).front(), log.error().systemError,
+                           say("choose-nflog"));
         if (log) {
             choice.kernelLog = std::move(*log);
             choice.source = order.source == LogSource::Auto ? LogSource::KernelLog : order.source;
-            choice.why = order.source == LogSource::Auto
-                             ? "The kernel log can be read here and shows the packets of this namespace."
-                         : order.source == LogSource::Both ? "You asked for the kernel log and NFLOG."
-                                                           : "You asked for the kernel log.";
+            choice.why = {order.source == LogSource::Auto   ? say("kernel-log-shows-namespace")
+                          : order.source == LogSource::Both ? say("asked-for-both")
+                                                            : say("asked-for-kernel-log")};
         } else {
-            choice.why = log.error().sentence + " So NFLOG is used: it gives the same events.";
+            choice.why = sentencesOf(log.error());
+            choice.why.push_back(say("so-nflog"));
         }
     }
     if (choice.source == LogSource::KernelLog)

@@ -38,7 +38,7 @@ private:
     // Where sightings come from, and why from there.
     struct Choice {
         protocol::LogSource source = protocol::LogSource::Auto; // never Auto once made
-        std::string why;
+        Sentences why;
         std::shared_ptr<LiveSource> kernelLog;
         std::shared_ptr<Nflog> nflog;
     };
@@ -57,7 +57,7 @@ private:
     std::shared_ptr<Nflog> m_nflog; // where it is one of the sources
     protocol::SetTrace m_order;
     protocol::LogSource m_source = protocol::LogSource::Auto;
-    std::string m_why;
+    Sentences m_why;
     std::uint64_t m_lostTold = 0;
 };
 

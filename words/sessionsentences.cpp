@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a session says: of its helper, its pings and the place (core/session), and of files that are read
+// (core/wire/textfile) and written (core/session/savedfile).
+#include "words/sentences.h"
+
+#include <array>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr std::array ofSession{
+    // ---- the helper
+    Sentence{"no-socket-for-helper",
+             QT_TRANSLATE_NOOP("words", "No socket could be made for the helper. Close some programs and "
+                                        "try again.")},
+    Sentence{"helper-not-found",
+             QT_TRANSLATE_NOOP("words", "The helper program was not found at %1. Install Hookwalk again, or "
+                                        "name it in HOOKWALK_HELPER.")},
+    Sentence{"helper-not-found-at-two",
+             QT_TRANSLATE_NOOP("words", "The helper program was not found at %1 or %2. Install Hookwalk "
+                                        "again, or name it in HOOKWALK_HELPER.")},
+    Sentence{"helper-not-started", QT_TRANSLATE_NOOP("words", "The helper could not be started: %1.")},
+    Sentence{"helper-gone", QT_TRANSLATE_NOOP("words", "The helper ended.")},
+    Sentence{"helper-killed",
+             QT_TRANSLATE_NOOP("words", "The helper was ended by signal %1. Start the lab again.")},
+    Sentence{"helper-killed-saying",
+             QT_TRANSLATE_NOOP("words", "The helper was ended by signal %1. Start the lab "
+                                        "again. It said:")},
+    Sentence{"helper-ended",
+             QT_TRANSLATE_NOOP("words", "The helper ended by itself with exit status %1. Start the lab "
+                                        "again.")},
+    Sentence{"helper-ended-saying",
+             QT_TRANSLATE_NOOP("words", "The helper ended by itself with exit status %1. "
+                                        "Start the lab again. It said:")},
+    Sentence{"helper-gone-unanswered",
+             QT_TRANSLATE_NOOP("words", "The helper ended before it answered. Start it again.")},
+    Sentence{"helper-silent",
+             QT_TRANSLATE_NOOP("words", "The helper does not answer and was ended. Start the lab again.")},
+    Sentence{"helper-nonsense",
+             QT_TRANSLATE_NOOP("words", "The helper gave an answer that makes no sense. Make sure that "
+                                        "Hookwalk and its helper are of the same version.")},
+    Sentence{"no-pkexec",
+             QT_TRANSLATE_NOOP("words", "This machine can be changed with an administrator's consent only, "
+                                        "and pkexec, which asks for it, is not installed. Install polkit "
+                                        "(on Debian: pkexec, and an agent such as lxpolkit).")},
+    Sentence{"let-in-once",
+             QT_TRANSLATE_NOOP("words", "Or let an administrator let the group netdev in, once and for all. "
+                                        "As root: cd %1; %2")},
+    Sentence{"password-not-given",
+             QT_TRANSLATE_NOOP("words", "The password was not given, so this machine stays as it is. Start "
+                                        "again to be asked again; the lab needs no password.")},
+    Sentence{"pkexec-refused",
+             QT_TRANSLATE_NOOP("words", "The helper may not be started on this machine, or nobody could be "
+                                        "asked for the password. A polkit agent must run in your session "
+                                        "to ask for it: the desktop's own, or for example lxpolkit; start "
+                                        "it and try again.")},
+    Sentence{"pkexec-refused-saying",
+             QT_TRANSLATE_NOOP("words", "The helper may not be started on this machine, or nobody could be "
+                                        "asked for the password (pkexec said: %1). A polkit agent must run "
+                                        "in your session to ask for it: the desktop's own, or for example "
+                                        "lxpolkit; start it and try again.")},
+
+    // ---- the place and its tun
+    Sentence{"no-place-yet", QT_TRANSLATE_NOOP("words", "There is no place yet. Start it first.")},
+    Sentence{"no-place-to-change",
+             QT_TRANSLATE_NOOP("words", "There is no place yet that could be changed. Start it first.")},
+    Sentence{"no-lab-yet",
+             QT_TRANSLATE_NOOP("words", "There is no lab to send the ping in. Start it first.")},
+    Sentence{"run-under-way",
+             QT_TRANSLATE_NOOP("words", "A ping run is under way. Wait for its end or cancel it.")},
+    Sentence{"tun-being-opened", QT_TRANSLATE_NOOP("words", "The tun is being opened. Wait a moment.")},
+    Sentence{"tun-not-chosen-now",
+             QT_TRANSLATE_NOOP("words", "The tun cannot be chosen now. Wait for the end of the run, or "
+                                        "start first.")},
+    Sentence{"no-tun-chosen",
+             QT_TRANSLATE_NOOP("words", "There is no tun to send into. Choose or create one first.")},
+    Sentence{"tun-deleted", QT_TRANSLATE_NOOP("words", "%1 was deleted. Create it again to send into it.")},
+    Sentence{"tun-closed-before", QT_TRANSLATE_NOOP("words", "The tun was closed before the first ping.")},
+    Sentence{"tun-closed-elsewhere",
+             QT_TRANSLATE_NOOP("words", "The tun was closed from the other side. Start the lab again.")},
+    Sentence{"tun-down-to-write",
+             QT_TRANSLATE_NOOP("words", "The tun could not be written to: its device is down. Set it up "
+                                        "again and repeat the ping.")},
+    Sentence{"tun-not-written",
+             QT_TRANSLATE_NOOP("words", "The tun could not be written to: %e1. Start the lab again.")},
+    Sentence{"tun-down-to-read",
+             QT_TRANSLATE_NOOP("words", "The tun could not be read: its device is down. Set it up again and "
+                                        "repeat the ping.")},
+    Sentence{"tun-not-read",
+             QT_TRANSLATE_NOOP("words", "The tun could not be read: %e1. Start the lab again.")},
+    Sentence{"details-off",
+             QT_TRANSLATE_NOOP("words", "Rules, connections and frames are not reported in this run: it is "
+                                        "one of more than 100 pings less than 1 ms apart, which they would "
+                                        "slow down.")},
+
+    // ---- what a ping may be
+    Sentence{"destination-missing",
+             QT_TRANSLATE_NOOP("words", "The destination is no address. Give one like 203.0.113.29.")},
+    Sentence{"source-missing",
+             QT_TRANSLATE_NOOP("words", "The source is no address. Give one like 192.168.69.1.")},
+    Sentence{"families-differ",
+             QT_TRANSLATE_NOOP("words", "The source is an address of the other family. Give two IPv4 or two "
+                                        "IPv6 addresses.")},
+    Sentence{"too-many-addresses",
+             QT_TRANSLATE_NOOP("words", "More than 60 further addresses cannot be traced. Leave some "
+                                        "out.")},
+    Sentence{"fragment-size-unusable",
+             QT_TRANSLATE_NOOP("words", "The size of the fragments cannot be used. Give a multiple of 8 "
+                                        "from 8 to 1448.")},
+    Sentence{"fragments-forbidden",
+             QT_TRANSLATE_NOOP("words", "A packet that must not be fragmented cannot be sent in fragments. "
+                                        "Choose one.")},
+    Sentence{"device-name-unusable",
+             QT_TRANSLATE_NOOP("words", "The device cannot be used. Give a name of 1 to 15 bytes, for "
+                                        "example eth0.")},
+    Sentence{"count-out-of-range",
+             QT_TRANSLATE_NOOP("words", "The count is out of range. Give a number from 1 to 1000000.")},
+    Sentence{"interval-out-of-range",
+             QT_TRANSLATE_NOOP("words", "The interval is out of range. Give 0 to 3600 seconds.")},
+    Sentence{"timeout-out-of-range",
+             QT_TRANSLATE_NOOP("words", "The timeout is out of range. Give more than 0 and at most 60 "
+                                        "seconds.")},
+    Sentence{"payload-needs-fragments",
+             QT_TRANSLATE_NOOP("words", "The payload is too long. At most %1 bytes fit into one packet; "
+                                        "more only in fragments.")},
+    Sentence{"payload-too-long",
+             QT_TRANSLATE_NOOP("words", "The payload is too long. At most %1 bytes fit into one packet.")},
+    Sentence{"ttl-out-of-range",
+             QT_TRANSLATE_NOOP("words", "The TTL is out of range. Give a number from 1 to 255.")},
+    Sentence{"ipv6-without-checksum",
+             QT_TRANSLATE_NOOP("words", "IPv6 headers have no checksum that could be wrong. Damage the "
+                                        "transport's instead.")},
+
+    // ---- files
+    Sentence{"no-such-file", QT_TRANSLATE_NOOP("words", "There is no file \"%1\". Check its name.")},
+    Sentence{"file-closed",
+             QT_TRANSLATE_NOOP("words", "\"%1\" may not be read by you. Change its permissions, or read it "
+                                        "as root and pipe it in.")},
+    Sentence{"file-is-directory",
+             QT_TRANSLATE_NOOP("words", "\"%1\" is a directory. Name a log file in it.")},
+    Sentence{"file-not-read", QT_TRANSLATE_NOOP("words", "\"%1\" cannot be read: %e.")},
+    Sentence{"input-not-read", QT_TRANSLATE_NOOP("words", "Standard input cannot be read: %e.")},
+    Sentence{"file-empty",
+             QT_TRANSLATE_NOOP("words", "\"%1\" is empty. Save a kernel log into it first, for example with "
+                                        "dmesg.")},
+    Sentence{"input-empty",
+             QT_TRANSLATE_NOOP("words", "Standard input is empty. Save a kernel log into it first, for "
+                                        "example with dmesg.")},
+    Sentence{"file-of-zeros",
+             QT_TRANSLATE_NOOP("words", "\"%1\" gives nothing but zero bytes, so it is no log.")},
+    Sentence{"input-of-zeros",
+             QT_TRANSLATE_NOOP("words", "Standard input gives nothing but zero bytes, so it is no log.")},
+    Sentence{"file-of-long-lines",
+             QT_TRANSLATE_NOOP("words", "\"%1\" has a line of more than 16 MiB, so it is no log.")},
+    Sentence{"input-of-long-lines",
+             QT_TRANSLATE_NOOP("words", "Standard input has a line of more than 16 MiB, so it is no "
+                                        "log.")},
+    Sentence{"file-too-large",
+             QT_TRANSLATE_NOOP("words", "\"%1\" has more than %2 MiB, too much for this machine's memory. "
+                                        "Read a part of it, for example its end: tail -c 500M.")},
+    Sentence{"input-too-large",
+             QT_TRANSLATE_NOOP("words", "Standard input has more than %1 MiB, too much for this machine's "
+                                        "memory. Read a part of it, for example its end: tail -c 500M.")},
+    Sentence{"file-without-log-line",
+             QT_TRANSLATE_NOOP("words", "%1 holds no line of netfilter's LOG target (none has IN= and "
+                                        "OUT=). Save a log with: dmesg > saved.log. What is packed or "
+                                        "binary must be made text first.")},
+    Sentence{"no-memory-for-file",
+             QT_TRANSLATE_NOOP("words", "There is not enough memory to read %1. Read a part of it, for "
+                                        "example its end: tail -c 500M.")},
+    Sentence{"file-changed",
+             QT_TRANSLATE_NOOP("words", "\"%1\" was emptied or rewritten while it was read. What was read "
+                                        "until then is shown; read it again to see what it holds now.")},
+    Sentence{"file-not-written",
+             QT_TRANSLATE_NOOP("words", "%1 cannot be written: %e. Choose another folder or name.")},
+    Sentence{"no-plain-file",
+             QT_TRANSLATE_NOOP("words", "%1 cannot be written: It is no plain file. Choose another folder "
+                                        "or name.")},
+    Sentence{"output-not-written",
+             QT_TRANSLATE_NOOP("words", "Standard output cannot be written: %e. Choose another folder or "
+                                        "name.")},
+};
+
+} // namespace
+
+std::span<const Sentence> sentencesOfSession()
+{
+    return ofSession;
+}
+
+} // namespace hookwalk::words
