@@ -49,6 +49,8 @@ Result<InUse> UndoPrecautions::inUse() const
             if (!tun.device.carrier || isMadeBy(*m_changes, tun.device.index))
                 all.own.push_back(tun.device.index);
         }
+        // What the machine had itself comes back also where it routes for others and nobody can tell whom.
+        all.forwards4 = all.forwards6 = false;
         for (const JournalEntry& change : *m_changes) {
             const bool isOwn =
                 change.kind == JournalEntry::Kind::Address && isMadeBy(*m_changes, change.index);
