@@ -84,7 +84,7 @@ settled() {
 }
 timed "its first packet has walked (build/tryout/window.png)" settled
 echo "One apt command to the picture: $(($(date +%s) - begin)) s"
-pkill -P "$window" 2>/dev/null || true
+pkill -KILL -P "$window" 2>/dev/null || true
 wait "$window" 2>/dev/null || true
 timed "the same without a display: hookwalk --render" inside "$user hookwalk --render /home/user/shot.png; test -s /home/user/shot.png"
 
@@ -92,7 +92,7 @@ say "Upgrade, remove, purge"
 inside 'dpkg -L hookwalk hookwalk-cli | sort -u | while read -r file; do [ -d "$file" ] || echo "$file"; done >/installed'
 timed "upgrade" inside 'apt-get install -y /newer/*.deb'
 timed "remove" inside 'apt-get remove -y hookwalk hookwalk-cli'
-timed "purge" inside 'apt-get purge -y hookwalk hookwalk-cli'
+timed "purge" inside 'dpkg --purge hookwalk hookwalk-cli'
 left=$(inside 'xargs -a /installed ls -d 2>/dev/null || true; find / -xdev -name "*hookwalk*" -not -path "/proc/*" \
   -not -path "/new*" -not -path "/home/*"; dpkg -l "hookwalk*" 2>/dev/null | grep "^[a-z][a-z] *hookwalk" || true')
 [ -z "$left" ] || fail "Left behind: $left"
