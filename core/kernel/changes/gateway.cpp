@@ -170,7 +170,7 @@ Result<void> Gateway::set(const change::SetLogMartians& wanted)
 Result<void> Gateway::setSettings(const std::vector<change::SettingValue>& wanted)
 {
     for (const auto& one : wanted) {
-        const auto harmless =
+        auto harmless =
             m_isLab || !canCut(one)
                 ? Result<void>()
                 : m_devices->inUse().and_then([&](const InUse& all) { return checkSetting(all, one); });
