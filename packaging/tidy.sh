@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 cmake --preset tidy >/dev/null
 # The sources of the window and the session include what moc makes.
 cmake --build build/tidy --target hookwalk_diagram_autogen hookwalk_ui_autogen hookwalk_session_autogen >/dev/null
-run-clang-tidy -quiet -p build/tidy -checks=-bugprone-suspicious-include "$PWD/build/tidy/(app|core|ui)/.*/unity_.*\.cxx$"
+run-clang-tidy -quiet -p build/tidy -checks=-bugprone-suspicious-include "$PWD/build/tidy/(app|core|ui|words)/.*/unity_.*\.cxx$"
