@@ -12,7 +12,6 @@ namespace
 
 // What any part of Hookwalk may have to say.
 constexpr std::array errors{
-    Sentence{"no-sentence", QT_TRANSLATE_NOOP("words", "No sentence was given.")},
     Sentence{"no-translation",
              QT_TRANSLATE_NOOP("words", "There is no translation into “%1”. There are: %2.")},
 };

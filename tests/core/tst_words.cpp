@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Each code that is said has a sentence, and each sentence is said somewhere with as many values as it shows:
-// read from the sources themselves.
+// Each code that is said has one sentence, and as many values as that shows: read from the sources themselves.
 #include "support/testprogram.h"
 #include "words/sentences.h"
 #include "words/words.h"
