@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A list that the kernel was interrupted in is asked for again, and no answer is not "there is none". The
 // kernel is played by a thread at the other end of two netlink sockets (NETLINK_USERSOCK).
-#include "kernel/netlink/linkchange.h"
-#include "kernel/netlink/tuninfo.h"
+#include "kernel/netlink/links.h"
+#include "kernel/netlink/rtmessages.h"
 #include "model/uniquefd.h"
 #include "support/testprogram.h"
 
@@ -118,10 +118,10 @@ private Q_SLOTS:
     {
         const PlayedKernel kernel(
             {{0, false, ENODEV}, {0, false, ENOBUFS}, {0, false, ENOBUFS}, {0, false, ENODEV}});
-        QVERIFY(!linkNow(kernel.client.get(), 7).value());
-        QCOMPARE(linkNow(kernel.client.get(), 7).error().systemError, ENOBUFS);
-        QCOMPARE(tunDevice(kernel.client.get(), "tun0").error().systemError, ENOBUFS);
-        QVERIFY(!tunDevice(kernel.client.get(), "tun0").value());
+        QVERIFY(!findLink(kernel.client.get(), 7).value());
+        QCOMPARE(findLink(kernel.client.get(), 7).error().systemError, ENOBUFS);
+        QCOMPARE(findLink(kernel.client.get(), "tun0").error().systemError, ENOBUFS);
+        QVERIFY(!findLink(kernel.client.get(), "tun0").value());
     }
 };
 

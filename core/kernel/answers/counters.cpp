@@ -75,18 +75,18 @@ void readConntrackTable(std::string_view text, Counters& to)
     }
 }
 
-Counters readCounters(const std::vector<LinkState>& links)
+Counters readCounters(const std::vector<Link>& links)
 {
     Counters counters;
     readNamedPairs(readProcFile("/proc/self/net/snmp"), counters);
     readNamedPairs(readProcFile("/proc/self/net/netstat"), counters);
     readNamedLines(readProcFile("/proc/self/net/snmp6"), counters);
     readConntrackTable(readProcFile("/proc/self/net/stat/nf_conntrack"), counters);
-    for (const LinkState& link : links) {
+    for (const Link& link : links) {
         const auto name = "Device." + link.name + '.';
-        counters[name + "rx_dropped"] = link.rxDropped;
-        counters[name + "tx_dropped"] = link.txDropped;
-        counters[name + "tx_carrier_errors"] = link.txCarrierErrors;
+        counters[name + "rx_dropped"] = link.counters.rx_dropped;
+        counters[name + "tx_dropped"] = link.counters.tx_dropped;
+        counters[name + "tx_carrier_errors"] = link.counters.tx_carrier_errors;
     }
     return counters;
 }

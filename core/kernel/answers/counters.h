@@ -2,7 +2,7 @@
 // What the network namespace counts: packets that took each turn, and those that went no further.
 #pragma once
 
-#include "kernel/netlink/linkstate.h"
+#include "kernel/netlink/links.h"
 
 #include <map>
 #include <string>
@@ -17,7 +17,7 @@ namespace hookwalk::kernel
 using Counters = std::map<std::string, std::uint64_t>;
 
 // Of the namespace that the process is in. A file that this kernel does not have counts nothing.
-Counters readCounters(const std::vector<LinkState>& links);
+Counters readCounters(const std::vector<Link>& links);
 
 // By how much each counter rose; the others are left out. One that was not there before began at 0.
 Counters risen(const Counters& before, const Counters& after);

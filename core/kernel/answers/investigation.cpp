@@ -16,15 +16,19 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-Json toJson(const std::vector<LinkState>& links)
+Json toJson(const std::vector<Link>& links)
 {
     Json list = Json::array();
-    for (const LinkState& link : links)
+    for (const Link& link : links) {
+        Json addresses = Json::array();
+        for (const Network& one : link.addresses)
+            addresses.push_back(one.toString());
         list.push_back({{"name", link.name},
                         {"up", link.isUp},
-                        {"carrier", link.hasCarrier},
+                        {"carrier", link.isUp && link.hasCarrier},
                         {"mtu", link.mtu},
-                        {"addresses", link.addresses}});
+                        {"addresses", std::move(addresses)}});
+    }
     return list;
 }
 
@@ -51,11 +55,11 @@ Json toJson(const Drop& drop)
     return {{"reason", drop.reason}, {"location", drop.location}, {"protocol", drop.protocol}};
 }
 
-std::vector<std::string> namesOf(const std::vector<LinkState>& links)
+std::vector<std::string> namesOf(const std::vector<Link>& links)
 {
     std::vector<std::string> names;
     names.reserve(links.size());
-    for (const LinkState& link : links)
+    for (const Link& link : links)
         names.push_back(link.name);
     return names;
 }
@@ -71,7 +75,7 @@ Result<Investigation> Investigation::open(std::optional<Drops> drops)
 
 Result<void> Investigation::mark()
 {
-    return linkStates(m_socket.get()).map([&](const std::vector<LinkState>& links) {
+    return listLinks(m_socket.get()).map([&](const std::vector<Link>& links) {
         m_marked = readCounters(links);
         if (m_drops)
             m_drops->start();
@@ -81,7 +85,7 @@ Result<void> Investigation::mark()
 Result<std::string> Investigation::investigate(const protocol::Investigate& order)
 {
     const auto drops = m_drops ? m_drops->stop() : std::vector<Drop>();
-    const auto links = linkStates(m_socket.get());
+    const auto links = listLinks(m_socket.get());
     if (!links)
         return tl::unexpected(links.error());
     std::string lines;

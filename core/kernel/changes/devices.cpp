@@ -10,6 +10,7 @@
 #include <linux/netconf.h>
 #include <linux/rtnetlink.h>
 #include <netlink/msg.h>
+#include <ranges>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -22,6 +23,33 @@ namespace
 
 constexpr long together = 50; // ms: `ip` makes several changes in a row
 constexpr long counters = 1000;
+
+constexpr std::size_t mostDevices = 256, mostAddresses = 64; // protocol/messagefields.h
+
+// Without holder and `own`.
+protocol::Device toDevice(const Link& link)
+{
+    protocol::Device device;
+    device.name = link.name;
+    device.index = link.index;
+    device.tap = link.tun->tap;
+    device.persistent = link.tun->persistent;
+    device.up = link.isUp;
+    device.carrier = link.hasCarrier;
+    device.owner = link.tun->owner;
+    device.group = link.tun->group;
+    device.mtu = link.mtu;
+    device.queueLength = link.queueLength;
+    for (const Network& one : link.addresses | std::views::take(mostAddresses))
+        device.addresses.push_back(one.toString());
+    device.rxPackets = link.counters.rx_packets;
+    device.rxBytes = link.counters.rx_bytes;
+    device.rxDropped = link.counters.rx_dropped;
+    device.txPackets = link.counters.tx_packets;
+    device.txBytes = link.counters.tx_bytes;
+    device.txDropped = link.counters.tx_dropped;
+    return device;
+}
 
 // A change of forwarding or rp_filter. What tells of all settings at once tells of a device that is new
 // (net/ipv4/devinet.c, inet_netconf_notify_devconf with NETCONFA_ALL).
@@ -82,14 +110,15 @@ void DeviceWatch::lookSoon()
 
 Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Holders& holders)
 {
-    return tunDevices(m_requests.get()).map([&](std::vector<TunInfo> tuns) {
-        const bool isAnyOpen =
-            std::ranges::any_of(tuns, [](const TunInfo& tun) { return tun.device.carrier; });
+    return listLinks(m_requests.get()).map([&](std::vector<Link> links) {
+        std::erase_if(links, [](const Link& link) { return !link.tun; });
+        links.resize(std::min(links.size(), mostDevices));
+        const bool isAnyOpen = std::ranges::any_of(links, &Link::hasCarrier);
         const auto programs = isAnyOpen ? holders.all() : std::vector<Holder>();
         protocol::DevicesShown shown;
         shown.settings = m_settings;
-        for (TunInfo& tun : tuns) {
-            auto& device = tun.device;
+        for (const Link& link : links) {
+            auto device = toDevice(link);
             device.own = admin.isOwn(device.index);
             // A program may have a device of that name open in another namespace.
             const auto holder = std::ranges::find(programs, device.name, &Holder::device);

@@ -6,8 +6,8 @@
 #include "kernel/base/failure.h"
 #include "kernel/base/sysctl.h"
 #include "kernel/journal/undosetting.h"
+#include "kernel/netlink/links.h"
 #include "kernel/netlink/ourtables.h"
-#include "kernel/netlink/tuninfo.h"
 #include "kernel/precautions/precautions.h"
 
 #include <algorithm>
@@ -169,11 +169,13 @@ Result<void> Gateway::set(const change::SetLogMartians& wanted)
 
 Result<void> Gateway::setSettings(const std::vector<change::SettingValue>& wanted)
 {
-    for (const auto& one : wanted) {
-        auto harmless =
-            m_isLab || !canCut(one)
-                ? Result<void>()
-                : m_devices->inUse().and_then([&](const InUse& all) { return checkSetting(all, one); });
+    if (!m_isLab && std::ranges::any_of(wanted, canCut)) {
+        auto harmless = m_devices->inUse().and_then([&](const InUse& all) {
+            Result<void> checked;
+            for (const auto& one : wanted)
+                checked = checked.and_then([&] { return checkSetting(all, one); });
+            return checked;
+        });
         if (!harmless)
             return harmless;
     }
@@ -255,9 +257,11 @@ Result<protocol::GatewayShown> Gateway::show() const
     shown.nat = m_nat;
     std::vector<Setting> settings{{Forwarding4}, {Forwarding6}, {RpFilter, "all"}, {LogMartians, "all"}};
     const auto socket = connectNetlink(NETLINK_ROUTE);
-    for (const TunInfo& tun :
-         socket ? tunDevices(socket->get()).value_or(std::vector<TunInfo>()) : std::vector<TunInfo>())
-        settings.insert(settings.end(), {{RpFilter, tun.device.name}, {LogMartians, tun.device.name}});
+    for (const Link& link :
+         socket ? listLinks(socket->get()).value_or(std::vector<Link>()) : std::vector<Link>()) {
+        if (link.tun)
+            settings.insert(settings.end(), {{RpFilter, link.name}, {LogMartians, link.name}});
+    }
     for (const JournalEntry& change : m_journal->changes()) {
         const auto setting =
             change.kind == JournalEntry::Kind::Setting ? Setting::at(change.name) : std::nullopt;

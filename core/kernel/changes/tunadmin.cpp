@@ -8,7 +8,6 @@
 #include "kernel/base/tun.h"
 #include "kernel/journal/sideeffects.h"
 #include "kernel/journal/undosetting.h"
-#include "kernel/netlink/linkchange.h"
 #include "kernel/precautions/precautions.h"
 
 #include <algorithm>
@@ -76,26 +75,24 @@ bool TunAdmin::isOwn(std::uint32_t index) const
            });
 }
 
-Result<TunInfo> TunAdmin::find(const std::string& name) const
+Result<Link> TunAdmin::find(const std::string& name) const
 {
-    const auto device = linkNow(m_socket.get(), 0, name);
-    auto tun = tunDevice(m_socket.get(), name);
-    if (!device || !tun)
-        return tl::unexpected(device ? tun.error() : device.error());
-    if (!*device)
-        return failure(ErrorCode::NotFound, say("no-such-device", name), ENODEV);
-    if ((*device)->name != name) // the kernel finds it by its other names, too (altname)
-        return failure(ErrorCode::BadInput, say("other-name-of-device", name, (*device)->name));
-    if (*tun)
-        return std::move(**tun);
-    const auto& kind = (*device)->kind;
-    return failure(ErrorCode::BadInput,
-                   kind.empty() ? say("no-tun", name) : say("no-tun-but-kind", name, kind), EINVAL);
+    return findLink(m_socket.get(), name).and_then([&](std::optional<Link> link) -> Result<Link> {
+        if (!link)
+            return failure(ErrorCode::NotFound, say("no-such-device", name), ENODEV);
+        if (link->name != name) // the kernel finds it by its other names, too (altname)
+            return failure(ErrorCode::BadInput, say("other-name-of-device", name, link->name));
+        if (link->tun)
+            return std::move(*link);
+        return failure(ErrorCode::BadInput,
+                       link->kind.empty() ? say("no-tun", name) : say("no-tun-but-kind", name, link->kind),
+                       EINVAL);
+    });
 }
 
 Result<void> TunAdmin::create(const change::CreateTun& order)
 {
-    const auto other = linkNow(m_socket.get(), 0, order.name);
+    const auto other = findLink(m_socket.get(), order.name);
     if (!other)
         return tl::unexpected(other.error());
     if (*other) {
@@ -107,7 +104,7 @@ Result<void> TunAdmin::create(const change::CreateTun& order)
     auto tun = makeTun({order.name, order.tap, order.owner, order.group});
     if (!tun)
         return tl::unexpected(tun.error());
-    const auto asked = linkNow(m_socket.get(), 0, order.name);
+    const auto asked = findLink(m_socket.get(), order.name);
     if (!asked)
         return tl::unexpected(asked.error());
     const auto& link = *asked;
@@ -136,23 +133,22 @@ Result<void> TunAdmin::remove(const std::string& name)
     const auto tun = find(name);
     if (!tun)
         return tl::unexpected(tun.error());
-    if (!isOwn(tun->device.index))
+    if (!isOwn(tun->index))
         return failure(ErrorCode::PermissionDenied, say("tun-not-ours", name), EPERM,
                        say("by-hand", byHand(change::DeleteTun{name})));
-    auto harmless =
-        judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->device.index)); });
+    auto harmless = judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->index)); });
     if (!harmless)
         return harmless;
-    const int error = deleteLink(m_socket.get(), tun->device.index);
+    const int error = deleteLink(m_socket.get(), tun->index);
     if (error != 0)
         return systemFailure(say("tun-not-deleted", name), error, hintFor(error));
     m_open.erase(name);
     return {}; // its line in the journal finds nothing any more
 }
 
-Result<void> TunAdmin::change(const TunInfo& tun, const std::function<Result<void>()>& make)
+Result<void> TunAdmin::change(const Link& tun, const std::function<Result<void>()>& make)
 {
-    return isOwn(tun.device.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun.device, make);
+    return isOwn(tun.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun, make);
 }
 
 // What was noted and then not done is forgotten.
@@ -167,42 +163,34 @@ Result<void> TunAdmin::changed(int error, std::size_t mark, const Said& what, co
 
 Result<void> TunAdmin::setUp(const std::string& name, bool up)
 {
-    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
-        const auto& device = tun.device;
-        if (device.up == up)
+    return find(name).and_then([&](const Link& tun) -> Result<void> {
+        if (tun.isUp == up)
             return {};
         // Its first time up gives a device a queue and IPv6's secret (dev_activate() in
         // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
         // away again.
-        const auto link = linkNow(m_socket.get(), device.index);
-        if (!link)
-            return tl::unexpected(link.error());
-        if (up && !isOwn(device.index) && *link && (*link)->queue == "noop")
-            return failure(ErrorCode::Unsupported, say("device-never-up", name), 0,
-                           say("by-hand", byHand(change::SetDeviceUp{name, up})));
+        const auto byHand = kernel::byHand(change::SetDeviceUp{name, up});
+        if (up && !isOwn(tun.index) && tun.queue == "noop")
+            return failure(ErrorCode::Unsupported, say("device-never-up", name), 0, say("by-hand", byHand));
         auto harmless = judge([&](const InUse& all) {
-            return up ? checkComingUp(all, device.index) : checkLosing(all, addressesOf(all, device.index));
+            if (up)
+                return checkComingUp(all, tun.index);
+            auto down = checkLosing(all, addressesOf(all, tun.index));
+            if (!down || isOwn(tun.index))
+                return down;
+            return leaveConnections(tun, byHand)
+                .and_then([&] { return checkGoingDown(m_socket.get(), tun.index, name); })
+                .and_then([&] { return checkComingUp(all, tun.index); }); // to be put back
         });
-        if (harmless && !up && !isOwn(device.index))
-            harmless = leaveConnections(tun, byHand(change::SetDeviceUp{name, up})).and_then([&] { // and back
-                return checkGoingDown(m_socket.get(), device.index, name).and_then([&] {
-                    return judge([&](const InUse& all) { return checkComingUp(all, device.index); });
-                });
-            });
         if (!harmless)
             return harmless;
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             return m_journal
-                ->note({JournalEntry::Kind::Up,
-                        name,
-                        device.index,
-                        device.up ? "1" : "0",
-                        up ? "1" : "0",
-                        {},
-                        {}})
+                ->note(
+                    {JournalEntry::Kind::Up, name, tun.index, tun.isUp ? "1" : "0", up ? "1" : "0", {}, {}})
                 .and_then([&] {
-                    return changed(setLinkUp(m_socket.get(), device.index, up), mark,
+                    return changed(setLinkUp(m_socket.get(), tun.index, up), mark,
                                    up ? say("device-not-up", name) : say("device-not-down", name));
                 });
         });
@@ -212,15 +200,14 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
 Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
 {
     constexpr std::uint32_t leastOfIpv6 = 1280; // RFC 8200, 5
-    return find(name).and_then([&](const TunInfo& tun) -> Result<void> {
-        const auto& device = tun.device;
-        if (device.mtu == mtu)
+    return find(name).and_then([&](const Link& tun) -> Result<void> {
+        if (tun.mtu == mtu)
             return {};
-        if (mtu < leastOfIpv6 && !isOwn(device.index) && hasIpv6(name))
+        if (mtu < leastOfIpv6 && !isOwn(tun.index) && hasIpv6(name))
             return failure(ErrorCode::Unsupported, say("mtu-takes-ipv6", name), 0, say("use-own-device"));
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
-            const auto hint = device.tap ? say("mtu-of-tap") : say("mtu-of-tun");
+            const auto hint = tun.tun->tap ? say("mtu-of-tap") : say("mtu-of-tun");
             // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
             // net/ipv6/addrconf.c).
             std::vector<Along> along;
@@ -229,13 +216,13 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
             return m_journal
                 ->note({JournalEntry::Kind::Mtu,
                         name,
-                        device.index,
-                        std::to_string(device.mtu),
+                        tun.index,
+                        std::to_string(tun.mtu),
                         std::to_string(mtu),
                         {},
                         std::move(along)})
                 .and_then([&] {
-                    return changed(setLinkMtu(m_socket.get(), device.index, mtu), mark,
+                    return changed(setLinkMtu(m_socket.get(), tun.index, mtu), mark,
                                    say("mtu-refused", name, mtu), hint);
                 });
         });
@@ -246,10 +233,10 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return find(name).and_then([&](const TunInfo& tun) {
-        const auto index = tun.device.index;
+    return find(name).and_then([&](const Link& tun) {
+        const auto index = tun.index;
         return addressesOf(m_socket.get(), index).and_then([&](const RtMessages& there) -> Result<void> {
-            const auto added = addressMessage(index, address, prefix);
+            const auto added = RtMessage::ofAddress(index, network);
             if (!address.isV4() && isIpv6Off(name))
                 return systemFailure(
                     say("address-refused", name, words), EACCES,
@@ -266,7 +253,7 @@ Result<void> TunAdmin::addAddress(const std::string& name, const IpAddress& addr
                 const auto mark = m_journal->changes().size();
                 return m_journal->note({JournalEntry::Kind::Address, name, index, {}, {}, {added}, {}})
                     .and_then([&] {
-                        return changed(changeAddress(m_socket.get(), index, address, prefix, true), mark,
+                        return changed(addToKernel(m_socket.get(), added), mark,
                                        say("address-refused", name, words));
                     });
             });
@@ -278,27 +265,27 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
 {
     const Network network{address, static_cast<std::uint8_t>(prefix)};
     const auto words = network.toString();
-    return find(name).and_then([&](const TunInfo& tun) {
-        const auto index = tun.device.index;
-        auto harmless = judge([&](const InUse& all) { // those of its network go with it
-            auto gone = addressesOf(all, index);
-            std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
-            return checkLosing(all, gone);
-        });
+    return find(name).and_then([&](const Link& tun) {
+        const auto index = tun.index;
+        const auto removed = RtMessage::ofAddress(index, network);
         const bool isAdded = std::ranges::any_of(m_journal->changes(), [&](const JournalEntry& noted) {
             return noted.kind == JournalEntry::Kind::Address && noted.index == index &&
-                   noted.messages.front().key() == addressMessage(index, address, prefix).key();
+                   noted.messages.front().key() == removed.key();
         });
-        if (harmless && !isAdded &&
-            !isOwn(index)) // else whoever has the device open had it without that address
-            harmless =
-                leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network}))
-                    .and_then([&] { // else it could not be given back
-                        return judge([&](const InUse& all) { return checkNewNetwork(all, index, network); });
-                    });
+        auto harmless = judge([&](const InUse& all) {
+            auto gone = addressesOf(all, index); // those of its network go with it
+            std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
+            auto lost = checkLosing(all, gone);
+            // Whoever has the device open had it without an address that was added here.
+            if (!lost || isAdded || isOwn(index))
+                return lost;
+            return leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network})).and_then([&] {
+                return checkNewNetwork(all, index, network);
+            }); // to be given back
+        });
         return harmless.and_then([&] {
             return change(tun, [&]() -> Result<void> {
-                const int error = changeAddress(m_socket.get(), index, address, prefix, false);
+                const int error = removeFromKernel(m_socket.get(), removed);
                 if (error == EADDRNOTAVAIL)
                     return failure(ErrorCode::NotFound, say("no-such-address", name, words), error);
                 if (error != 0)
@@ -317,25 +304,25 @@ Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
         m_open.erase(held);
         return tun;
     }
-    return find(name).and_then([&](const TunInfo& tun) -> Result<UniqueFd> {
-        const auto& device = tun.device;
-        const bool isOwn = this->isOwn(device.index);
+    return find(name).and_then([&](const Link& link) -> Result<UniqueFd> {
+        const Tun& tun = *link.tun;
+        const bool isOwn = this->isOwn(link.index);
         // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
-        const bool isOwner = device.owner == change::nobody || device.owner == asker.user;
-        const bool isInGroup = device.group == change::nobody ||
-                               std::ranges::find(asker.groups, device.group) != asker.groups.end();
+        const bool isOwner = tun.owner == change::nobody || tun.owner == asker.user;
+        const bool isInGroup =
+            tun.group == change::nobody || std::ranges::find(asker.groups, tun.group) != asker.groups.end();
         if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied, say("tun-of-somebody-else", name), EPERM);
         if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
             return busy(name);
         // To be opened as the one that reads it expects: packets and nothing else.
-        const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (device.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
-        auto noted = isOwn ? Result<void>() : noteState(*m_journal, m_socket.get(), device);
+        const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (tun.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
+        auto noted = isOwn ? Result<void>() : noteState(*m_journal, m_socket.get(), link);
         const auto mark = m_journal->changes().size();
         if (noted && !isOwn && tun.flags() != wanted)
             noted = m_journal->note({JournalEntry::Kind::TunFlags,
                                      name,
-                                     device.index,
+                                     link.index,
                                      std::to_string(tun.flags()),
                                      std::to_string(wanted),
                                      {},

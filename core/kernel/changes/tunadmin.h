@@ -6,7 +6,7 @@
 
 #include "kernel/changes/peer.h"
 #include "kernel/journal/journal.h"
-#include "kernel/netlink/tuninfo.h"
+#include "kernel/netlink/links.h"
 #include "kernel/precautions/holders.h"
 #include "kernel/precautions/inuse.h"
 
@@ -43,13 +43,13 @@ private:
         , m_ownsAll(ownsAll)
     {
     }
-    Result<TunInfo> find(const std::string& name) const;
-    Result<void> change(const TunInfo& tun,
+    Result<Link> find(const std::string& name) const; // a tun or tap device
+    Result<void> change(const Link& tun,
                         const std::function<Result<void>()>& make); // noting what it needs
     Result<void> changed(int error, std::size_t mark, const Said& what, const Said& hint = {});
     tl::unexpected<Error> busy(const std::string& name) const;
     Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
-    Result<void> leaveConnections(const TunInfo& tun, const std::string& byHand) const;
+    Result<void> leaveConnections(const Link& tun, const std::string& byHand) const;
 
     NlSocket m_socket; // rtnetlink
     Journal* m_journal = nullptr;

@@ -12,10 +12,10 @@ namespace hookwalk::kernel
 Result<InUse> TunAdmin::inUse() const
 {
     return whatIsInUse(m_socket.get()).map([&](InUse all) {
-        for (const TunInfo& tun : all.tuns) {
-            const auto& device = tun.device;
-            if (isOwn(device.index) || !device.carrier || !m_holders->besides(m_session, device.name))
-                all.own.push_back(device.index);
+        for (const Link& link : all.links) {
+            if (link.tun &&
+                (isOwn(link.index) || !link.hasCarrier || !m_holders->besides(m_session, link.name)))
+                all.own.push_back(link.index);
         }
         for (const JournalEntry& change :
              m_journal->changes()) { // what Hookwalk forwards, nobody else relies on
@@ -42,17 +42,16 @@ tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
 }
 
 // A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
-Result<void> TunAdmin::leaveConnections(const TunInfo& tun, const std::string& byHand) const
+Result<void> TunAdmin::leaveConnections(const Link& tun, const std::string& byHand) const
 {
-    const auto& device = tun.device;
-    if (isOwn(device.index) || !device.carrier)
+    if (isOwn(tun.index) || !tun.hasCarrier)
         return {};
-    const auto holder = m_holders->besides(m_session, device.name);
+    const auto holder = m_holders->besides(m_session, tun.name);
     if (!holder)
         return {}; // the session itself, for its pings
     return failure(ErrorCode::Busy,
-                   holder->empty() ? say("device-in-use", device.name)
-                                   : say("device-in-use-by", device.name, *holder),
+                   holder->empty() ? say("device-in-use", tun.name)
+                                   : say("device-in-use-by", tun.name, *holder),
                    EBUSY, say("by-hand", byHand));
 }
 

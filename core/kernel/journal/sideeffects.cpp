@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/journal/sideeffects.h"
 
-#include "kernel/netlink/linkchange.h"
-
 #include <algorithm>
 
 namespace hookwalk::kernel
@@ -51,7 +49,7 @@ RtMessages lostOf(const JournalEntry& state, const std::vector<JournalEntry>& ch
     return lost->before == underWay ? state.messages : lost->messages;
 }
 
-Result<void> noteState(Journal& journal, nl_sock* socket, const protocol::Device& device)
+Result<void> noteState(Journal& journal, nl_sock* socket, const Link& device)
 {
     if (find(journal.changes(), JournalEntry::Kind::State, device.index))
         return {};
@@ -63,16 +61,16 @@ Result<void> noteState(Journal& journal, nl_sock* socket, const protocol::Device
         })
         .and_then([&](RtMessages routes) {
             std::ranges::move(routes, std::back_inserter(state.messages));
-            return linkNow(socket, device.index);
+            return findLink(socket, device.index);
         })
-        .and_then([&](const std::optional<LinkNow>& link) {
+        .and_then([&](const std::optional<Link>& link) {
             if (link && link->addressMode)
                 state.before = std::to_string(*link->addressMode);
             return journal.note(std::move(state));
         });
 }
 
-Result<void> noteLosses(Journal& journal, nl_sock* socket, const protocol::Device& device,
+Result<void> noteLosses(Journal& journal, nl_sock* socket, const Link& device,
                         const std::function<Result<void>()>& change)
 {
     if (auto noted = noteState(journal, socket, device); !noted)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "kernel/journal/journal.h"
-#include "protocol/messages.h"
+#include "kernel/netlink/links.h"
 
 #include <functional>
 
@@ -13,11 +13,11 @@ namespace hookwalk::kernel
 
 // What a device that was there is like, noted once, before its first change: what is lost when it goes down,
 // and what the kernel makes when it comes up.
-Result<void> noteState(Journal& journal, nl_sock* socket, const protocol::Device& device);
+Result<void> noteState(Journal& journal, nl_sock* socket, const Link& device);
 
 // Notes that, makes the change and notes what of the device's State it took away. Where the process ends in
 // the middle or the kernel does not tell, that is not known, and everything that is missing is given back.
-Result<void> noteLosses(Journal& journal, nl_sock* socket, const protocol::Device& device,
+Result<void> noteLosses(Journal& journal, nl_sock* socket, const Link& device,
                         const std::function<Result<void>()>& change);
 
 JournalEntry allMayBeLost(const JournalEntry& state); // until what was lost is noted

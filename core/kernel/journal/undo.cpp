@@ -7,8 +7,6 @@
 #include "kernel/journal/undoprecautions.h"
 #include "kernel/journal/undosetting.h"
 #include "kernel/journal/undostate.h"
-#include "kernel/netlink/linkchange.h"
-#include "kernel/netlink/tuninfo.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,7 +18,21 @@ namespace hookwalk::kernel
 namespace
 {
 
-bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
+std::optional<std::string> valueNow(nl_sock* socket, const JournalEntry& change)
+{
+    if (change.kind == JournalEntry::Kind::Setting)
+        return settingNow(change);
+    const auto link = findLink(socket, change.index);
+    if (!link || !*link)
+        return {};
+    if (change.kind == JournalEntry::Kind::Up)
+        return (*link)->isUp ? "1" : "0";
+    if (change.kind == JournalEntry::Kind::Mtu)
+        return std::to_string((*link)->mtu);
+    return (*link)->tun ? std::optional(std::to_string((*link)->tun->flags())) : std::nullopt;
+}
+
+bool undoLink(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
               const UndoPrecautions& precautions, Told& told)
 {
     using enum JournalEntry::Kind;
@@ -66,21 +78,17 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const LinkNow& link, 
         const bool isGone = there && among(*there, change.messages).empty();
         if (!isGone && !mayDo(precautions.forAddress(link, change.messages.front())))
             return false;
-        const int error = takeAway(socket, change.messages.front()).value_or(EIO);
+        const int error = removeFromKernel(socket, change.messages.front());
         return error == EADDRNOTAVAIL || error == ENODEV || report(error, say("address-gone-again", name));
     }
     case TunFlags: {
-        const auto tun = tunDevice(socket, name);
-        if (!tun)
-            return report(EIO, {});
-        if (!*tun || std::to_string((*tun)->flags()) != change.after)
+        if (!link.tun || std::to_string(link.tun->flags()) != change.after)
             return true;
         int error = EBUSY;
         static_cast<void>(precautions.patiently([&]() -> Result<void> {
             error = setTunFlags(name, std::stoi(change.before));
             // The kernel says "done" and keeps them where a multi-queue device is open (tun_set_iff()).
-            const auto then = error == 0 ? tunDevice(socket, name) : tun;
-            if (error == 0 && then && *then && std::to_string((*then)->flags()) != change.before)
+            if (error == 0 && valueNow(socket, change).value_or(change.before) != change.before)
                 error = EBUSY;
             return error == EBUSY ? failure(ErrorCode::Busy, Said()) : Result<void>();
         }));
@@ -99,21 +107,6 @@ bool hasValues(const JournalEntry& change)
 {
     using enum JournalEntry::Kind;
     return change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
-}
-
-std::optional<std::string> valueNow(nl_sock* socket, const JournalEntry& change)
-{
-    if (change.kind == JournalEntry::Kind::Setting)
-        return settingNow(change);
-    const auto link = linkNow(socket, change.index);
-    if (!link || !*link)
-        return {};
-    if (change.kind == JournalEntry::Kind::Up)
-        return (*link)->isUp ? "1" : "0";
-    if (change.kind == JournalEntry::Kind::Mtu)
-        return std::to_string((*link)->mtu);
-    const auto tun = tunDevice(socket, (*link)->name);
-    return tun && *tun ? std::optional(std::to_string((*tun)->flags())) : std::nullopt;
 }
 
 // The last change is noted, and where its helper was killed then, it was not made. Null: it was.
@@ -184,10 +177,10 @@ bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& t
             isDone &= undoSetting(*change, precautions, told);
             continue;
         }
-        const auto link = linkNow(socket->get(), change->index);
+        const auto link = findLink(socket->get(), change->index);
         if (!link)
             isDone = failed(link.error());
-        else if (*link && (*link)->kind == "tun") // else it is gone: no other device gets its number
+        else if (*link && (*link)->tun) // else it is gone: no other device gets its number
             isDone &= undoLink(socket->get(), *change, **link, lost[change->index], precautions, told);
     }
     return isDone;

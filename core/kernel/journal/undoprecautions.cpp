@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/journal/undoprecautions.h"
 
-#include "kernel/netlink/tuninfo.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <thread>
@@ -45,9 +43,9 @@ Result<void> UndoPrecautions::patiently(const std::function<Result<void>()>& att
 Result<InUse> UndoPrecautions::inUse() const
 {
     return whatIsInUse(m_socket).map([&](InUse all) {
-        for (const TunInfo& tun : all.tuns) {
-            if (!tun.device.carrier || isMadeBy(*m_changes, tun.device.index))
-                all.own.push_back(tun.device.index);
+        for (const Link& link : all.links) {
+            if (link.tun && (!link.hasCarrier || isMadeBy(*m_changes, link.index)))
+                all.own.push_back(link.index);
         }
         // What the machine had itself comes back also where it routes for others and nobody can tell whom.
         all.forwards4 = all.forwards6 = false;
@@ -66,11 +64,11 @@ Result<void> UndoPrecautions::judge(const std::function<Result<void>(const InUse
     return m_isJustMade ? Result<void>() : patiently([&] { return inUse().and_then(precaution); });
 }
 
-Result<void> UndoPrecautions::forDown(const LinkNow& link) const
+Result<void> UndoPrecautions::forDown(const Link& link) const
 {
     return patiently([&] {
-               return tunDevice(m_socket, link.name).and_then([&](const auto& tun) -> Result<void> {
-                   if (!tun || !tun->device.carrier)
+               return findLink(m_socket, link.index).and_then([&](const auto& now) -> Result<void> {
+                   if (!now || !now->hasCarrier)
                        return {};
                    return failure(ErrorCode::Busy, say("device-open-in-program", link.name), EBUSY);
                });
@@ -79,17 +77,17 @@ Result<void> UndoPrecautions::forDown(const LinkNow& link) const
         .and_then([&] { return forDeleting(link); });
 }
 
-Result<void> UndoPrecautions::forUp(const LinkNow& link) const
+Result<void> UndoPrecautions::forUp(const Link& link) const
 {
     return judge([&](const InUse& all) { return checkComingUp(all, link.index); });
 }
 
-Result<void> UndoPrecautions::forDeleting(const LinkNow& link) const
+Result<void> UndoPrecautions::forDeleting(const Link& link) const
 {
     return judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, link.index)); });
 }
 
-Result<void> UndoPrecautions::forAddress(const LinkNow& link, const RtMessage& added) const
+Result<void> UndoPrecautions::forAddress(const Link& link, const RtMessage& added) const
 {
     const auto network = added.network();
     return judge([&](const InUse& all) { // those of its network go with it
@@ -99,7 +97,7 @@ Result<void> UndoPrecautions::forAddress(const LinkNow& link, const RtMessage& a
     });
 }
 
-Result<void> UndoPrecautions::forGivingBack(const LinkNow& link, const RtMessage& address) const
+Result<void> UndoPrecautions::forGivingBack(const Link& link, const RtMessage& address) const
 {
     const auto network = address.network();
     return !network ? Result<void>()

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "kernel/journal/journal.h"
-#include "kernel/netlink/linkchange.h"
+#include "kernel/netlink/links.h"
 #include "kernel/precautions/precautions.h"
 
 #include <chrono>
@@ -21,11 +21,11 @@ public:
     // `isJustMade`: a moment ago, by a verb that failed then: nobody relies on it, so nobody is asked about.
     UndoPrecautions(nl_sock* socket, const std::vector<JournalEntry>& changes, bool isJustMade);
 
-    Result<void> forDown(const LinkNow& link) const; // a device that was there before
-    Result<void> forUp(const LinkNow& link) const;
-    Result<void> forDeleting(const LinkNow& link) const;
-    Result<void> forAddress(const LinkNow& link, const RtMessage& added) const; // that goes
-    Result<void> forGivingBack(const LinkNow& link, const RtMessage& address) const;
+    Result<void> forDown(const Link& link) const; // a device that was there before
+    Result<void> forUp(const Link& link) const;
+    Result<void> forDeleting(const Link& link) const;
+    Result<void> forAddress(const Link& link, const RtMessage& added) const; // that goes
+    Result<void> forGivingBack(const Link& link, const RtMessage& address) const;
     Result<void> forSetting(const std::string& path, const std::string& value) const;
 
     // Until it is done, or the time is over.

@@ -30,8 +30,7 @@ std::string orderOf(const RtMessages& addresses)
 class Restoration
 {
 public:
-    Restoration(nl_sock* socket, const LinkNow& link, const RtMessages& lost,
-                const UndoPrecautions& precautions)
+    Restoration(nl_sock* socket, const Link& link, const RtMessages& lost, const UndoPrecautions& precautions)
         : m_precautions(&precautions)
         , m_socket(socket)
         , m_link(&link)
@@ -53,7 +52,7 @@ private:
 
     const UndoPrecautions* m_precautions;
     nl_sock* m_socket;
-    const LinkNow* m_link;
+    const Link* m_link;
     const RtMessages* m_lost;
     bool m_hasGivenBack = false;
     Told m_failures;
@@ -62,7 +61,7 @@ private:
 // errno, 0 where it is there.
 int Restoration::give(const RtMessage& message)
 {
-    const int error = giveBack(m_socket, message).value_or(EIO);
+    const int error = addToKernel(m_socket, message);
     m_hasGivenBack |= error == 0;
     return error == EEXIST || error == ENODEV ? 0 : error;
 }
@@ -107,7 +106,7 @@ Result<void> Restoration::restoreAddresses(const RtMessages& before)
     return addresses()
         .and_then([&](const RtMessages& now) {
             for (const RtMessage& made : madeByKernel(without(now, before)))
-                static_cast<void>(takeAway(m_socket, made));
+                static_cast<void>(removeFromKernel(m_socket, made));
             giveAddresses(harmless(among(without(before, now), *m_lost)));
             return addresses();
         })
@@ -116,7 +115,7 @@ Result<void> Restoration::restoreAddresses(const RtMessages& before)
                 orderOf(now) == orderOf(before))
                 return;
             for (auto address = now.rbegin(); address != now.rend(); ++address)
-                static_cast<void>(takeAway(m_socket, *address));
+                static_cast<void>(removeFromKernel(m_socket, *address));
             giveAddresses(before);
         });
 }
@@ -130,7 +129,7 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
     const auto others = without(*addressesNow, addressesBefore); // somebody else's, with their routes
     for (const RtMessage& made : madeByKernel(without(*now, before))) {
         if (std::ranges::none_of(others, [&](const RtMessage& other) { return made.goesWith(other); }))
-            static_cast<void>(takeAway(m_socket, made));
+            static_cast<void>(removeFromKernel(m_socket, made));
     }
     auto missing = among(without(before, *now), *m_lost);
     // Those that the kernel makes itself come with their address; given back, they would get another metric.
@@ -148,7 +147,7 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
 
 } // namespace
 
-bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
+bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
                const UndoPrecautions& precautions, Told& told)
 {
     RtMessages addresses;

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "kernel/journal/undoprecautions.h"
-#include "kernel/netlink/linkchange.h"
+#include "kernel/netlink/links.h"
 
 namespace hookwalk::kernel
 {
 
 // As undo() of undo.h. Given back is only what is among the lost; the rest was taken by somebody else.
-bool undoState(nl_sock* socket, const JournalEntry& change, const LinkNow& link, const RtMessages& lost,
+bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
                const UndoPrecautions& precautions, Told& told);
 
 } // namespace hookwalk::kernel

@@ -3,7 +3,7 @@
 // of its neighbours.
 #pragma once
 
-#include "kernel/netlink/links.h"
+#include "kernel/lab/lablinks.h"
 #include "model/uniquefd.h"
 
 #include <string>
@@ -20,7 +20,7 @@ public:
     // under study, `nearMac` its address.
     static Result<FarEnd> open(std::string device, const MacAddress& nearMac);
     // The end's own number is known once its device is made.
-    void setIndex(int index) { m_index = index; }
+    void setIndex(std::uint32_t index) { m_index = static_cast<int>(index); }
 
     const std::string& device() const { return m_device; }
     // The IP packet in an Ethernet frame, byte for byte as given, so that it arrives at the device.

@@ -22,7 +22,7 @@ constexpr std::uint16_t discardPort = 9;
 // A machine of the lab: its namespace, what speaks for it, and its services.
 struct Machine {
     std::vector<UniqueFd> held;
-    Links links;
+    LabLinks links;
 };
 
 // The process is in the new one afterwards.
@@ -34,7 +34,7 @@ Result<Machine> enterMachine()
     auto http = labnetwork::quieten().and_then([] { return listenTcp(httpPort); });
     if (!http)
         return tl::unexpected(http.error());
-    return Links::open().map([&](Links links) {
+    return LabLinks::open().map([&](LabLinks links) {
         Machine machine{{}, std::move(links)};
         machine.held.push_back(std::move(*held));
         machine.held.push_back(std::move(*http));
@@ -58,16 +58,16 @@ Result<JoinedMachine> enterJoinedMachine(const std::string& device, const MacAdd
     });
 }
 
-Result<void> join(Links& study, const MacAddress& mac, JoinedMachine& neighbour, const MacAddress& farMac)
+Result<void> join(LabLinks& study, const MacAddress& mac, JoinedMachine& neighbour, const MacAddress& farMac)
 {
     const int theirs = neighbour.machine.held.front().get();
     return study.addVeth({neighbour.end.device(), mac}, {labnetwork::networkName, farMac}, theirs)
         .and_then([&] { return neighbour.machine.links.indexOf(labnetwork::networkName); })
-        .map([&](int index) { neighbour.end.setIndex(index); });
+        .map([&](std::uint32_t index) { neighbour.end.setIndex(index); });
 }
 
 // Both ends of a link carry packets once both machines have brought theirs up.
-Result<void> waitForLinks(Links& study, Links& world, Links& lan)
+Result<void> waitForLinks(LabLinks& study, LabLinks& world, LabLinks& lan)
 {
     return study.waitUntilReady(labnetwork::networkName)
         .and_then([&] { return study.waitUntilReady(labnetwork::lanName); })

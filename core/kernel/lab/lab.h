@@ -22,7 +22,7 @@
 #pragma once
 
 #include "kernel/lab/inject.h"
-#include "kernel/netlink/links.h"
+#include "kernel/lab/lablinks.h"
 #include "model/uniquefd.h"
 #include "protocol/messages.h"
 
@@ -48,7 +48,7 @@ public:
     Result<void> inject(const protocol::Inject& order) const;
 
 private:
-    explicit Lab(Links links)
+    explicit Lab(LabLinks links)
         : m_links(std::move(links))
     {
     }
@@ -56,7 +56,7 @@ private:
 
     std::vector<UniqueFd> m_held; // keep the other namespaces alive, and their services
     std::vector<FarEnd> m_farEnds;
-    Links m_links;
+    LabLinks m_links;
     UniqueFd m_tun; // until it is handed over
 };
 

@@ -59,14 +59,14 @@ Result<void> set(std::initializer_list<Setting> settings)
     return {};
 }
 
-Result<void> addAddresses(Links& links, const std::string& link, const Both& addresses)
+Result<void> addAddresses(LabLinks& links, const std::string& link, const Both& addresses)
 {
     return links.addAddress(link, addresses.v4).and_then([&]() -> Result<void> {
         return hasIpv6() ? links.addAddress(link, addresses.v6) : Result<void>();
     });
 }
 
-Result<void> addNeighbours(Links& links, const std::string& link, const Both& neighbour,
+Result<void> addNeighbours(LabLinks& links, const std::string& link, const Both& neighbour,
                            const MacAddress& mac)
 {
     return links.addNeighbour(link, neighbour.v4.address, mac).and_then([&]() -> Result<void> {
@@ -74,7 +74,7 @@ Result<void> addNeighbours(Links& links, const std::string& link, const Both& ne
     });
 }
 
-Result<void> addDefaultRoutes(Links& links, const std::string& link, const Both& gateway)
+Result<void> addDefaultRoutes(LabLinks& links, const std::string& link, const Both& gateway)
 {
     return links.addDefaultRoute(link, gateway.v4.address).and_then([&]() -> Result<void> {
         return hasIpv6() ? links.addDefaultRoute(link, gateway.v6.address) : Result<void>();
@@ -82,7 +82,7 @@ Result<void> addDefaultRoutes(Links& links, const std::string& link, const Both&
 }
 
 // A device with its addresses and the neighbour at its other end.
-Result<void> makeEnd(Links& links, const std::string& link, const Both& own, const Both& other,
+Result<void> makeEnd(LabLinks& links, const std::string& link, const Both& own, const Both& other,
                      const MacAddress& otherMac)
 {
     return links.setUp(link).and_then([&] { return addAddresses(links, link, own); }).and_then([&] {
@@ -133,21 +133,21 @@ Result<void> forward()
     });
 }
 
-Result<void> makeWorld(Links& links)
+Result<void> makeWorld(LabLinks& links)
 {
     return links.setUp("lo").and_then([&] { return addAddresses(links, "lo", farEnd); }).and_then([&] {
         return makeEnd(links, networkName, worldEnd, studyEnd, studyMac);
     });
 }
 
-Result<void> makeLan(Links& links)
+Result<void> makeLan(LabLinks& links)
 {
     return links.setUp("lo")
         .and_then([&] { return makeEnd(links, networkName, lanEnd, studyLanEnd, studyLanMac); })
         .and_then([&] { return addDefaultRoutes(links, networkName, studyLanEnd); });
 }
 
-Result<void> makeStudy(Links& links)
+Result<void> makeStudy(LabLinks& links)
 {
     return links.setUp("lo")
         .and_then([&] { return makeEnd(links, networkName, studyEnd, worldEnd, worldMac); })
@@ -155,7 +155,7 @@ Result<void> makeStudy(Links& links)
         .and_then([&] { return addDefaultRoutes(links, networkName, worldEnd); });
 }
 
-Result<void> makeTun(Links& links)
+Result<void> makeTun(LabLinks& links)
 {
     return links.setUp(tunName)
         .and_then([&] { return addAddresses(links, tunName, tunEnd); })

@@ -3,7 +3,7 @@
 // Internal to kernel.
 #pragma once
 
-#include "kernel/netlink/links.h"
+#include "kernel/lab/lablinks.h"
 
 namespace hookwalk::kernel::labnetwork
 {
@@ -34,11 +34,11 @@ Result<void> quieten();
 Result<void> forward();
 
 // Addresses, routes and neighbours. The veth pairs are there.
-Result<void> makeWorld(Links& links);
-Result<void> makeLan(Links& links);
-Result<void> makeStudy(Links& links);
+Result<void> makeWorld(LabLinks& links);
+Result<void> makeLan(LabLinks& links);
+Result<void> makeStudy(LabLinks& links);
 // Of the tun alone, in the namespace that the process is in: it may be made anew.
-Result<void> makeTun(Links& links);
+Result<void> makeTun(LabLinks& links);
 
 // The rules, in the namespace that the process is in.
 Result<void> setRules();

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/netlink/links.h"
 
-#include <chrono>
+#include "kernel/base/failure.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <linux/if.h>
 #include <linux/if_addr.h>
-#include <linux/neighbour.h>
-#include <netlink/route/addr.h>
-#include <netlink/route/link.h>
-#include <netlink/route/link/veth.h>
-#include <netlink/route/neighbour.h>
-#include <netlink/route/nexthop.h>
-#include <netlink/route/route.h>
-#include <poll.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
 
 namespace hookwalk::kernel
 {
@@ -19,139 +18,189 @@ namespace hookwalk::kernel
 namespace
 {
 
-using Link = std::unique_ptr<rtnl_link, Put<rtnl_link_put>>;
-using LinkAddress = std::unique_ptr<rtnl_addr, Put<rtnl_addr_put>>;
-using Neighbour = std::unique_ptr<rtnl_neigh, Put<rtnl_neigh_put>>;
-using Route = std::unique_ptr<rtnl_route, Put<rtnl_route_put>>;
+// ---- reading
 
-NlAddress macToNl(const MacAddress& mac)
+nlattr* inside(const nlattr* nest, int attribute)
 {
-    return NlAddress(nl_addr_build(AF_LLC, mac.data(), mac.size()));
+    return nest ? nla_find(static_cast<nlattr*>(nla_data(nest)), nla_len(nest), attribute) : nullptr;
+}
+
+// Zeros in the place of what the kernel did not send.
+template<typename Value = std::uint32_t> Value valueOf(const nlattr* attribute)
+{
+    Value value{};
+    if (attribute)
+        std::memcpy(&value, nla_data(attribute),
+                    std::min(sizeof value, static_cast<std::size_t>(nla_len(attribute))));
+    return value;
+}
+
+std::string textOf(nlattr* attribute)
+{
+    return attribute ? nla_get_string(attribute) : "";
+}
+
+Tun readTun(const nlattr* data)
+{
+    const auto byte = [&](int attribute) { return valueOf<std::uint8_t>(inside(data, attribute)); };
+    const auto userOrGroup = [&](int attribute) { // left out: nobody
+        const nlattr* const found = inside(data, attribute);
+        return found ? valueOf(found) : change::nobody;
+    };
+    Tun tun;
+    tun.tap = byte(IFLA_TUN_TYPE) == IFF_TAP;
+    tun.persistent = byte(IFLA_TUN_PERSIST) != 0;
+    tun.packetInfo = byte(IFLA_TUN_PI) != 0;
+    tun.vnetHeader = byte(IFLA_TUN_VNET_HDR) != 0;
+    tun.multiQueue = byte(IFLA_TUN_MULTI_QUEUE) != 0;
+    tun.queues = // of a multi-queue device only
+        valueOf(inside(data, IFLA_TUN_NUM_QUEUES)) + valueOf(inside(data, IFLA_TUN_NUM_DISABLED_QUEUES));
+    tun.owner = userOrGroup(IFLA_TUN_OWNER);
+    tun.group = userOrGroup(IFLA_TUN_GROUP);
+    return tun;
+}
+
+Link readLink(nlmsghdr* message)
+{
+    const auto* const header = static_cast<const ifinfomsg*>(nlmsg_data(message));
+    const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof *header, attribute); };
+    Link link;
+    link.index = static_cast<std::uint32_t>(header->ifi_index);
+    link.name = textOf(find(IFLA_IFNAME));
+    link.kind = textOf(inside(find(IFLA_LINKINFO), IFLA_INFO_KIND));
+    link.queue = textOf(find(IFLA_QDISC));
+    link.alias = textOf(find(IFLA_IFALIAS));
+    link.isUp = header->ifi_flags & IFF_UP;
+    link.hasCarrier = valueOf<std::uint8_t>(find(IFLA_CARRIER)) != 0;
+    link.isReady = valueOf<std::uint8_t>(find(IFLA_OPERSTATE)) == IF_OPER_UP;
+    link.mtu = valueOf(find(IFLA_MTU));
+    link.queueLength = valueOf(find(IFLA_TXQLEN));
+    link.master = valueOf(find(IFLA_MASTER));
+    if (!find(IFLA_LINK_NETNSID)) // else it is the number of a device in another namespace
+        link.lower = valueOf(find(IFLA_LINK));
+    if (const nlattr* const mode = inside(inside(find(IFLA_AF_SPEC), AF_INET6), IFLA_INET6_ADDR_GEN_MODE))
+        link.addressMode = nla_get_u8(mode);
+    link.counters = valueOf<rtnl_link_stats64>(find(IFLA_STATS64));
+    if (link.kind == "tun")
+        link.tun = readTun(inside(find(IFLA_LINKINFO), IFLA_INFO_DATA));
+    return link;
+}
+
+void readAddress(nlmsghdr* message, std::vector<Link>& links)
+{
+    const auto* const header = static_cast<const ifaddrmsg*>(nlmsg_data(message));
+    const auto link = std::ranges::find(links, header->ifa_index, &Link::index);
+    const nlattr* bytes = nlmsg_find_attr(message, sizeof *header, IFA_LOCAL);
+    if (!bytes)
+        bytes = nlmsg_find_attr(message, sizeof *header, IFA_ADDRESS);
+    if (link == links.end() || !bytes)
+        return;
+    const NlAddress address(nl_addr_alloc_attr(bytes, header->ifa_family));
+    if (const auto local = fromNl(address.get()); !local.isNull())
+        link->addresses.push_back({local, header->ifa_prefixlen});
+}
+
+NlMessage linkRequest(int type, std::uint32_t index, unsigned change = 0, unsigned flags = 0)
+{
+    NlMessage request(nlmsg_alloc_simple(type, NLM_F_REQUEST));
+    ifinfomsg header{};
+    header.ifi_index = static_cast<int>(index);
+    header.ifi_change = change;
+    header.ifi_flags = flags;
+    nlmsg_append(request.get(), &header, sizeof header, NLMSG_ALIGNTO);
+    return request;
+}
+
+// Not told is not the same as not there.
+Result<std::optional<Link>> find(nl_sock* socket, const NlMessage& request, const std::string& device)
+{
+    std::optional<Link> found;
+    return ask(socket, request.get(), [&](nlmsghdr* message) { found = readLink(message); })
+        .and_then([&](int error) -> Result<std::optional<Link>> {
+            if (error != 0 && error != ENODEV)
+                return systemFailure(say("device-not-told", device), error);
+            return std::move(found);
+        });
+}
+
+// ---- changing
+
+int carryOut(nl_sock* socket, const NlMessage& request)
+{
+    return ask(socket, request.get(), [](nlmsghdr*) {}).value_or(EIO);
 }
 
 } // namespace
 
-Result<Links> Links::open()
+int Tun::flags() const
 {
-    auto requests = connectNetlink(NETLINK_ROUTE);
-    auto events = connectNetlink(NETLINK_ROUTE);
-    if (!requests || !events)
-        return tl::unexpected((requests ? events : requests).error());
-    nl_socket_disable_seq_check(events->get());
-    nl_socket_set_nonblocking(events->get());
-    return check(nl_socket_add_membership(events->get(), RTNLGRP_LINK), say("link-changes-not-told"))
-        .map([&] { return Links(std::move(*requests), std::move(*events)); });
+    return (tap ? IFF_TAP : IFF_TUN) | (packetInfo ? 0 : IFF_NO_PI) | (vnetHeader ? IFF_VNET_HDR : 0) |
+           (multiQueue ? IFF_MULTI_QUEUE : 0);
 }
 
-Result<int> Links::indexOf(const std::string& link)
+Result<std::vector<Link>> listLinks(nl_sock* socket)
 {
-    rtnl_link* found = nullptr;
-    return check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found),
-                 say("device-not-known", link))
-        .map([&] { return rtnl_link_get_ifindex(Link(found).get()); });
+    std::vector<Link> links;
+    return dump(socket, RTM_GETLINK, AF_UNSPEC,
+                [&](nlmsghdr* message) { links.push_back(readLink(message)); })
+        .and_then([&] {
+            std::ranges::sort(links, {}, &Link::index);
+            return dump(socket, RTM_GETADDR, AF_UNSPEC,
+                        [&](nlmsghdr* message) { readAddress(message, links); });
+        })
+        .map([&] { return std::move(links); });
 }
 
-Result<void> Links::addVeth(const End& here, const End& there, int thereNamespace)
+Result<std::optional<Link>> findLink(nl_sock* socket, std::uint32_t index)
 {
-    const Link link(rtnl_link_veth_alloc());
-    const Link peer(rtnl_link_veth_get_peer(link.get())); // counted once more by this call
-    rtnl_link_set_name(link.get(), here.name.c_str());
-    rtnl_link_set_addr(link.get(), macToNl(here.mac).get());
-    rtnl_link_set_name(peer.get(), there.name.c_str());
-    rtnl_link_set_addr(peer.get(), macToNl(there.mac).get());
-    rtnl_link_set_ns_fd(peer.get(), thereNamespace);
-    return check(rtnl_link_add(m_requests.get(), link.get(), NLM_F_CREATE | NLM_F_EXCL),
-                 say("veth-not-made", here.name));
+    return find(socket, linkRequest(RTM_GETLINK, index), std::to_string(index));
 }
 
-Result<void> Links::addAddress(const std::string& link, const Network& network)
+Result<std::optional<Link>> findLink(nl_sock* socket, const std::string& name)
 {
-    return indexOf(link).and_then([&](int index) {
-        const LinkAddress address(rtnl_addr_alloc());
-        const NlAddress local = toNl(network.address);
-        nl_addr_set_prefixlen(local.get(), network.prefix);
-        rtnl_addr_set_ifindex(address.get(), index);
-        rtnl_addr_set_local(address.get(), local.get());
-        if (!network.address.isV4())
-            rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
-        return check(rtnl_addr_add(m_requests.get(), address.get(), 0),
-                     say("address-not-given", link, network.address.toString()));
-    });
+    const NlMessage request = linkRequest(RTM_GETLINK, 0);
+    nla_put_string(request.get(), IFLA_IFNAME, name.c_str());
+    return find(socket, request, name);
 }
 
-Result<void> Links::addDefaultRoute(const std::string& link, const IpAddress& gateway)
+int deleteLink(nl_sock* socket, std::uint32_t index)
 {
-    return indexOf(link).and_then([&](int index) {
-        const Route route(rtnl_route_alloc());
-        const NlAddress via = toNl(gateway);
-        const NlAddress any = toNl(gateway.isV4() ? IpAddress::v4(0) : IpAddress{});
-        nl_addr_set_prefixlen(any.get(), 0);
-        rtnl_route_set_dst(route.get(), any.get());
-        rtnl_nexthop* hop = rtnl_route_nh_alloc();
-        rtnl_route_nh_set_ifindex(hop, index);
-        rtnl_route_nh_set_gateway(hop, via.get());
-        rtnl_route_add_nexthop(route.get(), hop); // the route's from here on
-        return check(rtnl_route_add(m_requests.get(), route.get(), NLM_F_CREATE),
-                     say("default-route-not-taken", gateway.toString()));
-    });
+    return carryOut(socket, linkRequest(RTM_DELLINK, index));
 }
 
-Result<void> Links::addNeighbour(const std::string& link, const IpAddress& address, const MacAddress& mac)
+int setLinkFlags(nl_sock* socket, std::uint32_t index, unsigned on, unsigned off)
 {
-    return indexOf(link).and_then([&](int index) {
-        const Neighbour neighbour(rtnl_neigh_alloc());
-        rtnl_neigh_set_ifindex(neighbour.get(), index);
-        rtnl_neigh_set_dst(neighbour.get(), toNl(address).get());
-        rtnl_neigh_set_lladdr(neighbour.get(), macToNl(mac).get());
-        rtnl_neigh_set_state(neighbour.get(), NUD_PERMANENT);
-        return check(rtnl_neigh_add(m_requests.get(), neighbour.get(), NLM_F_CREATE),
-                     say("neighbour-not-taken", address.toString()));
-    });
+    return carryOut(socket, linkRequest(RTM_NEWLINK, index, on | off, on));
 }
 
-Result<void> Links::changeFlags(const std::string& link, unsigned on, unsigned off, const Said& refusal)
+int setLinkUp(nl_sock* socket, std::uint32_t index, bool up)
 {
-    return indexOf(link).and_then([&](int index) {
-        const Link now(rtnl_link_alloc());
-        const Link wanted(rtnl_link_alloc());
-        rtnl_link_set_ifindex(now.get(), index);
-        rtnl_link_set_flags(wanted.get(), on);
-        rtnl_link_unset_flags(wanted.get(), off);
-        return check(rtnl_link_change(m_requests.get(), now.get(), wanted.get(), 0), refusal);
-    });
+    return setLinkFlags(socket, index, up ? IFF_UP : 0, up ? 0 : IFF_UP);
 }
 
-Result<void> Links::setUp(const std::string& link)
+int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu)
 {
-    // A device with ARP joins a multicast group for each IPv6 address (addrconf_join_solict() in
-    // net/ipv6/addrconf.c), and announces that.
-    return changeFlags(link, IFF_UP | (link == "lo" ? 0U : unsigned{IFF_NOARP}),
-                       link == "lo" ? 0U : unsigned{IFF_MULTICAST}, say("device-not-brought-up", link));
+    const NlMessage request = linkRequest(RTM_NEWLINK, index);
+    nla_put_u32(request.get(), IFLA_MTU, mtu);
+    return carryOut(socket, request);
 }
 
-Result<void> Links::allowResolution(const std::string& link)
+int setLinkAlias(nl_sock* socket, std::uint32_t index, const std::string& alias)
 {
-    return changeFlags(link, 0, IFF_NOARP, say("arp-not-allowed", link));
+    const NlMessage request = linkRequest(RTM_NEWLINK, index);
+    nla_put_string(request.get(), IFLA_IFALIAS, alias.c_str());
+    return carryOut(socket, request);
 }
 
-Result<void> Links::waitUntilReady(const std::string& link)
+int setAddressMode(nl_sock* socket, std::uint32_t index, std::uint8_t mode)
 {
-    using std::chrono::milliseconds;
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
-    for (;;) {
-        nl_recvmsgs_default(m_events.get()); // tells only that something changed: what, is asked for
-        rtnl_link* found = nullptr;
-        auto known = check(rtnl_link_get_kernel(m_requests.get(), 0, link.c_str(), &found),
-                           say("device-not-known", link));
-        if (!known)
-            return known;
-        if (rtnl_link_get_operstate(Link(found).get()) == IF_OPER_UP)
-            return {};
-        const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
-        pollfd changed{nl_socket_get_fd(m_events.get()), POLLIN, 0};
-        if (left <= milliseconds::zero() || poll(&changed, 1, static_cast<int>(left.count())) == 0)
-            return failure(ErrorCode::KernelRefused, say("device-not-ready", link));
-    }
+    const NlMessage request = linkRequest(RTM_NEWLINK, index);
+    nlattr* const families = nla_nest_start(request.get(), IFLA_AF_SPEC);
+    nlattr* const v6 = nla_nest_start(request.get(), AF_INET6);
+    nla_put_u8(request.get(), IFLA_INET6_ADDR_GEN_MODE, mode);
+    nla_nest_end(request.get(), v6);
+    nla_nest_end(request.get(), families);
+    return carryOut(socket, request);
 }
 
 } // namespace hookwalk::kernel

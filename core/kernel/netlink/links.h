@@ -1,56 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Links, addresses, routes and neighbours of one network namespace, through rtnetlink (libnl).
+// The links (network devices) of one network namespace, read and changed through rtnetlink(7). Read attribute
+// by attribute, since libnl knows none of a tun's (IFLA_TUN_…, include/uapi/linux/if_link.h). Internal to
+// kernel.
 #pragma once
 
+#include "change/change.h"
 #include "kernel/netlink/netlink.h"
 #include "model/network.h"
 
-#include <array>
+#include <cstdint>
+#include <linux/if_link.h>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace hookwalk::kernel
 {
 
-using MacAddress = std::array<std::uint8_t, 6>;
+// What only a tun or tap device has.
+struct Tun {
+    bool tap = false, persistent = false;
+    bool packetInfo = false; // each packet on the descriptor begins with four bytes of its own (no IFF_NO_PI)
+    bool vnetHeader = false; // IFF_VNET_HDR
+    bool multiQueue = false; // IFF_MULTI_QUEUE
+    std::uint32_t queues = 0; // multi-queue: how many programs have open
+    std::uint32_t owner = change::nobody, group = change::nobody;
 
-class Links
-{
-public:
-    // Speaks for the network namespace that the process is in now, also when the process goes to another one.
-    static Result<Links> open();
-
-    struct End {
-        std::string name;
-        MacAddress mac;
-    };
-    // Two joined Ethernet devices, `here` in this namespace, `there` in the one behind the descriptor.
-    Result<void> addVeth(const End& here, const End& there, int thereNamespace);
-    Result<int> indexOf(const std::string& link);
-    // IPv6 addresses without a search for duplicates: they can be used at once.
-    Result<void> addAddress(const std::string& link, const Network& network);
-    Result<void> addDefaultRoute(const std::string& link, const IpAddress& gateway);
-    // A permanent entry, so that no packet waits for ARP.
-    Result<void> addNeighbour(const std::string& link, const IpAddress& address, const MacAddress& mac);
-    // In silence: without multicast and ARP, so that the device neither joins a group of IPv6's nor announces
-    // that (MLD). Addresses come next, then, where it has neighbours, the permission to ask for them.
-    Result<void> setUp(const std::string& link);
-    Result<void> allowResolution(const std::string& link); // ARP, neighbour discovery; forgets all neighbours
-    // Until the kernel reports the link as ready to carry packets (IF_OPER_UP, RFC 2863), at most three
-    // seconds.
-    Result<void> waitUntilReady(const std::string& link);
-
-private:
-    // IFF_…
-    Result<void> changeFlags(const std::string& link, unsigned on, unsigned off, const Said& refusal);
-
-    Links(NlSocket requests, NlSocket events)
-        : m_requests(std::move(requests))
-        , m_events(std::move(events))
-    {
-    }
-
-    NlSocket m_requests;
-    NlSocket m_events; // tells when a link changes
+    int flags() const; // as TUNSETIFF takes them
 };
+
+struct Link {
+    std::uint32_t index = 0;
+    std::string name, kind;  // kind: "tun" (a tap, too), "veth", …, "" a device of the machine's own
+    std::string queue;       // qdisc: "noop" as long as the device was never up
+    std::string alias;       // IFLA_IFALIAS, a text for people
+    bool isUp = false;       // by its administrator (IFF_UP)
+    bool hasCarrier = false; // a tun: a program has it open
+    bool isReady = false;    // to carry packets: IF_OPER_UP (RFC 2863)
+    std::uint32_t mtu = 0, queueLength = 0;  // bytes, packets
+    std::uint32_t master = 0;                // the bridge or bond that it is a port of; 0: none
+    std::uint32_t lower = 0;                 // the device of this namespace that it stands on; 0: none
+    std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it
+    rtnl_link_stats64 counters{};            // since it was made
+    std::optional<Tun> tun;
+    std::vector<Network> addresses; // of listLinks() only
+};
+
+// All, in the order of their numbers.
+Result<std::vector<Link>> listLinks(nl_sock* socket);
+// One, without its addresses. Nothing where the kernel says that there is none; it finds a device by its
+// other names (altname), too.
+Result<std::optional<Link>> findLink(nl_sock* socket, std::uint32_t index);
+Result<std::optional<Link>> findLink(nl_sock* socket, const std::string& name);
+
+// errno, 0 where it was done.
+int deleteLink(nl_sock* socket, std::uint32_t index);
+int setLinkFlags(nl_sock* socket, std::uint32_t index, unsigned on, unsigned off); // IFF_…
+int setLinkUp(nl_sock* socket, std::uint32_t index, bool up);
+int setLinkMtu(nl_sock* socket, std::uint32_t index, std::uint32_t mtu);
+int setLinkAlias(nl_sock* socket, std::uint32_t index, const std::string& alias);
+int setAddressMode(nl_sock* socket, std::uint32_t index, std::uint8_t mode);
 
 } // namespace hookwalk::kernel

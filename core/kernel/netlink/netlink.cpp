@@ -156,15 +156,6 @@ Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsg
     return failure(ErrorCode::Busy, say("network-changes-too-often"), EINTR);
 }
 
-Result<bool> isThere(const Result<int>& asked, const std::string& device)
-{
-    return asked.and_then([&](int error) -> Result<bool> {
-        if (error != 0 && error != ENODEV)
-            return systemFailure(say("device-not-told", device), error);
-        return error == 0;
-    });
-}
-
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each)
 {
     const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));

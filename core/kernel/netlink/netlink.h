@@ -39,8 +39,6 @@ IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 // was interrupted in (NLM_F_DUMP_INTR: something changed meanwhile) is asked for again. The kernel's errno, 0
 // where it had none; an Error where it gave no answer, or no list in 20 tries.
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
-// Whether the device that was asked for is there: not only where the kernel said so (ENODEV).
-Result<bool> isThere(const Result<int>& asked, const std::string& device);
 // Gives every message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/netlink/routes.h"
 
+#include "kernel/netlink/links.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <linux/rtnetlink.h>
 #include <netinet/in.h>
 #include <netlink/attr.h>
-#include <netlink/cache.h>
-#include <netlink/route/link.h>
 #include <netlink/route/nexthop.h>
 #include <netlink/route/route.h>
 #include <tuple>
@@ -19,24 +19,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-using Cache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
-using Link = std::unique_ptr<rtnl_link, Put<rtnl_link_put>>;
 using Route = std::unique_ptr<rtnl_route, Put<rtnl_route_put>>;
-
-struct Device {
-    int index = 0;
-    std::string name;
-    std::uint32_t mtu = 0;
-};
-
-Device deviceOf(nl_sock* socket, int index, const std::string& name)
-{
-    rtnl_link* found = nullptr;
-    if (rtnl_link_get_kernel(socket, index, name.empty() ? nullptr : name.c_str(), &found) < 0)
-        return {};
-    const Link link(found);
-    return {rtnl_link_get_ifindex(found), rtnl_link_get_name(found), rtnl_link_get_mtu(found)};
-}
 
 // The kernel takes no other protocol in a question (rtm_getroute_parse_ip_proto() in
 // net/ipv4/fib_frontend.c).
@@ -46,7 +29,7 @@ bool mayBeAsked(std::uint8_t protocol, bool isV4)
     return protocol == IPPROTO_TCP || protocol == IPPROTO_UDP || protocol == icmp;
 }
 
-NlMessage requestFor(const protocol::RouteQuestion& question, int in, bool withSource)
+NlMessage requestFor(const protocol::RouteQuestion& question, std::uint32_t in, bool withSource)
 {
     NlMessage message(nlmsg_alloc_simple(RTM_GETROUTE, NLM_F_REQUEST));
     rtmsg header{};
@@ -58,7 +41,7 @@ NlMessage requestFor(const protocol::RouteQuestion& question, int in, bool withS
         nla_put_addr(message.get(), RTA_SRC, toNl(question.source).get());
     nla_put_addr(message.get(), RTA_DST, toNl(question.destination).get());
     if (in)
-        nla_put_u32(message.get(), RTA_IIF, static_cast<std::uint32_t>(in));
+        nla_put_u32(message.get(), RTA_IIF, in);
     if (question.mark)
         nla_put_u32(message.get(), RTA_MARK, question.mark);
     if (mayBeAsked(question.protocol, question.source.isV4()))
@@ -76,9 +59,11 @@ void readRoute(nl_sock* socket, rtnl_route* route, RouteAnswer& answer)
 {
     answer.type = typeName(rtnl_route_get_type(route));
     if (rtnl_nexthop* hop = rtnl_route_nexthop_n(route, 0)) {
-        const Device out = deviceOf(socket, rtnl_route_nh_get_ifindex(hop), {});
-        answer.out = out.name;
-        answer.mtu = out.mtu;
+        const auto out = findLink(socket, static_cast<std::uint32_t>(rtnl_route_nh_get_ifindex(hop)));
+        if (out && *out) {
+            answer.out = (*out)->name;
+            answer.mtu = (*out)->mtu;
+        }
         if (const nl_addr* gateway = rtnl_route_nh_get_gateway(hop))
             answer.gateway = fromNl(gateway).toString();
     }
@@ -121,7 +106,7 @@ std::string typeOfBestRoute(nl_sock* socket, const IpAddress& destination)
     const NlAddress address = toNl(destination);
     if (rtnl_route_alloc_cache(socket, nl_addr_get_family(address.get()), 0, &found) < 0)
         return {};
-    const Cache routes(found);
+    const NlCache routes(found);
     std::optional<Fit> best;
     std::string type;
     for (nl_object* item = nl_cache_get_first(found); item; item = nl_cache_get_next(item)) {
@@ -162,13 +147,17 @@ RouteAnswer withName(RouteAnswer answer)
 Result<RouteAnswer> askRoute(nl_sock* socket, const protocol::RouteQuestion& question)
 {
     RouteAnswer answer;
-    const Device in = question.in.empty() ? Device{} : deviceOf(socket, 0, question.in);
-    if (!question.in.empty() && !in.index) {
-        answer.error = ENODEV;
-        return withName(answer);
+    std::uint32_t in = 0;
+    if (!question.in.empty()) {
+        const auto device = findLink(socket, question.in);
+        if (!device || !*device) {
+            answer.error = ENODEV;
+            return withName(answer);
+        }
+        in = (*device)->index;
     }
-    auto error = askOnce(socket, requestFor(question, in.index, true).get(), answer);
-    if (error && *error && !in.index) // raw(7) may send from an address that is not this machine's
+    auto error = askOnce(socket, requestFor(question, in, true).get(), answer);
+    if (error && *error && in == 0) // raw(7) may send from an address that is not this machine's
         error = askOnce(socket, requestFor(question, 0, false).get(), answer);
     if (!error)
         return tl::unexpected(error.error());

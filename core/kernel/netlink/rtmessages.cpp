@@ -56,12 +56,12 @@ Result<RtMessages> list(nl_sock* socket, int type, int family)
         .map([&] { return std::move(messages); });
 }
 
-Result<int> send(nl_sock* socket, const RtMessage& message, int type, int flags)
+int send(nl_sock* socket, const RtMessage& message, int type, int flags)
 {
     const NlMessage request(nlmsg_alloc_simple(type, NLM_F_REQUEST | flags));
     auto content = std::string(message.withoutState().bytes().substr(NLMSG_HDRLEN));
     nlmsg_append(request.get(), content.data(), content.size(), NLMSG_ALIGNTO);
-    return ask(socket, request.get(), [](nlmsghdr*) {});
+    return ask(socket, request.get(), [](nlmsghdr*) {}).value_or(EIO);
 }
 
 } // namespace
@@ -72,6 +72,22 @@ std::optional<RtMessage> RtMessage::parse(std::string_view bytes)
     message.m_words.resize((bytes.size() + wordBytes - 1) / wordBytes);
     std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(message.m_words.data()));
     return message.fits(bytes.size()) ? std::optional(std::move(message)) : std::nullopt;
+}
+
+RtMessage RtMessage::ofAddress(std::uint32_t device, const Network& network, std::uint8_t flags)
+{
+    const NlMessage message(nlmsg_alloc_simple(RTM_NEWADDR, 0));
+    ifaddrmsg content{};
+    content.ifa_family = network.address.isV4() ? AF_INET : AF_INET6;
+    content.ifa_prefixlen = network.prefix;
+    content.ifa_flags = flags;
+    content.ifa_index = device;
+    nlmsg_append(message.get(), &content, sizeof content, NLMSG_ALIGNTO);
+    const NlAddress bytes = toNl(network.address);
+    nla_put_addr(message.get(), IFA_LOCAL, bytes.get());
+    nla_put_addr(message.get(), IFA_ADDRESS, bytes.get());
+    const nlmsghdr* const header = nlmsg_hdr(message.get());
+    return *parse({reinterpret_cast<const char*>(header), header->nlmsg_len});
 }
 
 bool RtMessage::fits(std::size_t size)
@@ -312,14 +328,14 @@ RtMessages among(RtMessages all, const RtMessages& known)
     return without(std::move(all), others);
 }
 
-Result<int> giveBack(nl_sock* socket, const RtMessage& message)
+int addToKernel(nl_sock* socket, const RtMessage& message)
 {
     // Behind others of the same prefix, as those of IPv6 are anyway.
     const int append = message.isAddress() || message.isV6() ? 0 : NLM_F_APPEND;
     return send(socket, message, message.isAddress() ? RTM_NEWADDR : RTM_NEWROUTE, NLM_F_CREATE | append);
 }
 
-Result<int> takeAway(nl_sock* socket, const RtMessage& message)
+int removeFromKernel(nl_sock* socket, const RtMessage& message)
 {
     return send(socket, message, message.isAddress() ? RTM_DELADDR : RTM_DELROUTE, 0);
 }

@@ -21,6 +21,8 @@ class RtMessage
 public:
     // Nothing where a length does not fit or it is about something else.
     static std::optional<RtMessage> parse(std::string_view bytes);
+    // flags: IFA_F_…, the lowest eight.
+    static RtMessage ofAddress(std::uint32_t device, const Network& network, std::uint8_t flags = 0);
 
     std::string_view bytes() const;
     bool isAddress() const;
@@ -65,9 +67,9 @@ Result<RtMessages> routesOf(nl_sock* socket, std::uint32_t device, const RtMessa
 RtMessages among(RtMessages all, const RtMessages& known);
 RtMessages without(RtMessages all, const RtMessages& known);
 
-// RTM_NEWADDR or RTM_NEWROUTE, or RTM_DEL… of it. The kernel's errno, 0 where it did it.
-Result<int> giveBack(nl_sock* socket, const RtMessage& message);
-Result<int> takeAway(nl_sock* socket, const RtMessage& message);
+// RTM_NEWADDR or RTM_NEWROUTE, or RTM_DEL… of it. errno, 0 where it was done.
+int addToKernel(nl_sock* socket, const RtMessage& message);
+int removeFromKernel(nl_sock* socket, const RtMessage& message);
 
 std::string toHex(std::string_view bytes);
 std::string fromHex(std::string_view text); // "" where it is none

@@ -66,7 +66,7 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
     Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len}, 0, addressIn(find(RTA_GATEWAY))};
     const nlattr* const device = find(RTA_OIF);
     if (device && nla_len(device) == sizeof(std::uint32_t))
-        route.device = static_cast<int>(nla_get_u32(device));
+        route.device = nla_get_u32(device);
     if (content.rtm_dst_len < widestRoute(content.rtm_family == AF_INET))
         route.network = {}; // its gateway still has to be reached
     routes.push_back(route);
@@ -183,9 +183,9 @@ Result<bool> isOn(const char* setting)
 
 } // namespace
 
-bool InUse::isOwn(int link) const
+bool InUse::isOwn(std::uint32_t link) const
 {
-    return std::ranges::find(own, static_cast<std::uint32_t>(link)) != own.end();
+    return std::ranges::find(own, link) != own.end();
 }
 
 bool InUse::isLocal(const IpAddress& address) const
@@ -193,29 +193,32 @@ bool InUse::isLocal(const IpAddress& address) const
     return address.isLoopback() || std::ranges::binary_search(local, address);
 }
 
-std::string InUse::nameOf(int link) const
+const Link* InUse::find(std::uint32_t link) const
 {
-    const auto found = std::ranges::find(links, link, &LinkState::index);
-    return found == links.end() ? std::string() : found->name;
+    const auto found = std::ranges::find(links, link, &Link::index);
+    return found == links.end() ? nullptr : &*found;
+}
+
+std::string InUse::nameOf(std::uint32_t link) const
+{
+    const Link* const found = find(link);
+    return found ? found->name : std::string();
 }
 
 Result<InUse> whatIsInUse(nl_sock* route)
 {
     InUse all;
     const auto keep = [](auto& place) { return [&place](auto value) { place = std::move(value); }; };
-    return linkStates(route)
+    return listLinks(route)
         .map(keep(all.links))
-        .and_then([&] { return tunDevices(route).map(keep(all.tuns)); })
         .and_then([&] { return addRoutes(route, all); })
         .and_then([&] { return addSockets(all); })
         .and_then([&] { return addTracked(all); })
         .and_then([&] { return isOn("ipv4/ip_forward").map(keep(all.forwards4)); })
         .and_then([&] { return isOn("ipv6/conf/all/forwarding").map(keep(all.forwards6)); })
         .map([&] {
-            for (const LinkState& link : all.links) {
-                for (const std::string& text : link.addresses)
-                    all.local.push_back(Network::parse(text).value_or(Network()).address);
-            }
+            for (const Link& link : all.links)
+                std::ranges::transform(link.addresses, std::back_inserter(all.local), &Network::address);
             std::ranges::sort(all.local);
             return std::move(all);
         });

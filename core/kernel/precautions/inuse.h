@@ -5,9 +5,7 @@
 // Internal to kernel.
 #pragma once
 
-#include "kernel/netlink/linkstate.h"
-#include "kernel/netlink/tuninfo.h"
-#include "model/network.h"
+#include "kernel/netlink/links.h"
 
 namespace hookwalk::kernel
 {
@@ -15,8 +13,8 @@ namespace hookwalk::kernel
 // A route to a network elsewhere, of any table. One that is wider than `widestRoute` is taken for a default
 // route: it is there for what has no way of its own.
 struct Reached {
-    Network network; // null: a default route
-    int device = 0;  // 0: several, or not told
+    Network network;          // null: a default route
+    std::uint32_t device = 0; // 0: several, or not told
     IpAddress gateway;
 };
 constexpr unsigned widestRoute(bool isV4)
@@ -33,8 +31,7 @@ struct Conversation {
 };
 
 struct InUse {
-    std::vector<LinkState> links;
-    std::vector<TunInfo> tuns;
+    std::vector<Link> links;
     std::vector<std::uint32_t> own;   // tuns that nobody but this session uses
     std::vector<Network> ownNetworks; // of tuns that this session had
     std::vector<Reached> routes;
@@ -44,9 +41,10 @@ struct InUse {
 
     std::vector<IpAddress> local; // this machine's addresses, sorted
 
-    bool isOwn(int link) const;
+    bool isOwn(std::uint32_t link) const;
     bool isLocal(const IpAddress& address) const;
-    std::string nameOf(int link) const; // "": it is not among the links
+    const Link* find(std::uint32_t link) const; // null: it is not among the links
+    std::string nameOf(std::uint32_t link) const;
 };
 
 // `own` and `ownNetworks` stay empty. An Error where a part of it cannot be asked: then nobody knows what would be cut. Where

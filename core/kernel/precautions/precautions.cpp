@@ -6,30 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <linux/neighbour.h>
-#include <netlink/route/link.h>
-#include <netlink/route/neighbour.h>
+#include <linux/rtnetlink.h>
 
 namespace hookwalk::kernel
 {
 
 namespace
 {
-
-template<typename Alloc> Result<NlCache> cacheOf(Said refusal, const Alloc& alloc)
-{
-    nl_cache* cache = nullptr;
-    return check(alloc(&cache), std::move(refusal)).map([&] { return NlCache(cache); });
-}
-
-template<typename Object, typename Test> Object* first(const NlCache& cache, const Test& test)
-{
-    for (nl_object* item = nl_cache_get_first(cache.get()); item; item = nl_cache_get_next(item)) {
-        auto* const object = reinterpret_cast<Object*>(item);
-        if (test(object))
-            return object;
-    }
-    return nullptr;
-}
 
 tl::unexpected<Error> cut(Said what, Said hint)
 {
@@ -41,31 +24,18 @@ Said chooseFree()
     return say("choose-free-network", "192.168.69.0/24");
 }
 
-std::vector<Network> networksOf(const LinkState& link)
+bool isBehind(const InUse& inUse, std::uint32_t device, const IpAddress& address)
 {
-    std::vector<Network> networks;
-    for (const std::string& text : link.addresses) {
-        if (const auto network = Network::parse(text))
-            networks.push_back(*network);
-    }
-    return networks;
-}
-
-bool isBehind(const InUse& inUse, int device, const IpAddress& address)
-{
-    return std::ranges::any_of(inUse.links, [&](const LinkState& link) {
-        return link.index == device && std::ranges::any_of(networksOf(link), [&](const Network& network) {
-                   return network.contains(address);
-               });
-    });
+    const Link* const link = inUse.find(device);
+    return link && std::ranges::any_of(link->addresses,
+                                       [&](const Network& network) { return network.contains(address); });
 }
 
 bool isBehindOwn(const InUse& inUse, const IpAddress& address)
 {
     return std::ranges::any_of(inUse.ownNetworks,
                                [&](const Network& network) { return network.contains(address); }) ||
-           std::ranges::any_of(
-               inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, static_cast<int>(tun), address); });
+           std::ranges::any_of(inUse.own, [&](std::uint32_t tun) { return isBehind(inUse, tun, address); });
 }
 
 bool passesThrough(const InUse& inUse, const Conversation& one)
@@ -126,16 +96,15 @@ Result<void> checkForwardingOff(const InUse& inUse, bool isV4)
 Result<void> checkStrictFilter(const InUse& inUse, const std::string& device)
 {
     auto links = inUse.links;
-    std::erase_if(links, [&](const LinkState& link) {
+    std::erase_if(links, [&](const Link& link) {
         return link.name == "lo" || inUse.isOwn(link.index) || !link.isUp || !link.hasCarrier ||
                link.addresses.empty();
     });
-    const bool concerns =
-        device == "all" || std::ranges::find(links, device, &LinkState::name) != links.end();
+    const bool concerns = device == "all" || std::ranges::find(links, device, &Link::name) != links.end();
     if (!concerns || links.size() < 2)
         return {};
     std::string names;
-    for (const LinkState& link : links)
+    for (const Link& link : links)
         names += (names.empty() ? "" : ", ") + link.name;
     return cut(say("strict-filter-cuts", names), say("choose-loose-filter"));
 }
@@ -150,51 +119,47 @@ tl::unexpected<Error> notPutBack(const std::string& name, Said what)
 
 Result<void> checkGoingDown(nl_sock* socket, std::uint32_t device, const std::string& name)
 {
-    const int index = static_cast<int>(device);
-    const auto links = cacheOf(say("links-not-told"), [&](nl_cache** cache) {
-        return rtnl_link_alloc_cache(socket, AF_UNSPEC, cache);
+    const auto links = listLinks(socket);
+    if (!links)
+        return tl::unexpected(links.error());
+    for (const Link& link : *links) {
+        if (link.index == device && link.master != 0)
+            return notPutBack(name, say("port-not-put-back", name));
+        if (link.index != device && link.lower == device)
+            return notPutBack(name, say("upper-device-not-put-back", name, link.name));
+    }
+    bool hasPermanentNeighbour = false;
+    const auto read = [&](nlmsghdr* message) {
+        const auto* const neighbour = static_cast<const ndmsg*>(nlmsg_data(message));
+        hasPermanentNeighbour |= neighbour->ndm_ifindex == static_cast<int>(device) &&
+                                 (neighbour->ndm_state & unsigned{NUD_PERMANENT});
+    };
+    return dump(socket, RTM_GETNEIGH, AF_UNSPEC, read).and_then([&]() -> Result<void> {
+        if (hasPermanentNeighbour)
+            return notPutBack(name, say("neighbour-not-put-back", name));
+        return {};
     });
-    const auto neighbours = cacheOf(say("neighbours-not-told"),
-                                    [&](nl_cache** cache) { return rtnl_neigh_alloc_cache(socket, cache); });
-    if (!links || !neighbours)
-        return tl::unexpected(links ? neighbours.error() : links.error());
-    if (first<rtnl_link>(*links, [&](rtnl_link* link) {
-            return rtnl_link_get_ifindex(link) == index && rtnl_link_get_master(link) != 0;
-        }))
-        return notPutBack(name, say("port-not-put-back", name));
-    if (auto* const upper = first<rtnl_link>(*links, [&](rtnl_link* link) {
-            std::int32_t elsewhere = 0; // the number of a device in another namespace
-            return rtnl_link_get_link(link) == index && rtnl_link_get_ifindex(link) != index &&
-                   rtnl_link_get_link_netnsid(link, &elsewhere) != 0;
-        }))
-        return notPutBack(name, say("upper-device-not-put-back", name, rtnl_link_get_name(upper)));
-    if (first<rtnl_neigh>(*neighbours, [&](rtnl_neigh* one) {
-            return rtnl_neigh_get_ifindex(one) == index && (rtnl_neigh_get_state(one) & NUD_PERMANENT);
-        }))
-        return notPutBack(name, say("neighbour-not-put-back", name));
-    return {};
 }
 
 Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Network& network)
 {
-    const int index = static_cast<int>(device);
     const unsigned widest = network.address.isV4() ? 8 : 16;
     if (network.prefix < widest)
         return failure(ErrorCode::BadInput, say("network-too-wide", network.toString(), widest));
     if (isLinkLocal(network.address)) // each device has its own
         return {};
-    for (const LinkState& link : inUse.links) {
+    for (const Link& link : inUse.links) {
         const bool carries = link.isUp && link.hasCarrier && link.name != "lo";
-        if (link.index == index || !carries)
+        if (link.index == device || !carries)
             continue;
-        for (const Network& other : networksOf(link)) {
+        for (const Network& other : link.addresses) {
             if (network.overlaps(other))
                 return cut(say("network-overlaps", network.toString(), other.toString(), link.name),
                            chooseFree());
         }
     }
     for (const Reached& route : inUse.routes) {
-        if (route.device == index)
+        if (route.device == device)
             continue;
         const auto through = inUse.nameOf(route.device);
         if (!route.network.address.isNull() && network.overlaps(route.network))
@@ -208,7 +173,7 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
                        chooseFree());
     }
     const auto met = farEnd(inUse, [&](const IpAddress& end) {
-        return network.contains(end) && (end == network.address || !isBehind(inUse, index, end));
+        return network.contains(end) && (end == network.address || !isBehind(inUse, device, end));
     });
     if (met)
         return cut(passesThrough(inUse, met->first)
@@ -221,9 +186,9 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
 
 Result<void> checkComingUp(const InUse& inUse, std::uint32_t device)
 {
-    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
+    const Link* const link = inUse.find(device);
     Result<void> checked;
-    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link)) {
+    for (const Network& network : link ? link->addresses : std::vector<Network>()) {
         if (checked)
             checked = checkNewNetwork(inUse, device, network);
     }
@@ -233,9 +198,8 @@ Result<void> checkComingUp(const InUse& inUse, std::uint32_t device)
 std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device)
 {
     std::vector<IpAddress> addresses;
-    const auto link = std::ranges::find(inUse.links, static_cast<int>(device), &LinkState::index);
-    for (const Network& network : link == inUse.links.end() ? std::vector<Network>() : networksOf(*link))
-        addresses.push_back(network.address);
+    if (const Link* const link = inUse.find(device))
+        std::ranges::transform(link->addresses, std::back_inserter(addresses), &Network::address);
     return addresses;
 }
 
@@ -256,8 +220,8 @@ Result<void> checkNatNetwork(const InUse& inUse, const Network& network)
 {
     if (network.prefix == 0)
         return failure(ErrorCode::BadInput, say("nat-of-everybody"));
-    for (const LinkState& link : inUse.links) {
-        for (const Network& other : networksOf(link)) {
+    for (const Link& link : inUse.links) {
+        for (const Network& other : link.addresses) {
             if (link.name != "lo" && !inUse.isOwn(link.index) && network.overlaps(other))
                 return cut(say("nat-overlaps", network.toString(), other.toString(), link.name),
                            say("nat-for-the-tun"));
