@@ -10,7 +10,6 @@
 #include <linux/netconf.h>
 #include <linux/rtnetlink.h>
 #include <netlink/msg.h>
-#include <ranges>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -40,8 +39,10 @@ protocol::Device toDevice(const Link& link)
     device.group = link.tun->group;
     device.mtu = link.mtu;
     device.queueLength = link.queueLength;
-    for (const Network& one : link.addresses | std::views::take(mostAddresses))
-        device.addresses.push_back(one.toString());
+    for (const Network& one : link.addresses) {
+        if (device.addresses.size() < mostAddresses)
+            device.addresses.push_back(one.toString());
+    }
     device.rxPackets = link.counters.rx_packets;
     device.rxBytes = link.counters.rx_bytes;
     device.rxDropped = link.counters.rx_dropped;
