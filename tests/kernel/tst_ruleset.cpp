@@ -104,7 +104,7 @@ private Q_SLOTS:
         QVERIFY2(!sub.contains("hook"), said(sub).c_str());
         QCOMPARE(sub["rules"].size(), std::size_t{1});
         QCOMPARE(sub["rules"][0]["text"].get<std::string>(),
-                 std::string(R"(counter accept comment "counter packets 1 bytes 2 # handle 3")"));
+                 std::string("counter accept comment \"counter packets 1 bytes 2 # handle 3\""));
         QCOMPARE(sub["rules"][0]["packets"].get<int>(), 5);
         QCOMPARE(sub["rules"][0]["bytes"].get<int>(), 420);
         const auto nested = chainIn(ruleset, "inet", "mine", "nested");
