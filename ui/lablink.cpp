@@ -2,6 +2,8 @@
 #include "ui/lablink.h"
 #include "words/words.h"
 
+#include <QLocale>
+
 namespace hookwalk::ui
 {
 
@@ -9,6 +11,15 @@ namespace
 {
 
 using State = session::Session::State;
+
+// Of one width, nearly: six digits, then millions.
+QString lossText(quint64 lost)
+{
+    const QLocale english(QLocale::English);
+    return lost < 1'000'000
+               ? LabLink::tr("%1 lost").arg(english.toString(lost))
+               : LabLink::tr("%1 M lost").arg(english.toString(static_cast<double>(lost) / 1e6, 'f', 1));
+}
 
 QString fromUtf8(const std::string& text)
 {
@@ -130,7 +141,7 @@ LabLink::Words LabLink::words() const
     const auto& trace = m_session.trace();
     if (!m_session.isTracing()) {
         words.tone = Pill::Tone::Quiet;
-        words.pill = tr("Trace off");
+        words.pill = tr("Trace is off");
         words.why = tr("Pings are sent, but nothing of their way is reported.");
     } else if (trace.active) {
         tellSource(words);
@@ -141,11 +152,9 @@ LabLink::Words LabLink::words() const
 void LabLink::tellSource(Words& words) const
 {
     const auto& trace = m_session.trace();
-    words.tone = m_session.eventsLost() > 0 ? Pill::Tone::Hint : Pill::Tone::Good;
-    words.pill =
-        tr("%1 · %2 lost")
-            .arg(trace.source == protocol::LogSource::Both ? tr("Log + NFLOG") : sourceName(trace.source))
-            .arg(m_session.eventsLost());
+    words.tone = m_session.eventsLost() > 0 ? Pill::Tone::Bad : Pill::Tone::Good;
+    words.pill = trace.source == protocol::LogSource::Both ? tr("Log + NFLOG") : sourceName(trace.source);
+    words.loss = lossText(m_session.eventsLost());
     auto why = trace.why;
     if (const auto off = m_session.detailsOffReason(); !off.isEmpty())
         why.push_back(off);

@@ -20,8 +20,9 @@ class LabLink : public QObject
 public:
     struct Words {
         Pill::Tone tone = Pill::Tone::Quiet;
-        QString pill, why;       // "Kernel log · 0 lost", and why this source
+        QString pill, why;       // "Kernel log", and why this source
         QString title, sentence; // what the empty diagram says
+        QString loss = {};       // "1,204 lost"; empty where nothing is traced
     };
 
     explicit LabLink(const session::Session::Options& options, QObject* parent = nullptr);

@@ -118,7 +118,7 @@ void MainWindow::connectLab()
     SendForm& form = m_top->form();
     connect(&form, &SendForm::sendRequested, this, &MainWindow::send);
     connect(&form, &SendForm::stopRequested, &session, &Session::cancelPing);
-    connect(&form, &SendForm::problemChanged, this, [this](const QString& sentence) {
+    connect(&form, &SendForm::problemFound, this, [this](const QString& sentence) {
         sentence.isEmpty() ? m_messages->clear() : m_messages->showHint(sentence);
     });
     connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
@@ -284,14 +284,14 @@ void MainWindow::showPill()
 {
     if (m_document.isLive()) {
         const auto words = m_lab.words();
-        m_top->pill().setState(words.tone, words.pill, words.why);
+        m_top->pill().setState(words.tone, words.pill, words.why, words.loss);
         m_top->sources().showState(m_lab.sources(), m_lab.session());
         m_top->offerSources(m_lab.mode() != SendForm::Mode::Unavailable);
         return;
     }
     m_top->offerSources(false);
     const auto events = static_cast<qsizetype>(m_document.trace().events().size());
-    m_top->pill().setState(Pill::Tone::Quiet, tr("Saved log · %1").arg(linesOf(events)),
+    m_top->pill().setState(Pill::Tone::Quiet, linesOf(events),
                            tr("%1 of %2 in %3 came from netfilter.")
                                .arg(linesOf(events))
                                .arg(m_document.trace().lineCount())

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topbar.h"
 
+#include "ui/panels/dropbutton.h"
 #include "ui/panels/iconbutton.h"
-#include "ui/panels/placebutton.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QEvent>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -23,11 +23,12 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_dockButton(
           new IconButton(appearance, QStringLiteral("sidebar"), tr("Tun, gateway and doctor (Ctrl+1)")))
     , m_look(new IconButton(appearance, QStringLiteral("moon"), tr("Light or dark")))
-    , m_place(new PlaceButton(appearance))
+    , m_place(new DropButton(appearance, QFont::DemiBold))
     , m_form(new SendForm(appearance))
-    , m_trace(new QCheckBox(tr("Trace")))
+    , m_trace(new QCheckBox)
     , m_pill(new Pill(appearance))
     , m_sources(new SourcesMenu(appearance, this))
+    , m_lines{line(7), line(16)}
 {
     setFixedHeight(56);
     m_menuButton->setMenu(m_menu);
@@ -38,49 +39,55 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_place->setMenu(m_places);
     m_place->setObjectName(QStringLiteral("place"));
     m_trace->setProperty("kind", QStringLiteral("switch"));
-    m_trace->setLayoutDirection(Qt::RightToLeft); // the word first
+    m_trace->setAccessibleName(tr("Trace"));
+    m_trace->setStyleSheet(QStringLiteral("spacing: 0"));
+    m_trace->setFixedSize(32, 32);
     m_trace->setChecked(true);
     m_trace->setObjectName(QStringLiteral("trace"));
-    m_trace->setToolTip(tr("Trace points at the head of all 17 chains, for the packets of the ping"));
+    m_trace->setToolTip(tr("Trace points at the head of all 17 chains, for the packets that are sent"));
     m_look->setObjectName(QStringLiteral("look"));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);
-    row->setSpacing(8);
-    row->addWidget(m_menuButton);
-    row->addWidget(m_dockButton);
-    row->addWidget(m_place);
-    row->addWidget(line());
+    row->setSpacing(0);
+    const auto add = [row](QWidget* widget, int spaceBehind) {
+        row->addWidget(widget);
+        row->addSpacing(spaceBehind);
+    };
+    add(m_menuButton, 0);
+    add(m_dockButton, 8);
+    add(m_place, 8);
+    row->addWidget(m_lines[0]);
     row->addWidget(m_form);
-    row->addWidget(line());
-    row->addWidget(m_trace);
-    row->addSpacing(8);
-    row->addWidget(m_pill);
     row->addStretch(1);
+    row->addWidget(m_lines[1]);
+    add(m_trace, 8);
+    add(m_pill, 16);
     row->addWidget(m_look);
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
     setPlace(QStringLiteral("flask"), tr("Lab"), tr("Lab: network namespaces of its own"));
+    layOut(slotsFor(0));
     tint();
 }
 
-QWidget* TopBar::line() const
+QWidget* TopBar::line(int spaceBehind)
 {
-    auto* divider = new QFrame;
-    divider->setProperty("kind", QStringLiteral("vdivider"));
-    divider->setFixedHeight(24);
+    auto* made = new QFrame;
+    made->setProperty("kind", QStringLiteral("vdivider"));
+    made->setFixedHeight(24);
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(8, 0, 7, 0);
-    row->addWidget(divider);
+    row->setContentsMargins(0, 0, spaceBehind, 0);
+    row->addWidget(made);
     return box;
 }
 
 void TopBar::setPlace(const QString& icon, const QString& name, const QString& meaning)
 {
-    m_place->setPlace(icon, name, meaning);
-    fit();
+    m_place->show(icon, name, meaning);
+    m_place->setAccessibleName(tr("Where: %1").arg(name));
 }
 
 // Not as the button's default action, whose icon and text would take the place of the button's own.
@@ -96,20 +103,6 @@ void TopBar::offerSources(bool offered)
     m_pill->setMenu(offered ? m_sources : nullptr);
 }
 
-bool TopBar::event(QEvent* event)
-{
-    const bool handled = QWidget::event(event);
-    if (event->type() == QEvent::LayoutRequest) // pill, place or "More" have other words now
-        fit();
-    return handled;
-}
-
-void TopBar::fit()
-{
-    const int others = layout()->totalSizeHint().width() - m_form->sizeHint().width();
-    m_form->fitInto(width() - others);
-}
-
 bool TopBar::isTracing() const
 {
     return m_trace->isChecked();
@@ -118,7 +111,18 @@ bool TopBar::isTracing() const
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    fit();
+    layOut(slotsFor(width()));
+}
+
+void TopBar::layOut(const Slots& widths)
+{
+    if (std::exchange(m_slots, &widths) == &widths)
+        return;
+    m_place->setFixedWidth(widths.place);
+    m_pill->setFixedWidth(widths.trace);
+    m_form->setSlots(widths);
+    for (QWidget* one : m_lines)
+        one->setVisible(widths.probe > 0); // where there is room
 }
 
 void TopBar::paintEvent(QPaintEvent*)

@@ -7,6 +7,8 @@
 #include "ui/panels/sendform.h"
 #include "ui/panels/sourcesmenu.h"
 
+#include <array>
+
 class QAction;
 class QCheckBox;
 class QMenu;
@@ -14,8 +16,8 @@ class QMenu;
 namespace hookwalk::ui
 {
 
+class DropButton;
 class IconButton;
-class PlaceButton;
 
 class TopBar : public QWidget
 {
@@ -39,23 +41,24 @@ Q_SIGNALS:
     void traceToggled(bool on);
 
 protected:
-    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void fit();
-    QWidget* line() const;
+    static QWidget* line(int spaceBehind);
+    void layOut(const Slots& widths);
     void tint();
 
     Appearance& m_appearance;
     QMenu *m_menu, *m_places;
     IconButton *m_menuButton, *m_dockButton, *m_look;
-    PlaceButton* m_place;
+    DropButton* m_place;
     SendForm* m_form;
     QCheckBox* m_trace;
     Pill* m_pill;
     SourcesMenu* m_sources;
+    std::array<QWidget*, 2> m_lines;
+    const Slots* m_slots = nullptr; // as it is laid out
 };
 
 } // namespace hookwalk::ui

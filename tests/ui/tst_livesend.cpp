@@ -8,7 +8,6 @@
 
 #include <csignal>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -175,11 +174,10 @@ private Q_SLOTS:
     void aSilentPeerIsNamedWhenTheRunIsOver()
     {
         const int before = table()->model()->rowCount();
-        auto* protocol = m_window->findChild<QComboBox*>(QStringLiteral("protocol"));
-        protocol->setCurrentText(QStringLiteral("UDP"));
+        m_window->findChild<QPushButton*>(QStringLiteral("protocolUDP"))->click();
         m_window->findChild<QSpinBox*>(QStringLiteral("port"))->setValue(9);
         send(1, true);
-        protocol->setCurrentText(QStringLiteral("ICMP"));
+        m_window->findChild<QPushButton*>(QStringLiteral("protocolICMP"))->click();
         QTRY_COMPARE(table()->model()->rowCount(), before + 1);
         QTRY_COMPARE(table()->model()->index(before, TraversalModel::Ending).data().toString(),
                      QStringLiteral("peer silent"));

@@ -303,15 +303,23 @@ private Q_SLOTS:
         QCOMPARE(table()->model()->rowCount(), 4);
     }
 
-    void addressesAreCheckedAsTheyAreTyped()
+    void addressesAreJudgedWhenTheyAreLeft()
     {
         auto* destination = m_window->findChild<QLineEdit*>(QStringLiteral("destination"));
-        destination->setText(QStringLiteral("203.0.113.256"));
+        const auto type = [destination](const char* text) {
+            destination->setFocus();
+            destination->selectAll();
+            QTest::keyClicks(destination, QLatin1String(text));
+        };
+        type("203.0.113.256");
+        QVERIFY(!m_window->messages().isVisible());
+        QTest::keyClick(destination, Qt::Key_Return);
         QVERIFY(m_window->messages().text().contains(QStringLiteral("no IPv4 address")));
         QVERIFY(!m_window->form().request());
-        destination->setText(QStringLiteral("2001:db8::1"));
+        type("2001:db8::1");
+        QTest::keyClick(destination, Qt::Key_Tab);
         QVERIFY(m_window->messages().text().contains(QStringLiteral("IPv6")));
-        destination->setText(QStringLiteral("203.0.113.7"));
+        type("203.0.113.7");
         QVERIFY(!m_window->messages().isVisible());
         QVERIFY(m_window->form().request());
         QCOMPARE(m_window->form().request()->destination.toString(), std::string("203.0.113.7"));

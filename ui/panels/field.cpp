@@ -5,34 +5,77 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace hookwalk::ui
 {
 
-Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, int width, QWidget* parent)
+namespace
+{
+constexpr int arrowsWidth = 22; // of a spin box, as in theme/stylesheet.cpp
+}
+
+Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_label(new TintedLabel(appearance, &Theme::text3, textFont(12), label))
+    , m_label(new TintedLabel(appearance, &Theme::text3, textFont(12)))
     , m_editor(editor)
 {
-    setFixedSize(width, 32);
+    setFixedHeight(32);
     m_label->setBuddy(editor);
-    editor->setAccessibleName(label);
+    setLabel(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
     editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox, QComboBox { border: none; background: "
                                          "transparent; min-height: 0; padding: 0 }"));
     editor->installEventFilter(this);
-
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 1, qobject_cast<QAbstractSpinBox*>(editor) ? 1 : 8, 1);
+    row->setContentsMargins(10, 1, 8, 1);
     row->setSpacing(8);
     row->addWidget(m_label);
     row->addWidget(editor, 1);
+    if (auto* spin = qobject_cast<QAbstractSpinBox*>(editor)) {
+        spin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        spin->setMinimumWidth(1);
+        row->setContentsMargins(10, 1, 2, 1);
+        row->setSpacing(4);
+    }
+    m_text = qobject_cast<QLineEdit*>(editor);
+    if (!m_text)
+        m_text = editor->findChild<QLineEdit*>(); // a spin box has one
+    if (m_text)
+        connect(m_text, &QLineEdit::textChanged, this, &Field::makeRoom);
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Field::setLabel(const QString& label)
+{
+    m_label->setText(label);
+    m_editor->setAccessibleName(label);
+    makeRoom();
+}
+
+// The label gives way where what is typed would be cut.
+void Field::makeRoom()
+{
+    if (!m_text || !layout())
+        return;
+    constexpr int aroundText = 4; // cursor, and QLineEdit's own margins
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right() - m_label->sizeHint().width() - aroundText;
+    for (int i = 2; i < layout()->count(); ++i)
+        room -= layout()->itemAt(i)->sizeHint().width() + layout()->spacing();
+    room -= layout()->spacing() + (m_text == m_editor ? 0 : arrowsWidth);
+    m_label->setVisible(QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) <= room);
+}
+
+void Field::resizeEvent(QResizeEvent*)
+{
+    makeRoom();
 }
 
 void Field::addButton(QWidget* button)
@@ -83,20 +126,36 @@ SecondsBox::SecondsBox(double seconds, QWidget* parent)
     setLocale(QLocale::c());
     setDecimals(3);
     setRange(0, 3600);
-    setSuffix(QStringLiteral(" s"));
     setValue(seconds);
 }
 
 QString SecondsBox::textFromValue(double value) const
 {
-    return QString::number(value, 'g', 7);
+    return value > 0 && value < 1 ? QStringLiteral("%1 ms").arg(value * 1000)
+                                  : QStringLiteral("%1 s").arg(value, 0, 'g', 7);
 }
 
 double SecondsBox::valueFromText(const QString& text) const
 {
+    const bool thousandths = text.endsWith(QStringLiteral("ms"));
     QString number = text;
-    number.remove(suffix());
-    return number.toDouble();
+    return number.remove(u'm').remove(u's').trimmed().toDouble() / (thousandths ? 1000 : 1);
+}
+
+QValidator::State SecondsBox::validate(QString& text, int&) const
+{
+    static const QRegularExpression whole(QStringLiteral("^\\d+(\\.\\d*)? ?(m?s)?$")),
+        begun(QStringLiteral("^\\d*\\.?\\d* ?m?$"));
+    if (whole.match(text).hasMatch()) {
+        const double value = valueFromText(text);
+        return value >= minimum() && value <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+    }
+    return begun.match(text).hasMatch() ? QValidator::Intermediate : QValidator::Invalid;
+}
+
+qint64 SecondsBox::microseconds() const
+{
+    return static_cast<qint64>(std::llround(value() * 1e6));
 }
 
 void SecondsBox::stepBy(int steps)

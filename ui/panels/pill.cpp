@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/pill.h"
 
+#include "ui/panels/paint.h"
 #include "ui/theme/icons.h"
 
 #include <cmath>
@@ -14,7 +15,8 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal dotX = 16, textX = 28, rightMargin = 16, chevronRoom = 14;
+constexpr qreal dotX = 16, textX = 28, rightMargin = 12, chevronRoom = 16;
+constexpr int dotWidth = 64; // narrower ones are the dot and the arrow
 
 QFont pillFont()
 {
@@ -26,19 +28,26 @@ Pill::Pill(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
 {
+    setFixedHeight(28);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Pill::setState(Tone tone, const QString& text, const QString& why)
+void Pill::setState(Tone tone, const QString& text, const QString& why, const QString& loss)
 {
     m_tone = tone;
     m_text = text;
-    setToolTip(why);
-    setAccessibleName(text);
+    m_loss = loss;
+    setToolTip(why.isEmpty() ? this->text() : QStringLiteral("%1\n%2").arg(this->text(), why));
+    setAccessibleName(this->text());
     setAccessibleDescription(why);
     updateGeometry();
     update();
+}
+
+QString Pill::text() const
+{
+    return m_loss.isEmpty() ? m_text : QStringLiteral("%1 · %2").arg(m_text, m_loss);
 }
 
 void Pill::setMenu(QMenu* menu)
@@ -48,14 +57,13 @@ void Pill::setMenu(QMenu* menu)
     m_menu = menu;
     setFocusPolicy(menu ? Qt::TabFocus : Qt::NoFocus);
     setCursor(menu ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    updateGeometry();
     update();
 }
 
 QSize Pill::sizeHint() const
 {
     const double text = QFontMetricsF(pillFont()).horizontalAdvance(m_text);
-    return {static_cast<int>(std::ceil(textX + text + rightMargin + (m_menu ? chevronRoom : 0))), 28};
+    return {static_cast<int>(std::ceil(textX + text + rightMargin)), 28};
 }
 
 void Pill::openMenu()
@@ -99,9 +107,13 @@ void Pill::paintEvent(QPaintEvent*)
         drawIcon(painter, QStringLiteral("chevron-down"), colour, QRectF(width() - 26, 8, 12, 12));
     painter.setBrush(m_tone == Tone::Quiet ? theme.text3 : colour);
     painter.drawEllipse(QPointF(dotX, height() / 2.0), 4, 4);
-    painter.setPen(colour);
-    painter.setFont(pillFont());
-    painter.drawText(QRectF(rect()).adjusted(textX, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, m_text);
+    if (width() <= dotWidth)
+        return;
+    const qreal right = width() - rightMargin - (m_menu ? chevronRoom : 0);
+    const qreal loss = QFontMetricsF(pillFont()).horizontalAdvance(m_loss);
+    paintText(painter, QRectF(right - loss, 0, loss + 1, height()), m_loss, pillFont(), colour);
+    paintText(painter, QRectF(textX, 0, right - (loss > 0 ? loss + 8 : 0) - textX, height()), m_text,
+              pillFont(), colour);
 }
 
 } // namespace hookwalk::ui

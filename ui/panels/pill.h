@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A rounded label with a dot: the state of a thing in two words, its reason on hover.
+// A rounded label with a dot: the state of a thing in two words, what was lost at the right, its reason on hover. As
+// wide as its text, where nobody sets a width.
 #pragma once
 
 #include "ui/appearance.h"
@@ -19,11 +20,10 @@ public:
     enum class Tone { Good, Quiet, Hint, Bad };
 
     explicit Pill(const Appearance& appearance, QWidget* parent = nullptr);
-    void setState(Tone tone, const QString& text, const QString& why);
-    const QString& text() const { return m_text; }
+    void setState(Tone tone, const QString& text, const QString& why, const QString& loss = {});
+    QString text() const;      // "Kernel log · 0 lost"
     void setMenu(QMenu* menu); // drops down on a click, Return or the blank; null: none
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -35,7 +35,7 @@ private:
 
     const Appearance& m_appearance;
     Tone m_tone = Tone::Quiet;
-    QString m_text;
+    QString m_text, m_loss;
     QMenu* m_menu = nullptr;
 };
 

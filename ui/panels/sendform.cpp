@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/sendform.h"
 
-#include "ui/panels/probesettings.h"
+#include "ui/panels/dropbutton.h"
+#include "ui/panels/popup.h"
+#include "ui/panels/probepanel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
 #include <algorithm>
-#include <cmath>
-#include <QCheckBox>
+#include <array>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 
 namespace hookwalk::ui
 {
@@ -22,13 +22,21 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int mostPayload = 1472; // what fits in an Ethernet frame of 1500 behind the IP and ICMP headers
-constexpr int mostPings = 1'000'000;
-constexpr int sourceWidth = 180, intervalWidth = 120, ttlWidth = 84, moreWidth = 192;
+constexpr int moreWidth = 68, inMoreWidth = 192;
+
+constexpr std::array<Slots, 5> allSlots{{
+    {1900, 132, 184, 240, 256, 156, 116, 88, 100, 184},
+    {1500, 132, 148, 172, 180, 148, 120, 88, 92, 184},
+    {1216, 132, 148, 0, 180, 148, 0, 0, 92, 184},
+    {964, 56, 148, 0, 180, 148, 0, 0, 92, 48},
+    {0, 56, 0, 0, 168, 0, 0, 0, 84, 48},
+}};
 
 QSpinBox* numberBox(int low, int high, int value)
 {
     auto* box = new QSpinBox;
+    box->setLocale(QLocale(QLocale::English));
+    box->setGroupSeparatorShown(true);
     box->setRange(low, high);
     box->setValue(value);
     return box;
@@ -50,159 +58,88 @@ std::optional<IpAddress> addressIn(const QLineEdit& edit)
     return IpAddress::parse(edit.text().trimmed().toStdString());
 }
 
-QString familyProblem(const QLineEdit& source, const QLineEdit& destination)
-{
-    const auto from = addressIn(source), to = addressIn(destination);
-    if (!from || !to || from->isV4() == to->isV4())
-        return {};
-    return from->isV4() ? tr("Source is an IPv4 address and Destination is an IPv6 address. A packet has two "
-                             "of one family.")
-                        : tr("Source is an IPv6 address and Destination is an IPv4 address. A packet has two "
-                             "of one family.");
-}
-
-// The default text, repeated or cut to the length asked for.
-std::string payloadOf(int size)
-{
-    const std::string pattern = session::PingRequest().payload;
-    std::string payload;
-    while (payload.size() < static_cast<std::size_t>(size))
-        payload += pattern;
-    payload.resize(static_cast<std::size_t>(size));
-    return payload;
-}
-
-qint64 microsecondsOf(double seconds)
-{
-    return static_cast<qint64>(std::llround(seconds * 1e6));
-}
-
 } // namespace
+
+const Slots& slotsFor(int width)
+{
+    return *std::ranges::find_if(allSlots, [width](const Slots& one) { return width >= one.from; });
+}
 
 SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_source(new QLineEdit(QStringLiteral("192.168.69.1")))
     , m_destination(new QLineEdit(QStringLiteral("203.0.113.29")))
-    , m_count(numberBox(1, mostPings, 4))
+    , m_count(numberBox(1, static_cast<int>(session::maxPings), 4))
     , m_ttl(numberBox(1, 255, 64))
-    , m_payload(numberBox(0, mostPayload, static_cast<int>(session::PingRequest().payload.size())))
     , m_interval(new SecondsBox(1))
-    , m_timeout(new SecondsBox(1))
-    , m_sourceField(new Field(appearance, tr("Source"), m_source, sourceWidth))
-    , m_destinationField(new Field(appearance, tr("Destination"), m_destination, 232))
-    , m_intervalField(new Field(appearance, tr("Interval"), m_interval, intervalWidth))
-    , m_ttlField(new Field(appearance, QStringLiteral("TTL"), m_ttl, ttlWidth))
-    , m_probe(new ProbeSettings(appearance, moreWidth))
+    , m_sourceField(new Field(appearance, tr("From"), m_source))
+    , m_destinationField(new Field(appearance, tr("To"), m_destination))
+    , m_probeButton(new DropButton(appearance, QFont::Medium))
+    , m_more(new DropButton(appearance, QFont::Medium))
+    , m_probePopup(new Popup(appearance, m_probeButton))
+    , m_morePopup(new Popup(appearance, m_more))
+    , m_probe(new ProbePanel(appearance))
     , m_presets(new QMenu(this))
-    , m_newConnection(new QCheckBox(tr("New connection each")))
-    , m_more(new QToolButton)
-    , m_send(new QPushButton(tr("Send")))
+    , m_send(new QPushButton)
     , m_row(new QHBoxLayout(this))
 {
+    m_items = {{m_probeButton, &Slots::probe},
+               {m_sourceField, &Slots::source},
+               {m_destinationField, &Slots::destination},
+               {new Field(appearance, tr("Count"), m_count), &Slots::count},
+               {new Field(appearance, tr("Every"), m_interval), &Slots::interval},
+               {new Field(appearance, QStringLiteral("TTL"), m_ttl), &Slots::ttl}};
+    m_probePopup->column().addWidget(m_probe);
+    m_more->show({}, tr("More"), tr("The fields that find no room in the toolbar"));
+    m_more->setFixedWidth(moreWidth);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
-    m_row->addWidget(m_sourceField);
-    m_row->addWidget(m_destinationField);
-    m_row->addWidget(new Field(appearance, tr("Count"), m_count, 88));
-    m_row->addWidget(m_intervalField);
-    m_row->addWidget(m_ttlField);
     m_row->addWidget(m_more);
-    m_row->addWidget(m_newConnection);
     m_row->addWidget(m_send);
-    buildMore();
     buildPresets();
-    const int checkWidth = m_newConnection->sizeHint().width() + 4;
-    m_newConnection->setFixedWidth(checkWidth);
-    m_movables = {{m_intervalField, 3, intervalWidth, moreWidth},
-                  {m_ttlField, 4, ttlWidth, moreWidth},
-                  {m_newConnection, 6, checkWidth, moreWidth},
-                  {m_sourceField, 0, sourceWidth, moreWidth}};
+    setSlots(slotsFor(0));
 
-    m_newConnection->setToolTip(
-        tr("A new ICMP id for each ping: each is a new connection and passes the nat chains.\n"
-           "Off: one id for all, and only the first ping of a connection sees nat."));
-    m_timeout->setRange(0.001, static_cast<double>(session::maxTimeoutUs) / 1e6);
     m_send->setProperty("kind", QStringLiteral("primary"));
-    m_send->setMinimumWidth(80);
-    m_send->setFocusPolicy(Qt::TabFocus); // after a click the blank is for play and pause
-    m_send->setObjectName(QStringLiteral("send"));
-    m_source->setObjectName(QStringLiteral("source"));
-    m_destination->setObjectName(QStringLiteral("destination"));
-    m_count->setObjectName(QStringLiteral("count"));
-    m_interval->setObjectName(QStringLiteral("interval"));
-    m_ttl->setObjectName(QStringLiteral("ttl"));
-    m_newConnection->setObjectName(QStringLiteral("newConnection"));
+    m_send->setStyleSheet(QStringLiteral("padding: 0")); // one width for Send and Stop, in every language
+    m_send->setFocusPolicy(Qt::TabFocus);                // after a click the blank is for play and pause
+    const std::pair<QWidget*, const char*> names[] = {
+        {m_probeButton, "probe"},       {m_more, "more"},   {m_send, "send"},         {m_source, "source"},
+        {m_destination, "destination"}, {m_count, "count"}, {m_interval, "interval"}, {m_ttl, "ttl"}};
+    for (const auto& [widget, name] : names)
+        widget->setObjectName(QLatin1String(name));
 
-    connect(m_destination, &QLineEdit::textChanged, this, &SendForm::suggestSource);
+    connect(m_destination, &QLineEdit::textChanged, this, [this] {
+        suggestSource();
+        showProbe();
+    });
     for (QLineEdit* edit : {m_source, m_destination}) {
-        connect(edit, &QLineEdit::textChanged, this, &SendForm::check);
+        connect(edit, &QLineEdit::textChanged, this, &SendForm::judgeAgain);
+        connect(edit, &QLineEdit::editingFinished, this, &SendForm::judge);
         connect(edit, &QLineEdit::returnPressed, this, &SendForm::press);
     }
-    connect(m_probe, &ProbeSettings::changed, this, [this] {
+    connect(m_probe, &ProbePanel::changed, this, [this] {
         suggestSource();
-        showMore();
-        check();
+        showProbe();
+        judgeAgain();
     });
-    connect(m_payload, &QSpinBox::valueChanged, this, &SendForm::check);
     connect(m_send, &QPushButton::clicked, this, &SendForm::press);
+    showProbe();
     setMode(Mode::Unavailable);
 }
 
-void SendForm::buildMore()
+void SendForm::setSlots(const Slots& widths)
 {
-    m_more->setText(tr("More"));
-    m_more->setToolTip(tr("Protocol and port, where it is sent from, payload size, timeout"));
-    m_more->setObjectName(QStringLiteral("more"));
-    m_more->setAccessibleName(tr("More settings of the ping"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-
-    auto* form = new QWidget;
-    m_moreColumn = new QVBoxLayout(form);
-    m_moreColumn->setContentsMargins(8, 8, 8, 8);
-    m_moreColumn->setSpacing(8);
-    auto* payload = new Field(m_appearance, tr("Payload, bytes"), m_payload, moreWidth);
-    auto* timeout = new Field(m_appearance, tr("Timeout"), m_timeout, moreWidth);
-    m_payload->setObjectName(QStringLiteral("payload"));
-    m_timeout->setObjectName(QStringLiteral("timeout"));
-    m_moreColumn->addWidget(m_probe);
-    m_moreColumn->addWidget(payload);
-    m_moreColumn->addWidget(timeout);
-
-    auto* menu = new QMenu(m_more);
-    auto* action = new QWidgetAction(menu);
-    action->setDefaultWidget(form);
-    menu->addAction(action);
-    m_more->setMenu(menu);
-}
-
-void SendForm::fitInto(int width)
-{
-    int needed = m_row->totalSizeHint().width();
-    for (std::size_t i = 0; i < m_moved; ++i)
-        needed += m_movables[i].inRow + m_row->spacing();
-    std::size_t moved = 0;
-    for (; moved < m_movables.size() && needed > width; ++moved)
-        needed -= m_movables[moved].inRow + m_row->spacing();
-    if (moved != m_moved)
-        moveBehindMore(moved);
-}
-
-void SendForm::moveBehindMore(std::size_t count)
-{
-    m_moved = count;
-    // All back into the row first, from the left, so that each finds its place.
-    std::vector<Movable> inOrder = m_movables;
-    std::ranges::sort(inOrder, {}, &Movable::place);
-    for (const Movable& movable : inOrder)
-        m_row->insertWidget(movable.place, movable.widget);
-    for (std::size_t i = 0; i < m_movables.size(); ++i) {
-        const Movable& movable = m_movables[i];
-        if (i < count)
-            m_moreColumn->insertWidget(static_cast<int>(i), movable.widget);
-        movable.widget->setFixedWidth(i < count ? movable.inMore : movable.inRow);
-        movable.widget->show();
+    int inRow = 0, inMore = 0;
+    for (const Item& item : m_items) {
+        const int width = widths.*item.width;
+        width > 0 ? m_row->insertWidget(inRow++, item.widget)
+                  : m_morePopup->column().insertWidget(inMore++, item.widget);
+        item.widget->setFixedWidth(width > 0 ? width : inMoreWidth);
+        item.widget->show();
     }
+    m_more->setVisible(inMore > 0);
+    m_send->setFixedWidth(widths.send);
 }
 
 void SendForm::buildPresets()
@@ -250,6 +187,7 @@ void SendForm::choose(const Preset& preset)
     m_destination->setModified(true);
     m_source->setText(QString::fromStdString(preset.source.toString()));
     m_probe->setProbe(preset.protocol, preset.port);
+    judge();
 }
 
 // The source that fits where the packet comes from, unless a person has typed one.
@@ -270,12 +208,6 @@ void SendForm::suggestSource()
         m_source->setText(QString::fromStdString(source.toString()));
 }
 
-void SendForm::showMore()
-{
-    const QString summary = m_probe->summary();
-    m_more->setText(summary.isEmpty() ? tr("More") : tr("More: %1").arg(summary));
-}
-
 void SendForm::setCount(int count)
 {
     m_count->setValue(count);
@@ -287,26 +219,55 @@ void SendForm::setDestination(const QString& destination)
     m_destination->setModified(true);
 }
 
-void SendForm::check()
+// The probe's panel and its summary in the toolbar.
+void SendForm::showProbe()
 {
-    m_sourceField->setProblem(addressProblem(tr("Source"), m_source->text()));
-    const QString destination = addressProblem(tr("Destination"), m_destination->text());
-    m_destinationField->setProblem(destination.isEmpty() ? familyProblem(*m_source, *m_destination)
-                                                         : destination);
-    const QString before = std::exchange(m_problem, problem());
-    setMode(m_mode);
-    if (m_problem != before)
-        Q_EMIT problemChanged(m_problem);
+    const auto request = typed();
+    const bool v6 = !request.destination.isNull() && !request.destination.isV4();
+    const QString summary = m_probe->summary(v6);
+    m_probeButton->show(QStringLiteral("probe"), summary, summary);
+    m_probeButton->setAccessibleName(tr("Probe: %1").arg(summary));
+    const auto checked = session::check(request);
+    const bool isOfAddresses = !addressesProblem().isEmpty();
+    m_probe->showLimits(request, checked || isOfAddresses ? QString() : qt(words::text(checked.error())));
+}
+
+QString SendForm::addressesProblem() const
+{
+    for (const auto& [label, edit] : {std::pair{tr("From"), m_source}, std::pair{tr("To"), m_destination}}) {
+        if (const auto problem = addressProblem(label, edit->text()); !problem.isEmpty())
+            return problem;
+    }
+    const bool v4 = addressIn(*m_source)->isV4();
+    if (v4 == addressIn(*m_destination)->isV4())
+        return {};
+    return v4 ? tr("From is an IPv4 address and To an IPv6 address. A packet has two of one family.")
+              : tr("From is an IPv6 address and To an IPv4 address. A packet has two of one family.");
 }
 
 QString SendForm::problem() const
 {
-    for (const Field* field : {m_sourceField, m_destinationField}) {
-        if (!field->problem().isEmpty())
-            return field->problem();
-    }
+    if (const auto problem = addressesProblem(); !problem.isEmpty())
+        return problem;
     const auto checked = session::check(typed());
-    return checked ? QString() : QString::fromStdString(words::text(checked.error()));
+    return checked ? QString() : qt(words::text(checked.error()));
+}
+
+void SendForm::judge()
+{
+    const QString before = std::exchange(m_problem, problem());
+    const QString ofAddresses = addressesProblem();
+    const bool ofSource = !addressProblem(tr("From"), m_source->text()).isEmpty();
+    m_sourceField->setProblem(ofSource ? ofAddresses : QString());
+    m_destinationField->setProblem(ofSource ? QString() : ofAddresses);
+    if (m_problem != before)
+        Q_EMIT problemFound(m_problem);
+}
+
+void SendForm::judgeAgain()
+{
+    if (!m_problem.isEmpty() && problem().isEmpty())
+        judge();
 }
 
 session::PingRequest SendForm::typed() const
@@ -315,11 +276,8 @@ session::PingRequest SendForm::typed() const
     request.source = addressIn(*m_source).value_or(IpAddress());
     request.destination = addressIn(*m_destination).value_or(IpAddress());
     request.count = static_cast<quint32>(m_count->value());
-    request.intervalUs = microsecondsOf(m_interval->value());
-    request.timeoutUs = microsecondsOf(m_timeout->value());
-    request.payload = payloadOf(m_payload->value());
+    request.intervalUs = m_interval->microseconds();
     request.ttl = static_cast<quint8>(m_ttl->value());
-    request.sameConnection = !m_newConnection->isChecked();
     m_probe->writeTo(request);
     return request;
 }
@@ -335,15 +293,17 @@ void SendForm::setMode(Mode mode)
 {
     m_mode = mode;
     m_send->setText(mode == Mode::Sending ? tr("Stop") : tr("Send"));
-    m_send->setToolTip(mode == Mode::Unavailable ? tr("There is no lab to send in now.") : problem());
-    m_send->setEnabled(mode == Mode::Sending || (mode == Mode::Ready && problem().isEmpty()));
+    m_send->setToolTip(mode == Mode::Unavailable ? tr("There is no lab to send in now.") : QString());
+    m_send->setEnabled(mode != Mode::Unavailable);
 }
 
 void SendForm::press()
 {
     if (m_mode == Mode::Sending)
-        Q_EMIT stopRequested();
-    else if (const auto asked = request(); asked && m_mode == Mode::Ready)
+        return Q_EMIT stopRequested();
+    m_problem.clear(); // said again, if it is wrong again
+    judge();
+    if (const auto asked = request(); asked && m_mode == Mode::Ready)
         Q_EMIT sendRequested(*asked);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is to be sent: the toolbar's fields, checked as they are typed.
+// What is to be sent: the toolbar's fields. They are judged when one leaves them, and on Send.
 #pragma once
 
 #include "session/ping.h"
@@ -9,17 +9,24 @@
 #include <optional>
 #include <vector>
 
-class QCheckBox;
 class QHBoxLayout;
 class QMenu;
 class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 
 namespace hookwalk::ui
 {
 
-class ProbeSettings;
+class DropButton;
+class Popup;
+class ProbePanel;
+
+// Widths of the toolbar's slots, in pixels; 0: behind "More".
+struct Slots {
+    int from; // the least width of the window that has room for them
+    int place, probe, source, destination, count, interval, ttl, send, trace;
+};
+const Slots& slotsFor(int width);
 
 class SendForm : public QWidget
 {
@@ -37,48 +44,44 @@ public:
 
     enum class Mode { Unavailable, Ready, Sending };
     void setMode(Mode mode);
-    // Lays the form out in so much width: what finds no room in the row waits behind "More".
-    void fitInto(int width);
+    void setSlots(const Slots& widths);
 
 Q_SIGNALS:
     void sendRequested(const hookwalk::session::PingRequest& request);
     void stopRequested();
-    void problemChanged(const QString& sentence);
+    void problemFound(const QString& sentence); // empty: it is mended
 
 private:
-    struct Movable {
+    struct Item {
         QWidget* widget;
-        int place;         // in the row
-        int inRow, inMore; // its widths
+        int Slots::*width;
     };
 
-    void buildMore();
     void buildPresets();
-    void showMore(); // what is not as usual behind "More"
     void choose(const Preset& preset);
     void suggestSource();
-    void moveBehindMore(std::size_t count);
     session::PingRequest typed() const; // as it stands, wrong or not
-    void check();
+    QString addressesProblem() const;
+    void showProbe();
+    void judge();
+    void judgeAgain(); // what was wrong is taken back as soon as it is right
     void press();
 
     const Appearance& m_appearance;
     QLineEdit *m_source, *m_destination;
-    QSpinBox *m_count, *m_ttl, *m_payload;
-    SecondsBox *m_interval, *m_timeout;
-    Field *m_sourceField, *m_destinationField, *m_intervalField, *m_ttlField;
-    ProbeSettings* m_probe;
+    QSpinBox *m_count, *m_ttl;
+    SecondsBox* m_interval;
+    Field *m_sourceField, *m_destinationField;
+    DropButton *m_probeButton, *m_more;
+    Popup *m_probePopup, *m_morePopup;
+    ProbePanel* m_probe;
     QMenu* m_presets;
     protocol::LabMade m_lab;
-    QCheckBox* m_newConnection;
-    QToolButton* m_more;
     QPushButton* m_send;
     QHBoxLayout* m_row;
-    QVBoxLayout* m_moreColumn;
+    std::vector<Item> m_items; // from the left
     Mode m_mode = Mode::Unavailable;
-    QString m_problem;
-    std::vector<Movable> m_movables; // in the order in which they give up their place
-    std::size_t m_moved = 0;         // how many of them are behind "More"
+    QString m_problem; // as last judged
 };
 
 } // namespace hookwalk::ui

@@ -14,7 +14,8 @@ class TintedLabel : public QLabel
     Q_OBJECT
 
 public:
-    TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font, const QString& text = {});
+    TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font,
+                const QString& text = {});
 
 private:
     void tint();

@@ -2,6 +2,7 @@
 #include "ui/playback/transportbar.h"
 
 #include "ui/panels/iconbutton.h"
+#include "ui/panels/segments.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
@@ -10,9 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QButtonGroup>
 #include <QComboBox>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -38,7 +37,7 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_appearance(appearance)
     , m_playhead(playhead)
     , m_play(new QPushButton(this))
-    , m_kinds(new QButtonGroup(this))
+    , m_kinds(new Segments(appearance, 36))
     , m_speed(new QComboBox)
     , m_scrubber(new Scrubber(appearance))
     , m_time(new QLabel)
@@ -72,7 +71,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     add("forward", tr("One step forward (→)"), "forward", &Playhead::stepForward);
     add("last", tr("To the last step (End)"), "last", &Playhead::toLast);
     row->addSpacing(8);
-    row->addWidget(buildKinds());
+    buildKinds();
+    row->addWidget(m_kinds);
     row->addSpacing(4);
     buildSpeed();
     row->addWidget(m_speed);
@@ -111,30 +111,19 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     setWalk(nullptr);
 }
 
-QWidget* TransportBar::buildKinds()
+void TransportBar::buildKinds()
 {
-    auto* box = new QFrame;
-    box->setObjectName(QStringLiteral("kinds"));
-    box->setFixedHeight(36);
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(1, 1, 1, 1);
-    row->setSpacing(0);
     const auto add = [&](TimeKind kind, const QString& name, const QString& tip) {
-        auto* button = new QPushButton(name);
-        button->setObjectName(QStringLiteral("kind%1").arg(static_cast<int>(kind) + 1));
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setToolTip(QStringLiteral("%1 (%2)").arg(tip, QString::number(static_cast<int>(kind) + 1)));
-        m_kinds->addButton(button, static_cast<int>(kind));
-        row->addWidget(button);
+        const int id = static_cast<int>(kind);
+        m_kinds->add(id, name, QStringLiteral("%1 (%2)").arg(tip).arg(id + 1),
+                     QStringLiteral("kind%1").arg(id + 1));
     };
     add(TimeKind::True, tr("True"), tr("As long as it took, slower by one factor"));
     add(TimeKind::Even, tr("Even"), tr("Every step the same 0.6 s"));
     add(TimeKind::Stretched, tr("Stretched"),
         tr("Short times stretched, long ones shortened: what took longer takes longer"));
-    connect(m_kinds, &QButtonGroup::idClicked, this,
+    connect(m_kinds, &Segments::clicked, this,
             [this](int kind) { m_playhead.setKind(static_cast<TimeKind>(kind)); });
-    return box;
 }
 
 void TransportBar::buildSpeed()
@@ -190,7 +179,7 @@ void TransportBar::showPlaying(bool playing)
 
 void TransportBar::showPacing()
 {
-    m_kinds->button(static_cast<int>(m_playhead.kind()))->setChecked(true);
+    m_kinds->choose(static_cast<int>(m_playhead.kind()));
     m_speed->clear();
     if (m_playhead.kind() == TimeKind::True) {
         for (const qint64 slowdown : slowdowns())
@@ -225,18 +214,6 @@ void TransportBar::tint()
                        "QPushButton:focus { border-color: %3 }")
             .arg((enabled ? theme.buttonFill : theme.divider).name(),
                  mix(theme.buttonFill, theme.onButton, 0.1).name(), theme.text.name()));
-    findChild<QFrame*>(QStringLiteral("kinds"))
-        ->setStyleSheet(
-            QStringLiteral(
-                "#kinds { border: 1px solid %1; border-radius: 6px; background: %2 }"
-                "QPushButton { border: none; border-radius: 5px; padding: 0 10px; min-height: 34px;"
-                " background: transparent; color: %3 }"
-                "QPushButton:hover { color: %4 }"
-                "QPushButton:focus { border: 2px solid %5; padding: 0 8px; min-height: 30px }"
-                "QPushButton:checked { background: %5; color: %6; font-weight: 600 }"
-                "QPushButton:checked:focus { border-color: %4 }")
-                .arg(theme.border.name(), theme.panel.name(), theme.text2.name(), theme.text.name(),
-                     theme.buttonFill.name(), theme.onButton.name()));
     m_play->setIcon(icon(m_playhead.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"),
                          enabled ? theme.onButton : theme.text3));
 }

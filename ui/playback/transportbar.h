@@ -8,7 +8,6 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -18,6 +17,7 @@ namespace hookwalk::ui
 
 class IconButton;
 class Scrubber;
+class Segments;
 
 class TransportBar : public QWidget
 {
@@ -34,7 +34,7 @@ Q_SIGNALS:
     void listsToggled(); // show or fold the lists above
 
 private:
-    QWidget* buildKinds();
+    void buildKinds();
     void buildSpeed();
     void showPlaying(bool playing);
     void showPosition();
@@ -44,7 +44,7 @@ private:
     const Appearance& m_appearance;
     Playhead& m_playhead;
     QPushButton* m_play;
-    QButtonGroup* m_kinds;
+    Segments* m_kinds;
     QComboBox* m_speed;
     Scrubber* m_scrubber;
     QLabel* m_time;

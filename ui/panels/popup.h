@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A panel that drops down from a button and closes when one clicks beside it or presses Escape.
+#pragma once
+
+#include "ui/appearance.h"
+
+#include <QFrame>
+
+class QAbstractButton;
+class QVBoxLayout;
+
+namespace hookwalk::ui
+{
+
+class Popup : public QFrame
+{
+    Q_OBJECT
+
+public:
+    // A click on `button` opens it.
+    Popup(const Appearance& appearance, QAbstractButton* button);
+    QVBoxLayout& column() { return *m_column; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void open();
+
+    QAbstractButton* m_button;
+    QVBoxLayout* m_column;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/probepanel.h"
+
+#include "ui/panels/presets.h"
+#include "ui/panels/segments.h"
+#include "ui/panels/tintedlabel.h"
+
+#include <algorithm>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLocale>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using Protocol = wire::ProbeProtocol;
+using session::PingFrom;
+using wire::Damage;
+
+// Three columns of fields, as the mock-up has them.
+constexpr int fieldWidth = 176, gap = 8;
+constexpr int usualPayload = 13; // of session::PingRequest
+
+void addOrigin(QComboBox& box, const QString& text, PingFrom from, const QString& device, const QString& tip)
+{
+    box.addItem(text, static_cast<int>(from));
+    const int row = box.count() - 1;
+    box.setItemData(row, device, Qt::UserRole + 1);
+    box.setItemData(row, tip, Qt::ToolTipRole);
+}
+
+QSpinBox* numberBox(int low, int high, const QString& name)
+{
+    auto* box = new QSpinBox;
+    box->setRange(low, high);
+    box->setObjectName(name);
+    return box;
+}
+
+int usualPort(Protocol protocol)
+{
+    return protocol == Protocol::Udp ? wire::defaultUdpPort : wire::defaultTcpPort;
+}
+
+// The default text, repeated or cut to the length asked for.
+std::string payloadOf(int size)
+{
+    const std::string pattern = session::PingRequest().payload;
+    std::string payload;
+    while (payload.size() < static_cast<std::size_t>(size))
+        payload += pattern;
+    payload.resize(static_cast<std::size_t>(size));
+    return payload;
+}
+
+} // namespace
+
+ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_protocol(new Segments(appearance, 32))
+    , m_port(numberBox(1, 65535, QStringLiteral("port")))
+    , m_payload(numberBox(0, static_cast<int>(session::maxFragmentedPayloadBytes), QStringLiteral("payload")))
+    , m_fragments(numberBox(0, session::maxFragmentBytes, QStringLiteral("fragments")))
+    , m_id(numberBox(0, 65535, QStringLiteral("probeId")))
+    , m_from(new QComboBox)
+    , m_checksum(new QComboBox)
+    , m_timeout(new SecondsBox(1))
+    , m_newConnection(new QCheckBox(tr("New connection each")))
+    , m_dontFragment(new QCheckBox(tr("Don’t fragment (DF)")))
+    , m_portField(new Field(appearance, tr("Port"), m_port))
+    , m_idField(new Field(appearance, {}, m_id))
+    , m_limits(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
+    , m_problem(new TintedLabel(appearance, &Theme::dropped, textFont(11.5)))
+{
+    for (const Protocol protocol : {Protocol::IcmpEcho, Protocol::TcpSyn, Protocol::Udp}) {
+        const QString name = protocol == Protocol::IcmpEcho ? tr("Ping") : protocolName(protocol);
+        m_protocol->add(static_cast<int>(protocol), name, {},
+                        QStringLiteral("protocol") + protocolName(protocol));
+    }
+    m_protocol->choose(static_cast<int>(Protocol::IcmpEcho));
+    m_port->setValue(wire::defaultTcpPort);
+    m_payload->setValue(usualPayload);
+    m_payload->setSuffix(QStringLiteral(" B"));
+    m_fragments->setSpecialValueText(tr("whole"));
+    m_fragments->setSuffix(QStringLiteral(" B"));
+    m_fragments->setSingleStep(8);
+    m_id->setSpecialValueText(tr("any"));
+    m_timeout->setRange(0.001, static_cast<double>(session::maxTimeoutUs) / 1e6);
+    m_from->setObjectName(QStringLiteral("from"));
+    m_checksum->setObjectName(QStringLiteral("checksum"));
+    m_timeout->setObjectName(QStringLiteral("timeout"));
+    m_newConnection->setObjectName(QStringLiteral("newConnection"));
+    m_dontFragment->setObjectName(QStringLiteral("dontFragment"));
+    m_newConnection->setToolTip(
+        tr("A new ICMP id or source port for each: each is a new connection and passes the nat chains.\n"
+           "Off: one for all, and only the first packet of a connection sees nat."));
+    m_limits->setObjectName(QStringLiteral("payloadLimits"));
+    m_problem->setObjectName(QStringLiteral("probeProblem"));
+    m_problem->setWordWrap(true);
+    addFields();
+    setLab({});
+    showProtocol();
+
+    connect(m_protocol, &Segments::clicked, this, [this] {
+        if (protocol() != Protocol::IcmpEcho)
+            m_port->setValue(usualPort(protocol()));
+        showProtocol();
+        Q_EMIT changed();
+    });
+    for (QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
+        connect(box, &QSpinBox::valueChanged, this, &ProbePanel::changed);
+    for (QComboBox* box : {m_from, m_checksum})
+        connect(box, &QComboBox::currentIndexChanged, this, &ProbePanel::changed);
+    for (QCheckBox* box : {m_newConnection, m_dontFragment})
+        connect(box, &QCheckBox::toggled, this, &ProbePanel::changed);
+    connect(m_timeout, &QDoubleSpinBox::valueChanged, this, &ProbePanel::changed);
+}
+
+void ProbePanel::addFields()
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(gap);
+    grid->setVerticalSpacing(12);
+    const auto field = [this](const QString& label, QWidget* editor) {
+        return new Field(m_appearance, label, editor);
+    };
+    QWidget* rows[][3] = {
+        {m_protocol, m_portField, field(tr("Sent by"), m_from)},
+        {field(tr("Payload"), m_payload), field(tr("Fragments"), m_fragments),
+         field(tr("Checksum"), m_checksum)},
+        {m_newConnection, m_idField, field(tr("Timeout"), m_timeout)},
+    };
+    for (int row = 0; row < 3; ++row) {
+        for (int column = 0; column < 3; ++column) {
+            rows[row][column]->setFixedWidth(fieldWidth);
+            grid->addWidget(rows[row][column], row, column);
+        }
+    }
+    grid->addWidget(m_dontFragment, 3, 0);
+    grid->addWidget(m_limits, 3, 1, 1, 2);
+    grid->addWidget(m_problem, 4, 0, 1, 3);
+}
+
+void ProbePanel::setLab(const protocol::LabMade& lab)
+{
+    const QSignalBlocker quiet(m_from);
+    m_from->clear();
+    const QString tun = lab.tun.empty() ? QStringLiteral("tun") : QString::fromStdString(lab.tun);
+    addOrigin(*m_from, tun, PingFrom::Tun, {},
+              tr("Written to the tun's fd, as if a host behind it had sent it."));
+    addOrigin(*m_from, tr("This machine"), PingFrom::ThisMachine, {},
+              tr("A process here sends it: local process, OUTPUT, POSTROUTING."));
+    if (lab.network.empty())
+        return;
+    const QString network = QString::fromStdString(lab.network);
+    addOrigin(*m_from, network, PingFrom::Device, network,
+              tr("Arrives from the network at %1.").arg(network));
+    if (!lab.lanServer.isNull())
+        addOrigin(*m_from, QStringLiteral("eth1"), PingFrom::Device, QStringLiteral("eth1"),
+                  tr("Arrives from the LAN server at eth1."));
+}
+
+void ProbePanel::setProbe(Protocol protocol, std::uint16_t port)
+{
+    m_from->setCurrentIndex(0);
+    m_protocol->choose(static_cast<int>(protocol));
+    m_port->setValue(port != 0 ? port : usualPort(protocol));
+    showProtocol();
+    Q_EMIT changed();
+}
+
+void ProbePanel::writeTo(session::PingRequest& request) const
+{
+    request.protocol = protocol();
+    request.destinationPort = protocol() == Protocol::IcmpEcho ? 0 : static_cast<quint16>(m_port->value());
+    (protocol() == Protocol::IcmpEcho ? request.firstId : request.sourcePort) =
+        static_cast<quint16>(m_id->value());
+    request.from = from();
+    request.device = device().toStdString();
+    request.payload = payloadOf(m_payload->value());
+    request.fragmentBytes = static_cast<quint16>(m_fragments->value());
+    request.dontFragment = m_dontFragment->isChecked();
+    request.damage = static_cast<Damage>(m_checksum->currentData().toInt());
+    request.timeoutUs = m_timeout->microseconds();
+    request.sameConnection = !m_newConnection->isChecked();
+}
+
+void ProbePanel::showLimits(const session::PingRequest& request, const QString& problem)
+{
+    auto whole = request, inPieces = request;
+    whole.fragmentBytes = 0;
+    inPieces.fragmentBytes = 8;
+    const QLocale english(QLocale::English);
+    m_limits->setText(tr("Payload: at most %1 B in one packet, %2 B in fragments")
+                          .arg(english.toString(static_cast<int>(mostPayloadBytes(whole))),
+                               english.toString(static_cast<int>(mostPayloadBytes(inPieces)))));
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+Protocol ProbePanel::protocol() const
+{
+    return static_cast<Protocol>(m_protocol->chosen());
+}
+
+PingFrom ProbePanel::from() const
+{
+    return static_cast<PingFrom>(m_from->currentData().toInt());
+}
+
+QString ProbePanel::device() const
+{
+    return m_from->currentData(Qt::UserRole + 1).toString();
+}
+
+QString ProbePanel::summary(bool ipv6) const
+{
+    const bool ping = protocol() == Protocol::IcmpEcho;
+    QStringList parts{ping ? tr("Ping")
+                           : QStringLiteral("%1 %2").arg(protocolName(protocol())).arg(m_port->value())};
+    if (ipv6)
+        parts << QStringLiteral("IPv6");
+    if (m_newConnection->isChecked())
+        parts << tr("new", "connection");
+    if (from() != PingFrom::Tun)
+        parts << (from() == PingFrom::Device ? tr("from %1").arg(device()) : tr("from here"));
+    if (m_payload->value() != usualPayload)
+        parts << m_payload->text();
+    if (m_fragments->value() > 0)
+        parts << tr("in fragments");
+    if (m_checksum->currentIndex() > 0)
+        parts << tr("wrong checksum");
+    if (m_dontFragment->isChecked())
+        parts << QStringLiteral("DF");
+    return parts.join(QStringLiteral(", "));
+}
+
+void ProbePanel::showProtocol()
+{
+    const bool ping = protocol() == Protocol::IcmpEcho;
+    m_portField->setEnabled(!ping);
+    m_idField->setLabel(ping ? tr("ICMP id") : tr("From port"));
+    const QSignalBlocker quiet(m_checksum);
+    const auto chosen = m_checksum->currentIndex();
+    m_checksum->clear();
+    m_checksum->addItem(tr("right"), static_cast<int>(Damage::None));
+    m_checksum->addItem(tr("wrong in IP"), static_cast<int>(Damage::IpChecksum));
+    m_checksum->addItem(tr("wrong in %1").arg(protocolName(protocol())),
+                        static_cast<int>(Damage::TransportChecksum));
+    m_checksum->setCurrentIndex(std::max(0, chosen));
+}
+
+} // namespace hookwalk::ui
