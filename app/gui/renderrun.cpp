@@ -5,10 +5,17 @@
 #include "words/words.h"
 
 #include <cstdio>
-#include <QCoreApplication>
+#include <QTimer>
 
 namespace hookwalk
 {
+
+namespace
+{
+
+constexpr int countersMs = 1500; // the helper looks at them each second
+
+}
 
 RenderRun::RenderRun(ui::MainWindow& window, const QString& picture, QObject* parent)
     : QObject(parent)
@@ -27,7 +34,7 @@ void RenderRun::fromFile(const QString& path)
 void RenderRun::fromLab(int pings)
 {
     connect(&m_window.lab(), &ui::LabLink::failed, this, &RenderRun::fail);
-    connect(&m_window.lab(), &ui::LabLink::finished, this, &RenderRun::keep);
+    connect(&m_window.lab(), &ui::LabLink::finished, this, &RenderRun::askAgain);
     connect(&m_window.lab(), &ui::LabLink::ready, this, [this, pings] {
         m_window.form().setCount(pings);
         if (const auto request = m_window.form().request())
@@ -38,19 +45,37 @@ void RenderRun::fromLab(int pings)
     m_window.startLab();
 }
 
+// What the window shows beside the packets is as old as the run: the doctor's checks and the devices' counters, which
+// are told within a second where they have changed.
+void RenderRun::askAgain()
+{
+    auto& session = m_window.lab().session();
+    connect(&session, &session::Session::examined, this, [this] { told(m_examined); });
+    connect(&session, &session::Session::devicesChanged, this, [this] { told(m_counted); });
+    QTimer::singleShot(countersMs, this, [this] { told(m_counted); }); // they are as they were
+    session.examine();
+}
+
+void RenderRun::told(bool& what)
+{
+    what = true;
+    if (m_examined && m_counted)
+        keep();
+}
+
 void RenderRun::keep()
 {
+    if (m_over)
+        return;
     const auto moment = ui::tellingMoment(m_window.document());
     if (moment.traversal == noIndex)
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
     m_window.showMoment(moment.traversal, moment.stop);
-    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents); // layouts and diagram settle
-    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
-    const auto saved = ui::savePng(ui::windowImage(m_window), m_picture);
+    const auto saved = ui::savePng(ui::settledImage(m_window), m_picture);
     if (!saved)
         return fail(QString::fromStdString(words::text(saved.error())));
-    if (!std::exchange(m_over, true))
-        Q_EMIT finished(0);
+    m_over = true;
+    Q_EMIT finished(0);
 }
 
 void RenderRun::fail(const QString& sentence)

@@ -22,11 +22,14 @@ Q_SIGNALS:
     void finished(int exitStatus); // a sentence has been written to standard error where it is not 0
 
 private:
+    void askAgain();
+    void told(bool& what);
     void keep();
     void fail(const QString& sentence);
 
     ui::MainWindow& m_window;
     QString m_picture;
+    bool m_examined = false, m_counted = false;
     bool m_over = false;
 };
 

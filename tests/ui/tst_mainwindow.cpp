@@ -346,8 +346,11 @@ private Q_SLOTS:
     void theWindowBecomesAPicture()
     {
         open(trace(QStringLiteral("kernel-6.18-forward.kmsg")));
-        const QImage image = windowImage(*m_window);
+        m_window->showMoment(3, 7);
+        const QImage image = settledImage(*m_window);
         QCOMPARE(image.size(), m_window->size());
+        QTest::qWait(100); // nothing was under way any more
+        QVERIFY(windowImage(*m_window) == image);
         QTemporaryDir folder;
         QVERIFY(savePng(image, folder.filePath(QStringLiteral("window.png"))));
         QVERIFY(!savePng(image, folder.filePath(QStringLiteral("no/such/folder.png"))));

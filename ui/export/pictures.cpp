@@ -5,6 +5,7 @@
 #include "ui/diagram/painter.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QPainter>
 #include <QWidget>
 
@@ -15,6 +16,7 @@ namespace
 {
 
 constexpr TraversalIndex mostLookedAt = 1000; // of a large log
+constexpr int mostRounds = 20;                // a window that plays never comes to rest
 
 int stopOf(const Walk& walk, const Stage& stage)
 {
@@ -45,6 +47,20 @@ QImage windowImage(QWidget& window)
     QImage image(window.size() * window.devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(window.devicePixelRatioF());
     window.render(&image);
+    return image;
+}
+
+QImage settledImage(QWidget& window)
+{
+    QImage image = windowImage(window);
+    for (int round = 0; round < mostRounds; ++round) {
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QImage next = windowImage(window);
+        if (next == image)
+            break;
+        image = std::move(next);
+    }
     return image;
 }
 

@@ -15,7 +15,9 @@ namespace hookwalk::ui
 {
 
 QImage diagramImage(const Picture& picture, Look look, double scale);
-QImage windowImage(QWidget& window);
+QImage windowImage(QWidget& window); // as it is now
+// Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
+QImage settledImage(QWidget& window);
 Result<void> savePng(const QImage& image, const QString& path);
 
 struct Moment {
