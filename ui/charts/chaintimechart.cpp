@@ -12,6 +12,13 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+
+constexpr int besideRows = 36; // pixels: the axis with the times, the margins
+
+}
+
 std::vector<ChainTime> chainTimes(const Walk& walk)
 {
     std::vector<ChainTime> times;
@@ -39,7 +46,7 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
-    chart()->setMargins(QMargins(12, 0, 12, 4));
+    chart()->setMargins(QMargins(12, 4, 12, 4));
     m_bars->setBarWidth(0.6);
     m_chains->setTruncateLabels(false);
     m_chains->setLineVisible(false);
@@ -71,12 +78,25 @@ void ChainTimeChart::setWalk(const Walk* walk)
     draw();
 }
 
+// The chart leaves names out where they would touch.
+void ChainTimeChart::fitLabels()
+{
+    const double row = (height() - besideRows) / std::max(1.0, static_cast<double>(m_times.size()));
+    m_chains->setLabelsFont(textFont(std::clamp(row * 0.6, 7.0, 11.0)));
+}
+
+void ChainTimeChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    fitLabels();
+}
+
 void ChainTimeChart::draw()
 {
     const Theme& theme = m_appearance.theme();
     setBackgroundBrush(theme.panel);
     m_chains->setLabelsColor(theme.text2);
-    m_chains->setLabelsFont(textFont(m_times.size() > 10 ? 9 : 11));
+    fitLabels();
     m_us->setLabelsColor(theme.text3);
     m_us->setGridLineColor(theme.divider);
 
@@ -99,7 +119,7 @@ void ChainTimeChart::draw()
     m_chains->setCategories(names);
     m_us->setRange(0, std::max(longest, 1.0));
     m_us->applyNiceNumbers();
-    chart()->setVisible(!m_times.empty());
+    chart()->layout()->invalidate(); // longer names take a wider axis
 }
 
 } // namespace hookwalk::ui

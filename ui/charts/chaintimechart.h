@@ -30,7 +30,11 @@ public:
     explicit ChainTimeChart(const Appearance& appearance, QWidget* parent = nullptr);
     void setWalk(const Walk* walk); // nullptr: none; only looked at during the call
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitLabels();
     void draw();
 
     const Appearance& m_appearance;

@@ -30,8 +30,8 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     , m_roundTrips(new RoundTripChart(appearance))
     , m_chainTimes(new ChainTimeChart(appearance))
 {
-    m_tabs->addTab(tr("Round trip, µs"));
-    m_tabs->addTab(tr("Time per chain"));
+    m_tabs->addTab({});
+    m_tabs->addTab(tr("Time per chain, µs"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(false);
@@ -57,7 +57,13 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     column->addWidget(head);
     column->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &ChartPanel::showTab);
+    nameUnit();
     showTab(RoundTripTab);
+}
+
+void ChartPanel::nameUnit()
+{
+    m_tabs->setTabText(RoundTripTab, tr("Round trip, %1").arg(m_roundTrips->unit()));
 }
 
 void ChartPanel::setTrips(const RoundTrips& trips)
@@ -66,6 +72,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
     const auto median = trips.medianUs();
     m_median = median ? tr("median %1").arg(qt(words::duration(*median))) : QString();
     m_roundTrips->setTrips(trips.all());
+    nameUnit();
     showTab(m_tabs->currentIndex());
 }
 

@@ -30,6 +30,7 @@ public:
     QString detail() const; // "median 52 µs"
 
 private:
+    void nameUnit();
     void showTab(int tab);
 
     QTabBar* m_tabs;

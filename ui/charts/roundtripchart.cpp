@@ -21,16 +21,17 @@ namespace
 
 constexpr std::size_t mostShown = 60;
 constexpr double standsOut = 1.5; // times the next smaller one
+constexpr int lowChart = 160;     // pixels, with room for three numbers
 
-// The next of 1, 2, 4, 5, 8 times a power of ten: four equal parts of it are round numbers.
-double roundUp(double us)
+// The next number that is four times, and twice, a number that is read at once: 4, 8, 12, 20, 40, 80, 120 …
+double roundUp(double value)
 {
-    const double power = std::pow(10.0, std::floor(std::log10(std::max(us, 4.0))));
-    for (const double lead : {1.0, 2.0, 4.0, 8.0, 10.0}) {
-        if (lead * power >= us)
+    const double least = std::max(value, 4.0), power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double lead : {1.2, 2.0, 4.0, 8.0}) {
+        if (lead * power >= least)
             return lead * power;
     }
-    return 20 * power;
+    return 12 * power;
 }
 
 QScatterSeries* dots(double size)
@@ -63,7 +64,7 @@ RoundTripChart::RoundTripChart(const Appearance& appearance, QWidget* parent)
     chart()->setMargins(QMargins(4, 4, 12, 20));
     m_lost->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
     m_x->setVisible(false);
-    m_y->setTickCount(5);
+    m_y->setTruncateLabels(false);
     m_y->setLabelFormat(QStringLiteral("%.0f"));
     m_y->setLineVisible(false);
     m_y->setLabelsFont(monoFont(11));
@@ -83,6 +84,7 @@ RoundTripChart::RoundTripChart(const Appearance& appearance, QWidget* parent)
         text->setZValue(20);
     }
     connect(&appearance, &Appearance::changed, this, &RoundTripChart::tint);
+    connect(chart(), &QChart::plotAreaChanged, this, &RoundTripChart::placeLabel);
     tint();
     setTrips({});
 }
@@ -91,29 +93,29 @@ void RoundTripChart::setTrips(const std::vector<RoundTrip>& trips)
 {
     const auto surplus = trips.size() > mostShown ? trips.size() - mostShown : 0;
     m_trips.assign(trips.begin() + static_cast<std::ptrdiff_t>(surplus), trips.end());
-    QList<QPointF> answered, lost;
     double highest = 0;
-    for (std::size_t i = 0; i < m_trips.size(); ++i) {
-        const auto x = static_cast<double>(i);
-        if (m_trips[i].us) {
-            answered << QPointF(x, *m_trips[i].us);
-            highest = std::max(highest, *m_trips[i].us);
-        } else {
-            lost << QPointF(x, 0);
-        }
-    }
+    for (const RoundTrip& trip : m_trips)
+        highest = std::max(highest, trip.us.value_or(0));
+    m_unit = highest < 10'000       ? Unit{1, tr("µs")}
+             : highest < 10'000'000 ? Unit{1e3, tr("ms")}
+                                    : Unit{1e6, tr("s")};
+    QList<QPointF> answered, lost;
+    for (std::size_t i = 0; i < m_trips.size(); ++i)
+        (m_trips[i].us ? answered : lost) << pointOf(static_cast<int>(i));
     m_line->replace(answered);
     m_points->replace(answered);
     m_lost->replace(lost);
     // A few points stand together in the middle instead of being torn apart.
     const double count = static_cast<double>(m_trips.size()), width = std::max(count, 8.0);
     m_x->setRange((count - 1) / 2 - width / 2, (count - 1) / 2 + width / 2);
-    m_y->setRange(0, roundUp(highest * 1.02));
-    chart()->layout()->invalidate(); // longer numbers take a wider axis
+    m_y->setRange(0, roundUp(highest / m_unit.us * 1.02));
+    m_y->setLabelsVisible(!answered.isEmpty()); // lost ones have no height
+    chart()->layout()->invalidate();            // longer numbers take a wider axis
     const int shown = static_cast<int>(m_trips.size());
-    m_footer->setText(m_trips.empty() ? QString()
-                      : surplus > 0   ? tr("last %n ping(s)", nullptr, shown)
-                                      : tr("%n ping(s)", nullptr, shown));
+    m_footer->setText(m_trips.empty()      ? QString()
+                      : answered.isEmpty() ? tr("%n ping(s), no answer", nullptr, shown)
+                      : surplus > 0        ? tr("last %n ping(s)", nullptr, shown)
+                                           : tr("%n ping(s)", nullptr, shown));
     name(outstanding());
 }
 
@@ -140,7 +142,7 @@ void RoundTripChart::name(int index)
     const RoundTrip* trip = m_index < 0 ? nullptr : &m_trips[static_cast<std::size_t>(m_index)];
     QList<QPointF> point;
     if (trip && trip->us)
-        point << QPointF(m_index, *trip->us);
+        point << pointOf(m_index);
     m_named->replace(point);
     m_namedCore->replace(point);
     QString text;
@@ -152,6 +154,11 @@ void RoundTripChart::name(int index)
     }
     m_label->setText(text);
     placeLabel();
+}
+
+QPointF RoundTripChart::pointOf(int index) const
+{
+    return {static_cast<double>(index), m_trips[static_cast<std::size_t>(index)].us.value_or(0) / m_unit.us};
 }
 
 QString RoundTripChart::labelText() const
@@ -166,8 +173,7 @@ void RoundTripChart::placeLabel()
     m_footer->setPos(plot.right() - m_footer->boundingRect().width(), chart()->size().height() - 18);
     if (m_index < 0)
         return;
-    const double us = m_trips[static_cast<std::size_t>(m_index)].us.value_or(0);
-    const QPointF at = chart()->mapToPosition(QPointF(m_index, us), m_points);
+    const QPointF at = chart()->mapToPosition(pointOf(m_index), m_points);
     const QSizeF size = m_label->boundingRect().size();
     const bool left = at.x() - 12 - size.width() >= plot.left();
     const bool right = at.x() + 12 + size.width() <= plot.right();
@@ -182,7 +188,7 @@ void RoundTripChart::placeLabel()
 void RoundTripChart::resizeEvent(QResizeEvent* event)
 {
     QChartView::resizeEvent(event);
-    placeLabel();
+    m_y->setTickCount(event->size().height() < lowChart ? 3 : 5);
 }
 
 void RoundTripChart::mouseMoveEvent(QMouseEvent* event)

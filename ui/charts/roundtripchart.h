@@ -25,7 +25,8 @@ public:
 
     void setTrips(const std::vector<RoundTrip>& trips); // shows the last ones that fit
     int shownCount() const { return static_cast<int>(m_trips.size()); }
-    QString labelText() const; // of the point that is named now
+    QString labelText() const;                   // of the point that is named now
+    QString unit() const { return m_unit.name; } // of the axis: "µs", "ms", "s"
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -33,7 +34,12 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    void name(int index); // -1: none
+    struct Unit {
+        double us = 1;
+        QString name;
+    };
+    QPointF pointOf(int index) const; // 0 high where no answer came
+    void name(int index);             // -1: none
     int outstanding() const;
     void placeLabel();
     void tint();
@@ -44,6 +50,7 @@ private:
     QScatterSeries *m_points, *m_lost, *m_named, *m_namedCore;
     QValueAxis *m_x, *m_y;
     QGraphicsSimpleTextItem *m_label, *m_footer;
+    Unit m_unit;
     int m_index = -1;
 };
 
