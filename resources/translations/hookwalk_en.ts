@@ -75,6 +75,13 @@
             <numerusform>%n pings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ping(s), no answer</source>
+        <translation>
+            <numerusform>%n ping, no answer</numerusform>
+            <numerusform>%n pings, no answer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::TracePointsDialog</name>
