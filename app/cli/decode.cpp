@@ -68,11 +68,13 @@ int decode(const QStringList& arguments)
     const auto start = std::chrono::steady_clock::now();
     const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
         counts.lines += wire::forEachLine(lines, [&](std::string_view text, std::uint32_t number) {
-            if (output.isBroken() || !reader.read(text, line))
+            if (output.isBroken())
                 return;
-            counts.add(line);
-            if (printsLines)
-                output.line(wire::dumpLine(wire::toJson(line, counts.lines + number)));
+            reader.readEach(text, line, [&](std::string_view) {
+                counts.add(line);
+                if (printsLines)
+                    output.line(wire::dumpLine(wire::toJson(line, counts.lines + number)));
+            });
         });
         output.flush();
         return !output.isBroken();

@@ -67,24 +67,28 @@ struct Trace::State {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
         lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
-            wire::Origin origin;
-            auto event = readLine(one, origin);
-            if (!event)
-                return readOther(one, lines + number);
-            setSource(*event, origin.source);
-            knowledge.packetCame();
-            seen |= event->hasChain() ? 1U << event->chain : 0U;
-            event->textOffset = textSize + static_cast<std::uint64_t>(one.data() - text.data());
-            event->textLength = static_cast<std::uint32_t>(one.size());
-            event->line = lines + number;
-            ++counts[static_cast<std::size_t>(origin.source)];
-            losses.readRecord(origin, event->line, &*event);
-            if (lo == 0)
-                lo = devices.known("lo");
-            const bool quotes = wasReadInFull && line.inner;
-            grouping.add(*event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
+            if (!readSkimming(one, text, lines + number) && readInFull(one, text, lines + number) == 0)
+                readOther(one, lines + number);
         });
         textSize += text.size();
+    }
+
+    // `record`: the part of `text`, the chunk that is being read, which tells of the event.
+    void add(TraceEvent event, std::string_view record, std::string_view text, std::uint32_t number)
+    {
+        const auto origin = wire::originOf(record);
+        setSource(event, origin.source);
+        knowledge.packetCame();
+        seen |= event.hasChain() ? 1U << event.chain : 0U;
+        event.textOffset = textSize + static_cast<std::uint64_t>(record.data() - text.data());
+        event.textLength = static_cast<std::uint32_t>(record.size());
+        event.line = number;
+        ++counts[static_cast<std::size_t>(origin.source)];
+        losses.readRecord(origin, event.line, &event);
+        if (lo == 0)
+            lo = devices.known("lo");
+        const bool quotes = wasReadInFull && line.inner;
+        grouping.add(event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
     }
 
     void readOther(std::string_view text, std::uint32_t number)
@@ -116,25 +120,29 @@ struct Trace::State {
         return chain;
     }
 
-    std::optional<TraceEvent> readLine(std::string_view text, wire::Origin& origin)
+    bool readSkimming(std::string_view one, std::string_view text, std::uint32_t number)
     {
         wire::Skimmed skimmed;
-        if (wire::skim(text, skimmed)) {
-            if (const auto* meaning = prefixes.find(skimmed.prefix)) {
-                wasReadInFull = false;
-                origin = wire::originOf(text);
-                return eventOf(skimmed, *meaning, devices);
-            }
-        }
-        // A fact may hold anything, also what looks like a packet.
-        if (wire::readFactLine(text) || !reader.read(text, line))
-            return std::nullopt;
-        wasReadInFull = true;
-        origin = wire::originOf(text);
-        const auto event = eventOf(line, devices);
-        prefixes.tell(line.prefix, event);
-        noteTracePoint(event);
-        return event;
+        const auto* meaning = wire::skim(one, skimmed) ? prefixes.find(skimmed.prefix) : nullptr;
+        if (meaning == nullptr)
+            return false;
+        wasReadInFull = false;
+        add(eventOf(skimmed, *meaning, devices), one, text, number);
+        return true;
+    }
+
+    // How many packets the line tells of.
+    std::size_t readInFull(std::string_view one, std::string_view text, std::uint32_t number)
+    {
+        if (wire::readFactLine(one)) // a fact may hold anything, also what looks like a packet
+            return 0;
+        return reader.readEach(one, line, [&](std::string_view record) {
+            wasReadInFull = true;
+            const auto event = eventOf(line, devices);
+            prefixes.tell(line.prefix, event);
+            noteTracePoint(event);
+            add(event, record, text, number);
+        });
     }
 
     void noteTracePoint(const TraceEvent& event)

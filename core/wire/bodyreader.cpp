@@ -72,9 +72,16 @@ void advancePhase(BodyState& state, const Match& match)
         state.phase = LostProtocol;
 }
 
+// "<4>" before a word: kernels before 2.6.36 began each piece of a line with its level, and some routers keep it.
+const char* skipLevel(const char* word, const char* end)
+{
+    const bool isLevel = end - word > 3 && word[0] == '<' && isDigit(word[1]) && word[2] == '>';
+    return isLevel ? word + 3 : word;
+}
+
 void readToken(BodyState& state)
 {
-    const char* const word = state.at;
+    const char* const word = skipLevel(state.at, state.end);
     state.at = state.wordEnd(word);
     const bool isFollowedByBlank = state.at == state.end || *state.at == ' ';
     const Match match = findRule(word, isFollowedByBlank ? state.end : state.at, state.phase);

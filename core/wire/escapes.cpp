@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/escapes.h"
 
-#include "wire/token.h"
-
-#include <nlohmann/json.hpp>
+#include "wire/jsontext.h"
 
 namespace hookwalk::wire
 {
@@ -40,8 +38,7 @@ std::string unescaped(Text text, Escapes escapes)
         return std::string(text);
     if (escapes == Escapes::Kmsg)
         return withoutKmsgEscapes(text);
-    const auto read = nlohmann::json::parse('"' + std::string(text) + '"', nullptr, false);
-    return read.is_string() ? read.get<std::string>() : std::string(text);
+    return jsonUnescaped(text);
 }
 
 } // namespace hookwalk::wire

@@ -3,7 +3,10 @@
 
 #include "wire/bodyreader.h"
 #include "wire/ebtables.h"
+#include "wire/jsontext.h"
 #include "wire/logwrapping.h"
+#include "wire/plaintext.h"
+#include "wire/recordend.h"
 #include "wire/token.h"
 #include "wire/traceprefix.h"
 #include "wire/usualline.h"
@@ -44,18 +47,6 @@ bool isInEqualSign(Text text, std::size_t equalSign)
     return equalSign >= 2 && text[equalSign - 1] == 'N' && text[equalSign - 2] == 'I';
 }
 
-std::size_t findFirstStart(Text text)
-{
-    for (auto place = text.find('='); place != Text::npos; place = text.find('=', place + 1)) {
-        if (!isInEqualSign(text, place) || !beginsLogLine(text, place - 2))
-            continue;
-        const Text name = text.substr(place, wordEnd(text, place) - place);
-        const auto inName = name.rfind("IN="); // "IN=IN=eth0": the first is the end of the prefix
-        return inName == Text::npos ? place - 2 : place + inName;
-    }
-    return Text::npos;
-}
-
 // A prefix may hold "IN=" and "OUT=" too: the last start is the kernel's.
 std::size_t findLastStart(Text text)
 {
@@ -86,14 +77,16 @@ std::size_t findStartWithOneDevice(Text text)
     return out == Text::npos ? out : out + 1;
 }
 
-void readText(Text body, LogLine& line)
+// True: all of it was as usual.
+bool readText(Text body, LogLine& line)
 {
     makeFresh(line);
     if (readUsualLine(body, line))
-        return;
+        return true;
     makeFresh(line);
     if (!readEbtables(body, line))
         readBody(body, line);
+    return false;
 }
 
 // Another "OUT=" in the line: what was taken for the start may have been part of the prefix.
@@ -119,8 +112,7 @@ bool readTraceTarget(LogLine& line)
     if (typeColon == Text::npos || tableColon >= typeColon)
         return false;
     Text number = rest.substr(numberColon + 1);
-    if (number.ends_with(' '))
-        number.remove_suffix(1);
+    number = number.substr(0, number.find_last_not_of(' ') + 1);
     const Text type = rest.substr(typeColon + 1, numberColon - typeColon - 1);
     line.traceNumber = readNumber(number, 0xffffffff);
     line.traceType = type == "rule"     ? TraceType::Rule
@@ -149,6 +141,27 @@ void readPrefix(LogLine& line)
     }
 }
 
+// Where a prefix begins that says itself what it is, in the text before "IN=": that of the TRACE target, or of a trace
+// point of Hookwalk's. It stands directly before "IN=", so what comes before it need not be known. npos: neither.
+std::size_t findOwnPrefix(Text before)
+{
+    constexpr Text pointCharacters = "abcdefghijklmnopqrstuvwxyzPREOUTINGFWAD-:_/.";
+    LogLine probe;
+    auto place = before.rfind("TRACE: ");
+    if (place != Text::npos) {
+        probe.prefix = before.substr(place);
+        if (readTraceTarget(probe))
+            return place;
+    }
+    const auto last = before.find_last_not_of(' ');
+    const auto tag = before.rfind(" [");
+    if (last == Text::npos || before[last] != ']' || tag == Text::npos)
+        return Text::npos;
+    place = before.find_last_not_of(pointCharacters, tag - 1) + 1; // 0 where all are
+    const auto point = tag == 0 ? std::nullopt : readTracePrefix(before.substr(place));
+    return point && point->baseChain && has(point->tag) ? place : Text::npos;
+}
+
 // "PACKET: 2 1266087f IN=…" of xtables-monitor: another language, with tokens of the same names.
 bool isXtablesMonitor(Text prefix)
 {
@@ -159,60 +172,32 @@ bool isXtablesMonitor(Text prefix)
     return isHex(prefix, 1, 8);
 }
 
-// The string of a JSON line that holds the place, without its quotes.
-Text jsonStringAround(Text text, std::size_t place)
-{
-    std::size_t open = Text::npos, close = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\') {
-            ++i;
-        } else if (text[i] == '"') {
-            if (open == Text::npos)
-                open = i + 1;
-            else if (i > place)
-                break;
-            else
-                open = Text::npos;
-            close = i;
-        }
-    }
-    if (open == Text::npos || open > place)
-        return text;
-    return text.substr(open, close > place ? close - open : Text::npos);
-}
-
-// "__REALTIME_TIMESTAMP" : "1610624880123456" of journalctl -o json
-std::optional<std::int64_t> journalTime(Text text)
-{
-    constexpr Text key = "\"__REALTIME_TIMESTAMP\"";
-    const auto place = text.find(key);
-    if (place == Text::npos)
-        return std::nullopt;
-    text.remove_prefix(place + key.size());
-    text.remove_prefix(std::min(text.find_first_not_of(" :\""), text.size()));
-    return takeDigits(text, 18);
-}
-
 } // namespace
 
-bool LogReader::read(Text text, LogLine& line)
+std::size_t findFirstStart(Text text)
+{
+    for (auto place = text.find('='); place != Text::npos; place = text.find('=', place + 1)) {
+        if (!isInEqualSign(text, place) || !beginsLogLine(text, place - 2))
+            continue;
+        const Text name = text.substr(place, wordEnd(text, place) - place);
+        const auto inName = name.rfind("IN="); // "IN=IN=eth0": the first is the end of the prefix
+        return inName == Text::npos ? place - 2 : place + inName;
+    }
+    return Text::npos;
+}
+
+// The line as it is, where it is in JSON the string that holds the packet.
+bool LogReader::readAsItIs(Text text, LogLine& line)
 {
     std::size_t start = findFirstStart(text);
     const bool hasBothDevices = start != Text::npos;
     if (!hasBothDevices)
         start = findStartWithOneDevice(text);
-    if (start == Text::npos) {
-        noteTime(text, m_clock);
+    if (start == Text::npos)
         return false;
-    }
-    const Text whole = text;
-    const bool isJson = whole.starts_with('{');
-    if (isJson) {
-        const Text inner = jsonStringAround(text, start);
-        start -= static_cast<std::size_t>(inner.data() - text.data());
-        text = inner.substr(0, inner.ends_with("\\n") ? inner.size() - 2 : inner.size());
-    }
-    readText(text.substr(start), line);
+    if (const Text string = jsonStringAround(text, start); has(string))
+        return readInJson(text, string, start, line);
+    m_isUsual = readText(text.substr(start), line);
     if (hasBothDevices && holdsSecondOut(line)) {
         const std::size_t last = findLastStart(text);
         if (last != Text::npos && last != start) {
@@ -220,16 +205,80 @@ bool LogReader::read(Text text, LogLine& line)
             readText(text.substr(start), line);
         }
     }
-    const LogWrapping header = readLogWrapping(text.substr(0, start), m_clock);
+    const Text before = text.substr(0, start);
+    const LogWrapping header = readLogWrapping(before, m_clock);
+    const auto own = header.isKernels ? Text::npos : findOwnPrefix(before);
     line.timeUs = header.timeUs;
-    if (isJson && !line.timeUs)
-        line.timeUs = journalTime(whole);
-    line.prefix = text.substr(header.length, start - header.length);
-    line.escapes = isJson ? Escapes::Json : header.escapes;
+    line.host = header.host;
+    line.prefix = before.substr(own != Text::npos ? own : header.length);
+    line.escapes = header.escapes;
     if (isXtablesMonitor(line.prefix))
         return false;
     readPrefix(line);
     return true;
+}
+
+// `string` of `text` holds a packet at `start`.
+bool LogReader::readInJson(Text text, Text string, std::size_t start, LogLine& line)
+{
+    if (string.ends_with("\\n"))
+        string.remove_suffix(2);
+    start -= static_cast<std::size_t>(string.data() - text.data());
+    const bool isEscaped = string.find('\\', start) != Text::npos;
+    if (!(isEscaped ? readRewritten(jsonUnescaped(string), line) : readAsItIs(string, line)))
+        return false;
+    if (!isEscaped)
+        line.escapes = Escapes::Json;
+    const auto envelope = readJsonEnvelope(text);
+    const auto outside =
+        line.timeUs && has(line.host)
+            ? LogWrapping()
+            : readLogWrapping(text.substr(0, static_cast<std::size_t>(string.data() - text.data())), m_clock);
+    if (!line.timeUs)
+        line.timeUs = envelope.timeUs ? envelope.timeUs : outside.timeUs;
+    if (!has(line.host))
+        line.host = has(envelope.host) ? envelope.host : outside.host;
+    return true;
+}
+
+bool LogReader::readRewritten(std::string text, LogLine& line)
+{
+    const auto rewritten = std::make_shared<const std::string>(std::move(text));
+    if (!readAsItIs(*rewritten, line))
+        return false;
+    if (!line.rewritten)
+        line.rewritten = rewritten;
+    return true;
+}
+
+std::optional<Text> LogReader::readFirst(Text text, LogLine& line)
+{
+    const auto clock = m_clock.relativeUs;
+    m_isUsual = false;
+    const bool isRead = read(text, line);
+    const auto length = m_isUsual ? text.size() : firstRecordLength(text);
+    if (length == text.size())
+        return isRead ? std::optional(text) : std::nullopt;
+    m_clock.relativeUs = clock; // dmesg -H: a difference counts once
+    const Text first = text.substr(0, length);
+    return read(first, line) ? std::optional(first) : std::nullopt;
+}
+
+bool LogReader::read(Text text, LogLine& line)
+{
+    bool isRead = readAsItIs(text, line);
+    const bool isClean = isRead && line.timeUs && line.damaged.empty() && !plainText(line.prefix);
+    if (!isClean && text.find("IN=") == Text::npos && text.find("OUT=") == Text::npos) {
+        noteTime(text, m_clock);
+        return false;
+    }
+    if (auto plain = isClean ? std::nullopt : plainText(text))
+        isRead = readRewritten(std::move(*plain), line);
+    if (!line.timeUs)
+        line.timeUs = m_clock.recordUs;
+    if (!has(line.host) && !m_clock.recordHost.empty())
+        line.host = m_clock.recordHost;
+    return isRead;
 }
 
 } // namespace hookwalk::wire

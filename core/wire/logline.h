@@ -20,7 +20,9 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hookwalk::wire
@@ -106,6 +108,7 @@ enum class TraceType : std::uint8_t { None, Rule, Return, Policy }; // of an ipt
 
 struct LogLine {
     std::optional<std::int64_t> timeUs; // see LogReader
+    Text host;                          // the machine that logged it, as its wrapping names it
     Text prefix;                        // the rule author's text, exactly as the kernel printed it
     Text table, chain;              // named by the prefix ("nat-PREROUTING [7]", "TRACE: raw:OUTPUT:rule:1 ")
     std::optional<Chain> baseChain; // the same as a value, where it is one of the 17
@@ -120,6 +123,9 @@ struct LogLine {
     Text mark;                       // hex, as printed
     TextList<16> damaged;            // tokens that could not be trusted, as printed, in their order
     Escapes escapes = Escapes::None; // written so in prefix and device names
+    // What the views point into where the text had to be written anew before it could be read (tabs, colours, another
+    // tool's language); else null, and they point into the text itself.
+    std::shared_ptr<const std::string> rewritten;
 };
 
 // Reads lines one after another; remembers only what the time stamps need (dmesg -H prints differences).
@@ -134,19 +140,39 @@ class LogReader
 {
 public:
     // False: not a netfilter LOG line (`line` is then unspecified). `text` has no line end; the views in
-    // `line` point into it.
+    // `line` point into it, or into line.rewritten.
     bool read(std::string_view text, LogLine& line);
+
+    // The same for lines that may hold several packets: calls take(record) for each, the part of the text that holds
+    // it. Returns how many there were.
+    template<typename Take> std::size_t readEach(std::string_view text, LogLine& line, Take take)
+    {
+        std::size_t count = 0;
+        while (const auto record = readFirst(text, line)) {
+            ++count;
+            take(*record);
+            text.remove_prefix(record->size());
+        }
+        return count;
+    }
 
     // What one line says about the time of the next.
     struct Clock {
         std::int64_t relativeUs = 0; // dmesg -H: the last minute named and the differences since then
         std::optional<std::int64_t>
-            exportUs;          // journald export: time of the entry, from a line before MESSAGE=
-        bool leapYear = false; // a 29 February was seen among dates without a year
+            recordUs;           // time of a record of several lines, from a line before its packet
+        std::string recordHost; // its host; "": not named
+        bool leapYear = false;  // a 29 February was seen among dates without a year
     };
 
 private:
+    std::optional<std::string_view> readFirst(std::string_view text, LogLine& line);
+    bool readAsItIs(std::string_view text, LogLine& line);
+    bool readInJson(std::string_view text, std::string_view string, std::size_t start, LogLine& line);
+    bool readRewritten(std::string text, LogLine& line);
+
     Clock m_clock;
+    bool m_isUsual = false; // the latest line was read in one go: nothing stands behind its packet
 };
 
 } // namespace hookwalk::wire

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/logwrapping.h"
 
+#include "wire/jsontext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -10,233 +12,278 @@ namespace hookwalk::wire
 namespace
 {
 
-// /dev/kmsg: "prio,seq,usec,flags;" (Documentation/ABI/testing/dev-kmsg)
-std::optional<Stamp> takeKmsg(Text& text)
-{
-    Text rest = text;
-    if (!takeDigits(rest, 4) || !takeLiteral(rest, ",") || !takeDigits(rest, 18) || !takeLiteral(rest, ","))
-        return std::nullopt;
-    const auto time = takeDigits(rest, 18);
-    if (!time || !rest.starts_with(','))
-        return std::nullopt;
-    const auto end = rest.find(';');
-    if (end == Text::npos)
-        return std::nullopt;
-    text = rest.substr(end + 1);
-    return Stamp{*time};
-}
+constexpr std::size_t longestWrapping = 4096; // of more only the last bytes are looked at
 
-// "<4>"
-bool takePriority(Text& text)
+// Reads the wrapping of one line part by part.
+class WrappingReader
 {
-    Text rest = text;
-    if (!takeLiteral(rest, "<") || !takeDigits(rest, 3) || !takeLiteral(rest, ">"))
-        return false;
-    text = rest;
-    return true;
-}
+public:
+    WrappingReader(Text text, LogReader::Clock& clock)
+        : m_text(text)
+        , m_clock(clock)
+    {
+    }
 
-Text takeWord(Text& text)
-{
-    const auto end = std::min(text.find(' '), text.size());
-    const Text word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return word;
-}
-
-// "-" or "[id key="value"]…" of RFC 5424, 6.3
-bool takeStructuredData(Text& text)
-{
-    if (takeLiteral(text, "-"))
-        return takeLiteral(text, " ");
-    while (text.starts_with('[')) {
-        bool quoted = false;
-        std::size_t i = 1;
-        for (; i < text.size() && (quoted || text[i] != ']'); ++i) {
-            if (text[i] == '\\')
-                ++i;
-            else if (text[i] == '"')
-                quoted = !quoted;
+    LogWrapping read()
+    {
+        if (byTheKernel())
+            return m_header;
+        std::size_t at = m_text.size() > longestWrapping ? m_text.size() - longestWrapping : 0;
+        m_header.length = m_behindTime = front(at);
+        for (at = m_header.length; at < m_text.size();) {
+            Text rest = m_text.substr(at);
+            const bool begins = at == 0 || isBorder(m_text[at - 1]);
+            if ((begins || *rest.data() == '[' || *rest.data() == '<') && takePart(rest))
+                at = m_header.length = m_text.size() - rest.size();
+            else
+                ++at;
         }
-        if (i >= text.size())
-            return false;
-        text.remove_prefix(i + 1);
+        if (m_lastIsDate)
+            behindDate();
+        return m_header;
     }
-    return takeLiteral(text, " ");
-}
 
-// RFC 5424 behind the priority: "1 TIME HOST APP PROCID MSGID DATA "
-std::optional<Stamp> takeRfc5424(Text& text, LogReader::Clock& clock)
-{
-    Text rest = text;
-    if (!takeLiteral(rest, "1 "))
-        return std::nullopt;
-    auto stamp = takeLiteral(rest, "-") ? Stamp{} : takeDate(rest, clock);
-    if (!stamp || !takeLiteral(rest, " "))
-        return std::nullopt;
-    for (int i = 0; i < 4; ++i) { // host, program, process id, message id
-        if (takeWord(rest).empty())
-            return std::nullopt;
-    }
-    if (!takeStructuredData(rest))
-        return std::nullopt;
-    takeLiteral(rest, "\xef\xbb\xbf");
-    text = rest;
-    return stamp;
-}
+private:
+    static bool isBorder(char c) { return !isDigit(c) && !isLetter(c) && c != '.' && c != '_'; }
 
-// "kern.info", "user.warn"
-bool isFacility(Text word)
-{
-    constexpr std::array<Text, 6> facilities{"kern.", "user.", "daemon.", "syslog.", "local0.", "local7."};
-    constexpr std::array<Text, 11> severities{"emerg",   "alert",  "crit", "err",   "error", "warn",
-                                              "warning", "notice", "info", "debug", "panic"};
-    for (const Text facility : facilities) {
-        if (word.starts_with(facility))
-            return std::find(severities.begin(), severities.end(), word.substr(facility.size())) !=
-                   severities.end();
-    }
-    return false;
-}
-
-// The name under which a syslog daemon files the kernel: "kernel:", "kernel[0]:", "vmunix:", "kern.info:".
-bool isKernelTag(Text word)
-{
-    if (!word.ends_with(':'))
-        return false;
-    word.remove_suffix(1);
-    if (isFacility(word))
+    // As the kernel gives its lines to dmesg and to readers of /dev/kmsg: nothing else stands before the prefix, but
+    // "host kernel: " of journalctl -o short-monotonic.
+    bool byTheKernel()
+    {
+        Text rest = m_text;
+        if (!takeKmsgHead(rest)) {
+            if (!takeKernelStamp(rest))
+                return false;
+            Text behind = rest, host = takeHeadWord(behind);
+            if (takeTag(rest) || (isHostName(host) && takeTag(behind)))
+                rest = behind.size() < rest.size() ? behind : rest;
+        }
+        m_header.length = m_text.size() - rest.size();
+        m_header.isKernels = true;
         return true;
-    if (word.ends_with(']'))
-        word = word.substr(0, word.find('['));
-    return word == "kernel" || word == "vmunix" || word == "klogd" || word == "ulogd";
-}
+    }
 
-bool isHostName(Text word)
-{
-    return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-               c == '_' || c == ':';
-    });
-}
+    // "> " of a mail, "4711:" of grep -n: no other part need follow.
+    std::size_t front(std::size_t at) const
+    {
+        Text rest = m_text.substr(at);
+        while (takeLiteral(rest, "> ") || takeLiteral(rest, ">")) {
+        }
+        Text number = rest;
+        if (takeDigits(number, 9) && takeLiteral(number, ":"))
+            rest = number;
+        return m_text.size() - rest.size();
+    }
 
-// "host kernel: ", "host [hostname] kernel:", "kernel: ", "user.warn kernel: "
-bool takeHostAndTag(Text& text, int mostWords)
-{
-    Text rest = text;
-    for (int i = 0; i < mostWords && !rest.empty(); ++i) {
-        if (isKernelTag(takeWord(rest))) {
-            text = rest;
+    bool takePart(Text& rest)
+    {
+        switch (const char first = rest[0]; first) {
+        case '[':
+            return takeKernelStamp(rest) || takePod(rest) || takeTag(rest);
+        case '<':
+            if (!takePriority(rest))
+                return false;
+            m_lastIsDate = false;
+            if (const auto stamp = takeRfc5424(rest, m_header.host, m_clock))
+                note(*stamp, rest);
             return true;
+        case '@':
+            return takeLiteral(rest, "@cee: ") || takeLiteral(rest, "@cee:");
+        default:
+            if (isDigit(first))
+                return takeKmsgHead(rest) || takeTime(rest) || noteWebLogDate(rest);
+            if (first >= 'a' && first <= 'z')
+                return takeTag(rest) || takeDecodedPriority(rest);
+            return isLetter(first) && (takeLiteral(rest, "MESSAGE=") || takeTime(rest));
         }
     }
-    return false;
-}
 
-// ulogd2's LOGEMU writes a host and no tag. A word that ends with ":", or is all there is, is the prefix
-// itself.
-void takeHost(Text& text)
-{
-    Text rest = text;
-    const Text host = takeWord(rest);
-    if (isHostName(host) && !host.ends_with(':') && !rest.empty())
-        text = rest;
-}
-
-// "kern  :warn  : " of dmesg -x
-void takeDecodedPriority(Text& text)
-{
-    Text rest = text;
-    for (int i = 0; i < 2; ++i) {
-        const auto letters = std::min(rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), rest.size());
-        rest.remove_prefix(letters);
-        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-        if (letters == 0 || !takeLiteral(rest, ":"))
-            return;
+    void note(Stamp stamp, Text rest)
+    {
+        if (stamp.timeUs)
+            m_header.timeUs = stamp.timeUs;
+        m_behindTime = m_text.size() - rest.size();
     }
-    if (takeLiteral(rest, " ") && rest.starts_with('['))
-        text = rest;
-}
 
-// "[    C0]", "[ T1234]": CONFIG_PRINTK_CALLER, padded to six.
-void takeCaller(Text& text)
-{
-    Text rest = text;
-    takeLiteral(rest, " ");
-    if (!takeLiteral(rest, "["))
-        return;
-    const auto width = rest.find(']');
-    while (rest.starts_with(' '))
-        rest.remove_prefix(1);
-    if ((takeLiteral(rest, "C") || takeLiteral(rest, "T")) && takeDigits(rest, 10) &&
-        takeLiteral(rest, "]") && width >= 6)
-        text = rest;
-}
+    bool takeKmsgHead(Text& rest)
+    {
+        const auto stamp = takeKmsg(rest);
+        if (!stamp)
+            return false;
+        note(*stamp, rest);
+        m_header.escapes = Escapes::Kmsg;
+        m_lastIsDate = false;
+        return true;
+    }
 
-// The kernel's own stamp, where it is switched on, and what printk puts behind it.
-bool takeKernelStamp(Text& text, LogReader::Clock& clock, LogWrapping& header)
-{
-    const auto stamp = takeBracketStamp(text, clock);
-    if (!stamp)
+    // The kernel's own stamp, where it is switched on, and what printk puts behind it.
+    bool takeKernelStamp(Text& rest)
+    {
+        const auto stamp = takeBracketStamp(rest, m_clock);
+        if (!stamp)
+            return false;
+        takeCaller(rest);
+        takeLiteral(rest, " ");
+        note(*stamp, rest);
+        m_lastIsDate = false;
+        return true;
+    }
+
+    bool takeTime(Text& rest)
+    {
+        Text number = rest;
+        if (m_header.timeUs && takeDigits(number, 18) && number.starts_with(' '))
+            return false; // text of the kernel's, no seconds since 1970
+        const auto stamp = takeDate(rest, m_clock);
+        if (!stamp)
+            return false;
+        takeLiteral(rest, "]");
+        takeLiteral(rest, " ");
+        note(*stamp, rest);
+        m_lastIsDate = true;
+        return true;
+    }
+
+    // pve-firewall's chain stands before its date: all of it is the prefix.
+    bool noteWebLogDate(Text rest)
+    {
+        if (const auto stamp = readWebLogDate(rest))
+            m_header.timeUs = stamp->timeUs;
         return false;
-    header.timeUs = stamp->timeUs;
-    takeCaller(text);
-    takeLiteral(text, " ");
-    return true;
-}
-
-void takeSyslog(Text& text, LogReader::Clock& clock, LogWrapping& header)
-{
-    const bool hasPriority = takePriority(text);
-    auto stamp = hasPriority ? takeRfc5424(text, clock) : std::nullopt;
-    const bool isRfc5424 = stamp.has_value();
-    if (!stamp) {
-        stamp = takeDate(text, clock);
-        if (stamp)
-            takeLiteral(text, " ");
     }
-    if (stamp)
-        header.timeUs = stamp->timeUs;
-    takeDecodedPriority(text);
-    if (takePriority(text)) // daemontools: time, then the kernel's priority and text
-        return;
-    const bool hasDate = stamp.has_value() && !isRfc5424;
-    constexpr int wordsToTag = 5, wordsWithoutDate = 2;
-    if (!takeHostAndTag(text, hasDate ? wordsToTag : wordsWithoutDate) && hasDate && !text.starts_with('['))
-        takeHost(text);
-}
+
+    // "kernel: "; the words before it are the host, twice perhaps, and the facility.
+    bool takeTag(Text& rest)
+    {
+        Text behind = rest;
+        const std::size_t at = m_text.size() - rest.size();
+        if (!isKernelTag(takeHeadWord(behind)))
+            return false;
+        Text before = m_text.substr(m_behindTime, at > m_behindTime ? at - m_behindTime : 0);
+        if (Text host = takeHeadWord(before); isHostName(host) && !isFacility(host) && !isKernelTag(host))
+            m_header.host = host;
+        m_lastIsDate = false;
+        rest = behind;
+        return true;
+    }
+
+    // "[pod/NAME/CONTAINER] " of kubectl logs --prefix: each pod stands on a node of its own.
+    bool takePod(Text& rest)
+    {
+        const auto end = rest.find("] ");
+        if (!rest.starts_with("[pod/") || end == Text::npos)
+            return false;
+        m_header.host = rest.substr(1, end - 1);
+        rest.remove_prefix(end + 2);
+        return true;
+    }
+
+    // What may stand between a date and the prefix where nothing names the kernel.
+    void behindDate()
+    {
+        Text rest = m_text.substr(m_header.length);
+        const bool quoted = rest.starts_with('"'); // a field of CSV
+        if (const auto field = rest.rfind(','); quoted && field != Text::npos)
+            rest.remove_prefix(std::min(rest.find_first_not_of("\" ", field + 1), rest.size()));
+        else if (!takeContainerStream(rest) && !takeLabels(rest) && !takeLogcat(rest))
+            takeHost(rest);
+        m_header.length = m_text.size() - rest.size();
+    }
+
+    // "stderr F " of a container runtime (Kubernetes' CRI)
+    static bool takeContainerStream(Text& text)
+    {
+        Text rest = text;
+        const Text stream = takeHeadWord(rest), part = takeHeadWord(rest);
+        if ((stream != "stderr" && stream != "stdout") || (part != "F" && part != "P"))
+            return false;
+        text = rest;
+        return true;
+    }
+
+    // "{host="fw1", job="journal"} " of Loki's logcli
+    bool takeLabels(Text& text)
+    {
+        const auto end = text.find("\"} ");
+        if (!text.starts_with('{') || end == Text::npos)
+            return false;
+        const Text labels = text.substr(0, end + 1);
+        for (const Text key : {Text("host=\""), Text("hostname=\""), Text("instance=\""), Text("node=\"")}) {
+            const auto place = labels.find(key);
+            if (place != Text::npos && m_header.host.empty())
+                m_header.host = labels.substr(place + key.size(),
+                                              labels.find('"', place + key.size()) - place - key.size());
+        }
+        text.remove_prefix(end + 3);
+        return true;
+    }
+
+    // "    0     0 W         : " of Android's logcat: process, thread, priority, tag
+    static bool takeLogcat(Text& text)
+    {
+        Text rest = text;
+        for (int i = 0; i < 2; ++i) {
+            skipBlanks(rest);
+            if (!takeDigits(rest, 7))
+                return false;
+        }
+        skipBlanks(rest);
+        const Text priority = takeHeadWord(rest);
+        const auto colon = rest.find(": ");
+        if (priority.size() != 1 || Text("VDIWEFS").find(priority) == Text::npos || colon == Text::npos)
+            return false;
+        text = rest.substr(colon + 2);
+        return true;
+    }
+
+    // ulogd2's LOGEMU writes a host and no tag. A word that ends with ":", or is all there is, is the prefix
+    // itself; so is whatever follows a "[".
+    static void takeHost(Text& text)
+    {
+        Text rest = text;
+        const Text host = takeHeadWord(rest);
+        if (isFacility(host) || (isHostName(host) && !host.ends_with(':') && !rest.empty()))
+            text = rest;
+    }
+
+    const Text m_text;
+    LogReader::Clock& m_clock;
+    LogWrapping m_header;
+    std::size_t m_behindTime = 0; // where the host's name would stand
+    bool m_lastIsDate = false;    // no part that stands directly before the kernel's text followed the date
+};
 
 } // namespace
 
 LogWrapping readLogWrapping(Text text, LogReader::Clock& clock)
 {
-    LogWrapping header;
-    Text rest = text;
-    if (const auto stamp = takeKmsg(rest)) {
-        header.timeUs = stamp->timeUs;
-        header.escapes = Escapes::Kmsg;
-    } else if (takeKernelStamp(rest, clock, header)) {
-        takeHostAndTag(rest, 2); // journalctl -o short-monotonic
-    } else {
-        if (takeLiteral(rest, "MESSAGE="))
-            header.timeUs = clock.exportUs;
-        takeSyslog(rest, clock, header);
-        takeKernelStamp(rest, clock, header);
-    }
-    header.length = text.size() - rest.size();
-    return header;
+    return WrappingReader(text, clock).read();
 }
 
 void noteTime(Text line, LogReader::Clock& clock)
 {
-    if (line.empty()) {
-        clock.exportUs.reset(); // the journal's export: an empty line ends an entry
-        return;
+    const Text whole = line;
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const char first = line.empty() ? '\0' : line[0];
+    if (whole.empty() || first == '{' || first == '}') { // the journal's export: an empty line ends an entry
+        clock.recordUs.reset();
+        clock.recordHost.clear();
     }
-    if (line[0] == '[') {
+    if (first == '[') {
         takeBracketStamp(line, clock);
-    } else if (line[0] == '_' && takeLiteral(line, "__REALTIME_TIMESTAMP=")) {
-        clock.exportUs = takeDigits(line, 18);
+    } else if (first == '_') {
+        if (takeLiteral(line, "__REALTIME_TIMESTAMP="))
+            clock.recordUs = takeDigits(line, 18);
+        else if (takeLiteral(line, "_HOSTNAME="))
+            clock.recordHost = line;
+    } else if (first == '{' || first == '"') {
+        const auto envelope = readJsonEnvelope(line);
+        clock.recordUs = envelope.timeUs ? envelope.timeUs : clock.recordUs;
+        if (has(envelope.host))
+            clock.recordHost = envelope.host;
+    } else if (line.ends_with(']') && line.find(" [s=") != Text::npos) { // journalctl -o verbose
+        const auto stamp = takeDate(line, clock);
+        clock.recordUs = stamp ? stamp->timeUs : std::nullopt;
     }
 }
 

@@ -11,12 +11,6 @@ namespace
 
 constexpr std::int64_t second = 1'000'000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
 
-void skipBlanks(Text& text)
-{
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-}
-
 // ".733217", of any number of digits: microseconds.
 std::int64_t takeFraction(Text& text)
 {
@@ -112,14 +106,16 @@ std::int64_t takeZone(Text& text)
     return isWest ? -offset : offset;
 }
 
+// "2021-01-14T11:48:00", with a blank for the T, or "/" for the "-"
 std::optional<Stamp> takeIsoDate(Text& text)
 {
     Text rest = text;
     const auto year = takeDigits(rest, 4);
-    if (!year || *year < 1970 || !takeLiteral(rest, "-"))
+    const Text joint = rest.substr(0, 1);
+    if (!year || *year < 1970 || (joint != "-" && joint != "/") || !takeLiteral(rest, joint))
         return std::nullopt;
     const auto month = takeDigits(rest, 2);
-    if (!month || *month < 1 || *month > 12 || !takeLiteral(rest, "-"))
+    if (!month || *month < 1 || *month > 12 || !takeLiteral(rest, joint))
         return std::nullopt;
     const auto dayOfMonth = takeDigits(rest, 2);
     if (!dayOfMonth || *dayOfMonth < 1 || *dayOfMonth > 31 ||
@@ -145,7 +141,25 @@ std::int64_t takeYear(Text& text, Text behind)
     return year;
 }
 
-// "Jan 14 11:48:00", "Jan 14 11:48:00 2021"
+// "01-14 11:48:00.192" of Android's logcat
+std::optional<Stamp> takeDayOfYear(Text& text, LogReader::Clock& clock)
+{
+    Text rest = text;
+    const auto month = takeDigits(rest, 2);
+    if (!month || *month < 1 || *month > 12 || !takeLiteral(rest, "-"))
+        return std::nullopt;
+    const auto dayOfMonth = takeDigits(rest, 2);
+    if (!dayOfMonth || *dayOfMonth < 1 || *dayOfMonth > 31 || !takeLiteral(rest, " "))
+        return std::nullopt;
+    const auto time = takeTimeOfDay(rest, true);
+    if (!time)
+        return std::nullopt;
+    text = rest;
+    return Stamp{sinceNewYear(static_cast<unsigned>(*month), static_cast<unsigned>(*dayOfMonth), clock) +
+                 *time};
+}
+
+// "Jan 14 11:48:00", "Jan 14 11:48:00 2021", "Jan 14, 2021 @ 11:48:00" of Kibana
 std::optional<Stamp> takeMonthDate(Text& text, LogReader::Clock& clock)
 {
     Text rest = text;
@@ -154,10 +168,12 @@ std::optional<Stamp> takeMonthDate(Text& text, LogReader::Clock& clock)
         return std::nullopt;
     skipBlanks(rest);
     const auto dayOfMonth = takeDigits(rest, 2);
+    takeLiteral(rest, ",");
     if (!dayOfMonth || *dayOfMonth < 1 || *dayOfMonth > 31 || !rest.starts_with(' '))
         return std::nullopt;
     skipBlanks(rest);
     auto year = takeYear(rest, " "); // "Jan 14 2021 11:48:00"
+    takeLiteral(rest, "@ ");
     const auto time = takeTimeOfDay(rest, true);
     if (!time)
         return std::nullopt;
@@ -184,13 +200,15 @@ std::optional<std::int64_t> takeSeconds(Text& text)
     return time;
 }
 
-// "1610624880.123456" of journalctl -o short-unix
+// "1610624880.123456" of journalctl -o short-unix; without a fraction only where it cannot be much else: ten digits.
 std::optional<Stamp> takeUnixTime(Text& text)
 {
     constexpr std::int64_t leastDate =
         100'000'000 * second; // 1973; less is a time since boot or no time at all
     Text rest = text;
-    const auto time = takeSeconds(rest);
+    auto time = takeSeconds(rest);
+    if (!time && text.find_first_not_of("0123456789") == 10)
+        time = takeDigits(rest, 10).value_or(0) * second;
     if (!time || *time < leastDate || !rest.starts_with(' '))
         return std::nullopt;
     text = rest;
@@ -215,11 +233,18 @@ std::optional<std::int64_t> takeMinute(Text& text, LogReader::Clock& clock)
 
 std::optional<Stamp> takeStampText(Text& text, LogReader::Clock& clock)
 {
-    if (const auto seconds = takeSeconds(text))
+    const Text whole = text;
+    if (const auto seconds = takeSeconds(text)) {
+        const Text taken = whole.substr(0, whole.size() - text.size());
+        if (taken.size() - taken.find('.') != 7) // printk prints six digits
+            return std::nullopt;
         return Stamp{*seconds};
-    if (takeLiteral(text, "+")) {
+    }
+    const bool isDelta = takeLiteral(text, "<"); // dmesg --time-format=delta
+    skipBlanks(text);
+    if (isDelta || takeLiteral(text, "+")) {
         const auto difference = takeSeconds(text);
-        if (!difference)
+        if (!difference || (isDelta && !takeLiteral(text, ">")))
             return std::nullopt;
         clock.relativeUs += *difference;
         return Stamp{clock.relativeUs};
@@ -232,16 +257,29 @@ std::optional<Stamp> takeStampText(Text& text, LogReader::Clock& clock)
     return takeMonthDate(text, clock);
 }
 
-// " <    0.000011>" of dmesg -d
+// " <    0.000011>" of dmesg -d, " <    0.000011 >" or blanks of journalctl -o short-delta
 void takeDifference(Text& text)
 {
     Text rest = text;
     skipBlanks(rest);
-    if (!takeLiteral(rest, "<"))
-        return;
+    if (takeLiteral(rest, "<")) {
+        skipBlanks(rest);
+        if (!takeSeconds(rest))
+            return;
+        skipBlanks(rest);
+        if (!takeLiteral(rest, ">"))
+            return;
+    }
     skipBlanks(rest);
-    if (takeSeconds(rest) && takeLiteral(rest, ">"))
-        text = rest;
+    text = rest;
+}
+
+// " UTC" behind a date with the day of the week (journalctl -o short-full): taken as UTC all the same.
+void takeZoneName(Text& text)
+{
+    const auto end = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1);
+    if (text.starts_with(' ') && end != Text::npos && end >= 4 && end <= 6 && text[end] == ' ')
+        text.remove_prefix(end);
 }
 
 } // namespace
@@ -266,14 +304,34 @@ std::optional<Stamp> takeDate(Text& text, LogReader::Clock& clock)
 {
     Text rest = text;
     takeWeekDay(rest);
+    const bool hasWeekDay = rest.size() != text.size();
     auto stamp = takeMonthDate(rest, clock);
     if (!stamp)
         stamp = takeIsoDate(rest);
     if (!stamp)
         stamp = takeUnixTime(rest);
+    if (!stamp)
+        stamp = takeDayOfYear(rest, clock);
+    if (stamp && hasWeekDay)
+        takeZoneName(rest);
     if (stamp)
         text = rest;
     return stamp;
+}
+
+std::optional<Stamp> readWebLogDate(Text text)
+{
+    const auto dayOfMonth = takeDigits(text, 2);
+    if (!dayOfMonth || *dayOfMonth < 1 || *dayOfMonth > 31 || !takeLiteral(text, "/"))
+        return std::nullopt;
+    const auto month = takeMonth(text);
+    if (!month || !takeLiteral(text, "/"))
+        return std::nullopt;
+    const auto year = takeYear(text, ":");
+    const auto time = takeTimeOfDay(text, true);
+    if (year == 0 || !time || !takeLiteral(text, " "))
+        return std::nullopt;
+    return Stamp{sinceEpoch(year, *month, static_cast<unsigned>(*dayOfMonth)) + *time - takeZone(text)};
 }
 
 } // namespace hookwalk::wire

@@ -86,8 +86,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     checkSkim(text, isRead, line);
                     if (!isRead)
                         return;
-                    checkViews(text, line);
-                    checkUsualLine(text, line);
+                    const Text read = line.rewritten ? Text(*line.rewritten) : text;
+                    checkViews(read, line);
+                    checkUsualLine(read, line);
                     demand(!dumpLine(toJson(line, number)).empty());
                     demand(changes(line, line).empty());
                 });
