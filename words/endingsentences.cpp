@@ -45,10 +45,10 @@ constexpr std::array endings{
     Sentence{"neither-in-nor-on",
              QT_TRANSLATE_NOOP("words", "It was not seen after %1: no INPUT and no FORWARD chain saw it. "
                                         "Look at ip_forward, the routes, rp_filter and martian sources.")},
-    Sentence{
-        "dropped-there-or-at-routing",
-        QT_TRANSLATE_NOOP("words", "It was not seen after %1: dropped there, or at the routing decision. "
-                                   "Look at ip_forward, the routes, rp_filter and martian sources.")},
+    Sentence{"dropped-there-or-at-routing",
+             QT_TRANSLATE_NOOP("words",
+                               "It was not seen after %1: dropped there, or at the routing decision. "
+                               "Look at ip_forward, the routes, rp_filter and martian sources.")},
     Sentence{"not-back-from-lo",
              QT_TRANSLATE_NOOP("words", "It left by lo and was not seen coming back in.")},
     Sentence{"machine-answered", QT_TRANSLATE_NOOP("words", "The machine answered it.")},
@@ -110,6 +110,17 @@ constexpr std::array endings{
         QT_TRANSLATE_NOOP(
             "words", "conntrack could not make sense of it (state INVALID), and %w1 drops such packets.")},
     Sentence{"dropped-by", QT_TRANSLATE_NOOP("words", "It was dropped by %w1.")},
+    Sentence{"dropped-at-device-by", QT_TRANSLATE_NOOP("words", "It was dropped at %1 by %w2.")},
+    Sentence{"dropped-at-device-in",
+             QT_TRANSLATE_NOOP("words", "It was dropped at %1 by a rule or the policy of %2, which stands "
+                                        "before the first trace point.")},
+    Sentence{"queued-without-reader",
+             QT_TRANSLATE_NOOP("words", "It was handed by %w1 to queue %2, which no program reads: without "
+                                        "bypass such a packet is dropped.")},
+    Sentence{
+        "queued-and-not-back",
+        QT_TRANSLATE_NOOP("words", "It was handed by %w1 to queue %2, and its reader did not give it back.")},
+    Sentence{"stolen-by", QT_TRANSLATE_NOOP("words", "It was taken by %w1: the kernel keeps it there.")},
     Sentence{"rejected-in",
              QT_TRANSLATE_NOOP(
                  "words",
@@ -135,6 +146,9 @@ constexpr std::array endings{
     Sentence{"answered-by-error", QT_TRANSLATE_NOOP("words", "It was answered by an error.")},
     Sentence{"reset-nothing-listens",
              QT_TRANSLATE_NOOP("words", "It was answered by a reset: nothing listens on that port.")},
+    Sentence{"answer-refused-by-asker",
+             QT_TRANSLATE_NOOP("words", "Packet %1 refuses this answer: no socket stands behind the probe "
+                                        "there. That is the probe's own, and no fault.")},
     Sentence{"not-known-whether-answered",
              QT_TRANSLATE_NOOP("words", "Whether it was answered is not known: lines are missing.")},
     Sentence{"source-not-rewritten",

@@ -21,6 +21,11 @@ constexpr std::array evidence{
              QT_TRANSLATE_NOOP("words", "the rule with handle %2 of %1 (%3)")},
     // what nftrace and the rules in force say
     Sentence{"nftrace-verdict-drop", QT_TRANSLATE_NOOP("words", "nftrace: %w1 gave the verdict drop.")},
+    Sentence{"nftrace-verdict", QT_TRANSLATE_NOOP("words", "nftrace: %w1 gave the verdict %2.")},
+    Sentence{"rule-counter-rose", QT_TRANSLATE_NOOP("words", "The counter of %w1 rose by %2 meanwhile.")},
+    Sentence{"queue-has-reader",
+             QT_TRANSLATE_NOOP("words", "A program reads queue %1; %2 packets wait for its verdict.")},
+    Sentence{"queue-without-reader", QT_TRANSLATE_NOOP("words", "No program reads queue %1.")},
     Sentence{"invalid-has-no-connection",
              QT_TRANSLATE_NOOP(
                  "words", "nftrace knows of no connection for it: conntrack gives an INVALID packet none.")},

@@ -48,6 +48,8 @@ constexpr Sentence packetTable[]{
     {"end-delivered", QT_TRANSLATE_NOOP("words", "delivered here")},
     {"end-unknown", QT_TRANSLATE_NOOP("words", "not known")},
     {"end-dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"end-queued", QT_TRANSLATE_NOOP("words", "queued at %1")},
+    {"end-stolen", QT_TRANSLATE_NOOP("words", "taken at %1")},
     {"end-dropped-at", QT_TRANSLATE_NOOP("words", "stopped at %1")},
     {"end-dropped-at-routing", QT_TRANSLATE_NOOP("words", "stopped at routing")},
     {"end-expired", QT_TRANSLATE_NOOP("words", "TTL ran out")},
@@ -56,6 +58,8 @@ constexpr Sentence packetTable[]{
     {"sent-on", QT_TRANSLATE_NOOP("words", "sent on by %1")},
     {"delivered", QT_TRANSLATE_NOOP("words", "delivered to the local process")},
     {"dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"queued-at", QT_TRANSLATE_NOOP("words", "queued at %1")},
+    {"stolen-at", QT_TRANSLATE_NOOP("words", "taken at %1")},
     {"dropped-at", QT_TRANSLATE_NOOP("words", "dropped at %1")},
     {"dropped-at-routing", QT_TRANSLATE_NOOP("words", "dropped at routing decision")},
     {"ending-unknown", QT_TRANSLATE_NOOP("words", "not known")},
@@ -121,6 +125,10 @@ std::string endingSummary(const Walk& walk)
     case EndingKind::Dropped:
         return text(byPlace(ending, say("end-dropped-at-routing"), say("end-dropped-at", ending.place()),
                             say("end-dropped")));
+    case EndingKind::Queued:
+        return text(say("end-queued", ending.place()));
+    case EndingKind::Stolen:
+        return text(say("end-stolen", ending.place()));
     case EndingKind::Unknown:
         break;
     }
@@ -136,6 +144,10 @@ Said decision(const Ending& ending)
         return say("delivered");
     case EndingKind::Dropped:
         return byPlace(ending, say("dropped-at-routing"), say("dropped-at", ending.place()), say("dropped"));
+    case EndingKind::Queued:
+        return say("queued-at", ending.place());
+    case EndingKind::Stolen:
+        return say("stolen-at", ending.place());
     case EndingKind::Unknown:
         break;
     }

@@ -25,6 +25,9 @@ constexpr std::array causes{
     Sentence{"rule-reject", QT_TRANSLATE_NOOP("words", "rule rejected it")},
     Sentence{"policy-drop", QT_TRANSLATE_NOOP("words", "policy dropped it")},
     Sentence{"invalid-dropped", QT_TRANSLATE_NOOP("words", "invalid, dropped")},
+    Sentence{"queue-no-reader", QT_TRANSLATE_NOOP("words", "queue without reader")},
+    Sentence{"queue-held", QT_TRANSLATE_NOOP("words", "held by a queue")},
+    Sentence{"stolen", QT_TRANSLATE_NOOP("words", "taken by a target")},
     Sentence{"nat-no-mapping", QT_TRANSLATE_NOOP("words", "source not rewritten")},
     Sentence{"peer-silent", QT_TRANSLATE_NOOP("words", "peer silent")},
     Sentence{"peer-refused", QT_TRANSLATE_NOOP("words", "peer refused")},
@@ -42,6 +45,8 @@ constexpr std::array causes{
 // Why a packet did not enter a chain: SkipReason in traversal/skipped.h.
 constexpr std::array skipReasons{
     Sentence{"connection-known", QT_TRANSLATE_NOOP("words", "known")},
+    Sentence{"decided-before", QT_TRANSLATE_NOOP("words", "other chain")},
+    Sentence{"nat-settled", QT_TRANSLATE_NOOP("words", "settled")},
     Sentence{"icmp-error", QT_TRANSLATE_NOOP("words", "error")},
     Sentence{"notrack", QT_TRANSLATE_NOOP("words", "notrack")},
     Sentence{"invalid", QT_TRANSLATE_NOOP("words", "invalid")},

@@ -31,6 +31,18 @@ constexpr std::array skips{
              QT_TRANSLATE_NOOP(
                  "words",
                  "A rule of raw told conntrack to leave it alone (NOTRACK), and without it nat is not run.")},
+    Sentence{"nat-settled-before-lo",
+             QT_TRANSLATE_NOOP("words",
+                               "The packet was made here and came in again by lo: what nat does with "
+                               "its connection was settled on the way out, so %1 is not run.")},
+    Sentence{"nat-settled-before",
+             QT_TRANSLATE_NOOP("words",
+                               "The first packet of the connection settled what nat does with it, so "
+                               "%1 is not run, though conntrack calls the connection new until an "
+                               "answer comes.")},
+    Sentence{
+        "other-nat-chain-decided",
+        QT_TRANSLATE_NOOP("words", "Another nat chain of the hook decided before, so %1 was not asked.")},
     Sentence{"not-seen", QT_TRANSLATE_NOOP("words", "Not seen.")},
     Sentence{"not-known-whether-run", QT_TRANSLATE_NOOP("words", "Whether %1 was run is not known.")},
     Sentence{"invalid-no-nat",
@@ -54,6 +66,8 @@ constexpr std::array skips{
         QT_TRANSLATE_NOOP("words", "It was dropped at the routing decision, before it could come here.")},
     Sentence{"dropped-before-here-at",
              QT_TRANSLATE_NOOP("words", "It was dropped at %1, before it could come here.")},
+    Sentence{"taken-before-here-at",
+             QT_TRANSLATE_NOOP("words", "It was taken at %1, before it could come here.")},
     Sentence{"nothing-registered",
              QT_TRANSLATE_NOOP("words", "Nothing is registered at %1, so the kernel passes it by.")},
     Sentence{"chain-not-in-log",

@@ -21,6 +21,7 @@ constexpr Sentence stageTable[]{
     {"stage-network-out", QT_TRANSLATE_NOOP("words", "Out on the wire")},
     {"stage-tun-written", QT_TRANSLATE_NOOP("words", "Written to the tun")},
     {"stage-tun-read", QT_TRANSLATE_NOOP("words", "Read from the tun")},
+    {"stage-base-chain", QT_TRANSLATE_NOOP("words", "Base chain")},
     {"stage-unplaced", QT_TRANSLATE_NOOP("words", "Place not known")},
     {"purpose-raw-PREROUTING",
      QT_TRANSLATE_NOOP("words",
@@ -130,6 +131,9 @@ constexpr Sentence stageTable[]{
     {"purpose-tun-read",
      QT_TRANSLATE_NOOP("words", "The kernel routed the packet to the tun: instead of going onto a "
                                 "wire, it is read by the program that holds the file descriptor.")},
+    {"purpose-base-chain",
+     QT_TRANSLATE_NOOP("words", "A base chain of the ruleset that belongs to none of iptables' tables. The "
+                                "kernel runs all base chains of a hook in the order of their priorities.")},
     {"purpose-unplaced",
      QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so that its place in the diagram is "
                                 "not known. Log with prefixes such as \"filter-FORWARD\" to see it there.")},
@@ -157,6 +161,11 @@ std::string stageTitle(const Stage& stage)
     default:
         return text(Said{"stage-" + stageId(stage), {}});
     }
+}
+
+std::string stopTitle(const Stop& stop)
+{
+    return stop.stage.kind == StageKind::BaseChain && stop.base ? stop.base->place() : stageTitle(stop.stage);
 }
 
 std::string stagePurpose(const Stage& stage)

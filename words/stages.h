@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/stage.h"
+#include "traversal/walk.h"
 
 #include <string>
 
@@ -10,6 +11,7 @@ namespace hookwalk::words
 {
 
 std::string stageTitle(const Stage& stage);   // "mangle FORWARD", "Routing decision"
+std::string stopTitle(const Stop& stop);      // the same, and "inet fw4 forward (FORWARD 0)"
 std::string stagePurpose(const Stage& stage); // two or three sentences that teach
 // The priority at which the kernel runs the stage, with a real minus sign; "" where it has none.
 std::string priority(const Stage& stage);

@@ -26,6 +26,7 @@ constexpr std::array stops{
              QT_TRANSLATE_NOOP("words", "OUT=%1 was chosen and the TTL is one lower.")},
     Sentence{"device-changed-after-output", QT_TRANSLATE_NOOP("words", "The device changed after OUTPUT.")},
     // chains and connection tracking
+    Sentence{"nftrace-ran-it", QT_TRANSLATE_NOOP("words", "nftrace tells that it was run.")},
     Sentence{"only-trace-point-here",
              QT_TRANSLATE_NOOP("words", "Nothing but the trace point is registered here.")},
     Sentence{"line-missing-here",

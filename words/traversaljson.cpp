@@ -6,6 +6,9 @@
 #include "wire/linejson.h"
 #include "words/words.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace hookwalk
 {
 
@@ -41,6 +44,26 @@ OrderedJson rulesJson(const std::vector<RuleHit>& rules)
     return list;
 }
 
+// A base chain as the ruleset has it.
+OrderedJson placeJson(const BaseChain& base)
+{
+    const auto orNull = [](const std::string& text) {
+        return text.empty() ? OrderedJson() : OrderedJson(text);
+    };
+    return {{"family", base.family},
+            {"table", base.table},
+            {"chain", base.name},
+            {"hook", orNull(base.hook)},
+            {"priority", base.priority ? OrderedJson(*base.priority) : OrderedJson()},
+            {"type", orNull(base.type)}};
+}
+
+std::string upperCase(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::toupper(c); });
+    return text;
+}
+
 OrderedJson stepJson(const Trace& trace, const Stop& stop)
 {
     OrderedJson step;
@@ -48,13 +71,21 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
     if (stop.stage.kind == StageKind::Chain) {
         step["table"] = name(stop.stage.chain.table);
         step["chain"] = name(stop.stage.chain.hook);
+    } else if (stop.base) { // none of the 17: what it is says "place"
+        step["table"] = stop.base->type == "nat" ? OrderedJson("nat") : OrderedJson(nullptr);
+        step["chain"] =
+            upperCase(stop.base->hook.empty() ? std::string(name(stop.stage.chain.hook)) : stop.base->hook);
     } else { // a chain of the user's, or a prefix that names none
         const auto line = trace.line(trace.events()[stop.event]);
         step["table"] = wire::has(line.table) ? OrderedJson(line.table) : OrderedJson(nullptr);
         step["chain"] = wire::has(line.chain) ? OrderedJson(line.chain) : OrderedJson(nullptr);
     }
+    if (stop.base)
+        step["place"] = placeJson(*stop.base);
     step["observed"] = observed;
-    step["line"] = observed ? OrderedJson(trace.events()[stop.event].line) : OrderedJson(nullptr);
+    step["line"] = observed             ? OrderedJson(trace.events()[stop.event].line)
+                   : stop.rules.empty() ? OrderedJson(nullptr)
+                                        : OrderedJson(stop.rules.front().line);
     step["changed"] = wire::toJson(stop.changed);
     if (!observed)
         step["evidence"] = words::english(stop.note);
@@ -72,6 +103,8 @@ OrderedJson stageJson(const Trace& trace, const Stop& stop)
                       {"kind", stop.kind == StopKind::Observed   ? "observed"
                                : stop.kind == StopKind::Inferred ? "inferred"
                                                                  : "skipped"}};
+    if (stop.base)
+        stage["place"] = placeJson(*stop.base);
     stage["line"] =
         stop.event == noIndex ? OrderedJson(nullptr) : OrderedJson(trace.events()[stop.event].line);
     stage["changed"] = wire::toJson(stop.changed);
@@ -126,11 +159,27 @@ OrderedJson connectionJson(const Trace& trace, const PacketConnection& known)
     return json;
 }
 
+// Another base chain of the ruleset was run at the place of this one: a nat chain of the hook, or the one that
+// the packet ended in.
+bool stoodInFor(const Trace& trace, const Walk& walk, Chain chain)
+{
+    const auto* ruleset = trace.ruleset();
+    return std::ranges::any_of(walk.stops, [&](const Stop& stop) {
+        if (stop.stage != Stage::baseChain(chain.hook) || !stop.base)
+            return false;
+        if (chain.table == Table::Nat)
+            return stop.base->type == "nat";
+        const auto& base = *stop.base;
+        const auto* there = ruleset ? ruleset->find(base.family, base.table, base.name) : nullptr;
+        return walk.ending.base == base && there && there->stage == chain;
+    });
+}
+
 OrderedJson skippedJson(const Trace& trace, const Walk& walk)
 {
     OrderedJson list = OrderedJson::array();
     for (const Chain chain : allChains) {
-        if (trace.traversals()[walk.traversal].saw(chain))
+        if (trace.traversals()[walk.traversal].saw(chain) || stoodInFor(trace, walk, chain))
             continue;
         const auto why = whyNotAt(trace, walk, chain);
         list.push_back({{"table", name(chain.table)},
@@ -153,7 +202,8 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
         lines.push_back(trace.events()[index].line);
     auto& steps = object["steps"] = OrderedJson::array();
     for (const auto& stop : walk.stops) {
-        const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::Unplaced;
+        const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::BaseChain ||
+                           stop.stage.kind == StageKind::Unplaced;
         if (chain && stop.kind != StopKind::Skipped)
             steps.push_back(stepJson(trace, stop));
     }
@@ -174,6 +224,8 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
         {"reason", words::english(walk.ending.reason)},
         {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
         {"evidence", std::move(evidence)}};
+    if (walk.ending.base)
+        object["ending"]["place"] = placeJson(*walk.ending.base);
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

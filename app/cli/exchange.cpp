@@ -91,7 +91,8 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     Ending why = walk.ending;
     const auto reply = trace.traversals()[exchange.probe].reply;
     if (why.code.empty() && reply != noIndex) {
-        if (const Ending answered = endingOf(trace, reply); !answered.code.empty())
+        if (const Ending answered = endingOf(trace, reply);
+            !answered.code.empty() && answered.kind != EndingKind::Delivered)
             why = answered;
     }
     outcome.code = why.code;

@@ -34,8 +34,7 @@ nlohmann::ordered_json summary(const Trace& trace, double seconds)
                                   {"replies", replies},         {"doubtful", doubtful}};
     for (const auto path : {Path::Forwarded, Path::LocalIn, Path::LocalOut, Path::Loopback, Path::Unknown})
         object["paths"][std::string(name(path))] = paths[path];
-    for (const auto kind :
-         {EndingKind::Transmitted, EndingKind::Delivered, EndingKind::Dropped, EndingKind::Unknown})
+    for (const auto kind : allEndingKinds)
         object["endings"][std::string(name(kind))] = endings[kind];
     object["lines_per_second"] = seconds > 0 ? static_cast<std::uint64_t>(trace.lineCount() / seconds) : 0;
     return object;

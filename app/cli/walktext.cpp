@@ -79,16 +79,15 @@ std::string stopText(const Trace& trace, const Stop& stop)
     if (!observed)
         add(stop.kind == StopKind::Skipped ? words::text(say("skipped-because", words::text(stop.note)))
                                            : words::text(stop.note));
-    const std::string place = words::stageTitle(stop.stage) + device;
+    const std::string place = words::stopTitle(stop) + device;
     return offset + "  " + std::string(mark(stop.kind)) + ' ' +
            (detail.empty() ? place : padded(place, stageWidth) + ' ' + detail);
 }
 
 std::string endingText(const Ending& ending)
 {
-    const char* const shown = ending.kind == EndingKind::Dropped   ? "✖ "
-                              : ending.kind == EndingKind::Unknown ? "? "
-                                                                   : "✔ ";
+    const bool stopped = ending.kind == EndingKind::Dropped || ending.kind == EndingKind::Queued;
+    const char* const shown = stopped ? "✖ " : ending.kind == EndingKind::Unknown ? "? " : "✔ ";
     return shown +
            words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));
 }

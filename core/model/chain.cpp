@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/chain.h"
 
+#include "model/basechain.h"
+
 #include <algorithm>
+#include <cctype>
 
 namespace hookwalk
 {
@@ -68,6 +71,15 @@ int defaultPriority(Chain chain)
         return 50;
     }
     return 0;
+}
+
+std::string BaseChain::place() const
+{
+    std::string upper = hook;
+    std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
+    if (priority)
+        upper += ' ' + std::to_string(*priority);
+    return upper.empty() ? fullName() : fullName() + " (" + upper + ')';
 }
 
 } // namespace hookwalk

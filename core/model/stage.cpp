@@ -9,7 +9,7 @@ namespace hookwalk
 
 namespace
 {
-constexpr std::array<std::pair<StageKind, std::string_view>, 9> plainIds{{
+constexpr std::array<std::pair<StageKind, std::string_view>, 10> plainIds{{
     {StageKind::RoutingIn, "routing-in"},
     {StageKind::RoutingOut, "routing-out"},
     {StageKind::RerouteCheck, "reroute-check"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<StageKind, std::string_view>, 9> plainIds{{
     {StageKind::NetworkOut, "network-out"},
     {StageKind::TunWritten, "tun-written"},
     {StageKind::TunRead, "tun-read"},
+    {StageKind::BaseChain, "base-chain"},
     {StageKind::Unplaced, "unplaced"},
 }};
 } // namespace

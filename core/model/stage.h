@@ -25,6 +25,7 @@ enum class StageKind : std::uint8_t {
     NetworkOut,
     TunWritten, // a program wrote the packet to the tun fd: it enters as if received
     TunRead,    // the kernel routed it to the tun: a program reads it from the fd
+    BaseChain,  // one that is none of the 17: Stop::base says which. Only the hook counts, where it has one
     Unplaced,   // reported by a line whose prefix names no base chain: in no diagram
 };
 
@@ -37,12 +38,13 @@ struct Stage {
     static Stage of(Chain chain) { return {StageKind::Chain, chain}; }
     static Stage of(StageKind kind) { return {kind}; }
     static Stage conntrack(Hook hook) { return {StageKind::Conntrack, {Table::Raw, hook}}; }
+    static Stage baseChain(Hook hook) { return {StageKind::BaseChain, {Table::Filter, hook}}; }
     static Stage rewrite(Hook hook) { return {StageKind::AddressRewrite, {Table::Nat, hook}}; }
 };
 
 // The stable id used by the diagram data and by tests: "mangle-FORWARD", "conntrack-PREROUTING",
 // "rewrite-PREROUTING", "routing-in", "routing-out", "reroute-check", "local-process", "network-in",
-// "network-out", "tun-written", "tun-read", "unplaced".
+// "network-out", "tun-written", "tun-read", "base-chain", "unplaced".
 std::string stageId(const Stage& stage);
 std::optional<Stage> stageWithId(std::string_view id);
 

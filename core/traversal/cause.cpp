@@ -28,7 +28,7 @@ void explain(const Trace& trace, TraversalIndex which, Ending& ending)
 {
     const Clues clues(trace, which, ending);
     const auto& traversal = trace.traversals()[which];
-    if (const auto drop = ruleDropOf(trace, which))
+    if (const auto drop = ruleEndOf(trace, which))
         return explainRule(clues, *drop);
     if (ending.kind == EndingKind::Transmitted)
         return explainSilence(clues);

@@ -12,7 +12,7 @@
 namespace hookwalk
 {
 
-inline constexpr std::array<std::string_view, 25> causeCodes{
+inline constexpr std::array<std::string_view, 28> causeCodes{
     "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
     "no-route",          // no route to the destination
     "route-blackhole",   // ip route add blackhole …: dropped in silence
@@ -26,6 +26,9 @@ inline constexpr std::array<std::string_view, 25> causeCodes{
     "rule-reject",     // a rule's REJECT: dropped and answered by an error
     "policy-drop",     // the policy of a base chain
     "invalid-dropped", // a rule dropped it because conntrack could not make sense of it (ct state invalid)
+    "queue-no-reader", // a rule gave it to a queue (NFQUEUE) that no program reads: the kernel drops it
+    "queue-held",      // a program that reads the queue did not give it back
+    "stolen",          // a rule's target kept it (SYNPROXY, for example)
     "nat-no-mapping",  // it left with a source that nobody out there can answer
     "peer-silent",     // it was sent and nothing came back
     "peer-refused",    // the other end answered with an error or a reset

@@ -44,6 +44,8 @@ public:
     void unanswered()
     {
         const auto* reply = answer();
+        if (reply && isAnswer())
+            return noteUnwanted(*reply);
         if (reply && isIcmpError(*reply)) {
             proveByAnswer();
             m_ending.reason.push_back(say("answered-by-error"));
@@ -54,7 +56,7 @@ public:
             m_ending.reason.push_back(say("reset-nothing-listens"));
             return found("peer-refused");
         }
-        if (reply || !m_inquiry || !asks() || m_traversal.replyTo != noIndex)
+        if (reply || !m_inquiry || !asks() || isAnswer())
             return;
         if (const auto* loss = m_trace.losses().between(m_last, m_inquiry->line)) {
             prove(loss->said());
@@ -78,6 +80,14 @@ public:
         prove(frame ? say("left-with-source", device, sent.toString()) : say("left-by", device));
         found("peer-silent", say("sent-and-not-answered", device, destination()));
     }
+    bool isAnswer() const { return m_traversal.replyTo != noIndex; }
+    // The kernel of who asked from a raw socket or a tun knows of no connection, so it refuses the answer
+    // (tcp_v4_send_reset, icmp_send). That says nothing of who answered.
+    void noteUnwanted(const TraceEvent& refusal) const
+    {
+        if (isRefusal(m_trace, refusal))
+            m_ending.reason.push_back(say("answer-refused-by-asker", m_traversal.reply + 1));
+    }
     bool asks() const { return isEchoRequest(m_first) || m_first.protocol == 6 || m_first.protocol == 17; }
     const TraceEvent* sentFrame() const
     {
@@ -93,8 +103,10 @@ public:
     void refusedHere()
     {
         const auto* reply = answer();
-        if (!reply || (!isIcmpError(*reply) && !isReset(m_trace, *reply)))
+        if (!reply || !isRefusal(m_trace, *reply))
             return;
+        if (isAnswer())
+            return noteUnwanted(*reply);
         proveByAnswer();
         if (isReset(m_trace, *reply))
             prove(say("answered-by-reset", m_traversal.reply + 1));

@@ -4,6 +4,7 @@
 #include "traversal/clues.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hookwalk
 {
@@ -33,8 +34,50 @@ public:
             return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
         if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
             return found("bad-packet", say("header-malformed"));
-        if (m_inquiry)
+        if (m_inquiry && !earlyChain())
             found("unexplained");
+    }
+
+    // Base chains that a packet of this device meets before the first trace point.
+    std::vector<const RuleChain*> earlyChains() const
+    {
+        std::vector<const RuleChain*> early;
+        const auto* ruleset = m_trace.ruleset();
+        const int first = ruleset ? ruleset->priorityAt({Table::Raw, Hook::Prerouting}) : 0;
+        for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+            const bool ofFamily = chain.family == "inet" || chain.family == (isV6() ? "ip6" : "ip");
+            const bool atDevice = chain.devices.empty() ||
+                                  std::ranges::find(chain.devices, m_ending.device) != chain.devices.end();
+            const bool ingress = chain.hook == "ingress" && atDevice;
+            const bool bridged = chain.family == "bridge" && chain.hook != "output";
+            const bool ahead = chain.hook == "prerouting" && ofFamily && chain.priority < first;
+            if (chain.isBase && (ingress || bridged || ahead))
+                early.push_back(ruleset->find(chain.family, chain.table, chain.name));
+        }
+        return early;
+    }
+
+    bool earlyChain()
+    {
+        const auto bases = earlyChains();
+        const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
+        const bool dropped = skbDrop("NETFILTER_DROP") != nullptr;
+        if (counted.size() != 1 && !(dropped && bases.size() == 1))
+            return false;
+        proveBySkbDrop("NETFILTER_DROP");
+        const auto& base = counted.size() == 1 ? *counted.front().base : *bases.front();
+        const std::string device = std::exchange(m_ending.device, {});
+        m_ending.at = Stage::baseChain(Hook::Prerouting);
+        m_ending.base = base.base();
+        if (counted.size() != 1) {
+            found("rule-drop", say("dropped-at-device-in", device, base.base().place()));
+            return true;
+        }
+        const auto rule = said(counted.front().hit);
+        prove(say("rule-counter-rose", rule, counted.front().packets));
+        found(isReject(counted.front().hit) ? "rule-reject" : "rule-drop",
+              say("dropped-at-device-by", device, rule));
+        return true;
     }
 
     // ---- the routing decision

@@ -2,6 +2,7 @@
 // Causes within a chain: its rules and policy, and conntrack before it.
 #include "traversal/clues.h"
 #include "traversal/losses.h"
+#include "traversal/ruletext.h"
 
 #include <algorithm>
 
@@ -19,16 +20,21 @@ public:
     {
     }
 
-    void byRule(const RuleDrop& drop)
+    void byRule(const RuleEnd& drop)
     {
         const auto& hit = drop.hit;
         // The kernel gives an INVALID packet no connection, so nftrace has none to tell of
         // (nf_trace_fill_ct_info, net/netfilter/nf_tables_trace.c).
         const auto traced = m_trace.knowledge().traced(m_which);
         const bool untold = !traced || traced->state.empty() || traced->state == "invalid";
-        const bool invalid = untold && (hit.text.find("invalid") != hit.text.npos ||
-                                        hit.text.find("INVALID") != hit.text.npos);
+        const bool invalid = untold && asksForInvalid(hit.text);
         const Said rule = said(hit);
+        if (hit.verdict == "queue")
+            return byQueue(hit, rule);
+        if (hit.verdict == "stolen") {
+            prove(say("nftrace-verdict", rule, hit.verdict));
+            return found("stolen", say("stolen-by", rule));
+        }
         prove(say("nftrace-verdict-drop", rule));
         proveBySkbDrop("NETFILTER_DROP");
         if (hit.type == RuleHitType::Policy)
@@ -44,6 +50,44 @@ public:
         found("rule-drop", say("dropped-by", rule));
     }
 
+    // One rule of the hook that drops has counted meanwhile.
+    bool byCounter()
+    {
+        const auto* ruleset = m_trace.ruleset();
+        std::vector<const RuleChain*> bases;
+        for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+            const bool ofFamily = chain.family == "inet" || chain.family == (isV6() ? "ip6" : "ip");
+            if (chain.stage && ofFamily && chain.stage->hook == allChains[m_last.chain].hook)
+                bases.push_back(ruleset->find(chain.family, chain.table, chain.name));
+        }
+        const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
+        if (counted.size() != 1)
+            return false;
+        const auto& [base, hit, packets] = counted.front();
+        m_ending.at = base->isClassic ? Stage::of(*base->stage) : Stage::baseChain(base->stage->hook);
+        m_ending.base = base->base();
+        prove(say("rule-counter-rose", said(hit), packets));
+        found(isReject(hit) ? "rule-reject" : "rule-drop",
+              isReject(hit) ? say("rejected-by", said(hit)) : say("dropped-by", said(hit)));
+        return true;
+    }
+
+    // nf_queue() in net/netfilter/nf_queue.c: without a reader NF_DROP, but for --queue-bypass.
+    void byQueue(const RuleHit& hit, const Said& rule)
+    {
+        prove(say("nftrace-verdict", rule, hit.verdict));
+        const auto* queue = m_inquiry ? m_inquiry->queue(hit.queue) : nullptr;
+        if (queue) {
+            prove(say("queue-has-reader", hit.queue, queue->waiting));
+            return found("queue-held", say("queued-and-not-back", rule, hit.queue));
+        }
+        if (m_inquiry && m_inquiry->queues) {
+            prove(say("queue-without-reader", hit.queue));
+            return found("queue-no-reader", say("queued-without-reader", rule, hit.queue));
+        }
+        found("queue-held", say("queued-and-not-back", rule, hit.queue));
+    }
+
     // A drop between two chains of which nftrace does not tell, or without nftrace.
     void inChain()
     {
@@ -54,6 +98,8 @@ public:
             return found("rule-reject", say("rejected-in", chain));
         }
         proveBySkbDrop("NETFILTER_DROP");
+        if (byCounter())
+            return;
         if (m_trace.knowledge().reportsRules(m_last.line)) {
             if (const auto* loss = m_trace.losses().behind(m_last, Loss::Rules)) {
                 prove(loss->said());
@@ -90,7 +136,7 @@ public:
 
 } // namespace
 
-void explainRule(const Clues& clues, const RuleDrop& drop)
+void explainRule(const Clues& clues, const RuleEnd& drop)
 {
     ChainCause(clues).byRule(drop);
 }

@@ -53,7 +53,7 @@ protected:
 
 // By a rule or policy that nftrace named; in the chain that it was seen at last; by conntrack (false: not
 // so).
-void explainRule(const Clues& clues, const RuleDrop& drop);
+void explainRule(const Clues& clues, const RuleEnd& drop);
 void explainChain(const Clues& clues);
 bool explainConntrack(const Clues& clues);
 // Received by a device and seen by no chain; stopped at the routing decision.

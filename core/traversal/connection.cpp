@@ -3,6 +3,7 @@
 #include "traversal/event.h"
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
+#include "traversal/rules.h"
 #include "traversal/skipped.h"
 #include "traversal/trace.h"
 
@@ -22,6 +23,16 @@ PacketConnection related(const Trace& trace, const Traversal& traversal)
     found.isReply = true;
     found.state = found.connection ? "related" : "";
     return found;
+}
+
+// Its first packet: the one that nat chains see.
+bool enteredNat(const Trace& trace, TraversalIndex which)
+{
+    const auto& traversal = trace.traversals()[which];
+    const auto entered = [&](Hook hook) {
+        return traversal.saw({Table::Nat, hook}) || ranNatAt(trace, which, hook);
+    };
+    return entered(Hook::Prerouting) || entered(Hook::Output);
 }
 
 } // namespace
@@ -44,8 +55,7 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
         const auto tuple = tupleOf(first);
         found.connection = knowledge.connection(first.protocol, tuple);
         found.isReply = found.connection && found.connection->original != tuple;
-        const bool isNew =
-            traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
+        const bool isNew = enteredNat(trace, which);
         if (found.connection && (isNew || found.isReply || !lossAroundFirstNat(trace, which)))
             found.state = isNew && !found.isReply ? "new" : "established";
     }
@@ -53,12 +63,10 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
     // Any other packet that has passed the nat priority was new there, or its connection is known.
     const bool pastNat = traversal.saw(Hook::Forward) || traversal.saw(Hook::Input) ||
                          traversal.saw({Table::Filter, Hook::Output});
-    const bool sawNat =
-        traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
     const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack);
     const auto traced = knowledge.traced(which);
-    if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && !sawNat && active &&
-        !isIcmpError(first) && !lossAroundFirstNat(trace, which) &&
+    if (!traced && !found.connection && knowledge.reportsRules(first.line) && pastNat && active &&
+        !enteredNat(trace, which) && !isIcmpError(first) && !lossAroundFirstNat(trace, which) &&
         !trace.losses().behind(first, Loss::Rules | Loss::Connections))
         return {nullptr, false, "invalid", false};
     if (traced) {

@@ -44,7 +44,8 @@ struct Seen {
     {
         const bool isNew =
             traversal.saw({Table::Nat, Hook::Prerouting}) || traversal.saw({Table::Nat, Hook::Output});
-        return isNew && trace.isTraced(nat) && !traversal.saw(nat);
+        return isNew && !traversal.loops() && trace.isTraced(nat) && !traversal.saw(nat) &&
+               !ranNatAt(trace, which, nat.hook);
     }
     Chain chain() const { return allChains[last.chain]; }
     const TraceEvent* answer() const
@@ -74,7 +75,7 @@ enum class Why : std::uint8_t {
     Answered,
     LastOfInput,
     LastBeforeDevice,
-    RuleDropped,        // nftrace names the rule or policy
+    RuleEnded,          // nftrace names the rule or policy
     NoHook,             // received by a device and seen by no chain
     NotSent,            // went through the last chain, and the device sent nothing
     OnlySent,           // a device sent it and no chain saw it
@@ -185,8 +186,14 @@ Verdict bySightings(const Seen& seen)
 // or a reset may have come from the rule that dropped it.
 Verdict judge(const Seen& seen)
 {
-    if (seen.trace.knowledge().hasRules() && hasRuleDrop(seen.trace, seen.which))
-        return {EndingKind::Dropped, Why::RuleDropped, {}};
+    if (const auto end = ruleEndOf(seen.trace, seen.which)) {
+        const auto& verdict = end->hit.verdict;
+        return {verdict == "queue"    ? EndingKind::Queued
+                : verdict == "stolen" ? EndingKind::Stolen
+                                      : EndingKind::Dropped,
+                Why::RuleEnded,
+                {}};
+    }
     const auto verdict = bySightings(seen);
     if (verdict.kind != EndingKind::Dropped || verdict.why == Why::NotSent)
         return verdict;
@@ -227,9 +234,11 @@ void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
     case Why::NoHook:
         atDevice(StageKind::NetworkIn, seen.first.in);
         break;
-    case Why::RuleDropped:
-        if (const auto drop = ruleDropOf(seen.trace, seen.which); drop && drop->at != noChain)
-            ending.at = Stage::of(allChains[drop->at]);
+    case Why::RuleEnded:
+        if (auto drop = ruleEndOf(seen.trace, seen.which)) {
+            ending.at = drop->at;
+            ending.base = std::move(drop->base);
+        }
         break;
     case Why::NothingBehind:
     case Why::LineMissing:
@@ -259,7 +268,7 @@ Said reason(const Seen& seen, const Verdict& verdict)
     switch (verdict.why) {
     case Why::NothingNamed:
         return say("prefix-names-no-chain");
-    case Why::RuleDropped:
+    case Why::RuleEnded:
         return say("a-rule-dropped-it");
     case Why::NoHook:
         return say("arrived-and-no-chain", at);

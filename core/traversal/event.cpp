@@ -246,6 +246,11 @@ bool isIcmpError(const TraceEvent& event)
                                       event.icmpType == 11 || event.icmpType == 12);
 }
 
+bool isRedirect(const TraceEvent& event)
+{
+    return event.protocol == icmp && event.icmpType == 5; // RFC 792; IPv6 has its own message (RFC 4861)
+}
+
 std::uint64_t exactKey(const TraceEvent& event)
 {
     return Mixer()

@@ -63,6 +63,7 @@ bool isSameHeader(const TraceEvent& a, const TraceEvent& b); // all that exactKe
 bool isEchoRequest(const TraceEvent& event);
 bool isEchoReply(const TraceEvent& event);
 bool isIcmpError(const TraceEvent& event); // a new packet that quotes another one
+bool isRedirect(const TraceEvent& event);  // one of those, and no error: a hint of a better router
 
 // The same for all sightings of a packet whose addresses were not rewritten in between.
 std::uint64_t exactKey(const TraceEvent& event);

@@ -29,11 +29,13 @@ struct RuleHit {
     RuleHitType type = RuleHitType::Rule;
     std::string family, table, chain; // "ip", "filter", "FORWARD" or a user-defined chain
     std::uint64_t handle = 0;         // Rule: as nft -a prints it
-    std::string verdict; // "accept", "drop", "continue", "jump", "goto", "return", "queue", "stolen"
-    std::string target;  // jump, goto: the chain
-    std::string text;    // Rule: its words from the ruleset, iptables' words for its own; "" not known
-    int depth = 0;       // how many jumps deep, 0: in the base chain
-    int number = 0;      // Rule: its place in the chain, from 1; 0 not known
+    std::string verdict;     // "accept", "drop", "continue", "jump", "goto", "return", "queue", "stolen"
+    std::string target;      // jump, goto: the chain
+    std::string text;        // Rule: its words from the ruleset, iptables' words for its own; "" not known
+    int depth = 0;           // how many jumps deep, 0: in the base chain
+    int number = 0;          // Rule: its place in the chain, from 1; 0 not known
+    std::uint32_t line = 0;  // where the stream says it
+    std::uint16_t queue = 0; // number of the queue; for the verdict "queue"
     bool decides() const { return hookwalk::decides(verdict); }
 };
 

@@ -64,7 +64,12 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
     if (source == wire::Source::WireIn)
         return fit;
     // Seen by no chain: what was read from a tun is still the frame that the tun was sent.
-    const auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.first;
+    auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.first;
+    for (auto at = traversal.first; traversal.loops() && at != noIndex; at = events[at].next) {
+        const auto& seen = events[at];
+        if (seen.hasChain() && allChains[seen.chain].hook == Hook::Postrouting)
+            last = at;
+    }
     return sentFit(events[last], frame);
 }
 

@@ -24,9 +24,11 @@ constexpr TraversalIndex mostRecent = 256;
 void Grouping::forgetBefore(TraversalIndex oldest)
 {
     for (auto i = static_cast<TraversalIndex>(m_traversals.first()); i < oldest; ++i) {
-        const auto known = m_packetIds.find(m_traversals[i].packetId);
-        if (known != m_packetIds.end() && known->second == i)
-            m_packetIds.erase(known);
+        for (const auto id : {m_traversals[i].packetId, m_traversals[i].idBeforeLo}) {
+            const auto known = m_packetIds.find(id);
+            if (known != m_packetIds.end() && known->second == i)
+                m_packetIds.erase(known);
+        }
     }
     // A packet's first event is behind those of the packets before it.
     m_events.forgetBefore(oldest < m_traversals.size() ? m_traversals[oldest].first : m_events.size());
@@ -39,8 +41,8 @@ void Grouping::consider(TraversalIndex candidate, const TraceEvent& event, std::
     if (candidate == best.traversal || !m_traversals.has(candidate))
         return;
     const auto& traversal = m_traversals[candidate];
-    if (packetId != 0 && traversal.packetId != 0)
-        return; // the kernel says that it is another packet
+    if (packetId != 0 && (traversal.packetId == packetId || isOtherPacket(traversal, event, packetId)))
+        return; // the same number again is another packet's, see continuedBy()
     const bool placed = event.hasChain() && traversal.lastPlaced != noIndex;
     const auto odd = oddness(traversal, m_events[placed ? traversal.lastPlaced : traversal.last], event, lo);
     if (!odd)
@@ -104,9 +106,8 @@ TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_
         if (!m_traversals.has(candidate))
             return ++seen < mostCandidates;
         const auto& traversal = m_traversals[candidate];
-        const bool otherPacket = packetId != 0 && traversal.packetId != 0 && traversal.packetId != packetId;
         bool reported = false, mine = false;
-        if (!otherPacket && (traversal.visited >> event.chain & 1U) != 0) {
+        if (!isOtherPacket(traversal, event, packetId) && (traversal.visited >> event.chain & 1U) != 0) {
             for (auto at = traversal.first; at != noIndex; at = m_events[at].next) {
                 if (m_events[at].chain != event.chain)
                     continue;
@@ -160,14 +161,26 @@ void Grouping::addLate(TraceEvent event, TraversalIndex to, std::uint32_t packet
     m_events.push_back(event);
 }
 
+// By the word of the kernel. A packet that comes in by lo gets a new number, for the device it came by is part
+// of it (nft_trace_init() in net/netfilter/nf_tables_trace.c).
+bool Grouping::isOtherPacket(const Traversal& traversal, const TraceEvent& event,
+                             std::uint32_t packetId) const
+{
+    if (packetId == 0 || traversal.packetId == 0 || traversal.packetId == packetId)
+        return false;
+    const bool comesIn = event.hasChain() && allChains[event.chain].hook == Hook::Prerouting;
+    return !comesIn || traversal.idBeforeLo != 0 || !m_events[traversal.first].hasChain() ||
+           allChains[m_events[traversal.first].chain].hook != Hook::Output;
+}
+
 void Grouping::number(TraversalIndex which, std::uint32_t packetId)
 {
     if (packetId == 0)
         return;
-    auto& known = m_traversals[which].packetId;
-    if (known != 0 && known != packetId)
-        m_packetIds.erase(known);
-    known = packetId;
+    auto& traversal = m_traversals[which];
+    if (traversal.packetId != 0 && traversal.packetId != packetId)
+        traversal.idBeforeLo = traversal.packetId;
+    traversal.packetId = packetId;
     m_packetIds[packetId] = which;
 }
 
@@ -223,8 +236,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     number(event.traversal, packetId);
     m_events.push_back(event);
 
-    if (groupable && isNew &&
-        source == wire::Source::TunRead) // the answer came, whatever else was seen of it
+    // The answer came, whatever else was seen of it.
+    if (groupable && isNew && (source == wire::Source::TunRead || source == wire::Source::WireIn))
         m_replies.link(event.traversal, m_events, m_traversals);
     if (!groupable || frame)
         return;

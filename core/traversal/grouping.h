@@ -46,6 +46,7 @@ private:
     TraversalIndex begin();
     void addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId);
     void number(TraversalIndex which, std::uint32_t packetId);
+    bool isOtherPacket(const Traversal& traversal, const TraceEvent& event, std::uint32_t packetId) const;
 
     EventList m_events;
     TraversalList m_traversals;

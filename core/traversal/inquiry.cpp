@@ -15,7 +15,8 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 5> kinds{"counters", "settings", "links", "route", "dropped"};
+constexpr std::array<std::string_view, 6> kinds{"counters", "settings", "links",
+                                                "route",    "dropped",  "queues"};
 
 std::string textOr(const Json& object, const char* name)
 {
@@ -69,6 +70,11 @@ void add(std::string_view kind, const Json& json, Inquiry& inquiry)
             inquiry.links.push_back(readLink(link));
     } else if (kind == "route") {
         inquiry.routes.push_back(readRoute(json));
+    } else if (kind == "queues") {
+        inquiry.queues.emplace();
+        for (const auto& queue : json)
+            inquiry.queues->push_back({wire::integerOr<std::uint32_t>(queue, "number", 0),
+                                       wire::integerOr<std::uint32_t>(queue, "waiting", 0)});
     } else {
         inquiry.drops.push_back({textOr(json, "reason"), textOr(json, "location")});
     }
@@ -101,6 +107,14 @@ const RouteAnswer* Inquiry::route(const IpAddress& source, const IpAddress& dest
         return answer.source == source && answer.destination == destination && answer.in == in;
     });
     return found == routes.end() ? nullptr : &*found;
+}
+
+const QueueState* Inquiry::queue(std::uint32_t number) const
+{
+    if (!queues)
+        return nullptr;
+    const auto found = std::ranges::find(*queues, number, &QueueState::number);
+    return found == queues->end() ? nullptr : &*found;
 }
 
 const SkbDrop* Inquiry::drop(std::string_view reason) const

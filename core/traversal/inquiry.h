@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ struct SkbDrop {
     std::string location; // the kernel's function, where it may be read
 };
 
+// A queue that a program reads (NFQUEUE).
+struct QueueState {
+    std::uint32_t number = 0, waiting = 0;
+};
+
 struct Inquiry {
     std::uint32_t line = 0;                                     // of its first answer
     std::map<std::string, std::uint64_t, std::less<>> counters; // what rose
@@ -41,12 +47,14 @@ struct Inquiry {
     std::vector<LinkState> links;
     std::vector<RouteAnswer> routes;
     std::vector<SkbDrop> drops;
+    std::optional<std::vector<QueueState>> queues; // nothing: not told
 
     std::uint64_t rise(std::string_view counter) const; // 0 where it did not
     std::string_view setting(std::string_view name) const;
     const LinkState* link(std::string_view name) const;
     const RouteAnswer* route(const IpAddress& source, const IpAddress& destination,
                              std::string_view in) const;
+    const QueueState* queue(std::uint32_t number) const; // null: nobody reads it, or not told
     const SkbDrop* drop(std::string_view reason) const;
     bool hasAddress(const IpAddress& address) const; // one of the machine's own
 };

@@ -79,7 +79,8 @@ std::uint32_t Knowledge::packetIdOf(std::string_view json)
     return id;
 }
 
-void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, std::uint8_t behind)
+void Knowledge::readRule(const wire::FactLine& fact, std::uint32_t line, TraversalIndex traversal,
+                         std::uint8_t behind)
 {
     const auto json = Json::parse(fact.content, nullptr, false);
     if (!json.is_object() || traversal == noIndex)
@@ -89,6 +90,7 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
         const auto type = json.value("type", "");
         const auto verdict = json.value("verdict", "");
         Hit hit{integerOr<std::uint64_t>(json, "handle", 0),
+                line,
                 name("family"),
                 name("table"),
                 name("chain"),
@@ -97,6 +99,7 @@ void Knowledge::readRule(const wire::FactLine& fact, TraversalIndex traversal, s
                 type == "policy"   ? RuleHitType::Policy
                 : type == "return" ? RuleHitType::Return
                                    : RuleHitType::Rule,
+                integerOr<std::uint16_t>(json, "queue", 0),
                 behind,
                 0};
         const auto traced = readTraced(json);
@@ -143,11 +146,28 @@ void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversa
     }
 }
 
+// Against the counters of the ruleset that was told before.
+void Knowledge::noteRisen(const Ruleset& now)
+{
+    m_risenRules.clear();
+    for (const auto& chain : now.chains) {
+        for (const auto& rule : chain.rules) {
+            const auto* before = m_ruleset && rule.packets
+                                     ? m_ruleset->find(chain.family, chain.table, chain.name, rule.handle)
+                                     : nullptr;
+            if (before && before->packets && *rule.packets > *before->packets)
+                m_risenRules.push_back(
+                    {chain.family, chain.table, chain.name, rule.handle, *rule.packets - *before->packets});
+        }
+    }
+}
+
 void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
 {
     if (fact.kind == "ruleset") {
         if (auto ruleset = m_rulesetReader.add(fact.content)) {
             m_rulesProblem = ruleset->problem;
+            noteRisen(*ruleset);
             m_ruleset = m_rulesProblem.empty() ? std::move(ruleset) : std::nullopt;
         }
         return;
@@ -222,15 +242,18 @@ std::vector<PlacedHit> Knowledge::hits(TraversalIndex traversal) const
                          m_names[hit.target],
                          {},
                          hit.depth,
-                         0}});
+                         0,
+                         hit.line,
+                         hit.queue}});
     return hits;
 }
 
-bool Knowledge::hasDrop(TraversalIndex traversal) const
+bool Knowledge::mayHaveEnd(TraversalIndex traversal) const
 {
     const auto found = m_packets.find(traversal);
     return found != m_packets.end() && std::ranges::any_of(found->second.hits, [&](const Hit& hit) {
-               return m_names[hit.verdict] == "drop";
+               const auto& verdict = m_names[hit.verdict];
+               return verdict == "drop" || verdict == "queue" || verdict == "stolen";
            });
 }
 

@@ -22,6 +22,11 @@ struct PlacedHit {
     RuleHit hit;
 };
 
+struct RisenRule {
+    std::string family, table, chain;
+    std::uint64_t handle = 0, packets = 0;
+};
+
 // What nftrace says of a packet and its connection (Linux 6.16 and later).
 struct TracedConnection {
     std::uint32_t id = 0; // 0: it has none
@@ -33,7 +38,8 @@ class Knowledge
 {
 public:
     // `traversal`, `behind`: of the packet that a "rule" line names; noIndex, noChain: not known.
-    void readRule(const wire::FactLine& fact, TraversalIndex traversal, std::uint8_t behind);
+    void readRule(const wire::FactLine& fact, std::uint32_t line, TraversalIndex traversal,
+                  std::uint8_t behind);
     void readTracking(const wire::FactLine& fact, TraversalIndex traversal);
     void read(const wire::FactLine& fact, std::uint32_t line);
     // A line that is neither packet nor fact: kept where it explains a drop (martians, conntrack's full
@@ -46,7 +52,9 @@ public:
     const Sentences& rulesProblem() const { return m_rulesProblem; } // why there is none; empty: nobody asked
     bool hasRules() const { return m_hasRules; }                     // nftrace is among the sources
     std::vector<PlacedHit> hits(TraversalIndex traversal) const;
-    bool hasDrop(TraversalIndex traversal) const; // a hit of it gave the verdict drop
+    bool mayHaveEnd(TraversalIndex traversal) const; // a hit of it gave the verdict drop, queue or stolen
+    // Rules whose counters rose between the last two times that the rules were told.
+    const std::vector<RisenRule>& risenRules() const { return m_risenRules; }
     std::optional<TracedConnection> traced(TraversalIndex traversal) const;
     std::vector<TraversalIndex> tracedPackets(std::uint32_t connection) const; // by nftrace's word
     bool hasTracking() const { return m_hasTracking; } // this kernel's nftrace tells of connections
@@ -84,8 +92,10 @@ private:
     };
     struct Hit { // a PlacedHit, small
         std::uint64_t handle = 0;
+        std::uint32_t line = 0;
         std::uint32_t family = 0, table = 0, chain = 0, verdict = 0, target = 0;
         RuleHitType type = RuleHitType::Rule;
+        std::uint16_t queue = 0;
         std::uint8_t behind = noChain;
         std::uint8_t depth = 0;
     };
@@ -108,11 +118,13 @@ private:
     };
     Sources sourcesAt(std::uint32_t line) const;
     void forgetConnection(std::uint64_t number);
+    void noteRisen(const Ruleset& now);
     void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
 
     std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;
+    std::vector<RisenRule> m_risenRules;
     Sentences m_rulesProblem;
     Names m_names;
     std::unordered_map<TraversalIndex, Packet> m_packets;

@@ -66,6 +66,10 @@ std::string_view name(EndingKind kind)
         return "delivered";
     case EndingKind::Dropped:
         return "dropped";
+    case EndingKind::Queued:
+        return "queued";
+    case EndingKind::Stolen:
+        return "stolen";
     case EndingKind::Unknown:
         break;
     }
@@ -79,6 +83,8 @@ std::string Ending::place() const
     switch (at->kind) {
     case StageKind::Chain:
         return name(at->chain);
+    case StageKind::BaseChain:
+        return base ? base->place() : std::string();
     case StageKind::Conntrack:
         return "conntrack";
     case StageKind::RoutingIn:

@@ -11,7 +11,8 @@ namespace
 
 constexpr int mostRequests = 64;
 
-void connect(TraversalIndex reply, TraversalIndex request, TraversalList& traversals)
+// An ICMP redirect belongs to the packet that it quotes, and answers nothing: that packet goes on.
+void connect(TraversalIndex reply, TraversalIndex request, TraversalList& traversals, bool answers = true)
 {
     auto& answering = traversals[reply];
     if (answering.replyTo == request)
@@ -19,7 +20,7 @@ void connect(TraversalIndex reply, TraversalIndex request, TraversalList& traver
     if (traversals.has(answering.replyTo) && traversals[answering.replyTo].reply == reply)
         traversals[answering.replyTo].reply = noIndex;
     answering.replyTo = request;
-    if (traversals[request].reply == noIndex)
+    if (answers && traversals[request].reply == noIndex)
         traversals[request].reply = reply;
 }
 
@@ -98,7 +99,7 @@ void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const Re
         return bestFit < 5 && ++seen < mostRequests;
     });
     if (best != noIndex)
-        connect(error, best, traversals);
+        connect(error, best, traversals, !isRedirect(events[traversals[error].first]));
 }
 
 } // namespace hookwalk

@@ -2,6 +2,7 @@
 // Which rules were run on a packet, and which of them decided.
 #pragma once
 
+#include "model/basechain.h"
 #include "traversal/trace.h"
 #include "traversal/walk.h"
 
@@ -10,16 +11,43 @@
 namespace hookwalk
 {
 
-// Puts the rules that nftrace told of at the stops where they were run.
+// A base chain as the packet went through it.
+struct ChainRun {
+    BaseChain base;
+    std::optional<Chain>
+        classic; // it is one of the 17; or nothing is known of it, and this is its trace point
+    std::uint8_t behind = noChain; // index in allChains: the trace point that the packet had passed last
+    std::vector<RuleHit> hits;     // with their words
+    std::string verdict;           // what came of it: "accept", "drop", …; "" not told
+
+    Stage stage() const; // where it stands
+};
+// In the order in which the kernel ran them, as far as nftrace told.
+std::vector<ChainRun> chainRunsOf(const Trace& trace, TraversalIndex which);
+// Whether one of them is a nat chain of the hook: of those the first that decides is the last to be asked
+// (nf_nat_inet_fn() in net/netfilter/nf_nat_core.c).
+bool ranNatAt(const Trace& trace, TraversalIndex which, Hook hook);
+
+// Puts the rules that nftrace told of at the stops where they were run, and adds a stop for each base chain
+// that is none of the 17.
 void placeRules(const Trace& trace, TraversalIndex which, std::vector<Stop>& stops);
 
-// The rule or policy that dropped the packet, and where; nothing where nftrace told of none.
-struct RuleDrop {
+// The rule or policy whose verdict ended the packet's way, and where: drop, or queue and stolen where it was
+// not seen again. Nothing where nftrace told of none.
+struct RuleEnd {
     RuleHit hit;
-    std::uint8_t at = noChain; // index in allChains
+    BaseChain base;
+    std::optional<Stage> at;
 };
-std::optional<RuleDrop> ruleDropOf(const Trace& trace, TraversalIndex which);
-bool hasRuleDrop(const Trace& trace, TraversalIndex which); // the same, without the words
+std::optional<RuleEnd> ruleEndOf(const Trace& trace, TraversalIndex which);
+
+// A rule that drops or rejects and whose counter rose, in reach of a base chain.
+struct CountedDrop {
+    const RuleChain* base = nullptr;
+    RuleHit hit;
+    std::uint64_t packets = 0;
+};
+std::vector<CountedDrop> countedDrops(const Trace& trace, const std::vector<const RuleChain*>& bases);
 
 // "rule 3 of ip filter FORWARD (-p icmp -j DROP)", counted from 1; "the policy of ip filter FORWARD"
 Said said(const RuleHit& hit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/ruleset.h"
 
+#include "traversal/ruletext.h"
 #include "wire/jsoninteger.h"
 
 #include <algorithm>
@@ -62,6 +63,12 @@ Sentences readProblem(const Json& json)
     return problem;
 }
 
+bool isIptables(const RuleChain& chain, Chain stage)
+{
+    return (chain.family == "ip" || chain.family == "ip6") && chain.table == name(stage.table) &&
+           chain.name == name(stage.hook) && (chain.type == "nat") == (stage.table == Table::Nat);
+}
+
 RuleChain readChain(const Json& item)
 {
     RuleChain chain;
@@ -73,8 +80,16 @@ RuleChain readChain(const Json& item)
     chain.hook = item.value("hook", "");
     chain.policy = item.value("policy", "");
     chain.priority = wire::integerOr(item, "priority", 0);
+    // The table of a dormant one is not registered: no packet comes to its chains (nft(8), flags dormant).
+    if (item.value("dormant", false)) {
+        chain.isBase = false;
+        chain.hook.clear();
+    }
     if (chain.isBase)
         chain.stage = stageOf(chain);
+    chain.isClassic = chain.stage && isIptables(chain, *chain.stage);
+    for (const auto& device : item.value("devices", Json::array()))
+        chain.devices.push_back(device.get<std::string>());
     const auto rules = item.find("rules");
     if (rules == item.end())
         return chain;
@@ -85,48 +100,39 @@ RuleChain readChain(const Json& item)
     return chain;
 }
 
-bool isIptables(const RuleChain& chain, Chain stage)
+std::vector<Chain> orderOf(const Ruleset& ruleset)
 {
-    return chain.isBase && chain.stage == stage && chain.table == name(stage.table) &&
-           chain.name == name(stage.hook);
-}
-
-// Default priorities, but those of the chains that iptables-nft has registered here.
-std::vector<Chain> orderOf(const std::vector<RuleChain>& chains)
-{
-    std::array<int, allChains.size()> priorities{};
-    for (std::size_t i = 0; i < allChains.size(); ++i) {
-        std::optional<int> live;
-        for (const auto& chain : chains) {
-            if (isIptables(chain, allChains[i]))
-                live = std::min(live.value_or(INT_MAX), chain.priority);
-        }
-        priorities[i] = live.value_or(defaultPriority(allChains[i]));
-    }
     std::vector<Chain> order(allChains.begin(), allChains.end());
-    std::ranges::stable_sort(order, [&](Chain a, Chain b) {
-        return std::pair(a.hook, priorities[chainIndex(a)]) < std::pair(b.hook, priorities[chainIndex(b)]);
-    });
+    const auto key = [&](Chain chain) { return std::pair(chain.hook, ruleset.priorityAt(chain)); };
+    std::ranges::stable_sort(order, {}, key);
     return order;
 }
 
 bool needConntrack(const std::vector<RuleChain>& chains)
 {
-    constexpr std::array<std::string_view, 6> words{"ct ",  "masquerade", "snat",
-                                                    "dnat", "redirect",   "conntrack"};
+    constexpr std::array<std::string_view, 10> words{"ct",       "masquerade", "snat", "dnat",
+                                                     "redirect", "MASQUERADE", "SNAT", "DNAT",
+                                                     "REDIRECT", "conntrack"};
     const auto needs = [&](const Rule& rule) {
-        std::string text = rule.text + ' ' + rule.iptables;
-        std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-        return text.find("notrack") == text.npos && std::ranges::any_of(words, [&](std::string_view word) {
-                   const auto place = text.find(word);
-                   return place != text.npos && (place == 0 || text[place - 1] == ' ');
-               });
+        return !stopsTracking(rule.words()) && std::ranges::any_of(words, [&](std::string_view word) {
+            return hasWord(rule.text, word) || hasWord(rule.iptables, word);
+        });
     };
     return std::ranges::any_of(
         chains, [&](const RuleChain& chain) { return std::ranges::any_of(chain.rules, needs); });
 }
 
 } // namespace
+
+int Ruleset::priorityAt(Chain stage) const
+{
+    std::optional<int> live;
+    for (const auto& chain : chains) {
+        if (chain.isClassic && chain.stage == stage)
+            live = std::min(live.value_or(INT_MAX), chain.priority);
+    }
+    return live.value_or(defaultPriority(stage));
+}
 
 bool Ruleset::hasLegacy(Table table) const
 {
@@ -176,6 +182,21 @@ const Rule* Ruleset::find(std::string_view family, std::string_view table, std::
     return found == chain->rules.end() ? nullptr : &*found;
 }
 
+std::vector<const RuleChain*> Ruleset::reachedFrom(const RuleChain& base) const
+{
+    std::vector<const RuleChain*> reached{&base};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        for (const auto& rule : reached[i]->rules) {
+            for (const auto name : jumpsOf(rule.text)) {
+                const auto* chain = find(base.family, base.table, name);
+                if (chain && std::ranges::find(reached, chain) == reached.end())
+                    reached.push_back(chain);
+            }
+        }
+    }
+    return reached;
+}
+
 std::optional<Ruleset> RulesetReader::add(std::string_view text)
 {
     try {
@@ -202,7 +223,7 @@ std::optional<Ruleset> RulesetReader::add(std::string_view text)
             m_next = part + 1;
             return std::nullopt;
         }
-        m_ruleset.order = orderOf(chains);
+        m_ruleset.order = orderOf(m_ruleset);
         m_ruleset.needsConntrack = needConntrack(chains);
         return std::exchange(m_ruleset, {});
     } catch (const Json::exception&) {

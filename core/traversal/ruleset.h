@@ -3,6 +3,7 @@
 // (wire/factline.h).
 #pragma once
 
+#include "model/basechain.h"
 #include "model/chain.h"
 #include "model/said.h"
 
@@ -30,8 +31,16 @@ struct RuleChain {
     bool isBase = false;
     std::string type, hook, policy; // "filter", "forward", "accept"
     int priority = 0;
-    std::optional<Chain> stage; // which of the 17 it is, by hook and the nearest priority of its kind
+    std::optional<Chain> stage; // which of the 17 it is, or is nearest to by hook, kind and priority
+    bool isClassic = false;     // it is one of the 17: as iptables makes them, by family, names and hook
+    std::vector<std::string> devices; // those that a chain of ingress or egress stands at
     std::vector<Rule> rules;
+
+    // What it is as a place; without hook and priority where it is no base chain.
+    BaseChain base() const
+    {
+        return {family, table, name, type, hook, isBase ? std::optional(priority) : std::nullopt};
+    }
 
     bool isSameAs(const RuleChain& other) const
     {
@@ -49,6 +58,7 @@ struct Ruleset {
     bool needsConntrack = false;
     Sentences problem; // why the rules could not be read, and none are here
 
+    int priorityAt(Chain stage) const; // of iptables-nft's chain, the default where there is none
     bool hasLegacy(Table table) const;
     bool hasBaseChain(Chain stage) const; // something is registered there, by nftables or by iptables-legacy
     // Base chains of the stage in the order in which they run, and the user-defined chains of their tables.
@@ -56,6 +66,8 @@ struct Ruleset {
     const RuleChain* find(std::string_view family, std::string_view table, std::string_view name) const;
     const Rule* find(std::string_view family, std::string_view table, std::string_view chain,
                      std::uint64_t handle) const;
+    // The chains that the base chain's rules jump to, and it itself.
+    std::vector<const RuleChain*> reachedFrom(const RuleChain& base) const;
 };
 
 // Joins the parts of "ruleset" lines.

@@ -4,6 +4,8 @@
 #include "traversal/event.h"
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
+#include "traversal/rules.h"
+#include "traversal/ruletext.h"
 
 #include <algorithm>
 
@@ -31,17 +33,15 @@ bool wasRewritten(const Trace& trace, const Traversal& traversal)
 bool wasNotTracked(const Trace& trace, TraversalIndex which)
 {
     const auto traced = trace.knowledge().traced(which);
-    if (traced && traced->state == "untracked")
-        return true;
+    if (traced && !traced->state.empty())
+        return traced->state == "untracked";
     const auto hits = trace.knowledge().hits(which);
     return std::ranges::any_of(hits, [&](const PlacedHit& placed) {
         const auto* ruleset = trace.ruleset();
         const auto* rule =
             ruleset ? ruleset->find(placed.hit.family, placed.hit.table, placed.hit.chain, placed.hit.handle)
                     : nullptr;
-        return rule && (rule->text.find("notrack") != std::string::npos ||
-                        rule->words().find("--notrack") != std::string::npos ||
-                        rule->words().find("NOTRACK") != std::string::npos);
+        return rule && stopsTracking(rule->words());
     });
 }
 
@@ -129,12 +129,19 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
     const std::string chain = name(nat);
     if (isIcmpError(first))
         return {"icmp-error", {say("error-belongs-to-quoted", chain)}};
+    if (ranNatAt(trace, which, nat.hook))
+        return {"decided-before", {say("other-nat-chain-decided", chain)}};
     if (wasNotTracked(trace, which))
         return {"notrack", {say("not-tracked-no-nat")}};
+    if (traversal.loops() && (nat.hook == Hook::Prerouting || nat.hook == Hook::Input) &&
+        traversal.replyTo == noIndex)
+        return {"nat-settled", {say("nat-settled-before-lo", chain)}};
     const auto connection = connectionOf(trace, which);
     const auto* loss = connection.stateObserved ? nullptr : lossAround(trace, which, nat);
     if (loss)
         return {"lines-lost", {say("not-seen"), loss->said(), say("not-known-whether-run", chain)}};
+    if (connection.state == "new" && connection.stateObserved) // no answer has been seen yet
+        return {"nat-settled", {say("nat-settled-before", chain)}};
     if (connection.state == "invalid")
         return {"invalid", {say("invalid-no-nat")}};
     if (!isTracked(trace, which))
@@ -157,6 +164,8 @@ SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
         if (stop.kind == StopKind::Skipped && stop.stage == Stage::of(chain))
             return {stop.skipCode, stop.note};
     }
+    if (walk.ending.kind == EndingKind::Queued || walk.ending.kind == EndingKind::Stolen)
+        return {"died-before", {say("taken-before-here-at", walk.ending.place())}};
     if (walk.ending.kind == EndingKind::Dropped)
         return {"died-before",
                 {walk.ending.isAt(StageKind::RoutingIn) ? say("dropped-before-here-at-routing")

@@ -107,7 +107,7 @@ struct Trace::State {
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
         if (fact->kind == "tracking")
             return knowledge.readTracking(*fact, which);
-        knowledge.readRule(*fact, which, which == noIndex ? noChain : lastTraced(which));
+        knowledge.readRule(*fact, number, which, which == noIndex ? noChain : lastTraced(which));
     }
     // The trace point that nftrace reported last of the packet.
     std::uint8_t lastTraced(TraversalIndex which) const

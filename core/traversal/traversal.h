@@ -2,11 +2,13 @@
 // The ordered journey of one packet through netfilter.
 #pragma once
 
+#include "model/basechain.h"
 #include "model/blocklist.h"
 #include "model/said.h"
 #include "model/stage.h"
 #include "model/traceevent.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,21 +19,34 @@ namespace hookwalk
 enum class Path : std::uint8_t { Unknown, Forwarded, LocalIn, LocalOut, Loopback };
 std::string_view name(Path path); // "unknown", "forwarded", "local-in", "local-out", "loopback"
 
-enum class EndingKind : std::uint8_t { Unknown, Transmitted, Delivered, Dropped };
+enum class EndingKind : std::uint8_t {
+    Unknown,
+    Transmitted,
+    Delivered,
+    Dropped,
+    Queued, // handed to a queue for a program (NFQUEUE), and not seen again
+    Stolen, // the kernel itself kept it: SYNPROXY, for example
+};
+// All that can happen, in the order in which they are told.
+inline constexpr std::array allEndingKinds{EndingKind::Transmitted, EndingKind::Delivered,
+                                           EndingKind::Dropped,     EndingKind::Queued,
+                                           EndingKind::Stolen,      EndingKind::Unknown};
 std::string_view name(EndingKind kind); // "unknown", "transmitted", …
 
 // How a traversal ended, as far as the events can tell.
 struct Ending {
     EndingKind kind = EndingKind::Unknown;
-    std::optional<Stage> at; // nothing: not known
-    std::string device;      // where `at` is a device: its name
+    std::optional<Stage> at;       // nothing: not known
+    std::string device;            // where `at` is a device: its name
+    std::optional<BaseChain> base; // where `at` is a base chain: which one, where that is known
     Sentences reason;
     std::string code;   // why it, or its answer, came no further: see causeCodes in cause.h; "" nothing is
                         // amiss or known
     Sentences evidence; // what the kernel said that proves it
 
     bool isAt(StageKind place) const { return at && at->kind == place; }
-    // For scripts: "eth0", "filter FORWARD", "conntrack", "local process", "routing decision"; "" not known
+    // For scripts: "eth0", "filter FORWARD", "inet fw4 forward (FORWARD 0)", "conntrack", "local process",
+    // "routing decision"; "" not known
     std::string place() const;
 };
 
@@ -51,6 +66,7 @@ struct Traversal {
     EventIndex lastPlaced = noIndex; // the last one whose chain is known and that was new then
     std::uint32_t eventCount = 0;
     std::uint32_t packetId = 0;       // the kernel's, see wire::Origin; 0: not known
+    std::uint32_t idBeforeLo = 0;     // the one it had until it came in again by lo; 0: none
     TraversalIndex replyTo = noIndex; // the packet that this one answers; it may be forgotten already
     TraversalIndex reply = noIndex;   // the first packet that answered this one
     std::uint32_t visited = 0;        // bit i: seen at allChains[i]
@@ -58,6 +74,8 @@ struct Traversal {
 
     bool saw(Chain chain) const { return (visited >> chainIndex(chain) & 1U) != 0; }
     bool saw(Hook hook) const { return (visited & chainsOf(hook)) != 0; }
+    // It was made here and came in again (by lo): nat has settled on the way out what it does.
+    bool loops() const { return saw(Hook::Output) && saw(Hook::Prerouting); }
 };
 
 using EventList = BlockList<TraceEvent>;

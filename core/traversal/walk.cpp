@@ -251,7 +251,7 @@ private:
         const auto lastPlace = placeOfLast();
         const bool passed = to < m_events.size() || chainIndex(chain) < lastPlace;
         const bool died =
-            m_walk.ending.kind == EndingKind::Dropped || m_walk.ending.kind == EndingKind::Unknown;
+            m_walk.ending.kind != EndingKind::Transmitted && m_walk.ending.kind != EndingKind::Delivered;
         if (!passed && (died || chain.table != Table::Nat))
             return;
         if (chain.table == Table::Nat)

@@ -4,6 +4,7 @@
 // its evidence. Step list, diagram, inspector and JSON are all views of this.
 #pragma once
 
+#include "model/basechain.h"
 #include "model/said.h"
 #include "model/stage.h"
 #include "traversal/facts.h"
@@ -33,9 +34,10 @@ struct Stop {
     Sentences note;             // evidence or reason
     std::string skipCode;       // Skipped: of its SkipReason, see skipped.h
     std::vector<wire::FieldChange>
-        changed;                // Observed: since the observed stop before. AddressRewrite: what it wrote
-    std::vector<RuleHit> rules; // Chain: the rules that were run on it here, where nftrace told
-    std::string verdict;        // Chain: what came of them: "accept", "drop", …; "" not known
+        changed;                   // Observed: since the observed stop before. AddressRewrite: what it wrote
+    std::vector<RuleHit> rules;    // Chain, BaseChain: the rules that were run on it here, where nftrace told
+    std::string verdict;           // Chain, BaseChain: what came of them: "accept", "drop", …; "" not known
+    std::optional<BaseChain> base; // BaseChain: which one. Chain: the one of iptables that was run here
 
     static Stop inferred(const Stage& stage, Sentences evidence);
 };

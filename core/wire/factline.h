@@ -15,6 +15,7 @@
 //   table, chain
 //   handle      number of the rule; for type "rule"
 //   verdict     "accept", "drop", "continue", "jump", "goto", "return", "queue" or "stolen"
+//   queue       its number; for verdict "queue"
 //   target      chain of a jump or goto
 //   mark        number
 //   ct          where the kernel tells it (6.16 and later):
@@ -81,6 +82,8 @@
 // settings    The sysctls that decide about forwarding: {"net.ipv4.ip_forward": "1", ...}
 //
 // links       List of {name, up, carrier, mtu, addresses: ["192.0.2.1/24"]}.
+//
+// queues      The queues that programs read (NFQUEUE): list of {number, port, waiting}.
 //
 // dropped     One event of the tracepoint skb:kfree_skb.
 //   reason      "NETFILTER_DROP", ...

@@ -48,9 +48,10 @@ private Q_SLOTS:
             stages.push_back(Stage::conntrack(hook));
         for (const Hook hook : {Hook::Prerouting, Hook::Input, Hook::Output, Hook::Postrouting})
             stages.push_back(Stage::rewrite(hook));
-        for (const auto kind : {StageKind::RoutingIn, StageKind::RoutingOut, StageKind::RerouteCheck,
-                                StageKind::LocalProcess, StageKind::NetworkIn, StageKind::NetworkOut,
-                                StageKind::TunWritten, StageKind::TunRead, StageKind::Unplaced})
+        for (const auto kind :
+             {StageKind::RoutingIn, StageKind::RoutingOut, StageKind::RerouteCheck, StageKind::LocalProcess,
+              StageKind::NetworkIn, StageKind::NetworkOut, StageKind::TunWritten, StageKind::TunRead,
+              StageKind::BaseChain, StageKind::Unplaced})
             stages.push_back(Stage::of(kind));
         for (const Stage& stage : stages) {
             const auto id = stageId(stage);

@@ -40,11 +40,11 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
     const Stop& stop = m_walk->stops[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return qt(words::stageTitle(stop.stage));
+        return qt(words::stopTitle(stop));
     case Qt::ToolTipRole:
         return qt(words::text(stop.note));
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(qt(words::stageTitle(stop.stage)),
+        return QStringLiteral("%1, %2").arg(qt(words::stopTitle(stop)),
                                             qt(words::stepNote(*m_walk, index.row())));
     default:
         return {};

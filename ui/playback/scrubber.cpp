@@ -40,7 +40,7 @@ void Scrubber::setWalk(const Walk* walk)
     m_marks.clear();
     if (walk) {
         for (const Stop& stop : walk->stops)
-            m_marks.push_back({0, stop.stage, stop.kind, qt(words::stageTitle(stop.stage))});
+            m_marks.push_back({0, stop.stage, stop.kind, qt(words::stopTitle(stop))});
     }
     setEnabled(!m_marks.empty());
 }

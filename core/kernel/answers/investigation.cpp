@@ -3,10 +3,13 @@
 
 #include "kernel/answers/settings.h"
 #include "kernel/base/clock.h"
+#include "kernel/base/procfile.h"
 #include "kernel/netlink/routes.h"
 #include "wire/factline.h"
 
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace hookwalk::kernel
 {
@@ -55,6 +58,19 @@ Json toJson(const Drop& drop)
     return {{"reason", drop.reason}, {"location", drop.location}, {"protocol", drop.protocol}};
 }
 
+// The queues that programs read: seq_show() in net/netfilter/nfnetlink_queue.c prints one a line, its number,
+// the reader's netlink port, packets that wait, …. Without that module there is no file, and nobody reads.
+Json readQueues()
+{
+    std::istringstream lines(readProcFile("/proc/self/net/netfilter/nfnetlink_queue"));
+    Json list = Json::array();
+    for (std::uint32_t number = 0, port = 0, waiting = 0; lines >> number >> port >> waiting;) {
+        list.push_back({{"number", number}, {"port", port}, {"waiting", waiting}});
+        lines.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+    }
+    return list;
+}
+
 std::vector<std::string> namesOf(const std::vector<Link>& links)
 {
     std::vector<std::string> names;
@@ -95,6 +111,7 @@ Result<std::string> Investigation::investigate(const protocol::Investigate& orde
     wire::appendFactLine(now, "counters", risen(m_marked, readCounters(*links)), lines);
     wire::appendFactLine(now, "settings", readSettings(namesOf(*links)), lines);
     wire::appendFactLine(now, "links", toJson(*links), lines);
+    wire::appendFactLine(now, "queues", readQueues(), lines);
     for (const protocol::RouteQuestion& question : order.questions) {
         const auto answer = askRoute(m_socket.get(), question);
         if (!answer)

@@ -107,6 +107,20 @@ void readBase(std::string_view line, ListedChain& chain)
     chain.policy = wordBehind("; policy ", line);
     const auto priority = wordBehind(" priority ", line);
     std::from_chars(priority.data(), priority.data() + priority.size(), chain.priority);
+    // `hook ingress device "eth0" priority …`, `hook ingress devices = { eth0, eth1 } priority …`
+    constexpr std::string_view word = " device", between = "\"{}=, ";
+    auto rest = line.substr(0, line.find(" priority "));
+    const auto names = rest.find(word);
+    if (names == rest.npos)
+        return;
+    rest.remove_prefix(std::min(names + word.size() + 1, rest.size())); // and the "s" or blank behind it
+    for (auto start = rest.find_first_not_of(between); start != rest.npos;
+         start = rest.find_first_not_of(between)) {
+        rest.remove_prefix(start);
+        const auto end = std::min(rest.find_first_of(between), rest.size());
+        chain.devices.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(end);
+    }
 }
 
 } // namespace
@@ -115,7 +129,7 @@ std::vector<ListedChain> readRuleListing(std::string_view listing)
 {
     std::vector<ListedChain> chains;
     std::string family, table;
-    bool isInChain = false;
+    bool isInChain = false, isDormant = false;
     std::string pending; // the lines of a rule so far
     while (!listing.empty()) {
         const auto end = std::min(listing.find('\n'), listing.size() - 1);
@@ -125,13 +139,24 @@ std::vector<ListedChain> readRuleListing(std::string_view listing)
             const auto blank = std::min(of->find(' '), of->size());
             family = of->substr(0, blank);
             table = of->substr(std::min(blank + 1, of->size()));
-            isInChain = false;
+            isInChain = isDormant = false;
             continue;
         }
+        if (!isInChain && whole.starts_with("\tflags "))
+            isDormant = whole.find("dormant") != whole.npos;
         if (const auto name = opened("\tchain ", whole)) {
             auto rest = whole;
-            chains.push_back(
-                {family, table, std::string(*name), takeHandle(rest).value_or(0), {}, {}, {}, 0, {}});
+            chains.push_back({family,
+                              table,
+                              std::string(*name),
+                              takeHandle(rest).value_or(0),
+                              {},
+                              {},
+                              {},
+                              0,
+                              {},
+                              isDormant,
+                              {}});
             isInChain = true;
             pending.clear();
             continue;

@@ -23,7 +23,9 @@ struct ListedChain {
     std::uint64_t handle = 0;
     std::string type, hook, policy; // base chains only, else ""
     int priority = 0;
-    std::vector<ListedRule> rules; // in order
+    std::vector<std::string> devices; // of hooks ingress and egress
+    bool isDormant = false;           // its table has the flag dormant: no packet comes to its base chains
+    std::vector<ListedRule> rules;    // in order
 };
 
 // The chains in the order in which they are printed. Priorities must be printed as numbers.

@@ -97,6 +97,10 @@ Json toJson(const ListedChain& chain)
         object["hook"] = chain.hook;
         object["priority"] = chain.priority;
         object["policy"] = chain.policy.empty() ? "accept" : chain.policy;
+        if (!chain.devices.empty())
+            object["devices"] = chain.devices;
+        if (chain.isDormant)
+            object["dormant"] = true;
     }
     object["rules"] = Json::array();
     return object;

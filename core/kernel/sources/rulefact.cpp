@@ -125,6 +125,8 @@ nlohmann::ordered_json ruleFact(const NftraceEvent& event)
     if (event.handle)
         fact["handle"] = *event.handle;
     fact["verdict"] = verdictName(event.verdict);
+    if (fact["verdict"] == "queue") // the kernel drops the packet where nobody reads it (nf_queue)
+        fact["queue"] = static_cast<std::uint32_t>(event.verdict) >> NF_VERDICT_QBITS & 0xffffU;
     if (!event.target.empty())
         fact["target"] = event.target;
     if (event.mark != 0)

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "traversal/ruletext.h"
+
+#include <algorithm>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+constexpr std::string_view blanks = " \t{},";
+
+// Words outside of quotes; what is quoted counts as one empty word.
+std::vector<std::string_view> wordsOf(std::string_view rule)
+{
+    std::vector<std::string_view> words;
+    while (!rule.empty()) {
+        const auto start = rule.find_first_not_of(blanks);
+        if (start == rule.npos)
+            break;
+        rule.remove_prefix(start);
+        if (rule.front() == '"') {
+            const auto end = rule.find('"', 1);
+            words.emplace_back();
+            rule.remove_prefix(end == rule.npos ? rule.size() : end + 1);
+            continue;
+        }
+        const auto end = std::min(rule.find_first_of(blanks), rule.size());
+        words.push_back(rule.substr(0, end));
+        rule.remove_prefix(end);
+    }
+    return words;
+}
+
+// A comment of iptables-save is quoted only where it has a blank.
+bool isName(std::string_view before)
+{
+    constexpr std::string_view naming[]{"jump",         "goto",           "-j",      "-g",
+                                        "-A",           "--comment",      "comment", "--name",
+                                        "--log-prefix", "--nflog-prefix", "prefix",  "--string",
+                                        "--hex-string", "--match-set"};
+    return std::ranges::find(naming, before) != std::end(naming);
+}
+
+bool hasStatement(const std::vector<std::string_view>& words, std::string_view word)
+{
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == word && (i == 0 || !isName(words[i - 1])))
+            return true;
+    }
+    return false;
+}
+
+std::string_view behind(const std::vector<std::string_view>& words, std::string_view option)
+{
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == option && (i == 0 || !isName(words[i - 1])))
+            return words[i + 1];
+    }
+    return {};
+}
+
+std::string_view target(const std::vector<std::string_view>& words)
+{
+    const auto jump = behind(words, "-j");
+    return jump.empty() ? behind(words, "-g") : jump;
+}
+
+} // namespace
+
+bool hasWord(std::string_view rule, std::string_view word)
+{
+    return hasStatement(wordsOf(rule), word);
+}
+
+std::string_view valueOf(std::string_view rule, std::string_view option)
+{
+    return behind(wordsOf(rule), option);
+}
+
+std::string_view targetOf(std::string_view rule)
+{
+    return target(wordsOf(rule));
+}
+
+std::vector<std::string_view> jumpsOf(std::string_view rule)
+{
+    std::vector<std::string_view> chains;
+    const auto words = wordsOf(rule);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == "jump" || words[i] == "goto")
+            chains.push_back(words[i + 1]);
+    }
+    return chains;
+}
+
+bool drops(std::string_view rule)
+{
+    const auto words = wordsOf(rule);
+    return target(words) == "DROP" || hasStatement(words, "drop");
+}
+
+bool rejects(std::string_view rule)
+{
+    const auto words = wordsOf(rule);
+    return target(words) == "REJECT" || hasStatement(words, "reject");
+}
+
+bool stopsTracking(std::string_view rule)
+{
+    const auto words = wordsOf(rule);
+    return target(words) == "NOTRACK" || (target(words) == "CT" && hasStatement(words, "--notrack")) ||
+           hasStatement(words, "notrack");
+}
+
+bool asksForInvalid(std::string_view rule)
+{
+    const auto words = wordsOf(rule);
+    if (hasStatement(words, "ct"))
+        return hasStatement(words, "invalid");
+    const bool asks = hasStatement(words, "--ctstate") || hasStatement(words, "--state");
+    return asks && hasStatement(words, "INVALID"); // the comma of RELATED,INVALID parts words
+}
+
+} // namespace hookwalk
