@@ -3,13 +3,13 @@
 #include "session/savedfile.h"
 #include "ui/dock/leftdock.h"
 #include "ui/export/pictures.h"
+#include "ui/filechooser.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
@@ -131,15 +131,15 @@ void MainWindow::fillPlaces()
 
 void MainWindow::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a saved kernel log"), {}, logFilter());
+    const QString path = fileToOpen(this, tr("Open a saved kernel log"), logFilter());
     if (!path.isEmpty())
         openFile(path);
 }
 
 void MainWindow::saveLog()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the lines of the lab"),
-                                                      QStringLiteral("hookwalk.kmsg"), logFilter());
+    const QString path =
+        fileToSave(this, tr("Save the lines of the lab"), QStringLiteral("hookwalk.kmsg"), logFilter());
     if (path.isEmpty())
         return;
     if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
@@ -159,7 +159,7 @@ void MainWindow::exportWindow()
 
 void MainWindow::savePicture(const QImage& image, const QString& suggestion)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), suggestion, pngFilter);
+    const QString path = fileToSave(this, tr("Export picture"), suggestion, pngFilter);
     if (path.isEmpty())
         return;
     if (const auto saved = savePng(image, path); !saved)

@@ -164,7 +164,7 @@ std::string capitalised(const std::string& utf8)
 
 std::string valueOf(const std::optional<wire::Field>& field)
 {
-    return field && !field->value.empty() ? field->value : text(say("no-value"));
+    return field && !field->value.empty() ? fieldValue(*field) : text(say("no-value"));
 }
 
 bool isTtl(const wire::FieldChange& change)

@@ -155,4 +155,11 @@ Said decision(const Ending& ending)
     return place.empty() ? say("ending-unknown") : say("ending-unknown-behind", place);
 }
 
+std::string fieldValue(const wire::Field& field)
+{
+    const auto address =
+        field.value.find(':') == std::string::npos ? std::nullopt : IpAddress::parse(field.value);
+    return address ? address->toString() : field.value;
+}
+
 } // namespace hookwalk::words

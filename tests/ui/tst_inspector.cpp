@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QToolButton>
@@ -90,6 +91,37 @@ private Q_SLOTS:
         inspector.findChild<QToolButton*>(QStringLiteral("copyLine"))->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), raw->toPlainText());
         QVERIFY(text(inspector, "evidence").contains(QStringLiteral("kernel log record 1207868")));
+    }
+
+    // The kernel writes IPv6 addresses in full, which no column has room for.
+    void theHeaderHasIpv6AddressesInTheirShortForm()
+    {
+        Document document;
+        document.showFile(
+            Trace::fromText(std::string(
+                "6,1,1000,-;raw-PREROUTING IN=tun0 OUT= MAC= SRC=2001:0db8:0069:0000:0000:0000:0000:0001 "
+                "DST=2001:0db8:ffff:0000:0000:0000:0000:0029 LEN=61 TC=0 HOPLIMIT=64 FLOWLBL=0 PROTO=ICMPv6 "
+                "TYPE=128 CODE=0 ID=7 SEQ=0\n")),
+            QStringLiteral("six"));
+        Inspector inspector(*m_appearance);
+        showAt(inspector, document, *document.walk(0), "raw-PREROUTING");
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("SRC")).value, QStringLiteral("2001:db8:69::1"));
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("DST")).value,
+                 QStringLiteral("2001:db8:ffff::29"));
+        QCOMPARE(rowNamed(inspector.header(), QStringLiteral("TYPE")).value,
+                 QStringLiteral("128 echo request"));
+    }
+
+    void theRawLineIsWholeAtAnyWidth()
+    {
+        Inspector inspector(*m_appearance);
+        inspector.show();
+        for (const int width : {280, 420, 300}) {
+            inspector.resize(width, 900);
+            showAt(inspector, m_document, *m_reply, "mangle-FORWARD");
+            const auto* raw = inspector.findChild<QPlainTextEdit*>(QStringLiteral("rawLine"));
+            QTRY_COMPARE(raw->verticalScrollBar()->maximum(), 0);
+        }
     }
 
     void whatWasNotSeenSaysSoWithItsEvidence()

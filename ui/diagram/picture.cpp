@@ -4,6 +4,7 @@
 #include "ui/diagram/motion.h"
 #include "ui/diagram/pathsplit.h"
 #include "ui/theme/text.h"
+#include "words/packets.h"
 #include "words/steps.h"
 #include "words/times.h"
 #include "words/words.h"
@@ -84,7 +85,7 @@ Layout arrangedFor(const Walk& walk, const Layout& layout)
 QString addressChange(const wire::FieldChange& change)
 {
     const auto text = [](const std::optional<wire::Field>& field) {
-        return field ? QString::fromStdString(field->value) : QString();
+        return field ? QString::fromStdString(words::fieldValue(*field)) : QString();
     };
     const std::string_view name = change.name.substr(change.name.rfind('.') + 1);
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).toUpper() + QLatin1Char(' ') +

@@ -4,13 +4,13 @@
 #include "session/savedfile.h"
 #include "ui/dock/commandsview.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/filechooser.h"
 #include "ui/panels/tintedlabel.h"
 #include "words/words.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -73,9 +73,8 @@ void SetupDialog::refresh()
 
 void SetupDialog::save()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the setup as a script"), QStringLiteral("tun-setup.sh"),
-                                     tr("Shell scripts (*.sh);;All files (*)"));
+    const QString path = fileToSave(this, tr("Save the setup as a script"), QStringLiteral("tun-setup.sh"),
+                                    tr("Shell scripts (*.sh);;All files (*)"));
     if (!path.isEmpty())
         saveTo(path);
 }

@@ -2,9 +2,10 @@
 #include "ui/inspector/headermodel.h"
 
 #include "ui/theme/text.h"
+#include "words/packets.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <utility>
 
 namespace hookwalk::ui
@@ -43,29 +44,36 @@ QString tokenName(std::string_view name)
     return twice ? QStringLiteral("%1 (%2)").arg(token, fromView(name.substr(0, dot)).toUpper()) : token;
 }
 
-// RFC 792 and its updates.
-QString icmpTypeName(const QString& type)
+// RFC 792 and its updates; RFC 4443 and RFC 4861 for ICMPv6.
+QString icmpTypeName(int type, bool v6)
 {
-    static constexpr std::array<std::pair<int, const char*>, 7> names{{{0, "echo reply"},
-                                                                       {3, "unreachable"},
-                                                                       {5, "redirect"},
-                                                                       {8, "echo request"},
-                                                                       {11, "time exceeded"},
-                                                                       {12, "parameter problem"},
-                                                                       {13, "timestamp"}}};
-    for (const auto& [number, name] : names) {
-        if (type == QString::number(number))
-            return QStringLiteral("%1 %2").arg(type, QString::fromLatin1(name));
-    }
-    return type;
+    using Names = std::map<int, const char*>;
+    static const Names four{{0, "echo reply"},   {3, "unreachable"},    {5, "redirect"},
+                            {8, "echo request"}, {11, "time exceeded"}, {12, "parameter problem"},
+                            {13, "timestamp"}};
+    static const Names six{{1, "unreachable"},
+                           {2, "packet too big"},
+                           {3, "time exceeded"},
+                           {4, "parameter problem"},
+                           {128, "echo request"},
+                           {129, "echo reply"},
+                           {133, "router solicitation"},
+                           {134, "router advertisement"},
+                           {135, "neighbour solicitation"},
+                           {136, "neighbour advertisement"}};
+    const Names& names = v6 ? six : four;
+    const auto known = names.find(type);
+    return known == names.end() ? QString() : QLatin1Char(' ') + QString::fromLatin1(known->second);
 }
 
-QString valueText(const std::optional<wire::Field>& field, bool icmpV4)
+QString valueText(const std::optional<wire::Field>& field, bool icmpV6)
 {
     if (!field || field->value.empty())
         return noValue();
-    const QString value = QString::fromStdString(field->value);
-    return icmpV4 && field->name == "icmp.type" ? icmpTypeName(value) : value;
+    const QString value = qt(words::fieldValue(*field));
+    bool isNumber = false;
+    const int type = field->name == "icmp.type" ? value.toInt(&isNumber) : 0;
+    return isNumber ? value + icmpTypeName(type, icmpV6) : value;
 }
 
 // The stop itself or the last one before that the kernel reported, else the first one.
@@ -80,9 +88,9 @@ int nearestLine(const Walk& walk, int stop)
     return first == walk.stops.end() ? -1 : static_cast<int>(first - walk.stops.begin());
 }
 
-HeaderRow rowOf(const wire::FieldChange& change, bool icmpV4)
+HeaderRow rowOf(const wire::FieldChange& change, bool icmpV6)
 {
-    return {tokenName(change.name), valueText(change.after, icmpV4), valueText(change.before, icmpV4), true};
+    return {tokenName(change.name), valueText(change.after, icmpV6), valueText(change.before, icmpV6), true};
 }
 
 } // namespace
@@ -105,18 +113,18 @@ Header headerAt(const Trace& trace, const Walk& walk, int stop)
     const auto isShown = [frame](std::string_view name) {
         return !isLinkField(name) && !(frame && isKernelField(name));
     };
-    const bool icmpV4 = line.packet.proto == "ICMP";
+    const bool icmpV6 = line.packet.proto == "ICMPv6";
     for (const wire::Field& field : wire::fields(line)) {
         if (!isShown(field.name))
             continue;
         const auto change = std::ranges::find(here.changed, field.name, &wire::FieldChange::name);
         header.rows.push_back(change != here.changed.end()
-                                  ? rowOf(*change, icmpV4)
-                                  : HeaderRow{tokenName(field.name), valueText(field, icmpV4), {}, false});
+                                  ? rowOf(*change, icmpV6)
+                                  : HeaderRow{tokenName(field.name), valueText(field, icmpV6), {}, false});
     }
     for (const auto& change : here.changed) {
         if (!change.after && isShown(change.name))
-            header.rows.push_back(rowOf(change, icmpV4));
+            header.rows.push_back(rowOf(change, icmpV6));
     }
     return header;
 }

@@ -17,6 +17,7 @@
 #include "words/words.h"
 
 #include <cmath>
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -170,6 +171,12 @@ QWidget* Inspector::buildRawLine()
     m_raw->setFont(monoFont(11));
     m_raw->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_raw->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Whole, whatever the width: a plain text's height is told in lines.
+    connect(m_raw->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, m_raw,
+            [this](const QSizeF& size) {
+                const double line = QFontMetricsF(m_raw->font()).lineSpacing();
+                m_raw->setFixedHeight(static_cast<int>(std::ceil(line * std::max(1.0, size.height()))) + 28);
+            });
     auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy the line"));
     copy->setObjectName(QStringLiteral("copyLine"));
     connect(copy, &QToolButton::clicked, this, [this, copy] {
@@ -256,7 +263,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
         m_ending->showEnding(walk.ending);
     showRules(here.stage, &document, &walk, &here);
     showConnection(document, &walk);
-    fitHeights();
+    m_fields->fitHeight();
     tint();
     m_body->layout()->activate(); // no frame with the heights of the stop before
 }
@@ -311,15 +318,6 @@ void Inspector::showConnection(const Document& document, const Walk* walk)
     m_connection->setVisible(shown);
     if (shown)
         m_connection->showConnection(document, *walk);
-}
-
-void Inspector::fitHeights()
-{
-    m_fields->fitHeight();
-    const auto metrics = QFontMetricsF(m_raw->font());
-    m_raw->document()->setTextWidth(m_raw->viewport()->width());
-    const int lines = std::max(1, static_cast<int>(std::lround(m_raw->document()->size().height())));
-    m_raw->setFixedHeight(static_cast<int>(std::ceil(metrics.lineSpacing() * lines)) + 28);
 }
 
 void Inspector::tint()

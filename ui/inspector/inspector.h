@@ -52,7 +52,6 @@ private:
     void showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop);
     void showConnection(const Document& document, const Walk* walk);
     void hideSections();
-    void fitHeights();
     void tint();
 
     const Appearance& m_appearance;

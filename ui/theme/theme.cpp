@@ -187,6 +187,7 @@ QFont monoFont(double pixelSize, int weight)
         {QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")},
         pixelSize, weight);
     font.setStyleHint(QFont::Monospace);
+    font.setStyleStrategy(QFont::PreferNoShaping); // "!=" are two characters in a rule, and no ligature
     return font;
 }
 

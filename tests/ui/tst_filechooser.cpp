@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where files are written: the ending is right and the folder is remembered. The dialog is Qt's own, with real keys.
+#include "support/testprogram.h"
+#include "ui/filechooser.h"
+
+#include <QApplication>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace hookwalk::ui;
+
+class TestFileChooser : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        QSettings().setValue(QStringLiteral("folder"), m_folder.path());
+    }
+    void cleanupTestCase() { QSettings().clear(); }
+
+    void theEndingIsRight_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("written");
+        QTest::newRow("as suggested") << QString() << QStringLiteral("diagram.png");
+        QTest::newRow("none") << QStringLiteral("mine") << QStringLiteral("mine.png");
+        QTest::newRow("another") << QStringLiteral("mine.jpg") << QStringLiteral("mine.jpg.png");
+        QTest::newRow("right") << QStringLiteral("mine.png") << QStringLiteral("mine.png");
+    }
+    void theEndingIsRight()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, written);
+        QCOMPARE(ask(typed), m_folder.filePath(written));
+    }
+
+    void theFolderIsRemembered()
+    {
+        QSettings settings;
+        settings.remove(QStringLiteral("folder"));
+        QDir::setCurrent(m_folder.path());
+        QCOMPARE(ask(QStringLiteral("one")), m_folder.filePath(QStringLiteral("one.png")));
+        QCOMPARE(settings.value(QStringLiteral("folder")).toString(), m_folder.path());
+        QDir::setCurrent(QDir::rootPath());
+        QCOMPARE(ask(QStringLiteral("two")), m_folder.filePath(QStringLiteral("two.png")));
+    }
+
+private:
+    static QString ask(const QString& typed)
+    {
+        QTimer::singleShot(0, qApp, [&typed] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* name = dialog->findChild<QLineEdit*>();
+            name->setCompleter(nullptr); // whose popup would take the click
+            if (!typed.isEmpty()) {
+                name->selectAll();
+                QTest::keyClicks(name, typed);
+            }
+            auto* save = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
+            QTRY_VERIFY2(save->isEnabled(), qPrintable(name->text()));
+            QTest::mouseClick(save, Qt::LeftButton);
+            if (dialog->isVisible())
+                dialog->reject();
+        });
+        return fileToSave(nullptr, QStringLiteral("Export picture"), QStringLiteral("diagram.png"),
+                          QStringLiteral("PNG (*.png)"));
+    }
+
+    QTemporaryDir m_folder;
+};
+
+HOOKWALK_TEST(TestFileChooser)
+#include "tst_filechooser.moc"
