@@ -18,6 +18,7 @@ namespace
 
 constexpr int roomForLists = 820; // lower windows fold the lists away
 
+const QString chartKey = QStringLiteral("chart");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString listsKey = QStringLiteral("window/lists");
@@ -114,6 +115,7 @@ void MainWindow::restore()
     restoreGeometry(settings.value(geometryKey).toByteArray());
     restoreState(settings.value(stateKey).toByteArray());
     m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
+    m_bottom->charts().showChart(settings.value(chartKey).toInt());
     const auto even = static_cast<int>(TimeKind::Even);
     m_playhead.setKind(static_cast<TimeKind>(std::clamp(settings.value(kindKey, even).toInt(), 0, 2)));
     m_playhead.setSpeed(settings.value(speedKey, 1.0).toDouble());
@@ -128,6 +130,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         settings.setValue(stateKey, saveState());
         settings.setValue(listsKey, m_bottom->splitter().saveState());
         settings.setValue(kindKey, static_cast<int>(m_playhead.kind()));
+        settings.setValue(chartKey, m_bottom->charts().chart());
         settings.setValue(speedKey, m_playhead.chosenSpeed());
         settings.setValue(slowdownKey, m_playhead.slowdown());
     }

@@ -104,6 +104,8 @@ private Q_SLOTS:
         answered.outcome = session::PingOutcome::Replied;
         slow.add({answered});
         panel.setTrips(slow);
+        panel.showChart(1);
+        QCOMPARE(panel.chart(), 1);
         QCOMPARE(panel.findChild<QTabBar*>()->tabText(0), QStringLiteral("Round trip, ms"));
     }
 

@@ -13,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace hookwalk;
@@ -205,6 +206,12 @@ private Q_SLOTS:
         document.showFile(std::move(trace), QStringLiteral("large"));
         const auto shown = timer.nsecsElapsed();
         QCOMPARE(model.rowCount(), static_cast<int>(document.count()));
+        QCOMPARE(document.walksMade(), 0U);
+        QTableView view;
+        view.setModel(&model);
+        view.setCurrentIndex(model.index(0, 0));
+        QTest::keyClicks(&view,
+                         QStringLiteral("zz")); // no packet is called that: a search would come to the end
         QCOMPARE(document.walksMade(), 0U);
         timer.restart();
         constexpr int screenful = 40;

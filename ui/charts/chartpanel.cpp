@@ -8,6 +8,7 @@
 #include "words/times.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -87,6 +88,16 @@ void ChartPanel::setWalk(const Walk* walk)
 QString ChartPanel::detail() const
 {
     return m_detail->text();
+}
+
+int ChartPanel::chart() const
+{
+    return m_tabs->currentIndex();
+}
+
+void ChartPanel::showChart(int chart)
+{
+    m_tabs->setCurrentIndex(std::clamp(chart, 0, m_tabs->count() - 1));
 }
 
 void ChartPanel::showTab(int tab)

@@ -28,6 +28,8 @@ public:
     void setWalk(const Walk* walk); // nullptr: none
     const RoundTripChart& roundTrips() const { return *m_roundTrips; }
     QString detail() const; // "median 52 µs"
+    int chart() const;      // 0: round trips, 1: time per chain
+    void showChart(int chart);
 
 private:
     void nameUnit();

@@ -27,8 +27,7 @@ void paintRound(Canvas& canvas, const StageLayout& layout, const StagePicture& s
     if (stage.state == StageState::Skipped)
         canvas.circle(at, 3.5, theme.card, QPen(theme.text3, theme.isPrint() ? 1 : 1.5));
     else if (stage.light <= 0.5)
-        canvas.circle(at, 4, theme.card,
-                      QPen(table.ring, canvas.strokes.ring * (stage.unregistered ? 0.5 : 1)));
+        canvas.circle(at, 4, theme.card, QPen(table.ring, canvas.strokes.ring));
     else if (stage.inferred)
         canvas.circle(at, 5, theme.card, dashedPen(table.ring, 1.5, 3, 2));
     else if (theme.isPrint())

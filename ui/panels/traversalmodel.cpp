@@ -261,6 +261,12 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     }
 }
 
+QModelIndexList TraversalModel::match(const QModelIndex& /*start*/, int /*role*/, const QVariant& /*value*/,
+                                      int /*hits*/, Qt::MatchFlags /*flags*/) const
+{
+    return {};
+}
+
 QVariant TraversalModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)

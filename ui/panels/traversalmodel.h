@@ -33,6 +33,9 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    // Nothing: a view calls this when letters are typed, and would work out one walk after another to compare them.
+    QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                          Qt::MatchFlags flags) const override;
 
     const Document& document() const { return m_document; }
     TraversalIndex traversalAt(int row) const; // noIndex outside
