@@ -114,13 +114,14 @@ constexpr std::array changes{
             "%1 overlaps with %2, which is reached through another device: connections there would be cut.")},
     Sentence{"network-holds-router",
              QT_TRANSLATE_NOOP("words", "The router %1 lies in %2: what goes through it would be cut.")},
-    Sentence{"network-cuts-own",
-             QT_TRANSLATE_NOOP(
-                 "words",
-                 "This machine has a connection with %1, which lies in the network of %2: it would be cut.")},
+    Sentence{
+        "network-cuts-own",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "This machine has a connection with %1. It would be cut, because %1 lies in the network of %2.")},
     Sentence{"network-cuts-passing",
-             QT_TRANSLATE_NOOP("words", "A connection of %1 with %2 passes through this machine, which lies "
-                                        "in the network of %3: it would be cut.")},
+             QT_TRANSLATE_NOOP("words", "A connection of %1 with %2 passes through this machine. It would be "
+                                        "cut, because %2 lies in the network of %3.")},
     Sentence{"others-not-tracked",
              QT_TRANSLATE_NOOP("words", "This machine routes for others and tracks no connections, so nobody "
                                         "can tell whether one of theirs has an end in %1.")},
@@ -164,9 +165,8 @@ constexpr std::array changes{
              QT_TRANSLATE_NOOP("words", "This machine has a connection with %1, which lies in %2: what other "
                                         "hosts send through this machine would be rewritten, too.")},
     Sentence{"nat-rewrites-passing",
-             QT_TRANSLATE_NOOP("words",
-                               "A connection of %1 with %2 passes through this machine, which lies in %3: "
-                               "what other hosts send through this machine would be rewritten, too.")},
+             QT_TRANSLATE_NOOP("words", "A connection of %1 with %2 passes through this machine. It would be "
+                                        "rewritten, too, because %2 lies in %3.")},
     Sentence{"nat-for-the-tun", QT_TRANSLATE_NOOP("words", "Say the network of the tun alone.")},
     Sentence{"strict-filter-cuts",
              QT_TRANSLATE_NOOP("words", "This machine has several networks (%1): a strict filter could cut "

@@ -73,8 +73,7 @@ constexpr std::array ofDoctor{
              QT_TRANSLATE_NOOP("words", "Helpers that were killed may have left changes behind")},
     Sentence{"leftovers-unknown-means",
              QT_TRANSLATE_NOOP("words", "What they noted is closed to this user.")},
-    Sentence{"leftovers-file", QT_TRANSLATE_NOOP("words", "1 file, %1.")},
-    Sentence{"leftovers-files", QT_TRANSLATE_NOOP("words", "%1 files, the first %2.")},
+    Sentence{"leftovers-files", QT_TRANSLATE_N_NOOP("words", "%n file(s), the first %2.")},
 
     // ---- the kernel log
     Sentence{"kernel-log-open", QT_TRANSLATE_NOOP("words", "The kernel log can be read")},

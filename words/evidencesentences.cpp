@@ -81,23 +81,14 @@ constexpr std::array evidence{
         QT_TRANSLATE_NOOP(
             "words",
             "Lines are missing from the log between line %1 and line %2, by the numbers of its records.")},
-    Sentence{
-        "one-line-missing-between",
-        QT_TRANSLATE_NOOP(
-            "words",
-            "1 line is missing from the log between line %1 and line %2, by the numbers of its records.")},
-    Sentence{
-        "many-lines-missing-between",
-        QT_TRANSLATE_NOOP(
-            "words",
-            "%3 lines are missing from the log between line %1 and line %2, by the numbers of its records.")},
+    Sentence{"counted-lines-missing-between",
+             QT_TRANSLATE_N_NOOP("words", "%n line(s) are missing from the log between line %2 and line %3, "
+                                          "by the numbers of its records.")},
     Sentence{"lines-missing-says-line",
              QT_TRANSLATE_NOOP("words", "Lines are missing from the log about here, as its line %1 says.")},
-    Sentence{"one-line-missing-says-line",
-             QT_TRANSLATE_NOOP("words", "1 line is missing from the log about here, as its line %1 says.")},
     Sentence{
-        "many-lines-missing-says-line",
-        QT_TRANSLATE_NOOP("words", "%2 lines are missing from the log about here, as its line %1 says.")},
+        "counted-lines-missing-says-line",
+        QT_TRANSLATE_N_NOOP("words", "%n line(s) are missing from the log about here, as its line %2 says.")},
     Sentence{"log-begins-here", QT_TRANSLATE_NOOP("words", "The log begins here.")},
 };
 

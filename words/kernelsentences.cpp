@@ -174,8 +174,9 @@ constexpr std::array ofKernel{
     Sentence{"kernel-log-not-read",
              QT_TRANSLATE_NOOP("words", "The kernel log cannot be read any more (/dev/kmsg): %e.")},
     Sentence{"kernel-log-too-small",
-             QT_TRANSLATE_NOOP("words", "The lines of %1 packets would push the machine's own messages out "
-                                        "of the kernel log, which has %2 KiB.")},
+             QT_TRANSLATE_N_NOOP("words",
+                                 "The lines of %n packet(s) would push the machine's own messages out "
+                                 "of the kernel log, which has %2 KiB.")},
     Sentence{"choose-nflog", QT_TRANSLATE_NOOP("words", "Choose NFLOG: it gives the same events.")},
     Sentence{"so-nflog", QT_TRANSLATE_NOOP("words", "So NFLOG is used: it gives the same events.")},
     Sentence{"asked-for-nftrace", QT_TRANSLATE_NOOP("words", "You asked for nftrace.")},

@@ -16,7 +16,7 @@ constexpr Sentence probeTable[]{
     {"probe-udp", QT_TRANSLATE_NOOP("words", "UDP from %1 to port %3 of %2")},
     {"probe-tcp", QT_TRANSLATE_NOOP("words", "TCP SYN from %1 to port %3 of %2")},
     {"probe-echo", QT_TRANSLATE_NOOP("words", "Echo request from %1 to %2")},
-    {"probe-payload", QT_TRANSLATE_NOOP("words", "%1 bytes of payload")},
+    {"probe-payload", QT_TRANSLATE_N_NOOP("words", "%n byte(s) of payload")},
     {"probe-ttl", QT_TRANSLATE_NOOP("words", "TTL %1")},
     {"probe-whole", QT_TRANSLATE_NOOP("words", "not to be fragmented")},
     {"probe-fragments", QT_TRANSLATE_NOOP("words", "in fragments of %1 bytes")},
@@ -54,7 +54,7 @@ constexpr Sentence probeTable[]{
     {"pings-lost", QT_TRANSLATE_NOOP("words", "%1 lost")},
     {"pings-late", QT_TRANSLATE_NOOP("words", "%1 late")},
     {"pings-errors", QT_TRANSLATE_NOOP("words", "%1 answered by an ICMP error")},
-    {"pings-duplicates", QT_TRANSLATE_NOOP("words", "%1 duplicates")},
+    {"pings-duplicates", QT_TRANSLATE_N_NOOP("words", "%n duplicate(s)")},
     {"pings-foreign", QT_TRANSLATE_NOOP("words", "%1 foreign")},
     {"pings-waiting", QT_TRANSLATE_NOOP("words", "%1 not waited for")},
     {"pings-done", QT_TRANSLATE_NOOP("words", "%1.")},
@@ -64,7 +64,7 @@ constexpr Sentence probeTable[]{
     {"pings-held-back",
      QT_TRANSLATE_NOOP(
          "words", "Slowed down: pings waited for %1 ms in all until the events of those before were read.")},
-    {"events-counted", QT_TRANSLATE_NOOP("words", "%1 events, %2 lost.")},
+    {"events-counted", QT_TRANSLATE_N_NOOP("words", "%n event(s), %2 lost.")},
     {"rules-unread", QT_TRANSLATE_NOOP("words", "The rules in force could not be read: %1")},
     // where they go and who tells of them
     {"lab-head", QT_TRANSLATE_NOOP("words", "Lab: %1 %2, %3 %4. From %5 to %6.")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of codes and their English sentences. What stands for what in a sentence:
 //   %1 … %9  a value as it is
+//   %n       the value 1, a number that counts things: QT_TRANSLATE_N_NOOP, with its forms in hookwalk_LANGUAGE.ts
 //   %e       the words of its errno (Said::systemError); %e1: of the value 1, an errno
 //   %w1      the value 1 is a code itself, or a Said: its sentence stands there
 // Each file of words/ that has sentences of one subject has a table, and names it here.

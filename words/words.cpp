@@ -4,8 +4,12 @@
 #include "words/sentences.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <limits>
+#include <memory>
 #include <QCoreApplication>
+#include <QTranslator>
 
 namespace hookwalk::words
 {
@@ -19,6 +23,25 @@ std::string translated(const char* english, Language language)
 {
     return language == Language::English ? english
                                          : QCoreApplication::translate("words", english).toStdString();
+}
+
+// A sentence that counts, in its form for that number. English has two as well.
+std::string counted(const char* english, const std::string& number, Language language)
+{
+    static const auto formsOfEnglish = [] {
+        auto translator = std::make_unique<QTranslator>();
+        static_cast<void>(translator->load(QStringLiteral(":/translations/hookwalk_en.qm")));
+        return translator;
+    }();
+    constexpr int most = std::numeric_limits<int>::max(); // Qt's own limit; larger numbers take the same form
+    const auto count =
+        static_cast<int>(std::min<unsigned long long>(std::strtoull(number.c_str(), nullptr, 10), most));
+    QString made = language == Language::Own ? QCoreApplication::translate("words", english, nullptr, count)
+                                             : formsOfEnglish->translate("words", english, nullptr, count)
+                                                   .replace(QLatin1String("%n"), QString::number(count));
+    if (count == most)
+        made.replace(QString::number(count), QString::fromStdString(number));
+    return made.toStdString();
 }
 
 // What say() made of a Said that is a value.
@@ -45,7 +68,11 @@ std::string make(const Said& said, Language language)
             shown += ' ' + value;
         return shown;
     }
-    const std::string own = language == Language::Own ? translated(english, language) : std::string();
+    std::string own;
+    if (!said.values.empty() && std::strstr(english, "%n"))
+        own = counted(english, said.values.front(), language);
+    else if (language == Language::Own)
+        own = translated(english, language);
     const std::string_view pattern = own.empty() ? std::string_view(english) : own;
     std::string made;
     for (std::size_t at = 0;; ++at) {

@@ -76,13 +76,11 @@ Said Loss::said() const
 {
     switch (told) {
     case Told::ByNumbers:
-        return count == 0   ? say("lines-missing-between", after, before)
-               : count == 1 ? say("one-line-missing-between", after, before)
-                            : say("many-lines-missing-between", after, before, count);
+        return count == 0 ? say("lines-missing-between", after, before)
+                          : say("counted-lines-missing-between", count, after, before);
     case Told::ByLine:
-        return count == 0   ? say("lines-missing-says-line", saidBy)
-               : count == 1 ? say("one-line-missing-says-line", saidBy)
-                            : say("many-lines-missing-says-line", saidBy, count);
+        return count == 0 ? say("lines-missing-says-line", saidBy)
+                          : say("counted-lines-missing-says-line", count, saidBy);
     case Told::ByBeginning:
         break;
     }

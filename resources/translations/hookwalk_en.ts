@@ -110,4 +110,56 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>words</name>
+    <message numerus="yes">
+        <source>%n file(s), the first %2.</source>
+        <translation>
+            <numerusform>%n file: %2.</numerusform>
+            <numerusform>%n files, the first %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are missing from the log between line %2 and line %3, by the numbers of its records.</source>
+        <translation>
+            <numerusform>%n line is missing from the log between line %2 and line %3, by the numbers of its records.</numerusform>
+            <numerusform>%n lines are missing from the log between line %2 and line %3, by the numbers of its records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are missing from the log about here, as its line %2 says.</source>
+        <translation>
+            <numerusform>%n line is missing from the log about here, as its line %2 says.</numerusform>
+            <numerusform>%n lines are missing from the log about here, as its line %2 says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The lines of %n packet(s) would push the machine&apos;s own messages out of the kernel log, which has %2 KiB.</source>
+        <translation>
+            <numerusform>The lines of %n packet would push the machine&apos;s own messages out of the kernel log, which has %2 KiB.</numerusform>
+            <numerusform>The lines of %n packets would push the machine&apos;s own messages out of the kernel log, which has %2 KiB.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) of payload</source>
+        <translation>
+            <numerusform>%n byte of payload</numerusform>
+            <numerusform>%n bytes of payload</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n duplicate</numerusform>
+            <numerusform>%n duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s), %2 lost.</source>
+        <translation>
+            <numerusform>%n event, %2 lost.</numerusform>
+            <numerusform>%n events, %2 lost.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -58,7 +58,7 @@ private:
     static int valuesIn(const QString& sentence)
     {
         static const QRegularExpression place(QStringLiteral("%[ew]?([1-9])"));
-        int most = 0;
+        int most = sentence.contains(QLatin1String("%n")) ? 1 : 0; // the first one
         for (auto match = place.globalMatch(sentence); match.hasNext();)
             most = std::max(most, match.next().captured(1).toInt());
         return most;
@@ -119,6 +119,25 @@ private Q_SLOTS:
                              "a user of this machine."));
         QCOMPARE(words::text(Said{"of-nobody", {"a", "b"}}), std::string("of-nobody a b"));
         QCOMPARE(words::text(Sentences{}), std::string());
+    }
+
+    void oneThingIsCountedInTheSingular()
+    {
+        QCOMPARE(words::english(say("events-counted", 1, 0)), std::string("1 event, 0 lost."));
+        QCOMPARE(words::english(say("events-counted", 2, 1)), std::string("2 events, 1 lost."));
+        QCOMPARE(words::english(say("events-counted", 1ULL << 40, 0)),
+                 std::string("1099511627776 events, 0 lost."));
+        QCOMPARE(words::english(say("counted-lines-missing-says-line", 1, 7)),
+                 std::string("1 line is missing from the log about here, as its line 7 says."));
+    }
+
+    // What counts has plural forms: "%1 packets" would say "1 packets".
+    void noSentenceCountsWithAPlainValue()
+    {
+        static const QRegularExpression counting(QStringLiteral(
+            "%[1-9] (packet|line|file|event|duplicate|rule|chain|probe|ping|record|device)s\\b"));
+        const auto found = counting.match(sources());
+        QVERIFY2(!found.hasMatch(), qPrintable(found.captured()));
     }
 };
 

@@ -163,8 +163,7 @@ Check leftoversCheck()
     constexpr auto id = "leftovers";
     const auto left = leftovers();
     const auto files = [](const std::vector<std::string>& paths) {
-        return paths.size() == 1 ? say("leftovers-file", paths.front())
-                                 : say("leftovers-files", paths.size(), paths.front());
+        return say("leftovers-files", paths.size(), paths.front());
     };
     if (!left.here.empty())
         return bad(id, say("leftovers-here"), {say("leftovers-here-means"), files(left.here)},
