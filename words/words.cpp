@@ -115,8 +115,6 @@ std::string make(const Sentences& all, Language language)
 
 std::string make(const Error& error, Language language)
 {
-    if (error.said.isEmpty())
-        return error.sentence;
     return make(sentencesOf(error), language);
 }
 

@@ -126,7 +126,7 @@ Result<Server::Answer> Server::perform(const protocol::NumberedRequest& numbered
 {
     if (!numbered.request) {
         const auto& [field, said] = numbered.request.error();
-        return Answer{protocol::Refused{0, errorOf(ErrorCode::BadInput, said), field}};
+        return Answer{protocol::Refused{0, Error{ErrorCode::BadInput, said}, field}};
     }
     return std::visit(
         [&](const auto& message) {

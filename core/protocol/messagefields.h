@@ -15,7 +15,7 @@ inline constexpr Range anyErrno{0, 4095}; // MAX_ERRNO, include/linux/err.h
 
 template<typename Io> void fields(Io& io, Said& m)
 {
-    io.text("code", m.code, {0, 1024}); // as long as sentences stand in it
+    io.text("code", m.code, {0, 64});
     io.texts("values", m.values, {0, 9}, anyText);
     io.number("errno", m.systemError, anyErrno);
 }
@@ -245,7 +245,6 @@ template<typename Io> void fields(Io& io, Refused& m)
 {
     io.number("request", m.request, any32);
     io.choice("code", m.error.code, ErrorCode::Cancelled);
-    io.text("sentence", m.error.sentence, anyText);
     io.number("errno", m.error.systemError, anyErrno);
     io.item("said", m.error.said);
     io.item("hint", m.error.hint);

@@ -16,7 +16,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 6;
+inline constexpr std::uint32_t version = 7;
 
 // ---- requests --------------------------------------------------------------------------------
 

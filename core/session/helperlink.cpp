@@ -78,8 +78,9 @@ HelperLink::HelperLink(int answerTimeoutMs)
     : m_answerTimeoutMs(answerTimeoutMs)
 {
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this,
-            [this] { fail(errorOf(ErrorCode::HelperGone, say("helper-silent"))); });
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        fail(Error{ErrorCode::HelperGone, say("helper-silent")});
+    });
 }
 
 HelperLink::~HelperLink()
@@ -124,7 +125,7 @@ Result<void> HelperLink::start(const HelperStart& how)
             return;
         m_processEnded = true;
         m_streamEnd =
-            errorOf(ErrorCode::HelperGone, say("helper-not-started", m_process->errorString().toStdString()));
+            Error{ErrorCode::HelperGone, say("helper-not-started", m_process->errorString().toStdString())};
         finishWhenBothEnded();
     });
     m_stream = std::make_unique<HelperStream>();
@@ -156,7 +157,7 @@ void HelperLink::close()
 
 Error HelperLink::nonsense()
 {
-    return errorOf(ErrorCode::ProtocolError, say("helper-nonsense"));
+    return Error{ErrorCode::ProtocolError, say("helper-nonsense")};
 }
 
 void HelperLink::fail(const Error& error)

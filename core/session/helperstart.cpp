@@ -87,12 +87,12 @@ std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, con
     if (!how.asksUser)
         return std::nullopt;
     if (exitStatus == dismissed)
-        return errorOf(ErrorCode::Cancelled, say("password-not-given"));
+        return Error{ErrorCode::Cancelled, say("password-not-given")};
     if (exitStatus != notAuthorized)
         return std::nullopt;
-    return errorOf(ErrorCode::PermissionDenied,
-                   said.isEmpty() ? say("pkexec-refused") : say("pkexec-refused-saying", said.toStdString()),
-                   0, withoutAsking(how.helper));
+    return Error{ErrorCode::PermissionDenied,
+                 said.isEmpty() ? say("pkexec-refused") : say("pkexec-refused-saying", said.toStdString()), 0,
+                 withoutAsking(how.helper)};
 }
 
 } // namespace hookwalk::session

@@ -124,7 +124,7 @@ bool HelperStream::receive(int socket, std::span<char> buffer)
     if (size < 0 && (errno == EAGAIN || errno == EINTR))
         return true;
     if (size <= 0) {
-        end(errorOf(ErrorCode::HelperGone, say("helper-gone"), size < 0 ? errno : 0));
+        end(Error{ErrorCode::HelperGone, say("helper-gone"), size < 0 ? errno : 0});
         return false;
     }
     if (auto descriptor = descriptorOf(message); descriptor)

@@ -118,12 +118,12 @@ void Session::ping(const PingRequest& request)
         return d->report(checked.error());
     if (d->state != State::Ready)
         return d->report(
-            errorOf(ErrorCode::Busy, d->state == State::Pinging ? say("run-under-way") : say("no-lab-yet")));
+            Error{ErrorCode::Busy, d->state == State::Pinging ? say("run-under-way") : say("no-lab-yet")});
     if (d->opening)
-        return d->report(errorOf(ErrorCode::Busy, say("tun-being-opened")));
+        return d->report(Error{ErrorCode::Busy, say("tun-being-opened")});
     if (!d->worker)
-        return d->report(errorOf(ErrorCode::NotFound,
-                                 d->lab.tun.empty() ? say("no-tun-chosen") : say("tun-deleted", d->lab.tun)));
+        return d->report(Error{ErrorCode::NotFound,
+                               d->lab.tun.empty() ? say("no-tun-chosen") : say("tun-deleted", d->lab.tun)});
     d->beginPing(request);
 }
 

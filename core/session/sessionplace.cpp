@@ -200,7 +200,7 @@ void Session::Private::leaveTun()
 void Session::useTun(const QString& name)
 {
     if (d->state != State::Ready)
-        return d->report(errorOf(ErrorCode::Busy, say("tun-not-chosen-now")));
+        return d->report(Error{ErrorCode::Busy, say("tun-not-chosen-now")});
     protocol::LabMade wanted;
     wanted.tun = name.toStdString();
     const auto device =
@@ -222,7 +222,7 @@ void Session::change(const change::Change& wanted, const Answered& then)
             showGateway();
     };
     if (!isReady())
-        return answered(errorOf(ErrorCode::Busy, say("no-place-to-change")));
+        return answered(Error{ErrorCode::Busy, say("no-place-to-change")});
     d->helper.ask<protocol::Done>(
         wanted, [answered](const auto&) { answered({}); }, answered);
 }
@@ -238,7 +238,7 @@ void Session::showGateway()
 void Session::restoreLeftovers(const Restored& then)
 {
     if (!isReady())
-        return then(errorOf(ErrorCode::Busy, say("no-place-yet")), {});
+        return then(Error{ErrorCode::Busy, say("no-place-yet")}, {});
     d->helper.ask<protocol::Restored>(
         protocol::RestoreLeftovers{}, [then](const auto& answer) { then({}, answer.done); },
         [then](const Error& error) { then(error, {}); });

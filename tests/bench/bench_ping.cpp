@@ -215,7 +215,7 @@ Result<Course> givenPlace(const QStringList& arguments)
     const auto source = IpAddress::parse(arguments[2].toStdString());
     const auto destination = IpAddress::parse(arguments[3].toStdString());
     if (!source || !destination)
-        return failure(ErrorCode::BadInput, "Source and destination are IPv4 addresses.");
+        return failure(ErrorCode::BadInput, say("bad-address"));
     return Course{UniqueFd(tun->release()), *source, *destination};
 }
 

@@ -70,7 +70,9 @@ private Q_SLOTS:
         request.from = PingFrom::ThisMachine;
         played.session->ping(request);
         QTRY_VERIFY(played.summary.has_value());
-        QCOMPARE(words::text(played.summary->problem), std::string("Not yet."));
+        QCOMPARE(
+            words::text(played.summary->problem),
+            std::string("No packet can be sent from this machine (raw socket): Operation not permitted."));
         QCOMPARE(played.summary->sent, 0u);
         QCOMPARE(played.session->state(), State::Ready);
     }
@@ -119,8 +121,9 @@ private Q_SLOTS:
         QTest::newRow("crashes") << "The helper was ended by signal 9. Start the lab again.";
         QTest::newRow("nonsense") << "makes no sense";
         QTest::newRow("another version") << "The helper speaks version 9.";
-        QTest::newRow("no namespaces") << "User namespaces are switched off. Run as root.";
-        QTest::newRow("tun busy") << "tun0 is held by another program.";
+        QTest::newRow("no namespaces") << "This machine does not allow user namespaces, which a lab without "
+                                          "root needs: Operation not permitted.";
+        QTest::newRow("tun busy") << "Another program has tun0 open: Device or resource busy.";
         QTest::newRow("unasked") << "makes no sense";
         QTest::newRow("wrong kind") << "makes no sense";
         QTest::newRow("no descriptor") << "makes no sense";
@@ -171,7 +174,8 @@ private Q_SLOTS:
         QVERIFY(played.startAndWait());
         played.session->ping(played.request(1));
         QTRY_COMPARE(played.errors.size(), 1);
-        QCOMPARE(played.lastSentence(), QStringLiteral("nftables is not in this kernel."));
+        QCOMPARE(played.lastSentence(),
+                 QStringLiteral("This kernel does not offer nftables: Operation not supported."));
         QCOMPARE(played.session->state(), State::Ready);
         QVERIFY(!played.summary);
         played.session->setTracing(false);

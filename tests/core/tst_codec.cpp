@@ -131,10 +131,10 @@ private Q_SLOTS:
     {
         QCOMPARE(thereAndBack(Done{7}).request, 7u);
         const auto refused =
-            thereAndBack(Refused{8, {ErrorCode::Busy, "Somebody has tun0 open.", EBUSY}, "name"});
+            thereAndBack(Refused{8, {ErrorCode::Busy, say("device-held", "tun0", "cat"), EBUSY}, "name"});
         QCOMPARE(refused.field, std::string("name"));
         QCOMPARE(refused.error.code, ErrorCode::Busy);
-        QCOMPARE(refused.error.sentence, std::string("Somebody has tun0 open."));
+        QVERIFY(refused.error.said == say("device-held", "tun0", "cat"));
         QCOMPARE(refused.error.systemError, EBUSY);
         LabMade lab;
         lab.tun = "tun0";

@@ -146,7 +146,7 @@ private Q_SLOTS:
         std::optional<Error> refusal;
         host.session->change(CreateTun{"tun7"}, [&](const auto& answer) { refusal = answer; });
         QTRY_VERIFY(refusal.has_value());
-        QCOMPARE(words::text(*refusal), std::string("tun7 is there already."));
+        QCOMPARE(words::text(*refusal), std::string("There is a device tun7 already: File exists."));
         QCOMPARE(refusal->systemError, EEXIST);
         QVERIFY(host.errors.isEmpty()); // a refusal of a change is the asker's
         QVERIFY(host.changesAndWait(SetForwarding{}));
@@ -187,7 +187,8 @@ private Q_SLOTS:
     {
         OnHost refused("well");
         QVERIFY(refused.failsToStart());
-        QCOMPARE(refused.lastSentence(), QStringLiteral("CAP_NET_ADMIN is missing."));
+        QCOMPARE(refused.lastSentence(),
+                 QStringLiteral("It needs CAP_NET_ADMIN: run Hookwalk as root, or use the lab."));
         OnHost unwatched("host that is watched badly");
         QVERIFY(unwatched.failsToStart());
     }

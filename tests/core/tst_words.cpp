@@ -114,7 +114,7 @@ private Q_SLOTS:
                  std::string("The kernel setting a cannot be read: No such file or directory."));
         QCOMPARE(words::text(say("kernel-says", ENOENT)),
                  std::string("The kernel says: No such file or directory."));
-        QCOMPARE(words::text(errorOf(ErrorCode::NotFound, say("no-tun-driver"), ENOENT, say("give-user"))),
+        QCOMPARE(words::text(Error{ErrorCode::NotFound, say("no-tun-driver"), ENOENT, say("give-user")}),
                  std::string("This machine has no tun driver (/dev/net/tun): No such file or directory. Give "
                              "a user of this machine."));
         QCOMPARE(words::text(Said{"of-nobody", {"a", "b"}}), std::string("of-nobody a b"));

@@ -78,7 +78,8 @@ private:
         if (is("nonsense"))
             send(std::string(100, '\xff'));
         else if (is("another version"))
-            send(protocol::Refused{number, {ErrorCode::ProtocolError, "The helper speaks version 9.", 0}});
+            send(protocol::Refused{number,
+                                   {ErrorCode::ProtocolError, say("other-version", 9, protocol::version)}});
         else if (is("unasked"))
             send(protocol::Done{number + 1});
         else if (is("wrong kind"))
@@ -89,8 +90,8 @@ private:
     void answer(std::uint32_t number, const protocol::MakeLab&)
     {
         if (is("no namespaces"))
-            return send(protocol::Refused{
-                number, {ErrorCode::Unsupported, "User namespaces are switched off. Run as root.", EPERM}});
+            return send(
+                protocol::Refused{number, {ErrorCode::Unsupported, say("no-user-namespaces"), EPERM}});
         protocol::LabMade lab;
         lab.request = number;
         lab.tun = "tun0";
@@ -106,15 +107,14 @@ private:
     void answer(std::uint32_t number, const protocol::OpenTun&)
     {
         if (is("tun busy"))
-            send(protocol::Refused{number, {ErrorCode::Busy, "tun0 is held by another program.", EBUSY}});
+            send(protocol::Refused{number, {ErrorCode::Busy, say("device-held-by-another", "tun0"), EBUSY}});
         else
             send(protocol::Done{number, true}, is("no descriptor") ? -1 : m_sessionsTun);
     }
     void answer(std::uint32_t number, const protocol::SetTrace& request)
     {
         if (is("no trace points"))
-            return send(
-                protocol::Refused{number, {ErrorCode::Unsupported, "nftables is not in this kernel.", 0}});
+            return send(protocol::Refused{number, {ErrorCode::Unsupported, say("no-nftables"), EOPNOTSUPP}});
         m_trace.active = true;
         m_trace.tag = request.tag;
         m_trace.addresses = request.addresses;
@@ -177,7 +177,7 @@ private:
 
     void refuse(std::uint32_t number)
     {
-        send(protocol::Refused{number, {ErrorCode::Unsupported, "Not yet.", 0}});
+        send(protocol::Refused{number, {ErrorCode::Unsupported, say("no-raw-socket"), EPERM}});
     }
     void tell(std::string_view kind, const nlohmann::ordered_json& content)
     {
@@ -199,8 +199,7 @@ private:
         if (isHost())
             send(protocol::Done{number});
         else
-            send(
-                protocol::Refused{number, {ErrorCode::PermissionDenied, "CAP_NET_ADMIN is missing.", EPERM}});
+            send(protocol::Refused{number, {ErrorCode::PermissionDenied, say("needs-net-admin"), EPERM}});
     }
     void answer(std::uint32_t number, const protocol::WatchDevices&)
     {
@@ -215,7 +214,7 @@ private:
     void answer(std::uint32_t number, const change::CreateTun& request)
     {
         if (request.name == "tun7")
-            return send(protocol::Refused{number, {ErrorCode::Busy, "tun7 is there already.", EEXIST}});
+            return send(protocol::Refused{number, {ErrorCode::Busy, say("device-exists", "tun7"), EEXIST}});
         m_devices.devices.emplace_back().name = request.name;
         send(m_devices);
         send(protocol::Done{number});
@@ -253,7 +252,7 @@ private:
     // What the tests of the session do not ask.
     template<typename Other> void answer(std::uint32_t number, const Other&)
     {
-        send(protocol::Refused{number, {ErrorCode::Unsupported, "The fake helper cannot do that.", 0}});
+        send(protocol::Refused{number, {ErrorCode::Unsupported, say("fake-helper-cannot")}});
     }
 
     void answerEcho()

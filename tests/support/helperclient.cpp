@@ -129,7 +129,7 @@ void HelperClient::sendBytes(std::string_view bytes)
 protocol::Reply HelperClient::answer(std::uint32_t number)
 {
     if (!readUntil([&] { return m_answers.contains(number); }))
-        return protocol::Refused{number, {ErrorCode::HelperGone, "The helper did not answer."}};
+        return protocol::Refused{number, {ErrorCode::HelperGone, say("helper-silent")}};
     return m_answers.extract(number).mapped();
 }
 

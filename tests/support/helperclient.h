@@ -98,7 +98,7 @@ template<typename Wanted> std::string unless(const protocol::Reply& reply)
 inline Error errorOf(const protocol::Reply& reply)
 {
     const auto* refused = std::get_if<protocol::Refused>(&reply);
-    return refused ? refused->error : Error{ErrorCode::Cancelled, "It was not refused.", 0};
+    return refused ? refused->error : Error{ErrorCode::Cancelled, say("not-refused")};
 }
 
 inline IpAddress address(const std::string& text)

@@ -35,7 +35,8 @@ public:
         if (refusal.empty())
             first.answer(std::nullopt);
         else
-            first.answer(Error{ErrorCode::KernelRefused, refusal, 0});
+            first.answer(
+                Error{ErrorCode::KernelRefused, say(refusal)}); // a code without a sentence is shown itself
     }
     template<typename Kind> const Kind* latest() const
     {

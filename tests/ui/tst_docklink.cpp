@@ -93,7 +93,8 @@ private Q_SLOTS:
         press(start);
         QTRY_COMPARE(live.session->state(), session::Session::State::Failed);
         QTRY_COMPARE(part<QLabel>(*live.dock, "idle")->text(),
-                     QStringLiteral("There is no lab. User namespaces are switched off. Run as root."));
+                     QStringLiteral("There is no lab. This machine does not allow user namespaces, which a "
+                                    "lab without root needs: Operation not permitted."));
         QCOMPARE(start->text(), QStringLiteral("Try again"));
         QVERIFY(!live.dock->tun().isVisible());
         QVERIFY(live.dock->doctor().isVisible());

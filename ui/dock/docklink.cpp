@@ -166,7 +166,7 @@ void DockLink::abandon()
 {
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto& [number, answer] : waiting)
-        answer(errorOf(ErrorCode::HelperGone, say("helper-gone-unanswered")));
+        answer(Error{ErrorCode::HelperGone, say("helper-gone-unanswered")});
 }
 
 } // namespace hookwalk::ui

@@ -2,7 +2,6 @@
 #include "kernel/base/failure.h"
 
 #include <cerrno>
-#include <cstring>
 
 namespace hookwalk::kernel
 {
@@ -34,14 +33,6 @@ ErrorCode codeOf(int error)
 }
 
 } // namespace
-
-tl::unexpected<Error> systemFailure(const std::string& what, int error, const std::string& hint)
-{
-    std::string sentence = what + ": " + std::strerror(error) + '.';
-    if (!hint.empty())
-        sentence += ' ' + hint;
-    return failure(codeOf(error), std::move(sentence), error);
-}
 
 tl::unexpected<Error> systemFailure(Said what, int error, Said hint)
 {

@@ -7,9 +7,7 @@
 namespace hookwalk::kernel
 {
 
-// "WHAT: No such file or directory. WAYOUT" with the code that fits errno.
-tl::unexpected<Error> systemFailure(const std::string& what, int error, const std::string& hint = {});
-// The same said by codes; the sentence has %e where errno's own words stand.
+// With the code that fits errno (`error`); the sentence of `what` has %e where errno's own words stand.
 tl::unexpected<Error> systemFailure(Said what, int error, Said hint = {});
 
 } // namespace hookwalk::kernel
