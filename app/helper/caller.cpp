@@ -2,6 +2,7 @@
 #include "caller.h"
 
 #include "kernel/base/failure.h"
+#include "kernel/changes/peer.h"
 
 #include <cerrno>
 #include <charconv>
@@ -9,7 +10,6 @@
 #include <cstring>
 #include <sys/auxv.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace hookwalk::helper
@@ -44,20 +44,18 @@ void distrustTheCaller()
 
 bool isLetInByPkexec(int socket)
 {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    return userOfPkexec() && getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid != 0;
+    const auto user = kernel::Peer::at(socket).user;
+    return userOfPkexec() && user != kernel::Peer().user && user != 0;
 }
 
 Result<void> checkCaller(int socket)
 {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+    const auto user = kernel::Peer::at(socket).user;
+    if (user == kernel::Peer().user)
         return kernel::systemFailure(say("peer-unknown"), errno);
-    if (peer.uid == 0 || peer.uid == callingUser())
+    if (user == 0 || user == callingUser())
         return {};
-    return failure(ErrorCode::PermissionDenied, say("peer-of-other-user", peer.uid, callingUser()));
+    return failure(ErrorCode::PermissionDenied, say("peer-of-other-user", user, callingUser()));
 }
 
 } // namespace hookwalk::helper

@@ -4,7 +4,6 @@
 #include "kernel/answers/iptableswords.h"
 #include "kernel/base/capabilities.h"
 #include "kernel/base/confinement.h"
-#include "kernel/changes/host.h"
 #include "kernel/doctor/checks.h"
 
 namespace hookwalk::helper
@@ -91,11 +90,14 @@ Result<std::unique_ptr<Place>> Place::makeLab(int session)
 
 Result<std::unique_ptr<Place>> Place::useHost(int session)
 {
+    if (!kernel::hasCapability(CAP_NET_ADMIN))
+        return failure(ErrorCode::PermissionDenied, say("may-not-change-machine"), 0,
+                       say("use-pkexec-or-lab"));
     auto drops = watchDrops(kernel::Peer::at(session).process);
     auto holders = kernel::Holders::start();
     if (!holders)
         return tl::unexpected(holders.error());
-    return kernel::useHost().and_then([&](kernel::Journal noted) {
+    return kernel::Journal::begin().and_then([&](kernel::Journal noted) {
         return settle(session, {std::nullopt,
                                 std::move(noted),
                                 std::move(*holders),

@@ -2,12 +2,35 @@
 // A session at work: trace points, and a run of pings with what is asked of the kernel around it.
 #include "session/pingplan.h"
 #include "session/sessionprivate.h"
-#include "session/tunreadlines.h"
+#include "wire/packetline.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hookwalk::session
 {
+
+namespace
+{
+
+// What was read from the tun, as lines of the stream: the last sighting of an answer. A line for every result
+// that kept bytes of its answer.
+void appendTunReadLines(const QVector<PingResult>& results, std::string_view tun, std::string& lines)
+{
+    for (const PingResult& result : results) {
+        if (result.answerBytes.isEmpty())
+            continue;
+        wire::PacketReport packet;
+        packet.source = wire::Source::TunRead;
+        packet.timeUs = result.sentUs + std::llround(result.roundTripUs);
+        packet.out = tun;
+        packet.packet = {reinterpret_cast<const std::uint8_t*>(result.answerBytes.data()),
+                         static_cast<std::size_t>(result.answerBytes.size())};
+        wire::appendLogLine(packet, lines);
+    }
+}
+
+} // namespace
 
 // ---- trace points
 

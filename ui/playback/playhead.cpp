@@ -48,9 +48,8 @@ Playhead::Playhead(Clock clock, QObject* parent)
 // stops at the same time have moments of their own.
 void Playhead::pace(std::vector<double> stopsUs)
 {
-    const auto old = std::exchange(m_pacing, {});
-    m_pacing = Pacing(m_kind, std::move(stopsUs), 1);
-    m_pacing = Pacing(m_kind, m_pacing.stopsUs(), effectiveSlowdown());
+    const qint64 slowdown = slowdownOf(stopsUs);
+    const auto old = std::exchange(m_pacing, Pacing(m_kind, std::move(stopsUs), slowdown));
     const int stop = old.stopAt(m_positionMs);
     const auto& before = old.stopsUs();
     const auto& now = m_pacing.stopsUs();
@@ -125,11 +124,10 @@ void Playhead::goTo(int stop)
         moveTo(m_pacing.moments()[static_cast<std::size_t>(stop)]);
 }
 
-qint64 Playhead::effectiveSlowdown() const
+qint64 Playhead::slowdownOf(const std::vector<double>& stops) const
 {
     if (m_slowdown > 0)
         return m_slowdown;
-    const auto& stops = m_pacing.stopsUs();
     return roundRatio(autoSeconds * 1e6 / std::max(stops.empty() ? 0 : stops.back() - stops.front(), 1.0));
 }
 

@@ -43,7 +43,7 @@ public:
     // Of True, one of slowdowns(): how many times slower than real; 0: chosen for each way, so that it lasts about six seconds.
     void setSlowdown(qint64 factor);
     qint64 slowdown() const { return m_slowdown; }
-    qint64 effectiveSlowdown() const;
+    qint64 effectiveSlowdown() const { return slowdownOf(m_pacing.stopsUs()); }
     // Of Even and Stretched: one of speeds(), the nearest.
     void setSpeed(double factor);
     double chosenSpeed() const { return m_speed; }
@@ -71,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void pace(std::vector<double> stopsUs);
+    qint64 slowdownOf(const std::vector<double>& stopsUs) const;
     void moveTo(double ms);
     void changeSpeed(int direction);
 

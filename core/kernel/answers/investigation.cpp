@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/answers/investigation.h"
 
-#include "kernel/answers/settings.h"
 #include "kernel/base/clock.h"
 #include "kernel/base/procfile.h"
+#include "kernel/base/sysctl.h"
 #include "kernel/netlink/routes.h"
 #include "wire/factline.h"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -71,13 +73,29 @@ Json readQueues()
     return list;
 }
 
-std::vector<std::string> namesOf(const std::vector<Link>& links)
+// As sysctl(8) names them, "net.ipv4.conf.eth0.rp_filter"; a device's name may have dots of its own. Those that
+// this kernel does not have, or has not loaded (nf_conntrack), are left out.
+Json settingsThatDecide(const std::vector<Link>& links)
 {
-    std::vector<std::string> names;
-    names.reserve(links.size());
+    std::map<std::string, std::string> settings;
+    const auto read = [&](std::string folder, const std::string& device, const std::string& name) {
+        const auto value = sysctlValue(folder + (device.empty() ? "" : '/' + device) + '/' + name);
+        std::ranges::replace(folder, '/', '.');
+        if (!value.empty())
+            settings[folder + (device.empty() ? "" : '.' + device) + '.' + name] = value;
+    };
+    const auto readEach = [&](const std::string& device) {
+        for (const char* name : {"rp_filter", "log_martians", "forwarding"})
+            read("net/ipv4/conf", device, name);
+    };
+    read("net/ipv4", "", "ip_forward");
+    read("net/ipv6/conf", "all", "forwarding");
+    read("net/netfilter", "", "nf_conntrack_max");
+    read("net/netfilter", "", "nf_conntrack_count");
     for (const Link& link : links)
-        names.push_back(link.name);
-    return names;
+        readEach(link.name);
+    readEach("all");
+    return settings;
 }
 
 } // namespace
@@ -109,7 +127,7 @@ Result<std::string> Investigation::investigate(const protocol::Investigate& orde
         wire::appendFactLine(drop.timeUs, "dropped", toJson(drop), lines);
     const auto now = clockUs();
     wire::appendFactLine(now, "counters", risen(m_marked, readCounters(*links)), lines);
-    wire::appendFactLine(now, "settings", readSettings(namesOf(*links)), lines);
+    wire::appendFactLine(now, "settings", settingsThatDecide(*links), lines);
     wire::appendFactLine(now, "links", toJson(*links), lines);
     wire::appendFactLine(now, "queues", readQueues(), lines);
     for (const protocol::RouteQuestion& question : order.questions) {

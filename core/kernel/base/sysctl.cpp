@@ -2,6 +2,7 @@
 #include "kernel/base/sysctl.h"
 
 #include "kernel/base/failure.h"
+#include "kernel/base/procfile.h"
 
 #include <array>
 #include <cerrno>
@@ -9,6 +10,18 @@
 
 namespace hookwalk::kernel
 {
+
+namespace
+{
+
+std::string withoutLineEnd(std::string value)
+{
+    while (value.ends_with('\n'))
+        value.pop_back();
+    return value;
+}
+
+} // namespace
 
 Result<Sysctl> Sysctl::open(const std::string& name)
 {
@@ -26,10 +39,7 @@ Result<std::string> Sysctl::read() const
     const auto size = pread(m_file.get(), buffer.data(), buffer.size(), 0);
     if (size < 0)
         return systemFailure(say("setting-not-read", m_name), errno, say("make-proc-sys-writable"));
-    std::string value(buffer.data(), static_cast<std::size_t>(size));
-    while (value.ends_with('\n'))
-        value.pop_back();
-    return value;
+    return withoutLineEnd({buffer.data(), static_cast<std::size_t>(size)});
 }
 
 Result<void> Sysctl::write(const std::string& value) const
@@ -37,6 +47,11 @@ Result<void> Sysctl::write(const std::string& value) const
     if (pwrite(m_file.get(), value.data(), value.size(), 0) != static_cast<ssize_t>(value.size()))
         return systemFailure(say("setting-not-set", m_name, value), errno, say("make-proc-sys-writable"));
     return {};
+}
+
+std::string sysctlValue(const std::string& name)
+{
+    return withoutLineEnd(readProcFile("/proc/sys/" + name, 4096));
 }
 
 Result<void> setSysctl(const std::string& name, const std::string& value)

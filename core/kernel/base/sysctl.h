@@ -32,6 +32,8 @@ private:
     UniqueFd m_file;
 };
 
+// For looking only, in the namespace that the process is in now: "" where it cannot be read.
+std::string sysctlValue(const std::string& name);
 Result<void> setSysctl(const std::string& name, const std::string& value);
 
 } // namespace hookwalk::kernel

@@ -2,6 +2,7 @@
 // The doctor's checks, each in a function of its own. Internal to doctor.h.
 #pragma once
 
+#include "kernel/base/sysctl.h"
 #include "protocol/messages.h"
 
 #include <string>
@@ -25,9 +26,6 @@ inline Remedy inPlace(std::string line) // the same, for the network namespace t
 {
     return protocol::Command{std::move(line), true};
 }
-
-// A setting below /proc/sys, without line end; "" where this kernel or namespace does not have it.
-std::string settingValue(const std::string& path);
 
 // The machine: what may this process do, and what is there for it? (machinechecks.cpp)
 Check privilegesCheck();

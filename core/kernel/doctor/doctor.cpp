@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/doctor/doctor.h"
 
-#include "kernel/base/procfile.h"
 #include "kernel/doctor/checks.h"
 
 namespace hookwalk::kernel
@@ -20,14 +19,6 @@ Check hint(const char* id, Said title, Sentences meaning, Remedy remedy)
 Check bad(const char* id, Said title, Sentences meaning, Remedy remedy)
 {
     return {id, Health::Bad, std::move(title), std::move(meaning), std::move(remedy)};
-}
-
-std::string settingValue(const std::string& path)
-{
-    std::string value = readProcFile("/proc/sys/" + path, 4096);
-    while (value.ends_with('\n'))
-        value.pop_back();
-    return value;
 }
 
 std::vector<Check> examine()

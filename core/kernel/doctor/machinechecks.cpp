@@ -117,13 +117,13 @@ Check userNamespacesCheck()
     if (error == 0)
         return good(id, say("user-namespaces-allowed"), {say("user-namespaces-allowed-means")});
     const Said meaning = say("user-namespaces-none-means");
-    if (settingValue("user/max_user_namespaces") == "0")
+    if (sysctlValue("user/max_user_namespaces") == "0")
         return bad(id, say("user-namespaces-off"), {meaning},
                    onMachine("sysctl -w user.max_user_namespaces=10000"));
-    if (settingValue("kernel/unprivileged_userns_clone") == "0")
+    if (sysctlValue("kernel/unprivileged_userns_clone") == "0")
         return bad(id, say("user-namespaces-root-only"), {meaning},
                    onMachine("sysctl -w kernel.unprivileged_userns_clone=1"));
-    if (settingValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
+    if (sysctlValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
         return bad(id, say("user-namespaces-apparmor"), {meaning},
                    onMachine(appArmorProfileLine(ownProgram())));
     return bad(id, say("user-namespaces-none"), {meaning, say("kernel-says", error)});
@@ -132,7 +132,7 @@ Check userNamespacesCheck()
 Check kernelLogCheck()
 {
     constexpr auto id = "kernel-log";
-    const bool isRestricted = settingValue("kernel/dmesg_restrict") == "1";
+    const bool isRestricted = sysctlValue("kernel/dmesg_restrict") == "1";
     const auto log = openKernelLog();
     if (log)
         return good(id, say("kernel-log-open"),
@@ -149,7 +149,7 @@ Check kernelLogCheck()
 Check allNamespacesLogCheck()
 {
     constexpr auto id = "log-all-namespaces";
-    const std::string value = settingValue("net/netfilter/nf_log_all_netns"); // the machine's own only
+    const std::string value = sysctlValue("net/netfilter/nf_log_all_netns"); // the machine's own only
     if (value == "1")
         return good(id, say("log-all-namespaces-on"));
     if (inInitialUserNamespace() && geteuid() == 0)

@@ -28,7 +28,7 @@ std::vector<std::string> configuredDevices()
 Check forwardingCheck()
 {
     constexpr auto id = "forwarding";
-    if (settingValue("net/ipv4/ip_forward") == "1")
+    if (sysctlValue("net/ipv4/ip_forward") == "1")
         return good(id, say("forwarding-on"));
     return hint(id, say("forwarding-off"), {say("forwarding-off-means")}, change::SetForwarding{});
 }
@@ -38,11 +38,11 @@ Check forwardingCheck()
 Check reversePathCheck()
 {
     constexpr auto id = "rp-filter";
-    const std::string all = settingValue("net/ipv4/conf/all/rp_filter");
+    const std::string all = sysctlValue("net/ipv4/conf/all/rp_filter");
     std::string strict;
     for (const std::string& device : configuredDevices()) {
         const bool isReal = device != "all" && device != "default";
-        const std::string own = settingValue("net/ipv4/conf/" + device + "/rp_filter");
+        const std::string own = sysctlValue("net/ipv4/conf/" + device + "/rp_filter");
         if (isReal && std::max(all, own) == "1")
             strict += (strict.empty() ? "" : ", ") + device;
     }
@@ -57,7 +57,7 @@ Check reversePathCheck()
 Check ipv6Check()
 {
     constexpr auto id = "ipv6";
-    const std::string disabled = settingValue("net/ipv6/conf/all/disable_ipv6");
+    const std::string disabled = sysctlValue("net/ipv6/conf/all/disable_ipv6");
     if (disabled == "0")
         return good(id, say("ipv6-there"));
     if (disabled.empty())
@@ -71,8 +71,8 @@ Check ipv6Check()
 Check logBackendCheck()
 {
     constexpr auto id = "log-backend";
-    const std::string v4 = settingValue("net/netfilter/nf_log/2");  // PF_INET
-    const std::string v6 = settingValue("net/netfilter/nf_log/10"); // PF_INET6
+    const std::string v4 = sysctlValue("net/netfilter/nf_log/2");  // PF_INET
+    const std::string v6 = sysctlValue("net/netfilter/nf_log/10"); // PF_INET6
     const Said both = say("log-backend-both", v4.empty() ? "NONE" : v4, v6.empty() ? "NONE" : v6);
     const auto isSyslog = [](const std::string& name) { return name.starts_with("nf_log"); };
     if (isSyslog(v4) && isSyslog(v6))
@@ -85,7 +85,7 @@ Check logBackendCheck()
 Check bridgeCheck()
 {
     constexpr auto id = "bridge-netfilter";
-    if (settingValue("net/bridge/bridge-nf-call-iptables") != "1")
+    if (sysctlValue("net/bridge/bridge-nf-call-iptables") != "1")
         return good(id, say("bridge-netfilter-off"));
     return hint(id, say("bridge-netfilter-on"), {say("bridge-netfilter-on-means")},
                 inPlace("sysctl -w net.bridge.bridge-nf-call-iptables=0"));

@@ -113,7 +113,7 @@ Check nftraceCheck()
 
 Check connectionEventsCheck()
 {
-    if (settingValue("net/netfilter/nf_conntrack_events") == "0")
+    if (sysctlValue("net/netfilter/nf_conntrack_events") == "0")
         return hint("connection-events", say("connection-events-off"),
                     {say("connection-events-missing-means")},
                     inPlace("sysctl -w net.netfilter.nf_conntrack_events=1"));
