@@ -87,7 +87,7 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     outcome.decision = words::decision(walk.ending);
     outcome.connection = connectionText(walk.connection);
 
-    // The probe's own cause; where it has none, that of an answer which did not come through.
+    // Why the probe stopped; if it did not, why an answer stopped.
     Ending why = walk.ending;
     const auto reply = trace.traversals()[exchange.probe].reply;
     if (why.code.empty() && reply != noIndex) {
@@ -99,7 +99,7 @@ Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::P
     outcome.reason = why.reason;
     outcome.evidence = why.evidence;
 
-    // What is not sent from the tun is not read there either: the trace tells whether it was answered.
+    // Answers are read at the tun only. For probes from elsewhere the trace shows whether they were answered.
     const bool isNotRead = result.outcome == PingOutcome::Waiting;
     const bool isSeen = reply != noIndex || walk.ending.kind == EndingKind::Delivered;
     outcome.isGood = isNotRead ? isSeen && why.code.empty() : wasAnswered;

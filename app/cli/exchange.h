@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One probe and all that answered it, found among the packets of a trace, and what came of it.
+// One probe and its answers among the packets of a trace, and the outcome.
 #pragma once
 
 #include "session/ping.h"
@@ -22,7 +22,7 @@ Exchange exchangeOf(const Trace& trace, const session::PingRequest& request);
 struct Outcome {
     Said decision;    // "sent on by eth0", "dropped at filter FORWARD", …
     Said answer;      // "none came", "echo reply from 203.0.113.29 after 35.1 us", …; "" not read
-    std::string code; // see causeCodes; "" nothing is amiss or known
+    std::string code; // see causeCodes; "": nothing went wrong, or the cause is unknown
     Sentences reason, evidence;
     std::vector<std::string> connection; // a line for each tuple
     bool isGood = false;                 // it was answered or delivered

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C, a request to end, and the end of the terminal as a signal of Qt. The second one ends the program,
-// as it would have without this.
+// SIGINT, SIGTERM and SIGHUP as a Qt signal. The second of them ends the program at once, as without this
+// class.
 #pragma once
 
 #include <memory>

@@ -17,7 +17,7 @@ namespace hookwalk::cli
 namespace
 {
 
-constexpr std::size_t mostHeld = 20'000; // packets; then the older half is printed and forgotten
+constexpr std::size_t mostHeld = 20'000; // packets; beyond it the older half is printed and forgotten
 
 using session::PingFrom;
 using session::PingSummary;
@@ -39,7 +39,7 @@ bool isSameNetwork(const IpAddress& a, const IpAddress& b)
            std::equal(a.bytes.begin(), a.bytes.begin() + prefixBytes, b.bytes.begin());
 }
 
-// Who would send such a packet in the lab.
+// A source address in the lab that fits the probe's origin and destination.
 IpAddress fittingSource(const session::PingRequest& request, const protocol::LabMade& lab)
 {
     const bool isV4 = request.destination.isV4();
@@ -99,7 +99,7 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
     connect(&m_session, &Session::traceChanged, this, std::move(ready));
     connect(&m_session, &Session::pingFinished, this,
             [this, finished = std::move(finished)](const PingSummary& summary) {
-                closeSaved(); // first: nobody may be there any more to print to
+                closeSaved(); // first, because printing may fail
                 end(finished(summary));
             });
     if (!m_order.save.isEmpty()) {
@@ -150,7 +150,7 @@ void LabRun::take(const std::string& lines)
     if (m_saved) {
         if (const auto written = m_saved->write(lines); !written) {
             m_saved.reset();
-            m_saveFailed = written.error().systemError != EPIPE; // `| head` has seen enough
+            m_saveFailed = written.error().systemError != EPIPE; // EPIPE: the reader (`| head`) has ended
             endRun(m_saveFailed ? QString::fromStdString(words::text(written.error())) : QString());
         }
     }
@@ -158,7 +158,7 @@ void LabRun::take(const std::string& lines)
         endRun(cli::tr("So much was reported (--max-size)."));
 }
 
-// Once, with what was reported so far.
+// Ends the run once, with what was reported so far.
 void LabRun::endRun(const QString& sentence)
 {
     if (m_session.state() != Session::State::Pinging || std::exchange(m_ending, true))
@@ -168,7 +168,7 @@ void LabRun::endRun(const QString& sentence)
     m_session.cancelPing();
 }
 
-// What was reported until an error is kept as well.
+// Keeps what was reported, also after an error.
 void LabRun::closeSaved()
 {
     if (!m_saved || m_reported == 0)
@@ -199,7 +199,7 @@ Result<void> LabRun::prepare() const
     return {};
 }
 
-// Where would the probe go, and where those packets that came no further than routing?
+// The routes to ask for: the probe's, and those of packets that were last seen at routing.
 std::vector<protocol::RouteQuestion> LabRun::questions() const
 {
     std::vector asked{session::routeQuestion(m_order.request, m_session.lab())};

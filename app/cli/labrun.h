@@ -34,17 +34,17 @@ class LabRun : public QObject
 public:
     explicit LabRun(LabOrder order);
 
-    // `ready` is called when the trace points stand, `finished` when all events are there; it gives the exit
-    // status. Where it does not come so far, the reason is said on standard error.
+    // Calls `ready` when the trace points are set, and `finished`, which returns the exit status, when all
+    // events have arrived. If it fails earlier, standard error says why.
     int status(std::function<void()> ready, std::function<int(const session::PingSummary&)> finished);
 
-    // `passing` is called before the packets before `to` are forgotten: a long run holds the latest only.
+    // A long run keeps only the latest packets: `passing` is called before those before `to` are forgotten.
     void whenForgetting(std::function<void(TraversalIndex to)> passing) { m_passing = std::move(passing); }
 
     const LabOrder& order() const { return m_order; } // with the source that was chosen, once ready
     const Trace& trace() const { return m_trace; }
     PingContext context() const;
-    // The last that was decided; Waiting where none was.
+    // The last result; Waiting if there was none.
     const session::PingResult& lastResult() const { return m_lastResult; }
 
 private:

@@ -43,7 +43,7 @@ int print(const QString& text)
     return written ? exitDone : complain(written.error());
 }
 
-// It has been obeyed already: so that what is printed from here on is in the language.
+// Only for the help text: main() has read it before, so that errors are in that language, too.
 QCommandLineOption languageOption()
 {
     return {QStringLiteral("lang"),

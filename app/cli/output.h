@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Standard output, or another, for many short lines: collected, written in large pieces.
+// Buffers many short lines for standard output, or another descriptor, and writes them in large pieces.
 #pragma once
 
 #include "model/result.h"
@@ -19,14 +19,14 @@ public:
         : m_fd(fd)
     {
     }
-    // One line; what a terminal would obey is escaped in it (printable()). Adds the line end.
+    // Adds a line and its end; control characters are escaped (printable()).
     void line(std::string_view text);
     void lines(const std::vector<std::string>& all);
     // Writes what is collected.
     void flush();
-    // Nobody reads any more, or the disk is full: the rest need not be made.
+    // Whether writing has failed (reader gone, disk full), so that the rest need not be produced.
     bool isBroken() const { return m_systemError != 0; }
-    // Flushes; an Error where lines could not be written. A reader that closed its end (`| head`) is no
+    // Flushes; an Error if lines could not be written. That the reader has closed its end (`| head`) is no
     // error.
     Result<void> finish();
 

@@ -29,7 +29,7 @@ std::string_view sourceName(protocol::LogSource source)
     return "nflog";
 }
 
-// Of the trace points, through the source that was asked for them.
+// The number of events of trace points, from the source in use.
 std::size_t sightings(const PingContext& context)
 {
     using wire::Source;

@@ -10,7 +10,7 @@
 namespace hookwalk::cli
 {
 
-// All that the summary tells besides the pings themselves.
+// What the summary needs besides the pings.
 struct PingContext {
     const protocol::LabMade& lab;
     const protocol::TraceShown& trace;
@@ -20,7 +20,7 @@ struct PingContext {
     Said detailsOff; // see session::Session::detailsOffReason()
 };
 
-// Where it is sent and where the events come from: two lines.
+// Two lines: where the probe goes, and where the events come from.
 std::vector<std::string> headText(const PingContext& context, const session::PingRequest& request);
 std::vector<std::string> summaryText(const PingContext& context, const session::PingSummary& summary);
 nlohmann::ordered_json summaryJson(const PingContext& context, const session::PingSummary& summary);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be said on the command line about a probe and the lab it is sent in: shared by ping and explain.
+// Command line options for a probe and its lab, shared by ping and explain.
 #pragma once
 
 #include "commands.h"
@@ -19,8 +19,8 @@ class ProbeOptions
 {
 public:
     void addTo(QCommandLineParser& parser) const;
-    // Sets all but the addresses, count and times, which each command has its own way to say; the addresses
-    // must stand before, or be null. An Error where something cannot be used.
+    // Sets all but addresses, count and times, for which each command has its own options; the addresses must
+    // be set before, or be null. An Error if an option cannot be used.
     Result<void> read(const QCommandLineParser& parser, LabOrder& order) const;
 
 private:

@@ -37,7 +37,7 @@ std::string changesText(const std::vector<wire::FieldChange>& changes, bool atDe
     for (const auto& change : changes) {
         const bool isDevice = change.name == "in" || change.name == "out";
         if (change.name == "mac" || (atDevice && isDevice))
-            continue; // says no more than the device, at great length
+            continue; // tells no more than the device does, but is long
         text += text.empty() ? "" : ", ";
         text += std::string(change.name) + ' ' + valueText(change.before) + " → " + valueText(change.after);
     }

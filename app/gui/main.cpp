@@ -26,7 +26,7 @@ struct Arguments {
     bool onHost = false;
 };
 
-// The sentence goes to standard error, the way out with it.
+// Prints the sentence, and how to get help, to standard error.
 int badArguments(const QString& sentence)
 {
     std::fprintf(stderr, "hookwalk: %s\n%s\n", sentence.toUtf8().constData(),
@@ -179,7 +179,7 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
 
     QApplication application(argc, argv);
-    (void)words::speak(arguments.language); // it could be spoken before
+    (void)words::speak(arguments.language); // cannot fail: it succeeded before
     ui::Appearance appearance;
     if (arguments.look)
         appearance.showLook(*arguments.look);

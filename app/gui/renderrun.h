@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// hookwalk --render: fills the real window without a display, stands at the moment that tells most, and keeps
+// hookwalk --render: fills the real window without a display, goes to the moment that shows most, and saves
 // the picture.
 #pragma once
 

@@ -39,7 +39,7 @@ int complain(int status, const std::string& said)
     return status;
 }
 
-// For the session, which has the sentence of a code (core/session/helperlink): code, errno, values.
+// Prints code, errno and values for the session, which has the sentence (core/session/helperlink).
 int complain(const Error& error)
 {
     std::string said = error.said.code + '\t' + std::to_string(error.systemError);
@@ -77,7 +77,7 @@ Result<void> giveUpPrivileges()
     });
 }
 
-// The parser of libnftables alone takes 92 KiB. Beyond the limit the program would be ended without a word.
+// libnftables' parser alone needs 92 KiB. Beyond a small limit the program would be killed without a message.
 Result<void> makeRoomForStack()
 {
     constexpr rlim_t needed = 256U << 10;
@@ -121,6 +121,6 @@ try {
                             .and_then(giveUpPrivileges)
                             .and_then([&] { return helper::Server(STDIN_FILENO, *level).serve(); });
     return served ? Success : complain(served.error());
-} catch (const std::exception& error) { // no memory: what was changed is put back on the way here
+} catch (const std::exception& error) { // no memory: destructors have undone the changes
     return complain(Failed, error.what());
 }

@@ -49,14 +49,14 @@ Result<void> Outbox::send()
         const auto size = sendSome(m_socket, rest, first.attached.get());
         if (size < 0 && (errno == EAGAIN || errno == EINTR))
             return {};
-        if (size < 0 && (errno == EPIPE || errno == ECONNRESET)) { // gone, as who listens to it finds out
+        if (size < 0 && (errno == EPIPE || errno == ECONNRESET)) { // reading from it reports that, too
             m_parcels.clear();
             m_sent = m_bytes = 0;
             return {};
         }
         if (size < 0)
             return kernel::systemFailure(say("session-not-reached"), errno);
-        first.attached = UniqueFd(); // the session's from here on
+        first.attached = UniqueFd(); // now owned by the session
         m_sent += static_cast<std::size_t>(size);
         m_bytes -= static_cast<std::size_t>(size);
         if (m_sent == first.bytes.size()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What waits to go to the session: frames, and descriptors that travel with one (SCM_RIGHTS, unix(7)). Never
+// The queue to the session: frames, and descriptors sent with one of them (SCM_RIGHTS, unix(7)). Never
 // blocks.
 #pragma once
 
@@ -15,8 +15,8 @@ namespace hookwalk::helper
 class Outbox
 {
 public:
-    // A session that does not read gets no more than this; then the helper stops reading its sources, and the
-    // kernel counts what is lost.
+    // If the session does not read, no more than this is queued; then the helper stops reading its sources,
+    // and the kernel counts what is lost.
     static constexpr std::size_t fullBytes = 4 * 1024 * 1024;
 
     explicit Outbox(int socket)

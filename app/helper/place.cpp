@@ -9,7 +9,7 @@
 namespace hookwalk::helper
 {
 
-// What there is before the things that refer to each other.
+// The parts that are made before those that refer to each other.
 struct Place::Parts {
     std::optional<kernel::Lab> lab;
     kernel::Journal journal;
@@ -23,8 +23,8 @@ struct Place::Parts {
 namespace
 {
 
-// Whose packets' ends are told: those of the session, which writes to the tun, and of this process, which
-// injects. Not for everybody.
+// Drops of the session's packets, which it writes to the tun, and of this process's, which it injects.
+// Nothing without the right to watch them.
 std::optional<kernel::Drops> watchDrops(pid_t session)
 {
     auto drops = kernel::Drops::open({getpid(), session});
@@ -58,7 +58,7 @@ Result<std::unique_ptr<Place>> Place::settle(int session, Parts parts)
     parts.admin = std::move(*admin);
     const bool isLab = parts.lab.has_value();
     if (!isLab)
-        kernel::userNamespacesCheck(); // tried while it may be
+        kernel::userNamespacesCheck(); // now, while seccomp still allows it; the result is kept
     const auto duty = isLab && parts.logging ? kernel::Duty::ServeRootsLab : kernel::Duty::Serve;
     return kernel::startWords()
         .and_then([] {
@@ -110,7 +110,7 @@ Result<std::unique_ptr<Place>> Place::useHost(int session)
 
 Result<UniqueFd> Place::openTun(const std::string& name)
 {
-    // The lab's own, as it was made; not one that has been made anew by hand.
+    // The lab's own tun, unless a person has deleted it and made another of that name.
     if (lab && (lab->holdsTun(name) || !admin.knows(name)))
         return lab->openTun(name);
     return admin.openFor(kernel::Peer::at(m_session), name);

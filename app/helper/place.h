@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the helper works: a lab of its own or the machine's own network, with all that is kept for it. Chosen
-// once.
+// Where the helper works: a lab of its own or the machine's own network, with everything that belongs to it.
+// Chosen once.
 #pragma once
 
 #include "kernel/answers/investigation.h"
@@ -18,7 +18,7 @@ namespace hookwalk::helper
 class Place
 {
 public:
-    // `session`: the socket. Both give up what is only needed to get there.
+    // `session`: the socket. Both give up the capabilities that are only needed to set up the place.
     static Result<std::unique_ptr<Place>> makeLab(int session);
     static Result<std::unique_ptr<Place>> useHost(int session);
     ~Place() { journal.finish(); }

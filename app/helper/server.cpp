@@ -17,7 +17,7 @@ namespace hookwalk::helper
 namespace
 {
 
-// Each reply but the events starts with the number of its request.
+// Every reply that is no event has the number of its request.
 void setNumber(protocol::Reply& reply, std::uint32_t number)
 {
     std::visit(
@@ -37,7 +37,7 @@ Result<void> Server::serve()
         short sourceEvents = 0;
         short deviceEvents = 0;
         wait(socketEvents, sourceEvents, deviceEvents);
-        if (socketEvents & (POLLHUP | POLLERR)) // whatever it still asked for, nobody waits for it
+        if (socketEvents & (POLLHUP | POLLERR)) // its last requests need no answer any more
             return {};
         if (sourceEvents) {
             if (auto forwarded = forwardReports(); !forwarded)
@@ -59,7 +59,7 @@ Result<void> Server::serve()
     }
 }
 
-// A full outbox stops everything that would fill it further.
+// While the outbox is full, nothing is polled that would fill it further.
 void Server::wait(short& socketEvents, short& sourceEvents, short& deviceEvents) const
 {
     const short readable = m_outbox.isFull() ? 0 : POLLIN;
@@ -107,7 +107,7 @@ Result<void> Server::answerRequests()
 
 Result<void> Server::answer(const protocol::NumberedRequest& request)
 {
-    // What was reported up to now goes first: the answer to a request also says "and all before it".
+    // Sends the reports up to now first: an answer also means that everything before it has been sent.
     if (auto forwarded = forwardReports(); !forwarded)
         return forwarded;
     auto answer = perform(request);
@@ -117,7 +117,7 @@ Result<void> Server::answer(const protocol::NumberedRequest& request)
     if (auto* done = std::get_if<protocol::Done>(&answer->reply))
         done->withDescriptor = static_cast<bool>(answer->attached);
     m_outbox.add(encode(answer->reply), std::move(answer->attached));
-    if (m_place && m_place->watch) // somebody is there who looks at the counters
+    if (m_place && m_place->watch) // a request means that a person may be watching the counters
         m_place->watch->lookSoon();
     return {};
 }
@@ -173,8 +173,9 @@ template<typename Request> Result<void> Server::checkOrder() const
     using namespace protocol;
     constexpr bool isHello = std::is_same_v<Request, Hello>;
     constexpr bool isChoice = std::is_same_v<Request, MakeLab> || std::is_same_v<Request, UseHost>;
-    constexpr bool isFree = isChoice || std::is_same_v<Request, Examine> ||
-                            std::is_same_v<Request, RestoreLeftovers>; // asked before a place is chosen, too
+    constexpr bool isFree =
+        isChoice || std::is_same_v<Request, Examine> ||
+        std::is_same_v<Request, RestoreLeftovers>; // also allowed before a place is chosen
     if (!isHello && !m_greeted)
         return failure(ErrorCode::ProtocolError, say("not-greeted"));
     if (isChoice && m_place)

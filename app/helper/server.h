@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The helper's one conversation: requests of one session, carried out one after another, and the reports of
-// trace points in between. A single thread and a poll loop, so nothing of the kernel's state is shared.
+// The helper's conversation with its one session: carries out requests one after another, and sends the
+// reports of trace points in between. One thread with a poll loop, so nothing needs a lock.
 #pragma once
 
 #include "kernel/sources/tracing.h"
@@ -25,9 +25,9 @@ public:
     {
     }
 
-    // Until the session closes its end. An Error where the session says what makes no sense or the kernel
-    // takes a source away; either way the caller ends the process, which takes everything back; what was
-    // changed on the machine itself when this object goes.
+    // Returns when the session closes its end; with an Error after an invalid message, or if the kernel
+    // closes a source. In both cases the caller ends the process, which removes everything; changes of the
+    // machine itself are undone by the destructor.
     Result<void> serve();
 
 private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The changes of the machine that there are, each one value. The window proposes it, a request carries it,
-// the helper checks it (check.h), makes it and undoes it, and a person can read what to type for it
-// (shelltext.h).
+// All changes of the machine that exist, each as a value. The window proposes it, a request carries it, the
+// helper checks it (check.h), makes it and undoes it, and shelltext.h shows the commands for it.
 #pragma once
 
 #include "model/network.h"
@@ -15,7 +14,7 @@ namespace hookwalk::change
 // No owner and no group: anyone may open the device (tun_not_capable, drivers/net/tun.c).
 inline constexpr std::uint32_t nobody = 0xffffffff;
 
-// A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). It goes at the end of the helper.
+// A tun or tap device (TUNSETIFF, TUNSETOWNER, TUNSETGROUP, TUNSETPERSIST). Deleted when the helper ends.
 struct CreateTun {
     std::string name;
     bool tap = false; // else tun: IP packets without Ethernet header
@@ -53,7 +52,7 @@ struct SetForwarding { // net.ipv4.ip_forward
     bool operator==(const SetForwarding&) const = default;
 };
 enum class SourceNat : std::uint8_t { Off, Masquerade, Snat };
-struct SetNat { // in an nftables table of our own, in the place of what stood there
+struct SetNat { // in an nftables table of our own, whose former content it replaces
     SourceNat kind = SourceNat::Off;
     Network subnet;   // whose packets are rewritten; no bits behind the prefix
     std::string out;  // device they leave by; "": any
@@ -71,17 +70,17 @@ struct SetLogMartians {
     bool operator==(const SetLogMartians&) const = default;
 };
 
-// New kinds go to the end: the place is the number on the wire (protocol/messagefields.h).
+// New kinds go to the end: the index is the number on the wire (protocol/messagefields.h).
 using Change = std::variant<CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu, AddDeviceAddress,
                             RemoveDeviceAddress, SetForwarding, SetNat, SetRpFilter, SetLogMartians>;
 
-// The device that is changed; "" where it is none, or all.
+// The device that is changed; "" if none, or all.
 std::string deviceOf(const Change& change);
-// Whether it is of the machine as a gateway, not of a device.
+// Whether it changes the machine as a gateway, not a device.
 bool isOfGateway(const Change& change);
 
-// What puts back what `change` changed. `former`: how it was before, as a change of the same kind; a device
-// that is deleted: as it was made. Nothing where that would have to be known and is not.
+// The change that undoes `change`. `former`: the state before, as a change of the same kind; for a deleted
+// device the change that made it. Nothing if `former` is needed and missing.
 std::optional<Change> inverse(const Change& change, const std::optional<Change>& former = {});
 
 } // namespace hookwalk::change

@@ -17,7 +17,7 @@ Checked wrong(const char* field, Said said)
     return Problem{field, std::move(said)};
 }
 
-// isspace() of the kernel, which counts in Latin-1 (lib/ctype.c).
+// The kernel's isspace(), which uses Latin-1 (lib/ctype.c).
 bool isBlank(char letter)
 {
     return letter == ' ' || (letter >= '\t' && letter <= '\r') || letter == '\xa0';
@@ -101,7 +101,7 @@ Checked checkDeviceName(std::string_view name, const char* field)
 Checked checkAddress(const Network& network, const char* field)
 {
     const auto unspecified =
-        IpAddress::v4(0); // the kernel says "done" and adds nothing (__inet_insert_ifa())
+        IpAddress::v4(0); // for which the kernel reports success without adding it (__inet_insert_ifa())
     if (network.address == unspecified)
         return wrong(field, say("unspecified-address"));
     return checkPrefix(network, field);
@@ -116,7 +116,7 @@ Checked checkSubnet(const Network& network, const char* field)
     return {};
 }
 
-// nft has no way to write a quote, and takes a star at the end for any ending, as iptables does a plus.
+// nft cannot express a quote, and takes a final star as a wildcard, as iptables does a plus.
 Checked checkOut(const std::string& name, const char* field)
 {
     if (name.empty())

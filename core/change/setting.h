@@ -20,7 +20,7 @@ struct Setting {
     bool operator==(const Setting&) const = default;
     std::string path() const;                             // "net/ipv4/conf/tun0.5/rp_filter"
     std::string key() const { return sysctlKey(path()); } // "net.ipv4.conf.tun0/5.rp_filter"
-    // The other way round. Nothing: no change sets it.
+    // The setting at that path; nothing if no change sets it.
     static std::optional<Setting> at(std::string_view path);
 };
 
@@ -28,7 +28,7 @@ struct SettingValue {
     Setting setting;
     std::string value;
 };
-// What a change writes; empty where it is of no setting.
+// The settings that a change writes; empty if none.
 std::vector<SettingValue> settingsOf(const Change& change);
 
 } // namespace hookwalk::change

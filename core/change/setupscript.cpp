@@ -67,7 +67,7 @@ setup | teardown) "$1" ;;
 esac
 )";
 
-// In nft and in the file system, after its first device: "hookwalk_tun0".
+// The script's name for its nftables table and its files, after its first device: "hookwalk_tun0".
 std::string nameOf(const std::vector<Change>& changes)
 {
     const auto first =

@@ -40,7 +40,7 @@ Step stepOf(const SettingValue& set)
     if (key.find('=') == key.npos)
         return {describe(set.setting), shellLine({"sysctl", "-w", key + '=' + set.value}),
                 "sysctl -w " + shellWord(key + '='), shellLine({"sysctl", "-n", key})};
-    // sysctl would take this device's name apart.
+    // sysctl(8) takes what follows the first "=" for the value.
     const std::string file = shellWord("/proc/sys/" + set.setting.path());
     return {describe(set.setting), "echo " + set.value + " > " + file, "put " + file + ' ', "cat " + file};
 }
@@ -64,7 +64,7 @@ public:
         }
         if (change.group != nobody)
             words.insert(words.end(), {"group", std::to_string(change.group)});
-        // ip knows persistent ones only.
+        // ip(8) makes persistent devices only.
         return {{"The device" + owner + (change.persistent ? "" : "; this one stays until it is deleted"),
                  shellLine(words), shellLine({"ip", "link", "delete", "dev", change.name})}};
     }
@@ -110,7 +110,7 @@ public:
     }
 
 private:
-    // In a table of its own, which is refused where there is one of that name.
+    // In a table of its own; nft fails if a table of that name exists.
     std::vector<Step> byNft(const SetNat& change) const
     {
         const std::string family = change.subnet.address.isV4() ? "ip" : "ip6";
@@ -157,7 +157,7 @@ private:
 
 } // namespace
 
-// With printf(1) where something would not be seen as it is.
+// By printf(1) if the word has characters that would not be visible.
 std::string shellWord(std::string_view word)
 {
     const auto isPlain = [](unsigned char letter) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A change as lines for sh(1), one after another, each with the line that takes it back. Internal to
-// shelltext.h.
+// A change as lines for sh(1), in order, each with the line that undoes it. Internal to core/change.
 #pragma once
 
 #include "change/shelltext.h"
@@ -11,7 +10,7 @@ namespace hookwalk::change
 struct Step {
     std::string what; // for people; "": belongs to the step before
     std::string command;
-    std::string undo; // "": goes with the step before. With `former` its last word is missing
+    std::string undo; // "": undone with the step before. With `former` its last word is missing
     std::string former =
         {}; // prints that word, to be asked before the change; both may use the tools of the script
 };

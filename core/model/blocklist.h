@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A list that grows at its end and forgets at its front. An element keeps its place's number for good; memory
-// comes and goes in blocks, so that no call copies or frees much at once.
+// A list that grows at its end and forgets at its front. An element keeps its index for good. Memory is taken
+// and freed in blocks, so that no call copies or frees much at once.
 #pragma once
 
 #include <cstddef>
@@ -56,7 +56,7 @@ public:
     };
 
     std::size_t first() const { return m_first; } // the oldest that is kept
-    std::size_t size() const { return m_size; } // forgotten ones count, so that this is the next one's number
+    std::size_t size() const { return m_size; }   // counts forgotten ones, so it is the next index
     bool empty() const { return m_first == m_size; }
     bool has(std::size_t at) const { return at >= m_first && at < m_size; }
 

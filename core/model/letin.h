@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an administrator types, as root and in the folder of hookwalk-helper, to let a group change this
-// machine without being asked each time (README.md, "This machine").
+// The commands by which an administrator allows a group to change this machine without a question each time
+// (README.md, "This machine"): to be typed as root, in the folder of hookwalk-helper.
 #pragma once
 
 namespace hookwalk
 {
 
-// The copy, from the folder of the helper. Who may enter its folder is let in; the group that it has by its
+// The copy of the helper, relative to its folder. Users who may enter host/ may use it. The group of its
 // setgid bit has no members, so that only the copy itself can write to /run/hookwalk.
 inline constexpr auto letInCopy = "host/hookwalk-helper";
 inline constexpr auto letInCommands =

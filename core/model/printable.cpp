@@ -10,7 +10,7 @@ namespace hookwalk
 namespace
 {
 
-// Bytes of the code point at the head, 1 to 4; 0: no UTF-8 (RFC 3629, 3).
+// The length in bytes of the first code point, 1 to 4; 0: not UTF-8 (RFC 3629, 3).
 std::size_t lengthOf(std::string_view text, char32_t& point)
 {
     const auto head = static_cast<unsigned char>(text[0]);

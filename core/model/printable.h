@@ -8,10 +8,10 @@
 namespace hookwalk
 {
 
-// UTF-8 without anything that a terminal or a reader would take for more than a letter: control characters
-// (C0 and C1, the ends of lines among them), marks without width or that turn the direction of writing, and
-// bytes that are no UTF-8 become "\xNN", byte for byte.
+// Replaces with "\xNN", byte for byte, what a terminal or reader would take for more than a letter: control
+// characters (C0 and C1, line ends among them), marks without width, marks that change the writing direction,
+// and bytes that are not UTF-8.
 std::string printable(std::string_view text);
-bool isPrintable(std::string_view text); // it stays as it is
+bool isPrintable(std::string_view text); // printable() would leave it as it is
 
 } // namespace hookwalk

@@ -18,7 +18,7 @@ enum class ErrorCode {
     PermissionDenied, // a capability or file mode is missing
     Busy,             // somebody else holds the thing (EBUSY)
     Unsupported,      // this kernel or machine cannot do it
-    ProtocolError,    // the other side of the socket said something that makes no sense
+    ProtocolError,    // an invalid message came from the other side of the socket
     HelperGone,       // the helper ended or could not be started
     KernelRefused,    // the kernel answered with another error, see systemError
     Cancelled,
@@ -28,7 +28,7 @@ struct Error {
     ErrorCode code = ErrorCode::BadInput;
     Said said = {};      // what is wrong
     int systemError = 0; // errno where the kernel gave one, else 0
-    Said hint = {};      // what to do, where that is said by itself
+    Said hint = {};      // what to do, if `said` does not say it
 };
 
 template<typename T> using Result = tl::expected<T, Error>;

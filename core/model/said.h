@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person is to be told, as a code and values: words/ has the sentence of each code in their language.
-// So nothing below session builds a sentence, and a code says the same to a script in every language.
+// A message for people as a code and values: words/ has the sentence of each code, in their language. So
+// nothing below session builds a sentence, and scripts get the same code in every language.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ struct Said {
 // Several sentences, one behind the other.
 using Sentences = std::vector<Said>;
 
-// Between code and values where a Said is itself a value of another: the ASCII unit separator.
+// Separates code and values where a Said is itself a value of another Said: the ASCII unit separator.
 inline constexpr char saidSeparator = '\x1f';
 
 template<typename Value> std::string saidValue(const Value& value)
@@ -39,7 +39,8 @@ template<typename Value> std::string saidValue(const Value& value)
     }
 }
 
-// say("device-held", name, holder): numbers are written as they are, and a Said as one value, for %w1, %w2, ….
+// say("device-held", name, holder). Values are texts, numbers, or a Said, which the sentence shows by %w1,
+// %w2, ….
 template<typename... Values> Said say(std::string code, const Values&... values)
 {
     return {std::move(code), {saidValue(values)...}};

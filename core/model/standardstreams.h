@@ -12,8 +12,8 @@
 namespace hookwalk
 {
 
-// Gives a closed standard stream a file that cannot be read or written: using it fails with EBADF, as it
-// should. And a reader that has gone away (`| head`) becomes an error of write(), not the program's death.
+// Opens for each closed standard stream a file that cannot be used, so that using it fails with EBADF. And
+// ignores SIGPIPE: if the reader has gone (`| head`), write() fails instead of ending the program.
 inline void secureStandardStreams()
 {
     std::signal(SIGPIPE, SIG_IGN);

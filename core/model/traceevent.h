@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One sighting of a packet at one chain: what is needed to group events into traversals, held small
-// (at most 88 bytes) because a log has millions. Everything else is read again from the event's own text when
-// a person looks at it (wire/logline.h), so text and event cannot disagree.
+// One sighting of a packet at one chain: what is needed to group events into traversals, small (at most 88
+// bytes) because a log has millions. Everything else is parsed again from the event's text when a person
+// looks at it (wire/logline.h), so text and event cannot disagree.
 #pragma once
 
 #include "model/chain.h"

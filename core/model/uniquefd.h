@@ -22,7 +22,7 @@ public:
     UniqueFd& operator=(UniqueFd&& other) noexcept
     {
         std::swap(m_fd, other.m_fd);
-        other.close(); // now, not when the other one goes
+        other.close(); // now, not when `other` is destroyed
         return *this;
     }
     ~UniqueFd() { close(); }

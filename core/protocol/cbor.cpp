@@ -9,10 +9,10 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::size_t maxNesting = 6; // the values of a sentence about a check of a list
+constexpr std::size_t maxNesting = 6; // list of checks, their sentences, their values
 
-// Lets through what is flat enough: the CBOR reader calls itself for each level, and a hostile body could
-// have as many levels as bytes.
+// Limits the nesting: the CBOR parser recurses for each level, and a hostile body could have as many levels
+// as bytes.
 struct NestingCheck : Json::json_sax_t {
     std::size_t depth = 0;
     bool enter() { return ++depth <= maxNesting; }
@@ -50,7 +50,7 @@ std::optional<Json> parseMap(std::string_view bytes)
         Json body = Json::from_cbor(bytes);
         if (body.is_object())
             return body;
-    } catch (const Json::exception&) { // an array said to be longer than memory
+    } catch (const Json::exception&) { // an array whose declared length exceeds memory
     }
     return std::nullopt;
 }

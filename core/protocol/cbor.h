@@ -24,7 +24,7 @@ struct Range {
 };
 inline constexpr Range any32{0, std::numeric_limits<std::uint32_t>::max()};
 inline constexpr Range any64{0, std::numeric_limits<std::uint64_t>::max()};
-inline constexpr Range anyText{0, 64 * 1024}; // a table as nft prints it is some 10 KiB
+inline constexpr Range anyText{0, 64 * 1024}; // the trace points' table in nft's language has some 10 KiB
 
 class Writer
 {
@@ -64,7 +64,7 @@ public:
     template<typename Item> void list(const char* name, const std::vector<Item>& items, Range)
     {
         nlohmann::json list = nlohmann::json::array();
-        for (Item item : items) { // a copy: fields() serves the reader too
+        for (Item item : items) { // a copy, because fields() takes non-const for the reader
             Writer writer;
             fields(writer, item);
             list.push_back(std::move(writer.m_body));
@@ -96,10 +96,10 @@ private:
     nlohmann::json m_body = nlohmann::json::object();
 };
 
-// The map, or nothing where the bytes are not exactly one.
+// The map; nothing unless the bytes are exactly one map.
 std::optional<nlohmann::json> parseMap(std::string_view bytes);
 
-// Every field must be there, of its kind and in its range, and there must be no other.
+// Every field must be present, of its type and in its range, and there may be no other.
 class Reader
 {
 public:
@@ -209,7 +209,7 @@ public:
     }
 
 private:
-    // A map within this one; what could not be taken of it is called as there.
+    // Reads a map within this one; an invalid field is reported by its name in there.
     template<typename Read> void within(const char* name, const Read& read)
     {
         const nlohmann::json& value = find(name);
@@ -233,7 +233,7 @@ private:
         std::copy_n(value.get_binary().begin(), address.bytes.size(), address.bytes.begin());
         return address;
     }
-    // Null, which no field may be, where there is none.
+    // JSON null, which is valid for no field, where it is missing.
     const nlohmann::json& find(const char* name)
     {
         static const nlohmann::json none;

@@ -75,7 +75,7 @@ Result<Message> readMessage(std::string_view bytes, std::uint32_t* number, chang
     return message;
 }
 
-// A frame's kind is the place of its type in the variant: new types go to the end.
+// A frame's kind is the index of its type in the variant, so new types go to the end.
 template<typename Variant, std::size_t Kind = 0>
 Result<Variant> readVariant(std::size_t kind, std::string_view bytes, std::uint32_t* number,
                             change::Checked& problem)
@@ -134,7 +134,7 @@ std::string encode(const Reply& reply)
     return std::visit(
         [&](const auto& message) {
             using Message = std::decay_t<decltype(message)>;
-            auto& fieldsOf = const_cast<Message&>(message); // fields() serves the reader too
+            auto& fieldsOf = const_cast<Message&>(message); // fields() takes non-const for the reader
             if constexpr (RawMessage<Message>) {
                 return frame(reply.index(), rawBytes(fieldsOf));
             } else {
@@ -158,7 +158,7 @@ template<typename Message> Result<std::optional<Message>> Decoder<Message>::next
         return std::nullopt;
     const auto kind = static_cast<unsigned char>(rest[lengthBytes]);
     auto message = readFrame(kind, rest.substr(lengthBytes + 1, length - 1), static_cast<Message*>(nullptr));
-    if (!message) // the place is kept: asked again, the answer is the same
+    if (!message) // nothing is skipped: the next call gives the same error
         return tl::unexpected(std::move(message.error()));
     m_start += lengthBytes + length;
     if (m_start >= m_buffer.size() / 2) {

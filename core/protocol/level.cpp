@@ -21,8 +21,8 @@ std::optional<Level> levelNamed(std::string_view word)
     return found == levelWords.end() ? std::nullopt : std::optional(Level(found - levelWords.begin()));
 }
 
-// A verb that is not here, a new one perhaps, counts as a change. UseHost puts back what a killed helper has
-// left, which is no change that anybody asks for.
+// A verb that is not listed here, a new one perhaps, counts as a change. UseHost restores what a killed
+// helper has left, but that is no change that a person asks for.
 Level levelOf(const Request& request)
 {
     return std::visit(

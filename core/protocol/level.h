@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far the verbs of a helper go. An administrator may let somebody look or trace and not change: each
-// level is an action of its own for polkit (packaging/polkit). The helper is started with its word and
-// refuses what goes beyond.
+// The levels of a helper's verbs. An administrator may allow somebody to look or trace but not to change,
+// because each level is a polkit action (packaging/polkit). The helper gets its level as an argument and
+// refuses verbs beyond it.
 #pragma once
 
 #include "protocol/messages.h"
@@ -23,7 +23,7 @@ enum class Level : std::uint8_t {
 inline constexpr std::array<std::string_view, 3> levelWords{"--look", "--trace", "--change"};
 std::optional<Level> levelNamed(std::string_view word);
 
-// The lowest level that a request is carried out at.
+// The level that a request needs.
 Level levelOf(const Request& request);
 
 } // namespace hookwalk::protocol

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each message is made of and what is allowed in it: said once, for the writer and the reader of cbor.h.
+// The fields of each message and their ranges, defined once for both writer and reader of cbor.h.
 #pragma once
 
 #include "change/check.h"
@@ -10,7 +10,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr Range anyName{0, 255};   // which ones a device can have: change/check.h
+inline constexpr Range anyName{0, 255};   // which names are valid: change/check.h
 inline constexpr Range anyErrno{0, 4095}; // MAX_ERRNO, include/linux/err.h
 
 template<typename Io> void fields(Io& io, Said& m)
@@ -80,7 +80,7 @@ template<typename Io> void fields(Io&, UseHost&) {}
 
 template<typename Io> void fields(Io&, WatchDevices&) {}
 
-// ---- changes: here only what a field can hold, the rest is change::check()'s to say
+// ---- changes: only the fields' types; change::check() checks the values
 
 template<typename Io> void fields(Io& io, change::CreateTun& m)
 {
@@ -295,7 +295,7 @@ template<typename Io> void fields(Io& io, Lost& m)
     io.number("frames", m.frames, any64);
 }
 
-// Event batches are raw bytes behind the kind: they are many, and have a form of their own.
+// Batches of events are raw bytes after the kind, in their own format, because there are many.
 inline std::string& rawBytes(KernelLogLines& m)
 {
     return m.text;
@@ -311,7 +311,7 @@ inline std::string& rawBytes(Facts& m)
     return m.text;
 }
 
-// What the ranges cannot say.
+// Checks that ranges cannot express.
 template<typename Message> change::Checked checkFields(const Message&)
 {
     return {};

@@ -35,8 +35,8 @@ struct OpenTun {
     std::string name; // device name, 1 to 15 bytes, no "/" and no blank
 };
 
-// Through which of its sources the kernel reports the trace points. Auto: the kernel log where it speaks and
-// the packets are few, else NFLOG.
+// The source through which the kernel reports trace points. Auto: the kernel log if it can be used and the
+// packets are few, else NFLOG.
 enum class LogSource : std::uint8_t { Auto, KernelLog, Nflog, Both /* kernel log and NFLOG */, Nftrace };
 
 // Puts a trace point at the head of all 17 chains for packets from or to the addresses, and starts to send
@@ -45,25 +45,25 @@ struct SetTrace {
     std::vector<IpAddress> addresses; // 1 to 64, IPv4 and IPv6
     std::uint32_t tag = 0;            // 1 to wire::maxTag: the number in the prefix
     LogSource source = LogSource::Auto;
-    bool rules = false; // nftrace beside that source: every rule and verdict; always with LogSource::Nftrace
+    bool rules = false;       // also nftrace: every rule and verdict; always with LogSource::Nftrace
     bool connections = false; // conntrack events of these addresses
     bool frames = false;      // what passes the devices, as tcpdump -i any would show it
-    // How many packets are going to be sent, 1 to 1,000,000: for many Auto leaves the kernel log alone, where
-    // their lines would push out those of the machine.
+    // How many packets will be sent, 1 to 1,000,000: for many, Auto does not use the kernel log, where their
+    // lines would push out the machine's own.
     std::uint32_t packets = 1;
 };
 
-// Takes the trace points away. Their last reports come before the answer.
+// Removes the trace points. Their last reports come before the answer.
 struct ClearTrace {
 };
 
-// Asks which trace points are in place. The answer comes behind every report of a packet that was logged
-// before the question, and behind Lost where some of these did not arrive.
+// Asks which trace points are set. The answer comes after every report of a packet that was logged before the
+// question, and after Lost if some of these reports did not arrive.
 struct ShowTrace {
 };
 
-// Asks for Done behind every report that can be read at the time: a place in the stream, at no cost. What the
-// kernel itself still holds back may come behind it.
+// Asks for Done after every report that can be read now. It marks a place in the stream at little cost.
+// Reports that the kernel itself still holds back may come after it.
 struct Sync {
 };
 
@@ -71,7 +71,7 @@ struct Sync {
 struct ShowRules {
 };
 
-// Counts anew from here what Investigate tells: counters, links, reasons of drops.
+// What Investigate reports as counters and drops is counted from here on.
 struct MarkCounters {
 };
 
@@ -96,8 +96,8 @@ struct Inject {
     std::string packet; // 20 to 1500 bytes, from the IP header on
 };
 
-// Works in the network namespace that the helper was started in, the machine's own, instead of a lab.
-// Whatever is changed there is noted first and put back at the end (kernel/journal/journal.h).
+// Works in the network namespace that the helper was started in, the machine's own, instead of a lab. Every
+// change there is noted first and undone at the end (kernel/journal/journal.h).
 struct UseHost {
 };
 
@@ -105,16 +105,15 @@ struct UseHost {
 struct WatchDevices {
 };
 
-// Beside these a change of the machine is asked for as what it is: change/change.h.
-
+// Asks for GatewayShown. (A change of the machine is a request itself: change/change.h.)
 struct ShowGateway {
 };
 
-// What the place needs, and why something would not be seen: ask for Examined.
+// Asks for Examined: what the place needs, and why something would not be seen.
 struct Examine {
 };
 
-// Puts back what helpers that were killed have left in their journals: ask for Restored.
+// Asks for Restored: undoes what killed helpers have left in their journals.
 struct RestoreLeftovers {
     bool operator==(const RestoreLeftovers&) const = default;
 };
@@ -128,21 +127,21 @@ using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, Show
 // The request with this number was carried out.
 struct Done {
     std::uint32_t request = 0;
-    bool withDescriptor = false; // the file descriptor that arrives with it, or before it, is its own
+    bool withDescriptor = false; // the file descriptor that arrives with it, or before it, belongs to it
 };
 
-// It was not; nothing of it stays behind.
+// The request failed and has left nothing behind.
 struct Refused {
     std::uint32_t request = 0;
     Error error;
-    std::string field = {}; // of the request, where that cannot be ("mtu"); else ""
+    std::string field = {}; // the request's invalid field ("mtu"), or ""
 };
 
 struct LabMade {
     std::uint32_t request = 0;
     std::string tun;          // "tun0"
     IpAddress tunAddress;     // the kernel's own end, 192.168.69.100/24
-    IpAddress pingSource;     // an address of the tun's subnet that is nobody's, 192.168.69.1
+    IpAddress pingSource;     // a free address of the tun's subnet, 192.168.69.1
     std::string network;      // "eth0"
     IpAddress networkAddress; // 198.51.100.15
     IpAddress gateway;        // 198.51.100.1
@@ -162,9 +161,9 @@ struct TraceShown {
     std::vector<IpAddress> addresses;
     LogSource source = LogSource::Auto; // the one in use, never Auto
     bool rules = false, connections = false, frames = false;
-    // How many reports the kernel keeps until they are read; what comes while there are so many is lost.
+    // How many reports the kernel keeps until they are read; beyond that it drops them.
     std::uint32_t room = 0;
-    Sentences why;       // this source
+    Sentences why;       // why this source
     std::string ruleset; // the table as nft prints it
 };
 
@@ -173,8 +172,8 @@ struct KernelLogLines {
     std::string text;
 };
 
-// Packets of NFLOG, nftrace and the devices, in order: see reportbatch.h for the layout of the bytes. What
-// nftrace and the devices report comes behind what the log reports of the same packets.
+// Packets of NFLOG, nftrace and the devices, in order; reportbatch.h has the layout of the bytes. Reports of
+// nftrace and the devices come after those of the log about the same packets.
 struct PacketReports {
     std::string bytes;
 };
@@ -186,9 +185,9 @@ struct Facts {
 
 // What the kernel could not deliver, counted since the trace points were set.
 struct Lost {
-    std::uint64_t kernelLog = 0; // records of the kernel log, whoever made them: its sequence counts them all
-    std::uint64_t nflog = 0;     // packets
-    std::uint64_t nftrace = 0;   // events, of trace points and of other rules (SO_MEMINFO)
+    std::uint64_t kernelLog = 0;   // records of the kernel log, anybody's: its sequence number counts all
+    std::uint64_t nflog = 0;       // packets
+    std::uint64_t nftrace = 0;     // events, of trace points and of other rules (SO_MEMINFO)
     std::uint64_t connections = 0; // conntrack events (SO_MEMINFO), of any address
     std::uint64_t frames = 0;      // frames (PACKET_STATISTICS), of any address
 
@@ -212,7 +211,8 @@ struct Device {
 // All tun and tap devices of the place, by their numbers.
 struct DevicesShown {
     std::vector<Device> devices;
-    // Another number: the kernel told of a change of forwarding or rp_filter (RTM_NEWNETCONF): ShowGateway.
+    // Changes when the kernel reports a change of forwarding or rp_filter (RTM_NEWNETCONF): ask ShowGateway
+    // then.
     std::uint32_t settings = 0;
 };
 
@@ -229,24 +229,24 @@ struct GatewayShown {
     bool forwarding = false, forwarding6 = false;
     change::SetNat nat; // by our own table
     std::vector<SettingShown> settings;
-    std::vector<std::string> otherNat; // chains of others that do NAT, too: "ip nat POSTROUTING"
+    std::vector<std::string> otherNat; // other chains that do NAT: "ip nat POSTROUTING"
 };
 
 enum class Health : std::uint8_t { Good, Hint, Bad };
 
 struct Command {
     std::string line;     // for sh(1), as root
-    bool inPlace = false; // it is for the network namespace that was looked at
+    bool inPlace = false; // it must run in the network namespace that was examined
     bool operator==(const Command&) const = default;
 };
-// What mends a thing: nothing that is known, a command, a change that the helper makes, or RestoreLeftovers.
+// How to repair it: no known way, a command, a change that the helper makes, or RestoreLeftovers.
 using Remedy = std::variant<std::monostate, Command, change::Change, RestoreLeftovers>;
 
 struct Check {
     std::string id; // stable: "tun-device", "user-namespaces", …
     Health health = Health::Good;
     Said title;        // "Forwarding is off"
-    Sentences meaning; // what of it
+    Sentences meaning; // its consequences
     Remedy remedy;
 };
 
@@ -257,7 +257,7 @@ struct Examined {
 
 struct Restored {
     std::uint32_t request = 0;
-    std::vector<Sentences> done; // what is said of each thing that was put back, or was not
+    std::vector<Sentences> done; // the report about each thing that was put back, or was not
 };
 
 using Reply = std::variant<Done, Refused, LabMade, TraceShown, KernelLogLines, PacketReports, Facts, Lost,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A remedy as the command that a person would type for it.
+// A remedy as the command that a person would type.
 #pragma once
 
 #include "change/shelltext.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes of an PacketReports event: NFLOG packets one after another, written by the helper, read by the
-// session. Checked on reading: a length that does not fit ends the batch with an Error.
+// The bytes of a PacketReports event: packets one after another, written by the helper, read by the session.
+// Checked on reading: a wrong length ends the batch with an Error.
 #pragma once
 
 #include "model/result.h"
@@ -14,7 +14,7 @@ namespace hookwalk::protocol
 
 void append(const wire::PacketReport& packet, std::string& to);
 
-// Calls nothing back and copies nothing: next() fills `packet` with views into the batch; false at its end.
+// Copies nothing: next() fills `packet` with views into the batch, and returns false at its end.
 class ReportBatchReader
 {
 public:

@@ -15,8 +15,8 @@ namespace hookwalk::session
 namespace
 {
 
-constexpr int patienceMs = 2000;                 // with a helper whose socket is closed
-constexpr int personsTimeoutMs = 10 * 60 * 1000; // for a password; polkit gives up before
+constexpr int patienceMs = 2000;                 // how long a helper may live after its socket was closed
+constexpr int personsTimeoutMs = 10 * 60 * 1000; // for typing a password; polkit gives up earlier
 
 Result<std::pair<UniqueFd, UniqueFd>> socketPair()
 {
@@ -26,8 +26,8 @@ Result<std::pair<UniqueFd, UniqueFd>> socketPair()
     return std::pair(UniqueFd(ends[0]), UniqueFd(ends[1]));
 }
 
-// What the helper printed before it ended: "hookwalk-helper: CODE\tERRNO\tVALUE…" (app/helper/main.cpp), or
-// what anything else printed, as it stands.
+// Parses what the helper printed before it ended: "hookwalk-helper: CODE\tERRNO\tVALUE…"
+// (app/helper/main.cpp). Any other text becomes the code itself.
 Said saidIn(const QString& printed)
 {
     const auto fields = printed.trimmed().split(u'\t');
@@ -40,7 +40,7 @@ Said saidIn(const QString& printed)
     return said;
 }
 
-// The number of the request that a reply answers; 0: it is news that nobody asked for.
+// The number of the request that a reply answers; 0: it is an event.
 std::uint32_t requestOf(const protocol::Reply& reply)
 {
     return std::visit(
@@ -111,8 +111,8 @@ Result<void> HelperLink::start(const HelperStart& how)
     m_process->setStandardOutputFile(QProcess::nullDevice());
     const int helperEnd = ends->second.get();
     m_process->setChildProcessModifier([helperEnd] {
-        ::setpgid(
-            0, 0); // Ctrl-C in a terminal is for this program, which closes the helper's socket in good order
+        ::setpgid(0,
+                  0); // Ctrl-C in a terminal reaches this program alone, which ends the helper by its socket
         ::dup2(helperEnd, STDIN_FILENO);
     });
     connect(m_process, &QProcess::finished, this, [this] {
@@ -180,8 +180,8 @@ void HelperLink::askAll(const std::vector<protocol::Request>& requests, const st
 void HelperLink::askForAny(const protocol::Request& request, Then then, const Refused& refused)
 {
     const auto bytes = protocol::encode(protocol::NumberedRequest{++m_lastNumber, request});
-    // Requests are far smaller than the socket's buffer. One that does not fit is a helper that reads
-    // nothing, and is missed by whoever waits for the answer.
+    // Requests are far smaller than the socket's buffer. If one does not fit, the helper is not reading, and
+    // the timeout of the answer reports that.
     if (m_socket)
         (void)::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     m_awaited.push_back({m_lastNumber, std::move(then), refused});
@@ -195,7 +195,7 @@ void HelperLink::deliver()
     const QPointer stream = m_stream.get();
     for (auto& item : stream->take()) {
         if (!stream)
-            return; // closed by who got the item before
+            return; // the receiver of the item before closed it
         if (const auto* lines = std::get_if<HelperStream::Lines>(&item)) {
             Q_EMIT linesArrived(lines->text);
         } else if (auto* answer = std::get_if<HelperStream::Answer>(&item)) {
@@ -226,7 +226,7 @@ void HelperLink::take(const protocol::Reply& reply)
         return fail(nonsense());
     const auto answered = std::move(m_awaited.front());
     m_awaited.pop_front();
-    m_patience.setInterval(m_answerTimeoutMs); // whoever had to agree has agreed
+    m_patience.setInterval(m_answerTimeoutMs); // the person's consent is given by now
     if (m_awaited.empty())
         m_patience.stop();
     else

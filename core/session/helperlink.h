@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The helper as a running program: starts it with one end of a socket pair as its standard input, asks it,
-// and hands on what it says. It answers in the order it was asked; an answer that does not come in time, that
-// nobody asked for or that is of the wrong kind ends it. Lives in one thread with an event loop; what the
-// helper sends is read on another, see helperstream.h.
+// The helper as a running program: starts it with one end of a socket pair as its standard input, sends
+// requests, and hands on replies and events. Replies come in the order of the requests; one that is late,
+// unasked for or of the wrong kind ends the connection. Lives in one thread with an event loop; the socket is
+// read on another thread (helperstream.h).
 #pragma once
 
 #include "session/helperstart.h"
@@ -33,10 +33,11 @@ public:
     ~HelperLink() override; // closes and waits until the helper is gone
 
     Result<void> start(const HelperStart& how);
-    // The helper sees its socket close, takes everything back and ends; no answer and no signal comes any more.
+    // Closes the socket, so that the helper undoes everything and ends. No answer and no signal comes after
+    // this.
     void close();
 
-    // `then` gets the answer, which must be a Message, or `refused` why there is none.
+    // Calls `then` with the answer, which must be a Message, or `refused` with the reason.
     template<typename Message>
     void ask(const protocol::Request& request, std::function<void(const Message&)> then,
              const Refused& refused)
@@ -49,20 +50,20 @@ public:
         };
         askForAny(request, typed, refused);
     }
-    // Asks these in order, none of which has more than Done for an answer, and calls `then` after the last,
-    // whatever was refused.
+    // Sends these requests, each of which is answered by Done, and calls `then` after the last, even if some
+    // were refused.
     void askAll(const std::vector<protocol::Request>& requests, const std::function<void()>& then);
     qint64 processId() const { return m_process ? m_process->processId() : 0; } // 0: no helper runs
     // For use in `then`: the file descriptor that came with the answer.
     UniqueFd takeDescriptor() { return std::move(m_descriptor); }
-    // Why a helper is left that makes no sense; also for what only the caller can notice.
+    // The error for invalid answers; also for those that only the caller can recognize.
     static Error nonsense();
 
 Q_SIGNALS:
     void linesArrived(const std::string& lines);
     void lost(const hookwalk::protocol::Lost& lost);
     void devicesShown(const hookwalk::protocol::DevicesShown& shown);
-    void ended(const hookwalk::Error& error); // by itself, or it was left; once, and nothing after it
+    void ended(const hookwalk::Error& error); // by itself, or after an invalid answer; the last signal
 
 private:
     using Then = std::function<void(const protocol::Reply&)>;
@@ -84,7 +85,7 @@ private:
     QTimer m_patience;
     UniqueFd m_socket;
     std::unique_ptr<HelperStream> m_stream;
-    QProcess* m_process = nullptr; // children of this; one that was closed stays until it has ended
+    QProcess* m_process = nullptr; // child objects; a closed one stays until its process has ended
     UniqueFd m_descriptor;
     std::uint32_t m_lastNumber = 0;
     std::optional<Error> m_streamEnd;

@@ -34,7 +34,7 @@ QString admittedCopyOf(const QString& helper)
     return QFileInfo(helper).absolutePath() + QLatin1Char('/') + QLatin1String(letInCopy);
 }
 
-// Of an administrator who does not want to be asked each time.
+// The hint how an administrator is no longer asked each time.
 Said withoutAsking(const QString& helper)
 {
     return say("let-in-once", QFileInfo(helper).absolutePath().toStdString(), letInCommands);
@@ -55,9 +55,9 @@ bool hasFileCapabilities(const QString& program)
     return (flags & VFS_CAP_FLAGS_EFFECTIVE) && (permitted & (1U << CAP_NET_ADMIN));
 }
 
-// pkexec asks through the agent of the desktop session. Its own agent, which would ask in the terminal, is
-// left out: that question would stand behind our window, and the helper, which is in a process group of its
-// own, would be stopped by the terminal (SIGTTIN, setpgid(2)).
+// pkexec asks through the desktop session's agent. Its own agent, which asks in the terminal, is disabled:
+// its question would be hidden behind our window, and the helper, being in a process group of its own, would
+// be stopped by the terminal (SIGTTIN, setpgid(2)).
 Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, protocol::Level level)
 {
     const QString admitted = admittedCopyOf(helper);

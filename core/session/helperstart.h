@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the helper gets its privileges: it has none for a lab, which makes a user namespace of its own, and
-// for this machine an administrator has to agree.
+// How the helper gets its privileges: for a lab it needs none, because it makes a user namespace; for this
+// machine an administrator has to agree.
 #pragma once
 
 #include "model/result.h"
@@ -18,21 +18,21 @@ enum class Place {
     Host, // this machine, as it is
 };
 
-// Automatic: as it is where that suffices (by root, or with file capabilities, setcap(8), of its own or of a
-// copy below it that this user may run, model/letin.h), else through pkexec. $HOOKWALK_START says "direct" or
-// "pkexec" for it.
+// Automatic: directly where that suffices (for root, or if the helper, or a copy below it that this user may
+// run, has file capabilities: setcap(8), model/letin.h), else through pkexec. $HOOKWALK_START overrides it
+// with "direct" or "pkexec".
 enum class StartBy { Automatic, Direct, Pkexec };
 
 struct HelperStart {
     QString program;
     QStringList arguments;
     QString helper;        // its absolute path
-    bool asksUser = false; // a person answers a question first, which takes as long as it takes
+    bool asksUser = false; // a person has to answer a question first, so there is no short timeout
 };
 
-// `helper`: as findHelper() gives it. The administrator is asked for `level`, an action of polkit's each
-// (packaging/polkit); a helper that nobody is asked for may do what its user may. An Error where privileges
-// are needed and pkexec is not installed; it says how to do without.
+// `helper`: as findHelper() returns it. The administrator is asked for `level`, each of which is a polkit
+// action (packaging/polkit); a helper started without a question has its user's rights. An Error if
+// privileges are needed and pkexec is not installed, with a hint how to do without.
 Result<HelperStart> planStart(const QString& helper, Place place, StartBy by = StartBy::Automatic,
                               protocol::Level level = protocol::Level::Change);
 

@@ -32,7 +32,7 @@ UniqueFd descriptorOf(const msghdr& message)
     return UniqueFd(fd);
 }
 
-// So that the stream itself says what is missing from it.
+// Lost as a line, so that the stream itself says what is missing from it.
 std::string lostLine(const protocol::Lost& lost)
 {
     std::string line;
@@ -76,7 +76,7 @@ void HelperStream::stop()
         m_stopping = true;
     }
     m_taken.notify_one();
-    ::shutdown(m_socket, SHUT_RDWR); // what has come can still be read; then the thread sees the end
+    ::shutdown(m_socket, SHUT_RDWR); // the thread reads what has arrived, then the end
     m_thread.join();
 }
 
@@ -149,7 +149,7 @@ bool HelperStream::decode()
             keepLines(std::move(facts->text));
         } else if (const auto* packets = std::get_if<protocol::PacketReports>(&**reply)) {
             std::string written;
-            written.reserve(packets->bytes.size() * 2); // a line takes half more than what it is made of
+            written.reserve(packets->bytes.size() * 2); // a line is about 1.5 times as long as its packet
             protocol::ReportBatchReader reader(packets->bytes);
             wire::PacketReport packet;
             auto more = reader.next(packet);
@@ -183,7 +183,7 @@ void HelperStream::keep(protocol::Reply reply)
 
 void HelperStream::keepLines(std::string text)
 {
-    constexpr std::size_t joinedAtMost = 256 * 1024; // few lines are handed over together, many not copied
+    constexpr std::size_t joinedAtMost = 256 * 1024; // short items are joined; long ones are not copied
     if (text.empty())
         return;
     const std::scoped_lock lock(m_mutex);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stream thread: reads what the helper sends, decodes it and makes one kind of line of both sources.
-// start() and stop() belong to the thread that made the object; so does take(), which gives everything that
-// has come, in order.
+// The stream thread: reads and decodes what the helper sends, and turns the reports of all sources into
+// lines. start(), stop() and take() are for the thread that made the object; take() returns everything that
+// has arrived, in order.
 #pragma once
 
 #include "model/uniquefd.h"
@@ -41,12 +41,12 @@ public:
     };
     using Item = std::variant<Lines, Answer, End>; // End is the last
     std::deque<Item> take();
-    // Lines that wait to be taken; with more than that nothing is read until they are, so the helper stops
-    // reading its sources, and the kernel counts what is lost.
+    // With so many bytes of lines not taken yet, the socket is no longer read. Then the helper stops reading
+    // its sources, and the kernel counts what is lost.
     static constexpr std::size_t mostWaiting = 64 * 1024 * 1024;
 
 Q_SIGNALS:
-    void arrived(); // there is something to take; for lines alone at most about 60 a second
+    void arrived(); // there is something to take; with nothing but lines at most about 60 times a second
 
 private:
     void loop(int socket);
@@ -55,7 +55,7 @@ private:
     void keep(protocol::Reply reply);
     void keepLines(std::string text);
     void end(Error error);
-    bool announceIfDue(); // false: something waits for its time
+    bool announceIfDue(); // false: it is too early for what waits
     void waitForRoom();
 
     std::thread m_thread;

@@ -91,7 +91,7 @@ void InjectRun::refused(const Error& error)
 
 void InjectRun::finish()
 {
-    const auto finished = std::exchange(m_finished, {}); // it may delete this
+    const auto finished = std::exchange(m_finished, {}); // calling it may delete this object
     if (finished)
         finished(m_run.summary());
 }

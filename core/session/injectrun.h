@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run of probes that do not come from the tun: the helper sends them, one after another. What answers them
-// is not read, so every ping stays Waiting; the events tell what became of it.
+// A run of probes that do not come from the tun: the helper sends them, one after another. Their answers are
+// not read, so every ping stays Waiting; the events show what became of it.
 #pragma once
 
 #include "session/helperlink.h"
@@ -14,8 +14,8 @@ class InjectRun
 public:
     using Finished = std::function<void(const PingSummary&)>;
 
-    // `finished` is called once, the timeout after the last probe. Not where this or the helper ends
-    // before.
+    // `finished` is called once, when the timeout of the last probe is over; never if this object or the
+    // helper ends first.
     InjectRun(HelperLink& helper, const PingRequest& request, Finished finished);
 
     void start();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The clock of everything that runs: CLOCK_MONOTONIC, as in /dev/kmsg.
+// The clock of all measured times: CLOCK_MONOTONIC, as in /dev/kmsg.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,6 @@ inline qint64 monotonicNs() // steady_clock is CLOCK_MONOTONIC with libstdc++ an
         .count();
 }
 
-inline constexpr qint64 handOverIntervalNs =
-    16'000'000; // what goes to the window comes about 60 times a second
+inline constexpr qint64 handOverIntervalNs = 16'000'000; // the window is updated about 60 times a second
 
 } // namespace hookwalk::session

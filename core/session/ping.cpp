@@ -49,7 +49,7 @@ Result<void> checkOrigin(const PingRequest& request)
 
 std::size_t mostPayloadBytes(const PingRequest& request)
 {
-    const std::size_t tcpHeaderMore = request.protocol == Protocol::TcpSyn ? 12 : 0; // than UDP's 8 bytes
+    const std::size_t tcpHeaderMore = request.protocol == Protocol::TcpSyn ? 12 : 0; // than UDP's header
     if (request.fragmentBytes != 0)
         return maxFragmentedPayloadBytes - tcpHeaderMore;
     const std::size_t ipv6HeaderMore = request.destination.isV4() ? 0 : 20;

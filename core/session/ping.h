@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a tun ping is asked to do and what came of it. Values only; see pingworker.h for who does it.
+// A ping run as values: the request, each result and the summary. pingworker.h carries it out.
 #pragma once
 
 #include "model/result.h"
@@ -18,7 +18,7 @@ namespace hookwalk::session
 enum class PingFrom {
     Tun,         // written to the tun: they enter as if a host behind it had sent them
     ThisMachine, // a process of the place under study; the source must be an address of its own
-    Device,      // arriving at `device` from its far end
+    Device,      // sent from the far end of `device`, where they arrive
 };
 
 struct PingRequest {
@@ -30,31 +30,32 @@ struct PingRequest {
     qint64 timeoutUs = 1'000'000;  // how long after the write a reply still counts
     std::string payload = "1145141919810"; // 0 to mostPayloadBytes()
     quint8 ttl = 64;                       // 1 to 255; IPv6: hop limit
-    bool sameConnection = false;           // keep one ICMP id or source port: nat chains see only the first
-    quint16 firstId = 0;                   // the ICMP id of the first ping; 0: one of its own choice
-    quint16 sourcePort = 0;                // the same for UDP and TCP
-    bool dontFragment = false;             // IPv4
-    quint16 fragmentBytes = 0; // sent in fragments of so many bytes, a multiple of 8, 8 to 1448; 0: whole
+    bool sameConnection = false; // one ICMP id or source port for all: nat chains see the first packet only
+    quint16 firstId = 0;         // the ICMP id of the first ping; 0: a random one
+    quint16 sourcePort = 0;      // the same for UDP and TCP
+    bool dontFragment = false;   // IPv4
+    quint16 fragmentBytes = 0;   // sent in fragments of so many bytes, a multiple of 8, 8 to 1448; 0: whole
     wire::Damage damage = wire::Damage::None;
-    // From elsewhere than the tun answers are not read: all pings stay Waiting, the events tell.
+    // Only the tun's answers are read: with another origin all pings stay Waiting, and the events show the
+    // rest.
     PingFrom from = PingFrom::Tun;
     std::string device;          // for PingFrom::Device
     std::vector<IpAddress> also; // traced besides source and destination, for address translation; up to 60
 };
 
 inline constexpr quint32 maxPings = 1'000'000;
-inline constexpr std::size_t maxPayloadBytes = 1472; // IPv4: with both headers an Ethernet frame's 1500 bytes
+inline constexpr std::size_t maxPayloadBytes = 1472; // with IPv4 and ICMP headers 1500, an Ethernet frame
 inline constexpr std::size_t maxFragmentedPayloadBytes = 65507; // the longest UDP payload that IPv4 can carry
-inline constexpr quint16 maxFragmentBytes = 1448;               // with IPv6's headers still within 1500
+inline constexpr quint16 maxFragmentBytes = 1448; // with the IPv6 headers still within 1500 bytes
 inline constexpr qint64 maxIntervalUs = 3'600'000'000;
 inline constexpr qint64 maxTimeoutUs = 60'000'000;
 inline constexpr std::size_t maxFurtherAddresses = 60;
-inline constexpr quint32 maxPingsWithBytes = 1000; // of longer runs the bytes of the answers are not kept
+inline constexpr quint32 maxPingsWithBytes = 1000; // longer runs keep no bytes of the answers
 inline constexpr qsizetype keptAnswerBytes = 128;
 
-// What fits for that family, protocol and fragmenting.
+// The longest payload for this family, protocol and fragmentation.
 std::size_t mostPayloadBytes(const PingRequest& request);
-// An Error that says which field cannot be what it is.
+// Fails with an Error that names the first wrong field.
 Result<void> check(const PingRequest& request);
 
 enum class PingOutcome {
@@ -82,9 +83,9 @@ struct PingSummary {
     quint32 sent = 0, received = 0, lost = 0, late = 0, duplicates = 0, foreign = 0, errors = 0;
     quint32 waiting = 0; // not decided when the run was cancelled
     double minUs = 0, medianUs = 0, meanUs = 0, p99Us = 0, maxUs = 0; // of the replies in time; 0 with none
-    qint64 heldBackUs = 0; // how long pings that were due waited for the events of those before to be read
+    qint64 heldBackUs = 0; // how long pings that were due had to wait until earlier events were read
     bool cancelled = false;
-    Sentences problem; // why the tun could not be written or read; else empty
+    Sentences problem; // why the tun could not be written to or read; else empty
 };
 
 } // namespace hookwalk::session

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is set up and asked around a ping run, as it follows from the request and the place it runs in.
+// What is traced and asked around a ping run; follows from the request and the place.
 #pragma once
 
 #include "protocol/messages.h"
@@ -12,7 +12,7 @@ namespace hookwalk::session
 // down.
 bool isTooFastForDetails(const PingRequest& request);
 
-// Whose packets are traced: destination, source, those that the request names, and the lab's server where
+// Whose packets are traced: source, destination, the addresses that the request adds, and the lab's server if
 // the destination may be translated to it.
 std::vector<IpAddress> addressesOf(const PingRequest& request, const protocol::LabMade& lab);
 

@@ -60,8 +60,8 @@ void PingRun::sent(qint64 atNs)
     m_pings.push_back({atNs});
     ++m_waiting;
     skipDecided();
-    // From the time it should have been, so that late wake-ups do not add up; but what was missed is not made
-    // up for.
+    // Counted from when the last ping was due, so that delays do not add up; but missed pings are not sent
+    // all at once.
     m_nextSendNs = std::max(m_nextSendNs + m_request.intervalUs * 1000, atNs);
 }
 
@@ -76,7 +76,7 @@ void PingRun::received(std::span<const std::uint8_t> bytes, qint64 atNs)
 {
     const auto packet = wire::readPacket(bytes);
     if (packet.kind == wire::Received::Fragment)
-        return; // its first piece tells all
+        return; // the first fragment is enough
     const bool decides = packet.kind != wire::Received::Foreign && packet.kind != wire::Received::Redirect;
     const auto index = decides ? indexOf(packet) : std::nullopt;
     if (!index) {
@@ -137,7 +137,7 @@ PingSummary PingRun::summary() const
     summary.minUs = sorted.front();
     summary.medianUs = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
     summary.meanUs = std::accumulate(sorted.begin(), sorted.end(), 0.0) / static_cast<double>(count);
-    summary.p99Us = sorted[(count * 99 + 99) / 100 - 1]; // the smallest that 99 % do not exceed
+    summary.p99Us = sorted[(count * 99 + 99) / 100 - 1]; // the smallest time that 99 % do not exceed
     summary.maxUs = sorted.back();
     return summary;
 }
@@ -150,7 +150,7 @@ quint16 PingRun::idOf(quint32 index) const
     return static_cast<quint16>((m_request.sourcePort - 1U + step) % mostPort + 1); // never port 0
 }
 
-// One connection that is tried again: a SYN repeated, as when no answer had come.
+// Whether all probes are alike: one connection attempt, its SYN repeated as if unanswered.
 bool PingRun::allLookAlike() const
 {
     return m_request.sameConnection && m_request.protocol != wire::Probe::Protocol::IcmpEcho;
@@ -161,7 +161,7 @@ quint16 PingRun::sequenceOf(quint32 index) const
     return allLookAlike() ? quint16(0) : static_cast<quint16>(index);
 }
 
-// How many pings before the last one the answered one was sent. An answer to UDP tells by its port alone.
+// How many pings before the last one the answered one was sent. For UDP only the port tells.
 quint32 PingRun::stepsBack(const wire::ReceivedPacket& packet) const
 {
     const auto last = static_cast<quint32>(m_pings.size()) - 1;
@@ -172,7 +172,7 @@ quint32 PingRun::stepsBack(const wire::ReceivedPacket& packet) const
     return static_cast<quint16>(last - packet.sequence);
 }
 
-// The newest ping that the packet can be the answer to: ids, ports and sequence numbers wrap.
+// The newest ping that the packet may answer: ids, ports and sequence numbers wrap around.
 std::optional<quint32> PingRun::indexOf(const wire::ReceivedPacket& packet) const
 {
     const auto last = static_cast<quint32>(m_pings.size()) - 1;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bookkeeping of one ping run: which probe comes next and when, what an answer means, the sums at the
-// end. It has no clock and no tun of its own; times (CLOCK_MONOTONIC, nanoseconds) and packets are given to
-// it.
+// The bookkeeping of one ping run: which probe comes next and when, which ping a packet answers, the summary.
+// It has no clock and no tun: times (CLOCK_MONOTONIC, nanoseconds) and packets are given to it.
 #pragma once
 
 #include "session/ping.h"
@@ -21,8 +20,8 @@ public:
     PingRun(PingRequest request, qint64 startNs);
 
     wire::Probe nextProbe() const;
-    qint64 nextSendNs() const;   // never: all sent, or the answer to the last is awaited first
-    qint64 nextExpiryNs() const; // when the oldest ping that waits is given up, or never
+    qint64 nextSendNs() const;   // or never: all are sent, or the last one's answer comes first
+    qint64 nextExpiryNs() const; // when the oldest unanswered ping is given up, or never
     quint32 written() const { return static_cast<quint32>(m_pings.size()); } // so far
     bool isFinished() const { return m_pings.size() == m_request.count && m_waiting == 0; }
 
@@ -34,8 +33,8 @@ public:
     void heldBack(qint64 ns) { m_heldBackNs += ns; }
     void fail(Sentences problem) { m_problem = std::move(problem); }
 
-    // Decided since the last call. A ping given up as Lost comes a second time, as Late or Error, if its
-    // answer does.
+    // Results since the last call. A ping given up as Lost comes again, as Late or Error, if its answer still
+    // arrives.
     QVector<PingResult> takeResults() { return std::exchange(m_results, {}); }
     bool hasResults() const { return !m_results.isEmpty(); }
     PingSummary summary() const;

@@ -16,9 +16,9 @@ namespace hookwalk::session
 namespace
 {
 
-constexpr int packetsAtOnce = 64; // before time, cancelling and the next ping get their turn
+constexpr int packetsAtOnce = 64; // then timeouts, cancelling and the next ping are checked
 
-// EINTR does not count: a signal that arrives in the middle changes nothing.
+// Repeats the read after EINTR.
 ssize_t readAgain(int fd, std::span<std::uint8_t> buffer)
 {
     ssize_t size = 0;
@@ -118,7 +118,7 @@ void PingWorker::loop(PingRun& run)
     }
 }
 
-// Keeps account of how long a ping that is due has to wait.
+// Whether the next ping may be written; measures how long pings that are due have to wait.
 bool PingWorker::mayWrite(PingRun& run)
 {
     const quint32 allowed = m_allowed;
@@ -172,7 +172,7 @@ bool PingWorker::readAnswers(PingRun& run)
     return true;
 }
 
-// Answers to an earlier run, and what the kernel sent to the tun in the meantime.
+// Reads and drops answers to an earlier run, and what the kernel has sent to the tun since.
 void PingWorker::discardOldPackets()
 {
     std::array<std::uint8_t, 65536> buffer;

@@ -2,8 +2,8 @@
 // Sends pings into a tun and reads what comes back. Lives on a thread of its own and owns the tun's fd:
 // nobody else writes or reads it. start(), cancel() and take() may be called from any thread.
 //
-// The write is synchronous: when it returns, the kernel has walked the packet as far as it goes, and in a lab
-// the reply is there already. So the fd is read straight after the write, and only then waited for.
+// The write is synchronous: when it returns, the kernel has processed the packet, and in a lab the reply is
+// there already. So the fd is read right after the write, before waiting for it.
 #pragma once
 
 #include "model/uniquefd.h"
@@ -22,12 +22,12 @@ class PingWorker : public QObject
     Q_OBJECT
 
 public:
-    // `tun`: as IFF_TUN | IFF_NO_PI gives it; made non-blocking here.
+    // `tun`: opened with IFF_TUN | IFF_NO_PI; made non-blocking here.
     explicit PingWorker(UniqueFd tun);
 
-    // While no run is under way. At most `window` pings are written until allow() is called.
+    // Only while no run is under way. Writes at most `window` pings until allow() is called.
     void start(const PingRequest& request, quint32 window = maxPings);
-    // So many of the run, counted from its start, may have been written.
+    // Raises the limit to so many pings, counted from the start of the run.
     void allow(quint32 pings);
     quint32 written() const { return m_written; } // of the run, so far
     void cancel();                                // the run ends at once; its summary says so
@@ -36,11 +36,11 @@ public:
         QVector<PingResult> results;
         std::optional<PingSummary> summary; // the run is over
     };
-    Batch take(); // all since the last call
+    Batch take(); // everything since the last call
 
 Q_SIGNALS:
     void resultsReady(); // there is something to take; at most about 60 a second
-    void halfUsed();     // of what was allowed last only half the window is left; once for each allow()
+    void halfUsed();     // half of the window is used up; once for each allow()
     void startRequested(QPrivateSignal);
 
 private:

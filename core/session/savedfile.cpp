@@ -36,7 +36,7 @@ bool isSameFile(const struct stat& file, int fd)
     return ::fstat(fd, &open) == 0 && open.st_dev == file.st_dev && open.st_ino == file.st_ino;
 }
 
-// What a link leads to, also where nothing is there yet.
+// The target of a link, even if it does not exist yet.
 QString behindLinks(const QString& path)
 {
     const QFileInfo info(path);
@@ -50,7 +50,7 @@ QString behindLinks(const QString& path)
 struct SavedFile::Open {
     QString path; // as it was given
     UniqueFd file;
-    std::string target, temporary; // empty: written to as it stands
+    std::string target, temporary; // empty: written to directly
 
     Open(QString given, int fd)
         : path(std::move(given))
@@ -65,7 +65,7 @@ struct SavedFile::Open {
             ::unlink(temporary.c_str());
     }
 
-    // For the target; `before`: what stands there, or null. An errno, or 0.
+    // Opens the temporary file. `before`: the status of the existing target, or null. Returns errno, or 0.
     int beginPlain(const struct stat* before)
     {
         if (before != nullptr && ::access(target.c_str(), W_OK) != 0)
@@ -83,7 +83,8 @@ struct SavedFile::Open {
             return EEXIST;
         if (before == nullptr)
             return 0;
-        (void)!::fchown(file.get(), before->st_uid, before->st_gid); // where it may
+        (void)!::fchown(file.get(), before->st_uid,
+                        before->st_gid); // without the right to, the owner changes
         return ::fchmod(file.get(), before->st_mode & 07777) == 0 ? 0 : errno;
     }
 

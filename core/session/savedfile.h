@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one way in which Hookwalk writes files for people: nothing that was there before is lost to a
-// half-written file, and nothing that is no plain file is replaced.
+// Writes all files that are for people: an existing file is never lost to a half-written one, and only
+// regular files are replaced.
 #pragma once
 
 #include "model/result.h"
@@ -12,11 +12,10 @@
 namespace hookwalk::session
 {
 
-// A plain file is written under another name beside its own, FILE.part, and takes its place with commit():
-// until then, and where anything fails, the old one stays as it was. Where the program is killed, what was
-// written so far is found in FILE.part; the next one is FILE.part2. (Not QSaveFile: what that has written
-// goes with a killed program.) Links are followed. A device or a pipe is written to as it stands, and so is
-// standard output, as "-" or by a name of its own.
+// A regular file is written as FILE.part beside it, which commit() renames to FILE: until then, and if
+// anything fails, the old file stays as it was. If the program is killed, what was written so far is in
+// FILE.part; the next run uses FILE.part2. (QSaveFile would lose it when the program is killed.) Links are
+// followed. Devices, pipes and standard output, as "-" or by a name of its own, are written to directly.
 class SavedFile
 {
 public:
@@ -24,8 +23,8 @@ public:
 
     static Result<SavedFile> open(const QString& path, Kind kind);
 
-    // Nothing is kept back: it is in the hands of the kernel when this returns. An Error where it is not
-    // written whole; nothing can be written or committed behind that.
+    // Unbuffered: the kernel has all of it when this returns. An Error if not all could be written; after
+    // that nothing more can be written or committed.
     Result<void> write(std::string_view bytes);
     Result<void> commit(bool executable = false); // to be called once
 
@@ -36,15 +35,15 @@ private:
     {
     }
 
-    std::shared_ptr<Open> m_open; // null: an error came
+    std::shared_ptr<Open> m_open; // null after an error
 };
 
-// All at once, into a plain file.
+// Writes a whole regular file at once.
 Result<void> saveFile(const QString& path, std::string_view bytes, bool executable = false);
 
-// QSettings replaces whatever stands in the place of its file, a link to /dev/null too, by which a person
-// says that nothing is to be kept. After this, where that is no plain file, settings go into a folder that
-// goes with the program. To be called once, when the names of organization and application are set.
+// QSettings would replace its file even if a person made it a link to /dev/null so that nothing is kept.
+// After this call, if the file is not a regular one, settings go to a temporary folder that is deleted with
+// the program. To be called once, after the names of organization and application are set.
 void protectSettings();
 
 } // namespace hookwalk::session

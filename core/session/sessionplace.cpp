@@ -108,7 +108,7 @@ HelperLink::Refused Session::Private::refusedStart()
     return [this](const Error& error) { fail(error); };
 }
 
-// In the place of the one before, which stays where this one cannot be had.
+// Replaces the tun in use, which stays if this one cannot be opened.
 void Session::Private::openTun(const protocol::LabMade& wanted, const Refused& refused)
 {
     opening = true;
@@ -150,14 +150,14 @@ void Session::Private::openedTun(const protocol::LabMade& opened, UniqueFd tun)
 void Session::Private::keepDevices(const protocol::DevicesShown& shown)
 {
     devices = shown.devices;
-    if (state == State::Ready) // a run ends by itself where its tun goes
+    if (state == State::Ready) // a run ends by itself when its tun is deleted
         followTun();
     Q_EMIT q->devicesChanged(devices);
     if (std::exchange(settingsTold, shown.settings) != shown.settings)
         q->showGateway();
 }
 
-// The tun in use may be gone, made anew, or have other addresses now.
+// Handles that the tun in use was deleted, made again, or got other addresses.
 void Session::Private::followTun()
 {
     if (lab.tun.empty() || opening)
@@ -166,7 +166,7 @@ void Session::Private::followTun()
         std::ranges::find_if(devices, [&](const auto& known) { return known.name == lab.tun; });
     const bool isThere = device != devices.end();
     if (isThere && worker && tunIndex == 0)
-        tunIndex = device->index; // told for the first time
+        tunIndex = device->index; // reported for the first time
     const bool isAnother = tunIndex != 0 && (!isThere || device->index != tunIndex);
     if (worker && isAnother)
         isOnHost() ? leaveTun() : closeTun();
@@ -174,10 +174,11 @@ void Session::Private::followTun()
         describe(*device);
     if (isOnHost() || worker || !isThere || device->index == refusedIndex)
         return;
-    openTun(lab, [this, index = device->index](const Error& error) { // the lab's, deleted and there again
-        refusedIndex = index;
-        report(error);
-    });
+    openTun(lab,
+            [this, index = device->index](const Error& error) { // the lab's tun was deleted and made again
+                refusedIndex = index;
+                report(error);
+            });
 }
 
 void Session::Private::describe(const protocol::Device& device)
@@ -260,7 +261,7 @@ void Session::Private::examineByVisitor(const Refused& refused)
 {
     visitor = std::make_unique<HelperLink>(options.answerTimeoutMs);
     auto* const asked = visitor.get();
-    // It is still speaking when it is answered.
+    // Deleted later, because its own code is still running when the answer comes.
     const auto leave = [this, asked] {
         asked->close();
         asked->deleteLater();

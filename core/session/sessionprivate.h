@@ -71,15 +71,16 @@ struct Session::Private {
     quint32 window() const; // pings whose reports the kernel keeps until they are read
     void makeRoom();
     void takeResults();
-    // Behind the events of the same packets, and not long after them: the answer to ShowTrace comes behind
-    // all that was logged before the question (messages.h).
+    // Delivers what was read from the tun right after the events of the same packets: the answer to ShowTrace
+    // comes after all that was logged before the question (messages.h).
     void showReadBack();
     void finishPing(const PingSummary& summary);
     void inquireAfter(const PingSummary& summary);
     void endPing(const PingSummary& summary);
     bool isTraced() const { return !traced.addresses.empty(); }
 
-    // Of one source, about a ping and its answer: twice the trace points that they meet, and some more.
+    // Reports of one source about a ping and its answer: those of the trace points on both ways, and some
+    // more.
     static constexpr quint32 reportsOfPing = 32;
     static constexpr qsizetype mostHeldBack = 50;
     static constexpr std::size_t mostQuestions = 64; // protocol::Investigate
@@ -93,24 +94,24 @@ struct Session::Private {
     protocol::TraceShown trace;
     protocol::Lost lost;
     bool tracing = true;
-    quint64 lostBefore = 0, lostSinceTrace = 0; // the helper counts anew with each SetTrace
-    bool knowsRules = false;                    // they were shown since the start
+    quint64 lostBefore = 0, lostSinceTrace = 0; // the helper's count restarts with each SetTrace
+    bool knowsRules = false;                    // the rules were read since the start
     bool sourcesChanged = false;                // since the trace points were set
     std::function<std::vector<protocol::RouteQuestion>()> questions;
 
     // The run under way.
     PingRequest request;
     bool cancelled = false;
-    std::string readBack; // lines of what was read from the tun, for behind its events
+    std::string readBack; // lines of what was read from the tun, to follow its events
     qsizetype readBackCount = 0;
 
     std::vector<protocol::Device> devices;
     std::uint32_t settingsTold = 0; // protocol::DevicesShown::settings
     std::uint32_t tunIndex = 0;     // of the tun in use
-    std::uint32_t refusedIndex = 0; // of a tun that could not be had again
+    std::uint32_t refusedIndex = 0; // of a tun that could not be opened again
     bool opening = false;           // a tun was asked for and is not there yet
     HelperLink helper;
-    std::unique_ptr<HelperLink> visitor; // examines while there is no place yet
+    std::unique_ptr<HelperLink> visitor; // a helper that only examines, while there is no place
     std::unique_ptr<InjectRun> injection;
     QThread workerThread;
     std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended

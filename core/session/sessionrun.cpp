@@ -13,8 +13,8 @@ namespace hookwalk::session
 namespace
 {
 
-// What was read from the tun, as lines of the stream: the last sighting of an answer. A line for every result
-// that kept bytes of its answer.
+// Adds what was read from the tun as lines of the stream, each the last sighting of an answer: one for every
+// result that kept bytes of its answer.
 void appendTunReadLines(const QVector<PingResult>& results, std::string_view tun, std::string& lines)
 {
     for (const PingResult& result : results) {
@@ -130,8 +130,8 @@ quint32 Session::Private::window() const
     return isTraced() ? std::clamp(trace.room / reportsOfPing, 1U, maxPings) : maxPings;
 }
 
-// The pings written up to now have been reported, and the reports read, when the answer comes: as many as
-// found room before may follow them.
+// When Sync is answered, the reports about all pings written so far have been read: another window of pings
+// may follow.
 void Session::Private::makeRoom()
 {
     if (!worker)
@@ -183,7 +183,7 @@ void Session::Private::inquireAfter(const PingSummary& summary)
         Q_EMIT q->linesArrived(std::exchange(readBack, {}));
     auto routes = questions ? questions() : std::vector{routeQuestion(request, lab)};
     if (state != State::Pinging)
-        return; // stopped by who got the lines
+        return; // stopped by the receiver of the lines
     routes.resize(std::min(routes.size(), mostQuestions));
     helper.askAll({protocol::Investigate{std::move(routes)}, protocol::ShowRules{}},
                   [this, summary] { endPing(summary); });
@@ -192,7 +192,7 @@ void Session::Private::inquireAfter(const PingSummary& summary)
 void Session::Private::endPing(const PingSummary& summary)
 {
     if (state != State::Pinging)
-        return; // stopped by who got the last results
+        return; // stopped by the receiver of the last results
     become(State::Ready);
     Q_EMIT q->pingFinished(summary);
     if (state == State::Ready)

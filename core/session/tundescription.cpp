@@ -29,7 +29,8 @@ protocol::LabMade describeTun(const protocol::Device& device)
         const auto network = Network::parse(text);
         if (!network || isLinkLocal(network->address))
             continue;
-        const unsigned most = longestPrefix(network->address.isV4()) - 2; // of fewer addresses none is free
+        const unsigned most =
+            longestPrefix(network->address.isV4()) - 2; // a smaller subnet has no free address
         if (network->prefix > most)
             continue;
         const bool isV4 = network->address.isV4();

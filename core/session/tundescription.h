@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses for probes through a tun that somebody configured, in the words of the lab's description.
+// Addresses for probes through an existing tun, in the form of the lab's description.
 #pragma once
 
 #include "protocol/messages.h"

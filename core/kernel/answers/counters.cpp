@@ -11,7 +11,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-// Up to the delimiter, which is taken away too.
+// Removes and returns the text up to the delimiter, which is dropped.
 std::string_view take(std::string_view& from, char delimiter)
 {
     const auto end = from.find(delimiter);
@@ -68,7 +68,7 @@ void readConntrackTable(std::string_view text, Counters& to)
         auto values = take(text, '\n');
         for (auto name = takeWord(names); !name.empty(); name = takeWord(names)) {
             std::uint64_t value = 0;
-            // The entries are those of all CPUs in each line, and no counter.
+            // "entries" is the total of all CPUs, repeated in each line, and no counter.
             if (toNumber(takeWord(values), 16, value) && name != "entries")
                 to["Conntrack." + std::string(name)] += value;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the network namespace counts: packets that took each turn, and those that went no further.
+// The counters of the network namespace: how many packets went which way, and how many were dropped where.
 #pragma once
 
 #include "kernel/netlink/links.h"

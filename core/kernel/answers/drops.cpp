@@ -26,8 +26,8 @@ namespace
 constexpr std::size_t ringPages = 16; // some 700 drops; a power of two
 constexpr std::string_view notGiven = "NOT_SPECIFIED";
 
-// These tell of one socket's copy of a packet, not of the packet: a capture that is not read fast enough, a
-// raw socket that wants others.
+// These concern one socket's copy of a packet, not the packet itself: a capture that is not read fast enough,
+// a raw socket whose filter does not match.
 constexpr std::array<std::string_view, 4> ordinary{notGiven, "SOCKET_FILTER", "SOCKET_RCVBUFF",
                                                    "PACKET_SOCK_ERROR"};
 
@@ -36,7 +36,7 @@ std::size_t pageBytes()
     return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-// In the kernel, so that what others lose does not fill the ring.
+// The filter runs in the kernel, so that other processes' drops do not fill the ring.
 std::string filterOf(const DropEvent& event)
 {
     std::string filter = "(protocol == " + std::to_string(ETHERTYPE_IP) +
@@ -208,7 +208,7 @@ std::vector<Drop> Drops::stop()
     m_places.merge(symbolsAt(unnamed));
     std::vector<Drop> drops;
     for (Seen& one : seen) {
-        one.drop.location = m_places[one.location]; // also remembers that it has no name
+        one.drop.location = m_places[one.location]; // an empty name is remembered, too
         drops.push_back(std::move(one.drop));
     }
     return drops;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Why the kernel threw packets away, by its own name: the tracepoint skb:kfree_skb through perf events
-// (perf_event_open(2)). For root of the machine only; nothing is mounted, and all goes with the process.
+// Why the kernel dropped packets, in its own terms: the tracepoint skb:kfree_skb, read through perf events
+// (perf_event_open(2)). For root of the machine only; nothing is mounted, and nothing outlives the process.
 //
-// Which drops are told: those of IP packets that happen while a process that is watched runs. What a process
-// writes to a tun or sends is carried through the kernel within that very system call, softirqs at its end
-// included, so that these are the drops of its own packets, in whatever namespace they happen. Left out is
-// what is no fault: a reason that was not given, a packet taken by its receiver.
+// Reported are drops of IP packets while a watched process runs. What a process writes to a tun or sends is
+// handled by the kernel within that system call, including the softirqs at its end, so these are drops of its
+// own packets, in whatever namespace. Left out is what is no fault: drops without a reason, packets consumed
+// by their receiver.
 #pragma once
 
 #include "kernel/answers/tracefs.h"
@@ -31,14 +31,14 @@ struct Drop {
 class Drops
 {
 public:
-    // Takes CAP_SYS_ADMIN in the initial user namespace; afterwards none. Watches nothing yet.
+    // Needs CAP_SYS_ADMIN in the initial user namespace; the other functions need none. Watches nothing yet.
     static Result<Drops> open(std::vector<pid_t> watched);
 
-    void start();             // forgets what was before
+    void start();             // forgets earlier drops
     std::vector<Drop> stop(); // in order of time
 
 private:
-    // The events of one CPU; the kernel writes them into memory that both see.
+    // The events of one CPU, which the kernel writes into shared memory.
     class Ring
     {
     public:

@@ -15,10 +15,10 @@ namespace hookwalk::kernel
 class Investigation
 {
 public:
-    // In the network namespace that the process is in. `drops`: nothing where they cannot be watched.
+    // For the network namespace that the process is in. `drops`: nothing where they cannot be watched.
     static Result<Investigation> open(std::optional<Drops> drops);
 
-    // Counts anew from here.
+    // Counters and drops count from here.
     Result<void> mark();
     // "counters", "settings", "links", then "dropped" and "route" lines. Stops watching drops until the next
     // mark. Without a mark the counters are those since the namespace was made.

@@ -24,7 +24,7 @@ namespace
 constexpr std::size_t mostPrinted = 64 * 1024 * 1024; // a rule has some 200
 constexpr std::chrono::seconds mostTime{20};
 
-// Where the other process is asked; of this process as its namespaces are.
+// The socket to the other process; one for this process, as its namespaces are.
 UniqueFd& asked()
 {
     static UniqueFd socket;
@@ -41,7 +41,8 @@ std::string saved(bool isV4)
     return {};
 }
 
-// A question is one byte, '4' or '6': nothing else of what runs can be chosen. An answer says how long it is.
+// A question is one byte, '4' or '6', so nothing else about the program can be chosen. An answer begins with
+// its length.
 [[noreturn]] void answerQuestions(int socket)
 {
     prctl(PR_SET_NAME, "hookwalk-words");
@@ -49,7 +50,7 @@ std::string saved(bool isV4)
     std::signal(SIGCHLD, SIG_DFL);
     char family = 0;
     if (keepOnly({CAP_NET_ADMIN, CAP_NET_RAW}) && confineTo(Duty::Words)) {
-        (void)send(socket, "", 1, MSG_NOSIGNAL); // ready: it keeps no device open any more
+        (void)send(socket, "", 1, MSG_NOSIGNAL); // tells that it has closed all devices
         while (recv(socket, &family, 1, 0) == 1) {
             const auto printed = saved(family == '4');
             auto answer = std::string(sizeof(std::size_t), '\0') + printed;
@@ -78,7 +79,7 @@ std::string nextAnswer()
     bool answered = receive(&size, sizeof size) && size <= mostPrinted;
     printed.resize(answered ? size : 0);
     answered = answered && (size == 0 || receive(printed.data(), size));
-    if (!answered) { // what comes later would be taken for another answer
+    if (!answered) { // a late answer would be taken for the next one
         shutdown(asked().get(), SHUT_RDWR);
         printed.clear();
     }
@@ -112,7 +113,7 @@ Result<void> startWords()
 void beginIptablesWords()
 {
     if (asked())
-        (void)send(asked().get(), "46", 2, MSG_NOSIGNAL); // one that is gone gives no answer either
+        (void)send(asked().get(), "46", 2, MSG_NOSIGNAL); // if the process is gone, no answer comes
 }
 
 std::array<IptablesWords, 2> iptablesWords()

@@ -17,15 +17,14 @@ namespace hookwalk::kernel
 // By table and chain: the rules in order, "-A FORWARD -p icmp -j ACCEPT".
 using IptablesWords = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
 
-// From here on the program is run by a process of its own ("hookwalk-words"), which takes the place of this
-// one's namespaces and capabilities as they are now: this one need not be allowed to start any
-// (confinement.h).
+// Starts a process ("hookwalk-words") that runs the program from now on, with this process's present
+// namespaces and capabilities. So this process need not be allowed to start programs (confinement.h).
 Result<void> startWords();
 
-// Asks for the words of both families; they are found out while this process goes on.
+// Asks for the words of both families, without waiting.
 void beginIptablesWords();
-// Waits for them: of IPv4, then of IPv6. Once for each begin. Nothing where the program is not installed.
-// Tables that iptables-nft did not make, and cannot say, are not in.
+// Waits for the answers: IPv4, then IPv6. To be called once after each begin. Empty where the program is not
+// installed. Tables that iptables-nft did not make, and cannot print, are left out.
 std::array<IptablesWords, 2> iptablesWords();
 
 // Whole tables only: up to their COMMIT.

@@ -32,8 +32,7 @@ std::optional<std::uint64_t> takeNumber(std::string_view word, std::string_view&
     return number;
 }
 
-// Where the line ends with " # handle 5" this is taken away from it. A comment that says so ends with a
-// quote.
+// Removes " # handle 5" from the end of the line. A rule's comment with this text would end with a quote.
 std::optional<std::uint64_t> takeHandle(std::string_view& line)
 {
     const auto place = line.rfind(handleMark);
@@ -47,8 +46,8 @@ std::optional<std::uint64_t> takeHandle(std::string_view& line)
     return handle;
 }
 
-// Copies the text without the numbers of its counters and with single blanks. Quoted text stays as it is;
-// behind "jump {" are the rules of another chain.
+// Copies the text without the values of its counters and with single blanks. Quoted text stays as it is; what
+// follows "jump {" are the rules of another chain.
 ListedRule toRule(std::uint64_t handle, std::string_view text)
 {
     ListedRule rule{handle, {}, {}, {}, {}};
@@ -77,7 +76,7 @@ ListedRule toRule(std::uint64_t handle, std::string_view text)
     return rule;
 }
 
-// What stands between `start` and " {", without the handle; nothing where the line is none of these.
+// The text between `start` and " {", without the handle; nothing where the line is another one.
 std::optional<std::string_view> opened(std::string_view start, std::string_view line)
 {
     constexpr std::string_view brace = " {";

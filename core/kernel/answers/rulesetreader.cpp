@@ -26,9 +26,9 @@ namespace
 
 using Json = nlohmann::ordered_json;
 
-// Of rules in one line. It may become six times as long where each byte is escaped, and more by one rule.
+// Most bytes of rules in one line. Escaping may make them six times as long, and one more rule may follow.
 constexpr std::size_t bytesInPart = 256 * 1024;
-constexpr std::size_t longestText = 64 * 1024; // of a rule; more is cut off, and told
+constexpr std::size_t longestText = 64 * 1024; // of a rule; a longer one is cut off and marked
 static_assert(6 * (bytesInPart + 2 * longestText) < protocol::maxReplyBytes);
 
 // NFT_MSG_GETGEN
@@ -51,7 +51,7 @@ void addWords(const IptablesWords& words, const std::string& family, std::vector
     for (ListedChain& chain : chains) {
         const auto found = chain.family == family ? words.find({chain.table, chain.name}) : words.end();
         if (found == words.end() || found->second.size() != chain.rules.size())
-            continue; // not of iptables, or not the same chain any more
+            continue; // not iptables', or changed meanwhile
         for (std::size_t i = 0; i < chain.rules.size(); ++i)
             chain.rules[i].iptables = found->second[i];
     }
@@ -160,7 +160,7 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
         tell({{"problem", std::move(problem)}});
         return lines;
     }
-    constexpr std::size_t bytesOfChain = 200, bytesOfRule = 60; // beside its text
+    constexpr std::size_t bytesOfChain = 200, bytesOfRule = 60; // besides its text
     std::size_t bytes = 0;
     const auto tellPart = [&](bool isLast) {
         Json line{{"generation", rules->generation}};

@@ -14,7 +14,7 @@ struct RulesInForce {
     std::vector<std::string> legacyTables; // of iptables-legacy, loaded in this namespace
 };
 
-// Asks again where somebody changes rules meanwhile.
+// Reads again where somebody changes rules meanwhile.
 Result<RulesInForce> readRuleset();
 
 // "ruleset" lines of wire/factline.h, each below protocol::maxReplyBytes; one that says why where they could

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tracepoint skb:kfree_skb as tracefs describes it: its number, where its fields are, what the reasons
-// are called.
+// The tracepoint skb:kfree_skb as tracefs describes it: its id, the offsets of its fields, the names of its
+// reasons.
 #pragma once
 
 #include "model/result.h"

@@ -31,7 +31,7 @@ bool hasCapability(cap_value_t capability)
 
 Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities)
 {
-    const CapabilitySet kept(cap_init()); // nothing, which goes for the inheritable ones, too
+    const CapabilitySet kept(cap_init()); // empty at first; the inheritable set stays so
     if (!kept)
         return systemFailure(say("privileges-kept"), errno);
     const bool mayBound = hasCapability(CAP_SETPCAP);

@@ -12,15 +12,15 @@ namespace hookwalk::kernel
 
 bool hasCapability(cap_value_t capability); // in effect now, in the user namespace of this process
 
-// Gives up every capability but these, for good; those that the process does not have are passed over. With
-// CAP_SETPCAP also out of the bounding set, so that no program that is started could get them back; without
-// it forbidNewPrivileges() alone stands for that.
+// Gives up every capability but these, for good; those that the process does not have are skipped. With
+// CAP_SETPCAP they leave the bounding set as well, so that no program that is started can get them back;
+// without it only forbidNewPrivileges() prevents that.
 Result<void> keepOnly(std::initializer_list<cap_value_t> capabilities);
 
 // A program that this process starts can never have more than the process itself (PR_SET_NO_NEW_PRIVS).
 Result<void> forbidNewPrivileges();
 
-// Leaves the group that a setgid bit gave: a process that its user may look into must not have it.
+// Leaves the group that a setgid bit gave: a process that its user may trace must not be in it.
 Result<void> leaveSetgidGroup();
 
 } // namespace hookwalk::kernel

@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 
 #ifdef HOOKWALK_SANITIZED
-// The sanitizer's search for leaks at the end cannot look into a process that is closed to its own user.
+// The leak sanitizer cannot trace a process that is not dumpable, so its check at exit is switched off.
 extern "C" int __lsan_is_turned_off()
 {
     return prctl(PR_GET_DUMPABLE) != 1;
@@ -33,7 +33,7 @@ struct Release {
 };
 using Filter = std::unique_ptr<void, Release>;
 
-// Calls that this machine does not have are passed over.
+// Calls that this machine's kernel does not have are skipped.
 class List
 {
 public:
@@ -77,7 +77,7 @@ scmp_arg_cmp equal(unsigned argument, int value)
     return {argument, SCMP_CMP_EQ, static_cast<scmp_datum_t>(value), 0};
 }
 
-// What every C++ program does all the time.
+// What every C++ program needs.
 void addEverydayCalls(List& list)
 {
     list.add({SCMP_SYS(read),         SCMP_SYS(write),           SCMP_SYS(readv),
@@ -98,7 +98,7 @@ void addEverydayCalls(List& list)
               SCMP_SYS(sched_yield),  SCMP_SYS(getdents64),      SCMP_SYS(readlink),
               SCMP_SYS(readlinkat),   SCMP_SYS(access),          SCMP_SYS(faccessat),
               SCMP_SYS(faccessat2)});
-    // Memory that is code was there from the start.
+    // No new memory can be made executable.
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)})
         list.add(call, {without(2, PROT_EXEC)});
     list.add(SCMP_SYS(tgkill), {equal(2, 6 /* SIGABRT */)}); // abort()
@@ -138,8 +138,8 @@ void allowOpening(List& list, int forbidden)
     list.add(SCMP_SYS(openat), {without(2, forbidden)});
 }
 
-// rtnetlink, netfilter, packet and raw sockets. None of AF_UNIX: a program of root's own answers whoever is
-// root.
+// rtnetlink, netfilter, packet and raw sockets. No AF_UNIX socket: through one, another program could be
+// asked to act with root's rights.
 void addNetworkCalls(List& list)
 {
     for (const int family : {AF_NETLINK, AF_INET, AF_INET6, AF_PACKET})
@@ -151,7 +151,7 @@ void addNetworkCalls(List& list)
         list.add(SCMP_SYS(ioctl), {equal(1, request)});
 }
 
-// Settings, and journals that are there.
+// Settings, and journals that exist already.
 void addFileCalls(List& list)
 {
     list.add({SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(flock), SCMP_SYS(ftruncate),
@@ -195,10 +195,10 @@ List listFor(Duty duty)
         allowed.add(SCMP_SYS(ioctl), {equal(1, TUNSETIFF)}); // the flags of a tun
         return allowed;
     }
-    // libnftables loads what knows a rule of iptables' when it meets one (libxtables): code, never writable.
+    // libnftables loads libxtables' extensions when it meets a rule of iptables: code that is never writable.
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2)})
         allowed.add(call, {equal(2, PROT_READ | PROT_EXEC), without(3, MAP_ANONYMOUS)});
-    // Tun devices, ring buffers of the kernel's events, sources that are waited for together.
+    // Tun devices, ring buffers of kernel events, polling of several sources.
     allowed.add({SCMP_SYS(ioctl), SCMP_SYS(shutdown), SCMP_SYS(dup), SCMP_SYS(epoll_create1),
                  SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(timerfd_create),
                  SCMP_SYS(timerfd_settime), SCMP_SYS(timerfd_settime64)});

@@ -43,15 +43,15 @@ bool inInitialUserNamespace()
 
 Result<void> enterOwnUserNamespace()
 {
-    // Whoever made the user namespace may look into this process.
+    // The owner of a user namespace may trace the processes in it.
     if (auto left = leaveSetgidGroup(); !left)
         return left;
     const std::string user = std::to_string(geteuid());
     const std::string group = std::to_string(getegid());
     if (unshare(CLONE_NEWUSER) != 0)
         return systemFailure(say("no-user-namespaces"), errno, say("set-user-namespaces"));
-    // A program with file capabilities is closed to its own user, and /proc/self with it (prctl(2)). Here it
-    // has no capability left that this user could not have, too.
+    // A program with file capabilities cannot be traced by its user, nor read its own /proc/self (prctl(2)).
+    // In here it has no capability any more that this user could not get as well.
     prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
     if (auto written = writeOwn("/proc/self/setgroups", "deny"); !written)
         return written;

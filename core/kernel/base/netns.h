@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Namespaces of this process (namespaces(7)). None gets a name: the kernel takes them back when the last
-// process and descriptor is gone, by whatever end.
+// Namespaces of this process (namespaces(7)). None gets a name, so the kernel deletes them with the last
+// process and descriptor, however these end.
 #pragma once
 
 #include "model/result.h"
@@ -19,8 +19,8 @@ Result<void> enterOwnUserNamespace();
 // Enters a new, empty network namespace and gives a descriptor that keeps it alive.
 Result<UniqueFd> enterNewNetworkNamespace();
 
-// The network namespace with this inode (/proc/PID/ns/net): no process is in it or has it open, nothing holds
-// it by a mount. False also where the rights to look are missing.
+// True if the network namespace with this inode (/proc/PID/ns/net) has no process in it, no open descriptor
+// and no mount. False also where this process may not look.
 bool isNamespaceGone(std::uint64_t inode);
 
 } // namespace hookwalk::kernel

@@ -9,9 +9,9 @@
 namespace hookwalk::kernel
 {
 
-// Runs the program at this absolute path without arguments and environment; its input is empty and its
-// complaints are lost. "" where it cannot be started. It is ended when it has printed `most` bytes or the
-// time is over; then what it printed until there.
+// Runs the program at this absolute path without arguments and environment; its standard input and error are
+// /dev/null. "" where it cannot be started. It is killed after `most` bytes of output or when the time is
+// over; then the result is what it printed so far.
 std::string outputOf(const std::string& path, std::size_t most, std::chrono::milliseconds time);
 
 } // namespace hookwalk::kernel

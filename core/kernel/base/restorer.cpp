@@ -42,7 +42,7 @@ Result<void> restoreAfterwards(const std::vector<int>& kept, std::initializer_li
         return systemFailure(say("no-restorer", "fork"), errno);
     if (child > 0)
         return {};
-    setsid(); // a signal for the helper's group is not for this process
+    setsid(); // signals to the helper's process group do not reach this process
     for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM})
         std::signal(signal, SIG_IGN);
     prctl(PR_SET_NAME, "hookwalk-undo");

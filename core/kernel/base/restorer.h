@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process that stays behind: it waits for the end of this one, by whatever cause, and puts things back.
+// A process that outlives this one: it waits until this one has ended, for whatever reason, and puts things
+// back.
 #pragma once
 
 #include "model/result.h"
@@ -12,8 +13,8 @@
 namespace hookwalk::kernel
 {
 
-// `restore` runs in the new process ("hookwalk-undo") when this one is gone. Of the descriptors it has those
-// in `kept`, of the capabilities those given here; it stays in the namespaces that this process is in now.
+// `restore` runs in the new process ("hookwalk-undo") when this one has ended. That process keeps the
+// descriptors in `kept`, the given capabilities, and the namespaces that this process is in now.
 Result<void> restoreAfterwards(const std::vector<int>& kept, std::initializer_list<cap_value_t> capabilities,
                                const std::function<void()>& restore);
 

@@ -11,7 +11,7 @@
 namespace hookwalk::kernel
 {
 
-// One open setting. Keeps to its network namespace when the process goes to another one.
+// One open setting. It stays that of its network namespace when the process enters another one.
 class Sysctl
 {
 public:

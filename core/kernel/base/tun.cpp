@@ -93,7 +93,7 @@ Result<UniqueFd> makeTun(const NewTun& wanted)
     auto tun = openTun(wanted.name, (wanted.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI | IFF_TUN_EXCL);
     if (!tun)
         return tun;
-    // The numbers go as they are: the third argument is the id itself.
+    // The third argument is the id itself, not a pointer to it.
     if (wanted.owner != nobody &&
         ioctl(tun->get(), TUNSETOWNER, static_cast<unsigned long>(wanted.owner)) != 0)
         return systemFailure(say("owner-not-taken", wanted.owner, wanted.name), errno, say("give-user"));

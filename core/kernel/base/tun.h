@@ -16,7 +16,7 @@ namespace hookwalk::kernel
 // as long as somebody holds the descriptor. Non-blocking. In the network namespace that the process is in.
 Result<UniqueFd> openTun(const std::string& name);
 
-// The same for a device that is there, with the features of its own that must fit (IFF_MULTI_QUEUE).
+// The same for a device that exists; the flags must match its own (IFF_MULTI_QUEUE).
 Result<UniqueFd> openTun(const std::string& name, int flags);
 
 struct NewTun {
@@ -24,11 +24,11 @@ struct NewTun {
     bool tap = false;
     std::uint32_t owner = 0xffffffff, group = 0xffffffff; // all ones: nobody
 };
-// A device that is not there yet, not persistent so far.
+// Makes a new device, which is not persistent yet.
 Result<UniqueFd> makeTun(const NewTun& wanted);
 Result<void> makePersistent(const UniqueFd& tun, const std::string& name);
 
-// Attaches for a moment, with these flags (IFF_TUN | …), as TUNSETIFF keeps them. errno, 0 where it was done.
+// Attaches for a moment with these flags (IFF_TUN | …), which TUNSETIFF then keeps. errno, or 0.
 int setTunFlags(const std::string& name, int flags);
 
 } // namespace hookwalk::kernel

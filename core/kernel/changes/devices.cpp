@@ -52,8 +52,8 @@ protocol::Device toDevice(const Link& link)
     return device;
 }
 
-// A change of forwarding or rp_filter. What tells of all settings at once tells of a device that is new
-// (net/ipv4/devinet.c, inet_netconf_notify_devconf with NETCONFA_ALL).
+// Whether forwarding or rp_filter was changed. A message with all settings only announces a new device
+// (inet_netconf_notify_devconf() with NETCONFA_ALL, net/ipv4/devinet.c).
 bool tellsSettings(char* messages, ssize_t size)
 {
     int left = static_cast<int>(size);
@@ -134,7 +134,7 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
 
 Result<std::optional<protocol::DevicesShown>> DeviceWatch::look(const TunAdmin& admin, const Holders& holders)
 {
-    // What has changed is asked for when it has come to rest; that messages were lost is a change, too.
+    // The list is asked for when no change has come for a while. Lost messages count as a change.
     alignas(nlmsghdr) std::array<char, 16 * 1024> messages{};
     bool isNews = false;
     for (;;) {

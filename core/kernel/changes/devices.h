@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tun and tap devices of a place, told anew whenever one of them changes. The kernel tells that something
-// did (rtnetlink groups of links, addresses and netconf), so nothing is asked while nothing happens.
+// The tun and tap devices of a place, reported again whenever one of them changes. The kernel announces
+// changes (rtnetlink groups of links, addresses and netconf), so nothing is polled while nothing happens.
 #pragma once
 
 #include "kernel/changes/tunadmin.h"
@@ -19,7 +19,7 @@ public:
 
     int fd() const { return m_epoll.get(); } // readable: look() has something to do
     Result<protocol::DevicesShown> list(const TunAdmin& admin, const Holders& holders);
-    // The devices, where a change was told 50 ms ago or more and they look different from before.
+    // The devices, if a change was announced at least 50 ms ago and they differ from the last report.
     Result<std::optional<protocol::DevicesShown>> look(const TunAdmin& admin, const Holders& holders);
     // Counter changes send no event: looks once more in 1 s.
     void lookSoon();
@@ -36,7 +36,7 @@ private:
 
     NlSocket m_requests, m_events;
     UniqueFd m_timer, m_epoll;
-    std::string m_told; // what was told last, as bytes
+    std::string m_told; // the last report, encoded
     std::uint32_t m_settings = 0;
     bool m_isChanged = false;
     bool m_isDue = false;

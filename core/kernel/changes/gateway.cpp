@@ -51,8 +51,8 @@ std::vector<std::string> devicesBelow(const std::string& folder)
     return names;
 }
 
-// Forwarding of all devices sets that of each, and whether redirects are taken (inet_forward_change() in
-// net/ipv4/devinet.c, addrconf_forward_change() in net/ipv6/addrconf.c).
+// The settings that change together with forwarding: that of each device, and accept_redirects of "all"
+// (inet_forward_change() in net/ipv4/devinet.c, addrconf_forward_change() in net/ipv6/addrconf.c).
 std::vector<Along> changedAlong(const std::string& folder)
 {
     std::vector<Along> along;
@@ -62,20 +62,20 @@ std::vector<Along> changedAlong(const std::string& folder)
         path += device;
         path += device == "all" ? "/accept_redirects" : "/forwarding";
         const bool isSet = device != "all" || folder.find("ipv4") != folder.npos;
-        if (auto one = isSet ? alongNow(path) : std::nullopt) // else of a device that has just gone
+        if (auto one = isSet ? alongNow(path) : std::nullopt) // nothing: its device is just gone
             along.push_back(std::move(*one));
     }
     return along;
 }
 
-// 0: a network manager takes the advertisements itself, and keeps its routes.
+// 2: taken even while forwarding. 0: a network manager handles advertisements, and keeps its routes.
 bool isLeftAlone(const std::string& acceptRa)
 {
     return acceptRa == "2" || acceptRa == "0";
 }
 
-// Devices whose default route comes from a router's advertisement: a machine that forwards IPv6 takes none,
-// and forgets those it has, where accept_ra is not 2 (rt6_purge_dflt_routers() in net/ipv6/route.c).
+// Fails for a device whose default route comes from a router advertisement: with IPv6 forwarding the kernel
+// deletes such routes unless accept_ra is 2 (rt6_purge_dflt_routers() in net/ipv6/route.c).
 Result<void> checkRouter(nl_sock* socket, const std::string& device)
 {
     const auto index = device == "all" || device == "default" ? 0U : if_nametoindex(device.c_str());
@@ -136,8 +136,8 @@ std::string gatewayTable(const change::SetNat& nat)
     const std::string out = nat.out.empty() ? "" : " oifname \"" + nat.out + '"';
     const std::string action =
         nat.kind == SourceNat::Masquerade ? "masquerade" : "snat " + family + " to " + nat.source.toString();
-    // Behind the priority of others (srcnat, 100): the first chain that decides about a connection's source
-    // has decided, so rules that are there win.
+    // At a later priority than others use (srcnat, 100): the first chain that translates a connection's
+    // source wins, so existing rules keep precedence.
     return "table inet " + gatewayTableName() +
            " {\n flags owner;\n chain postrouting {\n"
            "  type nat hook postrouting priority srcnat + 10; policy accept;\n  " +
@@ -147,7 +147,7 @@ std::string gatewayTable(const change::SetNat& nat)
 Result<void> Gateway::set(const change::SetForwarding& wanted)
 {
     auto settings = settingsOf(wanted);
-    if (!m_isLab && !wanted.on) { // what routed for others before goes on
+    if (!m_isLab && !wanted.on) { // what was on before Hookwalk stays on
         std::erase_if(settings, [&](const auto& one) { return before(one.setting) != "0"; });
         if (settings.empty())
             return failure(ErrorCode::Unsupported, say("forwarded-before"), 0,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The machine as a gateway for a tun: forwarding, filters of the kernel's routing, and a table of our own
-// that rewrites sources. No rule of anybody else is touched; settings are noted before they are changed.
+// The machine as a gateway for a tun: forwarding, reverse path filter, logging of martians, and an nftables
+// table of our own for source NAT. Nobody else's rule is touched; settings are noted before they are changed.
 #pragma once
 
 #include "kernel/changes/tunadmin.h"
@@ -19,8 +19,9 @@ std::string gatewayTable(const change::SetNat& nat);
 class Gateway
 {
 public:
-    // In the network namespace that the process is in. Both must live longer. The table goes with this
-    // object. Outside a lab what would cut connections through the machine is refused (precautions.h).
+    // For the network namespace that the process is in. Both arguments must outlive this object, which
+    // deletes the table. Outside a lab, what would cut connections through the machine is refused
+    // (precautions.h).
     Gateway(Journal& journal, const TunAdmin& devices, bool isLab)
         : m_journal(&journal)
         , m_devices(&devices)
@@ -38,7 +39,7 @@ public:
 private:
     Result<void> setSettings(const std::vector<change::SettingValue>& wanted);
     Result<void> setSetting(const change::SettingValue& wanted);
-    std::string before(const change::Setting& setting) const; // its value when nothing of ours had changed it
+    std::string before(const change::Setting& setting) const; // its value before our first change
 
     Journal* m_journal;
     const TunAdmin* m_devices; // knows what is in use

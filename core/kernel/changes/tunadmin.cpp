@@ -38,7 +38,7 @@ bool hasIpv6(const std::string& device)
     return stat(("/proc/sys/net/ipv6/conf/" + device).c_str(), &status) == 0;
 }
 
-// The device that a change asks for is the one that is meant as long as its number is the same.
+// ENODEV: changes name a device by its index, so this means that it was deleted.
 Said hintFor(int error)
 {
     switch (error) {
@@ -110,7 +110,7 @@ Result<void> TunAdmin::create(const change::CreateTun& order)
     const auto& link = *asked;
     if (!link)
         return failure(ErrorCode::NotFound, say("deleted-when-made", order.name), ENODEV);
-    // Not persistent so far: until it is noted, the kernel takes it back by itself.
+    // Not persistent yet: if this process ends before it is noted, the kernel deletes it.
     JournalEntry made{JournalEntry::Kind::Made, order.name, link->index, {}, m_journal->alias(), {}, {}};
     return m_journal->note(std::move(made)).and_then([&]() -> Result<void> {
         if (const int error = setLinkAlias(m_socket.get(), link->index, m_journal->alias()); error != 0) {
@@ -143,7 +143,7 @@ Result<void> TunAdmin::remove(const std::string& name)
     if (error != 0)
         return systemFailure(say("tun-not-deleted", name), error, hintFor(error));
     m_open.erase(name);
-    return {}; // its line in the journal finds nothing any more
+    return {}; // its line in the journal is without effect now
 }
 
 Result<void> TunAdmin::change(const Link& tun, const std::function<Result<void>()>& make)
@@ -151,7 +151,7 @@ Result<void> TunAdmin::change(const Link& tun, const std::function<Result<void>(
     return isOwn(tun.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun, make);
 }
 
-// What was noted and then not done is forgotten.
+// Drops the note of a change that failed.
 Result<void> TunAdmin::changed(int error, std::size_t mark, const Said& what, const Said& hint)
 {
     if (error == 0)
@@ -166,9 +166,9 @@ Result<void> TunAdmin::setUp(const std::string& name, bool up)
     return find(name).and_then([&](const Link& tun) -> Result<void> {
         if (tun.isUp == up)
             return {};
-        // Its first time up gives a device a queue and IPv6's secret (dev_activate() in
-        // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which nobody can take
-        // away again.
+        // When a device comes up for the first time, it gets a qdisc and an IPv6 secret (dev_activate() in
+        // net/sched/sch_generic.c, ipv6_gen_mode_random_init() in net/ipv6/addrconf.c), which cannot be
+        // undone.
         const auto byHand = kernel::byHand(change::SetDeviceUp{name, up});
         if (up && !isOwn(tun.index) && tun.queue == "noop")
             return failure(ErrorCode::Unsupported, say("device-never-up", name), 0, say("by-hand", byHand));
@@ -208,7 +208,7 @@ Result<void> TunAdmin::setMtu(const std::string& name, std::uint32_t mtu)
         return change(tun, [&] {
             const auto mark = m_journal->changes().size();
             const auto hint = tun.tun->tap ? say("mtu-of-tap") : say("mtu-of-tun");
-            // The kernel gives IPv6 the same MTU, whatever it had of its own (addrconf_notify() in
+            // The kernel also overwrites the device's separate MTU for IPv6 (addrconf_notify() in
             // net/ipv6/addrconf.c).
             std::vector<Along> along;
             if (auto other = alongNow("net/ipv6/conf/" + name + "/mtu"))
@@ -276,7 +276,7 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
             auto gone = addressesOf(all, index); // those of its network go with it
             std::erase_if(gone, [&](const IpAddress& one) { return !network.contains(one); });
             auto lost = checkLosing(all, gone);
-            // Whoever has the device open had it without an address that was added here.
+            // An address that was added here is not yet relied on by whoever has the device open.
             if (!lost || isAdded || isOwn(index))
                 return lost;
             return leaveConnections(tun, byHand(change::RemoveDeviceAddress{name, network})).and_then([&] {
@@ -313,9 +313,9 @@ Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
             tun.group == change::nobody || std::ranges::find(asker.groups, tun.group) != asker.groups.end();
         if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied, say("tun-of-somebody-else", name), EPERM);
-        if (!isOwn && tun.queues > 0) // one queue more would take a share of its packets
+        if (!isOwn && tun.queues > 0) // another queue would take a share of its packets
             return busy(name);
-        // To be opened as the one that reads it expects: packets and nothing else.
+        // As the session expects to read it: packets without headers of the tun driver.
         const int wanted = (tun.flags() & IFF_MULTI_QUEUE) | (tun.tap ? IFF_TAP : IFF_TUN) | IFF_NO_PI;
         auto noted = isOwn ? Result<void>() : noteState(*m_journal, m_socket.get(), link);
         const auto mark = m_journal->changes().size();

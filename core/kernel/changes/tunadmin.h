@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tun and tap devices made, opened, changed and deleted, in the network namespace that the process is in.
-// What was there before is noted first, so that it ends as it began; other kinds of devices are never
-// touched.
+// Tun and tap devices made, opened, changed and deleted, in the network namespace that the process is in. The
+// previous state is noted first, so that it can be restored; other kinds of devices are never touched.
 #pragma once
 
 #include "kernel/changes/peer.h"
@@ -21,7 +20,8 @@ class TunAdmin
 public:
     // `ownsAll`: the place is the helper's own, a lab.
     static Result<TunAdmin> open(bool ownsAll);
-    // Before anything else. Both must live longer.
+    // To be called first. Journal and holders must outlive this object. `session`: the process that is
+    // served.
     void bind(Journal& journal, const Holders& holders, pid_t session);
 
     Result<void> create(const change::CreateTun& order);
@@ -30,12 +30,12 @@ public:
     Result<void> setMtu(const std::string& name, std::uint32_t mtu);
     Result<void> addAddress(const std::string& name, const IpAddress& address, unsigned prefix);
     Result<void> removeAddress(const std::string& name, const IpAddress& address, unsigned prefix);
-    // One of our own, or one that the kernel would open for the asker, too.
+    // One of our own, or one that the kernel would let the asker open itself.
     Result<UniqueFd> openFor(const Peer& asker, const std::string& name);
 
     bool knows(const std::string& name) const { return find(name).has_value(); }
     bool isOwn(std::uint32_t index) const; // whatever its name is now
-    Result<InUse> inUse() const;           // for the precautions; what Hookwalk itself made is told apart
+    Result<InUse> inUse() const;           // for the precautions; marks what Hookwalk itself made
 
 private:
     TunAdmin(NlSocket socket, bool ownsAll)
@@ -44,8 +44,9 @@ private:
     {
     }
     Result<Link> find(const std::string& name) const; // a tun or tap device
-    Result<void> change(const Link& tun,
-                        const std::function<Result<void>()>& make); // noting what it needs
+    Result<void>
+    change(const Link& tun,
+           const std::function<Result<void>()>& make); // notes the state of a device of others first
     Result<void> changed(int error, std::size_t mark, const Said& what, const Said& hint = {});
     tl::unexpected<Error> busy(const std::string& name) const;
     Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
@@ -56,7 +57,7 @@ private:
     pid_t m_session = 0; // the process that is served
     const Holders* m_holders = nullptr;
     bool m_ownsAll;
-    std::map<std::string, UniqueFd> m_open; // our own that would go without, until they are asked for
+    std::map<std::string, UniqueFd> m_open; // our own, not persistent: they would be deleted if closed
 };
 
 } // namespace hookwalk::kernel

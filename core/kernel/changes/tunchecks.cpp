@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who else would feel a change of a tun: what is in use here, seen from this session.
+// Who else would be affected by a change of a tun: what is in use here, apart from this session.
 #include "kernel/base/failure.h"
 #include "kernel/changes/tunadmin.h"
 
@@ -18,7 +18,7 @@ Result<InUse> TunAdmin::inUse() const
                 all.own.push_back(link.index);
         }
         for (const JournalEntry& change :
-             m_journal->changes()) { // what Hookwalk forwards, nobody else relies on
+             m_journal->changes()) { // forwarding that Hookwalk switched on serves nobody else
             const bool isSetting = change.kind == JournalEntry::Kind::Setting && change.before == "0";
             all.forwards4 &= !isSetting || change.name != "net/ipv4/ip_forward";
             all.forwards6 &= !isSetting || change.name != "net/ipv6/conf/all/forwarding";
@@ -27,7 +27,7 @@ Result<InUse> TunAdmin::inUse() const
     });
 }
 
-// Nothing in a lab is anybody else's.
+// In a lab nothing belongs to anybody else, so nothing is checked.
 Result<void> TunAdmin::judge(const std::function<Result<void>(const InUse&)>& precaution) const
 {
     return m_ownsAll ? Result<void>() : inUse().and_then(precaution);
@@ -41,7 +41,7 @@ tl::unexpected<Error> TunAdmin::busy(const std::string& name) const
                          EBUSY, say("end-holder-or-use-other"));
 }
 
-// A program has it open that was not started here: a VPN, perhaps the one by which a person is logged in.
+// Refuses where another program has the device open: a VPN, perhaps the one by which a person is logged in.
 Result<void> TunAdmin::leaveConnections(const Link& tun, const std::string& byHand) const
 {
     if (isOwn(tun.index) || !tun.hasCarrier)

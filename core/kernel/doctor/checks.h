@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The doctor's checks, each in a function of its own. Internal to doctor.h.
+// The doctor's checks, each in a function of its own. Internal to doctor.
 #pragma once
 
 #include "kernel/base/sysctl.h"
@@ -27,7 +27,7 @@ inline Remedy inPlace(std::string line) // the same, for the network namespace t
     return protocol::Command{std::move(line), true};
 }
 
-// The machine: what may this process do, and what is there for it? (machinechecks.cpp)
+// The machine and the rights of this process (machinechecks.cpp).
 Check privilegesCheck();
 Check tunDeviceCheck();
 Check userNamespacesCheck();
@@ -37,14 +37,14 @@ Check kernelLogCheck();
 Check allNamespacesLogCheck();
 Check leftoversCheck();
 
-// The way of a packet: settings that stop it or hide it. (settingchecks.cpp)
+// Settings that stop or hide a packet (settingchecks.cpp).
 Check forwardingCheck();
 Check reversePathCheck();
 Check ipv6Check();
 Check logBackendCheck();
 Check bridgeCheck();
 
-// The rules in force: what of them decides what can be seen. (rulechecks.cpp)
+// Rules that decide what can be seen (rulechecks.cpp).
 struct RulesText {
     std::string nft; // as nft prints them
     std::vector<std::string> legacyTables;
@@ -58,7 +58,7 @@ Check flowtablesCheck(const RulesText& rules);
 // What nft prints. PermissionDenied without CAP_NET_ADMIN: libnftables would complain on standard error.
 Result<std::string> listAsNft(const std::string& command);
 
-// The kernel's sources: can they be opened? (sourcechecks.cpp)
+// Whether the kernel's sources can be opened (sourcechecks.cpp).
 Check nftablesCheck();
 Check nflogCheck();
 Check nftraceCheck();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the place needs that the process is in, and why something would not be seen there. Only looks.
+// Checks what the place that the process is in needs, and why something would not be seen there. Changes
+// nothing.
 #pragma once
 
 #include "protocol/messages.h"
@@ -9,8 +10,8 @@
 namespace hookwalk::kernel
 {
 
-// One check for each thing, always the same ones in the same order; what this process may not look at is said
-// so. In the lab it tells of the lab, else of the network namespace that the helper was started in.
+// Always the same checks in the same order; a check says so where this process may not look. In the lab they
+// are about the lab, else about the network namespace that the helper was started in.
 std::vector<protocol::Check> examine();
 
 } // namespace hookwalk::kernel

@@ -25,8 +25,8 @@ namespace
 
 constexpr auto tunPath = "/dev/net/tun";
 
-// Whether the kernel gives this user a user namespace and a network namespace in it: tried by a child. Its
-// errno, 0: yes. The answer comes through a pipe, because nobody may be waiting for children here.
+// Tries in a child whether this user gets a user namespace and a network namespace in it. Returns errno, or 0
+// if it does. The answer comes through a pipe, because SIGCHLD may be ignored here and waitpid() fail.
 int tryNamespaces()
 {
     std::array<int, 2> ends{};
@@ -37,9 +37,8 @@ int tryNamespaces()
     const pid_t child = fork();
     if (child == 0) {
         int error = 0;
-        closeAllBut(
-            {writeEnd.get()}); // entering a user namespace makes it open to whoever may trace this user
-        if (geteuid() != 0)    // as a program of this user would, without the helper's own capabilities
+        closeAllBut({writeEnd.get()}); // in a user namespace, whoever may trace this user may trace the child
+        if (geteuid() != 0) // as a program of this user would, without the helper's own capabilities
             (void)keepOnly({});
         if (const auto entered = enterOwnUserNamespace(); !entered)
             error = entered.error().systemError;
@@ -67,7 +66,7 @@ std::string ownProgram()
 std::string appArmorProfileLine(const std::string& program)
 {
     constexpr auto file = "/etc/apparmor.d/hookwalk-helper";
-    // What the package has there is a link to a file of its own.
+    // The package's entry there is a link to a file of its own.
     return std::string("rm -f ") + file +
            "; printf 'abi <abi/4.0>,\\nprofile hookwalk-helper \"%s\" flags=(unconfined) { userns, }\\n' " +
            change::shellWord(program) + " > " + file + " && apparmor_parser -r " + file;
@@ -113,7 +112,7 @@ Check userNamespacesCheck()
     const bool mayTry = geteuid() != 0 || hasCapability(CAP_SETFCAP); // user_namespaces(7)
     if (hasCapability(CAP_SYS_ADMIN) || !mayTry)
         return good(id, say("user-namespaces-not-needed"));
-    static const int error = tryNamespaces(); // later nothing may be tried any more (confinement.h)
+    static const int error = tryNamespaces(); // later seccomp forbids it (confinement.h)
     if (error == 0)
         return good(id, say("user-namespaces-allowed"), {say("user-namespaces-allowed-means")});
     const Said meaning = say("user-namespaces-none-means");

@@ -22,7 +22,7 @@ bool hasLegacy(const RulesText& rules, const char* table)
     return std::find(rules.legacyTables.begin(), rules.legacyTables.end(), table) != rules.legacyTables.end();
 }
 
-// Whether one of the rules needs it. The trace points of ours have none of these words.
+// Whether a rule needs connection tracking. Our own trace points have none of these words.
 bool needsConntrack(const std::string& nft)
 {
     constexpr std::array words{

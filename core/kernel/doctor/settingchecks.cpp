@@ -66,8 +66,8 @@ Check ipv6Check()
                 inPlace("sysctl -w net.ipv6.conf.all.disable_ipv6=0"));
 }
 
-// Which logger gets what is logged without a rule: packets that conntrack calls INVALID. A LOG rule brings
-// its own (nf_log_packet() in net/netfilter/nf_log.c).
+// The logger of what is logged without a rule: packets that conntrack calls INVALID. A LOG rule names its own
+// logger (nf_log_packet() in net/netfilter/nf_log.c).
 Check logBackendCheck()
 {
     constexpr auto id = "log-backend";

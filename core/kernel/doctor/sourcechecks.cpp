@@ -23,13 +23,13 @@ bool isPermission(int error)
     return error == EPERM || error == EACCES;
 }
 
-// Where it is not known whether there is such a thing.
+// The check's result where it cannot be found out.
 Check unseen(const char* id, Said title)
 {
     return hint(id, std::move(title), {say("privileges-needed-means")});
 }
 
-// What is said where the kernel reports such events, where that cannot be seen, and where it does not.
+// The titles for: the kernel reports such events, it cannot be found out, it does not.
 struct Titles {
     Said reported, unseen, missing, missingMeans;
 };
@@ -46,7 +46,7 @@ Check eventsCheck(const char* id, int group, Titles titles, Remedy remedy)
                 std::move(remedy));
 }
 
-// Asks for nothing about an NFLOG group that nobody uses: the kernel's errno, ENODEV where it knows NFLOG
+// Sends an empty request about an NFLOG group that nobody uses. Returns errno: ENODEV if the kernel has NFLOG
 // (nfulnl_recv_config() in net/netfilter/nfnetlink_log.c).
 int askNflog()
 {

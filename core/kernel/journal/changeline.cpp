@@ -27,7 +27,7 @@ bool isNumber(const std::string& text, int least, int most)
 
 constexpr int mostSetting = 255; // the kernel takes any number for "on"
 
-// Of each device, or of "all", in one of two folders: what the kernel changes along with forwarding.
+// Whether it is a setting that the kernel changes together with forwarding: of each device, or of "all".
 bool isAlongForwarding(const Along& along, std::string_view folder)
 {
     const std::string_view path = along.path;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A change as a line of the journal, and which changes there can be: those that the helper's verbs make
-// (protocol/messages.h), so that a damaged line asks for nothing else. Internal to kernel.
+// A change as a line of the journal. Only changes that the helper's verbs make (protocol/messages.h) are
+// accepted, so that a damaged line cannot ask for anything else. Internal to kernel.
 #pragma once
 
 #include "kernel/journal/journal.h"
@@ -17,6 +17,6 @@ inline constexpr std::string_view aliasOfAll =
 bool isPossible(const JournalEntry& change);
 
 std::string toLine(const JournalEntry& change);              // without the line end
-std::optional<JournalEntry> fromLine(std::string_view line); // nothing: no helper has written it
+std::optional<JournalEntry> fromLine(std::string_view line); // nothing: no helper can have written it
 
 } // namespace hookwalk::kernel

@@ -72,7 +72,7 @@ Result<void> Journal::note(JournalEntry change)
         const auto begins = m_file->add(toLine(change));
         if (!begins)
             return tl::unexpected(begins.error());
-        // Noted first: of two helpers that note the same at a time at least one sees the other.
+        // Noted before looking: of two helpers that note the same thing at once, at least one sees the other.
         if (auto free = checkOthers(change); !free) {
             m_file->cutAt(*begins);
             return free;
@@ -90,7 +90,7 @@ std::string Journal::alias() const
 
 void Journal::undoBeyond(std::size_t first)
 {
-    Told told;          // to nobody: what failed says more
+    Told told;          // not shown: the error of the change says more
     bool isDone = true; // else the restoring process tries again
     while (m_changes.size() > first) {
         isDone &= undo(m_changes.back(), told);
@@ -109,7 +109,7 @@ void Journal::forgetLast(bool inFile)
     m_changes.pop_back();
     if (!*m_file)
         return;
-    // A line too many is harmless: what is as it was before is not touched.
+    // A line too many is harmless: undoing leaves what is already as it was.
     if (inFile)
         m_file->cutAt(m_ends.back());
     m_ends.pop_back();

@@ -39,8 +39,8 @@ std::uint64_t namespaceInode()
     return stat("/proc/self/ns/net", &status) == 0 ? status.st_ino : 0;
 }
 
-// SO_NETNS_COOKIE (Linux 5.14): of the network namespace that the process is in; its inode where there is
-// none.
+// The cookie of the network namespace that the process is in (SO_NETNS_COOKIE, Linux 5.14); on an older
+// kernel its inode.
 std::uint64_t namespaceCookie()
 {
     const UniqueFd any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
@@ -107,7 +107,7 @@ bool Head::isHelperGone() const
 
 Result<JournalFile> JournalFile::create()
 {
-    std::signal(SIGXFSZ, SIG_IGN); // a limit that the caller has set (RLIMIT_FSIZE) is an error and no end
+    std::signal(SIGXFSZ, SIG_IGN); // with the caller's RLIMIT_FSIZE, write() then fails and the process lives
     constexpr int mostTries = 20;  // another helper may take it for a leftover before it is locked
     for (int tries = 0;; ++tries) {
         auto folder = makeJournalFolder();
@@ -168,7 +168,7 @@ JournalFile::Content JournalFile::read() const
     std::size_t number = 0;
     for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != text.npos; start = end + 1) {
         const auto line = text.substr(start, end - start);
-        if (++number > 2 * mostChanges) // of no helper, with those that restoring processes have added
+        if (++number > 2 * mostChanges) // more than a helper and its restoring process write
             break;
         if (number == 1 && (content.head = headIn(line)))
             continue;
@@ -212,7 +212,7 @@ Told restoreFrom(const JournalFile& journal)
     const auto content = journal.read();
     for (const std::size_t number : content.refused)
         told.push_back({say("journal-line-damaged", number, journal.path())});
-    // Where this process is killed in the middle, the next one cannot tell what the undoing has taken away.
+    // If this process is killed half way, the next one cannot tell what the undoing has deleted so far.
     for (const JournalEntry& change : content.changes) {
         if (change.kind == JournalEntry::Kind::State)
             static_cast<void>(journal.add(toLine(allMayBeLost(change))));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One journal: a file in /run/hookwalk (journalfolder.h). Its first line says whose it is, each other one is
+// One journal: a file in /run/hookwalk (journalfolder.h). Its first line names its helper, each other line is
 // a change. Internal to kernel.
 #pragma once
 
@@ -13,21 +13,21 @@ namespace hookwalk::kernel
 {
 
 inline constexpr std::string_view journalPrefix = "journal-";
-inline constexpr std::size_t mostChanges = 10'000; // that one helper notes
+inline constexpr std::size_t mostChanges = 10'000; // in the journal of one helper
 
 class JournalFile
 {
 public:
-    // The first line: the start of the machine, the network namespace (its cookie, never used again, and the
-    // inode of /proc/PID/ns/net) and the helper.
+    // The first line: the boot id, the network namespace (its cookie, and the inode of /proc/PID/ns/net) and
+    // the helper.
     struct Head {
         std::string boot;
         std::uint64_t space = 0, inode = 0;
         pid_t helper = 0;
         static Head ofThisProcess();
-        bool isHere() const; // this start of the machine, the namespace that the process is in
-        // Nothing can be put back any more: the machine was started anew, or the namespace is gone. False
-        // also where that cannot be told.
+        bool isHere() const; // written since boot, for the namespace that the process is in
+        // Nothing can be put back any more: the machine was rebooted, or the namespace is gone. False also
+        // where that is not known.
         bool isOver() const;
         bool isHelperGone() const;
     };
@@ -39,9 +39,9 @@ public:
 
     // In memory alone: no file.
     JournalFile() = default;
-    // A new one, locked. Nobody else can have made it: its name cannot be foreseen.
+    // A new one, locked. Its name is random, so that nobody can have made the file in advance.
     static Result<JournalFile> create();
-    // One that is there. NotFound: not any more; PermissionDenied: it is no helper's.
+    // An existing one. NotFound: it is gone; PermissionDenied: others than helpers may write to it.
     static Result<JournalFile> open(const std::string& name);
 
     explicit operator bool() const { return static_cast<bool>(m_file); }
@@ -50,7 +50,7 @@ public:
     bool lock() const;         // false: somebody else has it
     bool isInPlace() const;
     Content read() const;
-    // Returns where it begins. A line without its end was never acted on.
+    // Returns the line's offset. A line without a line end was never acted on.
     Result<off_t> add(const std::string& line) const;
     bool cutAt(off_t end) const;
     void remove() const; // and the folder (removeJournalFolder())
@@ -68,7 +68,7 @@ private:
     std::string m_name;
 };
 
-// Undoes what stands in it, the newest first, and removes it where all of it is done. The caller has the lock
+// Undoes its changes, the newest first, and deletes it if all of them are undone. The caller holds the lock
 // and is in its namespace.
 Told restoreFrom(const JournalFile& journal);
 

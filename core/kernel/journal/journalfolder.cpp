@@ -34,8 +34,8 @@ std::vector<gid_t> ownGroups()
     return groups;
 }
 
-// A user of this machine who is in the group; "" none. Read without the name service, whose modules have no
-// place in a privileged process.
+// The name of a user who is in the group; "" if none. Read from /etc directly: modules of the name service
+// have no place in a privileged process.
 std::string memberOf(gid_t group)
 {
     const File groups(std::fopen("/etc/group", "re"));
@@ -72,7 +72,7 @@ Said faultOf(const struct stat& folder)
                           : say("journal-folder-group-has-user", journalFolder, folder.st_gid, member);
 }
 
-// By its setgid bit, and not one that its caller is in anyway.
+// True if the setgid bit gave this process a group that its caller is not in.
 bool hasOwnGroup()
 {
     return getegid() != getgid() && std::ranges::count(ownGroups(), getegid()) == 0;
@@ -116,7 +116,7 @@ void joinJournalGroup()
         return;
     auto groups = ownGroups();
     groups.push_back(status.st_gid);
-    (void)setgroups(groups.size(), groups.data()); // without it, what cannot be read is said
+    (void)setgroups(groups.size(), groups.data()); // if it fails, reading reports an error later
 }
 
 Result<UniqueFd> makeJournalFolder()

@@ -23,7 +23,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-// As create() makes them: the name is shown to people.
+// As JournalFile::create() makes them; the name is shown to people.
 bool isJournalName(std::string_view name)
 {
     constexpr std::size_t most = 100;
@@ -43,8 +43,7 @@ std::vector<std::string> journalsIn(const UniqueFd& folder)
     return names;
 }
 
-// Where the helper is gone but its restoring process is still at it, it is waited for, for all journals
-// together.
+// Until when to wait for restoring processes that are still at work; one time for all journals.
 using Patience = std::chrono::steady_clock::time_point;
 
 bool lockPatiently(const JournalFile& journal, Patience end)
@@ -92,7 +91,7 @@ std::string nameInLocks(const struct stat& file)
     return text.data();
 }
 
-// Every helper that uses a journal has a lock on it until it ends, by whatever end.
+// A helper holds a lock on its journal until it ends, however it ends.
 bool isHeld(const std::string& path, const std::string& locks)
 {
     struct stat file {

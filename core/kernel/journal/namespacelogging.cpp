@@ -23,7 +23,7 @@ namespace
 constexpr auto settingName = "net/netfilter/nf_log_all_netns";
 constexpr auto journalPath = NamespaceLogging::journalPath;
 
-// Whether the path still leads to this open file: a restoring process may have removed it meanwhile.
+// Whether the path still names this open file: a restoring process may have deleted it meanwhile.
 bool isInPlace(const UniqueFd& file)
 {
     struct stat opened {
@@ -41,7 +41,7 @@ std::string contentOf(const UniqueFd& file)
     return {buffer.data(), static_cast<std::size_t>(size > 0 ? size : 0)};
 }
 
-// With nobody else using the setting: what a killed helper left is put right, else the value is noted.
+// If nobody else uses the setting: restores what a killed helper left, else notes the value.
 Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
 {
     if (const std::string orphaned = contentOf(journal); !orphaned.empty())
@@ -79,7 +79,7 @@ Result<UniqueFd> holdJournal(const Sysctl& setting)
     }
 }
 
-// True: it did.
+// True if it restored the setting.
 bool restoreFromJournal(const Sysctl& setting)
 {
     const UniqueFd journal(open(journalPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // net.netfilter.nf_log_all_netns: whether the kernel log shows packets of network namespaces other than the
 // machine's own. It is the one setting of the machine itself that a lab changes, so it is borrowed: several
-// helpers may use it at a time, and after the last one, by whatever end, it is what it was before.
+// helpers may use it at a time, and after the last one has ended, in whatever way, it has its old value.
 //
-// How: the value from before stands in a journal file on which every user holds a shared lock (flock(2): the
-// kernel lets go of it with the process). A second process waits for the end of this one (pidfd); where
-// nobody else holds the journal then, it writes the value back and removes the file. Where that process was
-// killed too, the next helper finds a journal that nobody holds and restores from it.
+// The old value stands in a journal file on which every helper holds a shared lock (flock(2); the kernel
+// releases it with the process). A second process waits until this one has ended (pidfd). If nobody else
+// holds the journal then, it writes the value back and deletes the file. Where that process was killed as
+// well, the next helper finds a journal without a lock and restores from it.
 #pragma once
 
 #include "kernel/base/sysctl.h"
@@ -30,8 +30,7 @@ public:
     // For the machine's own network namespace, which the kernel log shows anyway. The error says that the
     // process is in another one.
     static Result<NamespaceLogging> notNeeded();
-    // Puts back what a helper and its restoring process, both killed, have left. True: there was such a
-    // thing.
+    // Restores the value where both a helper and its restoring process were killed. True if it was necessary.
     static bool restoreLeftover();
 
     // Sets it to 1 until this process ends.

@@ -87,7 +87,8 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const Link& link, con
         int error = EBUSY;
         static_cast<void>(precautions.patiently([&]() -> Result<void> {
             error = setTunFlags(name, std::stoi(change.before));
-            // The kernel says "done" and keeps them where a multi-queue device is open (tun_set_iff()).
+            // While a multi-queue device is open the kernel reports success and keeps the flags
+            // (tun_set_iff()).
             if (error == 0 && valueNow(socket, change).value_or(change.before) != change.before)
                 error = EBUSY;
             return error == EBUSY ? failure(ErrorCode::Busy, Said()) : Result<void>();
@@ -109,7 +110,7 @@ bool hasValues(const JournalEntry& change)
     return change.kind == Setting || change.kind == Up || change.kind == Mtu || change.kind == TunFlags;
 }
 
-// The last change is noted, and where its helper was killed then, it was not made. Null: it was.
+// The last change where it was noted but, because its helper was killed then, not made. Null: it was made.
 const JournalEntry* unmade(nl_sock* socket, const std::vector<JournalEntry>& changes)
 {
     const auto last = std::find_if(changes.rbegin(), changes.rend(), [](const JournalEntry& change) {
@@ -119,9 +120,9 @@ const JournalEntry* unmade(nl_sock* socket, const std::vector<JournalEntry>& cha
                                                                                                  : nullptr;
 }
 
-// One change of each thing, where the first one stood: from the value before the first to the value after the
-// last that was made. If changed by others in between, restores only to the last foreign value. What belongs
-// to a device of ours goes with it.
+// Merges the changes of one thing into one, at the place of the first: from the value before the first to the
+// value after the last that was made. If changed by others in between, restores only to the last foreign
+// value. What belongs to a device of ours is left out: it is deleted with the device.
 std::vector<JournalEntry> merged(nl_sock* socket, const std::vector<JournalEntry>& changes)
 {
     std::vector<JournalEntry> all;
@@ -160,7 +161,7 @@ bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& t
     if (!socket)
         return failed(socket.error());
     auto all = merged(socket->get(), changes);
-    std::map<std::uint32_t, RtMessages> lost; // of each device, also by the undoing itself
+    std::map<std::uint32_t, RtMessages> lost; // of each device, also what undoing itself deletes
     for (const JournalEntry& change : all) {
         if (change.kind != JournalEntry::Kind::State)
             continue;
@@ -180,7 +181,7 @@ bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& t
         const auto link = findLink(socket->get(), change->index);
         if (!link)
             isDone = failed(link.error());
-        else if (*link && (*link)->tun) // else it is gone: no other device gets its number
+        else if (*link && (*link)->tun) // else it is gone, and no other device gets its index
             isDone &= undoLink(socket->get(), *change, **link, lost[change->index], precautions, told);
     }
     return isDone;

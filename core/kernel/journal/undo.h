@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts one thing back that a journal tells of. Carefully: what somebody else has changed since is left.
+// Undoes the changes in a journal. What somebody else has changed since then is left alone.
 #pragma once
 
 #include "kernel/journal/journal.h"
@@ -7,12 +7,12 @@
 namespace hookwalk::kernel
 {
 
-// One that was made a moment ago. In the network namespace that the process is in. Tells where there was
-// something to do, or where it was left. False: it was not put back, and it can be tried again.
+// Undoes a change that was made a moment ago, in the network namespace that the process is in. Reports what
+// it did, or left. False: it is not undone, and can be tried again.
 bool undo(const JournalEntry& change, Told& told);
 
-// All that a journal tells of, the newest first, with precautions (undoprecautions.h). What was changed
-// repeatedly is undone in one step, so that what others have changed meanwhile stays.
+// Undoes all changes of a journal, the newest first, with precautions (undoprecautions.h). What was changed
+// repeatedly is undone in one step, so that others' changes in between stay.
 bool undoAll(const std::vector<JournalEntry>& changes, Told& told);
 
 } // namespace hookwalk::kernel

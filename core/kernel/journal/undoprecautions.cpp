@@ -38,8 +38,8 @@ Result<void> UndoPrecautions::patiently(const std::function<Result<void>()>& att
     }
 }
 
-// A tun that no program has open any more is nobody's way; nor is the network of one that went with its
-// session.
+// A tun that no program has open carries no traffic of others; nor does the network of a tun that was deleted
+// with its session.
 Result<InUse> UndoPrecautions::inUse() const
 {
     return whatIsInUse(m_socket).map([&](InUse all) {
@@ -47,7 +47,7 @@ Result<InUse> UndoPrecautions::inUse() const
             if (link.tun && (!link.hasCarrier || isMadeBy(*m_changes, link.index)))
                 all.own.push_back(link.index);
         }
-        // What the machine had itself comes back also where it routes for others and nobody can tell whom.
+        // The machine's own state is restored even where it routes for others without tracking connections.
         all.forwards4 = all.forwards6 = false;
         for (const JournalEntry& change : *m_changes) {
             const bool isOwn =

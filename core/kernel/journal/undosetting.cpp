@@ -22,14 +22,14 @@ std::string dotted(std::string path)
     return path;
 }
 
-// Where the device's name stands in "net/ipv4/conf/eth0/rp_filter": its begin and its end.
+// Begin and end of the device's name in "net/ipv4/conf/eth0/rp_filter".
 std::pair<std::size_t, std::size_t> devicePlace(const std::string& path)
 {
     constexpr std::size_t begin = std::string_view("net/ipvX/conf/").size();
     return {std::min(begin, path.size()), std::min(path.rfind('/'), path.size())};
 }
 
-// The setting by the name that its device has now; nothing where the kernel says that it is gone.
+// Opens the setting under its device's present name; nothing where the device is gone.
 Result<std::optional<Sysctl>> openNow(std::string path, std::uint32_t device)
 {
     std::array<char, IF_NAMESIZE> name{};
@@ -93,7 +93,7 @@ bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
     if (setting && !*setting)
         return true;
     const auto now = setting ? (*setting)->read() : tl::unexpected(setting.error());
-    // The kernel may have been left in the middle: what changed along is looked at in any case.
+    // The change may have been interrupted half way, so what changed along with it is checked in any case.
     if (now && *now == change.before)
         return undoAlong(change, told);
     if (now && *now != change.after) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings below /proc/sys as they were, and putting them back, those of a device by its number. Internal to
-// kernel.
+// Restores settings below /proc/sys. Those of a device are found by its index, whatever its name is now.
+// Internal to kernel.
 #pragma once
 
 #include "kernel/journal/undoprecautions.h"
@@ -10,12 +10,12 @@
 namespace hookwalk::kernel
 {
 
-// As undo() of undo.h.
+// As undo() in undo.h.
 bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Told& told);
 // What the kernel changed along with it (JournalEntry::along).
 bool undoAlong(const JournalEntry& change, Told& told);
 
-// Its value now; nothing where it cannot be read.
+// The setting's present value; nothing where it cannot be read.
 std::optional<std::string> settingNow(const JournalEntry& change);
 
 // A setting as it is now; nothing where it cannot be read.

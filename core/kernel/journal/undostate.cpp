@@ -26,7 +26,7 @@ std::string orderOf(const RtMessages& addresses)
     return order;
 }
 
-// One device, put back step by step. An Error where the kernel does not tell what it has.
+// Restores one device step by step. An Error where the kernel does not list what it has.
 class Restoration
 {
 public:
@@ -84,7 +84,7 @@ RtMessages Restoration::harmless(RtMessages all)
     return all;
 }
 
-// IPv4 in the order of the list; IPv6, where the newest stands first, the other way round.
+// IPv4 in the order of the list. IPv6 in reverse, because the kernel lists the newest address first.
 void Restoration::giveAddresses(const RtMessages& all)
 {
     const auto giveOne = [&](const RtMessage& address) {
@@ -132,7 +132,7 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
             static_cast<void>(removeFromKernel(m_socket, made));
     }
     auto missing = among(without(before, *now), *m_lost);
-    // Those that the kernel makes itself come with their address; given back, they would get another metric.
+    // The kernel adds its own routes with their address; added by us they would get another metric.
     std::erase_if(missing, [](const RtMessage& route) { return route.isMadeByKernel(); });
     // A gateway can only be reached once the route to it is there, and so on.
     for (int rounds = 3; rounds > 0 && !missing.empty(); --rounds)

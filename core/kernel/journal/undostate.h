@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gives a device that was there its addresses and routes back (JournalEntry::Kind::State). Internal to kernel.
+// Restores addresses and routes of a device that was there before (JournalEntry::Kind::State). Internal to
+// kernel.
 #pragma once
 
 #include "kernel/journal/undoprecautions.h"
@@ -8,7 +9,7 @@
 namespace hookwalk::kernel
 {
 
-// As undo() of undo.h. Given back is only what is among the lost; the rest was taken by somebody else.
+// As undo() in undo.h. Restores only what is in `lost`: what else is missing was deleted by somebody else.
 bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
                const UndoPrecautions& precautions, Told& told);
 

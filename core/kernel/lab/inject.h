@@ -16,10 +16,10 @@ namespace hookwalk::kernel
 class FarEnd
 {
 public:
-    // In that namespace, where the process is now; takes CAP_NET_RAW there. `device`: the one of the machine
-    // under study, `nearMac` its address.
+    // To be called in that namespace; needs CAP_NET_RAW there. `device` is the device of the machine under
+    // study, `nearMac` its address.
     static Result<FarEnd> open(std::string device, const MacAddress& nearMac);
-    // The end's own number is known once its device is made.
+    // The index of this end's own device, once that is made.
     void setIndex(std::uint32_t index) { m_index = static_cast<int>(index); }
 
     const std::string& device() const { return m_device; }
@@ -40,11 +40,10 @@ private:
     int m_index = 0;
 };
 
-// From a process in the namespace that the process is in, through raw(7) with the IP header as given: OUTPUT,
-// POSTROUTING. The kernel fills in the checksum of the IPv4 header, its length, and an id of 0
-// (raw_send_hdrinc() in net/ipv4/raw.c).
-// That a rule drops it in OUTPUT (EPERM) is no error: then it was sent and stopped on its way. Where the
-// kernel makes no packet of it at all (ENETUNREACH: no route) this is an Error with that errno.
+// Sends from this process and its namespace, through raw(7) with the IP header as given: OUTPUT, POSTROUTING.
+// The kernel fills in checksum and length of the IPv4 header, and the id if it is 0 (raw_send_hdrinc() in
+// net/ipv4/raw.c). It is no error if a rule drops the packet in OUTPUT (EPERM): it was sent and then stopped.
+// It is an Error with errno if the kernel makes no packet at all (ENETUNREACH: no route).
 Result<void> sendFromHere(std::string_view packet);
 
 } // namespace hookwalk::kernel

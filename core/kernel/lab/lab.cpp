@@ -19,13 +19,13 @@ namespace
 constexpr std::uint16_t httpPort = 80;
 constexpr std::uint16_t discardPort = 9;
 
-// A machine of the lab: its namespace, what speaks for it, and its services.
+// A machine of the lab: its namespace, its netlink sockets, and its services.
 struct Machine {
     std::vector<UniqueFd> held;
     LabLinks links;
 };
 
-// The process is in the new one afterwards.
+// Afterwards the process is in the new machine's namespace.
 Result<Machine> enterMachine()
 {
     auto held = enterNewNetworkNamespace();

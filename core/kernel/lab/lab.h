@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lab: a small network of three namespaces in which real packets go their real ways, and nothing of the
-// machine's own network is touched.
+// The lab: a small network of three namespaces. Real packets pass through the real kernel there, and nothing
+// of the machine's own network is touched.
 //
 //     ping source 192.168.69.1           this process is here        the rest of the world
 //     2001:db8:69::1
@@ -40,7 +40,7 @@ public:
     static Result<Lab> make();
 
     protocol::LabMade description() const;
-    // Hands over the tun; from then on it lives as long as the receiver holds it. Made anew where it is gone.
+    // Hands over the tun, which then exists as long as the receiver holds it. Made again if it is gone.
     Result<UniqueFd> openTun(const std::string& name);
     bool holdsTun(const std::string& name) const { return m_tun && name == description().tun; }
     void letTunGo() { m_tun = UniqueFd(); } // it was deleted

@@ -65,7 +65,7 @@ Result<std::uint32_t> LabLinks::indexOf(const std::string& link)
 Result<void> LabLinks::addVeth(const End& here, const End& there, int thereNamespace)
 {
     const Veth link(rtnl_link_veth_alloc());
-    const Veth peer(rtnl_link_veth_get_peer(link.get())); // counted once more by this call
+    const Veth peer(rtnl_link_veth_get_peer(link.get())); // this call takes a reference
     rtnl_link_set_name(link.get(), here.name.c_str());
     rtnl_link_set_addr(link.get(), macToNl(here.mac).get());
     rtnl_link_set_name(peer.get(), there.name.c_str());
@@ -95,7 +95,7 @@ Result<void> LabLinks::addDefaultRoute(const std::string& link, const IpAddress&
         rtnl_nexthop* hop = rtnl_route_nh_alloc();
         rtnl_route_nh_set_ifindex(hop, static_cast<int>(index));
         rtnl_route_nh_set_gateway(hop, via.get());
-        rtnl_route_add_nexthop(route.get(), hop); // the route's from here on
+        rtnl_route_add_nexthop(route.get(), hop); // now owned by the route
         return check(rtnl_route_add(m_requests.get(), route.get(), NLM_F_CREATE),
                      say("default-route-not-taken", gateway.toString()));
     });
@@ -132,7 +132,7 @@ Result<void> LabLinks::waitUntilReady(const std::string& link)
     using std::chrono::milliseconds;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
     for (;;) {
-        nl_recvmsgs_default(m_events.get()); // tells only that something changed: what, is asked for
+        nl_recvmsgs_default(m_events.get()); // only tells that something changed; findLink() tells what
         const auto found = findLink(m_requests.get(), link);
         if (!found)
             return tl::unexpected(found.error());

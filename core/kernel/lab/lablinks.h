@@ -17,7 +17,7 @@ using MacAddress = std::array<std::uint8_t, 6>;
 class LabLinks
 {
 public:
-    // Speaks for the network namespace that the process is in now, also when the process goes to another one.
+    // For the network namespace that the process is in now, also after the process has entered another one.
     static Result<LabLinks> open();
 
     struct End {

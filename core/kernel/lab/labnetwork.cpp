@@ -122,8 +122,8 @@ Result<void> quieten()
         });
 }
 
-// New devices start without it: one that forwards IPv6 joins the groups of routers before its multicast can
-// be turned off, and announces that.
+// Off for new devices: one that forwards IPv6 joins the routers' multicast groups, and announces that, before
+// multicast can be switched off.
 Result<void> forward()
 {
     return set({{"net/ipv4/ip_forward", "1"}}).and_then([]() -> Result<void> {

@@ -27,8 +27,8 @@ inline constexpr MacAddress lanMac{0x00, 0x00, 0x5e, 0x00, 0x53, 0x50};
 
 bool hasIpv6(); // this kernel
 
-// What holds for devices made from now on in the namespace that the process is in: every lab routes alike
-// whatever the machine's own settings are, and nothing is sent that nobody asked for.
+// Settings for devices made from now on in the namespace that the process is in: every lab routes in the same
+// way, whatever the machine's own settings are, and sends no packets of its own accord.
 Result<void> quieten();
 // Routing between the devices that are there, in the namespace that the process is in.
 Result<void> forward();
@@ -37,7 +37,7 @@ Result<void> forward();
 Result<void> makeWorld(LabLinks& links);
 Result<void> makeLan(LabLinks& links);
 Result<void> makeStudy(LabLinks& links);
-// Of the tun alone, in the namespace that the process is in: it may be made anew.
+// The tun alone, in the namespace that the process is in: it may be made again later.
 Result<void> makeTun(LabLinks& links);
 
 // The rules, in the namespace that the process is in.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The services of the lab's machines, as sockets that this process holds and nobody serves.
+// The services of the lab's machines: sockets that this process only holds open.
 #pragma once
 
 #include "model/result.h"

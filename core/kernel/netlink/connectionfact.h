@@ -23,8 +23,7 @@ using TrackedConnection = std::unique_ptr<nf_conntrack, DestroyTracked>;
 IpAddress addressOf(const nf_conntrack* connection, nf_conntrack_attr attribute4,
                     nf_conntrack_attr attribute6);
 
-// Empty where the message is no connection, or none with one of the addresses at either end of either
-// direction.
+// Empty unless the message is a connection in which one of the addresses is an end, in either direction.
 nlohmann::ordered_json connectionFact(const nlmsghdr& message, std::span<const IpAddress> addresses);
 
 } // namespace hookwalk::kernel

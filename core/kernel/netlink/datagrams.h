@@ -14,7 +14,7 @@ struct mmsghdr;
 namespace hookwalk::kernel
 {
 
-// Asks for a receive buffer as large as is useful: as root that, else as much as net.core.rmem_max allows.
+// Enlarges the receive buffer to 64 MiB, or, without CAP_NET_ADMIN, as far as net.core.rmem_max allows.
 void enlargeReceiveBuffer(int socket);
 // How many datagrams of so many bytes of the kernel's memory the receive buffer holds (SO_RCVBUF).
 std::uint32_t datagramsThatFit(int socket, std::size_t bytesEach);

@@ -54,7 +54,7 @@ int NetfilterEvents::fd() const
 
 std::uint32_t NetfilterEvents::room() const
 {
-    constexpr std::size_t usualBytes = 1536; // a message of 500 with the kernel's own words (sk_buff)
+    constexpr std::size_t usualBytes = 1536; // a message of 500, and the kernel's sk_buff around it
     return datagramsThatFit(fd(), usualBytes);
 }
 

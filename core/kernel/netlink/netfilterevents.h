@@ -19,15 +19,15 @@ namespace hookwalk::kernel
 class NetfilterEvents
 {
 public:
-    // Listens to groups of enum nfnetlink_groups in the network namespace that the process is in. `what`: for
-    // people, as in "The kernel does not let this program listen to WHAT".
+    // Listens to groups of enum nfnetlink_groups in the network namespace that the process is in. `what`
+    // stands in errors: "The kernel does not let this program listen to WHAT".
     static Result<NetfilterEvents> open(std::initializer_list<int> groups, std::string what);
 
     int fd() const;
     // Takes in at most some 1000 messages. True: there may be more.
     Result<bool> read(const std::function<void(const nlmsghdr&)>& take);
-    // Messages that found the socket's buffer full. From then on the kernel drops all until the buffer is
-    // read empty, so it is whole packets that are missing, not a message here and there.
+    // Messages lost because the socket's buffer was full. The kernel then drops everything until the buffer
+    // has been read empty, so all messages about some packets are missing, not single ones here and there.
     std::uint64_t dropped() const { return droppedDatagrams(fd()); }
     std::uint32_t room() const; // messages that the socket's buffer holds
 

@@ -49,7 +49,7 @@ int takeMessage(nl_msg* message, void* to)
     return NL_OK;
 }
 
-// The end of a dump brings its error along, where there was one (netlink_dump_done() in
+// The message that ends a dump holds its error, if there was one (netlink_dump_done() in
 // net/netlink/af_netlink.c).
 int takeEnd(nl_msg* message, void* to)
 {
@@ -70,7 +70,7 @@ int takeError(sockaddr_nl*, nlmsgerr* error, void* to)
     return NL_STOP;
 }
 
-// Without this libnl would end reading in the middle and leave the rest for the next question.
+// Without this callback libnl would stop reading here, and the next request would get the rest.
 int takeInterruption(nl_msg*, void* to)
 {
     static_cast<Answer*>(to)->isInterrupted = true;
@@ -92,7 +92,7 @@ Result<Answer> askOnce(nl_sock* socket, nl_msg* request)
     int result = nl_send_auto(socket, request); // asks for an acknowledgement, which ends the answer
     while (result >= 0 && !answer.isWhole)
         result = nl_recvmsgs(socket, callbacks.get());
-    // An error of the kernel's ends reading as one of libnl's, too.
+    // An error that the kernel sent is also libnl's return value; only one of libnl's own is reported here.
     if (!answer.isWhole) {
         if (auto asked = check(result, say("netlink-no-answer")); !asked)
             return tl::unexpected(asked.error());

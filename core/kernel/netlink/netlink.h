@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every user of libnl here shares: its objects, its sockets, its errors, and a question with its answer.
-// Internal to kernel.
+// What every user of libnl here shares: owners of its objects, sockets, errors, and requests with their
+// answers. Internal to kernel.
 #pragma once
 
 #include "model/ipaddress.h"
@@ -16,7 +16,7 @@
 namespace hookwalk::kernel
 {
 
-// libnl's objects are counted; each kind has its own way to let go.
+// libnl counts references; each kind of object has its own function that drops one.
 template<auto put> struct Put {
     template<typename Object> void operator()(Object* object) const { put(object); }
 };
@@ -25,21 +25,21 @@ using NlCache = std::unique_ptr<nl_cache, Put<nl_cache_free>>;
 using NlMessage = std::unique_ptr<nl_msg, Put<nlmsg_free>>;
 using NlSocket = std::unique_ptr<nl_sock, Put<nl_socket_free>>;
 
-// libnl's own error, negative, or success. `refusal` says what the kernel does not do; its last value becomes
-// libnl's own words.
+// Makes a Result of libnl's return value, which is negative on failure. `refusal` says what the kernel did
+// not do; libnl's text of the error is added as its last value.
 Result<void> check(int nlError, Said refusal);
 
-// Speaks for the network namespace that the process is in now. protocol: NETLINK_ROUTE, …
+// The socket belongs to the network namespace that the process is in now. protocol: NETLINK_ROUTE, …
 Result<NlSocket> connectNetlink(int protocol);
 
 NlAddress toNl(const IpAddress& address);
 IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 
-// Sends one request and gives every message of the answer to `each`, once it is whole: a list that the kernel
-// was interrupted in (NLM_F_DUMP_INTR: something changed meanwhile) is asked for again. The kernel's errno, 0
-// where it had none; an Error where it gave no answer, or no list in 20 tries.
+// Sends one request and, when the answer is complete, passes each of its messages to `each`. A list that
+// changed while the kernel wrote it (NLM_F_DUMP_INTR) is asked for again. Returns the kernel's errno, or 0;
+// an Error where it gave no answer, or no consistent list in 20 tries.
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
-// Gives every message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
+// Passes each message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each);
 
 } // namespace hookwalk::kernel

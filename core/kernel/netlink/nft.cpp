@@ -20,7 +20,7 @@ void Nft::Free::operator()(nft_ctx* context) const
 
 Result<Nft> Nft::open()
 {
-    // libnftables ends the process where it gets no socket: ask first.
+    // libnftables calls exit() where it gets no socket, so try that first.
     if (!UniqueFd(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER)))
         return systemFailure(say("no-nftables"), errno, say("load-nf-tables"));
     Nft nft(nft_ctx_new(NFT_CTX_DEFAULT));

@@ -16,14 +16,13 @@ namespace hookwalk::kernel
 class Nft
 {
 public:
-    // Speaks for the network namespace that the process is in now. Tables made with the owner flag live as
-    // long as this object (the kernel ties them to its netlink socket).
+    // Works in the network namespace that the process is in now. Tables made with the owner flag live as long
+    // as this object (the kernel ties them to its netlink socket).
     static Result<Nft> open();
 
-    // Runs commands in nft's language, all or none (one transaction). Gives what they print.
+    // Runs nft commands in one transaction, all or none. Returns their output.
     Result<std::string> run(const std::string& commands);
-    // The same; what is printed names the handle of each thing, has priorities as numbers and leaves out the
-    // elements of named sets.
+    // The same; the output has the handle of each object, numeric priorities, and no elements of named sets.
     Result<std::string> list(const std::string& commands);
     // The same, printed as JSON (libnftables-json(5)): the list below "nftables". Not for commands that print
     // tables: libnftables 1.0.6 reads freed memory when it prints a table's flags as JSON.

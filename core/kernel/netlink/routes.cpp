@@ -71,7 +71,7 @@ void readRoute(nl_sock* socket, rtnl_route* route, RouteAnswer& answer)
         answer.mtu = mtu;
 }
 
-// IPv6 tells a route that refuses as a route, with its error beside.
+// IPv6 answers with the route also where it is of a kind that refuses; the error is an attribute of it.
 int errorBeside(nlmsghdr* message)
 {
     rta_cacheinfo info{};
@@ -82,8 +82,8 @@ int errorBeside(nlmsghdr* message)
     return -static_cast<int>(info.rta_error);
 }
 
-// How good the route is for the destination: tables in the order of the rules that every namespace begins
-// with (local, main, default), then the longest prefix, then the lowest metric.
+// Orders routes to a destination: tables in the order of a new namespace's rules (local, main, default), then
+// the longest prefix, then the lowest metric.
 using Fit = std::tuple<int, unsigned, std::int64_t>;
 
 std::optional<Fit> fitOf(rtnl_route* route, const nl_addr* destination)
@@ -98,8 +98,8 @@ std::optional<Fit> fitOf(rtnl_route* route, const nl_addr* destination)
                -static_cast<std::int64_t>(rtnl_route_get_priority(route))};
 }
 
-// IPv4 answers with the error alone, also when asked for the matching route (RTM_F_FIB_MATCH), so that the
-// route's type is looked up in the tables.
+// IPv4 answers with the error alone, even when asked for the matching route (RTM_F_FIB_MATCH), so the route's
+// type is looked up in the tables.
 std::string typeOfBestRoute(nl_sock* socket, const IpAddress& destination)
 {
     nl_cache* found = nullptr;
@@ -119,11 +119,11 @@ std::string typeOfBestRoute(nl_sock* socket, const IpAddress& destination)
     return type;
 }
 
-// The errno of the answer, which is read into `answer` where there is a route.
+// Returns the errno of the answer; where there is a route, it is read into `answer`.
 Result<int> askOnce(nl_sock* socket, nl_msg* request, RouteAnswer& answer)
 {
     Route route;
-    const auto take = [&](nlmsghdr* message) { // the socket answers no other question meanwhile
+    const auto take = [&](nlmsghdr* message) { // no other request uses the socket meanwhile
         rtnl_route* parsed = nullptr;
         if (rtnl_route_parse(message, &parsed) >= 0)
             route.reset(parsed);

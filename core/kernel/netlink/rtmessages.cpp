@@ -25,7 +25,7 @@ std::string bytesOf(const nlattr* attribute)
                      : std::string();
 }
 
-// Visits each hop of a multipath route, with the place where it stands. False where a length does not fit.
+// Visits each next hop of a multipath route, with its position. False where a length is wrong.
 template<typename Visit> bool eachHop(const nlattr* hops, const Visit& visit)
 {
     auto* at = static_cast<char*>(nla_data(hops));
@@ -93,7 +93,7 @@ RtMessage RtMessage::ofAddress(std::uint32_t device, const Network& network, std
 bool RtMessage::fits(std::size_t size)
 {
     constexpr std::size_t start =
-        NLMSG_HDRLEN + sizeof(ifaddrmsg); // the smaller one; both begin with the family
+        NLMSG_HDRLEN + sizeof(ifaddrmsg); // the smaller header; both begin with the family
     if (size < start || size % wordBytes != 0 || header()->nlmsg_len != size)
         return false;
     const int family = content<rtgenmsg>().rtgen_family;
@@ -330,7 +330,7 @@ RtMessages among(RtMessages all, const RtMessages& known)
 
 int addToKernel(nl_sock* socket, const RtMessage& message)
 {
-    // Behind others of the same prefix, as those of IPv6 are anyway.
+    // Behind existing routes of the same prefix, which is IPv6's order anyway.
     const int append = message.isAddress() || message.isV6() ? 0 : NLM_F_APPEND;
     return send(socket, message, message.isAddress() ? RTM_NEWADDR : RTM_NEWROUTE, NLM_F_CREATE | append);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses and routes of a device as the kernel dumps them (rtnetlink(7)), kept byte for byte so that they
-// can be given back, as `ip address save` and `ip address restore` do.
+// Addresses and routes of a device as the kernel sends them (rtnetlink(7)), kept byte for byte so that they
+// can be added again, as with `ip address save` and `ip address restore`.
 #pragma once
 
 #include "kernel/netlink/netlink.h"
@@ -14,12 +14,12 @@
 namespace hookwalk::kernel
 {
 
-// A message about an address (RTM_NEWADDR) or a route (RTM_NEWROUTE) of IPv4 or IPv6. Bytes of any origin
-// become one only here, where every length in them is checked; so nobody else has to.
+// A message about an address (RTM_NEWADDR) or a route (RTM_NEWROUTE) of IPv4 or IPv6. parse() is the only way
+// from bytes to a message, and checks every length in them, so that no other code has to.
 class RtMessage
 {
 public:
-    // Nothing where a length does not fit or it is about something else.
+    // Nothing where a length is wrong or the message is of another kind.
     static std::optional<RtMessage> parse(std::string_view bytes);
     // flags: IFA_F_…, the lowest eight.
     static RtMessage ofAddress(std::uint32_t device, const Network& network, std::uint8_t flags = 0);
@@ -27,22 +27,23 @@ public:
     std::string_view bytes() const;
     bool isAddress() const;
     bool isV6() const;
-    std::uint32_t addressOwner() const;          // the number of an address's device
+    std::uint32_t addressOwner() const;          // of an address: the index of its device
     std::string localAddress() const;            // bytes, in network order
     std::optional<Network> network() const;      // of an address: it and its prefix
-    bool leavesBy(std::uint32_t device) const;   // a route, by one of its hops
+    bool leavesBy(std::uint32_t device) const;   // of a route: one of its next hops does
     std::string preferredSource() const;         // of a route; "" none
-    bool isFrom(int protocol, int prefix) const; // a route's maker (RTPROT_…) and prefix length
-    bool isCloned() const;                       // a route that the kernel has made of another one
-    bool isSecondary() const;                    // IFA_F_SECONDARY, which is the order of addresses
+    bool isFrom(int protocol, int prefix) const; // of a route: protocol (RTPROT_…), prefix length
+    bool isCloned() const;                       // a cache entry of another route (RTM_F_CLONED)
+    bool isSecondary() const;                    // IFA_F_SECONDARY: another address comes first
     // Made by the kernel itself when a device comes up: a link-local address, a route of protocol "kernel".
     bool isMadeByKernel() const;
     // Whether the kernel makes this route for the address: it is its source, or within the same network.
     bool goesWith(const RtMessage& address) const;
-    // What makes it this one: the same for two messages about the same thing, whatever its times and state.
+    // Identifies the address or route: equal for two messages about the same one, whatever its times and
+    // state.
     std::string key() const;
     std::string describe() const;   // the address, or where the route leads to: "10.9.0.1/24", "default"
-    RtMessage withoutState() const; // without the flags of a route that the kernel does not take
+    RtMessage withoutState() const; // without route flags that the kernel only reports
 
 private:
     nlmsghdr* header();
@@ -52,15 +53,15 @@ private:
     std::string value(int attribute) const; // "" where it has none
     bool fits(std::size_t size);
 
-    std::vector<std::uint32_t> m_words; // for the kernel's structures lie aligned
+    std::vector<std::uint32_t> m_words; // aligned, as the kernel's structures must be
 };
 
 using RtMessages = std::vector<RtMessage>;
 
 // In the kernel's order.
 Result<RtMessages> addressesOf(nl_sock* socket, std::uint32_t device);
-// Of all tables and both families: those that leave by the device, and those whose preferred source is one of
-// its addresses, for they go with the address.
+// Of all tables and both families: those through the device, and those whose preferred source is one of the
+// addresses, because they are deleted with the address.
 Result<RtMessages> routesOf(nl_sock* socket, std::uint32_t device, const RtMessages& addresses);
 
 // Those of `all` that are, or are not, among the known ones.

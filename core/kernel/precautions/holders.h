@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which programs have tun devices open: /proc/PID/fdinfo tells it ("iff:", tun_chr_show_fdinfo() in
-// drivers/net/tun.c). Other people's processes are shown to CAP_SYS_PTRACE only, so a process of its own
-// looks: it has that capability and no other, is asked nothing but "who", and answers with names and numbers.
+// drivers/net/tun.c). Other people's processes are shown to CAP_SYS_PTRACE only, so a separate process looks:
+// it has that capability and no other, takes one question, and answers with names and numbers.
 #pragma once
 
 #include "model/result.h"

@@ -27,7 +27,7 @@ namespace
 
 constexpr std::array<unsigned char, 2> families{AF_INET, AF_INET6};
 
-// Whatever the kernel's answer is but a whole one, it is no answer.
+// An incomplete answer counts as none.
 Result<void> askAll(nl_sock* socket, int type, const auto& content, const Said& notShown, const Said& hint,
                     const std::function<void(nlmsghdr*)>& each)
 {
@@ -68,7 +68,7 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
     if (device && nla_len(device) == sizeof(std::uint32_t))
         route.device = nla_get_u32(device);
     if (content.rtm_dst_len < widestRoute(content.rtm_family == AF_INET))
-        route.network = {}; // its gateway still has to be reached
+        route.network = {}; // but its gateway must stay reachable
     routes.push_back(route);
 }
 
@@ -136,7 +136,7 @@ bool isUnderWay(const nf_conntrack* connection)
     return protocol != IPPROTO_ICMP && protocol != IPPROTO_ICMPV6;
 }
 
-// Packets go to the end that answers, rewritten as it may be, and the answers to the one that began.
+// The real ends: the one that began the connection, and the one that answers, behind address translation.
 bool addTracked(nlmsghdr* message, InUse& all)
 {
     const TrackedConnection parsed(nfct_new());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lives in the network namespace: its links with their networks, the networks that are reached through
-// them, and who talks with whom. Gathered in one place, so that every precaution (precautions.h) asks for all
-// of it: rtnetlink for links and routes, sock_diag(7) for sockets, ctnetlink for what passes through.
-// Internal to kernel.
+// What is in use in the network namespace: links with their networks, networks reached through them, and
+// connections. Gathered in one place, so that every precaution (precautions.h) sees all of it: rtnetlink
+// gives links and routes, sock_diag(7) sockets, ctnetlink the connections that pass through. Internal to
+// kernel.
 #pragma once
 
 #include "kernel/netlink/links.h"
@@ -10,8 +10,8 @@
 namespace hookwalk::kernel
 {
 
-// A route to a network elsewhere, of any table. One that is wider than `widestRoute` is taken for a default
-// route: it is there for what has no way of its own.
+// A route to a network elsewhere, of any table. A prefix shorter than `widestRoute` counts as a default
+// route, which is for everything that has no route of its own.
 struct Reached {
     Network network;          // null: a default route
     std::uint32_t device = 0; // 0: several, or not told
@@ -19,20 +19,21 @@ struct Reached {
 };
 constexpr unsigned widestRoute(bool isV4)
 {
-    return isV4 ? 8 : 7; // fc00::/7 is somebody's network, 0.0.0.0/1 the trick of a VPN
+    return isV4 ? 8 : 7; // fc00::/7 is a network; 0.0.0.0/1 is how VPNs write a default route
 }
 
-// A TCP connection, a connected UDP socket, or what connection tracking knows under way. No echo request:
-// each finds its way anew, and those of a session before this one would be in the way of this one.
+// A TCP connection, a connected UDP socket, or a tracked connection that has not ended. Pings do not count:
+// each is routed anew, and those of an earlier session would stand in the way of this one.
 struct Conversation {
     enum class Seen : std::uint8_t { Socket, OneWay, BothWays };
-    IpAddress source, destination; // of a socket: its own end first; behind a rewrite: the real ends
+    IpAddress source,
+        destination; // the real ends where addresses are translated; of a socket its own end first
     Seen seen = Seen::Socket;
 };
 
 struct InUse {
     std::vector<Link> links;
-    std::vector<std::uint32_t> own;   // tuns that nobody but this session uses
+    std::vector<std::uint32_t> own;   // tuns that only this session uses
     std::vector<Network> ownNetworks; // of tuns that this session had
     std::vector<Reached> routes;
     std::vector<Conversation> conversations;
@@ -47,8 +48,8 @@ struct InUse {
     std::string nameOf(std::uint32_t link) const;
 };
 
-// `own` and `ownNetworks` stay empty. An Error where a part of it cannot be asked: then nobody knows what would be cut. Where
-// the module of connection tracking is not loaded there is nothing to ask, which is an answer.
+// `own` and `ownNetworks` stay empty. An Error where a part cannot be found out, because then it is not known
+// what would be cut. Connection tracking that is not loaded is no error: it tracks nothing.
 Result<InUse> whatIsInUse(nl_sock* route);
 
 } // namespace hookwalk::kernel

@@ -48,7 +48,7 @@ std::string otherEnd(const Conversation& one, const IpAddress& end)
     return (end == one.source ? one.destination : one.source).toString();
 }
 
-// The first of the conversations' ends elsewhere, where packets go to, that passes the test.
+// The first end of a conversation that is not this machine, receives packets and passes the test.
 template<typename Test>
 std::optional<std::pair<Conversation, IpAddress>> farEnd(const InUse& inUse, const Test& test)
 {
@@ -62,8 +62,8 @@ std::optional<std::pair<Conversation, IpAddress>> farEnd(const InUse& inUse, con
     return std::nullopt;
 }
 
-// On a machine that routes for others without connection tracking nobody knows who talks through it. What is
-// meant for use within one site can be told to be free from the routes alone.
+// On a machine that routes for others without connection tracking, the connections through it are not known.
+// Whether a private network is free can be told from the routes alone.
 Result<void> checkUnseen(const InUse& inUse, const Network& network)
 {
     const bool isV4 = network.address.isV4();

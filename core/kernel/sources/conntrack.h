@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What connection tracking reports of traced addresses: "connection" lines (wire/factline.h) for those it
-// knows already, then for each event. Through libmnl and libnetfilter_conntrack.
+// Connections of traced addresses, as "connection" lines (wire/factline.h): first those that are tracked
+// already, then each event. Through libmnl and libnetfilter_conntrack.
 //
-// The kernel sends events of connections that were made while somebody listened
-// (net.netfilter.nf_conntrack_events = 2, its default), and gives no time: each has that of its reading.
+// By default (net.netfilter.nf_conntrack_events = 2) the kernel sends events only of connections that began
+// while somebody listened. Events have no time; the time of reading is used.
 #pragma once
 
 #include "kernel/netlink/netfilterevents.h"
@@ -23,7 +23,7 @@ public:
     static Result<std::unique_ptr<Conntrack>> open(std::vector<IpAddress> addresses);
 
     int fd() const override { return m_events.fd(); }
-    // The first time with the connections that were there at open(), as updates.
+    // The first call also gives the connections that existed at open(), as updates.
     Result<bool> read(ReportStream& to) override;
     std::uint32_t room() const override { return m_events.room(); }
     void count(protocol::Lost& lost) override { lost.connections = m_events.dropped(); }

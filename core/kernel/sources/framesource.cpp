@@ -21,7 +21,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr unsigned slotBytes = 256; // of which the kernel takes 80 for its own words
+constexpr unsigned slotBytes = 256; // of which the kernel's headers take 80
 constexpr unsigned slots = 16384;
 constexpr unsigned blockBytes = 64 * 1024;
 constexpr unsigned framesAtMost = 1024; // in one read()
@@ -134,7 +134,7 @@ std::uint32_t Frames::room() const
     return slots;
 }
 
-// The kernel forgets its numbers when they are read.
+// The kernel resets its counts when they are read.
 void Frames::count(protocol::Lost& lost)
 {
     tpacket_stats statistics{};

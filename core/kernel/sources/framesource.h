@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames as the devices of the network namespace receive and send them (packet(7)), like tcpdump -i any:
-// before the first hook and behind the last one, damaged ones too. IP and IPv6 packets from or to traced
+// before the first hook and after the last one, damaged ones too. IP and IPv6 packets from or to traced
 // addresses, 176 bytes of each, without link header. On lo each comes twice, sent and received.
 //
-// The kernel copies each into a ring shared with us when it passes (PACKET_RX_RING). Reading the socket
-// instead would show some of them as they are later: a clone shares its header with a fragment that is
-// forwarded and rewritten in place.
+// The kernel copies each frame into a shared ring as it passes (PACKET_RX_RING). Reading them from the socket
+// would show some as they are later, because a clone shares its header with a fragment that is forwarded and
+// rewritten in place.
 //
-// The socket must not ask for times of arrival (SO_TIMESTAMP): while any does, NFLOG's times are others
-// (kernel/sources/nflogclock.h). The ring has times of its own.
+// The socket must not ask for arrival times (SO_TIMESTAMP): while any socket does, NFLOG's times mean
+// something else (kernel/sources/nflogclock.h). The ring has times of its own.
 #pragma once
 
 #include "kernel/base/devicenames.h"

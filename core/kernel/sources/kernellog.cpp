@@ -112,7 +112,7 @@ Result<std::unique_ptr<KernelLog>> KernelLog::open(std::optional<std::uint32_t> 
     std::unique_ptr<KernelLog> log(new KernelLog(std::move(*device)));
     if (tag)
         log->m_tag = std::to_string(*tag);
-    // Not SEEK_END: the number of the last old record is what makes the first loss countable.
+    // Not SEEK_END: the sequence number of the last old record is needed to count the first loss.
     for (unsigned i = 0; i < oldRecordsAtMost; ++i) {
         const auto outcome = log->readRecord();
         if (!outcome)
@@ -124,7 +124,7 @@ Result<std::unique_ptr<KernelLog>> KernelLog::open(std::optional<std::uint32_t> 
     return log;
 }
 
-// After an overrun the kernel goes on with the oldest record there is.
+// After an overrun the kernel continues with the oldest record that is left.
 Result<KernelLog::Outcome> KernelLog::readRecord()
 {
     m_record.resize(recordBytes);
@@ -169,7 +169,7 @@ Result<bool> KernelLog::read(ReportStream& to)
 
 std::uint32_t KernelLog::room() const
 {
-    constexpr std::size_t bytesOfRecord = 320; // a LOG line and what the kernel notes beside it
+    constexpr std::size_t bytesOfRecord = 320; // a LOG line and the kernel's own data with it
     return m_tag ? static_cast<std::uint32_t>(kernelLogBytes() / bytesOfRecord) : LiveSource::room();
 }
 

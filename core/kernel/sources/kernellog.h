@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kernel log, tailed: /dev/kmsg (Documentation/ABI/testing/dev-kmsg), one record a read.
+// Follows the kernel log: /dev/kmsg (Documentation/ABI/testing/dev-kmsg), one record for each read().
 #pragma once
 
 #include "kernel/sources/livesource.h"
@@ -14,20 +14,19 @@
 namespace hookwalk::kernel
 {
 
-// A record that trace points with this tag made, as far as the session may see it: facility kern, one of our
-// prefixes, its first line. Empty where the record is anything else. The rest of the kernel log is not for
-// programs without privileges.
+// The first line of a record that trace points with this tag made (facility kern, one of our prefixes). Empty
+// for any other record: unprivileged programs are not to see the rest of the kernel log.
 std::string_view traceRecord(std::string_view record, std::string_view tag);
-// The same for what the kernel itself says about packets it drops: martian sources and destinations
+// The same for the kernel's own messages about packets that it drops: martian sources and destinations
 // (ip_handle_martian_source() in net/ipv4/route.c) and the full table of connections
 // (net/netfilter/nf_conntrack_core.c).
 std::string_view dropRecord(std::string_view record);
-// The line with what says that so many records before it were passed over (wire/origin.h): who reads the
-// stream knows then that none was lost.
+// Adds to the line how many records before it were left out on purpose (wire/origin.h), so that the reader of
+// the stream does not take them for lost.
 std::string withPassedOver(std::string_view line, std::uint64_t records);
 
-// /dev/kmsg, to be read without waiting. An error where it is closed to this process or is not the kernel
-// log: containers bind another file over it.
+// Opens /dev/kmsg, non-blocking. An error where this process may not read it, or where it is not the kernel
+// log: containers mount another file over it.
 Result<UniqueFd> openKernelLog();
 // Size of the kernel log's ring buffer (syslog(2), SYSLOG_ACTION_SIZE_BUFFER).
 std::size_t kernelLogBytes();
@@ -35,14 +34,14 @@ std::size_t kernelLogBytes();
 class KernelLog : public LiveSource
 {
 public:
-    // At the end of the log as it is now. Without a tag: only what the kernel says about drops.
+    // Starts at the present end of the log. Without a tag: only the kernel's messages about drops.
     static Result<std::unique_ptr<KernelLog>> open(std::optional<std::uint32_t> tag);
 
     int fd() const override { return m_device.get(); }
     Result<bool> read(ReportStream& to) override;
     std::uint32_t room() const override;
-    // Records that the kernel overwrote before they were read, ours or not: the sequence counts them all.
-    // Without a tag nothing, as nobody waits for a certain record.
+    // Records that the kernel overwrote before they were read, ours or not: the sequence number counts them
+    // all. Without a tag none are counted, because no particular record is expected.
     void count(protocol::Lost& lost) override;
 
 private:

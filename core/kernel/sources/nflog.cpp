@@ -20,12 +20,12 @@ namespace
 {
 
 constexpr unsigned copiedBytes = 256; // of each packet: all headers, those quoted by an ICMP error included
-// The kernel hands a batch over when it holds so many packets or so many bytes, or at the next tick of its
-// clock (timeout 0), so a single ping waits for at most 10 ms. With what the kernel adds it just fits in
-// 16 KiB; one byte more and it would take 32 KiB of the socket's buffer.
+// The kernel sends a batch when it has so many packets or bytes, or at its next tick (timeout 0), so a single
+// ping waits for at most 10 ms. With the kernel's own data a batch just fits in 16 KiB; one byte more would
+// take 32 KiB of the socket's buffer.
 constexpr unsigned batchPackets = 128;
 constexpr unsigned datagramBytes = 16 * 1024 - 512;
-constexpr unsigned leastInBatch = 32; // packets of which all that is copied is there
+constexpr unsigned leastInBatch = 32; // packets, if each has all copiedBytes
 constexpr std::size_t readBytes = 256 * 1024;
 
 std::span<const std::uint8_t> bytes(const char* data, std::size_t size)
@@ -47,7 +47,7 @@ void Nflog::CloseHandle::operator()(nflog_handle* handle) const
 
 void Nflog::Unbind::operator()(nflog_g_handle* bound) const
 {
-    // The library takes packets in while it waits for the kernel's answer: nobody wants them any more.
+    // While the library waits for the kernel's answer it also reads packets, which are ignored.
     nflog_callback_register(bound, ignorePacket, nullptr);
     nflog_unbind_group(bound);
 }
@@ -77,7 +77,8 @@ Result<void> Nflog::configure()
         nflog_set_flags(g, NFULNL_CFG_F_SEQ) < 0)
         return systemFailure(say("nflog-settings-refused"), errno);
 
-    // A full buffer is seen by the numbers; without this option the kernel would drop all until it is empty.
+    // Losses show in the sequence numbers. Without this option the kernel would, when the buffer is full,
+    // drop everything until it has been read empty.
     const int on = 1;
     setsockopt(fd(), SOL_NETLINK, NETLINK_NO_ENOBUFS, &on, sizeof on);
     enlargeReceiveBuffer(fd());
@@ -109,8 +110,8 @@ Result<bool> Nflog::read(ReportStream& to)
     return true;
 }
 
-// More may have been handed over since then, so this is the least that was lost, and all of it where there
-// were none.
+// More packets may have arrived since `logged` was counted, so this is a lower limit of what was lost, and
+// exact if none did.
 void Nflog::settle(std::uint64_t logged)
 {
     if (logged > m_received)

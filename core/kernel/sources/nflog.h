@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Packets that trace points hand over by NFLOG (nfnetlink_log, through libnetfilter_log).
+// Packets that trace points report through NFLOG (nfnetlink_log, through libnetfilter_log).
 #pragma once
 
 #include "kernel/base/devicenames.h"
@@ -25,17 +25,18 @@ public:
     static constexpr std::uint16_t firstGroup = 17;
     static constexpr std::uint16_t lastGroup = 48;
 
-    // Listens to the first of them that nobody else has, in the network namespace that the process is in.
+    // Listens to the first group that no other program has, in the network namespace that the process is in.
     static Result<std::unique_ptr<Nflog>> open();
 
     std::uint16_t group() const { return m_number; } // for the trace points' log statements
     int fd() const override;
     Result<bool> read(ReportStream& to) override;
     std::uint32_t room() const override;
-    // Packets that found the socket's buffer full: gaps of the kernel's own numbers (NFULNL_CFG_F_SEQ). Those
-    // at the end are seen with the next packet that comes, or told by settle().
+    // Packets lost because the socket's buffer was full: gaps in the kernel's sequence numbers
+    // (NFULNL_CFG_F_SEQ). A loss at the end shows with the next packet, or by settle().
     void count(protocol::Lost& lost) override;
-    // So many packets were handed to the group up to now, and all that arrived was read.
+    // To be called when all that arrived has been read; `logged`: how many packets the rules sent to the
+    // group.
     void settle(std::uint64_t logged);
     void countAnew() { m_missing = m_unseen = m_received = 0; }
 
@@ -61,7 +62,7 @@ private:
     DeviceNames m_devices;
     NflogClock m_clock;
     std::int64_t m_realtimeOffsetUs = 0; // CLOCK_REALTIME minus CLOCK_MONOTONIC
-    std::uint64_t m_sequence = 0;        // the kernel's 32-bit number, carried on
+    std::uint64_t m_sequence = 0;        // the kernel's 32-bit number, extended to 64 bits
     bool m_anyYet = false;
     std::uint64_t m_missing = 0; // gaps
     std::uint64_t m_unseen = 0;  // what settle() found out

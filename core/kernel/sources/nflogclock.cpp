@@ -9,7 +9,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-// The time of the first packet of a batch that came without one.
+// A time for the first packet of a batch that has none.
 std::int64_t startOf(std::span<const std::int64_t> timesUs, std::int64_t readUs)
 {
     const auto stamped =

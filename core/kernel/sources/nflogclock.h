@@ -5,8 +5,8 @@
 // in net/netfilter/nfnetlink_log.c): with the time of that very step, or, while any socket of the machine
 // asks for times of arrival (SO_TIMESTAMP: ping, captures, time daemons), with that of the packet's arrival,
 // the same for all its steps. At OUTPUT and POSTROUTING it gives no time at all. Packets come in the order in
-// which they were seen, so for those without a time the neighbours in the batch bound it:
-//  - right behind a packet with a time: a microsecond later, the least that is true;
+// which they were seen, so a packet without a time gets one from its neighbours in the batch:
+//  - after a packet with a time: a microsecond later;
 //  - before the first one with a time: as many microseconds before it;
 //  - in a batch without any: just before the time of reading, at most one tick of the kernel (1 to 10 ms)
 //  late.

@@ -21,10 +21,10 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr std::size_t packetsRemembered = 4096; // far more than are under way at a time
+constexpr std::size_t packetsRemembered = 4096; // far more than are on their way at a time
 
-// True where the transport header stands right behind what was handed over of the network header: not where
-// that is longer than what the kernel copies, as with long options or extension headers.
+// True if the transport header follows directly after the network header as reported; false if the network
+// header is longer than what the kernel copies, as with long options or extension headers.
 bool isWholeHeader(std::span<const std::uint8_t> header)
 {
     if (header.empty())
@@ -72,8 +72,8 @@ void Nftrace::take(const NftraceEvent& event, ReportStream& to)
     }
 }
 
-// Once for each packet, and again where it has changed. Before raw there is none yet, and the kernel may be
-// using a number again.
+// Reports a packet's connection once, and again when it changes. Before raw there is none yet; the packet's
+// number may then have belonged to an earlier one.
 void Nftrace::takeConnection(const NftraceEvent& event, ReportStream& to)
 {
     if (!event.connection) {

@@ -2,9 +2,9 @@
 // Packets and rules that nftrace reports (nft(8), "meta nftrace set 1"): the one source that says which
 // packet an event belongs to. Read from netlink, group NFNLGRP_NFTRACE, through libmnl.
 //
-// An event of a trace point of ours is a sighting of the packet at that chain; any other is a rule that was
-// run. The kernel gives no time, so each has the time at which it was read. Of the packet it gives the IP
-// header, 40 bytes at most, and 20 bytes behind it: what an ICMP error quotes is cut short.
+// An event of one of our trace points is a sighting of the packet at that chain; any other is a rule that was
+// run. Events have no time; the time of reading is used. Of the packet they have the IP header, 40 bytes at
+// most, and the next 20 bytes, so what an ICMP error quotes is cut short.
 #pragma once
 
 #include "kernel/base/devicenames.h"

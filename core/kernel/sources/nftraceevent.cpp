@@ -13,7 +13,7 @@ namespace hookwalk::kernel
 namespace
 {
 
-// include/uapi/linux/netfilter/nf_tables.h of Linux 6.16 and later goes on in enum nft_trace_attributes.
+// What include/uapi/linux/netfilter/nf_tables.h has in enum nft_trace_attributes since Linux 6.16.
 enum LaterTraceAttributes : std::uint16_t {
     TraceCtId = NFTA_TRACE_PAD + 1, // NFTA_TRACE_CT_ID
     TraceCtDirection,               // NFTA_TRACE_CT_DIRECTION

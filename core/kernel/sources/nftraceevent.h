@@ -13,7 +13,7 @@ struct nlmsghdr;
 namespace hookwalk::kernel
 {
 
-// The packet's place in its connection. The kernel has told it since 6.16, once for each base chain.
+// The packet's connection and direction. Reported since Linux 6.16, once for each base chain.
 struct NftraceConnection {
     std::optional<std::uint32_t> id; // the same as in conntrack events
     bool isReply = false;
@@ -31,7 +31,7 @@ struct NftraceEvent {           // the views point into the message
     std::uint8_t family = 0;    // NFPROTO_…, of the table
     std::string_view table, chain;
     std::optional<std::uint64_t> handle; // of the rule
-    int verdict = 0;                     // NF_… or, below zero, NFT_…; of a policy too
+    int verdict = 0;                     // NF_…, or NFT_… if negative; also of a policy
     std::string_view target;             // chain of a jump or goto
     std::uint32_t mark = 0;
     // With the first event of each base chain only.

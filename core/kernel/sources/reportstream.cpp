@@ -18,7 +18,7 @@ constexpr std::size_t messageBytes = 256 * 1024; // far below maxReplyBytes
 
 }
 
-// The message to append to: the last one where it is of this kind and not full.
+// The message to append to: the last one if it is of this kind and not full, else a new one.
 template<typename Message> Message& ReportStream::open()
 {
     auto* last = m_messages.empty() ? nullptr : std::get_if<Message>(&m_messages.back());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What sources report, in order, as the messages that carry it to the session. Neighbours of one kind share a
-// message.
+// The reports of sources, in order, packed into messages for the session. Consecutive reports of one kind
+// share a message.
 #pragma once
 
 #include "protocol/messages.h"

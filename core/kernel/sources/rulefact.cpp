@@ -84,8 +84,8 @@ const char* stateName(std::uint32_t state)
     }
 }
 
-// The end of a chain is told as NFT_TRACETYPE_RETURN or, by Linux 6.18 for one, as NFT_TRACETYPE_RULE
-// (__nft_trace_verdict() in net/netfilter/nf_tables_core.c). That no rule comes with it shows what it is.
+// The end of a chain comes as NFT_TRACETYPE_RETURN or, from Linux 6.18 for example, as NFT_TRACETYPE_RULE
+// (__nft_trace_verdict() in net/netfilter/nf_tables_core.c). It is recognized by having no rule.
 const char* typeName(const NftraceEvent& event)
 {
     return event.type == NFT_TRACETYPE_POLICY ? "policy" : event.handle ? "rule" : "return";

@@ -18,7 +18,7 @@ namespace
 
 using namespace std::chrono_literals;
 
-// More is left to the sockets, where the kernel counts what does not fit.
+// Beyond this nothing is read from the sockets; there the kernel counts what does not fit.
 constexpr std::size_t heldAtMost = 32 * 1024 * 1024;
 // drain() and catchUp() end even where packets come faster than they can be read.
 constexpr SourceFeed::Milliseconds drainedAtMost = 3s;
@@ -87,8 +87,9 @@ Result<bool> SourceFeed::readHeld(Member& member)
     });
 }
 
-// One round. The sources without delay have precedence: where there is too much to read, the others lose. Of
-// those the last is read first, so that of one packet the report to be passed on first is not read before.
+// One round. Sources without delay are read first, so that where there is too much to read, the others lose.
+// Those with delay are read in reverse order: of a packet that arrives meanwhile, this round then has the
+// report to be passed on first, and the next round the others.
 Result<bool> SourceFeed::readAll(ReportStream& to)
 {
     bool more = false;
@@ -197,7 +198,7 @@ std::size_t SourceFeed::heldBytes() const
     return bytes;
 }
 
-// At the time when the next report is due; never where there is none.
+// Sets the timer to when the next held report is due; off if there is none.
 void SourceFeed::setTimer() const
 {
     auto due = m_first.bytes() > 0 ? Clock::time_point() + 1ns : Clock::time_point::max();

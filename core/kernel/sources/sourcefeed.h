@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Live sources read together, as one descriptor and one stream. Some of them wait: the kernel hands NFLOG
-// packets over up to one of its ticks late, and what nftrace, conntrack and the devices report of a packet is
-// only understood behind its sightings. So their reports are held back for a time, and longer where the
-// sources without delay have not been read to their end.
+// Live sources read together, as one descriptor and one stream. The kernel sends NFLOG packets up to a tick
+// late, and what nftrace, conntrack and the devices report of a packet can only be understood after its
+// sightings. So the reports of these are held back for a time, and longer while the sources without delay
+// still have something to read.
 #pragma once
 
 #include "kernel/sources/livesource.h"
@@ -26,18 +26,18 @@ public:
 
     // In the order in which reports of the same age are to be passed on. Zero: no delay.
     Result<void> add(std::shared_ptr<LiveSource> source, Milliseconds delay);
-    // Takes over what another feed still holds back; it goes first, then `reports`.
+    // Takes over what another feed still holds back, and then `reports`.
     void startWith(SourceFeed&& other, ReportStream reports);
 
     int fd() const { return m_epoll.get(); } // readable: read() has something to do
-    // What has come, and what was held back for long enough.
+    // What has arrived, and what was held back for long enough.
     Result<void> read(ReportStream& to);
-    // What can be read now, to its end; holds back what was not held for long enough.
+    // Reads until all sources are empty; what was not held back for long enough stays held back.
     Result<void> catchUp(ReportStream& to);
     // Everything: reads for at least `wait`, then until all sources are empty, and holds nothing back.
     Result<void> drain(ReportStream& to, Milliseconds wait);
     void count(protocol::Lost& lost);
-    std::uint32_t room() const; // of the source that has least
+    std::uint32_t room() const; // of the source that has the least
 
 private:
     struct Held {
@@ -66,7 +66,7 @@ private:
     UniqueFd m_epoll, m_timer;
     std::vector<Member> m_members;
     ReportStream m_first;
-    bool m_promptEmpty = false; // the sources without delay, after the last round
+    bool m_promptEmpty = false; // whether the sources without delay were read empty in the last round
 };
 
 } // namespace hookwalk::kernel

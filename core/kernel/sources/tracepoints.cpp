@@ -46,8 +46,8 @@ std::string statements(Chain chain, const TraceOrder& order)
 {
     const std::string log = " log prefix \"" + wire::tracePrefix(chain, order.tag) + '"';
     std::string text;
-    // First, so that this rule is reported too. Other rules are not yet before raw; a packet on loopback that
-    // comes in again is marked already.
+    // First, so that this rule is reported as well. Only at raw: there are no rules before it. A packet that
+    // comes in again on loopback is marked already.
     if (order.nftrace && chain.table == Table::Raw)
         text += "meta nftrace set 1 ";
     text += "counter name \"logged\"";
@@ -55,7 +55,7 @@ std::string statements(Chain chain, const TraceOrder& order)
         text += log + " level debug";
     if (order.nflogGroup)
         text += log + " group " + std::to_string(*order.nflogGroup);
-    // Without a verdict the kernel would report the end of the chain and its policy as well.
+    // An explicit verdict, because else the kernel would report the end of the chain and its policy as well.
     return order.nftrace ? text + " accept" : text;
 }
 
@@ -129,7 +129,7 @@ Result<TracePoints> TracePoints::open()
 Result<void> TracePoints::set(const TraceOrder& order)
 {
     return m_nft.query("list chains").and_then([&](const nlohmann::json& chains) {
-        // Added before it is deleted, so that the deletion also holds where there was no table.
+        // Adds the table before deleting it, so that the deletion also succeeds where there was none.
         return m_nft
             .run("table inet " + traceTableName() + " { flags owner; }\ndelete table inet " +
                  traceTableName() + "\n" + traceTable(traceTableName(), order, livePriorities(chains)))

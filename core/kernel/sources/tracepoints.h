@@ -20,8 +20,8 @@ namespace hookwalk::kernel
 
 using Priorities = std::array<int, allChains.size()>; // in the order of allChains
 
-// Where the chains of iptables-nft really stand: security at 150, for example, not at the 50 of
-// iptables-legacy. The default for each chain that nftables does not show.
+// The actual priorities of iptables-nft's chains: security at 150, for example, not at iptables-legacy's 50.
+// For chains that nftables does not list, the default.
 Priorities livePriorities(const nlohmann::json& chains);
 
 // What to report, and to where.
@@ -30,20 +30,20 @@ struct TraceOrder {
     std::uint32_t tag = 0;
     std::optional<std::uint16_t> nflogGroup;
     bool kernelLog = true;
-    bool nftrace = false; // marks the packets where they enter, so that every rule they meet is reported
+    bool nftrace = false; // sets nftrace at the packets' first chain, so that every later rule is reported
 };
 
-// The chain that the chain of this name in our table stands in front of.
+// The chain that the chain of this name in our table reports.
 std::optional<Chain> traceChainNamed(std::string_view name);
 
-// The table as nft reads it. Each chain is a priority before the one it reports, and reports a packet
-// exactly once.
+// The table in nft's language. Each of its chains has a priority one lower than the chain it reports, and
+// reports a packet exactly once.
 std::string traceTable(const std::string& name, const TraceOrder& order, const Priorities& priorities);
 
 class TracePoints
 {
 public:
-    // In the network namespace that the process is in. None are set yet; all go with this object.
+    // For the network namespace that the process is in. None are set yet; all are deleted with this object.
     static Result<TracePoints> open();
 
     // Replaces what was set before, in one transaction: nothing is logged twice or missed.
@@ -51,7 +51,7 @@ public:
 
     // How many sightings the trace points have counted since they were set.
     Result<std::uint64_t> counted();
-    // Logs nothing more; what was counted can still be asked for.
+    // Stops logging; counted() still works.
     Result<void> silence();
 
     struct Shown {

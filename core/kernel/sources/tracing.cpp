@@ -21,14 +21,14 @@ using protocol::LogSource;
 using protocol::Reply;
 using namespace std::chrono_literals;
 
-// The kernel hands an unfinished NFLOG batch over at its next tick, 10 ms at most.
+// The kernel sends an incomplete NFLOG batch at its next tick, after 10 ms at most.
 constexpr SourceFeed::Milliseconds tick = 15ms;
 constexpr SourceFeed::Milliseconds atOnce = 0ms;
-// What nftrace says of a packet has been read by then, and what conntrack says of it.
+// By then nftrace's reports of a packet have been read, so conntrack's and the devices' can follow.
 constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
 constexpr SourceFeed::Milliseconds behindConntrack = behindNftrace + 5ms;
 
-// Of the kernel log's ring buffer, which the machine needs for what it has to say itself.
+// The share of the kernel log's ring buffer that packets may take; the machine needs the rest for itself.
 constexpr std::size_t shareForPackets = 10; // a tenth
 // Lines of a packet and its answer in the lab: 14 trace points.
 constexpr std::size_t bytesOfPacket = std::size_t{14} * 220;
@@ -133,7 +133,7 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
         return feed;
     auto added = add(choice.kernelLog, atOnce).and_then([&] { return add(choice.nflog, atOnce); });
     if (added && !choice.kernelLog) {
-        // Who may not read the kernel log does without what it says about drops.
+        // Without the right to read the kernel log there are no messages about drops, which is no error.
         if (auto drops = KernelLog::open(std::nullopt))
             added = add(std::move(*drops), atOnce);
     }
@@ -205,7 +205,7 @@ Result<std::vector<Reply>> Tracing::catchUp()
 
 Result<std::vector<Reply>> Tracing::settle()
 {
-    // Only NFLOG is late: what the other sources were told can be read at once.
+    // Only NFLOG is late: the reports of the other sources can be read at once.
     const auto logged = m_nflog ? m_points.counted() : std::uint64_t{0};
     if (!logged)
         return tl::unexpected(logged.error());

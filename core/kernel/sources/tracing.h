@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trace points together with the sources that their reports are read from, and what else is asked for:
-// rules, connections, frames at devices.
+// Trace points together with the sources that report them, and what else is asked for: rules, connections,
+// frames at devices.
 #pragma once
 
 #include "kernel/journal/namespacelogging.h"
@@ -17,20 +17,20 @@ class Tracing
 public:
     // `logging`: the setting that lets the kernel log show this namespace, or why that cannot be.
     static Result<Tracing> start(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
-    // Other addresses, tag or sources. On an error all is as it was before.
+    // Changes addresses, tag or sources. On an error everything stays as it was.
     Result<void> change(const protocol::SetTrace& order, Result<NamespaceLogging>& logging);
-    // Takes the trace points away; gives what was still under way.
+    // Removes the trace points; returns reports that were still on their way.
     static Result<std::vector<protocol::Reply>> finish(Tracing tracing);
 
     int fd() const { return m_feed.fd(); } // readable: there are reports
     // The reports that have come (KernelLogLines, PacketReports, Facts), then Lost where that has changed.
-    // What nftrace, conntrack and the devices report comes 15 to 25 ms late: behind what the kernel log and
-    // NFLOG say of the same packets.
+    // Reports of nftrace, conntrack and the devices come 15 to 25 ms late, after those of the kernel log and
+    // NFLOG about the same packets.
     Result<std::vector<protocol::Reply>> read();
-    // The same, and waits for what is held back: afterwards every packet reported by the kernel before the
-    // call is passed on or counted as lost. Takes one tick of the kernel.
+    // The same, with what is held back: afterwards every packet that the kernel reported before the call has
+    // been passed on or counted as lost. Takes one tick of the kernel.
     Result<std::vector<protocol::Reply>> settle();
-    // What can be read now, to its end.
+    // All that can be read now.
     Result<std::vector<protocol::Reply>> catchUp();
     Result<protocol::TraceShown> show();
 
