@@ -186,14 +186,14 @@ void LabLink::finish(const session::PingSummary& summary)
 {
     QString hint = fromUtf8(words::text(summary.problem));
     if (hint.isEmpty() && summary.lost > 0 && !summary.cancelled) {
-        hint = tr("%1 of %2 pings got no answer in time. The list shows how far each of them came.")
-                   .arg(summary.lost)
-                   .arg(summary.sent);
+        hint = tr("%1 of %n ping(s) got no answer in time. The list shows how far each of them came.",
+                  nullptr, static_cast<int>(summary.sent))
+                   .arg(summary.lost);
     }
     if (hint.isEmpty() && summary.heldBackUs > 0)
-        hint = tr("Slowed down: pings waited for %1 ms in all until the events of those before were "
-                  "read.")
-                   .arg(static_cast<double>(summary.heldBackUs) / 1000, 0, 'f', 1);
+        hint = fromUtf8(words::text(
+            say("pings-held-back",
+                QString::number(static_cast<double>(summary.heldBackUs) / 1000, 'f', 1).toStdString())));
     Q_EMIT changed();
     Q_EMIT finished(hint);
 }
