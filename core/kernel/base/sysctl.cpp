@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 
 namespace hookwalk::kernel
 {
@@ -52,6 +53,15 @@ Result<void> Sysctl::write(const std::string& value) const
 std::string sysctlValue(const std::string& name)
 {
     return withoutLineEnd(readProcFile("/proc/sys/" + name, 4096));
+}
+
+std::vector<std::string> sysctlFolder(const std::string& name)
+{
+    std::vector<std::string> names;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/sys/" + name, none))
+        names.push_back(entry.path().filename());
+    return names;
 }
 
 Result<void> setSysctl(const std::string& name, const std::string& value)

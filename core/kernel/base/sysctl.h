@@ -7,6 +7,7 @@
 #include "model/uniquefd.h"
 
 #include <string>
+#include <vector>
 
 namespace hookwalk::kernel
 {
@@ -34,6 +35,8 @@ private:
 
 // For looking only, in the namespace that the process is in now: "" where it cannot be read.
 std::string sysctlValue(const std::string& name);
+// What a folder of them has: of "net/ipv4/conf" the devices, "all" and "default".
+std::vector<std::string> sysctlFolder(const std::string& name);
 Result<void> setSysctl(const std::string& name, const std::string& value);
 
 } // namespace hookwalk::kernel

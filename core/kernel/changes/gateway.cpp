@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <filesystem>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <netlink/attr.h>
@@ -42,21 +41,12 @@ std::string valueOf(const Setting& setting)
     return valueOf(setting.path());
 }
 
-std::vector<std::string> devicesBelow(const std::string& folder)
-{
-    std::vector<std::string> names;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator("/proc/sys/" + folder, none))
-        names.push_back(entry.path().filename());
-    return names;
-}
-
 // The settings that change together with forwarding: that of each device, and accept_redirects of "all"
 // (inet_forward_change() in net/ipv4/devinet.c, addrconf_forward_change() in net/ipv6/addrconf.c).
 std::vector<Along> changedAlong(const std::string& folder)
 {
     std::vector<Along> along;
-    for (const auto& device : devicesBelow(folder)) {
+    for (const auto& device : sysctlFolder(folder)) {
         std::string path(folder);
         path += '/';
         path += device;
@@ -97,7 +87,7 @@ Result<void> checkRouters()
 {
     return connectNetlink(NETLINK_ROUTE).and_then([](const NlSocket& socket) {
         Result<void> checked;
-        for (const auto& device : devicesBelow("net/ipv6/conf")) {
+        for (const auto& device : sysctlFolder("net/ipv6/conf")) {
             if (checked)
                 checked = checkRouter(socket.get(), device);
         }

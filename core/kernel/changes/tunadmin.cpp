@@ -4,7 +4,7 @@
 #include "change/setting.h"
 #include "change/shelltext.h"
 #include "kernel/base/failure.h"
-#include "kernel/base/procfile.h"
+#include "kernel/base/sysctl.h"
 #include "kernel/base/tun.h"
 #include "kernel/journal/sideeffects.h"
 #include "kernel/journal/undosetting.h"
@@ -28,7 +28,7 @@ std::string byHand(const change::Change& change)
 
 bool isIpv6Off(const std::string& device)
 {
-    return readProcFile("/proc/sys/net/ipv6/conf/" + device + "/disable_ipv6").starts_with('1');
+    return sysctlValue("net/ipv6/conf/" + device + "/disable_ipv6").starts_with('1');
 }
 
 bool hasIpv6(const std::string& device)

@@ -2,28 +2,9 @@
 #include "kernel/doctor/checks.h"
 
 #include <algorithm>
-#include <dirent.h>
-#include <memory>
 
 namespace hookwalk::kernel
 {
-
-namespace
-{
-
-// Devices, "all" and "default".
-std::vector<std::string> configuredDevices()
-{
-    std::vector<std::string> names;
-    const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir("/proc/sys/net/ipv4/conf"), closedir);
-    while (const dirent* entry = folder ? readdir(folder.get()) : nullptr) {
-        if (entry->d_name[0] != '.')
-            names.emplace_back(entry->d_name);
-    }
-    return names;
-}
-
-} // namespace
 
 Check forwardingCheck()
 {
@@ -40,7 +21,7 @@ Check reversePathCheck()
     constexpr auto id = "rp-filter";
     const std::string all = sysctlValue("net/ipv4/conf/all/rp_filter");
     std::string strict;
-    for (const std::string& device : configuredDevices()) {
+    for (const std::string& device : sysctlFolder("net/ipv4/conf")) {
         const bool isReal = device != "all" && device != "default";
         const std::string own = sysctlValue("net/ipv4/conf/" + device + "/rp_filter");
         if (isReal && std::max(all, own) == "1")

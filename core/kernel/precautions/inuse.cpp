@@ -2,7 +2,7 @@
 #include "kernel/precautions/inuse.h"
 
 #include "kernel/base/failure.h"
-#include "kernel/base/procfile.h"
+#include "kernel/base/sysctl.h"
 #include "kernel/netlink/connectionfact.h"
 
 #include <algorithm>
@@ -175,10 +175,10 @@ Result<void> addTracked(InUse& all)
 
 Result<bool> isOn(const char* setting)
 {
-    const auto value = readProcFile(std::string("/proc/sys/net/") + setting);
+    const auto value = sysctlValue(std::string("net/") + setting);
     if (value.empty() && access("/proc/sys/net/ipv6", F_OK) == 0)
         return failure(ErrorCode::KernelRefused, say("setting-in-use-unknown", setting));
-    return value.starts_with('1');
+    return value == "1";
 }
 
 } // namespace
