@@ -36,9 +36,14 @@ std::string counted(const char* english, const std::string& number, Language lan
     constexpr int most = std::numeric_limits<int>::max(); // Qt's own limit; larger numbers take the same form
     const auto count =
         static_cast<int>(std::min<unsigned long long>(std::strtoull(number.c_str(), nullptr, 10), most));
-    QString made = language == Language::Own ? QCoreApplication::translate("words", english, nullptr, count)
-                                             : formsOfEnglish->translate("words", english, nullptr, count)
-                                                   .replace(QLatin1String("%n"), QString::number(count));
+    const auto withNumber = [&](QString text) {
+        return text.replace(QLatin1String("%n"), QString::number(count));
+    };
+    QString made;
+    if (language == Language::Own)
+        made = QCoreApplication::translate("words", english, nullptr, count);
+    if (language == Language::English || made == withNumber(QString::fromUtf8(english))) // not translated
+        made = withNumber(formsOfEnglish->translate("words", english, nullptr, count));
     if (count == most)
         made.replace(QString::number(count), QString::fromStdString(number));
     return made.toStdString();
