@@ -204,7 +204,7 @@ private Q_SLOTS:
                 flock(journal.get(), LOCK_UN);
                 const auto left = find(examined(helper), "leftovers");
                 if (left.health != Health::Bad || !std::holds_alternative<RestoreLeftovers>(left.remedy) ||
-                    left.meaning.back() != say("leftovers-file", "/run/hookwalk/journal-one"))
+                    left.meaning.back() != say("leftovers-files", 1, "/run/hookwalk/journal-one"))
                     return 4;
                 return access("/run/hookwalk/journal-one", F_OK) == 0 ? 0 : 5;
             };
