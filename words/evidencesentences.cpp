@@ -24,7 +24,7 @@ constexpr std::array evidence{
     Sentence{"nftrace-verdict", QT_TRANSLATE_NOOP("words", "nftrace: %w1 gave the verdict %2.")},
     Sentence{"rule-counter-rose", QT_TRANSLATE_NOOP("words", "The counter of %w1 rose by %2 meanwhile.")},
     Sentence{"queue-has-reader",
-             QT_TRANSLATE_NOOP("words", "A program reads queue %1; %2 packets wait for its verdict.")},
+             QT_TRANSLATE_N_NOOP("words", "A program reads queue %2; %n packet(s) wait for its verdict.")},
     Sentence{"queue-without-reader", QT_TRANSLATE_NOOP("words", "No program reads queue %1.")},
     Sentence{"invalid-has-no-connection",
              QT_TRANSLATE_NOOP(

@@ -78,7 +78,7 @@ public:
         prove(say("nftrace-verdict", rule, hit.verdict));
         const auto* queue = m_inquiry ? m_inquiry->queue(hit.queue) : nullptr;
         if (queue) {
-            prove(say("queue-has-reader", hit.queue, queue->waiting));
+            prove(say("queue-has-reader", queue->waiting, hit.queue));
             return found("queue-held", say("queued-and-not-back", rule, hit.queue));
         }
         if (m_inquiry && m_inquiry->queues) {

@@ -171,5 +171,12 @@
             <numerusform>%n events, %2 lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A program reads queue %2; %n packet(s) wait for its verdict.</source>
+        <translation>
+            <numerusform>A program reads queue %2; %n packet waits for its verdict.</numerusform>
+            <numerusform>A program reads queue %2; %n packets wait for its verdict.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
