@@ -40,11 +40,11 @@ Pacing::Pacing(TimeKind kind, std::vector<double> stopsUs, qint64 slowdown)
 {
     double moment = 0;
     for (std::size_t stop = 0; stop < m_stopsUs.size(); ++stop) {
-        const double gap = stop == 0 ? 0 : m_stopsUs[stop] - m_stopsUs[stop - 1];
+        const double gapUs = stop == 0 ? 0 : m_stopsUs[stop] - m_stopsUs[stop - 1];
         if (stop > 0)
             moment += kind == TimeKind::Even        ? evenMs
-                      : kind == TimeKind::Stretched ? stretchedMs(gap)
-                                                    : gap * static_cast<double>(slowdown) / 1000;
+                      : kind == TimeKind::Stretched ? stretchedMs(gapUs)
+                                                    : gapUs * static_cast<double>(slowdown) / 1000;
         m_moments.push_back(moment);
     }
 }
