@@ -8,6 +8,11 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+constexpr int leastPackets = 320, leastOther = 220; // widths
+}
+
 BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
                          QWidget* parent)
     : QWidget(parent)
@@ -22,9 +27,9 @@ BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Pl
     m_lists->addWidget(m_traversals);
     m_lists->addWidget(m_steps);
     m_lists->addWidget(m_charts);
-    m_traversals->setMinimumWidth(320);
-    m_steps->setMinimumWidth(220);
-    m_charts->setMinimumWidth(220);
+    m_traversals->setMinimumWidth(leastPackets);
+    m_steps->setMinimumWidth(leastOther);
+    m_charts->setMinimumWidth(leastOther);
     m_lists->setSizes({624, 312, 352});
     m_lists->setStretchFactor(0, 2);
     m_lists->setStretchFactor(1, 1);
@@ -46,7 +51,16 @@ void BottomPanel::showLists(bool shown)
     m_shown = shown;
     m_lists->setVisible(shown);
     m_transport->setListsShown(shown);
-    setMaximumHeight(shown ? QWIDGETSIZE_MAX : m_transport->height() + 1);
+    const int folded = m_transport->height() + 1; // with the divider
+    setMinimumHeight(shown ? 0 : folded);
+    setMaximumHeight(shown ? QWIDGETSIZE_MAX : folded);
+}
+
+void BottomPanel::fitInto(int width)
+{
+    m_transport->fitInto(width);
+    m_charts->setVisible(width >= leastPackets + 2 * leastOther);
+    m_steps->setVisible(width >= leastPackets + leastOther);
 }
 
 } // namespace hookwalk::ui

@@ -31,6 +31,7 @@ public:
 
     bool listsShown() const { return m_shown; }
     void showLists(bool shown);
+    void fitInto(int width); // the charts fold away, then the steps, then the kinds of time
 
 private:
     QSplitter* m_lists;

@@ -40,7 +40,10 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
             Q_EMIT ready(m_session.lab());
         Q_EMIT changed();
     });
-    connect(&m_session, &session::Session::pingFinished, this, &LabLink::finish);
+    connect(&m_session, &session::Session::pingFinished, this, [this](const session::PingSummary& summary) {
+        Q_EMIT changed();
+        Q_EMIT finished(summary);
+    });
     connect(&m_session, &session::Session::failed, this, [this](const Error& error) {
         Q_EMIT failed(fromUtf8(words::text(error)), m_session.state() == State::Failed);
     });
@@ -180,22 +183,6 @@ void LabLink::setQuestions(const std::function<std::vector<OpenQuestion>()>& que
             asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
         return asked;
     });
-}
-
-void LabLink::finish(const session::PingSummary& summary)
-{
-    QString hint = fromUtf8(words::text(summary.problem));
-    if (hint.isEmpty() && summary.lost > 0 && !summary.cancelled) {
-        hint = tr("%1 of %n ping(s) got no answer in time. The list shows how far each of them came.",
-                  nullptr, static_cast<int>(summary.sent))
-                   .arg(summary.lost);
-    }
-    if (hint.isEmpty() && summary.heldBackUs > 0)
-        hint = fromUtf8(words::text(
-            say("pings-held-back",
-                QString::number(static_cast<double>(summary.heldBackUs) / 1000, 'f', 1).toStdString())));
-    Q_EMIT changed();
-    Q_EMIT finished(hint);
 }
 
 } // namespace hookwalk::ui

@@ -44,12 +44,12 @@ Q_SIGNALS:
     void changed(); // words or mode
     void ready(const hookwalk::protocol::LabMade& lab);
     void failed(const QString& sentence, bool canTryAgain);
-    void finished(const QString& hint); // the run is over; a sentence where there is something to say
+    void
+    finished(const hookwalk::session::PingSummary& summary); // the run is over, and all of it has been told
 
 private:
     void stateChanged(session::Session::State state);
     Words wordsOnHost() const;
-    void finish(const session::PingSummary& summary);
     void traceLab();
     void tellSource(Words& words) const;
 

@@ -20,7 +20,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr QSize usualSize(1600, 1000), smallestSize(1000, 600);
+constexpr QSize usualSize(1600, 1000), smallestSize(640, 360); // the latter: 1280x720 at 200 %
 constexpr int inspectorWidth = 312;
 
 QDockWidget* dock(const QString& title, const QString& name, QWidget* content, QMainWindow* window)
@@ -59,7 +59,8 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     connectViews();
     resize(usualSize);
     restore();
-    foldListsToFit();
+    fitIntoScreen();
+    foldToFit();
     showDocument();
     showLabState();
 }
@@ -71,8 +72,6 @@ void MainWindow::buildWidgets()
     m_top = new TopBar(m_appearance);
     setMenuWidget(m_top);
 
-    auto* middle = new QWidget;
-    m_messages = new MessageBar(m_appearance);
     m_busy = new QProgressBar;
     m_busy->setRange(0, 0);
     m_busy->setTextVisible(false);
@@ -81,13 +80,11 @@ void MainWindow::buildWidgets()
     m_diagram = new DiagramView;
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_messages);
-    column->addWidget(m_busy);
-    column->addWidget(m_diagram, 1);
-    setCentralWidget(middle);
+    m_messages = new MessageBar(m_appearance, m_diagram, [this] { return m_diagram->marks(); });
+    auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
+    over->setContentsMargins(0, 0, 0, 0);
+    over->addWidget(m_busy, 0, Qt::AlignTop);
+    setCentralWidget(m_diagram);
 
     m_inspector = new Inspector(m_appearance);
     m_inspector->setMinimumWidth(280);
@@ -119,7 +116,7 @@ void MainWindow::connectLab()
     connect(&form, &SendForm::sendRequested, this, &MainWindow::send);
     connect(&form, &SendForm::stopRequested, &session, &Session::cancelPing);
     connect(&form, &SendForm::problemFound, this, [this](const QString& sentence) {
-        sentence.isEmpty() ? m_messages->clear() : m_messages->showHint(sentence);
+        sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
     });
     connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
     connect(&m_lab, &LabLink::changed, this, &MainWindow::showLabState);
@@ -137,19 +134,14 @@ void MainWindow::connectLab()
             SourcesMenu::remember(choice);
     });
     connect(&session, &Session::linesArrived, &m_document, &Document::append);
-    connect(&m_lab, &LabLink::failed, this, [this](const QString& sentence, bool canTryAgain) {
-        m_messages->show(sentence, canTryAgain ? tr("Try again") : QString());
-    });
-    connect(m_messages, &MessageBar::actionTriggered, &session, &Session::start);
+    connect(&m_lab, &LabLink::failed, this,
+            [this](const QString& sentence, bool canTryAgain) { showError(sentence, canTryAgain); });
     connect(&session, &Session::pingsAnswered, this, [this](const QVector<session::PingResult>& results) {
         m_liveTrips.add(results);
         if (m_document.isLive())
             m_bottom->charts().setTrips(m_liveTrips);
     });
-    connect(&m_lab, &LabLink::finished, this, [this](const QString& hint) {
-        if (!hint.isEmpty())
-            m_messages->showHint(hint);
-    });
+    connect(&m_lab, &LabLink::finished, this, &MainWindow::showOutcome);
 }
 
 void MainWindow::connectFiles()
@@ -164,10 +156,10 @@ void MainWindow::connectFiles()
                                    tr("%1. Escape leaves it.").arg(path));
     });
     connect(&m_opener, &FileOpener::failed, this,
-            [this](const QString& sentence) { m_messages->show(sentence); });
+            [this](const QString& sentence) { showError(sentence, false, true); });
     connect(&m_opener, &FileOpener::changed, this, [this](const QString& sentence) {
         if (!m_document.isLive())
-            m_messages->showHint(sentence);
+            m_messages->show(MessageBar::Tone::Hint, sentence);
     });
     connect(&m_opener, &FileOpener::opened, this,
             [this](const std::shared_ptr<Trace>& trace, const QString& path) {
@@ -315,6 +307,7 @@ void MainWindow::showStop(int stop)
 {
     if (!m_selection.walk() || stop < 0 || stop >= static_cast<int>(m_selection.walk()->stops.size()))
         return;
+    m_messages->place();
     m_bottom->steps().setCurrent(stop);
     m_inspector->showStop(m_document, *m_selection.walk(), stop);
 }

@@ -18,9 +18,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QProgressBar;
-
 class QMenu;
+class QProgressBar;
 
 namespace hookwalk::ui
 {
@@ -67,6 +66,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -89,10 +89,15 @@ private:
     void showScene();
     void clickStage(const Stage& stage);
     void takeOver(); // a person acts: nothing moves on by itself
-    void foldListsToFit();
+    void foldToFit();
     void toggleLists();
+    void fitIntoScreen();
     void restore();
     void savePicture(const QImage& image, const QString& suggestion);
+    void showError(const QString& sentence, bool canTryAgain, bool offerExample = false);
+    void showOutcome(const session::PingSummary& summary);
+    void showWhereItEnded(TraversalIndex packet);
+    void fillMessages(QMenu& menu);
 
     Appearance& m_appearance;
     const bool m_remember;
@@ -115,7 +120,8 @@ private:
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     QAction *m_saveLog = nullptr, *m_reduceMotion = nullptr, *m_dark = nullptr;
-    std::optional<bool> m_listsChosen; // what a person wants; nothing: what fits
+    QAction* m_inspectorToggle = nullptr;
+    std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants; nothing: what fits
 };
 
 } // namespace hookwalk::ui

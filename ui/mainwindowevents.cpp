@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -16,7 +17,8 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int roomForLists = 820; // lower windows fold the lists away
+constexpr int roomForLists = 820;     // lower windows fold the lists away
+constexpr int roomForInspector = 900; // narrower ones the inspector
 
 const QString chartKey = QStringLiteral("chart");
 const QString geometryKey = QStringLiteral("window/geometry");
@@ -74,6 +76,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_opener.isBusy())
         m_opener.cancel();
+    else if (event->key() == Qt::Key_Escape && m_messages->isVisible())
+        m_messages->clear();
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_messages->runAction())
+        return;
     else if (!playbackKey(*event))
         QMainWindow::keyPressEvent(event);
 }
@@ -88,11 +94,32 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    foldListsToFit();
+    foldToFit();
 }
 
-void MainWindow::foldListsToFit()
+// The style has told the controls by now how wide they are.
+void MainWindow::showEvent(QShowEvent* event)
 {
+    QMainWindow::showEvent(event);
+    foldToFit();
+}
+
+// The first size, and a remembered one, within the screen that there is now, with room for the window's frame.
+void MainWindow::fitIntoScreen()
+{
+    constexpr QSize frame(8, 40);
+    const QSize room = screen()->availableGeometry().size() - frame;
+    setMinimumSize(minimumSize().boundedTo(room));
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(room));
+}
+
+void MainWindow::foldToFit()
+{
+    const bool inspector = m_inspectorChosen.value_or(width() >= roomForInspector);
+    m_inspectorDock->setVisible(inspector);
+    m_inspectorToggle->setChecked(inspector);
+    m_bottom->fitInto(width() - (inspector ? m_inspectorDock->width() : 0));
     const bool shown = m_listsChosen.value_or(height() >= roomForLists);
     if (shown == m_bottom->listsShown())
         return;
@@ -104,7 +131,7 @@ void MainWindow::foldListsToFit()
 void MainWindow::toggleLists()
 {
     m_listsChosen = !m_bottom->listsShown();
-    foldListsToFit();
+    foldToFit();
 }
 
 void MainWindow::restore()

@@ -44,6 +44,11 @@ void MainWindow::buildMenus()
     };
     add(tr("&Open…"), QKeySequence::Open, &MainWindow::chooseFile);
     QMenu* recent = menu.addMenu(tr("Open &recent"));
+    QMenu* examples = menu.addMenu(tr("E&xample logs"));
+    for (const QString& path : exampleLogs())
+        connect(examples->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
+                [this, path] { openFile(path); });
+    examples->menuAction()->setVisible(!examples->isEmpty());
     m_saveLog = add(tr("&Save log as…"), QKeySequence::Save, &MainWindow::saveLog);
     menu.addSeparator();
     add(tr("&Export diagram (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_E), &MainWindow::exportDiagram);
@@ -52,10 +57,17 @@ void MainWindow::buildMenus()
     menu.addSeparator();
     add(tr("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
     buildPlayback(*menu.addMenu(tr("&Playback")));
+    QMenu* messages = menu.addMenu(tr("&Messages"));
+    connect(messages, &QMenu::aboutToShow, this, [this, messages] { fillMessages(*messages); });
     menu.addSeparator();
     menu.addAction(m_leftDock->toggleAction());
     addAction(m_leftDock->toggleAction());
     m_top->setDockAction(m_leftDock->toggleAction());
+    m_inspectorToggle = add(tr("&Inspector"), QKeySequence(Qt::CTRL | Qt::Key_2), [this](bool on) {
+        m_inspectorChosen = on;
+        foldToFit();
+    });
+    m_inspectorToggle->setCheckable(true);
     m_dark = add(tr("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
                  [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
     m_dark->setCheckable(true);
@@ -143,7 +155,7 @@ void MainWindow::saveLog()
     if (path.isEmpty())
         return;
     if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
-        m_messages->show(QString::fromStdString(words::text(saved.error())));
+        showError(qt(words::text(saved.error())), false);
 }
 
 void MainWindow::exportDiagram()
@@ -163,7 +175,7 @@ void MainWindow::savePicture(const QImage& image, const QString& suggestion)
     if (path.isEmpty())
         return;
     if (const auto saved = savePng(image, path); !saved)
-        m_messages->show(QString::fromStdString(words::text(saved.error())));
+        showError(qt(words::text(saved.error())), false);
 }
 
 void MainWindow::showTracePoints()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The logs opened lately, remembered between runs.
+// The logs opened lately, remembered between runs, and those that come with the program.
 #pragma once
 
 #include <QStringList>
@@ -9,5 +9,6 @@ namespace hookwalk::ui
 
 QStringList recentFiles();
 void rememberFile(const QString& path);
+QStringList exampleLogs(); // whole paths; empty where none are installed
 
 } // namespace hookwalk::ui

@@ -5,6 +5,9 @@
 #include "words/times.h"
 #include "words/words.h"
 
+#include <algorithm>
+#include <array>
+
 namespace hookwalk::words
 {
 
@@ -64,6 +67,16 @@ constexpr Sentence probeTable[]{
     {"pings-held-back",
      QT_TRANSLATE_NOOP(
          "words", "Slowed down: pings waited for %1 ms in all until the events of those before were read.")},
+    {"run-answered", QT_TRANSLATE_NOOP("words", "%1 sent, %2 answered, median %3")},
+    {"run-no-answer", QT_TRANSLATE_NOOP("words", "%1 sent, no answer")},
+    {"run-some-answers", QT_TRANSLATE_NOOP("words", "%1 sent, %2 answered, %3 not")},
+    {"run-not-read", QT_TRANSLATE_NOOP("words", "%1 sent; their answers go where they were sent from")},
+    {"run-because", QT_TRANSLATE_NOOP("words", "%1: %2")},
+    {"run-because-of-first", QT_TRANSLATE_NOOP("words", "%1; the first: %2")},
+    {"run-dropped-by", QT_TRANSLATE_NOOP("words", "dropped by %w1")},
+    {"run-rejected-by", QT_TRANSLATE_NOOP("words", "rejected by %w1")},
+    {"run-dropped-in", QT_TRANSLATE_NOOP("words", "dropped in %1")},
+    {"run-rejected-in", QT_TRANSLATE_NOOP("words", "rejected in %1")},
     {"events-counted", QT_TRANSLATE_N_NOOP("words", "%n event(s), %2 lost.")},
     {"rules-unread", QT_TRANSLATE_NOOP("words", "The rules in force could not be read: %1")},
     // where they go and who tells of them
@@ -187,6 +200,48 @@ std::vector<std::string> summary(const session::PingSummary& summary)
     if (summary.heldBackUs > 0)
         lines.push_back(text(say("pings-held-back", tenths(static_cast<double>(summary.heldBackUs) / 1000))));
     return lines;
+}
+
+std::string cause(const Ending& ending)
+{
+    // Sentences of endings that name a rule or a chain, and how they are said in passing.
+    static constexpr std::array<std::pair<std::string_view, const char*>, 7> inPassing{
+        {{"dropped-by", "run-dropped-by"},
+         {"invalid-dropped-by", "run-dropped-by"},
+         {"policy-is-drop", "run-dropped-by"},
+         {"rejected-by", "run-rejected-by"},
+         {"dropped-in", "run-dropped-in"},
+         {"dropped-by-legacy", "run-dropped-in"},
+         {"rejected-in", "run-rejected-in"}}};
+    for (const Said& reason : ending.reason) {
+        const auto known =
+            std::ranges::find(inPassing, reason.code, &std::pair<std::string_view, const char*>::first);
+        if (known == inPassing.end() || reason.values.empty())
+            continue;
+        std::string what = reason.values.front();
+        static constexpr std::string_view andText = "-and-text"; // rule-of-and-text: its number is enough
+        if (const auto at = what.substr(0, what.find(saidSeparator)).find(andText); at != what.npos)
+            what.erase(at, andText.size());
+        return text(say(known->second, what));
+    }
+    return ofCause(ending.code);
+}
+
+std::string outcome(const session::PingSummary& summary, const std::string& cause, bool allForThat)
+{
+    if (summary.cancelled)
+        return words::summary(summary).front();
+    const auto sent = summary.sent, answered = summary.received;
+    const Said counts = summary.waiting == sent ? say("run-not-read", sent)
+                        : answered == 0         ? say("run-no-answer", sent)
+                        : answered < sent       ? say("run-some-answers", sent, answered, sent - answered)
+                                          : say("run-answered", sent, answered, duration(summary.medianUs));
+    std::string said = text(counts);
+    if (!cause.empty())
+        said = text(say(allForThat ? "run-because" : "run-because-of-first", said, cause));
+    if (summary.heldBackUs > 0)
+        said += ". " + text(say("pings-held-back", tenths(static_cast<double>(summary.heldBackUs) / 1000)));
+    return said;
 }
 
 } // namespace hookwalk::words

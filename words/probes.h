@@ -4,6 +4,7 @@
 
 #include "protocol/messages.h"
 #include "session/ping.h"
+#include "traversal/traversal.h"
 
 #include <string>
 
@@ -16,5 +17,10 @@ std::string probe(const session::PingRequest& request, const std::string& tun);
 Said answer(const session::PingResult& result);
 // "3 sent, 2 received, 1 lost", and where something came back how long it took.
 std::vector<std::string> summary(const session::PingSummary& summary);
+// Why a packet came no further, in passing: "dropped by rule 1 of ip filter FORWARD", "no route"; "" not known.
+std::string cause(const Ending& ending);
+// One line: "4 sent, 4 answered, median 246 µs", "1 sent, no answer: dropped by …". `cause`: of the first packet that
+// came no further, "" where none is known; allForThat: of all of them.
+std::string outcome(const session::PingSummary& summary, const std::string& cause, bool allForThat);
 
 } // namespace hookwalk::words

@@ -56,8 +56,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     if (parser.isSet(QStringLiteral("size"))) {
         const auto match = pixels.match(parser.value(QStringLiteral("size")));
         arguments.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
-        if (!match.hasMatch() || arguments.size->width() < 1000 || arguments.size->height() < 600)
-            return tr("--size is WIDTHxHEIGHT, at least 1000x600, as in 1920x1080.");
+        if (!match.hasMatch() || arguments.size->width() < 640 || arguments.size->height() < 360)
+            return tr("--size is WIDTHxHEIGHT, at least 640x360, as in 1920x1080.");
     }
     arguments.onHost = parser.isSet(QStringLiteral("host"));
     const QString look = parser.value(QStringLiteral("theme"));

@@ -154,6 +154,26 @@ QString DiagramView::toolTipOf(int stage) const
                        d->scene.selected != nullptr);
 }
 
+std::vector<QRect> DiagramView::marks() const
+{
+    const auto transform = d->viewport.transform(size());
+    std::vector<QRect> all;
+    for (const PacketPicture& packet : picture().packets) {
+        if (packet.tagStage >= 0 && !packet.tag.isEmpty())
+            all.push_back(
+                transform.mapRect(picture().stages[static_cast<std::size_t>(packet.tagStage)].place.tag.room)
+                    .toRect());
+    }
+    for (const StagePicture& stage : picture().stages) {
+        constexpr QPointF radius(14, 14);
+        if (stage.deathMark)
+            all.push_back(
+                transform.mapRect(QRectF(stage.place.station - radius, stage.place.station + radius))
+                    .toRect());
+    }
+    return all;
+}
+
 // Why a packet did not come to a chain is worked out when somebody asks.
 StagePicture DiagramView::explained(int stage) const
 {
@@ -174,7 +194,7 @@ QSize DiagramView::sizeHint() const
 
 QSize DiagramView::minimumSizeHint() const
 {
-    return (d->layout.size() * 0.45).toSize();
+    return (d->layout.size() * 0.3).toSize();
 }
 
 void DiagramView::fit()

@@ -31,6 +31,7 @@ public:
     QPointF fromScene(const QPointF& position) const;
     int stageAt(const QPointF& position) const; // of the widget; index in the layout's stages, -1: none
     QString toolTipOf(int stage) const;
+    std::vector<QRect> marks() const; // the tag of the packet and where it died, of the widget
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -92,9 +92,21 @@ bool ChangeStrip::eventFilter(QObject* watched, QEvent* event)
 {
     const bool points = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
     const auto known = points ? m_watched.find(watched) : m_watched.end();
-    if (known != m_watched.end())
+    const bool covers =
+        event->type() == QEvent::Enter && !m_filled && wouldCover(static_cast<QWidget*>(watched));
+    if (known != m_watched.end() && !covers)
         preview(static_cast<QWidget*>(watched), Make(known->second));
     return QWidget::eventFilter(watched, event);
+}
+
+// The strip comes from below: not over what a person is about to click.
+bool ChangeStrip::wouldCover(const QWidget* control) const
+{
+    const QWidget* dock = parentWidget() ? parentWidget()->parentWidget() : nullptr;
+    if (!dock || !dock->isAncestorOf(control))
+        return false;
+    const int bottom = control->mapTo(dock, QPoint(0, control->height())).y();
+    return bottom > dock->height() - parentWidget()->sizeHint().height();
 }
 
 // What waits for a person is not pushed aside by the mouse on its way.
@@ -160,6 +172,20 @@ void ChangeStrip::showButtons()
     m_apply->setEnabled(isArmed());
     m_cancel->setEnabled(!isWaitingFor(m_now.control));
     m_warning->setVisible(!m_warning->text().isEmpty() && m_asked);
+    if (std::exchange(m_filled, isFilled()) != m_filled)
+        Q_EMIT filled(m_filled);
+}
+
+bool ChangeStrip::isFilled() const
+{
+    return m_proposal || isOffered(m_now.control) || !refusal().isEmpty();
+}
+
+void ChangeStrip::endPreview()
+{
+    const bool focused = m_now.control && m_now.control->hasFocus();
+    if (!isArmed() && !isWaiting() && m_offers.empty() && refusal().isEmpty() && !focused)
+        fallBack();
 }
 
 void ChangeStrip::arm()

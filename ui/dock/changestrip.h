@@ -46,6 +46,8 @@ public:
     const QString& prefix() const { return m_prefix; }
 
     bool isAbout(const QWidget* control) const { return m_now.control == control; }
+    void endPreview();      // unless it is in use: waits for a person, or its control has the focus
+    bool isFilled() const;  // there is something to show
     bool isArmed() const;   // "Apply" would make it
     bool isWaiting() const; // for an answer
     QString words() const;
@@ -53,6 +55,7 @@ public:
     QString refusal() const;
 
 Q_SIGNALS:
+    void filled(bool something); // isFilled() has changed
     void left(QWidget* control); // a person does not want what was offered or asked for there
 
 protected:
@@ -73,6 +76,7 @@ private:
     void cancel();
     void forget(QObject* gone);
     void fallBack(); // to what is being typed
+    bool wouldCover(const QWidget* control) const;
     void showButtons();
     bool isOffered(const QWidget* control) const;
     bool isWaitingFor(const QWidget* control) const;
@@ -87,7 +91,8 @@ private:
     std::vector<QPointer<QWidget>> m_waiting;
     Source m_now;
     std::optional<Proposal> m_proposal; // of m_now, as shown
-    bool m_asked = false;               // m_now was clicked and waits for the person
+    bool m_filled = false;
+    bool m_asked = false; // m_now was clicked and waits for the person
 
     CommandsView* m_commands;
     QLabel *m_warning, *m_refusal;

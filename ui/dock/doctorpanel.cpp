@@ -5,11 +5,13 @@
 #include "ui/dock/doctorrow.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
+#include "ui/theme/icons.h"
 #include "words/words.h"
 
 #include <algorithm>
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -33,16 +35,31 @@ QString countsOf(const std::vector<protocol::Check>& checks)
     return parts.join(QStringLiteral(", "));
 }
 
+namespace
+{
+
+int severity(Health health)
+{
+    return health == Health::Bad ? 2 : health == Health::Hint ? 1 : 0;
+}
+
+} // namespace
+
 DoctorPanel::DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_strip(strip)
     , m_head(new PanelHead(appearance, tr("Doctor")))
+    , m_summary(new QPushButton(this))
     , m_refresh(new IconButton(appearance, QStringLiteral("refresh"), tr("Examine again")))
     , m_rows(new QVBoxLayout)
     , m_restored(sentenceLabel(appearance, &Theme::text2))
     , m_nothing(sentenceLabel(appearance, &Theme::text3))
 {
+    m_summary->setObjectName(QStringLiteral("doctorSummary"));
+    m_summary->setIconSize(QSize(16, 16));
+    m_summary->setToolTip(tr("Go to the doctor"));
+    connect(&appearance, &Appearance::changed, this, &DoctorPanel::tint);
     m_refresh->setObjectName(QStringLiteral("examine"));
     m_restored->setObjectName(QStringLiteral("restored"));
     m_head->addWidget(m_refresh);
@@ -70,8 +87,12 @@ void DoctorPanel::showChecks(const std::vector<protocol::Check>& checks)
     setSentence(*m_nothing, checks.empty() ? tr("Not examined yet.") : QString());
     auto sorted = checks;
     std::ranges::stable_sort(sorted, [](const protocol::Check& a, const protocol::Check& b) {
-        return a.health == Health::Bad && b.health != Health::Bad;
+        return severity(a.health) > severity(b.health);
     });
+    m_worst = sorted.empty() ? Health::Good : sorted.front().health;
+    m_summary->setText(tr("Doctor: %1").arg(countsOf(checks)));
+    m_summary->setVisible(!checks.empty());
+    tint();
     auto before = std::exchange(m_shown, {});
     for (const auto& check : sorted) {
         const auto same = std::ranges::find_if(before, [&](auto* row) { return row->shows(check); });
@@ -87,6 +108,20 @@ void DoctorPanel::showChecks(const std::vector<protocol::Check>& checks)
         row->hide();
         row->deleteLater(); // it may hold the button whose click led here
     }
+}
+
+void DoctorPanel::tint()
+{
+    const Theme& theme = m_appearance.theme();
+    const auto& [name, colour] = m_worst == Health::Good   ? std::pair("ok", theme.good)
+                                 : m_worst == Health::Hint ? std::pair("warning", theme.hint)
+                                                           : std::pair("bad", theme.dropped);
+    m_summary->setIcon(icon(QLatin1String(name), colour));
+    m_summary->setStyleSheet(
+        QStringLiteral("QPushButton { background: transparent; border: none; border-bottom: 1px solid %1;"
+                       " border-radius: 0; padding: 0 16px; min-height: 35px; text-align: left; color: %2 }"
+                       "QPushButton:hover { background: %3 } QPushButton:focus { border: 1px solid %4 }")
+            .arg(theme.divider.name(), theme.text2.name(), theme.field.name(), theme.accent.name()));
 }
 
 DoctorRow* DoctorPanel::makeRow(const protocol::Check& check)

@@ -82,18 +82,27 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
     auto* bottom = new QWidget;
-    auto* row = new QVBoxLayout(bottom);
+    auto* row = new QVBoxLayout;
     row->setContentsMargins(dockMargin, 4, dockMargin, 12);
     row->addWidget(m_strip);
+    auto* strip = new QVBoxLayout(bottom);
+    strip->setContentsMargins(0, 0, 0, 0);
+    strip->setSpacing(0);
+    strip->addWidget(sectionDivider());
+    strip->addLayout(row);
     auto* whole = new QWidget;
     whole->setFixedWidth(dockWidth);
     auto* all = new QVBoxLayout(whole);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
+    all->addWidget(m_doctor->summary());
     all->addWidget(scroll, 1);
-    all->addWidget(sectionDivider());
     all->addWidget(bottom);
     setWidget(whole);
+    connect(m_strip, &ChangeStrip::filled, bottom, &QWidget::setVisible);
+    bottom->setVisible(m_strip->isFilled());
+    connect(m_doctor->summary(), &QPushButton::clicked, this,
+            [this, scroll] { scroll->verticalScrollBar()->setValue(m_doctor->y()); });
     const auto keepMargin = [column](int, int most) {
         column->setContentsMargins(0, 0, most > 0 ? 0 : scrollBarWidth, 0);
     };
@@ -137,6 +146,13 @@ bool LeftDock::eventFilter(QObject* watched, QEvent* event)
     if (watched == parent() && event->type() == QEvent::Resize)
         foldToFit();
     return QDockWidget::eventFilter(watched, event);
+}
+
+// What was only pointed at is done with.
+void LeftDock::leaveEvent(QEvent* event)
+{
+    m_strip->endPreview();
+    QDockWidget::leaveEvent(event);
 }
 
 void LeftDock::showSetup()

@@ -26,7 +26,7 @@ class LeftDock : public QDockWidget
     Q_OBJECT
 
 public:
-    static constexpr int roomForDock = 1300; // narrower windows fold it away
+    static constexpr int roomForDock = 1500; // narrower windows fold it away
 
     LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window);
 
@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     void showSetup();

@@ -206,6 +206,11 @@ QWidget* Inspector::buildRawLine()
     return section;
 }
 
+void Inspector::showRule()
+{
+    m_rules->showDecided();
+}
+
 void Inspector::showNothing()
 {
     m_stage.reset();

@@ -35,6 +35,7 @@ public:
     // A stage that is not on the way of the packet of `walk`; null: none is selected. Without a document only
     // what the stage is for.
     void showStage(const Stage& stage, const Document* document = nullptr, const Walk* walk = nullptr);
+    void showRule(); // scrolls to the rule that decided at the place in view
     const HeaderModel& header() const { return m_header; }
     const RuleSection& rules() const { return *m_rules; }
 

@@ -156,6 +156,22 @@ void RuleSection::showChain(const Trace& trace, Chain chain, const Walk* walk, c
     fitHeight();
 }
 
+void RuleSection::showDecided()
+{
+    const auto find = [this](const auto& again, const QModelIndex& parent) -> QModelIndex {
+        for (int i = 0; i < m_model.rowCount(parent); ++i) {
+            const QModelIndex index = m_model.index(i, 0, parent);
+            if (m_model.row(index)->state == RuleState::Decided && !m_model.hasChildren(index))
+                return index;
+            if (const QModelIndex below = again(again, index); below.isValid())
+                return below;
+        }
+        return {};
+    };
+    m_view->setCurrentIndex({});
+    m_view->setCurrentIndex(find(find, {}));
+}
+
 QString RuleSection::note() const
 {
     return m_note->isHidden() ? QString() : m_note->accessibleName();

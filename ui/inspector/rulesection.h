@@ -28,6 +28,7 @@ public:
     // `walk`: of the packet in view, null: none; `stop`: where it is at this chain, null: it did not come.
     void showChain(const Trace& trace, Chain chain, const Walk* walk, const Stop* stop);
     const RuleModel& model() const { return m_model; }
+    void showDecided(); // makes the rule that decided the current one, in view
     QString note() const; // the sentence below the rules, or instead of them
 
 protected:

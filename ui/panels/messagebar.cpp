@@ -1,88 +1,200 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/messagebar.h"
 
-#include "ui/panels/iconbutton.h"
 #include "ui/theme/icons.h"
 
+#include <algorithm>
+#include <QAccessible>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 namespace hookwalk::ui
 {
 
-MessageBar::MessageBar(const Appearance& appearance, QWidget* parent)
-    : QFrame(parent)
+namespace
+{
+
+constexpr int shadow = 8; // around the box
+constexpr int leastHeight = 48, widest = 760, fromEdge = 16, goodNewsMs = 6000;
+constexpr int iconSize = 16;
+constexpr qsizetype mostFormer = 50;
+
+} // namespace
+
+MessageBar::MessageBar(const Appearance& appearance, QWidget* over, Obstacles obstacles)
+    : QFrame(over)
     , m_appearance(appearance)
-    , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
-    , m_action(new QPushButton(this))
-    , m_close(new IconButton(appearance, QStringLiteral("close"), tr("Close this message"), this))
+    , m_obstacles(std::move(obstacles))
+    , m_icon(new QLabel)
+    , m_text(new QLabel)
+    , m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("messageBar"));
+    setCursor(Qt::ArrowCursor);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setObjectName(QStringLiteral("messageText"));
-    m_action->setObjectName(QStringLiteral("messageAction"));
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setFont(textFont(12.5));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 8, 8, 8);
-    row->setSpacing(12);
-    row->addWidget(m_icon, 0, Qt::AlignVCenter);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_action);
-    row->addWidget(m_close);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        clear();
-        Q_EMIT actionTriggered();
-    });
-    connect(m_close, &QToolButton::clicked, this, &MessageBar::clear);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse); // and a menu with Copy
+    m_text->setFont(textFont(13, QFont::Medium));
+    m_row->setContentsMargins(shadow + 18, shadow, shadow + 14, shadow);
+    m_row->setSpacing(12);
+    m_icon->setFixedSize(iconSize, iconSize);
+    m_row->addWidget(m_icon);
+    m_row->addWidget(m_text, 1);
+    m_leaving.setParent(this);
+    m_leaving.setSingleShot(true);
+    connect(&m_leaving, &QTimer::timeout, this, &MessageBar::leave);
     connect(&appearance, &Appearance::changed, this, &MessageBar::tint);
-    clear();
+    over->installEventFilter(this);
+    hide();
 }
 
-void MessageBar::show(const QString& sentence, const QString& action)
+void MessageBar::show(Tone tone, const QString& sentence, const std::vector<Action>& actions)
 {
-    present(sentence, action, true);
-}
-
-void MessageBar::showHint(const QString& sentence)
-{
-    present(sentence, {}, false);
-}
-
-void MessageBar::present(const QString& sentence, const QString& action, bool problem)
-{
-    m_problem = problem;
+    if (!text().isEmpty() && m_sentence != sentence) {
+        m_former.prepend(m_sentence);
+        m_former.resize(std::min(m_former.size(), mostFormer));
+    }
+    for (QPushButton* button : std::exchange(m_buttons, {})) {
+        button->hide();
+        button->setObjectName({});
+        button->deleteLater(); // it may be the one whose click led here
+    }
+    m_tone = tone;
+    m_sentence = sentence;
+    m_action = actions.empty() ? std::function<void()>() : actions.front().run;
     m_text->setText(sentence);
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
-    setAccessibleName(sentence);
+    for (const Action& action : actions)
+        addAction(action.text, QStringLiteral("messageAction"), true, action.run);
+    if (tone != Tone::Hint)
+        addAction(tr("Copy"), QStringLiteral("messageCopy"), actions.empty(),
+                  [sentence] { QGuiApplication::clipboard()->setText(sentence); });
+    if (tone != Tone::Good)
+        addAction(tr("Dismiss"), QStringLiteral("messageDismiss"), false, [this] { clear(); });
     tint();
+    m_atHead = false;
+    setAccessibleName(sentence);
     setVisible(true);
+    raise();
+    place();
+    QAccessibleEvent said(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&said);
+    tone == Tone::Good ? m_leaving.start(goodNewsMs) : m_leaving.stop();
+}
+
+void MessageBar::addAction(const QString& text, const QString& name, bool leads,
+                           const std::function<void()>& run)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setProperty("leads", leads);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setCursor(Qt::PointingHandCursor);
+    button->setFont(textFont(13, leads ? QFont::DemiBold : QFont::Medium));
+    m_row->addWidget(button);
+    m_buttons.push_back(button);
+    const bool stays = name != QStringLiteral("messageAction");
+    connect(button, &QPushButton::clicked, this, [this, stays, run] {
+        if (!stays)
+            clear();
+        run();
+    });
+}
+
+bool MessageBar::runAction()
+{
+    if (isHidden() || !m_action)
+        return false;
+    const auto run = m_action;
+    clear();
+    run();
+    return true;
 }
 
 void MessageBar::clear()
 {
-    m_text->clear();
-    setVisible(false);
+    m_leaving.stop();
+    if (isHidden())
+        return;
+    m_former.prepend(m_sentence);
+    m_former.resize(std::min(m_former.size(), mostFormer));
+    hide();
 }
 
-QString MessageBar::text() const
+// Nobody misses it: the clock stands under the pointer and while the window is not in front.
+void MessageBar::leave()
 {
-    return m_text->text();
+    if (underMouse() || !isActiveWindow())
+        m_leaving.start(goodNewsMs / 6);
+    else
+        clear();
+}
+
+void MessageBar::place()
+{
+    if (isHidden())
+        return;
+    const QWidget& over = *parentWidget();
+    const int room = std::min(widest, over.width() - 2 * fromEdge) + 2 * shadow;
+    const QMargins margins = m_row->contentsMargins();
+    int others = margins.left() + margins.right() + m_row->spacing() + iconSize;
+    for (const QPushButton* button : m_buttons)
+        others += m_row->spacing() + button->sizeHint().width();
+    const int line = QFontMetrics(m_text->font()).horizontalAdvance(m_sentence) + 4;
+    const int width = std::min(room, others + line);
+    m_text->setFixedWidth(std::max(1, width - others));
+    const int height = std::max(leastHeight, m_text->heightForWidth(m_text->width()) + 30) + 2 * shadow;
+    QRect box((over.width() - width) / 2, over.height() - fromEdge + shadow - height, width, height);
+    const auto covers = [&box](const QRect& one) { return box.intersects(one); };
+    m_atHead = m_atHead || std::ranges::any_of(m_obstacles(), covers);
+    if (m_atHead)
+        box.moveTop(fromEdge - shadow);
+    setGeometry(box);
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_appearance.theme();
+    const QRectF box = QRectF(rect()).adjusted(shadow, shadow, -shadow, -shadow);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 8));
+    for (int ring = 1; ring < shadow; ++ring)
+        painter.drawRoundedRect(box.adjusted(-ring, 1 - ring, ring, ring), 10 + ring, 10 + ring);
+    painter.setBrush(theme.overlay);
+    painter.drawRoundedRect(box, 10, 10);
 }
 
 void MessageBar::tint()
 {
     const Theme& theme = m_appearance.theme();
-    const QColor colour = m_problem ? theme.dropped : theme.hint;
-    m_icon->setPixmap(icon(m_problem ? QStringLiteral("warning") : QStringLiteral("information"), colour)
-                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+    const Theme& dark = Theme::of(Look::Dark); // the box is dark in both looks
+    const auto& [name, colour] = m_tone == Tone::Good   ? std::pair("ok", dark.good)
+                                 : m_tone == Tone::Hint ? std::pair("warning", dark.hint)
+                                                        : std::pair("bad", dark.dropped);
+    m_icon->setPixmap(
+        icon(QLatin1String(name), colour).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
     setStyleSheet(
-        QStringLiteral("QFrame#messageBar { background: %1; border: none; border-bottom: 1px solid %2 }")
-            .arg(mix(theme.panel, colour, 0.10).name(), mix(theme.panel, colour, 0.35).name()));
+        QStringLiteral("QLabel { color: %1; background: transparent }"
+                       "QPushButton { color: %2; background: transparent; border: 1px solid transparent;"
+                       " border-radius: 4px; padding: 0 4px; min-height: 24px }"
+                       "QPushButton[leads=\"true\"] { color: %3 }"
+                       "QPushButton:hover { text-decoration: underline }"
+                       "QPushButton:focus { border-color: %3 }")
+            .arg(theme.overlayText.name(), theme.overlayText2.name(), theme.overlayAction.name()));
 }
 
 } // namespace hookwalk::ui

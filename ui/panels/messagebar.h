@@ -1,44 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A sentence above the diagram: what is wrong, and the way out.
+// What there is to say now, lying over the foot of the diagram: one message at a time, with what can be done about it.
+// The diagram keeps its size.
 #pragma once
 
 #include "ui/appearance.h"
 
+#include <functional>
 #include <QFrame>
+#include <QStringList>
+#include <QTimer>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace hookwalk::ui
 {
 
-class IconButton;
-
 class MessageBar : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit MessageBar(const Appearance& appearance, QWidget* parent = nullptr);
+    // Good news leaves after 6 s; the others stay until they are dismissed, mended or replaced.
+    enum class Tone { Good, Hint, Bad };
+    struct Action {
+        QString text;
+        std::function<void()> run;
+    };
+    // The places that must stay visible, in the coordinates of `over`.
+    using Obstacles = std::function<std::vector<QRect>()>;
 
-    // `action` is the button's text, empty: none. A message stays until it is closed, answered or replaced.
-    void show(const QString& sentence, const QString& action = {});
-    void showHint(const QString& sentence); // something to know, nothing broken
+    MessageBar(const Appearance& appearance, QWidget* over, Obstacles obstacles);
+
+    void show(Tone tone, const QString& sentence, const std::vector<Action>& actions = {});
     void clear();
-    QString text() const; // empty while hidden
+    QString text() const { return isHidden() ? QString() : m_sentence; }
+    bool runAction(); // the first one; false: there is none
+    // What was said before, the newest first, 50 of them at most.
+    const QStringList& former() const { return m_former; }
 
-Q_SIGNALS:
-    void actionTriggered();
+    void place(); // the obstacles may have moved
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void present(const QString& sentence, const QString& action, bool problem);
+    void addAction(const QString& text, const QString& name, bool leads, const std::function<void()>& run);
+    void leave();
     void tint();
 
     const Appearance& m_appearance;
+    const Obstacles m_obstacles;
     QLabel *m_icon, *m_text;
-    QPushButton* m_action;
-    IconButton* m_close;
-    bool m_problem = true;
+    QHBoxLayout* m_row;
+    std::vector<QPushButton*> m_buttons;
+    std::function<void()> m_action;
+    Tone m_tone = Tone::Good;
+    QString m_sentence;
+    QStringList m_former;
+    QTimer m_leaving;
+    bool m_atHead = false; // the foot was taken
 };
 
 } // namespace hookwalk::ui

@@ -24,7 +24,7 @@ public:
     void setPosition(double moment);                     // does not emit scrubbed()
 
     QSize sizeHint() const override { return {480, 48}; }
-    QSize minimumSizeHint() const override { return {160, 48}; }
+    QSize minimumSizeHint() const override { return {120, 48}; }
 
 Q_SIGNALS:
     void scrubbed(double moment);      // a person moved it

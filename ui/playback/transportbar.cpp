@@ -130,13 +130,25 @@ void TransportBar::buildSpeed()
 {
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setFixedWidth(144);
     connect(m_speed, &QComboBox::activated, this, [this](int index) {
         const auto at = static_cast<std::size_t>(index);
         m_playhead.kind() == TimeKind::True ? m_playhead.setSlowdown(slowdowns()[at])
                                             : m_playhead.setSpeed(speeds()[at]);
     });
     showPacing();
+}
+
+void TransportBar::fitInto(int width)
+{
+    constexpr int others = 508, wideSpeed = 144, smallSpeed = 112,
+                  spacing = 4; // others: buttons, scrubber, time
+    const int rest = width - others - m_kinds->sizeHint().width();
+    m_kinds->setVisible(rest >= 0); // else it is in the menu, with slower and faster
+    m_speed->setVisible(rest >= smallSpeed + spacing);
+    const bool narrow = rest < wideSpeed + spacing;
+    m_speed->setFixedWidth(narrow ? smallSpeed : wideSpeed);
+    if (std::exchange(m_narrow, narrow) != narrow)
+        showPacing();
 }
 
 void TransportBar::setWalk(const Walk* walk)
@@ -184,7 +196,7 @@ void TransportBar::showPacing()
     if (m_playhead.kind() == TimeKind::True) {
         for (const qint64 slowdown : slowdowns())
             m_speed->addItem(slowdown > 0 ? ratio(slowdown)
-                             : m_playhead.pacing().moments().empty()
+                             : m_playhead.pacing().moments().empty() || m_narrow
                                  ? tr("Auto")
                                  : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
         m_speed->setToolTip(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"

@@ -27,6 +27,7 @@ public:
     TransportBar(const Appearance& appearance, Playhead& playhead, QWidget* parent = nullptr);
 
     void setWalk(const Walk* walk); // nullptr: none
+    void fitInto(int width);        // what finds no room is in the menu
     void setListsShown(bool shown); // what the button at the end says
 
 Q_SIGNALS:
@@ -52,6 +53,7 @@ private:
     std::vector<QWidget*> m_controls; // that need a packet
     double m_lastLineUs = 0;
     bool m_timed = false;
+    bool m_narrow = false;
 };
 
 } // namespace hookwalk::ui

@@ -60,6 +60,10 @@ Theme darkTheme()
     t.goodTint = 0x152C23;
     t.hint = 0xF2B54B;
     t.dropped = 0xFF7070;
+    t.overlay = 0x2B313D;
+    t.overlayText = 0xFFFFFF;
+    t.overlayText2 = 0xC6CCD8;
+    t.overlayAction = 0xB7BDFF;
     t.passedMix = 0.16;
     t.currentMix = 0.34;
     t.glow = 0.55;
@@ -99,6 +103,10 @@ Theme lightTheme()
     t.goodTint = 0xE3F4EB;
     t.hint = 0x8F5700;
     t.dropped = 0xC22F36;
+    t.overlay = 0x20242D;
+    t.overlayText = 0xFFFFFF;
+    t.overlayText2 = 0xC6CCD8;
+    t.overlayAction = 0xB7BDFF;
     t.passedMix = 0.17;
     t.currentMix = 0.42;
     t.glow = 0.34;

@@ -26,6 +26,7 @@ struct Theme {
     QColor accent, buttonFill, onButton, selection, routeBorder; // routeBorder: of a card on the route
     QColor onAccent, packetCore;
     QColor good, goodTint, hint, dropped;
+    QColor overlay, overlayText, overlayText2, overlayAction; // messages: dark in both looks
     double passedMix = 0.16, currentMix = 0.34; // share of the table's fill in a chip
     double glow = 0.55;                         // opacity in the middle of the light around the packet
     std::array<TableColours, 5> tables;

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages: they lie over the diagram and take nothing from it, name the cause, and lead on.
+#include "support/testprogram.h"
+#include "ui/mainwindow.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using Tone = MessageBar::Tone;
+
+class TestMessages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        m_appearance = std::make_unique<Appearance>();
+    }
+    void init()
+    {
+        qputenv("HOOKWALK_FAKE", "");
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+        m_window->resize(1600, 1000);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void cleanup() { m_window.reset(); }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void theDiagramKeepsItsSize()
+    {
+        const QRect before = diagram().geometry();
+        bar().show(Tone::Bad, QStringLiteral("Something is wrong. ").repeated(20));
+        QVERIFY(bar().isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(diagram().geometry(), before);
+        QCOMPARE(bar().parentWidget(), &diagram());
+    }
+
+    void itStandsAtTheFootAndGrowsUpwards()
+    {
+        constexpr int shadow = 8;
+        bar().show(Tone::Hint, QStringLiteral("Short"));
+        const QRect one = bar().geometry().adjusted(shadow, shadow, -shadow, -shadow);
+        QCOMPARE(one.height(), 48);
+        QCOMPARE(diagram().height() - one.bottom() - 1, 16);
+        bar().show(Tone::Hint, QStringLiteral("A sentence that goes on. ").repeated(20));
+        const QRect many = bar().geometry().adjusted(shadow, shadow, -shadow, -shadow);
+        QCOMPARE(many.width(), 760);
+        QVERIFY(many.height() > one.height());
+        QCOMPARE(many.bottom(), one.bottom());
+    }
+
+    void itKeepsClearOfThePacket()
+    {
+        QWidget over;
+        over.resize(900, 500);
+        std::vector<QRect> marks;
+        MessageBar bar(*m_appearance, &over, [&marks] { return marks; });
+        bar.show(Tone::Hint, QStringLiteral("Short"));
+        QVERIFY(bar.y() > 400);
+        marks = {QRect(430, 440, 100, 26)}; // the packet comes there
+        bar.place();
+        QVERIFY(bar.y() < 16);
+    }
+
+    void goodNewsLeavesByItselfAndADropStays()
+    {
+        bar().show(Tone::Good, QStringLiteral("4 sent, 4 answered"));
+        auto* timer = bar().findChild<QTimer*>();
+        QVERIFY(timer->isActive());
+        QCOMPARE(timer->interval(), 6000);
+        timer->start(0);
+        QTRY_VERIFY(!bar().isVisible());
+        bar().show(Tone::Bad, QStringLiteral("Dropped"));
+        QVERIFY(!timer->isActive());
+        QTest::mouseClick(bar().findChild<QPushButton*>(QStringLiteral("messageDismiss")), Qt::LeftButton);
+        QVERIFY(!bar().isVisible());
+        QCOMPARE(bar().former(),
+                 QStringList({QStringLiteral("Dropped"), QStringLiteral("4 sent, 4 answered")}));
+    }
+
+    void keysAnswerIt()
+    {
+        int done = 0;
+        const std::vector<MessageBar::Action> actions{{QStringLiteral("Do it"), [&done] { ++done; }}};
+        bar().show(Tone::Bad, QStringLiteral("Dropped"), actions);
+        QVERIFY(diagram().hasFocus()); // it takes no focus
+        QTest::keyClick(&diagram(), Qt::Key_Return);
+        QCOMPARE(done, 1);
+        QVERIFY(!bar().isVisible());
+        bar().show(Tone::Bad, QStringLiteral("Dropped"), actions);
+        QTest::keyClick(&diagram(), Qt::Key_Escape);
+        QVERIFY(!bar().isVisible());
+        QCOMPARE(done, 1);
+    }
+
+    void anErrorIsCopiedAndAnExampleOpened()
+    {
+        m_window->openFile(QStringLiteral("/nowhere/missing.log"));
+        QTRY_VERIFY(bar().isVisible());
+        const QString sentence = bar().text();
+        QTest::mouseClick(bar().findChild<QPushButton*>(QStringLiteral("messageCopy")), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(), sentence);
+        QVERIFY(bar().isVisible());
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        auto* example = bar().findChild<QPushButton*>(QStringLiteral("messageAction"));
+        QCOMPARE(example->text(), QStringLiteral("Open an example"));
+        QTest::mouseClick(example, Qt::LeftButton);
+        QVERIFY(opened.wait());
+        QCOMPARE(m_window->document().name(), QStringLiteral("answered.log"));
+    }
+
+    void aRunEndsWithOneLine_data()
+    {
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("answered") << QByteArray()
+                                  << QStringLiteral("^2 sent, 2 answered, median [\\d.]+ (µs|ms)$");
+        QTest::newRow("not answered")
+            << QByteArray("nothing answers") << QStringLiteral("^2 sent, no answer");
+    }
+    void aRunEndsWithOneLine()
+    {
+        QFETCH(QByteArray, part);
+        QFETCH(QString, said);
+        qputenv("HOOKWALK_FAKE", part);
+        QSignalSpy ready(&m_window->lab(), &LabLink::ready);
+        m_window->startLab();
+        QVERIFY(ready.wait());
+        m_window->form().setCount(2);
+        m_window->findChild<QDoubleSpinBox*>(QStringLiteral("interval"))->setValue(0);
+        m_window->findChild<QDoubleSpinBox*>(QStringLiteral("timeout"))->setValue(0.01);
+        QSignalSpy finished(&m_window->lab(), &LabLink::finished);
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
+        QVERIFY(finished.wait());
+        QVERIFY2(QRegularExpression(said).match(bar().text()).hasMatch(), qPrintable(bar().text()));
+    }
+
+    void aDropNamesItsRuleAndShowsIt()
+    {
+        QFile log(QStringLiteral(HOOKWALK_SOURCE_DIR "/resources/examples/dropped-by-a-rule.log"));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        m_window->document().append(log.readAll().toStdString());
+        session::PingSummary summary;
+        summary.sent = summary.lost = 1;
+        Q_EMIT m_window->lab().finished(summary);
+        QCOMPARE(bar().text(), QStringLiteral("1 sent, no answer: dropped by rule 1 of ip filter FORWARD"));
+        auto* show = bar().findChild<QPushButton*>(QStringLiteral("messageAction"));
+        QCOMPARE(show->text(), QStringLiteral("Show rule"));
+        QTest::mouseClick(show, Qt::LeftButton);
+        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("stageTitle"))->text(),
+                 QStringLiteral("filter FORWARD"));
+        auto* rules = m_window->findChild<QTreeView*>(QStringLiteral("rules"));
+        QTRY_VERIFY(rules->currentIndex().isValid());
+        const auto* area = rules->parentWidget()->parentWidget()->parentWidget(); // the inspector's viewport
+        QTRY_VERIFY(
+            area->rect().contains(rules->mapTo(area, rules->visualRect(rules->currentIndex()).center())));
+    }
+
+private:
+    MessageBar& bar() const { return m_window->messages(); }
+    DiagramView& diagram() const { return m_window->diagram(); }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+HOOKWALK_TEST(TestMessages)
+#include "tst_messages.moc"

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window on every screen: its first size, its smallest, and what folds away when.
+#include "support/testprogram.h"
+#include "ui/dock/changestrip.h"
+#include "ui/dock/doctorpanel.h"
+#include "ui/dock/leftdock.h"
+#include "ui/mainwindow.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+class TestWindowFit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        m_appearance = std::make_unique<Appearance>();
+    }
+    void init()
+    {
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+    }
+    void cleanup() { m_window.reset(); }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void theFirstSizeIsWithinTheScreen()
+    {
+        m_window->show(); // offscreen: 800x800, less than the usual size
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QVERIFY(m_window->screen()->availableGeometry().contains(QRect({}, m_window->frameSize())));
+    }
+
+    void whatFindsNoRoomFoldsAway_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("1600") << QSize(1600, 1000)
+                              << QStringLiteral("leftDock inspectorDock packets steps charts");
+        QTest::newRow("1499") << QSize(1499, 1000) << QStringLiteral("inspectorDock packets steps charts");
+        QTest::newRow("1280") << QSize(1280, 720) << QStringLiteral("inspectorDock");
+        QTest::newRow("upright") << QSize(880, 1400) << QStringLiteral("packets steps charts");
+        QTest::newRow("narrow") << QSize(700, 900) << QStringLiteral("packets steps");
+        QTest::newRow("1000") << QSize(1000, 700) << QStringLiteral("inspectorDock");
+        QTest::newRow("smallest") << QSize(640, 360) << QString();
+    }
+    void whatFindsNoRoomFoldsAway()
+    {
+        QFETCH(QSize, size);
+        QFETCH(QString, shown);
+        show(size);
+        QStringList visible;
+        const std::pair<const char*, QWidget*> parts[] = {{"leftDock", part<QWidget>("leftDock")},
+                                                          {"inspectorDock", part<QWidget>("inspectorDock")},
+                                                          {"packets", m_window->findChild<TraversalPanel*>()},
+                                                          {"steps", m_window->findChild<StepPanel*>()},
+                                                          {"charts", m_window->findChild<ChartPanel*>()}};
+        for (const auto& [name, widget] : parts) {
+            if (widget->isVisible())
+                visible << QLatin1String(name);
+        }
+        QCOMPARE(visible.join(u' '), shown);
+        const auto* lists = part<QToolButton>("lists"); // the last one of the transport
+        const auto* inspector = part<QWidget>("inspectorDock");
+        const int end = inspector->isVisible() ? inspector->x() : m_window->width();
+        QTRY_VERIFY(lists->mapTo(m_window.get(), QPoint(lists->width(), 0)).x() <= end);
+    }
+
+    void inTheSmallestWindowNothingIsCutOff()
+    {
+        show({640, 360});
+        for (const char* name : {"menu", "dock", "place", "destination", "more", "send", "look", "first",
+                                 "play", "last", "time", "lists", "diagram"}) {
+            auto* widget = m_window->findChild<QWidget*>(QLatin1String(name));
+            const auto isWhole = [&] {
+                return m_window->rect()
+                    .adjusted(0, 0, 0, 1)
+                    .contains(QRect(widget->mapTo(m_window.get(), QPoint()), widget->size()));
+            };
+            QVERIFY2(widget->isVisible(), name);
+            QTRY_VERIFY2(isWhole(), name);
+        }
+        QVERIFY(m_window->diagram().height() >= m_window->diagram().minimumSizeHint().height());
+    }
+
+    void aPersonUnfoldsWhatIsFolded()
+    {
+        show({640, 720});
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(part<QWidget>("inspectorDock")->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(!part<QWidget>("inspectorDock")->isVisible());
+        QTest::mouseClick(part<QToolButton>("dock"), Qt::LeftButton);
+        QTRY_VERIFY(part<QWidget>("leftDock")->isVisible());
+    }
+
+    void theDoctorsCountIsAtTheTopAndProblemsComeFirst()
+    {
+        show({1600, 700});
+        using protocol::Health;
+        auto* dock = part<LeftDock>("leftDock");
+        dock->doctor().showChecks({{"tun-device", Health::Good, say("tun-device-there"), {}, {}},
+                                   {"forwarding", Health::Hint, say("forwarding-off"), {}, {}},
+                                   {"nf-tables", Health::Bad, say("nftables-missing"), {}, {}}});
+        auto* summary = part<QPushButton>("doctorSummary");
+        QCOMPARE(summary->text(), QStringLiteral("Doctor: 1 bad, 1 hint"));
+        QVERIFY(summary->isVisible());
+        QCOMPARE(summary->mapTo(dock, QPoint()).y(), 0);
+        QCoreApplication::processEvents(); // rows take their places
+        QStringList order;
+        for (auto* row : dock->doctor().findChildren<QWidget*>(QRegularExpression(QStringLiteral("^check "))))
+            order << QString::number(row->y()).rightJustified(6) + row->objectName();
+        order.sort();
+        QCOMPARE(order.value(0).mid(6), QStringLiteral("check nf-tables"));
+        QCOMPARE(order.value(1).mid(6), QStringLiteral("check forwarding"));
+    }
+
+    void theStripComesOnlyWhenThereIsSomethingToShow()
+    {
+        show({1600, 1000});
+        auto* dock = part<LeftDock>("leftDock");
+        QWidget control(dock->widget());
+        control.setGeometry(10, 300, 50, 20);
+        control.show();
+        dock->strip().watch(&control, [] { return Proposal{Order(change::SetForwarding{true}), {}}; });
+        QVERIFY(!dock->strip().isVisible());
+        QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5));
+        QCoreApplication::sendEvent(&control, &enter);
+        QTRY_VERIFY(dock->strip().isVisible());
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(dock, &leave);
+        QVERIFY(!dock->strip().isVisible());
+        // Not over what the mouse is on its way to.
+        control.move(10, dock->height() - 30);
+        QCoreApplication::sendEvent(&control, &enter);
+        QVERIFY(!dock->strip().isVisible());
+    }
+
+private:
+    void show(const QSize& size)
+    {
+        m_window->resize(size);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QCoreApplication::processEvents();
+        QCOMPARE(m_window->size(), size);
+    }
+    template<typename Widget> Widget* part(const char* name) const
+    {
+        return m_window->findChild<Widget*>(QLatin1String(name));
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+HOOKWALK_TEST(TestWindowFit)
+#include "tst_windowfit.moc"

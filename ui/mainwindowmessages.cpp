@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says: errors with a way on, how a run ended, and what was said before.
+#include "ui/mainwindow.h"
+#include "ui/recentfiles.h"
+#include "ui/theme/text.h"
+#include "words/probes.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <array>
+#include <QDockWidget>
+#include <QMenu>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using Tone = MessageBar::Tone;
+
+constexpr TraversalIndex mostLookedAt = 256; // of a run: the walk of each packet takes time
+
+// The packets of a run that came no further, as far as they were looked at.
+struct Stopped {
+    TraversalIndex first = noIndex;
+    Ending ending; // of the first
+    bool allAlike = true;
+};
+
+Stopped stoppedIn(const Document& document, TraversalIndex from)
+{
+    Stopped found;
+    const auto end = std::min(document.count(), from + mostLookedAt);
+    for (auto packet = std::max(from, document.first()); packet < end; ++packet) {
+        const auto walk = document.walk(packet);
+        if (walk->ending.code.empty() || document.trace().traversals()[packet].replyTo != noIndex)
+            continue;
+        if (found.first == noIndex) {
+            found.first = packet;
+            found.ending = walk->ending;
+        }
+        found.allAlike = found.allAlike && walk->ending.reason == found.ending.reason;
+    }
+    return found;
+}
+
+bool isOfRule(const Ending& ending)
+{
+    static constexpr std::array codes{"rule-drop", "rule-reject", "policy-drop", "invalid-dropped"};
+    return std::ranges::find(codes, ending.code) != codes.end();
+}
+
+} // namespace
+
+void MainWindow::showError(const QString& sentence, bool canTryAgain, bool offerExample)
+{
+    std::vector<MessageBar::Action> actions;
+    if (canTryAgain)
+        actions.push_back({tr("Try again"), [this] { m_lab.session().start(); }});
+    // Without a lab, or the log that was asked for, there is still something to see.
+    const QStringList examples = exampleLogs();
+    if (!examples.isEmpty() && (offerExample || canTryAgain))
+        actions.push_back({tr("Open an example"), [this, path = examples.front()] { openFile(path); }});
+    m_messages->show(Tone::Bad, sentence, actions);
+}
+
+void MainWindow::showOutcome(const session::PingSummary& summary)
+{
+    if (!summary.problem.empty())
+        return showError(qt(words::text(summary.problem)), false);
+    const bool answered = summary.received == summary.sent || summary.cancelled;
+    const Stopped stopped = answered || !m_document.isLive() ? Stopped() : stoppedIn(m_document, m_runBegan);
+    const QString sentence =
+        qt(words::outcome(summary, words::cause(stopped.ending), summary.sent == 1 || stopped.allAlike));
+    std::vector<MessageBar::Action> actions;
+    if (stopped.first != noIndex)
+        actions.push_back({isOfRule(stopped.ending) ? tr("Show rule") : tr("Show packet"),
+                           [this, packet = stopped.first] { showWhereItEnded(packet); }});
+    const bool unread = summary.waiting == summary.sent && stopped.first == noIndex;
+    m_messages->show(answered || unread ? Tone::Good : Tone::Bad, sentence, actions);
+}
+
+void MainWindow::showWhereItEnded(TraversalIndex packet)
+{
+    if (!m_document.isLive() || packet < m_document.first())
+        return;
+    takeOver();
+    m_selection.select(packet);
+    const Walk& walk = *m_selection.walk();
+    const int death = deathStop(walk);
+    m_selection.goTo(death >= 0 ? death : static_cast<int>(walk.stops.size()) - 1);
+    m_inspectorChosen = true;
+    foldToFit();
+    // Once the inspector has its new height.
+    QMetaObject::invokeMethod(m_inspector, &Inspector::showRule, Qt::QueuedConnection);
+}
+
+void MainWindow::fillMessages(QMenu& menu)
+{
+    menu.clear();
+    for (const QString& sentence : m_messages->former())
+        connect(menu.addAction(QFontMetrics(menu.font()).elidedText(sentence, Qt::ElideRight, 480)),
+                &QAction::triggered, this, [this, sentence] { m_messages->show(Tone::Hint, sentence); });
+    if (menu.isEmpty())
+        menu.addAction(tr("None yet"))->setEnabled(false);
+}
+
+} // namespace hookwalk::ui
