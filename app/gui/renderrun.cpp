@@ -71,6 +71,7 @@ void RenderRun::keep()
     if (moment.traversal == noIndex)
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
     m_window.showMoment(moment.traversal, moment.stop);
+    m_window.messages().clear(); // good news would be there or not, as time has it
     const auto saved = ui::savePng(ui::settledImage(m_window), m_picture);
     if (!saved)
         return fail(QString::fromStdString(words::text(saved.error())));
