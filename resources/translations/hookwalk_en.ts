@@ -61,13 +61,6 @@
 </context>
 <context>
     <name>hookwalk::ui::LabLink</name>
-    <message numerus="yes">
-        <source>%1 of %n ping(s) got no answer in time. The list shows how far each of them came.</source>
-        <translation>
-            <numerusform>%1 of %n ping got no answer in time. The list shows how far it came.</numerusform>
-            <numerusform>%1 of %n pings got no answer in time. The list shows how far each of them came.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>hookwalk::ui::RoundTripChart</name>
