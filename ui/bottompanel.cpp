@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bottompanel.h"
 
+#include <algorithm>
 #include <QFrame>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -29,7 +30,7 @@ BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Pl
     m_lists->addWidget(m_charts);
     m_traversals->setMinimumWidth(leastPackets);
     m_steps->setMinimumWidth(leastOther);
-    m_charts->setMinimumWidth(leastOther);
+    m_charts->setMinimumWidth(chartsWidth());
     m_lists->setSizes({624, 312, 352});
     m_lists->setStretchFactor(0, 2);
     m_lists->setStretchFactor(1, 1);
@@ -46,6 +47,12 @@ BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Pl
     column->addWidget(m_transport);
 }
 
+// Its head is whole, whatever the language.
+int BottomPanel::chartsWidth() const
+{
+    return std::max(leastOther, m_charts->minimumSizeHint().width());
+}
+
 void BottomPanel::showLists(bool shown)
 {
     m_shown = shown;
@@ -59,7 +66,7 @@ void BottomPanel::showLists(bool shown)
 void BottomPanel::fitInto(int width)
 {
     m_transport->fitInto(width);
-    m_charts->setVisible(width >= leastPackets + 2 * leastOther);
+    m_charts->setVisible(width >= leastPackets + leastOther + chartsWidth());
     m_steps->setVisible(width >= leastPackets + leastOther);
 }
 

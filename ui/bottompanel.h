@@ -34,6 +34,8 @@ public:
     void fitInto(int width); // the charts fold away, then the steps, then the kinds of time
 
 private:
+    int chartsWidth() const;
+
     QSplitter* m_lists;
     TraversalPanel* m_traversals;
     StepPanel* m_steps;

@@ -12,15 +12,6 @@ namespace
 
 using State = session::Session::State;
 
-// Of one width, nearly: six digits, then millions.
-QString lossText(quint64 lost)
-{
-    const QLocale english(QLocale::English);
-    return lost < 1'000'000
-               ? LabLink::tr("%1 lost").arg(english.toString(lost))
-               : LabLink::tr("%1 M lost").arg(english.toString(static_cast<double>(lost) / 1e6, 'f', 1));
-}
-
 QString fromUtf8(const std::string& text)
 {
     return QString::fromStdString(text);
@@ -150,6 +141,14 @@ LabLink::Words LabLink::words() const
         tellSource(words);
     }
     return words;
+}
+
+// Of one width, nearly: six digits, then millions.
+QString LabLink::lossText(quint64 lost)
+{
+    const QLocale english(QLocale::English);
+    return lost < 1'000'000 ? tr("%1 lost").arg(english.toString(lost))
+                            : tr("%1 M lost").arg(english.toString(static_cast<double>(lost) / 1e6, 'f', 1));
 }
 
 void LabLink::tellSource(Words& words) const

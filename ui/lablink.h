@@ -36,6 +36,7 @@ public:
     void setQuestions(const std::function<std::vector<OpenQuestion>()>& questions);
 
     Words words() const;
+    static QString lossText(quint64 lost); // "1,204 lost", "1.2 M lost"
     SendForm::Mode mode() const;
     const session::Session& session() const { return m_session; }
     session::Session& session() { return m_session; }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topbar.h"
 
+#include "ui/lablink.h"
 #include "ui/panels/dropbutton.h"
 #include "ui/panels/iconbutton.h"
 
+#include <algorithm>
 #include <QAction>
 #include <QCheckBox>
 #include <QFrame>
@@ -119,7 +121,10 @@ void TopBar::layOut(const Slots& widths)
     if (std::exchange(m_slots, &widths) == &widths)
         return;
     m_place->setFixedWidth(widths.place);
-    m_pill->setFixedWidth(widths.trace);
+    // As drawn, or what the language needs.
+    const int whole = Pill::widthOf(sourceName(protocol::LogSource::KernelLog), LabLink::lossText(0));
+    m_pill->setFixedWidth(widths.place > DropButton::iconWidth ? std::max(widths.trace, whole)
+                                                               : widths.trace);
     m_form->setSlots(widths);
     for (QWidget* one : m_lines)
         one->setVisible(widths.probe > 0); // where there is room

@@ -65,7 +65,10 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     const StagePlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place;
     const QRectF room = place.tag.room;
     TextStyle style{12, QFont::DemiBold, faded(canvas.theme.onAccent, packet.tagOpacity)};
-    constexpr double leastPadding = 12, padding = 16;
+    constexpr double leastPadding = 8, padding = 16, leastSize = 9;
+    const QString brief = packet.tag.section(QStringLiteral(" · "), 0, 0);
+    while (style.size > leastSize && Canvas::textWidth(brief, style) > room.width() - 2 * leastPadding)
+        style.size -= 0.5; // long words of another language
     const QString text = fitting(packet.tag, room.width() - 2 * leastPadding, style);
     const double width = std::min(Canvas::textWidth(text, style) + 2 * padding, room.width());
     QRectF pill(room.topLeft(), QSizeF(width, room.height()));

@@ -83,14 +83,16 @@ DoctorPanel::DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidg
 // before stays, so that the focus in it does, too.
 void DoctorPanel::showChecks(const std::vector<protocol::Check>& checks)
 {
-    m_head->setDetail(countsOf(checks));
     setSentence(*m_nothing, checks.empty() ? tr("Not examined yet.") : QString());
     auto sorted = checks;
     std::ranges::stable_sort(sorted, [](const protocol::Check& a, const protocol::Check& b) {
         return severity(a.health) > severity(b.health);
     });
     m_worst = sorted.empty() ? Health::Good : sorted.front().health;
-    m_summary->setText(tr("Doctor: %1").arg(countsOf(checks)));
+    const QString counts = countsOf(checks), whole = tr("Doctor: %1").arg(counts);
+    const int room = dockWidth - 2 * dockMargin - 24; // 24: of the icon
+    m_summary->setText(QFontMetrics(m_summary->font()).horizontalAdvance(whole) <= room ? whole : counts);
+    m_summary->setAccessibleName(whole);
     m_summary->setVisible(!checks.empty());
     tint();
     auto before = std::exchange(m_shown, {});

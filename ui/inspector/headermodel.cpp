@@ -48,22 +48,26 @@ QString tokenName(std::string_view name)
 QString icmpTypeName(int type, bool v6)
 {
     using Names = std::map<int, const char*>;
-    static const Names four{{0, "echo reply"},   {3, "unreachable"},    {5, "redirect"},
-                            {8, "echo request"}, {11, "time exceeded"}, {12, "parameter problem"},
-                            {13, "timestamp"}};
-    static const Names six{{1, "unreachable"},
-                           {2, "packet too big"},
-                           {3, "time exceeded"},
-                           {4, "parameter problem"},
-                           {128, "echo request"},
-                           {129, "echo reply"},
-                           {133, "router solicitation"},
-                           {134, "router advertisement"},
-                           {135, "neighbour solicitation"},
-                           {136, "neighbour advertisement"}};
+    static const Names four{{0, QT_TRANSLATE_NOOP("hookwalk::ui", "echo reply")},
+                            {3, QT_TRANSLATE_NOOP("hookwalk::ui", "unreachable")},
+                            {5, QT_TRANSLATE_NOOP("hookwalk::ui", "redirect")},
+                            {8, QT_TRANSLATE_NOOP("hookwalk::ui", "echo request")},
+                            {11, QT_TRANSLATE_NOOP("hookwalk::ui", "time exceeded")},
+                            {12, QT_TRANSLATE_NOOP("hookwalk::ui", "parameter problem")},
+                            {13, QT_TRANSLATE_NOOP("hookwalk::ui", "timestamp")}};
+    static const Names six{{1, QT_TRANSLATE_NOOP("hookwalk::ui", "unreachable")},
+                           {2, QT_TRANSLATE_NOOP("hookwalk::ui", "packet too big")},
+                           {3, QT_TRANSLATE_NOOP("hookwalk::ui", "time exceeded")},
+                           {4, QT_TRANSLATE_NOOP("hookwalk::ui", "parameter problem")},
+                           {128, QT_TRANSLATE_NOOP("hookwalk::ui", "echo request")},
+                           {129, QT_TRANSLATE_NOOP("hookwalk::ui", "echo reply")},
+                           {133, QT_TRANSLATE_NOOP("hookwalk::ui", "router solicitation")},
+                           {134, QT_TRANSLATE_NOOP("hookwalk::ui", "router advertisement")},
+                           {135, QT_TRANSLATE_NOOP("hookwalk::ui", "neighbour solicitation")},
+                           {136, QT_TRANSLATE_NOOP("hookwalk::ui", "neighbour advertisement")}};
     const Names& names = v6 ? six : four;
     const auto known = names.find(type);
-    return known == names.end() ? QString() : QLatin1Char(' ') + QString::fromLatin1(known->second);
+    return known == names.end() ? QString() : QLatin1Char(' ') + tr(known->second);
 }
 
 QString valueText(const std::optional<wire::Field>& field, bool icmpV6)

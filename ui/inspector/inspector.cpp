@@ -131,6 +131,7 @@ QWidget* Inspector::buildStage()
     m_title->setObjectName(QStringLiteral("stageTitle"));
     m_title->setWordWrap(true);
     m_detail->setObjectName(QStringLiteral("stepDetail"));
+    m_detail->setWordWrap(true);
     m_what->setObjectName(QStringLiteral("stageWhat"));
     m_what->setWordWrap(true);
     titleRow->addWidget(m_dot);

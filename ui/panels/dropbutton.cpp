@@ -7,6 +7,11 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+constexpr int plainX = 13, behindIconX = 34, arrowRoom = 22;
+}
+
 DropButton::DropButton(const Appearance& appearance, int weight, QWidget* parent)
     : QPushButton(parent)
     , m_appearance(appearance)
@@ -26,6 +31,12 @@ void DropButton::show(const QString& icon, const QString& text, const QString& t
     update();
 }
 
+int DropButton::textWidth() const
+{
+    return (m_icon.isEmpty() ? plainX : behindIconX) + arrowRoom + 1 +
+           QFontMetrics(m_font).horizontalAdvance(text());
+}
+
 void DropButton::paintEvent(QPaintEvent*)
 {
     const Theme& theme = m_appearance.theme();
@@ -34,12 +45,12 @@ void DropButton::paintEvent(QPaintEvent*)
     painter.setPen(hasFocus() ? theme.accent : underMouse() ? theme.controlBorder : theme.border);
     painter.setBrush(isDown() ? theme.divider : underMouse() ? theme.chip : theme.field);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    const qreal textX = m_icon.isEmpty() ? 13 : 34, arrowX = width() - (m_icon.isEmpty() ? 22 : 24);
+    const qreal left = m_icon.isEmpty() ? plainX : behindIconX, arrowX = width() - arrowRoom;
     if (!m_icon.isEmpty())
         drawIcon(painter, m_icon, theme.accent, QRectF(10, 8, 16, 16));
     drawIcon(painter, QStringLiteral("chevron-down"), theme.text3, QRectF(arrowX, 8, 16, 16));
     if (m_icon.isEmpty() || width() > iconWidth)
-        paintText(painter, QRectF(textX, 0, arrowX - textX, height()), text(), m_font, theme.text);
+        paintText(painter, QRectF(left, 0, arrowX - left, height()), text(), m_font, theme.text);
 }
 
 } // namespace hookwalk::ui

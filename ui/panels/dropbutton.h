@@ -18,6 +18,7 @@ public:
     // `icon` and, below iconWidth pixels of the button, `text` may be missing on it. `tip`: the whole of it.
     void show(const QString& icon, const QString& text, const QString& tip);
     static constexpr int iconWidth = 64;
+    int textWidth() const; // of a button that shows its text whole
 
 protected:
     void paintEvent(QPaintEvent* event) override;

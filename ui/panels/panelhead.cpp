@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/panelhead.h"
 
+#include "ui/panels/paint.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QHBoxLayout>
@@ -8,9 +9,28 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+
+// Cut with an ellipsis where it finds no room; the whole is its tooltip.
+class Detail : public TintedLabel
+{
+public:
+    using TintedLabel::TintedLabel;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paintText(painter, rect(), text(), font(), palette().color(foregroundRole()));
+    }
+};
+
+} // namespace
+
 PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget* parent)
     : QWidget(parent)
-    , m_detail(new TintedLabel(appearance, &Theme::text3, textFont(12)))
+    , m_detail(new Detail(appearance, &Theme::text3, textFont(12)))
     , m_row(new QHBoxLayout(this))
 {
     setFixedHeight(32);
@@ -28,6 +48,7 @@ PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget
 void PanelHead::setDetail(const QString& detail)
 {
     m_detail->setText(detail);
+    m_detail->setToolTip(detail);
 }
 
 QString PanelHead::detail() const

@@ -15,7 +15,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal dotX = 16, textX = 28, rightMargin = 12, chevronRoom = 16;
+constexpr qreal dotX = 16, textX = 28, rightMargin = 12, chevronRoom = 16, lossGap = 8;
 constexpr int dotWidth = 64; // narrower ones are the dot and the arrow
 
 QFont pillFont()
@@ -58,6 +58,13 @@ void Pill::setMenu(QMenu* menu)
     setFocusPolicy(menu ? Qt::TabFocus : Qt::NoFocus);
     setCursor(menu ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
+}
+
+int Pill::widthOf(const QString& text, const QString& loss)
+{
+    const QFontMetricsF metrics(pillFont());
+    return static_cast<int>(std::ceil(textX + metrics.horizontalAdvance(text) + lossGap +
+                                      metrics.horizontalAdvance(loss) + chevronRoom + rightMargin));
 }
 
 QSize Pill::sizeHint() const
@@ -112,7 +119,7 @@ void Pill::paintEvent(QPaintEvent*)
     const qreal right = width() - rightMargin - (m_menu ? chevronRoom : 0);
     const qreal loss = QFontMetricsF(pillFont()).horizontalAdvance(m_loss);
     paintText(painter, QRectF(right - loss, 0, loss + 1, height()), m_loss, pillFont(), colour);
-    paintText(painter, QRectF(textX, 0, right - (loss > 0 ? loss + 8 : 0) - textX, height()), m_text,
+    paintText(painter, QRectF(textX, 0, right - (loss > 0 ? loss + lossGap : 0) - textX, height()), m_text,
               pillFont(), colour);
 }
 

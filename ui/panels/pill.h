@@ -24,6 +24,7 @@ public:
     QString text() const;      // "Kernel log · 0 lost"
     void setMenu(QMenu* menu); // drops down on a click, Return or the blank; null: none
     QSize sizeHint() const override;
+    static int widthOf(const QString& text, const QString& loss); // with a menu
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -138,7 +138,7 @@ void ProbePanel::addFields()
     };
     for (int row = 0; row < 3; ++row) {
         for (int column = 0; column < 3; ++column) {
-            rows[row][column]->setFixedWidth(fieldWidth);
+            rows[row][column]->setMinimumWidth(fieldWidth);
             grid->addWidget(rows[row][column], row, column);
         }
     }

@@ -22,7 +22,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int moreWidth = 68, inMoreWidth = 192;
+constexpr int inMoreWidth = 192;
 
 constexpr std::array<Slots, 5> allSlots{{
     {1900, 132, 184, 240, 256, 156, 116, 88, 100, 184},
@@ -92,7 +92,6 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
                {new Field(appearance, QStringLiteral("TTL"), m_ttl), &Slots::ttl}};
     m_probePopup->column().addWidget(m_probe);
     m_more->show({}, tr("More"), tr("The fields that find no room in the toolbar"));
-    m_more->setFixedWidth(moreWidth);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
     m_row->addWidget(m_more);
@@ -139,6 +138,8 @@ void SendForm::setSlots(const Slots& widths)
         item.widget->show();
     }
     m_more->setVisible(inMore > 0);
+    constexpr int moreWidth = 68; // or what the language needs, where there is room
+    m_more->setFixedWidth(widths.probe > 0 ? std::max(moreWidth, m_more->textWidth()) : moreWidth);
     m_send->setFixedWidth(widths.send);
 }
 

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window in the pseudo-locale (support/pseudolocale.h), at 1280x720: all it says of its own stands in brackets, and
+// although each text is 40 % longer, none is cut.
+#include "support/paintedtext.h"
+#include "support/pseudolocale.h"
+#include "support/testprogram.h"
+#include "ui/dock/createtundialog.h"
+#include "ui/dock/leftdock.h"
+#include "ui/mainwindow.h"
+#include "ui/panels/popup.h"
+#include "ui/panels/tracepointsdialog.h"
+#include "words/language.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+using namespace hookwalk::test;
+
+class TestTranslatedWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        QVERIFY(!pseudoLocale().file.isEmpty());
+        QVERIFY(words::speak(pseudoLocale().file));
+        m_appearance = std::make_unique<Appearance>();
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+        m_window->resize(1280, 720);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QSignalSpy ready(&m_window->lab(), &LabLink::ready), finished(&m_window->lab(), &LabLink::finished);
+        m_window->startLab();
+        QVERIFY(ready.wait());
+        m_window->form().setCount(1);
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
+        QVERIFY(finished.wait());
+        m_window->showMoment(0, 1);
+    }
+    void init()
+    {
+        m_escaped.clear();
+        m_cut.clear();
+    }
+    void cleanup()
+    {
+        const auto all = QStringLiteral("\n%1\n%2").arg(m_escaped.join(u'\n'), m_cut.join(u'\n'));
+        QVERIFY2(m_escaped.isEmpty() && m_cut.isEmpty(), qPrintable(all));
+    }
+    void cleanupTestCase()
+    {
+        m_window.reset();
+        m_appearance.reset();
+        QVERIFY(words::speak(QStringLiteral("en")));
+    }
+
+    void theWindow() { look(*m_window); }
+
+    void theDocksAndLists()
+    {
+        m_window->findChild<LeftDock*>()->toggleAction()->trigger();
+        QTest::mouseClick(m_window->findChild<QToolButton*>(QStringLiteral("lists")), Qt::LeftButton);
+        QCoreApplication::processEvents();
+        look(*m_window);
+    }
+
+    void theDiagram()
+    {
+        const DiagramView& diagram = m_window->diagram();
+        const auto scene = Layout::netfilter().size().toSize();
+        check(QStringLiteral("diagram"), paintedBy(scene, [&diagram](QPainter& painter) {
+                  paintDiagram(painter, Layout::netfilter(), diagram.picture(), Theme::of(Look::Light), {});
+              }));
+    }
+
+    void menusAndTips()
+    {
+        for (const QAction* action : m_window->findChildren<QAction*>()) {
+            note(action->text().remove(u'&'), action->text());
+            note(action->toolTip(), action->text());
+        }
+        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+            note(widget->toolTip(), nameOf(*widget));
+            note(widget->accessibleName(), nameOf(*widget));
+            note(widget->accessibleDescription(), nameOf(*widget));
+        }
+    }
+
+    void whatDropsDown()
+    {
+        for (QWidget* panel : m_window->findChildren<QWidget*>()) {
+            if (!qobject_cast<Popup*>(panel) && !qobject_cast<SourcesMenu*>(panel))
+                continue;
+            panel->ensurePolished();
+            panel->adjustSize();
+            panel->show();
+            QCoreApplication::processEvents();
+            look(*panel);
+            panel->hide();
+        }
+    }
+
+    void dialogs()
+    {
+        TracePointsDialog points(m_window->lab().session().trace());
+        CreateTunDialog tun(*m_appearance, {}, m_window->findChild<LeftDock*>()->strip());
+        for (QWidget* dialog : {static_cast<QWidget*>(&points), static_cast<QWidget*>(&tun)}) {
+            dialog->show();
+            QCoreApplication::processEvents();
+            look(*dialog);
+        }
+    }
+
+private:
+    static QString nameOf(const QWidget& widget)
+    {
+        QString name = QLatin1String(widget.metaObject()->className());
+        for (const QWidget* up = &widget; up; up = up->parentWidget()) {
+            if (!up->objectName().isEmpty() && !up->objectName().startsWith(QStringLiteral("qt_")))
+                return up->objectName() + u' ' + name;
+        }
+        return name;
+    }
+    void note(QString text, const QString& where)
+    {
+        // Names of files, commands, and what Qt says, whose translations come with Qt.
+        static const QRegularExpression others(
+            QStringLiteral("\\S+\\.log|nsenter -t \\d+ -n|^(Close|Cancel|OK|&?Float|Undocks.*|Closes the "
+                           "dock.*|Scroll (Left|Right))$"));
+        text.remove(others);
+        const auto words = untranslatedIn(text);
+        if (!words.isEmpty())
+            m_escaped
+                << QStringLiteral("not translated: %1: %2").arg(where, words.join(QStringLiteral(" | ")));
+    }
+    // Lines of one text follow each other, so that a bracket may be closed in a later one.
+    void check(const QString& where, const std::vector<PaintedText>& lines, int width = 100'000,
+               bool mayBeCut = false)
+    {
+        QStringList all;
+        for (const PaintedText& line : lines) {
+            all << line.text;
+            if (!mayBeCut && (line.place.left() < -1 || line.place.right() > width + 1))
+                m_cut << QStringLiteral("beyond its edge: %1: %2").arg(where, line.text);
+        }
+        const QString text = all.join(u' ');
+        note(text, where);
+        if (!mayBeCut && text.count(u'«') != text.count(u'»'))
+            m_cut << QStringLiteral("cut: %1: %2").arg(where, text);
+    }
+    void look(QWidget& top)
+    {
+        auto widgets = top.findChildren<QWidget*>();
+        widgets.prepend(&top);
+        for (QWidget* widget : widgets) {
+            if (!widget->isVisible() || widget->size().isEmpty() || widget == &m_window->diagram() ||
+                qobject_cast<QPlainTextEdit*>(widget->parentWidget()) || qobject_cast<QLineEdit*>(widget))
+                continue;
+            // Columns, which a person may widen, and heads, whose whole text is their tooltip.
+            const bool mayBeCut = qobject_cast<QAbstractItemView*>(widget->parentWidget()) ||
+                                  widget->objectName() == QStringLiteral("detail");
+            check(nameOf(*widget), paintedBy(*widget), widget->width(), mayBeCut);
+        }
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+    QStringList m_escaped, m_cut;
+};
+
+HOOKWALK_TEST(TestTranslatedWindow)
+#include "tst_translatedwindow.moc"
