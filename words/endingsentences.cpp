@@ -18,6 +18,10 @@ constexpr std::array endings{
     Sentence{"arrived-and-no-chain",
              QT_TRANSLATE_NOOP("words",
                                "It arrived at %1 and no chain saw it: it was dropped before every hook.")},
+    Sentence{"bridged-unseen",
+             QT_TRANSLATE_NOOP("words",
+                               "It came in by %1 and left by %2 unchanged, and no chain of IP saw it: a "
+                               "bridge passed it on.")},
     Sentence{"left-and-no-chain", QT_TRANSLATE_NOOP("words", "It left by %1, and no chain reported it.")},
     Sentence{"passed-and-not-sent",
              QT_TRANSLATE_NOOP("words", "It passed the last chain, and %1 did not send it.")},
@@ -99,6 +103,53 @@ constexpr std::array endings{
             "words", "The route to %1 is of type %2: what takes it is dropped and answered by an error.")},
     Sentence{"forwarding-is-off",
              QT_TRANSLATE_NOOP("words", "It is not for this machine, and forwarding is off (%1 = 0).")},
+    Sentence{
+        "forwarding-is-off-at",
+        QT_TRANSLATE_NOOP(
+            "words", "It is not for this machine, and the device it came by does not forward (%1 = 0).")},
+    Sentence{"policy-rule-refuses",
+             QT_TRANSLATE_NOOP("words", "The rule of `ip rule` with priority %1 refuses it (%2).")},
+    Sentence{"route-of-table-refuses",
+             QT_TRANSLATE_NOOP("words",
+                               "The route to %1 in table %3 is of type %2; the rule of `ip rule` with "
+                               "priority %4 leads there.")},
+    Sentence{"rewritten-to-loopback",
+             QT_TRANSLATE_NOOP("words",
+                               "NAT rewrote its destination to %1, which may not come from %2: %3 is 0.")},
+    Sentence{"tproxy-not-local",
+             QT_TRANSLATE_NOOP("words",
+                               "It was given to a local socket by %w1, but no rule of `ip rule` sends it "
+                               "(its mark) to a local route, and a packet with a socket is not forwarded.")},
+    Sentence{"blocked-by-xfrm", QT_TRANSLATE_NOOP("words", "An IPsec policy blocks it (ip xfrm policy).")},
+    Sentence{"error-was-dropped-by",
+             QT_TRANSLATE_NOOP("words", "The error that would tell the sender was dropped by %w1.")},
+    Sentence{"redirects-of-nat-are-dropped",
+             QT_TRANSLATE_NOOP("words",
+                               "It is a redirect of a translated connection, which nat OUTPUT drops: its "
+                               "addresses would mean nothing to who gets it.")},
+    Sentence{
+        "next-hop-does-not-answer",
+        QT_TRANSLATE_NOOP("words", "It waits for the hardware address of %1, and nobody answers at %2.")},
+    Sentence{"translation-is-taken",
+             QT_TRANSLATE_NOOP("words",
+                               "The address and port that NAT gave it are taken by another connection, so "
+                               "conntrack dropped it behind the last chain.")},
+    Sentence{"not-tracked-by",
+             QT_TRANSLATE_NOOP("words",
+                               "It was taken out of connection tracking by %w1, so nat is not run and it "
+                               "left with its own source.")},
+    Sentence{
+        "not-tracked-so-no-nat",
+        QT_TRANSLATE_NOOP("words", "It is not tracked, so nat is not run and it left with its own source.")},
+    Sentence{"echo-requests-are-ignored",
+             QT_TRANSLATE_NOOP("words", "This machine answers no echo requests: %1 is 1.")},
+    Sentence{"answered-past-this-machine",
+             QT_TRANSLATE_NOOP(
+                 "words", "It was answered to %1 directly, past this machine, by %2, which nobody "
+                          "there asked: the question went to %3. Rewrite the source too (hairpin NAT).")},
+    Sentence{
+        "frame-is-for-another-host",
+        QT_TRANSLATE_NOOP("words", "The frame at %1 is for another host: this machine only saw it pass.")},
     Sentence{"no-route-to", QT_TRANSLATE_NOOP("words", "There is no route to %1.")},
     Sentence{"no-route-while-down", QT_TRANSLATE_NOOP("words", "There is no route to %1 while %2 is down.")},
     // in a chain
@@ -146,6 +197,10 @@ constexpr std::array endings{
     Sentence{"answered-by-error", QT_TRANSLATE_NOOP("words", "It was answered by an error.")},
     Sentence{"reset-nothing-listens",
              QT_TRANSLATE_NOOP("words", "It was answered by a reset: nothing listens on that port.")},
+    Sentence{"mark-would-route-elsewhere",
+             QT_TRANSLATE_NOOP("words",
+                               "With its mark %1 the route would lead out by %2, but it left by %3: only "
+                               "chains of type route at output look for the route again.")},
     Sentence{"answer-refused-by-asker",
              QT_TRANSLATE_NOOP("words", "Packet %1 refuses this answer: no socket stands behind the probe "
                                         "there. That is the probe's own, and no fault.")},

@@ -43,6 +43,12 @@ constexpr std::array skips{
     Sentence{
         "other-nat-chain-decided",
         QT_TRANSLATE_NOOP("words", "Another nat chain of the hook decided before, so %1 was not asked.")},
+    Sentence{"not-watched-before-nat",
+             QT_TRANSLATE_NOOP("words",
+                               "It had none of the watched addresses until NAT gave it one: whether %1 "
+                               "was run was not watched.")},
+    Sentence{"bridged-not-routed",
+             QT_TRANSLATE_NOOP("words", "The bridge %1 forwards it from port to port: it is not routed.")},
     Sentence{"not-seen", QT_TRANSLATE_NOOP("words", "Not seen.")},
     Sentence{"not-known-whether-run", QT_TRANSLATE_NOOP("words", "Whether %1 was run is not known.")},
     Sentence{"invalid-no-nat",

@@ -52,6 +52,35 @@ std::vector<std::string> connectionText(const PacketConnection& known)
 
 } // namespace
 
+namespace
+{
+
+// What else belongs to the probe's connection, and what answers that.
+void addConnection(const Trace& trace, Exchange& exchange)
+{
+    if (exchange.probe == noIndex)
+        return;
+    auto& packets = exchange.packets;
+    const auto add = [&](TraversalIndex packet) {
+        if (packet >= exchange.probe && std::ranges::find(packets, packet) == packets.end())
+            packets.push_back(packet);
+    };
+    if (const auto* connection = connectionOf(trace, exchange.probe).connection) {
+        for (const auto packet : trace.packetsOf(*connection))
+            add(packet);
+    }
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        const auto asked = packets[i];
+        for (auto packet = exchange.probe; packet < trace.traversals().size(); ++packet) {
+            if (trace.traversals()[packet].replyTo == asked)
+                add(packet);
+        }
+    }
+    std::ranges::sort(packets);
+}
+
+} // namespace
+
 Exchange exchangeOf(const Trace& trace, const session::PingRequest& request)
 {
     Exchange exchange;
@@ -69,6 +98,7 @@ Exchange exchangeOf(const Trace& trace, const session::PingRequest& request)
         if (isProbe || isIn(traversal.replyTo))
             exchange.packets.push_back(i);
     }
+    addConnection(trace, exchange);
     return exchange;
 }
 

@@ -9,9 +9,6 @@
 namespace hookwalk
 {
 
-namespace
-{
-
 std::uint32_t markOf(const Trace& trace, const TraceEvent& event)
 {
     auto text = trace.line(event).mark;
@@ -21,8 +18,6 @@ std::uint32_t markOf(const Trace& trace, const TraceEvent& event)
     std::from_chars(text.data(), text.data() + text.size(), mark, 16);
     return mark;
 }
-
-} // namespace
 
 void explain(const Trace& trace, TraversalIndex which, Ending& ending)
 {
@@ -59,7 +54,9 @@ std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from)
         if (traversal.lastPlaced == noIndex)
             continue;
         const auto& last = trace.events()[traversal.lastPlaced];
-        if (allChains[last.chain].hook != Hook::Prerouting || last.in == 0)
+        // Made here and marked: would it leave elsewhere with that mark?
+        const bool marked = last.in == 0 && last.out != 0 && markOf(trace, last) != 0;
+        if (!marked && (allChains[last.chain].hook != Hook::Prerouting || last.in == 0))
             continue;
         OpenQuestion question{last.source, last.destination, std::string(trace.device(last.in)),
                               last.protocol, markOf(trace, last)};

@@ -12,7 +12,7 @@
 namespace hookwalk
 {
 
-inline constexpr std::array<std::string_view, 28> causeCodes{
+inline constexpr std::array<std::string_view, 37> causeCodes{
     "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
     "no-route",          // no route to the destination
     "route-blackhole",   // ip route add blackhole …: dropped in silence
@@ -21,26 +21,35 @@ inline constexpr std::array<std::string_view, 28> causeCodes{
     "rp-filter",         // the source would not be answered through the device it came by (RFC 3704)
     "martian-source",    // the source is an address of this machine, loopback or otherwise impossible
     "martian-destination",
-    "ttl-expired",     // TTL or hop limit used up
-    "rule-drop",       // a rule's DROP
-    "rule-reject",     // a rule's REJECT: dropped and answered by an error
-    "policy-drop",     // the policy of a base chain
-    "invalid-dropped", // a rule dropped it because conntrack could not make sense of it (ct state invalid)
-    "queue-no-reader", // a rule gave it to a queue (NFQUEUE) that no program reads: the kernel drops it
-    "queue-held",      // a program that reads the queue did not give it back
-    "stolen",          // a rule's target kept it (SYNPROXY, for example)
-    "nat-no-mapping",  // it left with a source that nobody out there can answer
-    "peer-silent",     // it was sent and nothing came back
-    "peer-refused",    // the other end answered with an error or a reset
-    "mtu-exceeded",    // larger than the MTU on the way out, and not to be fragmented
-    "bad-checksum",    // the IP header's checksum is wrong: dropped before every hook
-    "interface-down",  // the device it would leave by is down or has no carrier
-    "conntrack-full",  // no room for another connection
-    "tun-closed",      // routed to a tun that no program has open
-    "no-listener",     // delivered, and no process wanted it
-    "bad-packet",      // malformed: dropped before every hook
-    "unexplained",     // it stopped, and nothing the kernel said tells why
-    "lines-lost",      // lines are missing where its next one must have come: not known whether it stopped
+    "ttl-expired",      // TTL or hop limit used up
+    "rule-drop",        // a rule's DROP
+    "rule-reject",      // a rule's REJECT: dropped and answered by an error
+    "policy-drop",      // the policy of a base chain
+    "invalid-dropped",  // a rule dropped it because conntrack could not make sense of it (ct state invalid)
+    "queue-no-reader",  // a rule gave it to a queue (NFQUEUE) that no program reads: the kernel drops it
+    "queue-held",       // a program that reads the queue did not give it back
+    "stolen",           // a rule's target kept it (SYNPROXY, for example)
+    "redirect-of-nat",  // an ICMP redirect about a translated connection: nat drops those
+    "tproxy-no-route",  // TPROXY gave it a socket, and routing leads it elsewhere
+    "xfrm-policy",      // an IPsec policy blocks it
+    "echo-ignored",     // net.ipv4.icmp_echo_ignore_all
+    "next-hop-silent",  // the next hop does not answer ARP or neighbour solicitations
+    "nat-clash",        // the translated address and port are another connection's
+    "untracked-no-nat", // it left untranslated, as a rule took it out of connection tracking
+    "hairpin-nat",      // destination NAT sent it back, and the answer went past this machine
+    "other-host",       // the frame was for another host's hardware address
+    "nat-no-mapping",   // it left with a source that nobody out there can answer
+    "peer-silent",      // it was sent and nothing came back
+    "peer-refused",     // the other end answered with an error or a reset
+    "mtu-exceeded",     // larger than the MTU on the way out, and not to be fragmented
+    "bad-checksum",     // the IP header's checksum is wrong: dropped before every hook
+    "interface-down",   // the device it would leave by is down or has no carrier
+    "conntrack-full",   // no room for another connection
+    "tun-closed",       // routed to a tun that no program has open
+    "no-listener",      // delivered, and no process wanted it
+    "bad-packet",       // malformed: dropped before every hook
+    "unexplained",      // it stopped, and nothing the kernel said tells why
+    "lines-lost",       // lines are missing where its next one must have come: not known whether it stopped
 };
 
 // Looks for the cause in what the kernel answered and fills code, reason and evidence where it finds one.

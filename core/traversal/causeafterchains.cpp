@@ -2,6 +2,7 @@
 // Causes behind the last chain: the device, the other end, the process here.
 #include "traversal/clues.h"
 #include "traversal/losses.h"
+#include "traversal/ruletext.h"
 
 #include <algorithm>
 
@@ -37,6 +38,22 @@ public:
         if (link && (!link->up || !link->carrier))
             return found("interface-down",
                          link->up ? say("no-carrier-not-sent", device) : say("device-down-not-sent", device));
+        if (const auto* hop = m_inquiry ? m_inquiry->silent(device) : nullptr) {
+            prove(say("neighbour-is", hop->address, device, hop->state));
+            proveByAnswer();
+            return found("next-hop-silent", say("next-hop-does-not-answer", hop->address, device));
+        }
+        if (m_inquiry && m_inquiry->rise("Conntrack.insert_failed") > 0) {
+            proveByRise("Conntrack.insert_failed");
+            proveByRise("Conntrack.drop");
+            proveBySkbDrop("NETFILTER_DROP");
+            m_ending.device.clear();
+            m_ending.at = Stage::conntrack(Hook::Postrouting);
+            return found("nat-clash", say("translation-is-taken"));
+        }
+        if (byCounter(Hook::Postrouting, {"ip", "ip6", "inet", "netdev", "bridge"}))
+            return;
+        proveByAllDrops();
         found("unexplained");
     }
 
@@ -44,8 +61,11 @@ public:
     void unanswered()
     {
         const auto* reply = answer();
+        noteMark();
         if (reply && isAnswer())
             return noteUnwanted(*reply);
+        if (reply && answeredPastUs(*reply))
+            return;
         if (reply && isIcmpError(*reply)) {
             proveByAnswer();
             m_ending.reason.push_back(say("answered-by-error"));
@@ -70,7 +90,19 @@ public:
         const auto sent = frame ? frame->source : IpAddress();
         const bool foreign =
             frame && m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);
-        if (foreign && (!connection || !connection->isSourceNat())) {
+        const auto tracked = m_trace.knowledge().traced(m_which);
+        if (foreign && tracked && tracked->state == "untracked") {
+            prove(say("frame-has-foreign-source", device, sent.toString()));
+            prove(say("nothing-came-back"));
+            for (const auto& run : chainRunsOf(m_trace, m_which)) {
+                for (const auto& hit : run.hits) {
+                    if (stopsTracking(hit.text))
+                        return found("untracked-no-nat", say("not-tracked-by", said(hit)));
+                }
+            }
+            return found("untracked-no-nat", say("not-tracked-so-no-nat"));
+        }
+        if (foreign && isNatMeant() && (!connection || !connection->isSourceNat())) {
             prove(say("frame-has-foreign-source", device, sent.toString()));
             if (connection)
                 prove(say("replies-expected-at", connection->reply.destination.toString()));
@@ -89,6 +121,60 @@ public:
             m_ending.reason.push_back(say("answer-refused-by-asker", m_traversal.reply + 1));
     }
     bool asks() const { return isEchoRequest(m_first) || m_first.protocol == 6 || m_first.protocol == 17; }
+    // Only chains of type route look for the route once more (nf_route_table_hook4() and the like).
+    void noteMark() const
+    {
+        const auto mark = markOf(m_trace, m_last);
+        const auto* route = m_inquiry && m_first.in == 0 && mark != 0
+                                ? m_inquiry->route(m_last.source, m_last.destination, "", mark)
+                                : nullptr;
+        const auto device = m_trace.device(m_last.out);
+        if (route && route->error.empty() && !route->out.empty() && route->out != device)
+            m_ending.reason.push_back(say("mark-would-route-elsewhere", mark, route->out, device));
+    }
+    // Destination NAT turned it back into the network that it came from, where who answers needs no router: only
+    // a frame for somebody else was seen here, and no chain saw it.
+    bool answeredPastUs(const TraceEvent& reply)
+    {
+        const auto* connection = connectionOf(m_trace, m_which).connection;
+        const bool unseen = m_trace.traversals()[m_traversal.reply].lastPlaced == noIndex;
+        if (!unseen || sourceOf(reply) != wire::Source::WireIn || reply.in != m_last.out ||
+            m_first.in != m_last.out || reply.destination != m_first.source || !connection ||
+            !connection->isDestinationNat())
+            return false;
+        prove(say("frame-for-another", m_traversal.reply + 1, m_trace.device(reply.in)));
+        found("hairpin-nat", say("answered-past-this-machine", reply.destination.toString(),
+                                 reply.source.toString(), connection->original.destination.toString()));
+        return true;
+    }
+    // The ruleset rewrites sources of what leaves by this device.
+    bool isNatMeant() const
+    {
+        const auto* ruleset = m_trace.ruleset();
+        const auto device = m_trace.device(m_last.out);
+        if (!ruleset || ruleset->hasLegacy(Table::Nat))
+            return true;
+        const auto means = [&](const Rule& rule) {
+            const auto words = std::string_view(rule.words());
+            const auto target = targetOf(words);
+            const bool rewrites = target == "MASQUERADE" || target == "SNAT" || target == "NETMAP" ||
+                                  hasWord(words, "masquerade") || hasWord(words, "snat");
+            if (!rewrites)
+                return false;
+            for (const auto* option : {"oifname", "oif", "-o"}) {
+                auto named = valueOf(words, option);
+                if (named == "!" || named == "!=")
+                    return true;
+                if (!named.empty() && named.ends_with('+'))
+                    return device.starts_with(named.substr(0, named.size() - 1));
+                if (!named.empty())
+                    return named == device;
+            }
+            return true;
+        };
+        return std::ranges::any_of(
+            ruleset->chains, [&](const RuleChain& chain) { return std::ranges::any_of(chain.rules, means); });
+    }
     const TraceEvent* sentFrame() const
     {
         const TraceEvent* frame = nullptr;
@@ -100,9 +186,24 @@ public:
         return frame;
     }
 
+    // inet_rcv: icmp_echo() answers nothing where the setting forbids it.
+    bool ignoresEchoes()
+    {
+        const std::string setting =
+            isV6() ? "net.ipv6.icmp.echo_ignore_all" : "net.ipv4.icmp_echo_ignore_all";
+        if (answer() || !m_inquiry || !isEchoRequest(m_first) || m_inquiry->setting(setting) != "1")
+            return false;
+        prove(say("setting-is", setting, 1));
+        proveByCounter("Icmp.InEchos", "Icmp6InEchos");
+        found("echo-ignored", say("echo-requests-are-ignored", setting));
+        return true;
+    }
+
     void refusedHere()
     {
         const auto* reply = answer();
+        if (ignoresEchoes())
+            return;
         if (!reply || !isRefusal(m_trace, *reply))
             return;
         if (isAnswer())

@@ -2,6 +2,7 @@
 // Causes before and at the routing decision. What the kernel answers for each case is written down in
 // kernel/netlink/routes.h.
 #include "traversal/clues.h"
+#include "traversal/ruletext.h"
 
 #include <algorithm>
 #include <utility>
@@ -34,8 +35,14 @@ public:
             return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
         if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
             return found("bad-packet", say("header-malformed"));
-        if (m_inquiry && !earlyChain())
+        if (!skbDrop("NETFILTER_DROP") && skbDrop("OTHERHOST")) {
+            proveBySkbDrop("OTHERHOST");
+            return found("other-host", say("frame-is-for-another-host", m_ending.device));
+        }
+        if (m_inquiry && !earlyChain()) {
+            proveByAllDrops();
             found("unexplained");
+        }
     }
 
     // Base chains that a packet of this device meets before the first trace point.
@@ -90,7 +97,7 @@ public:
         const bool refusedSource = !noWay || m_asked->error == "EINVAL" || m_asked->error == "EXDEV";
         if (refusedSource && (martian() || reversePath()))
             return;
-        if (route() || (!noWay && (hopLimit() || tooBig())))
+        if (ipsec() || route() || (!noWay && (hopLimit() || tooBig() || tproxy())))
             return;
         if (!noWay && (skbDrop("NETFILTER_DROP") || (m_asked && hasLegacyRules()))) {
             m_ending.at = Stage::of(allChains[m_last.chain]);
@@ -98,6 +105,7 @@ public:
         }
         if (m_inquiry) {
             proveByAnswer();
+            proveByAllDrops();
             found("unexplained");
         } else {
             hopLimit();
@@ -130,6 +138,9 @@ public:
             prove(say("mtu-of-way-out", m_asked->mtu));
         found("mtu-exceeded",
               isV6() ? say("too-large-ipv6", m_last.length) : say("too-large-df", m_last.length));
+        // Where the sender is not told, it goes on sending too much (RFC 2923, section 2.1).
+        if (const auto lost = error ? ruleEndOf(m_trace, m_traversal.reply) : std::nullopt)
+            m_ending.reason.push_back(say("error-was-dropped-by", said(lost->hit)));
         return true;
     }
 
@@ -156,7 +167,32 @@ public:
             return true;
         }
         if (!asDestination.empty() || skbDrop("IP_INVALID_DEST") || skbDrop("IP_LOCALNET")) {
-            found("martian-destination", say("destination-is-martian", destination()));
+            if (!rewrittenToLoopback())
+                found("martian-destination", say("destination-is-martian", destination()));
+            return true;
+        }
+        return rewrittenToLoopback();
+    }
+
+    // The decision is taken behind destination NAT: no chain there shows the new destination.
+    bool rewrittenToLoopback()
+    {
+        const std::string in(m_trace.device(m_last.in));
+        const auto setting = "net.ipv4.conf." + in + ".route_localnet";
+        if (!m_inquiry || m_inquiry->setting(setting) != "0")
+            return false;
+        for (const auto& run : chainRunsOf(m_trace, m_which)) {
+            if (run.base.type != "nat" || run.verdict != "accept")
+                continue;
+            // Before it is confirmed conntrack tells of no mapping: the rule says which it chose.
+            const auto& words = run.hits.back().text;
+            const auto to = valueOf(words, targetOf(words).empty() ? "to" : "--to-destination");
+            const auto address = IpAddress::parse(to.substr(0, to.find(':')));
+            if (!address || !address->isLoopback())
+                continue;
+            prove(say("nftrace-verdict", said(run.hits.back()), run.verdict));
+            prove(say("setting-is", setting, 0));
+            found("martian-destination", say("rewritten-to-loopback", address->toString(), in, setting));
             return true;
         }
         return false;
@@ -193,6 +229,8 @@ public:
                 return true;
             }
         }
+        if (m_asked && !m_asked->error.empty() && refused())
+            return true;
         const std::string forwarding = isV6() ? "net.ipv6.conf.all.forwarding" : "net.ipv4.ip_forward";
         const bool off = m_inquiry->setting(forwarding) == "0";
         if (off && (isV6() || rise("Ip.InAddrErrors", "-") > 0 || skbDrop("IP_INADDRERRORS") ||
@@ -203,6 +241,8 @@ public:
             found("ip-forward-off", say("forwarding-is-off", forwarding));
             return true;
         }
+        if (forwardingOffAtDevice(forwarding))
+            return true;
         const bool none =
             (m_asked && m_asked->error == "ENETUNREACH") || rise("IpExt.InNoRoutes", "Ip6InNoRoutes") > 0;
         if (!none)
@@ -218,6 +258,78 @@ public:
             return true;
         }
         found("no-route", say("no-route-to", destination()));
+        return true;
+    }
+
+    // By a rule of `ip rule`, or a route of a table that such a rule leads to.
+    bool refused()
+    {
+        const RouteSearch search{m_last.source, m_last.destination, std::string(m_trace.device(m_last.in)),
+                                 markOf(m_trace, m_last)};
+        const auto& error = m_asked->error;
+        for (const std::string_view type : {"blackhole", "prohibit", "unreachable"}) {
+            const bool can = type == "blackhole"  ? error == "EINVAL"
+                             : type == "prohibit" ? error == "EACCES"
+                                                  : error == "ENETUNREACH" || error == "EHOSTUNREACH";
+            const auto refusal = can ? m_inquiry->refusalOf(search, type) : std::nullopt;
+            if (!refusal)
+                continue;
+            proveByAnswer();
+            const auto& [rule, route] = *refusal;
+            found("route-" + std::string(type),
+                  route ? say("route-of-table-refuses", route->to.empty() ? "default" : route->to, type,
+                              route->table, rule->priority)
+                        : say("policy-rule-refuses", rule->priority, type));
+            return true;
+        }
+        if (error == "EACCES") { // ip_route_input_slow() and ip6_pkt_prohibit() alone give it
+            proveByAnswer();
+            found("route-prohibit", say("route-drops-and-answers", destination(), "prohibit"));
+            return true;
+        }
+        return false;
+    }
+
+    // Of each device: that of the one it came in by counts.
+    bool forwardingOffAtDevice(const std::string& forAll)
+    {
+        const std::string setting = std::string(isV6() ? "net.ipv6.conf." : "net.ipv4.conf.") +
+                                    std::string(m_trace.device(m_last.in)) + ".forwarding";
+        const bool shown = rise("Ip.InAddrErrors", "Ip6InAddrErrors") > 0 || skbDrop("IP_INADDRERRORS") ||
+                           (m_asked && m_asked->error == "EHOSTUNREACH");
+        if (m_inquiry->setting(setting) != "0" || !shown)
+            return false;
+        prove(say("setting-is", setting, 0));
+        prove(say("setting-is", forAll, m_inquiry->setting(forAll)));
+        proveByCounter("Ip.InAddrErrors", "Ip6InAddrErrors");
+        proveBySkbDrop("IP_INADDRERRORS");
+        found("ip-forward-off", say("forwarding-is-off-at", setting));
+        return true;
+    }
+
+    // ip_forward() takes no packet that a socket has been given (net/ipv4/ip_forward.c).
+    bool tproxy()
+    {
+        for (const auto& run : chainRunsOf(m_trace, m_which)) {
+            for (const auto& hit : run.hits) {
+                if (targetOf(hit.text) != "TPROXY" && !hasWord(hit.text, "tproxy"))
+                    continue;
+                prove(say("nftrace-verdict", said(hit), hit.verdict));
+                found("tproxy-no-route", say("tproxy-not-local", said(hit)));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool ipsec()
+    {
+        if (!m_inquiry || !skbDrop("XFRM_POLICY"))
+            return false;
+        proveBySkbDrop("XFRM_POLICY");
+        for (const auto* counter : {"XfrmInPolBlock", "XfrmFwdHdrError", "XfrmOutPolBlock", "XfrmInNoPols"})
+            proveByRise(counter);
+        found("xfrm-policy", say("blocked-by-xfrm"));
         return true;
     }
 

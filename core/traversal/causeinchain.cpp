@@ -50,28 +50,6 @@ public:
         found("rule-drop", say("dropped-by", rule));
     }
 
-    // One rule of the hook that drops has counted meanwhile.
-    bool byCounter()
-    {
-        const auto* ruleset = m_trace.ruleset();
-        std::vector<const RuleChain*> bases;
-        for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
-            const bool ofFamily = chain.family == "inet" || chain.family == (isV6() ? "ip6" : "ip");
-            if (chain.stage && ofFamily && chain.stage->hook == allChains[m_last.chain].hook)
-                bases.push_back(ruleset->find(chain.family, chain.table, chain.name));
-        }
-        const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
-        if (counted.size() != 1)
-            return false;
-        const auto& [base, hit, packets] = counted.front();
-        m_ending.at = base->isClassic ? Stage::of(*base->stage) : Stage::baseChain(base->stage->hook);
-        m_ending.base = base->base();
-        prove(say("rule-counter-rose", said(hit), packets));
-        found(isReject(hit) ? "rule-reject" : "rule-drop",
-              isReject(hit) ? say("rejected-by", said(hit)) : say("dropped-by", said(hit)));
-        return true;
-    }
-
     // nf_queue() in net/netfilter/nf_queue.c: without a reader NF_DROP, but for --queue-bypass.
     void byQueue(const RuleHit& hit, const Said& rule)
     {
@@ -98,7 +76,17 @@ public:
             return found("rule-reject", say("rejected-in", chain));
         }
         proveBySkbDrop("NETFILTER_DROP");
-        if (byCounter())
+        // nf_nat_icmp_reply_translation() in net/netfilter/nf_nat_core.c
+        if (isRedirect(m_first) && allChains[m_last.chain].hook == Hook::Output &&
+            m_trace.traversals().has(m_traversal.replyTo)) {
+            const auto about = connectionOf(m_trace, m_traversal.replyTo).connection;
+            if (about && (about->isSourceNat() || about->isDestinationNat())) {
+                proveByRise("Ip.OutDiscards");
+                m_ending.at = Stage::of(Chain{Table::Nat, Hook::Output});
+                return found("redirect-of-nat", say("redirects-of-nat-are-dropped"));
+            }
+        }
+        if (byCounter(allChains[m_last.chain].hook, {}))
             return;
         if (m_trace.knowledge().reportsRules(m_last.line)) {
             if (const auto* loss = m_trace.losses().behind(m_last, Loss::Rules)) {

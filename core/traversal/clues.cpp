@@ -76,12 +76,48 @@ void Clues::proveBySkbDrop(std::string_view reason)
                                      : say("skb-dropped-in", drop->reason, drop->location));
 }
 
+void Clues::proveByAllDrops()
+{
+    for (const auto& drop : m_inquiry ? m_inquiry->drops : std::vector<SkbDrop>()) {
+        const auto said = drop.location.empty() ? say("skb-dropped", drop.reason)
+                                                : say("skb-dropped-in", drop.reason, drop.location);
+        if (std::ranges::find(m_ending.evidence, said) == m_ending.evidence.end())
+            prove(said);
+    }
+}
+
 void Clues::proveByAnswer()
 {
     const auto* error = answer();
     if (error && isIcmpError(*error))
         prove(say("answered-by-icmp", m_traversal.reply + 1, isV6() ? "ICMPv6" : "ICMP", error->icmpType,
                   error->icmpCode, error->source.toString()));
+}
+
+bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
+{
+    const auto* ruleset = m_trace.ruleset();
+    const std::vector<std::string_view> usual{"inet", isV6() ? "ip6" : "ip"};
+    std::vector<const RuleChain*> bases;
+    for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+        const auto& wanted = families.empty() ? usual : families;
+        const bool ofFamily = std::ranges::find(wanted, chain.family) != wanted.end();
+        const auto place = ChainRun{chain.base(), {}, noChain, {}, {}}.stage();
+        const bool egress = chain.hook == "egress" && hook == Hook::Postrouting;
+        if (chain.isBase && ofFamily && (place.chain.hook == hook || egress) && chain.hook != "ingress")
+            bases.push_back(ruleset->find(chain.family, chain.table, chain.name));
+    }
+    const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
+    if (counted.size() != 1)
+        return false;
+    const auto& [base, hit, packets] = counted.front();
+    m_ending.device.clear();
+    m_ending.at = base->isClassic ? Stage::of(*base->stage) : Stage::baseChain(hook);
+    m_ending.base = base->base();
+    prove(say("rule-counter-rose", said(hit), packets));
+    found(isReject(hit) ? "rule-reject" : "rule-drop",
+          isReject(hit) ? say("rejected-by", said(hit)) : say("dropped-by", said(hit)));
+    return true;
 }
 
 bool Clues::hasLegacyRules() const

@@ -11,8 +11,9 @@
 namespace hookwalk
 {
 
-bool isReset(const Trace& trace, const TraceEvent& event);    // of TCP
-bool isRefusal(const Trace& trace, const TraceEvent& answer); // a reset or an ICMP error
+std::uint32_t markOf(const Trace& trace, const TraceEvent& event); // fwmark; 0 none
+bool isReset(const Trace& trace, const TraceEvent& event);         // of TCP
+bool isRefusal(const Trace& trace, const TraceEvent& answer);      // a reset or an ICMP error
 
 class Clues
 {
@@ -30,6 +31,9 @@ protected:
     const TraceEvent* answer() const;                        // null: none came
     std::string messageWith(const std::string& words) const; // of the kernel, while the packet was under way
 
+    // One rule of the hook that drops has counted meanwhile; true where it is found. `families`: of the base
+    // chains, empty: that of the packet and inet.
+    bool byCounter(Hook hook, const std::vector<std::string_view>& families);
     bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last
 
     void found(std::string_view code, Said reason);
@@ -39,6 +43,7 @@ protected:
     void proveByCounter(std::string_view v4, std::string_view v6);
     void proveByRise(std::string_view counter);
     void proveBySkbDrop(std::string_view reason);
+    void proveByAllDrops(); // where nothing explains it: what the kernel said, whatever it means
     void proveByAnswer();
 
     const Trace& m_trace;

@@ -54,14 +54,17 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex which)
     } else if (knowledge.hasConnections()) {
         const auto tuple = tupleOf(first);
         found.connection = knowledge.connection(first.protocol, tuple);
-        found.isReply = found.connection && found.connection->original != tuple;
+        found.isReply = found.connection && found.connection->original != tuple &&
+                        (found.connection->original.source != tuple.source ||
+                         found.connection->original.sourcePort != tuple.sourcePort);
         const bool isNew = enteredNat(trace, which);
         if (found.connection && (isNew || found.isReply || !lossAroundFirstNat(trace, which)))
             found.state = isNew && !found.isReply ? "new" : "established";
     }
     // The kernel gives an INVALID packet no connection (nf_conntrack_in), so nftrace tells of none either.
     // Any other packet that has passed the nat priority was new there, or its connection is known.
-    const bool pastNat = traversal.saw(Hook::Forward) || traversal.saw(Hook::Input) ||
+    const bool pastNat = ((traversal.saw(Hook::Forward) || traversal.saw(Hook::Input)) &&
+                          traversal.saw({Table::Mangle, Hook::Prerouting})) ||
                          traversal.saw({Table::Filter, Hook::Output});
     const bool active = knowledge.hasTracking() || (trace.ruleset() && trace.ruleset()->needsConntrack);
     const auto traced = knowledge.traced(which);

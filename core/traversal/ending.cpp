@@ -78,6 +78,7 @@ enum class Why : std::uint8_t {
     RuleEnded,          // nftrace names the rule or policy
     NoHook,             // received by a device and seen by no chain
     NotSent,            // went through the last chain, and the device sent nothing
+    CarriedOn,          // came in by one device and left by another, and no chain saw it: bridged
     OnlySent,           // a device sent it and no chain saw it
     LinesLost,          // its next line may be among those that are missing
     AnsweredAllTheSame, // its next line did not come, and the answer to it did
@@ -162,6 +163,10 @@ Verdict inPostrouting(const Seen& seen)
 
 Verdict bySightings(const Seen& seen)
 {
+    const auto& latest = seen.trace.events()[seen.traversal.last];
+    if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn &&
+        sourceOf(latest) == wire::Source::WireOut)
+        return {EndingKind::Transmitted, Why::CarriedOn, {}};
     if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn)
         return {EndingKind::Dropped, Why::NoHook, {}};
     if (!seen.last.hasChain() && wire::isFrame(sourceOf(seen.first)))
@@ -231,6 +236,9 @@ void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
     case Why::OnlySent:
         atDevice(StageKind::NetworkOut, seen.last.out);
         break;
+    case Why::CarriedOn:
+        atDevice(StageKind::NetworkOut, seen.trace.events()[seen.traversal.last].out);
+        break;
     case Why::NoHook:
         atDevice(StageKind::NetworkIn, seen.first.in);
         break;
@@ -272,6 +280,8 @@ Said reason(const Seen& seen, const Verdict& verdict)
         return say("a-rule-dropped-it");
     case Why::NoHook:
         return say("arrived-and-no-chain", at);
+    case Why::CarriedOn:
+        return say("bridged-unseen", seen.trace.device(seen.first.in), at);
     case Why::OnlySent:
         return say("left-and-no-chain", at);
     case Why::NotSent:

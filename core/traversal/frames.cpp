@@ -3,13 +3,15 @@
 
 #include "traversal/event.h"
 
+#include <algorithm>
+
 namespace hookwalk
 {
 
 namespace
 {
 
-constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8;
+constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8, sameDevice = 16;
 
 bool isFragment(const TraceEvent& event)
 {
@@ -23,13 +25,37 @@ int fragmentFit(const TraceEvent& whole, const TraceEvent& frame)
     return same ? sameAddresses : 0;
 }
 
+// At another device than the one that PREROUTING names: a port of that bridge, or what carries a VLAN.
 int receivedFit(const TraceEvent& seen, const TraceEvent& frame)
 {
-    if (!seen.hasChain() || allChains[seen.chain].hook != Hook::Prerouting || seen.in != frame.in)
+    if (!seen.hasChain() || allChains[seen.chain].hook != Hook::Prerouting)
         return 0;
+    const bool here = seen.in == frame.in;
     if (isFragment(frame) && seen.source == frame.source)
-        return fragmentFit(seen, frame);
-    return isSameHeader(seen, frame) ? wholeHeader + (seen.ttl == frame.ttl ? sameTtl : 0) : 0;
+        return here ? sameDevice + fragmentFit(seen, frame) : 0;
+    const bool same = isSameHeader(seen, frame) && (here || seen.ttl == frame.ttl);
+    return same ? wholeHeader + (here ? sameDevice : 0) + (seen.ttl == frame.ttl ? sameTtl : 0) : 0;
+}
+
+// Seen from behind PREROUTING on only: it had none of the traced addresses before NAT.
+int translatedFit(const TraceEvent& first, const TraceEvent& frame)
+{
+    const auto hook = first.hasChain() ? allChains[first.chain].hook : Hook::Prerouting;
+    if ((hook != Hook::Forward && hook != Hook::Input) || first.in != frame.in || isFragment(frame))
+        return 0;
+    const int ttl = first.ttl + (hook == Hook::Forward ? 1 : 0);
+    const bool same = first.ipId == frame.ipId && first.length == frame.length && ttl == frame.ttl &&
+                      first.icmpType == frame.icmpType && first.icmpCode == frame.icmpCode;
+    return same && first.source == frame.source ? sameAddresses : 0;
+}
+
+// Another device had the same frame before: a bridge and its port, a VLAN and what carries it. A packet that no
+// chain saw was passed on by a bridge where its frame leaves as it came.
+bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
+{
+    const auto source = sourceOf(before);
+    const bool isFrame = source == wire::Source::WireOut || source == wire::Source::WireIn;
+    return isFrame && isSameHeader(before, frame) && before.ttl == frame.ttl;
 }
 
 int sentFit(const TraceEvent& seen, const TraceEvent& frame)
@@ -41,7 +67,7 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame)
     if (seen.length != frame.length || seen.icmpType != frame.icmpType || seen.icmpCode != frame.icmpCode)
         return 0;
     const bool ports = seen.portA == frame.portA && seen.portB == frame.portB;
-    return (seen.source == frame.source ? sameAddresses : 0) + (ports ? samePorts : 0) +
+    return sameDevice + (seen.source == frame.source ? sameAddresses : 0) + (ports ? samePorts : 0) +
            (isSameHeader(seen, frame) ? wholeHeader : 0) + (seen.ttl == frame.ttl ? sameTtl : 0);
 }
 
@@ -58,11 +84,14 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         const bool again = sourceOf(seen) == source && seen.in == frame.in && seen.out == frame.out;
         if (again && !isFragment(frame))
             return 0;
-        if (source == wire::Source::WireIn && fit == 0)
-            fit = receivedFit(seen, frame);
+        if (source == wire::Source::WireIn)
+            fit = std::max(fit, receivedFit(seen, frame));
+        else if (source == wire::Source::WireOut && fit == 0 && isCarriedOn(seen, frame) &&
+                 (traversal.lastPlaced == noIndex || sourceOf(seen) == wire::Source::WireOut))
+            fit = wholeHeader;
     }
     if (source == wire::Source::WireIn)
-        return fit;
+        return std::max(fit, translatedFit(events[traversal.first], frame));
     // Seen by no chain: what was read from a tun is still the frame that the tun was sent.
     auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.first;
     for (auto at = traversal.first; traversal.loops() && at != noIndex; at = events[at].next) {
@@ -70,7 +99,7 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         if (seen.hasChain() && allChains[seen.chain].hook == Hook::Postrouting)
             last = at;
     }
-    return sentFit(events[last], frame);
+    return std::max(fit, sentFit(events[last], frame));
 }
 
 } // namespace hookwalk

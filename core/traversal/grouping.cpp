@@ -24,7 +24,7 @@ constexpr TraversalIndex mostRecent = 256;
 void Grouping::forgetBefore(TraversalIndex oldest)
 {
     for (auto i = static_cast<TraversalIndex>(m_traversals.first()); i < oldest; ++i) {
-        for (const auto id : {m_traversals[i].packetId, m_traversals[i].idBeforeLo}) {
+        for (const auto id : {m_traversals[i].packetId, m_traversals[i].earlierId}) {
             const auto known = m_packetIds.find(id);
             if (known != m_packetIds.end() && known->second == i)
                 m_packetIds.erase(known);
@@ -161,16 +161,22 @@ void Grouping::addLate(TraceEvent event, TraversalIndex to, std::uint32_t packet
     m_events.push_back(event);
 }
 
-// By the word of the kernel. A packet that comes in by lo gets a new number, for the device it came by is part
-// of it (nft_trace_init() in net/netfilter/nf_tables_trace.c).
+// By the word of the kernel. The device that a packet came by is part of its number (nft_trace_init() in
+// net/netfilter/nf_tables_trace.c), so it gets another one where it comes in by lo, and behind PREROUTING where
+// it came by a port of a bridge.
 bool Grouping::isOtherPacket(const Traversal& traversal, const TraceEvent& event,
                              std::uint32_t packetId) const
 {
     if (packetId == 0 || traversal.packetId == 0 || traversal.packetId == packetId)
         return false;
-    const bool comesIn = event.hasChain() && allChains[event.chain].hook == Hook::Prerouting;
-    return !comesIn || traversal.idBeforeLo != 0 || !m_events[traversal.first].hasChain() ||
-           allChains[m_events[traversal.first].chain].hook != Hook::Output;
+    if (!event.hasChain() || traversal.earlierId != 0 || traversal.lastPlaced == noIndex)
+        return true;
+    const auto hook = allChains[event.chain].hook;
+    const auto last = allChains[m_events[traversal.lastPlaced].chain].hook;
+    if (hook == Hook::Prerouting)
+        return !traversal.saw(Hook::Output);
+    return (hook != Hook::Forward && hook != Hook::Input) || !traversal.saw(Hook::Prerouting) ||
+           last == Hook::Output;
 }
 
 void Grouping::number(TraversalIndex which, std::uint32_t packetId)
@@ -179,7 +185,7 @@ void Grouping::number(TraversalIndex which, std::uint32_t packetId)
         return;
     auto& traversal = m_traversals[which];
     if (traversal.packetId != 0 && traversal.packetId != packetId)
-        traversal.idBeforeLo = traversal.packetId;
+        traversal.earlierId = traversal.packetId;
     traversal.packetId = packetId;
     m_packetIds[packetId] = which;
 }
@@ -198,8 +204,12 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         const bool placed = !frame && event.hasChain();
         if (late != noIndex && placed && !m_traversals[late].saw(allChains[event.chain]))
             late = noIndex; // the first source to tell of this chain: it goes on there
-        if (late != noIndex)
+        if (late != noIndex) {
+            // nftrace hands over too little of an ICMP error for what it quotes: another source has it.
+            if (isIcmpError(event) && quoted && m_traversals[late].replyTo == noIndex)
+                m_replies.linkError(late, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
             return addLate(event, late, packetId);
+        }
     }
 
     const auto index = static_cast<EventIndex>(m_events.size());

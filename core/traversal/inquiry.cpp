@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace hookwalk
@@ -15,8 +16,8 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 6> kinds{"counters", "settings", "links",
-                                                "route",    "dropped",  "queues"};
+constexpr std::array<std::string_view, 8> kinds{"counters", "settings", "links",  "route",
+                                                "dropped",  "queues",   "policy", "neighbours"};
 
 std::string textOr(const Json& object, const char* name)
 {
@@ -41,6 +42,7 @@ RouteAnswer readRoute(const Json& json)
     answer.out = textOr(json, "out");
     answer.gateway = textOr(json, "gateway");
     answer.mtu = wire::integerOr<std::uint32_t>(json, "mtu", 0);
+    answer.mark = wire::integerOr<std::uint32_t>(json, "mark", 0);
     return answer;
 }
 
@@ -54,6 +56,50 @@ LinkState readLink(const Json& json)
     for (const auto& address : json.value("addresses", Json::array()))
         link.addresses.push_back(address.get<std::string>());
     return link;
+}
+
+void readPolicy(const Json& json, Inquiry& inquiry)
+{
+    const auto number = [](const Json& object, const char* name) {
+        return wire::integerOr<std::uint32_t>(object, name, 0);
+    };
+    for (const auto& one : json.at("rules"))
+        inquiry.policyRules.push_back({textOr(one, "family") == "ip", number(one, "priority"),
+                                       textOr(one, "from"), textOr(one, "to"), textOr(one, "in"),
+                                       textOr(one, "out"), number(one, "mark"), number(one, "mask"),
+                                       flagOr(one, "not"), textOr(one, "action"), number(one, "table")});
+    std::ranges::stable_sort(inquiry.policyRules, {}, &PolicyRule::priority);
+    for (const auto& one : json.at("routes"))
+        inquiry.refusingRoutes.push_back(
+            {textOr(one, "family") == "ip", textOr(one, "to"), textOr(one, "type"), number(one, "table")});
+}
+
+// "192.0.2.0/24"; "" holds everything.
+bool holds(const std::string& prefix, const IpAddress& address)
+{
+    if (prefix.empty())
+        return true;
+    const auto slash = prefix.find('/');
+    const auto network = IpAddress::parse(prefix.substr(0, slash));
+    unsigned length = 0;
+    std::from_chars(prefix.data() + slash + 1, prefix.data() + prefix.size(), length);
+    if (!network || network->isV4() != address.isV4())
+        return false;
+    length += network->isV4() ? 96 : 0;
+    for (unsigned bit = 0; bit < std::min(length, 128U); ++bit) {
+        const auto differ = static_cast<unsigned>(network->bytes[bit / 8] ^ address.bytes[bit / 8]);
+        if (bit >= (network->isV4() ? 96U : 0U) && (differ >> (7 - bit % 8) & 1U) != 0)
+            return false;
+    }
+    return true;
+}
+
+bool matches(const PolicyRule& rule, const RouteSearch& search)
+{
+    const bool held = holds(rule.from, search.source) && holds(rule.to, search.destination) &&
+                      (rule.in.empty() || rule.in == search.in || (rule.in == "lo" && search.in.empty())) &&
+                      (search.mark & rule.mask) == (rule.mark & rule.mask) && rule.out.empty();
+    return held != rule.isNot;
 }
 
 void add(std::string_view kind, const Json& json, Inquiry& inquiry)
@@ -75,6 +121,12 @@ void add(std::string_view kind, const Json& json, Inquiry& inquiry)
         for (const auto& queue : json)
             inquiry.queues->push_back({wire::integerOr<std::uint32_t>(queue, "number", 0),
                                        wire::integerOr<std::uint32_t>(queue, "waiting", 0)});
+    } else if (kind == "policy") {
+        readPolicy(json, inquiry);
+    } else if (kind == "neighbours") {
+        for (const auto& one : json)
+            inquiry.neighbours.push_back(
+                {textOr(one, "address"), textOr(one, "device"), textOr(one, "state")});
     } else {
         inquiry.drops.push_back({textOr(json, "reason"), textOr(json, "location")});
     }
@@ -100,11 +152,12 @@ const LinkState* Inquiry::link(std::string_view name) const
     return found == links.end() ? nullptr : &*found;
 }
 
-const RouteAnswer* Inquiry::route(const IpAddress& source, const IpAddress& destination,
-                                  std::string_view in) const
+const RouteAnswer* Inquiry::route(const IpAddress& source, const IpAddress& destination, std::string_view in,
+                                  std::optional<std::uint32_t> mark) const
 {
     const auto found = std::ranges::find_if(routes, [&](const auto& answer) {
-        return answer.source == source && answer.destination == destination && answer.in == in;
+        return answer.source == source && answer.destination == destination && answer.in == in &&
+               (!mark || answer.mark == *mark);
     });
     return found == routes.end() ? nullptr : &*found;
 }
@@ -115,6 +168,28 @@ const QueueState* Inquiry::queue(std::uint32_t number) const
         return nullptr;
     const auto found = std::ranges::find(*queues, number, &QueueState::number);
     return found == queues->end() ? nullptr : &*found;
+}
+
+std::optional<Refusal> Inquiry::refusalOf(const RouteSearch& search, std::string_view type) const
+{
+    for (const auto& rule : policyRules) {
+        if (rule.isV4 != search.destination.isV4() || !matches(rule, search))
+            continue;
+        if (rule.action == type)
+            return Refusal{&rule, nullptr};
+        for (const auto& route : refusingRoutes) {
+            if (rule.action == "lookup" && route.table == rule.table && route.isV4 == rule.isV4 &&
+                route.type == type && holds(route.to, search.destination))
+                return Refusal{&rule, &route};
+        }
+    }
+    return std::nullopt;
+}
+
+const SilentNeighbour* Inquiry::silent(std::string_view device) const
+{
+    const auto found = std::ranges::find(neighbours, device, &SilentNeighbour::device);
+    return found == neighbours.end() ? nullptr : &*found;
 }
 
 const SkbDrop* Inquiry::drop(std::string_view reason) const

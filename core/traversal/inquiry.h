@@ -21,6 +21,7 @@ struct RouteAnswer {
     std::string type;  // "unicast", "local", "blackhole", …; "" not told
     std::string out, gateway;
     std::uint32_t mtu = 0; // bytes, 0: not told
+    std::uint32_t mark = 0;
 };
 
 struct LinkState {
@@ -33,6 +34,41 @@ struct LinkState {
 struct SkbDrop {
     std::string reason;   // enum skb_drop_reason: "NETFILTER_DROP", …
     std::string location; // the kernel's function, where it may be read
+};
+
+// A rule of `ip rule`, or a route that refuses.
+struct PolicyRule {
+    bool isV4 = true;
+    std::uint32_t priority = 0;
+    std::string from, to; // "192.0.2.0/24"; "" any
+    std::string in, out;  // devices; "" any
+    std::uint32_t mark = 0, mask = 0;
+    bool isNot = false;
+    std::string action; // "lookup", "blackhole", "unreachable", "prohibit"; "" another one
+    std::uint32_t table = 0;
+};
+struct RefusingRoute {
+    bool isV4 = true;
+    std::string to, type;
+    std::uint32_t table = 0;
+};
+
+// A next hop that has not answered.
+struct SilentNeighbour {
+    std::string address, device, state;
+};
+
+// Of a packet that asks for its way.
+struct RouteSearch {
+    IpAddress source, destination;
+    std::string in; // "": made here
+    std::uint32_t mark = 0;
+};
+// What refused it: a rule, or a route of a table that a rule leads to.
+struct Refusal {
+    const PolicyRule* rule = nullptr;
+    const RefusingRoute* route = nullptr; // null: the rule itself
+    const std::string& type() const { return route ? route->type : rule->action; }
 };
 
 // A queue that a program reads (NFQUEUE).
@@ -48,13 +84,20 @@ struct Inquiry {
     std::vector<RouteAnswer> routes;
     std::vector<SkbDrop> drops;
     std::optional<std::vector<QueueState>> queues; // nothing: not told
+    std::vector<PolicyRule> policyRules;           // by priority
+    std::vector<RefusingRoute> refusingRoutes;
+    std::vector<SilentNeighbour> neighbours;
 
     std::uint64_t rise(std::string_view counter) const; // 0 where it did not
     std::string_view setting(std::string_view name) const;
     const LinkState* link(std::string_view name) const;
-    const RouteAnswer* route(const IpAddress& source, const IpAddress& destination,
-                             std::string_view in) const;
+    // `mark`: asked with it; nothing: the first answer.
+    const RouteAnswer* route(const IpAddress& source, const IpAddress& destination, std::string_view in,
+                             std::optional<std::uint32_t> mark = {}) const;
     const QueueState* queue(std::uint32_t number) const; // null: nobody reads it, or not told
+    // The first that can be, of the type; nothing where none is told.
+    std::optional<Refusal> refusalOf(const RouteSearch& search, std::string_view type) const;
+    const SilentNeighbour* silent(std::string_view device) const;
     const SkbDrop* drop(std::string_view reason) const;
     bool hasAddress(const IpAddress& address) const; // one of the machine's own
 };

@@ -4,6 +4,7 @@
 #include "wire/jsoninteger.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,14 @@ std::optional<Tuple> readTuple(const Json& json)
     const auto id = integerOr<std::uint16_t>(json, "icmpId", 0);
     return Tuple{*source, *destination, integerOr(json, "sourcePort", id),
                  integerOr(json, "destinationPort", id)};
+}
+
+// Behind the first of two translations: a request between destination and source NAT, and its reply there.
+std::array<Tuple, 2> halfTranslated(const Connection& connection)
+{
+    const auto& [original, reply] = std::pair(connection.original, connection.reply);
+    const Tuple request{original.source, reply.source, original.sourcePort, reply.sourcePort};
+    return {request, {request.destination, request.source, request.destinationPort, request.sourcePort}};
 }
 
 void readConnection(const Json& json, Connection& connection)
@@ -207,6 +216,12 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
         if (!connection.gone || !known) {
             m_byTuple[tupleKey(connection.protocol, connection.original)] = number;
             m_byTuple[tupleKey(connection.protocol, connection.reply)] = number;
+            for (const auto& tuple : halfTranslated(connection)) {
+                const auto [place, isNew] =
+                    m_byTuple.try_emplace(tupleKey(connection.protocol, tuple), number);
+                if (!isNew && m_connections.at(place->second).gone)
+                    place->second = number;
+            }
         }
     } catch (const Json::exception&) {
     }
@@ -278,7 +293,10 @@ const Connection* Knowledge::connection(std::uint8_t protocol, const Tuple& tupl
     if (found == m_byTuple.end())
         return nullptr;
     const auto& connection = m_connections.at(found->second);
-    return connection.original == tuple || connection.reply == tuple ? &connection : nullptr;
+    const auto half = halfTranslated(connection);
+    const bool is = connection.original == tuple || connection.reply == tuple ||
+                    std::ranges::find(half, tuple) != half.end();
+    return is ? &connection : nullptr;
 }
 
 const Connection* Knowledge::connection(std::uint32_t id) const
@@ -326,6 +344,8 @@ void Knowledge::forgetConnection(std::uint64_t number)
     forget(m_byId, connection.id);
     forget(m_byTuple, tupleKey(connection.protocol, connection.original));
     forget(m_byTuple, tupleKey(connection.protocol, connection.reply));
+    for (const auto& tuple : halfTranslated(connection))
+        forget(m_byTuple, tupleKey(connection.protocol, tuple));
     m_connections.erase(found);
 }
 

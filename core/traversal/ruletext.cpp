@@ -11,7 +11,7 @@ namespace
 
 constexpr std::string_view blanks = " \t{},";
 
-// Words outside of quotes; what is quoted counts as one empty word.
+// What is quoted is one word, with its quotes: it is never taken for a statement.
 std::vector<std::string_view> wordsOf(std::string_view rule)
 {
     std::vector<std::string_view> words;
@@ -22,8 +22,9 @@ std::vector<std::string_view> wordsOf(std::string_view rule)
         rule.remove_prefix(start);
         if (rule.front() == '"') {
             const auto end = rule.find('"', 1);
-            words.emplace_back();
-            rule.remove_prefix(end == rule.npos ? rule.size() : end + 1);
+            const auto size = end == rule.npos ? rule.size() : end + 1;
+            words.push_back(rule.substr(0, size));
+            rule.remove_prefix(size);
             continue;
         }
         const auto end = std::min(rule.find_first_of(blanks), rule.size());
@@ -76,7 +77,10 @@ bool hasWord(std::string_view rule, std::string_view word)
 
 std::string_view valueOf(std::string_view rule, std::string_view option)
 {
-    return behind(wordsOf(rule), option);
+    auto value = behind(wordsOf(rule), option);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+        value = value.substr(1, value.size() - 2);
+    return value;
 }
 
 std::string_view targetOf(std::string_view rule)

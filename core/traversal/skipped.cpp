@@ -82,6 +82,11 @@ Said otherPath(Path path, Hook hook)
 
 } // namespace
 
+SkipReason notLogged(Chain chain)
+{
+    return {"not-logged", {say("chain-not-in-log", name(chain))}};
+}
+
 const Loss* lossAround(const Trace& trace, TraversalIndex which, Chain chain)
 {
     const auto& traversal = trace.traversals()[which];
@@ -144,16 +149,13 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
         return {"nat-settled", {say("nat-settled-before", chain)}};
     if (connection.state == "invalid")
         return {"invalid", {say("invalid-no-nat")}};
+    if (!isTracked(trace, which) && !trace.isTraced(nat))
+        return notLogged(nat);
     if (!isTracked(trace, which))
         return {"no-conntrack", {say("nothing-tracks-no-nat")}};
     return {
         "connection-known",
         {traversal.replyTo != noIndex ? say("known-by-reply", chain) : say("known-by-first-packet", chain)}};
-}
-
-SkipReason notLogged(Chain chain)
-{
-    return {"not-logged", {say("chain-not-in-log", name(chain))}};
 }
 
 SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)

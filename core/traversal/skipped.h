@@ -12,7 +12,7 @@ namespace hookwalk
 struct Loss;
 
 struct SkipReason {
-    // Stable: "connection-known", "decided-before", "nat-settled", "icmp-error", "notrack", "invalid", "no-conntrack", "died-before",
+    // Stable: "connection-known", "decided-before", "not-watched", "bridged", "nat-settled", "icmp-error", "notrack", "invalid", "no-conntrack", "died-before",
     // "other-path", "no-base-chain", "not-logged", "lines-lost", "unknown".
     std::string code;
     Sentences reason;

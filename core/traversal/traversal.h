@@ -66,7 +66,7 @@ struct Traversal {
     EventIndex lastPlaced = noIndex; // the last one whose chain is known and that was new then
     std::uint32_t eventCount = 0;
     std::uint32_t packetId = 0;       // the kernel's, see wire::Origin; 0: not known
-    std::uint32_t idBeforeLo = 0;     // the one it had until it came in again by lo; 0: none
+    std::uint32_t earlierId = 0;      // the one it had before (Grouping::isOtherPacket()); 0: none
     TraversalIndex replyTo = noIndex; // the packet that this one answers; it may be forgotten already
     TraversalIndex reply = noIndex;   // the first packet that answered this one
     std::uint32_t visited = 0;        // bit i: seen at allChains[i]

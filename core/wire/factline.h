@@ -70,7 +70,7 @@
 //               sentence in older files
 //
 // route       The answer to RTM_GETROUTE.
-//   source, destination, in
+//   source, destination, in, mark
 //   error       null, or the name of the errno: "EHOSTUNREACH"
 //   errno
 //   type        "unicast", "local", "blackhole", "unreachable", "prohibit", ... or null
@@ -82,6 +82,13 @@
 // settings    The sysctls that decide about forwarding: {"net.ipv4.ip_forward": "1", ...}
 //
 // links       List of {name, up, carrier, mtu, addresses: ["192.0.2.1/24"]}.
+//
+// policy      What decides beside the usual tables: {rules, routes}.
+//   rules       of `ip rule`: list of {family, priority, from, to, in, out, mark, mask, not, action, table}; action:
+//               "lookup", "blackhole", "unreachable", "prohibit" or "" (another one)
+//   routes      those that refuse, of all tables: list of {family, to, type, table}
+//
+// neighbours  Next hops that have not answered: list of {address, device, state: "incomplete" or "failed"}.
 //
 // queues      The queues that programs read (NFQUEUE): list of {number, port, waiting}.
 //

@@ -229,6 +229,7 @@ private Q_SLOTS:
         QVERIFY(asksForInvalid("ct state { invalid } drop"));
         QVERIFY(asksForInvalid("-A INPUT -m conntrack --ctstate RELATED,INVALID -j DROP"));
         QVERIFY(!asksForInvalid(R"(-A INPUT -m comment --comment "was INVALID" -j DROP)"));
+        QCOMPARE(valueOf(R"(oifname "eth0" counter masquerade)", "oifname"), std::string_view("eth0"));
         const auto jumps = jumpsOf("tcp dport vmap { 443 : jump x, 25 : goto y }");
         QCOMPARE(jumps, (std::vector<std::string_view>{"x", "y"}));
     }

@@ -81,6 +81,7 @@ Counters readCounters(const std::vector<Link>& links)
     readNamedPairs(readProcFile("/proc/self/net/snmp"), counters);
     readNamedPairs(readProcFile("/proc/self/net/netstat"), counters);
     readNamedLines(readProcFile("/proc/self/net/snmp6"), counters);
+    readNamedLines(readProcFile("/proc/self/net/xfrm_stat"), counters);
     readConntrackTable(readProcFile("/proc/self/net/stat/nf_conntrack"), counters);
     for (const Link& link : links) {
         const auto name = "Device." + link.name + '.';

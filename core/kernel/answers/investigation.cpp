@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/answers/investigation.h"
 
+#include "kernel/answers/waysout.h"
 #include "kernel/base/clock.h"
 #include "kernel/base/procfile.h"
 #include "kernel/base/sysctl.h"
@@ -47,6 +48,7 @@ Json toJson(const protocol::RouteQuestion& question, const RouteAnswer& answer)
     return {{"source", question.source.toString()},
             {"destination", question.destination.toString()},
             {"in", question.in},
+            {"mark", question.mark},
             {"error", textOrNull(answer.errorName)},
             {"errno", answer.error},
             {"type", textOrNull(answer.type)},
@@ -85,11 +87,13 @@ Json settingsThatDecide(const std::vector<Link>& links)
             settings[folder + (device.empty() ? "" : '.' + device) + '.' + name] = value;
     };
     const auto readEach = [&](const std::string& device) {
-        for (const char* name : {"rp_filter", "log_martians", "forwarding"})
+        for (const char* name : {"rp_filter", "log_martians", "forwarding", "route_localnet"})
             read("net/ipv4/conf", device, name);
+        read("net/ipv6/conf", device, "forwarding");
     };
     read("net/ipv4", "", "ip_forward");
-    read("net/ipv6/conf", "all", "forwarding");
+    read("net/ipv4", "", "icmp_echo_ignore_all");
+    read("net/ipv6/icmp", "", "echo_ignore_all");
     read("net/netfilter", "", "nf_conntrack_max");
     read("net/netfilter", "", "nf_conntrack_count");
     for (const Link& link : links)
@@ -130,6 +134,12 @@ Result<std::string> Investigation::investigate(const protocol::Investigate& orde
     wire::appendFactLine(now, "settings", settingsThatDecide(*links), lines);
     wire::appendFactLine(now, "links", toJson(*links), lines);
     wire::appendFactLine(now, "queues", readQueues(), lines);
+    const auto policy = readPolicy(m_socket.get());
+    const auto neighbours = readNeighbours(m_socket.get());
+    if (!policy || !neighbours)
+        return tl::unexpected(policy ? neighbours.error() : policy.error());
+    wire::appendFactLine(now, "policy", *policy, lines);
+    wire::appendFactLine(now, "neighbours", *neighbours, lines);
     for (const protocol::RouteQuestion& question : order.questions) {
         const auto answer = askRoute(m_socket.get(), question);
         if (!answer)

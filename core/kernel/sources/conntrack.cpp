@@ -41,12 +41,14 @@ bool requestAll(mnl_socket* socket)
 
 } // namespace
 
-Result<std::unique_ptr<Conntrack>> Conntrack::open(std::vector<IpAddress> addresses)
+Result<std::unique_ptr<Conntrack>> Conntrack::open(std::vector<IpAddress> addresses,
+                                                   std::shared_ptr<Followed> followed)
 {
     return NetfilterEvents::open({NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_UPDATE, NFNLGRP_CONNTRACK_DESTROY},
                                  "conntrack")
         .and_then([&](NetfilterEvents events) {
-            std::unique_ptr<Conntrack> conntrack(new Conntrack(std::move(events), std::move(addresses)));
+            std::unique_ptr<Conntrack> conntrack(
+                new Conntrack(std::move(events), std::move(addresses), std::move(followed)));
             return conntrack->dump().map([&] { return std::move(conntrack); });
         });
 }
@@ -82,11 +84,25 @@ Result<bool> Conntrack::read(ReportStream& to)
     return m_events.read([&](const nlmsghdr& message) { take(message, to); });
 }
 
+// Behind destination NAT, behind source NAT too, and with source NAT alone.
+void Conntrack::follow(const nlohmann::ordered_json& fact) const
+{
+    const auto end = [&](const char* direction, const char* which) {
+        return IpAddress::parse(fact[direction][which].get<std::string>()).value_or(IpAddress());
+    };
+    if (!m_followed)
+        return;
+    m_followed->add(end("original", "source"), end("reply", "source"));
+    m_followed->add(end("reply", "destination"), end("reply", "source"));
+    m_followed->add(end("reply", "destination"), end("original", "destination"));
+}
+
 void Conntrack::take(const nlmsghdr& message, ReportStream& to) const
 {
     const auto fact = connectionFact(message, m_addresses);
     if (fact.empty())
         return;
+    follow(fact);
     std::string line;
     wire::appendFactLine(clockUs(), "connection", fact, line);
     to.addFacts(line);

@@ -7,10 +7,12 @@
 #pragma once
 
 #include "kernel/netlink/netfilterevents.h"
+#include "kernel/sources/followed.h"
 #include "kernel/sources/livesource.h"
 #include "model/ipaddress.h"
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 namespace hookwalk::kernel
@@ -20,7 +22,9 @@ class Conntrack : public LiveSource
 {
 public:
     // In the network namespace that the process is in.
-    static Result<std::unique_ptr<Conntrack>> open(std::vector<IpAddress> addresses);
+    // `followed`: told of the addresses of each connection.
+    static Result<std::unique_ptr<Conntrack>> open(std::vector<IpAddress> addresses,
+                                                   std::shared_ptr<Followed> followed = {});
 
     int fd() const override { return m_events.fd(); }
     // The first call also gives the connections that existed at open(), as updates.
@@ -29,16 +33,19 @@ public:
     void count(protocol::Lost& lost) override { lost.connections = m_events.dropped(); }
 
 private:
-    Conntrack(NetfilterEvents events, std::vector<IpAddress> addresses)
+    Conntrack(NetfilterEvents events, std::vector<IpAddress> addresses, std::shared_ptr<Followed> followed)
         : m_events(std::move(events))
         , m_addresses(std::move(addresses))
+        , m_followed(std::move(followed))
     {
     }
     Result<void> dump();
     void take(const nlmsghdr& message, ReportStream& to) const;
+    void follow(const nlohmann::ordered_json& fact) const;
 
     NetfilterEvents m_events;
     std::vector<IpAddress> m_addresses;
+    std::shared_ptr<Followed> m_followed; // null: nobody asks
     ReportStream m_known;
 };
 

@@ -25,6 +25,9 @@ constexpr unsigned slotBytes = 256; // of which the kernel's headers take 80
 constexpr unsigned slots = 16384;
 constexpr unsigned blockBytes = 64 * 1024;
 constexpr unsigned framesAtMost = 1024; // in one read()
+// Frames of others that conntrack may yet say to be of a traced connection: so many, for so long.
+constexpr std::size_t undecidedAtMost = 1024;
+constexpr std::int64_t undecidedForUs = 200'000;
 
 // Of IP headers, RFC 791 and RFC 8200.
 struct Addresses {
@@ -47,15 +50,18 @@ Frames::Ring::~Ring()
     munmap(m_memory, m_bytes);
 }
 
-Frames::Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses)
+Frames::Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses,
+               std::shared_ptr<const Followed> followed)
     : m_socket(std::move(socket))
     , m_ring(std::move(ring))
     , m_addresses(std::move(addresses))
+    , m_followed(std::move(followed))
     , m_realtimeOffsetUs(clockUs(CLOCK_REALTIME) - clockUs())
 {
 }
 
-Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
+Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses,
+                                             std::shared_ptr<const Followed> followed)
 {
     UniqueFd socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     if (!socket)
@@ -79,12 +85,14 @@ Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses)
     everything.sll_protocol = htons(ETH_P_ALL); // also what is sent
     if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&everything), sizeof everything) != 0)
         return systemFailure(say("frames-not-seen", "packet socket"), errno);
-    return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(ring), std::move(addresses)));
+    return std::unique_ptr<Frames>(
+        new Frames(std::move(socket), std::move(ring), std::move(addresses), std::move(followed)));
 }
 
 Result<bool> Frames::read(ReportStream& to)
 {
     m_devices.forget();
+    decide(to);
     for (unsigned taken = 0; taken < framesAtMost; ++taken) {
         auto* const slot = m_ring->at(m_next * slotBytes);
         const std::atomic_ref status(reinterpret_cast<tpacket2_hdr*>(slot)->tp_status);
@@ -105,17 +113,41 @@ void Frames::take(const std::uint8_t* slot, ReportStream& to)
     std::memcpy(&from, slot + TPACKET_ALIGN(sizeof header), sizeof from);
     const std::span packet(slot + header.tp_net, std::min(header.tp_snaplen, slotBytes - header.tp_net));
     const bool isIp = from.sll_protocol == htons(ETH_P_IP) || from.sll_protocol == htons(ETH_P_IPV6);
-    if (!isIp || !isTraced(packet))
+    if (!isIp)
         return;
     const bool sent = from.sll_pkttype == PACKET_OUTGOING;
-    const auto device = m_devices[static_cast<std::uint32_t>(from.sll_ifindex)];
+    const std::string device(m_devices[static_cast<std::uint32_t>(from.sll_ifindex)]);
+    const auto timeUs = std::int64_t{header.tp_sec} * 1'000'000 + header.tp_nsec / 1000 - m_realtimeOffsetUs;
+    if (isTraced(packet))
+        return report(timeUs, sent, device, packet, to);
+    if (m_undecided.size() == undecidedAtMost)
+        m_undecided.pop_front();
+    if (m_followed)
+        m_undecided.push_back({timeUs, sent, device, {packet.begin(), packet.end()}});
+}
+
+void Frames::report(std::int64_t timeUs, bool sent, std::string_view device,
+                    std::span<const std::uint8_t> packet, ReportStream& to)
+{
     wire::PacketReport report;
     report.source = sent ? wire::Source::WireOut : wire::Source::WireIn;
-    report.timeUs = std::int64_t{header.tp_sec} * 1'000'000 + header.tp_nsec / 1000 - m_realtimeOffsetUs;
+    report.timeUs = timeUs;
     report.sequence = ++m_sequence;
     (sent ? report.out : report.in) = device;
     report.packet = packet;
     to.add(report);
+}
+
+// Conntrack tells of a connection when its first packet has passed: just after the frame was read, or before.
+void Frames::decide(ReportStream& to)
+{
+    const auto oldest = clockUs() - undecidedForUs;
+    std::erase_if(m_undecided, [&](const Undecided& frame) {
+        const bool traced = isTraced(frame.packet);
+        if (traced)
+            report(frame.timeUs, frame.sent, frame.device, frame.packet, to);
+        return traced || frame.timeUs < oldest;
+    });
 }
 
 bool Frames::isTraced(std::span<const std::uint8_t> packet) const
@@ -126,7 +158,9 @@ bool Frames::isTraced(std::span<const std::uint8_t> packet) const
     const auto isOneOfOurs = [&](std::size_t place) {
         return std::ranges::find(m_addresses, addressAt(packet, place, layout.size)) != m_addresses.end();
     };
-    return isOneOfOurs(layout.place) || isOneOfOurs(layout.place + layout.size);
+    return isOneOfOurs(layout.place) || isOneOfOurs(layout.place + layout.size) ||
+           (m_followed && m_followed->has(addressAt(packet, layout.place, layout.size),
+                                          addressAt(packet, layout.place + layout.size, layout.size)));
 }
 
 std::uint32_t Frames::room() const

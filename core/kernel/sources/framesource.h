@@ -12,11 +12,15 @@
 #pragma once
 
 #include "kernel/base/devicenames.h"
+#include "kernel/sources/followed.h"
 #include "kernel/sources/livesource.h"
 #include "model/ipaddress.h"
 #include "model/uniquefd.h"
 
+#include <deque>
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace hookwalk::kernel
@@ -26,7 +30,9 @@ class Frames : public LiveSource
 {
 public:
     // Needs CAP_NET_RAW.
-    static Result<std::unique_ptr<Frames>> open(std::vector<IpAddress> addresses);
+    // `followed`: frames between these are reported, too; null: none.
+    static Result<std::unique_ptr<Frames>> open(std::vector<IpAddress> addresses,
+                                                std::shared_ptr<const Followed> followed = {});
 
     int fd() const override { return m_socket.get(); }
     Result<bool> read(ReportStream& to) override;
@@ -53,14 +59,28 @@ private:
         std::size_t m_bytes;
     };
 
-    Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses);
+    // A frame that conntrack may yet say to be of a traced connection.
+    struct Undecided {
+        std::int64_t timeUs = 0;
+        bool sent = false;
+        std::string device;
+        std::vector<std::uint8_t> packet;
+    };
+
+    Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses,
+           std::shared_ptr<const Followed> followed);
     void take(const std::uint8_t* slot, ReportStream& to);
+    void report(std::int64_t timeUs, bool sent, std::string_view device, std::span<const std::uint8_t> packet,
+                ReportStream& to);
+    void decide(ReportStream& to);
     bool isTraced(std::span<const std::uint8_t> packet) const;
 
     UniqueFd m_socket;
     std::unique_ptr<Ring> m_ring;
     std::size_t m_next = 0; // the slot that the kernel fills next
     std::vector<IpAddress> m_addresses;
+    std::shared_ptr<const Followed> m_followed;
+    std::deque<Undecided> m_undecided;
     DeviceNames m_devices;
     std::uint64_t m_sequence = 0; // our own count
     std::uint64_t m_lost = 0;

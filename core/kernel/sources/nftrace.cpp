@@ -66,7 +66,14 @@ void Nftrace::take(const NftraceEvent& event, ReportStream& to)
 {
     if (!isTraceTable(event.table)) {
         addFact("rule", ruleFact(event), to);
-    } else if (event.table == traceTableName() && event.handle) {
+    } else if (event.table == traceTableName() && !event.networkHeader.empty()) {
+        // By a rule of ours; or by the policy, for a packet that had a traced address before NAT.
+        if (m_marked.size() >= packetsRemembered)
+            m_marked.clear();
+        if (event.handle)
+            m_marked.insert(event.packetId);
+        if (!m_marked.contains(event.packetId))
+            return; // marked by somebody else
         takeSighting(event, to);
         takeConnection(event, to);
     }

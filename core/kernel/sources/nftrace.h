@@ -14,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <unordered_set>
 
 namespace hookwalk::kernel
 {
@@ -43,6 +44,7 @@ private:
     std::uint32_t m_tag;
     DeviceNames m_devices;
     std::map<std::uint32_t, NftraceConnection> m_connections; // as last told, by packet
+    std::unordered_set<std::uint32_t> m_marked;               // packets that a rule of ours reported
     std::uint64_t m_sequence = 0;                             // our own count of sightings
 };
 

@@ -157,14 +157,15 @@ Result<void> SourceFeed::drain(ReportStream& to, Milliseconds wait)
     const itimerspec never{};
     timerfd_settime(m_timer.get(), 0, &never, nullptr);
     const auto start = Clock::now();
-    for (;;) {
+    for (bool isLast = false;;) {
         const auto more = readAll(to);
         if (!more)
             return tl::unexpected(more.error());
         const auto passed = Clock::now() - start;
-        if (passed > drainedAtMost || (!*more && passed >= wait))
+        // Once more behind the end: what one source said last may decide what another one reports.
+        if (passed > drainedAtMost || (!*more && passed >= wait && std::exchange(isLast, true)))
             break;
-        if (*more)
+        if (*more || isLast)
             continue;
         pollfd readable{fd(), POLLIN, 0};
         poll(&readable, 1, static_cast<int>(std::chrono::ceil<Milliseconds>(wait - passed).count()));

@@ -46,9 +46,9 @@ std::string statements(Chain chain, const TraceOrder& order)
 {
     const std::string log = " log prefix \"" + wire::tracePrefix(chain, order.tag) + '"';
     std::string text;
-    // First, so that this rule is reported as well. Only at raw: there are no rules before it. A packet that
-    // comes in again on loopback is marked already.
-    if (order.nftrace && chain.table == Table::Raw)
+    // First, so that this rule is reported too. In each chain, as NAT may give a packet the traced address on its
+    // way; whoever entered before is marked already.
+    if (order.nftrace)
         text += "meta nftrace set 1 ";
     text += "counter name \"logged\"";
     if (order.kernelLog)

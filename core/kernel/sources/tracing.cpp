@@ -126,29 +126,37 @@ Result<Tracing::Choice> Tracing::choose(const protocol::SetTrace& order,
 Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace& order) const
 {
     auto feed = SourceFeed::make();
+    const auto followed = order.connections ? std::make_shared<Followed>() : nullptr;
     const auto add = [&](const std::shared_ptr<LiveSource>& source, SourceFeed::Milliseconds delay) {
         return source ? feed->add(source, delay) : Result<void>();
     };
     if (!feed)
         return feed;
-    auto added = add(choice.kernelLog, atOnce).and_then([&] { return add(choice.nflog, atOnce); });
+    // nftrace numbers the packets, so it goes first where it is asked for: whatever rules change in a header,
+    // the others' sightings find the packet that it told of at the same chain.
+    const bool rules = wantsRules(order);
+    const auto behindRules = rules ? tick : atOnce;
+    auto added = Result<void>();
+    if (rules) {
+        added = Nftrace::open(order.tag).and_then(
+            [&](std::unique_ptr<Nftrace> trace) { return add(std::move(trace), atOnce); });
+    }
+    if (added) {
+        added = add(choice.kernelLog, behindRules).and_then([&] { return add(choice.nflog, behindRules); });
+    }
     if (added && !choice.kernelLog) {
         // Without the right to read the kernel log there are no messages about drops, which is no error.
         if (auto drops = KernelLog::open(std::nullopt))
-            added = add(std::move(*drops), atOnce);
-    }
-    if (added && wantsRules(order)) {
-        added = Nftrace::open(order.tag).and_then([&](std::unique_ptr<Nftrace> trace) {
-            return add(std::move(trace), choice.source == LogSource::Nftrace ? atOnce : tick);
-        });
+            added = add(std::move(*drops), behindRules);
     }
     if (added && order.connections) {
-        added = Conntrack::open(order.addresses).and_then([&](std::unique_ptr<Conntrack> conntrack) {
-            return add(std::move(conntrack), behindNftrace);
-        });
+        added =
+            Conntrack::open(order.addresses, followed).and_then([&](std::unique_ptr<Conntrack> conntrack) {
+                return add(std::move(conntrack), behindNftrace);
+            });
     }
     if (added && order.frames) {
-        added = Frames::open(order.addresses).and_then([&](std::unique_ptr<Frames> frames) {
+        added = Frames::open(order.addresses, followed).and_then([&](std::unique_ptr<Frames> frames) {
             return add(std::move(frames), behindConntrack);
         });
     }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel/answers/waysout.h"
+
+#include "kernel/base/devicenames.h"
+
+#include <cstring>
+#include <linux/fib_rules.h>
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <nlohmann/json.hpp>
+
+namespace hookwalk::kernel
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most = 1000; // of each list
+
+template<typename Content> bool readHeader(const nlmsghdr* message, Content& content)
+{
+    if (nlmsg_datalen(message) < static_cast<int>(sizeof content))
+        return false;
+    std::memcpy(&content, nlmsg_data(message), sizeof content);
+    return true;
+}
+
+std::string addressIn(const nlattr* attribute)
+{
+    IpAddress address;
+    const int size = attribute ? nla_len(attribute) : 0;
+    if (size != 4 && size != 16)
+        return {};
+    if (size == 4)
+        address = IpAddress::v4(0);
+    std::memcpy(address.bytes.data() + 16 - size, nla_data(attribute), static_cast<std::size_t>(size));
+    return address.toString();
+}
+
+std::string prefixIn(const nlattr* attribute, unsigned length, int family)
+{
+    if (length == 0)
+        return {};
+    const auto address = attribute ? addressIn(attribute) : std::string(family == AF_INET ? "0.0.0.0" : "::");
+    return address + '/' + std::to_string(length);
+}
+
+std::uint32_t numberIn(const nlattr* attribute)
+{
+    return attribute && nla_len(attribute) == sizeof(std::uint32_t) ? nla_get_u32(attribute) : 0;
+}
+
+std::string textIn(const nlattr* attribute)
+{
+    return attribute ? std::string(nla_get_string(attribute)) : std::string();
+}
+
+// The same words for what a rule does and for what a route is; "" for what refuses nothing.
+const char* refusal(int kind)
+{
+    switch (kind) {
+    case RTN_BLACKHOLE: // as FR_ACT_BLACKHOLE, which has the same number, and so on
+        return "blackhole";
+    case RTN_UNREACHABLE:
+        return "unreachable";
+    case RTN_PROHIBIT:
+        return "prohibit";
+    default:
+        return "";
+    }
+}
+static_assert(FR_ACT_BLACKHOLE == int{RTN_BLACKHOLE} && FR_ACT_UNREACHABLE == int{RTN_UNREACHABLE} &&
+              FR_ACT_PROHIBIT == int{RTN_PROHIBIT});
+
+Json ruleFact(nlmsghdr* message, const fib_rule_hdr& header)
+{
+    const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof header, attribute); };
+    const auto* table = find(FRA_TABLE);
+    Json rule{{"family", header.family == AF_INET ? "ip" : "ip6"},
+              {"priority", numberIn(find(FRA_PRIORITY))}};
+    rule["from"] = prefixIn(find(FRA_SRC), header.src_len, header.family);
+    rule["to"] = prefixIn(find(FRA_DST), header.dst_len, header.family);
+    rule["in"] = textIn(find(FRA_IIFNAME));
+    rule["out"] = textIn(find(FRA_OIFNAME));
+    rule["mark"] = numberIn(find(FRA_FWMARK));
+    rule["mask"] = numberIn(find(FRA_FWMASK));
+    rule["not"] = (header.flags & unsigned{FIB_RULE_INVERT}) != 0;
+    rule["action"] = header.action == FR_ACT_TO_TBL ? "lookup" : refusal(header.action);
+    rule["table"] = table ? numberIn(table) : header.table;
+    return rule;
+}
+
+} // namespace
+
+Result<Json> readPolicy(nl_sock* socket)
+{
+    Json rules = Json::array(), routes = Json::array();
+    const auto addRule = [&](nlmsghdr* message) {
+        if (fib_rule_hdr header{}; readHeader(message, header) && rules.size() < most)
+            rules.push_back(ruleFact(message, header));
+    };
+    const auto addRoute = [&](nlmsghdr* message) {
+        rtmsg header{};
+        if (!readHeader(message, header) || routes.size() == most || !*refusal(header.rtm_type))
+            return;
+        const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof header, attribute); };
+        const auto* table = find(RTA_TABLE);
+        routes.push_back({{"family", header.rtm_family == AF_INET ? "ip" : "ip6"},
+                          {"to", prefixIn(find(RTA_DST), header.rtm_dst_len, header.rtm_family)},
+                          {"type", refusal(header.rtm_type)},
+                          {"table", table ? numberIn(table) : header.rtm_table}});
+    };
+    return dump(socket, RTM_GETRULE, AF_UNSPEC, addRule)
+        .and_then([&] { return dump(socket, RTM_GETROUTE, AF_UNSPEC, addRoute); })
+        .map([&] {
+            return Json{{"rules", std::move(rules)}, {"routes", std::move(routes)}};
+        });
+}
+
+Result<Json> readNeighbours(nl_sock* socket)
+{
+    Json list = Json::array();
+    DeviceNames devices;
+    return dump(socket, RTM_GETNEIGH, AF_UNSPEC,
+                [&](nlmsghdr* message) {
+                    ndmsg header{};
+                    const bool known = readHeader(message, header);
+                    const bool silent = (header.ndm_state & (NUD_INCOMPLETE | NUD_FAILED)) != 0;
+                    if (!known || !silent || list.size() == most ||
+                        (header.ndm_family != AF_INET && header.ndm_family != AF_INET6))
+                        return;
+                    const auto address = addressIn(nlmsg_find_attr(message, sizeof header, NDA_DST));
+                    list.push_back({{"address", address},
+                                    {"device", devices[static_cast<std::uint32_t>(header.ndm_ifindex)]},
+                                    {"state", header.ndm_state & NUD_FAILED ? "failed" : "incomplete"}});
+                })
+        .map([&] { return std::move(list); });
+}
+
+} // namespace hookwalk::kernel

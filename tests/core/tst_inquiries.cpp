@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Causes that the kernel's answers give: recorded packets, and what it said when it was asked.
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "traversal/cause.h"
+#include "traversal/inquiry.h"
+
+#include <QTest>
+
+using namespace hookwalk;
+using test::Echo;
+using test::LogLines;
+
+namespace
+{
+
+void startInquiry(LogLines& log, const std::string& chains = {})
+{
+    log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":true,"frames":true})");
+    log.fact("ruleset", R"({"generation":1,"chains":[)" + chains + R"(],"legacy":[]})");
+}
+
+Echo arrivedByTun()
+{
+    return {"tun0", ""};
+}
+
+Echo leavingByEth(const std::string& source = "192.168.69.1", const std::string& destination = "203.0.113.29")
+{
+    Echo echo{"tun0", "eth0"};
+    echo.source = source;
+    echo.destination = destination;
+    echo.ttl = 63;
+    return echo;
+}
+
+void forwardOne(LogLines& log)
+{
+    for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
+        log.at(chain, arrivedByTun());
+    for (const auto* chain :
+         {"mangle FORWARD", "filter FORWARD", "security FORWARD", "mangle POSTROUTING", "nat POSTROUTING"})
+        log.at(chain, leavingByEth());
+}
+
+void stopAtRouting(LogLines& log)
+{
+    for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
+        log.at(chain, arrivedByTun());
+}
+
+void routeAnswer(LogLines& log, const std::string& error)
+{
+    log.fact("route", R"({"source":"192.168.69.1","destination":"203.0.113.29","in":"tun0","error":)" +
+                          error + R"(,"type":"unicast","out":"eth0"})");
+}
+
+std::string codeOfFirst(const LogLines& log)
+{
+    const auto trace = Trace::fromText(log.text());
+    return endingOf(trace, 0).code;
+}
+
+} // namespace
+
+class TestInquiries : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRuleOfPolicyRoutingRefuses()
+    {
+        LogLines log;
+        startInquiry(log);
+        stopAtRouting(log);
+        log.fact("counters", "{}");
+        log.fact("policy",
+                 R"({"rules":[{"family":"ip","priority":99,"from":"198.51.100.0/24","action":"prohibit"},
+            {"family":"ip","priority":100,"from":"192.168.69.0/28","action":"blackhole"}],"routes":[]})");
+        routeAnswer(log, R"("EINVAL")");
+        QCOMPARE(codeOfFirst(log), std::string("route-blackhole"));
+    }
+
+    void aRouteOfAnotherTableRefusesWhatIsMarked()
+    {
+        Inquiry inquiry;
+        QVERIFY(read("policy", R"({"rules":[{"family":"ip","priority":5,"mark":1,"mask":255,"action":"lookup",
+            "table":7}],"routes":[{"family":"ip","to":"203.0.113.0/24","type":"prohibit","table":7}]})",
+                     inquiry));
+        RouteSearch search{*IpAddress::parse("192.0.2.1"), *IpAddress::parse("203.0.113.29"), "tun0", 1};
+        QVERIFY(inquiry.refusalOf(search, "prohibit"));
+        QVERIFY(!inquiry.refusalOf(search, "blackhole"));
+        search.mark = 2;
+        QVERIFY(!inquiry.refusalOf(search, "prohibit"));
+    }
+
+    void forwardingMayBeOffAtOneDevice()
+    {
+        LogLines log;
+        startInquiry(log);
+        stopAtRouting(log);
+        log.fact("counters", R"({"Ip.InAddrErrors":1})");
+        log.fact("settings", R"({"net.ipv4.ip_forward":"1","net.ipv4.conf.tun0.forwarding":"0"})");
+        routeAnswer(log, R"("EHOSTUNREACH")");
+        QCOMPARE(codeOfFirst(log), std::string("ip-forward-off"));
+    }
+
+    void anIpsecPolicyBlocks()
+    {
+        LogLines log;
+        startInquiry(log);
+        stopAtRouting(log);
+        log.fact("dropped", R"({"reason":"XFRM_POLICY","location":"ip_forward","protocol":2048})");
+        routeAnswer(log, "null");
+        QCOMPARE(codeOfFirst(log), std::string("xfrm-policy"));
+    }
+
+    void theNextHopIsSilent()
+    {
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        log.fact("neighbours", R"([{"address":"198.51.100.9","device":"eth0","state":"incomplete"}])");
+        QCOMPARE(codeOfFirst(log), std::string("next-hop-silent"));
+    }
+
+    void thePortThatNatChoseIsTaken()
+    {
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        log.fact("counters", R"({"Conntrack.insert_failed":1})");
+        QCOMPARE(codeOfFirst(log), std::string("nat-clash"));
+    }
+
+    // Without a rule that rewrites what leaves by the device, silence is no fault of NAT.
+    void natIsMissedOnlyWhereItIsMeant_data()
+    {
+        QTest::addColumn<QString>("device");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("meant") << "eth0"
+                               << "nat-no-mapping";
+        QTest::newRow("meant for another device") << "eth9"
+                                                  << "peer-silent";
+    }
+    void natIsMissedOnlyWhereItIsMeant()
+    {
+        QFETCH(QString, device);
+        QFETCH(QString, code);
+        LogLines log;
+        startInquiry(log,
+                     R"({"family":"ip","table":"nat","name":"POSTROUTING","type":"nat","hook":"postrouting",
+            "priority":100,"policy":"accept","rules":[{"handle":2,"text":"oifname \")" +
+                         device.toStdString() + R"(\" counter masquerade"}]})");
+        forwardOne(log);
+        auto sent = leavingByEth();
+        sent.in.clear();
+        log.from("wire-out").add("", sent);
+        log.fact("counters", "{}");
+        QCOMPARE(codeOfFirst(log), code.toStdString());
+    }
+
+    void echoRequestsMayBeIgnored()
+    {
+        LogLines log;
+        startInquiry(log);
+        for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING", "mangle INPUT",
+                                  "filter INPUT", "security INPUT", "nat INPUT"})
+            log.at(chain, arrivedByTun());
+        log.fact("settings", R"({"net.ipv4.icmp_echo_ignore_all":"1"})");
+        QCOMPARE(codeOfFirst(log), std::string("echo-ignored"));
+    }
+
+    // A port of a bridge has the frame before the bridge has it: one packet.
+    void aFrameAtTheBridgePortIsOfThePacket()
+    {
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        auto port = arrivedByTun();
+        port.in = "eth1";
+        log.from("wire-in").add("", port);
+        QCOMPARE(Trace::fromText(log.text()).traversals().size(), std::size_t{1});
+    }
+};
+
+HOOKWALK_TEST(TestInquiries)
+#include "tst_inquiries.moc"
