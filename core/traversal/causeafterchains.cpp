@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Causes behind the last chain: the device, the other end, the process here.
+#include "model/network.h"
 #include "traversal/clues.h"
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hookwalk
 {
@@ -147,9 +149,21 @@ public:
                                  reply.source.toString(), connection->original.destination.toString()));
         return true;
     }
-    // The ruleset rewrites sources of what leaves by this device.
+    // RFC 1918, RFC 4193: no router of the Internet has a route back.
+    static bool isPrivate(const IpAddress& address)
+    {
+        constexpr std::array networks{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"};
+        return std::ranges::any_of(networks, [&](const char* text) {
+            const auto network = Network::parse(text);
+            return network && network->contains(address);
+        });
+    }
+    // The ruleset rewrites sources of what leaves by this device, or a private source goes out to the world.
     bool isNatMeant() const
     {
+        if (isPrivate(m_last.source) && !isPrivate(m_last.destination) &&
+            m_inquiry->isBehindRouter(m_last.destination, m_trace.device(m_last.out)))
+            return true;
         const auto* ruleset = m_trace.ruleset();
         const auto device = m_trace.device(m_last.out);
         if (!ruleset || ruleset->hasLegacy(Table::Nat))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/inquiry.h"
 
+#include "model/network.h"
 #include "wire/jsoninteger.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace hookwalk
@@ -77,21 +77,8 @@ void readPolicy(const Json& json, Inquiry& inquiry)
 // "192.0.2.0/24"; "" holds everything.
 bool holds(const std::string& prefix, const IpAddress& address)
 {
-    if (prefix.empty())
-        return true;
-    const auto slash = prefix.find('/');
-    const auto network = IpAddress::parse(prefix.substr(0, slash));
-    unsigned length = 0;
-    std::from_chars(prefix.data() + slash + 1, prefix.data() + prefix.size(), length);
-    if (!network || network->isV4() != address.isV4())
-        return false;
-    length += network->isV4() ? 96 : 0;
-    for (unsigned bit = 0; bit < std::min(length, 128U); ++bit) {
-        const auto differ = static_cast<unsigned>(network->bytes[bit / 8] ^ address.bytes[bit / 8]);
-        if (bit >= (network->isV4() ? 96U : 0U) && (differ >> (7 - bit % 8) & 1U) != 0)
-            return false;
-    }
-    return true;
+    const auto network = Network::parse(prefix);
+    return prefix.empty() || (network && network->contains(address));
 }
 
 bool matches(const PolicyRule& rule, const RouteSearch& search)
@@ -204,6 +191,13 @@ bool Inquiry::hasAddress(const IpAddress& address) const
     return std::ranges::any_of(links, [&](const auto& link) {
         return std::ranges::any_of(link.addresses, [&](const auto& own) { return own.starts_with(text); });
     });
+}
+
+bool Inquiry::isBehindRouter(const IpAddress& address, std::string_view device) const
+{
+    const auto* there = link(device);
+    return there && std::ranges::none_of(there->addresses,
+                                         [&](const std::string& own) { return holds(own, address); });
 }
 
 bool isInquiryKind(std::string_view kind)

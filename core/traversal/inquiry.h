@@ -99,6 +99,8 @@ struct Inquiry {
     std::optional<Refusal> refusalOf(const RouteSearch& search, std::string_view type) const;
     const SilentNeighbour* silent(std::string_view device) const;
     const SkbDrop* drop(std::string_view reason) const;
+    // Not in a network of the device's own.
+    bool isBehindRouter(const IpAddress& address, std::string_view device) const;
     bool hasAddress(const IpAddress& address) const; // one of the machine's own
 };
 

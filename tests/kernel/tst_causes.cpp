@@ -93,7 +93,7 @@ private Q_SLOTS:
         row("a chain of one's own", "rule-drop", "filter FORWARD", {"auto", farHost},
             "iptables-nft -N mine\niptables-nft -A mine -p icmp -j DROP\niptables-nft -A FORWARD -j mine",
             {"ip filter mine (-A mine -p icmp -j DROP)"});
-        row("nftables, another priority", "rule-drop", "filter FORWARD", {"auto", farHost},
+        row("nftables, another priority", "rule-drop", "inet fw f (FORWARD 10)", {"auto", farHost},
             "nft add table inet fw\nnft 'add chain inet fw f { type filter hook forward priority 10; }'\n"
             "nft add rule inet fw f icmp type echo-request drop",
             {"inet fw f (icmp type echo-request drop)"});
@@ -104,11 +104,11 @@ private Q_SLOTS:
             "iptables-nft -A INPUT -p icmp -j REJECT", {"REJECT", "type 3 code 3"});
         row("REJECT in OUTPUT", "rule-reject", "filter OUTPUT", {"198.51.100.15", farHost, "--iif", "local"},
             "iptables-nft -A OUTPUT -p icmp -j REJECT", {"REJECT"});
-        row("reject at mangle's priority", "rule-reject", "mangle FORWARD", {"auto", farHost},
+        row("reject at mangle's priority", "rule-reject", "ip m f (FORWARD -150)", {"auto", farHost},
             "nft add table ip m\nnft 'add chain ip m f { type filter hook forward priority mangle; }'\n"
             "nft add rule ip m f icmp type echo-request reject",
             {"ip m f (icmp type echo-request", "type 3"});
-        row("reject at security's priority", "rule-reject", "security FORWARD", {"auto", farHost},
+        row("reject at security's priority", "rule-reject", "ip s f (FORWARD 50)", {"auto", farHost},
             "nft add table ip s\nnft 'add chain ip s f { type filter hook forward priority security; }'\n"
             "nft add rule ip s f icmp type echo-request reject",
             {"ip s f (icmp type echo-request"});
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
         row("no MASQUERADE", "nat-no-mapping", "eth0", {"auto", farHost},
             "nft flush chain ip nat POSTROUTING", {"The frame at eth0 still has the source 192.168.69.1"});
-        row("NOTRACK", "nat-no-mapping", "eth0", {"auto", farHost},
+        row("NOTRACK", "untracked-no-nat", "eth0", {"auto", farHost},
             "iptables-nft -t raw -A PREROUTING -j NOTRACK",
             {"The frame at eth0 still has the source 192.168.69.1"});
         row("a silent port", "peer-silent", "eth0", {"auto", farHost, "--proto", "udp", "--port", "9"}, "",
