@@ -77,7 +77,7 @@ private Q_SLOTS:
         log.fact("policy",
                  R"({"rules":[{"family":"ip","priority":99,"from":"198.51.100.0/24","action":"prohibit"},
             {"family":"ip","priority":100,"from":"192.168.69.0/28","action":"blackhole"}],"routes":[]})");
-        routeAnswer(log, R"("EINVAL")");
+        routeAnswer(log, "\"EINVAL\"");
         QCOMPARE(codeOfFirst(log), std::string("route-blackhole"));
     }
 
@@ -101,7 +101,7 @@ private Q_SLOTS:
         stopAtRouting(log);
         log.fact("counters", R"({"Ip.InAddrErrors":1})");
         log.fact("settings", R"({"net.ipv4.ip_forward":"1","net.ipv4.conf.tun0.forwarding":"0"})");
-        routeAnswer(log, R"("EHOSTUNREACH")");
+        routeAnswer(log, "\"EHOSTUNREACH\"");
         QCOMPARE(codeOfFirst(log), std::string("ip-forward-off"));
     }
 
@@ -148,10 +148,10 @@ private Q_SLOTS:
         QFETCH(QString, device);
         QFETCH(QString, code);
         LogLines log;
-        startInquiry(log,
-                     R"({"family":"ip","table":"nat","name":"POSTROUTING","type":"nat","hook":"postrouting",
-            "priority":100,"policy":"accept","rules":[{"handle":2,"text":"oifname \")" +
-                         device.toStdString() + R"(\" counter masquerade"}]})");
+        startInquiry(log, R"({"family":"ip","table":"nat","name":"POSTROUTING","type":"nat",)"
+                          R"("hook":"postrouting","priority":100,"policy":"accept",)"
+                          R"("rules":[{"handle":2,"text":"oifname )" +
+                              device.toStdString() + R"( counter masquerade"}]})");
         forwardOne(log);
         auto sent = leavingByEth();
         sent.in.clear();
