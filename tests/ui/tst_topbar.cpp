@@ -2,6 +2,7 @@
 // The toolbar: every slot has its place, whatever it says; the probe's panel; addresses are judged when one leaves them.
 #include "support/madelab.h"
 #include "support/testprogram.h"
+#include "ui/panels/pill.h"
 #include "ui/topbar.h"
 
 #include <QCheckBox>
@@ -195,6 +196,17 @@ private Q_SLOTS:
         QTest::keyClicks(every, QStringLiteral("0.2"));
         QTest::keyClick(every, Qt::Key_Return);
         QCOMPARE(every->text(), QStringLiteral("200 ms"));
+    }
+
+    void aPillAsWideAsItsTextShowsIt()
+    {
+        const Appearance appearance;
+        Pill pill(appearance);
+        pill.setState(Pill::Tone::Good, QStringLiteral("up"), {});
+        pill.resize(pill.sizeHint());
+        const QImage up = pill.grab().toImage();
+        pill.setState(Pill::Tone::Good, QStringLiteral("on"), {});
+        QVERIFY(pill.grab().toImage() != up);
     }
 
 private:

@@ -114,7 +114,7 @@ void Pill::paintEvent(QPaintEvent*)
         drawIcon(painter, QStringLiteral("chevron-down"), colour, QRectF(width() - 26, 8, 12, 12));
     painter.setBrush(m_tone == Tone::Quiet ? theme.text3 : colour);
     painter.drawEllipse(QPointF(dotX, height() / 2.0), 4, 4);
-    if (width() <= dotWidth)
+    if (width() <= dotWidth && width() < sizeHint().width())
         return;
     const qreal right = width() - rightMargin - (m_menu ? chevronRoom : 0);
     const qreal loss = QFontMetricsF(pillFont()).horizontalAdvance(m_loss);
