@@ -24,8 +24,8 @@ public:
 
     int fd() const { return m_feed.fd(); } // readable: there are reports
     // The reports that have come (KernelLogLines, PacketReports, Facts), then Lost where that has changed.
-    // Reports of nftrace, conntrack and the devices come 15 to 25 ms late, after those of the kernel log and
-    // NFLOG about the same packets.
+    // Reports of conntrack and the devices come 20 to 25 ms late, after the sightings of the same packets. Where
+    // nftrace is asked for, its reports come first, and those of the kernel log and NFLOG 15 ms late.
     Result<std::vector<protocol::Reply>> read();
     // The same, with what is held back: afterwards every packet that the kernel reported before the call has
     // been passed on or counted as lost. Takes one tick of the kernel.
