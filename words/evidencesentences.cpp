@@ -15,6 +15,7 @@ constexpr std::array evidence{
     // rules, within another sentence
     Sentence{"policy-of", QT_TRANSLATE_NOOP("words", "the policy of %1")},
     Sentence{"rule-of", QT_TRANSLATE_NOOP("words", "rule %2 of %1")},
+    Sentence{"rule-of-chain-and-text", QT_TRANSLATE_NOOP("words", "a rule of %1 (%2)")},
     Sentence{"rule-of-and-text", QT_TRANSLATE_NOOP("words", "rule %2 of %1 (%3)")},
     Sentence{"rule-with-handle-of", QT_TRANSLATE_NOOP("words", "the rule with handle %2 of %1")},
     Sentence{"rule-with-handle-of-and-text",

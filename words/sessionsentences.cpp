@@ -165,12 +165,17 @@ constexpr std::array ofSession{
              QT_TRANSLATE_NOOP("words", "Standard input has more than %1 MiB, too much for this machine's "
                                         "memory. Read a part of it, for example its end: tail -c 500M.")},
     Sentence{"file-without-log-line",
-             QT_TRANSLATE_NOOP("words", "%1 holds no line of netfilter's LOG target (none has IN= and "
-                                        "OUT=). Save a log with: dmesg > saved.log. What is packed or "
-                                        "binary must be made text first.")},
+             QT_TRANSLATE_NOOP(
+                 "words", "%1 holds no line of netfilter's LOG target (none has IN= and "
+                          "OUT=). Save a log with: dmesg > saved.log. What is otherwise packed or binary "
+                          "must be made text first.")},
     Sentence{"no-memory-for-file",
              QT_TRANSLATE_NOOP("words", "There is not enough memory to read %1. Read a part of it, for "
                                         "example its end: tail -c 500M.")},
+    Sentence{"file-packed-badly",
+             QT_TRANSLATE_NOOP("words",
+                               "The packed data of \"%1\" is damaged or ends too early. What came before "
+                               "is shown.")},
     Sentence{"file-changed",
              QT_TRANSLATE_NOOP("words", "\"%1\" was emptied or rewritten while it was read. What was read "
                                         "until then is shown; read it again to see what it holds now.")},

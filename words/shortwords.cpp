@@ -55,7 +55,6 @@ constexpr std::array causes{
 constexpr std::array skipReasons{
     Sentence{"connection-known", QT_TRANSLATE_NOOP("words", "known")},
     Sentence{"not-watched", QT_TRANSLATE_NOOP("words", "not watched")},
-    Sentence{"bridged", QT_TRANSLATE_NOOP("words", "bridged")},
     Sentence{"decided-before", QT_TRANSLATE_NOOP("words", "other chain")},
     Sentence{"nat-settled", QT_TRANSLATE_NOOP("words", "settled")},
     Sentence{"icmp-error", QT_TRANSLATE_NOOP("words", "error")},
@@ -65,6 +64,7 @@ constexpr std::array skipReasons{
     Sentence{"died-before", QT_TRANSLATE_NOOP("words", "died before")},
     Sentence{"other-path", QT_TRANSLATE_NOOP("words", "other path")},
     Sentence{"no-base-chain", QT_TRANSLATE_NOOP("words", "no chain")},
+    Sentence{"bridged", QT_TRANSLATE_NOOP("words", "bridged")},
     Sentence{"not-logged", QT_TRANSLATE_NOOP("words", "not logged")},
     Sentence{"lines-lost", QT_TRANSLATE_NOOP("words", "not seen")},
     Sentence{"unknown", QT_TRANSLATE_NOOP("words", "unknown")},

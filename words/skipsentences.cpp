@@ -23,6 +23,9 @@ constexpr std::array skips{
              QT_TRANSLATE_NOOP("words", "The packet was made on this machine, so it did not come to %1.")},
     Sentence{"stayed-on-this-machine",
              QT_TRANSLATE_NOOP("words", "The packet stayed on this machine: nothing was forwarded.")},
+    Sentence{"bridge-forwards",
+             QT_TRANSLATE_NOOP(
+                 "words", "The bridge %1 passed it from its port %2 to its port %3: nothing was routed.")},
     // nat chains
     Sentence{
         "error-belongs-to-quoted",

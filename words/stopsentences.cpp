@@ -58,6 +58,14 @@ constexpr std::array stops{
              QT_TRANSLATE_NOOP("words", "The frame at %1 has the new address; whether a nat chain was run is "
                                         "not known, lines are missing there.")},
     // the way out
+    Sentence{"out-by-bridge-port",
+             QT_TRANSLATE_NOOP("words", "PHYSOUT=%1: it left by that port of the bridge.")},
+    // what a prefix makes likely
+    Sentence{"hint-of-place-and-verdict",
+             QT_TRANSLATE_NOOP("words", "A hint (%1), no proof: logged in %2, verdict %3.")},
+    Sentence{"hint-of-place", QT_TRANSLATE_NOOP("words", "A hint (%1), no proof: logged in %2.")},
+    Sentence{"hint-of-verdict", QT_TRANSLATE_NOOP("words", "A hint (%1), no proof: verdict %2.")},
+    Sentence{"logged-in-hook", QT_TRANSLATE_NOOP("words", "The line names the hook: %1.")},
     Sentence{"out-on-last-line", QT_TRANSLATE_NOOP("words", "OUT=%1 on the last line.")},
     Sentence{
         "read-back",

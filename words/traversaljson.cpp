@@ -64,6 +64,17 @@ std::string upperCase(std::string text)
     return text;
 }
 
+OrderedJson hintJson(const wire::PlaceHint& hint)
+{
+    const auto orNull = [](std::string_view text) {
+        return text.empty() ? OrderedJson(nullptr) : OrderedJson(text);
+    };
+    return {{"by", hint.by},
+            {"table", hint.table ? orNull(name(*hint.table)) : OrderedJson(nullptr)},
+            {"chain", hint.hook ? orNull(name(*hint.hook)) : OrderedJson(nullptr)},
+            {"verdict", orNull(hint.verdict)}};
+}
+
 OrderedJson stepJson(const Trace& trace, const Stop& stop)
 {
     OrderedJson step;
@@ -73,8 +84,10 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
         step["chain"] = name(stop.stage.chain.hook);
     } else if (stop.base) { // none of the 17: what it is says "place"
         step["table"] = stop.base->type == "nat" ? OrderedJson("nat") : OrderedJson(nullptr);
-        step["chain"] =
-            upperCase(stop.base->hook.empty() ? std::string(name(stop.stage.chain.hook)) : stop.base->hook);
+        step["chain"] = stop.stage.kind == StageKind::Unplaced
+                            ? stop.base->name
+                            : upperCase(stop.base->hook.empty() ? std::string(name(stop.stage.chain.hook))
+                                                                : stop.base->hook);
     } else { // a chain of the user's, or a prefix that names none
         const auto line = trace.line(trace.events()[stop.event]);
         step["table"] = wire::has(line.table) ? OrderedJson(line.table) : OrderedJson(nullptr);
@@ -82,6 +95,8 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
     }
     if (stop.base)
         step["place"] = placeJson(*stop.base);
+    if (!stop.hint.isEmpty())
+        step["hint"] = hintJson(stop.hint);
     step["observed"] = observed;
     step["line"] = observed             ? OrderedJson(trace.events()[stop.event].line)
                    : stop.rules.empty() ? OrderedJson(nullptr)
@@ -196,6 +211,9 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
 {
     OrderedJson object;
     object["packet"] = walk.traversal + 1;
+    if (const auto line = trace.line(trace.events()[trace.traversals()[walk.traversal].first]);
+        wire::has(line.host))
+        object["host"] = line.host;
     object["path"] = name(walk.path);
     auto& lines = object["lines"] = OrderedJson::array();
     for (const auto index : trace.eventsOf(walk.traversal))

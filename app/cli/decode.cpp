@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "output.h"
 #include "wire/linejson.h"
+#include "wire/othertools.h"
 #include "wire/textfile.h"
 
 #include <chrono>
@@ -70,11 +71,16 @@ int decode(const QStringList& arguments)
         counts.lines += wire::forEachLine(lines, [&](std::string_view text, std::uint32_t number) {
             if (output.isBroken())
                 return;
-            reader.readEach(text, line, [&](std::string_view) {
+            const auto take = [&](std::string_view) {
                 counts.add(line);
                 if (printsLines)
                     output.line(wire::dumpLine(wire::toJson(line, counts.lines + number)));
-            });
+            };
+            if (reader.readEach(text, line, take) != 0)
+                return;
+            const auto place = static_cast<std::size_t>(text.data() - lines.data());
+            if (const auto record = wire::recordOfSeveralLines(lines.substr(place)))
+                reader.readEach(*record, line, take);
         });
         output.flush();
         return !output.isBroken();

@@ -32,7 +32,8 @@ nlohmann::ordered_json summary(const Trace& trace, double seconds)
     nlohmann::ordered_json object{{"lines", trace.lineCount()}, {"netfilter_lines", trace.events().size()},
                                   {"damaged", damaged},         {"packets", trace.traversals().size()},
                                   {"replies", replies},         {"doubtful", doubtful}};
-    for (const auto path : {Path::Forwarded, Path::LocalIn, Path::LocalOut, Path::Loopback, Path::Unknown})
+    for (const auto path :
+         {Path::Forwarded, Path::LocalIn, Path::LocalOut, Path::Loopback, Path::Bridged, Path::Unknown})
         object["paths"][std::string(name(path))] = paths[path];
     for (const auto kind : allEndingKinds)
         object["endings"][std::string(name(kind))] = endings[kind];

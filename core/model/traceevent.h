@@ -44,6 +44,8 @@ struct TraceEvent {
     enum EventFlag : std::uint8_t { HasPacket = 1, Damaged = 2, Traced = 4 /* iptables TRACE line */ };
     static constexpr unsigned sourceShift = 3; // three bits
     static constexpr std::uint8_t Fragment = 64;
+    // Of a LOG rule of the user's, which may report some packets and not others: that no line follows says nothing.
+    static constexpr std::uint8_t OneRule = 128;
     bool hasChain() const { return chain != noChain; }
 };
 static_assert(sizeof(TraceEvent) <= 88);

@@ -54,6 +54,7 @@ struct Seen {
             return nullptr;
         return &trace.events()[trace.traversals()[traversal.reply].first];
     }
+    bool isOneRules() const { return (last.flags & TraceEvent::OneRule) != 0; }
     bool wasAnswered() const { return answer() && !isRefusal(trace, *answer()); }
     bool wasAnsweredByError() const { return answer() && isIcmpError(*answer()); }
     bool wasAnsweredByTimeExceeded() const
@@ -200,6 +201,8 @@ Verdict judge(const Seen& seen)
                 {}};
     }
     const auto verdict = bySightings(seen);
+    if (verdict.kind == EndingKind::Dropped && seen.isOneRules() && seen.last.hasChain())
+        return seen.wasAnswered() ? Verdict{EndingKind::Unknown, Why::AnsweredAllTheSame, {}} : nothingBehind;
     if (verdict.kind != EndingKind::Dropped || verdict.why == Why::NotSent)
         return verdict;
     if (seen.wasAnswered())
@@ -307,7 +310,7 @@ Said reason(const Seen& seen, const Verdict& verdict)
     case Why::LastOfInput:
         return say("seen-in-every-input", chain);
     case Why::LastBeforeDevice:
-        if (at.empty())
+        if (at.empty() || !seen.trace.isTraced({Table::Nat, Hook::Postrouting}))
             return say("last-before-the-device", chain);
         return isNat                     ? say("last-before-device", chain, at)
                : isIcmpError(seen.first) ? say("last-before-device-error", chain, at)

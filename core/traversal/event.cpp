@@ -121,22 +121,22 @@ bool isIcmp(const TraceEvent& event)
 
 } // namespace
 
-std::uint16_t DeviceNames::numberOf(std::string_view name)
+std::uint16_t DeviceNames::numberOf(std::string_view name, std::string_view host)
 {
     if (name.empty())
         return 0;
-    if (const auto number = known(name))
+    if (const auto number = known(name, host))
         return number;
-    if (m_names.size() == 0xffff)
+    if (m_devices.size() == 0xffff)
         return 0;
-    m_names.emplace_back(name);
-    return static_cast<std::uint16_t>(m_names.size());
+    m_devices.push_back({std::string(name), std::string(host)});
+    return static_cast<std::uint16_t>(m_devices.size());
 }
 
-std::uint16_t DeviceNames::known(std::string_view name) const
+std::uint16_t DeviceNames::known(std::string_view name, std::string_view host) const
 {
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
-        if (m_names[i] == name)
+    for (std::size_t i = 0; i < m_devices.size(); ++i) {
+        if (m_devices[i].name == name && m_devices[i].host == host)
             return static_cast<std::uint16_t>(i + 1);
     }
     return 0;
@@ -144,20 +144,22 @@ std::uint16_t DeviceNames::known(std::string_view name) const
 
 std::string_view DeviceNames::nameOf(std::uint16_t number) const
 {
-    return number == 0 ? std::string_view{} : std::string_view{m_names[number - 1U]};
+    return number == 0 ? std::string_view{} : std::string_view{m_devices[number - 1U].name};
 }
 
 TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
 {
     TraceEvent event;
     event.timeUs = line.timeUs.value_or(noTime);
-    event.in = devices.numberOf(line.in);
-    event.out = devices.numberOf(line.out);
+    event.in = devices.numberOf(line.in, line.host);
+    event.out = devices.numberOf(line.out, line.host);
     if (line.baseChain)
         event.chain = chainIndex(*line.baseChain);
     fill(event, line.packet);
     if (line.traceType != wire::TraceType::None)
         event.flags |= TraceEvent::Traced;
+    else if (!wire::has(line.tag) && line.packetId == 0)
+        event.flags |= TraceEvent::OneRule;
     if (!line.damaged.empty())
         event.flags |= TraceEvent::Damaged;
     const auto& flags = line.packet.flags;
@@ -187,7 +189,8 @@ const KnownPrefixes::Meaning* KnownPrefixes::find(std::string_view prefix) const
 void KnownPrefixes::tell(std::string_view prefix, const TraceEvent& event)
 {
     if ((event.flags & TraceEvent::Traced) == 0) // a TRACE prefix has a number that changes all the time
-        m_meanings[slot(prefix)] = {std::string(prefix), event.chain, event.prefixHash, true};
+        m_meanings[slot(prefix)] = {std::string(prefix), event.chain, event.prefixHash, true,
+                                    (event.flags & TraceEvent::OneRule) != 0};
 }
 
 TraceEvent eventOf(const wire::Skimmed& skimmed, const KnownPrefixes::Meaning& meaning, DeviceNames& devices)
@@ -209,6 +212,8 @@ TraceEvent eventOf(const wire::Skimmed& skimmed, const KnownPrefixes::Meaning& m
     event.icmpType = skimmed.icmpType;
     event.icmpCode = skimmed.icmpCode;
     event.flags = TraceEvent::HasPacket;
+    if (meaning.oneRule)
+        event.flags |= TraceEvent::OneRule;
     return event;
 }
 

@@ -18,12 +18,16 @@ namespace hookwalk
 class DeviceNames
 {
 public:
-    std::uint16_t numberOf(std::string_view name);
-    std::uint16_t known(std::string_view name) const; // 0: never seen
+    // Each machine that wrote into the log (`host`, "": not named) has devices of its own.
+    std::uint16_t numberOf(std::string_view name, std::string_view host = {});
+    std::uint16_t known(std::string_view name, std::string_view host = {}) const; // 0: never seen
     std::string_view nameOf(std::uint16_t number) const;
 
 private:
-    std::vector<std::string> m_names;
+    struct Device {
+        std::string name, host;
+    };
+    std::vector<Device> m_devices;
 };
 
 // What a prefix says, remembered: a log has as many prefixes as rules, and each is read once.
@@ -35,6 +39,7 @@ public:
         std::uint8_t chain = noChain;
         std::uint16_t hash = 0;
         bool known = false;
+        bool oneRule = false;
     };
     // Null: not seen lately, read the line in full and tell().
     const Meaning* find(std::string_view prefix) const;

@@ -19,6 +19,23 @@ constexpr int mostCandidates = 64;
 constexpr unsigned sightings = (1U << static_cast<unsigned>(wire::Source::WireIn)) - 1;
 // Packets back to which a frame is looked for. Frames come some milliseconds behind the trace points.
 constexpr TraversalIndex mostRecent = 256;
+
+// ebtables prints no length, id and TTL; a line that was cut or damaged may lack more.
+bool lacksIdentity(const TraceEvent& event)
+{
+    return event.length == 0 || event.protocol == 0 || (event.flags & TraceEvent::HasPacket) == 0;
+}
+
+// Whether two lines agree in all that both of them say.
+bool saySame(const TraceEvent& a, const TraceEvent& b)
+{
+    const auto agree = []<typename Value>(const Value& one, const Value& other) {
+        return one == Value{} || other == Value{} || one == other;
+    };
+    return agree(a.source, b.source) && agree(a.destination, b.destination) && agree(a.length, b.length) &&
+           agree(a.protocol, b.protocol) && agree(a.ipId, b.ipId) && agree(a.portA, b.portA) &&
+           agree(a.portB, b.portB) && agree(a.ttl, b.ttl) && agree(a.icmpType, b.icmpType);
+}
 } // namespace
 
 void Grouping::forgetBefore(TraversalIndex oldest)
@@ -65,6 +82,24 @@ Grouping::Best Grouping::findIn(const RecentIndex& index, std::uint64_t key, con
     return best;
 }
 
+// A line that lacks what packets are told apart by (ebtables prints neither length nor id, others were cut) belongs to the
+// packet of the line before it, where nothing that both say speaks against it; and so does the line behind it.
+TraversalIndex Grouping::beside(const TraceEvent& event) const
+{
+    if (m_events.empty())
+        return noIndex;
+    const auto& before = m_events[m_events.size() - 1];
+    const bool isNext = event.line == before.line + 1;
+    if (!isNext || !(lacksIdentity(event) || lacksIdentity(before)) || !saySame(before, event))
+        return noIndex;
+    const bool sayDevices = (before.flags & event.flags & TraceEvent::HasPacket) == 0; // and little else
+    if (sayDevices && ((before.in != 0 && event.in != 0 && before.in != event.in) ||
+                       (before.out != 0 && event.out != 0 && before.out != event.out)))
+        return noIndex;
+    const bool isBackAtItsEntry = before.out != 0 && event.out == 0;
+    return isBackAtItsEntry ? noIndex : before.traversal;
+}
+
 TraversalIndex Grouping::begin()
 {
     m_traversals.push_back({});
@@ -87,7 +122,9 @@ TraversalIndex Grouping::continuedBy(std::uint32_t packetId, const TraceEvent& e
         return noIndex;
     for (auto at = m_traversals[which].first; at != noIndex; at = m_events[at].next) {
         const auto& seen = m_events[at];
-        if (seen.chain == event.chain && sourceOf(seen) == sourceOf(event))
+        const bool samePlace =
+            event.hasChain() ? seen.chain == event.chain : seen.prefixHash == event.prefixHash;
+        if (samePlace && sourceOf(seen) == sourceOf(event))
             return noIndex;
     }
     return which;
@@ -216,11 +253,11 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     const bool groupable = (event.flags & TraceEvent::HasPacket) != 0;
     const auto key = exactKey(event);
     Best best;
-    bool rewritten = false;
+    bool rewritten = false, isBeside = false;
     if (known != noIndex) {
         best.traversal = known;
         rewritten = !isSameHeader(m_events[m_traversals[known].last], event);
-    } else if (groupable && !frame) {
+    } else if (groupable && !frame && !lacksIdentity(event)) {
         best = findIn(m_exact, key, event, lo, packetId);
         if (best.traversal == noIndex) {
             best = findIn(m_loose, looseKey(event), event, lo, packetId);
@@ -228,6 +265,11 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         }
     }
 
+    if (best.traversal == noIndex && !frame) {
+        best.traversal = beside(event);
+        isBeside = best.traversal != noIndex;
+        best.tie = isBeside && !groupable; // too little is known of it to be sure
+    }
     const bool isNew = best.traversal == noIndex;
     event.traversal = isNew ? begin() : best.traversal;
     auto& traversal = m_traversals[event.traversal];
@@ -251,9 +293,11 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         m_replies.link(event.traversal, m_events, m_traversals);
     if (!groupable || frame)
         return;
-    if (isNew || rewritten)
+    if (lacksIdentity(event))
+        return;
+    if (isNew || rewritten || isBeside)
         m_exact.add(key, event.traversal);
-    if (isNew) {
+    if (isNew || isBeside) {
         m_loose.add(looseKey(event), event.traversal);
         if (isIcmpError(event) && quoted)
             m_replies.linkError(event.traversal, quotedEventOf(*quoted), m_loose, m_events, m_traversals);

@@ -43,6 +43,7 @@ private:
     TraversalIndex continuedBy(std::uint32_t packetId, const TraceEvent& event) const;
     TraversalIndex reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const;
     TraversalIndex seenAtDevice(const TraceEvent& frame) const;
+    TraversalIndex beside(const TraceEvent& event) const;
     TraversalIndex begin();
     void addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId);
     void number(TraversalIndex which, std::uint32_t packetId);

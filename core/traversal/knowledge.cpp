@@ -105,6 +105,7 @@ void Knowledge::readRule(const wire::FactLine& fact, std::uint32_t line, Travers
                 name("chain"),
                 m_names.numberOf(verdict),
                 name("target"),
+                name("text"),
                 type == "policy"   ? RuleHitType::Policy
                 : type == "return" ? RuleHitType::Return
                                    : RuleHitType::Rule,
@@ -248,17 +249,8 @@ std::vector<PlacedHit> Knowledge::hits(TraversalIndex traversal) const
         return hits;
     for (const Hit& hit : found->second.hits)
         hits.push_back({hit.behind,
-                        {hit.type,
-                         m_names[hit.family],
-                         m_names[hit.table],
-                         m_names[hit.chain],
-                         hit.handle,
-                         m_names[hit.verdict],
-                         m_names[hit.target],
-                         {},
-                         hit.depth,
-                         0,
-                         hit.line,
+                        {hit.type, m_names[hit.family], m_names[hit.table], m_names[hit.chain], hit.handle,
+                         m_names[hit.verdict], m_names[hit.target], m_names[hit.text], hit.depth, 0, hit.line,
                          hit.queue}});
     return hits;
 }

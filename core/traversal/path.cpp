@@ -51,6 +51,8 @@ std::string_view name(Path path)
         return "local-out";
     case Path::Loopback:
         return "loopback";
+    case Path::Bridged:
+        return "bridged";
     case Path::Unknown:
         break;
     }

@@ -85,8 +85,9 @@ std::optional<int> runsAt(const ChainRun& run)
 class Placing
 {
 public:
-    Placing(const Ruleset* ruleset, std::vector<Stop>& stops)
-        : m_ruleset(ruleset)
+    Placing(const Trace& trace, std::vector<Stop>& stops)
+        : m_trace(trace)
+        , m_ruleset(trace.ruleset())
         , m_stops(stops)
     {
     }
@@ -96,6 +97,15 @@ public:
         for (std::size_t i = 0; i < runs.size(); ++i) {
             const auto& run = runs[i];
             const auto own = run.classic ? stopAt(*run.classic) : std::nullopt;
+            if (const auto named = own ? std::nullopt : stopNamed(run.base)) {
+                auto& stop = m_stops[*named];
+                if (stop.hint.hook)
+                    stop.stage = Stage::baseChain(*stop.hint.hook);
+                stop.base = run.base;
+                fill(stop, run);
+                m_last = std::max(m_last.value_or(0), *named);
+                continue;
+            }
             if (own) {
                 fill(m_stops[*own], run);
                 m_last = std::max(m_last.value_or(0), *own);
@@ -124,6 +134,19 @@ private:
     {
         for (std::size_t i = 0; i < m_stops.size(); ++i) {
             if (m_stops[i].stage == Stage::of(chain) && m_stops[i].kind != StopKind::Skipped)
+                return i;
+        }
+        return std::nullopt;
+    }
+
+    // A line that names the chain: `nft monitor trace` has one for each base chain.
+    std::optional<std::size_t> stopNamed(const BaseChain& base) const
+    {
+        for (std::size_t i = 0; i < m_stops.size(); ++i) {
+            if (m_stops[i].stage.kind != StageKind::Unplaced || m_stops[i].event == noIndex)
+                continue;
+            const auto line = m_trace.line(m_trace.events()[m_stops[i].event]);
+            if (line.family == base.family && line.table == base.table && line.chain == base.name)
                 return i;
         }
         return std::nullopt;
@@ -176,6 +199,7 @@ private:
         return m_stops.size();
     }
 
+    const Trace& m_trace;
     const Ruleset* m_ruleset;
     std::vector<Stop>& m_stops;
     std::optional<std::size_t> m_last; // the stop that the run before stands at
@@ -234,7 +258,7 @@ bool ranNatAt(const Trace& trace, TraversalIndex which, Hook hook)
 
 void placeRules(const Trace& trace, TraversalIndex which, std::vector<Stop>& stops)
 {
-    Placing(trace.ruleset(), stops).place(chainRunsOf(trace, which));
+    Placing(trace, stops).place(chainRunsOf(trace, which));
 }
 
 std::optional<RuleEnd> ruleEndOf(const Trace& trace, TraversalIndex which)
@@ -285,6 +309,10 @@ Said said(const RuleHit& hit)
     if (hit.type == RuleHitType::Policy)
         return say("policy-of", chain);
     const bool numbered = hit.number > 0;
+    if (!numbered && hit.handle == 0 && !hit.text.empty())
+        return say("rule-of-chain-and-text", chain, hit.text);
+    if (!numbered && hit.handle == 0 && !hit.text.empty())
+        return say("rule-of-chain-and-text", chain, hit.text);
     if (hit.text.empty())
         return numbered ? say("rule-of", chain, hit.number) : say("rule-with-handle-of", chain, hit.handle);
     return numbered ? say("rule-of-and-text", chain, hit.number, hit.text)

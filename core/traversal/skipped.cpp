@@ -64,6 +64,7 @@ Said otherPath(Path path, Hook hook)
 {
     switch (path) {
     case Path::Forwarded:
+    case Path::Bridged:
         if (hook == Hook::Input)
             return say("passed-on-not-for-input");
         return hook == Hook::Output ? say("from-outside-not-output") : Said();
@@ -149,7 +150,8 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
         return {"nat-settled", {say("nat-settled-before", chain)}};
     if (connection.state == "invalid")
         return {"invalid", {say("invalid-no-nat")}};
-    if (!isTracked(trace, which) && !trace.isTraced(nat))
+    const bool isTold = connection.stateObserved || connection.connection;
+    if (!trace.isTraced(nat) && !isTold) // nothing in this log would show it
         return notLogged(nat);
     if (!isTracked(trace, which))
         return {"no-conntrack", {say("nothing-tracks-no-nat")}};
@@ -168,6 +170,9 @@ SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
     }
     if (walk.ending.kind == EndingKind::Queued || walk.ending.kind == EndingKind::Stolen)
         return {"died-before", {say("taken-before-here-at", walk.ending.place())}};
+    if (walk.ending.kind == EndingKind::Dropped && walk.ending.place().empty() && !trace.isTraced(chain))
+        return notLogged(
+            chain); // where it was dropped has a name of the user's, and this chain may lie before it
     if (walk.ending.kind == EndingKind::Dropped)
         return {"died-before",
                 {walk.ending.isAt(StageKind::RoutingIn) ? say("dropped-before-here-at-routing")

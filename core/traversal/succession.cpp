@@ -103,6 +103,23 @@ std::optional<int> deviceOddness(Chain last, Chain next, const TraceEvent& befor
     return 0;
 }
 
+// Where a chain of the user's is run that NAT was done in; nothing where the devices do not tell.
+std::optional<Hook> hookOf(const TraceEvent& event)
+{
+    if (event.in != 0 && event.out == 0)
+        return Hook::Prerouting;
+    return event.in == 0 && event.out != 0 ? std::optional(Hook::Output) : std::nullopt;
+}
+
+// A rule's own line beside the TRACE lines of the same packet.
+bool isOneMoment(const TraceEvent& before, const TraceEvent& after)
+{
+    constexpr std::int64_t mostUs = 1000;
+    const bool isNext = after.line == before.line + 1;
+    return isNext &&
+           (before.timeUs == noTime || after.timeUs == noTime || after.timeUs - before.timeUs <= mostUs);
+}
+
 } // namespace
 
 std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before, const TraceEvent& after,
@@ -117,17 +134,20 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
     }
     const bool sameHeader = before.source == after.source && before.destination == after.destination &&
                             before.portA == after.portA && before.portB == after.portB;
-    if (!before.hasChain() || !after.hasChain()) {
+    const bool areTraced = (before.flags & after.flags & TraceEvent::Traced) != 0;
+    const auto guessed =
+        areTraced && !before.hasChain() && after.hasChain() && !sameHeader ? hookOf(before) : std::nullopt;
+    if (!guessed && (!before.hasChain() || !after.hasChain())) {
         // Chains with unknown names: another rule's line about an unchanged packet, nothing more can be said.
         if (!sameHeader || before.ttl != after.ttl || before.in != after.in || before.out != after.out ||
             before.prefixHash == after.prefixHash)
             return std::nullopt;
-        return before.hasChain() == after.hasChain() || (before.flags & after.flags & TraceEvent::Traced)
+        return before.hasChain() == after.hasChain() || areTraced || isOneMoment(before, after)
                    ? std::optional(0)
                    : std::nullopt;
     }
 
-    const Chain last = allChains[before.chain];
+    const Chain last = guessed ? Chain{Table::Nat, *guessed} : allChains[before.chain];
     const Chain next = allChains[after.chain];
     if (last == next) // a second rule of the same chain reports the same packet
         return sameHeader && before.prefixHash != after.prefixHash && before.in == after.in &&

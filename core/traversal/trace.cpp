@@ -6,7 +6,7 @@
 #include "traversal/grouping.h"
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
-#include "wire/traceprefix.h"
+#include "wire/othertools.h"
 
 #include <algorithm>
 #include <array>
@@ -67,8 +67,16 @@ struct Trace::State {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
         lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
-            if (!readSkimming(one, text, lines + number) && readInFull(one, text, lines + number) == 0)
-                readOther(one, lines + number);
+            if (readSkimming(one, text, lines + number))
+                return;
+            if (readInFull(one, text, lines + number) != 0)
+                return;
+            const auto place = static_cast<std::size_t>(one.data() - text.data());
+            const auto whole = wire::recordOfSeveralLines(text.substr(place));
+            if (whole && readInFull(*whole, text, lines + number) != 0)
+                return;
+            const auto fact = wire::otherToolsFact(one);
+            readOther(fact ? std::string_view(*fact) : one, lines + number);
         });
         textSize += text.size();
     }
@@ -76,7 +84,11 @@ struct Trace::State {
     // `record`: the part of `text`, the chunk that is being read, which tells of the event.
     void add(TraceEvent event, std::string_view record, std::string_view text, std::uint32_t number)
     {
-        const auto origin = wire::originOf(record);
+        auto origin = wire::originOf(record);
+        if (wasReadInFull && line.packetId != 0) {
+            origin.source = wire::Source::Nftrace;
+            origin.packetId = line.packetId;
+        }
         setSource(event, origin.source);
         knowledge.packetCame();
         seen |= event.hasChain() ? 1U << event.chain : 0U;
@@ -85,8 +97,9 @@ struct Trace::State {
         event.line = number;
         ++counts[static_cast<std::size_t>(origin.source)];
         losses.readRecord(origin, event.line, &event);
-        if (lo == 0)
-            lo = devices.known("lo");
+        const auto host = wasReadInFull ? line.host : std::string_view();
+        if (lo == 0 || !host.empty() || wasReadInFull)
+            lo = devices.known("lo", host);
         const bool quotes = wasReadInFull && line.inner;
         grouping.add(event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
     }
@@ -147,14 +160,13 @@ struct Trace::State {
 
     void noteTracePoint(const TraceEvent& event)
     {
-        if (!event.hasChain())
+        if (!event.hasChain() || (event.flags & TraceEvent::OneRule) != 0)
             return;
         const std::uint32_t bit = 1U << event.chain;
         if (traced & bit)
             return;
         traced |= bit;
-        const auto prefix = wire::readTracePrefix(line.prefix);
-        if (prefix && prefix->tag.data() != nullptr)
+        if (wire::has(line.tag))
             traced |= knowledge.isOurs() ? allBits : tracePointChains();
     }
 };

@@ -16,8 +16,8 @@
 namespace hookwalk
 {
 
-enum class Path : std::uint8_t { Unknown, Forwarded, LocalIn, LocalOut, Loopback };
-std::string_view name(Path path); // "unknown", "forwarded", "local-in", "local-out", "loopback"
+enum class Path : std::uint8_t { Unknown, Forwarded, LocalIn, LocalOut, Loopback, Bridged };
+std::string_view name(Path path); // "unknown", "forwarded", "local-in", "local-out", "loopback", "bridged"
 
 enum class EndingKind : std::uint8_t {
     Unknown,

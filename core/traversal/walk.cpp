@@ -92,7 +92,7 @@ void WalkBuilder::addIfAny(std::optional<Stop> stop)
 std::size_t WalkBuilder::addHook(std::size_t from)
 {
     if (!event(from).hasChain()) {
-        addSeen(m_events[from], Stage::of(StageKind::Unplaced));
+        addUnplaced(m_events[from]);
         return from + 1;
     }
     const Hook hook = hookOf(from);
@@ -111,9 +111,18 @@ std::size_t WalkBuilder::addHook(std::size_t from)
     }
     for (auto at = from; at < to; ++at) {
         if (!event(at).hasChain())
-            addSeen(m_events[at], Stage::of(StageKind::Unplaced));
+            addUnplaced(m_events[at]);
     }
     return to;
+}
+
+void WalkBuilder::addUnplaced(EventIndex index)
+{
+    addSeen(index, Stage::of(StageKind::Unplaced));
+    auto& stop = m_walk.stops.back();
+    stop.hint = wire::placeHint(m_trace.line(m_trace.events()[index]));
+    if (!stop.hint.isEmpty())
+        stop.note = {saidOf(stop.hint)};
 }
 
 // The chains of a hook in the order of the live priorities; without them the default one, but INPUT's as
@@ -149,7 +158,10 @@ void WalkBuilder::beforeHook(Hook hook, std::size_t from)
     if (hook == Hook::Forward) {
         const auto out = m_trace.device(event(from).out);
         if (event(from).in == event(from).out && event(from).ttl == before.ttl) {
-            auto stop = Stop::inferred(Stage::of(StageKind::RoutingIn), {say("bridged-not-routed", out)});
+            m_bridge = bridgeThatPassed(m_trace, event(from), &before);
+            auto stop = Stop::inferred(Stage::of(StageKind::RoutingIn),
+                                       {m_bridge ? say("bridge-forwards", out, m_bridge->in, m_bridge->out)
+                                                 : say("bridged-not-routed", out)});
             stop.kind = StopKind::Skipped;
             stop.skipCode = "bridged";
             return add(std::move(stop));

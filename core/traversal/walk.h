@@ -10,6 +10,7 @@
 #include "traversal/facts.h"
 #include "traversal/trace.h"
 #include "wire/fields.h"
+#include "wire/placehint.h"
 
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct Stop {
     std::vector<RuleHit> rules;    // Chain, BaseChain: the rules that were run on it here, where nftrace told
     std::string verdict;           // Chain, BaseChain: what came of them: "accept", "drop", …; "" not known
     std::optional<BaseChain> base; // BaseChain: which one. Chain: the one of iptables that was run here
+    wire::PlaceHint hint;          // Unplaced: what the prefix makes likely, no proof
 
     static Stop inferred(const Stage& stage, Sentences evidence);
 };

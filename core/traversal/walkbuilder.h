@@ -4,6 +4,7 @@
 #pragma once
 
 #include "traversal/event.h"
+#include "traversal/linewords.h"
 #include "traversal/skipped.h"
 #include "traversal/walk.h"
 
@@ -37,6 +38,7 @@ private:
     void unwatchedPrerouting();
     void onlyFrames();
     std::size_t addHook(std::size_t from);
+    void addUnplaced(EventIndex index);
     std::vector<Chain> chainsInOrder(Hook hook, std::size_t from, std::size_t to) const;
     void beforeHook(Hook hook, std::size_t from);
     void addRewrite(Hook hook, std::size_t to);
@@ -56,6 +58,7 @@ private:
     const Traversal& m_traversal;
     std::vector<EventIndex> m_events;
     EventIndex m_lastObserved = noIndex;
+    std::optional<BridgePorts> m_bridge; // where a bridge passed it on
     bool m_hasTimes = true; // all of one clock; else the sightings of nftrace lie between their neighbours
     Walk m_walk;
 };

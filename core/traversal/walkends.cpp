@@ -97,6 +97,11 @@ void WalkBuilder::hint()
     } else if (ending.kind == EndingKind::Transmitted) {
         m_walk.outDevice = m_trace.device(last.out);
         wayToDevice(last);
+        if (m_bridge) {
+            m_walk.path = Path::Bridged;
+            m_walk.inDevice = m_bridge->in;
+            m_walk.outDevice = m_walk.ending.device = m_bridge->out;
+        }
     } else if (ending.isAt(StageKind::RoutingIn)) {
         add(Stop::inferred(Stage::of(StageKind::RoutingIn), ending.reason));
     }
@@ -112,7 +117,8 @@ void WalkBuilder::wayToDevice(const TraceEvent& last)
         sent = read;
     if (sent == noIndex) {
         addIfAny(rewriteShownByReply(m_trace, m_walk.traversal, last));
-        return add(Stop::inferred(stage, {say("out-on-last-line", m_walk.outDevice)}));
+        return add(Stop::inferred(stage, {m_bridge ? say("out-by-bridge-port", m_bridge->out)
+                                                   : say("out-on-last-line", m_walk.outDevice)}));
     }
     addRewriteOnWire(sent);
     addSeen(sent, stage);

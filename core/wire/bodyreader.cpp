@@ -145,10 +145,14 @@ Text BodyState::nextWord() const
     return textBetween(first, wordEnd(first));
 }
 
-void readBody(Text body, LogLine& line)
+void readBody(Text body, LogLine& line, bool isSparing)
 {
     BodyState state = readTokens(body, line);
-    const bool cut = isCut(state, body.ends_with(' '));
+    const auto& packet = line.packet;
+    const bool isEnough =
+        isSparing && ((state.phase & (Icmp | Icmp6)) != 0 || (packet.tcp && !packet.tcp->flags.empty()) ||
+                      (packet.udp && packet.udp->dpt));
+    const bool cut = !isEnough && isCut(state, body.ends_with(' '));
     const Text last = state.lastToken;
     const Text whole = withoutLastBlanks(body);
     if (cut && last.data() + last.size() == whole.data() + whole.size()) {

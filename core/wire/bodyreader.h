@@ -44,8 +44,9 @@ struct BodyState {
     const char* wordEnd(const char* word) const;
 };
 
-// Reads the tokens of `body` into `line`, which is fresh.
-void readBody(Text body, LogLine& line);
+// Reads the tokens of `body` into `line`, which is fresh. `isSparing`: written by a tool that leaves out what the kernel
+// always prints: the packet that an ICMP error quotes, the window of TCP.
+void readBody(Text body, LogLine& line, bool isSparing = false);
 
 // ---- tokenrules.cpp
 

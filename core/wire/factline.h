@@ -14,6 +14,7 @@
 //   family      "ip", "ip6" or "inet"
 //   table, chain
 //   handle      number of the rule; for type "rule"
+//   text        the rule's words, where the tool that told of it prints them
 //   verdict     "accept", "drop", "continue", "jump", "goto", "return", "queue" or "stolen"
 //   queue       its number; for verdict "queue"
 //   target      chain of a jump or goto

@@ -86,7 +86,8 @@ template<std::size_t Size> std::size_t rank(const std::array<Text, Size>& keys, 
 
 Text jsonStringAround(Text text, std::size_t place)
 {
-    for (auto open = text.find('"'); open < place; open = text.find('"', open + 1)) {
+    for (auto open = text.substr(0, std::min(place, text.size())).find('"'); open < place;
+         open = text.find('"', open + 1)) {
         auto close = open + 1;
         while (close < text.size() && text[close] != '"')
             close += text[close] == '\\' ? 2 : 1;

@@ -64,6 +64,12 @@ Json traceOf(const LogLine& line)
             {"number", line.traceNumber.value_or(0)}};
 }
 
+std::string hexadecimal(std::uint32_t number)
+{
+    std::array<char, 8> digits;
+    return {digits.begin(), std::to_chars(digits.begin(), digits.end(), number, 16).ptr};
+}
+
 Json valueOf(const std::optional<Field>& field)
 {
     if (!field)
@@ -82,6 +88,14 @@ Json toJson(const LogLine& line, std::uint64_t lineNumber)
     append(object, "line", lineNumber);
     append(object, "time_us", line.timeUs ? Json(*line.timeUs) : Json(nullptr));
     append(object, "prefix", unescaped(line.prefix, line.escapes));
+    if (has(line.host))
+        append(object, "host", std::string(line.host));
+    if (has(line.family))
+        append(object, "family", std::string(line.family));
+    if (line.hook)
+        append(object, "hook", std::string(name(*line.hook)));
+    if (line.packetId != 0)
+        append(object, "packet", hexadecimal(line.packetId));
     if (has(line.table)) {
         append(object, "table", std::string(line.table));
         append(object, "chain", std::string(line.chain));

@@ -5,10 +5,14 @@
 #include "wire/ebtables.h"
 #include "wire/jsontext.h"
 #include "wire/logwrapping.h"
+#include "wire/nfttrace.h"
+#include "wire/othertools.h"
 #include "wire/plaintext.h"
 #include "wire/recordend.h"
 #include "wire/token.h"
+#include "wire/tokenwriter.h"
 #include "wire/traceprefix.h"
+#include "wire/ulogd.h"
 #include "wire/usualline.h"
 
 #include <algorithm>
@@ -78,14 +82,14 @@ std::size_t findStartWithOneDevice(Text text)
 }
 
 // True: all of it was as usual.
-bool readText(Text body, LogLine& line)
+bool readText(Text body, LogLine& line, bool isSparing)
 {
     makeFresh(line);
     if (readUsualLine(body, line))
         return true;
     makeFresh(line);
     if (!readEbtables(body, line))
-        readBody(body, line);
+        readBody(body, line, isSparing);
     return false;
 }
 
@@ -99,45 +103,76 @@ bool holdsSecondOut(const LogLine& line)
     return line.damaged.dropped != 0;
 }
 
+struct TraceTarget {
+    Text table, chain;
+    TraceType type = TraceType::None;
+    Number number;
+};
+
 // "TRACE: table:chain:type:number " of iptables' TRACE target (net/ipv4/netfilter/ip_tables.c, trace_packet)
-bool readTraceTarget(LogLine& line)
+std::optional<TraceTarget> readTraceTarget(Text rest)
 {
-    Text rest = line.prefix;
     if (!takeLiteral(rest, "TRACE: "))
-        return false;
+        return std::nullopt;
     const auto numberColon = rest.rfind(':');
     const auto typeColon =
         numberColon == 0 || numberColon == Text::npos ? Text::npos : rest.rfind(':', numberColon - 1);
     const auto tableColon = rest.find(':');
     if (typeColon == Text::npos || tableColon >= typeColon)
-        return false;
+        return std::nullopt;
     Text number = rest.substr(numberColon + 1);
     number = number.substr(0, number.find_last_not_of(' ') + 1);
     const Text type = rest.substr(typeColon + 1, numberColon - typeColon - 1);
-    line.traceNumber = readNumber(number, 0xffffffff);
-    line.traceType = type == "rule"     ? TraceType::Rule
-                     : type == "return" ? TraceType::Return
-                     : type == "policy" ? TraceType::Policy
-                                        : TraceType::None;
-    if (!line.traceNumber || line.traceType == TraceType::None) {
-        line.traceNumber.reset();
-        line.traceType = TraceType::None;
-        return false;
+    const TraceTarget target{rest.substr(0, tableColon),
+                             rest.substr(tableColon + 1, typeColon - tableColon - 1),
+                             type == "rule"     ? TraceType::Rule
+                             : type == "return" ? TraceType::Return
+                             : type == "policy" ? TraceType::Policy
+                                                : TraceType::None,
+                             readNumber(number, 0xffffffff)};
+    return target.number && target.type != TraceType::None ? std::optional(target) : std::nullopt;
+}
+
+// Of the tools that tell the kernel's number of the packet, see othertools.h.
+void readNumberedPrefix(LogLine& line)
+{
+    Words words(line.prefix);
+    Text id;
+    if (const auto head = readNftTraceHead(line.prefix)) {
+        id = head->packet;
+        line.family = head->family;
+        line.table = head->table;
+        line.chain = head->chain;
+    } else {
+        words.next();
+        line.family = words.next() == "10" ? "ip6" : "ip";
+        id = words.next();
+        const Text names = words.next();
+        if (const auto colon = names.find(':'); colon != Text::npos) {
+            line.table = names.substr(0, colon);
+            line.chain = names.substr(colon + 1);
+        }
     }
-    line.table = rest.substr(0, tableColon);
-    line.chain = rest.substr(tableColon + 1, typeColon - tableColon - 1);
-    line.baseChain = chainNamed(line.table, line.chain);
-    return true;
+    std::from_chars(id.data(), id.data() + id.size(), line.packetId, 16);
+    if (line.family == "ip" || line.family == "ip6") // those of iptables-nft
+        line.baseChain = chainNamed(line.table, line.chain);
 }
 
 void readPrefix(LogLine& line)
 {
-    if (readTraceTarget(line))
+    if (const auto target = readTraceTarget(line.prefix)) {
+        line.traceNumber = target->number;
+        line.traceType = target->type;
+        line.table = target->table;
+        line.chain = target->chain;
+        line.baseChain = chainNamed(line.table, line.chain);
         return;
+    }
     if (const auto read = readTracePrefix(line.prefix)) {
         line.table = read->table;
         line.chain = read->chain;
         line.baseChain = read->baseChain;
+        line.tag = read->tag;
     }
 }
 
@@ -146,13 +181,9 @@ void readPrefix(LogLine& line)
 std::size_t findOwnPrefix(Text before)
 {
     constexpr Text pointCharacters = "abcdefghijklmnopqrstuvwxyzPREOUTINGFWAD-:_/.";
-    LogLine probe;
     auto place = before.rfind("TRACE: ");
-    if (place != Text::npos) {
-        probe.prefix = before.substr(place);
-        if (readTraceTarget(probe))
-            return place;
-    }
+    if (place != Text::npos && readTraceTarget(before.substr(place)))
+        return place;
     const auto last = before.find_last_not_of(' ');
     const auto tag = before.rfind(" [");
     if (last == Text::npos || before[last] != ']' || tag == Text::npos)
@@ -165,6 +196,7 @@ std::size_t findOwnPrefix(Text before)
 // "PACKET: 2 1266087f IN=…" of xtables-monitor: another language, with tokens of the same names.
 bool isXtablesMonitor(Text prefix)
 {
+    prefix.remove_prefix(std::min(prefix.rfind("PACKET: "), prefix.size()));
     if (!takeLiteral(prefix, "PACKET: ") || !takeDigits(prefix, 2) || !takeLiteral(prefix, " "))
         return false;
     if (prefix.ends_with(' '))
@@ -197,24 +229,29 @@ bool LogReader::readAsItIs(Text text, LogLine& line)
         return false;
     if (const Text string = jsonStringAround(text, start); has(string))
         return readInJson(text, string, start, line);
-    m_isUsual = readText(text.substr(start), line);
+    m_isUsual = readText(text.substr(start), line, m_isOtherTools);
     if (hasBothDevices && holdsSecondOut(line)) {
         const std::size_t last = findLastStart(text);
         if (last != Text::npos && last != start) {
             start = last;
-            readText(text.substr(start), line);
+            readText(text.substr(start), line, m_isOtherTools);
         }
     }
     const Text before = text.substr(0, start);
     const LogWrapping header = readLogWrapping(before, m_clock);
-    const auto own = header.isKernels ? Text::npos : findOwnPrefix(before);
+    const auto own = m_isOtherTools     ? std::min(before.rfind("trace id "), before.rfind("PACKET: "))
+                     : header.isKernels ? Text::npos
+                                        : findOwnPrefix(before);
     line.timeUs = header.timeUs;
     line.host = header.host;
     line.prefix = before.substr(own != Text::npos ? own : header.length);
     line.escapes = header.escapes;
-    if (isXtablesMonitor(line.prefix))
+    if (m_isOtherTools && own != Text::npos)
+        readNumberedPrefix(line);
+    else if (isXtablesMonitor(line.prefix))
         return false;
-    readPrefix(line);
+    else
+        readPrefix(line);
     return true;
 }
 
@@ -229,6 +266,7 @@ bool LogReader::readInJson(Text text, Text string, std::size_t start, LogLine& l
         return false;
     if (!isEscaped)
         line.escapes = Escapes::Json;
+    m_isUsual = false; // more may stand behind the string
     const auto envelope = readJsonEnvelope(text);
     const auto outside =
         line.timeUs && has(line.host)
@@ -239,6 +277,19 @@ bool LogReader::readInJson(Text text, Text string, std::size_t start, LogLine& l
     if (!has(line.host))
         line.host = has(envelope.host) ? envelope.host : outside.host;
     return true;
+}
+
+bool LogReader::readOtherTools(Text text, LogLine& line)
+{
+    auto packet = otherToolsPacket(text);
+    if (!packet)
+        return false;
+    m_isOtherTools = true;
+    const bool isRead = readRewritten(std::move(*packet), line);
+    m_isOtherTools = false;
+    if (isRead)
+        line.hook = ulogdHook(text);
+    return isRead;
 }
 
 bool LogReader::readRewritten(std::string text, LogLine& line)
@@ -268,12 +319,16 @@ bool LogReader::read(Text text, LogLine& line)
 {
     bool isRead = readAsItIs(text, line);
     const bool isClean = isRead && line.timeUs && line.damaged.empty() && !plainText(line.prefix);
-    if (!isClean && text.find("IN=") == Text::npos && text.find("OUT=") == Text::npos) {
-        noteTime(text, m_clock);
-        return false;
+    if (!isRead) {
+        if (readOtherTools(text, line))
+            return true;
+        if (text.find("IN=") == Text::npos && text.find("OUT=") == Text::npos) {
+            noteTime(text, m_clock);
+            return false;
+        }
     }
     if (auto plain = isClean ? std::nullopt : plainText(text))
-        isRead = readRewritten(std::move(*plain), line);
+        isRead = readRewritten(*plain, line) || readOtherTools(*plain, line);
     if (!line.timeUs)
         line.timeUs = m_clock.recordUs;
     if (!has(line.host) && !m_clock.recordHost.empty())

@@ -110,8 +110,12 @@ struct LogLine {
     std::optional<std::int64_t> timeUs; // see LogReader
     Text host;                          // the machine that logged it, as its wrapping names it
     Text prefix;                        // the rule author's text, exactly as the kernel printed it
+    Text family;                        // "inet", where the text names it (nft monitor trace)
     Text table, chain;              // named by the prefix ("nat-PREROUTING [7]", "TRACE: raw:OUTPUT:rule:1 ")
+    Text tag;                       // of a trace point of Hookwalk's: "7"
     std::optional<Chain> baseChain; // the same as a value, where it is one of the 17
+    std::optional<Hook> hook;       // where it was logged, told by number (ulogd2)
+    std::uint32_t packetId = 0;     // nftrace's number of the packet, see Origin; 0: none
     TraceType traceType = TraceType::None;
     Number traceNumber; // number of the rule in its chain, from 1
     Text in, out, physin, physout, mac, macsrc, macdst, macproto, vproto, tunnel;
@@ -169,10 +173,12 @@ private:
     std::optional<std::string_view> readFirst(std::string_view text, LogLine& line);
     bool readAsItIs(std::string_view text, LogLine& line);
     bool readInJson(std::string_view text, std::string_view string, std::size_t start, LogLine& line);
+    bool readOtherTools(std::string_view text, LogLine& line);
     bool readRewritten(std::string text, LogLine& line);
 
     Clock m_clock;
-    bool m_isUsual = false; // the latest line was read in one go: nothing stands behind its packet
+    bool m_isOtherTools = false; // what is read is another tool's packet, written as a LOG line
+    bool m_isUsual = false;      // the latest line was read in one go: nothing stands behind its packet
 };
 
 } // namespace hookwalk::wire

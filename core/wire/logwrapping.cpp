@@ -30,7 +30,7 @@ public:
             return m_header;
         std::size_t at = m_text.size() > longestWrapping ? m_text.size() - longestWrapping : 0;
         m_header.length = m_behindTime = front(at);
-        for (at = m_header.length; at < m_text.size();) {
+        for (at = m_header.length; at < m_text.size() && !m_isDone;) {
             Text rest = m_text.substr(at);
             const bool begins = at == 0 || isBorder(m_text[at - 1]);
             if ((begins || *rest.data() == '[' || *rest.data() == '<') && takePart(rest))
@@ -125,6 +125,7 @@ private:
         takeCaller(rest);
         takeLiteral(rest, " ");
         note(*stamp, rest);
+        m_isDone = m_hasTag;
         m_lastIsDate = false;
         return true;
     }
@@ -163,6 +164,7 @@ private:
         if (Text host = takeHeadWord(before); isHostName(host) && !isFacility(host) && !isKernelTag(host))
             m_header.host = host;
         m_lastIsDate = false;
+        m_hasTag = true;
         rest = behind;
         return true;
     }
@@ -249,8 +251,9 @@ private:
     const Text m_text;
     LogReader::Clock& m_clock;
     LogWrapping m_header;
-    std::size_t m_behindTime = 0; // where the host's name would stand
-    bool m_lastIsDate = false;    // no part that stands directly before the kernel's text followed the date
+    std::size_t m_behindTime = 0;            // where the host's name would stand
+    bool m_hasTag = false, m_isDone = false; // "kernel:" and the kernel's stamp: what follows is the prefix
+    bool m_lastIsDate = false; // no part that stands directly before the kernel's text followed the date
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "wire/textfile.h"
 
 #include "model/uniquefd.h"
+#include "wire/unpack.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -88,6 +89,7 @@ public:
         Input input(path, std::move(*file));
         if (::fstat(input.m_file.get(), &input.m_before) != 0)
             return cannotRead(path, errno);
+        input.m_unpacker.open(input.m_file.get(), input.isRegular() || S_ISFIFO(input.m_before.st_mode));
         return input;
     }
 
@@ -100,9 +102,7 @@ public:
     Result<std::size_t> read(char* to, std::size_t size)
     {
         for (;;) {
-            const ssize_t got = ::read(m_file.get(), to, size);
-            if (got < 0 && errno == EINTR)
-                continue;
+            const ssize_t got = m_unpacker.read(to, size);
             if (got < 0)
                 return cannotRead(m_path, errno);
             if (got == 0)
@@ -115,7 +115,7 @@ public:
             m_silence = begin == end || (*begin == 0 && end == begin + 1)
                             ? m_silence + static_cast<std::size_t>(got)
                             : 0;
-            if (!isRegular() && m_silence > longestSilence)
+            if ((!isRegular() || m_unpacker.isPacked()) && m_silence > longestSilence)
                 return failure(ErrorCode::BadInput,
                                of(m_path, say("file-of-zeros", m_path), say("input-of-zeros")));
             if (begin == end)
@@ -129,6 +129,8 @@ public:
     // More at its end is no change of what was read.
     Said remark() const
     {
+        if (m_unpacker.isDamaged())
+            return say("file-packed-badly", m_path);
         struct stat now = {};
         if (!isRegular() || m_path == "-" || ::fstat(m_file.get(), &now) != 0)
             return {};
@@ -149,6 +151,7 @@ private:
 
     std::string m_path;
     UniqueFd m_file;
+    Unpacker m_unpacker;
     struct stat m_before = {};
     std::size_t m_total = 0, m_silence = 0; // bytes as they came
     bool m_endsWithNul = false;

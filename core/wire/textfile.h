@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Log files as text in memory, and as a stream of lines. "-" is standard input. What is read is a copy:
+// Log files as text in memory, and as a stream of lines, unpacked where they are packed (gzip, xz, zstd and others), and
+// as UTF-8 where they are UTF-16. "-" is standard input. What is read is a copy:
 // whatever becomes of the file afterwards, the text stays. NUL bytes, which a crash or a log that was emptied
 // under its writer leaves in a file, are read around.
 #pragma once
@@ -21,7 +22,7 @@ public:
     static Result<TextFile> open(const std::string& path, std::size_t mostBytes = mostTextBytes());
     static TextFile fromText(std::string text);
     std::string_view text() const;
-    // Where the file was changed while it was read; else empty.
+    // Where the file was changed while it was read, or its packed data is damaged; else empty.
     const Said& remark() const { return m_remark; }
 
     // Half of the machine's memory, and never as much as would have more lines than 32 bits count.

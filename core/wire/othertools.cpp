@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/othertools.h"
+
+#include "wire/conntracktext.h"
+#include "wire/nfttrace.h"
+#include "wire/ulogd.h"
+
+namespace hookwalk::wire
+{
+
+std::optional<Text> recordOfSeveralLines(Text text)
+{
+    auto record = xtablesRecord(text);
+    return record ? record : ulogdRecord(text);
+}
+
+std::optional<std::string> otherToolsPacket(Text text)
+{
+    for (auto* const read : {nftTracePacket, xtablesPacket, ulogdPacket}) {
+        if (auto packet = read(text))
+            return packet;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> otherToolsFact(Text line)
+{
+    for (auto* const read : {nftTraceFact, xtablesFact, conntrackFact}) {
+        if (auto fact = read(line))
+            return fact;
+    }
+    return std::nullopt;
+}
+
+} // namespace hookwalk::wire

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files as plain UTF-8 text: what logrotate packed is unpacked (libarchive: gzip, xz, zstd, bzip2, lz4), what Windows
+// wrote as UTF-16 is turned into UTF-8. Internal to wire.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <sys/types.h>
+
+namespace hookwalk::wire
+{
+
+class Unpacker
+{
+public:
+    Unpacker();
+    ~Unpacker();
+    Unpacker(Unpacker&&) noexcept;
+    Unpacker& operator=(Unpacker&&) noexcept;
+
+    // `fd` is at its start and stays the caller's. `mayPeek`: it is a file or pipe; of devices each read is a record.
+    void open(int fd, bool mayPeek);
+    // As read(2), with errno; 0 at the end.
+    ssize_t read(char* to, std::size_t size);
+    bool isPacked() const;
+    bool isDamaged() const { return m_isDamaged; } // the packed data ends too early or makes no sense
+
+private:
+    struct Archive;
+    ssize_t readRaw(char* to, std::size_t size);
+    ssize_t readPlain(char* to, std::size_t size);
+    ssize_t readUtf16(char* to, std::size_t size);
+
+    int m_fd = -1;
+    std::array<char, 6> m_head{}; // read already
+    std::size_t m_headSize = 0, m_headTaken = 0;
+    std::unique_ptr<Archive> m_archive;
+    enum class Encoding : unsigned char { Bytes, Little, Big } m_encoding = Encoding::Bytes;
+    bool m_isFirst = true, m_isDamaged = false;
+    std::string m_pending; // UTF-16: the bytes of a character that the next read completes
+};
+
+} // namespace hookwalk::wire
