@@ -181,7 +181,9 @@ void readPrefix(LogLine& line)
 std::size_t findOwnPrefix(Text before)
 {
     constexpr Text pointCharacters = "abcdefghijklmnopqrstuvwxyzPREOUTINGFWAD-:_/.";
-    auto place = before.rfind("TRACE: ");
+    auto place = before.find("TRACE: ");
+    if (place != Text::npos)
+        place = before.rfind("TRACE: ");
     if (place != Text::npos && readTraceTarget(before.substr(place)))
         return place;
     const auto last = before.find_last_not_of(' ');
@@ -196,7 +198,7 @@ std::size_t findOwnPrefix(Text before)
 // "PACKET: 2 1266087f IN=…" of xtables-monitor: another language, with tokens of the same names.
 bool isXtablesMonitor(Text prefix)
 {
-    prefix.remove_prefix(std::min(prefix.rfind("PACKET: "), prefix.size()));
+    prefix.remove_prefix(std::min(prefix.find("PACKET: "), prefix.size()));
     if (!takeLiteral(prefix, "PACKET: ") || !takeDigits(prefix, 2) || !takeLiteral(prefix, " "))
         return false;
     if (prefix.ends_with(' '))

@@ -152,11 +152,14 @@ public:
     template<typename Take> std::size_t readEach(std::string_view text, LogLine& line, Take take)
     {
         std::size_t count = 0;
-        while (const auto record = readFirst(text, line)) {
+        do { // an empty line means something, what is left of a line that was read does not
+            const auto record = readFirst(text, line);
+            if (!record)
+                break;
             ++count;
             take(*record);
             text.remove_prefix(record->size());
-        }
+        } while (!text.empty());
         return count;
     }
 

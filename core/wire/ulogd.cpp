@@ -152,6 +152,8 @@ std::optional<Text> ulogdRecord(Text text)
 
 std::optional<std::string> ulogdPacket(Text text)
 {
+    if (text.find("oob.") == Text::npos)
+        return std::nullopt;
     Packet packet;
     if (text.starts_with(boundary)) {
         for (auto end = text.find('\n'); end != Text::npos;) {
