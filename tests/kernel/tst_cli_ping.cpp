@@ -107,6 +107,9 @@ private Q_SLOTS:
         QVERIFY2(output.status == 0, output.complaint);
         const auto sources = output.summary()["sources"].toObject();
         QCOMPARE(sources["tun-read"].toObject()["events"].toInt(), 300);
+        for (const QJsonObject& packet : output.packets())
+            QVERIFY2(packet["path"].toString() == QStringLiteral("forwarded"),
+                     QJsonDocument(packet).toJson(QJsonDocument::Compact));
         QCOMPARE(output.packets().size(), 600);
     }
 

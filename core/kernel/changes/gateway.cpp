@@ -259,9 +259,9 @@ Result<protocol::GatewayShown> Gateway::show() const
             settings.push_back(*setting);
     }
     for (const Setting& setting : settings) {
-        constexpr std::size_t most = 64; // protocol/messagefields.h
+        constexpr std::size_t mostTold = 64; // protocol/messagefields.h
         const auto now = valueOf(setting), then = before(setting);
-        if (!now.empty() && shown.settings.size() < most)
+        if (!now.empty() && shown.settings.size() < mostTold)
             shown.settings.push_back({setting, now, then == now ? "" : then});
     }
     shown.otherNat = otherNat();
