@@ -58,9 +58,9 @@ Result<void> SourceFeed::watch(int fd)
     return {};
 }
 
-Result<void> SourceFeed::add(std::shared_ptr<LiveSource> source, Milliseconds delay)
+Result<void> SourceFeed::add(std::shared_ptr<LiveSource> source, Milliseconds delay, bool cannotWait)
 {
-    return watch(source->fd()).map([&] { m_members.push_back({std::move(source), delay, {}}); });
+    return watch(source->fd()).map([&] { m_members.push_back({std::move(source), delay, cannotWait, {}}); });
 }
 
 void SourceFeed::startWith(SourceFeed&& other, ReportStream reports)
@@ -87,7 +87,8 @@ Result<bool> SourceFeed::readHeld(Member& member)
     });
 }
 
-// One round. Sources without delay are read first, so that where there is too much to read, the others lose.
+// One round. Sources without delay are read first, so that where there is too much to read, the others lose, but for
+// those that cannot wait.
 // Those with delay are read in reverse order: of a packet that arrives meanwhile, this round then has the
 // report to be passed on first, and the next round the others.
 Result<bool> SourceFeed::readAll(ReportStream& to)
@@ -102,9 +103,9 @@ Result<bool> SourceFeed::readAll(ReportStream& to)
         more |= *read;
     }
     m_promptEmpty = !more;
-    const bool hasTime = m_promptEmpty && heldBytes() < heldAtMost;
-    for (auto member = m_members.rbegin(); hasTime && member != m_members.rend(); ++member) {
-        if (member->delay == 0ms)
+    const bool hasRoom = heldBytes() < heldAtMost;
+    for (auto member = m_members.rbegin(); hasRoom && member != m_members.rend(); ++member) {
+        if (member->delay == 0ms || !(m_promptEmpty || member->cannotWait))
             continue;
         auto read = readHeld(*member);
         if (!read)

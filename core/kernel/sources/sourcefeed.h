@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Live sources read together, as one descriptor and one stream. The kernel sends NFLOG packets up to a tick
-// late, and what nftrace, conntrack and the devices report of a packet can only be understood after its
-// sightings. So the reports of these are held back for a time, and longer while the sources without delay
-// still have something to read.
+// late, and what conntrack and the devices report of a packet can only be understood after its sightings; those find
+// their packet by what nftrace told before, where rules are asked for. So the reports of these are held back for a
+// time, and longer while the sources without delay still have something to read.
 #pragma once
 
 #include "kernel/sources/livesource.h"
@@ -24,8 +24,9 @@ public:
 
     static Result<SourceFeed> make();
 
-    // In the order in which reports of the same age are to be passed on. Zero: no delay.
-    Result<void> add(std::shared_ptr<LiveSource> source, Milliseconds delay);
+    // In the order in which reports of the same age are to be passed on. Zero: no delay. `cannotWait`: it is read in
+    // each round, however much there is to read from those without delay.
+    Result<void> add(std::shared_ptr<LiveSource> source, Milliseconds delay, bool cannotWait = false);
     // Takes over what another feed still holds back, and then `reports`.
     void startWith(SourceFeed&& other, ReportStream reports);
 
@@ -48,6 +49,7 @@ private:
     struct Member {
         std::shared_ptr<LiveSource> source;
         Milliseconds delay{};
+        bool cannotWait = false;
         std::deque<Held> held;
     };
 

@@ -127,8 +127,9 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
 {
     auto feed = SourceFeed::make();
     const auto followed = order.connections ? std::make_shared<Followed>() : nullptr;
-    const auto add = [&](const std::shared_ptr<LiveSource>& source, SourceFeed::Milliseconds delay) {
-        return source ? feed->add(source, delay) : Result<void>();
+    const auto add = [&](const std::shared_ptr<LiveSource>& source, SourceFeed::Milliseconds delay,
+                         bool cannotWait = false) {
+        return source ? feed->add(source, delay, cannotWait) : Result<void>();
     };
     if (!feed)
         return feed;
@@ -142,7 +143,11 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
             [&](std::unique_ptr<Nftrace> trace) { return add(std::move(trace), atOnce); });
     }
     if (added) {
-        added = add(choice.kernelLog, behindRules).and_then([&] { return add(choice.nflog, behindRules); });
+        // They are told later and read at once: a ring that is full forgets, and where the kernel gives no time, that
+        // of reading counts.
+        added = add(choice.kernelLog, behindRules, true).and_then([&] {
+            return add(choice.nflog, behindRules, true);
+        });
     }
     if (added && !choice.kernelLog) {
         // Without the right to read the kernel log there are no messages about drops, which is no error.
