@@ -90,9 +90,8 @@ std::optional<std::string> conntrackFact(Text line)
             if (which > 1)
                 return std::nullopt;
             takeTuple("src", value, tuples[which]);
-        } else if (word.starts_with("id=") && which == 1 && protocol != 1 && protocol != 58) {
-            number = value;
-        } else if (word.starts_with("id=") && tuples[which].contains("icmpId")) {
+        } else if (word.starts_with("id=") &&
+                   ((which == 1 && protocol != 1 && protocol != 58) || tuples[which].contains("icmpId"))) {
             number = value;
         } else {
             takeTuple(word.substr(0, equals), value, tuples[which]);

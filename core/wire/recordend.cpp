@@ -82,12 +82,14 @@ Text trimmed(Text text)
 std::size_t firstRecordLength(Text text)
 {
     auto first = nextStart(text, 0);
-    for (auto next = first; first != Text::npos; first = next) {
-        next = nextStart(text, first + 3);
+    while (first != Text::npos) {
+        auto next = nextStart(text, first + 3);
         if (next == Text::npos)
             break;
-        if (!isPacket(text.substr(first, next - first)))
+        if (!isPacket(text.substr(first, next - first))) {
+            first = next;
             continue;
+        }
         const Text string = jsonStringAround(text, first);
         if (!has(string) || string.data() + string.size() >= text.data() + next)
             return first + packetEnd(text.substr(first, next - first));

@@ -236,7 +236,7 @@ void SendForm::showProbe()
 QString SendForm::addressesProblem() const
 {
     for (const auto& [label, edit] : {std::pair{tr("From"), m_source}, std::pair{tr("To"), m_destination}}) {
-        if (const auto problem = addressProblem(label, edit->text()); !problem.isEmpty())
+        if (auto problem = addressProblem(label, edit->text()); !problem.isEmpty())
             return problem;
     }
     const bool v4 = addressIn(*m_source)->isV4();
@@ -248,7 +248,7 @@ QString SendForm::addressesProblem() const
 
 QString SendForm::problem() const
 {
-    if (const auto problem = addressesProblem(); !problem.isEmpty())
+    if (auto problem = addressesProblem(); !problem.isEmpty())
         return problem;
     const auto checked = session::check(typed());
     return checked ? QString() : qt(words::text(checked.error()));
