@@ -157,12 +157,12 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
     if (added && order.connections) {
         added =
             Conntrack::open(order.addresses, followed).and_then([&](std::unique_ptr<Conntrack> conntrack) {
-                return add(std::move(conntrack), behindNftrace);
+                return add(std::move(conntrack), behindRules + behindNftrace);
             });
     }
     if (added && order.frames) {
         added = Frames::open(order.addresses, followed).and_then([&](std::unique_ptr<Frames> frames) {
-            return add(std::move(frames), behindConntrack);
+            return add(std::move(frames), behindRules + behindConntrack);
         });
     }
     return added.map([&] { return std::move(*feed); });
