@@ -40,6 +40,7 @@ public:
         }
         if (m_lastIsDate)
             behindDate();
+        m_header.isKernels = m_isDone;
         return m_header;
     }
 
@@ -172,8 +173,8 @@ private:
     // "[pod/NAME/CONTAINER] " of kubectl logs --prefix: each pod stands on a node of its own.
     bool takePod(Text& rest)
     {
-        const auto end = rest.find("] ");
-        if (!rest.starts_with("[pod/") || end == Text::npos)
+        const auto end = rest.starts_with("[pod/") ? rest.find("] ") : Text::npos;
+        if (end == Text::npos)
             return false;
         m_header.host = rest.substr(1, end - 1);
         rest.remove_prefix(end + 2);
@@ -206,8 +207,8 @@ private:
     // "{host="fw1", job="journal"} " of Loki's logcli
     bool takeLabels(Text& text)
     {
-        const auto end = text.find("\"} ");
-        if (!text.starts_with('{') || end == Text::npos)
+        const auto end = text.starts_with('{') ? text.find("\"} ") : Text::npos;
+        if (end == Text::npos)
             return false;
         const Text labels = text.substr(0, end + 1);
         for (const Text key : {Text("host=\""), Text("hostname=\""), Text("instance=\""), Text("node=\"")}) {

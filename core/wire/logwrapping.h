@@ -15,12 +15,11 @@ struct LogWrapping {
     std::optional<std::int64_t> timeUs;
     Escapes escapes = Escapes::None;
     Text host;              // null: not named
-    bool isKernels = false; // the line is as /dev/kmsg or dmesg give it: all that follows is the prefix
+    bool isKernels = false; // it ends with the kernel's own stamp: all that follows is the prefix
 };
 
-// `text`: the line up to "IN=". Nobody knows all
-// the programs that put something before a line of the kernel, so each part that has a known form is looked for at
-// each place: whatever stands before the last one is wrapping, what is left behind it the rule author's prefix.
+// `text`: the line up to "IN=". Nobody knows all the programs that put something before a line of the kernel, so each
+// part that has a known form is looked for at each place: whatever stands before the last one is wrapping, what is left behind it the rule author's prefix.
 LogWrapping readLogWrapping(Text text, LogReader::Clock& clock);
 
 // Lines without a packet can move the clock too: dmesg -H prints differences, and where a record takes several lines

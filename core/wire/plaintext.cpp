@@ -22,11 +22,24 @@ constexpr std::array<Text, 4> nothings{"\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80
 // ESC as it is, and as rsyslog, cat -v and less write it.
 constexpr std::array<Text, 4> escapes{"\x1b[", "#033[", "^[[", "ESC["};
 
-// What any of these begins with, and other control characters.
-bool isSuspect(char c)
+// What any of these begins with, other control characters, and the end of "ESC[".
+constexpr auto suspects = [] {
+    std::array<bool, 256> bytes{};
+    std::fill_n(bytes.begin(), ' ', true);
+    for (const unsigned byte : {0x23U, 0x5eU, 0x5bU, 0xc2U, 0xe2U, 0xe3U, 0xefU}) // # ^ [ and UTF-8
+        bytes[byte] = true;
+    return bytes;
+}();
+
+// Every line is asked.
+bool mayHoldAny(Text text)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < ' ' || c == '#' || c == '^' || byte == 0xc2 || byte == 0xe2 || byte == 0xe3 || byte == 0xef;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (suspects[static_cast<unsigned char>(text[at])] &&
+            (text[at] != '[' || text.substr(0, at).ends_with("ESC")))
+            return true;
+    }
+    return false;
 }
 
 template<std::size_t Size> Text startOf(Text text, const std::array<Text, Size>& starts)
@@ -53,7 +66,7 @@ std::size_t escapeLength(Text text)
 
 std::optional<std::string> plainText(Text text)
 {
-    if (std::none_of(text.begin(), text.end(), isSuspect) && text.find(escapes.back()) == Text::npos)
+    if (!mayHoldAny(text))
         return std::nullopt;
     const Text whole = text;
     std::string plain;

@@ -247,6 +247,8 @@ bool skim(std::string_view line, Skimmed& skimmed)
     Cursor cursor(line);
     skimmed.saysSource = false;
     takeTime(cursor, skimmed);
+    if (!cursor.good()) // syslog's, and its kin
+        return false;
     takePrefixAndDevices(cursor, skimmed);
     takeIpHeader(cursor, skimmed);
     if (!cursor.good())
