@@ -19,7 +19,7 @@ namespace
 
 using Tone = MessageBar::Tone;
 
-constexpr TraversalIndex mostLookedAt = 256; // of a run: the walk of each packet takes time
+constexpr TraversalIndex mostLookedAt = 256; // of a run: the ending of each packet takes time
 
 // The packets of a run that came no further, as far as they were looked at.
 struct Stopped {
@@ -33,14 +33,16 @@ Stopped stoppedIn(const Document& document, TraversalIndex from)
     Stopped found;
     const auto end = std::min(document.count(), from + mostLookedAt);
     for (auto packet = std::max(from, document.first()); packet < end; ++packet) {
-        const auto walk = document.walk(packet);
-        if (walk->ending.code.empty() || document.trace().traversals()[packet].replyTo != noIndex)
+        if (document.trace().traversals()[packet].replyTo != noIndex)
             continue;
+        auto ending = endingOf(document.trace(), packet);
+        if (ending.code.empty())
+            continue;
+        found.allAlike = found.allAlike && (found.first == noIndex || ending.reason == found.ending.reason);
         if (found.first == noIndex) {
             found.first = packet;
-            found.ending = walk->ending;
+            found.ending = std::move(ending);
         }
-        found.allAlike = found.allAlike && walk->ending.reason == found.ending.reason;
     }
     return found;
 }

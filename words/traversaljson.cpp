@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/traversaljson.h"
 
+#include "model/lettercase.h"
 #include "traversal/event.h"
 #include "traversal/skipped.h"
 #include "wire/linejson.h"
 #include "words/words.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace hookwalk
 {
@@ -44,12 +44,14 @@ OrderedJson rulesJson(const std::vector<RuleHit>& rules)
     return list;
 }
 
+OrderedJson orNull(std::string_view text)
+{
+    return text.empty() ? OrderedJson(nullptr) : OrderedJson(text);
+}
+
 // A base chain as the ruleset has it.
 OrderedJson placeJson(const BaseChain& base)
 {
-    const auto orNull = [](const std::string& text) {
-        return text.empty() ? OrderedJson() : OrderedJson(text);
-    };
     return {{"family", base.family},
             {"table", base.table},
             {"chain", base.name},
@@ -58,17 +60,8 @@ OrderedJson placeJson(const BaseChain& base)
             {"type", orNull(base.type)}};
 }
 
-std::string upperCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::toupper(c); });
-    return text;
-}
-
 OrderedJson hintJson(const wire::PlaceHint& hint)
 {
-    const auto orNull = [](std::string_view text) {
-        return text.empty() ? OrderedJson(nullptr) : OrderedJson(text);
-    };
     return {{"by", hint.by},
             {"table", hint.table ? orNull(name(*hint.table)) : OrderedJson(nullptr)},
             {"chain", hint.hook ? orNull(name(*hint.hook)) : OrderedJson(nullptr)},

@@ -2,9 +2,7 @@
 #include "model/chain.h"
 
 #include "model/basechain.h"
-
-#include <algorithm>
-#include <cctype>
+#include "model/lettercase.h"
 
 namespace hookwalk
 {
@@ -47,6 +45,11 @@ std::optional<Hook> hookNamed(std::string_view text)
     return static_cast<Hook>(found - hookNames.begin());
 }
 
+std::optional<Hook> hookOfNft(std::string_view text)
+{
+    return hookNamed(upperCase(text));
+}
+
 std::optional<Chain> chainNamed(std::string_view table, std::string_view hook)
 {
     const auto t = tableNamed(table);
@@ -75,8 +78,7 @@ int defaultPriority(Chain chain)
 
 std::string BaseChain::place() const
 {
-    std::string upper = hook;
-    std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
+    std::string upper = upperCase(hook);
     if (priority)
         upper += ' ' + std::to_string(*priority);
     return upper.empty() ? fullName() : fullName() + " (" + upper + ')';

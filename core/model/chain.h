@@ -65,6 +65,7 @@ std::string_view name(Hook hook);
 std::string name(Chain chain); // "nat POSTROUTING"
 std::optional<Table> tableNamed(std::string_view text);
 std::optional<Hook> hookNamed(std::string_view text);
+std::optional<Hook> hookOfNft(std::string_view text); // "prerouting": as nft writes it
 // Nothing where the pair does not exist, as with ("raw", "FORWARD").
 std::optional<Chain> chainNamed(std::string_view table, std::string_view hook);
 

@@ -6,7 +6,6 @@
 #include "traversal/ruletext.h"
 
 #include <algorithm>
-#include <cctype>
 #include <span>
 
 namespace hookwalk
@@ -26,16 +25,6 @@ RuleHit withText(const Ruleset* ruleset, RuleHit hit)
         }
     }
     return hit;
-}
-
-std::optional<Hook> hookOf(const std::string& nft)
-{
-    for (const Hook hook : allHooks) {
-        const auto upper = name(hook);
-        if (std::ranges::equal(nft, upper, {}, [](unsigned char c) { return std::toupper(c); }))
-            return hook;
-    }
-    return std::nullopt;
 }
 
 // Where the base chain stands that a hit at its top tells of.
@@ -78,7 +67,7 @@ std::optional<int> priorityOf(const Stage& stage, const Ruleset* ruleset)
 // Chains of type nat are run from the hook of nat, whatever their own priority says.
 std::optional<int> runsAt(const ChainRun& run)
 {
-    const auto hook = hookOf(run.base.hook);
+    const auto hook = hookOfNft(run.base.hook);
     return run.base.type == "nat" && hook ? defaultPriority({Table::Nat, *hook}) : run.base.priority;
 }
 
@@ -224,7 +213,7 @@ Stage ChainRun::stage() const
 {
     if (classic)
         return Stage::of(*classic);
-    const auto hook = hookOf(base.hook);
+    const auto hook = hookOfNft(base.hook);
     return Stage::baseChain(hook ? *hook : behind == noChain ? Hook::Prerouting : allChains[behind].hook);
 }
 
@@ -309,8 +298,6 @@ Said said(const RuleHit& hit)
     if (hit.type == RuleHitType::Policy)
         return say("policy-of", chain);
     const bool numbered = hit.number > 0;
-    if (!numbered && hit.handle == 0 && !hit.text.empty())
-        return say("rule-of-chain-and-text", chain, hit.text);
     if (!numbered && hit.handle == 0 && !hit.text.empty())
         return say("rule-of-chain-and-text", chain, hit.text);
     if (hit.text.empty())

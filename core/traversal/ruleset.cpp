@@ -19,13 +19,6 @@ namespace
 
 using Json = nlohmann::json;
 
-std::optional<Hook> hookOfNft(const std::string& text)
-{
-    std::string upper = text;
-    std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
-    return hookNamed(upper);
-}
-
 // A base chain of nftables may have any priority: it belongs to the last of the 17 that runs no later. Chains
 // of type nat are all run from the nat hook (net/netfilter/nf_nat_core.c), whatever their priority.
 std::optional<Chain> stageOf(const RuleChain& chain)

@@ -69,14 +69,16 @@ struct Trace::State {
         lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
             if (readSkimming(one, text, lines + number))
                 return;
+            if (const auto fact =
+                    wire::readFactLine(one)) // it may hold anything, also what looks like a packet
+                return readFact(*fact, one, lines + number);
             if (readInFull(one, text, lines + number) != 0)
                 return;
             const auto place = static_cast<std::size_t>(one.data() - text.data());
             const auto whole = wire::recordOfSeveralLines(text.substr(place));
             if (whole && readInFull(*whole, text, lines + number) != 0)
                 return;
-            const auto fact = wire::otherToolsFact(one);
-            readOther(fact ? std::string_view(*fact) : one, lines + number);
+            readOther(one, lines + number);
         });
         textSize += text.size();
     }
@@ -98,7 +100,7 @@ struct Trace::State {
         ++counts[static_cast<std::size_t>(origin.source)];
         losses.readRecord(origin, event.line, &event);
         const auto host = wasReadInFull ? line.host : std::string_view();
-        if (lo == 0 || !host.empty() || wasReadInFull)
+        if (lo == 0 || wasReadInFull)
             lo = devices.known("lo", host);
         const bool quotes = wasReadInFull && line.inner;
         grouping.add(event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
@@ -106,21 +108,25 @@ struct Trace::State {
 
     void readOther(std::string_view text, std::uint32_t number)
     {
-        const auto fact = wire::readFactLine(text);
-        if (!fact) {
-            losses.readRecord(wire::originOf(text), number, nullptr);
-            losses.readMessage(text, number);
-            return knowledge.readOther(text, number);
-        }
-        losses.readFact(*fact, number);
-        if (fact->kind == "sources" || fact->kind == "ruleset")
-            standing[std::string(fact->kind)] = std::string(text) + '\n';
-        if (fact->kind != "rule" && fact->kind != "tracking")
-            return knowledge.read(*fact, number);
-        const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact->content));
-        if (fact->kind == "tracking")
-            return knowledge.readTracking(*fact, which);
-        knowledge.readRule(*fact, number, which, which == noIndex ? noChain : lastTraced(which));
+        const auto told = wire::otherToolsFact(text);
+        if (const auto fact = told ? wire::readFactLine(*told) : std::nullopt)
+            return readFact(*fact, *told, number);
+        losses.readRecord(wire::originOf(text), number, nullptr);
+        losses.readMessage(text, number);
+        knowledge.readOther(text, number);
+    }
+
+    void readFact(const wire::FactLine& fact, std::string_view text, std::uint32_t number)
+    {
+        losses.readFact(fact, number);
+        if (fact.kind == "sources" || fact.kind == "ruleset")
+            standing[std::string(fact.kind)] = std::string(text) + '\n';
+        if (fact.kind != "rule" && fact.kind != "tracking")
+            return knowledge.read(fact, number);
+        const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact.content));
+        if (fact.kind == "tracking")
+            return knowledge.readTracking(fact, which);
+        knowledge.readRule(fact, number, which, which == noIndex ? noChain : lastTraced(which));
     }
     // The trace point that nftrace reported last of the packet.
     std::uint8_t lastTraced(TraversalIndex which) const
@@ -147,8 +153,6 @@ struct Trace::State {
     // How many packets the line tells of.
     std::size_t readInFull(std::string_view one, std::string_view text, std::uint32_t number)
     {
-        if (wire::readFactLine(one)) // a fact may hold anything, also what looks like a packet
-            return 0;
         return reader.readEach(one, line, [&](std::string_view record) {
             wasReadInFull = true;
             const auto event = eventOf(line, devices);

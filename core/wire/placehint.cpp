@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/placehint.h"
 
+#include "model/lettercase.h"
 #include "wire/token.h"
 
 #include <algorithm>
@@ -10,14 +11,6 @@ namespace hookwalk::wire
 
 namespace
 {
-
-std::string lower(Text text)
-{
-    std::string word(text);
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return word;
-}
 
 // Which hook of the filter table sees a packet with these devices.
 std::optional<Hook> hookOf(const LogLine& line)
@@ -193,11 +186,11 @@ std::string PlaceHint::place() const
 
 PlaceHint placeHint(const LogLine& line)
 {
-    const std::string prefix = lower(line.prefix);
+    const std::string prefix = lowerCase(line.prefix);
     const Text text = prefix;
     const auto holds = [&](Text words) { return text.find(words) != Text::npos; };
     if (line.packetId != 0) { // the chain's name is the user's; what the rules said is known
-        auto hint = byWords(PrefixWords(lower(line.chain)), line);
+        auto hint = byWords(PrefixWords(lowerCase(line.chain)), line);
         return {"name of the chain", std::nullopt, hint.hook, {}};
     }
     const PrefixWords words(prefix);

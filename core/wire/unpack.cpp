@@ -5,8 +5,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
+#include <iconv.h>
 #include <string_view>
 #include <unistd.h>
 
@@ -29,24 +29,6 @@ bool looksPacked(std::string_view head)
     return false;
 }
 
-void appendUtf8(std::uint32_t code, char*& to)
-{
-    const auto put = [&](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
-    if (code < 0x80)
-        return put(code);
-    if (code < 0x800) {
-        put(0xc0 | code >> 6);
-    } else if (code < 0x10000) {
-        put(0xe0 | code >> 12);
-        put(0x80 | (code >> 6 & 0x3f));
-    } else {
-        put(0xf0 | code >> 18);
-        put(0x80 | (code >> 12 & 0x3f));
-        put(0x80 | (code >> 6 & 0x3f));
-    }
-    put(0x80 | (code & 0x3f));
-}
-
 } // namespace
 
 struct Unpacker::Archive {
@@ -64,6 +46,20 @@ struct Unpacker::Archive {
         *bytes = archive.piece.data();
         return archive.owner->readRaw(archive.piece.data(), archive.piece.size());
     }
+};
+
+struct Unpacker::Decoder {
+    Decoder() = default;
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
+    ~Decoder()
+    {
+        if (isOpen())
+            iconv_close(handle);
+    }
+    bool isOpen() const { return handle != reinterpret_cast<iconv_t>(-1); }
+
+    iconv_t handle = iconv_open("UTF-8", "UTF-16");
 };
 
 Unpacker::Unpacker() = default;
@@ -127,50 +123,43 @@ ssize_t Unpacker::readPlain(char* to, std::size_t size)
 
 ssize_t Unpacker::readUtf16(char* to, std::size_t size)
 {
-    // Two bytes become at most three.
-    std::string bytes(std::max<std::size_t>(size / 3, 8) & ~std::size_t{1}, '\0');
-    const ssize_t got = readPlain(bytes.data(), bytes.size());
-    if (got <= 0 && m_pending.size() < 2)
-        return got;
-    bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    bytes.insert(0, m_pending);
-    const auto unit = [&](std::size_t at) {
-        const auto first = static_cast<unsigned char>(bytes[at]),
-                   second = static_cast<unsigned char>(bytes[at + 1]);
-        return static_cast<std::uint32_t>(m_encoding == Encoding::Little ? second << 8 | first
-                                                                         : first << 8 | second);
-    };
-    char* end = to;
-    std::size_t at = 0;
-    for (; at + 2 <= bytes.size(); at += 2) {
-        std::uint32_t code = unit(at);
-        if (code >= 0xd800 && code < 0xdc00) { // the first half of a character
-            if (at + 4 > bytes.size())
-                break;
-            code = 0x10000 + ((code - 0xd800) << 10) + (unit(at + 2) & 0x3ff);
-            at += 2;
+    constexpr std::string_view replacement = "\xef\xbf\xbd"; // U+FFFD
+    for (;;) {
+        const auto before = m_pending.size();
+        m_pending.resize(before + std::max<std::size_t>(size / 2, 64)); // two bytes become at most three
+        const ssize_t got = readPlain(m_pending.data() + before, m_pending.size() - before);
+        m_pending.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got < 0)
+            return got;
+        char *from = m_pending.data(), *end = to;
+        std::size_t left = m_pending.size(), room = size;
+        while (iconv(m_decoder->handle, &from, &left, &end, &room) == std::size_t(-1) && errno == EILSEQ &&
+               left >= 2 && room >= replacement.size()) { // half a character
+            end = std::ranges::copy(replacement, end).out;
+            room -= replacement.size();
+            from += 2;
+            left -= 2;
         }
-        if (code != 0xfeff)
-            appendUtf8(code, end);
+        m_pending.erase(0, m_pending.size() - left);
+        if (end != to || got == 0)
+            return end - to;
     }
-    m_pending = bytes.substr(at);
-    return end == to && got > 0 ? readUtf16(to, size) : end - to;
 }
 
 ssize_t Unpacker::read(char* to, std::size_t size)
 {
-    if (m_encoding != Encoding::Bytes)
+    if (m_decoder)
         return readUtf16(to, size);
     const ssize_t got = readPlain(to, m_isFirst ? std::min<std::size_t>(size, 4096) : size);
     if (!m_isFirst || got < 2)
         return got;
     m_isFirst = false;
     const std::string_view begin(to, 2);
-    m_encoding = begin == "\xff\xfe"   ? Encoding::Little
-                 : begin == "\xfe\xff" ? Encoding::Big
-                                       : Encoding::Bytes;
-    if (m_encoding == Encoding::Bytes)
+    if (begin != "\xff\xfe" && begin != "\xfe\xff") // the byte order mark, which iconv() reads and leaves out
         return got;
+    m_decoder = std::make_unique<Decoder>();
+    if (!m_decoder->isOpen())
+        return -1;
     m_pending.assign(to, static_cast<std::size_t>(got));
     return readUtf16(to, size);
 }

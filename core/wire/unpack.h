@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files as plain UTF-8 text: what logrotate packed is unpacked (libarchive: gzip, xz, zstd, bzip2, lz4), what Windows
-// wrote as UTF-16 is turned into UTF-8. Internal to wire.
+// wrote as UTF-16 is turned into UTF-8 (iconv(3)). Internal to wire.
 #pragma once
 
 #include <array>
@@ -29,6 +29,7 @@ public:
 
 private:
     struct Archive;
+    struct Decoder;
     ssize_t readRaw(char* to, std::size_t size);
     ssize_t readPlain(char* to, std::size_t size);
     ssize_t readUtf16(char* to, std::size_t size);
@@ -37,9 +38,9 @@ private:
     std::array<char, 6> m_head{}; // read already
     std::size_t m_headSize = 0, m_headTaken = 0;
     std::unique_ptr<Archive> m_archive;
-    enum class Encoding : unsigned char { Bytes, Little, Big } m_encoding = Encoding::Bytes;
+    std::unique_ptr<Decoder> m_decoder; // of UTF-16
     bool m_isFirst = true, m_isDamaged = false;
-    std::string m_pending; // UTF-16: the bytes of a character that the next read completes
+    std::string m_pending; // UTF-16 that is not decoded yet
 };
 
 } // namespace hookwalk::wire

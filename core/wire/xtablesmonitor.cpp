@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `xtables-monitor --trace`
+#include "model/lettercase.h"
 #include "wire/nfttrace.h"
 #include "wire/tokenwriter.h"
 
@@ -8,19 +9,6 @@
 
 namespace hookwalk::wire
 {
-
-namespace
-{
-
-std::string lower(Text text)
-{
-    std::string word(text);
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return word;
-}
-
-} // namespace
 
 std::optional<Text> xtablesRecord(Text text)
 {
@@ -167,7 +155,7 @@ std::optional<std::string> xtablesFact(Text line)
                 fact["text"] = text.substr(first, text.find_last_not_of(' ') - first + 1);
         }
     }
-    fact["verdict"] = lower(isRule ? parts[4] : parts[3]);
+    fact["verdict"] = lowerCase(isRule ? parts[4] : parts[3]);
     if (const Text target = isRule ? parts[5] : Text(); !target.empty())
         fact["target"] = target;
     return ruleFact(fact);

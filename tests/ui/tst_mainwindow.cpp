@@ -325,16 +325,6 @@ private Q_SLOTS:
         QCOMPARE(m_window->form().request()->destination.toString(), std::string("203.0.113.7"));
     }
 
-    void aLowWindowFoldsTheListsAndKeepsTheTransport()
-    {
-        m_window->resize(1280, 720);
-        QTRY_VERIFY(!table()->isVisible());
-        QVERIFY(m_window->findChild<QPushButton*>(QStringLiteral("play"))->isVisible());
-        open(trace(QStringLiteral("kernel-6.18-forward.kmsg")));
-        m_window->findChild<QToolButton*>(QStringLiteral("lists"))->click();
-        QTRY_VERIFY(table()->isVisible());
-    }
-
     void theLookIsRememberedAndTheSettingsToo()
     {
         const Look before = m_appearance->look();

@@ -48,6 +48,16 @@ private Q_SLOTS:
         QVERIFY(m_window->screen()->availableGeometry().contains(QRect({}, m_window->frameSize())));
     }
 
+    void aLowWindowFoldsTheListsAndKeepsTheTransport()
+    {
+        const auto* packets = m_window->findChild<TraversalPanel*>();
+        show({1280, 720});
+        QTRY_VERIFY(!packets->isVisible());
+        QVERIFY(part<QPushButton>("play")->isVisible());
+        part<QToolButton>("lists")->click();
+        QTRY_VERIFY(packets->isVisible());
+    }
+
     void whatFindsNoRoomFoldsAway_data()
     {
         QTest::addColumn<QSize>("size");

@@ -56,10 +56,8 @@ MessageBar::MessageBar(const Appearance& appearance, QWidget* over, Obstacles ob
 
 void MessageBar::show(Tone tone, const QString& sentence, const std::vector<Action>& actions)
 {
-    if (!text().isEmpty() && m_sentence != sentence) {
-        m_former.prepend(m_sentence);
-        m_former.resize(std::min(m_former.size(), mostFormer));
-    }
+    if (m_sentence != sentence)
+        keep();
     for (QPushButton* button : std::exchange(m_buttons, {})) {
         button->hide();
         button->setObjectName({});
@@ -119,11 +117,16 @@ bool MessageBar::runAction()
 void MessageBar::clear()
 {
     m_leaving.stop();
+    keep();
+    hide();
+}
+
+void MessageBar::keep()
+{
     if (isHidden())
         return;
     m_former.prepend(m_sentence);
     m_former.resize(std::min(m_former.size(), mostFormer));
-    hide();
 }
 
 // Nobody misses it: the clock stands under the pointer and while the window is not in front.

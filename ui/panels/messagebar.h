@@ -49,6 +49,7 @@ protected:
 
 private:
     void addAction(const QString& text, const QString& name, bool leads, const std::function<void()>& run);
+    void keep(); // among what was said before
     void leave();
     void tint();
 

@@ -28,34 +28,12 @@ template<typename Content> bool readHeader(const nlmsghdr* message, Content& con
     return true;
 }
 
-std::string addressIn(const nlattr* attribute)
-{
-    IpAddress address;
-    const int size = attribute ? nla_len(attribute) : 0;
-    if (size != 4 && size != 16)
-        return {};
-    if (size == 4)
-        address = IpAddress::v4(0);
-    std::memcpy(address.bytes.data() + 16 - size, nla_data(attribute), static_cast<std::size_t>(size));
-    return address.toString();
-}
-
 std::string prefixIn(const nlattr* attribute, unsigned length, int family)
 {
     if (length == 0)
         return {};
-    const auto address = attribute ? addressIn(attribute) : std::string(family == AF_INET ? "0.0.0.0" : "::");
-    return address + '/' + std::to_string(length);
-}
-
-std::uint32_t numberIn(const nlattr* attribute)
-{
-    return attribute && nla_len(attribute) == sizeof(std::uint32_t) ? nla_get_u32(attribute) : 0;
-}
-
-std::string textIn(const nlattr* attribute)
-{
-    return attribute ? std::string(nla_get_string(attribute)) : std::string();
+    const auto any = family == AF_INET ? IpAddress::v4(0) : IpAddress();
+    return (attribute ? addressIn(attribute) : any).toString() + '/' + std::to_string(length);
 }
 
 // The same words for what a rule does and for what a route is; "" for what refuses nothing.
@@ -79,17 +57,16 @@ Json ruleFact(nlmsghdr* message, const fib_rule_hdr& header)
 {
     const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof header, attribute); };
     const auto* table = find(FRA_TABLE);
-    Json rule{{"family", header.family == AF_INET ? "ip" : "ip6"},
-              {"priority", numberIn(find(FRA_PRIORITY))}};
+    Json rule{{"family", header.family == AF_INET ? "ip" : "ip6"}, {"priority", valueIn(find(FRA_PRIORITY))}};
     rule["from"] = prefixIn(find(FRA_SRC), header.src_len, header.family);
     rule["to"] = prefixIn(find(FRA_DST), header.dst_len, header.family);
     rule["in"] = textIn(find(FRA_IIFNAME));
     rule["out"] = textIn(find(FRA_OIFNAME));
-    rule["mark"] = numberIn(find(FRA_FWMARK));
-    rule["mask"] = numberIn(find(FRA_FWMASK));
+    rule["mark"] = valueIn(find(FRA_FWMARK));
+    rule["mask"] = valueIn(find(FRA_FWMASK));
     rule["not"] = (header.flags & unsigned{FIB_RULE_INVERT}) != 0;
     rule["action"] = header.action == FR_ACT_TO_TBL ? "lookup" : refusal(header.action);
-    rule["table"] = table ? numberIn(table) : header.table;
+    rule["table"] = table ? valueIn(table) : header.table;
     return rule;
 }
 
@@ -111,7 +88,7 @@ Result<Json> readPolicy(nl_sock* socket)
         routes.push_back({{"family", header.rtm_family == AF_INET ? "ip" : "ip6"},
                           {"to", prefixIn(find(RTA_DST), header.rtm_dst_len, header.rtm_family)},
                           {"type", refusal(header.rtm_type)},
-                          {"table", table ? numberIn(table) : header.rtm_table}});
+                          {"table", table ? valueIn(table) : header.rtm_table}});
     };
     return dump(socket, RTM_GETRULE, AF_UNSPEC, addRule)
         .and_then([&] { return dump(socket, RTM_GETROUTE, AF_UNSPEC, addRoute); })
@@ -132,7 +109,8 @@ Result<Json> readNeighbours(nl_sock* socket)
                     if (!known || !silent || list.size() == most ||
                         (header.ndm_family != AF_INET && header.ndm_family != AF_INET6))
                         return;
-                    const auto address = addressIn(nlmsg_find_attr(message, sizeof header, NDA_DST));
+                    const auto address =
+                        addressIn(nlmsg_find_attr(message, sizeof header, NDA_DST)).toString();
                     list.push_back({{"address", address},
                                     {"device", devices[static_cast<std::uint32_t>(header.ndm_ifindex)]},
                                     {"state", header.ndm_state & NUD_FAILED ? "failed" : "incomplete"}});

@@ -25,27 +25,12 @@ nlattr* inside(const nlattr* nest, int attribute)
     return nest ? nla_find(static_cast<nlattr*>(nla_data(nest)), nla_len(nest), attribute) : nullptr;
 }
 
-// Zeros in the place of what the kernel did not send.
-template<typename Value = std::uint32_t> Value valueOf(const nlattr* attribute)
-{
-    Value value{};
-    if (attribute)
-        std::memcpy(&value, nla_data(attribute),
-                    std::min(sizeof value, static_cast<std::size_t>(nla_len(attribute))));
-    return value;
-}
-
-std::string textOf(nlattr* attribute)
-{
-    return attribute ? nla_get_string(attribute) : "";
-}
-
 Tun readTun(const nlattr* data)
 {
-    const auto byte = [&](int attribute) { return valueOf<std::uint8_t>(inside(data, attribute)); };
+    const auto byte = [&](int attribute) { return valueIn<std::uint8_t>(inside(data, attribute)); };
     const auto userOrGroup = [&](int attribute) { // left out: nobody
         const nlattr* const found = inside(data, attribute);
-        return found ? valueOf(found) : change::nobody;
+        return found ? valueIn(found) : change::nobody;
     };
     Tun tun;
     tun.tap = byte(IFLA_TUN_TYPE) == IFF_TAP;
@@ -54,7 +39,7 @@ Tun readTun(const nlattr* data)
     tun.vnetHeader = byte(IFLA_TUN_VNET_HDR) != 0;
     tun.multiQueue = byte(IFLA_TUN_MULTI_QUEUE) != 0;
     tun.queues = // of a multi-queue device only
-        valueOf(inside(data, IFLA_TUN_NUM_QUEUES)) + valueOf(inside(data, IFLA_TUN_NUM_DISABLED_QUEUES));
+        valueIn(inside(data, IFLA_TUN_NUM_QUEUES)) + valueIn(inside(data, IFLA_TUN_NUM_DISABLED_QUEUES));
     tun.owner = userOrGroup(IFLA_TUN_OWNER);
     tun.group = userOrGroup(IFLA_TUN_GROUP);
     return tun;
@@ -66,21 +51,21 @@ Link readLink(nlmsghdr* message)
     const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof *header, attribute); };
     Link link;
     link.index = static_cast<std::uint32_t>(header->ifi_index);
-    link.name = textOf(find(IFLA_IFNAME));
-    link.kind = textOf(inside(find(IFLA_LINKINFO), IFLA_INFO_KIND));
-    link.queue = textOf(find(IFLA_QDISC));
-    link.alias = textOf(find(IFLA_IFALIAS));
+    link.name = textIn(find(IFLA_IFNAME));
+    link.kind = textIn(inside(find(IFLA_LINKINFO), IFLA_INFO_KIND));
+    link.queue = textIn(find(IFLA_QDISC));
+    link.alias = textIn(find(IFLA_IFALIAS));
     link.isUp = header->ifi_flags & IFF_UP;
-    link.hasCarrier = valueOf<std::uint8_t>(find(IFLA_CARRIER)) != 0;
-    link.isReady = valueOf<std::uint8_t>(find(IFLA_OPERSTATE)) == IF_OPER_UP;
-    link.mtu = valueOf(find(IFLA_MTU));
-    link.queueLength = valueOf(find(IFLA_TXQLEN));
-    link.master = valueOf(find(IFLA_MASTER));
+    link.hasCarrier = valueIn<std::uint8_t>(find(IFLA_CARRIER)) != 0;
+    link.isReady = valueIn<std::uint8_t>(find(IFLA_OPERSTATE)) == IF_OPER_UP;
+    link.mtu = valueIn(find(IFLA_MTU));
+    link.queueLength = valueIn(find(IFLA_TXQLEN));
+    link.master = valueIn(find(IFLA_MASTER));
     if (!find(IFLA_LINK_NETNSID)) // else it is the number of a device in another namespace
-        link.lower = valueOf(find(IFLA_LINK));
+        link.lower = valueIn(find(IFLA_LINK));
     if (const nlattr* const mode = inside(inside(find(IFLA_AF_SPEC), AF_INET6), IFLA_INET6_ADDR_GEN_MODE))
         link.addressMode = nla_get_u8(mode);
-    link.counters = valueOf<rtnl_link_stats64>(find(IFLA_STATS64));
+    link.counters = valueIn<rtnl_link_stats64>(find(IFLA_STATS64));
     if (link.kind == "tun")
         link.tun = readTun(inside(find(IFLA_LINKINFO), IFLA_INFO_DATA));
     return link;
@@ -90,13 +75,11 @@ void readAddress(nlmsghdr* message, std::vector<Link>& links)
 {
     const auto* const header = static_cast<const ifaddrmsg*>(nlmsg_data(message));
     const auto link = std::ranges::find(links, header->ifa_index, &Link::index);
-    const nlattr* bytes = nlmsg_find_attr(message, sizeof *header, IFA_LOCAL);
-    if (!bytes)
-        bytes = nlmsg_find_attr(message, sizeof *header, IFA_ADDRESS);
-    if (link == links.end() || !bytes)
-        return;
-    const NlAddress address(nl_addr_alloc_attr(bytes, header->ifa_family));
-    if (const auto local = fromNl(address.get()); !local.isNull())
+    const auto find = [&](int attribute) {
+        return addressIn(nlmsg_find_attr(message, sizeof *header, attribute));
+    };
+    const auto own = find(IFA_LOCAL), local = own.isNull() ? find(IFA_ADDRESS) : own;
+    if (link != links.end() && !local.isNull())
         link->addresses.push_back({local, header->ifa_prefixlen});
 }
 

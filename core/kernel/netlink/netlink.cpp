@@ -140,6 +140,22 @@ IpAddress fromNl(const nl_addr* address)
     return found;
 }
 
+IpAddress addressIn(const nlattr* attribute)
+{
+    IpAddress address;
+    const int size = attribute ? nla_len(attribute) : 0;
+    if (size == 4)
+        address = IpAddress::v4(0);
+    if (size == 4 || size == 16)
+        std::memcpy(address.bytes.data() + 16 - size, nla_data(attribute), static_cast<std::size_t>(size));
+    return address;
+}
+
+std::string textIn(const nlattr* attribute)
+{
+    return attribute ? std::string(nla_get_string(attribute)) : std::string();
+}
+
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each)
 {
     constexpr int mostTries = 20;

@@ -6,12 +6,16 @@
 #include "model/ipaddress.h"
 #include "model/result.h"
 
+#include <algorithm>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <netlink/addr.h>
+#include <netlink/attr.h>
 #include <netlink/cache.h>
 #include <netlink/msg.h>
 #include <netlink/netlink.h>
+#include <string>
 
 namespace hookwalk::kernel
 {
@@ -34,6 +38,19 @@ Result<NlSocket> connectNetlink(int protocol);
 
 NlAddress toNl(const IpAddress& address);
 IpAddress fromNl(const nl_addr* address); // null where it is no IP address
+
+// What an attribute holds; null: the kernel did not send it.
+IpAddress addressIn(const nlattr* attribute); // null where it is no IP address
+std::string textIn(const nlattr* attribute);
+// Zeros in the place of what was not sent.
+template<typename Value = std::uint32_t> Value valueIn(const nlattr* attribute)
+{
+    Value value{};
+    if (attribute)
+        std::memcpy(&value, nla_data(attribute),
+                    std::min(sizeof value, static_cast<std::size_t>(nla_len(attribute))));
+    return value;
+}
 
 // Sends one request and, when the answer is complete, passes each of its messages to `each`. A list that
 // changed while the kernel wrote it (NLM_F_DUMP_INTR) is asked for again. Returns the kernel's errno, or 0;

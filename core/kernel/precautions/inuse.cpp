@@ -43,17 +43,6 @@ Result<void> askAll(nl_sock* socket, int type, const auto& content, const Said& 
 
 // ---- routes
 
-IpAddress addressIn(const nlattr* attribute)
-{
-    IpAddress address;
-    const int size = attribute ? nla_len(attribute) : 0;
-    if (size == 4)
-        address = IpAddress::v4(0);
-    if (size == 4 || size == 16)
-        std::memcpy(address.bytes.data() + 16 - size, nla_data(attribute), static_cast<std::size_t>(size));
-    return address;
-}
-
 void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
 {
     rtmsg content{};
@@ -63,10 +52,9 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
     const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof content, attribute); };
     if (content.rtm_type != RTN_UNICAST || (content.rtm_flags & unsigned{RTNH_F_DEAD | RTNH_F_LINKDOWN}))
         return;
-    Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len}, 0, addressIn(find(RTA_GATEWAY))};
-    const nlattr* const device = find(RTA_OIF);
-    if (device && nla_len(device) == sizeof(std::uint32_t))
-        route.device = nla_get_u32(device);
+    Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len},
+                  valueIn(find(RTA_OIF)),
+                  addressIn(find(RTA_GATEWAY))};
     if (content.rtm_dst_len < widestRoute(content.rtm_family == AF_INET))
         route.network = {}; // but its gateway must stay reachable
     routes.push_back(route);

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <set>
 #include <utility>
 
 namespace hookwalk::kernel
@@ -18,22 +20,28 @@ class Followed
 public:
     void add(const IpAddress& a, const IpAddress& b)
     {
-        if (has(a, b))
+        const auto pair = std::minmax(a, b);
+        if (!m_pairs.emplace(pair).second)
             return;
-        m_pairs.emplace_back(a, b);
-        if (m_pairs.size() > most)
-            m_pairs.pop_front();
+        ++m_added;
+        m_order.emplace_back(pair);
+        if (m_order.size() > most) {
+            m_pairs.erase(m_order.front());
+            m_order.pop_front();
+        }
     }
-    bool has(const IpAddress& a, const IpAddress& b) const // in either direction
+    bool has(const IpAddress& a, const IpAddress& b) const
     {
-        return std::ranges::any_of(m_pairs, [&](const auto& pair) {
-            return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
-        });
-    }
+        return m_pairs.contains(std::minmax(a, b));
+    }                                               // either way
+    std::uint64_t added() const { return m_added; } // how many pairs, ever
 
 private:
+    using Pair = std::pair<IpAddress, IpAddress>;
     static constexpr std::size_t most = 256; // the latest
-    std::deque<std::pair<IpAddress, IpAddress>> m_pairs;
+    std::set<Pair> m_pairs;
+    std::deque<Pair> m_order;
+    std::uint64_t m_added = 0;
 };
 
 } // namespace hookwalk::kernel

@@ -141,13 +141,17 @@ void Frames::report(std::int64_t timeUs, bool sent, std::string_view device,
 // Conntrack tells of a connection when its first packet has passed: just after the frame was read, or before.
 void Frames::decide(ReportStream& to)
 {
+    if (m_followed && std::exchange(m_decidedBy, m_followed->added()) != m_followed->added()) {
+        std::erase_if(m_undecided, [&](const Undecided& frame) {
+            const bool traced = isTraced(frame.packet);
+            if (traced)
+                report(frame.timeUs, frame.sent, frame.device, frame.packet, to);
+            return traced;
+        });
+    }
     const auto oldest = clockUs() - undecidedForUs;
-    std::erase_if(m_undecided, [&](const Undecided& frame) {
-        const bool traced = isTraced(frame.packet);
-        if (traced)
-            report(frame.timeUs, frame.sent, frame.device, frame.packet, to);
-        return traced || frame.timeUs < oldest;
-    });
+    while (!m_undecided.empty() && m_undecided.front().timeUs < oldest)
+        m_undecided.pop_front();
 }
 
 bool Frames::isTraced(std::span<const std::uint8_t> packet) const

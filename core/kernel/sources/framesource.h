@@ -80,7 +80,8 @@ private:
     std::size_t m_next = 0; // the slot that the kernel fills next
     std::vector<IpAddress> m_addresses;
     std::shared_ptr<const Followed> m_followed;
-    std::deque<Undecided> m_undecided;
+    std::deque<Undecided> m_undecided; // in the order in which they came
+    std::uint64_t m_decidedBy = 0;     // Followed::added() when they were looked at
     DeviceNames m_devices;
     std::uint64_t m_sequence = 0; // our own count
     std::uint64_t m_lost = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/sources/tracepoints.h"
 
+#include "model/lettercase.h"
 #include "wire/traceprefix.h"
 
 #include <algorithm>
-#include <cctype>
 #include <climits>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -15,14 +15,6 @@ namespace hookwalk::kernel
 
 namespace
 {
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
 
 std::string chainName(Chain chain)
 {
