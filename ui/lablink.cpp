@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lablink.h"
+
+#include "ui/keys/commands.h"
 #include "words/words.h"
 
 #include <QLocale>
@@ -111,7 +113,8 @@ LabLink::Words LabLink::words() const
 {
     if (isOnHost() && m_session.lab().tun.empty())
         return wordsOnHost();
-    const QString nowhere = tr("Open a saved kernel log with Ctrl+O, or drop one here.");
+    const QString nowhere =
+        tr("Open a saved kernel log with %1, or drop one here.").arg(keysText(Command::Open));
     switch (m_session.state()) {
     case State::Idle:
         return {Pill::Tone::Quiet, tr("No lab"), {}, QStringLiteral("Hookwalk"), nowhere};

@@ -176,7 +176,6 @@ void MainWindow::connectFiles()
 void MainWindow::connectViews()
 {
     connect(&m_document, &Document::reset, this, &MainWindow::showDocument);
-    connect(&m_document, &Document::grew, this, [this] { m_saveLog->setEnabled(true); });
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
     connect(&m_bottom->traversals(), &TraversalPanel::clearAsked, &m_document, &Document::clear);
     m_document.setLimit(QSettings().value(QStringLiteral("packetsKept"), Document::defaultLimit).toUInt());
@@ -205,7 +204,7 @@ void MainWindow::connectViews()
     connect(m_diagram, &DiagramView::stageClicked, this, &MainWindow::clickStage);
     connect(&m_appearance, &Appearance::changed, this, [this] {
         m_diagram->setLook(m_appearance.look());
-        m_dark->setChecked(m_appearance.look() == Look::Dark);
+        m_actions[Command::Dark].setChecked(m_appearance.look() == Look::Dark);
     });
     connect(&m_appearance, &Appearance::motionChanged, this, &MainWindow::showScene);
     m_diagram->setLook(m_appearance.look());
@@ -255,7 +254,6 @@ void MainWindow::showLabState()
 void MainWindow::showDocument()
 {
     const bool live = m_document.isLive();
-    m_saveLog->setEnabled(live && m_document.count() > 0);
     if (live && m_lab.isOnHost())
         m_top->setPlace(QStringLiteral("process"), tr("This machine"),
                         tr("This machine: its real network, changed by the helper and put back"));

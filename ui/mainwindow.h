@@ -9,6 +9,7 @@
 #include "ui/document.h"
 #include "ui/fileopener.h"
 #include "ui/inspector/inspector.h"
+#include "ui/keys/actions.h"
 #include "ui/lablink.h"
 #include "ui/panels/messagebar.h"
 #include "ui/playback/playhead.h"
@@ -18,7 +19,6 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QMenu;
 class QProgressBar;
 
 namespace hookwalk::ui
@@ -74,12 +74,13 @@ protected:
 private:
     void buildWidgets();
     void buildMenus();
-    void buildPlayback(QMenu& menu);
+    void bindCommands();
+    void bindPlayback();
+    void dismiss();
     void fillPlaces();
     void connectLab();
     void connectFiles();
     void connectViews();
-    bool playbackKey(const QKeyEvent& event);
     void send(const session::PingRequest& request);
     void showLabState();
     void showPill();
@@ -119,8 +120,7 @@ private:
     BottomPanel* m_bottom = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
-    QAction *m_saveLog = nullptr, *m_reduceMotion = nullptr, *m_dark = nullptr;
-    QAction* m_inspectorToggle = nullptr;
+    Actions m_actions{*this};
     std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants; nothing: what fits
 };
 

@@ -10,6 +10,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
+#include <QTableView>
 
 namespace hookwalk::ui
 {
@@ -30,65 +31,27 @@ const QString slowdownKey = QStringLiteral("playback/slowdown");
 
 } // namespace
 
-bool MainWindow::playbackKey(const QKeyEvent& event)
+void MainWindow::dismiss()
 {
-    if (event.modifiers() & ~Qt::KeypadModifier || !m_selection.walk())
-        return false;
-    switch (event.key()) {
-    case Qt::Key_1:
-        m_playhead.setKind(TimeKind::True);
-        return true;
-    case Qt::Key_2:
-        m_playhead.setKind(TimeKind::Even);
-        return true;
-    case Qt::Key_3:
-        m_playhead.setKind(TimeKind::Stretched);
-        return true;
-    case Qt::Key_Comma:
-        m_playhead.slower();
-        return true;
-    case Qt::Key_Period:
-        m_playhead.faster();
-        return true;
-    case Qt::Key_Space:
-        m_playhead.toggle();
-        break;
-    case Qt::Key_Left:
-        m_playhead.stepBack();
-        break;
-    case Qt::Key_Right:
-        m_playhead.stepForward();
-        break;
-    case Qt::Key_Home:
-        m_playhead.toFirst();
-        break;
-    case Qt::Key_End:
-        m_playhead.toLast();
-        break;
-    default:
-        return false;
-    }
-    takeOver();
-    return true;
+    m_opener.isBusy() ? m_opener.cancel() : m_messages->clear();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_opener.isBusy())
-        m_opener.cancel();
-    else if (event->key() == Qt::Key_Escape && m_messages->isVisible())
-        m_messages->clear();
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_messages->runAction())
-        return;
-    else if (!playbackKey(*event))
+    if (!m_actions.press(*event, {Reach::Free, Reach::Unclaimed}))
         QMainWindow::keyPressEvent(event);
 }
 
+// What the lists and the diagram would take for themselves.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress && playbackKey(*static_cast<QKeyEvent*>(event)))
-        return true;
-    return QMainWindow::eventFilter(watched, event);
+    if (event->type() != QEvent::KeyPress)
+        return QMainWindow::eventFilter(watched, event);
+    const auto& key = static_cast<QKeyEvent&>(*event);
+    const bool done = watched == m_bottom->traversals().view()
+                          ? m_actions.press(key, {Reach::Packets, Reach::Free})
+                          : m_actions.press(key, {Reach::Free});
+    return done || QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -118,9 +81,10 @@ void MainWindow::foldToFit()
 {
     const bool inspector = m_inspectorChosen.value_or(width() >= roomForInspector);
     m_inspectorDock->setVisible(inspector);
-    m_inspectorToggle->setChecked(inspector);
+    m_actions[Command::Inspector].setChecked(inspector);
     m_bottom->fitInto(width() - (inspector ? m_inspectorDock->width() : 0));
     const bool shown = m_listsChosen.value_or(height() >= roomForLists);
+    m_actions[Command::Lists].setChecked(shown);
     if (shown == m_bottom->listsShown())
         return;
     m_bottom->showLists(shown);

@@ -4,14 +4,15 @@
 #include "ui/dock/leftdock.h"
 #include "ui/export/pictures.h"
 #include "ui/filechooser.h"
+#include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <QFileInfo>
-#include <QKeyEvent>
 #include <QMenu>
 #include <QMessageBox>
 
@@ -34,51 +35,49 @@ QString logFilter()
 
 void MainWindow::buildMenus()
 {
+    bindCommands();
     QMenu& menu = *m_top->mainMenu();
-    const auto add = [&](const QString& text, const QKeySequence& keys, auto slot) {
-        QAction* action = menu.addAction(text);
-        action->setShortcut(keys);
-        addAction(action); // the shortcut works while the menu is closed
-        connect(action, &QAction::triggered, this, slot);
-        return action;
-    };
-    add(tr("&Open…"), QKeySequence::Open, &MainWindow::chooseFile);
+    using C = Command;
+    m_actions.addTo(menu, {C::Open});
     QMenu* recent = menu.addMenu(tr("Open &recent"));
     QMenu* examples = menu.addMenu(tr("E&xample logs"));
     for (const QString& path : exampleLogs())
         connect(examples->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
                 [this, path] { openFile(path); });
     examples->menuAction()->setVisible(!examples->isEmpty());
-    m_saveLog = add(tr("&Save log as…"), QKeySequence::Save, &MainWindow::saveLog);
+    m_actions.addTo(menu, {C::SaveLog});
     menu.addSeparator();
-    add(tr("&Export diagram (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_E), &MainWindow::exportDiagram);
-    add(tr("Export &window (PNG)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-        &MainWindow::exportWindow);
+    m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
-    add(tr("&Trace points…"), QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::showTracePoints);
-    buildPlayback(*menu.addMenu(tr("&Playback")));
-    QMenu* messages = menu.addMenu(tr("&Messages"));
-    connect(messages, &QMenu::aboutToShow, this, [this, messages] { fillMessages(*messages); });
+    m_actions.addTo(menu, {C::Send, C::TracePoints});
+    QMenu& playback = *menu.addMenu(tr("&Playback"));
+    m_actions.addTo(playback, {C::Play, C::StepForward, C::StepBack, C::FirstStep, C::LastStep});
+    playback.addSeparator();
+    m_actions.addTo(playback,
+                    {C::NextPacket, C::PreviousPacket, C::FirstPacket, C::LastPacket, C::PlayPacket});
+    playback.addSeparator();
+    m_actions.addTo(playback, {C::TrueTime, C::EvenTime, C::StretchedTime, C::Slower, C::Faster});
+    QMenu& messages = *menu.addMenu(tr("&Messages"));
+    connect(&messages, &QMenu::aboutToShow, this, [this, &messages] { fillMessages(messages); });
+    fillMessages(messages);
     menu.addSeparator();
-    menu.addAction(m_leftDock->toggleAction());
-    addAction(m_leftDock->toggleAction());
-    m_top->setDockAction(m_leftDock->toggleAction());
-    m_inspectorToggle = add(tr("&Inspector"), QKeySequence(Qt::CTRL | Qt::Key_2), [this](bool on) {
-        m_inspectorChosen = on;
-        foldToFit();
-    });
-    m_inspectorToggle->setCheckable(true);
-    m_dark = add(tr("&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D),
-                 [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
-    m_dark->setCheckable(true);
-    m_dark->setChecked(m_appearance.look() == Look::Dark);
-    m_reduceMotion = add(tr("Reduce &motion"), {}, [this](bool on) { m_appearance.setReducedMotion(on); });
-    m_reduceMotion->setCheckable(true);
-    m_reduceMotion->setChecked(m_appearance.reducedMotion());
+    QMenu& view = *menu.addMenu(tr("&View"));
+    m_actions.addTo(view, {C::LeftDock, C::Inspector, C::Lists});
+    view.addSeparator();
+    m_actions.addTo(view, {C::Fit, C::ActualSize, C::ZoomIn, C::ZoomOut});
+    view.addSeparator();
+    m_actions.addTo(view, {C::Dark});
+    QAction* reduceMotion = view.addAction(tr("Reduce &motion"));
+    reduceMotion->setCheckable(true);
+    reduceMotion->setChecked(m_appearance.reducedMotion());
+    connect(reduceMotion, &QAction::triggered, &m_appearance, &Appearance::setReducedMotion);
     menu.addSeparator();
-    add(tr("&About Hookwalk"), {}, &MainWindow::about);
-    add(tr("&Quit"), QKeySequence::Quit, &QWidget::close);
+    QMenu& help = *menu.addMenu(tr("&Help"));
+    m_actions.addTo(help, {C::Keys});
+    connect(help.addAction(tr("&About Hookwalk")), &QAction::triggered, this, &MainWindow::about);
+    m_actions.addTo(menu, {C::Quit});
 
+    m_top->setDockAction(m_leftDock->toggleAction());
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
         for (const QString& path : recentFiles())
@@ -91,24 +90,89 @@ void MainWindow::buildMenus()
     connect(m_top->placeMenu(), &QMenu::aboutToShow, this, &MainWindow::fillPlaces);
 }
 
-// The keys are playbackKey()'s: as shortcuts they would take the blank from a button that has the focus.
-void MainWindow::buildPlayback(QMenu& menu)
+void MainWindow::bindCommands()
 {
-    const auto add = [&](const QString& text, const QString& key, int pressed) {
-        connect(menu.addAction(text + QLatin1Char('\t') + key), &QAction::triggered, this,
-                [this, pressed] { playbackKey(QKeyEvent(QEvent::KeyPress, pressed, Qt::NoModifier)); });
+    using C = Command;
+    const auto call = [this](auto slot) { return [this, slot] { (this->*slot)(); }; };
+    m_actions.bind(C::Open, call(&MainWindow::chooseFile));
+    m_actions.bind(C::SaveLog, call(&MainWindow::saveLog),
+                   [this] { return m_document.isLive() && m_document.count() > 0; });
+    m_actions.bind(C::ExportDiagram, call(&MainWindow::exportDiagram));
+    m_actions.bind(C::ExportWindow, call(&MainWindow::exportWindow));
+    m_actions.bind(C::TracePoints, call(&MainWindow::showTracePoints));
+    m_actions.bind(C::Quit, [this] { close(); });
+    m_actions.bind(C::Send, [this] { m_top->form().press(); });
+    m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
+    m_actions.bind(C::Fit, [this] { m_diagram->fit(); });
+    m_actions.bind(C::ActualSize, [this] { m_diagram->showActualSize(); });
+    m_actions.bind(C::ZoomIn, [this] { m_diagram->zoomIn(); });
+    m_actions.bind(C::ZoomOut, [this] { m_diagram->zoomOut(); });
+    m_actions.adopt(C::LeftDock, *m_leftDock->toggleAction());
+    m_actions.bindSwitch(C::Lists, true, [this](bool) { toggleLists(); });
+    m_actions.bindSwitch(C::Inspector, true, [this](bool on) {
+        m_inspectorChosen = on;
+        foldToFit();
+    });
+    m_actions.bindSwitch(C::Dark, m_appearance.look() == Look::Dark,
+                         [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
+    m_actions.bind(C::Dismiss, call(&MainWindow::dismiss),
+                   [this] { return m_opener.isBusy() || m_messages->isVisible(); });
+    m_actions.bind(
+        C::MessageAction, [this] { m_messages->runAction(); }, [this] { return m_messages->hasAction(); });
+    bindPlayback();
+}
+
+void MainWindow::bindPlayback()
+{
+    using C = Command;
+    const auto hasPacket = [this] { return m_selection.walk() != nullptr; };
+    const auto bind = [&](C command, void (Playhead::*slot)()) {
+        m_actions.bind(
+            command,
+            [this, slot] {
+                takeOver();
+                (m_playhead.*slot)();
+            },
+            hasPacket);
     };
-    add(tr("&Play or pause"), tr("Blank"), Qt::Key_Space);
-    add(tr("One step &forward"), QStringLiteral("→"), Qt::Key_Right);
-    add(tr("One step &back"), QStringLiteral("←"), Qt::Key_Left);
-    add(tr("To the f&irst step"), tr("Home"), Qt::Key_Home);
-    add(tr("To the &last step"), tr("End"), Qt::Key_End);
-    menu.addSeparator();
-    add(tr("&True time"), QStringLiteral("1"), Qt::Key_1);
-    add(tr("&Even time"), QStringLiteral("2"), Qt::Key_2);
-    add(tr("&Stretched time"), QStringLiteral("3"), Qt::Key_3);
-    add(tr("Slo&wer"), QStringLiteral(","), Qt::Key_Comma);
-    add(tr("Faste&r"), QStringLiteral("."), Qt::Key_Period);
+    bind(C::Play, &Playhead::toggle);
+    bind(C::StepForward, &Playhead::stepForward);
+    bind(C::StepBack, &Playhead::stepBack);
+    bind(C::FirstStep, &Playhead::toFirst);
+    bind(C::LastStep, &Playhead::toLast);
+    const std::pair<C, TimeKind> kinds[] = {{C::TrueTime, TimeKind::True},
+                                            {C::EvenTime, TimeKind::Even},
+                                            {C::StretchedTime, TimeKind::Stretched}};
+    for (const auto& [command, kind] : kinds)
+        m_actions.bind(
+            command, [this, kind = kind] { m_playhead.setKind(kind); }, hasPacket);
+    m_actions.bind(
+        C::Slower, [this] { m_playhead.slower(); }, hasPacket);
+    m_actions.bind(
+        C::Faster, [this] { m_playhead.faster(); }, hasPacket);
+    const auto go = [&](C command, auto rowFrom) { // rowFrom(row now, the last one)
+        m_actions.bind(
+            command,
+            [this, rowFrom] {
+                takeOver();
+                const int last = m_model.rowCount() - 1;
+                m_selection.select(m_model.traversalAt(
+                    std::clamp(rowFrom(m_model.rowOf(m_selection.traversal()), last), 0, last)));
+            },
+            [this] { return m_model.rowCount() > 0; });
+    };
+    go(C::NextPacket, [](int row, int) { return row + 1; });
+    go(C::PreviousPacket, [](int row, int) { return row - 1; });
+    go(C::FirstPacket, [](int, int) { return 0; });
+    go(C::LastPacket, [](int, int last) { return last; });
+    m_actions.bind(
+        C::PlayPacket,
+        [this] {
+            takeOver();
+            m_playhead.toFirst();
+            m_playhead.play();
+        },
+        hasPacket);
 }
 
 void MainWindow::fillPlaces()

@@ -100,11 +100,13 @@ void MainWindow::showWhereItEnded(TraversalIndex packet)
 
 void MainWindow::fillMessages(QMenu& menu)
 {
-    menu.clear();
+    menu.clear(); // what belongs to the window stays its own
+    m_actions.addTo(menu, {Command::MessageAction, Command::Dismiss});
+    menu.addSeparator();
     for (const QString& sentence : m_messages->former())
         connect(menu.addAction(QFontMetrics(menu.font()).elidedText(sentence, Qt::ElideRight, 480)),
                 &QAction::triggered, this, [this, sentence] { m_messages->show(Tone::Hint, sentence); });
-    if (menu.isEmpty())
+    if (m_messages->former().isEmpty())
         menu.addAction(tr("None yet"))->setEnabled(false);
 }
 

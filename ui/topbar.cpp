@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topbar.h"
 
+#include "ui/keys/commands.h"
 #include "ui/lablink.h"
 #include "ui/panels/dropbutton.h"
 #include "ui/panels/iconbutton.h"
@@ -22,9 +23,9 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_menu(new QMenu(this))
     , m_places(new QMenu(this))
     , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), tr("Menu")))
-    , m_dockButton(
-          new IconButton(appearance, QStringLiteral("sidebar"), tr("Tun, gateway and doctor (Ctrl+1)")))
-    , m_look(new IconButton(appearance, QStringLiteral("moon"), tr("Light or dark")))
+    , m_dockButton(new IconButton(appearance, QStringLiteral("sidebar"),
+                                  withKeys(tr("Tun, gateway and doctor"), Command::LeftDock)))
+    , m_look(new IconButton(appearance, QStringLiteral("moon"), withKeys(tr("Light or dark"), Command::Dark)))
     , m_place(new DropButton(appearance, QFont::DemiBold))
     , m_form(new SendForm(appearance))
     , m_trace(new QCheckBox)

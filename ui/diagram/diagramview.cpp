@@ -7,6 +7,7 @@
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
 #include "ui/diagram/viewtools.h"
+#include "ui/keys/commands.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -203,6 +204,11 @@ void DiagramView::fit()
     update();
 }
 
+void DiagramView::showActualSize()
+{
+    zoomAround(rect().center(), 1 / scale());
+}
+
 void DiagramView::zoomIn()
 {
     zoomAround(rect().center(), zoomStep);
@@ -321,6 +327,8 @@ void DiagramView::wheelEvent(QWheelEvent* event)
 
 void DiagramView::keyPressEvent(QKeyEvent* event)
 {
+    if (const auto command = commandOf(*event, Reach::Diagram))
+        return *command == Command::Fit ? fit() : *command == Command::ZoomIn ? zoomIn() : zoomOut();
     switch (event->key()) {
     case Qt::Key_Left:
         return moveFocus({-1, 0});
@@ -330,13 +338,6 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
         return moveFocus({0, -1});
     case Qt::Key_Down:
         return moveFocus({0, 1});
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomIn();
-    case Qt::Key_Minus:
-        return zoomOut();
-    case Qt::Key_0:
-        return fit();
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (d->focused >= 0) {

@@ -38,6 +38,7 @@ public:
 
 public Q_SLOTS:
     void fit();
+    void showActualSize(); // a pixel for each scene unit
     void zoomIn();
     void zoomOut();
     void setLegendShown(bool shown); // else it is shown where there is room for it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/viewtools.h"
 
+#include "ui/keys/commands.h"
 #include "ui/theme/icons.h"
 
 #include <QToolButton>
@@ -16,12 +17,12 @@ ViewTools::ViewTools(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    connect(add(QStringLiteral("fit"), tr("Show the whole diagram (0)")), &QToolButton::clicked, this,
-            &ViewTools::fitWanted);
-    connect(add(QStringLiteral("plus"), tr("Closer (+)")), &QToolButton::clicked, this,
+    connect(add(QStringLiteral("fit"), withKeys(tr("Show the whole diagram"), Command::Fit)),
+            &QToolButton::clicked, this, &ViewTools::fitWanted);
+    connect(add(QStringLiteral("plus"), withKeys(tr("Closer"), Command::ZoomIn)), &QToolButton::clicked, this,
             &ViewTools::zoomInWanted);
-    connect(add(QStringLiteral("minus"), tr("Farther (-)")), &QToolButton::clicked, this,
-            &ViewTools::zoomOutWanted);
+    connect(add(QStringLiteral("minus"), withKeys(tr("Farther"), Command::ZoomOut)), &QToolButton::clicked,
+            this, &ViewTools::zoomOutWanted);
     m_legend = add(QStringLiteral("legend"), tr("Legend"));
     m_legend->setCheckable(true);
     connect(m_legend, &QToolButton::clicked, this, &ViewTools::legendToggled);

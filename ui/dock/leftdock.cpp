@@ -42,7 +42,6 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     setTitleBarWidget(new QWidget(this));
     setFeatures(QDockWidget::NoDockWidgetFeatures);
     m_toggle->setCheckable(true);
-    m_toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
     m_idle->setObjectName(QStringLiteral("idle"));
     m_start->setObjectName(QStringLiteral("start"));
     auto* idle = new QVBoxLayout(m_idleBox);

@@ -37,7 +37,7 @@ public:
     TunPanel& tun() { return *m_tun; }
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
-    QAction* toggleAction() { return m_toggle; } // Ctrl+1
+    QAction* toggleAction() { return m_toggle; }
     void foldToFit();                            // once the window has its size
     void setNeeded(bool needed);                 // a person is to choose a tun here: narrow windows, too
 

@@ -106,7 +106,7 @@ void MessageBar::addAction(const QString& text, const QString& name, bool leads,
 
 bool MessageBar::runAction()
 {
-    if (isHidden() || !m_action)
+    if (!hasAction())
         return false;
     const auto run = m_action;
     clear();

@@ -37,6 +37,7 @@ public:
     void show(Tone tone, const QString& sentence, const std::vector<Action>& actions = {});
     void clear();
     QString text() const { return isHidden() ? QString() : m_sentence; }
+    bool hasAction() const { return !isHidden() && m_action; }
     bool runAction(); // the first one; false: there is none
     // What was said before, the newest first, 50 of them at most.
     const QStringList& former() const { return m_former; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/sendform.h"
 
+#include "ui/keys/commands.h"
 #include "ui/panels/dropbutton.h"
 #include "ui/panels/popup.h"
 #include "ui/panels/probepanel.h"
@@ -294,7 +295,10 @@ void SendForm::setMode(Mode mode)
 {
     m_mode = mode;
     m_send->setText(mode == Mode::Sending ? tr("Stop") : tr("Send"));
-    m_send->setToolTip(mode == Mode::Unavailable ? tr("There is no lab to send in now.") : QString());
+    m_send->setToolTip(
+        mode == Mode::Unavailable
+            ? tr("There is no lab to send in now.")
+            : withKeys(mode == Mode::Sending ? tr("Stop sending") : tr("Send the packets"), Command::Send));
     m_send->setEnabled(mode != Mode::Unavailable);
 }
 

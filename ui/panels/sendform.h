@@ -45,6 +45,7 @@ public:
     enum class Mode { Unavailable, Ready, Sending };
     void setMode(Mode mode);
     void setSlots(const Slots& widths);
+    void press(); // the button: Send, or Stop while sending; nothing where there is no lab
 
 Q_SIGNALS:
     void sendRequested(const hookwalk::session::PingRequest& request);
@@ -65,7 +66,6 @@ private:
     void showProbe();
     void judge();
     void judgeAgain(); // what was wrong is taken back as soon as it is right
-    void press();
 
     const Appearance& m_appearance;
     QLineEdit *m_source, *m_destination;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playback/transportbar.h"
 
+#include "ui/keys/commands.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/segments.h"
 #include "ui/panels/traversalmodel.h"
@@ -30,6 +31,11 @@ QString ratio(qint64 slowdown) // "1 : 100 000", with thin blanks
     return QStringLiteral("1 : %1").arg(digits);
 }
 
+QString withSpeedKeys(const QString& tip)
+{
+    return tr("%1 (%2 and %3)").arg(tip, keysText(Command::Slower), keysText(Command::Faster));
+}
+
 } // namespace
 
 TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWidget* parent)
@@ -47,8 +53,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(4);
-    const auto add = [&](const char* icon, const QString& tip, const char* name, auto slot) {
-        auto* button = new IconButton(appearance, QString::fromLatin1(icon), tip, this);
+    const auto add = [&](const char* icon, Command command, const QString& tip, const char* name, auto slot) {
+        auto* button = new IconButton(appearance, QString::fromLatin1(icon), withKeys(tip, command), this);
         button->setObjectName(QString::fromLatin1(name));
         button->setColour(&Theme::text);
         connect(button, &QToolButton::clicked, this, [this, slot] {
@@ -58,8 +64,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
         row->addWidget(button);
         m_controls.push_back(button);
     };
-    add("first", tr("To the first step (Home)"), "first", &Playhead::toFirst);
-    add("back", tr("One step back (←)"), "back", &Playhead::stepBack);
+    add("first", Command::FirstStep, tr("To the first step"), "first", &Playhead::toFirst);
+    add("back", Command::StepBack, tr("One step back"), "back", &Playhead::stepBack);
     m_play->setObjectName(QStringLiteral("play"));
     m_play->setFocusPolicy(Qt::TabFocus);
     m_play->setFixedSize(36, 36);
@@ -68,8 +74,8 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     row->addWidget(m_play);
     row->addSpacing(4);
     m_controls.push_back(m_play);
-    add("forward", tr("One step forward (→)"), "forward", &Playhead::stepForward);
-    add("last", tr("To the last step (End)"), "last", &Playhead::toLast);
+    add("forward", Command::StepForward, tr("One step forward"), "forward", &Playhead::stepForward);
+    add("last", Command::LastStep, tr("To the last step"), "last", &Playhead::toLast);
     row->addSpacing(8);
     buildKinds();
     row->addWidget(m_kinds);
@@ -113,14 +119,13 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
 
 void TransportBar::buildKinds()
 {
-    const auto add = [&](TimeKind kind, const QString& name, const QString& tip) {
+    const auto add = [&](TimeKind kind, Command command, const QString& name, const QString& tip) {
         const int id = static_cast<int>(kind);
-        m_kinds->add(id, name, QStringLiteral("%1 (%2)").arg(tip).arg(id + 1),
-                     QStringLiteral("kind%1").arg(id + 1));
+        m_kinds->add(id, name, withKeys(tip, command), QStringLiteral("kind%1").arg(id + 1));
     };
-    add(TimeKind::True, tr("True"), tr("As long as it took, slower by one factor"));
-    add(TimeKind::Even, tr("Even"), tr("Every step the same 0.6 s"));
-    add(TimeKind::Stretched, tr("Stretched"),
+    add(TimeKind::True, Command::TrueTime, tr("True"), tr("As long as it took, slower by one factor"));
+    add(TimeKind::Even, Command::EvenTime, tr("Even"), tr("Every step the same 0.6 s"));
+    add(TimeKind::Stretched, Command::StretchedTime, tr("Stretched"),
         tr("Short times stretched, long ones shortened: what took longer takes longer"));
     connect(m_kinds, &Segments::clicked, this,
             [this](int kind) { m_playhead.setKind(static_cast<TimeKind>(kind)); });
@@ -166,7 +171,7 @@ void TransportBar::setWalk(const Walk* walk)
 
 void TransportBar::setListsShown(bool shown)
 {
-    m_lists->setTip(shown ? tr("Fold the lists away") : tr("Show the lists"));
+    m_lists->setTip(withKeys(shown ? tr("Fold the lists away") : tr("Show the lists"), Command::Lists));
 }
 
 void TransportBar::showPosition()
@@ -184,7 +189,7 @@ void TransportBar::showPosition()
 
 void TransportBar::showPlaying(bool playing)
 {
-    m_play->setToolTip(playing ? tr("Pause (blank)") : tr("Play (blank)"));
+    m_play->setToolTip(withKeys(playing ? tr("Pause") : tr("Play"), Command::Play));
     m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     tint();
 }
@@ -199,8 +204,9 @@ void TransportBar::showPacing()
                              : m_playhead.pacing().moments().empty() || m_narrow
                                  ? tr("Auto")
                                  : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
-        m_speed->setToolTip(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
-                               "Auto lets every packet walk for about six seconds. (, and .)"));
+        m_speed->setToolTip(
+            withSpeedKeys(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
+                             "Auto lets every packet walk for about six seconds.")));
         m_speed->setCurrentIndex(
             static_cast<int>(std::ranges::find(slowdowns(), m_playhead.slowdown()) - slowdowns().begin()));
     } else {
@@ -208,7 +214,7 @@ void TransportBar::showPacing()
             m_speed->addItem(speed == 0.25  ? QStringLiteral("¼×")
                              : speed == 0.5 ? QStringLiteral("½×")
                                             : QStringLiteral("%1×").arg(speed));
-        m_speed->setToolTip(tr("How fast the steps follow each other (, and .)"));
+        m_speed->setToolTip(withSpeedKeys(tr("How fast the steps follow each other")));
         m_speed->setCurrentIndex(
             static_cast<int>(std::ranges::find(speeds(), m_playhead.speed()) - speeds().begin()));
     }

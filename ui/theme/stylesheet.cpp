@@ -31,6 +31,8 @@ QLabel[kind="hint"] { font-size: 11px; color: @text3; }
 QLabel[kind="pill"] { background: @goodTint; color: @good; border-radius: 14px; padding: 0 12px; font-size: 12px;
                       font-weight: 500; min-height: 28px; max-height: 28px; }
 
+QLabel[kind="key"] { background: @field; color: @text2; border: 1px solid @border; border-radius: 4px; }
+
 QPushButton { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 12px;
               min-height: 30px; font-weight: 500; }
 QPushButton:hover { background: @chip; }

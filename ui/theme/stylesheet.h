@@ -12,7 +12,7 @@ namespace hookwalk::ui
 // What a widget may ask for with dynamic properties:
 //   QPushButton  kind = "primary" (filled), "flat" (no border)
 //   QCheckBox    kind = "switch"
-//   QLabel       kind = "head" (13/600), "title" (18/600), "hint" (11, third colour), "pill" (good tint)
+//   QLabel       kind = "head" (13/600), "title" (18/600), "hint" (11, third colour), "pill" (good tint), "key" (cap)
 //   QFrame       kind = "divider"
 QString styleSheetOf(const Theme& theme);
 

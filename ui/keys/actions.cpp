@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/actions.h"
+
+#include <algorithm>
+#include <QKeyEvent>
+#include <QWidget>
+#include <utility>
+
+namespace hookwalk::ui
+{
+
+Actions::Actions(QWidget& window)
+    : QObject(&window)
+    , m_window(window)
+{
+    for (const CommandInfo& info : allCommands()) {
+        m_entries.push_back({new QAction(this), {}});
+        name(info.command, *m_entries.back().action);
+    }
+}
+
+void Actions::name(Command command, QAction& action)
+{
+    action.setText(menuText(command));
+    QList<QKeySequence> shortcuts;
+    for (const KeyBinding& one : infoOf(command).keys) {
+        if (one.reach == Reach::Window)
+            shortcuts << QKeySequence(one.key);
+    }
+    action.setShortcuts(shortcuts);
+    // As shortcuts the others would take the blank from a button, and letters from a text.
+    if (shortcuts.isEmpty())
+        action.setText(action.text() + u'\t' + keyText(infoOf(command).keys.front().key));
+    else
+        m_window.addAction(&action); // works while its menu is closed
+}
+
+void Actions::adopt(Command command, QAction& action)
+{
+    delete std::exchange(m_entries[static_cast<std::size_t>(command)].action, &action);
+    name(command, action);
+}
+
+void Actions::bind(Command command, std::function<void()> run, std::function<bool()> possible)
+{
+    m_entries[static_cast<std::size_t>(command)].possible = std::move(possible);
+    connect(&(*this)[command], &QAction::triggered, this, std::move(run));
+}
+
+void Actions::bindSwitch(Command command, bool on, std::function<void(bool)> run,
+                         std::function<bool()> possible)
+{
+    m_entries[static_cast<std::size_t>(command)].possible = std::move(possible);
+    QAction& action = (*this)[command];
+    action.setCheckable(true);
+    action.setChecked(on);
+    connect(&action, &QAction::triggered, this, std::move(run));
+}
+
+bool Actions::press(const QKeyEvent& event, std::initializer_list<Reach> reaches)
+{
+    for (const Reach reach : reaches) {
+        const auto command = commandOf(event, reach);
+        if (!command)
+            continue;
+        const Entry& entry = m_entries[static_cast<std::size_t>(*command)];
+        if (entry.possible && !entry.possible())
+            continue;
+        if (entry.possible)
+            entry.action->setEnabled(true); // as found in the menu last, it may not have been
+        entry.action->trigger();
+        return true;
+    }
+    return false;
+}
+
+void Actions::addTo(QMenu& menu, std::initializer_list<Command> commands)
+{
+    for (const Command command : commands)
+        menu.addAction(&(*this)[command]);
+    connect(&menu, &QMenu::aboutToShow, this, &Actions::refresh, Qt::UniqueConnection);
+}
+
+void Actions::refresh()
+{
+    for (const Entry& entry : m_entries) {
+        if (entry.possible)
+            entry.action->setEnabled(entry.possible());
+    }
+}
+
+} // namespace hookwalk::ui

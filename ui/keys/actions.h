@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands as menu entries of one window, run by menu or key.
+#pragma once
+
+#include "ui/keys/commands.h"
+
+#include <functional>
+#include <initializer_list>
+#include <QAction>
+#include <QMenu>
+
+namespace hookwalk::ui
+{
+
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QWidget& window);
+
+    QAction& operator[](Command command) const
+    {
+        return *m_entries[static_cast<std::size_t>(command)].action;
+    }
+    // `possible` is asked when a key is pressed or a menu opens; without it the command always is.
+    void bind(Command command, std::function<void()> run, std::function<bool()> possible = {});
+    void bindSwitch(Command command, bool on, std::function<void(bool)> run,
+                    std::function<bool()> possible = {});
+    void adopt(Command command, QAction& action); // somebody else's action is this command
+    // Runs the first command that has this key in one of the reaches and is possible now; false: there is none.
+    bool press(const QKeyEvent& event, std::initializer_list<Reach> reaches);
+    void addTo(QMenu& menu, std::initializer_list<Command> commands); // and asks anew whenever it opens
+    void refresh();
+
+private:
+    void name(Command command, QAction& action);
+
+    QWidget& m_window;
+    struct Entry {
+        QAction* action;
+        std::function<bool()> possible;
+    };
+    std::vector<Entry> m_entries; // by command
+};
+
+} // namespace hookwalk::ui

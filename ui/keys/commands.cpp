@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/commands.h"
+
+#include "ui/theme/text.h"
+
+#include <algorithm>
+#include <QKeyEvent>
+#include <QStringList>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using G = CommandGroup;
+using R = Reach;
+
+const std::vector<CommandInfo>& table()
+{
+    static const std::vector<CommandInfo> all{
+        {Command::Play,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Play or pause"),
+         {{R::Free, Qt::Key_Space}}},
+        {Command::StepForward,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "One step &forward"),
+         {{R::Free, Qt::Key_Right}, {R::Projector, Qt::Key_PageDown}}},
+        {Command::StepBack,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "One step &back"),
+         {{R::Free, Qt::Key_Left}, {R::Projector, Qt::Key_PageUp}}},
+        {Command::FirstStep,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "To the f&irst step"),
+         {{R::Free, Qt::Key_Home}}},
+        {Command::LastStep,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "To the &last step"),
+         {{R::Free, Qt::Key_End}}},
+        {Command::TrueTime,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&True time"),
+         {{R::Free, Qt::Key_1}}},
+        {Command::EvenTime,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Even time"),
+         {{R::Free, Qt::Key_2}}},
+        {Command::StretchedTime,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Stretched time"),
+         {{R::Free, Qt::Key_3}}},
+        {Command::Slower,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Slo&wer"),
+         {{R::Free, Qt::Key_Comma}}},
+        {Command::Faster,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Faste&r"),
+         {{R::Free, Qt::Key_Period}}},
+        {Command::NextPacket,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Next packet"),
+         {{R::Free, Qt::SHIFT | Qt::Key_Right}, {R::Projector, Qt::Key_Down}}},
+        {Command::PreviousPacket,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Pre&vious packet"),
+         {{R::Free, Qt::SHIFT | Qt::Key_Left}, {R::Projector, Qt::Key_Up}}},
+        {Command::FirstPacket,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "First packet in the list"),
+         {{R::Free, Qt::CTRL | Qt::Key_Home}}},
+        {Command::LastPacket,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Last packet in the list"),
+         {{R::Free, Qt::CTRL | Qt::Key_End}}},
+        {Command::PlayPacket,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Play from its start"),
+         {{R::Packets, Qt::Key_Return}, {R::Packets, Qt::Key_Enter}}},
+        {Command::Send,
+         G::Packets,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Se&nd, or stop sending"),
+         {{R::Window, Qt::Key_F5}}},
+        {Command::Fit,
+         G::Diagram,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Whole diagram"),
+         {{R::Window, Qt::CTRL | Qt::Key_0}, {R::Diagram, Qt::Key_0}}},
+        {Command::ActualSize,
+         G::Diagram,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Diagram at &1:1"),
+         {{R::Window, Qt::CTRL | Qt::Key_1}}},
+        {Command::ZoomIn,
+         G::Diagram,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Diagram &closer"),
+         {{R::Window, Qt::CTRL | Qt::Key_Plus},
+          {R::Window, Qt::CTRL | Qt::Key_Equal},
+          {R::Diagram, Qt::Key_Plus},
+          {R::Diagram, Qt::Key_Equal}}},
+        {Command::ZoomOut,
+         G::Diagram,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Diagram &farther"),
+         {{R::Window, Qt::CTRL | Qt::Key_Minus}, {R::Diagram, Qt::Key_Minus}}},
+        {Command::Lists,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Lists below the diagram"),
+         {{R::Window, Qt::CTRL | Qt::Key_B}}},
+        {Command::LeftDock,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Tun, gateway and doctor"),
+         {{R::Window, Qt::Key_F9}}},
+        {Command::Inspector,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Inspector"),
+         {{R::Window, Qt::CTRL | Qt::Key_2}}},
+        {Command::Dark,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Dark"),
+         {{R::Window, Qt::CTRL | Qt::Key_D}}},
+        {Command::MessageAction,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Do what the message offers"),
+         {{R::Unclaimed, Qt::Key_Return}, {R::Unclaimed, Qt::Key_Enter}}},
+        {Command::Dismiss,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Dismiss the message"),
+         {{R::Unclaimed, Qt::Key_Escape}}},
+        {Command::Open,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Open…"),
+         {{R::Window, Qt::CTRL | Qt::Key_O}}},
+        {Command::SaveLog,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Save log as…"),
+         {{R::Window, Qt::CTRL | Qt::Key_S}}},
+        {Command::ExportDiagram,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Export diagram (PNG)…"),
+         {{R::Window, Qt::CTRL | Qt::Key_E}}},
+        {Command::ExportWindow,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Export &window (PNG)…"),
+         {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_E}}},
+        {Command::TracePoints,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Trace points…"),
+         {{R::Window, Qt::CTRL | Qt::Key_T}}},
+        {Command::Quit,
+         G::Files,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Quit"),
+         {{R::Window, Qt::CTRL | Qt::Key_Q}}},
+        {Command::Keys,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Keyboard…"),
+         {{R::Window, Qt::Key_F1}, {R::Free, Qt::Key_Question}}},
+    };
+    return all;
+}
+
+bool isSign(int key) // typed with Shift on one keyboard and without on another
+{
+    return key > Qt::Key_Space && key < Qt::Key_AsciiTilde && (key < Qt::Key_0 || key > Qt::Key_9) &&
+           (key < Qt::Key_A || key > Qt::Key_Z);
+}
+
+QString nameOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return QStringLiteral("←");
+    case Qt::Key_Right:
+        return QStringLiteral("→");
+    case Qt::Key_Up:
+        return QStringLiteral("↑");
+    case Qt::Key_Down:
+        return QStringLiteral("↓");
+    case Qt::Key_Minus:
+        return QStringLiteral("−");
+    case Qt::Key_Equal: // the same key without Shift
+        return QStringLiteral("+");
+    case Qt::Key_Space:
+        return tr("Space");
+    case Qt::Key_Home:
+        return tr("Home");
+    case Qt::Key_End:
+        return tr("End");
+    case Qt::Key_PageUp:
+        return tr("Page Up");
+    case Qt::Key_PageDown:
+        return tr("Page Down");
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return tr("Enter");
+    case Qt::Key_Escape:
+        return tr("Esc");
+    default:
+        break;
+    }
+    return key >= Qt::Key_F1 && key <= Qt::Key_F35 ? QStringLiteral("F%1").arg(key - Qt::Key_F1 + 1)
+                                                   : QString(QChar(key));
+}
+
+} // namespace
+
+std::span<const CommandInfo> allCommands()
+{
+    return table();
+}
+
+const CommandInfo& infoOf(Command command)
+{
+    return table()[static_cast<std::size_t>(command)];
+}
+
+std::optional<Command> commandOf(const QKeyEvent& event, Reach reach)
+{
+    auto modifiers =
+        event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (isSign(event.key()))
+        modifiers &= ~Qt::ShiftModifier;
+    const QKeyCombination pressed(modifiers, static_cast<Qt::Key>(event.key()));
+    for (const CommandInfo& info : table()) {
+        const auto isPressed = [&](const KeyBinding& one) {
+            return one.reach == reach && one.key == pressed;
+        };
+        if (std::ranges::any_of(info.keys, isPressed))
+            return info.command;
+    }
+    return std::nullopt;
+}
+
+QString titleOf(CommandGroup group)
+{
+    switch (group) {
+    case G::Playback:
+        return tr("Playback");
+    case G::Packets:
+        return tr("Packets");
+    case G::Diagram:
+        return tr("Diagram");
+    case G::Window:
+        return tr("Window");
+    case G::Files:
+        return tr("Files");
+    case G::Projector:
+        break;
+    }
+    return tr("Projector");
+}
+
+QString menuText(Command command)
+{
+    return tr(infoOf(command).text);
+}
+
+QString plainText(Command command)
+{
+    return menuText(command).remove(u'&').remove(u'…');
+}
+
+QString keyText(QKeyCombination key)
+{
+    QString text;
+    if (key.keyboardModifiers() & Qt::ControlModifier)
+        text += tr("Ctrl") + u'+';
+    if (key.keyboardModifiers() & Qt::ShiftModifier)
+        text += tr("Shift") + u'+';
+    return text + nameOf(key.key());
+}
+
+QString keysText(Command command)
+{
+    QStringList all;
+    for (const KeyBinding& one : infoOf(command).keys) {
+        if (const QString text = keyText(one.key); one.reach != R::Projector && !all.contains(text))
+            all << text;
+    }
+    return all.join(QStringLiteral(", "));
+}
+
+QString withKeys(const QString& tip, Command command)
+{
+    return tr("%1 (%2)", "what a button does, and its keys").arg(tip, keysText(command));
+}
+
+} // namespace hookwalk::ui
