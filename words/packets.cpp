@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/packets.h"
 
+#include "traversal/rules.h"
 #include "words/sentences.h"
 #include "words/words.h"
 
@@ -45,6 +46,14 @@ constexpr Sentence packetTable[]{
     {"route-ends-here", QT_TRANSLATE_NOOP("words", "from here")},
     {"end-sent", QT_TRANSLATE_NOOP("words", "left by %1")},
     {"end-read", QT_TRANSLATE_NOOP("words", "read from %1")},
+    {"end-to-port", QT_TRANSLATE_NOOP("words", "to port %1")},
+    {"end-left", QT_TRANSLATE_NOOP("words", "left")},
+    {"end-dropped-by-rule", QT_TRANSLATE_NOOP("words", "dropped · rule %1")},
+    {"end-dropped-by-policy", QT_TRANSLATE_NOOP("words", "dropped · policy")},
+    {"end-rejected", QT_TRANSLATE_NOOP("words", "rejected")},
+    {"end-rejected-by-rule", QT_TRANSLATE_NOOP("words", "rejected · rule %1")},
+    {"end-in-queue", QT_TRANSLATE_NOOP("words", "queue %1")},
+    {"end-in-queue-unread", QT_TRANSLATE_NOOP("words", "queue %1 · no reader")},
     {"end-delivered", QT_TRANSLATE_NOOP("words", "delivered here")},
     {"end-unknown", QT_TRANSLATE_NOOP("words", "not known")},
     {"end-dropped", QT_TRANSLATE_NOOP("words", "dropped")},
@@ -133,6 +142,56 @@ std::string endingSummary(const Walk& walk)
         break;
     }
     return text(say("end-unknown"));
+}
+
+namespace
+{
+
+Said deliveredTag(const Said& title)
+{
+    const bool ports = title.code == "packet-tcp" || title.code == "packet-ports";
+    const std::size_t to = title.code == "packet-tcp" ? 1 : 2;
+    return ports && title.values.size() > to ? say("end-to-port", title.values[to]) : say("end-delivered");
+}
+
+Said droppedTag(const Ending& ending, int rule)
+{
+    if (ending.code == "policy-drop")
+        return say("end-dropped-by-policy");
+    if (ending.code == "rule-reject")
+        return rule > 0 ? say("end-rejected-by-rule", rule) : say("end-rejected");
+    return rule > 0 ? say("end-dropped-by-rule", rule) : say("end-dropped");
+}
+
+} // namespace
+
+std::string endingTag(const Walk& walk)
+{
+    const Ending& ending = walk.ending;
+    const int last = lastStop(walk);
+    const RuleHit* hit = last < 0 ? nullptr : decidingHit(walk.stops[static_cast<std::size_t>(last)]);
+    const auto cause = ofCause(ending.code);
+    switch (ending.kind) {
+    case EndingKind::Transmitted:
+        return text(ending.device.empty()      ? say("end-left")
+                    : isTunName(ending.device) ? say("end-read", ending.device)
+                                               : say("end-sent", ending.device));
+    case EndingKind::Delivered:
+        return text(deliveredTag(walk.title));
+    case EndingKind::Dropped: {
+        const bool byChain = ending.code.ends_with("-drop") || ending.code == "rule-reject" ||
+                             ending.code == "invalid-dropped" || ending.code == "unexplained";
+        return byChain || cause.empty() ? text(droppedTag(ending, hit ? hit->number : 0)) : cause;
+    }
+    case EndingKind::Queued:
+        return hit ? text(ending.code == "queue-no-reader" ? say("end-in-queue-unread", hit->queue)
+                                                           : say("end-in-queue", hit->queue))
+                   : cause;
+    case EndingKind::Stolen:
+    case EndingKind::Unknown:
+        break;
+    }
+    return cause.empty() ? text(say("end-unknown")) : cause;
 }
 
 Said decision(const Ending& ending)

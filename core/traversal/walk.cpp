@@ -292,15 +292,18 @@ Walk walkOf(const Trace& trace, TraversalIndex traversal)
     return WalkBuilder(trace, traversal).build();
 }
 
-int deathStop(const Walk& walk)
+int lastStop(const Walk& walk)
 {
-    if (walk.ending.kind != EndingKind::Dropped)
-        return -1;
     for (int i = static_cast<int>(walk.stops.size()) - 1; i >= 0; --i) {
         if (walk.stops[static_cast<std::size_t>(i)].kind != StopKind::Skipped)
             return i;
     }
     return -1;
+}
+
+int deathStop(const Walk& walk)
+{
+    return walk.ending.kind == EndingKind::Dropped ? lastStop(walk) : -1;
 }
 
 bool isTunName(std::string_view device)

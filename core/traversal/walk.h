@@ -59,7 +59,9 @@ struct Walk {
 };
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal);
-// The stop where a packet's journey was cut short, -1 where it was not.
+// The last stop that the packet stood at, -1 with no stops.
+int lastStop(const Walk& walk);
+// The same where its journey was cut short, -1 where it was not.
 int deathStop(const Walk& walk);
 // True for a device that is a tun by its name ("tun0", "tap3", "utun1", …): LOG lines do not say it
 // otherwise.

@@ -3,6 +3,9 @@
 #include "support/pictures.h"
 #include "support/testprogram.h"
 
+#include <cmath>
+#include <QPainter>
+
 using namespace hookwalk;
 using namespace hookwalk::test;
 
@@ -213,6 +216,78 @@ private Q_SLOTS:
         const Walk off = forwardingOff();
         QCOMPARE(pictureAt(off, off.durationUs).caption.title,
                  std::string("Dropped at the routing decision"));
+    }
+
+    void everyEndingIsToldByTheShapeOfItsMark()
+    {
+        std::vector<QImage> shapes;
+        for (const auto mark :
+             {EndingMark::Transmitted, EndingMark::Delivered, EndingMark::DroppedByRule,
+              EndingMark::DroppedByPolicy, EndingMark::DroppedByKernel, EndingMark::Rejected,
+              EndingMark::Queued, EndingMark::Stolen, EndingMark::Unknown}) {
+            QImage image(12, 12, QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+            Theme plain = Theme::of(Look::Light);
+            plain.accent = plain.dropped = plain.hint = plain.text2 = plain.text3 = Qt::black;
+            paintEndingMark(painter, mark, {6, 6}, 5.5, plain, Qt::white);
+            painter.end();
+            QVERIFY(std::find(shapes.begin(), shapes.end(), image) == shapes.end());
+            shapes.push_back(image);
+        }
+    }
+
+    void aDropIsARulesAPolicysOrTheKernels()
+    {
+        Ending ending = droppedInFilter().ending;
+        QCOMPARE(int(markOf(ending)), int(EndingMark::DroppedByRule));
+        for (const auto& [code, mark] : {std::pair{"policy-drop", EndingMark::DroppedByPolicy},
+                                         {"rule-reject", EndingMark::Rejected},
+                                         {"conntrack-full", EndingMark::DroppedByKernel}}) {
+            ending.code = code;
+            QCOMPARE(int(markOf(ending)), int(mark));
+        }
+        QCOMPARE(int(markOf(forwardingOff().ending)), int(EndingMark::DroppedByKernel));
+    }
+
+    void nothingIsKnownBehindAnUnknownEnding()
+    {
+        Walk walk = droppedInFilter();
+        walk.ending.kind = EndingKind::Unknown;
+        walk.ending.code = "lines-lost";
+        const Picture end = pictureAt(walk, walk.durationUs);
+        QVERIFY(end.end);
+        QCOMPARE(int(end.end->mark), int(EndingMark::Unknown));
+        QVERIFY(!at(end, "filter-FORWARD").deathMark);
+        QCOMPARE(QPointF(end.fading.elementAt(0)), end.walked.currentPosition());
+        QCOMPARE(std::round(end.fading.length()), 76.0);
+        QCOMPARE(packetOf(end).tag, QStringLiteral("lines lost"));
+        QVERIFY(!packetOf(end).dropped);
+    }
+
+    void theEndingStandsAtItsPlaceAndIsNamed()
+    {
+        const Walk gone = forwardedRequest(), here = localIn();
+        const Picture left = pictureAt(gone, gone.durationUs), delivered = pictureAt(here, here.durationUs);
+        QVERIFY(left.end && delivered.end);
+        QCOMPARE(int(left.end->mark), int(EndingMark::Transmitted));
+        QCOMPARE(left.end->at.x() + 8, at(left, "network-out").place.rect.left());
+        QCOMPARE(packetOf(left).tag, QStringLiteral("left by eth0"));
+        QCOMPARE(int(delivered.end->mark), int(EndingMark::Delivered));
+        QVERIFY(!pictureAt(gone, gone.durationUs - 5).end);
+    }
+
+    void aNeighbourIsNotMarkedForAPlaceThatIsNotInTheDiagram()
+    {
+        Walk walk = droppedInFilter();
+        Stop stop;
+        stop.stage = Stage::of(StageKind::Unplaced);
+        stop.offsetUs = ++walk.durationUs;
+        walk.stops.push_back(stop);
+        const Picture end = pictureAt(walk, walk.durationUs);
+        QVERIFY(!end.end);
+        QVERIFY(!at(end, "filter-FORWARD").deathMark);
     }
 
     void aWalkWithoutAKnownPlaceDrawsNoPacket()

@@ -152,34 +152,6 @@ QPainterPath diamond(const QRectF& rect)
     return path;
 }
 
-QPainterPath octagon(const QPointF& centre, double radius)
-{
-    const double corner = radius * 0.414; // tan of 22.5 degrees
-    QPainterPath path(centre + QPointF(-corner, -radius));
-    path.lineTo(centre + QPointF(corner, -radius));
-    path.lineTo(centre + QPointF(radius, -corner));
-    path.lineTo(centre + QPointF(radius, corner));
-    path.lineTo(centre + QPointF(corner, radius));
-    path.lineTo(centre + QPointF(-corner, radius));
-    path.lineTo(centre + QPointF(-radius, corner));
-    path.lineTo(centre + QPointF(-radius, -corner));
-    path.closeSubpath();
-    return path;
-}
-
-void paintDeathMark(Canvas& canvas, const QPointF& centre, double size)
-{
-    constexpr double radius = 9, arm = 3.24;
-    QPainter& painter = canvas.painter;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(canvas.theme.dropped);
-    painter.drawPath(octagon(centre, radius * size));
-    painter.setPen(QPen(canvas.theme.canvas, 2 * size, Qt::SolidLine, Qt::RoundCap));
-    const double a = arm * size;
-    painter.drawLine(centre + QPointF(-a, -a), centre + QPointF(a, a));
-    painter.drawLine(centre + QPointF(a, -a), centre + QPointF(-a, a));
-}
-
 void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour)
 {
     constexpr double half = 5, radius = 2, arm = 4;

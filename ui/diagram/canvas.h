@@ -61,9 +61,6 @@ QColor faded(QColor colour, double opacity);
 QPen dashedPen(const QColor& colour, double width, double dash, double gap);
 QPainterPath roundedBox(const QRectF& rect, double radius);
 QPainterPath diamond(const QRectF& rect);
-QPainterPath octagon(const QPointF& centre, double radius);
-// The red octagon with its cross; size 1 is that of a station.
-void paintDeathMark(Canvas& canvas, const QPointF& centre, double size);
 // The broken frame that stands for "not reported, but it must have been here".
 void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour);
 

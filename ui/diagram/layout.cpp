@@ -29,6 +29,11 @@ int Layout::indexOf(const Stage& stage) const
     return found == m_stages.end() ? -1 : static_cast<int>(found - m_stages.begin());
 }
 
+int Layout::indexOf(const Stop& stop) const
+{
+    return indexOf(stop.stage);
+}
+
 const CardLayout* Layout::cardOf(int stage) const
 {
     const auto found = std::find_if(m_cards.begin(), m_cards.end(), [stage](const CardLayout& card) {

@@ -5,6 +5,7 @@
 
 #include "model/result.h"
 #include "model/stage.h"
+#include "traversal/walk.h"
 
 #include <optional>
 #include <QByteArray>
@@ -98,12 +99,16 @@ public:
     QPointF caption() const { return m_caption; } // baseline of its first line
 
     int indexOf(const Stage& stage) const;     // -1: not in this diagram
+    int indexOf(const Stop& stop) const;       // -1: not in this diagram
     const CardLayout* cardOf(int stage) const; // null: in no card
 
     // The shortest way along the edges and rails. It bows around the stations of `skipped` (indices of
     // stages); other stations on the way are passed straight through. A straight line where the diagram has
     // no way.
     Way way(int from, int to, std::span<const int> skipped = {}) const;
+
+    // Where every packet goes on from a stage, to the next one; empty where there is a choice, or nothing.
+    Way onwardsFrom(int stage) const;
 
     // The same diagram with some chips of a hook in another order: those of `order` share out the places that
     // they have now, the others stay. The order is the kernel's to say: iptables-nft runs nat before security

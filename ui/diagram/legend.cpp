@@ -126,7 +126,7 @@ void paintTableRow(Canvas& canvas, const QPointF& origin)
             canvas.circle(at, 6, theme.table(table).fill, QPen(theme.table(table).ring, 1.5));
         });
     }
-    entry(canvas, origin, place, tr("conntrack (no table)"), [&](const QPointF& at) {
+    entry(canvas, origin, place, tr("conntrack"), [&](const QPointF& at) {
         canvas.box(QRectF(at - QPointF(4, 4), QSizeF(8, 8)), 2, theme.card, theme.text3, 1.5);
     });
 }
@@ -160,7 +160,13 @@ void paintStateRow(Canvas& canvas, const QPointF& origin)
     entry(canvas, origin, 4, tr("inferred"), [&](const QPointF& at) {
         canvas.box(frame(at), 4, theme.card, theme.text3, 1, {3, 3});
     });
-    entry(canvas, origin, 5, tr("dropped here"), [&](const QPointF& at) { paintDeathMark(canvas, at, 1); });
+    const auto ending = [&](EndingMark mark, double radius) {
+        return [&canvas, mark, radius](const QPointF& at) {
+            paintEndingMark(canvas.painter, mark, at, radius, canvas.theme, canvas.theme.canvas);
+        };
+    };
+    entry(canvas, origin, 5, tr("dropped here"), ending(EndingMark::DroppedByRule, 9));
+    entry(canvas, origin, 6, tr("not known"), ending(EndingMark::Unknown, 8));
 }
 
 } // namespace

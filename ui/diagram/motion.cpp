@@ -14,8 +14,8 @@ namespace
 constexpr double glideMs = 400;
 constexpr double lightMs = 160;
 constexpr double textFadeMs = 120;
-constexpr double deathMarkMs = 200;
-constexpr double deathFadeMs = 240;
+constexpr double markMs = 200;
+constexpr double endFadeMs = 240;
 constexpr double smallestMark = 0.6;
 
 // 0 before `begin`, 1 from `begin + length` on.
@@ -38,11 +38,11 @@ double outCubic(double part)
     return 1 - std::pow(1 - part, 3);
 }
 
-Motion::Motion(const Walk& walk, std::vector<int> stands, const std::vector<double>& moments,
-               double perSecond, bool reduced)
-    : m_walk(walk)
-    , m_moments(moments)
+Motion::Motion(std::vector<int> stands, bool ends, const std::vector<double>& moments, double perSecond,
+               bool reduced)
+    : m_moments(moments)
     , m_stands(std::move(stands))
+    , m_ends(ends)
     , m_perMs(reduced ? 0 : std::max(0.0, perSecond) / 1000)
 {
 }
@@ -70,11 +70,10 @@ int Motion::standAt(double playhead) const
 
 double Motion::arrives(int stand) const
 {
-    const bool diesHere = stand == last() && m_walk.ending.kind == EndingKind::Dropped;
-    if (!diesHere || stand == 0)
+    if (!m_ends || stand != last() || stand == 0)
         return offset(stand);
     const double gap = offset(stand) - offset(stand - 1);
-    return offset(stand) - std::min(screen(deathFadeMs), gap / 2);
+    return offset(stand) - std::min(screen(endFadeMs), gap / 2);
 }
 
 double Motion::travel(int stand) const
@@ -127,20 +126,20 @@ double Motion::tag(int stand, double playhead) const
 
 double Motion::opacity(double playhead) const
 {
-    if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
+    if (!m_ends || m_stands.empty())
         return 1;
     const double begin = arrives(last());
     return 1 - ramp(playhead, begin, offset(last()) - begin);
 }
 
-double Motion::deathScale(double playhead) const
+double Motion::markScale(double playhead) const
 {
-    if (m_walk.ending.kind != EndingKind::Dropped || m_stands.empty())
+    if (!m_ends || m_stands.empty())
         return 0;
     const double begin = arrives(last());
     if (playhead < begin || (playhead == begin && offset(last()) > begin))
         return 0;
-    const double length = std::min(screen(deathMarkMs), offset(last()) - begin);
+    const double length = std::min(screen(markMs), offset(last()) - begin);
     return smallestMark + (1 - smallestMark) * outCubic(ramp(playhead, begin, length));
 }
 

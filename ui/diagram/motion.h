@@ -4,8 +4,6 @@
 // whether it was played, stepped or scrubbed to.
 #pragma once
 
-#include "traversal/walk.h"
-
 #include <vector>
 
 namespace hookwalk::ui
@@ -17,10 +15,11 @@ double outCubic(double part);
 class Motion
 {
 public:
-    // stands: the stops at which the packet stands, as indices in the walk, rising. moments: of all stops, on the
+    // stands: the stops at which the packet stands, as indices in its walk, rising. ends: its
+    // way ends at the last one, and a mark tells how. moments: of all stops, on the
     // scale of the playhead; perSecond: how much of it passes in a second of the screen's. reduced: packets
-    // jump, no fades. Walk and moments must outlive this.
-    Motion(const Walk& walk, std::vector<int> stands, const std::vector<double>& moments, double perSecond,
+    // jump, no fades. The moments must outlive this.
+    Motion(std::vector<int> stands, bool ends, const std::vector<double>& moments, double perSecond,
            bool reduced);
 
     const std::vector<int>& stands() const { return m_stands; }
@@ -28,7 +27,7 @@ public:
     int standAt(double playhead) const;
 
     double leaves(int stand) const;  // when it sets off to the next stand
-    double arrives(int stand) const; // at its event; where it dies a little before, to fade there
+    double arrives(int stand) const; // at its event; at the last one a little before, to fade there
 
     // 0 to 1 of the way from this stand to the next.
     double progress(int stand, double playhead) const;
@@ -38,10 +37,10 @@ public:
     double emphasis(int stand, double playhead) const;
     // 0 to 1: the tag beside this stand; it is nowhere while the packet glides.
     double tag(int stand, double playhead) const;
-    // 1, and down to 0 where the packet was dropped.
+    // 1, and down to 0 where its way ends: the mark of the ending takes its place.
     double opacity(double playhead) const;
-    // 0 before the packet has died, then 0.6 to 1.
-    double deathScale(double playhead) const;
+    // 0 before its way has ended, then 0.6 to 1: of the mark.
+    double markScale(double playhead) const;
     // 0 to 1: how far the caption of one moment has given way to that of the next.
     double captionMix(double from, double to, double playhead) const;
 
@@ -51,9 +50,9 @@ private:
     int last() const { return static_cast<int>(m_stands.size()) - 1; }
     double screen(double milliseconds) const; // on the scale of the playhead
 
-    const Walk& m_walk;
     const std::vector<double>& m_moments;
     std::vector<int> m_stands;
+    bool m_ends = false;
     double m_perMs = 0; // 0: no motion
 };
 

@@ -12,7 +12,7 @@ namespace
 {
 
 constexpr double glowRadius = 30, dotRadius = 10, coreRadius = 5.5, smallDotRadius = 4;
-constexpr double largeMark = 1.4; // of death, where there is room
+constexpr double markRadius = 12, unknownRadius = 8;
 
 void paintGlow(Canvas& canvas, const QPointF& at, double opacity)
 {
@@ -33,6 +33,16 @@ void paintDot(Canvas& canvas, const PacketPicture& packet)
         paintGlow(canvas, packet.at, packet.opacity);
     canvas.circle(packet.at, dotRadius * scale, faded(canvas.theme.accent, packet.opacity));
     canvas.circle(packet.at, coreRadius * scale, faded(canvas.theme.packetCore, packet.opacity));
+}
+
+void paintEnd(Canvas& canvas, const EndPicture& end)
+{
+    const double radius = end.mark == EndingMark::Unknown ? unknownRadius : markRadius;
+    canvas.painter.save();
+    canvas.painter.translate(end.at);
+    canvas.painter.rotate(end.angle);
+    paintEndingMark(canvas.painter, end.mark, {}, radius * end.scale, canvas.theme, canvas.theme.card);
+    canvas.painter.restore();
 }
 
 // The longest form of the tag that the room takes: with TTL, without, shortened.
@@ -64,7 +74,10 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
         return;
     const StagePlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place;
     const QRectF room = place.tag.room;
-    TextStyle style{12, QFont::DemiBold, faded(canvas.theme.onAccent, packet.tagOpacity)};
+    const auto& end = canvas.picture.end;
+    const bool hollow = end && end->mark == EndingMark::Unknown;
+    TextStyle style{12, QFont::DemiBold,
+                    faded(hollow ? canvas.theme.text2 : canvas.theme.onAccent, packet.tagOpacity)};
     constexpr double leastPadding = 8, padding = 16, leastSize = 9;
     const QString brief = packet.tag.section(QStringLiteral(" · "), 0, 0);
     while (style.size > leastSize && Canvas::textWidth(brief, style) > room.width() - 2 * leastPadding)
@@ -74,10 +87,15 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     QRectF pill(room.topLeft(), QSizeF(width, room.height()));
     if (place.tag.endsRight)
         pill.moveRight(room.right());
-    const QColor fill = faded(packet.dropped ? canvas.theme.dropped : canvas.theme.accent, packet.tagOpacity);
+    const QColor colour = end ? colourOf(end->mark, canvas.theme) : canvas.theme.accent;
+    const QColor fill = faded(colour, packet.tagOpacity);
     if (place.tag.stem)
         paintStem(canvas, place.station, pill, fill);
-    canvas.box(pill, pill.height() / 2, fill, {});
+    if (hollow)
+        canvas.box(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2,
+                   faded(canvas.theme.card, packet.tagOpacity), fill, 1, {3, 3});
+    else
+        canvas.box(pill, pill.height() / 2, fill, {});
     style.align = Qt::AlignHCenter;
     canvas.text(pill.center() + QPointF(0, 4.5), text, style);
 }
@@ -149,12 +167,8 @@ void paintPackets(Canvas& canvas)
         if (packet.selected && packet.opacity > 0 && isShownOn(theme, canvas.picture))
             paintDot(canvas, packet);
     }
-    for (std::size_t i = 0; i < canvas.picture.stages.size(); ++i) {
-        const StagePicture& stage = canvas.picture.stages[i];
-        const double size = canvas.layout.stages()[i].shape == StageShape::Decision ? largeMark : 1;
-        if (stage.deathMark)
-            paintDeathMark(canvas, stage.place.station, size * stage.deathScale);
-    }
+    if (const auto& end = canvas.picture.end)
+        paintEnd(canvas, *end);
     for (const PacketPicture& packet : canvas.picture.packets) {
         if (packet.selected && (isShownOn(theme, canvas.picture) || packet.dropped))
             paintTag(canvas, packet);

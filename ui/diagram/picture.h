@@ -5,6 +5,7 @@
 
 #include "traversal/walk.h"
 #include "ui/diagram/layout.h"
+#include "ui/theme/endingmarks.h"
 #include "words/captions.h"
 
 #include <QPainterPath>
@@ -39,17 +40,18 @@ struct StagePicture {
     StagePlace place; // from the layout, in the order in which the selected packet met the chains of a hook
     StageState state = StageState::NotVisited;
     bool inferred = false;
-    bool deathMark = false;
-    double light = 0;          // 0 to 1: how far the stage has lit up; it stays lit
-    double emphasis = 0;       // 0 to 1: how much it is the one where the packet is now
-    double deathScale = 1;     // 0.6 to 1
-    QString title;             // "mangle", "tun0"
-    QString offset;            // "+13 µs"
-    QString word;              // "known", "inferred"
-    QString verdict;           // of a chain: "accept, by rule 2"; "" not known
-    bool unregistered = false; // of a chain: no rule and no policy is registered there
-    QString reason;            // tooltip: the whole reason or evidence
-    int stop = -1;             // index in the walk, -1: not on it
+    std::optional<EndingMark> ending; // the packet's way ended here
+    bool deathMark = false;           // in a drop
+    double light = 0;                 // 0 to 1: how far the stage has lit up; it stays lit
+    double emphasis = 0;              // 0 to 1: how much it is the one where the packet is now
+    double deathScale = 1;            // 0.6 to 1
+    QString title;                    // "mangle", "tun0"
+    QString offset;                   // "+13 µs"
+    QString word;                     // "known", "inferred"
+    QString verdict;                  // of a chain: "accept, by rule 2"; "" not known
+    bool unregistered = false;        // of a chain: no rule and no policy is registered there
+    QString reason;                   // tooltip: the whole reason or evidence
+    int stop = -1;                    // index in the walk, -1: not on it
     bool operator==(const StagePicture&) const = default;
 };
 
@@ -62,6 +64,13 @@ struct PacketPicture {
     double tagOpacity = 1;
     bool dropped = false; // it has died here
     bool operator==(const PacketPicture&) const = default;
+};
+
+struct EndPicture { // the mark of the ending
+    EndingMark mark = EndingMark::Unknown;
+    QPointF at;
+    double angle = 0; // degrees, clockwise: which way the three dots fade
+    double scale = 1; // 0.6 to 1
 };
 
 struct NotePicture { // an address rewritten by conntrack
@@ -77,6 +86,8 @@ struct Picture {
     std::vector<bool> cardsOnRoute;     // one for each of layout.cards()
     std::vector<bool> edgesOnRoute;     // one for each of layout.edges()
     QPainterPath walked, ahead;         // route of the selected packet, split at the playhead
+    QPainterPath fading;                // behind the last place that is known
+    std::optional<EndPicture> end;      // of the selected packet
     std::vector<PacketPicture> packets; // the selected one last
     std::vector<NotePicture> notes;
     int currentStop = -1; // where the packet stands

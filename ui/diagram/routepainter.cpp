@@ -23,6 +23,18 @@ void paintArrow(Canvas& canvas, const ArrowLayout& arrow, const QColor& colour)
     canvas.painter.drawPath(head);
 }
 
+// Nothing is known behind here: the line is walked no further, and it does not stop either.
+void paintFading(Canvas& canvas)
+{
+    const QPainterPath& path = canvas.picture.fading;
+    QLinearGradient gradient(path.elementAt(0), path.currentPosition());
+    gradient.setColorAt(0, canvas.theme.accent);
+    gradient.setColorAt(1, faded(canvas.theme.accent, 0));
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.setPen(QPen(QBrush(gradient), canvas.strokes.walked));
+    canvas.painter.drawPath(path);
+}
+
 bool isDrawn(const Canvas& canvas, std::size_t edge)
 {
     return !canvas.layout.edges()[edge].onlyWhenUsed || canvas.picture.edgesOnRoute[edge];
@@ -59,6 +71,9 @@ void paintRoute(Canvas& canvas)
         canvas.line(canvas.picture.walked, faded(theme.accent, haloOpacity), canvas.strokes.halo,
                     Qt::RoundCap);
     canvas.line(canvas.picture.walked, theme.accent, canvas.strokes.walked, Qt::RoundCap);
+
+    if (!canvas.picture.fading.isEmpty())
+        paintFading(canvas);
 
     const auto& edges = canvas.layout.edges();
     for (const bool used : {false, true}) { // two edges may share a tip: the used one on top

@@ -23,6 +23,10 @@ QString stateOf(const StagePicture& picture, bool withPacket)
         return {};
     if (picture.deathMark)
         return tr("Dropped here. %1").arg(picture.reason);
+    if (picture.ending == EndingMark::Unknown)
+        return tr("Nothing is known of the packet behind here. %1").arg(picture.reason);
+    if (picture.ending)
+        return tr("Its way ended here. %1").arg(picture.reason);
     switch (picture.state) {
     case StageState::NotVisited:
         return picture.reason.isEmpty() ? tr("Not on the way of this packet.")

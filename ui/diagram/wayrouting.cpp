@@ -171,4 +171,14 @@ Way Layout::way(int from, int to, std::span<const int> skipped) const
     return result;
 }
 
+Way Layout::onwardsFrom(int stage) const
+{
+    std::vector<int> next = m_next[static_cast<std::size_t>(stage)];
+    std::erase_if(next, [&](int to) {
+        const int edge = edgeBetween(stage, to);
+        return edge >= 0 && m_edges[static_cast<std::size_t>(edge)].onlyWhenUsed;
+    });
+    return next.size() == 1 ? way(stage, next.front()) : Way{};
+}
+
 } // namespace hookwalk::ui

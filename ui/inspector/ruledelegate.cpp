@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/ruledelegate.h"
 
+#include "ui/theme/endingmarks.h"
 #include "ui/theme/icons.h"
 
 #include <algorithm>
@@ -75,7 +76,8 @@ void paintStatus(const PaintedRow& row, const QRectF& line, const RuleRow& rule)
     const QColor colour = drop ? theme.dropped : marked ? theme.accent : theme.text3;
     QRectF words = line;
     if (drop)
-        paintDeathMark(row.painter, QPointF(line.left() + 6, line.center().y()), 6, theme);
+        paintEndingMark(row.painter, EndingMark::DroppedByRule, QPointF(line.left() + 6, line.center().y()),
+                        6, theme, theme.panel);
     else if (marked)
         drawIcon(row.painter, QStringLiteral("check"), colour, QRectF(line.left(), line.top() + 2, 12, 12));
     if (marked)

@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/paint.h"
 
-#include <QPainterPath>
-
 namespace hookwalk::ui
 {
 
-void paintDeathMark(QPainter& painter, QPointF centre, qreal radius, const Theme& theme)
+void paintOwnMark(QPainter& painter, QPointF centre, qreal half, const Theme& theme)
 {
-    const qreal corner = radius * 0.42;
-    QPolygonF octagon;
-    for (const auto& [x, y] : {std::pair{-corner, -radius},
-                               {corner, -radius},
-                               {radius, -corner},
-                               {radius, corner},
-                               {corner, radius},
-                               {-corner, radius},
-                               {-radius, corner},
-                               {-radius, -corner}})
-        octagon << centre + QPointF(x, y);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.dropped);
-    painter.drawPolygon(octagon);
-    const qreal arm = radius * 0.36;
-    painter.setPen(QPen(theme.canvas, radius / 3, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
-    painter.drawLine(centre + QPointF(arm, -arm), centre + QPointF(-arm, arm));
+    painter.setPen(QPen(theme.text2, 1));
+    painter.setBrush(theme.own.station);
+    painter.drawRoundedRect(QRectF(centre - QPointF(half, half), QSizeF(2 * half, 2 * half)), 2, 2);
+    const QPointF reach(half - 1.5, 1.5 - half);
+    painter.setPen(QPen(theme.panel, 1.25));
+    painter.drawLine(centre - reach, centre + reach);
 }
 
 void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme)

@@ -14,8 +14,8 @@ namespace hookwalk::ui
 // What a row leaves free left and right of its band.
 inline constexpr qreal rowMargin = 8;
 
-// The red octagon with an X where a packet died.
-void paintDeathMark(QPainter& painter, QPointF centre, qreal radius, const Theme& theme);
+// A base chain that is none of the 17: no table's colour, and a slash.
+void paintOwnMark(QPainter& painter, QPointF centre, qreal half, const Theme& theme);
 // The band behind a selected row or a changed field.
 void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme);
 // Ring and fill of a stage: its table's, or neutral ones where it belongs to no table.

@@ -3,6 +3,7 @@
 
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
+#include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 #include "words/steps.h"
 #include "words/words.h"
@@ -64,8 +65,8 @@ void paintStation(const PaintedRow& row, const Walk& walk, int current)
     const Stop& stop = walk.stops[static_cast<std::size_t>(number)];
     const QPointF at(row.rect.left() + railX, row.rect.center().y() + 0.5);
     const bool passed = number < current;
-    if (number <= current && number == deathStop(walk))
-        return paintDeathMark(row.painter, at, 8, theme);
+    if (number <= current && number == lastStop(walk))
+        return paintEndingMark(row.painter, markOf(walk.ending), at, 8, theme, theme.panel);
     if (number == current) {
         paintCircle(row.painter, at, 8, Qt::NoPen,
                     theme.look == Look::Dark ? theme.accent : theme.buttonFill);

@@ -31,16 +31,22 @@ std::vector<PathMark> pathMarks(const Walk& walk)
     std::vector<PathMark> marks;
     std::optional<Hook> hook;
     for (const Stop& stop : walk.stops) {
-        if (stop.stage.kind != StageKind::Chain)
+        const bool own = stop.stage.kind == StageKind::BaseChain;
+        if (stop.stage.kind != StageKind::Chain && !own)
             continue;
         if (hook && *hook != stop.stage.chain.hook)
             marks.push_back({PathMark::Kind::HookGap});
         hook = stop.stage.chain.hook;
-        const auto kind = stop.kind == StopKind::Skipped ? PathMark::Kind::Skipped : PathMark::Kind::Chain;
+        const auto kind = own                              ? PathMark::Kind::Own
+                          : stop.kind == StopKind::Skipped ? PathMark::Kind::Skipped
+                                                           : PathMark::Kind::Chain;
         marks.push_back({kind, stop.stage.chain.table});
     }
-    if (walk.ending.kind == EndingKind::Dropped)
+    const auto ending = walk.ending.kind;
+    if (ending == EndingKind::Dropped)
         marks.push_back({PathMark::Kind::Dropped});
+    else if (ending != EndingKind::Transmitted && ending != EndingKind::Delivered)
+        marks.push_back({PathMark::Kind::Ended});
     return marks;
 }
 

@@ -13,7 +13,8 @@ namespace hookwalk::ui
 
 // One mark of the table "barcode": the way of a packet at a glance.
 struct PathMark {
-    enum class Kind { Chain, Skipped, Dropped, HookGap } kind = Kind::Chain;
+    // Own: a base chain that is none of the 17. Dropped, Ended: where neither device nor process got it.
+    enum class Kind { Chain, Own, Skipped, Dropped, Ended, HookGap } kind = Kind::Chain;
     Table table = Table::Raw; // Chain, Skipped
 };
 std::vector<PathMark> pathMarks(const Walk& walk);

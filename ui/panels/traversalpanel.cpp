@@ -3,6 +3,7 @@
 
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
+#include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 
 #include <algorithm>
@@ -99,8 +100,12 @@ void paintPath(const PaintedRow& cell, const Walk& walk)
             cell.painter.setBrush(theme.text3);
             cell.painter.drawEllipse(centre, 1.5, 1.5);
             break;
+        case PathMark::Kind::Own:
+            paintOwnMark(cell.painter, centre, 3.5, theme);
+            break;
         case PathMark::Kind::Dropped:
-            paintDeathMark(cell.painter, centre + QPointF(3, 0), 6, theme);
+        case PathMark::Kind::Ended:
+            paintEndingMark(cell.painter, markOf(walk.ending), centre + QPointF(3, 0), 6, theme, theme.panel);
             break;
         case PathMark::Kind::HookGap:
             centre.rx() += markStep * 2 / 3;

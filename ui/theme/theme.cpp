@@ -72,6 +72,7 @@ Theme darkTheme()
         table(0xE69F00, 0xE69F00, t.card, ringInBorder), table(0xD886B3, 0xD886B3, t.card, ringInBorder),
         table(0x6BBDF0, 0x6BBDF0, t.card, ringInBorder), table(0x10A87A, 0x10A87A, t.card, ringInBorder),
         table(0xF0E442, 0xF0E442, t.card, ringInBorder)};
+    t.own = {0x22272E, 0x30353E, 0x5E6571, 0x424852, 0x585F6B, 0x7B8392};
     return t;
 }
 
@@ -111,6 +112,7 @@ Theme lightTheme()
     t.currentMix = 0.42;
     t.glow = 0.34;
     t.tables = okabeIto(t.card, 0.70);
+    t.own = {0xF2F3F4, 0xDFE1E4, 0x9FA4AE, 0xCFD2D6, 0xAFB4BC, 0x777F8C};
     return t;
 }
 
@@ -135,6 +137,7 @@ Theme printTheme()
     t.passedMix = t.currentMix = 0;
     t.glow = 0;
     t.tables = okabeIto(t.card, 1);
+    t.own = {0xFFFFFF, 0xFFFFFF, 0x5B6472, 0xC4C9D1, 0x9AA2AE, 0x777F8C};
     return t;
 }
 

@@ -19,6 +19,11 @@ struct TableColours {
     QColor fill, ring, border; // ring: stations and barcode outline; border: of a passed chip
 };
 
+// Of base chains that belong to none of the five tables.
+struct OwnColours {
+    QColor tint, current, border, hatch, hatchCurrent, station;
+};
+
 struct Theme {
     Look look = Look::Dark;
     QColor canvas, panel, card, chip, field, divider, border, edge, rail, controlBorder;
@@ -27,9 +32,10 @@ struct Theme {
     QColor onAccent, packetCore;
     QColor good, goodTint, hint, dropped;
     QColor overlay, overlayText, overlayText2, overlayAction; // messages: dark in both looks
-    double passedMix = 0.16, currentMix = 0.34; // share of the table's fill in a chip
-    double glow = 0.55;                         // opacity in the middle of the light around the packet
+    double passedMix = 0.16, currentMix = 0.34;               // share of the table's fill in a chip
+    double glow = 0.55; // opacity in the middle of the light around the packet
     std::array<TableColours, 5> tables;
+    OwnColours own;
 
     const TableColours& table(Table table) const { return tables[static_cast<std::size_t>(table)]; }
     bool isPrint() const { return look == Look::Print; }
