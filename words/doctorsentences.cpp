@@ -55,6 +55,9 @@ constexpr std::array ofDoctor{
     Sentence{"user-namespaces-off", QT_TRANSLATE_NOOP("words", "User namespaces are switched off")},
     Sentence{"user-namespaces-root-only", QT_TRANSLATE_NOOP("words", "User namespaces are for root only")},
     Sentence{"user-namespaces-apparmor", QT_TRANSLATE_NOOP("words", "AppArmor restricts user namespaces")},
+    Sentence{"user-namespaces-apparmor-means",
+             QT_TRANSLATE_NOOP("words", "Its profile hookwalk-helper lets this one program make them; the "
+                                        "machine stays protected.")},
     Sentence{"user-namespaces-none", QT_TRANSLATE_NOOP("words", "The kernel gives no user namespace")},
     Sentence{"user-namespaces-none-means", QT_TRANSLATE_NOOP("words", "A lab cannot be made without root.")},
 

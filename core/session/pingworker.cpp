@@ -60,7 +60,7 @@ void PingWorker::start(const PingRequest& request, quint32 window)
     m_asked = false;
     m_written = 0;
     m_allowed = m_window = window;
-    Q_EMIT startRequested({});
+    Q_EMIT startRequested(QPrivateSignal());
 }
 
 void PingWorker::allow(quint32 pings)

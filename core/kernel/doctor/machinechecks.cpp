@@ -123,7 +123,7 @@ Check userNamespacesCheck()
         return bad(id, say("user-namespaces-root-only"), {meaning},
                    onMachine("sysctl -w kernel.unprivileged_userns_clone=1"));
     if (sysctlValue("kernel/apparmor_restrict_unprivileged_userns") == "1")
-        return bad(id, say("user-namespaces-apparmor"), {meaning},
+        return bad(id, say("user-namespaces-apparmor"), {meaning, say("user-namespaces-apparmor-means")},
                    onMachine(appArmorProfileLine(ownProgram())));
     return bad(id, say("user-namespaces-none"), {meaning, say("kernel-says", error)});
 }
