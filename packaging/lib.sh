@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Shared by run.sh and test.sh: what Debian 12 packages are needed and how to get them.
+# Shared by the scripts beside it: what Debian 12 packages are needed and how to get them.
 # shellcheck shell=bash
 
 build_packages=(
@@ -13,7 +13,7 @@ build_packages=(
 run_packages=(qt6-qpa-plugins libqt6svg6 fonts-inter fonts-jetbrains-mono)
 package_packages=(debhelper dh-apparmor dpkg-dev)
 # What looks at the packages before people do.
-lint_packages=(lintian appstream desktop-file-utils man-db bash-completion zsh fish)
+lint_packages=(lintian appstream desktop-file-utils apparmor man-db bash-completion zsh fish)
 test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
@@ -37,10 +37,28 @@ install_packages() {
       return 1
     fi
     as_root=(sudo)
+    sudo -v # asks now, not under the progress line
   fi
-  say "Installing ${missing[*]}"
-  "${as_root[@]}" apt-get update -q
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+  say "Installing what is missing, a minute or two, once: ${missing[*]}"
+  mkdir -p build
+  progress build/apt.log "${as_root[@]}" apt-get update -q
+  progress build/apt.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# progress LOG COMMAND...: runs it with one line that is written over. What it printed is in LOG, the end of it shown where it
+# fails.
+progress() {
+  local log=$1 begin=$SECONDS line
+  shift
+  "$@" 2>&1 | tee "$log" | while IFS= read -r line; do
+    printf '\r\033[K%d:%02d %.70s' $(((SECONDS - begin) / 60)) $(((SECONDS - begin) % 60)) "$line"
+  done || {
+    printf '\n'
+    grep -A 20 -m 1 FAILED "$log" || tail -n 20 "$log"
+    return 1
+  }
+  printf '\r\033[K'
 }
 
 # build PRESET: quiet until something is wrong with the machine.

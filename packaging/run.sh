@@ -23,18 +23,13 @@ built() {
   done
 }
 
-# Builds with one line that is written over.
 build_programs() {
-  local log=build/run/build.log line cores
+  local cores
   cores=$(nproc)
-  say "Building the programs: about $(((11 + cores - 1) / cores)) minutes on $cores cores, once (log: $log)"
-  mkdir -p build/run
-  cmake --preset run >$log 2>&1 || { cat $log; return 1; }
-  cmake --build --preset run --target hookwalk hookwalk-cli hookwalk-helper 2>&1 | tee -a $log |
-    while IFS= read -r line; do
-      [[ $line =~ ^\[[0-9]+/[0-9]+\] ]] && printf '\r%s ' "${BASH_REMATCH[0]}"
-    done || { echo; grep -A 20 -m 1 FAILED $log; return 1; }
-  echo
+  say "Building the programs: about $(((11 + cores - 1) / cores)) minutes on $cores cores, once (log: build/run.log)"
+  mkdir -p build
+  progress build/run.log cmake --preset run
+  progress build/run.log cmake --build --preset run --target hookwalk hookwalk-cli hookwalk-helper
 }
 
 program=$(built)
