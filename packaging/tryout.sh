@@ -3,7 +3,7 @@
 # Installs the packages in a bare Debian as a new user would, and prints how long each step takes: packaging/tryout.sh
 # [SUITE [BASE [PACKAGES]]], as root. From one apt command to the window with a real packet as an ordinary user; then upgrade,
 # remove, purge, and what is left.
-#   SUITE     bookworm (what the programs are built on)
+#   SUITE     bookworm, or trixie with packages that were built there
 #   BASE      a tar of the bare system; made by mmdebstrap where it is missing
 #   PACKAGES  the folder with the packages; else they are made of build/run
 set -euo pipefail
@@ -67,13 +67,26 @@ say "From the packages to the first picture"
 Xvfb :77 -screen 0 1920x1080x24 -nolisten tcp >/dev/null 2>&1 &
 xvfb=$!
 begin=$(date +%s)
-timed "apt-get install ./hookwalk*.deb" inside 'apt-get install -y /new/*.deb </dev/null'
+timed "apt-get install ./hookwalk*.deb: download" inside 'apt-get install -y --download-only /new/*.deb'
+# With a terminal and nobody at it: a question would wait for ever.
+timed "apt-get install ./hookwalk*.deb: the rest" timeout 300 script -qec "$(declare -f inside)
+  room=$room; inside 'unset DEBIAN_FRONTEND; TERM=xterm apt-get install -y /new/*.deb'" /dev/null
 inside "$user hookwalk --ping 1" >"$room/window" 2>&1 &
 window=$!
 export DISPLAY=:77
 timed "the window stands" timeout 60 xdotool search --sync --onlyvisible --name Hookwalk
-# The packet moves: two pictures differ until it has come to rest.
 mkdir -p build/tryout
+# The way that a packet has walked is the only thing on the diagram in this colour (ui/theme, accent).
+walking() {
+  until import -window root build/tryout/first.png && convert build/tryout/first.png -crop 700x500+250+150 \
+    -format %c histogram:info:- | grep -qE '^ *[0-9]{3,}: .*#4A54DB'; do
+    sleep 0.1
+  done
+}
+export -f walking
+timed "the first packet is on its way (build/tryout/first.png)" timeout 60 bash -c walking
+echo "One apt command to the picture: $(($(date +%s) - begin)) s"
+# It moves: two pictures differ until it has come to rest.
 settled() {
   local before after=
   until [ -n "$after" ] && [ "$before" = "$after" ]; do
@@ -82,8 +95,7 @@ settled() {
     after=$(import -window root png:- | tee build/tryout/window.png | md5sum)
   done
 }
-timed "its first packet has walked (build/tryout/window.png)" settled
-echo "One apt command to the picture: $(($(date +%s) - begin)) s"
+timed "it has arrived, and its answer (build/tryout/window.png)" settled
 pkill -KILL -P "$window" 2>/dev/null || true
 wait "$window" 2>/dev/null || true
 timed "the same without a display: hookwalk --render" inside "$user hookwalk --render /home/user/shot.png; test -s /home/user/shot.png"
