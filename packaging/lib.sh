@@ -70,3 +70,17 @@ build() {
   }
   cmake --build --preset "$1"
 }
+
+# within ROOT COMMANDS: as root, with a folder as root directory (not by chroot: in one no user namespace can be made), and a
+# process namespace that ends what was left running.
+within() {
+  # shellcheck disable=SC2016 # that shell's variables
+  unshare --mount --pid --fork --kill-child --propagation private bash -ec '
+    mount --bind "$1" "$1"; cd "$1"
+    mount --rbind /dev dev; mount -t proc proc proc; mount -t sysfs sys sys
+    mount -t tmpfs net dev/net; mknod -m 0666 dev/net/tun c 10 200 # as udev makes it, whatever this machine has
+    mkdir -p tmp/.X11-unix; mount --bind /tmp/.X11-unix tmp/.X11-unix
+    mkdir -p .old; pivot_root . .old; cd /
+    umount -l /.old; rmdir /.old
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive bash -ec "$2"' - "$1" "$2"
+}

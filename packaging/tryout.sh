@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the packages in a bare Debian as a new user would, and prints how long each step takes: packaging/tryout.sh
-# [SUITE [BASE [PACKAGES]]], as root. From one apt command to the window with a real packet as an ordinary user; then upgrade,
-# remove, purge, and what is left.
-#   SUITE     bookworm, or trixie with packages that were built there
+# [SUITE [BASE [PACKAGES [NEWER]]]], as root. From one apt command to the window with a real packet as an ordinary user; then
+# upgrade, remove, purge, and what is left.
+#   SUITE     bookworm, or trixie with packages that in_debian.sh built there
 #   BASE      a tar of the bare system; made by mmdebstrap where it is missing
 #   PACKAGES  the folder with the packages; else they are made of build/run
+#   NEWER     those that they are upgraded to; else the same with a higher version
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/lib.sh
@@ -19,27 +20,15 @@ room=$(mktemp -d)
 xvfb=
 trap '[ -z "$xvfb" ] || kill "$xvfb"; rm -rf --one-file-system "$room"' EXIT
 
-# timed WHAT COMMAND...: runs it and prints what it took.
+# timed WHAT COMMAND...: runs it and prints what it took: on a busy machine the processor time says more.
 timed() {
-  local what=$1 begin
+  local what=$1 TIMEFORMAT='%R %U %S'
   shift
-  begin=${EPOCHREALTIME/./}
-  "$@" >"$room/said" 2>&1 || { cat "$room/said" && fail "$what: failed"; }
-  printf '%-60s %6d ms\n' "$what" $(((${EPOCHREALTIME/./} - begin) / 1000))
+  { time "$@" >"$room/said" 2>&1; } 2>"$room/time" || { cat "$room/said" && fail "$what: failed"; }
+  awk -v what="$what" '{ printf "%-60s %6.1f s (processor %.1f s)\n", what, $1, $2 + $3 }' "$room/time"
 }
 
-# inside COMMANDS: with the bare system as root directory (not by chroot: in one no user namespace can be made), and a
-# process namespace that ends what was left running.
-inside() {
-  unshare --mount --pid --fork --kill-child --propagation private bash -ec '
-    mount --bind "$1" "$1"; cd "$1"
-    mount --rbind /dev dev; mount -t proc proc proc; mount -t sysfs sys sys
-    mount -t tmpfs net dev/net; mknod -m 0666 dev/net/tun c 10 200 # as udev makes it, whatever this machine has
-    mkdir -p tmp/.X11-unix; mount --bind /tmp/.X11-unix tmp/.X11-unix
-    mkdir -p .old; pivot_root . .old; cd /
-    umount -l /.old; rmdir /.old
-    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive bash -ec "$2"' - "$room/root" "$1"
-}
+inside() { within "$room/root" "$1"; }
 user='setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/user XDG_RUNTIME_DIR=/run/user/1000 DISPLAY=:77'
 
 [ -e "$base" ] || timed "bare Debian $suite (not counted)" mmdebstrap --variant=minbase "$suite" "$base"
@@ -50,13 +39,20 @@ inside 'useradd --create-home --uid 1000 user; install -d -m 0700 -o user /run/u
 mkdir "$room/root/new" "$room/root/newer"
 [ $# -ge 3 ] || packaging/package.sh
 cp "$packages"/*.deb "$room/root/new"
-for package in "$room"/root/new/*.deb; do # the same as a newer version
-  dpkg-deb -R "$package" "$room/package"
-  sed -i '/^Version:/s/$/.1/; s/hookwalk-cli (= [^)]*/&.1/' "$room/package/DEBIAN/control"
-  dpkg-deb --root-owner-group -b "$room/package" "$room/root/newer" >/dev/null
-  rm -r "$room/package"
-done
+if [ $# -ge 4 ]; then
+  cp "$4"/*.deb "$room/root/newer"
+else
+  for package in "$room"/root/new/*.deb; do
+    dpkg-deb -R "$package" "$room/package"
+    sed -i '/^Version:/s/$/.1/; s/hookwalk-cli (= [^)]*/&.1/' "$room/package/DEBIAN/control"
+    dpkg-deb --root-owner-group -b "$room/package" "$room/root/newer" >/dev/null
+    rm -r "$room/package"
+  done
+fi
 timed "apt-get update (not counted)" inside 'apt-get update'
+if [ "$suite" != bookworm ]; then # its AppArmor knows the profile's words
+  timed "AppArmor (not counted)" inside 'apt-get install -y --no-install-recommends apparmor'
+fi
 
 say "hookwalk-cli alone"
 inside 'apt-get install --assume-no --no-install-recommends /new/hookwalk-cli_*.deb | grep -E "^Need|^After" || true
@@ -67,10 +63,13 @@ say "From the packages to the first picture"
 Xvfb :77 -screen 0 1920x1080x24 -nolisten tcp >/dev/null 2>&1 &
 xvfb=$!
 begin=$(date +%s)
-timed "apt-get install ./hookwalk*.deb: download" inside 'apt-get install -y --download-only /new/*.deb'
+timed "apt-get install ./hookwalk*.deb: download" inside 'apt-get install -y --no-install-recommends --download-only /new/*.deb'
 # With a terminal and nobody at it: a question would wait for ever.
-timed "apt-get install ./hookwalk*.deb: the rest" timeout 300 script -qec "$(declare -f inside)
-  room=$room; inside 'unset DEBIAN_FRONTEND; TERM=xterm apt-get install -y /new/*.deb'" /dev/null
+timed "apt-get install ./hookwalk*.deb: unpack, set up" timeout 300 script -qec ". packaging/lib.sh
+  within $room/root 'unset DEBIAN_FRONTEND; TERM=xterm apt-get install -y --no-install-recommends /new/*.deb'" /dev/null
+if [ "$suite" != bookworm ]; then
+  timed "its AppArmor profile is read" inside 'apparmor_parser --skip-kernel-load --skip-cache /etc/apparmor.d/hookwalk-helper'
+fi
 inside "$user hookwalk --ping 1" >"$room/window" 2>&1 &
 window=$!
 export DISPLAY=:77

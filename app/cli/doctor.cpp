@@ -119,7 +119,7 @@ Result<void> print(const std::vector<Check>& checks, bool json)
 {
     Output output;
     for (const Check& check : checks)
-        output.lines(json ? std::vector{toJsonLine(check)} : toText(check));
+        json ? output.line(toJsonLine(check)) : output.lines(toText(check));
     if (!json) {
         const auto bad = std::count_if(checks.begin(), checks.end(), isBad);
         const auto verdict = bad == 0

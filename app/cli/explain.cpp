@@ -83,9 +83,9 @@ int print(const LabRun& run, const PingSummary& summary)
     }
     for (const auto packet : exchange.packets) {
         const Walk walk = walkOf(trace, packet);
-        output.lines(json ? std::vector{wire::dumpLine(toJson(trace, walk))} : walkText(trace, walk));
+        json ? output.line(wire::dumpLine(toJson(trace, walk))) : output.lines(walkText(trace, walk));
     }
-    output.lines(json ? std::vector{wire::dumpLine(toJson(outcome))} : toText(outcome));
+    json ? output.line(wire::dumpLine(toJson(outcome))) : output.lines(toText(outcome));
     if (const auto written = output.finish(); !written)
         return complain(written.error());
     if (!summary.problem.empty())

@@ -93,8 +93,8 @@ public:
         const Trace& trace = m_run.trace();
         for (; m_next < to && !m_output.isBroken(); ++m_next) {
             const Walk walk = walkOf(trace, m_next);
-            m_output.lines(m_run.order().json ? std::vector{wire::dumpLine(toJson(trace, walk))}
-                                              : walkText(trace, walk));
+            m_run.order().json ? m_output.line(wire::dumpLine(toJson(trace, walk)))
+                               : m_output.lines(walkText(trace, walk));
         }
         m_next = static_cast<TraversalIndex>(to);
     }
@@ -102,8 +102,8 @@ public:
     {
         const bool json = m_run.order().json;
         packetsBefore(m_run.trace().traversals().size());
-        m_output.lines(json ? std::vector{wire::dumpLine(summaryJson(m_run.context(), summary))}
-                            : summaryText(m_run.context(), summary));
+        json ? m_output.line(wire::dumpLine(summaryJson(m_run.context(), summary)))
+             : m_output.lines(summaryText(m_run.context(), summary));
         if (const auto written = m_output.finish(); !written)
             return complain(written.error());
         if (!summary.problem.empty())

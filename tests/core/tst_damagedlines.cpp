@@ -100,13 +100,13 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray(line) << damaged;
         };
         const auto s = [](const char* text) { return QString::fromUtf8(text); };
-#define IP "IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 "
+#define IP4 "IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 "
 #define ECHO "PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 "
-        row("letter in a number", IP "TTL=6x ID=7 " ECHO, {s("TTL=6x")});
-        row("number out of range", IP "TTL=256 ID=7 " ECHO, {s("TTL=256")});
-        row("leading zero", IP "TTL=064 ID=7 " ECHO, {s("TTL=064")});
-        row("empty number", IP "TTL= ID=7 " ECHO, {s("TTL=")});
-        row("negative number", IP "TTL=-1 ID=7 " ECHO, {s("TTL=-1")});
+        row("letter in a number", IP4 "TTL=6x ID=7 " ECHO, {s("TTL=6x")});
+        row("number out of range", IP4 "TTL=256 ID=7 " ECHO, {s("TTL=256")});
+        row("leading zero", IP4 "TTL=064 ID=7 " ECHO, {s("TTL=064")});
+        row("empty number", IP4 "TTL= ID=7 " ECHO, {s("TTL=")});
+        row("negative number", IP4 "TTL=-1 ID=7 " ECHO, {s("TTL=-1")});
         row("short address",
             "IN=eth0 OUT= MAC= SRC=1.2.3 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=7 " ECHO,
             {s("SRC=1.2.3")});
@@ -120,35 +120,35 @@ private Q_SLOTS:
             "IN=eth0123456789abcdef OUT= SRC=10.0.0.1 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 "
             "ID=7 " ECHO,
             {s("IN=eth0123456789abcdef")});
-        row("token twice", IP "TTL=64 TTL=63 ID=7 " ECHO, {s("TTL=63")});
-        row("flag twice", IP "TTL=64 ID=7 DF DF " ECHO, {s("DF")});
-        row("third ID", IP "TTL=64 ID=7 PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 ID=3 ", {s("ID=3")});
-        row("token of another protocol", IP "TTL=64 ID=7 PROTO=UDP SPT=1 DPT=2 LEN=3 SEQ=4 ", {s("SEQ=4")});
-        row("unknown protocol name", IP "TTL=64 ID=7 PROTO=TCQ SPT=1 DPT=2 ",
+        row("token twice", IP4 "TTL=64 TTL=63 ID=7 " ECHO, {s("TTL=63")});
+        row("flag twice", IP4 "TTL=64 ID=7 DF DF " ECHO, {s("DF")});
+        row("third ID", IP4 "TTL=64 ID=7 PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 ID=3 ", {s("ID=3")});
+        row("token of another protocol", IP4 "TTL=64 ID=7 PROTO=UDP SPT=1 DPT=2 LEN=3 SEQ=4 ", {s("SEQ=4")});
+        row("unknown protocol name", IP4 "TTL=64 ID=7 PROTO=TCQ SPT=1 DPT=2 ",
             {s("PROTO=TCQ"), s("SPT=1"), s("DPT=2")});
-        row("bytes lost between tokens", IP "TTL=ID=7 " ECHO, {s("TTL=ID=7")});
-        row("bytes lost in a key", IP "TL=64 ID=7 " ECHO, {s("TL=64")});
-        row("bytes lost in a flag", IP "TTL=64 ID=7 PROTO=TCP SPT=1 DPT=2 WINDOW=3 RES=0x00 SN URGP=0 ",
+        row("bytes lost between tokens", IP4 "TTL=ID=7 " ECHO, {s("TTL=ID=7")});
+        row("bytes lost in a key", IP4 "TL=64 ID=7 " ECHO, {s("TL=64")});
+        row("bytes lost in a flag", IP4 "TTL=64 ID=7 PROTO=TCP SPT=1 DPT=2 WINDOW=3 RES=0x00 SN URGP=0 ",
             {s("SN")});
         row("device lost",
             "x IN=eth0 OU SRC=10.0.0.1 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=7 " ECHO, {s("OU")});
-        row("cut in TCP", IP "TTL=64 ID=7 PROTO=TCP SPT=44", {s("SPT=44")});
+        row("cut in TCP", IP4 "TTL=64 ID=7 PROTO=TCP SPT=44", {s("SPT=44")});
         row("cut in the IP header", "IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0", {s("DST=10.0")});
         row("cut behind an address", "IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2", {s("DST=10.0.0.2")});
-        row("cut in a key", IP "TTL=64 ID=7 PROTO=TCP SPT=44 DP", {s("DP")});
-        row("cut in an optional key", IP "TTL=64 ID=7 " ECHO "MAR", {s("MAR")});
-        row("cut between UID and GID", IP "TTL=64 ID=7 " ECHO "UID=10", {s("UID=10")});
+        row("cut in a key", IP4 "TTL=64 ID=7 PROTO=TCP SPT=44 DP", {s("DP")});
+        row("cut in an optional key", IP4 "TTL=64 ID=7 " ECHO "MAR", {s("MAR")});
+        row("cut between UID and GID", IP4 "TTL=64 ID=7 " ECHO "UID=10", {s("UID=10")});
         row("cut in the MAC", "IN=eth0 OUT= MAC=02:42:0a", {s("MAC=02:42:0a")});
-        row("bracket not closed", IP "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1 [SRC=10.0.0.2 DST=10.0.0.1 LEN=60",
-            {s("LEN=60")});
-        row("bracket just opened", IP "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1 [", {s("[")});
-        row("bracket missing", IP "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1", {s("CODE=1")});
-        row("count of bytes cut", IP "TTL=64 ID=7 PROTO=TCP INCOMPLETE [8 by", {s("INCOMPLETE [8 by")});
-        row("options cut", IP "TTL=64 ID=7 PROTO=TCP SPT=1 DPT=2 WINDOW=3 RES=0x00 SYN URGP=0 OPT (0204",
+        row("bracket not closed",
+            IP4 "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1 [SRC=10.0.0.2 DST=10.0.0.1 LEN=60", {s("LEN=60")});
+        row("bracket just opened", IP4 "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1 [", {s("[")});
+        row("bracket missing", IP4 "TTL=64 ID=7 PROTO=ICMP TYPE=3 CODE=1", {s("CODE=1")});
+        row("count of bytes cut", IP4 "TTL=64 ID=7 PROTO=TCP INCOMPLETE [8 by", {s("INCOMPLETE [8 by")});
+        row("options cut", IP4 "TTL=64 ID=7 PROTO=TCP SPT=1 DPT=2 WINDOW=3 RES=0x00 SYN URGP=0 OPT (0204",
             {s("OPT (0204")});
-        row("words match whole", IP "TTL=64 ID=7 XDF XTTL=3 " ECHO, {s("XDF")});
-        row("a newer kernel's token", IP "TTL=64 ID=7 NEW=3 " ECHO, {});
-        row("a note behind the line", IP "TTL=64 ID=7 " ECHO "(seen twice)", {});
+        row("words match whole", IP4 "TTL=64 ID=7 XDF XTTL=3 " ECHO, {s("XDF")});
+        row("a newer kernel's token", IP4 "TTL=64 ID=7 NEW=3 " ECHO, {});
+        row("a note behind the line", IP4 "TTL=64 ID=7 " ECHO "(seen twice)", {});
     }
     void whatCannotBeTrustedIsNamed()
     {

@@ -11,24 +11,11 @@
 using namespace hookwalk;
 using test::Echo;
 using test::LogLines;
+using test::requestAt;
+using test::requestChains;
 
 namespace
 {
-
-const std::vector<std::string> requestChains{"raw PREROUTING",     "mangle PREROUTING", "nat PREROUTING",
-                                             "mangle FORWARD",     "filter FORWARD",    "security FORWARD",
-                                             "mangle POSTROUTING", "nat POSTROUTING"};
-
-Echo requestAt(const std::string& chain, int id = 7)
-{
-    Echo echo{"tun0", ""};
-    echo.id = id;
-    if (chain.ends_with("FORWARD") || chain.ends_with("POSTROUTING")) {
-        echo.out = "eth0";
-        echo.ttl = 63;
-    }
-    return echo;
-}
 
 LogLines& forward(LogLines& log, std::size_t from = 0, std::size_t to = 8, int id = 7)
 {

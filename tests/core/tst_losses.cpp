@@ -12,30 +12,18 @@
 using namespace hookwalk;
 using test::Echo;
 using test::LogLines;
+using test::requestAt;
+using test::requestChains;
 
 namespace
 {
 
-const std::vector<std::string> requestChains{"raw PREROUTING",     "mangle PREROUTING", "nat PREROUTING",
-                                             "mangle FORWARD",     "filter FORWARD",    "security FORWARD",
-                                             "mangle POSTROUTING", "nat POSTROUTING"};
 const Echo reply{"eth0", "", "203.0.113.29", "192.168.69.1", 64, 0, 0};
 
-Echo requestAt(const std::string& chain, int id = 7)
-{
-    Echo echo{"tun0", ""};
-    echo.id = echo.ipId = id;
-    if (chain.ends_with("FORWARD") || chain.ends_with("POSTROUTING")) {
-        echo.out = "eth0";
-        echo.ttl = 63;
-    }
-    return echo;
-}
-
-LogLines& forward(LogLines& log, std::size_t from = 0, std::size_t to = 8, int id = 7)
+LogLines& sendOn(LogLines& log, std::size_t from = 0, std::size_t to = 8, int id = 7)
 {
     for (auto i = from; i < to; ++i)
-        log.at(requestChains[i], requestAt(requestChains[i], id));
+        log.at(requestChains[i], requestAt(requestChains[i], id, id));
     return log;
 }
 
@@ -75,9 +63,9 @@ private Q_SLOTS:
     void linesCutFromASavedLogMakeNoDrop()
     {
         LogLines whole, cut;
-        forward(forward(whole, 0, 5), 0, 8, 8);
+        sendOn(sendOn(whole, 0, 5), 0, 8, 8);
         QCOMPARE(endOf(whole), dropped);
-        forward(forward(cut, 0, 5).lose(2), 0, 8, 8);
+        sendOn(sendOn(cut, 0, 5).lose(2), 0, 8, 8);
         QCOMPARE(endOf(cut), unknownByLoss);
         const auto trace = Trace::fromText(cut.text());
         const auto ending = endingOf(trace, 0);
@@ -91,19 +79,19 @@ private Q_SLOTS:
     void aLossOutOfReachLeavesADropADrop()
     {
         LogLines before, after;
-        forward(forward(before, 0, 8, 8).lose(2), 0, 5);
-        forward(before, 0, 8, 9);
+        sendOn(sendOn(before, 0, 8, 8).lose(2), 0, 5);
+        sendOn(before, 0, 8, 9);
         QCOMPARE(endOf(before, 1), dropped);
-        forward(forward(after, 0, 5), 0, 8, 8);
+        sendOn(sendOn(after, 0, 5), 0, 8, 8);
         after.at(requestChains[0], requestAt(requestChains[0], 9), 1'500'000).lose(3);
-        forward(after, 1, 8, 9);
+        sendOn(after, 1, 8, 9);
         QCOMPARE(endOf(after), dropped);
     }
 
     void recordsThatWerePassedOverAreNotMissing()
     {
         LogLines log = ours("kmsg");
-        forward(log, 0, 5);
+        sendOn(log, 0, 5);
         auto text = log.text();
         const auto tail = [](int sequence, int passed) {
             return "7," + std::to_string(sequence) + ",1000050,-" +
@@ -121,12 +109,12 @@ private Q_SLOTS:
     void whatTheHelperCountsAsLostMakesNoDrop()
     {
         LogLines log = ours("nflog");
-        forward(log, 0, 5).fact("lost", lostFact(3));
+        sendOn(log, 0, 5).fact("lost", lostFact(3));
         QCOMPARE(endOf(log), unknownByLoss);
-        forward(log, 0, 8, 8); // the loss ends before these
+        sendOn(log, 0, 8, 8); // the loss ends before these
         QCOMPARE(endOf(log), unknownByLoss);
         log.at(requestChains[0], requestAt(requestChains[0], 9), 3'000'000);
-        forward(log, 1, 5, 9).fact("lost", lostFact(3)); // none since
+        sendOn(log, 1, 5, 9).fact("lost", lostFact(3)); // none since
         QCOMPARE(endOf(log, 2), dropped);
         QCOMPARE(endOf(log), unknownByLoss);
     }
@@ -134,10 +122,10 @@ private Q_SLOTS:
     void rulesThatWereLostDoNotMakeSightingsUnsure()
     {
         LogLines log = ours("nflog");
-        forward(log, 0, 5).fact("lost", lostFact(0, 100));
+        sendOn(log, 0, 5).fact("lost", lostFact(0, 100));
         QCOMPARE(endOf(log), dropped);
         LogLines traced = ours("nftrace");
-        forward(traced, 0, 5).fact("lost", lostFact(0, 100));
+        sendOn(traced, 0, 5).fact("lost", lostFact(0, 100));
         QCOMPARE(endOf(traced), unknownByLoss);
     }
 
@@ -145,7 +133,7 @@ private Q_SLOTS:
     {
         LogLines log;
         log.fact("sources", R"({"sightings":"nflog","rules":true})").from("nflog");
-        forward(log, 0, 5);
+        sendOn(log, 0, 5);
         const auto reason = [&] {
             const auto trace = Trace::fromText(log.text());
             return endingOf(trace, 0).reason.back().code;
@@ -183,7 +171,7 @@ private Q_SLOTS:
         QFETCH(QString, message);
         QFETCH(int, count);
         LogLines log;
-        forward(log, 0, 5).raw(message.toStdString());
+        sendOn(log, 0, 5).raw(message.toStdString());
         const auto trace = Trace::fromText(log.text());
         const auto ending = endingOf(trace, 0);
         QCOMPARE(ending.kind, count < 0 ? EndingKind::Dropped : EndingKind::Unknown);
@@ -196,7 +184,7 @@ private Q_SLOTS:
     void anAnsweredPacketWasNotDropped()
     {
         LogLines log;
-        forward(log, 0, 5).at("raw PREROUTING", reply);
+        sendOn(log, 0, 5).at("raw PREROUTING", reply);
         const auto trace = Trace::fromText(log.text());
         QCOMPARE(trace.traversals()[0].reply, TraversalIndex{1});
         const auto ending = endingOf(trace, 0);
@@ -210,7 +198,7 @@ private Q_SLOTS:
         auto read = reply;
         read.in = "";
         read.out = "tun0";
-        forward(log, 0, 5).from("tun-read").add("", read);
+        sendOn(log, 0, 5).from("tun-read").add("", read);
         const auto trace = Trace::fromText(log.text());
         QCOMPARE(trace.traversals()[0].reply, TraversalIndex{1});
         QCOMPARE(endingKindOf(trace, 0), EndingKind::Unknown);
@@ -219,10 +207,10 @@ private Q_SLOTS:
     void silenceIsNotClaimedWhereTheAnswerMayBeLost()
     {
         LogLines log = ours("nflog");
-        forward(log).fact("links", "[]");
+        sendOn(log).fact("links", "[]");
         QCOMPARE(endOf(log), QStringLiteral("transmitted peer-silent"));
         LogLines cut = ours("nflog");
-        forward(cut).fact("lost", lostFact(8)).fact("links", "[]");
+        sendOn(cut).fact("lost", lostFact(8)).fact("links", "[]");
         QCOMPARE(endOf(cut), QStringLiteral("transmitted lines-lost"));
     }
 
@@ -230,8 +218,8 @@ private Q_SLOTS:
     {
         const auto wordAt = [](int missing) {
             LogLines log;
-            forward(log, 0, 8, 8); // nat is in use
-            forward(forward(log, 0, 2).lose(missing), 3, 7);
+            sendOn(log, 0, 8, 8); // nat is in use
+            sendOn(sendOn(log, 0, 2).lose(missing), 3, 7);
             const auto trace = Trace::fromText(log.text());
             return whyNatWasSkipped(trace, 1, {Table::Nat, Hook::Prerouting});
         };
@@ -243,8 +231,8 @@ private Q_SLOTS:
     void aLogThatBeginsLateClaimsNothingOfTheHead()
     {
         LogLines log;
-        forward(log, 3, 7);
-        forward(log, 0, 8, 8);
+        sendOn(log, 3, 7);
+        sendOn(log, 0, 8, 8);
         const auto trace = Trace::fromText(log.text());
         const Chain nat{Table::Nat, Hook::Prerouting};
         QCOMPARE(QString::fromStdString(whyNotAt(trace, walkOf(trace, 0), nat).code),
@@ -252,14 +240,14 @@ private Q_SLOTS:
         // Kernels before 5.5 print no IN= in POSTROUTING: it may as well have been forwarded.
         LogLines old;
         old.at("mangle POSTROUTING", {"", "eth0"});
-        forward(old, 0, 8, 8);
+        sendOn(old, 0, 8, 8);
         QCOMPARE(pathOf(Trace::fromText(old.text()), 0), Path::Unknown);
     }
 
     void aMissingLineBeforeTheLastIsNoDrop()
     {
         LogLines log;
-        forward(log, 0, 8, 8);
+        sendOn(log, 0, 8, 8);
         for (const char* chain : {"mangle INPUT", "filter INPUT", "security INPUT", "nat INPUT"})
             log.at(chain, {"tun0", "", "192.168.69.1", "192.168.69.100", 64, 9, 8, 9});
         for (const char* chain : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
@@ -274,7 +262,7 @@ private Q_SLOTS:
     {
         LogLines log;
         for (int id = 1; id < 200; ++id)
-            forward(log, 0, 5, id).lose(1);
+            sendOn(log, 0, 5, id).lose(1);
         const auto trace = Trace::fromText(log.text());
         for (TraversalIndex i = 0; i + 1 < trace.traversals().size(); ++i)
             QCOMPARE(endingKindOf(trace, i), EndingKind::Unknown);
@@ -285,7 +273,7 @@ private Q_SLOTS:
         for (const char* json :
              {"", "{", "[]", "5", R"({"nflog":"x"})", R"({"nflog":-1})", R"({"nflog":1e99})"}) {
             LogLines log = ours("nflog");
-            forward(log, 0, 5).fact("lost", json);
+            sendOn(log, 0, 5).fact("lost", json);
             QCOMPARE(endOf(log), dropped);
         }
     }

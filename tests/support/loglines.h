@@ -15,6 +15,22 @@ struct Echo {
     int ttl = 64, ipId = 1, type = 8, id = 7, sequence = 0, length = 41;
 };
 
+// The chains of a forwarded request, and the request as it looks at one of them.
+inline const std::vector<std::string> requestChains{
+    "raw PREROUTING", "mangle PREROUTING", "nat PREROUTING",     "mangle FORWARD",
+    "filter FORWARD", "security FORWARD",  "mangle POSTROUTING", "nat POSTROUTING"};
+inline Echo requestAt(const std::string& chain, int id = 7, int ipId = 1)
+{
+    Echo echo{"tun0", ""};
+    echo.id = id;
+    echo.ipId = ipId;
+    if (chain.ends_with("FORWARD") || chain.ends_with("POSTROUTING")) {
+        echo.out = "eth0";
+        echo.ttl = 63;
+    }
+    return echo;
+}
+
 class LogLines
 {
 public:
