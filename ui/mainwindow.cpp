@@ -202,6 +202,7 @@ void MainWindow::connectViews()
         m_selection.select(traversal);
     });
     connect(m_diagram, &DiagramView::stageClicked, this, &MainWindow::clickStage);
+    connect(m_diagram, &DiagramView::chainsClicked, this, &MainWindow::clickChains);
     connect(&m_appearance, &Appearance::changed, this, [this] {
         m_diagram->setLook(m_appearance.look());
         m_actions[Command::Dark].setChecked(m_appearance.look() == Look::Dark);
@@ -334,6 +335,25 @@ void MainWindow::clickStage(const Stage& stage)
     }
     m_playhead.pause();
     m_inspector->showStage(stage, &m_document, m_selection.walk().get());
+}
+
+// To the packet's stop at one of them, each click to the next; else what the first of them is.
+void MainWindow::clickChains(const std::vector<BaseChain>& chains)
+{
+    takeOver();
+    const auto& walk = m_selection.walk();
+    const int count = walk ? static_cast<int>(walk->stops.size()) : 0;
+    for (int i = 1; i <= count; ++i) {
+        const int stop = (std::max(m_selection.stop(), 0) + i) % count;
+        const auto& base = walk->stops[static_cast<std::size_t>(stop)].base;
+        const bool isHere = base && std::ranges::any_of(chains, [&](const BaseChain& chain) {
+                                return chain.fullName() == base->fullName();
+                            });
+        if (isHere && walk->stops[static_cast<std::size_t>(stop)].stage.kind == StageKind::BaseChain)
+            return m_selection.goTo(stop);
+    }
+    m_playhead.pause();
+    m_inspector->showBaseChain(chains.front(), m_document, walk.get());
 }
 
 void MainWindow::showLab()

@@ -89,6 +89,7 @@ private:
     void showStop(int stop);
     void showScene();
     void clickStage(const Stage& stage);
+    void clickChains(const std::vector<BaseChain>& chains);
     void takeOver(); // a person acts: nothing moves on by itself
     void foldToFit();
     void toggleLists();

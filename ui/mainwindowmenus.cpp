@@ -224,8 +224,9 @@ void MainWindow::saveLog()
 
 void MainWindow::exportDiagram()
 {
-    savePicture(diagramImage(m_diagram->picture(), m_appearance.look(), exportScale),
-                QStringLiteral("diagram.png"));
+    savePicture(
+        diagramImage(m_diagram->picture(), m_appearance.look(), exportScale, m_diagram->diagramLayout()),
+        QStringLiteral("diagram.png"));
 }
 
 void MainWindow::exportWindow()

@@ -3,6 +3,7 @@
 
 #include "words/packets.h"
 #include "words/sentences.h"
+#include "words/steps.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -126,6 +127,10 @@ constexpr Sentence captionTable[]{
     {"body-tun-read",
      QT_TRANSLATE_NOOP("words",
                        "The kernel sent the packet to the tun: the program that holds it reads it.")},
+    {"title-own-chain", QT_TRANSLATE_NOOP("words", "Looked at by %1")},
+    {"body-own-chain",
+     QT_TRANSLATE_NOOP("words", "A base chain of this machine: family %1, type %2, hook %3, priority %4.")},
+    {"body-own-verdict", QT_TRANSLATE_NOOP("words", "Its verdict: %1.")},
     {"title-base-chain", QT_TRANSLATE_NOOP("words", "A base chain of the ruleset")},
     {"body-base-chain",
      QT_TRANSLATE_NOOP("words",
@@ -269,6 +274,14 @@ std::string keyOf(const Walk& walk, std::size_t index)
 
 void explain(Caption& caption, const Walk& walk, std::size_t index)
 {
+    if (const auto& base = walk.stops[index].base;
+        walk.stops[index].stage.kind == StageKind::BaseChain && base && base->priority) {
+        caption.title = text(say("title-own-chain", base->table + ' ' + base->name));
+        caption.body = text(say("body-own-chain", base->family, base->type, base->hook, *base->priority));
+        if (const auto verdict = verdictInFull(walk.stops[index]); !verdict.empty())
+            caption.body += ' ' + text(say("body-own-verdict", verdict));
+        return;
+    }
     const std::string network = text(say("the-network"));
     const std::vector<std::string> devices{walk.inDevice.empty() ? network : walk.inDevice,
                                            walk.outDevice.empty() ? network : walk.outDevice};

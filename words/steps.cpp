@@ -31,6 +31,8 @@ constexpr Sentence stepTable[]{
     {"verdict-by-policy", QT_TRANSLATE_NOOP("words", "%1, by the policy")},
     {"verdict-by-policy-of", QT_TRANSLATE_NOOP("words", "%1, by the policy of %3 %4")},
     {"verdict-by", QT_TRANSLATE_NOOP("words", "%1 by %w2")},
+    {"decided-by-rule", QT_TRANSLATE_NOOP("words", "rule %1")},
+    {"decided-by-policy", QT_TRANSLATE_NOOP("words", "policy")},
     {"frame-seen-in", QT_TRANSLATE_NOOP("words", "frame at %1 (in)")},
     {"frame-seen-out", QT_TRANSLATE_NOOP("words", "frame at %1 (out)")},
     {"seen-at-tun-fd", QT_TRANSLATE_NOOP("words", "read from the tun fd")},
@@ -156,6 +158,15 @@ std::string chipNote(const Stop& stop)
     return stop.kind == StopKind::Observed  ? std::string()
            : stop.kind == StopKind::Skipped ? ofSkip(stop.skipCode)
                                             : text(say("step-inferred"));
+}
+
+std::string decider(const Stop& stop)
+{
+    const auto* hit = stop.verdict.empty() ? nullptr : decidingHit(stop);
+    if (!hit || (hit->type != RuleHitType::Policy && hit->number == 0))
+        return {};
+    return text(hit->type == RuleHitType::Policy ? say("decided-by-policy")
+                                                 : say("decided-by-rule", hit->number));
 }
 
 std::string verdict(const Stop& stop)

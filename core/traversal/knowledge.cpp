@@ -128,6 +128,9 @@ void Knowledge::readRule(const wire::FactLine& fact, std::uint32_t line, Travers
         else if (hit.type == RuleHitType::Policy || decides(verdict))
             depths = {};
         packet.hits.push_back(hit);
+        noteMet(hit, packet);
+        if (verdict == "drop" || verdict == "queue" || verdict == "stolen")
+            noteDecided(packet);
         m_hasRules = true;
         if (traced)
             noteTraced(traversal, *traced);
@@ -176,6 +179,7 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
 {
     if (fact.kind == "ruleset") {
         if (auto ruleset = m_rulesetReader.add(fact.content)) {
+            notePlaces();
             m_rulesProblem = ruleset->problem;
             noteRisen(*ruleset);
             m_ruleset = m_rulesProblem.empty() ? std::move(ruleset) : std::nullopt;

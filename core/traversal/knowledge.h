@@ -3,6 +3,7 @@
 // that were run on a packet, connections, and the kernel's answers to why packets stopped.
 #pragma once
 
+#include "model/basechain.h"
 #include "model/traceevent.h"
 #include "traversal/facts.h"
 #include "traversal/inquiry.h"
@@ -25,6 +26,12 @@ struct PlacedHit {
 struct RisenRule {
     std::string family, table, chain;
     std::uint64_t handle = 0, packets = 0;
+};
+
+// A base chain, of the 17 or not, that nftrace reported.
+struct MetChain {
+    std::uint32_t family = 0, table = 0, chain = 0; // numbers of names
+    bool hasDecided = false;                        // it ended a packet's way
 };
 
 // What nftrace says of a packet and its connection (Linux 6.16 and later).
@@ -53,6 +60,14 @@ public:
     bool hasRules() const { return m_hasRules; }                     // nftrace is among the sources
     std::vector<PlacedHit> hits(TraversalIndex traversal) const;
     bool mayHaveEnd(TraversalIndex traversal) const; // a hit of it gave the verdict drop, queue or stolen
+    // The base chains that packets of this recording met, in the order in which they were first met.
+    const std::vector<MetChain>& metChains() const { return m_metChains; }
+    std::optional<std::size_t> metChain(const BaseChain& base) const; // index in metChains()
+    // One packet at least went from one to the other with none between.
+    bool ranRightBefore(const BaseChain& first, const BaseChain& second) const;
+    // Another number with each ruleset, chain that is met first and order that is seen first; 0: none of them
+    // yet.
+    std::uint32_t placesVersion() const { return m_placesVersion; }
     // Rules whose counters rose between the last two times that the rules were told.
     const std::vector<RisenRule>& risenRules() const { return m_risenRules; }
     std::optional<TracedConnection> traced(TraversalIndex traversal) const;
@@ -84,6 +99,7 @@ private:
     {
     public:
         std::uint32_t numberOf(const std::string& name);
+        std::optional<std::uint32_t> known(const std::string& name) const;
         const std::string& operator[](std::uint32_t number) const { return *m_names[number]; }
 
     private:
@@ -107,7 +123,9 @@ private:
         std::vector<Hit> hits;
         std::vector<std::uint8_t> depths; // where it returns to
         std::optional<Traced> traced;
+        std::uint16_t base = noBase; // index in m_metChains: where it was last
     };
+    static constexpr std::uint16_t noBase = 0xffff;
     struct Message {
         std::uint32_t line;
         std::string text;
@@ -120,6 +138,9 @@ private:
     void forgetConnection(std::uint64_t number);
     void noteRisen(const Ruleset& now);
     void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
+    void noteMet(const Hit& hit, Packet& packet);
+    void noteDecided(const Packet& packet);
+    void notePlaces();
 
     std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
@@ -128,6 +149,9 @@ private:
     Sentences m_rulesProblem;
     Names m_names;
     std::unordered_map<TraversalIndex, Packet> m_packets;
+    std::vector<MetChain> m_metChains;
+    std::vector<std::pair<std::uint16_t, std::uint16_t>> m_successions; // indices in m_metChains
+    std::uint32_t m_placesVersion = 0;
     bool m_hasRules = false, m_hasTracking = false;
     std::unordered_map<std::uint32_t, std::vector<TraversalIndex>> m_tracedPackets; // by connection
     // By a number of our own, in the order they were told of; pointers into it stay valid.

@@ -2,6 +2,7 @@
 // Packets through rulesets as people have them: base chains at any priority, nat before ours, lo, queues.
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "traversal/ownchains.h"
 #include "traversal/ruletext.h"
 #include "words/traversaljson.h"
 
@@ -101,11 +102,27 @@ private Q_SLOTS:
                  QStringLiteral("raw-PREROUTING, mangle-PREROUTING, nat-PREROUTING, inet a first, "
                                 "mangle-FORWARD, inet a same, filter-FORWARD, inet a late"));
         QCOMPARE(walk.ending.place(), std::string("inet a late (FORWARD 10)"));
+        const auto own = ownChains(trace); // without the one of iptables, in the order in which they run
+        QCOMPARE(own.size(), std::size_t{3});
+        QCOMPARE(own[0].base.name, std::string("first"));
+        QVERIFY(own[1].order == OwnChain::Order::Before && !own[1].isBehindClassic); // as it was seen
+        QCOMPARE(own[1].neighbour, std::string("filter"));
+        QVERIFY(own[2].hasDecided && !own[1].hasDecided && own[0].wasMet);
         const auto json = toJson(trace, walk);
         const auto& place = json["steps"].back()["place"];
         QCOMPARE(place["table"].get<std::string>(), std::string("a"));
         QCOMPARE(place["priority"].get<int>(), 10);
         QCOMPARE(json["ending"]["place"]["chain"].get<std::string>(), std::string("late"));
+    }
+
+    void theOrderOfOnePriorityIsNotWorkedOut()
+    {
+        LogLines log;
+        start(log, base("ip", "filter", "FORWARD", "forward", 0) + ',' +
+                       base("inet", "a", "same", "forward", 0) + ',' + base("inet", "b", "else", "forward", 1));
+        const auto own = ownChains(Trace::fromText(log.text()));
+        QVERIFY(own[0].order == OwnChain::Order::NotKnown && !own[0].wasMet);
+        QVERIFY(own[1].order == OwnChain::Order::Alone);
     }
 
     void aDormantTableIsNoPlace()

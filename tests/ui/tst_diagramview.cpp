@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram as a person uses it: click, hover, keys, zoom.
+#include "support/loglines.h"
 #include "support/pictures.h"
 #include "support/testprogram.h"
 #include "support/walks.h"
@@ -41,7 +42,11 @@ class TestDiagramView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qRegisterMetaType<Stage>("hookwalk::Stage"); }
+    void initTestCase()
+    {
+        qRegisterMetaType<Stage>("hookwalk::Stage");
+        qRegisterMetaType<std::vector<BaseChain>>("std::vector<hookwalk::BaseChain>");
+    }
 
     void init()
     {
@@ -64,6 +69,41 @@ private Q_SLOTS:
         }
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->fromScene({400, 300}).toPoint());
         QCOMPARE(clicked.size(), 0);
+    }
+
+    void aChainOfTheMachinesOwnIsDrawnAndClickedInItsPlace()
+    {
+        test::LogLines log;
+        log.fact("ruleset",
+                 R"({"generation":1,"legacy":[],"chains":[{"family":"inet","table":"fw4","name":"forward",)"
+                 R"("type":"filter","hook":"forward","priority":10,"policy":"drop","rules":[]}]})");
+        test::Echo echo{"eth0", "tun0"};
+        log.from("nftrace,packet=0000002a").at("mangle FORWARD", echo).at("filter FORWARD", echo);
+        log.fact("rule", R"({"packet":"0000002a","family":"inet","table":"fw4","chain":"forward",)"
+                         R"("type":"policy","verdict":"drop"})");
+        const Trace trace = Trace::fromText(log.text());
+        const Walk walk = walkOf(trace, 0);
+        Scene scene = sceneOf(walk, walk.durationUs);
+        scene.trace = &trace;
+        m_view->setScene(scene);
+        const int chip = m_view->diagramLayout().indexOf(walk.stops.back());
+        QVERIFY(chip >= 0);
+        const StagePicture& drawn = m_view->picture().stages[static_cast<std::size_t>(chip)];
+        QCOMPARE(drawn.title + QLatin1Char(' ') + drawn.subtitle, QStringLiteral("fw4 forward"));
+        QVERIFY(drawn.deathMark); // and not the chip of the trace point before
+        QVERIFY(!at(m_view->picture(), "filter-FORWARD").deathMark);
+        QVERIFY(m_view->toolTipOf(chip).contains(QStringLiteral("inet fw4 forward (FORWARD 10)")));
+        QSignalSpy clicked(m_view.get(), &DiagramView::chainsClicked);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {},
+                          m_view->fromScene(drawn.place.rect.center()).toPoint());
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(clicked.takeFirst().at(0).value<std::vector<BaseChain>>().front().fullName(),
+                 std::string("inet fw4 forward"));
+        const Walk other = test::forwardedReply(); // another packet of the recording moves nothing
+        const QRectF place = drawn.place.rect;
+        scene.selected = &other;
+        m_view->setScene(scene);
+        QCOMPARE(m_view->picture().stages[static_cast<std::size_t>(chip)].place.rect, place);
     }
 
     void theCornersOfADiamondAreNotTheDecision()

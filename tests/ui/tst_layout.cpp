@@ -4,6 +4,7 @@
 #include "support/pictures.h"
 #include "support/testprogram.h"
 #include "ui/diagram/layout.h"
+#include "ui/diagram/ownplaces.h"
 #include "words/words.h"
 
 #include <QTest>
@@ -19,6 +20,33 @@ namespace
 QPointF stationOf(const Layout& layout, const char* id)
 {
     return layout.stages()[static_cast<std::size_t>(layout.indexOf(*stageWithId(id)))].station;
+}
+
+OwnChain ownChain(const char* hook, const char* table, int priority, bool decided = false)
+{
+    OwnChain own;
+    own.base = {"inet", table, "chain", "filter", hook, priority};
+    own.runsAt = priority;
+    own.wasMet = true;
+    own.hasDecided = decided;
+    return own;
+}
+
+Layout grownBy(std::vector<OwnChain> chains)
+{
+    OwnPlaces places;
+    places.chains = std::move(chains);
+    places.tunIn = places.tunOut = "tun0";
+    places.networkIn = places.networkOut = "eth0";
+    return withOwnPlaces(diagram(), nullptr, places);
+}
+
+const StageLayout& stageOf(const Layout& layout, const OwnChain& own)
+{
+    Stop stop;
+    stop.stage = Stage::of(StageKind::BaseChain);
+    stop.base = own.base;
+    return layout.stages()[static_cast<std::size_t>(layout.indexOf(stop))];
 }
 
 bool passes(const QPainterPath& path, const QPointF& point)
@@ -147,6 +175,89 @@ private Q_SLOTS:
         const Layout other = diagram().reordered(Hook::Input, order);
         QCOMPARE(stationOf(other, "security-INPUT"), stationOf(diagram(), "mangle-INPUT"));
         QCOMPARE(stationOf(other, "nat-INPUT"), stationOf(diagram(), "nat-INPUT"));
+    }
+
+    void anOwnChainStandsInThePlaceOfItsPriority()
+    {
+        const auto early = ownChain("prerouting", "a", -250), late = ownChain("prerouting", "b", 10),
+                   input = ownChain("input", "c", 10);
+        const Layout grown = grownBy({early, late, input});
+        const auto y = [&](const OwnChain& own) { return stageOf(grown, own).station.y(); };
+        QVERIFY(stationOf(grown, "raw-PREROUTING").y() < y(early));
+        QVERIFY(y(early) < stationOf(grown, "conntrack-PREROUTING").y());
+        QVERIFY(stationOf(grown, "nat-PREROUTING").y() < y(late));
+        QVERIFY(stationOf(grown, "filter-INPUT").y() > y(input)); // read upwards
+        QVERIFY(y(input) > stationOf(grown, "security-INPUT").y());
+        const Way way = grown.way(grown.indexOf(*stageWithId("network-in")), indexOf("mangle-FORWARD"));
+        for (const QPointF& station : {stageOf(grown, early).station, stageOf(grown, late).station,
+                                       stationOf(grown, "raw-PREROUTING"), stationOf(grown, "routing-in")})
+            QVERIFY(passes(way.path, station));
+    }
+
+    void grownCardsKeepTheirRoomsAndNothingOverlaps_data()
+    {
+        QTest::addColumn<int>("chains"); // at each hook
+        for (const int chains : {1, 2, 3, 5, 9, 30})
+            QTest::addRow("%d", chains) << chains;
+    }
+    void grownCardsKeepTheirRoomsAndNothingOverlaps()
+    {
+        QFETCH(int, chains);
+        std::vector<OwnChain> all;
+        for (const char* hook : {"prerouting", "input", "forward", "output", "postrouting"}) {
+            for (int i = 0; i < chains; ++i)
+                all.push_back(ownChain(hook, "acct", -400 + 170 * i % 900, i == 1));
+        }
+        const Layout grown = grownBy(all);
+        const QRectF rooms[] = {{144, 136, 184, 320}, {448, 96, 184, 248}, {408, 416, 320, 160},
+                                {744, 96, 184, 320}, {744, 456, 184, 160}};
+        for (const CardLayout& card : grown.cards()) {
+            QVERIFY2(rooms[static_cast<std::size_t>(card.hook)].contains(card.rect), name(card.hook).data());
+            for (const int a : card.chips) {
+                const StageLayout& chip = grown.stages()[static_cast<std::size_t>(a)];
+                const bool onRail =
+                    chip.shape == StageShape::RewriteMark || chip.shape == StageShape::OwnStation;
+                QVERIFY(onRail || card.rect.adjusted(7, 31, -7, -7).contains(chip.rect));
+                for (const int b : card.chips) {
+                    const StageLayout& other = grown.stages()[static_cast<std::size_t>(b)];
+                    const bool mark =
+                        other.shape == StageShape::RewriteMark || other.shape == StageShape::OwnStation;
+                    QVERIFY(a == b || onRail || mark || !chip.rect.intersects(other.rect));
+                }
+            }
+        }
+        for (const OwnChain& own : all) { // each has a place where its packets can stand
+            const StageLayout& stage = stageOf(grown, own);
+            QVERIFY(!own.hasDecided || chains > 9 || stage.shape != StageShape::OwnCount);
+        }
+        QCOMPARE(grown.stages()[static_cast<std::size_t>(indexOf("filter-FORWARD"))].rect,
+                 diagram().stages()[static_cast<std::size_t>(indexOf("filter-FORWARD"))].rect);
+    }
+
+    void whatNoPacketMetIsOnlyCounted()
+    {
+        auto asleep = ownChain("output", "a", 5);
+        asleep.wasMet = false;
+        const Layout grown = grownBy({asleep});
+        QCOMPARE(grown.stages().size(), diagram().stages().size());
+        for (const CardLayout& card : grown.cards())
+            QCOMPARE(card.withoutChip, card.hook == Hook::Output ? 1 : 0);
+    }
+
+    void ingressStandsAtThePortOfItsDevice()
+    {
+        auto ingress = ownChain("ingress", "i", -500), elsewhere = ownChain("ingress", "e", 0);
+        ingress.devices = {"eth0"};
+        elsewhere.devices = {"eth7"};
+        const Layout grown = grownBy({ingress, elsewhere});
+        const QRectF port = grown.stages()[static_cast<std::size_t>(indexOf("network-in"))].rect;
+        QVERIFY(port.contains(stageOf(grown, ingress).rect));
+        const Way way = grown.way(indexOf("network-in"), indexOf("raw-PREROUTING"));
+        QVERIFY(passes(way.path, stageOf(grown, ingress).station));
+        Stop stop;
+        stop.stage = Stage::of(StageKind::BaseChain);
+        stop.base = elsewhere.base;
+        QCOMPARE(grown.indexOf(stop), -1);
     }
 
     void aBadFileIsRefusedWithASentence_data()

@@ -64,12 +64,19 @@ QPainterPath diamond(const QRectF& rect);
 // The broken frame that stands for "not reported, but it must have been here".
 void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour);
 
+// ownpainter.cpp
+bool isOwn(StageShape shape);
+void paintOwnChip(Canvas& canvas, const StageLayout& layout, const StagePicture& picture, int index);
+void paintOwnStation(Canvas& canvas, const StageLayout& layout, const StagePicture& picture);
+void paintOwnDisc(Canvas& canvas, const QPointF& at, double radius); // the mark of a passed one
+void paintLeaders(Canvas& canvas);
 // cardpainter.cpp
 void paintCards(Canvas& canvas);
 // stationpainter.cpp
 void paintStations(Canvas& canvas);
 // placepainter.cpp: decisions, local process, ports
 void paintPlaceLabels(Canvas& canvas);
+void paintGrownPorts(Canvas& canvas); // the rail goes over them
 void paintPlaces(Canvas& canvas);
 // routepainter.cpp
 void paintEdges(Canvas& canvas);

@@ -84,6 +84,8 @@ Remark remarkOf(const Canvas& canvas, const Chip& chip)
 {
     const Theme& theme = canvas.theme;
     TextStyle style{11, QFont::Normal, theme.text3};
+    if (chip.picture.deathMark && !chip.picture.decider.isEmpty())
+        return {chip.picture.decider, {11, QFont::DemiBold, theme.dropped}};
     if (chip.isSkipped())
         return {chip.picture.word, style, true};
     if (chip.picture.light <= 0)
@@ -141,6 +143,26 @@ void paintTallWords(Canvas& canvas, const Chip& chip)
     canvas.text({left + arrowSize + arrowGap, rect.top() + 39}, remark.text, style);
 }
 
+// How many own chains the card does not show, and the brackets of those that share a priority.
+void paintHead(Canvas& canvas, const CardLayout& card)
+{
+    const Theme& theme = canvas.theme;
+    if (card.withoutChip > 0)
+        canvas.text({card.rect.right() - 10, card.titleAt.y()}, QStringLiteral("+%1").arg(card.withoutChip),
+                    {11, QFont::Normal, theme.text2, Qt::AlignRight});
+    for (const CardLayout::Bracket& bracket : card.brackets) {
+        const double right = card.rect.left() + 7, left = card.rect.left() + 3;
+        QPainterPath path(QPointF(right, bracket.from));
+        path.lineTo(left, bracket.from);
+        path.lineTo(left, bracket.to);
+        path.lineTo(right, bracket.to);
+        canvas.painter.setBrush(Qt::NoBrush);
+        canvas.painter.setPen(bracket.isObserved ? QPen(theme.text2, 1.5, Qt::SolidLine, Qt::FlatCap)
+                                                 : dashedPen(theme.text2, 1.5, 3, 3));
+        canvas.painter.drawPath(path);
+    }
+}
+
 void paintCard(Canvas& canvas, const CardLayout& card, bool onRoute)
 {
     const Theme& theme = canvas.theme;
@@ -150,9 +172,16 @@ void paintCard(Canvas& canvas, const CardLayout& card, bool onRoute)
     TextStyle title{11.5, QFont::DemiBold, onRoute || theme.isPrint() ? theme.text : theme.text2};
     title.spacing = 0.5;
     canvas.text(card.titleAt, card.title, title);
+    paintHead(canvas, card);
     for (const int index : card.chips) {
         const auto i = static_cast<std::size_t>(index);
         const Chip chip{canvas.layout.stages()[i], canvas.picture.stages[i], index};
+        if (chip.layout.shape == StageShape::RewriteMark)
+            continue; // on the rail
+        if (isOwn(chip.layout.shape)) {
+            paintOwnChip(canvas, chip.layout, chip.picture, index);
+            continue;
+        }
         paintBox(canvas, chip);
         paintDropped(canvas, chip);
         if (chip.layout.shape == StageShape::TallChip)

@@ -3,6 +3,7 @@
 
 #include "traversal/skipped.h"
 #include "ui/diagram/backdrop.h"
+#include "ui/diagram/ownlayout.h"
 #include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
@@ -34,7 +35,8 @@ constexpr int hoverMs = 80;
 } // namespace
 
 struct DiagramView::Private {
-    const Layout& layout = Layout::netfilter();
+    OwnLayout own;
+    const Layout& layout = own.layout();
     Scene scene;
     mutable Picture picture;
     mutable bool stale = true; // the picture
@@ -87,8 +89,17 @@ DiagramView::~DiagramView() = default;
 void DiagramView::setScene(Scene scene)
 {
     d->scene = std::move(scene);
+    if (d->own.update(d->scene)) {
+        d->backdrop = {};
+        d->hovered = d->focused = -1;
+    }
     d->stale = true;
     update();
+}
+
+const Layout& DiagramView::diagramLayout() const
+{
+    return d->layout;
 }
 
 const Scene& DiagramView::scene() const
@@ -157,22 +168,7 @@ QString DiagramView::toolTipOf(int stage) const
 
 std::vector<QRect> DiagramView::marks() const
 {
-    const auto transform = d->viewport.transform(size());
-    std::vector<QRect> all;
-    for (const PacketPicture& packet : picture().packets) {
-        if (packet.tagStage >= 0 && !packet.tag.isEmpty())
-            all.push_back(
-                transform.mapRect(picture().stages[static_cast<std::size_t>(packet.tagStage)].place.tag.room)
-                    .toRect());
-    }
-    for (const StagePicture& stage : picture().stages) {
-        constexpr QPointF radius(14, 14);
-        if (stage.deathMark)
-            all.push_back(
-                transform.mapRect(QRectF(stage.place.station - radius, stage.place.station + radius))
-                    .toRect());
-    }
-    return all;
+    return marksOf(picture(), d->viewport.transform(size()));
 }
 
 // Why a packet did not come to a chain is worked out when somebody asks.
@@ -298,7 +294,16 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
     const int stage = stageAt(event->position());
     hover(stage);
     if (clicked && stage >= 0)
-        Q_EMIT stageClicked(d->layout.stages()[static_cast<std::size_t>(stage)].stage);
+        click(stage);
+}
+
+void DiagramView::click(int stage)
+{
+    const StageLayout& clicked = d->layout.stages()[static_cast<std::size_t>(stage)];
+    if (clicked.chains.empty())
+        Q_EMIT stageClicked(clicked.stage);
+    else
+        Q_EMIT chainsClicked(clicked.chains);
 }
 
 void DiagramView::leaveEvent(QEvent*)
@@ -341,8 +346,7 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (d->focused >= 0) {
-            Q_EMIT stageClicked(d->layout.stages()[static_cast<std::size_t>(d->focused)].stage);
-            return;
+            return click(d->focused);
         }
         break;
     default:
@@ -369,14 +373,8 @@ void DiagramView::focusOutEvent(QFocusEvent* event)
 // Tab goes from stage to stage, and from the last one on to the next widget.
 bool DiagramView::focusNextPrevChild(bool next)
 {
-    const int count = static_cast<int>(d->layout.stages().size());
-    int stage = d->focused;
-    do {
-        stage += next ? 1 : -1;
-    } while (stage >= 0 && stage < count &&
-             !isShown(d->layout.stages()[static_cast<std::size_t>(stage)],
-                      picture().stages[static_cast<std::size_t>(stage)]));
-    if (!hasFocus() || d->focused < 0 || stage < 0 || stage >= count)
+    const int stage = stageBeside(d->focused, next, d->layout, picture());
+    if (!hasFocus() || d->focused < 0 || stage < 0)
         return QWidget::focusNextPrevChild(next);
     focusStage(stage);
     return true;

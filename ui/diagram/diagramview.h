@@ -20,7 +20,8 @@ public:
 
     void setScene(Scene scene); // cheap: repaints once per event loop turn; the walks must outlive it
     const Scene& scene() const;
-    const Picture& picture() const; // what is on the screen now
+    const Picture& picture() const;      // what is on the screen now
+    const Layout& diagramLayout() const; // that of the picture
     void setLook(Look look);
     // The diagram goes to this state when nothing is selected: a title and a sentence what to do.
     void setInvitation(const QString& title, const QString& body);
@@ -45,6 +46,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void stageClicked(const hookwalk::Stage& stage);
+    // A chip of base chains that are none of the 17: several share one where the card is full.
+    void chainsClicked(const std::vector<hookwalk::BaseChain>& chains);
 
 protected:
     bool event(QEvent* event) override;
@@ -64,6 +67,7 @@ private:
     StagePicture explained(int stage) const;
     void zoomAround(const QPointF& position, double factor);
     void hover(int stage);
+    void click(int stage);
     void focusStage(int stage);
     void moveFocus(const QPointF& direction);
 

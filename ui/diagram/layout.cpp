@@ -29,9 +29,20 @@ int Layout::indexOf(const Stage& stage) const
     return found == m_stages.end() ? -1 : static_cast<int>(found - m_stages.begin());
 }
 
-int Layout::indexOf(const Stop& stop) const
+int Layout::indexOf(const Stop& stop, std::optional<StageKind> port) const
 {
-    return indexOf(stop.stage);
+    if (stop.stage.kind != StageKind::BaseChain)
+        return indexOf(stop.stage);
+    const auto holds = [&](const StageLayout& candidate) {
+        const bool elsewhere = port && candidate.shape == StageShape::PortChip && candidate.port != *port;
+        return !elsewhere &&
+               std::any_of(candidate.chains.begin(), candidate.chains.end(), [&](const BaseChain& chain) {
+                   return chain.name == stop.base->name && chain.table == stop.base->table &&
+                          chain.family == stop.base->family;
+               });
+    };
+    const auto found = stop.base ? std::find_if(m_stages.begin(), m_stages.end(), holds) : m_stages.end();
+    return found == m_stages.end() ? -1 : static_cast<int>(found - m_stages.begin());
 }
 
 const CardLayout* Layout::cardOf(int stage) const

@@ -19,13 +19,30 @@
 namespace hookwalk::ui
 {
 
-enum class StageShape { Chip, TallChip, ConntrackChip, RewriteMark, Decision, SmallDecision, Card, Port };
+enum class StageShape {
+    Chip,
+    TallChip,
+    ConntrackChip,
+    RewriteMark,
+    Decision,
+    SmallDecision,
+    Card,
+    Port,
+    // Base chains that are none of the 17 (ownplaces.h):
+    OwnChip,
+    OwnCount,   // several in one
+    OwnStation, // without a chip
+    DeckChip,   // hanging below the rail
+    DeckCount,
+    PortChip,
+};
 
 // Where the tag of a packet at a stage goes: inside `room`, starting at its left or ending at its right.
 struct TagPlace {
     QRectF room;
     bool endsRight = false;
-    bool stem = false; // a line from the packet to the tag, where it crosses no text
+    bool stem = false;              // a line from the packet to the tag, where it crosses no text
+    std::optional<double> stemFrom; // y where it begins; nothing: at the packet
     bool operator==(const TagPlace&) const = default;
 };
 
@@ -45,8 +62,13 @@ struct StageLayout : StagePlace {
     QString icon;  // in resources/icons
     QPointF label; // baseline of a decision's title
     bool labelCentred = false;
-    QPointF note;           // RewriteMark: top left of the box that tells what was rewritten
-    double noteWidth = 176; // at most
+    QPointF note;                          // RewriteMark: top left of the box that tells what was rewritten
+    double noteWidth = 176;                // at most
+    std::vector<QPointF> noteLine;         // from the mark to the box; empty: straight
+    double headTop = 0;                    // Port: where its name begins, below the port's top
+    std::vector<BaseChain> chains;         // of a chip, its own first
+    QString priority;                      // beside the chain's name, with the order among equals
+    StageKind port = StageKind::NetworkIn; // PortChip: of which port
 };
 
 struct CardLayout { // a hook
@@ -56,6 +78,12 @@ struct CardLayout { // a hook
     QPointF titleAt;
     QPointF rail[2];        // the rail's ends
     std::vector<int> chips; // indices in stages(), in the order in which a packet meets them
+    struct Bracket {        // joins the stations of two chains of one priority
+        double from, to;    // y
+        bool isObserved;    // which of them runs first
+    };
+    std::vector<Bracket> brackets;
+    int withoutChip = 0; // own chains of the hook that have none
 };
 
 struct ArrowLayout {
@@ -66,7 +94,8 @@ struct EdgeLayout { // between two stages; a hook's name stands for the first or
     QString from, to;
     QPainterPath path; // from the first station to the second
     std::optional<ArrowLayout> arrow;
-    bool onlyWhenUsed = false; // the loopback edge is drawn only for a packet that takes it
+    int fromStage = -1, toStage = -1; // instead of the names, where not -1
+    bool onlyWhenUsed = false;        // the loopback edge is drawn only for a packet that takes it
     QString label;
     QPointF labelAt;
 
@@ -96,10 +125,12 @@ public:
     const std::vector<CardLayout>& cards() const { return m_cards; }
     const std::vector<EdgeLayout>& edges() const { return m_edges; }
     QPointF legend() const { return m_legend; }
-    QPointF caption() const { return m_caption; } // baseline of its first line
+    QPointF caption() const { return m_caption; }            // baseline of its first line
+    double captionBottom() const { return m_captionBottom; } // baseline of the last one that has room
 
-    int indexOf(const Stage& stage) const;     // -1: not in this diagram
-    int indexOf(const Stop& stop) const;       // -1: not in this diagram
+    int indexOf(const Stage& stage) const; // -1: not in this diagram
+    // -1: not in this diagram. A chain of ingress or egress may stand at two ports.
+    int indexOf(const Stop& stop, std::optional<StageKind> port = {}) const;
     const CardLayout* cardOf(int stage) const; // null: in no card
 
     // The shortest way along the edges and rails. It bows around the stations of `skipped` (indices of
@@ -117,6 +148,7 @@ public:
 
 private:
     friend class LayoutReader;
+    friend class LayoutGrower;
 
     std::vector<int> hops(int from, int to) const;       // stages from..to along the edges, both included
     int edgeBetween(int from, int to) const;             // -1: none, or neighbours on a rail
@@ -129,6 +161,7 @@ private:
 
     QSizeF m_size;
     QPointF m_legend, m_caption;
+    double m_captionBottom = 196;
     std::vector<StageLayout> m_stages;
     std::vector<CardLayout> m_cards;
     std::vector<EdgeLayout> m_edges;

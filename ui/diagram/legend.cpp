@@ -63,7 +63,8 @@ void paintEvidence(Canvas& canvas, const words::Caption& caption, double y, doub
     const TextStyle style{(print ? 10.5 : 12) * scale, QFont::Normal,
                           faded(print ? canvas.theme.text2 : canvas.theme.text3, opacity)};
     const double lineHeight = (print ? 14 : 16) * scale;
-    constexpr double bottom = 196, indent = 12;
+    constexpr double indent = 12;
+    const double bottom = canvas.layout.captionBottom();
     const double x = canvas.layout.caption().x();
     for (const std::string& sentence : caption.evidence) {
         const int room = static_cast<int>((bottom - y) / lineHeight) + 1;
@@ -99,7 +100,8 @@ void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opac
     paintSmallLine(canvas, caption, small, opacity);
     canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(qt(caption.title), width, title), title);
     double y = smallToTitle + titleToBody;
-    constexpr int mostLines = 4;
+    const int room = static_cast<int>((canvas.layout.captionBottom() - at.y() - y) / lineHeight) + 1;
+    const int mostLines = std::clamp(room, 1, 4);
     for (const QString& line : wrapped(qt(caption.body), width, body, mostLines)) {
         canvas.text(at + QPointF(0, y), line, body);
         y += lineHeight;
@@ -126,9 +128,10 @@ void paintTableRow(Canvas& canvas, const QPointF& origin)
             canvas.circle(at, 6, theme.table(table).fill, QPen(theme.table(table).ring, 1.5));
         });
     }
-    entry(canvas, origin, place, tr("conntrack"), [&](const QPointF& at) {
+    entry(canvas, origin, place++, tr("conntrack"), [&](const QPointF& at) {
         canvas.box(QRectF(at - QPointF(4, 4), QSizeF(8, 8)), 2, theme.card, theme.text3, 1.5);
     });
+    entry(canvas, origin, place, tr("own chain"), [&](const QPointF& at) { paintOwnDisc(canvas, at, 7); });
 }
 
 void paintStateRow(Canvas& canvas, const QPointF& origin)

@@ -90,7 +90,7 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     const QColor colour = end ? colourOf(end->mark, canvas.theme) : canvas.theme.accent;
     const QColor fill = faded(colour, packet.tagOpacity);
     if (place.tag.stem)
-        paintStem(canvas, place.station, pill, fill);
+        paintStem(canvas, {place.station.x(), place.tag.stemFrom.value_or(place.station.y())}, pill, fill);
     if (hollow)
         canvas.box(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2,
                    faded(canvas.theme.card, packet.tagOpacity), fill, 1, {3, 3});
@@ -133,7 +133,11 @@ void paintNote(Canvas& canvas, const NotePicture& note)
         box.moveRight(stage.note.x() + least);
     canvas.painter.setPen(dashedPen(faded(theme.text3, note.opacity), theme.isPrint() ? 1 : 1.5, 3, 3));
     const bool below = box.top() > stage.station.y();
-    if (below)
+    if (!stage.noteLine.empty())
+        canvas.painter.drawPolyline(stage.noteLine.data(), static_cast<int>(stage.noteLine.size()));
+    else if (before && below)
+        canvas.painter.drawLine(stage.station - QPointF(5, 0), {box.right(), box.top() + 10});
+    else if (below)
         canvas.painter.drawLine(stage.station + QPointF(0, 5), QPointF(stage.station.x(), box.top()));
     else
         canvas.painter.drawLine(stage.station + QPointF(before ? -5 : 5, 0),

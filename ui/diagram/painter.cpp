@@ -26,7 +26,9 @@ void paintForeground(QPainter& painter, const Layout& layout, const Picture& pic
 {
     painter.setRenderHint(QPainter::Antialiasing);
     Canvas canvas(painter, layout, picture, theme, options);
+    paintGrownPorts(canvas);
     paintRails(canvas);
+    paintLeaders(canvas);
     paintRoute(canvas);
     paintStations(canvas);
     paintPlaces(canvas);

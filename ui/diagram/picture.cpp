@@ -37,7 +37,8 @@ Layout arrangedFor(const Walk& walk, const Layout& layout)
         std::vector<int> met;
         for (const Stop& stop : walk.stops) {
             const int stage = layout.indexOf(stop.stage);
-            const bool inCard = std::find(card.chips.begin(), card.chips.end(), stage) != card.chips.end();
+            const bool inCard = stop.stage.kind == StageKind::Chain &&
+                                std::find(card.chips.begin(), card.chips.end(), stage) != card.chips.end();
             if (inCard && std::find(met.begin(), met.end(), stage) == met.end())
                 met.push_back(stage);
         }
@@ -56,9 +57,9 @@ std::vector<double> offsetsOf(const Walk& walk)
     return offsets;
 }
 
-// The name on a port: the device that the packet came in or went out by, else the one the place under study
-// has.
-QString titleOf(const StageLayout& stage, const Scene& scene)
+} // namespace
+
+QString portTitle(const StageLayout& stage, const Scene& scene)
 {
     const auto first = [](const QString& a, const QString& b, const QString& c) {
         return !a.isEmpty() ? a : !b.isEmpty() ? b : c;
@@ -90,8 +91,6 @@ QString titleOf(const StageLayout& stage, const Scene& scene)
     }
 }
 
-} // namespace
-
 Picture pictureOf(const Layout& layout, const Scene& scene)
 {
     const Ruleset* ruleset = scene.trace ? scene.trace->ruleset() : nullptr;
@@ -103,7 +102,9 @@ Picture pictureOf(const Layout& layout, const Scene& scene)
     picture.edgesOnRoute.resize(arranged.edges().size());
     for (std::size_t i = 0; i < picture.stages.size(); ++i) {
         picture.stages[i].place = arranged.stages()[i];
-        picture.stages[i].title = titleOf(arranged.stages()[i], scene);
+        picture.stages[i].title = portTitle(arranged.stages()[i], scene);
+        picture.stages[i].subtitle = arranged.stages()[i].subtitle;
+        picture.stages[i].priority = arranged.stages()[i].priority;
         const Stage& stage = arranged.stages()[i].stage;
         picture.stages[i].unregistered =
             ruleset && stage.kind == StageKind::Chain && !ruleset->hasBaseChain(stage.chain);

@@ -30,6 +30,7 @@ struct Scene {
     double othersPerSecond = 10; // µs
     std::vector<Other> others;   // packets under way at the same moment, drawn as small dots
     bool reducedMotion = false;
+    bool allOwnChains = false;    // else those that a packet of the recording met
     const Trace* trace = nullptr; // what is known beside the walks: rules in force and their order
     QString tunName, networkName; // labels of the ports; empty: those of the walk, else the generic words
 };
@@ -45,13 +46,17 @@ struct StagePicture {
     double light = 0;                 // 0 to 1: how far the stage has lit up; it stays lit
     double emphasis = 0;              // 0 to 1: how much it is the one where the packet is now
     double deathScale = 1;            // 0.6 to 1
-    QString title;                    // "mangle", "tun0"
+    QString title;                    // "mangle", "tun0"; of an own chain its table
+    QString subtitle;                 // of an own chain its name
+    QString priority;                 // of an own chain
+    int chain = -1;                   // of those that share a chip, the one that the packet is in
     QString offset;                   // "+13 µs"
     QString word;                     // "known", "inferred"
     QString verdict;                  // of a chain: "accept, by rule 2"; "" not known
     bool unregistered = false;        // of a chain: no rule and no policy is registered there
     QString reason;                   // tooltip: the whole reason or evidence
     int stop = -1;                    // index in the walk, -1: not on it
+    QString decider;                  // of a drop: "rule 3", "policy"; "" not known
     bool operator==(const StagePicture&) const = default;
 };
 
@@ -96,6 +101,9 @@ struct Picture {
     words::Caption nextCaption; // fades in shortly before its stop
     double captionMix = 0;      // 0: the caption, 1: the next one
 };
+
+// The name on a port: the device that the packet came in or went out by, else the one that the place has.
+QString portTitle(const StageLayout& stage, const Scene& scene);
 
 Picture pictureOf(const Layout& layout, const Scene& scene);
 

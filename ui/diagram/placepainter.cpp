@@ -84,10 +84,12 @@ void paintPort(Canvas& canvas, const Place& place)
     canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, colours.fill, colours.border, 1,
                guessed ? QVector<qreal>{3, 3} : QVector<qreal>());
     const TextStyle title{13, QFont::DemiBold, theme.text};
-    canvas.icon(place.layout.icon, colours.icon, rect.topRight() + QPointF(-24, 8), 16);
-    canvas.text(rect.topLeft() + QPointF(8, 20.5),
+    const QPointF head(0, place.layout.headTop);
+    canvas.icon(place.layout.icon, colours.icon, rect.topRight() + head + QPointF(-24, 8), 16);
+    canvas.text(rect.topLeft() + head + QPointF(8, 20.5),
                 Canvas::elided(place.picture.title, rect.width() - 36, title), title);
-    canvas.text(rect.topLeft() + QPointF(8, 38), place.layout.subtitle, {11, QFont::Normal, theme.text2});
+    canvas.text(rect.topLeft() + head + QPointF(8, 38), place.layout.subtitle,
+                {11, QFont::Normal, theme.text2});
     canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 11));
 }
 
@@ -111,6 +113,13 @@ template<typename Paint> void forEachPlace(Canvas& canvas, Paint paint)
         paint(Place{stages[i], canvas.picture.stages[i], static_cast<int>(i)});
 }
 
+// Chains of ingress or egress stand in it.
+bool isGrown(const Place& place)
+{
+    constexpr double atRest = 48;
+    return place.layout.shape == StageShape::Port && place.layout.rect.height() > atRest;
+}
+
 bool isDecision(StageShape shape)
 {
     return shape == StageShape::Decision || shape == StageShape::SmallDecision;
@@ -126,12 +135,22 @@ void paintPlaceLabels(Canvas& canvas)
     });
 }
 
+void paintGrownPorts(Canvas& canvas)
+{
+    forEachPlace(canvas, [&](const Place& place) {
+        if (isGrown(place))
+            paintPort(canvas, place);
+        else if (place.layout.shape == StageShape::PortChip)
+            paintOwnChip(canvas, place.layout, place.picture, place.index);
+    });
+}
+
 void paintPlaces(Canvas& canvas)
 {
     forEachPlace(canvas, [&](const Place& place) {
         if (isDecision(place.layout.shape))
             paintDecision(canvas, place);
-        else if (place.layout.shape == StageShape::Port)
+        else if (place.layout.shape == StageShape::Port && !isGrown(place))
             paintPort(canvas, place);
         else if (place.layout.shape == StageShape::Card)
             paintProcess(canvas, place);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/sketch.h"
 
+#include "ui/diagram/ownplaces.h"
 #include "ui/diagram/pathsplit.h"
 #include "ui/theme/text.h"
 #include "words/packets.h"
@@ -21,6 +22,27 @@ constexpr double transmittedReach = 8; // from the middle of its mark to the tip
 constexpr double fadeLength = 76;      // of the line behind the place that nothing is known behind
 constexpr double dotsBehind = 21;      // where its three dots stand
 
+// The port that a chain of ingress or egress was met at: that of the frame before or behind it.
+std::optional<StageKind> portOf(const Walk& walk, std::size_t index)
+{
+    const auto& base = walk.stops[index].base;
+    const bool in = base && base->hook == "ingress";
+    if (!in && !(base && base->hook == "egress"))
+        return {};
+    for (const Stop& stop : walk.stops) {
+        const auto kind = stop.stage.kind;
+        if (in ? kind == StageKind::TunWritten || kind == StageKind::NetworkIn
+               : kind == StageKind::TunRead || kind == StageKind::NetworkOut)
+            return kind;
+    }
+    return {};
+}
+
+int stageOf(const Layout& layout, const Walk& walk, std::size_t index)
+{
+    return layout.indexOf(walk.stops[index], portOf(walk, index));
+}
+
 const Stop& stopOf(const Walk& walk, int index)
 {
     return walk.stops[static_cast<std::size_t>(index)];
@@ -30,7 +52,7 @@ std::vector<int> standsOf(const Layout& layout, const Walk& walk)
 {
     std::vector<int> stands;
     for (std::size_t i = 0; i < walk.stops.size(); ++i) {
-        if (walk.stops[i].kind != StopKind::Skipped && layout.indexOf(walk.stops[i]) >= 0)
+        if (walk.stops[i].kind != StopKind::Skipped && stageOf(layout, walk, i) >= 0)
             stands.push_back(static_cast<int>(i));
     }
     return stands;
@@ -42,7 +64,7 @@ std::vector<int> skippedBetween(const Layout& layout, const Walk& walk, int from
     std::vector<int> skipped;
     for (int i = from + 1; i < to; ++i) {
         if (stopOf(walk, i).kind == StopKind::Skipped)
-            skipped.push_back(layout.indexOf(stopOf(walk, i)));
+            skipped.push_back(layout.indexOf(stopOf(walk, i).stage));
     }
     return skipped;
 }
@@ -51,7 +73,7 @@ std::vector<int> skippedBetween(const Layout& layout, const Walk& walk, int from
 bool endsInSight(const Layout& layout, const Walk& walk)
 {
     const int last = lastStop(walk);
-    return last >= 0 && layout.indexOf(stopOf(walk, last)) >= 0;
+    return last >= 0 && stageOf(layout, walk, static_cast<std::size_t>(last)) >= 0;
 }
 
 QString addressChange(const wire::FieldChange& change)
@@ -111,13 +133,14 @@ PacketPicture Sketch::dot() const
     PacketPicture packet;
     packet.opacity = m_motion.opacity(m_playhead);
     const double progress = m_motion.progress(m_now, m_playhead);
-    packet.at = progress > 0 ? leg(m_now).path.pointAtPercent(progress) : standing(m_now);
+    const bool glides = progress > 0 && stage(m_now) != stage(m_now + 1);
+    packet.at = glides ? leg(m_now).path.pointAtPercent(progress) : standing(m_now);
     return packet;
 }
 
 int Sketch::stage(int stand) const
 {
-    return m_layout.indexOf(stopOf(m_walk, stop(stand)));
+    return stageOf(m_layout, m_walk, static_cast<std::size_t>(stop(stand)));
 }
 
 // The way to the next stand. Of a leg still to come only the direction shows, not yet what it will skip.
@@ -132,9 +155,9 @@ Way Sketch::leg(int stand) const
 // A stage with an entry and an exit of its own has more than one place to stand: the route knows which.
 QPointF Sketch::standing(int stand) const
 {
-    if (stand + 1 < standCount() && stand == 0)
+    if (stand + 1 < standCount() && stand == 0 && stage(0) != stage(1))
         return leg(stand).path.elementAt(0);
-    if (stand > 0)
+    if (stand > 0 && stage(stand - 1) != stage(stand))
         return leg(stand - 1).path.currentPosition();
     return m_layout.stages()[static_cast<std::size_t>(stage(stand))].station;
 }
@@ -150,15 +173,32 @@ void Sketch::drawStages(Picture& picture) const
         drawn.state = stand < m_now    ? StageState::Passed
                       : stand == m_now ? StageState::Current
                                        : StageState::Ahead;
-        drawn.inferred = at.kind == StopKind::Inferred;
+        drawn.inferred = !wasReported(at);
         drawn.light = m_motion.light(stand, m_playhead);
         drawn.emphasis = m_motion.emphasis(stand, m_playhead);
-        drawn.offset = at.timed ? qt(words::offset(at.offsetUs)) : QString();
-        drawn.word = qt(words::chipNote(at));
+        drawn.offset = at.timed         ? qt(words::offset(at.offsetUs))
+                       : drawn.inferred ? QString()
+                                        : qt(at.verdict);
+        drawn.word = wasReported(at) ? QString() : qt(words::chipNote(at));
         drawn.reason = qt(words::text(at.note));
         drawn.verdict = qt(words::verdict(at));
+        showOwn(drawn, m_layout.stages()[static_cast<std::size_t>(stage(stand))], at);
     }
     picture.currentStop = stop(m_now);
+}
+
+// Of the chains that share a chip the one that the packet is in comes out, at its chip's place.
+void Sketch::showOwn(StagePicture& drawn, const StageLayout& place, const Stop& stop) const
+{
+    if (place.chains.size() < 2 || !stop.base || drawn.state != StageState::Current)
+        return;
+    const auto found = std::find_if(place.chains.begin(), place.chains.end(), [&](const BaseChain& chain) {
+        return chain.fullName() == stop.base->fullName();
+    });
+    drawn.title = QString::fromStdString(stop.base->table);
+    drawn.subtitle = QString::fromStdString(stop.base->name);
+    drawn.priority = stop.base->priority ? priorityText(*stop.base->priority) : QString();
+    drawn.chain = static_cast<int>(found - place.chains.begin());
 }
 
 void Sketch::drawEnding(Picture& picture) const
@@ -176,6 +216,8 @@ void Sketch::drawEnding(Picture& picture) const
     drawn.deathMark = isDrop(end.mark);
     drawn.deathScale = end.scale;
     drawn.reason = qt(words::text(m_walk.ending.reason));
+    if (drawn.deathMark)
+        drawn.decider = qt(words::decider(stopOf(m_walk, stop(standCount() - 1))));
     if (end.mark == EndingMark::Transmitted && place.shape == StageShape::Port)
         end.at.setX(place.rect.left() - transmittedReach); // its tip at the port
     if (end.mark == EndingMark::Unknown) {
@@ -225,6 +267,8 @@ void Sketch::drawRoute(Picture& picture) const
 {
     for (int stand = 0; stand + 1 < standCount(); ++stand) {
         const Way way = leg(stand);
+        if (way.path.isEmpty())
+            continue;
         const double walked = stand < m_now ? 1 : stand == m_now ? m_motion.progress(stand, m_playhead) : 0;
         const auto [behind, before] = split(way.path, walked);
         picture.walked.connectPath(behind);

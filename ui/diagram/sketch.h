@@ -25,6 +25,7 @@ public:
 private:
     int stop(int stand) const { return m_motion.stands()[static_cast<std::size_t>(stand)]; }
     int stage(int stand) const;
+    void showOwn(StagePicture& drawn, const StageLayout& place, const Stop& stop) const;
     int standCount() const { return static_cast<int>(m_motion.stands().size()); }
     bool hasEnded() const { return m_motion.markScale(m_playhead) > 0; }
 

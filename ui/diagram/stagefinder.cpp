@@ -18,6 +18,7 @@ bool covers(const QPointF& point, StageShape shape, const QRectF& rect)
     case StageShape::SmallDecision: // a diamond
         return std::abs(fromCentre.x()) + std::abs(fromCentre.y()) <= rect.width() / 2;
     case StageShape::RewriteMark: // small to hit
+    case StageShape::OwnStation:
         return rect.adjusted(-4, -4, 4, 4).contains(point);
     default:
         return rect.contains(point);
@@ -54,6 +55,32 @@ int stageTowards(const QPointF& direction, int from, const Layout& layout, const
         }
     }
     return nearest;
+}
+
+int stageBeside(int from, bool next, const Layout& layout, const Picture& picture)
+{
+    const int count = static_cast<int>(layout.stages().size());
+    for (int stage = from + (next ? 1 : -1); stage >= 0 && stage < count; stage += next ? 1 : -1) {
+        const auto i = static_cast<std::size_t>(stage);
+        if (isShown(layout.stages()[i], picture.stages[i]))
+            return stage;
+    }
+    return -1;
+}
+
+std::vector<QRect> marksOf(const Picture& picture, const QTransform& transform)
+{
+    constexpr QPointF radius(14, 14);
+    std::vector<QRect> all;
+    for (const PacketPicture& packet : picture.packets) {
+        if (packet.tagStage >= 0 && !packet.tag.isEmpty()) {
+            const QRectF room = picture.stages[static_cast<std::size_t>(packet.tagStage)].place.tag.room;
+            all.push_back(transform.mapRect(room).toRect());
+        }
+    }
+    if (picture.end)
+        all.push_back(transform.mapRect(QRectF(picture.end->at - radius, picture.end->at + radius)).toRect());
+    return all;
 }
 
 } // namespace hookwalk::ui

@@ -4,6 +4,8 @@
 
 #include "ui/diagram/picture.h"
 
+#include <QTransform>
+
 namespace hookwalk::ui
 {
 
@@ -12,5 +14,10 @@ int stageUnder(const QPointF& point, const Layout& layout, const Picture& pictur
 // The nearest stage that lies in the direction (unit vector) from another, which it is itself where there is
 // none.
 int stageTowards(const QPointF& direction, int from, const Layout& layout, const Picture& picture);
+
+// The next stage that is drawn, in the order of the layout, or the one before; -1 where there is none.
+int stageBeside(int from, bool next, const Layout& layout, const Picture& picture);
+// The tag of the packet and where its way ended, of the widget: nothing may cover them.
+std::vector<QRect> marksOf(const Picture& picture, const QTransform& transform);
 
 } // namespace hookwalk::ui

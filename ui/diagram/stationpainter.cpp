@@ -43,6 +43,10 @@ void paintStations(Canvas& canvas)
     const auto& stages = canvas.layout.stages();
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const StagePicture& stage = canvas.picture.stages[i];
+        if (isOwn(stages[i].shape)) {
+            paintOwnStation(canvas, stages[i], stage);
+            continue;
+        }
         switch (stages[i].shape) {
         case StageShape::Chip:
         case StageShape::TallChip:

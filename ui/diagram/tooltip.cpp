@@ -11,13 +11,19 @@ namespace
 
 QString nameOf(const StageLayout& layout, const StagePicture& picture)
 {
+    if (!layout.chains.empty()) {
+        QStringList names;
+        for (const BaseChain& chain : layout.chains)
+            names += QString::fromStdString(chain.place());
+        return names.join(QStringLiteral(", "));
+    }
     if (layout.stage.kind == StageKind::Chain)
         return QString::fromStdString(name(layout.stage.chain));
     QString title = picture.title;
     return title.replace(QLatin1Char('\n'), QLatin1Char(' '));
 }
 
-QString stateOf(const StagePicture& picture, bool withPacket)
+QString stateOf(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
     if (!withPacket)
         return {};
@@ -29,6 +35,10 @@ QString stateOf(const StagePicture& picture, bool withPacket)
         return tr("Its way ended here. %1").arg(picture.reason);
     switch (picture.state) {
     case StageState::NotVisited:
+        if (layout.shape == StageShape::PortChip)
+            return tr("Every packet that goes through this port comes here. Nothing reports it.");
+        if (!layout.chains.empty())
+            return tr("This packet was not seen here.");
         return picture.reason.isEmpty() ? tr("Not on the way of this packet.")
                                         : tr("Not on the way of this packet: %1").arg(picture.reason);
     case StageState::Skipped:
@@ -51,9 +61,9 @@ bool isReached(const StagePicture& picture)
 }
 
 // State, verdict, and what is registered: a line each.
-QStringList linesOf(const StagePicture& picture, bool withPacket)
+QStringList linesOf(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
-    QStringList lines{stateOf(picture, withPacket)};
+    QStringList lines{stateOf(layout, picture, withPacket)};
     if (withPacket && isReached(picture) && !picture.verdict.isEmpty())
         lines += tr("Verdict: %1.").arg(picture.verdict);
     if (picture.unregistered)
@@ -66,14 +76,14 @@ QStringList linesOf(const StagePicture& picture, bool withPacket)
 
 QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
-    const QString state = linesOf(picture, withPacket).join(QLatin1Char(' '));
+    const QString state = linesOf(layout, picture, withPacket).join(QLatin1Char(' '));
     return nameOf(layout, picture) + (state.isEmpty() ? QString() : QStringLiteral(". ") + state);
 }
 
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
     QString text = QStringLiteral("<b>%1</b>").arg(nameOf(layout, picture).toHtmlEscaped());
-    for (const QString& line : linesOf(picture, withPacket))
+    for (const QString& line : linesOf(layout, picture, withPacket))
         text += QStringLiteral("<br>") + line.toHtmlEscaped();
     return text;
 }

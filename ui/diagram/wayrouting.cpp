@@ -102,7 +102,8 @@ bool Layout::connect()
             join(card.chips[i - 1], card.chips[i]);
     }
     for (const EdgeLayout& edge : m_edges) {
-        const Ends ends{endNamed(edge.from, false), endNamed(edge.to, true)};
+        const Ends ends{edge.fromStage >= 0 ? edge.fromStage : endNamed(edge.from, false),
+                        edge.toStage >= 0 ? edge.toStage : endNamed(edge.to, true)};
         if (ends.from < 0 || ends.to < 0)
             return false;
         join(ends.from, ends.to);
@@ -144,6 +145,8 @@ std::vector<int> Layout::hops(int from, int to) const
 
 Way Layout::way(int from, int to, std::span<const int> skipped) const
 {
+    if (from == to) // two chains of one chip
+        return {};
     const auto stationOf = [this](int stage) {
         Point point;
         point.at = m_stages[static_cast<std::size_t>(stage)].station;

@@ -29,10 +29,9 @@ int stopOf(const Walk& walk, const Stage& stage)
 
 } // namespace
 
-QImage diagramImage(const Picture& picture, Look look, double scale)
+QImage diagramImage(const Picture& picture, Look look, double scale, const Layout& layout)
 {
     const Theme& theme = Theme::of(look);
-    const Layout& layout = Layout::netfilter();
     QImage image((layout.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.fill(theme.canvas);
     QPainter painter(&image);

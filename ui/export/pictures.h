@@ -14,7 +14,8 @@ class QWidget;
 namespace hookwalk::ui
 {
 
-QImage diagramImage(const Picture& picture, Look look, double scale);
+QImage diagramImage(const Picture& picture, Look look, double scale,
+                    const Layout& layout = Layout::netfilter());
 QImage windowImage(QWidget& window); // as it is now
 // Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
 QImage settledImage(QWidget& window);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector.h"
+#include "ui/diagram/ownplaces.h"
 
 #include "traversal/skipped.h"
 #include "ui/inspector/connectionsection.h"
@@ -249,15 +250,29 @@ void Inspector::showStage(const Stage& stage, const Document* document, const Wa
     tint();
 }
 
+void Inspector::showBaseChain(const BaseChain& chain, const Document& document, const Walk* walk)
+{
+    showTitle(Stage::of(StageKind::BaseChain),
+              chain.priority ? tr("priority %1").arg(priorityText(*chain.priority)) : QString(), &chain);
+    hideSections();
+    m_rules->setVisible(true);
+    m_rules->showBaseChain(document.trace(), chain, nullptr);
+    showConnection(document, walk);
+    tint();
+}
+
 void Inspector::showStop(const Document& document, const Walk& walk, int stop)
 {
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     const int count = static_cast<int>(walk.stops.size());
-    const QString priority = qt(words::priority(here.stage));
+    const bool own = here.stage.kind == StageKind::BaseChain && here.base;
+    const QString priority =
+        own && here.base->priority ? priorityText(*here.base->priority) : qt(words::priority(here.stage));
     showTitle(
         here.stage,
         tr("Step %1 of %2").arg(stop + 1).arg(count) + offsetText(here) +
-            (priority.isEmpty() ? QString() : QStringLiteral("  ·  ") + tr("priority %1").arg(priority)));
+            (priority.isEmpty() ? QString() : QStringLiteral("  ·  ") + tr("priority %1").arg(priority)),
+        own ? &*here.base : nullptr);
     m_back->setEnabled(stop > 0);
     m_forward->setEnabled(stop + 1 < count);
     showHeader(document, walk, stop);
@@ -274,14 +289,18 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     m_body->layout()->activate(); // no frame with the heights of the stop before
 }
 
-void Inspector::showTitle(const Stage& stage, const QString& detail)
+void Inspector::showTitle(const Stage& stage, const QString& detail, const BaseChain* base)
 {
     m_stage = stage;
     m_dot->setVisible(true);
-    m_title->setText(qt(words::stageTitle(stage)));
+    m_title->setText(base ? qt(base->table + ' ' + base->name) : qt(words::stageTitle(stage)));
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
-    setParagraph(*m_what, qt(words::stagePurpose(stage)));
+    const QString purpose = qt(words::stagePurpose(stage));
+    setParagraph(*m_what, base ? tr("Chain %1 of table %2 %3, type %4, hook %5. %6")
+                                     .arg(qt(base->name), qt(base->family), qt(base->table), qt(base->type),
+                                          qt(base->hook), purpose)
+                               : purpose);
 }
 
 void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
@@ -312,9 +331,12 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
 
 void Inspector::showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop)
 {
-    const bool shown = document && stage.kind == StageKind::Chain;
+    const bool own = stop && stage.kind == StageKind::BaseChain && stop->base;
+    const bool shown = document && (own || stage.kind == StageKind::Chain);
     m_rules->setVisible(shown);
-    if (shown)
+    if (shown && own)
+        m_rules->showBaseChain(document->trace(), *stop->base, stop);
+    else if (shown)
         m_rules->showChain(document->trace(), stage.chain, walk, stop);
 }
 
@@ -335,7 +357,7 @@ void Inspector::tint()
         dot.fill(Qt::transparent);
         QPainter painter(&dot);
         painter.setRenderHint(QPainter::Antialiasing);
-        const bool table = m_stage->kind == StageKind::Chain;
+        const bool table = m_stage->kind == StageKind::Chain || m_stage->kind == StageKind::BaseChain;
         painter.setPen(QPen(ringOf(*m_stage, theme), 1.5));
         painter.setBrush(table ? fillOf(*m_stage, theme) : theme.panel);
         const QRectF place(1, 1, 12, 12);

@@ -34,6 +34,7 @@ public:
     void showStop(const Document& document, const Walk& walk, int stop);
     // A stage that is not on the way of the packet of `walk`; null: none is selected. Without a document only
     // what the stage is for.
+    void showBaseChain(const BaseChain& chain, const Document& document, const Walk* walk);
     void showStage(const Stage& stage, const Document* document = nullptr, const Walk* walk = nullptr);
     void showRule(); // scrolls to the rule that decided at the place in view
     const HeaderModel& header() const { return m_header; }
@@ -48,7 +49,7 @@ private:
     QWidget* buildStage();
     QWidget* buildHeader();
     QWidget* buildRawLine();
-    void showTitle(const Stage& stage, const QString& detail);
+    void showTitle(const Stage& stage, const QString& detail, const BaseChain* base = nullptr);
     void showHeader(const Document& document, const Walk& walk, int stop);
     void showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop);
     void showConnection(const Document& document, const Walk* walk);

@@ -260,6 +260,24 @@ std::vector<RuleRow> rowsOfHits(std::span<const RuleHit> hits)
     return rows;
 }
 
+std::vector<RuleRow> rowsOf(const Ruleset& ruleset, const std::vector<const RuleChain*>& bases,
+                            std::span<const RuleHit> hits)
+{
+    const auto passages = passagesOf(hits);
+    std::vector<RuleRow> rows;
+    for (const RuleChain* base : bases) {
+        const auto found = std::ranges::find_if(
+            passages, [&](const Passage& passage) { return isSame(*passage.steps.front().hit, *base); });
+        const Passage* passage = found == passages.end() ? nullptr : &*found;
+        const bool known = !hits.empty();
+        rows.push_back(headOf(*base));
+        for (auto& row : Rows(ruleset).of(*base, passage, known, 0))
+            rows.push_back(std::move(row));
+        rows.push_back(policyOf(*base, passage, known));
+    }
+    return rows;
+}
+
 void count(const std::vector<RuleRow>& rows, RuleCount& total)
 {
     for (const RuleRow& row : rows) {
@@ -291,21 +309,15 @@ std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<con
 {
     if (!ruleset)
         return rowsOfHits(hits);
-    const auto passages = passagesOf(hits);
-    std::vector<RuleRow> rows;
-    for (const RuleChain* base : ruleset->chainsAt(chain)) {
-        if (!base->isBase || !sees(*base, family))
-            continue;
-        const auto found = std::ranges::find_if(
-            passages, [&](const Passage& passage) { return isSame(*passage.steps.front().hit, *base); });
-        const Passage* passage = found == passages.end() ? nullptr : &*found;
-        const bool known = !hits.empty();
-        rows.push_back(headOf(*base));
-        for (auto& row : Rows(*ruleset).of(*base, passage, known, 0))
-            rows.push_back(std::move(row));
-        rows.push_back(policyOf(*base, passage, known));
-    }
-    return rows;
+    auto bases = ruleset->chainsAt(chain);
+    std::erase_if(bases, [&](const RuleChain* base) { return !base->isBase || !sees(*base, family); });
+    return rowsOf(*ruleset, bases, hits);
+}
+
+std::vector<RuleRow> ruleRows(const Ruleset* ruleset, const BaseChain& chain, std::span<const RuleHit> hits)
+{
+    const auto* base = ruleset ? ruleset->find(chain.family, chain.table, chain.name) : nullptr;
+    return base ? rowsOf(*ruleset, {base}, hits) : rowsOfHits(hits);
 }
 
 RuleCount countRules(const std::vector<RuleRow>& rows)

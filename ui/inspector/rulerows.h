@@ -42,6 +42,8 @@ enum class RuleFamily { Any, Ip, Ip6 }; // of the packet: chains of the other on
 std::vector<RuleRow> ruleRows(const Ruleset* ruleset, Chain chain, std::span<const RuleHit> hits,
                               RuleFamily family = RuleFamily::Any);
 
+std::vector<RuleRow> ruleRows(const Ruleset* ruleset, const BaseChain& chain, std::span<const RuleHit> hits);
+
 // Rules of the base chains and of the chains that were jumped to.
 struct RuleCount {
     int rules = 0, matched = 0;

@@ -144,6 +144,17 @@ void RuleSection::showChain(const Trace& trace, Chain chain, const Walk* walk, c
     auto rows = ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>(),
                          familyOf(trace, walk));
     const QString note = noteOf(trace, chain, stop, rows.empty());
+    show(std::move(rows), note, stop);
+}
+
+void RuleSection::showBaseChain(const Trace& trace, const BaseChain& chain, const Stop* stop)
+{
+    show(ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>()), {},
+         stop);
+}
+
+void RuleSection::show(std::vector<RuleRow> rows, const QString& note, const Stop* stop)
+{
     m_detail->setText(detailOf(rows, stop));
     m_copy->setVisible(!rows.empty());
     m_view->setVisible(!rows.empty());

@@ -26,15 +26,17 @@ public:
     explicit RuleSection(const Appearance& appearance, QWidget* parent = nullptr);
 
     // `walk`: of the packet in view, null: none; `stop`: where it is at this chain, null: it did not come.
+    void showBaseChain(const Trace& trace, const BaseChain& chain, const Stop* stop);
     void showChain(const Trace& trace, Chain chain, const Walk* walk, const Stop* stop);
     const RuleModel& model() const { return m_model; }
-    void showDecided(); // makes the rule that decided the current one, in view
+    void showDecided();   // makes the rule that decided the current one, in view
     QString note() const; // the sentence below the rules, or instead of them
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void show(std::vector<RuleRow> rows, const QString& note, const Stop* stop);
     void openTakenJumps(const QModelIndex& parent);
     void fitHeight();
     int heightBelow(const QModelIndex& parent) const;

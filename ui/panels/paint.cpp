@@ -28,7 +28,9 @@ QColor ringOf(const Stage& stage, const Theme& theme)
 
 QColor fillOf(const Stage& stage, const Theme& theme)
 {
-    return stage.kind == StageKind::Chain ? theme.table(stage.chain.table).fill : theme.text3;
+    return stage.kind == StageKind::Chain       ? theme.table(stage.chain.table).fill
+           : stage.kind == StageKind::BaseChain ? theme.own.station
+                                                : theme.text3;
 }
 
 void paintText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/steppanel.h"
 
+#include "traversal/ownchains.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
 #include "ui/theme/endingmarks.h"
@@ -72,7 +73,7 @@ void paintStation(const PaintedRow& row, const Walk& walk, int current)
                     theme.look == Look::Dark ? theme.accent : theme.buttonFill);
         return paintCircle(row.painter, at, 4, Qt::NoPen, theme.onButton);
     }
-    switch (stop.kind) {
+    switch (wasReported(stop) ? StopKind::Observed : stop.kind) {
     case StopKind::Skipped:
         return paintCircle(row.painter, at, 3.5, QPen(theme.text3, 1.5), theme.panel);
     case StopKind::Inferred:
