@@ -82,6 +82,7 @@ void paintPlaces(Canvas& canvas);
 void paintEdges(Canvas& canvas);
 void paintRails(Canvas& canvas);
 void paintRoute(Canvas& canvas);
+void paintTiles(Canvas& canvas); // lo on its way
 // packetpainter.cpp
 void paintNotes(Canvas& canvas);
 void paintPackets(Canvas& canvas);

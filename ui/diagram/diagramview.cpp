@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagramview.h"
 
-#include "traversal/skipped.h"
 #include "ui/diagram/backdrop.h"
+#include "ui/diagram/chainmenu.h"
 #include "ui/diagram/ownlayout.h"
 #include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
 #include "ui/diagram/viewport.h"
 #include "ui/diagram/viewtools.h"
 #include "ui/keys/commands.h"
-#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +40,7 @@ struct DiagramView::Private {
     mutable Picture picture;
     mutable bool stale = true; // the picture
     Look look = Look::Dark;
-    QString invitationTitle, invitationBody;
+    words::Caption invitation;
 
     Viewport viewport{layout.size()};
 
@@ -51,6 +50,8 @@ struct DiagramView::Private {
     ViewTools* tools = nullptr;
 
     Backdrop backdrop;
+
+    const StageLayout& stage(int index) const { return layout.stages()[static_cast<std::size_t>(index)]; }
 
     PaintOptions options(const QSizeF& view) const
     {
@@ -82,6 +83,10 @@ DiagramView::DiagramView(QWidget* parent)
     connect(d->tools, &ViewTools::zoomInWanted, this, &DiagramView::zoomIn);
     connect(d->tools, &ViewTools::zoomOutWanted, this, &DiagramView::zoomOut);
     connect(d->tools, &ViewTools::legendToggled, this, &DiagramView::setLegendShown);
+    connect(d->tools, &ViewTools::allChainsToggled, this, [this](bool all) {
+        d->own.showAll(all);
+        setScene(d->scene);
+    });
 }
 
 DiagramView::~DiagramView() = default;
@@ -92,6 +97,7 @@ void DiagramView::setScene(Scene scene)
     if (d->own.update(d->scene)) {
         d->backdrop = {};
         d->hovered = d->focused = -1;
+        d->tools->setOwnChains(static_cast<int>(d->own.places().chains.size()));
     }
     d->stale = true;
     update();
@@ -111,10 +117,8 @@ const Picture& DiagramView::picture() const
 {
     if (d->stale) {
         d->picture = pictureOf(d->layout, d->scene);
-        if (!d->scene.selected) {
-            d->picture.caption.title = d->invitationTitle.toStdString();
-            d->picture.caption.body = d->invitationBody.toStdString();
-        }
+        if (!d->scene.selected)
+            d->picture.caption = d->invitation;
         d->stale = false;
     }
     return d->picture;
@@ -129,8 +133,8 @@ void DiagramView::setLook(Look look)
 
 void DiagramView::setInvitation(const QString& title, const QString& body)
 {
-    d->invitationTitle = title;
-    d->invitationBody = body;
+    d->invitation.title = title.toStdString();
+    d->invitation.body = body.toStdString();
     d->stale = true;
     update();
 }
@@ -162,8 +166,7 @@ int DiagramView::stageAt(const QPointF& position) const
 
 QString DiagramView::toolTipOf(int stage) const
 {
-    return richToolTip(d->layout.stages()[static_cast<std::size_t>(stage)], explained(stage),
-                       d->scene.selected != nullptr);
+    return richToolTip(d->stage(stage), explained(stage), d->scene.selected != nullptr);
 }
 
 std::vector<QRect> DiagramView::marks() const
@@ -171,17 +174,17 @@ std::vector<QRect> DiagramView::marks() const
     return marksOf(picture(), d->viewport.transform(size()));
 }
 
-// Why a packet did not come to a chain is worked out when somebody asks.
 StagePicture DiagramView::explained(int stage) const
 {
-    const auto i = static_cast<std::size_t>(stage);
-    StagePicture shown = picture().stages[i];
-    const Stage& place = d->layout.stages()[i].stage;
-    if (shown.state == StageState::NotVisited && place.kind == StageKind::Chain && d->scene.trace &&
-        d->scene.selected)
-        shown.reason = QString::fromStdString(
-            words::text(whyNotAt(*d->scene.trace, *d->scene.selected, place.chain).reason));
-    return shown;
+    return ui::explained(d->stage(stage), picture().stages[static_cast<std::size_t>(stage)], d->scene);
+}
+
+void DiagramView::showChains(Hook hook, const QPoint& at)
+{
+    const ChainChoice choice{[this](const Stage& stage) { Q_EMIT stageClicked(stage); },
+                             [this](const BaseChain& chain) { Q_EMIT chainsClicked({chain}); }};
+    const Ruleset* ruleset = d->scene.trace ? d->scene.trace->ruleset() : nullptr;
+    showChainMenu(hook, d->own.places(), ruleset, Theme::of(d->look), choice, this, at);
 }
 
 QSize DiagramView::sizeHint() const
@@ -293,15 +296,20 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
     unsetCursor();
     const int stage = stageAt(event->position());
     hover(stage);
-    if (clicked && stage >= 0)
+    const CardLayout* head = clicked && stage < 0 ? d->layout.headAt(toScene(event->position())) : nullptr;
+    if (head)
+        showChains(head->hook, event->position().toPoint());
+    else if (clicked && stage >= 0)
         click(stage);
 }
 
 void DiagramView::click(int stage)
 {
-    const StageLayout& clicked = d->layout.stages()[static_cast<std::size_t>(stage)];
+    const StageLayout& clicked = d->stage(stage);
     if (clicked.chains.empty())
         Q_EMIT stageClicked(clicked.stage);
+    else if (clicked.chains.size() > 1 && clicked.shape != StageShape::PortChip)
+        showChains(clicked.stage.chain.hook, fromScene(clicked.rect.bottomLeft()).toPoint());
     else
         Q_EMIT chainsClicked(clicked.chains);
 }
@@ -334,25 +342,13 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
 {
     if (const auto command = commandOf(*event, Reach::Diagram))
         return *command == Command::Fit ? fit() : *command == Command::ZoomIn ? zoomIn() : zoomOut();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return moveFocus({-1, 0});
-    case Qt::Key_Right:
-        return moveFocus({1, 0});
-    case Qt::Key_Up:
-        return moveFocus({0, -1});
-    case Qt::Key_Down:
-        return moveFocus({0, 1});
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (d->focused >= 0) {
-            return click(d->focused);
-        }
-        break;
-    default:
-        break;
-    }
-    QWidget::keyPressEvent(event);
+    const int key = event->key();
+    if (const auto direction = directionOf(key))
+        moveFocus(*direction);
+    else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && d->focused >= 0)
+        click(d->focused);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void DiagramView::focusInEvent(QFocusEvent* event)
@@ -385,9 +381,9 @@ void DiagramView::focusStage(int stage)
     if (stage == d->focused)
         return;
     d->focused = stage;
-    setAccessibleDescription(stage >= 0 ? plainToolTip(d->layout.stages()[static_cast<std::size_t>(stage)],
-                                                       explained(stage), d->scene.selected != nullptr)
-                                        : QString());
+    const bool selected = d->scene.selected != nullptr;
+    setAccessibleDescription(stage < 0 ? QString()
+                                       : plainToolTip(d->stage(stage), explained(stage), selected));
     update();
 }
 

@@ -68,6 +68,7 @@ private:
     void zoomAround(const QPointF& position, double factor);
     void hover(int stage);
     void click(int stage);
+    void showChains(Hook hook, const QPoint& at); // of the widget
     void focusStage(int stage);
     void moveFocus(const QPointF& direction);
 

@@ -11,7 +11,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double gap = 8, head = 32, padding = 8;
+constexpr double chipGap = 8, headHeight = 32, cardPadding = 8;
 constexpr double classicHeight = 32, ownHeight = 40, countHeight = 32;
 constexpr double wider = 16; // where a name needs it
 constexpr double textRoom = 112;
@@ -42,11 +42,11 @@ double LayoutGrower::Entry::room() const
 {
     switch (form) {
     case Form::Classic:
-        return classicHeight + gap;
+        return classicHeight + chipGap;
     case Form::Chip:
-        return ownHeight + gap;
+        return ownHeight + chipGap;
     case Form::Count:
-        return countHeight + gap;
+        return countHeight + chipGap;
     case Form::Station:
         break;
     }
@@ -127,7 +127,7 @@ void LayoutGrower::growCard(CardLayout& card, const Room& room)
         return;
     auto entries = entriesOf(card, std::move(own));
     fold(entries, room.bottom - room.top - card.rect.height());
-    double height = head;
+    double height = headHeight;
     for (const Entry& entry : entries) {
         height += entry.room();
         if (entry.form == Entry::Form::Station)
@@ -154,18 +154,18 @@ void LayoutGrower::growCard(CardLayout& card, const Room& room)
 // Chips from the head downwards, or upwards from the foot; marks without a chip in the gaps.
 void LayoutGrower::place(CardLayout& card, const std::vector<Entry>& entries, bool upwards)
 {
-    const double width = card.rect.width() - 2 * padding, x = card.rect.left() + padding;
+    const double width = card.rect.width() - 2 * cardPadding, x = card.rect.left() + cardPadding;
     card.titleAt.setY(card.rect.top() + 21);
-    double y = upwards ? card.rect.bottom() - padding : card.rect.top() + head;
+    double y = upwards ? card.rect.bottom() - cardPadding : card.rect.top() + headHeight;
     const double rail = card.rail[0].x();
     const bool tagsBehind = stage(card.chips.front()).tag.room.left() > rail;
     std::vector<int> chips;
     for (const Entry& entry : entries) {
-        const double height = entry.room() - gap;
+        const double height = entry.room() - chipGap;
         QRectF rect(x, upwards ? y - height : y, width, height);
         if (entry.form == Entry::Form::Station) {
             rect = QRectF({}, stationSize);
-            rect.moveCenter({rail, upwards ? y + gap / 2 : y - gap / 2});
+            rect.moveCenter({rail, upwards ? y + chipGap / 2 : y - chipGap / 2});
         } else {
             y += upwards ? -entry.room() : entry.room();
         }
@@ -218,8 +218,8 @@ void LayoutGrower::putRewrite(CardLayout& card, const std::vector<Entry>& entrie
     StageLayout& mark = stage(index);
     const StageLayout& before = stage(card.chips[at]);
     const bool isLast = at + 1 == entries.size();
-    const double y =
-        upwards ? before.rect.top() - (isLast ? head / 2 : gap / 2) : before.rect.bottom() + gap / 2;
+    const double y = upwards ? before.rect.top() - (isLast ? headHeight / 2 : chipGap / 2)
+                             : before.rect.bottom() + chipGap / 2;
     mark.station = {card.rail[0].x(), y};
     mark.rect = QRectF(mark.station - QPointF(markHalf, markHalf), QSizeF(2 * markHalf, 2 * markHalf));
     mark.tag = before.tag;
@@ -333,7 +333,8 @@ void LayoutGrower::connectPostrouting(const CardLayout& card)
         points.insert(points.end(), lo->points.begin() + static_cast<std::ptrdiff_t>(end) - 3,
                       lo->points.end());
         lo->points = std::move(points);
-        lo->labelAt.setY(back - 8);
+        lo->tile.moveTop(580);
+        lo->arrow->tip.setY(back);
         follow(*lo);
     }
     m_layout.m_legend.setY(632);

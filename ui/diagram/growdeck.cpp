@@ -16,8 +16,8 @@ namespace
 constexpr std::array gapX{420.0, 520.0, 616.0,
                           716.0}; // of the stations: before, between and behind the chips
 constexpr double deckTop = 528, deckHeight = 40, deckGap = 8, deckFoot = 576;
-constexpr double outerLeft = 408, outerRight = 728, padding = 8;
-constexpr double leastWidth = 96, mostWidth = 176, strip = 20;
+constexpr double outerLeft = 408, outerRight = 728, deckPadding = 8;
+constexpr double leastWidth = 96, mostWidth = 176, deckStrip = 20;
 constexpr double tagTop = 581, legendTop = 624;
 
 double wordsWidth(const StageLayout& chip)
@@ -28,7 +28,7 @@ double wordsWidth(const StageLayout& chip)
     const double first = Canvas::textWidth(chip.title, {12.5, QFont::DemiBold, {}}) + offset;
     const double second = Canvas::textWidth(chip.subtitle, small) +
                           (chip.priority.isEmpty() ? 0 : Canvas::textWidth(chip.priority, small) + 8);
-    return std::clamp(std::ceil(strip + std::max(first, second) + 8), leastWidth, mostWidth);
+    return std::clamp(std::ceil(deckStrip + std::max(first, second) + 8), leastWidth, mostWidth);
 }
 
 } // namespace
@@ -107,7 +107,7 @@ void LayoutGrower::placeDeck(CardLayout& card, std::vector<Entry>& gaps)
     card.chips = std::move(chips);
 
     // As wide as their words, each under its station where it can.
-    const double left = card.rect.left() + padding, right = card.rect.right() - padding;
+    const double left = card.rect.left() + deckPadding, right = card.rect.right() - deckPadding;
     std::vector<double> widths;
     const auto needed = [&] {
         double sum = -deckGap;
@@ -133,8 +133,12 @@ void LayoutGrower::placeDeck(CardLayout& card, std::vector<Entry>& gaps)
         rest -= widths[i] + deckGap;
         x += widths[i] + deckGap;
     }
-    m_layout.m_legend.setY(legendTop);
+    m_layout.m_legend.setY(std::max(m_layout.m_legend.y(), legendTop));
     for (EdgeLayout& edge : m_layout.m_edges) {
+        if (!edge.tile.isEmpty()) { // lo makes room for the deck
+            edge.tile.moveTopLeft({216, std::max(edge.tile.top(), deckFoot)});
+            edge.arrow->tip.setX(440);
+        }
         if (edge.to == QStringLiteral("FORWARD"))
             edge.points.back().at = stage(card.chips.front()).station;
         if (edge.from == QStringLiteral("FORWARD"))

@@ -11,7 +11,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double chipStep = 28, chipHeight = 24, headHeight = 48, foot = 4, inset = 4;
+constexpr double portStep = 28, portChipHeight = 24, portHead = 48, portFoot = 4, portInset = 4;
 
 // Where a port stays when it grows, and how many chips find room there.
 struct Growth {
@@ -72,15 +72,15 @@ void LayoutGrower::growPort(StageKind kind, const std::string& device)
         entries.pop_back();
     }
     const int index = m_layout.indexOf(Stage::of(kind));
-    const double height = headHeight + chipStep * static_cast<double>(entries.size()) + foot;
+    const double height = portHead + portStep * static_cast<double>(entries.size()) + portFoot;
     {
         StageLayout& port = stage(index);
         port.rect = QRectF(port.rect.left(), growth.keepsBottom ? growth.edge - height : growth.edge,
                            port.rect.width(), height);
-        port.headTop = growth.headOnTop ? 0 : height - headHeight;
+        port.headTop = growth.headOnTop ? 0 : height - portHead;
         port.subtitle = subtitleOf(kind);
         port.station = {growth.entry ? port.rect.right() : port.rect.left(),
-                        port.rect.top() + port.headTop + headHeight / 2};
+                        port.rect.top() + port.headTop + portHead / 2};
         port.tag.room.moveTop(kind == StageKind::NetworkIn ? port.rect.bottom() + 8 : port.rect.top() - 36);
         if (kind == StageKind::TunRead)
             port.tag = {QRectF(788, 656, 140, 28), true, false, {}};
@@ -92,14 +92,14 @@ void LayoutGrower::growPort(StageKind kind, const std::string& device)
         std::ranges::reverse(entries);
     std::vector<int> along{index};
     const QRectF rect = stage(index).rect;
-    const double top = rect.top() + (growth.headOnTop ? headHeight : 2 * inset);
+    const double top = rect.top() + (growth.headOnTop ? portHead : 2 * portInset);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         StageLayout chip;
         static_cast<StagePlace&>(chip) = stage(index);
         chip.stage = Stage::baseChain(growth.entry ? Hook::Prerouting : Hook::Postrouting);
         chip.shape = StageShape::PortChip;
-        chip.rect = QRectF(rect.left() + inset, top + chipStep * static_cast<double>(i),
-                           rect.width() - 2 * inset, chipHeight);
+        chip.rect = QRectF(rect.left() + portInset, top + portStep * static_cast<double>(i),
+                           rect.width() - 2 * portInset, portChipHeight);
         chip.station = {stage(index).station.x(), chip.rect.center().y()};
         chip.bypass = {growth.entry ? -1.0 : 1.0, 0};
         chip.port = kind;

@@ -53,6 +53,15 @@ const CardLayout* Layout::cardOf(int stage) const
     return found == m_cards.end() ? nullptr : &*found;
 }
 
+const CardLayout* Layout::headAt(const QPointF& point) const
+{
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(), [&](const CardLayout& card) {
+        const QRectF number(card.rect.right() - 48, card.rect.top(), 48, 32);
+        return card.withoutChip > 0 && number.contains(point);
+    });
+    return found == m_cards.end() ? nullptr : &*found;
+}
+
 Layout Layout::reordered(Hook hook, std::span<const int> order) const
 {
     Layout result = *this;

@@ -98,6 +98,7 @@ struct EdgeLayout { // between two stages; a hook's name stands for the first or
     bool onlyWhenUsed = false;        // the loopback edge is drawn only for a packet that takes it
     QString label;
     QPointF labelAt;
+    QRectF tile; // of lo, where the packet goes out and comes in again; empty: none
 
     struct Point {
         QPointF at;
@@ -132,6 +133,8 @@ public:
     // -1: not in this diagram. A chain of ingress or egress may stand at two ports.
     int indexOf(const Stop& stop, std::optional<StageKind> port = {}) const;
     const CardLayout* cardOf(int stage) const; // null: in no card
+    // The card whose number of own chains without a chip is at the point; null: none.
+    const CardLayout* headAt(const QPointF& point) const;
 
     // The shortest way along the edges and rails. It bows around the stations of `skipped` (indices of
     // stages); other stations on the way are passed straight through. A straight line where the diagram has

@@ -34,7 +34,6 @@ QString textOf(const Json& json, const char* key)
     QT_TRANSLATE_NOOP("hookwalk::ui", "Local process"),
     QT_TRANSLATE_NOOP("hookwalk::ui", "Routing\ndecision"),
     QT_TRANSLATE_NOOP("hookwalk::ui", "a socket on this machine"),
-    QT_TRANSLATE_NOOP("hookwalk::ui", "comes back in by lo"),
     QT_TRANSLATE_NOOP("hookwalk::ui", "network"),
     QT_TRANSLATE_NOOP("hookwalk::ui", "read from the fd"),
     QT_TRANSLATE_NOOP("hookwalk::ui", "reroute check"),
@@ -84,7 +83,7 @@ StageLayout stageOf(const Json& json)
     if (json.contains("bypass"))
         result.bypass = pointOf(json["bypass"]);
     const Json& tag = json.at("tag");
-    result.tag = {rectOf(tag.at("room")), tag.at("side") == "right", tag.value("stem", false)};
+    result.tag = {rectOf(tag.at("room")), tag.at("side") == "right", tag.value("stem", false), {}};
     if (json.contains("label")) {
         result.label = pointOf(json["label"].at("at"));
         result.labelCentred = json["label"].at("align") == "center";
@@ -124,6 +123,8 @@ EdgeLayout edgeOf(const Json& json)
     edge.onlyWhenUsed = json.value("onlyWhenUsed", false);
     if (json.contains("arrow"))
         edge.arrow = {pointOf(json["arrow"].at("tip")), pointOf(json["arrow"].at("towards"))};
+    if (json.contains("tile"))
+        edge.tile = rectOf(json["tile"]);
     if (json.contains("label")) {
         edge.label = wordsOf(json["label"], "text");
         edge.labelAt = pointOf(json["label"].at("at"));

@@ -16,7 +16,7 @@ bool OwnLayout::update(const Scene& scene)
             .toStdString();
     };
     OwnPlaces places;
-    places.isAllShown = scene.allOwnChains;
+    places.isAllShown = m_isAllShown;
     const std::uint32_t version = scene.trace ? scene.trace->knowledge().placesVersion() : 0;
     if (version == 0 && m_version == 0)
         return false;

@@ -11,7 +11,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double chipRadius = 6, portRadius = 5;
+constexpr double ownRadius = 6, portRadius = 5;
 
 // Lines of 2.5 px every 6 px at 45 degrees, from the strip's lower left up. No text lies on them.
 void hatch(Canvas& canvas, const QPainterPath& strip, const QColor& colour)
@@ -61,7 +61,7 @@ void paintOwnBox(Canvas& canvas, const StageLayout& layout, const StagePicture& 
     const QRectF rect = picture.place.rect;
     const QRectF crisp = rect.adjusted(0.5, 0.5, -0.5, -0.5);
     const bool port = layout.shape == StageShape::PortChip;
-    const double radius = port ? portRadius : chipRadius;
+    const double radius = port ? portRadius : ownRadius;
     const auto fill = [&](const QColor& colour) { return canvas.hovered(index, colour); };
     const bool reached = picture.light > 0.5;
     if (picture.state == StageState::Skipped || (picture.inferred && reached && !picture.deathMark)) {
@@ -174,7 +174,7 @@ void paintOwnChip(Canvas& canvas, const StageLayout& layout, const StagePicture&
         else
             paintOwnWords(canvas, layout, picture);
     }
-    canvas.focusRing(index, roundedBox(picture.place.rect.adjusted(-3, -3, 3, 3), chipRadius + 3));
+    canvas.focusRing(index, roundedBox(picture.place.rect.adjusted(-3, -3, 3, 3), ownRadius + 3));
 }
 
 void paintOwnDisc(Canvas& canvas, const QPointF& at, double radius)

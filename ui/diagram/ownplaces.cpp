@@ -33,6 +33,13 @@ QString priorityText(const OwnChain& chain, bool brief)
     }
 }
 
+bool stands(const OwnChain& chain, Hook hook)
+{
+    const auto& family = chain.base.family;
+    return (family == "ip" || family == "ip6" || family == "inet") &&
+           QString::fromStdString(chain.base.hook).toUpper() == QLatin1String(name(hook).data());
+}
+
 Layout withOwnPlaces(const Layout& atRest, const Ruleset* ruleset, const OwnPlaces& own)
 {
     return LayoutGrower(atRest, ruleset, own).grow();
@@ -64,11 +71,8 @@ Layout LayoutGrower::grow()
 std::vector<OwnChain> LayoutGrower::chainsAt(Hook hook) const
 {
     std::vector<OwnChain> found;
-    std::ranges::copy_if(m_own.chains, std::back_inserter(found), [&](const OwnChain& own) {
-        const auto& family = own.base.family;
-        return (family == "ip" || family == "ip6" || family == "inet") &&
-               QString::fromStdString(own.base.hook).toUpper() == QLatin1String(name(hook).data());
-    });
+    std::ranges::copy_if(m_own.chains, std::back_inserter(found),
+                         [&](const OwnChain& own) { return stands(own, hook); });
     return found;
 }
 

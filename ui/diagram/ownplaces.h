@@ -22,6 +22,9 @@ struct OwnPlaces {
 // `ruleset`: where the priorities of the 17 come from; null: the usual ones.
 Layout withOwnPlaces(const Layout& atRest, const Ruleset* ruleset, const OwnPlaces& own);
 
+// The chain stands at the hook of IP; those of bridges and devices stand elsewhere.
+bool stands(const OwnChain& chain, Hook hook);
+
 // "+10", "0", "−300", as nft has it
 QString priorityText(int priority);
 // With the order among chains of the same priority, where one was observed: "0, after filter"; brief: "= 0".

@@ -30,6 +30,7 @@ void paintForeground(QPainter& painter, const Layout& layout, const Picture& pic
     paintRails(canvas);
     paintLeaders(canvas);
     paintRoute(canvas);
+    paintTiles(canvas);
     paintStations(canvas);
     paintPlaces(canvas);
     paintNotes(canvas);

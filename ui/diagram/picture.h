@@ -30,7 +30,6 @@ struct Scene {
     double othersPerSecond = 10; // µs
     std::vector<Other> others;   // packets under way at the same moment, drawn as small dots
     bool reducedMotion = false;
-    bool allOwnChains = false;    // else those that a packet of the recording met
     const Trace* trace = nullptr; // what is known beside the walks: rules in force and their order
     QString tunName, networkName; // labels of the ports; empty: those of the walk, else the generic words
 };

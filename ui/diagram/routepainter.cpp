@@ -2,6 +2,8 @@
 // Edges between the cards, rails inside them, and the route of the selected packet over both.
 #include "ui/diagram/canvas.h"
 
+#include "ui/theme/text.h"
+
 namespace hookwalk::ui
 {
 
@@ -81,6 +83,24 @@ void paintRoute(Canvas& canvas)
             if (edges[i].arrow && isDrawn(canvas, i) && canvas.picture.edgesOnRoute[i] == used)
                 paintArrow(canvas, *edges[i].arrow, used ? theme.accent : theme.edge);
         }
+    }
+}
+
+void paintTiles(Canvas& canvas)
+{
+    const Theme& theme = canvas.theme;
+    const auto& edges = canvas.layout.edges();
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const QRectF tile = edges[i].tile;
+        if (tile.isEmpty() || !canvas.picture.edgesOnRoute[i])
+            continue;
+        canvas.box(tile.adjusted(0.5, 0.5, -0.5, -0.5), 8, theme.selection, theme.accent);
+        canvas.icon(QStringLiteral("loop"), theme.accent, tile.topRight() + QPointF(-24, 8), 16);
+        canvas.text(tile.topLeft() + QPointF(8, 20.5), QStringLiteral("lo"),
+                    {13, QFont::DemiBold, theme.text});
+        const TextStyle small{11, QFont::Normal, theme.text2};
+        canvas.text(tile.topLeft() + QPointF(8, 38),
+                    Canvas::elided(tr("out and in again"), tile.width() - 12, small), small);
     }
 }
 

@@ -57,6 +57,22 @@ int stageTowards(const QPointF& direction, int from, const Layout& layout, const
     return nearest;
 }
 
+std::optional<QPointF> directionOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return QPointF(-1, 0);
+    case Qt::Key_Right:
+        return QPointF(1, 0);
+    case Qt::Key_Up:
+        return QPointF(0, -1);
+    case Qt::Key_Down:
+        return QPointF(0, 1);
+    default:
+        return {};
+    }
+}
+
 int stageBeside(int from, bool next, const Layout& layout, const Picture& picture)
 {
     const int count = static_cast<int>(layout.stages().size());

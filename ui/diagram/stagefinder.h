@@ -15,6 +15,8 @@ int stageUnder(const QPointF& point, const Layout& layout, const Picture& pictur
 // none.
 int stageTowards(const QPointF& direction, int from, const Layout& layout, const Picture& picture);
 
+// Of an arrow key; nothing: another key.
+std::optional<QPointF> directionOf(int key);
 // The next stage that is drawn, in the order of the layout, or the one before; -1 where there is none.
 int stageBeside(int from, bool next, const Layout& layout, const Picture& picture);
 // The tag of the packet and where its way ended, of the widget: nothing may cover them.

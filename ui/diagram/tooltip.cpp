@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/tooltip.h"
 
+#include "traversal/skipped.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 namespace hookwalk::ui
 {
@@ -73,6 +75,15 @@ QStringList linesOf(const StageLayout& layout, const StagePicture& picture, bool
 }
 
 } // namespace
+
+StagePicture explained(const StageLayout& stage, const StagePicture& shown, const Scene& scene)
+{
+    StagePicture told = shown;
+    if (shown.state == StageState::NotVisited && stage.stage.kind == StageKind::Chain && scene.trace &&
+        scene.selected)
+        told.reason = qt(words::text(whyNotAt(*scene.trace, *scene.selected, stage.stage.chain).reason));
+    return told;
+}
 
 QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {

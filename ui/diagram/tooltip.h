@@ -7,6 +7,8 @@
 namespace hookwalk::ui
 {
 
+// What the picture shows of a stage, and why a packet did not come to a chain: worked out when somebody asks.
+StagePicture explained(const StageLayout& stage, const StagePicture& shown, const Scene& scene);
 QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket);
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket); // rich text
 

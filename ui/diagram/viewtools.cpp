@@ -23,11 +23,14 @@ ViewTools::ViewTools(QWidget* parent)
             &ViewTools::zoomInWanted);
     connect(add(QStringLiteral("minus"), withKeys(tr("Farther"), Command::ZoomOut)), &QToolButton::clicked,
             this, &ViewTools::zoomOutWanted);
+    m_chains = add(QStringLiteral("chains"), {});
+    m_chains->setCheckable(true);
+    connect(m_chains, &QToolButton::clicked, this, &ViewTools::allChainsToggled);
     m_legend = add(QStringLiteral("legend"), tr("Legend"));
     m_legend->setCheckable(true);
     connect(m_legend, &QToolButton::clicked, this, &ViewTools::legendToggled);
     setLook(Look::Dark);
-    setFixedSize(32, 128);
+    setOwnChains(0);
 }
 
 QToolButton* ViewTools::add(const QString& iconName, const QString& toolTip)
@@ -55,6 +58,16 @@ void ViewTools::setLook(Look look)
             .arg(theme.panel.name(), theme.divider.name(), theme.chip.name(), theme.accent.name()));
     for (const Button& item : m_buttons)
         item.button->setIcon(icon(item.icon, theme.text2, theme.accent));
+}
+
+void ViewTools::setOwnChains(int count)
+{
+    const QString words =
+        tr("Show all %n own chain(s) of the ruleset, not only those that packets met", nullptr, count);
+    m_chains->setToolTip(words);
+    m_chains->setAccessibleName(words);
+    m_chains->setVisible(count > 0);
+    setFixedSize(32, count > 0 ? 160 : 128);
 }
 
 void ViewTools::setLegendShown(bool shown)

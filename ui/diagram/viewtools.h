@@ -21,12 +21,14 @@ public:
 
     void setLook(Look look);
     void setLegendShown(bool shown);
+    void setOwnChains(int count); // in the ruleset; with none there is no button for them
 
 Q_SIGNALS:
     void fitWanted();
     void zoomInWanted();
     void zoomOutWanted();
     void legendToggled(bool shown);
+    void allChainsToggled(bool shown);
 
 private:
     QToolButton* add(const QString& icon, const QString& toolTip);
@@ -36,7 +38,7 @@ private:
         QString icon;
     };
     std::vector<Button> m_buttons;
-    QToolButton* m_legend = nullptr;
+    QToolButton *m_legend = nullptr, *m_chains = nullptr;
 };
 
 } // namespace hookwalk::ui
