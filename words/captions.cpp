@@ -3,6 +3,7 @@
 
 #include "words/packets.h"
 #include "words/sentences.h"
+#include "words/stages.h"
 #include "words/steps.h"
 #include "words/words.h"
 
@@ -141,6 +142,7 @@ constexpr Sentence captionTable[]{
     {"the-network", QT_TRANSLATE_NOOP("words", "the network")},
     {"no-value", QT_TRANSLATE_NOOP("words", "none")},
     {"caption-step", QT_TRANSLATE_NOOP("words", "%1  ·  step %2 of %3")},
+    {"caption-not-known", QT_TRANSLATE_NOOP("words", "Not known after %1")},
     {"caption-skipped", QT_TRANSLATE_NOOP("words", "%1 is skipped")},
     {"caption-new-destination", QT_TRANSLATE_NOOP("words", "The destination is rewritten")},
     {"caption-new-source", QT_TRANSLATE_NOOP("words", "The source is rewritten")},
@@ -292,7 +294,10 @@ void explain(Caption& caption, const Walk& walk, std::size_t index)
 
 std::string titleOfDeath(const Ending& ending)
 {
-    const std::string at = ending.place();
+    // Where the chain stands is said elsewhere.
+    const std::string at = ending.isAt(StageKind::BaseChain) && ending.base
+                               ? ending.base->table + ' ' + ending.base->name
+                               : ending.place();
     return text(ending.code == "ttl-expired"        ? say("caption-expired")
                 : ending.isAt(StageKind::RoutingIn) ? say("caption-dropped-at-routing")
                 : at.empty()                        ? say("caption-dropped")
@@ -334,6 +339,11 @@ Caption captionOf(const Walk& walk, int stop)
     }
     if (!ended)
         return caption;
+    const auto kind = walk.ending.kind;
+    if (kind == EndingKind::Queued || kind == EndingKind::Stolen)
+        caption.title = capitalised(endingTag(walk));
+    else if (kind == EndingKind::Unknown && here.stage.kind == StageKind::Chain)
+        caption.title = text(say("caption-not-known", stopTitle(here)));
     if (died || walk.ending.kind == EndingKind::Unknown || !walk.ending.code.empty())
         caption.body = text(walk.ending.reason);
     caption.code = walk.ending.code;

@@ -33,9 +33,26 @@ Walk WalkBuilder::build()
         at = addHook(at);
     hint();
     placeRules(m_trace, m_walk.traversal, m_walk.stops);
+    endAtCounted();
     noteUnregistered();
     placeInTime(m_walk);
     return std::move(m_walk);
+}
+
+// Where a counter alone tells of the chain that decided, no stop of it is there yet.
+void WalkBuilder::endAtCounted()
+{
+    const auto& ending = m_walk.ending;
+    const auto isSame = [&](const Stop& stop) {
+        return stop.base && stop.base->fullName() == ending.base->fullName();
+    };
+    if (!ending.isAt(StageKind::BaseChain) || !ending.base || ending.base->hook.empty() ||
+        std::ranges::any_of(m_walk.stops, isSame))
+        return;
+    auto stop = Stop::inferred(*ending.at, ending.reason);
+    stop.base = ending.base;
+    stop.verdict = "drop";
+    add(std::move(stop));
 }
 
 // Two sources may report the same chain; one is enough for the way, and that of nftrace only where it is the

@@ -25,6 +25,7 @@ private:
     void sortEvents(const std::vector<EventIndex>& events);
     bool isNftrace(EventIndex index) const;
     EventIndex frame(wire::Source source, std::uint16_t device) const;
+    void endAtCounted();
     void noteUnregistered();
 
     const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }

@@ -148,7 +148,7 @@ void paintHead(Canvas& canvas, const CardLayout& card)
 {
     const Theme& theme = canvas.theme;
     if (card.withoutChip > 0)
-        canvas.text({card.rect.right() - 10, card.titleAt.y()}, QStringLiteral("+%1").arg(card.withoutChip),
+        canvas.text({card.rect.right() - 10, card.titleAt.y()}, QStringLiteral("+%1 ›").arg(card.withoutChip),
                     {11, QFont::Normal, theme.text2, Qt::AlignRight});
     for (const CardLayout::Bracket& bracket : card.brackets) {
         const double right = card.rect.left() + 7, left = card.rect.left() + 3;

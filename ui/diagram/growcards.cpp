@@ -17,6 +17,7 @@ constexpr double wider = 16; // where a name needs it
 constexpr double textRoom = 112;
 constexpr QSizeF stationSize{14, 12};
 constexpr double markHalf = 5; // of a rewrite mark
+constexpr double aboveForward = 412;
 
 bool isLastOfNat(const LayoutGrower::Entry& entry)
 {
@@ -181,8 +182,15 @@ void LayoutGrower::place(CardLayout& card, const std::vector<Entry>& entries, bo
         placed.station = {rail, rect.center().y()};
         if (tagsBehind)
             placed.tag.room.setLeft(std::max(placed.tag.room.left(), card.rect.right() + 8));
+        if (card.hook == Hook::Prerouting && placed.tag.room.bottom() > aboveForward) // before its card
+            placed.tag = {QRectF(12, rect.center().y() - 14, 124, 28), true, false, {}};
+        if (card.hook == Hook::Postrouting)
+            placed.tag.room.moveTop(std::min(placed.tag.room.top(), 476.0)); // clear of the ports
     }
     card.chips = std::move(chips);
+    if (card.hook == Hook::Input && card.rect.top() < 128) // its head is where the tag was
+        stage(Stage::of(StageKind::LocalProcess)).tag = {
+            QRectF(card.rect.right() + 6, 97, 738 - card.rect.right() - 6, 28), false, false, {}};
 }
 
 int LayoutGrower::addStage(const CardLayout& card, const Entry& entry, const QRectF& rect)
@@ -222,12 +230,14 @@ void LayoutGrower::putRewrite(CardLayout& card, const std::vector<Entry>& entrie
                              : before.rect.bottom() + chipGap / 2;
     mark.station = {card.rail[0].x(), y};
     mark.rect = QRectF(mark.station - QPointF(markHalf, markHalf), QSizeF(2 * markHalf, 2 * markHalf));
-    mark.tag = before.tag;
-    mark.tag.room.moveTop(y - mark.tag.room.height() / 2);
+    mark.tag = stage(card.chips.front()).tag;
+    mark.tag.room.moveTop(card.hook == Hook::Postrouting  ? 476
+                          : card.hook == Hook::Prerouting ? std::min(y - 14, aboveForward - 28)
+                                                          : y - 14);
     card.chips.insert(card.chips.begin() + static_cast<std::ptrdiff_t>(at) + 1, index);
     switch (card.hook) {
     case Hook::Prerouting:
-        mark.note = {16, std::max(y - 52, 328.0)};
+        mark.note = {16, std::max(y - 56, 328.0)};
         mark.noteWidth = 120;
         break;
     case Hook::Input:
@@ -300,8 +310,27 @@ void LayoutGrower::connectCard(const CardLayout& card, const QPointF& oldFirst)
             follow(edge);
         }
     }
+    if (card.hook == Hook::Output && card.rect.bottom() > 400)
+        moveRerouteCheck(card.rect.bottom() + 20);
     if (card.hook == Hook::Postrouting)
         connectPostrouting(card);
+}
+
+void LayoutGrower::moveRerouteCheck(double y)
+{
+    StageLayout& check = stage(Stage::of(StageKind::RerouteCheck));
+    const double down = y - check.station.y();
+    check.rect.translate(0, down);
+    check.label.ry() += down;
+    check.tag.room.translate(0, down);
+    check.station.ry() = y;
+    for (EdgeLayout& edge : m_layout.m_edges) {
+        const QString id = QStringLiteral("reroute-check");
+        if (edge.from != id && edge.to != id)
+            continue;
+        (edge.from == id ? edge.points.front() : edge.points.back()).at = check.station;
+        follow(edge);
+    }
 }
 
 // Its way out goes round below the grown card.

@@ -82,7 +82,7 @@ void LayoutGrower::placeDeck(CardLayout& card, std::vector<Entry>& gaps)
     for (const int chip : classic) {
         StageLayout& moved = stage(chip);
         moved.tag.room.moveTop(tagTop);
-        moved.tag.stemFrom = deckFoot;
+        moved.tag.stemFrom = deckFoot - 10;
     }
     for (std::size_t i = 0; i < gaps.size(); ++i) {
         if (!gaps[i].own.empty()) {
@@ -129,7 +129,7 @@ void LayoutGrower::placeDeck(CardLayout& card, std::vector<Entry>& gaps)
         x = std::clamp(chip.station.x() - widths[i] / 2, x, right - rest);
         chip.rect = QRectF(x, deckTop, widths[i], deckHeight);
         chip.tag = {QRectF(std::clamp(chip.rect.center().x() - 84, 408.0, 568.0), tagTop, 168, 28), false,
-                    true, chip.rect.bottom() + 1};
+                    true, chip.rect.bottom() - 9};
         rest -= widths[i] + deckGap;
         x += widths[i] + deckGap;
     }

@@ -85,7 +85,7 @@ void LayoutGrower::growPort(StageKind kind, const std::string& device)
         if (kind == StageKind::TunRead)
             port.tag = {QRectF(788, 656, 140, 28), true, false, {}};
         if (kind == StageKind::TunWritten)
-            m_layout.m_captionBottom = std::min(m_layout.m_captionBottom, port.rect.top() - 12);
+            m_layout.m_captionBottom = std::min(m_layout.m_captionBottom, port.tag.room.top() - 8);
     }
     // Nearest the name of an entry is the first to run, of an exit the last.
     if (growth.entry != growth.headOnTop)

@@ -50,6 +50,7 @@ private:
     void putRewrite(CardLayout& card, const std::vector<Entry>& entries, bool upwards);
     void addBrackets(CardLayout& card, const std::vector<Entry>& entries);
     void connectCard(const CardLayout& card, const QPointF& oldFirst);
+    void moveRerouteCheck(double y);
     void connectPostrouting(const CardLayout& card);
 
     void growDeck(CardLayout& card);

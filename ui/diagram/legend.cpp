@@ -15,6 +15,7 @@ namespace
 
 constexpr double column = 108; // between the entries of the legend
 constexpr double firstColumn = 76;
+constexpr double afterLong = 16; // behind the longest of the words
 constexpr double rowHeight = 32;
 
 QStringList wrapped(const QString& text, double width, const TextStyle& style, int most)
@@ -113,7 +114,7 @@ void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opac
 template<typename Sign>
 void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
 {
-    const QPointF centre = origin + QPointF(firstColumn + column * place, 8);
+    const QPointF centre = origin + QPointF(firstColumn + column * place + (place > 5 ? afterLong : 0), 8);
     sign(centre);
     canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
 }

@@ -12,7 +12,7 @@ namespace
 {
 
 constexpr double glowRadius = 30, dotRadius = 10, coreRadius = 5.5, smallDotRadius = 4;
-constexpr double markRadius = 12, unknownRadius = 8;
+constexpr double markRadius = 12, smallRadius = 8;
 
 void paintGlow(Canvas& canvas, const QPointF& at, double opacity)
 {
@@ -37,7 +37,7 @@ void paintDot(Canvas& canvas, const PacketPicture& packet)
 
 void paintEnd(Canvas& canvas, const EndPicture& end)
 {
-    const double radius = end.mark == EndingMark::Unknown ? unknownRadius : markRadius;
+    const double radius = end.mark == EndingMark::Unknown || end.isSmall ? smallRadius : markRadius;
     canvas.painter.save();
     canvas.painter.translate(end.at);
     canvas.painter.rotate(end.angle);

@@ -73,8 +73,9 @@ struct PacketPicture {
 struct EndPicture { // the mark of the ending
     EndingMark mark = EndingMark::Unknown;
     QPointF at;
-    double angle = 0; // degrees, clockwise: which way the three dots fade
-    double scale = 1; // 0.6 to 1
+    double angle = 0;     // degrees, clockwise: which way the three dots fade
+    double scale = 1;     // 0.6 to 1
+    bool isSmall = false; // between chips
 };
 
 struct NotePicture { // an address rewritten by conntrack

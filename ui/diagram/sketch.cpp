@@ -212,6 +212,8 @@ void Sketch::drawEnding(Picture& picture) const
     end.mark = markOf(m_walk.ending);
     end.scale = m_motion.markScale(m_playhead);
     end.at = standing(standCount() - 1);
+    end.isSmall = place.shape == StageShape::DeckChip || place.shape == StageShape::DeckCount ||
+                  place.shape == StageShape::OwnStation || place.shape == StageShape::PortChip;
     drawn.ending = end.mark;
     drawn.deathMark = isDrop(end.mark);
     drawn.deathScale = end.scale;
