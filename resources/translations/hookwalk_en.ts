@@ -48,6 +48,13 @@
             <numerusform>%1 lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n chain(s)</source>
+        <translation>
+            <numerusform>%1, %n chain</numerusform>
+            <numerusform>%1, %n chains</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::DoctorPanel</name>
@@ -110,6 +117,16 @@
         <translation>
             <numerusform>%1 to %2 · %3 older one is gone</numerusform>
             <numerusform>%1 to %2 · %3 older ones are gone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::ViewTools</name>
+    <message numerus="yes">
+        <source>Show all %n own chain(s) of the ruleset, not only those that packets met</source>
+        <translation>
+            <numerusform>Show the own chain of the ruleset, also where no packet met it</numerusform>
+            <numerusform>Show all %n own chains of the ruleset, not only those that packets met</numerusform>
         </translation>
     </message>
 </context>

@@ -22,7 +22,7 @@ QPointF stationOf(const Layout& layout, const char* id)
     return layout.stages()[static_cast<std::size_t>(layout.indexOf(*stageWithId(id)))].station;
 }
 
-OwnChain ownChain(const char* hook, const char* table, int priority, bool decided = false)
+OwnChain ownChain(const char* hook, const std::string& table, int priority, bool decided = false)
 {
     OwnChain own;
     own.base = {"inet", table, "chain", "filter", hook, priority};
@@ -206,11 +206,14 @@ private Q_SLOTS:
         std::vector<OwnChain> all;
         for (const char* hook : {"prerouting", "input", "forward", "output", "postrouting"}) {
             for (int i = 0; i < chains; ++i)
-                all.push_back(ownChain(hook, "acct", -400 + 170 * i % 900, i == 1));
+                all.push_back(ownChain(hook, hook + std::to_string(i), -400 + 170 * i % 900, i == 1));
         }
         const Layout grown = grownBy(all);
-        const QRectF rooms[] = {{144, 136, 184, 320}, {448, 96, 184, 248}, {408, 416, 320, 160},
-                                {744, 96, 184, 320}, {744, 456, 184, 160}};
+        const QRectF rooms[] = {{144, 136, 184, 320},
+                                {448, 96, 184, 248},
+                                {408, 416, 320, 160},
+                                {744, 96, 184, 320},
+                                {744, 456, 184, 160}};
         for (const CardLayout& card : grown.cards()) {
             QVERIFY2(rooms[static_cast<std::size_t>(card.hook)].contains(card.rect), name(card.hook).data());
             for (const int a : card.chips) {

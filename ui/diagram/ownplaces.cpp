@@ -89,8 +89,8 @@ void LayoutGrower::setCountWords(StageLayout& chip, const std::vector<OwnChain>&
         std::ranges::minmax(own, {}, [](const OwnChain& one) { return one.base.priority; });
     const QString from = priorityText(*least.base.priority), to = priorityText(*most.base.priority);
     chip.title =
-        own.size() == 1 ? QString::fromStdString(own.front().base.table) : tr("%1 own").arg(own.size());
-    chip.priority = from == to ? from : tr("%1 to %2").arg(from, to);
+        own.size() == 1 ? QString::fromStdString(own.front().base.table) : ui::tr("%1 own").arg(own.size());
+    chip.priority = from == to ? from : ui::tr("%1 to %2").arg(from, to);
     if (own.size() > 1)
         chip.subtitle = chip.priority;
 }
