@@ -142,6 +142,7 @@ constexpr Sentence captionTable[]{
     {"the-network", QT_TRANSLATE_NOOP("words", "the network")},
     {"no-value", QT_TRANSLATE_NOOP("words", "none")},
     {"caption-step", QT_TRANSLATE_NOOP("words", "%1  ·  step %2 of %3")},
+    {"caption-rejected-in", QT_TRANSLATE_NOOP("words", "Rejected in %1")},
     {"caption-not-known", QT_TRANSLATE_NOOP("words", "Not known after %1")},
     {"caption-skipped", QT_TRANSLATE_NOOP("words", "%1 is skipped")},
     {"caption-new-destination", QT_TRANSLATE_NOOP("words", "The destination is rewritten")},
@@ -301,6 +302,7 @@ std::string titleOfDeath(const Ending& ending)
     return text(ending.code == "ttl-expired"        ? say("caption-expired")
                 : ending.isAt(StageKind::RoutingIn) ? say("caption-dropped-at-routing")
                 : at.empty()                        ? say("caption-dropped")
+                : ending.code == "rule-reject"      ? say("caption-rejected-in", at)
                                                     : say("caption-dropped-in", at));
 }
 

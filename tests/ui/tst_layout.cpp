@@ -263,6 +263,28 @@ private Q_SLOTS:
         QCOMPARE(grown.indexOf(stop), -1);
     }
 
+    void bridgesHaveACardAndAWayThroughIt()
+    {
+        auto in = ownChain("input", "b", 0), out = ownChain("output", "b", 0);
+        in.base.family = out.base.family = "bridge";
+        const Layout grown = grownBy({in, out});
+        QCOMPARE(grown.plates().size(), std::size_t{1});
+        QVERIFY(!grown.hasLegend() && diagram().hasLegend());
+        for (const OwnChain* own : {&in, &out})
+            QVERIFY(grown.plates().front().rect.contains(stageOf(grown, *own).rect));
+        Stop stop;
+        stop.stage = Stage::of(StageKind::BaseChain);
+        stop.base = in.base;
+        const int chip = grown.indexOf(stop);
+        for (const auto& [from, to] : {std::pair{indexOf("network-in"), chip},
+                                       {indexOf("nat-PREROUTING"), chip},
+                                       {chip, indexOf("routing-in")},
+                                       {chip, indexOf("raw-PREROUTING")}})
+            QVERIFY(!grown.way(from, to).edges.empty()); // along lines of its own, across no words
+        const Way usual = grown.way(indexOf("nat-PREROUTING"), indexOf("mangle-FORWARD"));
+        QVERIFY(!passes(usual.path, stageOf(grown, in).station));
+    }
+
     void aBadFileIsRefusedWithASentence_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -192,10 +192,29 @@ void paintCard(Canvas& canvas, const CardLayout& card, bool onRoute)
     }
 }
 
+// The card of bridges; its chips belong to no hook's card.
+void paintPlate(Canvas& canvas, const PlateLayout& plate)
+{
+    const Theme& theme = canvas.theme;
+    canvas.box(plate.rect.adjusted(0.5, 0.5, -0.5, -0.5), cardRadius, theme.card,
+               theme.isPrint() ? theme.border : theme.divider, canvas.strokes.outline);
+    TextStyle title{11.5, QFont::DemiBold, theme.text2};
+    title.spacing = 0.5;
+    canvas.text(plate.rect.topLeft() + QPointF(16, 17.5), plate.title, title);
+    canvas.text(plate.rect.topLeft() + QPointF(16, 33.5), plate.subtitle, {11, QFont::Normal, theme.text3});
+    const auto& stages = canvas.layout.stages();
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        if (stages[i].shape == StageShape::BridgeChip)
+            paintOwnChip(canvas, stages[i], canvas.picture.stages[i], static_cast<int>(i));
+    }
+}
+
 } // namespace
 
 void paintCards(Canvas& canvas)
 {
+    for (const PlateLayout& plate : canvas.layout.plates())
+        paintPlate(canvas, plate);
     for (std::size_t i = 0; i < canvas.layout.cards().size(); ++i)
         paintCard(canvas, canvas.layout.cards()[i], canvas.picture.cardsOnRoute[i]);
 }

@@ -81,7 +81,7 @@ void showChainMenu(Hook hook, const OwnPlaces& places, const Ruleset* ruleset, c
             words = tr("%1 (not met)").arg(words);
         rows.push_back({{own.runsAt, own.isBehindClassic ? 2 : 0},
                         words,
-                        priorityText(own, false),
+                        priorityText(own, PriorityWords::Full),
                         ownMark(theme, ratio),
                         [choice, base = own.base] { choice.own(base); }});
     }

@@ -97,6 +97,7 @@ void DiagramView::setScene(Scene scene)
     if (d->own.update(d->scene)) {
         d->backdrop = {};
         d->hovered = d->focused = -1;
+        d->viewport.keepFoot(!d->layout.hasLegend());
         d->tools->setOwnChains(static_cast<int>(d->own.places().chains.size()));
     }
     d->stale = true;

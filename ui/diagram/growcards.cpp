@@ -25,11 +25,11 @@ bool isLastOfNat(const LayoutGrower::Entry& entry)
            std::ranges::any_of(entry.own, [](const OwnChain& own) { return own.base.type == "nat"; });
 }
 
-double secondLine(const OwnChain& own, bool brief)
+double secondLine(const OwnChain& own, PriorityWords words)
 {
     const TextStyle style{11, QFont::Normal, {}};
     return Canvas::textWidth(QString::fromStdString(own.base.name), style) + 8 +
-           Canvas::textWidth(priorityText(own, brief), style);
+           Canvas::textWidth(priorityText(own, words), style);
 }
 
 } // namespace
@@ -134,7 +134,7 @@ void LayoutGrower::growCard(CardLayout& card, const Room& room)
         if (entry.form == Entry::Form::Station)
             card.withoutChip += static_cast<int>(entry.own.size());
         if (entry.form == Entry::Form::Chip && card.rect.width() < 184 &&
-            std::min(secondLine(entry.own.front(), false), secondLine(entry.own.front(), true)) > textRoom)
+            secondLine(entry.own.front(), PriorityWords::Bare) > textRoom)
             card.rect.setWidth(card.rect.width() + wider);
     }
     const QPointF oldFirst = stage(card.chips.front()).station;
@@ -208,7 +208,11 @@ int LayoutGrower::addStage(const CardLayout& card, const Entry& entry, const QRe
         added.shape = StageShape::OwnChip;
         added.subtitle = QString::fromStdString(first.base.name);
         const double room = rect.width() - 40;
-        added.priority = priorityText(first, secondLine(first, false) > room);
+        added.priority = priorityText(first, PriorityWords::Bare);
+        for (const auto words : {PriorityWords::Brief, PriorityWords::Full}) {
+            if (secondLine(first, words) <= room)
+                added.priority = priorityText(first, words);
+        }
     } else {
         added.shape = entry.form == Entry::Form::Count ? StageShape::OwnCount : StageShape::OwnStation;
         setCountWords(added, entry.own);

@@ -95,8 +95,9 @@ void LayoutGrower::placeDeck(CardLayout& card, std::vector<Entry>& gaps)
             if (gaps[i].form != Entry::Form::Station) {
                 added.shape =
                     gaps[i].form == Entry::Form::Chip ? StageShape::DeckChip : StageShape::DeckCount;
-                added.priority =
-                    gaps[i].form == Entry::Form::Chip ? priorityText(gaps[i].own.front(), false) : QString();
+                added.priority = gaps[i].form == Entry::Form::Chip
+                                     ? priorityText(gaps[i].own.front(), PriorityWords::Full)
+                                     : QString();
                 hanging.push_back(index);
             }
             chips.push_back(index);

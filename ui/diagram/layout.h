@@ -35,6 +35,7 @@ enum class StageShape {
     DeckChip,   // hanging below the rail
     DeckCount,
     PortChip,
+    BridgeChip,
 };
 
 // Where the tag of a packet at a stage goes: inside `room`, starting at its left or ending at its right.
@@ -86,6 +87,12 @@ struct CardLayout { // a hook
     int withoutChip = 0; // own chains of the hook that have none
 };
 
+struct PlateLayout { // what holds the chips of bridges
+    QRectF rect;
+    QString title, subtitle;
+    QPointF rail[2];
+};
+
 struct ArrowLayout {
     QPointF tip, towards; // `towards`: unit vector
 };
@@ -125,6 +132,8 @@ public:
     const std::vector<StageLayout>& stages() const { return m_stages; }
     const std::vector<CardLayout>& cards() const { return m_cards; }
     const std::vector<EdgeLayout>& edges() const { return m_edges; }
+    const std::vector<PlateLayout>& plates() const { return m_plates; }
+    bool hasLegend() const { return m_plates.empty(); } // else its room is needed
     QPointF legend() const { return m_legend; }
     QPointF caption() const { return m_caption; }            // baseline of its first line
     double captionBottom() const { return m_captionBottom; } // baseline of the last one that has room
@@ -168,6 +177,7 @@ private:
     std::vector<StageLayout> m_stages;
     std::vector<CardLayout> m_cards;
     std::vector<EdgeLayout> m_edges;
+    std::vector<PlateLayout> m_plates;
     std::vector<Ends> m_ends;             // of m_edges, as indices of stages
     std::vector<std::vector<int>> m_next; // stages that can follow a stage
 };

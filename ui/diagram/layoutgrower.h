@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How ownplaces.h makes its diagram: the upright cards (growcards.cpp), the deck below FORWARD
-// (growdeck.cpp), the ports (growports.cpp). Internal to it.
+// (growdeck.cpp), the ports (growports.cpp), bridges (growbridge.cpp). Internal to it.
 #pragma once
 
 #include "ui/diagram/ownplaces.h"
@@ -56,6 +56,9 @@ private:
     void growDeck(CardLayout& card);
     void placeDeck(CardLayout& card, std::vector<Entry>& gaps);
 
+    void growBridge();
+    void connectBridge(int pre, int in, int forward, int out, int post); // -1: not shown
+    void addWay(int from, int to, const std::vector<QPointF>& points);
     void growPorts();
     void growPort(StageKind kind, const std::string& device);
     void connectPort(const std::vector<int>& along, bool entry);

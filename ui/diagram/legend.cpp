@@ -13,9 +13,9 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double column = 108; // between the entries of the legend
+constexpr double column = 94; // between the entries of the legend
 constexpr double firstColumn = 76;
-constexpr double afterLong = 16; // behind the longest of the words
+constexpr double afterLong = 14; // behind the longest of the words
 constexpr double rowHeight = 32;
 
 QStringList wrapped(const QString& text, double width, const TextStyle& style, int most)

@@ -44,6 +44,8 @@ double stripWidth(StageShape shape)
         return 12;
     case StageShape::PortChip:
         return 9;
+    case StageShape::BridgeChip:
+        return 22;
     default:
         return 30; // under the rail
     }
@@ -61,7 +63,7 @@ void paintOwnBox(Canvas& canvas, const StageLayout& layout, const StagePicture& 
     const QRectF rect = picture.place.rect;
     const QRectF crisp = rect.adjusted(0.5, 0.5, -0.5, -0.5);
     const bool port = layout.shape == StageShape::PortChip;
-    const double radius = port ? portRadius : ownRadius;
+    const double radius = port || layout.shape == StageShape::BridgeChip ? portRadius : ownRadius;
     const auto fill = [&](const QColor& colour) { return canvas.hovered(index, colour); };
     const bool reached = picture.light > 0.5;
     if (picture.state == StageState::Skipped || (picture.inferred && reached && !picture.deathMark)) {
@@ -129,18 +131,23 @@ void paintOwnWords(Canvas& canvas, const StageLayout& layout, const StagePicture
     const TextStyle plain = behind;
     if (picture.deathMark)
         behind = {11, QFont::DemiBold, theme.dropped, Qt::AlignRight};
-    line(17, picture.title, name, count.isEmpty() ? remarkOf(picture) : count);
+    QString remark = count.isEmpty() ? remarkOf(picture) : count;
+    const double needed = Canvas::textWidth(picture.title, name) + Canvas::textWidth(remark, behind) + 6;
+    if (needed > right - left && !picture.deathMark)
+        remark.clear(); // the tooltip has it; a name is not shortened for it
+    line(17, picture.title, name, remark);
     behind = plain;
     line(32, picture.subtitle, small,
          layout.shape == StageShape::DeckCount && count.isEmpty() ? QString() : picture.priority);
 }
 
-void paintPortWords(Canvas& canvas, const StagePicture& picture)
+void paintPortWords(Canvas& canvas, const StageLayout& layout, const StagePicture& picture)
 {
     const Theme& theme = canvas.theme;
     const QRectF rect = picture.place.rect;
     const bool entry = picture.place.station.x() > rect.center().x(), reached = picture.light > 0.5;
-    const double left = rect.left() + (entry ? 8 : 15), right = rect.right() - (entry ? 13 : 8);
+    const bool bridge = layout.shape == StageShape::BridgeChip;
+    const double left = rect.left() + (bridge ? 28 : entry ? 8 : 15), right = rect.right() - (entry ? 13 : 8);
     canvas.text({left, rect.top() + 16}, picture.title,
                 {11, reached ? QFont::DemiBold : QFont::Medium, reached ? theme.text : theme.text2});
     canvas.text({right, rect.top() + 16}, picture.priority,
@@ -169,8 +176,8 @@ void paintOwnChip(Canvas& canvas, const StageLayout& layout, const StagePicture&
 {
     if (layout.shape != StageShape::OwnStation) {
         paintOwnBox(canvas, layout, picture, index);
-        if (layout.shape == StageShape::PortChip)
-            paintPortWords(canvas, picture);
+        if (layout.shape == StageShape::PortChip || layout.shape == StageShape::BridgeChip)
+            paintPortWords(canvas, layout, picture);
         else
             paintOwnWords(canvas, layout, picture);
     }
@@ -192,7 +199,8 @@ void paintOwnStation(Canvas& canvas, const StageLayout& layout, const StagePictu
     const Theme& theme = canvas.theme;
     const QPointF at = picture.place.station;
     const bool small = layout.shape == StageShape::OwnStation;
-    const bool count = layout.shape == StageShape::OwnCount || layout.shape == StageShape::DeckCount;
+    const bool count = layout.shape == StageShape::OwnCount || layout.shape == StageShape::DeckCount ||
+                       layout.shape == StageShape::BridgeChip;
     if (count && layout.chains.size() > 1)
         paintCapsule(canvas, at, layout.shape == StageShape::OwnCount,
                      picture.light > 0.5 ? theme.text : theme.text2);
@@ -211,7 +219,8 @@ void paintLeaders(Canvas& canvas)
 {
     const auto& stages = canvas.layout.stages();
     for (std::size_t i = 0; i < stages.size(); ++i) {
-        if (stages[i].shape != StageShape::DeckChip && stages[i].shape != StageShape::DeckCount)
+        const bool bridge = stages[i].shape == StageShape::BridgeChip;
+        if (stages[i].shape != StageShape::DeckChip && stages[i].shape != StageShape::DeckCount && !bridge)
             continue;
         const StagePicture& picture = canvas.picture.stages[i];
         const QPointF from = picture.place.station;
@@ -222,7 +231,7 @@ void paintLeaders(Canvas& canvas)
             leader.lineTo(from.x(), chip.top() - 4);
             leader.lineTo(x, chip.top() - 4);
         }
-        leader.lineTo(x, chip.top());
+        leader.lineTo(x, bridge ? chip.bottom() : chip.top());
         const Theme& theme = canvas.theme;
         canvas.line(leader,
                     picture.deathMark ? theme.dropped : mix(theme.own.border, theme.accent, picture.emphasis),

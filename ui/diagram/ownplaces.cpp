@@ -15,13 +15,13 @@ QString priorityText(int priority)
     return priority == 0 ? digits : (priority < 0 ? QChar(0x2212) : QLatin1Char('+')) + digits;
 }
 
-QString priorityText(const OwnChain& chain, bool brief)
+QString priorityText(const OwnChain& chain, PriorityWords words)
 {
     const QString priority = priorityText(chain.base.priority.value_or(0));
     const QString neighbour = QString::fromStdString(chain.neighbour);
-    if (chain.order == OwnChain::Order::Alone)
+    if (chain.order == OwnChain::Order::Alone || words == PriorityWords::Bare)
         return priority;
-    if (brief)
+    if (words == PriorityWords::Brief)
         return QStringLiteral("= ") + priority;
     switch (chain.order) {
     case OwnChain::Order::Behind:
@@ -62,6 +62,7 @@ Layout LayoutGrower::grow()
     for (const Room& room : rooms)
         growCard(card(room.hook), room);
     growDeck(card(Hook::Forward));
+    growBridge();
     const double aboveCard = card(Hook::Prerouting).rect.top() - 8;
     m_layout.m_captionBottom = std::min(m_layout.m_captionBottom, aboveCard);
     m_layout.connect();

@@ -27,7 +27,9 @@ bool stands(const OwnChain& chain, Hook hook);
 
 // "+10", "0", "−300", as nft has it
 QString priorityText(int priority);
-// With the order among chains of the same priority, where one was observed: "0, after filter"; brief: "= 0".
-QString priorityText(const OwnChain& chain, bool brief);
+// With the order among chains of the same priority, where one was observed: "0, after filter"; in less room
+// "= 0", or "0".
+enum class PriorityWords { Full, Brief, Bare };
+QString priorityText(const OwnChain& chain, PriorityWords words);
 
 } // namespace hookwalk::ui

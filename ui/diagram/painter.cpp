@@ -17,7 +17,7 @@ void paintBackdrop(QPainter& painter, const Layout& layout, const Picture& pictu
     paintPlaceLabels(canvas);
     if (options.caption)
         paintCaption(canvas);
-    if (options.legend)
+    if (options.legend && layout.hasLegend())
         paintLegend(canvas);
 }
 

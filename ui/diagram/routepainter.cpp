@@ -58,6 +58,11 @@ void paintEdges(Canvas& canvas)
 
 void paintRails(Canvas& canvas)
 {
+    for (const PlateLayout& plate : canvas.layout.plates()) {
+        QPainterPath rail(plate.rail[0]);
+        rail.lineTo(plate.rail[1]);
+        canvas.line(rail, canvas.theme.rail, canvas.strokes.edge);
+    }
     for (const CardLayout& card : canvas.layout.cards()) {
         QPainterPath rail(card.rail[0]);
         rail.lineTo(card.rail[1]);

@@ -19,7 +19,8 @@ constexpr double leastScale = 0.05;
 
 QSizeF Viewport::shownScene(bool withLegend) const
 {
-    return withLegend ? m_scene : QSizeF(m_scene.width(), std::min(m_scene.height(), legendFreeHeight));
+    return withLegend || m_keepsFoot ? m_scene
+                                     : QSizeF(m_scene.width(), std::min(m_scene.height(), legendFreeHeight));
 }
 
 double Viewport::fitting(const QSizeF& view, bool withLegend) const

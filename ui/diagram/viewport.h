@@ -27,13 +27,15 @@ public:
     void zoomAround(const QPointF& position, double factor, const QSizeF& view);
     void move(const QPointF& by) { m_pan += by; }
     void setLegend(bool shown) { m_legend = shown; }
+    void keepFoot(bool keep) { m_keepsFoot = keep; } // something else stands in the legend's room
 
 private:
     QSizeF shownScene(bool withLegend) const;
     double fitting(const QSizeF& view, bool withLegend) const;
 
     QSizeF m_scene;
-    double m_zoom = 1;            // 1: fits
+    double m_zoom = 1; // 1: fits
+    bool m_keepsFoot = false;
     QPointF m_pan;                // pixels, from the centred position
     std::optional<bool> m_legend; // nothing: where there is room
 };
