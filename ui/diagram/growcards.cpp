@@ -241,7 +241,7 @@ void LayoutGrower::putRewrite(CardLayout& card, const std::vector<Entry>& entrie
     card.chips.insert(card.chips.begin() + static_cast<std::ptrdiff_t>(at) + 1, index);
     switch (card.hook) {
     case Hook::Prerouting:
-        mark.note = {16, std::max(y - 56, 328.0)};
+        mark.note = {28, std::max(y - 56, 328.0)}; // its right side at 136
         mark.noteWidth = 120;
         break;
     case Hook::Input:

@@ -131,7 +131,7 @@ void paintOwnWords(Canvas& canvas, const StageLayout& layout, const StagePicture
     const TextStyle plain = behind;
     if (picture.deathMark)
         behind = {11, QFont::DemiBold, theme.dropped, Qt::AlignRight};
-    QString remark = count.isEmpty() ? remarkOf(picture) : count;
+    QString remark = count.isEmpty() || picture.deathMark ? remarkOf(picture) : count;
     const double needed = Canvas::textWidth(picture.title, name) + Canvas::textWidth(remark, behind) + 6;
     if (needed > right - left && !picture.deathMark)
         remark.clear(); // the tooltip has it; a name is not shortened for it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playback/scrubber.h"
 
+#include "traversal/ownchains.h"
 #include "ui/panels/paint.h"
 #include "ui/theme/text.h"
 #include "words/stages.h"
@@ -40,7 +41,8 @@ void Scrubber::setWalk(const Walk* walk)
     m_marks.clear();
     if (walk) {
         for (const Stop& stop : walk->stops)
-            m_marks.push_back({0, stop.stage, stop.kind, qt(words::stopTitle(stop))});
+            m_marks.push_back({0, stop.stage, wasReported(stop) ? StopKind::Observed : stop.kind,
+                               qt(words::stopTitle(stop))});
     }
     setEnabled(!m_marks.empty());
 }
@@ -178,6 +180,10 @@ void Scrubber::paintMarks(QPainter& painter) const
             painter.setPen(QPen(ringOf(mark.stage, theme), 1.25));
             painter.setBrush(fillOf(mark.stage, theme));
             painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
+            if (mark.stage.kind == StageKind::BaseChain) { // as in the lists: grey, with a slash
+                painter.setPen(QPen(theme.panel, 1.25));
+                painter.drawLine(at + QPointF(-1.5, 2.5), at + QPointF(1.5, -2.5));
+            }
         } else {
             painter.setPen(QPen(mark.kind == StopKind::Skipped ? theme.text3 : theme.text2, 1.5));
             painter.setBrush(theme.panel);
