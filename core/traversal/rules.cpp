@@ -162,8 +162,10 @@ private:
             const bool untimed = stop.kind != StopKind::Observed && !stop.base;
             const auto other = priorityOf(stop.stage, m_ruleset);
             const bool rewrites = stop.stage.kind == StageKind::AddressRewrite;
+            // A bridge's chain behind a trace point is behind all of its hook: priorities do not compare.
+            const bool isBridges = run.base.family == "bridge";
             return untimed && priority && other && stop.stage.chain.hook == allChains[run.behind].hook &&
-                   (rewrites ? *other < *priority : *other <= *priority);
+                   (isBridges || (rewrites ? *other < *priority : *other <= *priority));
         };
         while (at < m_stops.size() && passes(m_stops[at]))
             ++at;

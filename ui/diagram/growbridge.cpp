@@ -16,7 +16,7 @@ namespace
 
 constexpr double bridgeRail = 680, bridgeChipTop = 650, bridgeChipHeight = 24, bridgeChipGap = 8;
 constexpr double bridgeLeft = 176, bridgeTagTop = 610;
-constexpr QRectF bridgeCard{16, 644, 816, 42};
+constexpr QRectF bridgeCard{16, 644, 400, 42};
 // Lines to and from it keep between cards and ports.
 constexpr double corridor = 132, lane = 600, beside = 312;
 
@@ -64,10 +64,17 @@ void LayoutGrower::growBridge()
     }
     if (std::ranges::all_of(chips, [](int chip) { return chip < 0; }))
         return;
-    m_layout.m_plates.push_back({bridgeCard,
+    QRectF plate = bridgeCard;
+    plate.setRight(std::max(plate.right(), x + bridgeChipGap));
+    m_layout.m_plates.push_back({plate,
                                  ui::tr("BRIDGE"),
                                  ui::tr("layer 2"),
                                  {{bridgeLeft - 8, bridgeRail}, {x - bridgeChipGap, bridgeRail}}});
+    StageLayout& mark = stage(Stage::rewrite(Hook::Postrouting));
+    if (mark.noteLine.empty()) { // its note would be where the card is
+        mark.note = {916, 424};
+        mark.noteLine = {mark.station - QPointF(0, 5), {mark.station.x(), 582}, {924, 582}, {924, 480}};
+    }
     connectBridge(chips[0], chips[1], chips[2], chips[3], chips[4]);
 }
 

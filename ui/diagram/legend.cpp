@@ -13,7 +13,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double column = 94; // between the entries of the legend
+constexpr double column = 100; // between the entries of the legend
 constexpr double firstColumn = 76;
 constexpr double afterLong = 14; // behind the longest of the words
 constexpr double rowHeight = 32;
