@@ -8,6 +8,7 @@
 
 #include <QHelpEvent>
 #include <QImage>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -104,6 +105,36 @@ private Q_SLOTS:
         scene.selected = &other;
         m_view->setScene(scene);
         QCOMPARE(m_view->picture().stages[static_cast<std::size_t>(chip)].place.rect, place);
+    }
+
+    void theNumberInACardListsAllChainsOfItsHook()
+    {
+        test::LogLines log;
+        log.fact("ruleset",
+                 R"({"generation":1,"legacy":[],"chains":[{"family":"inet","table":"fw4","name":"out",)"
+                 R"("type":"filter","hook":"output","priority":5,"policy":"accept","rules":[]}]})");
+        const Trace trace = Trace::fromText(log.text());
+        Scene scene;
+        scene.trace = &trace;
+        m_view->setScene(scene);
+        const CardLayout* card = m_view->diagramLayout().headAt({900, 120}); // in OUTPUT's head
+        QVERIFY(card && card->withoutChip == 1);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->fromScene({900, 120}).toPoint());
+        auto* menu = m_view->findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        QSignalSpy clicked(m_view.get(), &DiagramView::chainsClicked);
+        for (QAction* action : menu->actions()) {
+            if (action->text().startsWith(QStringLiteral("fw4 out")))
+                action->trigger();
+        }
+        QCOMPARE(clicked.size(), 1);
+        menu->close();
+        auto* all = m_view->findChildren<QToolButton*>()[3]; // before the legend's
+        QVERIFY(all->isVisible());
+        QTest::mouseClick(all, Qt::LeftButton);
+        QCOMPARE(m_view->diagramLayout().stages().size(), Layout::netfilter().stages().size() + 1);
+        QTest::mouseClick(all, Qt::LeftButton);
+        QCOMPARE(m_view->diagramLayout().stages().size(), Layout::netfilter().stages().size());
     }
 
     void theCornersOfADiamondAreNotTheDecision()
