@@ -4,6 +4,7 @@
 #include "ui/diagram/sketch.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace hookwalk::ui
 {
@@ -11,10 +12,11 @@ namespace hookwalk::ui
 namespace
 {
 
-// The chips of every card in the order in which the kernel runs their chains here, packet or not.
-Layout arrangedBy(const Ruleset& ruleset, const Layout& layout)
+// The chips of every card in the order in which the kernel runs their chains here, packet or not; nothing: as
+// they stand.
+std::optional<Layout> arrangedBy(const Ruleset& ruleset, const Layout& layout)
 {
-    Layout arranged = layout;
+    std::optional<Layout> arranged;
     for (const CardLayout& card : layout.cards()) {
         std::vector<int> live;
         for (const Chain chain : ruleset.order) {
@@ -24,28 +26,29 @@ Layout arrangedBy(const Ruleset& ruleset, const Layout& layout)
         std::vector<int> now = card.chips;
         std::erase_if(now, [&](int chip) { return std::find(live.begin(), live.end(), chip) == live.end(); });
         if (now != live)
-            arranged = arranged.reordered(card.hook, live);
+            arranged = (arranged ? *arranged : layout).reordered(card.hook, live);
     }
     return arranged;
 }
 
 // The chips of every card in the order in which this packet met them, so that its route never turns back.
-Layout arrangedFor(const Walk& walk, const Layout& layout)
+std::optional<Layout> arrangedFor(const Walk& walk, const Layout& layout)
 {
-    Layout arranged = layout;
+    std::optional<Layout> arranged;
     for (const CardLayout& card : layout.cards()) {
         std::vector<int> met;
         for (const Stop& stop : walk.stops) {
+            if (stop.stage.kind != StageKind::Chain || stop.stage.chain.hook != card.hook)
+                continue;
             const int stage = layout.indexOf(stop.stage);
-            const bool inCard = stop.stage.kind == StageKind::Chain &&
-                                std::find(card.chips.begin(), card.chips.end(), stage) != card.chips.end();
+            const bool inCard = std::find(card.chips.begin(), card.chips.end(), stage) != card.chips.end();
             if (inCard && std::find(met.begin(), met.end(), stage) == met.end())
                 met.push_back(stage);
         }
         std::vector<int> now = card.chips;
         std::erase_if(now, [&](int chip) { return std::find(met.begin(), met.end(), chip) == met.end(); });
         if (now != met)
-            arranged = arranged.reordered(card.hook, met);
+            arranged = (arranged ? *arranged : layout).reordered(card.hook, met);
     }
     return arranged;
 }
@@ -94,8 +97,10 @@ QString portTitle(const StageLayout& stage, const Scene& scene)
 Picture pictureOf(const Layout& layout, const Scene& scene)
 {
     const Ruleset* ruleset = scene.trace ? scene.trace->ruleset() : nullptr;
-    const Layout live = ruleset ? arrangedBy(*ruleset, layout) : layout;
-    const Layout arranged = scene.selected ? arrangedFor(*scene.selected, live) : live;
+    const auto live = ruleset ? arrangedBy(*ruleset, layout) : std::nullopt;
+    const Layout& now = live ? *live : layout;
+    const auto own = scene.selected ? arrangedFor(*scene.selected, now) : std::nullopt;
+    const Layout& arranged = own ? *own : now;
     Picture picture;
     picture.stages.resize(arranged.stages().size());
     picture.cardsOnRoute.resize(arranged.cards().size());
