@@ -48,12 +48,15 @@ const Stop& stopOf(const Walk& walk, int index)
     return walk.stops[static_cast<std::size_t>(index)];
 }
 
-std::vector<int> standsOf(const Layout& layout, const Walk& walk)
+Stands standsOf(const Layout& layout, const Walk& walk)
 {
-    std::vector<int> stands;
+    Stands stands;
     for (std::size_t i = 0; i < walk.stops.size(); ++i) {
-        if (walk.stops[i].kind != StopKind::Skipped && stageOf(layout, walk, i) >= 0)
-            stands.push_back(static_cast<int>(i));
+        const int stage = walk.stops[i].kind == StopKind::Skipped ? -1 : stageOf(layout, walk, i);
+        if (stage < 0)
+            continue;
+        stands.stops.push_back(static_cast<int>(i));
+        stands.stages.push_back(stage);
     }
     return stands;
 }
@@ -70,10 +73,9 @@ std::vector<int> skippedBetween(const Layout& layout, const Walk& walk, int from
 }
 
 // A place that is not in the diagram has no mark: none of its neighbours may have it instead.
-bool endsInSight(const Layout& layout, const Walk& walk)
+bool endsInSight(const Stands& stands, const Walk& walk)
 {
-    const int last = lastStop(walk);
-    return last >= 0 && stageOf(layout, walk, static_cast<std::size_t>(last)) >= 0;
+    return !stands.stops.empty() && stands.stops.back() == lastStop(walk);
 }
 
 QString addressChange(const wire::FieldChange& change)
@@ -110,7 +112,8 @@ Sketch::Sketch(const Layout& layout, const Walk& walk, std::vector<double> momen
     , m_walk(walk)
     , m_moments(std::move(moments))
     , m_playhead(playhead)
-    , m_motion(standsOf(layout, walk), endsInSight(layout, walk), m_moments, perSecond, reduced)
+    , m_stands(standsOf(layout, walk))
+    , m_motion(m_stands.stops, endsInSight(m_stands, walk), m_moments, perSecond, reduced)
     , m_now(m_motion.standAt(playhead))
 {
 }
@@ -136,11 +139,6 @@ PacketPicture Sketch::dot() const
     const bool glides = progress > 0 && stage(m_now) != stage(m_now + 1);
     packet.at = glides ? leg(m_now).path.pointAtPercent(progress) : standing(m_now);
     return packet;
-}
-
-int Sketch::stage(int stand) const
-{
-    return stageOf(m_layout, m_walk, static_cast<std::size_t>(stop(stand)));
 }
 
 // The way to the next stand. Of a leg still to come only the direction shows, not yet what it will skip.

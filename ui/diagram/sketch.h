@@ -9,6 +9,11 @@
 namespace hookwalk::ui
 {
 
+// The stops at which a packet stands, and the stages of the layout where they are.
+struct Stands {
+    std::vector<int> stops, stages;
+};
+
 class Sketch
 {
 public:
@@ -24,7 +29,7 @@ public:
 
 private:
     int stop(int stand) const { return m_motion.stands()[static_cast<std::size_t>(stand)]; }
-    int stage(int stand) const;
+    int stage(int stand) const { return m_stands.stages[static_cast<std::size_t>(stand)]; }
     void showOwn(StagePicture& drawn, const StageLayout& place, const Stop& stop) const;
     int standCount() const { return static_cast<int>(m_motion.stands().size()); }
     bool hasEnded() const { return m_motion.markScale(m_playhead) > 0; }
@@ -44,6 +49,7 @@ private:
     const Walk& m_walk;
     std::vector<double> m_moments;
     double m_playhead;
+    Stands m_stands;
     Motion m_motion;
     int m_now;
 };
