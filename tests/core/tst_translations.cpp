@@ -38,6 +38,7 @@ QStringList untranslated(const QByteArray& printed)
     auto text = outsideBrackets(QString::fromUtf8(printed));
     for (const char* qts : {"Usage:", "Options:", "Arguments:", "Displays help on commandline options.",
                             "Displays version information.", "Displays help including Qt specific options.",
+                            "Displays help, including generic Qt options.", // Qt 6.8
                             "Unknown option 'dance'.", "dance"})
         text.remove(QLatin1String(qts));
     static const QRegularExpression ours(

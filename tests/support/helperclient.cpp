@@ -5,6 +5,7 @@
 #include "wire/packetline.h"
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -218,9 +219,11 @@ int HelperClient::waitForEnd()
 {
     const UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, m_pid, 0)));
     pollfd ended{process.get(), POLLIN, 0};
-    int status = 0;
-    if (poll(&ended, 1, static_cast<int>(milliseconds(patience).count())) != 1 ||
-        waitpid(m_pid, &status, 0) != m_pid)
+    int status = 0, ready = 0;
+    do { // again where the end of another child interrupts it
+        ready = poll(&ended, 1, static_cast<int>(milliseconds(patience).count()));
+    } while (ready < 0 && errno == EINTR);
+    if (ready != 1 || waitpid(m_pid, &status, 0) != m_pid)
         return -1;
     m_pid = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
