@@ -321,7 +321,7 @@ Caption captionOf(const Walk& walk, int stop)
         return caption;
     const Stop& here = walk.stops[index];
     const bool ended = isWhereItEnded(walk, index);
-    const bool died = ended && walk.ending.kind == EndingKind::Dropped;
+    const bool died = ended && isDropped(walk.ending.kind);
     caption.small = text(say("caption-step", capitalised(text(walk.title)), stop + 1, walk.stops.size()));
     if (died) {
         caption.title = titleOfDeath(walk.ending);

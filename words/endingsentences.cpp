@@ -161,6 +161,10 @@ constexpr std::array endings{
         QT_TRANSLATE_NOOP(
             "words", "conntrack could not make sense of it (state INVALID), and %w1 drops such packets.")},
     Sentence{"dropped-by", QT_TRANSLATE_NOOP("words", "It was dropped by %w1.")},
+    Sentence{"tproxy-without-listener",
+             QT_TRANSLATE_NOOP("words",
+                               "It was dropped by %w1: no socket that is transparent listens where it sends "
+                               "packets.")},
     Sentence{"dropped-at-device-by", QT_TRANSLATE_NOOP("words", "It was dropped at %1 by %w2.")},
     Sentence{"dropped-at-device-in",
              QT_TRANSLATE_NOOP("words", "It was dropped at %1 by a rule or the policy of %2, which stands "
@@ -172,6 +176,13 @@ constexpr std::array endings{
         "queued-and-not-back",
         QT_TRANSLATE_NOOP("words", "It was handed by %w1 to queue %2, and its reader did not give it back.")},
     Sentence{"stolen-by", QT_TRANSLATE_NOOP("words", "It was taken by %w1: the kernel keeps it there.")},
+    Sentence{"rejected-with", QT_TRANSLATE_NOOP("words", "Packet %1 is that answer: %w2.")},
+    Sentence{"rejected-and-no-answer-seen", QT_TRANSLATE_NOOP("words", "That answer was not seen.")},
+    Sentence{"redirected-by",
+             QT_TRANSLATE_NOOP("words",
+                               "At the ingress of %1 it was sent on to %2 by %w3, before every other hook.")},
+    Sentence{"copied-by", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1.")},
+    Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
     Sentence{"rejected-in",
              QT_TRANSLATE_NOOP(
                  "words",
@@ -197,6 +208,8 @@ constexpr std::array endings{
     Sentence{"answered-by-error", QT_TRANSLATE_NOOP("words", "It was answered by an error.")},
     Sentence{"reset-nothing-listens",
              QT_TRANSLATE_NOOP("words", "It was answered by a reset: nothing listens on that port.")},
+    Sentence{"reset-no-connection",
+             QT_TRANSLATE_NOOP("words", "It was answered by a reset: the other end has no such connection.")},
     Sentence{"mark-would-route-elsewhere",
              QT_TRANSLATE_NOOP("words",
                                "With its mark %1 the route would lead out by %2, but it left by %3: only "
@@ -211,6 +224,8 @@ constexpr std::array endings{
                                         "rewrote it, so the other end has no way to answer.")},
     Sentence{"sent-and-not-answered",
              QT_TRANSLATE_NOOP("words", "It was sent by %1, and %2 did not answer.")},
+    Sentence{"of-no-connection",
+             QT_TRANSLATE_NOOP("words", "It was delivered to this machine, which has no such connection.")},
     Sentence{"no-process-wanted-it",
              QT_TRANSLATE_NOOP("words", "It was delivered to this machine, and no process wanted it.")},
 };

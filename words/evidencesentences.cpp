@@ -66,7 +66,6 @@ constexpr std::array evidence{
     // what other packets and frames show
     Sentence{"answered-by-icmp",
              QT_TRANSLATE_NOOP("words", "Packet %1 answered it: %2 type %3 code %4 from %5.")},
-    Sentence{"answered-by-reset", QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a TCP reset.")},
     Sentence{"answered-by-reset-from",
              QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a TCP reset from %2.")},
     Sentence{"frame-and-no-chain",
@@ -80,6 +79,18 @@ constexpr std::array evidence{
     Sentence{"left-with-source",
              QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2, and nothing came back.")},
     // lines that are missing
+    Sentence{"no-canary-of-trace-points",
+             QT_TRANSLATE_NOOP(
+                 "words", "The trace points did not report the canary packet of line %1, so what they would "
+                          "have shown of this packet is not known.")},
+    Sentence{"no-canary-of-nftrace",
+             QT_TRANSLATE_NOOP("words",
+                               "nftrace did not report the canary packet of line %1, so which rules were run "
+                               "on this packet is not known.")},
+    Sentence{"no-canary-of-frames",
+             QT_TRANSLATE_NOOP(
+                 "words", "The devices did not report the canary packet of line %1, so which frames came "
+                          "and went is not known.")},
     Sentence{
         "lines-missing-between",
         QT_TRANSLATE_NOOP(

@@ -214,6 +214,7 @@ constexpr std::array ofKernel{
              QT_TRANSLATE_NOOP("words", "The helper speaks version %1, the program version %2. Install "
                                         "Hookwalk and its helper together, and make a copy of the helper "
                                         "that was let in once (host/hookwalk-helper) anew.")},
+    Sentence{"no-probe-of-protocol", QT_TRANSLATE_NOOP("words", "No probe is sent of protocol %1.")},
     Sentence{"inject-in-lab-only", QT_TRANSLATE_NOOP("words", "Packets are injected in the lab only.")},
 
     // ---- what the kernel is asked

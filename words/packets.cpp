@@ -57,6 +57,7 @@ constexpr Sentence packetTable[]{
     {"end-delivered", QT_TRANSLATE_NOOP("words", "delivered here")},
     {"end-unknown", QT_TRANSLATE_NOOP("words", "not known")},
     {"end-dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"end-redirected", QT_TRANSLATE_NOOP("words", "redirected to %1")},
     {"end-queued", QT_TRANSLATE_NOOP("words", "queued at %1")},
     {"end-stolen", QT_TRANSLATE_NOOP("words", "taken at %1")},
     {"end-dropped-at", QT_TRANSLATE_NOOP("words", "stopped at %1")},
@@ -67,6 +68,8 @@ constexpr Sentence packetTable[]{
     {"sent-on", QT_TRANSLATE_NOOP("words", "sent on by %1")},
     {"delivered", QT_TRANSLATE_NOOP("words", "delivered to the local process")},
     {"dropped", QT_TRANSLATE_NOOP("words", "dropped")},
+    {"rejected-at", QT_TRANSLATE_NOOP("words", "rejected at %1")},
+    {"redirected-to", QT_TRANSLATE_NOOP("words", "redirected to %1 at ingress")},
     {"queued-at", QT_TRANSLATE_NOOP("words", "queued at %1")},
     {"stolen-at", QT_TRANSLATE_NOOP("words", "taken at %1")},
     {"dropped-at", QT_TRANSLATE_NOOP("words", "dropped at %1")},
@@ -119,7 +122,7 @@ std::string routeSummary(const Walk& walk)
 std::string endingSummary(const Walk& walk)
 {
     const Ending& ending = walk.ending;
-    const bool dropped = ending.kind == EndingKind::Dropped;
+    const bool dropped = isDropped(ending.kind);
     if (dropped && ending.code == "ttl-expired")
         return text(byPlace(ending, say("end-expired-at-routing"), say("end-expired-at", ending.place()),
                             say("end-expired")));
@@ -132,8 +135,11 @@ std::string endingSummary(const Walk& walk)
     case EndingKind::Delivered:
         return text(say("end-delivered"));
     case EndingKind::Dropped:
+    case EndingKind::Rejected:
         return text(byPlace(ending, say("end-dropped-at-routing"), say("end-dropped-at", ending.place()),
                             say("end-dropped")));
+    case EndingKind::Redirected:
+        return text(say("end-redirected", ending.place()));
     case EndingKind::Queued:
         return text(say("end-queued", ending.place()));
     case EndingKind::Stolen:
@@ -178,7 +184,10 @@ std::string endingTag(const Walk& walk)
                                                : say("end-sent", ending.device));
     case EndingKind::Delivered:
         return text(deliveredTag(walk.title));
-    case EndingKind::Dropped: {
+    case EndingKind::Redirected:
+        return text(say("end-redirected", ending.place()));
+    case EndingKind::Dropped:
+    case EndingKind::Rejected: {
         const bool byChain = ending.code.ends_with("-drop") || ending.code == "rule-reject" ||
                              ending.code == "invalid-dropped" || ending.code == "unexplained";
         return byChain || cause.empty() ? text(droppedTag(ending, hit ? hit->number : 0)) : cause;
@@ -203,6 +212,10 @@ Said decision(const Ending& ending)
         return say("delivered");
     case EndingKind::Dropped:
         return byPlace(ending, say("dropped-at-routing"), say("dropped-at", ending.place()), say("dropped"));
+    case EndingKind::Rejected:
+        return say("rejected-at", ending.place());
+    case EndingKind::Redirected:
+        return say("redirected-to", ending.place());
     case EndingKind::Queued:
         return say("queued-at", ending.place());
     case EndingKind::Stolen:

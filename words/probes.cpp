@@ -17,7 +17,9 @@ namespace
 constexpr Sentence probeTable[]{
     // what is sent
     {"probe-udp", QT_TRANSLATE_NOOP("words", "UDP from %1 to port %3 of %2")},
-    {"probe-tcp", QT_TRANSLATE_NOOP("words", "TCP SYN from %1 to port %3 of %2")},
+    {"probe-tcp", QT_TRANSLATE_NOOP("words", "TCP %4 from %1 to port %3 of %2")},
+    {"probe-then", QT_TRANSLATE_NOOP("words", "%1, then %2")},
+    {"probe-handshake", QT_TRANSLATE_NOOP("words", "opened and closed")},
     {"probe-echo", QT_TRANSLATE_NOOP("words", "Echo request from %1 to %2")},
     {"probe-payload", QT_TRANSLATE_N_NOOP("words", "%n byte(s) of payload")},
     {"probe-ttl", QT_TRANSLATE_NOOP("words", "TTL %1")},
@@ -33,16 +35,24 @@ constexpr Sentence probeTable[]{
     {"answer-read", QT_TRANSLATE_NOOP("words", "%w1 from %2, read after %3 us")},
     {"answer-udp", QT_TRANSLATE_NOOP("words", "UDP reply")},
     {"answer-syn-ack", QT_TRANSLATE_NOOP("words", "SYN/ACK")},
+    {"answer-opened",
+     QT_TRANSLATE_NOOP("words", "%w1; the connection was opened, and not closed by the other end")},
+    {"answer-closed", QT_TRANSLATE_NOOP("words", "%w1; the connection was opened and closed")},
     {"answer-reset", QT_TRANSLATE_NOOP("words", "TCP reset")},
     {"answer-unreachable", QT_TRANSLATE_NOOP("words", "destination unreachable, code %1")},
     {"answer-prohibited", QT_TRANSLATE_NOOP("words", "administratively prohibited")},
     {"answer-packet", QT_TRANSLATE_NOOP("words", "%w1, packet %2")},
     // what came of one probe
+    {"outcome-of", QT_TRANSLATE_NOOP("words", "Packet %1")},
+    {"outcome-of-unseen", QT_TRANSLATE_NOOP("words", "A packet that nothing reported")},
     {"outcome-decision", QT_TRANSLATE_NOOP("words", "Decision: %w1.")},
     {"outcome-answer", QT_TRANSLATE_NOOP("words", "Answer: %1.")},
     {"outcome-cause", QT_TRANSLATE_NOOP("words", "Cause: %1. %2")},
     {"outcome-good", QT_TRANSLATE_NOOP("words", "Cause: nothing is amiss. %1")},
     {"outcome-reason", QT_TRANSLATE_NOOP("words", "Cause: %1")},
+    {"answered-though-not-seen",
+     QT_TRANSLATE_NOOP("words",
+                       "The answer was read; what was reported of its way and of the probe's is not whole.")},
     {"outcome-evidence", QT_TRANSLATE_NOOP("words", "Evidence:")},
     {"outcome-connection", QT_TRANSLATE_NOOP("words", "Connection:")},
     {"tuple-original", QT_TRANSLATE_NOOP("words", "original  %1 → %2, id %3")},
@@ -81,6 +91,8 @@ constexpr Sentence probeTable[]{
     {"rules-unread", QT_TRANSLATE_NOOP("words", "The rules in force could not be read: %1")},
     // where they go and who tells of them
     {"lab-head", QT_TRANSLATE_NOOP("words", "Lab: %1 %2, %3 %4. From %5 to %6.")},
+    {"machine-head", QT_TRANSLATE_NOOP("words", "This machine. From %1 to %2.")},
+    {"netns-head", QT_TRANSLATE_NOOP("words", "Network namespace %1. From %2 to %3.")},
     {"lab-head-without-root",
      QT_TRANSLATE_NOOP("words", "Lab: %1 %2, %3 %4, made without root. From %5 to %6.")},
     {"events-from", QT_TRANSLATE_NOOP("words", "Events from %1: %2")},
@@ -92,9 +104,9 @@ Said nameOf(const wire::ReceivedPacket& answer)
     using wire::Received;
     switch (answer.kind) {
     case Received::Reply:
-        return answer.protocol == ProbeProtocol::Udp      ? say("answer-udp")
-               : answer.protocol == ProbeProtocol::TcpSyn ? say("answer-syn-ack")
-                                                          : say("brief-packet-echo-reply");
+        return answer.protocol == ProbeProtocol::Udp   ? say("answer-udp")
+               : answer.protocol == ProbeProtocol::Tcp ? say("answer-syn-ack")
+                                                       : say("brief-packet-echo-reply");
     case Received::Refused:
         return say("answer-reset");
     case Received::TimeExceeded:
@@ -107,7 +119,8 @@ Said nameOf(const wire::ReceivedPacket& answer)
         return answer.source.isV4() ? say("packet-fragmentation-needed") : say("packet-too-big");
     case Received::ParameterProblem:
         return say("packet-parameter-problem");
-    case Received::Redirect: // these answer no probe
+    case Received::Segment: // these answer no probe
+    case Received::Redirect:
     case Received::Fragment:
     case Received::Foreign:
         break;
@@ -115,15 +128,26 @@ Said nameOf(const wire::ReceivedPacket& answer)
     return say("packet");
 }
 
+// "SYN, then ACK"
+std::string flagsText(const session::PingRequest& request)
+{
+    std::string flags;
+    for (const auto one : request.tcpFlags)
+        flags =
+            flags.empty() ? wire::tcpFlagsText(one) : text(say("probe-then", flags, wire::tcpFlagsText(one)));
+    return flags;
+}
+
 Said head(const session::PingRequest& request)
 {
     wire::Probe probe;
     probe.protocol = request.protocol;
     probe.destinationPort = request.destinationPort;
-    const char* const code = request.protocol == wire::ProbeProtocol::Udp      ? "probe-udp"
-                             : request.protocol == wire::ProbeProtocol::TcpSyn ? "probe-tcp"
-                                                                               : "probe-echo";
-    return say(code, request.source.toString(), request.destination.toString(), probe.port());
+    const char* const code = request.protocol == wire::ProbeProtocol::Udp   ? "probe-udp"
+                             : request.protocol == wire::ProbeProtocol::Tcp ? "probe-tcp"
+                                                                            : "probe-echo";
+    return say(code, request.source.toString(), request.destination.toString(), probe.port(),
+               flagsText(request));
 }
 
 Said origin(const session::PingRequest& request, const std::string& tun)
@@ -150,6 +174,8 @@ std::string probe(const session::PingRequest& request, const std::string& tun)
 {
     Sentences items{head(request), say("probe-payload", request.payload.size()),
                     say("probe-ttl", request.ttl)};
+    if (request.handshake)
+        items.insert(items.begin() + 1, say("probe-handshake"));
     if (request.dontFragment)
         items.push_back(say("probe-whole"));
     if (request.fragmentBytes != 0)
@@ -167,9 +193,13 @@ Said answer(const session::PingResult& result)
     switch (result.outcome) {
     case PingOutcome::Replied:
     case PingOutcome::Late:
-    case PingOutcome::Error:
-        return say("answer-read", nameOf(result.answer), result.answer.source.toString(),
-                   tenths(result.roundTripUs));
+    case PingOutcome::Error: {
+        const auto read = say("answer-read", nameOf(result.answer), result.answer.source.toString(),
+                              tenths(result.roundTripUs));
+        return result.handshake == session::Handshake::NotTried ? read
+               : result.handshake == session::Handshake::Opened ? say("answer-opened", read)
+                                                                : say("answer-closed", read);
+    }
     case PingOutcome::Lost:
         return say("answer-none");
     case PingOutcome::Waiting: // nobody reads what is not sent from the tun

@@ -113,6 +113,42 @@ constexpr std::array ofSession{
     Sentence{"fragments-forbidden",
              QT_TRANSLATE_NOOP("words", "A packet that must not be fragmented cannot be sent in fragments. "
                                         "Choose one.")},
+    Sentence{"no-source-to-send-from",
+             QT_TRANSLATE_NOOP("words",
+                               "No source address is known from which %1 can be asked there: there is no way "
+                               "to it, or only the namespace's root may look. Give one.")},
+    Sentence{"prepare-in-lab-only",
+             QT_TRANSLATE_NOOP("words",
+                               "--prepare runs commands in a lab only: nothing of this machine is changed.")},
+    Sentence{"one-place-only", QT_TRANSLATE_NOOP("words", "Give one of --lab, --host and --netns.")},
+    Sentence{"machine-sends-by-socket",
+             QT_TRANSLATE_NOOP("words",
+                               "On a machine that is no lab, probes are sent by ordinary sockets: no "
+                               "fragments, no wrong checksums, and of TCP whole connections only.")},
+    Sentence{"netns-not-entered",
+             QT_TRANSLATE_NOOP("words", "The network namespace %1 cannot be entered: %e.")},
+    Sentence{"netns-takes-root",
+             QT_TRANSLATE_NOOP("words",
+                               "It takes CAP_SYS_ADMIN: run the same command with sudo. For a container of "
+                               "your own that runs without root, give the PID of a process in it.")},
+    Sentence{"netns-are-named",
+             QT_TRANSLATE_NOOP("words",
+                               "Give a name that `ip netns` lists, a file such as /proc/PID/ns/net, or the "
+                               "PID of a process in it.")},
+    Sentence{"too-many-tcp-packets",
+             QT_TRANSLATE_NOOP("words", "The TCP flags cannot be used. Give those of 1 to 16 packets.")},
+    Sentence{"no-tcp-flags",
+             QT_TRANSLATE_NOOP("words",
+                               "--tcp-flags %1 names no TCP flags. Give fin, syn, rst, psh, ack, urg, ece "
+                               "and cwr, joined by commas, or none.")},
+    Sentence{"flags-without-tcp",
+             QT_TRANSLATE_NOOP("words", "Only TCP has such flags. Choose the protocol tcp.")},
+    Sentence{"handshake-needs-syn",
+             QT_TRANSLATE_NOOP("words", "Only a TCP SYN opens a connection. Choose the protocol tcp and no "
+                                        "other flags.")},
+    Sentence{"handshake-not-from-device",
+             QT_TRANSLATE_NOOP("words", "Behind a device no socket can go on with a connection. Send it from "
+                                        "the tun or from this machine.")},
     Sentence{"device-name-unusable",
              QT_TRANSLATE_NOOP("words", "The device cannot be used. Give a name of 1 to 15 bytes, for "
                                         "example eth0.")},

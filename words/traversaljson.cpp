@@ -3,6 +3,7 @@
 
 #include "model/lettercase.h"
 #include "traversal/event.h"
+#include "traversal/rules.h"
 #include "traversal/skipped.h"
 #include "wire/linejson.h"
 #include "words/words.h"
@@ -230,13 +231,17 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
     for (const Said& said : walk.ending.evidence)
         evidence.push_back(words::english(said));
     object["ending"] = {
-        {"kind", name(walk.ending.kind)},
+        // REJECT is a drop with an answer, for the kernel and for scripts; "exactly" tells it apart.
+        {"kind", name(isDropped(walk.ending.kind) ? EndingKind::Dropped : walk.ending.kind)},
+        {"exactly", name(walk.ending.kind)},
         {"at", walk.ending.place().empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.place())},
         {"reason", words::english(walk.ending.reason)},
         {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
         {"evidence", std::move(evidence)}};
     if (walk.ending.base)
         object["ending"]["place"] = placeJson(*walk.ending.base);
+    if (const auto original = copyOf(trace, walk.traversal); original != noIndex)
+        object["copy_of"] = original + 1;
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

@@ -14,7 +14,9 @@ namespace hookwalk::cli
 
 struct Exchange {
     std::vector<TraversalIndex> packets; // in the order they were seen
-    TraversalIndex probe = noIndex;      // the first of them that is the probe; noIndex: nothing saw it
+    // Of each that was sent which of them it is; noIndex: nothing saw it. Of a handshake: the SYN.
+    std::vector<TraversalIndex> probes;
+    TraversalIndex first() const; // the first that was seen
 };
 
 Exchange exchangeOf(const Trace& trace, const session::PingRequest& request);
@@ -26,11 +28,14 @@ struct Outcome {
     Sentences reason, evidence;
     std::vector<std::string> connection; // a line for each tuple
     bool isGood = false;                 // it was answered or delivered
+    TraversalIndex packet = noIndex;     // noIndex: nothing saw it
 };
 
-// `result`: what was read from the tun.
-Outcome outcomeOf(const Trace& trace, const Exchange& exchange, const session::PingResult& result);
-std::vector<std::string> toText(const Outcome& outcome);
+// One of each probe that was sent. `results`: what was read from the tun.
+std::vector<Outcome> outcomesOf(const Trace& trace, const Exchange& exchange,
+                                const session::PingRequest& request,
+                                const QVector<session::PingResult>& results);
+std::vector<std::string> toText(const Outcome& outcome, bool ofSeveral);
 nlohmann::ordered_json toJson(const Outcome& outcome);
 
 } // namespace hookwalk::cli

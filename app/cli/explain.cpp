@@ -9,6 +9,8 @@
 #include "words/probes.h"
 #include "words/traversaljson.h"
 
+#include <algorithm>
+
 namespace hookwalk::cli
 {
 
@@ -16,6 +18,8 @@ namespace
 {
 
 using session::PingSummary;
+
+constexpr quint32 mostExplained = 100;
 
 class ExplainOptions
 {
@@ -25,8 +29,8 @@ public:
         m_parser.setApplicationDescription(cli::tr(
             "Sends one probe through a lab of its own and prints the way it took, the way of what answered "
             "it, what was\ndecided and why. SRC may be \"auto\". The exit status is 0 where it was answered "
-            "or delivered, else 1."));
-        m_parser.addOption(m_wait);
+            "or delivered, else 1;\nof several it is that of the first that came no further."));
+        m_parser.addOptions({m_count, m_wait});
         m_probe.addTo(m_parser);
         m_parser.addPositionalArgument(QStringLiteral("source"),
                                        cli::tr("its source address, or auto: one that fits"),
@@ -40,7 +44,10 @@ public:
     {
         LabOrder order;
         auto& request = order.request;
+        request.intervalUs = 0; // one after another
         return addresses(request)
+            .and_then([&] { return wholeNumber("--count", m_parser.value(m_count), 1, mostExplained); })
+            .map([&](quint32 count) { request.count = count; })
             .and_then([&] { return microseconds("--wait", m_parser.value(m_wait), session::maxTimeoutUs); })
             .map([&](qint64 timeout) { request.timeoutUs = std::max<qint64>(timeout, 1); })
             .and_then([&] { return m_probe.read(m_parser, order); })
@@ -63,6 +70,9 @@ private:
             .map([&](const IpAddress& destination) { request.destination = destination; });
     }
 
+    QCommandLineOption m_count{QStringLiteral("count"),
+                               cli::tr("How many probes, 1 to 100, one after another. Default: 1."),
+                               QStringLiteral("N"), QStringLiteral("1")};
     QCommandLineOption m_wait{QStringLiteral("wait"),
                               cli::tr("How many seconds an answer may take. Default: 0.3."),
                               QStringLiteral("S"), QStringLiteral("0.3")};
@@ -75,7 +85,7 @@ int print(const LabRun& run, const PingSummary& summary)
     const Trace& trace = run.trace();
     const bool json = run.order().json;
     const Exchange exchange = exchangeOf(trace, run.order().request);
-    const Outcome outcome = outcomeOf(trace, exchange, run.lastResult());
+    const auto outcomes = outcomesOf(trace, exchange, run.order().request, run.results());
     Output output(run.order().printTo());
     if (!json) {
         output.lines(headText(run.context(), run.order().request));
@@ -85,12 +95,14 @@ int print(const LabRun& run, const PingSummary& summary)
         const Walk walk = walkOf(trace, packet);
         json ? output.line(wire::dumpLine(toJson(trace, walk))) : output.lines(walkText(trace, walk));
     }
-    json ? output.line(wire::dumpLine(toJson(outcome))) : output.lines(toText(outcome));
+    for (const Outcome& outcome : outcomes)
+        json ? output.line(wire::dumpLine(toJson(outcome)))
+             : output.lines(toText(outcome, outcomes.size() > 1));
     if (const auto written = output.finish(); !written)
         return complain(written.error());
     if (!summary.problem.empty())
         return complain(exitFailed, summary.problem);
-    return outcome.isGood ? exitDone : exitFailed;
+    return std::ranges::all_of(outcomes, &Outcome::isGood) ? exitDone : exitFailed;
 }
 
 } // namespace

@@ -2,14 +2,19 @@
 #include "labrun.h"
 
 #include "commands.h"
+#include "model/uniquefd.h"
 #include "session/pingplan.h"
 #include "traversal/cause.h"
 #include "words/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <netdb.h>
 #include <QProcess>
 #include <QTimer>
+#include <sys/socket.h>
+#include <thread>
 
 namespace hookwalk::cli
 {
@@ -18,6 +23,8 @@ namespace
 {
 
 constexpr std::size_t mostHeld = 20'000; // packets; beyond it the older half is printed and forgotten
+
+constexpr qsizetype mostResults = 1000;
 
 using session::PingFrom;
 using session::PingSummary;
@@ -28,6 +35,9 @@ Session::Options sessionOptions(const LabOrder& order)
     Session::Options options;
     options.source = order.source;
     options.rules = options.connections = options.frames = order.details;
+    options.place = order.place;
+    if (order.place == session::Place::Host)
+        options.level = protocol::Level::Trace; // nothing is changed there
     return options;
 }
 
@@ -59,6 +69,35 @@ IpAddress fittingSource(const session::PingRequest& request, const protocol::Lab
     return isV4 ? lab.pingSource : lab.pingSource6;
 }
 
+// The address that the kernel would send from, in the network namespace; null where there is no way.
+IpAddress kernelsSource(const IpAddress& destination, const session::NetworkNamespace& netns)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    const auto ask = [&] { // in a thread of its own: a namespace is a thread's
+        if (!netns.file.isEmpty() && !session::enterNetns({netns.file, {}}))
+            return;
+        QByteArray text = QByteArray::fromStdString(destination.toString());
+        addrinfo hints{}, *to = nullptr;
+        hints.ai_flags = AI_NUMERICHOST;
+        hints.ai_socktype = SOCK_DGRAM;
+        if (::getaddrinfo(text.constData(), "9", &hints, &to) != 0)
+            return;
+        const UniqueFd udp(::socket(to->ai_family, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+        if (!udp || ::connect(udp.get(), to->ai_addr, to->ai_addrlen) != 0 ||
+            ::getsockname(udp.get(), reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            address = {};
+        ::freeaddrinfo(to);
+    };
+    std::thread(ask).join();
+    std::array<char, NI_MAXHOST> name{};
+    if (address.ss_family == AF_UNSPEC ||
+        ::getnameinfo(reinterpret_cast<sockaddr*>(&address), size, name.data(), name.size(), nullptr, 0,
+                      NI_NUMERICHOST) != 0)
+        return {};
+    return IpAddress::parse(name.data()).value_or(IpAddress());
+}
+
 Result<void> runIn(const QString& place, const QString& command)
 {
     QStringList arguments = QProcess::splitCommand(place);
@@ -88,8 +127,10 @@ LabRun::LabRun(LabOrder order)
     connect(&m_session, &Session::stateChanged, this, &LabRun::begin);
     connect(&m_session, &Session::failed, this, [this](const Error& error) { end(complain(error)); });
     connect(&m_session, &Session::linesArrived, this, &LabRun::take);
-    connect(&m_session, &Session::pingsAnswered, this,
-            [this](const auto& results) { m_lastResult = results.last(); });
+    connect(&m_session, &Session::pingsAnswered, this, [this](const auto& results) {
+        m_results += results;
+        m_results.remove(0, std::max<qsizetype>(0, m_results.size() - mostResults));
+    });
     connect(&m_interrupt, &Interrupt::caught, this, &LabRun::interrupted);
     m_session.setQuestions([this] { return questions(); });
 }
@@ -108,14 +149,23 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
             return complain(saved.error());
         m_saved = std::move(*saved);
     }
+    if (!m_order.netns.isEmpty()) {
+        auto netns = session::findNetns(m_order.netns);
+        if (!netns)
+            return complain(netns.error());
+        m_netns = std::move(*netns);
+        m_session.enter(m_netns);
+    }
     m_session.start();
     return m_status ? *m_status : m_loop.exec();
 }
 
 PingContext LabRun::context() const
 {
-    return {m_session.lab(),        m_session.trace(), m_trace,
-            m_session.eventsLost(), m_session.lost(),  m_session.detailsOffReason()};
+    return {m_session.lab(),  m_session.trace(),
+            m_trace,          m_session.eventsLost(),
+            m_session.lost(), m_session.detailsOffReason(),
+            isLab(),          m_order.netns.toStdString()};
 }
 
 void LabRun::holdLatest()
@@ -129,8 +179,9 @@ void LabRun::holdLatest()
 
 void LabRun::begin(Session::State state)
 {
-    if (state != Session::State::Ready || std::exchange(m_begun, true))
+    if (state != Session::State::Ready || m_begun || awaitsTun())
         return;
+    m_begun = true;
     if (m_order.request.device == m_session.lab().tun)
         m_order.request.from = PingFrom::Tun;
     const auto ready = chooseSource().and_then([this] { return prepare(); });
@@ -140,6 +191,20 @@ void LabRun::begin(Session::State state)
         QTimer::singleShot(m_order.maxTimeUs / 1000, this,
                            [this] { endRun(cli::tr("The time is over (--max-time).")); });
     m_session.ping(m_order.request);
+}
+
+// On a machine that is no lab, a device to send from is a tun of its own, which is opened first.
+bool LabRun::awaitsTun()
+{
+    if (isLab() || m_order.request.from != PingFrom::Device)
+        return false;
+    if (m_session.lab().tun == m_order.request.device)
+        return false;
+    if (!std::exchange(m_asksForTun, true)) {
+        connect(&m_session, &Session::tunChanged, this, [this] { begin(m_session.state()); });
+        m_session.useTun(QString::fromStdString(m_order.request.device));
+    }
+    return true;
 }
 
 void LabRun::take(const std::string& lines)
@@ -183,8 +248,12 @@ void LabRun::closeSaved()
 Result<void> LabRun::chooseSource()
 {
     auto& request = m_order.request;
+    const bool byKernel = !isLab() && request.from == PingFrom::ThisMachine;
     if (request.source.isNull())
-        request.source = fittingSource(request, m_session.lab());
+        request.source =
+            byKernel ? kernelsSource(request.destination, m_netns) : fittingSource(request, m_session.lab());
+    if (request.source.isNull() && !isLab())
+        return failure(ErrorCode::NotFound, say("no-source-to-send-from", request.destination.toString()));
     if (request.source.isNull())
         return failure(ErrorCode::Unsupported, say("lab-without-ipv6"));
     return {};

@@ -19,6 +19,8 @@ struct LabOrder {
     session::PingRequest request; // a null source: an address of the lab that fits
     protocol::LogSource source = protocol::LogSource::Auto;
     bool details = true;
+    session::Place place = session::Place::Lab;
+    QString netns;       // Place::Host: NAME, PATH or PID; "": the machine's own
     QStringList prepare; // shell commands, run in the lab before the first probe
     bool json = false;
     // File for all that is reported, as a log that `traversals` and the window read; "": none, "-": standard
@@ -44,11 +46,12 @@ public:
     const LabOrder& order() const { return m_order; } // with the source that was chosen, once ready
     const Trace& trace() const { return m_trace; }
     PingContext context() const;
-    // The last result; Waiting if there was none.
-    const session::PingResult& lastResult() const { return m_lastResult; }
+    const QVector<session::PingResult>& results() const { return m_results; } // the latest thousand
 
 private:
     void holdLatest();
+    bool isLab() const { return m_order.place == session::Place::Lab; }
+    bool awaitsTun();
     void begin(session::Session::State state);
     Result<void> chooseSource();
     Result<void> prepare() const;
@@ -60,16 +63,17 @@ private:
     void end(int status);
 
     LabOrder m_order;
+    session::NetworkNamespace m_netns;
     session::Session m_session;
     Interrupt m_interrupt;
     Trace m_trace;
     std::function<void(TraversalIndex to)> m_passing;
-    session::PingResult m_lastResult;
+    QVector<session::PingResult> m_results;
     std::optional<session::SavedFile> m_saved;
     bool m_saveFailed = false;
     quint64 m_reported = 0; // bytes
     QEventLoop m_loop;
-    bool m_begun = false, m_ending = false;
+    bool m_begun = false, m_ending = false, m_asksForTun = false;
     std::optional<int> m_status;
 };
 

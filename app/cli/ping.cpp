@@ -26,7 +26,7 @@ public:
                     "pings DST from a tun in it and\n"
                     "prints the way of each packet through netfilter. In the lab 203.0.113.29 and "
                     "198.51.100.1 answer, and 2001:db8:ffff::29."));
-        m_parser.addOptions({m_count, m_interval, m_same});
+        m_parser.addOptions({m_count, m_interval});
         m_probe.addTo(m_parser);
         m_parser.addPositionalArgument(QStringLiteral("destination"), cli::tr("the address to ping"),
                                        QStringLiteral("DST"));
@@ -37,7 +37,6 @@ public:
     {
         LabOrder order;
         auto& request = order.request;
-        request.sameConnection = m_parser.isSet(m_same);
         return destination()
             .map([&](const IpAddress& address) { request.destination = address; })
             .and_then([&] { return wholeNumber("--count", m_parser.value(m_count), 1, session::maxPings); })
@@ -67,8 +66,6 @@ private:
     Option m_interval{s("interval"),
                       cli::tr("Seconds between two; 0: as fast as they are answered. Default: 1."), s("S"),
                       s("1")};
-    Option m_same{s("same-connection"),
-                  cli::tr("Keep one ICMP id or source port: nat chains see only the first ping.")};
     ProbeOptions m_probe;
     QCommandLineParser m_parser;
 };

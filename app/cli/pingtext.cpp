@@ -81,10 +81,12 @@ double rounded(double us)
 std::vector<std::string> headText(const PingContext& context, const session::PingRequest& request)
 {
     const auto& lab = context.lab;
-    std::vector<std::string> lines{
-        words::text(say(lab.userNamespace ? "lab-head-without-root" : "lab-head", lab.tun,
-                        lab.tunAddress.toString(), lab.network, lab.networkAddress.toString(),
-                        request.source.toString(), request.destination.toString()))};
+    const auto from = request.source.toString(), to = request.destination.toString();
+    std::vector<std::string> lines{words::text(
+        context.isLab           ? say(lab.userNamespace ? "lab-head-without-root" : "lab-head", lab.tun,
+                            lab.tunAddress.toString(), lab.network, lab.networkAddress.toString(), from, to)
+        : context.netns.empty() ? say("machine-head", from, to)
+                                : say("netns-head", context.netns, from, to))};
     if (context.trace.active)
         lines.push_back(
             words::text(say("events-from", sourceName(context.trace.source), words::text(why(context)))));

@@ -18,6 +18,8 @@ struct PingContext {
     std::uint64_t eventsLost = 0;
     const protocol::Lost& lost;
     Said detailsOff; // see session::Session::detailsOffReason()
+    bool isLab = true;
+    std::string netns = {}; // instead of the machine's own, as it was given; "" it is that
 };
 
 // Two lines: where the probe goes, and where the events come from.

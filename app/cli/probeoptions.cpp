@@ -21,7 +21,7 @@ template<typename Value> struct Word {
 constexpr qint64 longestRunUs = 1'000'000'000'000; // eleven days
 
 constexpr std::array<Word<Protocol>, 3> protocols{
-    {{"icmp", Protocol::IcmpEcho}, {"udp", Protocol::Udp}, {"tcp", Protocol::TcpSyn}}};
+    {{"icmp", Protocol::IcmpEcho}, {"udp", Protocol::Udp}, {"tcp", Protocol::Tcp}}};
 constexpr std::array<Word<wire::Damage>, 3> damages{{{"none", wire::Damage::None},
                                                      {"ip", wire::Damage::IpChecksum},
                                                      {"transport", wire::Damage::TransportChecksum}}};
@@ -53,6 +53,20 @@ std::string payloadOfSize(std::size_t size)
         payload += usual;
     payload.resize(size);
     return payload;
+}
+
+// One packet for each; the fewest that the run has.
+Result<void> readTcpFlags(const QStringList& given, PingRequest& request)
+{
+    request.tcpFlags.clear();
+    for (const QString& words : given) {
+        const auto flags = wire::tcpFlagsNamed(words.toStdString());
+        if (!flags)
+            return failure(ErrorCode::BadInput, say("no-tcp-flags", words.toStdString()));
+        request.tcpFlags.push_back(*flags);
+    }
+    request.count = std::max(request.count, static_cast<quint32>(request.tcpFlags.size()));
+    return {};
 }
 
 void setOrigin(const QString& text, PingRequest& request)
@@ -102,8 +116,10 @@ Result<IpAddress> address(const QString& text, Said refusal)
 
 void ProbeOptions::addTo(QCommandLineParser& parser) const
 {
-    parser.addOptions({m_lab, m_protocol, m_port, m_sourcePort, m_size, m_ttl, m_df, m_fragment, m_damage,
-                       m_from, m_prepare, m_source, m_noDetails, m_save, m_maxSize, m_maxTime, m_json});
+    parser.addOptions({m_lab,       m_host,     m_netns,     m_protocol, m_port,    m_sourcePort,
+                       m_same,      m_tcpFlags, m_handshake, m_size,     m_ttl,     m_df,
+                       m_noDf,      m_fragment, m_damage,    m_from,     m_prepare, m_source,
+                       m_noDetails, m_save,     m_maxSize,   m_maxTime,  m_json});
 }
 
 Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequest& request) const
@@ -114,9 +130,11 @@ Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequ
     const auto number = [&parser](const char* name, const Option& option, quint32 least, std::size_t most) {
         return wholeNumber(name, parser.value(option), least, static_cast<quint32>(most));
     };
-    request.dontFragment = parser.isSet(m_df);
+    request.sameConnection = parser.isSet(m_same);
+    request.handshake = parser.isSet(m_handshake);
     return oneOf("--protocol", parser.value(m_protocol), protocols)
         .map(set(request.protocol))
+        .and_then([&] { return readTcpFlags(parser.values(m_tcpFlags), request); })
         .and_then([&] { return number("--port", m_port, parser.isSet(m_port) ? 1 : 0, 65535); })
         .map(set(request.destinationPort))
         .and_then(
@@ -130,7 +148,12 @@ Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequ
         })
         .map(set(request.fragmentBytes))
         .and_then([&] { return number("--size", m_size, 0, session::mostPayloadBytes(request)); })
-        .map([&](quint32 size) { request.payload = payloadOfSize(size); })
+        .map([&](quint32 size) {
+            const bool isTcp = request.protocol == Protocol::Tcp;
+            request.payload = payloadOfSize(isTcp && !parser.isSet(m_size) ? 0 : size);
+            const bool isWhole = isTcp && request.fragmentBytes == 0 && !parser.isSet(m_noDf);
+            request.dontFragment = isWhole || parser.isSet(m_df);
+        })
         .and_then([&] { return oneOf("--damage", parser.value(m_damage), damages); })
         .map(set(request.damage));
 }
@@ -141,7 +164,14 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
     order.details = !parser.isSet(m_noDetails);
     order.prepare = parser.values(m_prepare);
     order.save = parser.value(m_save);
-    setOrigin(parser.value(m_from), order.request);
+    if (parser.isSet(m_lab) + parser.isSet(m_host) + parser.isSet(m_netns) > 1)
+        return failure(ErrorCode::BadInput, say("one-place-only"));
+    order.netns = parser.value(m_netns);
+    const bool isLab = !parser.isSet(m_host) && !parser.isSet(m_netns);
+    order.place = isLab ? session::Place::Lab : session::Place::Host;
+    if (!isLab && !order.prepare.isEmpty())
+        return failure(ErrorCode::BadInput, say("prepare-in-lab-only"));
+    setOrigin(isLab || parser.isSet(m_from) ? parser.value(m_from) : QStringLiteral("local"), order.request);
     return oneOf("--source", parser.value(m_source), sources)
         .map([&](protocol::LogSource source) { order.source = source; })
         .and_then([&] {
@@ -152,6 +182,12 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
         .and_then([&] { return microseconds("--max-time", parser.value(m_maxTime), longestRunUs); })
         .map([&](qint64 us) { order.maxTimeUs = us; })
         .and_then([&] { return readPacket(parser, order.request); })
+        .map([&] { // a socket sends no SYN without going on
+            auto& request = order.request;
+            const bool isFlow = request.tcpFlags != PingRequest().tcpFlags;
+            if (!isLab && request.from == session::PingFrom::ThisMachine && !isFlow)
+                request.handshake |= request.protocol == Protocol::Tcp;
+        })
         .and_then([&] { return checkAll(order.request); });
 }
 

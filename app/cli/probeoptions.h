@@ -29,19 +29,40 @@ private:
 
     Result<void> readPacket(const QCommandLineParser& parser, session::PingRequest& request) const;
 
-    Option m_lab{s("lab"), cli::tr("Send it in a lab (the only place so far, so this may be left out).")};
+    Option m_lab{s("lab"), cli::tr("Send it in a lab of its own: so without another place.")};
+    Option m_host{s("host"),
+                  cli::tr("Send it from this machine itself, by an ordinary socket, or from a tun of its "
+                          "own (--from). Nothing is changed there.")};
+    Option m_netns{
+        s("netns"),
+        cli::tr("The same in a network namespace: a name that ip netns lists, a file, or the PID of a "
+                "process in it, a container's too."),
+        s("NAME|PATH|PID")};
     Option m_protocol{{s("protocol"), s("proto")},
-                      cli::tr("icmp, udp or tcp (a SYN). Default: icmp."),
+                      cli::tr("icmp, udp or tcp (a SYN, as Linux sends it). Default: icmp."),
                       s("PROTOCOL"),
                       s("icmp")};
     Option m_port{s("port"), cli::tr("Destination port. Default: 33434 for udp, 80 for tcp."), s("N"),
                   s("0")};
     Option m_sourcePort{s("source-port"), cli::tr("Source port of the first probe. Default: one of its own."),
                         s("N"), s("0")};
-    Option m_size{s("size"), cli::tr("Bytes of payload, 0 to 1472; more with --fragment. Default: 13."),
-                  s("N"), s("13")};
+    Option m_same{s("same-connection"),
+                  cli::tr("Keep one ICMP id or source port: nat chains see only the first packet.")};
+    Option m_tcpFlags{s("tcp-flags"),
+                      cli::tr("The flags of a TCP packet, as in syn,ack; given several times: of one flow's "
+                              "packets, one after another. Default: syn."),
+                      s("FLAGS"), s("syn")};
+    Option m_handshake{
+        s("handshake"),
+        cli::tr("Open a TCP connection, where the SYN is answered, and close it again. With --from local a "
+                "socket does it.")};
+    Option m_size{
+        s("size"),
+        cli::tr("Bytes of payload, 0 to 1472; more with --fragment. Default: 13, and none for tcp."), s("N"),
+        s("13")};
     Option m_ttl{s("ttl"), cli::tr("Time to live or hop limit, 1 to 255. Default: 64."), s("N"), s("64")};
-    Option m_df{s("df"), cli::tr("Forbid fragmenting on the way (IPv4).")};
+    Option m_df{s("df"), cli::tr("Forbid fragmenting on the way (IPv4). TCP does so anyway.")};
+    Option m_noDf{s("no-df"), cli::tr("Allow fragmenting on the way for TCP, too.")};
     Option m_fragment{s("fragment"),
                       cli::tr("Send it in IP fragments of N bytes, a multiple of 8, 8 to 1448."), s("N"),
                       s("0")};

@@ -86,7 +86,7 @@ std::string stopText(const Trace& trace, const Stop& stop)
 
 std::string endingText(const Ending& ending)
 {
-    const bool stopped = ending.kind == EndingKind::Dropped || ending.kind == EndingKind::Queued;
+    const bool stopped = isDropped(ending.kind) || ending.kind == EndingKind::Queued;
     const char* const shown = stopped ? "✖ " : ending.kind == EndingKind::Unknown ? "? " : "✔ ";
     return shown +
            words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));

@@ -88,7 +88,7 @@ Result<std::unique_ptr<Place>> Place::makeLab(int session)
     });
 }
 
-Result<std::unique_ptr<Place>> Place::useHost(int session)
+Result<std::unique_ptr<Place>> Place::useHost(int session, bool mayChange)
 {
     if (!kernel::hasCapability(CAP_NET_ADMIN))
         return failure(ErrorCode::PermissionDenied, say("may-not-change-machine"), 0,
@@ -97,7 +97,9 @@ Result<std::unique_ptr<Place>> Place::useHost(int session)
     auto holders = kernel::Holders::start();
     if (!holders)
         return tl::unexpected(holders.error());
-    return kernel::Journal::begin().and_then([&](kernel::Journal noted) {
+    auto journal =
+        mayChange ? kernel::Journal::begin() : Result<kernel::Journal>(kernel::Journal::inMemory());
+    return std::move(journal).and_then([&](kernel::Journal noted) {
         return settle(session, {std::nullopt,
                                 std::move(noted),
                                 std::move(*holders),

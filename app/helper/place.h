@@ -20,7 +20,8 @@ class Place
 public:
     // `session`: the socket. Both give up the capabilities that are only needed to set up the place.
     static Result<std::unique_ptr<Place>> makeLab(int session);
-    static Result<std::unique_ptr<Place>> useHost(int session);
+    // Where nothing may be changed, nothing is noted either: what is watched goes with this process.
+    static Result<std::unique_ptr<Place>> useHost(int session, bool mayChange);
     ~Place() { journal.finish(); }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;

@@ -5,6 +5,7 @@
 #include "kernel/base/capabilities.h"
 #include "kernel/base/failure.h"
 #include "kernel/doctor/doctor.h"
+#include "kernel/lab/inject.h"
 
 #include <array>
 #include <cerrno>
@@ -208,10 +209,11 @@ Result<Server::Answer> Server::carryOut(const protocol::MakeLab&)
 
 Result<Server::Answer> Server::carryOut(const protocol::UseHost&)
 {
-    return Place::useHost(m_socket).map([&](std::unique_ptr<Place> place) {
-        m_place = std::move(place);
-        return Answer{protocol::Done{}};
-    });
+    return Place::useHost(m_socket, m_level == protocol::Level::Change)
+        .map([&](std::unique_ptr<Place> place) {
+            m_place = std::move(place);
+            return Answer{protocol::Done{}};
+        });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::OpenTun& request)
@@ -259,6 +261,11 @@ Result<Server::Answer> Server::carryOut(const protocol::Sync&)
     return done(m_tracing ? pass(m_tracing->catchUp()) : Result<void>());
 }
 
+Result<Server::Answer> Server::carryOut(const protocol::Canary&)
+{
+    return done(m_tracing ? pass(m_tracing->sendCanary()) : Result<void>());
+}
+
 Result<Server::Answer> Server::carryOut(const protocol::ShowRules&)
 {
     for (std::string& line : kernel::rulesetLines(kernel::readRuleset()))
@@ -284,6 +291,11 @@ Result<Server::Answer> Server::carryOut(const protocol::Inject& request)
     if (!m_place->lab)
         return failure(ErrorCode::Unsupported, say("inject-in-lab-only"));
     return done(m_place->lab->inject(request));
+}
+
+Result<Server::Answer> Server::carryOut(const protocol::SendHere& request)
+{
+    return done(kernel::sendBySocket(request));
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)

@@ -54,10 +54,12 @@ private:
     Result<Answer> carryOut(const protocol::ClearTrace& request);
     Result<Answer> carryOut(const protocol::ShowTrace& request);
     Result<Answer> carryOut(const protocol::Sync& request);
+    Result<Answer> carryOut(const protocol::Canary& request);
     Result<Answer> carryOut(const protocol::ShowRules& request);
     Result<Answer> carryOut(const protocol::MarkCounters& request);
     Result<Answer> carryOut(const protocol::Investigate& request);
     Result<Answer> carryOut(const protocol::Inject& request);
+    Result<Answer> carryOut(const protocol::SendHere& request);
     Result<Answer> carryOut(const protocol::UseHost& request);
     Result<Answer> carryOut(const protocol::WatchDevices& request);
     Result<Answer> carryOut(const change::Change& request);

@@ -31,7 +31,8 @@ Level levelOf(const Request& request)
             if (isOneOf<Message, Hello, UseHost, Examine, ShowTrace, ShowRules, ShowGateway, WatchDevices,
                         MarkCounters, Investigate, Sync>)
                 return Level::Look;
-            return isOneOf<Message, OpenTun, SetTrace, ClearTrace> ? Level::Trace : Level::Change;
+            return isOneOf<Message, OpenTun, SetTrace, ClearTrace, Canary, SendHere> ? Level::Trace
+                                                                                     : Level::Change;
         },
         request);
 }

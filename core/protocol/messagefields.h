@@ -54,6 +54,8 @@ template<typename Io> void fields(Io&, ShowTrace&) {}
 
 template<typename Io> void fields(Io&, ShowRules&) {}
 
+template<typename Io> void fields(Io&, Canary&) {}
+
 template<typename Io> void fields(Io&, MarkCounters&) {}
 
 template<typename Io> void fields(Io& io, RouteQuestion& m)
@@ -74,6 +76,19 @@ template<typename Io> void fields(Io& io, Inject& m)
 {
     io.text("device", m.device, anyName);
     io.bytes("packet", m.packet, {20, 1500});
+}
+
+template<typename Io> void fields(Io& io, SendHere& m)
+{
+    io.address("source", m.source);
+    io.address("destination", m.destination);
+    io.number("protocol", m.protocol, {1, 255});
+    io.number("source_port", m.sourcePort, {0, 65535});
+    io.number("destination_port", m.destinationPort, {0, 65535});
+    io.number("ttl", m.ttl, {1, 255});
+    io.flag("df", m.dontFragment);
+    io.bytes("payload", m.payload, {0, 1472});
+    io.number("timeout_ms", m.timeoutMs, {1, 60'000});
 }
 
 template<typename Io> void fields(Io&, UseHost&) {}
@@ -342,6 +357,16 @@ inline change::Checked checkFields(const Investigate& m)
 inline change::Checked checkFields(const Inject& m)
 {
     return m.device.empty() ? std::nullopt : change::checkDeviceName(m.device, "device");
+}
+
+inline change::Checked checkFields(const SendHere& m)
+{
+    if (m.source.isNull() || m.destination.isNull() || m.source.isV4() != m.destination.isV4())
+        return change::Problem{"destination", say("route-of-two-families")};
+    constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17, icmpv6 = 58;
+    if (m.protocol != tcp && m.protocol != udp && m.protocol != (m.source.isV4() ? icmp : icmpv6))
+        return change::Problem{"protocol", say("no-probe-of-protocol", m.protocol)};
+    return {};
 }
 
 inline change::Checked checkFields(const SetTrace& m)

@@ -16,7 +16,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 7;
+inline constexpr std::uint32_t version = 8;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -71,6 +71,12 @@ struct Sync {
 struct ShowRules {
 };
 
+// Sends a canary packet through lo to the trace points, where it is dropped before anybody else's chain sees it.
+// The reports about it come before a "canary" line (wire/factline.h), and that before Done: a source that did not
+// report it is blind.
+struct Canary {
+};
+
 // What Investigate reports as counters and drops is counted from here on.
 struct MarkCounters {
 };
@@ -94,6 +100,20 @@ struct Inject {
     std::string
         device; // "": from a process of this machine (raw(7)); else arriving at this device from its far end
     std::string packet; // 20 to 1500 bytes, from the IP header on
+};
+
+// Sends a probe by a socket of this machine, as any program may: with a source address of its own. TCP: opens a
+// connection and closes it again. Done when it was sent; for TCP when it was opened or refused, or after that time. The
+// reports show what became of it.
+struct SendHere {
+    IpAddress source, destination;     // one family
+    std::uint8_t protocol = 0;         // IANA number: ICMP or ICMPv6 (an echo request), TCP, UDP
+    std::uint16_t sourcePort = 0;      // 0: any. ICMP: the id
+    std::uint16_t destinationPort = 0; // ICMP: the sequence number
+    std::uint8_t ttl = 64;             // 1 to 255
+    bool dontFragment = false;         // IPv4
+    std::string payload;               // 0 to 1472 bytes; TCP: none
+    std::uint32_t timeoutMs = 1000;    // 1 to 60,000
 };
 
 // Works in the network namespace that the helper was started in, the machine's own, instead of a lab. Every
@@ -120,7 +140,7 @@ struct RestoreLeftovers {
 
 using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, ShowTrace, ShowRules,
                              MarkCounters, Investigate, Inject, UseHost, WatchDevices, change::Change,
-                             ShowGateway, Examine, RestoreLeftovers, Sync>;
+                             ShowGateway, Examine, RestoreLeftovers, Sync, SendHere, Canary>;
 
 // ---- replies and events ----------------------------------------------------------------------
 

@@ -110,7 +110,9 @@ Result<void> HelperLink::start(const HelperStart& how)
     m_process->setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());
     const int helperEnd = ends->second.get();
-    m_process->setChildProcessModifier([helperEnd] {
+    m_process->setChildProcessModifier([helperEnd, netns = how.netns] {
+        if (!netns.file.isEmpty() && !enterNetns(netns)) // it could be entered just now
+            ::_exit(EXIT_FAILURE);
         ::setpgid(0,
                   0); // Ctrl-C in a terminal reaches this program alone, which ends the helper by its socket
         ::dup2(helperEnd, STDIN_FILENO);

@@ -2,14 +2,18 @@
 #include "session/helperstart.h"
 
 #include "model/letin.h"
+#include "model/uniquefd.h"
 
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QtEndian>
+#include <sched.h>
+#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -63,7 +67,13 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, pr
     const QString admitted = admittedCopyOf(helper);
     const bool isAdmitted =
         place == Place::Host && QFileInfo(admitted).isExecutable() && hasFileCapabilities(admitted);
-    const HelperStart direct{isAdmitted ? admitted : helper, {}, helper, false};
+    const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
+    const auto argument = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+    const HelperStart direct{isAdmitted ? admitted : helper,
+                             level == protocol::Level::Change ? QStringList() : QStringList{argument},
+                             helper,
+                             {},
+                             false};
     by = wish(by);
     const bool suffices =
         place == Place::Lab || ::geteuid() == 0 || isAdmitted || hasFileCapabilities(helper);
@@ -72,12 +82,49 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, pr
     const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));
     if (pkexec.isEmpty())
         return failure(ErrorCode::NotFound, say("no-pkexec"), 0, withoutAsking(helper));
-    const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
-    return HelperStart{pkexec,
-                       {QStringLiteral("--disable-internal-agent"), helper,
-                        QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()))},
-                       helper,
-                       true};
+    return HelperStart{
+        pkexec, {QStringLiteral("--disable-internal-agent"), helper, argument}, helper, {}, true};
+}
+
+bool enterNetns(const NetworkNamespace& netns)
+{
+    const UniqueFd net(::open(QFile::encodeName(netns.file).constData(), O_RDONLY | O_CLOEXEC));
+    if (!net)
+        return false;
+    if (::setns(net.get(), CLONE_NEWNET) == 0)
+        return true;
+    if (errno != EPERM || netns.user.isEmpty())
+        return false;
+    // The owner of a user namespace has all rights in it (user_namespaces(7)).
+    const UniqueFd user(::open(QFile::encodeName(netns.user).constData(), O_RDONLY | O_CLOEXEC));
+    return user && ::setns(user.get(), CLONE_NEWUSER) == 0 && ::setns(net.get(), CLONE_NEWNET) == 0;
+}
+
+Result<NetworkNamespace> findNetns(const QString& given)
+{
+    bool isPid = false;
+    const auto pid = given.toUInt(&isPid);
+    NetworkNamespace found;
+    if (isPid)
+        found = {QStringLiteral("/proc/%1/ns/net").arg(pid), QStringLiteral("/proc/%1/ns/user").arg(pid)};
+    else
+        found.file = given.contains(u'/') ? given : QStringLiteral("/run/netns/") + given;
+    // Tried by a child: a process of several threads cannot enter a user namespace.
+    const auto child = ::fork();
+    if (child == 0)
+        ::_exit(enterNetns(found) ? 0 : errno);
+    int status = 0;
+    if (child < 0 || ::waitpid(child, &status, 0) != child)
+        return failure(ErrorCode::KernelRefused, say("netns-not-entered", given.toStdString()), errno);
+    const int refusal = WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
+    if (refusal == 0)
+        return found;
+    const auto code = refusal == ENOENT                       ? ErrorCode::NotFound
+                      : refusal == EPERM || refusal == EACCES ? ErrorCode::PermissionDenied
+                                                              : ErrorCode::KernelRefused;
+    if (code == ErrorCode::PermissionDenied)
+        return failure(code, say("netns-not-entered", given.toStdString()), refusal, say("netns-takes-root"));
+    return failure(code, say("netns-not-entered", given.toStdString()), refusal, say("netns-are-named"));
 }
 
 std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, const QString& said)

@@ -23,10 +23,24 @@ enum class Place {
 // with "direct" or "pkexec".
 enum class StartBy { Automatic, Direct, Pkexec };
 
+// The network namespace that the helper is to see as its machine.
+struct NetworkNamespace {
+    QString file; // as setns(2) takes it; "": the one of this process
+    QString
+        user; // of the user namespace that owns it, which is entered first where it has to be; "": not known
+};
+
+// NAME of `ip netns`, PATH, or PID of a process (of a container's, too). An Error where it is not there, may not be
+// read, or may not be entered by this user, with a hint what it takes.
+Result<NetworkNamespace> findNetns(const QString& given);
+// Into it, in a process of one thread only: with the user namespace where it takes that. False with errno.
+bool enterNetns(const NetworkNamespace& netns);
+
 struct HelperStart {
     QString program;
     QStringList arguments;
-    QString helper;        // its absolute path
+    QString helper; // its absolute path
+    NetworkNamespace netns;
     bool asksUser = false; // a person has to answer a question first, so there is no short timeout
 };
 

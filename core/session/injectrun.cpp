@@ -2,6 +2,9 @@
 #include "session/injectrun.h"
 
 #include "session/monotonic.h"
+#include "session/pingplan.h"
+
+#include <algorithm>
 
 namespace hookwalk::session
 {
@@ -16,12 +19,13 @@ std::chrono::milliseconds milliseconds(qint64 us)
 
 } // namespace
 
-InjectRun::InjectRun(HelperLink& helper, const PingRequest& request, Finished finished)
+InjectRun::InjectRun(HelperLink& helper, const PingRequest& request, bool bySocket, Finished finished)
     : m_helper(helper)
     , m_request(request)
     , m_run(request, monotonicNs())
     , m_finished(std::move(finished))
     , m_left(request.count)
+    , m_bySocket(bySocket && request.from == PingFrom::ThisMachine)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -50,6 +54,8 @@ void InjectRun::cancel()
 
 void InjectRun::sendNext()
 {
+    if (m_bySocket)
+        return sendBySocket();
     for (auto& piece : wire::craftPieces(m_run.nextProbe()))
         m_pieces.push_back(std::move(piece));
     sendPiece();
@@ -70,6 +76,29 @@ void InjectRun::sendPiece()
             sendPiece();
     };
     m_helper.ask<protocol::Done>(request, sent, [this](const Error& error) { refused(error); });
+}
+
+void InjectRun::sendBySocket()
+{
+    const auto probe = m_run.nextProbe();
+    constexpr qint64 mostMs = 60'000; // protocol::SendHere
+    const bool isEcho = probe.protocol == wire::ProbeProtocol::IcmpEcho;
+    const protocol::SendHere request{
+        probe.source,
+        probe.destination,
+        ipProtocol(m_request),
+        probe.id,
+        isEcho ? probe.sequence : probe.port(),
+        probe.ttl,
+        probe.dontFragment,
+        m_request.handshake ? std::string() : probe.payload,
+        static_cast<std::uint32_t>(std::clamp<qint64>(milliseconds(m_request.timeoutUs).count(), 1, mostMs))};
+    m_awaitsAnswer = true;
+    const auto done = [this](const protocol::Done&) {
+        m_awaitsAnswer = false;
+        sentAll();
+    };
+    m_helper.ask<protocol::Done>(request, done, [this](const Error& error) { refused(error); });
 }
 
 void InjectRun::sentAll()

@@ -16,7 +16,8 @@ public:
 
     // `finished` is called once, when the timeout of the last probe is over; never if this object or the
     // helper ends first.
-    InjectRun(HelperLink& helper, const PingRequest& request, Finished finished);
+    // `bySocket`: of ThisMachine, as any program sends; else as raw packets, in a lab only.
+    InjectRun(HelperLink& helper, const PingRequest& request, bool bySocket, Finished finished);
 
     void start();
     void cancel(); // finishes as soon as the helper has answered
@@ -24,6 +25,7 @@ public:
 private:
     void sendNext();
     void sendPiece();
+    void sendBySocket();
     void sentAll();
     void refused(const Error& error);
     void finish();
@@ -35,6 +37,7 @@ private:
     QTimer m_timer; // to the next probe, or after the last
     std::deque<wire::Packet> m_pieces;
     quint32 m_left;
+    bool m_bySocket = false;
     bool m_awaitsAnswer = false;
     bool m_cancelled = false;
 };

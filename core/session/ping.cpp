@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ping.h"
 
+#include <algorithm>
+
 namespace hookwalk::session
 {
 
@@ -38,6 +40,21 @@ Result<void> checkFragments(const PingRequest& request)
     return {};
 }
 
+Result<void> checkTcp(const PingRequest& request)
+{
+    if (request.tcpFlags.empty() || request.tcpFlags.size() > maxTcpFlags)
+        return wrong(say("too-many-tcp-packets"));
+    if (request.protocol != Protocol::Tcp && request.tcpFlags != PingRequest().tcpFlags)
+        return wrong(say("flags-without-tcp"));
+    if (!request.handshake)
+        return {};
+    if (request.protocol != Protocol::Tcp || request.tcpFlags != PingRequest().tcpFlags)
+        return wrong(say("handshake-needs-syn"));
+    if (request.from == PingFrom::Device)
+        return wrong(say("handshake-not-from-device"));
+    return {};
+}
+
 Result<void> checkOrigin(const PingRequest& request)
 {
     if (request.from == PingFrom::Device && (request.device.empty() || request.device.size() > 15))
@@ -49,7 +66,11 @@ Result<void> checkOrigin(const PingRequest& request)
 
 std::size_t mostPayloadBytes(const PingRequest& request)
 {
-    const std::size_t tcpHeaderMore = request.protocol == Protocol::TcpSyn ? 12 : 0; // than UDP's header
+    std::size_t tcpHeaderMore = 0; // than UDP's header
+    for (const auto flags : request.tcpFlags) {
+        if (request.protocol == Protocol::Tcp)
+            tcpHeaderMore = std::max(tcpHeaderMore, wire::tcpHeaderBytes(flags) - 8);
+    }
     if (request.fragmentBytes != 0)
         return maxFragmentedPayloadBytes - tcpHeaderMore;
     const std::size_t ipv6HeaderMore = request.destination.isV4() ? 0 : 20;
@@ -66,7 +87,7 @@ Result<void> check(const PingRequest& request)
         return wrong(say("interval-out-of-range"));
     if (request.timeoutUs < 1 || request.timeoutUs > maxTimeoutUs)
         return wrong(say("timeout-out-of-range"));
-    if (auto fragments = checkFragments(request); !fragments)
+    if (auto fragments = checkFragments(request).and_then([&] { return checkTcp(request); }); !fragments)
         return fragments;
     if (const auto most = mostPayloadBytes(request); request.payload.size() > most)
         return wrong(request.fragmentBytes == 0 ? say("payload-needs-fragments", most)

@@ -24,7 +24,13 @@ enum class PingFrom {
 struct PingRequest {
     IpAddress source, destination; // one family
     wire::Probe::Protocol protocol = wire::Probe::Protocol::IcmpEcho;
-    quint16 destinationPort = 0;   // UDP and TCP; 0: the default of wire/probe.h
+    quint16 destinationPort = 0; // UDP and TCP; 0: the default of wire/probe.h
+    // TCP: of each packet, 1 to 16; the last one's of all that follow. Several are packets of one flow: behind
+    // the SYN they go on with its numbers, and with those of its answer where that is read.
+    std::vector<quint8> tcpFlags{wire::Syn};
+    // TCP, one SYN each: where it is answered, the connection is opened and closed again. Not with
+    // PingFrom::Device. PingFrom::ThisMachine: a socket does it, with the numbers and options of the kernel.
+    bool handshake = false;
     quint32 count = 1;             // 1 to 1,000,000
     qint64 intervalUs = 1'000'000; // between two writes; 0: the next follows as soon as the last is answered
     qint64 timeoutUs = 1'000'000;  // how long after the write a reply still counts
@@ -50,6 +56,7 @@ inline constexpr quint16 maxFragmentBytes = 1448; // with the IPv6 headers still
 inline constexpr qint64 maxIntervalUs = 3'600'000'000;
 inline constexpr qint64 maxTimeoutUs = 60'000'000;
 inline constexpr std::size_t maxFurtherAddresses = 60;
+inline constexpr std::size_t maxTcpFlags = 16;
 inline constexpr quint32 maxPingsWithBytes = 1000; // longer runs keep no bytes of the answers
 inline constexpr qsizetype keptAnswerBytes = 128;
 
@@ -67,6 +74,8 @@ enum class PingOutcome {
     Refused /* write failed */
 };
 
+enum class Handshake { NotTried, Opened /* and the other end did not close it in time */, Closed };
+
 struct PingResult {
     quint32 index = 0;            // from 0
     quint16 id = 0, sequence = 0; // see wire::Probe
@@ -75,6 +84,7 @@ struct PingResult {
     qint64 sentUs = 0;      // CLOCK_MONOTONIC at the write
     double roundTripUs = 0; // Replied, Late and Error: from the write to the read
     wire::ReceivedPacket answer;
+    Handshake handshake = Handshake::NotTried;
     QByteArray answerBytes; // the first 128 as they were read; only in runs of at most 1000 pings
 };
 

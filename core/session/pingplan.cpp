@@ -13,20 +13,20 @@ namespace
 constexpr quint32 mostDetailedPings = 100;
 constexpr qint64 leastDetailedIntervalUs = 1000;
 
+} // namespace
+
 quint8 ipProtocol(const PingRequest& request)
 {
     switch (request.protocol) {
     case wire::Probe::Protocol::Udp:
         return IPPROTO_UDP;
-    case wire::Probe::Protocol::TcpSyn:
+    case wire::Probe::Protocol::Tcp:
         return IPPROTO_TCP;
     case wire::Probe::Protocol::IcmpEcho:
         break;
     }
     return static_cast<quint8>(request.destination.isV4() ? int(IPPROTO_ICMP) : int(IPPROTO_ICMPV6));
 }
-
-} // namespace
 
 bool isTooFastForDetails(const PingRequest& request)
 {

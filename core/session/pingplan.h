@@ -8,6 +8,8 @@
 namespace hookwalk::session
 {
 
+quint8 ipProtocol(const PingRequest& request); // IANA number
+
 // More than 100 pings, less than a millisecond apart: details (rules, connections, frames) would slow them
 // down.
 bool isTooFastForDetails(const PingRequest& request);

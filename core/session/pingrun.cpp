@@ -22,6 +22,9 @@ PingRun::PingRun(PingRequest request, qint64 startNs)
         m_request.firstId = static_cast<quint16>(random->bounded(1, 0x10000));
     if (m_request.sourcePort == 0) // net.ipv4.ip_local_port_range by default
         m_request.sourcePort = static_cast<quint16>(random->bounded(32768, 61000));
+    m_request.sameConnection |= m_request.tcpFlags.size() > 1;
+    const auto mostToken = 0xfff0 - static_cast<int>(m_request.payload.size());
+    m_token = static_cast<quint16>(random->bounded(1, std::max(2, mostToken)));
     m_port = nextProbe().port();
     m_pings.reserve(m_request.count);
     m_roundTripsUs.reserve(m_request.count);
@@ -30,11 +33,23 @@ PingRun::PingRun(PingRequest request, qint64 startNs)
 wire::Probe PingRun::nextProbe() const
 {
     const auto index = static_cast<quint32>(m_pings.size());
+    auto probe = probeAt(index);
+    if (m_request.tcpFlags.size() > 1 && index > 0 && (probe.tcpFlags & wire::Syn) == 0) {
+        ++probe.token; // a SYN counts as a byte
+        probe.acknowledges = m_peerNext;
+    }
+    return probe;
+}
+
+wire::Probe PingRun::probeAt(quint32 index) const
+{
     return {.source = m_request.source,
             .destination = m_request.destination,
             .protocol = m_request.protocol,
             .id = idOf(index),
             .sequence = sequenceOf(index),
+            .token = m_token,
+            .tcpFlags = m_request.tcpFlags[std::min<std::size_t>(index, m_request.tcpFlags.size() - 1)],
             .destinationPort = m_request.destinationPort,
             .ipId = ipIdOf(index),
             .ttl = m_request.ttl,
@@ -77,6 +92,8 @@ void PingRun::received(std::span<const std::uint8_t> bytes, qint64 atNs)
     const auto packet = wire::readPacket(bytes);
     if (packet.kind == wire::Received::Fragment)
         return; // the first fragment is enough
+    if (packet.kind == wire::Received::Segment)
+        return goOn(packet);
     const bool decides = packet.kind != wire::Received::Foreign && packet.kind != wire::Received::Redirect;
     const auto index = decides ? indexOf(packet) : std::nullopt;
     if (!index) {
@@ -94,21 +111,80 @@ void PingRun::received(std::span<const std::uint8_t> bytes, qint64 atNs)
     const qint64 tookNs = atNs - ping.sentNs;
     const double tookUs = static_cast<double>(tookNs) / 1000.0;
     const Answer answer{packet, m_request.count <= maxPingsWithBytes ? bytes : bytes.first(0)};
+    if (packet.kind == wire::Received::Reply && packet.protocol == wire::ProbeProtocol::Tcp)
+        m_peerNext = packet.tcpNumber + 1;
+    if (m_open.contains(*index) && packet.kind == wire::Received::Reply) {
+        ++m_duplicates;
+        return;
+    }
+    m_open.erase(*index); // refused after all
     if (packet.kind != wire::Received::Reply) {
         ++m_errors;
         decide(*index, PingOutcome::Error, tookUs, answer);
     } else if (tookNs > m_request.timeoutUs * 1000) {
         ++m_late;
         decide(*index, PingOutcome::Late, tookUs, answer);
+    } else if (m_request.handshake) {
+        open(*index, answer, tookUs);
     } else {
         m_roundTripsUs.push_back(tookUs);
         decide(*index, PingOutcome::Replied, tookUs, answer);
     }
 }
 
+// Opened, and closed at once: the other end is to answer the FIN by its own. RFC 9293, 3.5 and 3.6.
+void PingRun::open(quint32 index, const Answer& answer, double roundTripUs)
+{
+    m_open[index] = {answer.packet,
+                     QByteArray(reinterpret_cast<const char*>(answer.bytes.data()),
+                                static_cast<qsizetype>(answer.bytes.size())),
+                     roundTripUs};
+    follow(index, wire::Ack, 1, answer.packet.tcpNumber + 1);
+    follow(index, wire::Fin | wire::Ack, 1, answer.packet.tcpNumber + 1);
+}
+
+void PingRun::goOn(const wire::ReceivedPacket& segment)
+{
+    const auto index = indexOf(segment);
+    if (!index || !m_open.contains(*index)) {
+        ++m_foreign;
+        return;
+    }
+    if ((segment.tcpFlags & wire::Fin) == 0)
+        return;
+    follow(*index, wire::Ack, 2, segment.tcpNumber + 1);
+    close(*index, Handshake::Closed);
+}
+
+void PingRun::close(quint32 index, Handshake handshake)
+{
+    const auto opened = m_open.extract(index).mapped();
+    m_roundTripsUs.push_back(opened.roundTripUs);
+    decide(index, PingOutcome::Replied, opened.roundTripUs,
+           {opened.answer,
+            {reinterpret_cast<const std::uint8_t*>(opened.bytes.data()),
+             static_cast<std::size_t>(opened.bytes.size())},
+            handshake});
+}
+
+void PingRun::follow(quint32 index, quint8 flags, std::uint16_t ahead, std::uint32_t acknowledges)
+{
+    auto probe = probeAt(index);
+    probe.tcpFlags = flags;
+    probe.token = static_cast<quint16>(probe.token + ahead);
+    probe.acknowledges = acknowledges;
+    probe.payload.clear();
+    ++probe.ipId;
+    m_following.push_back(wire::craft(probe));
+}
+
 void PingRun::expire(qint64 nowNs)
 {
     while (nextExpiryNs() <= nowNs) {
+        if (m_open.contains(m_oldestWaiting)) {
+            close(m_oldestWaiting, Handshake::Opened);
+            continue;
+        }
         ++m_lost;
         decide(m_oldestWaiting, PingOutcome::Lost, 0, {});
     }
@@ -200,6 +276,7 @@ void PingRun::decide(quint32 index, PingOutcome outcome, double roundTripUs, con
     result.sentUs = ping.sentNs / 1000;
     result.roundTripUs = roundTripUs;
     result.answer = answer.packet;
+    result.handshake = answer.handshake;
     if (!answer.bytes.empty())
         result.answerBytes =
             QByteArray(reinterpret_cast<const char*>(answer.bytes.data()),

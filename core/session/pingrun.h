@@ -6,6 +6,7 @@
 #include "session/ping.h"
 
 #include <limits>
+#include <map>
 #include <vector>
 
 namespace hookwalk::session
@@ -20,6 +21,9 @@ public:
     PingRun(PingRequest request, qint64 startNs);
 
     wire::Probe nextProbe() const;
+    // What is to be written at once, to go on with a handshake.
+    std::vector<wire::Packet> takeFollowing() { return std::exchange(m_following, {}); }
+    bool hasFollowing() const { return !m_following.empty(); }
     qint64 nextSendNs() const;   // or never: all are sent, or the last one's answer comes first
     qint64 nextExpiryNs() const; // when the oldest unanswered ping is given up, or never
     quint32 written() const { return static_cast<quint32>(m_pings.size()); } // so far
@@ -48,8 +52,21 @@ private:
     struct Answer {
         wire::ReceivedPacket packet;
         std::span<const std::uint8_t> bytes; // to be kept
+        Handshake handshake = Handshake::NotTried;
     };
 
+    // A connection that was opened and is not closed yet.
+    struct Open {
+        wire::ReceivedPacket answer;
+        QByteArray bytes;
+        double roundTripUs = 0;
+    };
+
+    wire::Probe probeAt(quint32 index) const;
+    void open(quint32 index, const Answer& answer, double roundTripUs);
+    void goOn(const wire::ReceivedPacket& segment);
+    void close(quint32 index, Handshake handshake);
+    void follow(quint32 index, quint8 flags, std::uint16_t ahead, std::uint32_t acknowledges);
     quint16 idOf(quint32 index) const;
     quint16 sequenceOf(quint32 index) const;
     bool allLookAlike() const;
@@ -60,7 +77,11 @@ private:
     void skipDecided();
 
     PingRequest m_request;
-    quint16 m_port = 0; // the probes' destination port
+    quint16 m_port = 0;  // the probes' destination port
+    quint16 m_token = 1; // see wire::Probe
+    std::map<quint32, Open> m_open;
+    std::vector<wire::Packet> m_following;
+    std::uint32_t m_peerNext = 0; // what the next packet of a flow acknowledges; 0: nothing was answered
     qint64 m_nextSendNs;
     std::vector<Ping> m_pings; // all sent so far
     quint32 m_oldestWaiting = 0;

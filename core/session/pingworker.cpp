@@ -106,7 +106,7 @@ void PingWorker::loop(PingRun& run)
         }
         if (mayWrite(run) && run.nextSendNs() <= monotonicNs() && !sendNext(run))
             return;
-        if (!readAnswers(run))
+        if (!readAnswers(run) || (run.hasFollowing() && !write(run.takeFollowing(), run)))
             return;
         const qint64 now = monotonicNs();
         run.expire(now);
@@ -139,16 +139,24 @@ bool PingWorker::sendNext(PingRun& run)
 {
     const auto pieces = wire::craftPieces(run.nextProbe());
     const qint64 before = monotonicNs();
-    for (const auto& piece : pieces) {
-        if (writeAgain(m_tun.get(), piece) == static_cast<ssize_t>(piece.size()))
-            continue;
-        const int systemError = errno;
+    if (!write(pieces, run)) {
         run.refused(before);
-        run.fail({systemError == EIO ? say("tun-down-to-write") : say("tun-not-written", systemError)});
         return false;
     }
     run.sent(before);
     m_written = run.written();
+    return true;
+}
+
+bool PingWorker::write(const std::vector<wire::Packet>& packets, PingRun& run)
+{
+    for (const auto& packet : packets) {
+        if (writeAgain(m_tun.get(), packet) == static_cast<ssize_t>(packet.size()))
+            continue;
+        const int systemError = errno;
+        run.fail({systemError == EIO ? say("tun-down-to-write") : say("tun-not-written", systemError)});
+        return false;
+    }
     return true;
 }
 

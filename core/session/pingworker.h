@@ -48,6 +48,7 @@ private:
     void loop(PingRun& run);
     bool mayWrite(PingRun& run);
     bool sendNext(PingRun& run);
+    bool write(const std::vector<wire::Packet>& packets, PingRun& run);
     bool readAnswers(PingRun& run);
     void discardOldPackets();
     void wait(qint64 untilNs);

@@ -106,6 +106,11 @@ void Session::setPlace(Place place)
         stop();
 }
 
+void Session::enter(const NetworkNamespace& netns)
+{
+    d->options.netns = netns;
+}
+
 void Session::setTrace(const std::vector<IpAddress>& addresses)
 {
     if (d->state == State::Ready)
@@ -116,12 +121,16 @@ void Session::ping(const PingRequest& request)
 {
     if (const auto checked = check(request); !checked)
         return d->report(checked.error());
+    const bool isPlain = request.fragmentBytes == 0 && request.damage == wire::Damage::None &&
+                         (request.protocol != wire::ProbeProtocol::Tcp || request.handshake);
+    if (d->isOnHost() && request.from == PingFrom::ThisMachine && !isPlain)
+        return d->report(Error{ErrorCode::Unsupported, say("machine-sends-by-socket")});
     if (d->state != State::Ready)
         return d->report(
             Error{ErrorCode::Busy, d->state == State::Pinging ? say("run-under-way") : say("no-lab-yet")});
     if (d->opening)
         return d->report(Error{ErrorCode::Busy, say("tun-being-opened")});
-    if (!d->worker)
+    if (!d->worker && request.from == PingFrom::Tun)
         return d->report(Error{ErrorCode::NotFound,
                                d->lab.tun.empty() ? say("no-tun-chosen") : say("tun-deleted", d->lab.tun)});
     d->beginPing(request);

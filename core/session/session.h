@@ -34,6 +34,8 @@ public:
         QString helperPath; // empty: $HOOKWALK_HELPER, beside the program, else in libexec
         Place place = Place::Lab;
         StartBy startBy = StartBy::Automatic;
+        NetworkNamespace netns; // Place::Host: instead of the machine's own; needs StartBy::Direct
+        protocol::Level level = protocol::Level::Change; // what the helper may do there
         protocol::LogSource source = protocol::LogSource::Auto;
         // What is asked of the kernel besides the trace points (protocol::SetTrace): by default everything.
         bool rules = true, connections = true, frames = true;
@@ -63,6 +65,8 @@ public:
     void stop();  // -> Idle
     // The place of the next start(). Stops the session if that is another place than now.
     void setPlace(Place place);
+    // The network namespace that the next start() takes for the machine, instead of this process's own.
+    void enter(const NetworkNamespace& netns);
     // Traces packets from and to these addresses; an empty list takes the trace points away.
     void setTrace(const std::vector<IpAddress>& addresses);
     // -> Pinging -> Ready. If tracing is on, first sets the trace points for its addresses. If they are

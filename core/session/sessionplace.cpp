@@ -75,9 +75,12 @@ void Session::Private::start()
     opening = false;
     become(State::Starting);
     const auto started =
-        planStart(*program, options.place, options.startBy).and_then([this](const HelperStart& how) {
-            return helper.start(how);
-        });
+        planStart(*program, options.place, options.netns.file.isEmpty() ? options.startBy : StartBy::Direct,
+                  options.level)
+            .and_then([this](HelperStart how) {
+                how.netns = options.netns;
+                return helper.start(how);
+            });
     if (!started)
         return fail(started.error());
     helper.ask<protocol::Done>(

@@ -95,6 +95,7 @@ void Session::Private::prepareProbes()
     std::vector<protocol::Request> requests;
     if (!std::exchange(knowsRules, true))
         requests.emplace_back(protocol::ShowRules{});
+    requests.emplace_back(protocol::Canary{});
     requests.emplace_back(protocol::MarkCounters{});
     helper.askAll(requests, [this] { startProbes(); });
 }
@@ -109,7 +110,7 @@ void Session::Private::startProbes()
     if (request.from == PingFrom::Tun) {
         worker->start(request, window());
     } else {
-        injection = std::make_unique<InjectRun>(helper, request,
+        injection = std::make_unique<InjectRun>(helper, request, isOnHost() || request.handshake,
                                                 [this](const PingSummary& summary) { finishPing(summary); });
         injection->start();
     }
@@ -185,7 +186,8 @@ void Session::Private::inquireAfter(const PingSummary& summary)
     if (state != State::Pinging)
         return; // stopped by the receiver of the lines
     routes.resize(std::min(routes.size(), mostQuestions));
-    helper.askAll({protocol::Investigate{std::move(routes)}, protocol::ShowRules{}},
+    // Once more: a source that has gone blind meanwhile is no witness either.
+    helper.askAll({protocol::Investigate{std::move(routes)}, protocol::ShowRules{}, protocol::Canary{}},
                   [this, summary] { endPing(summary); });
 }
 

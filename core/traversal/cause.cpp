@@ -29,7 +29,7 @@ void explain(const Trace& trace, TraversalIndex which, Ending& ending)
         return explainSilence(clues);
     if (ending.kind == EndingKind::Delivered)
         return explainRefusal(clues);
-    if (ending.kind != EndingKind::Dropped)
+    if (!isDropped(ending.kind))
         return;
     if (traversal.lastPlaced == noIndex)
         return explainBeforeHooks(clues);

@@ -64,6 +64,8 @@ public:
     {
         const auto* reply = answer();
         noteMark();
+        if (copyOf(m_trace, m_which) != noIndex)
+            return;
         if (reply && isAnswer())
             return noteUnwanted(*reply);
         if (reply && answeredPastUs(*reply))
@@ -75,12 +77,13 @@ public:
         }
         if (reply && isReset(m_trace, *reply)) {
             prove(say("answered-by-reset-from", m_traversal.reply + 1, reply->source.toString()));
-            m_ending.reason.push_back(say("reset-nothing-listens"));
+            m_ending.reason.push_back(asks() ? say("reset-nothing-listens") : say("reset-no-connection"));
             return found("peer-refused");
         }
         if (reply || !m_inquiry || !asks() || isAnswer())
             return;
-        if (const auto* loss = m_trace.losses().between(m_last, m_inquiry->line)) {
+        if (const auto* loss =
+                m_trace.losses().between(m_last, m_inquiry->line, Loss::Sightings | Loss::Frames)) {
             prove(loss->said());
             m_ending.reason.push_back(say("not-known-whether-answered"));
             return found("lines-lost");
@@ -122,7 +125,12 @@ public:
         if (isRefusal(m_trace, refusal))
             m_ending.reason.push_back(say("answer-refused-by-asker", m_traversal.reply + 1));
     }
-    bool asks() const { return isEchoRequest(m_first) || m_first.protocol == 6 || m_first.protocol == 17; }
+    // Of TCP only a SYN has to be answered.
+    bool asks() const
+    {
+        return isEchoRequest(m_first) || m_first.protocol == 17 ||
+               (m_first.protocol == 6 && hasTcpFlag(m_trace, m_first, "SYN"));
+    }
     // Only chains of type route look for the route once more (nf_route_table_hook4() and the like).
     void noteMark() const
     {
@@ -223,9 +231,7 @@ public:
         if (isAnswer())
             return noteUnwanted(*reply);
         proveByAnswer();
-        if (isReset(m_trace, *reply))
-            prove(say("answered-by-reset", m_traversal.reply + 1));
-        found("no-listener", say("no-process-wanted-it"));
+        found("no-listener", asks() ? say("no-process-wanted-it") : say("of-no-connection"));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "traversal/clues.h"
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
+#include "traversal/title.h"
 
 #include <algorithm>
 
@@ -33,6 +34,12 @@ public:
             return byQueue(hit, rule);
         if (hit.verdict == "stolen") {
             prove(say("nftrace-verdict", rule, hit.verdict));
+            if (const auto device = forwardsTo(hit.text); !device.empty()) {
+                m_ending.at = Stage::of(StageKind::NetworkOut);
+                m_ending.device = device;
+                m_ending.reason = {say("redirected-by", m_trace.device(m_first.in), device, rule)};
+                return;
+            }
             return found("stolen", say("stolen-by", rule));
         }
         prove(say("nftrace-verdict-drop", rule));
@@ -40,14 +47,26 @@ public:
         if (hit.type == RuleHitType::Policy)
             return found("policy-drop", say("policy-is-drop", rule));
         if (isReject(hit)) {
-            proveByAnswer();
-            return found("rule-reject", say("rejected-by", rule));
+            return rejected(say("rejected-by", rule));
         }
+        // tproxy_tg4() in net/netfilter/xt_TPROXY.c; nft's tproxy goes on to the next rule.
+        if (targetOf(hit.text) == "TPROXY")
+            return found("rule-drop", say("tproxy-without-listener", rule));
         if (invalid) {
             prove(say("invalid-has-no-connection"));
             return found("invalid-dropped", say("invalid-dropped-by", rule));
         }
         found("rule-drop", say("dropped-by", rule));
+    }
+
+    void rejected(Said reason)
+    {
+        const auto* error = answer();
+        proveByAnswer();
+        found("rule-reject", std::move(reason));
+        m_ending.reason.push_back(
+            error ? say("rejected-with", m_traversal.reply + 1, titleOf(*error, m_trace.line(*error)))
+                  : say("rejected-and-no-answer-seen"));
     }
 
     // nf_queue() in net/netfilter/nf_queue.c: without a reader NF_DROP, but for --queue-bypass.
@@ -70,11 +89,10 @@ public:
     void inChain()
     {
         const auto chain = name(allChains[m_last.chain]);
+        // An answer of this machine to what came no further: who dropped it made it, too.
         const auto* error = answer();
-        if (error && isIcmpError(*error)) {
-            proveByAnswer();
-            return found("rule-reject", say("rejected-in", chain));
-        }
+        if (error && isRefusal(m_trace, *error) && error->in == 0)
+            return rejected(say("rejected-in", chain));
         proveBySkbDrop("NETFILTER_DROP");
         // nf_nat_icmp_reply_translation() in net/netfilter/nf_nat_core.c
         if (isRedirect(m_first) && allChains[m_last.chain].hook == Hook::Output &&

@@ -35,11 +35,10 @@ const TraceEvent* Clues::answer() const
                                         : &m_trace.events()[m_trace.traversals()[m_traversal.reply].first];
 }
 
-bool isReset(const Trace& trace, const TraceEvent& event)
+bool hasTcpFlag(const Trace& trace, const TraceEvent& event, std::string_view flag)
 {
     const auto line = trace.line(event);
-    return line.packet.tcp &&
-           std::ranges::find(line.packet.tcp->flags, std::string_view("RST")) != line.packet.tcp->flags.end();
+    return line.packet.tcp && std::ranges::find(line.packet.tcp->flags, flag) != line.packet.tcp->flags.end();
 }
 
 bool isRefusal(const Trace& trace, const TraceEvent& answer)
@@ -92,6 +91,8 @@ void Clues::proveByAnswer()
     if (error && isIcmpError(*error))
         prove(say("answered-by-icmp", m_traversal.reply + 1, isV6() ? "ICMPv6" : "ICMP", error->icmpType,
                   error->icmpCode, error->source.toString()));
+    else if (error && isReset(m_trace, *error))
+        prove(say("answered-by-reset-from", m_traversal.reply + 1, error->source.toString()));
 }
 
 bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)

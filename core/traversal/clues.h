@@ -11,9 +11,13 @@
 namespace hookwalk
 {
 
-std::uint32_t markOf(const Trace& trace, const TraceEvent& event); // fwmark; 0 none
-bool isReset(const Trace& trace, const TraceEvent& event);         // of TCP
-bool isRefusal(const Trace& trace, const TraceEvent& answer);      // a reset or an ICMP error
+std::uint32_t markOf(const Trace& trace, const TraceEvent& event);                   // fwmark; 0 none
+bool hasTcpFlag(const Trace& trace, const TraceEvent& event, std::string_view flag); // "SYN"
+inline bool isReset(const Trace& trace, const TraceEvent& event)
+{
+    return hasTcpFlag(trace, event, "RST");
+}
+bool isRefusal(const Trace& trace, const TraceEvent& answer); // a reset or an ICMP error
 
 class Clues
 {

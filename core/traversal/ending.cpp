@@ -5,6 +5,7 @@
 #include "traversal/cause.h"
 #include "traversal/clues.h"
 #include "traversal/losses.h"
+#include "traversal/ruletext.h"
 
 #include <initializer_list>
 
@@ -47,6 +48,28 @@ struct Seen {
         return isNew && !traversal.loops() && trace.isTraced(nat) && !traversal.saw(nat) &&
                !ranNatAt(trace, which, nat.hook);
     }
+    bool hasLeft() const // by the device that it was to leave by
+    {
+        for (auto at = traversal.first; last.out != 0 && at != noIndex; at = trace.events()[at].next) {
+            const auto& event = trace.events()[at];
+            if (event.out == last.out && sourceOf(event) == wire::Source::WireOut)
+                return true;
+        }
+        return false;
+    }
+    // The device that it was to leave by reports its frames, and none of them is this one.
+    bool lacksFrame() const
+    {
+        const auto& knowledge = trace.knowledge();
+        if (!knowledge.reportsFrames(last.line) || !knowledge.inquiryBehind(last.line) || wasAnswered())
+            return false;
+        for (auto at = traversal.first; at != noIndex; at = trace.events()[at].next) {
+            const auto& event = trace.events()[at];
+            if (event.out == last.out && wire::isFrame(sourceOf(event)))
+                return false;
+        }
+        return true;
+    }
     Chain chain() const { return allChains[last.chain]; }
     const TraceEvent* answer() const
     {
@@ -79,6 +102,7 @@ enum class Why : std::uint8_t {
     RuleEnded,          // nftrace names the rule or policy
     NoHook,             // received by a device and seen by no chain
     NotSent,            // went through the last chain, and the device sent nothing
+    FwdAtIngress,       // a rule at the ingress of the device sent it out by another one
     CarriedOn,          // came in by one device and left by another, and no chain saw it: bridged
     OnlySent,           // a device sent it and no chain saw it
     LinesLost,          // its next line may be among those that are missing
@@ -138,16 +162,7 @@ Verdict onTheWayOut(const Seen& seen)
 // Frames come behind the chains' reports, so only an inquiry, which comes last, shows that one is missing.
 bool notSent(const Seen& seen)
 {
-    const auto& knowledge = seen.trace.knowledge();
-    if (!knowledge.reportsFrames(seen.last.line) || !knowledge.inquiryBehind(seen.last.line) ||
-        seen.wasAnswered() || seen.trace.losses().behind(seen.last, Loss::Frames))
-        return false;
-    for (auto at = seen.traversal.first; at != noIndex; at = seen.trace.events()[at].next) {
-        const auto& event = seen.trace.events()[at];
-        if (event.out == seen.last.out && wire::isFrame(sourceOf(event)))
-            return false;
-    }
-    return true;
+    return seen.lacksFrame() && !seen.trace.losses().behind(seen.last, Loss::Frames);
 }
 
 Verdict inPostrouting(const Seen& seen)
@@ -157,17 +172,24 @@ Verdict inPostrouting(const Seen& seen)
         return missing(nat);
     if (seen.trace.device(seen.last.out) == "lo" && seen.isTraced(Hook::Prerouting))
         return {EndingKind::Dropped, Why::NotBackFromLo, {}};
-    return {notSent(seen) ? EndingKind::Dropped : EndingKind::Transmitted,
-            notSent(seen) ? Why::NotSent : Why::LastBeforeDevice,
-            {}};
+    if (notSent(seen))
+        return {EndingKind::Dropped, Why::NotSent, {}};
+    if (const auto* loss = seen.lacksFrame() ? seen.trace.losses().behind(seen.last, Loss::Frames) : nullptr)
+        return {EndingKind::Unknown, Why::LinesLost, {}, loss};
+    return {EndingKind::Transmitted, Why::LastBeforeDevice, {}};
 }
 
 Verdict bySightings(const Seen& seen)
 {
     const auto& latest = seen.trace.events()[seen.traversal.last];
     if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn &&
-        sourceOf(latest) == wire::Source::WireOut)
-        return {EndingKind::Transmitted, Why::CarriedOn, {}};
+        sourceOf(latest) == wire::Source::WireOut) {
+        const bool isSent =
+            redirectionBetween(seen.trace, seen.trace.device(seen.first.in), seen.trace.device(latest.out))
+                .has_value();
+        return isSent ? Verdict{EndingKind::Redirected, Why::FwdAtIngress, {}}
+                      : Verdict{EndingKind::Transmitted, Why::CarriedOn, {}};
+    }
     if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn)
         return {EndingKind::Dropped, Why::NoHook, {}};
     if (!seen.last.hasChain() && wire::isFrame(sourceOf(seen.first)))
@@ -194,8 +216,11 @@ Verdict judge(const Seen& seen)
 {
     if (const auto end = ruleEndOf(seen.trace, seen.which)) {
         const auto& verdict = end->hit.verdict;
+        const bool isFwd = verdict == "stolen" && !forwardsTo(end->hit.text).empty();
         return {verdict == "queue"    ? EndingKind::Queued
+                : isFwd               ? EndingKind::Redirected
                 : verdict == "stolen" ? EndingKind::Stolen
+                : isReject(end->hit)  ? EndingKind::Rejected
                                       : EndingKind::Dropped,
                 Why::RuleEnded,
                 {}};
@@ -207,6 +232,8 @@ Verdict judge(const Seen& seen)
         return verdict;
     if (seen.wasAnswered())
         return {EndingKind::Unknown, Why::AnsweredAllTheSame, verdict.missing};
+    if (verdict.why == Why::LineMissing && seen.hasLeft()) // whatever chains did not tell of it
+        return {EndingKind::Unknown, Why::LinesLost, verdict.missing};
     if (verdict.why == Why::TtlOnArrival && seen.wasAnsweredByTimeExceeded())
         return verdict;
     const auto& losses = seen.trace.losses();
@@ -239,6 +266,7 @@ void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
     case Why::OnlySent:
         atDevice(StageKind::NetworkOut, seen.last.out);
         break;
+    case Why::FwdAtIngress:
     case Why::CarriedOn:
         atDevice(StageKind::NetworkOut, seen.trace.events()[seen.traversal.last].out);
         break;
@@ -283,6 +311,10 @@ Said reason(const Seen& seen, const Verdict& verdict)
         return say("a-rule-dropped-it");
     case Why::NoHook:
         return say("arrived-and-no-chain", at);
+    case Why::FwdAtIngress:
+        if (const auto rule = redirectionBetween(seen.trace, seen.trace.device(seen.first.in), at))
+            return say("redirected-by", seen.trace.device(seen.first.in), at, said(*rule));
+        break;
     case Why::CarriedOn:
         return say("bridged-unseen", seen.trace.device(seen.first.in), at);
     case Why::OnlySent:
@@ -330,7 +362,10 @@ Seen seenOf(const Trace& trace, TraversalIndex which)
 
 EndingKind endingKindOf(const Trace& trace, TraversalIndex which)
 {
-    return judge(seenOf(trace, which)).kind;
+    const auto kind = judge(seenOf(trace, which)).kind;
+    // Dropped or rejected: the cause tells, by the answer or by counters.
+    const bool mayBeRejected = trace.traversals()[which].reply != noIndex || trace.ruleset();
+    return isDropped(kind) && mayBeRejected ? endingOf(trace, which).kind : kind;
 }
 
 Ending endingOf(const Trace& trace, TraversalIndex which)
@@ -341,11 +376,17 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     ending.kind = verdict.kind;
     setPlace(ending, seen, verdict);
     ending.reason = {reason(seen, verdict)};
-    if (verdict.loss) {
+    if (verdict.why == Why::LinesLost)
         ending.code = "lines-lost";
+    if (verdict.loss)
         ending.evidence.push_back(verdict.loss->said());
-    }
     explain(trace, which, ending);
+    if (ending.code == "rule-reject")
+        ending.kind = EndingKind::Rejected;
+    if (const auto rule = copiedBy(trace, which))
+        ending.reason.push_back(say("copied-by", said(*rule)));
+    if (const auto original = copyOf(trace, which); original != noIndex)
+        ending.reason.push_back(say("is-copy-of", original + 1));
     return ending;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 
 namespace hookwalk
@@ -81,6 +82,10 @@ Said Loss::said() const
     case Told::ByLine:
         return count == 0 ? say("lines-missing-says-line", saidBy)
                           : say("counted-lines-missing-says-line", count, saidBy);
+    case Told::ByCanary:
+        return (what & Sightings) != 0 ? say("no-canary-of-trace-points", saidBy)
+               : (what & Rules) != 0   ? say("no-canary-of-nftrace", saidBy)
+                                       : say("no-canary-of-frames", saidBy);
     case Told::ByBeginning:
         break;
     }
@@ -173,13 +178,21 @@ void Losses::readMessage(std::string_view text, std::uint32_t line)
 void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
 {
     const bool sources = fact.kind == "sources";
-    if (!sources && fact.kind != "lost")
+    if (!sources && fact.kind != "lost" && fact.kind != "canary")
         return;
     m_isOurs = true;
     const auto json = nlohmann::json::parse(fact.content, nullptr, false);
     if (!json.is_object())
         return;
+    const auto isTrue = [&json](const char* name) {
+        const auto found = json.find(name);
+        return found != json.end() && found->is_boolean() && found->get<bool>();
+    };
+    if (fact.kind == "canary")
+        return judgeCanary(isTrue("sent"), line);
     if (sources) {
+        m_hasRules = isTrue("rules");
+        m_hasFrames = isTrue("frames");
         m_totals = {};
         m_last = {};
         const auto name = json.find("sightings");
@@ -203,6 +216,45 @@ void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
     }
     if (what != 0)
         open(count, what, line, helperBackUs, fact.timeUs);
+}
+
+void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)
+{
+    readRecord(origin, line, nullptr);
+    const auto source = static_cast<unsigned>(origin.source);
+    m_sawCanary |= 1U << std::min<unsigned>(source, Frames);
+}
+
+// Of the two sources that "both" has one is enough.
+void Losses::judgeCanary(bool sent, std::uint32_t line)
+{
+    const auto seen = std::exchange(m_sawCanary, 0);
+    const auto sees = [seen](std::initializer_list<Channel> channels) {
+        return std::ranges::any_of(channels, [seen](Channel one) { return (seen >> one & 1U) != 0; });
+    };
+    const bool sightings = m_sightings == "kmsg"      ? sees({KernelLog})
+                           : m_sightings == "both"    ? sees({KernelLog, Nflog})
+                           : m_sightings == "nftrace" ? sees({Nftrace})
+                                                      : sees({Nflog});
+    const unsigned missing = (sent && sightings ? 0U : unsigned{Loss::Sightings}) |
+                             (m_hasRules && !sees({Nftrace}) ? unsigned{Loss::Rules} : 0U) |
+                             (m_hasFrames && !sees({Frames}) ? unsigned{Loss::Frames} : 0U);
+    const auto before = std::exchange(m_canaryLine, line);
+    const bool isOpen = !m_blind.empty() && m_blind.back().before == noIndex;
+    if (isOpen && m_blind.back().what != missing)
+        m_blind.back().before = line;
+    if (missing != 0 && (!isOpen || m_blind.back().what != missing))
+        m_blind.push_back({before, noIndex, noTime, noTime, 0, static_cast<std::uint8_t>(missing),
+                           Loss::Told::ByCanary, line});
+}
+
+// The blind source had its part in what became of a packet that was seen at the line.
+const Loss* Losses::blindAt(std::uint32_t line, std::uint8_t what) const
+{
+    const auto found = std::ranges::find_if(m_blind, [&](const Loss& loss) {
+        return (loss.what & what) != 0 && loss.after <= line && line < loss.before;
+    });
+    return found == m_blind.end() ? nullptr : &*found;
 }
 
 // The first that reaches into the span.
@@ -230,22 +282,28 @@ const Loss* Losses::find(const Span& span, std::uint8_t what) const
 
 const Loss* Losses::behind(const TraceEvent& event, std::uint8_t what) const
 {
+    if (const auto* blind = blindAt(event.line, what))
+        return blind;
     const auto until = event.timeUs == noTime ? noTime : event.timeUs + longestStepUs;
     return find({event.line, noIndex, event.timeUs, until}, what);
 }
 
 const Loss* Losses::between(const TraceEvent& before, const TraceEvent& after, std::uint8_t what) const
 {
-    return find({before.line, after.line, before.timeUs, after.timeUs}, what);
+    const auto* blind = blindAt(before.line, what);
+    return blind ? blind : find({before.line, after.line, before.timeUs, after.timeUs}, what);
 }
 
 const Loss* Losses::between(const TraceEvent& before, std::uint32_t line, std::uint8_t what) const
 {
-    return find({before.line, line, before.timeUs, noTime}, what);
+    const auto* blind = blindAt(before.line, what);
+    return blind ? blind : find({before.line, line, before.timeUs, noTime}, what);
 }
 
 const Loss* Losses::ahead(const TraceEvent& event, std::uint8_t what) const
 {
+    if (const auto* blind = blindAt(event.line, what))
+        return blind;
     const auto reaches = [&](const Loss& loss) {
         return (loss.what & what) != 0 && loss.after < event.line &&
                !(isTimed(loss.toUs, event.timeUs) && loss.toUs < event.timeUs - longestStepUs) &&
@@ -267,6 +325,8 @@ const Loss* Losses::ahead(const TraceEvent& event, std::uint8_t what) const
 void Losses::forgetBefore(std::uint32_t line)
 {
     m_losses.erase(m_losses.begin(), std::ranges::lower_bound(m_losses, line, {}, &Loss::before));
+    while (!m_blind.empty() && m_blind.front().before < line)
+        m_blind.pop_front();
 }
 
 } // namespace hookwalk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where lines are missing from a stream: what was not reported there did not therefore not happen. Told by
-// the numbers of records (/dev/kmsg, NFLOG and our other sources), by "lost" facts (wire/factline.h), and by
-// what kernel and log daemons say when they leave lines out.
+// the numbers of records (/dev/kmsg, NFLOG and our other sources), by "lost" facts (wire/factline.h), by
+// what kernel and log daemons say when they leave lines out, and by canary packets that a source has not seen.
 #pragma once
 
 #include "model/said.h"
@@ -10,6 +10,7 @@
 #include "wire/origin.h"
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ namespace hookwalk
 struct Loss {
     // What may be missing.
     enum What : std::uint8_t { Sightings = 1, Rules = 2, Connections = 4, Frames = 8 };
-    enum class Told : std::uint8_t { ByNumbers, ByLine, ByBeginning };
+    enum class Told : std::uint8_t { ByNumbers, ByLine, ByBeginning, ByCanary };
 
     std::uint32_t after = 0;                     // the line before it; 0: only its time is known
     std::uint32_t before = noIndex;              // the line behind it
@@ -29,7 +30,7 @@ struct Loss {
     std::uint64_t count = 0;                     // lines or records; 0: nobody says how many
     std::uint8_t what = Sightings;
     Told told = Told::ByNumbers;
-    std::uint32_t saidBy = 0; // ByLine: that line
+    std::uint32_t saidBy = 0; // ByLine, ByCanary: that line
 
     Said said() const; // "3 lines are missing between line 7 and line 8 of the log: …"
 };
@@ -41,6 +42,7 @@ public:
     void readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event);
     void readFact(const wire::FactLine& fact, std::uint32_t line); // "sources" and "lost"
     void readMessage(std::string_view text, std::uint32_t line);
+    void sawCanary(const wire::Origin& origin, std::uint32_t line); // instead of readRecord()
 
     // A loss in reach of where the next sighting behind the event must have come, where one before it may
     // have stood, or between the two. Null: nothing is missing there as far as anything tells.
@@ -70,6 +72,8 @@ private:
     void open(std::uint64_t count, std::uint8_t what, std::uint32_t line, std::int64_t backUs,
               std::int64_t untilUs);
     const Loss* find(const Span& span, std::uint8_t what) const;
+    void judgeCanary(bool sent, std::uint32_t line);
+    const Loss* blindAt(std::uint32_t line, std::uint8_t what) const;
 
     std::vector<Loss> m_losses;    // `before` never falls
     std::optional<Loss> m_pending; // told, and its end is not yet known
@@ -78,6 +82,11 @@ private:
     Record m_lastEvent;
     bool m_isOurs = false; // a stream of Hookwalk's helper: it tells what it lost
     std::string m_sightings;
+    bool m_hasRules = false, m_hasFrames = false; // by the latest "sources"
+    unsigned m_sawCanary = 0;                     // bits by Channel, since the canary before
+    std::uint32_t m_canaryLine = 0;               // the latest canary's; 0: none yet
+    std::deque<Loss>
+        m_blind; // where a source saw no canary, by canaries: from the one before to the next that it saw
     std::array<std::uint64_t, 5> m_totals{}; // of the latest "lost" fact
 };
 

@@ -36,7 +36,7 @@ Path pathOf(const Trace& trace, TraversalIndex which)
         return Path::LocalOut;
     // No chain named: the devices alone still tell a forwarded and a locally made packet.
     if (!last.hasChain() && last.out != 0)
-        return last.in != 0 ? Path::Forwarded : Path::LocalOut;
+        return last.in != 0 || first.in != 0 ? Path::Forwarded : Path::LocalOut;
     return Path::Unknown;
 }
 
@@ -68,6 +68,10 @@ std::string_view name(EndingKind kind)
         return "delivered";
     case EndingKind::Dropped:
         return "dropped";
+    case EndingKind::Rejected:
+        return "rejected";
+    case EndingKind::Redirected:
+        return "redirected";
     case EndingKind::Queued:
         return "queued";
     case EndingKind::Stolen:

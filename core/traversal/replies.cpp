@@ -46,6 +46,13 @@ int fit(const TraceEvent& askedFirst, const TraceEvent& askedLast, const TraceEv
     return 1 + (samePort ? 2 : 0) + (sameAddress ? 4 : 0);
 }
 
+// A rule (dup, TEE) sends a copy as if it were made here: the answer is to the original.
+bool isCopy(const TraceEvent& later, const TraceEvent& earlier)
+{
+    return later.in == 0 && earlier.in != 0 && later.ipId == earlier.ipId && later.length == earlier.length &&
+           later.source == earlier.source && later.portA == earlier.portA && later.portB == earlier.portB;
+}
+
 } // namespace
 
 void Replies::link(TraversalIndex which, const EventList& events, TraversalList& traversals)
@@ -64,12 +71,15 @@ void Replies::link(TraversalIndex which, const EventList& events, TraversalList&
             const bool free = asked.reply == noIndex || asked.reply == which;
             if (candidate != which && free && candidate < which) {
                 const int f = fit(events[asked.first], events[asked.last], event);
-                if (f > bestFit) {
+                const bool isOriginal = best != noIndex && f == bestFit &&
+                                        isCopy(events[traversals[best].first], events[asked.first]);
+                if (f > bestFit || isOriginal) {
                     best = candidate;
                     bestFit = f;
                 }
             }
-            return bestFit < 7 && ++seen < mostRequests;
+            const bool mayBeCopy = best != noIndex && events[traversals[best].first].in == 0;
+            return (bestFit < 7 || mayBeCopy) && ++seen < mostRequests;
         });
         if (best != noIndex)
             connect(which, best, traversals);

@@ -111,6 +111,20 @@ bool rejects(std::string_view rule)
     return target(words) == "REJECT" || hasStatement(words, "reject");
 }
 
+bool copies(std::string_view rule)
+{
+    const auto words = wordsOf(rule);
+    return target(words) == "TEE" || hasStatement(words, "dup");
+}
+
+std::string_view forwardsTo(std::string_view rule)
+{
+    if (!hasWord(rule, "fwd"))
+        return {};
+    const auto device = valueOf(rule, "device");
+    return device.empty() ? valueOf(rule, "to") : device;
+}
+
 bool stopsTracking(std::string_view rule)
 {
     const auto words = wordsOf(rule);

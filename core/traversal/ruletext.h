@@ -9,8 +9,11 @@
 namespace hookwalk
 {
 
-bool drops(std::string_view rule);          // `drop`, `-j DROP`
-bool rejects(std::string_view rule);        // `reject with …`, `-j REJECT`
+bool drops(std::string_view rule);   // `drop`, `-j DROP`
+bool rejects(std::string_view rule); // `reject with …`, `-j REJECT`
+bool copies(std::string_view rule);  // `dup to …`, `-j TEE`
+// `fwd to "eth1"`, `fwd ip to 192.0.2.1 device "eth1"` (netdev ingress): the device; "" for another rule.
+std::string_view forwardsTo(std::string_view rule);
 bool stopsTracking(std::string_view rule);  // `notrack`, `-j CT --notrack`, `-j NOTRACK`
 bool asksForInvalid(std::string_view rule); // `ct state invalid`, `--ctstate INVALID`
 // The value behind an option or statement: valueOf(rule, "--queue-num"); "" where it has none.

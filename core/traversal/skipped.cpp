@@ -170,10 +170,10 @@ SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)
     }
     if (walk.ending.kind == EndingKind::Queued || walk.ending.kind == EndingKind::Stolen)
         return {"died-before", {say("taken-before-here-at", walk.ending.place())}};
-    if (walk.ending.kind == EndingKind::Dropped && walk.ending.place().empty() && !trace.isTraced(chain))
+    if (isDropped(walk.ending.kind) && walk.ending.place().empty() && !trace.isTraced(chain))
         return notLogged(
             chain); // where it was dropped has a name of the user's, and this chain may lie before it
-    if (walk.ending.kind == EndingKind::Dropped)
+    if (isDropped(walk.ending.kind))
         return {"died-before",
                 {walk.ending.isAt(StageKind::RoutingIn) ? say("dropped-before-here-at-routing")
                  : walk.ending.place().empty()          ? say("dropped-before-here")

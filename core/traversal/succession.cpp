@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/succession.h"
 
+#include "traversal/event.h"
+
 namespace hookwalk
 {
 
@@ -129,7 +131,10 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
         return std::nullopt;
     if (before.timeUs != noTime && after.timeUs != noTime) {
         const auto gap = after.timeUs - before.timeUs;
-        if (gap > longestStepUs || gap < -1000) // two CPUs may print a little out of order
+        // Two CPUs may print a little out of order; nftrace has the time of its reading, so others may lie before it.
+        const bool isReadLate =
+            sourceOf(before) == wire::Source::Nftrace && sourceOf(after) != wire::Source::Nftrace;
+        if (gap > longestStepUs || gap < (isReadLate ? -longestStepUs : -1000))
             return std::nullopt;
     }
     const bool sameHeader = before.source == after.source && before.destination == after.destination &&

@@ -7,6 +7,7 @@
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
 #include "wire/othertools.h"
+#include "wire/traceprefix.h"
 
 #include <algorithm>
 #include <array>
@@ -91,6 +92,8 @@ struct Trace::State {
             origin.source = wire::Source::Nftrace;
             origin.packetId = line.packetId;
         }
+        if (event.source == wire::canaryAddress && event.destination == wire::canaryAddress)
+            return losses.sawCanary(origin, number); // a witness, and no packet of anybody's
         setSource(event, origin.source);
         knowledge.packetCame();
         seen |= event.hasChain() ? 1U << event.chain : 0U;

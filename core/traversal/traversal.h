@@ -24,13 +24,19 @@ enum class EndingKind : std::uint8_t {
     Transmitted,
     Delivered,
     Dropped,
-    Queued, // handed to a queue for a program (NFQUEUE), and not seen again
-    Stolen, // the kernel itself kept it: SYNPROXY, for example
+    Rejected,   // dropped, and answered by the rule that did it
+    Redirected, // sent on at ingress, before every other hook (netdev: fwd)
+    Queued,     // handed to a queue for a program (NFQUEUE), and not seen again
+    Stolen,     // the kernel itself kept it: SYNPROXY, for example
 };
 // All that can happen, in the order in which they are told.
-inline constexpr std::array allEndingKinds{EndingKind::Transmitted, EndingKind::Delivered,
-                                           EndingKind::Dropped,     EndingKind::Queued,
-                                           EndingKind::Stolen,      EndingKind::Unknown};
+inline constexpr std::array allEndingKinds{
+    EndingKind::Transmitted, EndingKind::Delivered, EndingKind::Dropped, EndingKind::Rejected,
+    EndingKind::Redirected,  EndingKind::Queued,    EndingKind::Stolen,  EndingKind::Unknown};
+constexpr bool isDropped(EndingKind kind)
+{
+    return kind == EndingKind::Dropped || kind == EndingKind::Rejected;
+}
 std::string_view name(EndingKind kind); // "unknown", "transmitted", …
 
 // How a traversal ended, as far as the events can tell.

@@ -320,7 +320,7 @@ int lastStop(const Walk& walk)
 
 int deathStop(const Walk& walk)
 {
-    return walk.ending.kind == EndingKind::Dropped ? lastStop(walk) : -1;
+    return isDropped(walk.ending.kind) ? lastStop(walk) : -1;
 }
 
 bool isTunName(std::string_view device)

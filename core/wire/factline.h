@@ -46,6 +46,10 @@
 //   sightings   "kmsg", "nflog", "both" or "nftrace"
 //   rules, connections, frames   true where these are reported, too
 //
+// canary      A canary packet was sent and all reports about it were waited for: what has not reported it since the
+//             canary before is blind. Packets from and to 127.87.75.67 are canaries and no others' (traceprefix.h).
+//   sent        false: it could not be sent
+//
 // lost        How much the kernel could not deliver, counted since the latest "sources". Written when a number
 //             has risen. Names and numbers of protocol::Lost.
 //   kernelLog   records

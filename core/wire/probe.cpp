@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <array>
+#include <cctype>
 #include <cstring>
 #include <netinet/ip6.h>
 #include <tins/icmp.h>
@@ -47,12 +49,35 @@ Tins::UDP udpOf(const Probe& probe)
     return withPayload(Tins::UDP(probe.port(), probe.id), probe);
 }
 
-Tins::TCP synOf(const Probe& probe)
+// On an Ethernet with an MTU of 1500 bytes; the window is what Linux has in bytes, and scaled where no SYN says
+// how (tcp_select_initial_window() in net/ipv4/tcp_output.c).
+constexpr std::uint16_t segmentBytes(bool isV4)
 {
-    Tins::TCP syn(probe.port(), probe.id);
-    syn.flags(Tins::TCP::SYN);
-    syn.seq(static_cast<std::uint32_t>(probe.sequence) << 16); // a reset acknowledges the payload, too
-    return withPayload(syn, probe);
+    return isV4 ? 1460 : 1440;
+}
+constexpr std::uint8_t windowScale = 7;
+
+Tins::TCP tcpOf(const Probe& probe)
+{
+    const auto segment = segmentBytes(probe.source.isV4());
+    const auto window = static_cast<std::uint16_t>(segment * (65535 / segment));
+    const auto number = static_cast<std::uint32_t>(probe.sequence) << 16 | probe.token;
+    Tins::TCP tcp(probe.port(), probe.id);
+    tcp.flags(probe.tcpFlags);
+    tcp.seq(number); // a reset acknowledges the payload, too
+    if ((probe.tcpFlags & Ack) != 0)
+        tcp.ack_seq(probe.acknowledges != 0 ? probe.acknowledges : number);
+    if ((probe.tcpFlags & Syn) != 0) {
+        tcp.window(window);
+        tcp.mss(segment);
+        tcp.sack_permitted();
+        tcp.timestamp(number, 0);
+        tcp.add_option(Tins::TCP::NOP);
+        tcp.winscale(windowScale);
+    } else {
+        tcp.window((probe.tcpFlags & Rst) != 0 ? 0 : window >> windowScale);
+    }
+    return withPayload(tcp, probe);
 }
 
 template<typename Ip> Packet serialized(Ip ip, const Probe& probe)
@@ -60,8 +85,8 @@ template<typename Ip> Packet serialized(Ip ip, const Probe& probe)
     switch (probe.protocol) {
     case ProbeProtocol::Udp:
         return (ip / udpOf(probe)).serialize();
-    case ProbeProtocol::TcpSyn:
-        return (ip / synOf(probe)).serialize();
+    case ProbeProtocol::Tcp:
+        return (ip / tcpOf(probe)).serialize();
     case ProbeProtocol::IcmpEcho:
         break;
     }
@@ -110,7 +135,7 @@ std::size_t transportChecksumAt(ProbeProtocol protocol)
     switch (protocol) {
     case ProbeProtocol::Udp:
         return 6;
-    case ProbeProtocol::TcpSyn:
+    case ProbeProtocol::Tcp:
         return 16;
     case ProbeProtocol::IcmpEcho:
         break;
@@ -164,7 +189,47 @@ Packet craftPiece(const Probe& probe, std::uint8_t protocol, const Piece& piece)
     return packet;
 }
 
+constexpr std::array<std::string_view, 8> flagNames{"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
+
+bool isSameWord(std::string_view a, std::string_view b)
+{
+    return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::toupper(x) == y; });
+}
+
 } // namespace
+
+std::optional<std::uint8_t> tcpFlagsNamed(std::string_view words)
+{
+    unsigned flags = 0;
+    if (isSameWord(words, "NONE"))
+        return 0;
+    for (;;) {
+        const auto end = words.find_first_of(",|");
+        const auto named = std::ranges::find_if(
+            flagNames, [&](std::string_view name) { return isSameWord(words.substr(0, end), name); });
+        if (named == flagNames.end())
+            return std::nullopt;
+        flags |= 1U << (named - flagNames.begin());
+        if (end == words.npos)
+            return static_cast<std::uint8_t>(flags);
+        words.remove_prefix(end + 1);
+    }
+}
+
+std::string tcpFlagsText(std::uint8_t flags)
+{
+    std::string text;
+    for (std::size_t i = 0; i < flagNames.size(); ++i) {
+        if ((flags >> i & 1U) != 0)
+            text += (text.empty() ? "" : ",") + std::string(flagNames[i]);
+    }
+    return text.empty() ? "none" : text;
+}
+
+std::size_t tcpHeaderBytes(std::uint8_t flags)
+{
+    return (flags & Syn) != 0 ? 40 : 20;
+}
 
 std::uint16_t Probe::port() const
 {

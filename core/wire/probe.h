@@ -6,8 +6,10 @@
 #include "model/ipaddress.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookwalk::wire
@@ -15,7 +17,15 @@ namespace hookwalk::wire
 
 using Packet = std::vector<std::uint8_t>;
 
-enum class ProbeProtocol : std::uint8_t { IcmpEcho, Udp, TcpSyn };
+enum class ProbeProtocol : std::uint8_t { IcmpEcho, Udp, Tcp };
+
+// TCP's control bits, RFC 9293, 3.1.
+enum TcpFlag : std::uint8_t { Fin = 1, Syn = 2, Rst = 4, Psh = 8, Ack = 16, Urg = 32, Ece = 64, Cwr = 128 };
+// "syn,ack" in any case, "none" for no bit; nothing for what names none. And back: "SYN,ACK".
+std::optional<std::uint8_t> tcpFlagsNamed(std::string_view words);
+std::string tcpFlagsText(std::uint8_t flags);
+std::size_t tcpHeaderBytes(std::uint8_t flags); // a SYN has options
+
 // A checksum that is wrong on purpose, to see where the kernel notices.
 enum class Damage : std::uint8_t { None, IpChecksum /* IPv4 has one, IPv6 none */, TransportChecksum };
 
@@ -28,7 +38,13 @@ struct Probe {
     IpAddress source, destination; // one family
     Protocol protocol = Protocol::IcmpEcho;
     std::uint16_t id = 0;       // the echo's id, or the source port
-    std::uint16_t sequence = 0; // the echo's; TCP: upper half of the initial sequence number; UDP: not used
+    std::uint16_t sequence = 0; // the echo's; TCP: upper half of the sequence number; UDP: not used
+    // TCP: the lower half, 1 to 0xffff less the payload, so that what acknowledges it has the same upper half.
+    std::uint16_t token = 1;
+    // TCP. A SYN is one as Linux sends it: MSS, SACK, timestamp, window scale (tcp_syn_options() in
+    // net/ipv4/tcp_output.c).
+    std::uint8_t tcpFlags = Syn;
+    std::uint32_t acknowledges = 0;    // TCP with ACK; 0: what has the same number
     std::uint16_t destinationPort = 0; // UDP and TCP; 0: the default of the protocol
     std::uint16_t ipId = 0;            // IPv4; IPv6: of the fragments
     std::uint8_t ttl = 64;             // or hop limit
@@ -54,6 +70,7 @@ enum class Received : std::uint8_t {
     Prohibited,   // unreachable by a decision: ICMP type 3 code 9, 10, 13, ICMPv6 type 1 code 1, 5, 6
     PacketTooBig, // ICMP "fragmentation needed" (type 3 code 4), ICMPv6 type 2
     ParameterProblem,
+    Segment,  // TCP with ACK and neither SYN nor RST: of a connection that is open
     Redirect, // advice to the sender: the probe itself went on
     Fragment, // a later piece of a packet, which does not say what it belongs to
     Foreign,  // nothing that answers a probe (router solicitations, …)
@@ -69,6 +86,8 @@ struct ReceivedPacket {
     std::uint16_t port = 0;                  // its destination port; ICMP: 0
     std::uint8_t ttl = 0;                    // of the answer, or its hop limit
     std::uint8_t icmpType = 0, icmpCode = 0; // of the answer
+    std::uint8_t tcpFlags = 0;               // of the answer
+    std::uint32_t tcpNumber = 0;             // its sequence number
 };
 
 // True for an ICMP or ICMPv6 error that says that the probe came no further.

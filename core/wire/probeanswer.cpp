@@ -147,7 +147,7 @@ bool readQuotedProbe(const PacketBytes& packet, std::uint32_t offset, ReceivedPa
         const auto ports = packet.at<Ports>(ip->transport);
         if (!ports)
             return false;
-        received.protocol = ip->protocol == IPPROTO_UDP ? ProbeProtocol::Udp : ProbeProtocol::TcpSyn;
+        received.protocol = ip->protocol == IPPROTO_UDP ? ProbeProtocol::Udp : ProbeProtocol::Tcp;
         received.id = ntohs(ports->source);
         received.port = ntohs(ports->destination);
         if (ip->protocol == IPPROTO_TCP)
@@ -197,13 +197,16 @@ void readUdp(const PacketBytes& packet, const IpHeader& ip, ReceivedPacket& rece
 void readTcp(const PacketBytes& packet, const IpHeader& ip, ReceivedPacket& received)
 {
     const auto tcp = packet.at<tcphdr>(ip.transport);
-    if (!tcp || !tcp->ack || !(tcp->syn || tcp->rst))
-        return; // RFC 9293, 3.10.7: what answers a SYN acknowledges it
-    received.kind = tcp->rst ? Received::Refused : Received::Reply;
-    received.protocol = ProbeProtocol::TcpSyn;
+    // RFC 9293, 3.10.7: what answers a SYN acknowledges it; a reset of what had an ACK has its number instead.
+    if (!tcp || !(tcp->ack || tcp->rst))
+        return;
+    received.kind = tcp->rst ? Received::Refused : tcp->syn ? Received::Reply : Received::Segment;
+    received.tcpFlags = *packet.at<std::uint8_t>(ip.transport + 13);
+    received.tcpNumber = ntohl(tcp->seq);
+    received.protocol = ProbeProtocol::Tcp;
     received.id = ntohs(tcp->dest);
     received.port = ntohs(tcp->source);
-    received.sequence = sequenceIn(ntohl(tcp->ack_seq) - 1);
+    received.sequence = sequenceIn(tcp->ack ? ntohl(tcp->ack_seq) - 1 : ntohl(tcp->seq));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/chain.h"
+#include "model/ipaddress.h"
 
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@ inline constexpr std::uint32_t logpktTag = 114514;
 inline constexpr std::uint32_t maxTag = 9'999'999; // the longest prefix still fits in 29 bytes
 
 std::string tracePrefix(Chain chain, std::uint32_t tag); // no blank at the end, as in logpkt's logs
+
+// Both ends of the canary packet (protocol::Canary): an address of lo's network that nobody uses.
+inline const IpAddress canaryAddress = IpAddress::v4(0x7f574b43); // 127.87.75.67
 
 struct TracePrefix {
     std::string_view table, chain;

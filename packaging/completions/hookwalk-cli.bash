@@ -12,6 +12,8 @@ _hookwalk_cli() {
     --source) choices='auto kmsg nflog both nftrace' ;;
     --damage) choices='ip transport' ;;
     --from | --iif) choices='tun local eth0 eth1' ;;
+    --netns) choices=$(ls /run/netns 2>/dev/null) ;;
+    --tcp-flags) choices='syn ack rst fin,ack syn,ack none' ;;
     --save) _filedir && return ;;
     --count | --interval | --port | --source-port | --size | --ttl | --fragment | --prepare | --max-size | \
       --max-time | --wait | --lang) return ;;

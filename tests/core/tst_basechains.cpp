@@ -196,6 +196,20 @@ private Q_SLOTS:
         QCOMPARE(ending.code, std::string("queue-no-reader"));
     }
 
+    void whatARuleSendsOnAtIngressIsRedirected()
+    {
+        LogLines log;
+        const std::string rules = "[{\"handle\":2,\"text\":\"ip protocol icmp fwd to \\\"eth1\\\"\"}]";
+        start(log, base("netdev", "i", "c", "ingress", -500, "filter", rules, R"("devices":["tun0"],)"));
+        log.from("wire-in").add("", Echo{"tun0", ""});
+        log.from("wire-out").add("", Echo{"", "eth1"});
+        const auto trace = Trace::fromText(log.text());
+        const auto ending = endingOf(trace, 0);
+        QCOMPARE(int(ending.kind), int(EndingKind::Redirected));
+        QCOMPARE(ending.place(), std::string("eth1"));
+        QCOMPARE(ending.reason.front().code, std::string("redirected-by"));
+    }
+
     // No trace point stands before ingress: the rule's counter tells.
     void aDropAtIngressIsNamedByItsCounter()
     {

@@ -108,7 +108,8 @@ private Q_SLOTS:
         investigate.questions = {{IpAddress::v4(1), IpAddress::v4(2), "tun0", 17, 0xffffffff},
                                  {*IpAddress::parse("2001:db8::1"), *IpAddress::parse("::1"), "", 0, 0}};
         const Inject inject{"eth0", std::string("E\0\xff", 3) + std::string(17, 'x')};
-        const std::vector<Request> requests{ShowRules{}, MarkCounters{}, investigate, inject};
+        const SendHere here{IpAddress::v4(1), IpAddress::v4(2), 6, 40'000, 80, 9, true, {}, 300};
+        const std::vector<Request> requests{ShowRules{}, MarkCounters{}, investigate, inject, here};
         Decoder<NumberedRequest> decoder;
         for (const Request& wanted : requests)
             decoder.feed(encode(NumberedRequest{1, wanted}));
@@ -125,6 +126,9 @@ private Q_SLOTS:
                                    all));
         QCOMPARE(std::get<Inject>(read[3]).device, inject.device);
         QCOMPARE(std::get<Inject>(read[3]).packet, inject.packet);
+        QCOMPARE(std::get<SendHere>(read[4]).sourcePort, here.sourcePort);
+        QCOMPARE(std::get<SendHere>(read[4]).destinationPort, here.destinationPort);
+        QCOMPARE(std::get<SendHere>(read[4]).timeoutMs, here.timeoutMs);
     }
 
     void repliesAreReadAsTheyWereWritten()

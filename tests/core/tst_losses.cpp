@@ -268,6 +268,50 @@ private Q_SLOTS:
             QCOMPARE(endingKindOf(trace, i), EndingKind::Unknown);
     }
 
+    void aSourceThatSawNoCanaryIsNoWitness()
+    {
+        const Echo canary{"lo", "", "127.87.75.67", "127.87.75.67"};
+        const auto run = [&canary](LogLines& log, bool before, bool after, int id) {
+            if (before)
+                log.at("raw PREROUTING", canary);
+            sendOn(log.fact("canary", R"({"sent":true})"), 0, 5, id);
+            if (after)
+                log.at("raw PREROUTING", canary);
+            log.fact("canary", R"({"sent":true})");
+        };
+        for (const bool before : {false, true}) {
+            for (const bool after : {false, true}) {
+                LogLines log = ours("nflog");
+                run(log, true, true, 7);
+                run(log, before, after, 8);
+                run(log, true, true, 9);
+                const auto trace = Trace::fromText(log.text());
+                QCOMPARE(trace.traversals().size(), std::size_t{3}); // a canary is no packet
+                QCOMPARE(trace.countOf(wire::Source::Nflog), std::size_t{15});
+                QCOMPARE(endOf(log, 1), before && after ? dropped : unknownByLoss);
+                for (const TraversalIndex other : {0u, 2u}) // canaries were seen before and after them
+                    QCOMPARE(endOf(log, other), dropped);
+            }
+        }
+    }
+
+    void aCanaryThatCannotBeSentProvesNothing()
+    {
+        LogLines log = ours("nflog");
+        sendOn(log.fact("canary", R"({"sent":false})"), 0, 5);
+        QCOMPARE(endOf(log), unknownByLoss);
+    }
+
+    // Whether it was sent, only a frame would show.
+    void aDeviceWithoutWitnessIsNotSaidToHaveSent()
+    {
+        LogLines log;
+        log.fact("sources", R"({"sightings":"nflog","rules":false,"connections":false,"frames":true})");
+        log.from("nflog").at("raw PREROUTING", Echo{"lo", "", "127.87.75.67", "127.87.75.67"});
+        sendOn(log.fact("canary", R"({"sent":true})")).fact("links", "[]");
+        QCOMPARE(endOf(log), unknownByLoss);
+    }
+
     void factsOfLossThatMakeNoSenseChangeNothing()
     {
         for (const char* json :

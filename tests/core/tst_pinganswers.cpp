@@ -61,7 +61,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isV6");
         QTest::addColumn<bool>("same");
         const QList<std::pair<const char*, Protocol>> kinds{
-            {"echo", Protocol::IcmpEcho}, {"UDP", Protocol::Udp}, {"TCP", Protocol::TcpSyn}};
+            {"echo", Protocol::IcmpEcho}, {"UDP", Protocol::Udp}, {"TCP", Protocol::Tcp}};
         for (const auto& [name, protocol] : kinds) {
             for (const bool isV6 : {false, true}) {
                 for (const bool same : {false, true})
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("protocol");
         QTest::newRow("echo") << int(Protocol::IcmpEcho);
         QTest::newRow("UDP") << int(Protocol::Udp);
-        QTest::newRow("TCP") << int(Protocol::TcpSyn);
+        QTest::newRow("TCP") << int(Protocol::Tcp);
     }
     void answersInAnotherOrderFindTheirProbes()
     {
@@ -142,12 +142,104 @@ private Q_SLOTS:
         Worker worker(tun);
         tun.run([](FakeTun& self) { self.send(FakeTun::resetFor(self.next())); });
         auto request = backToBack(1);
-        request.protocol = Protocol::TcpSyn;
+        request.protocol = Protocol::Tcp;
         worker.start(request);
         QTRY_VERIFY(worker.isFinished());
         QCOMPARE(worker.summary->errors, 1u);
         QVERIFY(worker.results[0].outcome == PingOutcome::Error);
         QVERIFY(worker.results[0].answer.kind == wire::Received::Refused);
+    }
+
+    void aResetDecidesAStrayAck()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) {
+            self.send(FakeTun::bareResetFor(self.next()));
+            self.send(FakeTun::bareResetFor(self.next()));
+        });
+        auto request = backToBack(2);
+        request.protocol = Protocol::Tcp;
+        request.tcpFlags = {wire::Ack};
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->errors, 2u);
+        QCOMPARE(worker.results[1].index, 1u);
+    }
+
+    void aConnectionIsOpenedAndClosed()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        std::vector<Bytes> sent;
+        tun.run([&sent](FakeTun& self) {
+            sent.push_back(self.next());
+            self.send(FakeTun::replyTo(sent[0]));
+            sent.push_back(self.next());
+            sent.push_back(self.next());
+            self.send(FakeTun::closingFor(sent[2]));
+            sent.push_back(self.next());
+        });
+        auto request = backToBack(1);
+        request.protocol = Protocol::Tcp;
+        request.payload.clear();
+        request.handshake = true;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        QCOMPARE(worker.summary->received, 1u);
+        QVERIFY(worker.results[0].handshake == Handshake::Closed);
+        const auto tcp = [&sent](std::size_t i) {
+            return Tins::IP(sent[i].data(), quint32(sent[i].size())).rfind_pdu<Tins::TCP>();
+        };
+        const auto syn = tcp(0).seq();
+        for (const auto& [i, flags, seq, ack] :
+             {std::tuple{1u, 0x10, 1u, 1u}, {2u, 0x11, 1u, 1u}, {3u, 0x10, 2u, 2u}}) {
+            QCOMPARE(int(tcp(i).flags()), flags);
+            QCOMPARE(tcp(i).seq(), syn + seq);
+            QCOMPARE(tcp(i).ack_seq(), ack);
+        }
+    }
+
+    void aConnectionThatTheOtherEndKeepsOpenCounts()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        tun.run([](FakeTun& self) { self.send(FakeTun::replyTo(self.next())); });
+        auto request = backToBack(1, 20'000);
+        request.protocol = Protocol::Tcp;
+        request.handshake = true;
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        QCOMPARE(worker.summary->received, 1u);
+        QVERIFY(worker.results[0].handshake == Handshake::Opened);
+    }
+
+    void theSecondPacketOfAFlowGoesOnWithItsNumbers()
+    {
+        FakeTun tun;
+        Worker worker(tun);
+        Bytes first, second;
+        tun.run([&](FakeTun& self) {
+            first = self.next();
+            self.send(FakeTun::replyTo(first));
+            second = self.next();
+        });
+        auto request = backToBack(2, 20'000);
+        request.protocol = Protocol::Tcp;
+        request.tcpFlags = {wire::Syn, wire::Ack};
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        const auto syn = Tins::IP(first.data(), quint32(first.size())).rfind_pdu<Tins::TCP>();
+        const auto ack = Tins::IP(second.data(), quint32(second.size())).rfind_pdu<Tins::TCP>();
+        QCOMPARE(ack.sport(), syn.sport());
+        QCOMPARE(ack.seq(), syn.seq() + 1);
+        QCOMPARE(ack.ack_seq(), 1u); // what the answer had, and one more
+        QCOMPARE(worker.summary->received, 1u);
+        QCOMPARE(worker.summary->lost, 1u);
     }
 
     void anAnswerFromAnotherPortIsForeign()

@@ -140,7 +140,7 @@ private Q_SLOTS:
             QCOMPARE(word(0), 40'000);
             QCOMPARE(word(2), 33'434);
             break;
-        case Protocol::TcpSyn:
+        case Protocol::Tcp:
             QCOMPARE(word(0), 40'000);
             QCOMPARE(word(2), 80);
             QCOMPARE(word(4), 2);            // upper half of the sequence number
@@ -150,6 +150,51 @@ private Q_SLOTS:
         probe.destinationPort = 5353;
         if (Protocol(protocol) != Protocol::IcmpEcho)
             QCOMPARE(int(craft(probe)[header + 2] << 8 | craft(probe)[header + 3]), 5353);
+    }
+
+    void aSynIsOneAsLinuxSendsIt()
+    {
+        for (const bool isV6 : {false, true}) {
+            auto probe = probeOf(Protocol::Tcp, isV6);
+            probe.payload.clear();
+            const Packet bytes = craft(probe);
+            const auto tcp = std::span(bytes).subspan(isV6 ? 40 : 20);
+            QCOMPARE(tcp.size(), tcpHeaderBytes(Syn)); // and no data
+            const auto hex =
+                QByteArray(reinterpret_cast<const char*>(tcp.data()), qsizetype(tcp.size())).toHex();
+            const QByteArray numbers = "9c40005000020001"
+                                       "00000000"; // ports, sequence number, nothing acknowledged
+            QVERIFY2(hex.startsWith(numbers + (isV6 ? "a002fd20" : "a002faf0")), hex); // flags, window
+            // MSS, SACK permitted, timestamp, NOP, window scale: tcp_options_write() in net/ipv4/tcp_output.c
+            QVERIFY2(hex.endsWith((isV6 ? "020405a0" : "020405b4") +
+                                  QByteArray("0402080a000200010000000001030307")),
+                     hex);
+        }
+    }
+
+    void otherFlagsHaveNoOptionsAndAcknowledge()
+    {
+        auto probe = probeOf(Protocol::Tcp, false);
+        probe.payload.clear();
+        probe.tcpFlags = Fin | Ack;
+        probe.acknowledges = 0x01020304;
+        const Packet bytes = craft(probe);
+        QVERIFY(isTransportSound(bytes));
+        QCOMPARE(bytes.size(), std::size_t{40});
+        QCOMPARE(int(bytes[33]), Fin | Ack);
+        QCOMPARE(QByteArray(reinterpret_cast<const char*>(bytes.data() + 28), 4).toHex(),
+                 QByteArray("01020304"));
+    }
+
+    void flagsAreNamedInBothDirections()
+    {
+        QCOMPARE(tcpFlagsNamed("syn,ACK").value(), std::uint8_t(Syn | Ack));
+        QCOMPARE(tcpFlagsNamed("fin|psh|urg").value(), std::uint8_t(Fin | Psh | Urg));
+        QCOMPARE(tcpFlagsNamed("none").value(), std::uint8_t(0));
+        for (const char* wrong : {"", "sin", "syn,", "syn ack"})
+            QVERIFY(!tcpFlagsNamed(wrong));
+        QCOMPARE(tcpFlagsText(Syn | Ack), std::string("SYN,ACK"));
+        QCOMPARE(tcpFlagsText(0), std::string("none"));
     }
 
     void piecesMakeTheWholePacket_data() { allKinds(); }

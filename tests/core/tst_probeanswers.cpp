@@ -84,7 +84,7 @@ private Q_SLOTS:
         Packet reply;
         if (probe.protocol == Protocol::Udp) {
             reply = fromTarget(probe, Tins::UDP(probe.id, probe.port()) / Tins::RawPDU("pong"));
-        } else if (probe.protocol == Protocol::TcpSyn) {
+        } else if (probe.protocol == Protocol::Tcp) {
             reply = tcpAnswer(probe, Tins::TCP::SYN | Tins::TCP::ACK, 1);
         } else if (isV6) {
             Tins::ICMPv6 echo(Tins::ICMPv6::ECHO_REPLY);
@@ -111,14 +111,14 @@ private Q_SLOTS:
     void aResetIsARefusal()
     {
         for (const bool isV6 : {false, true}) {
-            const auto probe = probeOf(Protocol::TcpSyn, isV6);
+            const auto probe = probeOf(Protocol::Tcp, isV6);
             const auto payload = quint32(probe.payload.size());
             const auto read = readPacket(
                 tcpAnswer(probe, Tins::TCP::RST | Tins::TCP::ACK, 1 + payload)); // RFC 9293, 3.10.7.1
             QVERIFY(read.kind == Received::Refused);
             QCOMPARE(read.sequence, quint16(2));
             QCOMPARE(read.id, probe.id);
-            QVERIFY(readPacket(tcpAnswer(probe, Tins::TCP::ACK, 1)).kind == Received::Foreign);
+            QVERIFY(readPacket(tcpAnswer(probe, Tins::TCP::ACK, 1)).kind == Received::Segment);
         }
     }
 
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QFETCH(int, type);
         QFETCH(int, code);
         QFETCH(int, kind);
-        for (const auto protocol : {Protocol::IcmpEcho, Protocol::Udp, Protocol::TcpSyn}) {
+        for (const auto protocol : {Protocol::IcmpEcho, Protocol::Udp, Protocol::Tcp}) {
             const auto probe = probeOf(protocol, isV6);
             const Packet sent = craft(probe);
             for (const std::size_t quoted : {std::size_t(isV6 ? 48 : 28), sent.size()}) {

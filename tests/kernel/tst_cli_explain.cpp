@@ -2,8 +2,12 @@
 // hookwalk-cli explain in real labs: what was decided about one probe, and why.
 #include "support/clirun.h"
 #include "support/kerneltest.h"
+#include "support/sabotage.h"
 #include "support/testprogram.h"
 
+#include <array>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hookwalk::test;
@@ -43,6 +47,20 @@ private Q_SLOTS:
         row("to the machine itself", {"auto", "198.51.100.15"}, 0, "delivered to the local process",
             "echo reply from 198.51.100.15", "", 2);
         row("SYN", {"auto", "203.0.113.29", "--proto", "tcp"}, 0, "sent on by eth0", "SYN/ACK", "", 2);
+        row("handshake, where only a real SYN passes",
+            {"auto", "203.0.113.29", "--proto", "tcp", "--handshake", "--prepare",
+             "iptables -A FORWARD -p tcp --syn -m tcpmss --mss 536:65535 -m length --length 60 -j ACCEPT && "
+             "iptables -A FORWARD -p tcp --syn -j DROP"},
+            0, "sent on by eth0", "SYN/ACK from 203.0.113.29", "", 5);
+        row("handshake of a socket",
+            {"auto", "203.0.113.29", "--proto", "tcp", "--handshake", "--from", "local"}, 0,
+            "sent on by eth0", "TCP 80 ", "", 5);
+        row("ACK behind the SYN",
+            {"auto", "203.0.113.29", "--proto", "tcp", "--tcp-flags", "syn", "--tcp-flags", "ack", "--wait",
+             "0.1"},
+            0, "sent on by eth0", "none came", "", 3);
+        row("stray ACK", {"auto", "203.0.113.29", "--proto", "tcp", "--tcp-flags", "ack"}, 1,
+            "sent on by eth0", "TCP reset", "peer-refused", 2);
         row("SYN to a closed port", {"auto", "203.0.113.29", "--proto", "tcp", "--port", "81"}, 1,
             "sent on by eth0", "TCP reset", "peer-refused", 2);
         row("UDP to a closed port", {"auto", "203.0.113.29", "--proto", "udp"}, 1, "sent on by eth0",
@@ -132,6 +150,43 @@ private Q_SLOTS:
         QVERIFY(output.text.isEmpty());
     }
 
+    // Each recording of a real run many times: stopped, blinded or delayed at random. HOOKWALK_SABOTAGES: how many in
+    // all; HOOKWALK_SEED repeats them.
+    void aSabotagedSourceMakesNoFalseVerdict()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("run.log"));
+        const auto wanted = qEnvironmentVariableIntValue("HOOKWALK_SABOTAGES");
+        const auto seed = qEnvironmentVariableIntValue("HOOKWALK_SEED");
+        QRandomGenerator random(seed != 0 ? quint32(seed) : QRandomGenerator::global()->generate());
+        const std::array<QStringList, 6> runs{
+            {{"203.0.113.29"},
+             {"203.0.113.29", "--prepare", "iptables -P FORWARD DROP"},
+             {"203.0.113.29", "--proto", "udp", "--prepare", "iptables -A FORWARD -p udp -j REJECT",
+              "--source", "nflog"},
+             {"203.0.113.29", "--proto", "udp", "--port", "9"},
+             {"198.51.100.15", "--proto", "tcp", "--port", "81"},
+             {"203.0.113.29", "--prepare",
+              "nft 'table netdev e { chain c { type filter hook egress device eth0 priority 0; icmp type "
+              "echo-request counter drop; }; }'"}}};
+        const int each = std::max(10, wanted / int(runs.size()));
+        for (const auto& arguments : runs) {
+            const auto output = explained(QStringList{"auto"} + arguments + QStringList{"--save", file});
+            QFile saved(file);
+            QVERIFY2(saved.open(QIODevice::ReadOnly), output.complaint);
+            const auto text = saved.readAll().toStdString();
+            const auto whole = hookwalk::Trace::fromText(text);
+            QVERIFY(text.find("hookwalk canary {\"sent\":true}") != text.npos);
+            for (int i = 0; i < each; ++i) {
+                const auto made = sabotaged(text, random);
+                const auto falsehood = falsehoodIn(hookwalk::Trace::fromText(made.text), whole);
+                QVERIFY2(falsehood.isEmpty(), qPrintable(QStringLiteral("%1: %2 %3: %4")
+                                                             .arg(arguments.join(' '), made.source.c_str(),
+                                                                  made.what, falsehood)));
+            }
+        }
+    }
+
     void badArgumentsAreRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -145,6 +200,9 @@ private Q_SLOTS:
         row({"192.168.69.1", "2001:db8::1"}, "other family");
         row({"auto", "203.0.113.29", "--wait", "61"}, "--wait \"61\"");
         row({"auto", "203.0.113.29", "--proto", "gre"}, "protocol \"gre\"");
+        row({"auto", "203.0.113.29", "--proto", "tcp", "--tcp-flags", "sin"}, "--tcp-flags sin");
+        row({"auto", "203.0.113.29", "--tcp-flags", "ack"}, "Only TCP");
+        row({"auto", "203.0.113.29", "--handshake"}, "Only a TCP SYN");
     }
     void badArgumentsAreRefused()
     {

@@ -51,7 +51,7 @@ wire::Probe probe(const LabMade& lab, int writer, int number)
         probe.id = static_cast<std::uint16_t>(10000 + writer * 20000 + serial % 20000);
         break;
     case 3: // answered by SYN/ACK
-        probe.protocol = wire::ProbeProtocol::TcpSyn;
+        probe.protocol = wire::ProbeProtocol::Tcp;
         probe.id = static_cast<std::uint16_t>(10000 + writer * 20000 + serial % 20000);
         break;
     case 4: // nobody answers

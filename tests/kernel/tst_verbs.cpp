@@ -100,12 +100,12 @@ private Q_SLOTS:
             row(family + "ping to the world", probe(from, world), Reply);
             row(family + "ping to the LAN", probe(from, lan), Reply);
             row(family + "ping to itself", probe(from, own), Reply);
-            row(family + "SYN to the world", probe(TcpSyn, from, world, 80), Reply);
-            row(family + "SYN to the LAN", probe(TcpSyn, from, lan, 80), Reply);
-            row(family + "SYN to itself", probe(TcpSyn, from, own, 80), Reply);
-            row(family + "SYN to a closed port", probe(TcpSyn, from, world, 81), Refused);
-            row(family + "DNAT to the LAN", probe(TcpSyn, from, own, 8080), Reply);
-            row(family + "REDIRECT", probe(TcpSyn, from, own, 8081), Reply);
+            row(family + "SYN to the world", probe(Tcp, from, world, 80), Reply);
+            row(family + "SYN to the LAN", probe(Tcp, from, lan, 80), Reply);
+            row(family + "SYN to itself", probe(Tcp, from, own, 80), Reply);
+            row(family + "SYN to a closed port", probe(Tcp, from, world, 81), Refused);
+            row(family + "DNAT to the LAN", probe(Tcp, from, own, 8080), Reply);
+            row(family + "REDIRECT", probe(Tcp, from, own, 8081), Reply);
             row(family + "DNAT of UDP to a closed port", probe(Udp, from, own, 8053), Unreachable);
             row(family + "UDP to a silent port", probe(Udp, from, world, 9), Foreign);
             row(family + "UDP to a closed port", probe(Udp, from, world, 10), Unreachable);

@@ -18,7 +18,15 @@ struct CliOutput {
     QList<QJsonObject> objects; // of standard output, one a line
     QByteArray text, complaint;
     QJsonObject summary() const { return objects.isEmpty() ? QJsonObject() : objects.last(); }
-    QList<QJsonObject> packets() const { return objects.mid(0, objects.size() - 1); }
+    QList<QJsonObject> packets() const
+    {
+        QList<QJsonObject> packets;
+        for (const auto& object : objects) {
+            if (object.contains(QLatin1String("steps")))
+                packets << object;
+        }
+        return packets;
+    }
 };
 
 inline std::unique_ptr<QProcess> startCli(const QStringList& arguments, User user = User::Root,

@@ -151,6 +151,7 @@ private:
     {
         answerWith(number, "ruleset", {{"generation", 1}, {"chains", nlohmann::ordered_json::array()}});
     }
+    void answer(std::uint32_t number, const protocol::Canary&) { send(protocol::Done{number}); }
     void answer(std::uint32_t number, const protocol::MarkCounters&)
     {
         answerWith(number, "marked", nlohmann::ordered_json::object());

@@ -71,6 +71,12 @@ public:
     // Of any kind of probe and both families.
     static Bytes replyTo(const Bytes& request) { return answerTo(request, Tins::TCP::SYN | Tins::TCP::ACK); }
     static Bytes resetFor(const Bytes& request) { return answerTo(request, Tins::TCP::RST | Tins::TCP::ACK); }
+    // To what acknowledged something: RFC 9293, 3.10.7.1.
+    static Bytes bareResetFor(const Bytes& request) { return answerTo(request, Tins::TCP::RST); }
+    static Bytes closingFor(const Bytes& request)
+    {
+        return answerTo(request, Tins::TCP::FIN | Tins::TCP::ACK);
+    }
     static Bytes replyOfAnotherPing(const Bytes& request)
     {
         const Tins::IP ip(request.data(), std::uint32_t(request.size()));
@@ -106,7 +112,9 @@ private:
         if (const auto* tcp = request.template find_pdu<Tins::TCP>()) {
             Tins::TCP answer(tcp->sport(), tcp->dport());
             answer.flags(std::uint16_t(tcpFlags));
-            answer.ack_seq(tcp->seq() + 1);
+            answer.seq(tcp->ack_seq());
+            if (tcpFlags != Tins::TCP::RST)
+                answer.ack_seq(tcp->seq() + 1);
             return (back / answer).serialize();
         }
         if (const auto* asked = request.template find_pdu<Tins::ICMPv6>()) {

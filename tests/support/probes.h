@@ -38,10 +38,10 @@ inline void allKinds()
     QTest::addColumn<bool>("isV6");
     QTest::newRow("echo") << int(Protocol::IcmpEcho) << false;
     QTest::newRow("UDP") << int(Protocol::Udp) << false;
-    QTest::newRow("TCP") << int(Protocol::TcpSyn) << false;
+    QTest::newRow("TCP") << int(Protocol::Tcp) << false;
     QTest::newRow("echo, IPv6") << int(Protocol::IcmpEcho) << true;
     QTest::newRow("UDP, IPv6") << int(Protocol::Udp) << true;
-    QTest::newRow("TCP, IPv6") << int(Protocol::TcpSyn) << true;
+    QTest::newRow("TCP, IPv6") << int(Protocol::Tcp) << true;
 }
 
 } // namespace hookwalk::test

@@ -74,10 +74,29 @@ private Q_SLOTS:
         QCOMPARE(spin("port")->value(), 80);
         spin("port")->setValue(8080);
         QCOMPARE(m_form->request()->destinationPort, quint16{8080});
-        QVERIFY(m_form->request()->protocol == wire::ProbeProtocol::TcpSyn);
+        QVERIFY(m_form->request()->protocol == wire::ProbeProtocol::Tcp);
         QCOMPARE(probe()->text(), QStringLiteral("TCP 8080"));
         m_form->findChild<QPushButton*>(QStringLiteral("protocolICMP"))->click();
         QCOMPARE(m_form->request()->destinationPort, quint16{0});
+    }
+
+    void aTcpProbeIsARealSynUnlessOtherFlagsAreChosen()
+    {
+        m_form->findChild<QPushButton*>(QStringLiteral("protocolTCP"))->click();
+        auto request = m_form->request();
+        QVERIFY(request->payload.empty() && request->dontFragment && !request->handshake);
+        QCOMPARE(request->tcpFlags, std::vector<quint8>{wire::Syn});
+        box("tcpFlags")->setCurrentText(QStringLiteral("Handshake"));
+        QVERIFY(m_form->request()->handshake);
+        spin("count")->setValue(1);
+        box("tcpFlags")->setCurrentText(QStringLiteral("SYN, then ACK"));
+        request = m_form->request();
+        QCOMPARE(request->tcpFlags, (std::vector<quint8>{wire::Syn, wire::Ack}));
+        QCOMPARE(request->count, 2u);
+        QCOMPARE(probe()->text(), QStringLiteral("TCP 80, SYN, then ACK"));
+        m_form->findChild<QPushButton*>(QStringLiteral("protocolICMP"))->click();
+        QVERIFY(!m_form->request()->dontFragment);
+        QCOMPARE(m_form->request()->payload, session::PingRequest().payload);
     }
 
     void theSourceFitsWhereItIsSentFrom()

@@ -17,7 +17,7 @@ namespace
 
 QString headOf(const Ending& ending)
 {
-    return ending.kind == EndingKind::Dropped ? tr("Why it stopped") : tr("Why no answer came");
+    return isDropped(ending.kind) ? tr("Why it stopped") : tr("Why no answer came");
 }
 
 void letCopy(QLabel& label)
@@ -80,7 +80,7 @@ EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
 
 void EndingSection::showEnding(const Ending& ending)
 {
-    m_dropped = ending.kind == EndingKind::Dropped;
+    m_dropped = isDropped(ending.kind);
     m_head->setText(headOf(ending));
     m_code->setText(QString::fromStdString(ending.code));
     m_code->setToolTip(tr("%1. The code stays the same in every version: scripts may rely on it.")

@@ -42,7 +42,7 @@ QString offsetText(const Stop& stop)
 
 bool isAmiss(const Ending& ending)
 {
-    return ending.kind == EndingKind::Dropped || !ending.code.empty();
+    return isDropped(ending.kind) || !ending.code.empty();
 }
 
 // The observed stop that the changes at `stop` are counted from, -1: none.

@@ -24,9 +24,9 @@ std::vector<Preset> presetsOf(const protocol::LabMade& lab)
          Protocol::IcmpEcho, 0},
         {tr("LAN server, by DNAT"),
          tr("nat PREROUTING gives it another destination, and it is forwarded there."), lab.pingSource,
-         lab.networkAddress, Protocol::TcpSyn, dnatPort},
+         lab.networkAddress, Protocol::Tcp, dnatPort},
         {tr("This machine, by REDIRECT"), tr("nat PREROUTING turns it to a port of this machine."),
-         lab.pingSource, lab.networkAddress, Protocol::TcpSyn, redirectPort},
+         lab.pingSource, lab.networkAddress, Protocol::Tcp, redirectPort},
         {tr("A port that stays silent"), tr("The far host takes it and never answers."), lab.pingSource,
          lab.farAddress, Protocol::Udp, silentPort},
         {tr("The tun's own address"), tr("Delivered to this machine, not forwarded."), lab.pingSource,
@@ -44,7 +44,7 @@ QString protocolName(Protocol protocol)
         return QStringLiteral("ICMP");
     case Protocol::Udp:
         return QStringLiteral("UDP");
-    case Protocol::TcpSyn:
+    case Protocol::Tcp:
         break;
     }
     return QStringLiteral("TCP");

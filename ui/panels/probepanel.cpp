@@ -4,6 +4,7 @@
 #include "ui/panels/presets.h"
 #include "ui/panels/segments.h"
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <QCheckBox>
@@ -23,7 +24,30 @@ using wire::Damage;
 
 // Three columns of fields, as the mock-up has them.
 constexpr int fieldWidth = 176, gap = 8;
-constexpr int usualPayload = 13; // of session::PingRequest
+
+// A SYN of Linux carries no data.
+int usualPayload(Protocol protocol)
+{
+    return protocol == Protocol::Tcp ? 0 : static_cast<int>(session::PingRequest().payload.size());
+}
+
+void addTcpPackets(QComboBox& box)
+{
+    using namespace wire;
+    const auto add = [&box](const QString& text, const QList<int>& flags, const QString& tip) {
+        box.addItem(text, QVariant::fromValue(flags));
+        box.setItemData(box.count() - 1, tip, Qt::ToolTipRole);
+    };
+    add(QStringLiteral("SYN"), {Syn},
+        tr("Asks for a connection, as Linux does: MSS, SACK, timestamp, window scale."));
+    add(tr("Handshake"), {}, tr("Opens a connection, where the SYN is answered, and closes it again."));
+    add(tr("SYN, then ACK"), {Syn, Ack},
+        tr("Two packets of one flow; of more, those behind the second are like it."));
+    add(QStringLiteral("ACK"), {Ack}, tr("A stray one: of a connection that nobody has opened."));
+    add(QStringLiteral("SYN, ACK"), {Syn | Ack}, tr("An answer that nobody has asked for."));
+    add(QStringLiteral("FIN, ACK"), {Fin | Ack}, tr("The end of a connection that nobody has opened."));
+    add(QStringLiteral("RST"), {Rst}, tr("A stray reset."));
+}
 
 void addOrigin(QComboBox& box, const QString& text, PingFrom from, const QString& device, const QString& tip)
 {
@@ -69,22 +93,24 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     , m_id(numberBox(0, 65535, QStringLiteral("probeId")))
     , m_from(new QComboBox)
     , m_checksum(new QComboBox)
+    , m_tcp(new QComboBox)
     , m_timeout(new SecondsBox(1))
     , m_newConnection(new QCheckBox(tr("New connection each")))
     , m_dontFragment(new QCheckBox(tr("Don’t fragment (DF)")))
     , m_portField(new Field(appearance, tr("Port"), m_port))
     , m_idField(new Field(appearance, {}, m_id))
+    , m_tcpField(new Field(appearance, tr("TCP flags"), m_tcp))
     , m_limits(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
     , m_problem(new TintedLabel(appearance, &Theme::dropped, textFont(11.5)))
 {
-    for (const Protocol protocol : {Protocol::IcmpEcho, Protocol::TcpSyn, Protocol::Udp}) {
+    for (const Protocol protocol : {Protocol::IcmpEcho, Protocol::Tcp, Protocol::Udp}) {
         const QString name = protocol == Protocol::IcmpEcho ? tr("Ping") : protocolName(protocol);
         m_protocol->add(static_cast<int>(protocol), name, {},
                         QStringLiteral("protocol") + protocolName(protocol));
     }
     m_protocol->choose(static_cast<int>(Protocol::IcmpEcho));
     m_port->setValue(wire::defaultTcpPort);
-    m_payload->setValue(usualPayload);
+    m_payload->setValue(usualPayload(Protocol::IcmpEcho));
     m_payload->setSuffix(QStringLiteral(" B"));
     m_fragments->setSpecialValueText(tr("whole"));
     m_fragments->setSuffix(QStringLiteral(" B"));
@@ -93,6 +119,8 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     m_timeout->setRange(0.001, static_cast<double>(session::maxTimeoutUs) / 1e6);
     m_from->setObjectName(QStringLiteral("from"));
     m_checksum->setObjectName(QStringLiteral("checksum"));
+    m_tcp->setObjectName(QStringLiteral("tcpFlags"));
+    addTcpPackets(*m_tcp);
     m_timeout->setObjectName(QStringLiteral("timeout"));
     m_newConnection->setObjectName(QStringLiteral("newConnection"));
     m_dontFragment->setObjectName(QStringLiteral("dontFragment"));
@@ -109,12 +137,12 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     connect(m_protocol, &Segments::clicked, this, [this] {
         if (protocol() != Protocol::IcmpEcho)
             m_port->setValue(usualPort(protocol()));
-        showProtocol();
+        chooseProtocol();
         Q_EMIT changed();
     });
     for (QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
         connect(box, &QSpinBox::valueChanged, this, &ProbePanel::changed);
-    for (QComboBox* box : {m_from, m_checksum})
+    for (QComboBox* box : {m_from, m_checksum, m_tcp})
         connect(box, &QComboBox::currentIndexChanged, this, &ProbePanel::changed);
     for (QCheckBox* box : {m_newConnection, m_dontFragment})
         connect(box, &QCheckBox::toggled, this, &ProbePanel::changed);
@@ -143,7 +171,8 @@ void ProbePanel::addFields()
         }
     }
     grid->addWidget(m_dontFragment, 3, 0);
-    grid->addWidget(m_limits, 3, 1, 1, 2);
+    grid->addWidget(m_tcpField, 3, 1);
+    grid->addWidget(m_limits, 5, 0, 1, 3);
     grid->addWidget(m_problem, 4, 0, 1, 3);
 }
 
@@ -171,7 +200,7 @@ void ProbePanel::setProbe(Protocol protocol, std::uint16_t port)
     m_from->setCurrentIndex(0);
     m_protocol->choose(static_cast<int>(protocol));
     m_port->setValue(port != 0 ? port : usualPort(protocol));
-    showProtocol();
+    chooseProtocol();
     Q_EMIT changed();
 }
 
@@ -186,6 +215,13 @@ void ProbePanel::writeTo(session::PingRequest& request) const
     request.payload = payloadOf(m_payload->value());
     request.fragmentBytes = static_cast<quint16>(m_fragments->value());
     request.dontFragment = m_dontFragment->isChecked();
+    if (protocol() == Protocol::Tcp) {
+        const auto packets = m_tcp->currentData().value<QList<int>>();
+        request.handshake = packets.isEmpty();
+        if (!packets.isEmpty())
+            request.tcpFlags.assign(packets.begin(), packets.end());
+        request.count = std::max(request.count, static_cast<quint32>(packets.size()));
+    }
     request.damage = static_cast<Damage>(m_checksum->currentData().toInt());
     request.timeoutUs = m_timeout->microseconds();
     request.sameConnection = !m_newConnection->isChecked();
@@ -230,21 +266,32 @@ QString ProbePanel::summary(bool ipv6) const
         parts << tr("new", "connection");
     if (from() != PingFrom::Tun)
         parts << (from() == PingFrom::Device ? tr("from %1").arg(device()) : tr("from here"));
-    if (m_payload->value() != usualPayload)
+    if (protocol() == Protocol::Tcp && m_tcp->currentIndex() > 0)
+        parts << m_tcp->currentText();
+    if (m_payload->value() != usualPayload(protocol()))
         parts << m_payload->text();
     if (m_fragments->value() > 0)
         parts << tr("in fragments");
     if (m_checksum->currentIndex() > 0)
         parts << tr("wrong checksum");
-    if (m_dontFragment->isChecked())
-        parts << QStringLiteral("DF");
+    if (m_dontFragment->isChecked() != (protocol() == Protocol::Tcp))
+        parts << (m_dontFragment->isChecked() ? QStringLiteral("DF") : tr("no DF"));
     return parts.join(QStringLiteral(", "));
+}
+
+// What is usual for it: Linux sends a SYN without data and with DF.
+void ProbePanel::chooseProtocol()
+{
+    m_payload->setValue(usualPayload(protocol()));
+    m_dontFragment->setChecked(protocol() == Protocol::Tcp);
+    showProtocol();
 }
 
 void ProbePanel::showProtocol()
 {
     const bool ping = protocol() == Protocol::IcmpEcho;
     m_portField->setEnabled(!ping);
+    m_tcpField->setEnabled(protocol() == Protocol::Tcp);
     m_idField->setLabel(ping ? tr("ICMP id") : tr("From port"));
     const QSignalBlocker quiet(m_checksum);
     const auto chosen = m_checksum->currentIndex();

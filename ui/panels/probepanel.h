@@ -40,14 +40,15 @@ Q_SIGNALS:
 private:
     void addFields();
     void showProtocol();
+    void chooseProtocol();
 
     const Appearance& m_appearance;
     Segments* m_protocol;
     QSpinBox *m_port, *m_payload, *m_fragments, *m_id;
-    QComboBox *m_from, *m_checksum;
+    QComboBox *m_from, *m_checksum, *m_tcp;
     SecondsBox* m_timeout;
     QCheckBox *m_newConnection, *m_dontFragment;
-    Field *m_portField, *m_idField;
+    Field *m_portField, *m_idField, *m_tcpField;
     QLabel *m_limits, *m_problem;
 };
 

@@ -43,7 +43,7 @@ std::vector<PathMark> pathMarks(const Walk& walk)
         marks.push_back({kind, stop.stage.chain.table});
     }
     const auto ending = walk.ending.kind;
-    if (ending == EndingKind::Dropped)
+    if (isDropped(ending))
         marks.push_back({PathMark::Kind::Dropped});
     else if (ending != EndingKind::Transmitted && ending != EndingKind::Delivered)
         marks.push_back({PathMark::Kind::Ended});

@@ -147,7 +147,7 @@ void paintCell(const PaintedRow& cell, const TraversalModel& model)
         cell.text(place, words, textFont(12), theme.text2);
         break;
     case TraversalModel::Ending: {
-        const bool dropped = walk->ending.kind == EndingKind::Dropped;
+        const bool dropped = isDropped(walk->ending.kind);
         const bool amiss = !walk->ending.code.empty();
         cell.text(place, words, textFont(12, dropped ? QFont::Medium : QFont::Normal),
                   dropped ? theme.dropped

@@ -107,6 +107,10 @@ void draw(const Marker& marker, EndingMark mark)
         marker.octagon();
         marker.cut(lines({{6, 0}, {-5.5, 0}}), 2.6);
         return marker.cut(lines({{-1.5, -4.5}, {-6, 0}, {-1.5, 4.5}}), 2.6);
+    case EndingMark::Redirected:
+        marker.square();
+        marker.cut(lines({{-6, 4.5}, {0.5, 4.5}, {0.5, -5}}), 2.4);
+        return marker.cut(lines({{-3.5, -1.5}, {0.5, -5.5}, {4.5, -1.5}}), 2.4);
     case EndingMark::Queued:
         marker.square();
         for (const double y : {-5.0, 0.0, 5.0})
@@ -133,6 +137,10 @@ EndingMark markOf(const Ending& ending)
         return EndingMark::Transmitted;
     case EndingKind::Delivered:
         return EndingMark::Delivered;
+    case EndingKind::Rejected:
+        return EndingMark::Rejected;
+    case EndingKind::Redirected:
+        return EndingMark::Redirected;
     case EndingKind::Queued:
         return EndingMark::Queued;
     case EndingKind::Stolen:
@@ -162,6 +170,7 @@ QColor colourOf(EndingMark mark, const Theme& theme)
     switch (mark) {
     case EndingMark::Transmitted:
     case EndingMark::Delivered:
+    case EndingMark::Redirected:
         return theme.accent;
     case EndingMark::Queued:
         return theme.isPrint() ? theme.text : theme.hint;

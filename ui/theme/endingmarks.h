@@ -18,6 +18,7 @@ enum class EndingMark {
     DroppedByPolicy, // an octagon with a bar
     DroppedByKernel, // an octagon with a diamond: no chain did it
     Rejected,        // an octagon with an arrow back
+    Redirected,      // a square with an arrow that turns off
     Queued,          // a square with three bars
     Stolen,          // a pentagon, pointing out
     Unknown,         // three dots that fade: neither a drop nor a pass

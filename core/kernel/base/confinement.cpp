@@ -199,9 +199,9 @@ List listFor(Duty duty)
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2)})
         allowed.add(call, {equal(2, PROT_READ | PROT_EXEC), without(3, MAP_ANONYMOUS)});
     // Tun devices, ring buffers of kernel events, polling of several sources.
-    allowed.add({SCMP_SYS(ioctl), SCMP_SYS(shutdown), SCMP_SYS(dup), SCMP_SYS(epoll_create1),
-                 SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(timerfd_create),
-                 SCMP_SYS(timerfd_settime), SCMP_SYS(timerfd_settime64)});
+    allowed.add({SCMP_SYS(ioctl), SCMP_SYS(connect), SCMP_SYS(shutdown), SCMP_SYS(dup),
+                 SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait),
+                 SCMP_SYS(timerfd_create), SCMP_SYS(timerfd_settime), SCMP_SYS(timerfd_settime64)});
     if (duty == Duty::ServeRootsLab)
         allowed.add({SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(fchmod)});
     return allowed;

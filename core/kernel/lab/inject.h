@@ -5,6 +5,7 @@
 
 #include "kernel/lab/lablinks.h"
 #include "model/uniquefd.h"
+#include "protocol/messages.h"
 
 #include <string>
 #include <string_view>
@@ -45,5 +46,10 @@ private:
 // net/ipv4/raw.c). It is no error if a rule drops the packet in OUTPUT (EPERM): it was sent and then stopped.
 // It is an Error with errno if the kernel makes no packet at all (ENETUNREACH: no route).
 Result<void> sendFromHere(std::string_view packet);
+
+// By a socket of this process and its namespace; see protocol::SendHere. It is no error if a rule drops the packet in
+// OUTPUT. An Error with errno if the kernel sends nothing at all (EADDRNOTAVAIL: no address of this machine;
+// ENETUNREACH: no route).
+Result<void> sendBySocket(const protocol::SendHere& order);
 
 } // namespace hookwalk::kernel

@@ -98,7 +98,8 @@ void Nftrace::takeConnection(const NftraceEvent& event, ReportStream& to)
 
 void Nftrace::takeSighting(const NftraceEvent& event, ReportStream& to)
 {
-    const auto chain = traceChainNamed(event.chain);
+    const auto chain = event.chain == canaryChain ? std::optional(Chain{Table::Raw, Hook::Prerouting})
+                                                  : traceChainNamed(event.chain);
     if (!chain)
         return;
     std::vector<std::uint8_t> packet(event.networkHeader.begin(), event.networkHeader.end());

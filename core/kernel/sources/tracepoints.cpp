@@ -64,6 +64,19 @@ std::string traceChain(Chain chain, int priority, const TraceOrder& order)
     return text + "\n  }\n";
 }
 
+// Before everything else, and nobody else's chain sees what is dropped here: no rule counts it, no connection is
+// made for it.
+std::string canaryTrap(const TraceOrder& order)
+{
+    TraceOrder toDrop = order;
+    toDrop.nftrace = false;
+    const auto address = wire::canaryAddress.toString();
+    return "  chain " + std::string(canaryChain) + " {\n    type filter hook prerouting priority " +
+           std::to_string(INT_MIN) + "; policy accept;\n    iifname \"lo\" ip saddr " + address +
+           " ip daddr " + address + (order.nftrace ? " meta nftrace set 1 " : " ") +
+           statements({Table::Raw, Hook::Prerouting}, toDrop) + " drop\n  }\n";
+}
+
 // A base chain of nftables that is one of the 17, as iptables-nft names them.
 std::optional<Chain> iptablesChain(const nlohmann::json& chain)
 {
@@ -110,7 +123,7 @@ std::string traceTable(const std::string& name, const TraceOrder& order, const P
                        addressSet("traced6", "ipv6_addr", order.addresses);
     for (std::size_t i = 0; i < priorities.size(); ++i)
         text += traceChain(allChains[i], priorities[i] - 1, order);
-    return text + "}\n";
+    return text + canaryTrap(order) + "}\n";
 }
 
 Result<TracePoints> TracePoints::open()

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookwalk::kernel
@@ -32,6 +33,9 @@ struct TraceOrder {
     bool kernelLog = true;
     bool nftrace = false; // sets nftrace at the packets' first chain, so that every later rule is reported
 };
+
+// Where the canary packet comes by first of all: an answer to a packet of ours only.
+inline constexpr std::string_view canaryChain = "canary";
 
 // The chain that the chain of this name in our table reports.
 std::optional<Chain> traceChainNamed(std::string_view name);

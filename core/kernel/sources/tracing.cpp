@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/sources/tracing.h"
 
+#include "kernel/base/checksum.h"
 #include "kernel/base/clock.h"
 #include "kernel/sources/conntrack.h"
 #include "kernel/sources/framesource.h"
 #include "kernel/sources/kernellog.h"
 #include "kernel/sources/nftrace.h"
 #include "wire/factline.h"
+#include "wire/traceprefix.h"
 
+#include <arpa/inet.h>
+#include <array>
+#include <cstring>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <linux/ip.h>
+#include <linux/udp.h>
 #include <nlohmann/json.hpp>
+#include <span>
+#include <sys/socket.h>
 #include <utility>
 
 namespace hookwalk::kernel
@@ -63,6 +74,41 @@ const char* name(LogSource source)
     default:
         return "nflog";
     }
+}
+
+constexpr std::uint16_t canaryPort = 9; // discard (RFC 863)
+
+// UDP without data and without checksum (RFC 768, RFC 791).
+std::array<std::uint8_t, 28> canaryPacket()
+{
+    iphdr ip{};
+    ip.version = 4;
+    ip.ihl = 5;
+    ip.tot_len = htons(28);
+    ip.ttl = 64;
+    ip.protocol = IPPROTO_UDP;
+    std::memcpy(&ip.saddr, wire::canaryAddress.bytes.data() + 12, sizeof ip.saddr);
+    ip.daddr = ip.saddr;
+    const udphdr udp{htons(canaryPort), htons(canaryPort), htons(sizeof udp), 0};
+    std::array<std::uint8_t, 28> packet{};
+    std::memcpy(packet.data(), &ip, sizeof ip);
+    ip.check = htons(checksumOf(std::span(packet).first(sizeof ip)));
+    std::memcpy(packet.data(), &ip, sizeof ip);
+    std::memcpy(packet.data() + sizeof ip, &udp, sizeof udp);
+    return packet;
+}
+
+// As a frame that comes back by lo: it passes no chain of OUTPUT and POSTROUTING.
+bool sendByLo(std::span<const std::uint8_t> packet)
+{
+    const UniqueFd socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    sockaddr_ll to{};
+    to.sll_family = AF_PACKET;
+    to.sll_protocol = htons(ETH_P_IP);
+    to.sll_ifindex = 1; // LOOPBACK_IFINDEX in include/net/flow.h
+    to.sll_halen = ETH_ALEN;
+    return socket && sendto(socket.get(), packet.data(), packet.size(), 0,
+                            reinterpret_cast<const sockaddr*>(&to), sizeof to) >= 0;
 }
 
 std::string sourcesLine(LogSource sightings, const protocol::SetTrace& order)
@@ -161,7 +207,9 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
             });
     }
     if (added && order.frames) {
-        added = Frames::open(order.addresses, followed).and_then([&](std::unique_ptr<Frames> frames) {
+        auto addresses = order.addresses;
+        addresses.push_back(wire::canaryAddress);
+        added = Frames::open(std::move(addresses), followed).and_then([&](std::unique_ptr<Frames> frames) {
             return add(std::move(frames), behindRules + behindConntrack);
         });
     }
@@ -227,6 +275,17 @@ Result<std::vector<Reply>> Tracing::settle()
         if (m_nflog)
             m_nflog->settle(*logged);
         return told(std::move(reports));
+    });
+}
+
+Result<std::vector<Reply>> Tracing::sendCanary()
+{
+    const bool sent = sendByLo(canaryPacket());
+    return settle().map([&](std::vector<Reply> replies) {
+        std::string line;
+        wire::appendFactLine(clockUs(), "canary", {{"sent", sent}}, line);
+        replies.emplace_back(protocol::Facts{std::move(line)});
+        return replies;
     });
 }
 

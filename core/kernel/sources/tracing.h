@@ -30,6 +30,8 @@ public:
     // The same, with what is held back: afterwards every packet that the kernel reported before the call has
     // been passed on or counted as lost. Takes one tick of the kernel.
     Result<std::vector<protocol::Reply>> settle();
+    // Sends a canary packet (protocol::Canary) and settles; the "canary" line comes last.
+    Result<std::vector<protocol::Reply>> sendCanary();
     // All that can be read now.
     Result<std::vector<protocol::Reply>> catchUp();
     Result<protocol::TraceShown> show();
