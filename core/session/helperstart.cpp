@@ -33,6 +33,12 @@ StartBy wish(StartBy given)
                                              : StartBy::Automatic;
 }
 
+QString argumentOf(protocol::Level level)
+{
+    const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
+    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+}
+
 QString admittedCopyOf(const QString& helper)
 {
     return QFileInfo(helper).absolutePath() + QLatin1Char('/') + QLatin1String(letInCopy);
@@ -67,13 +73,7 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, pr
     const QString admitted = admittedCopyOf(helper);
     const bool isAdmitted =
         place == Place::Host && QFileInfo(admitted).isExecutable() && hasFileCapabilities(admitted);
-    const auto word = protocol::levelWords[static_cast<std::size_t>(level)];
-    const auto argument = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
-    const HelperStart direct{isAdmitted ? admitted : helper,
-                             level == protocol::Level::Change ? QStringList() : QStringList{argument},
-                             helper,
-                             {},
-                             false};
+    const HelperStart direct{isAdmitted ? admitted : helper, {}, helper, {}, false};
     by = wish(by);
     const bool suffices =
         place == Place::Lab || ::geteuid() == 0 || isAdmitted || hasFileCapabilities(helper);
@@ -83,7 +83,14 @@ Result<HelperStart> planStart(const QString& helper, Place place, StartBy by, pr
     if (pkexec.isEmpty())
         return failure(ErrorCode::NotFound, say("no-pkexec"), 0, withoutAsking(helper));
     return HelperStart{
-        pkexec, {QStringLiteral("--disable-internal-agent"), helper, argument}, helper, {}, true};
+        pkexec, {QStringLiteral("--disable-internal-agent"), helper, argumentOf(level)}, helper, {}, true};
+}
+
+HelperStart restricted(HelperStart how, protocol::Level level)
+{
+    if (!how.asksUser && level != protocol::Level::Change)
+        how.arguments = QStringList{argumentOf(level)};
+    return how;
 }
 
 bool enterNetns(const NetworkNamespace& netns)

@@ -50,6 +50,9 @@ struct HelperStart {
 Result<HelperStart> planStart(const QString& helper, Place place, StartBy by = StartBy::Automatic,
                               protocol::Level level = protocol::Level::Change);
 
+// The same start, but the helper does no more than the level, also where nobody was asked.
+HelperStart restricted(HelperStart how, protocol::Level level);
+
 // Whether the program gets CAP_NET_ADMIN from its file (xattr security.capability, capabilities(7)).
 bool hasFileCapabilities(const QString& program);
 

@@ -79,7 +79,7 @@ void Session::Private::start()
                   options.level)
             .and_then([this](HelperStart how) {
                 how.netns = options.netns;
-                return helper.start(how);
+                return helper.start(restricted(std::move(how), options.level));
             });
     if (!started)
         return fail(started.error());
