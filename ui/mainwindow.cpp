@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/diagram/tooltip.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/leftdock.h"
+#include "ui/panels/roles.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 
@@ -51,6 +53,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
 {
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
+    giveRoles();
     setMinimumSize(smallestSize);
     buildWidgets();
     buildMenus();
@@ -249,6 +252,7 @@ void MainWindow::showLabState()
     m_top->form().setMode(m_lab.mode());
     showPill();
     m_diagram->setInvitation(words.title, words.sentence);
+    tell();
     showScene();
 }
 
@@ -295,6 +299,8 @@ void MainWindow::showWalk()
     m_bottom->traversals().select(m_selection.traversal());
     m_bottom->steps().setWalk(walk);
     m_bottom->transport().setWalk(walk.get());
+    if (m_projector)
+        m_projector->setWalk(walk.get());
     m_bottom->charts().setWalk(walk.get());
     if (!walk)
         m_inspector->showNothing();
@@ -309,6 +315,19 @@ void MainWindow::showStop(int stop)
     m_messages->place();
     m_bottom->steps().setCurrent(stop);
     m_inspector->showStop(m_document, *m_selection.walk(), stop);
+    tell();
+}
+
+// What a screen reader says of the step, or of what to do.
+void MainWindow::tell()
+{
+    const auto& walk = m_selection.walk();
+    const auto idle = m_lab.words();
+    const QString caption = walk ? captionInWords(words::captionOf(*walk, std::max(0, m_selection.stop())))
+                                 : QStringLiteral("%1. %2").arg(idle.title, idle.sentence);
+    m_diagram->tell(caption);
+    if (m_projector)
+        m_projector->tell(caption);
 }
 
 void MainWindow::showScene()
@@ -319,6 +338,10 @@ void MainWindow::showScene()
     if (m_document.isLive()) {
         scene.tunName = QString::fromStdString(m_lab.session().lab().tun);
         scene.networkName = QString::fromStdString(m_lab.session().lab().network);
+    }
+    if (m_projector) {
+        const auto words = m_lab.words();
+        m_projector->setScene(scene, words.title, words.sentence);
     }
     m_diagram->setScene(std::move(scene));
     m_shownWalk = m_selection.walk(); // the one before was needed until now

@@ -13,6 +13,7 @@
 #include "ui/lablink.h"
 #include "ui/panels/messagebar.h"
 #include "ui/playback/playhead.h"
+#include "ui/projector/projector.h"
 #include "ui/selection.h"
 #include "ui/topbar.h"
 
@@ -52,6 +53,8 @@ public:
     SendForm& form() { return m_top->form(); }
     MessageBar& messages() { return *m_messages; }
     FileOpener& opener() { return m_opener; }
+    Projector& projector(); // hidden until it is shown
+    void showProjector() { m_actions[Command::Projector].trigger(); }
 
 public Q_SLOTS:
     void chooseFile();
@@ -65,6 +68,7 @@ public Q_SLOTS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -88,6 +92,7 @@ private:
     void showWalk();
     void showStop(int stop);
     void showScene();
+    void tell();
     void clickStage(const Stage& stage);
     void clickChains(const std::vector<BaseChain>& chains);
     void takeOver(); // a person acts: nothing moves on by itself
@@ -117,6 +122,7 @@ private:
     MessageBar* m_messages = nullptr;
     QProgressBar* m_busy = nullptr;
     DiagramView* m_diagram = nullptr;
+    Projector* m_projector = nullptr; // from its first use on
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;

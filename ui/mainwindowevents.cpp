@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with keys, its own size and what is dropped on it.
 #include "ui/mainwindow.h"
+#include "ui/theme/focus.h"
 
 #include <algorithm>
 #include <QCloseEvent>
@@ -52,6 +53,20 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
                           ? m_actions.press(key, {Reach::Packets, Reach::Free})
                           : m_actions.press(key, {Reach::Free});
     return done || QMainWindow::eventFilter(watched, event);
+}
+
+// In the order in which one sees them, also what was added later.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const auto order = focusOrder(*this);
+    if (order.empty())
+        return false;
+    const auto here = std::ranges::find(order, focusWidget());
+    const auto count = std::ssize(order);
+    const auto at = here == order.end() ? (next ? -1 : count) : here - order.begin();
+    order[static_cast<std::size_t>((at + (next ? 1 : -1) + count) % count)]->setFocus(
+        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -72,6 +72,9 @@ void MainWindow::buildMenus()
     reduceMotion->setChecked(m_appearance.reducedMotion());
     connect(reduceMotion, &QAction::triggered, &m_appearance, &Appearance::setReducedMotion);
     menu.addSeparator();
+    QMenu& projector = *menu.addMenu(tr("P&rojector"));
+    m_actions.addTo(projector, {C::Projector, C::Black, C::ZoomToPacket});
+    menu.addSeparator();
     QMenu& help = *menu.addMenu(tr("&Help"));
     m_actions.addTo(help, {C::Keys});
     connect(help.addAction(tr("&About Hookwalk")), &QAction::triggered, this, &MainWindow::about);
@@ -119,7 +122,30 @@ void MainWindow::bindCommands()
                    [this] { return m_opener.isBusy() || m_messages->isVisible(); });
     m_actions.bind(
         C::MessageAction, [this] { m_messages->runAction(); }, [this] { return m_messages->hasAction(); });
+    const auto projecting = [this] { return m_projector && m_projector->isVisible(); };
+    m_actions.bindSwitch(C::Projector, false,
+                         [this](bool on) { on ? projector().showFullScreen() : void(projector().close()); });
+    m_actions.bindSwitch(
+        C::Black, false, [this](bool on) { projector().setBlack(on); }, projecting);
+    m_actions.bindSwitch(
+        C::ZoomToPacket, false, [this](bool on) { projector().setZoomed(on); }, projecting);
     bindPlayback();
+}
+
+Projector& MainWindow::projector()
+{
+    if (m_projector)
+        return *m_projector;
+    m_projector = new Projector(m_appearance, m_actions, m_playhead, this);
+    connect(&m_projector->bar(), &PresenterBar::touched, this, &MainWindow::takeOver);
+    connect(m_projector, &Projector::closed, this, [this] {
+        for (const Command command : {Command::Projector, Command::Black, Command::ZoomToPacket})
+            m_actions[command].setChecked(false);
+        activateWindow();
+    });
+    m_projector->setWalk(m_selection.walk().get());
+    showScene();
+    return *m_projector;
 }
 
 void MainWindow::bindPlayback()

@@ -291,6 +291,7 @@ void explain(Caption& caption, const Walk& walk, std::size_t index)
     const std::string key = keyOf(walk, index);
     caption.title = text(Said{"title-" + key, devices});
     caption.body = text(Said{"body-" + key, devices});
+    caption.brief = text(Said{"brief-" + key, {}});
 }
 
 std::string titleOfDeath(const Ending& ending)
@@ -328,16 +329,21 @@ Caption captionOf(const Walk& walk, int stop)
     } else if (here.kind == StopKind::Skipped) {
         caption.title = text(say("caption-skipped", name(here.stage.chain)));
         caption.body = text(here.note);
+        caption.brief = text(say("brief-skipped", chipNote(here)));
     } else if (here.stage.kind == StageKind::AddressRewrite) {
         caption.title =
             text(changesField(here, "dst") ? say("caption-new-destination") : say("caption-new-source"));
         caption.body = text(rewritten(here));
+        caption.brief = text(
+            say("brief-became", valueOf(here.changed.front().before), valueOf(here.changed.front().after)));
         if (!here.note.empty())
             caption.body += ' ' + text(here.note);
     } else {
         explain(caption, walk, index);
-        if (const auto told = news(walk, index); here.stage.kind == StageKind::Chain && !told.empty())
+        if (const auto told = news(walk, index); here.stage.kind == StageKind::Chain && !told.empty()) {
             caption.body = text(told);
+            caption.brief = text(Said{"brief-" + told.front().code, told.front().values});
+        }
     }
     if (!ended)
         return caption;
@@ -348,6 +354,8 @@ Caption captionOf(const Walk& walk, int stop)
         caption.title = text(say("caption-not-known", stopTitle(here)));
     if (died || walk.ending.kind == EndingKind::Unknown || !walk.ending.code.empty())
         caption.body = text(walk.ending.reason);
+    if (!walk.ending.code.empty())
+        caption.brief = text(say("brief-cause", capitalised(ofCause(walk.ending.code))));
     caption.code = walk.ending.code;
     for (const auto& said : walk.ending.evidence)
         caption.evidence.push_back(text(said));

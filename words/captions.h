@@ -10,11 +10,15 @@
 namespace hookwalk::words
 {
 
+inline constexpr int mostLettersInBrief = 45;
+
 struct Caption {
     std::string small; // "Echo reply, seq 0 · step 8 of 13"
     std::string title; // "Forwarded to tun0"
     std::string body;  // one to three short sentences
-    std::string code;  // where it ended and something is amiss: the cause, as in traversal/cause.h
+    std::string
+        brief; // for the back row: one sentence, of mostLettersInBrief without what is put in; or empty
+    std::string code; // where it ended and something is amiss: the cause, as in traversal/cause.h
     std::vector<std::string> evidence; // and what proves it, one sentence each
     bool operator==(const Caption&) const = default;
 };

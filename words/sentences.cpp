@@ -31,7 +31,7 @@ const char* findSentence(std::string_view code)
              {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(), sentencesOfKernel(),
               sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfStops(),
               sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(), stageWords(), packetWords(),
-              captionWords(), stepWords(), probeWords()}) {
+              captionWords(), briefCaptions(), stepWords(), probeWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

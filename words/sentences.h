@@ -34,6 +34,7 @@ std::span<const Sentence> sentencesOfEvidence();
 std::span<const Sentence> stageWords();
 std::span<const Sentence> packetWords();
 std::span<const Sentence> captionWords();
+std::span<const Sentence> briefCaptions();
 std::span<const Sentence> stepWords();
 std::span<const Sentence> probeWords();
 

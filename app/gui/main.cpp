@@ -23,7 +23,7 @@ struct Arguments {
     std::optional<int> pings;
     std::optional<QSize> size;
     std::optional<Look> look;
-    bool onHost = false;
+    bool onHost = false, largeType = false;
 };
 
 // Prints the sentence, and how to get help, to standard error.
@@ -59,6 +59,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         if (!match.hasMatch() || arguments.size->width() < 640 || arguments.size->height() < 360)
             return tr("--size is WIDTHxHEIGHT, at least 640x360, as in 1920x1080.");
     }
+    arguments.largeType = parser.isSet(QStringLiteral("large-type"));
     arguments.onHost = parser.isSet(QStringLiteral("host"));
     const QString look = parser.value(QStringLiteral("theme"));
     if (look == QStringLiteral("dark"))
@@ -90,7 +91,10 @@ void addOptions(QCommandLineParser& parser)
          QStringLiteral("ADDRESS")},
         {QStringLiteral("render"), tr("Draw the window into a PNG file, without a display, and end."),
          QStringLiteral("FILE.png")},
-        {QStringLiteral("size"), tr("Size of the window in pixels, else 1600x1000."),
+        {QStringLiteral("large-type"),
+         tr("Fill the screen with the projector's picture, for a room. With --render: draw that one.")},
+        {QStringLiteral("size"),
+         tr("Size of the window in pixels, else 1600x1000; of the projector 1920x1080."),
          QStringLiteral("WIDTHxHEIGHT")},
         {QStringLiteral("theme"), tr("light or dark, for this run."), QStringLiteral("THEME")},
         {QStringLiteral("lang"),
@@ -124,10 +128,11 @@ std::optional<int> read(Arguments& arguments)
 
 int render(MainWindow& window, const Arguments& arguments)
 {
-    window.setAttribute(Qt::WA_DontShowOnScreen);
-    window.resize(arguments.size.value_or(QSize(1600, 1000)));
-    window.show();
-    RenderRun run(window, arguments.picture);
+    QWidget& shown = arguments.largeType ? static_cast<QWidget&>(window.projector()) : window;
+    shown.setAttribute(Qt::WA_DontShowOnScreen);
+    shown.resize(arguments.size.value_or(arguments.largeType ? Projector::drawn : QSize(1600, 1000)));
+    shown.show();
+    RenderRun run(window, shown, arguments.picture);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
     if (arguments.file.isEmpty())
         run.fromLab(arguments.pings.value_or(1));
@@ -141,6 +146,8 @@ int show(MainWindow& window, const Arguments& arguments)
     if (arguments.size)
         window.resize(*arguments.size);
     window.show();
+    if (arguments.largeType)
+        window.showProjector();
     if (!arguments.file.isEmpty()) {
         window.openFile(arguments.file);
     } else {

@@ -13,7 +13,8 @@ class RenderRun : public QObject
     Q_OBJECT
 
 public:
-    RenderRun(ui::MainWindow& window, const QString& picture, QObject* parent = nullptr);
+    // `shown`: the window, or its projector.
+    RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, QObject* parent = nullptr);
 
     void fromFile(const QString& path);
     void fromLab(int pings);
@@ -28,6 +29,7 @@ private:
     void fail(const QString& sentence);
 
     ui::MainWindow& m_window;
+    QWidget& m_shown;
     QString m_picture;
     bool m_examined = false, m_counted = false;
     bool m_over = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each code that is said has one sentence, and as many values as that shows: read from the sources themselves.
 #include "support/testprogram.h"
+#include "words/captions.h"
 #include "words/sentences.h"
 #include "words/words.h"
 
@@ -17,6 +18,12 @@ using namespace hookwalk;
 class TestWords : public QObject
 {
     Q_OBJECT
+
+    void whatAProjectorSaysIsShort()
+    {
+        for (const auto& one : words::briefCaptions())
+            QVERIFY2(QString::fromUtf8(one.english).size() <= words::mostLettersInBrief, one.english);
+    }
 
 private:
     // shortwords.cpp has tables of its own for codes that have a sentence elsewhere.

@@ -55,6 +55,8 @@ private Q_SLOTS:
     }
     void init()
     {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_window->diagram().setFocus();
         m_window->showMoment(0, 0);
     }
@@ -159,6 +161,69 @@ private Q_SLOTS:
             QTest::keyClick(&m_window->diagram(), key);
             QVERIFY(shown);
         }
+    }
+
+    void theProjectorHasThePresentersKeys()
+    {
+        Projector& projector = m_window->projector();
+        QTest::keyClick(m_window.get(), Qt::Key_F11);
+        QVERIFY(projector.isVisible());
+        QTest::keyClick(&projector, Qt::Key_PageDown);
+        QCOMPARE(m_window->selection().stop(), 1);
+        QTest::keyClick(&projector, Qt::Key_PageUp);
+        QCOMPARE(m_window->selection().stop(), 0);
+        QTest::keyClick(&projector, Qt::Key_Down);
+        QCOMPARE(m_window->selection().traversal(), 1U);
+        QTest::keyClick(&projector, Qt::Key_Up);
+        for (const auto key : {Qt::Key_Period, Qt::Key_B}) {
+            QTest::keyClick(&projector, key);
+            QVERIFY(projector.isBlack());
+            QCOMPARE(projector.grab().toImage().pixel(projector.rect().center()), qRgb(0, 0, 0));
+            QTest::keyClick(&projector, key);
+            QVERIFY(!projector.isBlack());
+        }
+        const double scale = projector.transform().m11();
+        QTest::keyClick(&projector, Qt::Key_Z);
+        QCOMPARE(projector.transform().m11(), 2 * scale);
+        QTest::keyClick(&projector, Qt::Key_B);
+        QTest::keyClick(&projector, Qt::Key_Escape); // light first
+        QVERIFY(projector.isVisible() && !projector.isBlack());
+        QTest::keyClick(&projector, Qt::Key_Escape);
+        QVERIFY(!projector.isVisible());
+        QCOMPARE(projector.transform().m11(), scale);
+    }
+
+    void theProjectorsBarComesWithThePointer()
+    {
+        Projector& projector = m_window->projector();
+        m_window->showProjector();
+        QVERIFY(!projector.bar().isVisible());
+        QTest::mouseClick(&projector, Qt::LeftButton, {}, QPoint(300, 300));
+        QVERIFY(projector.bar().isVisible());
+        auto* slider = projector.bar().findChild<StepSlider*>();
+        QTest::mouseClick(slider, Qt::LeftButton, {}, QPoint(slider->width() - 1, slider->height() / 2));
+        QVERIFY(m_window->playhead().atEnd());
+        QCOMPARE(slider->value(), static_cast<int>(m_window->selection().walk()->stops.size()));
+        QTest::keyClick(&projector, Qt::Key_Escape);
+    }
+
+    // Places of large-type-light.svg, in its pixels.
+    void theProjectorIsAsDrawn()
+    {
+        Projector& projector = m_window->projector();
+        projector.resize(Projector::drawn);
+        QVERIFY(!projector.isVisible());
+        const auto at = [&](const char* stage) {
+            const int index = projector.layout().indexOf(*stageWithId(stage));
+            return projector.transform().map(
+                projector.picture().stages[static_cast<std::size_t>(index)].place.station);
+        };
+        const auto isNear = [](const QPointF& a, const QPointF& b) { return (a - b).manhattanLength() < 1; };
+        QVERIFY(isNear(at("mangle-FORWARD"), QPointF(854.16, 762.88)));
+        QVERIFY(isNear(at("raw-PREROUTING"), QPointF(313.04, 410.08)));
+        QVERIFY(isNear(at("security-OUTPUT"), QPointF(1381.04, 539.44)));
+        projector.resize(Projector::drawn / 2); // the same, smaller
+        QVERIFY(isNear(at("mangle-FORWARD"), QPointF(854.16, 762.88) / 2));
     }
 
 private:

@@ -6,6 +6,7 @@
 #include "support/testprogram.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/leftdock.h"
+#include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/popup.h"
 #include "ui/panels/tracepointsdialog.h"
@@ -123,7 +124,9 @@ private Q_SLOTS:
     {
         TracePointsDialog points(m_window->lab().session().trace());
         CreateTunDialog tun(*m_appearance, {}, m_window->findChild<LeftDock*>()->strip());
-        for (QWidget* dialog : {static_cast<QWidget*>(&points), static_cast<QWidget*>(&tun)}) {
+        KeysWindow keys(*m_appearance);
+        for (QWidget* dialog :
+             {static_cast<QWidget*>(&points), static_cast<QWidget*>(&tun), static_cast<QWidget*>(&keys)}) {
             dialog->show();
             QCoreApplication::processEvents();
             look(*dialog);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/canvas.h"
 
+#include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
 #include <cmath>
@@ -15,11 +16,11 @@ namespace
 // Fonts have whole pixels, the design has halves: text is set at twice its size and drawn at half the scale.
 constexpr double fontScale = 2;
 
-QFont fontOf(const TextStyle& style)
+QFont fontOf(const TextStyle& style, double type)
 {
-    QFont font = style.mono ? monoFont(style.size * fontScale, style.weight)
-                            : textFont(style.size * fontScale, style.weight);
-    font.setPixelSize(static_cast<int>(std::lround(style.size * fontScale)));
+    const double size = style.size * type * fontScale;
+    QFont font = style.mono ? monoFont(size, style.weight) : textFont(size, style.weight);
+    font.setPixelSize(static_cast<int>(std::lround(size)));
     if (style.spacing != 0)
         font.setLetterSpacing(QFont::AbsoluteSpacing, style.spacing * fontScale);
     return font;
@@ -53,7 +54,7 @@ void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style
                         : style.align == Qt::AlignHCenter ? at.x() - width / 2
                                                           : at.x() - width;
     painter.save();
-    painter.setFont(fontOf(style));
+    painter.setFont(fontOf(style, options.type));
     painter.setPen(style.colour);
     painter.translate(left, at.y());
     painter.scale(1 / fontScale, 1 / fontScale);
@@ -61,14 +62,15 @@ void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style
     painter.restore();
 }
 
-double Canvas::textWidth(const QString& text, const TextStyle& style)
+double Canvas::textWidth(const QString& text, const TextStyle& style) const
 {
-    return QFontMetricsF(fontOf(style)).horizontalAdvance(text) / fontScale;
+    return QFontMetricsF(fontOf(style, options.type)).horizontalAdvance(text) / fontScale;
 }
 
-QString Canvas::elided(const QString& text, double width, const TextStyle& style, Qt::TextElideMode mode)
+QString Canvas::elided(const QString& text, double width, const TextStyle& style,
+                       Qt::TextElideMode mode) const
 {
-    return QFontMetricsF(fontOf(style)).elidedText(text, mode, width * fontScale + 1);
+    return QFontMetricsF(fontOf(style, options.type)).elidedText(text, mode, width * fontScale + 1);
 }
 
 void Canvas::icon(const QString& name, const QColor& colour, const QPointF& at, double size)
@@ -112,7 +114,12 @@ QColor Canvas::hovered(int stage, const QColor& fill) const
 void Canvas::focusRing(int stage, const QPainterPath& outline)
 {
     if (stage == options.focusedStage)
-        line(outline, theme.accent, 2);
+        paintFocusRing(painter, outline, theme.accent);
+}
+
+double usualWidth(const QString& text, const TextStyle& style)
+{
+    return QFontMetricsF(fontOf(style, 1)).horizontalAdvance(text) / fontScale;
 }
 
 QColor faded(QColor colour, double opacity)

@@ -40,9 +40,17 @@ public:
 
     // `at` is on the baseline.
     void text(const QPointF& at, const QString& text, const TextStyle& style);
-    static double textWidth(const QString& text, const TextStyle& style);
-    static QString elided(const QString& text, double width, const TextStyle& style,
-                          Qt::TextElideMode mode = Qt::ElideRight);
+    double textWidth(const QString& text, const TextStyle& style) const;
+    QString elided(const QString& text, double width, const TextStyle& style,
+                   Qt::TextElideMode mode = Qt::ElideRight) const;
+    bool isLarge() const { return options.type > 1; }
+    double typeSize(double size) const { return size * options.type; }
+    // Of text that stands in the middle of the rect's height.
+    double baselineIn(const QRectF& rect, double size) const
+    {
+        constexpr double halfCapital = 0.36;
+        return rect.center().y() + halfCapital * typeSize(size);
+    }
 
     void icon(const QString& name, const QColor& colour, const QPointF& at, double size);
     // A line of 1 px inside the rect, so that it is crisp.
@@ -57,6 +65,7 @@ public:
     void focusRing(int stage, const QPainterPath& outline);
 };
 
+double usualWidth(const QString& text, const TextStyle& style); // where PaintOptions::type is 1
 QColor faded(QColor colour, double opacity);
 QPen dashedPen(const QColor& colour, double width, double dash, double gap);
 QPainterPath roundedBox(const QRectF& rect, double radius);

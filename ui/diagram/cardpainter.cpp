@@ -87,8 +87,8 @@ Remark remarkOf(const Canvas& canvas, const Chip& chip)
     if (chip.picture.deathMark && !chip.picture.decider.isEmpty())
         return {chip.picture.decider, {11, QFont::DemiBold, theme.dropped}};
     if (chip.isSkipped())
-        return {chip.picture.word, style, true};
-    if (chip.picture.light <= 0)
+        return {chip.picture.word, style, !canvas.isLarge()};
+    if (chip.picture.light <= 0 || canvas.isLarge())
         return {};
     if (chip.picture.inferred) {
         style.colour = faded(theme.text3, chip.picture.light);
@@ -105,7 +105,7 @@ void paintWords(Canvas& canvas, const Chip& chip)
 {
     const QRectF rect = chip.picture.place.rect;
     const TextStyle name = nameStyle(canvas, chip);
-    const QPointF nameAt = rect.topLeft() + QPointF(32, 20.5);
+    const QPointF nameAt = QPointF(rect.left() + 32, canvas.baselineIn(rect, name.size));
     canvas.text(nameAt, chip.picture.title, name);
     const Remark remark = remarkOf(canvas, chip);
     if (remark.text.isEmpty())
@@ -113,14 +113,14 @@ void paintWords(Canvas& canvas, const Chip& chip)
     TextStyle style = remark.style;
     style.align = Qt::AlignRight;
     const double right = rect.right() - 8;
-    const double room = right - nameAt.x() - Canvas::textWidth(chip.picture.title, name) - 8;
-    const double width = Canvas::textWidth(remark.text, style);
+    const double room = right - nameAt.x() - canvas.textWidth(chip.picture.title, name) - 8;
+    const double width = canvas.textWidth(remark.text, style);
     if (width > room)
         return; // the tooltip has it
-    canvas.text({right, rect.top() + 20}, remark.text, style);
+    canvas.text({right, canvas.baselineIn(rect, style.size)}, remark.text, style);
     if (remark.arrow && width + arrowGap + arrowSize <= room)
         canvas.icon(QStringLiteral("skip"), style.colour,
-                    {right - width - arrowGap - arrowSize, rect.top() + 9}, arrowSize);
+                    {right - width - arrowGap - arrowSize, rect.center().y() - 7}, arrowSize);
 }
 
 void paintTallWords(Canvas& canvas, const Chip& chip)
@@ -128,15 +128,17 @@ void paintTallWords(Canvas& canvas, const Chip& chip)
     const QRectF rect = chip.picture.place.rect;
     TextStyle name = nameStyle(canvas, chip);
     name.align = Qt::AlignHCenter;
-    canvas.text({rect.center().x(), rect.top() + 22.5}, chip.picture.title, name);
+    canvas.text({rect.center().x(), rect.top() + 18 + canvas.typeSize(4.5)}, chip.picture.title, name);
     const Remark remark = remarkOf(canvas, chip);
+    if (canvas.isLarge())
+        return; // the station is where a second line would be
     TextStyle style = remark.style;
     style.align = Qt::AlignHCenter;
     if (!remark.arrow) {
         canvas.text({rect.center().x(), rect.top() + 39}, remark.text, style);
         return;
     }
-    const double width = Canvas::textWidth(remark.text, style);
+    const double width = canvas.textWidth(remark.text, style);
     const double left = rect.center().x() - (width + arrowGap + arrowSize) / 2;
     canvas.icon(QStringLiteral("skip"), style.colour, {left, rect.top() + 28}, arrowSize);
     style.align = Qt::AlignLeft;

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagramview.h"
 
-#include "ui/diagram/backdrop.h"
 #include "ui/diagram/chainmenu.h"
-#include "ui/diagram/ownlayout.h"
+#include "ui/diagram/diagramaccess.h"
+#include "ui/diagram/diagramviewstate.h"
 #include "ui/diagram/stagefinder.h"
 #include "ui/diagram/tooltip.h"
-#include "ui/diagram/viewport.h"
 #include "ui/diagram/viewtools.h"
-#include "ui/keys/commands.h"
+#include "ui/theme/focus.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
-#include <QVariantAnimation>
 #include <QWheelEvent>
 
 namespace hookwalk::ui
@@ -33,47 +30,16 @@ constexpr int hoverMs = 80;
 
 } // namespace
 
-struct DiagramView::Private {
-    OwnLayout own;
-    const Layout& layout = own.layout();
-    Scene scene;
-    mutable Picture picture;
-    mutable bool stale = true; // the picture
-    Look look = Look::Dark;
-    words::Caption invitation;
-
-    Viewport viewport{layout.size()};
-
-    int hovered = -1, focused = -1;
-    QVariantAnimation hovering;
-    std::optional<QPointF> pressedAt, draggedFrom;
-    ViewTools* tools = nullptr;
-
-    Backdrop backdrop;
-
-    const StageLayout& stage(int index) const { return layout.stages()[static_cast<std::size_t>(index)]; }
-
-    PaintOptions options(const QSizeF& view) const
-    {
-        PaintOptions result;
-        result.legend = viewport.showsLegend(view);
-        result.captionScale = std::clamp(1 / viewport.scale(view), 1.0, 1.25);
-        result.hoveredStage = hovered;
-        result.hoverStrength =
-            hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
-        result.focusedStage = focused;
-        return result;
-    }
-};
-
 DiagramView::DiagramView(QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>())
 {
+    makeDiagramAccessible();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Diagram of netfilter"));
+    setProperty(ownRing, true); // around a stage
     d->hovering.setDuration(hoverMs);
     d->hovering.setStartValue(0.0);
     d->hovering.setEndValue(1.0);
@@ -337,60 +303,6 @@ void DiagramView::wheelEvent(QWheelEvent* event)
     constexpr double perStep = 120; // of a mouse wheel, in eighths of a degree
     zoomAround(event->position(), std::pow(zoomStep, event->angleDelta().y() / perStep));
     event->accept();
-}
-
-void DiagramView::keyPressEvent(QKeyEvent* event)
-{
-    if (const auto command = commandOf(*event, Reach::Diagram))
-        return *command == Command::Fit ? fit() : *command == Command::ZoomIn ? zoomIn() : zoomOut();
-    const int key = event->key();
-    if (const auto direction = directionOf(key))
-        moveFocus(*direction);
-    else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && d->focused >= 0)
-        click(d->focused);
-    else
-        QWidget::keyPressEvent(event);
-}
-
-void DiagramView::focusInEvent(QFocusEvent* event)
-{
-    if (event->reason() == Qt::TabFocusReason)
-        focusStage(0);
-    else if (event->reason() == Qt::BacktabFocusReason)
-        focusStage(static_cast<int>(d->layout.stages().size()) - 1);
-    QWidget::focusInEvent(event);
-}
-
-void DiagramView::focusOutEvent(QFocusEvent* event)
-{
-    focusStage(-1);
-    QWidget::focusOutEvent(event);
-}
-
-// Tab goes from stage to stage, and from the last one on to the next widget.
-bool DiagramView::focusNextPrevChild(bool next)
-{
-    const int stage = stageBeside(d->focused, next, d->layout, picture());
-    if (!hasFocus() || d->focused < 0 || stage < 0)
-        return QWidget::focusNextPrevChild(next);
-    focusStage(stage);
-    return true;
-}
-
-void DiagramView::focusStage(int stage)
-{
-    if (stage == d->focused)
-        return;
-    d->focused = stage;
-    const bool selected = d->scene.selected != nullptr;
-    setAccessibleDescription(stage < 0 ? QString()
-                                       : plainToolTip(d->stage(stage), explained(stage), selected));
-    update();
-}
-
-void DiagramView::moveFocus(const QPointF& direction)
-{
-    focusStage(d->focused < 0 ? 0 : stageTowards(direction, d->focused, d->layout, picture()));
 }
 
 } // namespace hookwalk::ui

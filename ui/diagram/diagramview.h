@@ -32,6 +32,17 @@ public:
     QPointF fromScene(const QPointF& position) const;
     int stageAt(const QPointF& position) const; // of the widget; index in the layout's stages, -1: none
     QString toolTipOf(int stage) const;
+
+    // For who hears the diagram: "mangle FORWARD", "Skipped. …", and what happens to the packet now, which is said anew
+    // when it changes.
+    QString nameOf(int stage) const;
+    QString stateOf(int stage) const;
+    void tell(const QString& caption);
+    QString told() const;
+    int focusedStage() const; // -1: none
+    void focusStage(int stage);
+    void click(int stage); // as with the mouse
+
     std::vector<QRect> marks() const; // the tag of the packet and where it died, of the widget
 
     QSize sizeHint() const override;
@@ -67,9 +78,7 @@ private:
     StagePicture explained(int stage) const;
     void zoomAround(const QPointF& position, double factor);
     void hover(int stage);
-    void click(int stage);
     void showChains(Hook hook, const QPoint& at); // of the widget
-    void focusStage(int stage);
     void moveFocus(const QPointF& direction);
 
     struct Private;

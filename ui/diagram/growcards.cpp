@@ -28,8 +28,8 @@ bool isLastOfNat(const LayoutGrower::Entry& entry)
 double secondLine(const OwnChain& own, PriorityWords words)
 {
     const TextStyle style{11, QFont::Normal, {}};
-    return Canvas::textWidth(QString::fromStdString(own.base.name), style) + 8 +
-           Canvas::textWidth(priorityText(own, words), style);
+    return usualWidth(QString::fromStdString(own.base.name), style) + 8 +
+           usualWidth(priorityText(own, words), style);
 }
 
 } // namespace

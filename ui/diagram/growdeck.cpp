@@ -24,10 +24,10 @@ double wordsWidth(const StageLayout& chip)
 {
     const TextStyle small{11, QFont::Normal, {}};
     const bool count = chip.chains.size() > 1 && chip.shape == StageShape::DeckCount;
-    const double offset = count ? 0 : Canvas::textWidth(QStringLiteral("+999 µs"), small) + 8;
-    const double first = Canvas::textWidth(chip.title, {12.5, QFont::DemiBold, {}}) + offset;
-    const double second = Canvas::textWidth(chip.subtitle, small) +
-                          (chip.priority.isEmpty() ? 0 : Canvas::textWidth(chip.priority, small) + 8);
+    const double offset = count ? 0 : usualWidth(QStringLiteral("+999 µs"), small) + 8;
+    const double first = usualWidth(chip.title, {12.5, QFont::DemiBold, {}}) + offset;
+    const double second = usualWidth(chip.subtitle, small) +
+                          (chip.priority.isEmpty() ? 0 : usualWidth(chip.priority, small) + 8);
     return std::clamp(std::ceil(deckStrip + std::max(first, second) + 8), leastWidth, mostWidth);
 }
 

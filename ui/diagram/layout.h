@@ -51,7 +51,8 @@ struct TagPlace {
 struct StagePlace {
     QRectF rect;     // of the chip, card or diamond's bounding box
     QPointF station; // where a packet stands
-    QPointF bypass;  // which way a route bows around the station when the chain is skipped (unit vector)
+    QPointF
+        bypass; // which way a route bows around the station when the chain is skipped; shorter than 1: a shorter bow
     TagPlace tag;
     bool operator==(const StagePlace&) const = default;
 };
@@ -157,6 +158,11 @@ public:
     // they have now, the others stay. The order is the kernel's to say: iptables-nft runs nat before security
     // in INPUT.
     Layout reordered(Hook hook, std::span<const int> order) const;
+
+    // The same diagram for a picture that is read from far away: lower, so that beside the same strokes the type can be
+    // larger. For PaintOptions::type = largeType.
+    Layout forLargeType() const;
+    static constexpr double largeType = 2.22 / 1.8;
 
 private:
     friend class LayoutReader;

@@ -18,7 +18,7 @@ constexpr double firstColumn = 76;
 constexpr double afterLong = 14; // behind the longest of the words
 constexpr double rowHeight = 32;
 
-QStringList wrapped(const QString& text, double width, const TextStyle& style, int most)
+QStringList wrapped(const Canvas& canvas, const QString& text, double width, const TextStyle& style, int most)
 {
     QFont font = textFont(style.size * 4, style.weight); // breaks lines alike at every zoom
     QTextLayout layout(text, font);
@@ -27,7 +27,7 @@ QStringList wrapped(const QString& text, double width, const TextStyle& style, i
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width * 4);
         if (lines.size() == most - 1) {
-            lines += Canvas::elided(text.mid(line.textStart()), width, style);
+            lines += canvas.elided(text.mid(line.textStart()), width, style);
             break;
         }
         lines += text.mid(line.textStart(), line.textLength()).trimmed();
@@ -41,13 +41,13 @@ void paintSmallLine(Canvas& canvas, const words::Caption& caption, const TextSty
 {
     const QPointF at = canvas.layout.caption();
     const double width = canvas.options.captionWidth;
-    canvas.text(at, Canvas::elided(qt(caption.small), width, style), style);
+    canvas.text(at, canvas.elided(qt(caption.small), width, style), style);
     if (caption.code.empty())
         return;
     const TextStyle mono{style.size - 1, QFont::Normal, faded(canvas.theme.dropped, opacity), Qt::AlignLeft,
                          true};
-    const double left = Canvas::textWidth(qt(caption.small), style) + 16;
-    const double codeWidth = Canvas::textWidth(qt(caption.code), mono);
+    const double left = canvas.textWidth(qt(caption.small), style) + 16;
+    const double codeWidth = canvas.textWidth(qt(caption.code), mono);
     if (left + codeWidth > width)
         return; // the inspector has it
     const QRectF label(at + QPointF(left - 6, -style.size), QSizeF(codeWidth + 12, style.size + 6));
@@ -72,7 +72,7 @@ void paintEvidence(Canvas& canvas, const words::Caption& caption, double y, doub
         if (y > bottom)
             return;
         canvas.text({x, y}, QStringLiteral("•"), style);
-        for (const QString& line : wrapped(qt(sentence), width - indent, style, std::min(2, room))) {
+        for (const QString& line : wrapped(canvas, qt(sentence), width - indent, style, std::min(2, room))) {
             canvas.text({x + indent, y}, line, style);
             y += lineHeight;
         }
@@ -92,18 +92,18 @@ void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opac
                           faded(print ? theme.text2 : theme.accent, opacity)};
     TextStyle title{(print ? 17 : 24) * scale, QFont::DemiBold, faded(theme.text, opacity)};
     const TextStyle body{(print ? 11.5 : 14) * scale, QFont::Normal, faded(theme.text2, opacity)};
-    const double titleWidth = Canvas::textWidth(qt(caption.title), title);
+    const double titleWidth = canvas.textWidth(qt(caption.title), title);
     if (titleWidth > width)
         title.size *= std::max(0.75, width / titleWidth);
     const double smallToTitle = (print ? 24 : 32) * scale;
     const double titleToBody = (print ? 24 : 28) * scale;
     const double lineHeight = (print ? 16 : 20) * scale;
     paintSmallLine(canvas, caption, small, opacity);
-    canvas.text(at + QPointF(0, smallToTitle), Canvas::elided(qt(caption.title), width, title), title);
+    canvas.text(at + QPointF(0, smallToTitle), canvas.elided(qt(caption.title), width, title), title);
     double y = smallToTitle + titleToBody;
     const int room = static_cast<int>((canvas.layout.captionBottom() - at.y() - y) / lineHeight) + 1;
     const int mostLines = std::clamp(room, 1, 4);
-    for (const QString& line : wrapped(qt(caption.body), width, body, mostLines)) {
+    for (const QString& line : wrapped(canvas, qt(caption.body), width, body, mostLines)) {
         canvas.text(at + QPointF(0, y), line, body);
         y += lineHeight;
     }

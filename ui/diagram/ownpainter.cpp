@@ -118,9 +118,8 @@ void paintOwnWords(Canvas& canvas, const StageLayout& layout, const StagePicture
                               ? QStringLiteral("%1 / %2").arg(picture.chain + 1).arg(layout.chains.size())
                               : QString();
     const auto line = [&](double baseline, const QString& words, const TextStyle& style, const QString& end) {
-        const double room = right - left - (end.isEmpty() ? 0 : Canvas::textWidth(end, behind) + 6);
-        canvas.text({left, rect.top() + baseline}, Canvas::elided(words, room, style, Qt::ElideMiddle),
-                    style);
+        const double room = right - left - (end.isEmpty() ? 0 : canvas.textWidth(end, behind) + 6);
+        canvas.text({left, rect.top() + baseline}, canvas.elided(words, room, style, Qt::ElideMiddle), style);
         canvas.text({right, rect.top() + baseline - (style.size > 12 ? 0.5 : 0)}, end, behind);
     };
     if (oneLine) {
@@ -132,7 +131,7 @@ void paintOwnWords(Canvas& canvas, const StageLayout& layout, const StagePicture
     if (picture.deathMark)
         behind = {11, QFont::DemiBold, theme.dropped, Qt::AlignRight};
     QString remark = count.isEmpty() || picture.deathMark ? remarkOf(picture) : count;
-    const double needed = Canvas::textWidth(picture.title, name) + Canvas::textWidth(remark, behind) + 6;
+    const double needed = canvas.textWidth(picture.title, name) + canvas.textWidth(remark, behind) + 6;
     if (needed > right - left && !picture.deathMark)
         remark.clear(); // the tooltip has it; a name is not shortened for it
     line(17, picture.title, name, remark);

@@ -46,11 +46,11 @@ void paintEnd(Canvas& canvas, const EndPicture& end)
 }
 
 // The longest form of the tag that the room takes: with TTL, without, shortened.
-QString fitting(const QString& tag, double room, const TextStyle& style)
+QString fitting(const Canvas& canvas, const QString& tag, double room, const TextStyle& style)
 {
-    if (Canvas::textWidth(tag, style) <= room)
+    if (canvas.textWidth(tag, style) <= room)
         return tag;
-    return Canvas::elided(tag.section(QStringLiteral(" · "), 0, 0), room, style);
+    return canvas.elided(tag.section(QStringLiteral(" · "), 0, 0), room, style);
 }
 
 void paintStem(Canvas& canvas, const QPointF& from, const QRectF& pill, const QColor& colour)
@@ -76,14 +76,14 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     const QRectF room = place.tag.room;
     const auto& end = canvas.picture.end;
     const bool hollow = end && end->mark == EndingMark::Unknown;
-    TextStyle style{12, QFont::DemiBold,
+    TextStyle style{canvas.isLarge() ? 13.5 : 12, QFont::DemiBold,
                     faded(hollow ? canvas.theme.text2 : canvas.theme.onAccent, packet.tagOpacity)};
     constexpr double leastPadding = 8, padding = 16, leastSize = 9;
     const QString brief = packet.tag.section(QStringLiteral(" · "), 0, 0);
-    while (style.size > leastSize && Canvas::textWidth(brief, style) > room.width() - 2 * leastPadding)
+    while (style.size > leastSize && canvas.textWidth(brief, style) > room.width() - 2 * leastPadding)
         style.size -= 0.5; // long words of another language
-    const QString text = fitting(packet.tag, room.width() - 2 * leastPadding, style);
-    const double width = std::min(Canvas::textWidth(text, style) + 2 * padding, room.width());
+    const QString text = fitting(canvas, packet.tag, room.width() - 2 * leastPadding, style);
+    const double width = std::min(canvas.textWidth(text, style) + 2 * padding, room.width());
     QRectF pill(room.topLeft(), QSizeF(width, room.height()));
     if (place.tag.endsRight)
         pill.moveRight(room.right());
@@ -97,7 +97,7 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     else
         canvas.box(pill, pill.height() / 2, fill, {});
     style.align = Qt::AlignHCenter;
-    canvas.text(pill.center() + QPointF(0, 4.5), text, style);
+    canvas.text({pill.center().x(), canvas.baselineIn(pill, style.size)}, text, style);
 }
 
 // On paper a packet that has arrived is no news: its route says it.
@@ -113,21 +113,25 @@ void paintNote(Canvas& canvas, const NotePicture& note)
         return;
     const StageLayout& stage = canvas.layout.stages()[static_cast<std::size_t>(index)];
     const Theme& theme = canvas.theme;
-    constexpr double padding = 10, lineHeight = 15;
+    constexpr double padding = 10;
+    const double lineHeight = canvas.typeSize(15);
     const double least = std::min(136.0, stage.noteWidth - 12);
     const TextStyle head{11, QFont::Medium, faded(theme.text, note.opacity)};
+    const qsizetype first = canvas.isLarge() ? 1 : 0; // its caption says who rewrites
+    const QStringList lines = note.lines.mid(first);
     const auto styleOf = [&](qsizetype line) -> TextStyle {
-        if (line == 0)
+        if (line + first == 0)
             return head;
-        const bool after = line % 2 == 0;
+        const bool after = (line + first) % 2 == 0;
         return {11, after ? QFont::DemiBold : QFont::Normal,
                 faded(after ? theme.text : theme.text2, note.opacity), Qt::AlignLeft, true};
     };
     double width = least;
-    for (qsizetype i = 0; i < note.lines.size(); ++i)
-        width = std::max(width, Canvas::textWidth(note.lines[i], styleOf(i)) + 2 * padding);
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        width = std::max(width, canvas.textWidth(lines[i], styleOf(i)) + 2 * padding);
     width = std::min(width, stage.noteWidth);
-    QRectF box(stage.note, QSizeF(width, 11 + lineHeight * static_cast<double>(note.lines.size())));
+    QRectF box(stage.note,
+               QSizeF(width, canvas.typeSize(11) + lineHeight * static_cast<double>(lines.size())));
     const bool before = stage.note.x() < stage.station.x();
     if (before)
         box.moveRight(stage.note.x() + least);
@@ -144,10 +148,12 @@ void paintNote(Canvas& canvas, const NotePicture& note)
                                 QPointF(before ? box.right() : box.left(), stage.station.y()));
     canvas.box(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, faded(theme.canvas, note.opacity),
                faded(theme.text3, note.opacity), 1, {3, 3});
-    for (qsizetype i = 0; i < note.lines.size(); ++i) {
+    for (qsizetype i = 0; i < lines.size(); ++i) {
         const TextStyle style = styleOf(i);
-        const QString text = Canvas::elided(note.lines[i], width - 2 * padding, style, Qt::ElideMiddle);
-        canvas.text(box.topLeft() + QPointF(padding, 17 + lineHeight * static_cast<double>(i)), text, style);
+        const QString text = canvas.elided(lines[i], width - 2 * padding, style, Qt::ElideMiddle);
+        canvas.text(box.topLeft() +
+                        QPointF(padding, canvas.typeSize(17) + lineHeight * static_cast<double>(i)),
+                    text, style);
     }
 }
 

@@ -37,9 +37,11 @@ void paintDecision(Canvas& canvas, const Place& place)
     canvas.painter.setBrush(
         canvas.hovered(place.index, mix(theme.card, theme.selection, place.picture.emphasis)));
     canvas.painter.drawPath(shape);
+    const QRectF& rect = place.picture.place.rect;
+    const double icon = rect.width() * 0.3125; // 20 of 64
     if (!place.layout.icon.isEmpty() && !place.picture.deathMark)
         canvas.icon(place.layout.icon, place.isReached() ? theme.text : theme.text2,
-                    place.picture.place.rect.center() - QPointF(10, 11.5), 20);
+                    rect.center() - QPointF(icon * 0.5, icon * 0.575), icon);
     canvas.focusRing(place.index, diamond(place.picture.place.rect.adjusted(-4, -4, 4, 4)));
 }
 
@@ -51,11 +53,20 @@ void paintDecisionLabel(Canvas& canvas, const Place& place)
         style = {11, QFont::Normal, place.isReached() ? theme.text : theme.text3};
     style.align = place.layout.labelCentred ? Qt::AlignHCenter : Qt::AlignLeft;
     QPointF at = place.layout.label;
-    for (const QString& line : place.picture.title.split(QLatin1Char('\n'))) {
-        canvas.text(at, line, style);
-        at.ry() += decisionLine;
+    QStringList lines = place.picture.title.split(QLatin1Char('\n'));
+    if (canvas.isLarge()) { // one line below, or as many beside in the middle
+        if (place.layout.labelCentred)
+            lines = {lines.join(QLatin1Char(' '))};
+        at.setY(place.layout.labelCentred
+                    ? at.y() + canvas.typeSize(style.size) - style.size
+                    : canvas.baselineIn(place.picture.place.rect, style.size) -
+                          canvas.typeSize(decisionLine) * static_cast<double>(lines.size() - 1) / 2);
     }
-    if (!place.isReached() || !place.picture.inferred)
+    for (const QString& line : lines) {
+        canvas.text(at, line, style);
+        at.ry() += canvas.typeSize(decisionLine);
+    }
+    if (!place.isReached() || !place.picture.inferred || canvas.isLarge())
         return;
     TextStyle word{11, QFont::Normal, theme.text3};
     word.align = style.align;
@@ -84,12 +95,14 @@ void paintPort(Canvas& canvas, const Place& place)
     canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, colours.fill, colours.border, 1,
                guessed ? QVector<qreal>{3, 3} : QVector<qreal>());
     const TextStyle title{13, QFont::DemiBold, theme.text};
-    const QPointF head(0, place.layout.headTop);
-    canvas.icon(place.layout.icon, colours.icon, rect.topRight() + head + QPointF(-24, 8), 16);
-    canvas.text(rect.topLeft() + head + QPointF(8, 20.5),
-                Canvas::elided(place.picture.title, rect.width() - 36, title), title);
-    canvas.text(rect.topLeft() + head + QPointF(8, 38), place.layout.subtitle,
-                {11, QFont::Normal, theme.text2});
+    const double icon = canvas.typeSize(16), top = rect.top() + place.layout.headTop;
+    const double titleY = canvas.isLarge() ? canvas.baselineIn(rect, title.size) : top + 20.5;
+    canvas.icon(place.layout.icon, colours.icon,
+                {rect.right() - 8 - icon, canvas.isLarge() ? rect.center().y() - icon / 2 : top + 8}, icon);
+    canvas.text({rect.left() + 8, titleY},
+                canvas.elided(place.picture.title, rect.width() - 20 - icon, title), title);
+    if (!canvas.isLarge())
+        canvas.text({rect.left() + 8, top + 38}, place.layout.subtitle, {11, QFont::Normal, theme.text2});
     canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 11));
 }
 
@@ -99,10 +112,17 @@ void paintProcess(Canvas& canvas, const Place& place)
     const QRectF rect = place.picture.place.rect;
     const BoxColours colours = coloursOf(canvas, place);
     canvas.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 10, colours.fill, colours.border);
+    const TextStyle title{13, QFont::DemiBold, theme.text};
+    const double icon = canvas.typeSize(18);
+    const double left = rect.left() + 26 + icon;
     canvas.icon(place.layout.icon, mix(theme.text2, theme.accent, place.picture.light),
-                rect.topLeft() + QPointF(16, 10), 18);
-    canvas.text(rect.topLeft() + QPointF(44, 24.5), place.picture.title, {13, QFont::DemiBold, theme.text});
-    canvas.text(rect.topLeft() + QPointF(44, 45), place.layout.subtitle, {11, QFont::Normal, theme.text2});
+                {rect.left() + 16, canvas.isLarge() ? rect.center().y() - icon / 2 : rect.top() + 10}, icon);
+    if (canvas.isLarge()) {
+        canvas.text({left, canvas.baselineIn(rect, title.size)}, place.picture.title, title);
+    } else {
+        canvas.text({left, rect.top() + 24.5}, place.picture.title, title);
+        canvas.text({left, rect.top() + 45}, place.layout.subtitle, {11, QFont::Normal, theme.text2});
+    }
     canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 13));
 }
 

@@ -52,7 +52,10 @@ void paintEdges(Canvas& canvas)
             continue;
         canvas.line(edges[i].path, canvas.theme.edge, canvas.strokes.edge,
                     Qt::SquareCap); // no gap where two edges meet
-        canvas.text(edges[i].labelAt, edges[i].label, {11, QFont::Normal, canvas.theme.text3});
+        const TextStyle style{11, QFont::Normal, canvas.theme.text3};
+        const double width = canvas.isLarge() ? canvas.textWidth(edges[i].label, style) : 0;
+        canvas.text(edges[i].labelAt - QPointF(width - width / canvas.options.type, 0), edges[i].label,
+                    style); // grows to the left
     }
 }
 
@@ -101,11 +104,13 @@ void paintTiles(Canvas& canvas)
             continue;
         canvas.box(tile.adjusted(0.5, 0.5, -0.5, -0.5), 8, theme.selection, theme.accent);
         canvas.icon(QStringLiteral("loop"), theme.accent, tile.topRight() + QPointF(-24, 8), 16);
-        canvas.text(tile.topLeft() + QPointF(8, 20.5), QStringLiteral("lo"),
-                    {13, QFont::DemiBold, theme.text});
+        const double titleY = canvas.isLarge() ? canvas.baselineIn(tile, 13) : tile.top() + 20.5;
+        canvas.text({tile.left() + 8, titleY}, QStringLiteral("lo"), {13, QFont::DemiBold, theme.text});
+        if (canvas.isLarge())
+            continue;
         const TextStyle small{11, QFont::Normal, theme.text2};
         canvas.text(tile.topLeft() + QPointF(8, 38),
-                    Canvas::elided(tr("out and in again"), tile.width() - 12, small), small);
+                    canvas.elided(tr("out and in again"), tile.width() - 12, small), small);
     }
 }
 

@@ -11,20 +11,6 @@ namespace hookwalk::ui
 namespace
 {
 
-QString nameOf(const StageLayout& layout, const StagePicture& picture)
-{
-    if (!layout.chains.empty()) {
-        QStringList names;
-        for (const BaseChain& chain : layout.chains)
-            names += QString::fromStdString(chain.place());
-        return names.join(QStringLiteral(", "));
-    }
-    if (layout.stage.kind == StageKind::Chain)
-        return QString::fromStdString(name(layout.stage.chain));
-    QString title = picture.title;
-    return title.replace(QLatin1Char('\n'), QLatin1Char(' '));
-}
-
 QString stateOf(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
     if (!withPacket)
@@ -85,15 +71,35 @@ StagePicture explained(const StageLayout& stage, const StagePicture& shown, cons
     return told;
 }
 
-QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
+QString stageName(const StageLayout& layout, const StagePicture& picture)
 {
-    const QString state = linesOf(layout, picture, withPacket).join(QLatin1Char(' '));
-    return nameOf(layout, picture) + (state.isEmpty() ? QString() : QStringLiteral(". ") + state);
+    if (!layout.chains.empty()) {
+        QStringList names;
+        for (const BaseChain& chain : layout.chains)
+            names += QString::fromStdString(chain.place());
+        return names.join(QStringLiteral(", "));
+    }
+    if (layout.stage.kind == StageKind::Chain)
+        return QString::fromStdString(name(layout.stage.chain));
+    QString title = picture.title;
+    return title.replace(QLatin1Char('\n'), QLatin1Char(' '));
+}
+
+QString stageState(const StageLayout& layout, const StagePicture& picture, bool withPacket)
+{
+    return linesOf(layout, picture, withPacket).join(QLatin1Char(' '));
+}
+
+QString captionInWords(const words::Caption& caption)
+{
+    QStringList all{qt(caption.small), qt(caption.title), qt(caption.body)};
+    all.removeAll(QString());
+    return all.join(QStringLiteral(". "));
 }
 
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)
 {
-    QString text = QStringLiteral("<b>%1</b>").arg(nameOf(layout, picture).toHtmlEscaped());
+    QString text = QStringLiteral("<b>%1</b>").arg(stageName(layout, picture).toHtmlEscaped());
     for (const QString& line : linesOf(layout, picture, withPacket))
         text += QStringLiteral("<br>") + line.toHtmlEscaped();
     return text;

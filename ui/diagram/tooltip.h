@@ -9,7 +9,10 @@ namespace hookwalk::ui
 
 // What the picture shows of a stage, and why a packet did not come to a chain: worked out when somebody asks.
 StagePicture explained(const StageLayout& stage, const StagePicture& shown, const Scene& scene);
-QString plainToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket);
+QString stageName(const StageLayout& layout, const StagePicture& picture);
+// And what was decided there.
+QString stageState(const StageLayout& layout, const StagePicture& picture, bool withPacket);
+QString captionInWords(const words::Caption& caption);
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket); // rich text
 
 } // namespace hookwalk::ui

@@ -54,8 +54,8 @@ void ViewTools::setLook(Look look)
         QStringLiteral("#viewTools { background: %1; border: 1px solid %2; border-radius: 8px; }"
                        "QToolButton { background: transparent; border: 1px solid transparent; padding: 0;"
                        " min-width: 0; min-height: 0; border-radius: 7px; }"
-                       "QToolButton:hover { background: %3; } QToolButton:focus { border-color: %4; }")
-            .arg(theme.panel.name(), theme.divider.name(), theme.chip.name(), theme.accent.name()));
+                       "QToolButton:hover { background: %3; }")
+            .arg(theme.panel.name(), theme.divider.name(), theme.chip.name()));
     for (const Button& item : m_buttons)
         item.button->setIcon(icon(item.icon, theme.text2, theme.accent));
 }

@@ -25,14 +25,14 @@ QPointF unit(const QPointF& vector)
     return length > 0 ? vector / length : vector;
 }
 
-void bow(QPainterPath& path, const QPointF& station, const QPointF& along, const QPointF& away)
+void bow(QPainterPath& path, const QPointF& station, const QPointF& along, const QPointF& bypass)
 {
-    const QPointF begin = station - along * bowReach;
-    const QPointF apex = station + away * bowWidth;
-    const QPointF end = station + along * bowReach;
-    path.lineTo(begin);
-    path.cubicTo(begin + along * bowPull, apex - along * bowPull, apex);
-    path.cubicTo(apex + along * bowPull, end - along * bowPull, end);
+    const double share = std::hypot(bypass.x(), bypass.y());
+    const QPointF reach = along * bowReach * share, pull = along * bowPull * share;
+    const QPointF apex = station + unit(bypass) * bowWidth;
+    path.lineTo(station - reach);
+    path.cubicTo(station - reach + pull, apex - pull, apex);
+    path.cubicTo(apex + pull, station + reach - pull, station + reach);
 }
 
 void corner(QPainterPath& path, const QPointF& at, const QPointF& in, const QPointF& out, double radius)

@@ -64,8 +64,7 @@ QPushButton* linkButton(const Appearance& appearance, const QString& text)
             QStringLiteral(
                 "QPushButton { background: transparent; border: 1px solid transparent; border-radius: "
                 "4px; color: %1; font-size: 12px; min-height: 20px; padding: 0; text-align: left }"
-                "QPushButton:hover { text-decoration: underline }"
-                "QPushButton:focus { border-color: %1 }")
+                "QPushButton:hover { text-decoration: underline }")
                 .arg(theme.accent.name()));
     };
     QObject::connect(&appearance, &Appearance::changed, button, tint);

@@ -122,8 +122,8 @@ void DoctorPanel::tint()
     m_summary->setStyleSheet(
         QStringLiteral("QPushButton { background: transparent; border: none; border-bottom: 1px solid %1;"
                        " border-radius: 0; padding: 0 16px; min-height: 35px; text-align: left; color: %2 }"
-                       "QPushButton:hover { background: %3 } QPushButton:focus { border: 1px solid %4 }")
-            .arg(theme.divider.name(), theme.text2.name(), theme.field.name(), theme.accent.name()));
+                       "QPushButton:hover { background: %3 }")
+            .arg(theme.divider.name(), theme.text2.name(), theme.field.name()));
 }
 
 DoctorRow* DoctorPanel::makeRow(const protocol::Check& check)

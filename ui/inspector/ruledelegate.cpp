@@ -2,10 +2,12 @@
 #include "ui/inspector/ruledelegate.h"
 
 #include "ui/theme/endingmarks.h"
+#include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
 #include <algorithm>
 #include <QAbstractItemView>
+#include <QPainterPath>
 
 namespace hookwalk::ui
 {
@@ -121,9 +123,9 @@ void paintAny(const PaintedRow& row, const RuleRow& rule, int left)
     else
         paintRule(row, rule, left);
     if (row.state & QStyle::State_HasFocus) {
-        row.painter.setPen(row.theme.accent);
-        row.painter.setBrush(Qt::NoBrush);
-        row.painter.drawRoundedRect(row.rect.adjusted(8.5, 1.5, -8.5, -1.5), 4, 4);
+        QPainterPath ring;
+        ring.addRoundedRect(row.rect.adjusted(9, 2, -9, -2), 4, 4);
+        paintFocusRing(row.painter, ring, row.theme.accent);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ui/inspector/ruledelegate.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/focus.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
@@ -83,6 +84,7 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
 {
     m_view->setObjectName(QStringLiteral("rules"));
     m_view->setAccessibleName(tr("Rules of the chain"));
+    m_view->setProperty(ownRing, true); // around a rule
     m_view->setModel(&m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setHeaderHidden(true);

@@ -150,6 +150,18 @@ const std::vector<CommandInfo>& table()
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Quit"),
          {{R::Window, Qt::CTRL | Qt::Key_Q}}},
+        {Command::Projector,
+         G::Projector,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Projector"),
+         {{R::Window, Qt::Key_F11}, {R::Projector, Qt::Key_Escape}}},
+        {Command::Black,
+         G::Projector,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Black screen"),
+         {{R::Projector, Qt::Key_Period}, {R::Projector, Qt::Key_B}}},
+        {Command::ZoomToPacket,
+         G::Projector,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Zoom to the packet"),
+         {{R::Projector, Qt::Key_Z}}},
         {Command::Keys,
          G::Window,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Keyboard…"),
@@ -211,6 +223,12 @@ std::span<const CommandInfo> allCommands()
 const CommandInfo& infoOf(Command command)
 {
     return table()[static_cast<std::size_t>(command)];
+}
+
+QKeyCombination keyOf(Command command, Reach reach)
+{
+    const auto found = std::ranges::find(infoOf(command).keys, reach, &KeyBinding::reach);
+    return found == infoOf(command).keys.end() ? QKeyCombination() : found->key;
 }
 
 std::optional<Command> commandOf(const QKeyEvent& event, Reach reach)

@@ -47,6 +47,9 @@ enum class Command {
     ExportWindow,
     TracePoints,
     Quit,
+    Projector,
+    Black,
+    ZoomToPacket,
     Keys,
 };
 
@@ -76,6 +79,7 @@ struct CommandInfo {
 
 std::span<const CommandInfo> allCommands(); // each once, in the order of the enumeration
 const CommandInfo& infoOf(Command command);
+QKeyCombination keyOf(Command command, Reach reach); // the first one there
 std::optional<Command> commandOf(const QKeyEvent& event,
                                  Reach reach); // nothing: that key means nothing there
 

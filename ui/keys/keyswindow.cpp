@@ -20,8 +20,8 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int rowHeight = 26, capHeight = 22, betweenGroups = 16, betweenColumns = 48;
-constexpr int sideMargin = 24, scrollBarRoom = 16, roundContent = 160; // the latter: title, hint and button
+constexpr int keyRow = 26, capHeight = 22, betweenGroups = 16, betweenColumns = 48;
+constexpr int windowMargin = 24, scrollBarRoom = 16, roundContent = 160; // the latter: title, hint and button
 
 struct Row {
     QStringList keys;
@@ -83,7 +83,7 @@ void addRow(QGridLayout& grid, const Appearance& appearance, const Row& row)
         what->addWidget(new TintedLabel(appearance, &Theme::text3, textFont(11), row.where));
     what->addStretch(1);
     const int at = grid.rowCount();
-    grid.setRowMinimumHeight(at, rowHeight);
+    grid.setRowMinimumHeight(at, keyRow);
     grid.addWidget(caps, at, 0);
     grid.addLayout(what, at, 1);
 }
@@ -101,7 +101,7 @@ QWidget* column(const Appearance& appearance, std::initializer_list<CommandGroup
         auto* head = new QLabel(titleOf(group));
         head->setProperty("kind", QStringLiteral("head"));
         const int at = grid->rowCount();
-        grid->setRowMinimumHeight(at, rowHeight);
+        grid->setRowMinimumHeight(at, keyRow);
         grid->addWidget(head, at, 0, 1, 2);
         for (const Row& row : rowsOf(group))
             addRow(*grid, appearance, row);
@@ -141,14 +141,14 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(sideMargin, 20, sideMargin, 16);
+    layout->setContentsMargins(windowMargin, 20, windowMargin, 16);
     layout->setSpacing(12);
     layout->addWidget(title);
     layout->addWidget(hint);
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
     const QSize room = screen()->availableSize() - QSize(16, 48);
-    const auto whole = [&] { return content->sizeHint() + QSize(2 * sideMargin, roundContent); };
+    const auto whole = [&] { return content->sizeHint() + QSize(2 * windowMargin, roundContent); };
     for (QWidget* one : content->findChildren<QWidget*>())
         one->ensurePolished(); // the style has told them how wide they are
     if (whole().width() > room.width()) {

@@ -42,7 +42,7 @@ void DropButton::paintEvent(QPaintEvent*)
     const Theme& theme = m_appearance.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() ? theme.accent : underMouse() ? theme.controlBorder : theme.border);
+    painter.setPen(underMouse() ? theme.controlBorder : theme.border);
     painter.setBrush(isDown() ? theme.divider : underMouse() ? theme.chip : theme.field);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     const qreal left = m_icon.isEmpty() ? plainX : behindIconX, arrowX = width() - arrowRoom;

@@ -2,6 +2,7 @@
 #include "ui/panels/field.h"
 
 #include "ui/panels/tintedlabel.h"
+#include "ui/theme/focus.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     editor->setFont(monoFont(12.5, QFont::Medium));
     editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox, QComboBox { border: none; background: "
                                          "transparent; min-height: 0; padding: 0 }"));
-    editor->installEventFilter(this);
+    editor->setProperty(ringAround, QVariant::fromValue<QWidget*>(this));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 1, 8, 1);
     row->setSpacing(8);
@@ -97,22 +98,14 @@ void Field::setProblem(const QString& sentence)
 void Field::paintEvent(QPaintEvent*)
 {
     const Theme& theme = m_appearance.theme();
-    const QColor border = !m_problem.isEmpty()   ? theme.dropped
-                          : m_editor->hasFocus() ? theme.accent
-                          : underMouse()         ? theme.controlBorder
-                                                 : theme.border;
+    const QColor border = !m_problem.isEmpty() ? theme.dropped
+                          : underMouse()       ? theme.controlBorder
+                                               : theme.border;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(border);
     painter.setBrush(isEnabled() ? theme.field : theme.panel);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-}
-
-bool Field::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
-        update();
-    return QWidget::eventFilter(watched, event);
 }
 
 void Field::mousePressEvent(QMouseEvent*)

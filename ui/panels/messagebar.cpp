@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/messagebar.h"
 
+#include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
 #include <algorithm>
@@ -92,6 +93,7 @@ void MessageBar::addAction(const QString& text, const QString& name, bool leads,
     button->setObjectName(name);
     button->setProperty("leads", leads);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setProperty(onOverlay, true);
     button->setCursor(Qt::PointingHandCursor);
     button->setFont(textFont(13, leads ? QFont::DemiBold : QFont::Medium));
     m_row->addWidget(button);
@@ -195,8 +197,7 @@ void MessageBar::tint()
                        "QPushButton { color: %2; background: transparent; border: 1px solid transparent;"
                        " border-radius: 4px; padding: 0 4px; min-height: 24px }"
                        "QPushButton[leads=\"true\"] { color: %3 }"
-                       "QPushButton:hover { text-decoration: underline }"
-                       "QPushButton:focus { border-color: %3 }")
+                       "QPushButton:hover { text-decoration: underline }")
             .arg(theme.overlayText.name(), theme.overlayText2.name(), theme.overlayAction.name()));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/panels/pill.h"
 
 #include "ui/panels/paint.h"
+#include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
 #include <cmath>
@@ -29,6 +30,7 @@ Pill::Pill(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
 {
     setFixedHeight(28);
+    setProperty(ringRadius, 14);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
@@ -107,7 +109,7 @@ void Pill::paintEvent(QPaintEvent*)
                                                 : mix(theme.panel, colour, 0.14);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
+    painter.setPen(Qt::NoPen);
     painter.setBrush(tint);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 13.5, 13.5);
     if (m_menu)

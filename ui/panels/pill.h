@@ -21,7 +21,9 @@ public:
 
     explicit Pill(const Appearance& appearance, QWidget* parent = nullptr);
     void setState(Tone tone, const QString& text, const QString& why, const QString& loss = {});
-    QString text() const;      // "Kernel log · 0 lost"
+    QString text() const; // "Kernel log · 0 lost"
+    bool hasMenu() const { return m_menu; }
+    void openMenu();
     void setMenu(QMenu* menu); // drops down on a click, Return or the blank; null: none
     QSize sizeHint() const override;
     static int widthOf(const QString& text, const QString& loss); // with a menu
@@ -32,8 +34,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void openMenu();
-
     const Appearance& m_appearance;
     Tone m_tone = Tone::Quiet;
     QString m_text, m_loss;

@@ -52,13 +52,10 @@ void Segments::tint()
                        "QPushButton { border: none; border-radius: 5px; padding: 0 10px; min-height: %7px;"
                        " background: transparent; color: %3 }"
                        "QPushButton:hover { color: %4 }"
-                       "QPushButton:focus { border: 2px solid %5; padding: 0 8px; min-height: %8px }"
-                       "QPushButton:checked { background: %5; color: %6; font-weight: 600 }"
-                       "QPushButton:checked:focus { border-color: %4 }")
+                       "QPushButton:checked { background: %5; color: %6; font-weight: 600 }")
             .arg(theme.border.name(), theme.panel.name(), theme.text2.name(), theme.text.name(),
                  theme.buttonFill.name(), theme.onButton.name())
-            .arg(height() - 2)
-            .arg(height() - 6));
+            .arg(height() - 2));
 }
 
 } // namespace hookwalk::ui

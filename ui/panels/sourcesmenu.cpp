@@ -70,6 +70,7 @@ SourcesMenu::SourcesMenu(const Appearance& appearance, QWidget* parent)
     : QMenu(parent)
 {
     auto* action = new QWidgetAction(this);
+    action->setText(tr("Where packets are heard")); // for screen readers
     action->setDefaultWidget(build(appearance));
     addAction(action);
 }

@@ -50,6 +50,27 @@ std::vector<PathMark> pathMarks(const Walk& walk)
     return marks;
 }
 
+QString chainsInWords(const Walk& walk)
+{
+    QStringList hooks;
+    std::optional<Hook> hook;
+    for (const Stop& stop : walk.stops) {
+        if (stop.stage.kind != StageKind::Chain)
+            continue;
+        const auto text = [](std::string_view name) {
+            return QString::fromUtf8(name.data(), std::ssize(name));
+        };
+        const QString table = text(name(stop.stage.chain.table));
+        const QString chain = stop.kind == StopKind::Skipped ? tr("%1 skipped").arg(table) : table;
+        if (hook == stop.stage.chain.hook)
+            hooks.last() += QStringLiteral(", ") + chain;
+        else
+            hooks << QStringLiteral("%1: %2").arg(text(name(stop.stage.chain.hook)), chain);
+        hook = stop.stage.chain.hook;
+    }
+    return hooks.join(QStringLiteral(" · "));
+}
+
 std::optional<double> seenForUs(const Walk& walk)
 {
     std::optional<double> last;
@@ -243,12 +264,20 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     const TraversalIndex traversal = traversalAt(index.row());
     if (traversal == noIndex || traversal < m_document.first())
         return {};
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
 
     const auto walk = m_document.walk(traversal);
+    if (index.column() == Path && role != Qt::DisplayRole)
+        return chainsInWords(*walk);
+    if (role == Qt::AccessibleTextRole && index.column() == Packet)
+        return rowInWords(index.row());
     if (role == Qt::ToolTipRole && index.column() == Packet)
         return tr("Packet %1: %2").arg(traversal + 1).arg(qt(words::text(walk->title)));
+    if (role == Qt::AccessibleTextRole) {
+        const QString text = data(index, Qt::DisplayRole).toString();
+        return text.isEmpty() ? tr("nothing") : text;
+    }
     if (role == Qt::ToolTipRole)
         return index.column() == Ending ? qt(words::text(walk->ending.reason)) : QVariant();
     switch (index.column()) {
@@ -265,6 +294,18 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+// What a screen reader says of a packet, where the list stands in its first column.
+QString TraversalModel::rowInWords(int row) const
+{
+    QStringList cells;
+    for (const Column column : {Packet, Summary, Path, Ending, Time})
+        cells << index(row, column).data().toString();
+    cells.removeAll(QString());
+    const QString packet =
+        tr("Packet %1: %2").arg(traversalAt(row) + 1).arg(cells.join(QStringLiteral(", ")));
+    return isAnswer(traversalAt(row)) ? tr("%1, an answer").arg(packet) : packet;
 }
 
 QModelIndexList TraversalModel::match(const QModelIndex& /*start*/, int /*role*/, const QVariant& /*value*/,

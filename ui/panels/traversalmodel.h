@@ -18,6 +18,8 @@ struct PathMark {
     Table table = Table::Raw; // Chain, Skipped
 };
 std::vector<PathMark> pathMarks(const Walk& walk);
+QString chainsInWords(
+    const Walk& walk); // the same for who sees no colours: "PREROUTING: raw, mangle, nat skipped · …"
 // Time between the first and the last line of a packet; nothing where the log has no times.
 std::optional<double> seenForUs(const Walk& walk);
 
@@ -52,6 +54,7 @@ private:
     void appendExchanges(TraversalIndex first);
     void layOut();
     void reorder();
+    QString rowInWords(int row) const;
 
     const Document& m_document;
     struct Entry {

@@ -3,6 +3,7 @@
 
 #include "traversal/ownchains.h"
 #include "ui/panels/paint.h"
+#include "ui/theme/focus.h"
 #include "ui/theme/text.h"
 #include "words/stages.h"
 
@@ -11,6 +12,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainterPath>
 #include <QToolTip>
 
 namespace hookwalk::ui
@@ -19,8 +21,7 @@ namespace hookwalk::ui
 namespace
 {
 constexpr qreal sideMargin = 12, railY = 30, labelY = 12, handleRadius = 9;
-constexpr int fullRange = 1'000'000; // the slider's integers; the exact position is kept beside them
-constexpr qreal snap = 6;            // pixels around a station that count as the station
+constexpr qreal snap = 6; // pixels around a station that count as the station
 } // namespace
 
 Scrubber::Scrubber(const Appearance& appearance, QWidget* parent)
@@ -28,12 +29,33 @@ Scrubber::Scrubber(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
 {
     setOrientation(Qt::Horizontal);
-    setRange(0, fullRange);
     setFocusPolicy(Qt::StrongFocus);
+    setProperty(ownRing, true); // around its handle
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFixedHeight(48);
     setAccessibleName(tr("Time on the packet's way"));
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
+    // The slider's integers are the steps, for screen readers; the exact position is kept beside them.
+    connect(this, &QAbstractSlider::valueChanged, this, [this](int step) {
+        describe();
+        if (step != stepNow())
+            Q_EMIT scrubbed(m_marks[static_cast<std::size_t>(step - 1)].moment);
+    });
+}
+
+void Scrubber::describe()
+{
+    const auto at = static_cast<std::size_t>(value()) - 1;
+    setAccessibleDescription(
+        at < m_marks.size() ? tr("Step %1 of %2: %3").arg(value()).arg(m_marks.size()).arg(m_marks[at].title)
+                            : QString());
+}
+
+int Scrubber::stepNow() const
+{
+    const auto behind =
+        std::ranges::find_if(m_marks, [this](const Mark& mark) { return mark.moment > m_position; });
+    return std::max<int>(1, static_cast<int>(behind - m_marks.begin()));
 }
 
 void Scrubber::setWalk(const Walk* walk)
@@ -45,6 +67,8 @@ void Scrubber::setWalk(const Walk* walk)
                                qt(words::stopTitle(stop))});
     }
     setEnabled(!m_marks.empty());
+    const QSignalBlocker quiet(this); // until the moments are known
+    setRange(1, std::max<int>(1, static_cast<int>(m_marks.size())));
 }
 
 void Scrubber::setMoments(const std::vector<double>& moments)
@@ -54,6 +78,7 @@ void Scrubber::setMoments(const std::vector<double>& moments)
     for (std::size_t i = 0; i < moments.size(); ++i)
         m_marks[i].moment = moments[i];
     setPosition(m_position);
+    describe();
     update();
 }
 
@@ -65,8 +90,7 @@ void Scrubber::setPosition(double moment)
     }
     const double start = m_marks.front().moment, end = m_marks.back().moment;
     m_position = std::clamp(moment, start, end);
-    const double share = end > start ? (m_position - start) / (end - start) : 0;
-    setValue(static_cast<int>(std::lround(share * fullRange)));
+    setValue(stepNow());
     update();
 }
 
@@ -162,9 +186,9 @@ void Scrubber::paintEvent(QPaintEvent*)
     paintMarks(painter);
 
     if (hasFocus()) {
-        painter.setPen(QPen(theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(handle, handleRadius + 4, handleRadius + 4);
+        QPainterPath ring;
+        ring.addEllipse(handle, handleRadius + 4, handleRadius + 4);
+        paintFocusRing(painter, ring, theme.accent);
     }
     painter.setPen(QPen(theme.buttonFill, 3));
     painter.setBrush(theme.onButton);

@@ -39,6 +39,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    int stepNow() const; // from 1
+    void describe();
     struct Mark {
         double moment = 0;
         Stage stage;

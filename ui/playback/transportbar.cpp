@@ -6,6 +6,7 @@
 #include "ui/panels/segments.h"
 #include "ui/panels/traversalmodel.h"
 #include "ui/playback/scrubber.h"
+#include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "words/times.h"
@@ -69,6 +70,7 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     m_play->setObjectName(QStringLiteral("play"));
     m_play->setFocusPolicy(Qt::TabFocus);
     m_play->setFixedSize(36, 36);
+    m_play->setProperty(ringRadius, 18);
     m_play->setIconSize(QSize(16, 16));
     row->addSpacing(4);
     row->addWidget(m_play);
@@ -228,10 +230,9 @@ void TransportBar::tint()
     m_play->setStyleSheet(
         QStringLiteral("QPushButton { background: %1; border: 2px solid %1; border-radius: 18px;"
                        " padding: 0; min-height: 32px }"
-                       "QPushButton:hover { background: %2; border-color: %2 }"
-                       "QPushButton:focus { border-color: %3 }")
+                       "QPushButton:hover { background: %2; border-color: %2 }")
             .arg((enabled ? theme.buttonFill : theme.divider).name(),
-                 mix(theme.buttonFill, theme.onButton, 0.1).name(), theme.text.name()));
+                 mix(theme.buttonFill, theme.onButton, 0.1).name()));
     m_play->setIcon(icon(m_playhead.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"),
                          enabled ? theme.onButton : theme.text3));
 }

@@ -9,7 +9,7 @@ namespace hookwalk::ui
 namespace
 {
 
-// @names are roles of the theme. Controls are 32 high: 30 and the border.
+// @names are roles of the theme. Controls are 32 high: 30 and the border. Nothing here is for the focus: theme/focus.h.
 constexpr const char* shapes = R"(
 QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 5px 8px; }
 
@@ -37,23 +37,19 @@ QPushButton { background: @field; color: @text; border: 1px solid @border; borde
               min-height: 30px; font-weight: 500; }
 QPushButton:hover { background: @chip; }
 QPushButton:pressed { background: @divider; }
-QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @disabled; border-color: @divider; }
 QPushButton[kind="primary"] { background: @buttonFill; color: @onButton; border: 1px solid @buttonFill;
                               font-size: 13px; font-weight: 600; padding: 0 20px; }
 QPushButton[kind="primary"]:hover { background: @buttonHover; border-color: @buttonHover; }
-QPushButton[kind="primary"]:focus { border: 1px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @divider; border-color: @divider; color: @text3; }
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[kind="flat"]:hover { background: @chip; }
-QPushButton[kind="flat"]:focus { border-color: @accent; }
 
 QToolButton { background: transparent; color: @text2; border: 1px solid transparent; border-radius: 6px;
               padding: 0 6px; min-height: 30px; min-width: 18px; font-weight: 500; }
 QToolButton:hover { background: @chip; }
 QToolButton:pressed { background: @divider; }
 QToolButton:checked { background: @selection; }
-QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @disabled; }
 QToolButton::menu-indicator { image: none; }
 
@@ -61,7 +57,6 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; color: @tex
     border-radius: 6px; padding: 0 10px; min-height: 30px; selection-background-color: @buttonFill;
     selection-color: @onButton; }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @controlBorder; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled;
     border-color: @divider; }
 QLineEdit[kind="inRow"] { min-height: 22px; padding: 0 6px; }
@@ -81,14 +76,14 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-rad
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlBorder; border-radius: 4px;
                        background: @field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked { background: @buttonFill; border-color: @buttonFill;
                                image: url(:/icons/control/check.svg); }
 QCheckBox::indicator:disabled { border-color: @divider; }
 QRadioButton { spacing: 8px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @controlBorder; border-radius: 8px;
                           background: @field; }
-QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:hover { border-color: @accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @buttonFill; border-radius: 8px;
                                   background: @onButton; }
 QCheckBox[kind="switch"]::indicator { width: 32px; height: 18px; border: none; border-radius: 9px;

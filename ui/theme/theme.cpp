@@ -3,6 +3,7 @@
 // 3:1.
 #include "ui/theme/theme.h"
 
+#include "ui/theme/focus.h"
 #include "ui/theme/stylesheet.h"
 
 #include <cmath>
@@ -18,6 +19,8 @@ namespace
 {
 
 constexpr double nominalDpi = 96; // where Qt knows no screen
+
+Look lookNow = Look::Dark;
 
 // The border of a passed chip: the ring toned down towards the card.
 TableColours table(QRgb fill, QRgb ring, const QColor& card, double ringInBorder)
@@ -176,6 +179,11 @@ const Theme& Theme::of(Look look)
     return print;
 }
 
+const Theme& Theme::now()
+{
+    return of(lookNow);
+}
+
 QColor mix(const QColor& a, const QColor& b, double part)
 {
     const auto between = [part](float from, float to) {
@@ -232,7 +240,8 @@ QPalette paletteOf(const Theme& t)
 
 void apply(QApplication& application, Look look)
 {
-    const Theme& theme = Theme::of(look);
+    const Theme& theme = Theme::of(lookNow = look);
+    FocusRing::follow(application);
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(theme));
     application.setFont(textFont(12.5));

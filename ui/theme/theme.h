@@ -41,6 +41,7 @@ struct Theme {
     bool isPrint() const { return look == Look::Print; }
 
     static const Theme& of(Look look);
+    static const Theme& now(); // the one that apply() was called with last
 };
 
 // part * b + (1 - part) * a, opaque.
