@@ -18,7 +18,7 @@ Text textBetween(const char* first, const char* last)
     return {first, static_cast<std::size_t>(last - first)};
 }
 
-const char* skipBlanks(const char* at, const char* end)
+const char* withoutFirstBlanks(const char* at, const char* end)
 {
     while (at != end && *at == ' ')
         ++at;
@@ -105,7 +105,7 @@ BodyState readTokens(Text body, LogLine& line)
 {
     BodyState state{line, &line.packet, body.data(), body.data() + body.size()};
     for (;;) {
-        state.at = skipBlanks(state.at, state.end);
+        state.at = withoutFirstBlanks(state.at, state.end);
         if (state.at == state.end)
             return state;
         readToken(state);
@@ -141,7 +141,7 @@ const char* BodyState::wordEnd(const char* word) const
 
 Text BodyState::nextWord() const
 {
-    const char* const first = skipBlanks(at, end);
+    const char* const first = withoutFirstBlanks(at, end);
     return textBetween(first, wordEnd(first));
 }
 

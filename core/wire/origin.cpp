@@ -11,8 +11,8 @@ namespace hookwalk::wire
 namespace
 {
 
-constexpr std::array<std::string_view, 6> names{"kmsg",    "nflog",    "nftrace",
-                                                "wire-in", "wire-out", "tun-read"};
+constexpr std::array<std::string_view, 6> sourceNames{"kmsg",    "nflog",    "nftrace",
+                                                      "wire-in", "wire-out", "tun-read"};
 
 // A number and the comma behind it, from the front.
 template<typename Number> bool takeField(std::string_view& head, Number& number)
@@ -29,15 +29,15 @@ template<typename Number> bool takeField(std::string_view& head, Number& number)
 
 std::string_view name(Source source)
 {
-    return names[static_cast<std::size_t>(source)];
+    return sourceNames[static_cast<std::size_t>(source)];
 }
 
 std::optional<Source> sourceNamed(std::string_view text)
 {
-    const auto found = std::ranges::find(names, text);
-    if (found == names.end())
+    const auto found = std::ranges::find(sourceNames, text);
+    if (found == sourceNames.end())
         return std::nullopt;
-    return static_cast<Source>(found - names.begin());
+    return static_cast<Source>(found - sourceNames.begin());
 }
 
 Origin originOf(std::string_view line)

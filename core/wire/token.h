@@ -131,8 +131,9 @@ inline bool isMacAddress(Text text)
     return text.size() == 17 && isOctets(text);
 }
 
-// The end of a dotted address that begins at `at`; null where there is none. Parts have no leading zeros.
-inline const char* ipv4End(const char* at, const char* end)
+// The end of a dotted address that begins at `at`, and its value in host byte order; null where there is none. Parts
+// have no leading zeros.
+inline const char* ipv4End(const char* at, const char* end, std::uint32_t& value)
 {
     for (int part = 0; part < 4; ++part) {
         if (part != 0 && (at == end || *at++ != '.'))
@@ -141,13 +142,16 @@ inline const char* ipv4End(const char* at, const char* end)
         if (digits.count == 0 || digits.value > 255 || (*at == '0' && digits.count > 1))
             return nullptr;
         at += digits.count;
+        value = value << 8 | static_cast<std::uint32_t>(digits.value);
     }
     return at;
 }
 
 inline bool isIpv4(Text text)
 {
-    return ipv4End(text.data(), text.data() + text.size()) == text.data() + text.size() && !text.empty();
+    std::uint32_t value = 0;
+    const char* const end = text.data() + text.size();
+    return !text.empty() && ipv4End(text.data(), end, value) == end;
 }
 
 // The kernel's eight groups of four, or a shortened form as other programs write it.

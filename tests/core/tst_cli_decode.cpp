@@ -44,9 +44,10 @@ QString trace(const char* name)
     return QStringLiteral(HOOKWALK_TEST_DATA "/traces/") + QString::fromUtf8(name);
 }
 
-constexpr const char* line = "[    1.000002] filter-INPUT [7]IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 "
-                             "LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=7 DF "
-                             "PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 \n";
+constexpr const char* sampleLine =
+    "[    1.000002] filter-INPUT [7]IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 "
+    "LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=7 DF "
+    "PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=2 \n";
 
 } // namespace
 
@@ -58,7 +59,7 @@ private Q_SLOTS:
     void printsOneObjectPerNetfilterLine()
     {
         const auto done =
-            run({QStringLiteral("decode"), QStringLiteral("-")}, QByteArray("eth0: link up\n") + line);
+            run({QStringLiteral("decode"), QStringLiteral("-")}, QByteArray("eth0: link up\n") + sampleLine);
         QCOMPARE(done.status, 0);
         QCOMPARE(
             done.out,
@@ -68,7 +69,7 @@ private Q_SLOTS:
                 R"("icmp":{"type":8,"code":0,"id":1,"seq":2}})"
                 "\n"));
         QVERIFY(done.err.isEmpty());
-        QCOMPARE(run({QStringLiteral("decode")}, line).objects().size(), 1);
+        QCOMPARE(run({QStringLiteral("decode")}, sampleLine).objects().size(), 1);
     }
 
     void readsTheSeedsOwnLogs()
@@ -99,7 +100,7 @@ private Q_SLOTS:
     void damagedTokensAreListed()
     {
         const auto objects =
-            run({QStringLiteral("decode")}, QByteArray(line).replace("TTL=64", "TTL=6x")).objects();
+            run({QStringLiteral("decode")}, QByteArray(sampleLine).replace("TTL=64", "TTL=6x")).objects();
         QCOMPARE(objects.size(), 1);
         QVERIFY(!objects[0].contains(QStringLiteral("ttl")));
         QCOMPARE(objects[0][QStringLiteral("damaged")].toArray().at(0).toString(), QStringLiteral("TTL=6x"));
@@ -160,7 +161,7 @@ private Q_SLOTS:
         QTemporaryDir dir;
         QFile log(dir.filePath(QStringLiteral("log")));
         QVERIFY(log.open(QIODevice::WriteOnly));
-        log.write(QByteArray(line).replace("IN=", "IN=\x7f\xc2\x9b"));
+        log.write(QByteArray(sampleLine).replace("IN=", "IN=\x7f\xc2\x9b"));
         log.close();
         const auto done = run({QStringLiteral("decode"), log.fileName()});
         QCOMPARE(done.status, 0);
@@ -183,7 +184,7 @@ private Q_SLOTS:
     {
         const QByteArray zeros(100'000, '\0');
         for (const char* command : {"decode", "traversals"}) {
-            const auto done = run({QString::fromLatin1(command)}, zeros + line + zeros);
+            const auto done = run({QString::fromLatin1(command)}, zeros + sampleLine + zeros);
             QCOMPARE(done.status, 0);
             QCOMPARE(done.objects().size(), 1);
             QVERIFY(done.err.isEmpty());
@@ -197,7 +198,7 @@ private Q_SLOTS:
         QFile log(dir.filePath(QStringLiteral("log")));
         QVERIFY(log.open(QIODevice::WriteOnly));
         for (int i = 0; i < 20'000; ++i)
-            log.write(line);
+            log.write(sampleLine);
         log.close();
         QProcess shell;
         shell.start(QStringLiteral("bash"),
