@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document.h"
 
+#include "traversal/knowledge.h"
+
 #include <algorithm>
 #include <QThreadPool>
 #include <utility>
@@ -70,6 +72,7 @@ void Document::replace(Trace trace, bool live, const QString& name)
 {
     discardInBackground(std::exchange(m_trace, std::move(trace)));
     m_walks.clear();
+    m_trace.takeTold();
     m_live = live;
     m_name = name;
     Q_EMIT reset();
@@ -77,10 +80,12 @@ void Document::replace(Trace trace, bool live, const QString& name)
 
 void Document::append(const std::string& lines)
 {
-    if (m_live)
+    if (m_live) {
         grow(lines);
-    else
+    } else {
         m_liveAside.append(lines);
+        m_liveAside.takeTold(); // no walk of it is kept
+    }
     const auto& live = liveTrace().traversals();
     if (live.size() - live.first() > m_limit + m_limit / portions)
         keepLatest(m_limit);
@@ -92,14 +97,13 @@ void Document::grow(const std::string& lines)
     const TraversalIndex firstNew = count();
     m_trace.append(lines);
     const bool facts = lines.find(";hookwalk ") != std::string::npos; // wire/factline.h
-    if (facts)
-        m_walks.clear();
 
     std::vector<TraversalIndex> seenAgain;
     const auto note = [&](TraversalIndex traversal) {
         if (traversal < firstNew && traversal >= first())
             seenAgain.push_back(traversal);
     };
+    std::ranges::for_each(m_trace.takeTold(), note);
     for (auto at = eventsBefore; at < m_trace.events().size(); ++at) {
         const auto traversal = m_trace.events()[at].traversal;
         note(traversal);
@@ -126,11 +130,13 @@ TraversalIndex Document::count() const
 
 Document::WalkPointer Document::walk(TraversalIndex traversal) const
 {
-    if (const auto* known = m_walks.object(traversal))
-        return *known;
+    const auto* about = connectionOf(m_trace, traversal).connection;
+    const Basis basis{m_trace.knowledge().revision(), about ? about->revision : 0};
+    if (const auto* known = m_walks.object(traversal); known && known->basis == basis)
+        return known->walk;
     auto made = std::make_shared<const Walk>(walkOf(m_trace, traversal));
     ++m_walksMade;
-    m_walks.insert(traversal, new WalkPointer(made));
+    m_walks.insert(traversal, new KeptWalk{made, basis});
     return made;
 }
 

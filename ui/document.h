@@ -53,7 +53,7 @@ Q_SIGNALS:
 
     // The packets before first() are gone.
     void forgot();
-    // Something was told beside the packets: rules, connections, answers. Every walk may tell more now.
+    // Something was told beside the packets: rules, connections, answers. Any walk may tell more now.
     void learned();
 
 private:
@@ -66,7 +66,15 @@ private:
     bool m_live = true;
     TraversalIndex m_limit = defaultLimit;
     QString m_name;
-    mutable QCache<TraversalIndex, WalkPointer> m_walks;
+    struct Basis { // of a walk: what was known when it was worked out
+        std::uint64_t knowledge, connection;
+        bool operator==(const Basis&) const = default;
+    };
+    struct KeptWalk {
+        WalkPointer walk;
+        Basis basis;
+    };
+    mutable QCache<TraversalIndex, KeptWalk> m_walks;
     mutable std::uint64_t m_walksMade = 0;
 };
 

@@ -55,6 +55,7 @@ struct Connection {
     std::vector<std::string> status; // "seen-reply", "assured", "confirmed", "src-nat", "dst-nat", …
     std::string tcpState;            // "SYN_SENT", …; "" for other protocols
     bool gone = false;               // the kernel has forgotten it
+    std::uint64_t revision = 0;      // another one with each word about it
 
     bool isSourceNat() const
     {

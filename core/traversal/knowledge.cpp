@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace hookwalk
 {
@@ -131,7 +132,7 @@ void Knowledge::readRule(const wire::FactLine& fact, std::uint32_t line, Travers
         noteMet(hit, packet);
         if (verdict == "drop" || verdict == "queue" || verdict == "stolen")
             noteDecided(packet);
-        m_hasRules = true;
+        m_revision += std::exchange(m_hasRules, true) ? 0 : 1;
         if (traced)
             noteTraced(traversal, *traced);
     } catch (const Json::exception&) { // a value of another kind: the line says nothing then
@@ -144,7 +145,7 @@ void Knowledge::noteTraced(TraversalIndex traversal, const TracedConnection& tra
     if (traced.id != 0 && (!known || traced.id != known->id))
         m_tracedPackets[traced.id].push_back(traversal);
     known = Traced{traced.id, m_names.numberOf(traced.state), traced.isReply};
-    m_hasTracking = true;
+    m_revision += std::exchange(m_hasTracking, true) ? 0 : 1;
 }
 
 void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversal)
@@ -177,6 +178,8 @@ void Knowledge::noteRisen(const Ruleset& now)
 
 void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
 {
+    if (fact.kind != "connection" || m_connections.empty())
+        ++m_revision;
     if (fact.kind == "ruleset") {
         if (auto ruleset = m_rulesetReader.add(fact.content)) {
             notePlaces();
@@ -210,11 +213,12 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
         const auto number = known ? found->second : m_nextConnection++;
         if (!known) {
             m_connections[number] = {
-                *id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {}, false};
+                *id, integerOr<std::uint8_t>(json, "protocol", 0), *original, *reply, {}, {}, false, 0};
             m_byId[*id] = number;
         }
         auto& connection = m_connections.at(number);
         connection.reply = *reply;
+        connection.revision = ++m_connectionRevision;
         readConnection(json, connection);
         if (connection.gone)
             m_ended.push_back({line, number});
@@ -241,8 +245,10 @@ Knowledge::Sources Knowledge::sourcesAt(std::uint32_t line) const
 void Knowledge::readOther(std::string_view text, std::uint32_t line)
 {
     const bool explains = text.find("martian ") != text.npos || text.find("table full") != text.npos;
-    if (explains)
-        m_messages.push_back({line, std::string(text.substr(text.find(';') + 1))});
+    if (!explains)
+        return;
+    ++m_revision;
+    m_messages.push_back({line, std::string(text.substr(text.find(';') + 1))});
 }
 
 std::vector<PlacedHit> Knowledge::hits(TraversalIndex traversal) const

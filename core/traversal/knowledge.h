@@ -55,6 +55,10 @@ public:
     // A packet was reported: answers from here on belong to another inquiry.
     void packetCame() { m_inquiring = false; }
 
+    // Another one with each fact that may concern any packet. What concerns one packet is in Trace::takeTold(), what
+    // concerns a connection changes Connection::revision.
+    std::uint64_t revision() const { return m_revision; }
+
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
     const Sentences& rulesProblem() const { return m_rulesProblem; } // why there is none; empty: nobody asked
     bool hasRules() const { return m_hasRules; }                     // nftrace is among the sources
@@ -142,6 +146,7 @@ private:
     void noteDecided(const Packet& packet);
     void notePlaces();
 
+    std::uint64_t m_revision = 0, m_connectionRevision = 0;
     std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;

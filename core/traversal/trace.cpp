@@ -61,6 +61,7 @@ struct Trace::State {
     Losses losses;
     ConnectionPackets packets;
     std::array<std::size_t, 8> counts{};         // by wire::Source
+    std::vector<TraversalIndex> toldOf;          // see Trace::takeTold()
     std::map<std::string, std::string> standing; // facts that hold until they are told anew, by kind
 
     void read(wire::TextFile file)
@@ -127,6 +128,8 @@ struct Trace::State {
         if (fact.kind != "rule" && fact.kind != "tracking")
             return knowledge.read(fact, number);
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact.content));
+        if (which != noIndex)
+            toldOf.push_back(which);
         if (fact.kind == "tracking")
             return knowledge.readTracking(fact, which);
         knowledge.readRule(fact, number, which, which == noIndex ? noChain : lastTraced(which));
@@ -309,6 +312,11 @@ wire::Source Trace::source(const TraceEvent& event) const
 const Knowledge& Trace::knowledge() const
 {
     return m->knowledge;
+}
+
+std::vector<TraversalIndex> Trace::takeTold()
+{
+    return std::exchange(m->toldOf, {});
 }
 
 const Losses& Trace::losses() const

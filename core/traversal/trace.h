@@ -57,6 +57,8 @@ public:
     const Ruleset* ruleset() const;
     const Knowledge& knowledge() const; // all that was told beside the packets
     const Losses& losses() const;       // where lines are missing
+    // The packets that something was told of beside their sightings since the last call.
+    std::vector<TraversalIndex> takeTold();
     // All packets of a connection, ICMP errors about them too, in order.
     std::vector<TraversalIndex> packetsOf(const Connection& connection) const;
     // Who reported the event.

@@ -195,6 +195,48 @@ private Q_SLOTS:
         QVERIFY(!seenForUs(walkOf(timeless, 0)));
     }
 
+    void whatIsToldOfOneConnectionLeavesTheWalksOfOthers()
+    {
+        test::LogLines log;
+        log.from("nflog");
+        for (const int id : {7, 8, 9}) {
+            for (const auto& chain : test::requestChains)
+                log.at(chain, test::requestAt(chain, id));
+        }
+        Document document;
+        document.append(log.text());
+        const auto tell = [&](int id) {
+            auto json =
+                QStringLiteral(
+                    "{'event':'new','id':%1,'family':'ipv4','protocol':1,'original':{'source':'192.168.69.1',"
+                    "'destination':'203.0.113.29','icmpId':%1,'icmpType':8,'icmpCode':0},'reply':{'source':"
+                    "'203.0.113.29','destination':'198.51.100.15','icmpId':%1,'icmpType':0,'icmpCode':0},"
+                    "'status':['confirmed','src-nat'],'mark':0,'timeout':30}")
+                    .arg(id);
+            json.replace(QLatin1Char('\''), QLatin1Char('"'));
+            document.append(test::LogLines().fact("connection", json.toStdString()).text());
+        };
+        const auto worksOut = [&] {
+            const auto before = document.walksMade();
+            for (TraversalIndex packet = 0; packet < 3; ++packet)
+                document.walk(packet);
+            return document.walksMade() - before;
+        };
+        tell(7);
+        QCOMPARE(worksOut(), std::uint64_t{3});
+        QCOMPARE(worksOut(), std::uint64_t{0});
+        tell(8);
+        QCOMPARE(worksOut(), std::uint64_t{1});
+        QVERIFY(document.walk(1)->connection.connection);
+        tell(99); // nobody's here
+        QCOMPARE(worksOut(), std::uint64_t{0});
+        document.append(
+            test::LogLines()
+                .fact("sources", R"({"sightings":"nflog","rules":true,"connections":true,"frames":false})")
+                .text());
+        QCOMPARE(worksOut(), std::uint64_t{3});
+    }
+
     void aMillionLinesAreListedWithoutWorkingOutTheirWalks()
     {
         const auto log = test::generateLog(1'000'000);
