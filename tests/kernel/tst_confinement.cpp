@@ -28,11 +28,6 @@ using kernel::Duty;
 namespace
 {
 
-constexpr quint64 netAdmin = 1ULL << 12; // include/uapi/linux/capability.h
-constexpr quint64 netRaw = 1ULL << 13;
-constexpr quint64 sysPtrace = 1ULL << 19;
-constexpr quint64 syslog = 1ULL << 34;
-
 std::map<std::string, std::string> statusOf(const std::string& process)
 {
     std::map<std::string, std::string> status;

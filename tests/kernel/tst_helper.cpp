@@ -16,7 +16,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-constexpr auto program = HOOKWALK_BIN_DIR "/hookwalk-helper";
+constexpr auto helperProgram = HOOKWALK_BIN_DIR "/hookwalk-helper";
 
 // The set of capabilities in effect, as /proc shows it.
 quint64 capabilitiesOf(pid_t process)
@@ -25,10 +25,6 @@ quint64 capabilitiesOf(pid_t process)
     const auto place = status.indexOf(QStringLiteral("CapEff:\t"));
     return status.mid(place + 8, 16).toULongLong(nullptr, 16);
 }
-
-constexpr quint64 netAdmin = 1ULL << 12; // include/uapi/linux/capability.h
-constexpr quint64 netRaw = 1ULL << 13;
-constexpr quint64 syslog = 1ULL << 34;
 
 } // namespace
 
@@ -56,7 +52,7 @@ private Q_SLOTS:
         QFETCH(QString, said);
         QProcess helper;
         helper.setProcessChannelMode(QProcess::MergedChannels);
-        helper.start(QString::fromLatin1(program), arguments);
+        helper.start(QString::fromLatin1(helperProgram), arguments);
         QVERIFY(helper.waitForFinished());
         QCOMPARE(helper.exitCode(), status);
         const auto output = QString::fromUtf8(helper.readAll());

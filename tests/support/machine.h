@@ -28,6 +28,12 @@ struct MachineState {
     static std::string differenceTo(const MachineState& before);
 };
 
+// Sets of one capability (include/uapi/linux/capability.h), as /proc/PID/status shows them.
+constexpr quint64 netAdmin = 1ULL << 12;
+constexpr quint64 netRaw = 1ULL << 13;
+constexpr quint64 sysPtrace = 1ULL << 19;
+constexpr quint64 syslog = 1ULL << 34;
+
 // Marks the helpers that this program starts from now on, by a variable of their environment, so that other people's are
 // not counted.
 constexpr auto helperMark = "HOOKWALK_TEST";

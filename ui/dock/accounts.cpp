@@ -64,14 +64,14 @@ QStringList accountNames(Account kind)
 // A form asks for the same one several times for each key: only the last answer is kept.
 std::optional<std::uint32_t> accountId(Account kind, const QString& text)
 {
-    struct Answer {
+    struct KeptAnswer {
         QString text;
         std::optional<std::uint32_t> id;
     };
-    static std::array<std::optional<Answer>, 2> latest;
+    static std::array<std::optional<KeptAnswer>, 2> latest;
     auto& kept = latest.at(static_cast<std::size_t>(kind));
     if (!kept || kept->text != text)
-        kept = Answer{text, lookUp(kind, text)};
+        kept = KeptAnswer{text, lookUp(kind, text)};
     return kept->id;
 }
 QString accountName(Account kind, std::uint32_t id)

@@ -23,7 +23,7 @@ using session::PingFrom;
 using wire::Damage;
 
 // Three columns of fields, as the mock-up has them.
-constexpr int fieldWidth = 176, gap = 8;
+constexpr int fieldWidth = 176, columnGap = 8;
 
 // A SYN of Linux carries no data.
 int usualPayload(Protocol protocol)
@@ -153,7 +153,7 @@ void ProbePanel::addFields()
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(gap);
+    grid->setHorizontalSpacing(columnGap);
     grid->setVerticalSpacing(12);
     const auto field = [this](const QString& label, QWidget* editor) {
         return new Field(m_appearance, label, editor);

@@ -5,6 +5,7 @@
 
 #include "kernel/changes/tunadmin.h"
 #include "model/uniquefd.h"
+#include "protocol/messages.h"
 
 #include <optional>
 
