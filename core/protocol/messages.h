@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All that session and helper say to each other. Requests go down, replies and events come up, one Unix
-// stream socket (the helper's standard input). Adding a verb: a struct here, a line in its variant, and the
-// compiler lists the rest. Every text is bounded and checked when read; see codec.h for the bytes.
+// stream socket (the helper's standard input). Adding a verb: a struct here, at the end of its variant (a frame's kind
+// is the index); CONTRIBUTING.md says what else. Every text is bounded and checked when read; see codec.h for the bytes.
 #pragma once
 
 #include "change/setting.h"

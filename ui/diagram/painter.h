@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a Picture with QPainter: on the widget, into an image, into an SVG.
+// Draws a Picture with QPainter: on the widget or into an image.
 #pragma once
 
 #include "ui/diagram/picture.h"

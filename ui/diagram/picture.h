@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the diagram looks like at one moment: a pure function of layout, walks and playhead. No state, no
-// clock, no painting; the same Picture draws the screen, the PNG and the SVG.
+// clock, no painting; the same Picture draws the screen and the PNG.
 #pragma once
 
 #include "traversal/walk.h"
