@@ -40,7 +40,7 @@ struct HelperStart {
     QString program;
     QStringList arguments;
     QString helper; // its absolute path
-    NetworkNamespace netns;
+    NetworkNamespace netns = {};
     bool asksUser = false; // a person has to answer a question first, so there is no short timeout
 };
 

@@ -142,6 +142,8 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     });
     for (QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
         connect(box, &QSpinBox::valueChanged, this, &ProbePanel::changed);
+    connect(m_fragments, &QSpinBox::valueChanged, m_dontFragment,
+            [this] { m_dontFragment->setChecked(isUsuallyWhole()); });
     for (QComboBox* box : {m_from, m_checksum, m_tcp})
         connect(box, &QComboBox::currentIndexChanged, this, &ProbePanel::changed);
     for (QCheckBox* box : {m_newConnection, m_dontFragment})
@@ -274,16 +276,21 @@ QString ProbePanel::summary(bool ipv6) const
         parts << tr("in fragments");
     if (m_checksum->currentIndex() > 0)
         parts << tr("wrong checksum");
-    if (m_dontFragment->isChecked() != (protocol() == Protocol::Tcp))
+    if (m_dontFragment->isChecked() != isUsuallyWhole())
         parts << (m_dontFragment->isChecked() ? QStringLiteral("DF") : tr("no DF"));
     return parts.join(QStringLiteral(", "));
 }
 
-// What is usual for it: Linux sends a SYN without data and with DF.
+// Linux sends a SYN without data and with DF.
+bool ProbePanel::isUsuallyWhole() const
+{
+    return protocol() == Protocol::Tcp && m_fragments->value() == 0;
+}
+
 void ProbePanel::chooseProtocol()
 {
     m_payload->setValue(usualPayload(protocol()));
-    m_dontFragment->setChecked(protocol() == Protocol::Tcp);
+    m_dontFragment->setChecked(isUsuallyWhole());
     showProtocol();
 }
 

@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     void addFields();
     void showProtocol();
+    bool isUsuallyWhole() const; // without fragments, and DF says so
     void chooseProtocol();
 
     const Appearance& m_appearance;
