@@ -16,7 +16,7 @@ namespace
 // identical ones.
 constexpr int mostCandidates = 64;
 // The sources that report chains.
-constexpr unsigned sightings = (1U << static_cast<unsigned>(wire::Source::WireIn)) - 1;
+constexpr unsigned chainSources = (1U << static_cast<unsigned>(wire::Source::WireIn)) - 1;
 // Packets back to which a frame is looked for. Frames come some milliseconds behind the trace points.
 constexpr TraversalIndex mostRecent = 256;
 
@@ -135,7 +135,7 @@ TraversalIndex Grouping::continuedBy(std::uint32_t packetId, const TraceEvent& e
 TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const
 {
     const auto bit = 1U << static_cast<unsigned>(sourceOf(event));
-    if ((m_sources & sightings & ~bit) == 0 || !event.hasChain())
+    if ((m_sources & chainSources & ~bit) == 0 || !event.hasChain())
         return noIndex;
     TraversalIndex oldest = noIndex;
     int seen = 0;

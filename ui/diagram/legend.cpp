@@ -13,9 +13,9 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double column = 100; // between the entries of the legend
+constexpr double entryWidth = 100; // between the entries of the legend
 constexpr double firstColumn = 76;
-constexpr double afterLong = 14; // behind the longest of the words
+constexpr double afterLong = 24; // behind the longest of the words
 constexpr double rowHeight = 32;
 
 QStringList wrapped(const Canvas& canvas, const QString& text, double width, const TextStyle& style, int most)
@@ -114,7 +114,8 @@ void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opac
 template<typename Sign>
 void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
 {
-    const QPointF centre = origin + QPointF(firstColumn + column * place + (place > 5 ? afterLong : 0), 8);
+    const QPointF centre =
+        origin + QPointF(firstColumn + entryWidth * place + (place > 5 ? afterLong : 0), 8);
     sign(centre);
     canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
 }
