@@ -31,17 +31,6 @@ constexpr auto suspects = [] {
     return bytes;
 }();
 
-// Every line is asked.
-bool mayHoldAny(Text text)
-{
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (suspects[static_cast<unsigned char>(text[at])] &&
-            (text[at] != '[' || text.substr(0, at).ends_with("ESC")))
-            return true;
-    }
-    return false;
-}
-
 template<std::size_t Size> Text startOf(Text text, const std::array<Text, Size>& starts)
 {
     const auto* found =
@@ -64,9 +53,19 @@ std::size_t escapeLength(Text text)
 
 } // namespace
 
+bool mayNeedPlainText(Text text)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (suspects[static_cast<unsigned char>(text[at])] &&
+            (text[at] != '[' || text.substr(0, at).ends_with("ESC")))
+            return true;
+    }
+    return false;
+}
+
 std::optional<std::string> plainText(Text text)
 {
-    if (!mayHoldAny(text))
+    if (!mayNeedPlainText(text))
         return std::nullopt;
     const Text whole = text;
     std::string plain;

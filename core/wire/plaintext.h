@@ -13,4 +13,7 @@ namespace hookwalk::wire
 // less write it) and without other control characters. Nothing where there are none of these.
 std::optional<std::string> plainText(std::string_view text);
 
+// Whether plainText() has to look closer. Cheap: every line is asked.
+bool mayNeedPlainText(std::string_view text);
+
 } // namespace hookwalk::wire

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/skim.h"
 
+#include "wire/plaintext.h"
 #include "wire/usualline.h"
 
 namespace hookwalk::wire
@@ -107,8 +108,11 @@ bool skim(std::string_view line, Skimmed& skimmed)
         return false;
     skimmed.prefix = line.substr(0, in);
     skimmed.icmpType = skimmed.icmpCode = 0;
-    return readUsualBody(line.substr(in), SkimmedSlots{skimmed}) &&
-           skimmed.in.find('=') == std::string_view::npos && skimmed.out.find('=') == std::string_view::npos;
+    const auto isAsItSeems = [](std::string_view device) {
+        return device.find('=') == std::string_view::npos && !mayNeedPlainText(device);
+    };
+    return !mayNeedPlainText(skimmed.prefix) && readUsualBody(line.substr(in), SkimmedSlots{skimmed}) &&
+           isAsItSeems(skimmed.in) && isAsItSeems(skimmed.out);
 }
 
 } // namespace hookwalk::wire

@@ -70,7 +70,7 @@ int DiagramView::focusedStage() const
 
 QString DiagramView::nameOf(int stage) const
 {
-    const QString name = stageName(d->stage(stage), picture().stages[static_cast<std::size_t>(stage)]);
+    QString name = stageName(d->stage(stage), picture().stages[static_cast<std::size_t>(stage)]);
     const Stage& place = d->stage(stage).stage;
     switch (place.kind) { // what is there twice
     case StageKind::Conntrack:

@@ -113,6 +113,7 @@ std::vector<LayoutGrower::Entry> LayoutGrower::entriesOf(const CardLayout& card,
     }
     std::ranges::stable_sort(all, {}, &Keyed::key);
     std::vector<Entry> entries;
+    entries.reserve(all.size());
     for (Keyed& one : all)
         entries.push_back(std::move(one.entry));
     return entries;

@@ -35,8 +35,8 @@ public:
 private:
     // The room that an upright card never leaves, and where it grows first.
     struct Room {
-        Hook hook;
         double top, bottom;
+        Hook hook;
         bool growsUp;
     };
 

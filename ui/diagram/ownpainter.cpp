@@ -22,8 +22,11 @@ void hatch(Canvas& canvas, const QPainterPath& strip, const QColor& colour)
     painter.save();
     painter.setClipPath(strip, Qt::IntersectClip);
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
-    for (double x = rect.left() - rect.height(); x < rect.right(); x += step)
+    const int count = static_cast<int>((rect.width() + rect.height()) / step) + 1;
+    for (int i = 0; i < count; ++i) {
+        const double x = rect.left() - rect.height() + i * step;
         painter.drawLine(QPointF(x - 2, rect.bottom() + 2), QPointF(x + rect.height() + 2, rect.top() - 2));
+    }
     painter.restore();
 }
 

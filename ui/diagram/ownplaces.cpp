@@ -17,7 +17,7 @@ QString priorityText(int priority)
 
 QString priorityText(const OwnChain& chain, PriorityWords words)
 {
-    const QString priority = priorityText(chain.base.priority.value_or(0));
+    QString priority = priorityText(chain.base.priority.value_or(0));
     const QString neighbour = QString::fromStdString(chain.neighbour);
     if (chain.order == OwnChain::Order::Alone || words == PriorityWords::Bare)
         return priority;
@@ -54,10 +54,10 @@ LayoutGrower::LayoutGrower(const Layout& atRest, const Ruleset* ruleset, const O
 
 Layout LayoutGrower::grow()
 {
-    constexpr Room rooms[] = {{Hook::Prerouting, 136, 456, false},
-                              {Hook::Input, 96, 344, true},
-                              {Hook::Output, 96, 416, false},
-                              {Hook::Postrouting, 456, 616, false}};
+    constexpr Room rooms[] = {{136, 456, Hook::Prerouting, false},
+                              {96, 344, Hook::Input, true},
+                              {96, 416, Hook::Output, false},
+                              {456, 616, Hook::Postrouting, false}};
     growPorts();
     for (const Room& room : rooms)
         growCard(card(room.hook), room);
