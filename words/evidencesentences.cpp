@@ -83,10 +83,11 @@ constexpr std::array evidence{
              QT_TRANSLATE_NOOP(
                  "words", "The trace points did not report the canary packet of line %1, so what they would "
                           "have shown of this packet is not known.")},
-    Sentence{"no-canary-of-nftrace",
-             QT_TRANSLATE_NOOP("words",
-                               "nftrace did not report the canary packet of line %1, so which rules were run "
-                               "on this packet is not known.")},
+    Sentence{"nftrace-saw-fewer",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "Up to line %1 nftrace reported fewer packets than the trace points, so which rules "
+                 "were run on this packet is not known.")},
     Sentence{"no-canary-of-frames",
              QT_TRANSLATE_NOOP(
                  "words", "The devices did not report the canary packet of line %1, so which frames came "

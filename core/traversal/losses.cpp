@@ -84,7 +84,7 @@ Said Loss::said() const
                           : say("counted-lines-missing-says-line", count, saidBy);
     case Told::ByCanary:
         return (what & Sightings) != 0 ? say("no-canary-of-trace-points", saidBy)
-               : (what & Rules) != 0   ? say("no-canary-of-nftrace", saidBy)
+               : (what & Rules) != 0   ? say("nftrace-saw-fewer", saidBy)
                                        : say("no-canary-of-frames", saidBy);
     case Told::ByBeginning:
         break;
@@ -134,6 +134,8 @@ void Losses::readRecord(const wire::Origin& origin, std::uint32_t line, const Tr
         }
     }
     const auto source = static_cast<unsigned>(origin.source);
+    if (event && event->hasChain() && (event->flags & TraceEvent::OneRule) == 0 && source < Frames)
+        ++m_sightingsTold[source];
     if (!origin.sequence || (source != 0 && *origin.sequence == 0) || source > Frames + 1U)
         return;
     const auto channel =
@@ -225,7 +227,8 @@ void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)
     m_sawCanary |= 1U << std::min<unsigned>(source, Frames);
 }
 
-// Of the two sources that "both" has one is enough.
+// Of the two sources that "both" has one is enough. nftrace is beside another source blind where it told of fewer
+// packets at trace points.
 void Losses::judgeCanary(bool sent, std::uint32_t line)
 {
     const auto seen = std::exchange(m_sawCanary, 0);
@@ -236,8 +239,11 @@ void Losses::judgeCanary(bool sent, std::uint32_t line)
                            : m_sightings == "both"    ? sees({KernelLog, Nflog})
                            : m_sightings == "nftrace" ? sees({Nftrace})
                                                       : sees({Nflog});
+    const auto told = std::exchange(m_sightingsTold, {});
+    const bool rules =
+        m_sightings == "nftrace" ? sightings : told[Nftrace] >= std::max(told[KernelLog], told[Nflog]);
     const unsigned missing = (sent && sightings ? 0U : unsigned{Loss::Sightings}) |
-                             (m_hasRules && !sees({Nftrace}) ? unsigned{Loss::Rules} : 0U) |
+                             (m_hasRules && !rules ? unsigned{Loss::Rules} : 0U) |
                              (m_hasFrames && !sees({Frames}) ? unsigned{Loss::Frames} : 0U);
     const auto before = std::exchange(m_canaryLine, line);
     const bool isOpen = !m_blind.empty() && m_blind.back().before == noIndex;

@@ -82,9 +82,10 @@ private:
     Record m_lastEvent;
     bool m_isOurs = false; // a stream of Hookwalk's helper: it tells what it lost
     std::string m_sightings;
-    bool m_hasRules = false, m_hasFrames = false; // by the latest "sources"
-    unsigned m_sawCanary = 0;                     // bits by Channel, since the canary before
-    std::uint32_t m_canaryLine = 0;               // the latest canary's; 0: none yet
+    bool m_hasRules = false, m_hasFrames = false;              // by the latest "sources"
+    unsigned m_sawCanary = 0;                                  // bits by Channel, since the canary before
+    std::array<std::uint64_t, ChannelCount> m_sightingsTold{}; // of packets at trace points, since then
+    std::uint32_t m_canaryLine = 0;                            // the latest canary's; 0: none yet
     std::deque<Loss>
         m_blind; // where a source saw no canary, by canaries: from the one before to the next that it saw
     std::array<std::uint64_t, 5> m_totals{}; // of the latest "lost" fact

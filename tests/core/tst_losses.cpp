@@ -2,6 +2,7 @@
 // Lines that are missing from a log: what was not seen there is not claimed.
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "traversal/losses.h"
 #include "traversal/skipped.h"
 #include "wire/origin.h"
 #include "words/traversaljson.h"
@@ -292,6 +293,26 @@ private Q_SLOTS:
                 for (const TraversalIndex other : {0u, 2u}) // canaries were seen before and after them
                     QCOMPARE(endOf(log, other), dropped);
             }
+        }
+    }
+
+    void nftraceThatSawFewerPacketsIsNoWitnessOfRules()
+    {
+        for (const std::size_t seen : {0U, 3U, 5U}) {
+            LogLines log;
+            log.fact("sources", R"({"sightings":"nflog","rules":true,"connections":false,"frames":false})");
+            const Echo canary{"lo", "", "127.87.75.67", "127.87.75.67"};
+            log.from("nflog").at("raw PREROUTING", canary).fact("canary", R"({"sent":true})");
+            sendOn(log, 0, 5);
+            if (seen != 0)
+                sendOn(log.from("nftrace,packet=0000002a"), 0, seen);
+            log.from("nflog").at("raw PREROUTING", canary).fact("canary", R"({"sent":true})");
+            const auto trace = Trace::fromText(log.text());
+            const auto* loss = trace.losses().behind(trace.events()[4], Loss::Rules);
+            QCOMPARE(loss != nullptr, seen < 5);
+            if (loss)
+                QVERIFY(words::english(loss->said()).starts_with("Up to line"));
+            QVERIFY(!trace.losses().behind(trace.events()[4], Loss::Sightings));
         }
     }
 

@@ -139,6 +139,17 @@ private Q_SLOTS:
             QStringLiteral("ip daddr @traced4 counter name \"logged\" log prefix \"nat-INPUT [7]\"")));
         QVERIFY(table.contains(QStringLiteral("type nat hook postrouting priority 99")));
         QVERIFY(table.contains(QStringLiteral("elements = { 2001:db8::1 }")));
+        // nftrace is told of the canary only where nothing else reports.
+        QVERIFY(!table.contains(QStringLiteral("nftrace")));
+        TraceOrder both = order, alone = order;
+        both.nftrace = alone.nftrace = true;
+        alone.kernelLog = false;
+        const auto canaryOf = [](const TraceOrder& of) {
+            const auto text = traceTable("hookwalk_1", of, livePriorities(Json::array()));
+            return QString::fromStdString(text.substr(text.find("chain canary")));
+        };
+        QVERIFY(!canaryOf(both).contains(QStringLiteral("nftrace")));
+        QVERIFY(canaryOf(alone).contains(QStringLiteral("meta nftrace set 1")));
         // Nobody's packet is dropped but the canary.
         QCOMPARE(table.count(QStringLiteral("drop")), 1);
         QVERIFY(table.contains(QRegularExpression(

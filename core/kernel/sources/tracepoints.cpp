@@ -65,15 +65,16 @@ std::string traceChain(Chain chain, int priority, const TraceOrder& order)
 }
 
 // Before everything else, and nobody else's chain sees what is dropped here: no rule counts it, no connection is
-// made for it.
+// made for it. nftrace is told only where nothing else reports: it then tells all who listen to it in this namespace.
 std::string canaryTrap(const TraceOrder& order)
 {
     TraceOrder toDrop = order;
     toDrop.nftrace = false;
+    const bool byNftrace = order.nftrace && !order.kernelLog && !order.nflogGroup;
     const auto address = wire::canaryAddress.toString();
     return "  chain " + std::string(canaryChain) + " {\n    type filter hook prerouting priority " +
            std::to_string(INT_MIN) + "; policy accept;\n    iifname \"lo\" ip saddr " + address +
-           " ip daddr " + address + (order.nftrace ? " meta nftrace set 1 " : " ") +
+           " ip daddr " + address + (byNftrace ? " meta nftrace set 1 " : " ") +
            statements({Table::Raw, Hook::Prerouting}, toDrop) + " drop\n  }\n";
 }
 
