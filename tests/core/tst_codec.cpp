@@ -126,9 +126,8 @@ private Q_SLOTS:
                                    all));
         QCOMPARE(std::get<Inject>(read[3]).device, inject.device);
         QCOMPARE(std::get<Inject>(read[3]).packet, inject.packet);
-        QCOMPARE(std::get<SendHere>(read[4]).sourcePort, here.sourcePort);
-        QCOMPARE(std::get<SendHere>(read[4]).destinationPort, here.destinationPort);
-        QCOMPARE(std::get<SendHere>(read[4]).timeoutMs, here.timeoutMs);
+        const auto& sent = std::get<SendHere>(read[4]);
+        QVERIFY(sent.sourcePort == 40'000 && sent.destinationPort == 80 && sent.timeoutMs == 300);
     }
 
     void repliesAreReadAsTheyWereWritten()
@@ -372,7 +371,6 @@ private Q_SLOTS:
         std::string batch;
         append(packet, batch);
         append(wire::PacketReport{}, batch);
-
         ReportBatchReader reader(batch);
         wire::PacketReport read;
         QVERIFY(reader.next(read).value());
@@ -385,10 +383,8 @@ private Q_SLOTS:
         QCOMPARE(read.mark, packet.mark);
         QVERIFY(std::ranges::equal(read.linkHeader, link));
         QVERIFY(std::ranges::equal(read.packet, bytes));
-        QVERIFY(reader.next(read).value());
-        QVERIFY(read.packet.empty());
+        QVERIFY(reader.next(read).value() && read.packet.empty());
         QVERIFY(!reader.next(read).value());
-
         for (std::size_t size = 1; size < batch.size(); ++size) {
             ReportBatchReader cut(std::string_view(batch).substr(0, size));
             auto more = cut.next(read);

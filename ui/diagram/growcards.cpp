@@ -119,12 +119,17 @@ std::vector<LayoutGrower::Entry> LayoutGrower::entriesOf(const CardLayout& card,
     return entries;
 }
 
-void LayoutGrower::growCard(CardLayout& card, const Room& room)
+std::vector<OwnChain> LayoutGrower::shownIn(CardLayout& card) const
 {
     auto own = chainsAt(card.hook);
-    const std::size_t existing = own.size();
-    std::erase_if(own, [&](const OwnChain& chain) { return !m_own.isShown(chain); });
-    card.withoutChip = static_cast<int>(existing - own.size());
+    card.withoutChip =
+        static_cast<int>(std::erase_if(own, [&](const OwnChain& chain) { return !m_own.isShown(chain); }));
+    return own;
+}
+
+void LayoutGrower::growCard(CardLayout& card, const Room& room)
+{
+    auto own = shownIn(card);
     if (own.empty())
         return;
     auto entries = entriesOf(card, std::move(own));

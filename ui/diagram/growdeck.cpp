@@ -35,10 +35,7 @@ double wordsWidth(const StageLayout& chip)
 
 void LayoutGrower::growDeck(CardLayout& card)
 {
-    auto own = chainsAt(card.hook);
-    const std::size_t existing = own.size();
-    std::erase_if(own, [&](const OwnChain& chain) { return !m_own.isShown(chain); });
-    card.withoutChip = static_cast<int>(existing - own.size());
+    auto own = shownIn(card);
     if (own.empty())
         return;
     // All of one gap share its station: a chip of one chain, or of the one that decided, or a count.

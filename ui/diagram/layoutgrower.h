@@ -41,6 +41,7 @@ private:
     };
 
     std::vector<OwnChain> chainsAt(Hook hook) const;
+    std::vector<OwnChain> shownIn(CardLayout& card) const; // the card is told how many find no chip
     std::vector<Entry> entriesOf(const CardLayout& card, std::vector<OwnChain> own) const;
     int priorityOf(const Stage& stage) const;
 

@@ -26,33 +26,16 @@ int versionOf(std::string_view packet)
     return static_cast<unsigned char>(packet.front()) >> 4;
 }
 
-template<typename Address> bool sendTo(int socket, std::string_view packet, const Address& to)
-{
-    return sendto(socket, packet.data(), packet.size(), 0, reinterpret_cast<const sockaddr*>(&to),
-                  sizeof to) >= 0;
-}
-
-bool sendRaw4(int socket, std::string_view packet)
-{
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    std::memcpy(&to.sin_addr, packet.data() + 16, sizeof to.sin_addr);
-    return sendTo(socket, packet, to);
-}
-
-bool sendRaw6(int socket, std::string_view packet)
-{
-    sockaddr_in6 to{};
-    to.sin6_family = AF_INET6;
-    std::memcpy(&to.sin6_addr, packet.data() + 24, sizeof to.sin6_addr);
-    return sendTo(socket, packet, to);
-}
-
 struct SocketAddress {
     sockaddr_in6 bytes{}; // has room for both families
     socklen_t size = 0;
     const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&bytes); }
 };
+
+bool sendTo(int socket, std::string_view packet, const sockaddr* to, socklen_t size)
+{
+    return sendto(socket, packet.data(), packet.size(), 0, to, size) >= 0;
+}
 
 SocketAddress socketAddress(const IpAddress& address, std::uint16_t port)
 {
@@ -71,6 +54,16 @@ SocketAddress socketAddress(const IpAddress& address, std::uint16_t port)
         made.size = sizeof made.bytes;
     }
     return made;
+}
+
+IpAddress destinationOf(std::string_view packet)
+{
+    IpAddress address = versionOf(packet) == 4 ? IpAddress::v4(0) : IpAddress();
+    if (address.isV4())
+        std::memcpy(address.bytes.data() + 12, packet.data() + 16, 4);
+    else
+        std::memcpy(address.bytes.data(), packet.data() + 24, 16);
+    return address;
 }
 
 // RFC 792, RFC 4443; the kernel fills in the checksum of ICMPv6 (raw(7), ipv6(7)).
@@ -132,7 +125,7 @@ Result<void> FarEnd::send(std::string_view packet) const
     to.sll_ifindex = m_index;
     to.sll_halen = ETH_ALEN;
     std::ranges::copy(m_nearMac, std::begin(to.sll_addr));
-    if (!sendTo(m_socket.get(), packet, to))
+    if (!sendTo(m_socket.get(), packet, reinterpret_cast<const sockaddr*>(&to), sizeof to))
         return systemFailure(say("packet-not-sent-to", m_device), errno, say("bring-device-up"));
     return {};
 }
@@ -149,8 +142,8 @@ Result<void> sendFromHere(std::string_view packet)
     const UniqueFd raw(socket(isV4 ? AF_INET : AF_INET6, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
     if (!raw)
         return systemFailure(say("no-raw-socket"), errno);
-    const bool sent = isV4 ? sendRaw4(raw.get(), packet) : sendRaw6(raw.get(), packet);
-    if (!sent && errno != EPERM)
+    const auto to = socketAddress(destinationOf(packet), 0);
+    if (!sendTo(raw.get(), packet, to.get(), to.size) && errno != EPERM)
         return systemFailure(say("packet-not-sent"), errno);
     return {};
 }
@@ -170,7 +163,7 @@ Result<void> sendBySocket(const protocol::SendHere& order)
     if (isTcp)
         return openAndClose(sender.get(), to, order.timeoutMs);
     const std::string content = isUdp ? order.payload : echoRequest(order);
-    if (sendto(sender.get(), content.data(), content.size(), 0, to.get(), to.size) < 0 && errno != EPERM)
+    if (!sendTo(sender.get(), content, to.get(), to.size) && errno != EPERM)
         return systemFailure(say("packet-not-sent"), errno);
     return {};
 }
