@@ -77,16 +77,19 @@ bool isNamespaceGone(std::uint64_t inode)
     for (const auto& process : fs::directory_iterator("/proc", none)) {
         if (!std::isdigit(static_cast<unsigned char>(process.path().filename().string().front())))
             continue;
-        std::error_code hidden;
-        if (fs::read_symlink(process.path() / "ns/net", hidden) == name ||
-            hidden == std::errc::permission_denied ||
+        std::error_code error;
+        // One that ends just now is hidden, too, for a moment (fs/proc/namespaces.c), and then is there no more.
+        const auto isHidden = [&] {
+            return error == std::errc::permission_denied && fs::exists(process.path(), none);
+        };
+        if (fs::read_symlink(process.path() / "ns/net", error) == name || isHidden() ||
             readProcFile(process.path() / "mountinfo").find(name) != std::string::npos)
             return false;
-        for (const auto& open : fs::directory_iterator(process.path() / "fd", hidden)) {
+        for (const auto& open : fs::directory_iterator(process.path() / "fd", error)) {
             if (fs::read_symlink(open.path(), none) == name)
                 return false;
         }
-        if (hidden == std::errc::permission_denied)
+        if (isHidden())
             return false;
     }
     return true;
