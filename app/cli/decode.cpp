@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
-#include "commands.h"
 #include "output.h"
+#include "subcommands.h"
 #include "wire/linejson.h"
 #include "wire/othertools.h"
 #include "wire/textfile.h"

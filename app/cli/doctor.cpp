@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli doctor: what this machine, or a lab on it, needs and why something would not be seen.
-#include "commands.h"
 #include "output.h"
 #include "protocol/remedy.h"
 #include "session/helperlink.h"
+#include "subcommands.h"
 #include "wire/linejson.h"
 #include "words/words.h"
 

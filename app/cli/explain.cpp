@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain: sends one probe through a lab and says which way it took, what was decided and why.
-#include "commands.h"
 #include "exchange.h"
 #include "output.h"
 #include "probeoptions.h"
+#include "subcommands.h"
 #include "walktext.h"
 #include "wire/linejson.h"
 #include "words/probes.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "labrun.h"
 
-#include "commands.h"
 #include "model/uniquefd.h"
 #include "session/pingplan.h"
+#include "subcommands.h"
 #include "traversal/cause.h"
 #include "words/words.h"
 

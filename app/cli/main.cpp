@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
-#include "commands.h"
 #include "model/printable.h"
 #include "model/standardstreams.h"
 #include "output.h"
+#include "subcommands.h"
 #include "words/language.h"
 #include "words/words.h"
 

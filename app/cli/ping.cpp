@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli ping: makes the lab, sends pings through it and prints the way of every packet that the kernel
 // reported.
-#include "commands.h"
 #include "output.h"
 #include "probeoptions.h"
+#include "subcommands.h"
 #include "walktext.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"

@@ -2,8 +2,8 @@
 // Command line options for a probe and its lab, shared by ping and explain.
 #pragma once
 
-#include "commands.h"
 #include "labrun.h"
+#include "subcommands.h"
 
 #include <QCommandLineParser>
 

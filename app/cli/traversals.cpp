@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
-#include "commands.h"
 #include "output.h"
+#include "subcommands.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
 

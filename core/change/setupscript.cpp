@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "change/steps.h"
+#include "change/shellsteps.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "change/setting.h"
-#include "change/steps.h"
+#include "change/shellsteps.h"
 #include "model/printable.h"
 
 #include <algorithm>

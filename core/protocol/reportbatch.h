@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/result.h"
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include <string>
 #include <string_view>

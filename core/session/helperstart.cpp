@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/helperstart.h"
 
-#include "model/letin.h"
+#include "model/groupaccess.h"
 #include "model/uniquefd.h"
 
 #include <array>

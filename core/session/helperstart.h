@@ -19,7 +19,7 @@ enum class Place {
 };
 
 // Automatic: directly where that suffices (for root, or if the helper, or a copy below it that this user may
-// run, has file capabilities: setcap(8), model/letin.h), else through pkexec. $HOOKWALK_START overrides it
+// run, has file capabilities: setcap(8), model/groupaccess.h), else through pkexec. $HOOKWALK_START overrides it
 // with "direct" or "pkexec".
 enum class StartBy { Automatic, Direct, Pkexec };
 

@@ -2,7 +2,7 @@
 // A session at work: trace points, and a run of pings with what is asked of the kernel around it.
 #include "session/pingplan.h"
 #include "session/sessionprivate.h"
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include <algorithm>
 #include <cmath>

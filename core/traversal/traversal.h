@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/basechain.h"
-#include "model/blocklist.h"
+#include "model/chunkedlist.h"
 #include "model/said.h"
 #include "model/stage.h"
 #include "model/traceevent.h"
@@ -84,7 +84,7 @@ struct Traversal {
     bool loops() const { return saw(Hook::Output) && saw(Hook::Prerouting); }
 };
 
-using EventList = BlockList<TraceEvent>;
-using TraversalList = BlockList<Traversal>;
+using EventList = ChunkedList<TraceEvent>;
+using TraversalList = ChunkedList<Traversal>;
 
 } // namespace hookwalk

@@ -5,7 +5,7 @@
 #include "wire/ebtables.h"
 #include "wire/jsontext.h"
 #include "wire/logwrapping.h"
-#include "wire/nfttrace.h"
+#include "wire/nftmonitor.h"
 #include "wire/othertools.h"
 #include "wire/plaintext.h"
 #include "wire/recordend.h"

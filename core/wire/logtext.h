@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two sides of writing a LOG line: the text as it grows, in the notations of the kernel's printk, and the
-// packet's bytes as the kernel looks at them. Only for packetline.cpp.
+// packet's bytes as the kernel looks at them. Only for loglinewriter.cpp.
 #pragma once
 
 #include <array>

@@ -2,7 +2,7 @@
 #include "wire/othertools.h"
 
 #include "wire/conntracktext.h"
-#include "wire/nfttrace.h"
+#include "wire/nftmonitor.h"
 #include "wire/ulogd.h"
 
 namespace hookwalk::wire

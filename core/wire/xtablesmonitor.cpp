@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `xtables-monitor --trace`
 #include "model/lettercase.h"
-#include "wire/nfttrace.h"
+#include "wire/nftmonitor.h"
 #include "wire/tokenwriter.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The session on this machine, with a helper that plays it (support/fakehelper.cpp) and scripts that play
 // pkexec(1).
-#include "model/letin.h"
+#include "model/groupaccess.h"
 #include "session/tundescription.h"
 #include "support/playedsession.h"
 #include "support/testprogram.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kernel as the judge of wire/packetline: packets of every kind go through the lab twice, traced by the
+// The kernel as the judge of wire/loglinewriter: packets of every kind go through the lab twice, traced by the
 // kernel log and by NFLOG. What we write for NFLOG must be what the kernel printed, byte for byte.
 #include "support/kerneltest.h"
 #include "support/lab.h"

@@ -2,7 +2,7 @@
 #include "support/helperclient.h"
 
 #include "protocol/reportbatch.h"
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include <array>
 #include <cerrno>

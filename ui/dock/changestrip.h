@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/order.h"
+#include "ui/dock/changerequest.h"
 
 #include <map>
 #include <QPointer>

@@ -5,7 +5,7 @@
 
 #include "change/shelltext.h"
 #include "ui/appearance.h"
-#include "ui/dock/order.h"
+#include "ui/dock/changerequest.h"
 
 #include <optional>
 #include <QWidget>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "session/session.h"
-#include "ui/dock/order.h"
+#include "ui/dock/changerequest.h"
 
 #include <map>
 #include <set>

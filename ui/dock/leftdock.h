@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/dock/order.h"
+#include "ui/dock/changerequest.h"
 
 #include <optional>
 #include <QDockWidget>
@@ -38,8 +38,8 @@ public:
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
     QAction* toggleAction() { return m_toggle; }
-    void foldToFit();                            // once the window has its size
-    void setNeeded(bool needed);                 // a person is to choose a tun here: narrow windows, too
+    void foldToFit();            // once the window has its size
+    void setNeeded(bool needed); // a person is to choose a tun here: narrow windows, too
 
 Q_SIGNALS:
     void startAsked();

@@ -2,7 +2,7 @@
 #include "kernel/journal/journalfolder.h"
 
 #include "kernel/base/failure.h"
-#include "model/letin.h"
+#include "model/groupaccess.h"
 
 #include <algorithm>
 #include <cerrno>

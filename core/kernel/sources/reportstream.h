@@ -4,7 +4,7 @@
 #pragma once
 
 #include "protocol/messages.h"
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include <string_view>
 #include <vector>

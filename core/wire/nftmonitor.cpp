@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `nft monitor trace`
-#include "wire/nfttrace.h"
+#include "wire/nftmonitor.h"
 
 #include "wire/factline.h"
 #include "wire/tokenwriter.h"

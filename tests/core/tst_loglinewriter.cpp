@@ -2,7 +2,7 @@
 // Lines for packets that came by NFLOG, against lines that a kernel printed.
 #include "support/testprogram.h"
 #include "wire/logline.h"
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -346,4 +346,4 @@ void TestNflogLine::everyPartIsWrittenAsTheKernelWritesIt_data()
 }
 
 HOOKWALK_TEST(TestNflogLine)
-#include "tst_packetline.moc"
+#include "tst_loglinewriter.moc"

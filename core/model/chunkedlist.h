@@ -15,7 +15,7 @@
 namespace hookwalk
 {
 
-template<typename T> class BlockList
+template<typename T> class ChunkedList
 {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
@@ -30,7 +30,7 @@ public:
         using reference = const T&;
 
         Iterator() = default;
-        Iterator(const BlockList* list, std::size_t at)
+        Iterator(const ChunkedList* list, std::size_t at)
             : m_list(list)
             , m_at(at)
         {
@@ -51,7 +51,7 @@ public:
         bool operator==(const Iterator&) const = default;
 
     private:
-        const BlockList* m_list = nullptr;
+        const ChunkedList* m_list = nullptr;
         std::size_t m_at = 0;
     };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/packetline.h"
+#include "wire/loglinewriter.h"
 
 #include "wire/logtext.h"
 

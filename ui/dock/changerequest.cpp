@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dock/order.h"
+#include "ui/dock/changerequest.h"
 
 #include "ui/theme/text.h"
 
