@@ -7,6 +7,7 @@
 #include "ui/panels/roles.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
+#include "ui/theme/textscale.h"
 
 #include <QDockWidget>
 #include <QFileInfo>
@@ -22,7 +23,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr QSize usualSize(1600, 1000), smallestSize(640, 360); // the latter: 1280x720 at 200 %
+constexpr QSize usualSize(1600, 1000);
 constexpr int inspectorWidth = 312;
 
 QDockWidget* dock(const QString& title, const QString& name, QWidget* content, QMainWindow* window)
@@ -54,7 +55,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
     giveRoles();
-    setMinimumSize(smallestSize);
+    setMinimumSize(smallestWindow);
     buildWidgets();
     buildMenus();
     connectLab();

@@ -4,11 +4,11 @@
 #include "renderrun.h"
 #include "session/savedfile.h"
 #include "ui/theme/text.h"
+#include "ui/theme/textscale.h"
 #include "words/language.h"
 #include "words/words.h"
 
 #include <cstdio>
-#include <QApplication>
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -56,7 +56,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     if (parser.isSet(QStringLiteral("size"))) {
         const auto match = pixels.match(parser.value(QStringLiteral("size")));
         arguments.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
-        if (!match.hasMatch() || arguments.size->width() < 640 || arguments.size->height() < 360)
+        if (!match.hasMatch() || arguments.size->width() < smallestWindow.width() ||
+            arguments.size->height() < smallestWindow.height())
             return tr("--size is WIDTHxHEIGHT, at least 640x360, as in 1920x1080.");
     }
     arguments.largeType = parser.isSet(QStringLiteral("large-type"));
@@ -185,7 +186,7 @@ int main(int argc, char** argv)
     if (!arguments.picture.isEmpty())
         qputenv("QT_QPA_PLATFORM", "offscreen");
 
-    QApplication application(argc, argv);
+    const auto application = ui::makeApplication(argc, argv);
     (void)words::speak(arguments.language); // cannot fail: it succeeded before
     ui::Appearance appearance;
     if (arguments.look)

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on every screen: its first size, its smallest, and what folds away when.
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
+#include "ui/theme/textscale.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -108,6 +113,67 @@ private Q_SLOTS:
             QTRY_VERIFY2(isWhole(), name);
         }
         QVERIFY(m_window->diagram().height() >= m_window->diagram().minimumSizeHint().height());
+    }
+
+    void theWindowGrowsWithTheDesktopsType()
+    {
+        const QSize large(3840, 2160);
+        const auto scaleAt = [&](double points) {
+            QFont font;
+            font.setPointSizeF(points);
+            return textScale(font, large);
+        };
+        for (const double usual : {8, 9, 10, 11})
+            QCOMPARE(scaleAt(usual), 1.0);
+        QCOMPARE(scaleAt(12), 1.2);
+        QCOMPARE(scaleAt(15), 1.5);
+        QCOMPARE(scaleAt(20), 2.0);
+        QCOMPARE(scaleAt(40), 2.0);
+        QFont inPixels;
+        inPixels.setPixelSize(20); // 15 points
+        QCOMPARE(textScale(inPixels, large), 1.5);
+        // The smallest window still finds room.
+        QCOMPARE(textScale(inPixels, {1280, 720}), 1.5);
+        QCOMPARE(textScale(inPixels, {800, 600}), 1.25);
+        QCOMPARE(textScale(inPixels, {600, 300}), 1.0);
+    }
+
+    // A window of so many pixels, where the desktop's type is larger, has fewer logical ones.
+    void atNoSizeOfTypeIsATextCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        for (const QSize pixels : {QSize(1280, 720), QSize(1600, 1000)}) {
+            for (const double scale : {1.0, 1.5, 2.0})
+                QTest::addRow("%d at %g", pixels.width(), scale) << QSize(pixels / scale);
+        }
+    }
+    void atNoSizeOfTypeIsATextCut()
+    {
+        QFETCH(QSize, size);
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"));
+        QVERIFY(opened.wait());
+        m_window->showMoment(0, 3);
+        show(size);
+        QStringList cut;
+        for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+            const bool isOther = widget == &m_window->diagram() || qobject_cast<QLineEdit*>(widget) ||
+                                 qobject_cast<QPlainTextEdit*>(widget->parentWidget());
+            // Columns, which a person may widen, heads and names of files, whose whole text is their tooltip.
+            const bool mayBeCut = qobject_cast<QAbstractItemView*>(widget->parentWidget()) ||
+                                  widget->objectName() == QStringLiteral("detail") ||
+                                  widget->objectName() == QStringLiteral("place");
+            if (!widget->isVisible() || widget->size().isEmpty() || isOther || mayBeCut)
+                continue;
+            const QRectF room = QRectF(widget->rect()).adjusted(-1, -1, 1, 1);
+            for (const auto& line : test::paintedBy(*widget)) {
+                if (!room.contains(line.place) || line.text.contains(u'…'))
+                    cut << QStringLiteral("%1 %2: %3")
+                               .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                    line.text);
+            }
+        }
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
     }
 
     void aPersonUnfoldsWhatIsFolded()

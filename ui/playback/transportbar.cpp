@@ -147,8 +147,8 @@ void TransportBar::buildSpeed()
 
 void TransportBar::fitInto(int width)
 {
-    constexpr int others = 508, wideSpeed = 144, smallSpeed = 112,
-                  spacing = 4; // others: buttons, scrubber, time
+    constexpr int others = 598, wideSpeed = 144, smallSpeed = 112,
+                  spacing = 4; // others: buttons, time, and a scrubber whose steps lie apart
     const int rest = width - others - m_kinds->sizeHint().width();
     m_kinds->setVisible(rest >= 0); // else it is in the menu, with slower and faster
     m_speed->setVisible(rest >= smallSpeed + spacing);
