@@ -29,9 +29,9 @@ const char* findSentence(std::string_view code)
         std::unordered_map<std::string_view, const char*> found;
         for (const auto& table :
              {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(), sentencesOfKernel(),
-              sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfStops(),
-              sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(), stageWords(), packetWords(),
-              captionWords(), briefCaptions(), stepWords(), probeWords()}) {
+              sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfFilters(),
+              sentencesOfStops(), sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(),
+              stageWords(), packetWords(), captionWords(), briefCaptions(), stepWords(), probeWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

@@ -27,6 +27,7 @@ std::span<const Sentence> sentencesOfKernel();
 std::span<const Sentence> sentencesOfDoctor();
 std::span<const Sentence> sentencesOfSession();
 std::span<const Sentence> sentencesOfPrograms();
+std::span<const Sentence> sentencesOfFilters();
 std::span<const Sentence> sentencesOfStops();
 std::span<const Sentence> sentencesOfSkips();
 std::span<const Sentence> sentencesOfEndings();

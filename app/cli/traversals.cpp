@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
 #include "output.h"
+#include "query/query.h"
 #include "subcommands.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
@@ -15,12 +16,12 @@ namespace hookwalk::cli
 namespace
 {
 
-nlohmann::ordered_json summary(const Trace& trace, double seconds)
+nlohmann::ordered_json summary(const Trace& trace, const std::vector<TraversalIndex>& packets, double seconds)
 {
     std::map<Path, std::size_t> paths;
     std::map<EndingKind, std::size_t> endings;
     std::size_t doubtful = 0, replies = 0, damaged = 0;
-    for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
+    for (const auto i : packets) {
         const auto& traversal = trace.traversals()[i];
         ++paths[pathOf(trace, i)];
         ++endings[endingKindOf(trace, i)];
@@ -30,7 +31,7 @@ nlohmann::ordered_json summary(const Trace& trace, double seconds)
     for (const auto& event : trace.events())
         damaged += (event.flags & TraceEvent::Damaged) != 0 ? 1 : 0;
     nlohmann::ordered_json object{{"lines", trace.lineCount()}, {"netfilter_lines", trace.events().size()},
-                                  {"damaged", damaged},         {"packets", trace.traversals().size()},
+                                  {"damaged", damaged},         {"packets", packets.size()},
                                   {"replies", replies},         {"doubtful", doubtful}};
     for (const auto path :
          {Path::Forwarded, Path::LocalIn, Path::LocalOut, Path::Loopback, Path::Bridged, Path::Unknown})
@@ -49,22 +50,34 @@ int traversals(const QStringList& arguments)
     parser.setApplicationDescription(tr("Prints one JSON object for each packet of a kernel log."));
     const QCommandLineOption summaryOption(QStringLiteral("summary"),
                                            tr("Print one object with the counts instead."));
-    parser.addOption(summaryOption);
+    const QCommandLineOption filterOption(
+        QStringLiteral("filter"),
+        tr("Only packets for which all terms hold, as in 'dropped,rejected -udp 198.51.100.0/24 :8080'. See "
+           "hookwalk-cli(1)."),
+        QStringLiteral("TERMS"));
+    const QCommandLineOption jsonOption(QStringLiteral("json"), tr("Print JSON: so without this, too."));
+    parser.addOptions({summaryOption, filterOption, jsonOption});
     const auto file = readFileArgument(parser, arguments);
     if (!file)
         return file.error();
+    auto filter = query::parseFilter(parser.value(filterOption).toStdString());
+    if (!filter)
+        return complain(exitBadArguments, sentencesOf(filter.error()));
 
     const auto start = std::chrono::steady_clock::now();
     const auto trace = Trace::open(*file);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const auto packets = query::packetsShown(*trace, std::move(*filter));
+    if (!packets)
+        return complain(exitBadArguments, sentencesOf(packets.error()));
     Output output;
     if (parser.isSet(summaryOption)) {
-        output.line(wire::dumpLine(summary(*trace, took.count())));
+        output.line(wire::dumpLine(summary(*trace, *packets, took.count())));
     } else {
-        for (TraversalIndex i = 0; i < trace->traversals().size() && !output.isBroken(); ++i)
-            output.line(wire::dumpLine(toJson(*trace, walkOf(*trace, i))));
+        for (auto i = packets->begin(); i != packets->end() && !output.isBroken(); ++i)
+            output.line(wire::dumpLine(toJson(*trace, walkOf(*trace, *i))));
     }
     if (const auto written = output.finish(); !written)
         return complain(written.error());

@@ -14,6 +14,7 @@ _hookwalk_cli() {
     --from | --iif) choices='tun local eth0 eth1' ;;
     --netns) choices=$(ls /run/netns 2>/dev/null) ;;
     --tcp-flags) choices='syn ack rst fin,ack syn,ack none' ;;
+    --filter) choices='dropped rejected transmitted delivered answered forwarded tcp udp icmp' ;;
     --save) _filedir && return ;;
     --count | --interval | --port | --source-port | --size | --ttl | --fragment | --prepare | --max-size | \
       --max-time | --wait | --lang) return ;;

@@ -180,6 +180,28 @@ private Q_SLOTS:
     }
 
     // A crash leaves them, and a log that is emptied under its writer.
+    void aFilterChoosesThePackets()
+    {
+        const auto log = trace("kernel-6.18-forward.kmsg");
+        const auto command = [&](const char* filter) {
+            return run({QStringLiteral("traversals"), log, QStringLiteral("--json"),
+                        QStringLiteral("--filter"), QString::fromUtf8(filter)});
+        };
+        const auto all = run({QStringLiteral("traversals"), log}).objects();
+        QCOMPARE(command("").objects(), all);
+        const auto answers = command("-answered nat,raw 198.51.100.15").objects();
+        QVERIFY(!answers.isEmpty() && answers.size() < all.size());
+        for (const auto& packet : answers)
+            QVERIFY(all.contains(packet));
+        QCOMPARE(command("udp").out, QByteArray());
+        const auto wrong = command("answered 1.2.3");
+        QCOMPARE(wrong.status, 2);
+        QCOMPARE(wrong.err,
+                 QByteArray("hookwalk-cli: At letter 10 of the filter \"1.2.3\" is no address or network. "
+                            "Write one as in 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32.\n"));
+        QCOMPARE(command("anserwed").status, 2); // neither a word nor anything of this log
+    }
+
     void zeroBytesAreReadAround()
     {
         const QByteArray zeros(100'000, '\0');

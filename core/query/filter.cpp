@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/filter.h"
+
+#include "model/chain.h"
+#include "model/lettercase.h"
+#include "query/filterwords.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace hookwalk::query
+{
+
+namespace
+{
+
+using Kind = Condition::Kind;
+
+constexpr std::string_view blanks = " \t\n";
+
+std::optional<std::uint32_t> numberIn(std::string_view text, std::uint32_t most)
+{
+    std::uint32_t number = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (text.empty() || read.ec != std::errc() || read.ptr != end || number > most)
+        return std::nullopt;
+    return number;
+}
+
+// A word in quotes where it would be read as something else.
+std::string quoted(std::string_view text)
+{
+    std::string all(1, '"');
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            all += '\\';
+        all += c;
+    }
+    return all + '"';
+}
+
+std::string asName(std::string_view name)
+{
+    const bool plain = !name.empty() && name.find_first_of(" \t\n,\"\\") == name.npos;
+    return plain && !hookNamed(upperCase(name)) ? std::string(name) : quoted(name);
+}
+
+Condition named(Kind kind, std::string_view keyword, std::string_view name)
+{
+    Condition condition;
+    condition.kind = kind;
+    condition.name = name;
+    condition.text = kind == Kind::Text ? quoted(name)
+                     : keyword.empty()  ? std::string(name)
+                                        : std::string(keyword) + ' ' + asName(name);
+    return condition;
+}
+
+class Reader
+{
+public:
+    explicit Reader(std::string_view text)
+        : m_text(text)
+    {
+    }
+
+    Result<Filter> filter()
+    {
+        Filter terms;
+        for (skipBlanks(); !atEnd(); skipBlanks()) {
+            auto read = term();
+            if (!read)
+                return tl::unexpected(read.error());
+            terms.push_back(std::move(*read));
+        }
+        return terms;
+    }
+
+private:
+    struct Word {
+        std::string text;
+        std::size_t at = 0;
+        bool isQuoted = false;
+    };
+
+    Result<Term> term()
+    {
+        Term term;
+        term.isNot = takeNot();
+        for (;;) {
+            const auto at = m_at;
+            const bool isNot = !term.any.empty() && takeNot();
+            if (isNot && term.isNot)
+                return bad(say("filter-not-twice", letter(at)));
+            auto one = condition();
+            if (!one)
+                return tl::unexpected(one.error());
+            one->isNot = isNot;
+            term.any.push_back(std::move(*one));
+            const auto end = m_at;
+            skipBlanks();
+            if (!take(',')) {
+                m_at = end;
+                return term;
+            }
+            skipBlanks();
+        }
+    }
+
+    Result<Condition> condition()
+    {
+        const auto word = takeWord();
+        if (!word)
+            return tl::unexpected(word.error());
+        if (word->isQuoted)
+            return named(Kind::Text, {}, word->text);
+        const auto lower = lowerCase(word->text);
+        if (lower == "no" && takeNext("answer"))
+            return *conditionNamed("no-answer");
+        if (lower == "rule" || lower == "port" || lower == "protocol")
+            return withNumber(lower, *word);
+        if (lower == "device" || lower == "chain")
+            return withName(lower, *word);
+        if (lower == "table")
+            return wholeTable(*word);
+        if (auto known = conditionNamed(word->text))
+            return tableNamed(lower) ? inTable(*word, std::move(*known)) : std::move(*known);
+        if (word->text.front() == ':' && word->text.find(':', 1) == std::string::npos)
+            return port(word->text.substr(1), *word);
+        if (auto address = addressIn(*word))
+            return std::move(*address);
+        if (looksLikeAddress(word->text))
+            return bad(say("filter-no-address", letter(word->at), word->text));
+        return named(Kind::Name, {}, word->text);
+    }
+
+    // "nat" alone, or the chain of it that the next word names.
+    Result<Condition> inTable(const Word& table, Condition all)
+    {
+        const auto next = peekWord();
+        const auto hook = next && !next->isQuoted ? hookNamed(upperCase(next->text)) : std::nullopt;
+        if (!hook)
+            return all;
+        const auto chain = chainNamed(lowerCase(table.text), name(*hook));
+        if (!chain)
+            return bad(say("filter-no-such-chain", letter(table.at), lowerCase(table.text), name(*hook)));
+        (void)takeWord();
+        return chainsCondition(1U << chainIndex(*chain), name(*chain));
+    }
+
+    Result<Condition> wholeTable(const Word& word)
+    {
+        const auto next = peekWord();
+        const auto table = next ? tableNamed(lowerCase(next->text)) : std::nullopt;
+        if (!table)
+            return bad(say("filter-name-missing", letter(word.at), "table", "nat"));
+        (void)takeWord();
+        return *conditionNamed(name(*table));
+    }
+
+    Result<Condition> withNumber(std::string_view keyword, const Word& word)
+    {
+        const auto next = peekWord();
+        const auto number = next ? numberIn(next->text, keyword == "protocol" ? 255 : 65535) : std::nullopt;
+        if (!number || (keyword == "rule" && *number == 0))
+            return bad(say("filter-number-missing", letter(word.at), keyword,
+                           keyword == "port"   ? "8080"
+                           : keyword == "rule" ? "3"
+                                               : "132"));
+        (void)takeWord();
+        if (keyword == "port")
+            return port(next->text, word);
+        if (keyword == "protocol")
+            return protocolCondition(static_cast<std::uint8_t>(*number));
+        Condition condition;
+        condition.kind = Kind::Rule;
+        condition.number = *number;
+        condition.text = "rule " + std::to_string(*number);
+        return condition;
+    }
+
+    Result<Condition> withName(std::string_view keyword, const Word& word)
+    {
+        const auto next = peekWord();
+        if (!next || next->text.empty())
+            return bad(say("filter-name-missing", letter(word.at), keyword,
+                           keyword == "device" ? "eth0" : "forward"));
+        (void)takeWord();
+        if (keyword == "chain" && !next->isQuoted && hookNamed(upperCase(next->text)))
+            return *conditionNamed(next->text);
+        return named(keyword == "device" ? Kind::Device : Kind::Chain, keyword, next->text);
+    }
+
+    Result<Condition> port(std::string_view digits, const Word& word)
+    {
+        const auto number = numberIn(digits, 65535);
+        if (!number)
+            return bad(say("filter-no-port", letter(word.at), word.text));
+        Condition condition;
+        condition.kind = Kind::Port;
+        condition.number = *number;
+        condition.text = ':' + std::to_string(*number);
+        return condition;
+    }
+
+    static std::optional<Condition> addressIn(const Word& word)
+    {
+        Condition condition;
+        condition.kind = Kind::Address;
+        if (const auto address = IpAddress::parse(word.text)) {
+            condition.net = {*address, static_cast<std::uint8_t>(longestPrefix(address->isV4()))};
+            condition.text = address->toString();
+            return condition;
+        }
+        const auto slash = word.text.find('/');
+        const auto base = IpAddress::parse(std::string_view(word.text).substr(0, slash));
+        const auto length =
+            base && slash != std::string::npos
+                ? numberIn(std::string_view(word.text).substr(slash + 1), longestPrefix(base->isV4()))
+                : std::nullopt;
+        if (!length)
+            return std::nullopt;
+        condition.net = Network{*base, static_cast<std::uint8_t>(*length)}.subnet();
+        condition.text = condition.net.toString();
+        return condition;
+    }
+
+    // Such a word is no name of anything, so it is rather an address that was mistyped.
+    static bool looksLikeAddress(std::string_view text)
+    {
+        const bool dotted = std::ranges::all_of(
+            text, [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '/' || c == ':'; });
+        return dotted || text.find('/') != text.npos || std::ranges::count(text, ':') > 1;
+    }
+
+    std::optional<Word> peekWord()
+    {
+        const auto before = m_at;
+        skipBlanks();
+        const bool any = !atEnd() && m_text[m_at] != ',';
+        auto word = any ? takeWord() : Result<Word>(Word{});
+        m_at = before;
+        return any && word ? std::optional(std::move(*word)) : std::nullopt;
+    }
+
+    bool takeNext(std::string_view expected)
+    {
+        const auto next = peekWord();
+        if (!next || next->isQuoted || lowerCase(next->text) != expected)
+            return false;
+        (void)takeWord();
+        return true;
+    }
+
+    Result<Word> takeWord()
+    {
+        skipBlanks();
+        Word word{{}, m_at, false};
+        if (take('"'))
+            return takeQuoted(std::move(word));
+        while (!atEnd() && blanks.find(m_text[m_at]) == blanks.npos && m_text[m_at] != ',')
+            word.text += m_text[m_at++];
+        if (word.text.empty())
+            return bad(say("filter-condition-missing", letter(word.at)));
+        return word;
+    }
+
+    Result<Word> takeQuoted(Word word)
+    {
+        word.isQuoted = true;
+        while (!atEnd() && m_text[m_at] != '"') {
+            if (m_text[m_at] == '\\' && m_at + 1 < m_text.size())
+                ++m_at;
+            word.text += m_text[m_at++];
+        }
+        if (!take('"'))
+            return bad(say("filter-quote-open", letter(word.at)));
+        if (word.text.empty())
+            return bad(say("filter-quote-empty", letter(word.at)));
+        if (!atEnd() && blanks.find(m_text[m_at]) == blanks.npos && m_text[m_at] != ',')
+            return bad(say("filter-behind-quote", letter(m_at)));
+        return word;
+    }
+
+    // As a person counts it: from 1, and not the bytes of UTF-8.
+    std::ptrdiff_t letter(std::size_t at) const
+    {
+        return 1 + std::ranges::count_if(m_text.substr(0, at), [](char byte) {
+                   return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+               });
+    }
+    static tl::unexpected<Error> bad(Said said) { return failure(ErrorCode::BadInput, std::move(said)); }
+
+    bool atEnd() const { return m_at == m_text.size(); }
+    bool take(char c)
+    {
+        if (atEnd() || m_text[m_at] != c)
+            return false;
+        ++m_at;
+        return true;
+    }
+    bool takeNot() { return take('-') || take('!'); }
+    void skipBlanks() { m_at = std::min(m_text.find_first_not_of(blanks, m_at), m_text.size()); }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+};
+
+} // namespace
+
+Result<Filter> parseFilter(std::string_view text)
+{
+    return Reader(text).filter();
+}
+
+std::string toText(const Term& term)
+{
+    std::string text(term.isNot ? "-" : "");
+    for (const auto& condition : term.any) {
+        text += &condition == term.any.data() ? "" : ",";
+        text += (condition.isNot ? "!" : "") + condition.text;
+    }
+    return text;
+}
+
+std::string toText(const Filter& filter)
+{
+    std::string text;
+    for (const auto& term : filter)
+        text += (text.empty() ? "" : " ") + toText(term);
+    return text;
+}
+
+} // namespace hookwalk::query

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The filter language: read, written, and held against the walks of the same packets.
+#include "query/query.h"
+#include "support/loggenerator.h"
+#include "support/testprogram.h"
+#include "traversal/cause.h"
+#include "traversal/walk.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <functional>
+#include <QTest>
+
+using namespace hookwalk;
+
+namespace
+{
+
+Trace recording(const char* name)
+{
+    return std::move(*Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name));
+}
+
+QString usual(const char* text)
+{
+    const auto filter = query::parseFilter(text);
+    return filter ? QString::fromStdString(query::toText(*filter))
+                  : QString::fromStdString(filter.error().said.code + " at " + filter.error().said.values[0]);
+}
+
+std::vector<TraversalIndex> shown(const Trace& trace, const char* text)
+{
+    const auto filter = query::parseFilter(text);
+    if (!filter)
+        qFatal("%s", words::text(filter.error()).c_str());
+    const auto packets = query::packetsShown(trace, *filter);
+    if (!packets)
+        qFatal("%s", words::text(packets.error()).c_str());
+    return *packets;
+}
+
+std::vector<TraversalIndex> all(const Trace& trace, const std::function<bool(const Walk&)>& holds)
+{
+    std::vector<TraversalIndex> packets;
+    for (TraversalIndex i = 0; i < trace.traversals().size(); ++i) {
+        if (holds(walkOf(trace, i)))
+            packets.push_back(i);
+    }
+    return packets;
+}
+
+} // namespace
+
+class TestFilter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isWrittenInItsUsualForm_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("usual");
+        const auto row = [](const char* typed, const char* usual) { QTest::newRow(typed) << typed << usual; };
+        row("", "");
+        row("  dropped , !UDP   198.51.100.7/24 ", "dropped,!udp 198.51.100.0/24");
+        row("!dropped,rejected", "-dropped,rejected");
+        row("no answer answered unanswered", "no answer answered no answer");
+        row("nat prerouting", "nat PREROUTING");
+        row("NAT table filter POSTROUTING", "table nat table filter POSTROUTING");
+        row(":8080 port 22 rule 3 protocol 6 protocol 200", ":8080 :22 rule 3 tcp protocol 200");
+        row("2001:DB8:0::1 2001:db8::/32 ::1", "2001:db8::1 2001:db8::/32 ::1");
+        row("device eth0,chain fw_in tun0", "device eth0,chain fw_in tun0");
+        row("no-route -rp-filter forwarded local-in", "no-route -rp-filter forwarded local-in");
+        row("\"SYN URGP=0\",\"a\\\"b\\\\\"", "\"SYN URGP=0\",\"a\\\"b\\\\\"");
+        row("chain \"forward\" device \"a b\"", "chain \"forward\" device \"a b\"");
+        row("chain forward", "FORWARD");
+    }
+
+    void isWrittenInItsUsualForm()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, usual);
+        QCOMPARE(::usual(typed.toUtf8()), usual);
+        QCOMPARE(::usual(usual.toUtf8()), usual); // and is read back as the same
+    }
+
+    void aMistakeIsSaidWithItsPlace_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* typed, const char* said) { QTest::newRow(typed) << typed << said; };
+        row("tcp,", "filter-condition-missing at 5");
+        row("tcp -", "filter-condition-missing at 6");
+        row(", tcp", "filter-condition-missing at 1");
+        row("-tcp,!udp", "filter-not-twice at 6");
+        row("tcp 300.1.2.3", "filter-no-address at 5");
+        row("198.51.100.0/33", "filter-no-address at 1");
+        row("10.0.0.1:80", "filter-no-address at 1");
+        row("2001:db8::/129", "filter-no-address at 1");
+        row("tcp :70000", "filter-no-port at 5");
+        row(":http", "filter-no-port at 1");
+        row("dropped raw FORWARD", "filter-no-such-chain at 9");
+        row("rule", "filter-number-missing at 1");
+        row("rule 0", "filter-number-missing at 1");
+        row("rule x", "filter-number-missing at 1");
+        row("device", "filter-name-missing at 1");
+        row("table nta", "filter-name-missing at 1");
+        row("\"ä\" \"open", "filter-quote-open at 5");
+        row("\"\"", "filter-quote-empty at 1");
+        row("\"a\"b", "filter-behind-quote at 4");
+    }
+
+    void aMistakeIsSaidWithItsPlace()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, said);
+        QCOMPARE(usual(typed.toUtf8()), said);
+        QVERIFY(words::text(query::parseFilter(typed.toStdString()).error()).size() > 40); // a sentence
+    }
+
+    void showsWhatTheWalksSay()
+    {
+        for (const char* name : {"traces/kernel-6.18-forward.kmsg", "traces/kernel-6.18-local-input.kmsg",
+                                 "streams/drop.kmsg", "streams/ttl.kmsg", "streams/udp.kmsg"}) {
+            const auto trace = recording(name);
+            for (const auto kind : allEndingKinds)
+                QCOMPARE(shown(trace, std::string(hookwalk::name(kind)).c_str()),
+                         all(trace, [&](const Walk& walk) { return walk.ending.kind == kind; }));
+            for (const auto& code : causeCodes) {
+                if (code != "stolen") // that is the ending
+                    QCOMPARE(shown(trace, std::string(code).c_str()),
+                             all(trace, [&](const Walk& walk) { return walk.ending.code == code; }));
+            }
+            for (const Chain chain : allChains)
+                QCOMPARE(shown(trace, hookwalk::name(chain).c_str()), all(trace, [&](const Walk& walk) {
+                             return trace.traversals()[walk.traversal].saw(chain);
+                         }));
+            QCOMPARE(shown(trace, "rule 1"), all(trace, [](const Walk& walk) {
+                         return std::ranges::any_of(walk.stops, [](const Stop& stop) {
+                             return std::ranges::any_of(stop.rules,
+                                                        [](const RuleHit& hit) { return hit.number == 1; });
+                         });
+                     }));
+            QCOMPARE(shown(trace, "answered"), all(trace, [&](const Walk& walk) {
+                         return trace.traversals()[walk.traversal].reply != noIndex;
+                     }));
+        }
+    }
+
+    void findsAddressesBeforeAndBehindNat()
+    {
+        const auto trace = recording("traces/kernel-6.18-forward.kmsg"); // 192.168.69.1 becomes 198.51.100.15
+        const auto everyone = shown(trace, "");
+        QCOMPARE(everyone.size(), trace.traversals().size());
+        QCOMPARE(shown(trace, "192.168.69.1"), everyone);
+        QCOMPARE(shown(trace, "192.168.0.0/16 203.0.113.29"), everyone);
+        QCOMPARE(shown(trace, "198.51.100.15"),
+                 (std::vector<TraversalIndex>{1, 3})); // the replies had it first
+        QVERIFY(shown(trace, "10.0.0.0/8").empty());
+        QVERIFY(shown(trace, "::/0").empty());
+        QCOMPARE(shown(trace, "-10.0.0.0/8,udp"), everyone);
+        QCOMPARE(shown(trace, "udp,!10.0.0.0/8"), everyone);
+    }
+
+    void findsDevicesTextsAndNames()
+    {
+        const auto trace = recording("traces/kernel-6.18-forward.kmsg");
+        QVERIFY(!shown(trace, "eth0").empty());
+        QCOMPARE(shown(trace, "eth0"), shown(trace, "device eth0"));
+        QVERIFY(shown(trace, "device nobody").empty());
+        QCOMPARE(shown(trace, "\"TYPE=8\""), all(trace, [&](const Walk& walk) {
+                     return trace.line(trace.events()[trace.traversals()[walk.traversal].first])
+                                .packet.icmp->type == 8U;
+                 }));
+        const auto unknown = query::packetsShown(trace, *query::parseFilter("tcp,dorpped"));
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().said, say("filter-unknown-name", "dorpped"));
+    }
+
+    void findsChainsThatALogOfOthersNames()
+    {
+        const auto trace = Trace::fromText(
+            "[    1.0] TRACE: filter:MYCHAIN:rule:3 IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 LEN=60 "
+            "TOS=0x00 "
+            "PREC=0x00 TTL=64 ID=7 DF PROTO=UDP SPT=53 DPT=0 LEN=40 \n"
+            "[    2.0] filter-INPUT [7]IN=eth0 OUT= MAC= SRC=10.0.0.1 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 "
+            "TTL=64 ID=8 PROTO=ICMP TYPE=8 CODE=0 ID=53 SEQ=2 \n");
+        QCOMPARE(shown(trace, "MYCHAIN"), std::vector<TraversalIndex>{0});
+        QCOMPARE(shown(trace, "rule 3 chain MYCHAIN"), std::vector<TraversalIndex>{0});
+        QVERIFY(shown(trace, "rule 2").empty());
+        QCOMPARE(shown(trace, ":53"), std::vector<TraversalIndex>{0}); // an echo has an id, not a port
+        QCOMPARE(shown(trace, ":0"), std::vector<TraversalIndex>{0});
+    }
+
+    void tellsWhatComesBackWithoutATerm()
+    {
+        const auto trace = Trace::fromText(test::generateLog(20'000).text);
+        query::Query query;
+        query.setFilter(*query::parseFilter("dropped udp filter FORWARD"));
+        QVERIFY(query.work(trace, 700)); // not all at once
+        QCOMPARE(query.judgedTo(), 700U);
+        while (query.work(trace, query.portion())) {
+        }
+        QCOMPARE(query.shown(), shown(trace, "dropped udp filter FORWARD").size());
+        QCOMPARE(query.shownWithout(0), shown(trace, "udp filter FORWARD").size());
+        QCOMPARE(query.shownWithout(1), shown(trace, "dropped filter FORWARD").size());
+        QVERIFY(query.shownWithout(0) > query.shown());
+
+        query.setFilter(*query::parseFilter("udp"));
+        QCOMPARE(query.judgedTo(), TraversalIndex(trace.traversals().size())); // what stays is known
+        QCOMPARE(query.shown(), shown(trace, "udp").size());
+        QCOMPARE(query.shownWithout(0), trace.traversals().size());
+    }
+
+    void followsATraceThatGrowsAndForgets()
+    {
+        const auto log = test::generateLog(6'000).text;
+        Trace trace;
+        query::Query query;
+        query.setFilter(*query::parseFilter("-dropped 10.0.0.0/8,192.0.0.0/8 nat POSTROUTING"));
+        for (std::size_t at = 0; at < log.size();) {
+            const auto end = log.find('\n', std::min(at + log.size() / 9, log.size() - 1)) + 1;
+            const auto before = static_cast<TraversalIndex>(trace.traversals().size());
+            const auto events = trace.events().size();
+            trace.append(log.substr(at, end - at));
+            std::vector<TraversalIndex> seenAgain;
+            for (auto event = events; event < trace.events().size(); ++event) {
+                const auto packet = trace.events()[event].traversal;
+                for (const auto one : {packet, trace.traversals()[packet].replyTo}) {
+                    if (one < before)
+                        seenAgain.push_back(one);
+                }
+            }
+            query.judgeAgain(trace, seenAgain);
+            trace.keepLatest(300);
+            while (query.work(trace, 100)) {
+            }
+            at = end;
+        }
+        const auto packets = shown(trace, "-dropped 10.0.0.0/8,192.0.0.0/8 nat POSTROUTING");
+        QVERIFY(!packets.empty());
+        QCOMPARE(query.shown(), packets.size());
+        QVERIFY(std::ranges::all_of(packets, [&](TraversalIndex packet) { return query.shows(packet); }));
+    }
+};
+
+HOOKWALK_TEST(TestFilter)
+#include "tst_filter.moc"
