@@ -4,6 +4,7 @@
 #include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QFontMetricsF>
 
@@ -157,6 +158,12 @@ QPainterPath diamond(const QRectF& rect)
     path.quadTo(centre + QPointF(-r, 0), centre + QPointF(-r + cut, -cut));
     path.closeSubpath();
     return path;
+}
+
+QPointF nearestIn(const QRectF& rect, const QPointF& point)
+{
+    return {std::clamp(point.x(), rect.left(), rect.right()),
+            std::clamp(point.y(), rect.top(), rect.bottom())};
 }
 
 void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour)

@@ -70,6 +70,7 @@ QColor faded(QColor colour, double opacity);
 QPen dashedPen(const QColor& colour, double width, double dash, double gap);
 QPainterPath roundedBox(const QRectF& rect, double radius);
 QPainterPath diamond(const QRectF& rect);
+QPointF nearestIn(const QRectF& rect, const QPointF& point);
 // The broken frame that stands for "not reported, but it must have been here".
 void paintBrackets(Canvas& canvas, const QPointF& centre, const QColor& fill, const QColor& colour);
 
@@ -87,16 +88,23 @@ void paintStations(Canvas& canvas);
 void paintPlaceLabels(Canvas& canvas);
 void paintGrownPorts(Canvas& canvas); // the rail goes over them
 void paintPlaces(Canvas& canvas);
+QRectF decisionWords(const Canvas& canvas, std::size_t stage); // empty: it is no decision
 // routepainter.cpp
 void paintEdges(Canvas& canvas);
 void paintRails(Canvas& canvas);
 void paintRoute(Canvas& canvas);
-void paintTiles(Canvas& canvas); // lo on its way
-// packetpainter.cpp
+void paintTiles(Canvas& canvas);                         // lo on its way
+QRectF edgeWord(const Canvas& canvas, std::size_t edge); // empty: it has none
+// notepainter.cpp
 void paintNotes(Canvas& canvas);
+std::vector<QRectF> noteBoxes(const Canvas& canvas); // of all that show
+// packetpainter.cpp
 void paintPackets(Canvas& canvas);
+QRectF tagBox(const Canvas& canvas, const PacketPicture& packet); // empty: it has none
 // legend.cpp
 void paintCaption(Canvas& canvas);
 void paintLegend(Canvas& canvas);
+QRectF captionBox(const Canvas& canvas);
+QRectF legendBox(const Canvas& canvas);
 
 } // namespace hookwalk::ui

@@ -13,7 +13,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double entryWidth = 100; // between the entries of the legend
+constexpr double entryWidth = 94; // between the entries of the legend
 constexpr double firstColumn = 76;
 constexpr double afterLong = 24; // behind the longest of the words
 constexpr double rowHeight = 32;
@@ -36,27 +36,32 @@ QStringList wrapped(const Canvas& canvas, const QString& text, double width, con
     return lines;
 }
 
+struct Line {
+    QPointF at; // baseline
+    QString text;
+    TextStyle style;
+    bool hasLabel = false; // behind it
+};
+
 // Which packet, which step, and behind it the code of what went wrong.
-void paintSmallLine(Canvas& canvas, const words::Caption& caption, const TextStyle& style, double opacity)
+void addSmallLine(const Canvas& canvas, const words::Caption& caption, const TextStyle& style, double opacity,
+                  std::vector<Line>& lines)
 {
     const QPointF at = canvas.layout.caption();
     const double width = canvas.options.captionWidth;
-    canvas.text(at, canvas.elided(qt(caption.small), width, style), style);
+    lines.push_back({at, canvas.elided(qt(caption.small), width, style), style});
     if (caption.code.empty())
         return;
     const TextStyle mono{style.size - 1, QFont::Normal, faded(canvas.theme.dropped, opacity), Qt::AlignLeft,
                          true};
     const double left = canvas.textWidth(qt(caption.small), style) + 16;
-    const double codeWidth = canvas.textWidth(qt(caption.code), mono);
-    if (left + codeWidth > width)
-        return; // the inspector has it
-    const QRectF label(at + QPointF(left - 6, -style.size), QSizeF(codeWidth + 12, style.size + 6));
-    canvas.box(label, 4, faded(mix(canvas.theme.canvas, canvas.theme.dropped, 0.12), opacity), {});
-    canvas.text(at + QPointF(left, 0), qt(caption.code), mono);
+    if (left + canvas.textWidth(qt(caption.code), mono) <= width) // else the inspector has it
+        lines.push_back({at + QPointF(left, 0), qt(caption.code), mono, true});
 }
 
 // As much of it as finds room above the ports; the inspector has all.
-void paintEvidence(Canvas& canvas, const words::Caption& caption, double y, double opacity)
+void addEvidence(const Canvas& canvas, const words::Caption& caption, double y, double opacity,
+                 std::vector<Line>& lines)
 {
     const double scale = canvas.options.captionScale;
     const double width = canvas.options.captionWidth;
@@ -71,18 +76,16 @@ void paintEvidence(Canvas& canvas, const words::Caption& caption, double y, doub
         const int room = static_cast<int>((bottom - y) / lineHeight) + 1;
         if (y > bottom)
             return;
-        canvas.text({x, y}, QStringLiteral("•"), style);
+        lines.push_back({{x, y}, QStringLiteral("•"), style});
         for (const QString& line : wrapped(canvas, qt(sentence), width - indent, style, std::min(2, room))) {
-            canvas.text({x + indent, y}, line, style);
+            lines.push_back({{x + indent, y}, line, style});
             y += lineHeight;
         }
     }
 }
 
-void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opacity)
+std::vector<Line> captionLines(const Canvas& canvas, const words::Caption& caption, double opacity)
 {
-    if (opacity <= 0)
-        return;
     const Theme& theme = canvas.theme;
     const double scale = canvas.options.captionScale;
     const double width = canvas.options.captionWidth;
@@ -98,16 +101,26 @@ void paintCaptionText(Canvas& canvas, const words::Caption& caption, double opac
     const double smallToTitle = (print ? 24 : 32) * scale;
     const double titleToBody = (print ? 24 : 28) * scale;
     const double lineHeight = (print ? 16 : 20) * scale;
-    paintSmallLine(canvas, caption, small, opacity);
-    canvas.text(at + QPointF(0, smallToTitle), canvas.elided(qt(caption.title), width, title), title);
+    std::vector<Line> lines;
+    addSmallLine(canvas, caption, small, opacity, lines);
+    lines.push_back({at + QPointF(0, smallToTitle), canvas.elided(qt(caption.title), width, title), title});
     double y = smallToTitle + titleToBody;
     const int room = static_cast<int>((canvas.layout.captionBottom() - at.y() - y) / lineHeight) + 1;
     const int mostLines = std::clamp(room, 1, 4);
     for (const QString& line : wrapped(canvas, qt(caption.body), width, body, mostLines)) {
-        canvas.text(at + QPointF(0, y), line, body);
+        lines.push_back({at + QPointF(0, y), line, body});
         y += lineHeight;
     }
-    paintEvidence(canvas, caption, at.y() + y + 2, opacity);
+    addEvidence(canvas, caption, at.y() + y + 2, opacity, lines);
+    return lines;
+}
+
+// The one that shows, and how much. One after the other: two texts over each other are no words at all.
+std::pair<const words::Caption&, double> captionNow(const Picture& picture)
+{
+    const double mix = picture.captionMix;
+    return mix < 0.5 ? std::pair<const words::Caption&, double>(picture.caption, 1 - 2 * mix)
+                     : std::pair<const words::Caption&, double>(picture.nextCaption, 2 * mix - 1);
 }
 
 // One entry of the legend: its sign around `centre`, its word behind.
@@ -178,13 +191,33 @@ void paintStateRow(Canvas& canvas, const QPointF& origin)
 
 void paintCaption(Canvas& canvas)
 {
-    // One after the other: two texts over each other are no words at all.
-    const Picture& picture = canvas.picture;
-    const double mix = picture.captionMix;
-    if (mix < 0.5)
-        paintCaptionText(canvas, picture.caption, 1 - 2 * mix);
-    else
-        paintCaptionText(canvas, picture.nextCaption, 2 * mix - 1);
+    const auto& [caption, opacity] = captionNow(canvas.picture);
+    if (opacity <= 0)
+        return;
+    for (const auto& [at, text, style, hasLabel] : captionLines(canvas, caption, opacity)) {
+        if (hasLabel) {
+            const QRectF label(at - QPointF(6, style.size + 1),
+                               QSizeF(canvas.textWidth(text, style) + 12, style.size + 7));
+            canvas.box(label, 4, faded(mix(canvas.theme.canvas, canvas.theme.dropped, 0.12), opacity), {});
+        }
+        canvas.text(at, text, style);
+    }
+}
+
+QRectF captionBox(const Canvas& canvas)
+{
+    QRectF box;
+    for (const Line& line : captionLines(canvas, captionNow(canvas.picture).first, 1)) {
+        const double size = line.style.size;
+        box |=
+            QRectF(line.at - QPointF(0, size), QSizeF(canvas.textWidth(line.text, line.style), size * 1.3));
+    }
+    return box;
+}
+
+QRectF legendBox(const Canvas& canvas)
+{
+    return {canvas.layout.legend(), QSizeF(firstColumn + 7 * entryWidth, 2 * rowHeight)};
 }
 
 void paintLegend(Canvas& canvas)

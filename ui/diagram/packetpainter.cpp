@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Packets with their tags, and the boxes that tell which address was rewritten.
-#include "ui/diagram/canvas.h"
+// Packets with their tags.
+#include "ui/diagram/clearance.h"
 
 #include <algorithm>
+#include <QLineF>
 #include <QRadialGradient>
 
 namespace hookwalk::ui
@@ -53,45 +54,66 @@ QString fitting(const Canvas& canvas, const QString& tag, double room, const Tex
     return canvas.elided(tag.section(QStringLiteral(" · "), 0, 0), room, style);
 }
 
+// From the packet to the nearest point of its tag.
 void paintStem(Canvas& canvas, const QPointF& from, const QRectF& pill, const QColor& colour)
 {
-    QPainterPath stem;
-    if (pill.left() <= from.x() && from.x() <= pill.right()) {
-        const bool below = pill.top() > from.y();
-        stem.moveTo(from + QPointF(0, below ? dotRadius + 1 : -dotRadius - 1));
-        stem.lineTo(from.x(), below ? pill.top() : pill.bottom());
-    } else {
-        const bool behind = pill.left() > from.x();
-        stem.moveTo(from + QPointF(behind ? dotRadius + 1 : -dotRadius - 1, 0));
-        stem.lineTo(behind ? pill.left() : pill.right(), from.y());
-    }
+    const QPointF to = nearestIn(pill, from);
+    const QLineF line(from, to);
+    if (line.length() <= dotRadius + 1)
+        return;
+    QPainterPath stem(line.pointAt((dotRadius + 1) / line.length()));
+    stem.lineTo(to);
     canvas.line(stem, colour, canvas.theme.isPrint() ? 1 : 2);
 }
 
-void paintTag(Canvas& canvas, const PacketPicture& packet)
+struct Tag {
+    QRectF box;
+    QString text;
+    TextStyle style;
+};
+
+bool isHollow(const Canvas& canvas)
+{
+    return canvas.picture.end && canvas.picture.end->mark == EndingMark::Unknown;
+}
+
+Tag tagOf(const Canvas& canvas, const PacketPicture& packet)
 {
     if (packet.tagStage < 0 || packet.tag.isEmpty())
-        return;
-    const StagePlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place;
-    const QRectF room = place.tag.room;
-    const auto& end = canvas.picture.end;
-    const bool hollow = end && end->mark == EndingMark::Unknown;
+        return {};
+    const TagPlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place.tag;
+    const QRectF& room = place.room;
     TextStyle style{canvas.isLarge() ? 13.5 : 12, QFont::DemiBold,
-                    faded(hollow ? canvas.theme.text2 : canvas.theme.onAccent, packet.tagOpacity)};
+                    faded(isHollow(canvas) ? canvas.theme.text2 : canvas.theme.onAccent, packet.tagOpacity)};
     constexpr double leastPadding = 8, padding = 16, leastSize = 9;
     const QString brief = packet.tag.section(QStringLiteral(" · "), 0, 0);
     while (style.size > leastSize && canvas.textWidth(brief, style) > room.width() - 2 * leastPadding)
         style.size -= 0.5; // long words of another language
     const QString text = fitting(canvas, packet.tag, room.width() - 2 * leastPadding, style);
     const double width = std::min(canvas.textWidth(text, style) + 2 * padding, room.width());
-    QRectF pill(room.topLeft(), QSizeF(width, room.height()));
-    if (place.tag.endsRight)
-        pill.moveRight(room.right());
+    QRectF box(room.topLeft(), QSizeF(width, room.height()));
+    if (place.endsRight)
+        box.moveRight(room.right());
+    Clearance clearance(canvas);
+    for (const QRectF& note : noteBoxes(canvas))
+        clearance.add(note);
+    if (canvas.options.caption)
+        clearance.add(captionBox(canvas));
+    return {clearance.place(box), text, style};
+}
+
+void paintTag(Canvas& canvas, const PacketPicture& packet)
+{
+    auto [pill, text, style] = tagOf(canvas, packet);
+    if (pill.isEmpty())
+        return;
+    const StagePlace& place = canvas.picture.stages[static_cast<std::size_t>(packet.tagStage)].place;
+    const auto& end = canvas.picture.end;
     const QColor colour = end ? colourOf(end->mark, canvas.theme) : canvas.theme.accent;
     const QColor fill = faded(colour, packet.tagOpacity);
     if (place.tag.stem)
         paintStem(canvas, {place.station.x(), place.tag.stemFrom.value_or(place.station.y())}, pill, fill);
-    if (hollow)
+    if (isHollow(canvas))
         canvas.box(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2,
                    faded(canvas.theme.card, packet.tagOpacity), fill, 1, {3, 3});
     else
@@ -106,63 +128,11 @@ bool isShownOn(const Theme& theme, const Picture& picture)
     return !theme.isPrint() || !picture.ahead.isEmpty();
 }
 
-void paintNote(Canvas& canvas, const NotePicture& note)
-{
-    const int index = canvas.layout.indexOf(note.stage);
-    if (index < 0 || note.opacity <= 0)
-        return;
-    const StageLayout& stage = canvas.layout.stages()[static_cast<std::size_t>(index)];
-    const Theme& theme = canvas.theme;
-    constexpr double padding = 10;
-    const double lineHeight = canvas.typeSize(15);
-    const double least = std::min(136.0, stage.noteWidth - 12);
-    const TextStyle head{11, QFont::Medium, faded(theme.text, note.opacity)};
-    const qsizetype first = canvas.isLarge() ? 1 : 0; // its caption says who rewrites
-    const QStringList lines = note.lines.mid(first);
-    const auto styleOf = [&](qsizetype line) -> TextStyle {
-        if (line + first == 0)
-            return head;
-        const bool after = (line + first) % 2 == 0;
-        return {11, after ? QFont::DemiBold : QFont::Normal,
-                faded(after ? theme.text : theme.text2, note.opacity), Qt::AlignLeft, true};
-    };
-    double width = least;
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        width = std::max(width, canvas.textWidth(lines[i], styleOf(i)) + 2 * padding);
-    width = std::min(width, stage.noteWidth);
-    QRectF box(stage.note,
-               QSizeF(width, canvas.typeSize(11) + lineHeight * static_cast<double>(lines.size())));
-    const bool before = stage.note.x() < stage.station.x();
-    if (before)
-        box.moveRight(stage.note.x() + least);
-    canvas.painter.setPen(dashedPen(faded(theme.text3, note.opacity), theme.isPrint() ? 1 : 1.5, 3, 3));
-    const bool below = box.top() > stage.station.y();
-    if (!stage.noteLine.empty())
-        canvas.painter.drawPolyline(stage.noteLine.data(), static_cast<int>(stage.noteLine.size()));
-    else if (before && below)
-        canvas.painter.drawLine(stage.station - QPointF(5, 0), {box.right(), box.top() + 10});
-    else if (below)
-        canvas.painter.drawLine(stage.station + QPointF(0, 5), QPointF(stage.station.x(), box.top()));
-    else
-        canvas.painter.drawLine(stage.station + QPointF(before ? -5 : 5, 0),
-                                QPointF(before ? box.right() : box.left(), stage.station.y()));
-    canvas.box(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, faded(theme.canvas, note.opacity),
-               faded(theme.text3, note.opacity), 1, {3, 3});
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const TextStyle style = styleOf(i);
-        const QString text = canvas.elided(lines[i], width - 2 * padding, style, Qt::ElideMiddle);
-        canvas.text(box.topLeft() +
-                        QPointF(padding, canvas.typeSize(17) + lineHeight * static_cast<double>(i)),
-                    text, style);
-    }
-}
-
 } // namespace
 
-void paintNotes(Canvas& canvas)
+QRectF tagBox(const Canvas& canvas, const PacketPicture& packet)
 {
-    for (const NotePicture& note : canvas.picture.notes)
-        paintNote(canvas, note);
+    return tagOf(canvas, packet).box;
 }
 
 void paintPackets(Canvas& canvas)

@@ -2,6 +2,8 @@
 // The stages outside the cards: routing decisions, local process, ports.
 #include "ui/diagram/canvas.h"
 
+#include <algorithm>
+
 namespace hookwalk::ui
 {
 
@@ -45,32 +47,47 @@ void paintDecision(Canvas& canvas, const Place& place)
     canvas.focusRing(place.index, diamond(place.picture.place.rect.adjusted(-4, -4, 4, 4)));
 }
 
-void paintDecisionLabel(Canvas& canvas, const Place& place)
+struct Words {
+    QStringList lines;
+    QPointF at; // baseline of the first
+    TextStyle style;
+    QString remark; // below them
+};
+
+Words wordsOf(const Canvas& canvas, const Place& place)
 {
     const Theme& theme = canvas.theme;
-    TextStyle style{12, QFont::Medium, place.isReached() ? theme.text : theme.text2};
+    Words words{place.picture.title.split(QLatin1Char('\n')),
+                place.layout.label,
+                {12, QFont::Medium, place.isReached() ? theme.text : theme.text2},
+                {}};
     if (place.isSmall())
-        style = {11, QFont::Normal, place.isReached() ? theme.text : theme.text3};
-    style.align = place.layout.labelCentred ? Qt::AlignHCenter : Qt::AlignLeft;
-    QPointF at = place.layout.label;
-    QStringList lines = place.picture.title.split(QLatin1Char('\n'));
+        words.style = {11, QFont::Normal, place.isReached() ? theme.text : theme.text3};
+    words.style.align = place.layout.labelCentred ? Qt::AlignHCenter : Qt::AlignLeft;
     if (canvas.isLarge()) { // one line below, or as many beside in the middle
         if (place.layout.labelCentred)
-            lines = {lines.join(QLatin1Char(' '))};
-        at.setY(place.layout.labelCentred
-                    ? at.y() + canvas.typeSize(style.size) - style.size
-                    : canvas.baselineIn(place.picture.place.rect, style.size) -
-                          canvas.typeSize(decisionLine) * static_cast<double>(lines.size() - 1) / 2);
+            words.lines = {words.lines.join(QLatin1Char(' '))};
+        words.at.setY(place.layout.labelCentred
+                          ? words.at.y() + canvas.typeSize(words.style.size) - words.style.size
+                          : canvas.baselineIn(place.picture.place.rect, words.style.size) -
+                                canvas.typeSize(decisionLine) * static_cast<double>(words.lines.size() - 1) /
+                                    2);
+    } else if (place.isReached() && place.picture.inferred) {
+        words.remark = place.picture.word;
     }
+    return words;
+}
+
+void paintDecisionLabel(Canvas& canvas, const Place& place)
+{
+    auto [lines, at, style, remark] = wordsOf(canvas, place);
     for (const QString& line : lines) {
         canvas.text(at, line, style);
         at.ry() += canvas.typeSize(decisionLine);
     }
-    if (!place.isReached() || !place.picture.inferred || canvas.isLarge())
-        return;
-    TextStyle word{11, QFont::Normal, theme.text3};
-    word.align = style.align;
-    canvas.text(at + QPointF(0, 1), place.picture.word, word);
+    TextStyle small{11, QFont::Normal, canvas.theme.text3};
+    small.align = style.align;
+    canvas.text(at + QPointF(0, 1), remark, small);
 }
 
 struct BoxColours {
@@ -146,6 +163,21 @@ bool isDecision(StageShape shape)
 }
 
 } // namespace
+
+QRectF decisionWords(const Canvas& canvas, std::size_t stage)
+{
+    const Place place{canvas.layout.stages()[stage], canvas.picture.stages[stage], static_cast<int>(stage)};
+    if (!isDecision(place.layout.shape))
+        return {};
+    const auto [lines, at, style, remark] = wordsOf(canvas, place);
+    double width = canvas.textWidth(remark, style);
+    for (const QString& line : lines)
+        width = std::max(width, canvas.textWidth(line, style));
+    const double size = canvas.typeSize(style.size);
+    const auto count = static_cast<double>(lines.size() - (remark.isEmpty() ? 1 : 0));
+    const double left = style.align == Qt::AlignHCenter ? at.x() - width / 2 : at.x();
+    return {QPointF(left, at.y() - size), QSizeF(width, count * canvas.typeSize(decisionLine) + size * 1.3)};
+}
 
 void paintPlaceLabels(Canvas& canvas)
 {

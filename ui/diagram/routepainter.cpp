@@ -42,6 +42,11 @@ bool isDrawn(const Canvas& canvas, std::size_t edge)
     return !canvas.layout.edges()[edge].onlyWhenUsed || canvas.picture.edgesOnRoute[edge];
 }
 
+TextStyle wordStyle(const Canvas& canvas)
+{
+    return {11, QFont::Normal, canvas.theme.text3};
+}
+
 } // namespace
 
 void paintEdges(Canvas& canvas)
@@ -52,11 +57,18 @@ void paintEdges(Canvas& canvas)
             continue;
         canvas.line(edges[i].path, canvas.theme.edge, canvas.strokes.edge,
                     Qt::SquareCap); // no gap where two edges meet
-        const TextStyle style{11, QFont::Normal, canvas.theme.text3};
-        const double width = canvas.isLarge() ? canvas.textWidth(edges[i].label, style) : 0;
-        canvas.text(edges[i].labelAt - QPointF(width - width / canvas.options.type, 0), edges[i].label,
-                    style); // grows to the left
+        canvas.text(edges[i].labelAt, edges[i].label, wordStyle(canvas));
     }
+}
+
+QRectF edgeWord(const Canvas& canvas, std::size_t edge)
+{
+    const EdgeLayout& layout = canvas.layout.edges()[edge];
+    if (layout.label.isEmpty() || !isDrawn(canvas, edge))
+        return {};
+    const double size = canvas.typeSize(11);
+    return {layout.labelAt - QPointF(0, size),
+            QSizeF(canvas.textWidth(layout.label, wordStyle(canvas)), size * 1.3)};
 }
 
 void paintRails(Canvas& canvas)

@@ -12,7 +12,6 @@ namespace
 
 constexpr double leastZoom = 0.5, mostZoom = 6;
 constexpr double roomForLegend = 0.94; // below this scale the legend gives its room to the diagram
-constexpr double legendFreeHeight = 664;
 constexpr double leastScale = 0.05;
 
 } // namespace

@@ -13,6 +13,8 @@ namespace hookwalk::ui
 class Viewport
 {
 public:
+    static constexpr double legendFreeHeight = 664; // of the scene, where the legend is not shown
+
     explicit Viewport(const QSizeF& scene)
         : m_scene(scene)
     {
