@@ -39,7 +39,7 @@ constexpr std::array ofSession{
              QT_TRANSLATE_NOOP("words", "The helper ended before it answered. Start it again.")},
     Sentence{"helper-silent",
              QT_TRANSLATE_NOOP("words", "The helper does not answer and was ended. Start the lab again.")},
-    Sentence{"helper-nonsense",
+    Sentence{"helper-answer-unreadable",
              QT_TRANSLATE_NOOP("words", "The helper gave an answer that makes no sense. Make sure that "
                                         "Hookwalk and its helper are of the same version.")},
     Sentence{"no-pkexec",

@@ -45,7 +45,7 @@ public:
         m_loop.exec();
         if (given)
             return *given;
-        return tl::unexpected(m_error.value_or(HelperLink::nonsense()));
+        return tl::unexpected(m_error.value_or(HelperLink::unreadableAnswer()));
     }
     // `asked`: for this an administrator is asked, where this user may not do it (packaging/polkit).
     Result<void> greet(std::optional<protocol::Level> asked)

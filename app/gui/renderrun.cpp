@@ -51,13 +51,13 @@ void RenderRun::fromLab(int pings)
 void RenderRun::askAgain()
 {
     auto& session = m_window.lab().session();
-    connect(&session, &session::Session::examined, this, [this] { told(m_examined); });
-    connect(&session, &session::Session::devicesChanged, this, [this] { told(m_counted); });
-    QTimer::singleShot(countersMs, this, [this] { told(m_counted); }); // they are as they were
+    connect(&session, &session::Session::examined, this, [this] { arrived(m_examined); });
+    connect(&session, &session::Session::devicesChanged, this, [this] { arrived(m_counted); });
+    QTimer::singleShot(countersMs, this, [this] { arrived(m_counted); }); // they are as they were
     session.examine();
 }
 
-void RenderRun::told(bool& what)
+void RenderRun::arrived(bool& what)
 {
     what = true;
     if (m_examined && m_counted)

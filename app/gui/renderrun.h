@@ -24,7 +24,7 @@ Q_SIGNALS:
 
 private:
     void askAgain();
-    void told(bool& what);
+    void arrived(bool& what);
     void keep();
     void fail(const QString& sentence);
 

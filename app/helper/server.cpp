@@ -325,10 +325,10 @@ Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)
 
 Result<Server::Answer> Server::carryOut(const protocol::RestoreLeftovers&)
 {
-    return kernel::restoreLeftovers().map([](kernel::Told told) {
+    return kernel::restoreLeftovers().map([](kernel::Report report) {
         constexpr std::size_t most = 256; // protocol/messagefields.h
-        told.resize(std::min(told.size(), most));
-        return Answer{protocol::Restored{0, std::move(told)}};
+        report.resize(std::min(report.size(), most));
+        return Answer{protocol::Restored{0, std::move(report)}};
     });
 }
 

@@ -157,9 +157,9 @@ void HelperLink::close()
     QTimer::singleShot(patienceMs, process, &QProcess::kill);
 }
 
-Error HelperLink::nonsense()
+Error HelperLink::unreadableAnswer()
 {
-    return Error{ErrorCode::ProtocolError, say("helper-nonsense")};
+    return Error{ErrorCode::ProtocolError, say("helper-answer-unreadable")};
 }
 
 void HelperLink::fail(const Error& error)
@@ -225,7 +225,7 @@ void HelperLink::take(const protocol::Reply& reply)
         return;
     }
     if (m_awaited.empty() || requestOf(reply) != m_awaited.front().number)
-        return fail(nonsense());
+        return fail(unreadableAnswer());
     const auto answered = std::move(m_awaited.front());
     m_awaited.pop_front();
     m_patience.setInterval(m_answerTimeoutMs); // the person's consent is given by now

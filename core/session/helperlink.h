@@ -46,7 +46,7 @@ public:
             if (const auto* message = std::get_if<Message>(&reply))
                 then(*message);
             else
-                fail(nonsense());
+                fail(unreadableAnswer());
         };
         askForAny(request, typed, refused);
     }
@@ -57,7 +57,7 @@ public:
     // For use in `then`: the file descriptor that came with the answer.
     UniqueFd takeDescriptor() { return std::move(m_descriptor); }
     // The error for invalid answers; also for those that only the caller can recognize.
-    static Error nonsense();
+    static Error unreadableAnswer();
 
 Q_SIGNALS:
     void linesArrived(const std::string& lines);

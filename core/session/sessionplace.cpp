@@ -129,7 +129,7 @@ void Session::Private::openTun(const protocol::LabMade& wanted, const Refused& r
 void Session::Private::openedTun(const protocol::LabMade& opened, UniqueFd tun)
 {
     if (!tun)
-        return fail(HelperLink::nonsense());
+        return fail(HelperLink::unreadableAnswer());
     closeTun();
     lab = opened;
     const auto device =

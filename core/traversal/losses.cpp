@@ -75,18 +75,18 @@ bool isTimed(std::int64_t a, std::int64_t b)
 
 Said Loss::said() const
 {
-    switch (told) {
-    case Told::ByNumbers:
+    switch (evidence) {
+    case Evidence::Numbers:
         return count == 0 ? say("lines-missing-between", after, before)
                           : say("counted-lines-missing-between", count, after, before);
-    case Told::ByLine:
+    case Evidence::Line:
         return count == 0 ? say("lines-missing-says-line", saidBy)
                           : say("counted-lines-missing-says-line", count, saidBy);
-    case Told::ByCanary:
+    case Evidence::Canary:
         return (what & Sightings) != 0 ? say("no-canary-of-trace-points", saidBy)
                : (what & Rules) != 0   ? say("nftrace-saw-fewer", saidBy)
                                        : say("no-canary-of-frames", saidBy);
-    case Told::ByBeginning:
+    case Evidence::Beginning:
         break;
     }
     return say("log-begins-here");
@@ -124,7 +124,7 @@ void Losses::readRecord(const wire::Origin& origin, std::uint32_t line, const Tr
     const auto timeUs = event ? event->timeUs : origin.timeUs.value_or(noTime);
     if (event && !wire::isFrame(origin.source)) {
         if (!m_lastEvent.known && !m_isOurs)
-            add({0, line, noTime, timeUs, 0, Loss::Sightings, Loss::Told::ByBeginning, 0});
+            add({0, line, noTime, timeUs, 0, Loss::Sightings, Loss::Evidence::Beginning, 0});
         m_lastEvent = {true, 0, line, timeUs};
         const bool over = m_pendingUntilUs == noTime || timeUs == noTime || timeUs > m_pendingUntilUs;
         if (m_pending && over) {
@@ -146,7 +146,8 @@ void Losses::readRecord(const wire::Origin& origin, std::uint32_t line, const Tr
     const auto gap = last.known && number > last.number ? number - last.number - 1 : 0;
     const auto what = whatIsMissing(channel);
     if (gap > origin.passedOver && what != 0)
-        add({last.line, line, last.timeUs, timeUs, gap - origin.passedOver, what, Loss::Told::ByNumbers, 0});
+        add({last.line, line, last.timeUs, timeUs, gap - origin.passedOver, what, Loss::Evidence::Numbers,
+             0});
     last = {true, number, line, timeUs};
 }
 
@@ -165,7 +166,7 @@ void Losses::open(std::uint64_t count, std::uint8_t what, std::uint32_t line, st
                          noTime,
                          count,
                          what,
-                         Loss::Told::ByLine,
+                         Loss::Evidence::Line,
                          line};
     }
     m_pendingUntilUs = untilUs;
@@ -251,7 +252,7 @@ void Losses::judgeCanary(bool sent, std::uint32_t line)
         m_blind.back().before = line;
     if (missing != 0 && (!isOpen || m_blind.back().what != missing))
         m_blind.push_back({before, noIndex, noTime, noTime, 0, static_cast<std::uint8_t>(missing),
-                           Loss::Told::ByCanary, line});
+                           Loss::Evidence::Canary, line});
 }
 
 // The blind source had its part in what became of a packet that was seen at the line.

@@ -22,15 +22,15 @@ namespace hookwalk
 struct Loss {
     // What may be missing.
     enum What : std::uint8_t { Sightings = 1, Rules = 2, Connections = 4, Frames = 8 };
-    enum class Told : std::uint8_t { ByNumbers, ByLine, ByBeginning, ByCanary };
+    enum class Evidence : std::uint8_t { Numbers, Line, Beginning, Canary };
 
     std::uint32_t after = 0;                     // the line before it; 0: only its time is known
     std::uint32_t before = noIndex;              // the line behind it
     std::int64_t fromUs = noTime, toUs = noTime; // on the clock of the events; noTime: not known
     std::uint64_t count = 0;                     // lines or records; 0: nobody says how many
     std::uint8_t what = Sightings;
-    Told told = Told::ByNumbers;
-    std::uint32_t saidBy = 0; // ByLine, ByCanary: that line
+    Evidence evidence = Evidence::Numbers;
+    std::uint32_t saidBy = 0; // Line, Canary: that line
 
     Said said() const; // "3 lines are missing between line 7 and line 8 of the log: …"
 };
@@ -76,7 +76,7 @@ private:
     const Loss* blindAt(std::uint32_t line, std::uint8_t what) const;
 
     std::vector<Loss> m_losses;    // `before` never falls
-    std::optional<Loss> m_pending; // told, and its end is not yet known
+    std::optional<Loss> m_pending; // reported, and its end is not yet known
     std::int64_t m_pendingUntilUs = noTime;
     std::array<Record, ChannelCount> m_last{};
     Record m_lastEvent;

@@ -101,9 +101,9 @@ public:
 
     QString text(QAccessible::Text which) const override
     {
-        const QString told = m_view.told(), name = m_view.accessibleName();
+        const QString spoken = m_view.spokenCaption(), name = m_view.accessibleName();
         if (which == QAccessible::Name)
-            return told.isEmpty() ? name : DiagramView::tr("%1: %2").arg(name, told);
+            return spoken.isEmpty() ? name : DiagramView::tr("%1: %2").arg(name, spoken);
         return QAccessibleWidget::text(which);
     }
     int childCount() const override { return stageCount() + QAccessibleWidget::childCount(); }

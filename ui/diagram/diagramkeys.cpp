@@ -96,16 +96,16 @@ QString DiagramView::stateOf(int stage) const
 
 void DiagramView::tell(const QString& caption)
 {
-    if (caption == d->told)
+    if (caption == d->spoken)
         return;
-    d->told = caption;
+    d->spoken = caption;
     QAccessibleEvent changed(this, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&changed);
 }
 
-QString DiagramView::told() const
+QString DiagramView::spokenCaption() const
 {
-    return d->told;
+    return d->spoken;
 }
 
 void DiagramView::moveFocus(const QPointF& direction)

@@ -38,7 +38,7 @@ public:
     QString nameOf(int stage) const;
     QString stateOf(int stage) const;
     void tell(const QString& caption);
-    QString told() const;
+    QString spokenCaption() const;
     int focusedStage() const; // -1: none
     void focusStage(int stage);
     void click(int stage); // as with the mouse

@@ -24,7 +24,7 @@ struct DiagramView::Private {
     mutable bool stale = true; // the picture
     Look look = Look::Dark;
     words::Caption invitation;
-    QString told; // to a screen reader
+    QString spoken; // the caption that a screen reader was given last
 
     Viewport viewport{layout.size()};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/answers/investigation.h"
 
-#include "kernel/answers/waysout.h"
+#include "kernel/answers/policyrouting.h"
 #include "kernel/base/clock.h"
 #include "kernel/base/procfile.h"
 #include "kernel/base/sysctl.h"

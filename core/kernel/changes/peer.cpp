@@ -8,19 +8,19 @@ namespace hookwalk::kernel
 
 Peer Peer::at(int socket)
 {
-    Peer asker;
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
-        return asker;
-    asker.process = peer.pid;
-    asker.user = peer.uid;
-    asker.groups.resize(256);
-    size = static_cast<socklen_t>(asker.groups.size() * sizeof(gid_t));
-    const bool told = getsockopt(socket, SOL_SOCKET, SO_PEERGROUPS, asker.groups.data(), &size) == 0;
-    asker.groups.resize(told ? size / sizeof(gid_t) : 0);
-    asker.groups.push_back(peer.gid);
-    return asker;
+    Peer peer;
+    ucred credentials{};
+    socklen_t size = sizeof credentials;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0)
+        return peer;
+    peer.process = credentials.pid;
+    peer.user = credentials.uid;
+    peer.groups.resize(256);
+    size = static_cast<socklen_t>(peer.groups.size() * sizeof(gid_t));
+    const bool isKnown = getsockopt(socket, SOL_SOCKET, SO_PEERGROUPS, peer.groups.data(), &size) == 0;
+    peer.groups.resize(isKnown ? size / sizeof(gid_t) : 0);
+    peer.groups.push_back(credentials.gid);
+    return peer;
 }
 
 } // namespace hookwalk::kernel

@@ -296,7 +296,7 @@ Result<void> TunAdmin::removeAddress(const std::string& name, const IpAddress& a
     });
 }
 
-Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
+Result<UniqueFd> TunAdmin::openFor(const Peer& peer, const std::string& name)
 {
     const auto held = m_open.find(name);
     if (held != m_open.end()) {
@@ -308,10 +308,10 @@ Result<UniqueFd> TunAdmin::openFor(const Peer& asker, const std::string& name)
         const Tun& tun = *link.tun;
         const bool isOwn = this->isOwn(link.index);
         // As the kernel would decide (tun_not_capable() in drivers/net/tun.c).
-        const bool isOwner = tun.owner == change::nobody || tun.owner == asker.user;
+        const bool isOwner = tun.owner == change::nobody || tun.owner == peer.user;
         const bool isInGroup =
-            tun.group == change::nobody || std::ranges::find(asker.groups, tun.group) != asker.groups.end();
-        if (!isOwn && asker.user != 0 && !(isOwner && isInGroup))
+            tun.group == change::nobody || std::ranges::find(peer.groups, tun.group) != peer.groups.end();
+        if (!isOwn && peer.user != 0 && !(isOwner && isInGroup))
             return failure(ErrorCode::PermissionDenied, say("tun-of-somebody-else", name), EPERM);
         if (!isOwn && tun.queues > 0) // another queue would take a share of its packets
             return busy(name);

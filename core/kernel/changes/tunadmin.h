@@ -30,8 +30,8 @@ public:
     Result<void> setMtu(const std::string& name, std::uint32_t mtu);
     Result<void> addAddress(const std::string& name, const IpAddress& address, unsigned prefix);
     Result<void> removeAddress(const std::string& name, const IpAddress& address, unsigned prefix);
-    // One of our own, or one that the kernel would let the asker open itself.
-    Result<UniqueFd> openFor(const Peer& asker, const std::string& name);
+    // One of our own, or one that the kernel would let the peer open itself.
+    Result<UniqueFd> openFor(const Peer& peer, const std::string& name);
 
     bool knows(const std::string& name) const { return find(name).has_value(); }
     bool isOwn(std::uint32_t index) const; // whatever its name is now

@@ -90,10 +90,10 @@ std::string Journal::alias() const
 
 void Journal::undoBeyond(std::size_t first)
 {
-    Told told;          // not shown: the error of the change says more
+    Report report;      // not shown: the error of the change says more
     bool isDone = true; // else the restoring process tries again
     while (m_changes.size() > first) {
-        isDone &= undo(m_changes.back(), told);
+        isDone &= undo(m_changes.back(), report);
         forgetLast(isDone);
     }
 }

@@ -22,7 +22,7 @@ namespace hookwalk::kernel
 class JournalFile;
 
 // A report for people: what was put back, what could not be, and what was left.
-using Told = std::vector<Sentences>;
+using Report = std::vector<Sentences>;
 
 // A setting that the kernel changes along with another one, as it was.
 struct Along {
@@ -89,6 +89,6 @@ private:
 
 // Puts back and deletes the journals of this network namespace that no process holds. The report also names
 // each journal that was left. An Error where others could write to the folder.
-Result<Told> restoreLeftovers();
+Result<Report> restoreLeftovers();
 
 } // namespace hookwalk::kernel

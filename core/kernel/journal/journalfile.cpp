@@ -204,22 +204,22 @@ void JournalFile::remove() const
     removeJournalFolder();
 }
 
-Told restoreFrom(const JournalFile& journal)
+Report restoreFrom(const JournalFile& journal)
 {
-    Told told;
+    Report report;
     if (!journal.isInPlace()) // the helper did it
-        return told;
+        return report;
     const auto content = journal.read();
     for (const std::size_t number : content.refused)
-        told.push_back({say("journal-line-damaged", number, journal.path())});
+        report.push_back({say("journal-line-damaged", number, journal.path())});
     // If this process is killed half way, the next one cannot tell what the undoing has deleted so far.
     for (const JournalEntry& change : content.changes) {
         if (change.kind == JournalEntry::Kind::State)
             static_cast<void>(journal.add(toLine(allMayBeLost(change))));
     }
-    if (undoAll(content.changes, told))
+    if (undoAll(content.changes, report))
         journal.remove();
-    return told;
+    return report;
 }
 
 } // namespace hookwalk::kernel

@@ -70,6 +70,6 @@ private:
 
 // Undoes its changes, the newest first, and deletes it if all of them are undone. The caller holds the lock
 // and is in its namespace.
-Told restoreFrom(const JournalFile& journal);
+Report restoreFrom(const JournalFile& journal);
 
 } // namespace hookwalk::kernel

@@ -59,7 +59,7 @@ bool lockPatiently(const JournalFile& journal, Patience end)
 }
 
 // What was put back, and what was not.
-Told restoreLeftover(const JournalFile& journal, Patience end)
+Report restoreLeftover(const JournalFile& journal, Patience end)
 {
     const bool isLocked = lockPatiently(journal, end);
     if (!journal.isInPlace()) // somebody else was quicker
@@ -144,11 +144,11 @@ Result<std::optional<pid_t>> otherHelperWith(const JournalFile& own,
     return std::nullopt;
 }
 
-Result<Told> restoreLeftovers()
+Result<Report> restoreLeftovers()
 {
-    Told told;
+    Report report;
     if (NamespaceLogging::restoreLeftover())
-        told.push_back({say("setting-as-it-was", "net.netfilter.nf_log_all_netns")});
+        report.push_back({say("setting-as-it-was", "net.netfilter.nf_log_all_netns")});
     const auto folder = openJournalFolder();
     if (!folder && folder.error().code != ErrorCode::NotFound)
         return tl::unexpected(folder.error());
@@ -156,11 +156,11 @@ Result<Told> restoreLeftovers()
     for (const auto& name : folder ? journalsIn(*folder) : std::vector<std::string>()) {
         const auto journal = JournalFile::open(name);
         if (journal)
-            std::ranges::move(restoreLeftover(*journal, end), std::back_inserter(told));
+            std::ranges::move(restoreLeftover(*journal, end), std::back_inserter(report));
         else if (journal.error().code != ErrorCode::NotFound)
-            told.push_back(sentencesOf(journal.error()));
+            report.push_back(sentencesOf(journal.error()));
     }
-    return told;
+    return report;
 }
 
 } // namespace hookwalk::kernel

@@ -33,53 +33,54 @@ std::optional<std::string> valueNow(nl_sock* socket, const JournalEntry& change)
 }
 
 bool undoLink(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
-              const UndoPrecautions& precautions, Told& told)
+              const UndoPrecautions& precautions, Report& report)
 {
     using enum JournalEntry::Kind;
     const auto& name = link.name; // its name now
-    const auto report = [&](int error, const Said& done) {
+    const auto outcome = [&](int error, const Said& done) {
         const bool isDone = error == 0 || error == ENODEV || error == EADDRNOTAVAIL;
-        told.push_back(isDone ? Sentences{done}
-                              : sentencesOf(systemFailure(say("not-as-it-was", name), error).value()));
+        report.push_back(isDone ? Sentences{done}
+                                : sentencesOf(systemFailure(say("not-as-it-was", name), error).value()));
         return isDone;
     };
     const auto isOurs = [&](const std::string& now, const Said& changedSince) {
         if (now != change.before && now != change.after)
-            told.push_back({changedSince});
+            report.push_back({changedSince});
         return now == change.after && now != change.before;
     };
     const auto mayDo = [&](const Result<void>& harmless) {
         if (!harmless)
-            told.push_back(leftForNow(name, harmless.error()));
+            report.push_back(leftForNow(name, harmless.error()));
         return harmless.has_value();
     };
     switch (change.kind) {
     case Made:
         if (link.alias != change.after) {
-            told.push_back({say("alias-changed-since", name)});
+            report.push_back({say("alias-changed-since", name)});
             return true;
         }
         return mayDo(precautions.forDeleting(link)) &&
-               report(deleteLink(socket, change.index), say("device-gone-again", name));
+               outcome(deleteLink(socket, change.index), say("device-gone-again", name));
     case Up:
         if (!isOurs(link.isUp ? "1" : "0", say("state-changed-since", name)))
             return true;
         return mayDo(change.before == "0" ? precautions.forDown(link) : precautions.forUp(link)) &&
-               report(setLinkUp(socket, change.index, change.before == "1"),
-                      change.before == "1" ? say("device-up-again", name) : say("device-down-again", name));
+               outcome(setLinkUp(socket, change.index, change.before == "1"),
+                       change.before == "1" ? say("device-up-again", name) : say("device-down-again", name));
     case Mtu:
         if (!isOurs(std::to_string(link.mtu), say("mtu-changed-since", name)))
-            return std::to_string(link.mtu) != change.before || undoAlong(change, told);
-        return report(setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
-                      say("mtu-again", name, change.before)) &&
-               undoAlong(change, told);
+            return std::to_string(link.mtu) != change.before || undoAlong(change, report);
+        return outcome(
+                   setLinkMtu(socket, change.index, static_cast<std::uint32_t>(std::stoul(change.before))),
+                   say("mtu-again", name, change.before)) &&
+               undoAlong(change, report);
     case Address: {
         const auto there = addressesOf(socket, link.index);
         const bool isGone = there && among(*there, change.messages).empty();
         if (!isGone && !mayDo(precautions.forAddress(link, change.messages.front())))
             return false;
         const int error = removeFromKernel(socket, change.messages.front());
-        return error == EADDRNOTAVAIL || error == ENODEV || report(error, say("address-gone-again", name));
+        return error == EADDRNOTAVAIL || error == ENODEV || outcome(error, say("address-gone-again", name));
     }
     case TunFlags: {
         if (!link.tun || std::to_string(link.tun->flags()) != change.after)
@@ -93,10 +94,10 @@ bool undoLink(nl_sock* socket, const JournalEntry& change, const Link& link, con
                 error = EBUSY;
             return error == EBUSY ? failure(ErrorCode::Busy, Said()) : Result<void>();
         }));
-        return report(error, say("flags-again", name));
+        return outcome(error, say("flags-again", name));
     }
     case State:
-        return undoState(socket, change, link, lost, precautions, told);
+        return undoState(socket, change, link, lost, precautions, report);
     case Setting:
     case Lost:
         break;
@@ -151,11 +152,11 @@ std::vector<JournalEntry> merged(nl_sock* socket, const std::vector<JournalEntry
     return all;
 }
 
-bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& told)
+bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Report& report)
 {
     auto socket = connectNetlink(NETLINK_ROUTE);
     const auto failed = [&](const Error& error) {
-        told.push_back(sentencesOf(error));
+        report.push_back(sentencesOf(error));
         return false;
     };
     if (!socket)
@@ -175,28 +176,28 @@ bool undoEach(const std::vector<JournalEntry>& changes, bool isJustMade, Told& t
     bool isDone = true;
     for (auto change = all.rbegin(); change != all.rend(); ++change) {
         if (change->kind == JournalEntry::Kind::Setting) {
-            isDone &= undoSetting(*change, precautions, told);
+            isDone &= undoSetting(*change, precautions, report);
             continue;
         }
         const auto link = findLink(socket->get(), change->index);
         if (!link)
             isDone = failed(link.error());
         else if (*link && (*link)->tun) // else it is gone, and no other device gets its index
-            isDone &= undoLink(socket->get(), *change, **link, lost[change->index], precautions, told);
+            isDone &= undoLink(socket->get(), *change, **link, lost[change->index], precautions, report);
     }
     return isDone;
 }
 
 } // namespace
 
-bool undo(const JournalEntry& change, Told& told)
+bool undo(const JournalEntry& change, Report& report)
 {
-    return undoEach({change}, true, told);
+    return undoEach({change}, true, report);
 }
 
-bool undoAll(const std::vector<JournalEntry>& changes, Told& told)
+bool undoAll(const std::vector<JournalEntry>& changes, Report& report)
 {
-    return undoEach(changes, false, told);
+    return undoEach(changes, false, report);
 }
 
 } // namespace hookwalk::kernel

@@ -69,7 +69,7 @@ std::optional<Along> alongNow(const std::string& path)
     return value ? std::optional(Along{path, *value, deviceOf(path)}) : std::nullopt;
 }
 
-bool undoAlong(const JournalEntry& change, Told& told)
+bool undoAlong(const JournalEntry& change, Report& report)
 {
     bool isDone = true;
     for (const Along& along : change.along) {
@@ -80,13 +80,13 @@ bool undoAlong(const JournalEntry& change, Told& told)
         });
         if (written)
             continue;
-        told.push_back(sentencesOf(written.error()));
+        report.push_back(sentencesOf(written.error()));
         isDone = false;
     }
     return isDone;
 }
 
-bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Told& told)
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Report& report)
 {
     const auto path = dotted(change.name);
     const auto setting = openNow(change.name, change.index);
@@ -95,21 +95,21 @@ bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions,
     const auto now = setting ? (*setting)->read() : tl::unexpected(setting.error());
     // The change may have been interrupted half way, so what changed along with it is checked in any case.
     if (now && *now == change.before)
-        return undoAlong(change, told);
+        return undoAlong(change, report);
     if (now && *now != change.after) {
-        told.push_back({say("setting-changed-since", path, *now)});
+        report.push_back({say("setting-changed-since", path, *now)});
         return true;
     }
     if (now) {
         if (const auto harmless = precautions.forSetting(change.name, change.before); !harmless) {
-            told.push_back(leftForNow(path, harmless.error()));
+            report.push_back(leftForNow(path, harmless.error()));
             return false;
         }
     }
     const auto written = now.and_then([&](const std::string&) { return (*setting)->write(change.before); });
-    told.push_back(written ? Sentences{say("setting-again", path, change.before)}
-                           : sentencesOf(written.error()));
-    return written && undoAlong(change, told);
+    report.push_back(written ? Sentences{say("setting-again", path, change.before)}
+                             : sentencesOf(written.error()));
+    return written && undoAlong(change, report);
 }
 
 } // namespace hookwalk::kernel

@@ -11,9 +11,9 @@ namespace hookwalk::kernel
 {
 
 // As undo() in undo.h.
-bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Told& told);
+bool undoSetting(const JournalEntry& change, const UndoPrecautions& precautions, Report& report);
 // What the kernel changed along with it (JournalEntry::along).
-bool undoAlong(const JournalEntry& change, Told& told);
+bool undoAlong(const JournalEntry& change, Report& report);
 
 // The setting's present value; nothing where it cannot be read.
 std::optional<std::string> settingNow(const JournalEntry& change);

@@ -41,7 +41,7 @@ public:
     Result<void> restoreAddresses(const RtMessages& before);
     Result<void> restoreRoutes(const RtMessages& before, const RtMessages& addressesBefore);
     bool hasGivenBack() const { return m_hasGivenBack; }
-    const Told& failures() const { return m_failures; }
+    const Report& failures() const { return m_failures; }
 
 private:
     Result<RtMessages> addresses() const { return addressesOf(m_socket, m_link->index); }
@@ -55,7 +55,7 @@ private:
     const Link* m_link;
     const RtMessages* m_lost;
     bool m_hasGivenBack = false;
-    Told m_failures;
+    Report m_failures;
 };
 
 // errno, 0 where it is there.
@@ -148,7 +148,7 @@ Result<void> Restoration::restoreRoutes(const RtMessages& before, const RtMessag
 } // namespace
 
 bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
-               const UndoPrecautions& precautions, Told& told)
+               const UndoPrecautions& precautions, Report& report)
 {
     RtMessages addresses;
     RtMessages routes;
@@ -161,12 +161,12 @@ bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, co
     if (!change.before.empty() && link.addressMode && std::to_string(*link.addressMode) != change.before)
         error = setAddressMode(socket, change.index, static_cast<std::uint8_t>(std::stoi(change.before)));
     if (device.hasGivenBack())
-        told.push_back({say("addresses-again", link.name)});
-    std::ranges::copy(device.failures(), std::back_inserter(told));
+        report.push_back({say("addresses-again", link.name)});
+    std::ranges::copy(device.failures(), std::back_inserter(report));
     if (!asked)
-        told.push_back(sentencesOf(asked.error()));
+        report.push_back(sentencesOf(asked.error()));
     if (error != 0)
-        told.push_back(
+        report.push_back(
             sentencesOf(systemFailure(say("address-mode-not-given-back", link.name), error).value()));
     return asked && error == 0 && device.failures().empty();
 }

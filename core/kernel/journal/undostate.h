@@ -11,6 +11,6 @@ namespace hookwalk::kernel
 
 // As undo() in undo.h. Restores only what is in `lost`: what else is missing was deleted by somebody else.
 bool undoState(nl_sock* socket, const JournalEntry& change, const Link& link, const RtMessages& lost,
-               const UndoPrecautions& precautions, Told& told);
+               const UndoPrecautions& precautions, Report& report);
 
 } // namespace hookwalk::kernel

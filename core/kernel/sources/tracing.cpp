@@ -242,7 +242,7 @@ Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLo
     });
 }
 
-std::vector<Reply> Tracing::told(ReportStream reports)
+std::vector<Reply> Tracing::repliesTo(ReportStream reports)
 {
     auto replies = reports.takeMessages();
     protocol::Lost lost;
@@ -255,13 +255,13 @@ std::vector<Reply> Tracing::told(ReportStream reports)
 Result<std::vector<Reply>> Tracing::read()
 {
     ReportStream reports;
-    return m_feed.read(reports).map([&] { return told(std::move(reports)); });
+    return m_feed.read(reports).map([&] { return repliesTo(std::move(reports)); });
 }
 
 Result<std::vector<Reply>> Tracing::catchUp()
 {
     ReportStream reports;
-    return m_feed.catchUp(reports).map([&] { return told(std::move(reports)); });
+    return m_feed.catchUp(reports).map([&] { return repliesTo(std::move(reports)); });
 }
 
 Result<std::vector<Reply>> Tracing::settle()
@@ -274,7 +274,7 @@ Result<std::vector<Reply>> Tracing::settle()
     return m_feed.drain(reports, m_nflog ? tick : atOnce).map([&] {
         if (m_nflog)
             m_nflog->settle(*logged);
-        return told(std::move(reports));
+        return repliesTo(std::move(reports));
     });
 }
 

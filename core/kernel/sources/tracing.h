@@ -52,7 +52,7 @@ private:
     }
     Result<Choice> choose(const protocol::SetTrace& order, Result<NamespaceLogging>& logging) const;
     Result<SourceFeed> open(const Choice& choice, const protocol::SetTrace& order) const;
-    std::vector<protocol::Reply> told(ReportStream reports);
+    std::vector<protocol::Reply> repliesTo(ReportStream reports);
 
     TracePoints m_points;
     SourceFeed m_feed;

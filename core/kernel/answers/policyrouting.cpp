@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kernel/answers/waysout.h"
+#include "kernel/answers/policyrouting.h"
 
 #include "kernel/base/devicenames.h"
 
