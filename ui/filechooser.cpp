@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filechooser.h"
 
+#include <algorithm>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,11 +28,27 @@ QString remembered(const QString& path)
     return path;
 }
 
-// Hands over what the dialog gives, with the ending: it asks before it writes over a file of that name.
+QStringList patternsOf(const QString& filter)
+{
+    return filter.section(QLatin1Char('('), -1).chopped(1).split(QLatin1Char(' '));
+}
+
+// Hands over what the dialog gives, with an ending that one of the filters allows: it asks before it writes over a file
+// of that name.
 class SaveDialog : public QFileDialog
 {
 public:
-    using QFileDialog::QFileDialog;
+    SaveDialog(QWidget* parent, const QString& title, const QString& filter)
+        : QFileDialog(parent, title, folder(), filter)
+    {
+        setAcceptMode(AcceptSave);
+        // Another format is another ending.
+        connect(this, &QFileDialog::filterSelected, this, [this] {
+            const QFileInfo file(selectedFiles().value(0));
+            if (isAllowed(file.filePath()))
+                selectFile(file.completeBaseName() + ending());
+        });
+    }
 
     void accept() override
     {
@@ -43,10 +60,17 @@ public:
     QString chosen() const
     {
         const QString path = selectedFiles().value(0);
-        const QString patterns = selectedNameFilter().section(QLatin1Char('('), -1).chopped(1);
-        const bool fits = QDir::match(patterns.split(QLatin1Char(' ')), QFileInfo(path).fileName());
-        return fits || path.isEmpty() || QDir(path).exists() ? path
-                                                             : path + QLatin1Char('.') + defaultSuffix();
+        return path.isEmpty() || isAllowed(path) || QDir(path).exists() ? path : path + ending();
+    }
+
+private:
+    QString ending() const { return patternsOf(selectedNameFilter()).first().mid(1); } // of "*.png"
+    bool isAllowed(const QString& path) const
+    {
+        const QStringList filters = nameFilters();
+        return std::ranges::any_of(filters, [&](const QString& filter) {
+            return QDir::match(patternsOf(filter), QFileInfo(path).fileName());
+        });
     }
 };
 
@@ -59,9 +83,7 @@ QString fileToOpen(QWidget* parent, const QString& title, const QString& filter)
 
 QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter)
 {
-    SaveDialog dialog(parent, title, folder(), filter);
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QFileInfo(suggestion).suffix());
+    SaveDialog dialog(parent, title, filter);
     dialog.selectFile(suggestion);
     return remembered(dialog.exec() == QDialog::Accepted ? dialog.chosen() : QString());
 }

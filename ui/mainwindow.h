@@ -100,7 +100,7 @@ private:
     void toggleLists();
     void fitIntoScreen();
     void restore();
-    void savePicture(const QImage& image, const QString& suggestion);
+    void showFailure(const Result<void>& saved);
     void showError(const QString& sentence, bool canTryAgain, bool offerExample = false);
     void showOutcome(const session::PingSummary& summary);
     void showWhereItEnded(TraversalIndex packet);

@@ -25,6 +25,7 @@ namespace
 constexpr double exportScale = 2;
 
 const QString pngFilter = QStringLiteral("PNG (*.png)");
+const QString diagramFilter = QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)");
 
 QString logFilter()
 {
@@ -250,22 +251,26 @@ void MainWindow::saveLog()
 
 void MainWindow::exportDiagram()
 {
-    savePicture(
-        diagramImage(m_diagram->picture(), m_appearance.look(), exportScale, m_diagram->diagramLayout()),
-        QStringLiteral("diagram.png"));
+    const Layout& layout = m_diagram->diagramLayout();
+    const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("diagram.png"), diagramFilter);
+    if (isVectorName(path))
+        showFailure(saveVector(m_diagram->picture(), layout, m_appearance.look(), path));
+    else if (!path.isEmpty())
+        showFailure(
+            savePng(diagramImage(m_diagram->picture(), m_appearance.look(), exportScale, layout), path));
 }
 
 void MainWindow::exportWindow()
 {
-    savePicture(windowImage(*this), QStringLiteral("hookwalk.png"));
+    const QImage image = windowImage(*this);
+    const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("hookwalk.png"), pngFilter);
+    if (!path.isEmpty())
+        showFailure(savePng(image, path));
 }
 
-void MainWindow::savePicture(const QImage& image, const QString& suggestion)
+void MainWindow::showFailure(const Result<void>& saved)
 {
-    const QString path = fileToSave(this, tr("Export picture"), suggestion, pngFilter);
-    if (path.isEmpty())
-        return;
-    if (const auto saved = savePng(image, path); !saved)
+    if (!saved)
         showError(qt(words::text(saved.error())), false);
 }
 

@@ -3,6 +3,7 @@
 #include "model/standardstreams.h"
 #include "renderrun.h"
 #include "session/savedfile.h"
+#include "ui/export/pictures.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
 #include "words/language.h"
@@ -43,8 +44,9 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         (parser.isSet(QStringLiteral("lab")) || parser.isSet(QStringLiteral("ping"))))
         return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
     arguments.picture = parser.value(QStringLiteral("render"));
-    if (parser.isSet(QStringLiteral("render")) && arguments.picture.isEmpty())
-        return tr("--render needs the name of a PNG file.");
+    if (parser.isSet(QStringLiteral("render")) && !isVectorName(arguments.picture) &&
+        !arguments.picture.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
+        return tr("--render needs the name of a picture that ends in .png, .svg or .pdf.");
 
     bool good = true;
     if (parser.isSet(QStringLiteral("ping"))) {
@@ -67,8 +69,14 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         arguments.look = Look::Dark;
     else if (look == QStringLiteral("light"))
         arguments.look = Look::Light;
+    else if (look == QStringLiteral("print") && isVectorName(arguments.picture))
+        arguments.look = Look::Print;
+    else if (look == QStringLiteral("print"))
+        return tr("--theme print is for paper: give --render a file that ends in .svg or .pdf.");
     else if (!look.isEmpty())
-        return tr("--theme is light or dark.");
+        return tr("--theme is light, dark or print.");
+    if (arguments.largeType && isVectorName(arguments.picture))
+        return tr("--large-type is drawn as PNG only.");
     arguments.destination = parser.value(QStringLiteral("destination"));
     if (!arguments.destination.isEmpty()) {
         const auto address = IpAddress::parse(arguments.destination.toStdString());
@@ -90,14 +98,16 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("ping"), tr("Send this many pings at once."), QStringLiteral("N")},
         {QStringLiteral("destination"), tr("Where the pings go; else a far host of the lab."),
          QStringLiteral("ADDRESS")},
-        {QStringLiteral("render"), tr("Draw the window into a PNG file, without a display, and end."),
+        {QStringLiteral("render"),
+         tr("Draw the window into a PNG file, or its diagram as SVG or PDF, without a display, and end."),
          QStringLiteral("FILE.png")},
         {QStringLiteral("large-type"),
          tr("Fill the screen with the projector's picture, for a room. With --render: draw that one.")},
         {QStringLiteral("size"),
          tr("Size of the window in pixels, else 1600x1000; of the projector 1920x1080."),
          QStringLiteral("WIDTHxHEIGHT")},
-        {QStringLiteral("theme"), tr("light or dark, for this run."), QStringLiteral("THEME")},
+        {QStringLiteral("theme"), tr("light or dark, for this run; print: an SVG or PDF for paper."),
+         QStringLiteral("THEME")},
         {QStringLiteral("lang"),
          tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's."),
          QStringLiteral("LANGUAGE")},
@@ -127,13 +137,13 @@ std::optional<int> read(Arguments& arguments)
     return std::nullopt;
 }
 
-int render(MainWindow& window, const Arguments& arguments)
+int render(MainWindow& window, const Arguments& arguments, Look look)
 {
     QWidget& shown = arguments.largeType ? static_cast<QWidget&>(window.projector()) : window;
     shown.setAttribute(Qt::WA_DontShowOnScreen);
     shown.resize(arguments.size.value_or(arguments.largeType ? Projector::drawn : QSize(1600, 1000)));
     shown.show();
-    RenderRun run(window, shown, arguments.picture);
+    RenderRun run(window, shown, arguments.picture, look);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
     if (arguments.file.isEmpty())
         run.fromLab(arguments.pings.value_or(1));
@@ -190,7 +200,7 @@ int main(int argc, char** argv)
     (void)words::speak(arguments.language); // cannot fail: it succeeded before
     ui::Appearance appearance;
     if (arguments.look)
-        appearance.showLook(*arguments.look);
+        appearance.showLook(*arguments.look == ui::Look::Print ? ui::Look::Light : *arguments.look);
     ui::MainWindow::Options options;
     options.remember = arguments.picture.isEmpty();
     if (arguments.onHost)
@@ -198,5 +208,7 @@ int main(int argc, char** argv)
     ui::MainWindow window(appearance, options);
     if (!arguments.destination.isEmpty())
         window.form().setDestination(arguments.destination);
-    return arguments.picture.isEmpty() ? ui::show(window, arguments) : ui::render(window, arguments);
+    return arguments.picture.isEmpty()
+               ? ui::show(window, arguments)
+               : ui::render(window, arguments, arguments.look.value_or(appearance.look()));
 }

@@ -17,11 +17,13 @@ constexpr int countersMs = 1500; // the helper looks at them each second
 
 }
 
-RenderRun::RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, QObject* parent)
+RenderRun::RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, ui::Look look,
+                     QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_shown(shown)
     , m_picture(picture)
+    , m_look(look)
 {
 }
 
@@ -73,7 +75,11 @@ void RenderRun::keep()
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
     m_window.showMoment(moment.traversal, moment.stop);
     m_window.messages().clear(); // good news would be there or not, as time has it
-    const auto saved = ui::savePng(ui::settledImage(m_shown), m_picture);
+    const auto& diagram = m_window.diagram();
+    const QImage image = ui::settledImage(m_shown);
+    const auto saved = ui::isVectorName(m_picture)
+                           ? ui::saveVector(diagram.picture(), diagram.diagramLayout(), m_look, m_picture)
+                           : ui::savePng(image, m_picture);
     if (!saved)
         return fail(QString::fromStdString(words::text(saved.error())));
     m_over = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk --render: fills the real window without a display, goes to the moment that shows most, and saves
-// the picture.
+// the picture: of the window as PNG, of its diagram as SVG or PDF.
 #pragma once
 
 #include "ui/mainwindow.h"
@@ -13,8 +13,9 @@ class RenderRun : public QObject
     Q_OBJECT
 
 public:
-    // `shown`: the window, or its projector.
-    RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, QObject* parent = nullptr);
+    // `shown`: the window, or its projector. `look`: of SVG and PDF.
+    RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, ui::Look look,
+              QObject* parent = nullptr);
 
     void fromFile(const QString& path);
     void fromLab(int pings);
@@ -31,6 +32,7 @@ private:
     ui::MainWindow& m_window;
     QWidget& m_shown;
     QString m_picture;
+    ui::Look m_look;
     bool m_examined = false, m_counted = false;
     bool m_over = false;
 };

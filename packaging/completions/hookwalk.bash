@@ -4,11 +4,11 @@ _hookwalk() {
   local cur prev words cword split
   _init_completion -s || return
   case $prev in
-    --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark' -- "$cur") ;;
+    --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print' -- "$cur") ;;
     --size) mapfile -t COMPREPLY < <(compgen -W '1280x720 1600x1000 1920x1080' -- "$cur") ;;
     --destination) mapfile -t COMPREPLY < <(compgen -W '203.0.113.29 198.51.100.15 2001:db8:ffff::29' -- "$cur") ;;
     --ping | --lang) ;;
-    --render) _filedir png ;;
+    --render) _filedir '@(png|svg|pdf)' ;;
     *)
       if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '$(_parse_help "$1")' -- "$cur")

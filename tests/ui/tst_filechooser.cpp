@@ -4,6 +4,7 @@
 #include "ui/filechooser.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -39,12 +40,21 @@ private Q_SLOTS:
         QTest::newRow("none") << QStringLiteral("mine") << QStringLiteral("mine.png");
         QTest::newRow("another") << QStringLiteral("mine.jpg") << QStringLiteral("mine.jpg.png");
         QTest::newRow("right") << QStringLiteral("mine.png") << QStringLiteral("mine.png");
+        QTest::newRow("another format") << QStringLiteral("mine.svg") << QStringLiteral("mine.svg");
     }
     void theEndingIsRight()
     {
         QFETCH(QString, typed);
         QFETCH(QString, written);
         QCOMPARE(ask(typed), m_folder.filePath(written));
+    }
+
+    void anotherFormatIsAnotherEnding()
+    {
+        QCOMPARE(ask(QString(), QStringLiteral("PDF (*.pdf)")),
+                 m_folder.filePath(QStringLiteral("diagram.pdf")));
+        QCOMPARE(ask(QStringLiteral("mine"), QStringLiteral("SVG (*.svg)")),
+                 m_folder.filePath(QStringLiteral("mine.svg")));
     }
 
     void theFolderIsRemembered()
@@ -59,13 +69,19 @@ private Q_SLOTS:
     }
 
 private:
-    static QString ask(const QString& typed)
+    static QString ask(const QString& typed, const QString& format = {})
     {
-        QTimer::singleShot(0, qApp, [&typed] {
+        QTimer::singleShot(0, qApp, [&] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             QVERIFY(dialog);
             auto* name = dialog->findChild<QLineEdit*>();
             name->setCompleter(nullptr); // whose popup would take the click
+            if (auto* formats = dialog->findChild<QComboBox*>(QStringLiteral("fileTypeCombo"));
+                !format.isEmpty()) {
+                formats->setFocus();
+                QTest::keyClicks(formats, format.left(3));
+                QCOMPARE(formats->currentText(), format);
+            }
             if (!typed.isEmpty()) {
                 name->selectAll();
                 QTest::keyClicks(name, typed);
@@ -77,7 +93,7 @@ private:
                 dialog->reject();
         });
         return fileToSave(nullptr, QStringLiteral("Export picture"), QStringLiteral("diagram.png"),
-                          QStringLiteral("PNG (*.png)"));
+                          QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
     }
 
     QTemporaryDir m_folder;

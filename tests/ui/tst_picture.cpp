@@ -2,9 +2,13 @@
 // What the picture shows of a walk: states, words, route, captions.
 #include "support/pictures.h"
 #include "support/testprogram.h"
+#include "ui/export/pictures.h"
 
 #include <cmath>
+#include <QFile>
 #include <QPainter>
+#include <QProcess>
+#include <QTemporaryDir>
 
 using namespace hookwalk;
 using namespace hookwalk::test;
@@ -300,6 +304,47 @@ private Q_SLOTS:
         const Picture picture = pictureAt(walk, 0);
         QVERIFY(picture.packets.empty());
         QVERIFY(picture.walked.isEmpty());
+    }
+
+    // As others read them, and the same bytes each time.
+    void aVectorPictureHasItsWords_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("reader");
+        QTest::newRow("SVG") << QStringLiteral("a.svg")
+                             << QStringList{QStringLiteral("xmllint"), QStringLiteral("--xpath"),
+                                            QStringLiteral(
+                                                "//*[local-name()='text']/text()|//*[local-name()='title']")};
+        QTest::newRow("PDF") << QStringLiteral("a.pdf") << QStringList{QStringLiteral("pdftotext")};
+    }
+    void aVectorPictureHasItsWords()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, reader);
+        const Walk walk = droppedInFilter();
+        const Picture picture = pictureAt(walk, walk.durationUs);
+        const QTemporaryDir folder;
+        QByteArray before;
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(saveVector(picture, diagram(), Look::Print, folder.filePath(name)));
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            QVERIFY(i == 0 || bytes == before);
+            before = bytes;
+        }
+        reader << folder.filePath(name);
+        if (reader.first() == QStringLiteral("pdftotext"))
+            reader << QStringLiteral("-");
+        QProcess process;
+        process.start(reader.takeFirst(), reader);
+        QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
+        const QString words = QString::fromUtf8(process.readAllStandardOutput());
+        for (const char* word :
+             {"PREROUTING", "Local process", "mangle", "Dropped in filter FORWARD", "tun0"})
+            QVERIFY2(words.contains(QLatin1String(word)), qPrintable(words));
+        QVERIFY(
+            !saveVector(picture, diagram(), Look::Print, folder.filePath(QStringLiteral("no/such/") + name)));
     }
 };
 

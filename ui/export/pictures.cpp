@@ -3,10 +3,16 @@
 
 #include "session/savedfile.h"
 #include "ui/diagram/painter.h"
+#include "ui/diagram/tooltip.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QHashFunctions>
+#include <QPageSize>
 #include <QPainter>
+#include <QPdfWriter>
+#include <QRegularExpression>
+#include <QSvgGenerator>
 #include <QWidget>
 
 namespace hookwalk::ui
@@ -27,7 +33,66 @@ int stopOf(const Walk& walk, const Stage& stage)
     return -1;
 }
 
+void paintOn(QPaintDevice& device, const Picture& picture, const Layout& layout, Look look)
+{
+    const Theme& theme = Theme::of(look);
+    QPainter painter(&device);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
+    paintDiagram(painter, layout, picture, theme, {});
+}
+
+QByteArray svgOf(const Picture& picture, const Layout& layout, Look look)
+{
+    QBuffer svg;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&svg);
+    generator.setResolution(96); // a unit is a pixel of CSS
+    generator.setSize(layout.size().toSize());
+    generator.setViewBox(QRectF(QPointF(), layout.size()));
+    generator.setTitle(qt(picture.caption.title));
+    generator.setDescription(captionInWords(picture.caption));
+    paintOn(generator, picture, layout, look);
+    return svg.data();
+}
+
+// Fonts are listed in the order of a hash table, which else is another one each time.
+struct SameOrder {
+    SameOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SameOrder() { QHashSeed::resetRandomGlobalSeed(); }
+};
+
+QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
+{
+    const SameOrder same;
+    QBuffer pdf;
+    pdf.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&pdf);
+    writer.setTitle(qt(picture.caption.title));
+    writer.setCreator(QStringLiteral("Hookwalk"));
+    writer.setPageSize(QPageSize(layout.size(), QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins({});
+    writer.setResolution(72); // a unit is a point
+    paintOn(writer, picture, layout, look);
+    // When it was made would make each file another one. As long as before: a PDF counts its bytes.
+    static const QRegularExpression date(QStringLiteral("(?<=/CreationDate \\(D:)[0-9]{14}"));
+    return QString::fromLatin1(pdf.data()).replace(date, QStringLiteral("19700101000000")).toLatin1();
+}
+
 } // namespace
+
+bool isVectorName(const QString& path)
+{
+    return path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive) ||
+           path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
+}
+
+Result<void> saveVector(const Picture& picture, const Layout& layout, Look look, const QString& path)
+{
+    const bool isSvg = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
+    const QByteArray bytes = isSvg ? svgOf(picture, layout, look) : pdfOf(picture, layout, look);
+    return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
 
 QImage diagramImage(const Picture& picture, Look look, double scale, const Layout& layout)
 {

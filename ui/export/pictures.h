@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures to keep: the diagram or the whole window as PNG, and the moment that tells most about a trace.
+// Pictures to keep: the whole window as PNG, the diagram also as SVG and PDF, and the moment that tells most about a
+// trace.
 #pragma once
 
 #include "model/result.h"
@@ -20,6 +21,11 @@ QImage windowImage(QWidget& window); // as it is now
 // Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
 QImage settledImage(QWidget& window);
 Result<void> savePng(const QImage& image, const QString& path);
+
+// The diagram as a vector picture, by the file's ending: .svg (text as text, with title and description for screen
+// readers) or .pdf (one page, fonts inside, a point for each unit). The same bytes for the same picture.
+bool isVectorName(const QString& path);
+Result<void> saveVector(const Picture& picture, const Layout& layout, Look look, const QString& path);
 
 struct Moment {
     TraversalIndex traversal = noIndex; // noIndex: the trace is empty
