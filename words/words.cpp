@@ -4,6 +4,7 @@
 #include "words/sentences.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -110,11 +111,18 @@ std::string make(const Said& said, Language language)
     return made;
 }
 
+// A full-width stop brings its own gap.
+bool endsFullWidth(std::string_view text)
+{
+    return std::ranges::any_of(std::array{"。", "！", "？", "；", "："},
+                               [&](const char* stop) { return text.ends_with(stop); });
+}
+
 std::string make(const Sentences& all, Language language)
 {
     std::string made;
     for (const Said& said : all)
-        made += (made.empty() ? "" : " ") + make(said, language);
+        made += (made.empty() || endsFullWidth(made) ? "" : " ") + make(said, language);
     return made;
 }
 
@@ -143,9 +151,10 @@ std::string text(const Sentences& all)
 
 std::string list(const Sentences& items)
 {
+    const auto comma = translated(QT_TRANSLATE_NOOP("words", ", "), Language::Own);
     std::string made;
     for (const Said& item : items)
-        made += (made.empty() ? "" : ", ") + text(item);
+        made += (made.empty() ? "" : comma) + text(item);
     return made;
 }
 

@@ -4,6 +4,7 @@
 #include "session/savedfile.h"
 #include "ui/diagram/painter.h"
 #include "ui/diagram/tooltip.h"
+#include "ui/theme/text.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <QKeyEvent>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace hookwalk::ui
@@ -274,7 +275,8 @@ QString menuText(Command command)
 
 QString plainText(Command command)
 {
-    return menuText(command).remove(u'&').remove(u'…');
+    static const QRegularExpression mnemonicBehind(QStringLiteral("\\(&\\w\\)")); // as Chinese has them
+    return menuText(command).remove(mnemonicBehind).remove(u'&').remove(u'…');
 }
 
 QString keyText(QKeyCombination key)
