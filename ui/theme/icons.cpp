@@ -4,6 +4,7 @@
 #include <memory>
 #include <QFile>
 #include <QHash>
+#include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
@@ -27,14 +28,40 @@ QSvgRenderer& renderer(const QString& name, const QColor& colour)
     return *found;
 }
 
-QPixmap pixmap(const QString& name, const QColor& colour, int size)
+// Paints when it is asked to, at the size that is asked for: most icons of a window are never seen.
+class StrokeIcon : public QIconEngine
 {
-    QPixmap image(size, size);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    drawIcon(painter, name, colour, QRectF(0, 0, size, size));
-    return image;
-}
+public:
+    StrokeIcon(QString name, const QColor& colour, const QColor& on, const QColor& disabled)
+        : m_name(std::move(name))
+        , m_colour(colour)
+        , m_on(on)
+        , m_disabled(disabled)
+    {
+    }
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const bool isDisabled = mode == QIcon::Disabled && m_disabled.isValid();
+        const bool isOn = state == QIcon::On && m_on.isValid();
+        drawIcon(*painter, m_name, isDisabled ? m_disabled : isOn ? m_on : m_colour, rect);
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap image(size);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return image;
+    }
+
+    QIconEngine* clone() const override { return new StrokeIcon(*this); }
+
+private:
+    QString m_name;
+    QColor m_colour, m_on, m_disabled;
+};
 
 } // namespace
 
@@ -45,15 +72,7 @@ void drawIcon(QPainter& painter, const QString& name, const QColor& colour, cons
 
 QIcon icon(const QString& name, const QColor& colour, const QColor& on, const QColor& disabled)
 {
-    QIcon result;
-    for (const int size : {16, 24, 32, 48, 64}) {
-        result.addPixmap(pixmap(name, colour, size));
-        if (on.isValid())
-            result.addPixmap(pixmap(name, on, size), QIcon::Normal, QIcon::On);
-        if (disabled.isValid())
-            result.addPixmap(pixmap(name, disabled, size), QIcon::Disabled);
-    }
-    return result;
+    return QIcon(new StrokeIcon(name, colour, on, disabled));
 }
 
 } // namespace hookwalk::ui
