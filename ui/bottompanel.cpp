@@ -17,11 +17,11 @@ constexpr int leastPackets = 320, leastOther = 220; // widths
 BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
                          QWidget* parent)
     : QWidget(parent)
-    , m_lists(new QSplitter(Qt::Horizontal))
-    , m_traversals(new TraversalPanel(appearance, model))
-    , m_steps(new StepPanel(appearance))
-    , m_charts(new ChartPanel(appearance))
-    , m_transport(new TransportBar(appearance, playhead))
+    , m_lists(new QSplitter(Qt::Horizontal, this))
+    , m_traversals(new TraversalPanel(appearance, model, m_lists))
+    , m_steps(new StepPanel(appearance, m_lists))
+    , m_charts(new ChartPanel(appearance, m_lists))
+    , m_transport(new TransportBar(appearance, playhead, this))
 {
     m_lists->setHandleWidth(1);
     m_lists->setChildrenCollapsible(false);

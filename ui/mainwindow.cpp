@@ -26,13 +26,12 @@ namespace
 constexpr QSize usualSize(1600, 1000);
 constexpr int inspectorWidth = 312;
 
-QDockWidget* dock(const QString& title, const QString& name, QWidget* content, QMainWindow* window)
+QDockWidget* dock(const QString& title, const QString& name, QMainWindow* window)
 {
     auto* made = new QDockWidget(title, window);
     made->setObjectName(name);
     made->setTitleBarWidget(new QWidget(made));
     made->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    made->setWidget(content);
     return made;
 }
 
@@ -56,12 +55,12 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     setAcceptDrops(true);
     giveRoles();
     setMinimumSize(smallestWindow);
+    resize(usualSize);
     buildWidgets();
     buildMenus();
     connectLab();
     connectFiles();
     connectViews();
-    resize(usualSize);
     restore();
     fitIntoScreen();
     foldToFit();
@@ -73,7 +72,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildWidgets()
 {
-    m_top = new TopBar(m_appearance);
+    m_top = new TopBar(m_appearance, this);
     setMenuWidget(m_top);
 
     m_busy = new QProgressBar;
@@ -81,7 +80,7 @@ void MainWindow::buildWidgets()
     m_busy->setTextVisible(false);
     m_busy->setFixedHeight(3);
     m_busy->hide();
-    m_diagram = new DiagramView;
+    m_diagram = new DiagramView(this);
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
     m_messages = new MessageBar(m_appearance, m_diagram, [this] { return m_diagram->marks(); });
@@ -90,12 +89,15 @@ void MainWindow::buildWidgets()
     over->addWidget(m_busy, 0, Qt::AlignTop);
     setCentralWidget(m_diagram);
 
-    m_inspector = new Inspector(m_appearance);
+    // Each is made within its dock: a widget that moves to another parent is styled anew, with all that is in it.
+    m_inspectorDock = dock(tr("Inspector"), QStringLiteral("inspectorDock"), this);
+    m_inspector = new Inspector(m_appearance, m_inspectorDock);
     m_inspector->setMinimumWidth(280);
-    m_bottom = new BottomPanel(m_appearance, m_model, m_playhead);
+    m_inspectorDock->setWidget(m_inspector);
+    m_bottomDock = dock(tr("Packets and playback"), QStringLiteral("bottomDock"), this);
+    m_bottom = new BottomPanel(m_appearance, m_model, m_playhead, m_bottomDock);
+    m_bottomDock->setWidget(m_bottom);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_inspectorDock = dock(tr("Inspector"), QStringLiteral("inspectorDock"), m_inspector, this);
-    m_bottomDock = dock(tr("Packets and playback"), QStringLiteral("bottomDock"), m_bottom, this);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     auto* link = new DockLink(m_lab.session(), this);

@@ -22,14 +22,15 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_menu(new QMenu(this))
     , m_places(new QMenu(this))
-    , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), tr("Menu")))
+    , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), tr("Menu"), this))
     , m_dockButton(new IconButton(appearance, QStringLiteral("sidebar"),
-                                  withKeys(tr("Tun, gateway and doctor"), Command::LeftDock)))
-    , m_look(new IconButton(appearance, QStringLiteral("moon"), withKeys(tr("Light or dark"), Command::Dark)))
-    , m_place(new DropButton(appearance, QFont::DemiBold))
-    , m_form(new SendForm(appearance))
-    , m_trace(new QCheckBox)
-    , m_pill(new Pill(appearance))
+                                  withKeys(tr("Tun, gateway and doctor"), Command::LeftDock), this))
+    , m_look(new IconButton(appearance, QStringLiteral("moon"), withKeys(tr("Light or dark"), Command::Dark),
+                            this))
+    , m_place(new DropButton(appearance, QFont::DemiBold, this))
+    , m_form(new SendForm(appearance, this))
+    , m_trace(new QCheckBox(this))
+    , m_pill(new Pill(appearance, this))
     , m_sources(new SourcesMenu(appearance, this))
     , m_lines{line(7), line(16)}
 {
@@ -71,7 +72,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
     setPlace(QStringLiteral("flask"), tr("Lab"), tr("Lab: network namespaces of its own"));
-    layOut(slotsFor(0));
+    layOut(slotsFor(parent ? window()->width() : 0));
     tint();
 }
 

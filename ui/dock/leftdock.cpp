@@ -29,14 +29,18 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     : QDockWidget(tr("Tun, gateway and doctor"), window)
     , m_appearance(appearance)
     , m_toggle(new QAction(tr("&Left dock"), this))
+    , m_whole(new QWidget(this))
+    , m_scroll(new QScrollArea(m_whole))
+    , m_content(new QWidget(m_scroll->viewport()))
+    , m_bottom(new QWidget(m_whole))
+    , m_idleBox(new QWidget(m_content))
+    , m_panels(new QWidget(m_content))
     , m_idle(sentenceLabel(appearance, &Theme::text2))
-    , m_start(new QPushButton)
-    , m_strip(new ChangeStrip(appearance, ask))
-    , m_idleBox(new QWidget)
-    , m_panels(new QWidget)
-    , m_tun(new TunPanel(appearance, *m_strip))
-    , m_gateway(new GatewayPanel(appearance, *m_strip))
-    , m_doctor(new DoctorPanel(appearance, *m_strip))
+    , m_start(new QPushButton(m_idleBox))
+    , m_strip(new ChangeStrip(appearance, ask, m_bottom))
+    , m_tun(new TunPanel(appearance, *m_strip, m_panels))
+    , m_gateway(new GatewayPanel(appearance, *m_strip, m_panels))
+    , m_doctor(new DoctorPanel(appearance, *m_strip, m_content))
 {
     setObjectName(QStringLiteral("leftDock"));
     setTitleBarWidget(new QWidget(this));
@@ -65,8 +69,7 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     panels->addWidget(m_tun);
     panels->addWidget(sectionDivider());
     panels->addWidget(m_gateway);
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
+    auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_idleBox);
@@ -74,39 +77,36 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     column->addWidget(sectionDivider());
     column->addWidget(m_doctor);
     column->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    auto* bottom = new QWidget;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_content);
     auto* row = new QVBoxLayout;
     row->setContentsMargins(dockMargin, 4, dockMargin, 12);
     row->addWidget(m_strip);
-    auto* strip = new QVBoxLayout(bottom);
+    auto* strip = new QVBoxLayout(m_bottom);
     strip->setContentsMargins(0, 0, 0, 0);
     strip->setSpacing(0);
     strip->addWidget(sectionDivider());
     strip->addLayout(row);
-    auto* whole = new QWidget;
-    whole->setFixedWidth(dockWidth);
-    auto* all = new QVBoxLayout(whole);
+    m_whole->setFixedWidth(dockWidth);
+    auto* all = new QVBoxLayout(m_whole);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_doctor->summary());
-    all->addWidget(scroll, 1);
-    all->addWidget(bottom);
-    setWidget(whole);
-    connect(m_strip, &ChangeStrip::filled, bottom, &QWidget::setVisible);
-    bottom->setVisible(m_strip->isFilled());
+    all->addWidget(m_scroll, 1);
+    all->addWidget(m_bottom);
+    setWidget(m_whole);
+    connect(m_strip, &ChangeStrip::filled, m_bottom, &QWidget::setVisible);
+    m_bottom->setVisible(m_strip->isFilled());
     connect(m_doctor->summary(), &QPushButton::clicked, this,
-            [this, scroll] { scroll->verticalScrollBar()->setValue(m_doctor->y()); });
+            [this] { m_scroll->verticalScrollBar()->setValue(m_doctor->y()); });
     const auto keepMargin = [column](int, int most) {
         column->setContentsMargins(0, 0, most > 0 ? 0 : scrollBarWidth, 0);
     };
-    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, keepMargin);
-    keepMargin(0, scroll->verticalScrollBar()->maximum());
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, keepMargin);
+    keepMargin(0, m_scroll->verticalScrollBar()->maximum());
 
     connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
     connect(m_toggle, &QAction::triggered, this, [this](bool on) {

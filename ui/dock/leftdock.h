@@ -12,6 +12,7 @@
 class QAction;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace hookwalk::ui
 {
@@ -55,10 +56,14 @@ private:
     QAction* m_toggle;
     bool m_needed = false;
     std::optional<bool> m_chosen; // what a person wants; nothing: what fits
+    // From the outside in: a widget that moves to another parent is styled anew, with all that is in it.
+    QWidget* m_whole;
+    QScrollArea* m_scroll;
+    QWidget *m_content, *m_bottom;
+    QWidget *m_idleBox, *m_panels; // one of them is shown
     QLabel* m_idle;
     QPushButton* m_start;
     ChangeStrip* m_strip;
-    QWidget *m_idleBox, *m_panels; // one of them is shown
     TunPanel* m_tun;
     GatewayPanel* m_gateway;
     DoctorPanel* m_doctor;

@@ -28,17 +28,17 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     , m_editor(editor)
 {
     setFixedHeight(32);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 1, 8, 1);
+    row->setSpacing(8);
+    row->addWidget(m_label);
+    row->addWidget(editor, 1);
     m_label->setBuddy(editor);
     setLabel(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
     editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox, QComboBox { border: none; background: "
                                          "transparent; min-height: 0; padding: 0 }"));
     editor->setProperty(ringAround, QVariant::fromValue<QWidget*>(this));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 1, 8, 1);
-    row->setSpacing(8);
-    row->addWidget(m_label);
-    row->addWidget(editor, 1);
     if (auto* spin = qobject_cast<QAbstractSpinBox*>(editor)) {
         spin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         spin->setMinimumWidth(1);

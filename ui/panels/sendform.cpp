@@ -74,23 +74,23 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_count(numberBox(1, static_cast<int>(session::maxPings), 4))
     , m_ttl(numberBox(1, 255, 64))
     , m_interval(new SecondsBox(1))
-    , m_sourceField(new Field(appearance, tr("From"), m_source))
-    , m_destinationField(new Field(appearance, tr("To"), m_destination))
-    , m_probeButton(new DropButton(appearance, QFont::Medium))
-    , m_more(new DropButton(appearance, QFont::Medium))
+    , m_sourceField(new Field(appearance, tr("From"), m_source, this))
+    , m_destinationField(new Field(appearance, tr("To"), m_destination, this))
+    , m_probeButton(new DropButton(appearance, QFont::Medium, this))
+    , m_more(new DropButton(appearance, QFont::Medium, this))
     , m_probePopup(new Popup(appearance, m_probeButton))
     , m_morePopup(new Popup(appearance, m_more))
-    , m_probe(new ProbePanel(appearance))
+    , m_probe(new ProbePanel(appearance, m_probePopup))
     , m_presets(new QMenu(this))
-    , m_send(new QPushButton)
+    , m_send(new QPushButton(this))
     , m_row(new QHBoxLayout(this))
 {
     m_items = {{m_probeButton, &Slots::probe},
                {m_sourceField, &Slots::source},
                {m_destinationField, &Slots::destination},
-               {new Field(appearance, tr("Count"), m_count), &Slots::count},
-               {new Field(appearance, tr("Every"), m_interval), &Slots::interval},
-               {new Field(appearance, QStringLiteral("TTL"), m_ttl), &Slots::ttl}};
+               {new Field(appearance, tr("Count"), m_count, this), &Slots::count},
+               {new Field(appearance, tr("Every"), m_interval, this), &Slots::interval},
+               {new Field(appearance, QStringLiteral("TTL"), m_ttl, this), &Slots::ttl}};
     m_probePopup->column().addWidget(m_probe);
     m_more->show({}, tr("More"), tr("The fields that find no room in the toolbar"));
     m_row->setContentsMargins(0, 0, 0, 0);
@@ -98,7 +98,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     m_row->addWidget(m_more);
     m_row->addWidget(m_send);
     buildPresets();
-    setSlots(slotsFor(0));
+    setSlots(slotsFor(parent ? window()->width() : 0));
 
     m_send->setProperty("kind", QStringLiteral("primary"));
     m_send->setStyleSheet(QStringLiteral("padding: 0")); // one width for Send and Stop, in every language
