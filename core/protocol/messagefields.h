@@ -276,6 +276,7 @@ template<typename Io> void fields(Io& io, LabMade& m)
     io.address("networkAddress", m.networkAddress);
     io.address("gateway", m.gateway);
     io.address("farAddress", m.farAddress);
+    io.text("lan", m.lan, anyName);
     io.address("lanServer", m.lanServer);
     io.address("tunAddress6", m.tunAddress6);
     io.address("pingSource6", m.pingSource6);

@@ -166,7 +166,8 @@ struct LabMade {
     IpAddress networkAddress; // 198.51.100.15
     IpAddress gateway;        // 198.51.100.1
     IpAddress farAddress;     // 203.0.113.29, in the namespace that plays the rest of the world
-    IpAddress lanServer;      // 192.0.2.80, in the namespace of a server behind eth1
+    std::string lan;          // "eth1"; "" where there is none
+    IpAddress lanServer;      // 192.0.2.80, in the namespace of a server behind that
     IpAddress tunAddress6, pingSource6, networkAddress6, farAddress6,
         lanServer6;             // null: a kernel without IPv6
     bool userNamespace = false; // made without root

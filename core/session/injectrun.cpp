@@ -56,7 +56,7 @@ void InjectRun::sendNext()
 {
     if (m_bySocket)
         return sendBySocket();
-    for (auto& piece : wire::craftPieces(m_run.nextProbe()))
+    for (auto& piece : m_run.nextPackets())
         m_pieces.push_back(std::move(piece));
     sendPiece();
 }

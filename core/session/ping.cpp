@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/ping.h"
 
+#include "wire/rawpacket.h"
+
 #include <algorithm>
 
 namespace hookwalk::session
@@ -55,6 +57,21 @@ Result<void> checkTcp(const PingRequest& request)
     return {};
 }
 
+std::span<const std::uint8_t> bytesOf(const std::string& packet)
+{
+    return {reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()};
+}
+
+// The kernel completes the IPv4 header of what a process here sends, raw_send_hdrinc() in net/ipv4/raw.c.
+Result<void> checkRaw(const PingRequest& request)
+{
+    if (request.raw.empty())
+        return {};
+    if (request.from == PingFrom::ThisMachine)
+        return wrong(say("raw-from-here"));
+    return wire::readRaw(bytesOf(request.raw)).map([](const auto&) {});
+}
+
 Result<void> checkOrigin(const PingRequest& request)
 {
     if (request.from == PingFrom::Device && (request.device.empty() || request.device.size() > 15))
@@ -77,8 +94,31 @@ std::size_t mostPayloadBytes(const PingRequest& request)
     return maxPayloadBytes - ipv6HeaderMore - tcpHeaderMore;
 }
 
+void setRaw(PingRequest& request, std::string packet)
+{
+    const PingRequest usual;
+    request.raw = std::move(packet);
+    request.payload = usual.payload;
+    request.fragmentBytes = 0;
+    request.dontFragment = request.handshake = false;
+    request.damage = wire::Damage::None;
+    request.tcpFlags = usual.tcpFlags;
+    request.sameConnection = true;
+    const auto raw = wire::readRaw(bytesOf(request.raw));
+    if (!raw)
+        return;
+    request.source = raw->source;
+    request.destination = raw->destination;
+    request.ttl = std::max<quint8>(raw->ttl, 1); // not used
+    request.protocol = raw->protocol;
+    request.destinationPort = raw->port;
+    (raw->protocol == Protocol::IcmpEcho ? request.firstId : request.sourcePort) = raw->id;
+}
+
 Result<void> check(const PingRequest& request)
 {
+    if (auto raw = checkRaw(request); !raw)
+        return raw;
     if (auto addresses = checkAddresses(request); !addresses)
         return addresses;
     if (request.count < 1 || request.count > maxPings)

@@ -45,7 +45,10 @@ struct PingRequest {
     // Only the tun's answers are read: with another origin all pings stay Waiting, and the events show the
     // rest.
     PingFrom from = PingFrom::Tun;
-    std::string device;          // for PingFrom::Device
+    std::string device; // for PingFrom::Device
+    // A whole IP packet that is sent as it is, instead of one that is crafted of the other fields; of those setRaw() has
+    // set the ones that say where it goes and what its answers are known by. Not with PingFrom::ThisMachine.
+    std::string raw;
     std::vector<IpAddress> also; // traced besides source and destination, for address translation; up to 60
 };
 
@@ -62,6 +65,8 @@ inline constexpr qsizetype keptAnswerBytes = 128;
 
 // The longest payload for this family, protocol and fragmentation.
 std::size_t mostPayloadBytes(const PingRequest& request);
+// Makes `packet` the raw one of the request, whatever it was before. What is wrong with it, check() says.
+void setRaw(PingRequest& request, std::string packet);
 // Fails with an Error that names the first wrong field.
 Result<void> check(const PingRequest& request);
 

@@ -17,6 +17,10 @@ constexpr qint64 leastDetailedIntervalUs = 1000;
 
 quint8 ipProtocol(const PingRequest& request)
 {
+    if (!request.raw.empty()) {
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(request.raw.data());
+        return wire::readSent({bytes, request.raw.size()}).value_or(wire::SentPacket()).ipProtocol;
+    }
     switch (request.protocol) {
     case wire::Probe::Protocol::Udp:
         return IPPROTO_UDP;

@@ -18,9 +18,10 @@ PingRun::PingRun(PingRequest request, qint64 startNs)
     , m_nextSendNs(startNs)
 {
     auto* random = QRandomGenerator::global();
-    if (m_request.firstId == 0)
+    const bool isCrafted = m_request.raw.empty(); // else the ids are those that stand in it
+    if (isCrafted && m_request.firstId == 0)
         m_request.firstId = static_cast<quint16>(random->bounded(1, 0x10000));
-    if (m_request.sourcePort == 0) // net.ipv4.ip_local_port_range by default
+    if (isCrafted && m_request.sourcePort == 0) // net.ipv4.ip_local_port_range by default
         m_request.sourcePort = static_cast<quint16>(random->bounded(32768, 61000));
     m_request.sameConnection |= m_request.tcpFlags.size() > 1;
     const auto mostToken = 0xfff0 - static_cast<int>(m_request.payload.size());
@@ -39,6 +40,13 @@ wire::Probe PingRun::nextProbe() const
         probe.acknowledges = m_peerNext;
     }
     return probe;
+}
+
+std::vector<wire::Packet> PingRun::nextPackets() const
+{
+    if (m_request.raw.empty())
+        return wire::craftPieces(nextProbe());
+    return {wire::Packet(m_request.raw.begin(), m_request.raw.end())};
 }
 
 wire::Probe PingRun::probeAt(quint32 index) const
@@ -229,7 +237,8 @@ quint16 PingRun::idOf(quint32 index) const
 // Whether all probes are alike: one connection attempt, its SYN repeated as if unanswered.
 bool PingRun::allLookAlike() const
 {
-    return m_request.sameConnection && m_request.protocol != wire::Probe::Protocol::IcmpEcho;
+    return !m_request.raw.empty() ||
+           (m_request.sameConnection && m_request.protocol != wire::Probe::Protocol::IcmpEcho);
 }
 
 quint16 PingRun::sequenceOf(quint32 index) const

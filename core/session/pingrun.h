@@ -21,6 +21,7 @@ public:
     PingRun(PingRequest request, qint64 startNs);
 
     wire::Probe nextProbe() const;
+    std::vector<wire::Packet> nextPackets() const; // the same as bytes: its pieces, or the raw packet
     // What is to be written at once, to go on with a handshake.
     std::vector<wire::Packet> takeFollowing() { return std::exchange(m_following, {}); }
     bool hasFollowing() const { return !m_following.empty(); }

@@ -137,7 +137,7 @@ bool PingWorker::mayWrite(PingRun& run)
 
 bool PingWorker::sendNext(PingRun& run)
 {
-    const auto pieces = wire::craftPieces(run.nextProbe());
+    const auto pieces = run.nextPackets();
     const qint64 before = monotonicNs();
     if (!write(pieces, run)) {
         run.refused(before);

@@ -96,6 +96,16 @@ constexpr bool isError(Received kind)
     return kind >= Received::TimeExceeded && kind <= Received::ParameterProblem;
 }
 
+// What its own headers say of a packet that is to be sent, as far as its answers are known by it.
+struct SentPacket {
+    ReceivedPacket packet; // its addresses, TTL, protocol, id, sequence and port
+    std::uint8_t ipProtocol = 0;
+    bool isProbe = false; // one that is answered: an echo request, UDP, TCP
+};
+
+// Nothing where there is no whole IP header.
+std::optional<SentPacket> readSent(std::span<const std::uint8_t> bytes);
+
 // What was read from the tun fd. Never throws; a packet too short or of another kind is Foreign.
 ReceivedPacket readPacket(std::span<const std::uint8_t> bytes);
 

@@ -211,6 +211,21 @@ void readTcp(const PacketBytes& packet, const IpHeader& ip, ReceivedPacket& rece
 
 } // namespace
 
+std::optional<SentPacket> readSent(std::span<const std::uint8_t> bytes)
+{
+    const PacketBytes packet(bytes);
+    const auto ip = readIp(packet, 0);
+    if (!ip)
+        return std::nullopt;
+    SentPacket sent;
+    sent.packet.source = ip->source;
+    sent.packet.destination = ip->destination;
+    sent.packet.ttl = ip->ttl;
+    sent.ipProtocol = ip->protocol;
+    sent.isProbe = readQuotedProbe(packet, 0, sent.packet);
+    return sent;
+}
+
 ReceivedPacket readPacket(std::span<const std::uint8_t> bytes)
 {
     ReceivedPacket received;

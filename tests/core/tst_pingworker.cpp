@@ -5,6 +5,7 @@
 #include "support/testprogram.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <QElapsedTimer>
@@ -22,6 +23,39 @@ class TestPingWorker : public QObject
 
 private Q_SLOTS:
     void initTestCase() { std::signal(SIGPIPE, SIG_IGN); }
+
+    void aRawPacketIsSentAsItIsAndItsAnswerIsFound()
+    {
+        wire::Probe probe;
+        probe.source = *IpAddress::parse("192.168.69.1");
+        probe.destination = *IpAddress::parse("203.0.113.30");
+        probe.sequence = 9; // and id 0, which is one, too
+        probe.ttl = 7;
+        const auto packet = wire::craft(probe);
+        FakeTun tun;
+        Worker worker(tun);
+        std::vector<Bytes> requests;
+        tun.run([&requests](FakeTun& self) {
+            for (Bytes request = self.next(); !request.empty(); request = self.next()) {
+                self.send(FakeTun::replyTo(request));
+                requests.push_back(std::move(request));
+            }
+        });
+        auto request = backToBack(2);
+        setRaw(request, std::string(packet.begin(), packet.end()));
+        QVERIFY(check(request));
+        QCOMPARE(request.destination, probe.destination);
+        worker.start(request);
+        QTRY_VERIFY(worker.isFinished());
+        worker.stop();
+        tun.join();
+        QCOMPARE(requests.size(), std::size_t{2});
+        for (const Bytes& sent : requests)
+            QVERIFY(std::ranges::equal(sent, packet));
+        QCOMPARE(worker.summary->received, 2u);
+        request.from = PingFrom::ThisMachine; // the kernel would write parts of it
+        QVERIFY(!check(request));
+    }
 
     void everyReplyIsCountedWithItsRoundTrip()
     {

@@ -2,7 +2,9 @@
 // Probes as they go into the tun.
 #include "support/probes.h"
 #include "support/testprogram.h"
+#include "wire/rawpacket.h"
 
+#include <QRegularExpression>
 #include <tins/ip.h>
 #include <tins/ip_reassembler.h>
 #include <tins/ipv6.h>
@@ -86,6 +88,51 @@ private Q_SLOTS:
                             "c0a84501cb00711d"
                             "080096b800070002" // echo request, checksum 96b8, id 7, seq 2
                             "31313435313431393139383130"));
+    }
+
+    void bytesAreReadAsPeopleWriteThem()
+    {
+        const Packet packet = craft(seedRequest());
+        const std::string hex = hexOf(packet);
+        QVERIFY(hex.starts_with("45 00 00 29 00 03 00 00 40 01 39 0a c0 a8 45 01\ncb 00 71 1d "));
+        const std::string digits =
+            QString::fromStdString(hex).remove(QRegularExpression("\\s")).toStdString();
+        // As tcpdump -x and Wireshark print them.
+        std::string dump, wireshark;
+        for (std::size_t at = 0; at < packet.size(); at += 16) {
+            const auto line = QString::fromStdString(hex).section(u'\n', int(at / 16), int(at / 16));
+            dump += QStringLiteral("\t0x%1:  %2\n").arg(at, 4, 16, QChar(u'0')).arg(line).toStdString();
+            wireshark += QStringLiteral("%1   %2\r\n").arg(at, 4, 16, QChar(u'0')).arg(line).toStdString();
+        }
+        for (const std::string& text : {hex, digits, dump, wireshark}) {
+            const auto read = packetOfHex(text);
+            QVERIFY2(read && *read == packet, text.c_str());
+        }
+        QCOMPARE(*packetOfHex("4500  0029"), (Packet{0x45, 0, 0, 0x29})); // no offset
+        QCOMPARE(*packetOfHex("0x45, 0x00:29"), (Packet{0x45, 0, 0x29}));
+        for (const char* wrong : {"4", "45 0", "zz", "45 00 E..)"})
+            QVERIFY2(!packetOfHex(wrong), wrong);
+    }
+
+    void aRawPacketIsReadAsFarAsItsHeaderGoes()
+    {
+        Packet packet = craft(seedRequest());
+        auto raw = readRaw(packet);
+        QVERIFY(raw && raw->isProbe);
+        QCOMPARE(raw->destination.toString(), std::string("203.0.113.29"));
+        QCOMPARE(raw->id, quint16{7});
+        QCOMPARE(raw->declaredBytes, packet.size());
+        QCOMPARE(raw->checksum, raw->soundChecksum);
+        packet[8] = 5;
+        packet.pop_back();
+        raw = readRaw(packet);
+        QCOMPARE(raw->soundChecksum, quint16(raw->checksum + 0x3b00)); // 59 hops less
+        QCOMPARE(raw->declaredBytes, packet.size() + 1);
+        QVERIFY(!readRaw(std::span(packet).first(19)));
+        QVERIFY(!readRaw(Packet(1501, 0x45)));
+        packet[0] = 0x55;
+        QVERIFY(!readRaw(packet));
+        QVERIFY(!readRaw({}));
     }
 
     void checksumsAreRight_data()

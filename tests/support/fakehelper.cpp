@@ -101,6 +101,7 @@ private:
         lab.networkAddress = *IpAddress::parse("198.51.100.15");
         lab.gateway = *IpAddress::parse("198.51.100.1");
         lab.farAddress = *IpAddress::parse("203.0.113.29");
+        lab.lan = "eth1";
         lab.lanServer = *IpAddress::parse("192.0.2.80");
         send(lab);
     }

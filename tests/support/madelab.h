@@ -17,6 +17,7 @@ inline protocol::LabMade madeLab()
     made.pingSource = address("192.168.69.1");
     made.networkAddress = address("198.51.100.15");
     made.farAddress = address("203.0.113.29");
+    made.lan = "lan0";
     made.lanServer = address("192.0.2.80");
     made.tunAddress6 = address("2001:db8:69::100");
     made.pingSource6 = address("2001:db8:69::1");

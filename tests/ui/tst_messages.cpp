@@ -149,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(ready.wait());
         m_window->form().setCount(2);
         m_window->findChild<QDoubleSpinBox*>(QStringLiteral("interval"))->setValue(0);
-        m_window->findChild<QDoubleSpinBox*>(QStringLiteral("timeout"))->setValue(0.01);
+        m_window->findChild<QDoubleSpinBox*>(QStringLiteral("timeout"))->setValue(part.isEmpty() ? 5 : 0.01);
         QSignalSpy finished(&m_window->lab(), &LabLink::finished);
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
         QVERIFY(finished.wait());

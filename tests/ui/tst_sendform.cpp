@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The send form: protocols, origins, both families, presets of the lab; and the choice of sources.
+#include "session/pingrun.h"
 #include "support/madelab.h"
 #include "support/testprogram.h"
 #include "ui/panels/sendform.h"
 #include "ui/panels/sourcesmenu.h"
 
+#include <algorithm>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -107,6 +113,9 @@ private Q_SLOTS:
         box("from")->setCurrentText(QStringLiteral("eth0"));
         QCOMPARE(m_form->request()->device, std::string("eth0"));
         QCOMPARE(m_form->request()->source, test::madeLab().farAddress);
+        box("from")->setCurrentText(QStringLiteral("lan0")); // as this lab calls it
+        QCOMPARE(m_form->request()->device, std::string("lan0"));
+        QCOMPARE(m_form->request()->source, test::madeLab().lanServer);
     }
 
     void whatDoesNotFitIsSaid()
@@ -167,6 +176,99 @@ private Q_SLOTS:
         QVERIFY(presetsOf({}).empty());
     }
 
+    // ---- raw
+
+    void rawShowsTheBytesOfTheProbeAndSendsThemAsTheyAre()
+    {
+        openPanel();
+        click("protocolRaw");
+        const auto before = m_form->request();
+        QVERIFY(before);
+        auto* bytes = m_form->findChild<QPlainTextEdit*>(QStringLiteral("rawBytes"));
+        QVERIFY(bytes->isVisible() && bytes->toPlainText().startsWith(QStringLiteral("45 00 00 29 ")));
+        QCOMPARE(before->raw.size(), std::size_t{41});
+        QCOMPARE(before->destination, test::madeLab().farAddress);
+        QVERIFY(!edit("destination")->isEnabled());
+        QCOMPARE(probe()->text(), QStringLiteral("Raw, ICMP"));
+        // The TTL is the 9th byte; its old checksum is no longer right, and stays.
+        bytes->setFocus();
+        QTest::keyClick(bytes, Qt::Key_Home, Qt::ControlModifier);
+        for (int i = 0; i < 8 * 3; ++i)
+            QTest::keyClick(bytes, Qt::Key_Right);
+        QTest::keyClick(bytes, Qt::Key_Delete);
+        QTest::keyClick(bytes, Qt::Key_Delete);
+        QTest::keyClicks(bytes, QStringLiteral("05"));
+        const auto after = m_form->request();
+        QVERIFY(after);
+        QCOMPARE(after->ttl, quint8{5});
+        std::string expected = before->raw;
+        expected[8] = 5;
+        QCOMPARE(after->raw, expected);
+        const auto* what = m_form->findChild<QLabel*>(QStringLiteral("rawWhat"));
+        QVERIFY(what->text().contains(QStringLiteral("IP checksum is wrong")));
+        const auto sent = session::PingRun(*after, 0).nextPackets();
+        QVERIFY(sent.size() == 1 && std::ranges::equal(sent.front(), expected, {}, {},
+                                                       [](char c) { return static_cast<std::uint8_t>(c); }));
+        click("protocolTCP");
+        QVERIFY(m_form->request()->raw.empty() && edit("destination")->isEnabled());
+        click("protocolRaw"); // what was edited is still there
+        QCOMPARE(m_form->request()->raw, expected);
+    }
+
+    void rawBytesThatAreNoPacketAreRefusedWithASentence()
+    {
+        openPanel();
+        click("protocolRaw");
+        auto* bytes = m_form->findChild<QPlainTextEdit*>(QStringLiteral("rawBytes"));
+        const auto* problem = m_form->findChild<QLabel*>(QStringLiteral("probeProblem"));
+        const std::pair<const char*, const char*> wrong[] = {{"45 0g", "“0g”|\"0g\""},
+                                                             {"", "no bytes"},
+                                                             {"00 11", "version of IP"},
+                                                             {"45 00 00 1d", "not whole"}};
+        for (const auto& [typed, sentence] : wrong) {
+            bytes->setFocus();
+            bytes->selectAll();
+            QTest::keyClick(bytes, Qt::Key_Delete);
+            QTest::keyClicks(bytes, QLatin1String(typed));
+            QVERIFY2(problem->text().contains(QRegularExpression(QLatin1String(sentence))),
+                     qPrintable(problem->text()));
+            QVERIFY(problem->isVisible() && !m_form->request());
+        }
+        box("from")->setCurrentText(QStringLiteral("This machine"));
+        QVERIFY(!m_form->request());
+    }
+
+    // ---- presets of one's own
+
+    void aProbeIsSavedUnderANameChosenAndRemoved()
+    {
+        openPanel();
+        click("protocolUDP");
+        spin("port")->setValue(53);
+        spin("payload")->setValue(99);
+        click("saveProbeAs");
+        QTest::keyClicks(edit("probeName"), QStringLiteral("DNS"));
+        click("saveProbe");
+        click("protocolICMP");
+        QCOMPARE(probe()->text(), QStringLiteral("Ping"));
+
+        m_form = std::make_unique<SendForm>(*m_appearance); // another start
+        m_form->setLab(test::madeLab());
+        openPanel();
+        auto* saved = box("savedProbes");
+        QVERIFY(saved->isVisible());
+        saved->setFocus();
+        QTest::keyClick(saved, Qt::Key_Down); // to the only one
+        QCOMPARE(saved->currentText(), QStringLiteral("DNS"));
+        const auto request = m_form->request();
+        QVERIFY(request && request->protocol == wire::ProbeProtocol::Udp);
+        QCOMPARE(request->destinationPort, quint16{53});
+        QCOMPARE(request->payload.size(), std::size_t{99});
+        QTest::mouseClick(m_form->findChild<QToolButton*>(QStringLiteral("removeProbe")), Qt::LeftButton);
+        QVERIFY(!saved->isVisible());
+        QCOMPARE(SendForm(*m_appearance).findChild<QComboBox*>(QStringLiteral("savedProbes"))->count(), 0);
+    }
+
     // ---- sources
 
     void theChoiceOfSourcesIsTold()
@@ -201,6 +303,20 @@ private:
     QLineEdit* edit(const char* name) const { return m_form->findChild<QLineEdit*>(QLatin1String(name)); }
     QComboBox* box(const char* name) const { return m_form->findChild<QComboBox*>(QLatin1String(name)); }
     QSpinBox* spin(const char* name) const { return m_form->findChild<QSpinBox*>(QLatin1String(name)); }
+    void openPanel()
+    {
+        m_form->setMode(SendForm::Mode::Ready);
+        m_form->setSlots(slotsFor(1600));
+        m_form->show();
+        QTest::mouseClick(probe(), Qt::LeftButton);
+        QTRY_VERIFY(spin("port")->isVisible());
+    }
+    void click(const char* name) const
+    {
+        auto* button = m_form->findChild<QPushButton*>(QLatin1String(name));
+        QVERIFY2(button && button->isVisible(), name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
     QPushButton* probe() const { return m_form->findChild<QPushButton*>(QStringLiteral("probe")); }
 
     QTemporaryDir m_home;

@@ -2,6 +2,8 @@
 #include "ui/panels/probepanel.h"
 
 #include "ui/panels/presets.h"
+#include "ui/panels/rawfield.h"
+#include "ui/panels/savedprobes.h"
 #include "ui/panels/segments.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
@@ -102,12 +104,17 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     , m_tcpField(new Field(appearance, tr("TCP flags"), m_tcp))
     , m_limits(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
     , m_problem(new TintedLabel(appearance, &Theme::dropped, textFont(11.5)))
+    , m_inToolbar(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
+    , m_raw(new RawField(appearance))
+    , m_saved(new SavedProbes(appearance, [this] { return fields(); }))
 {
     for (const Protocol protocol : {Protocol::IcmpEcho, Protocol::Tcp, Protocol::Udp}) {
         const QString name = protocol == Protocol::IcmpEcho ? tr("Ping") : protocolName(protocol);
         m_protocol->add(static_cast<int>(protocol), name, {},
                         QStringLiteral("protocol") + protocolName(protocol));
     }
+    m_protocol->add(rawId, tr("Raw"), tr("A packet that you write, byte by byte"),
+                    QStringLiteral("protocolRaw"));
     m_protocol->choose(static_cast<int>(Protocol::IcmpEcho));
     m_port->setValue(wire::defaultTcpPort);
     m_payload->setValue(usualPayload(Protocol::IcmpEcho));
@@ -135,11 +142,19 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     showProtocol();
 
     connect(m_protocol, &Segments::clicked, this, [this] {
-        if (protocol() != Protocol::IcmpEcho)
-            m_port->setValue(usualPort(protocol()));
-        chooseProtocol();
+        if (isRaw()) {
+            Q_EMIT bytesWanted();
+            showProtocol();
+        } else {
+            m_crafted = static_cast<Protocol>(m_protocol->chosen());
+            if (m_crafted != Protocol::IcmpEcho)
+                m_port->setValue(usualPort(m_crafted));
+            chooseProtocol();
+        }
         Q_EMIT changed();
     });
+    connect(m_raw, &RawField::edited, this, &ProbePanel::changed);
+    connect(m_saved, &SavedProbes::chosen, this, &ProbePanel::setFields);
     for (QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
         connect(box, &QSpinBox::valueChanged, this, &ProbePanel::changed);
     connect(m_fragments, &QSpinBox::valueChanged, m_dontFragment,
@@ -153,7 +168,7 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
 
 void ProbePanel::addFields()
 {
-    auto* grid = new QGridLayout(this);
+    auto* grid = m_grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(columnGap);
     grid->setVerticalSpacing(12);
@@ -164,7 +179,7 @@ void ProbePanel::addFields()
         {m_protocol, m_portField, field(tr("Sent by"), m_from)},
         {field(tr("Payload"), m_payload), field(tr("Fragments"), m_fragments),
          field(tr("Checksum"), m_checksum)},
-        {m_newConnection, m_idField, field(tr("Timeout"), m_timeout)},
+        {m_newConnection, m_idField, m_timeoutField = field(tr("Timeout"), m_timeout)},
     };
     for (int row = 0; row < 3; ++row) {
         for (int column = 0; column < 3; ++column) {
@@ -174,8 +189,13 @@ void ProbePanel::addFields()
     }
     grid->addWidget(m_dontFragment, 3, 0);
     grid->addWidget(m_tcpField, 3, 1);
-    grid->addWidget(m_limits, 5, 0, 1, 3);
-    grid->addWidget(m_problem, 4, 0, 1, 3);
+    grid->addWidget(m_raw, 4, 0, 1, 3);
+    grid->addWidget(m_problem, 5, 0, 1, 3);
+    grid->addWidget(m_limits, 6, 0, 1, 3);
+    grid->addWidget(m_inToolbar, 7, 0);
+    grid->addWidget(m_saved, 7, 1, 1, 2);
+    m_craftedOnly = {m_portField, rows[1][0],     rows[1][1], rows[1][2], m_newConnection,
+                     m_idField,   m_dontFragment, m_tcpField, m_limits};
 }
 
 void ProbePanel::setLab(const protocol::LabMade& lab)
@@ -192,21 +212,20 @@ void ProbePanel::setLab(const protocol::LabMade& lab)
     const QString network = QString::fromStdString(lab.network);
     addOrigin(*m_from, network, PingFrom::Device, network,
               tr("Arrives from the network at %1.").arg(network));
-    if (!lab.lanServer.isNull())
-        addOrigin(*m_from, QStringLiteral("eth1"), PingFrom::Device, QStringLiteral("eth1"),
-                  tr("Arrives from the LAN server at eth1."));
+    if (const QString lan = QString::fromStdString(lab.lan); !lan.isEmpty())
+        addOrigin(*m_from, lan, PingFrom::Device, lan, tr("Arrives from the LAN server at %1.").arg(lan));
 }
 
 void ProbePanel::setProbe(Protocol protocol, std::uint16_t port)
 {
     m_from->setCurrentIndex(0);
-    m_protocol->choose(static_cast<int>(protocol));
+    m_protocol->choose(static_cast<int>(m_crafted = protocol));
     m_port->setValue(port != 0 ? port : usualPort(protocol));
     chooseProtocol();
     Q_EMIT changed();
 }
 
-void ProbePanel::writeTo(session::PingRequest& request) const
+void ProbePanel::writeTo(session::PingRequest& request, bool withRaw) const
 {
     request.protocol = protocol();
     request.destinationPort = protocol() == Protocol::IcmpEcho ? 0 : static_cast<quint16>(m_port->value());
@@ -227,6 +246,26 @@ void ProbePanel::writeTo(session::PingRequest& request) const
     request.damage = static_cast<Damage>(m_checksum->currentData().toInt());
     request.timeoutUs = m_timeout->microseconds();
     request.sameConnection = !m_newConnection->isChecked();
+    if (withRaw && isRaw()) {
+        const auto packet = m_raw->packet();
+        session::setRaw(request, packet ? std::string(packet->begin(), packet->end()) : std::string());
+    }
+}
+
+bool ProbePanel::isRaw() const
+{
+    return m_protocol->chosen() == rawId;
+}
+
+void ProbePanel::showBytes(const wire::Packet& packet)
+{
+    if (!m_raw->wasEdited())
+        m_raw->setPacket(packet);
+}
+
+QString ProbePanel::rawProblem() const
+{
+    return isRaw() ? m_raw->problem() : QString();
 }
 
 void ProbePanel::showLimits(const session::PingRequest& request, const QString& problem)
@@ -240,11 +279,13 @@ void ProbePanel::showLimits(const session::PingRequest& request, const QString& 
                                english.toString(static_cast<int>(mostPayloadBytes(inPieces)))));
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    const bool v6 = !request.destination.isNull() && !request.destination.isV4();
+    m_inToolbar->setText(tr("In the toolbar: “%1”").arg(summary(v6)));
 }
 
 Protocol ProbePanel::protocol() const
 {
-    return static_cast<Protocol>(m_protocol->chosen());
+    return m_crafted;
 }
 
 PingFrom ProbePanel::from() const
@@ -259,6 +300,8 @@ QString ProbePanel::device() const
 
 QString ProbePanel::summary(bool ipv6) const
 {
+    if (isRaw())
+        return m_raw->summary();
     const bool ping = protocol() == Protocol::IcmpEcho;
     QStringList parts{ping ? tr("Ping")
                            : QStringLiteral("%1 %2").arg(protocolName(protocol())).arg(m_port->value())};
@@ -296,6 +339,13 @@ void ProbePanel::chooseProtocol()
 
 void ProbePanel::showProtocol()
 {
+    const bool raw = isRaw();
+    if (raw)
+        setMinimumWidth(std::max(minimumWidth(), sizeHint().width())); // that of the other kinds
+    for (QWidget* widget : m_craftedOnly)
+        widget->setVisible(!raw);
+    m_raw->setVisible(raw);
+    m_grid->addWidget(m_timeoutField, raw ? 0 : 2, raw ? 1 : 2);
     const bool ping = protocol() == Protocol::IcmpEcho;
     m_portField->setEnabled(!ping);
     m_tcpField->setEnabled(protocol() == Protocol::Tcp);

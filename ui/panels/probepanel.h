@@ -6,13 +6,19 @@
 #include "session/ping.h"
 #include "ui/panels/field.h"
 
+#include <QJsonObject>
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
+class QGridLayout;
 class QLabel;
 
 namespace hookwalk::ui
 {
 
+class RawField;
+class SavedProbes;
 class Segments;
 
 class ProbePanel : public QWidget
@@ -24,33 +30,51 @@ public:
 
     void setLab(const protocol::LabMade& lab);                       // names the devices to send from
     void setProbe(wire::ProbeProtocol protocol, std::uint16_t port); // from the tun; port 0: the usual one
-    void writeTo(session::PingRequest& request) const;
+    void writeTo(session::PingRequest& request, bool withRaw = true) const; // false: as before raw was chosen
     // Beside the fields: how much fits into such a packet, and `problem` of the probe where it has one.
     void showLimits(const session::PingRequest& request, const QString& problem);
 
-    wire::ProbeProtocol protocol() const;
+    bool isRaw() const;
+    void showBytes(
+        const wire::Packet& packet); // of what the other fields make, to begin with; kept where it was edited
+    QString rawProblem() const;      // what is no byte in them; else empty
+    wire::ProbeProtocol protocol() const; // raw: the last one that was chosen
     session::PingFrom from() const;
     QString device() const; // PingFrom::Device
     // "Ping, IPv6", "TCP 8080, new", and behind that all else that is not as usual.
     QString summary(bool ipv6) const;
 
+    // All fields, as they are kept in settings. What is not in `fields` stays as it is.
+    QJsonObject fields() const;
+    void setFields(const QJsonObject& fields);
+
 Q_SIGNALS:
     void changed();
+    void bytesWanted(); // raw was chosen: showBytes()
 
 private:
+    // Among the segments: behind the protocols.
+    static constexpr int rawId = 1 + static_cast<int>(wire::ProbeProtocol::Tcp);
+
     void addFields();
     void showProtocol();
     bool isUsuallyWhole() const; // without fragments, and DF says so
     void chooseProtocol();
 
     const Appearance& m_appearance;
+    wire::ProbeProtocol m_crafted = wire::ProbeProtocol::IcmpEcho;
     Segments* m_protocol;
     QSpinBox *m_port, *m_payload, *m_fragments, *m_id;
     QComboBox *m_from, *m_checksum, *m_tcp;
     SecondsBox* m_timeout;
     QCheckBox *m_newConnection, *m_dontFragment;
     Field *m_portField, *m_idField, *m_tcpField;
-    QLabel *m_limits, *m_problem;
+    QLabel *m_limits, *m_problem, *m_inToolbar;
+    RawField* m_raw;
+    SavedProbes* m_saved;
+    QGridLayout* m_grid = nullptr;
+    Field* m_timeoutField = nullptr;
+    std::vector<QWidget*> m_craftedOnly; // not of a raw packet
 };
 
 } // namespace hookwalk::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/sendform.h"
 
+#include "session/pingrun.h"
 #include "ui/keys/commands.h"
 #include "ui/panels/dropbutton.h"
 #include "ui/panels/popup.h"
@@ -30,7 +31,7 @@ constexpr std::array<Slots, 5> allSlots{{
     {1500, 132, 148, 172, 180, 148, 120, 88, 92, 184},
     {1216, 132, 148, 0, 180, 148, 0, 0, 92, 184},
     {964, 56, 148, 0, 180, 148, 0, 0, 92, 48},
-    {0, 56, 0, 0, 160, 0, 0, 0, 84, 48},
+    {0, 56, 0, 0, 168, 0, 0, 0, 76, 48},
 }};
 
 QSpinBox* numberBox(int low, int high, int value)
@@ -118,7 +119,17 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
         connect(edit, &QLineEdit::editingFinished, this, &SendForm::judge);
         connect(edit, &QLineEdit::returnPressed, this, &SendForm::press);
     }
+    connect(m_probe, &ProbePanel::bytesWanted, this, [this] {
+        auto request = typed(false);
+        request.count = 1;
+        if (session::check(request))
+            m_probe->showBytes(session::PingRun(request, 0).nextPackets().front());
+    });
     connect(m_probe, &ProbePanel::changed, this, [this] {
+        for (QWidget* field : {static_cast<QWidget*>(m_source), static_cast<QWidget*>(m_destination),
+                               static_cast<QWidget*>(m_ttl)}) {
+            field->parentWidget()->setEnabled(!m_probe->isRaw()); // they stand in the bytes
+        }
         suggestSource();
         showProbe();
         judgeAgain();
@@ -199,7 +210,7 @@ void SendForm::suggestSource()
         return;
     const auto to = addressIn(*m_destination);
     const bool v6 = to && !to->isV4();
-    const bool lan = m_probe->device() == QStringLiteral("eth1");
+    const bool lan = m_probe->device().toStdString() == m_lab.lan;
     const IpAddress& source = m_probe->from() == session::PingFrom::Tun
                                   ? (v6 ? m_lab.pingSource6 : m_lab.pingSource)
                               : m_probe->from() == session::PingFrom::ThisMachine
@@ -231,11 +242,16 @@ void SendForm::showProbe()
     m_probeButton->setAccessibleName(tr("Probe: %1").arg(summary));
     const auto checked = session::check(request);
     const bool isOfAddresses = !addressesProblem().isEmpty();
-    m_probe->showLimits(request, checked || isOfAddresses ? QString() : qt(words::text(checked.error())));
+    const QString hexProblem = m_probe->rawProblem();
+    m_probe->showLimits(request, !hexProblem.isEmpty()      ? hexProblem
+                                 : checked || isOfAddresses ? QString()
+                                                            : qt(words::text(checked.error())));
 }
 
 QString SendForm::addressesProblem() const
 {
+    if (m_probe->isRaw())
+        return {};
     for (const auto& [label, edit] : {std::pair{tr("From"), m_source}, std::pair{tr("To"), m_destination}}) {
         if (auto problem = addressProblem(label, edit->text()); !problem.isEmpty())
             return problem;
@@ -251,6 +267,8 @@ QString SendForm::problem() const
 {
     if (auto problem = addressesProblem(); !problem.isEmpty())
         return problem;
+    if (auto problem = m_probe->rawProblem(); !problem.isEmpty())
+        return problem;
     const auto checked = session::check(typed());
     return checked ? QString() : qt(words::text(checked.error()));
 }
@@ -259,7 +277,7 @@ void SendForm::judge()
 {
     const QString before = std::exchange(m_problem, problem());
     const QString ofAddresses = addressesProblem();
-    const bool ofSource = !addressProblem(tr("From"), m_source->text()).isEmpty();
+    const bool ofSource = !ofAddresses.isEmpty() && !addressProblem(tr("From"), m_source->text()).isEmpty();
     m_sourceField->setProblem(ofSource ? ofAddresses : QString());
     m_destinationField->setProblem(ofSource ? QString() : ofAddresses);
     if (m_problem != before)
@@ -272,7 +290,7 @@ void SendForm::judgeAgain()
         judge();
 }
 
-session::PingRequest SendForm::typed() const
+session::PingRequest SendForm::typed(bool withRaw) const
 {
     session::PingRequest request;
     request.source = addressIn(*m_source).value_or(IpAddress());
@@ -280,7 +298,7 @@ session::PingRequest SendForm::typed() const
     request.count = static_cast<quint32>(m_count->value());
     request.intervalUs = m_interval->microseconds();
     request.ttl = static_cast<quint8>(m_ttl->value());
-    m_probe->writeTo(request);
+    m_probe->writeTo(request, withRaw);
     return request;
 }
 

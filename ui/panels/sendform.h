@@ -61,7 +61,7 @@ private:
     void buildPresets();
     void choose(const Preset& preset);
     void suggestSource();
-    session::PingRequest typed() const; // as it stands, wrong or not
+    session::PingRequest typed(bool withRaw = true) const; // as it stands, wrong or not
     QString addressesProblem() const;
     void showProbe();
     void judge();

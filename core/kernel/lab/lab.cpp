@@ -157,6 +157,7 @@ protocol::LabMade Lab::description() const
     made.networkAddress = labnetwork::studyEnd.v4.address;
     made.gateway = labnetwork::worldEnd.v4.address;
     made.farAddress = labnetwork::farEnd.v4.address;
+    made.lan = labnetwork::lanName;
     made.lanServer = labnetwork::lanEnd.v4.address;
     if (labnetwork::hasIpv6()) {
         made.tunAddress6 = labnetwork::tunEnd.v6.address;
