@@ -264,6 +264,10 @@ private Q_SLOTS:
         QVERIFY(request && request->protocol == wire::ProbeProtocol::Udp);
         QCOMPARE(request->destinationPort, quint16{53});
         QCOMPARE(request->payload.size(), std::size_t{99});
+        spin("port")->setValue(54); // no longer that one
+        QCOMPARE(saved->currentIndex(), -1);
+        QTest::keyClick(saved, Qt::Key_Down);
+        QCOMPARE(m_form->request()->destinationPort, quint16{53});
         QTest::mouseClick(m_form->findChild<QToolButton*>(QStringLiteral("removeProbe")), Qt::LeftButton);
         QVERIFY(!saved->isVisible());
         QCOMPARE(SendForm(*m_appearance).findChild<QComboBox*>(QStringLiteral("savedProbes"))->count(), 0);

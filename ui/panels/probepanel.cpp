@@ -155,6 +155,7 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     });
     connect(m_raw, &RawField::edited, this, &ProbePanel::changed);
     connect(m_saved, &SavedProbes::chosen, this, &ProbePanel::setFields);
+    connect(this, &ProbePanel::changed, m_saved, &SavedProbes::compare);
     for (QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
         connect(box, &QSpinBox::valueChanged, this, &ProbePanel::changed);
     connect(m_fragments, &QSpinBox::valueChanged, m_dontFragment,

@@ -84,10 +84,8 @@ SavedProbes::SavedProbes(const Appearance& appearance, std::function<QJsonObject
     fill({});
     askForName(false);
 
-    connect(m_names, &QComboBox::activated, this, [this](int index) {
-        m_remove->setEnabled(true);
-        Q_EMIT chosen(m_names->itemData(index).toJsonObject());
-    });
+    connect(m_names, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT chosen(m_names->itemData(index).toJsonObject()); });
     connect(m_remove, &QToolButton::clicked, this, &SavedProbes::remove);
     connect(m_ask, &QPushButton::clicked, this, [this] { askForName(true); });
     connect(m_name, &QLineEdit::textChanged, this,
@@ -96,10 +94,11 @@ SavedProbes::SavedProbes(const Appearance& appearance, std::function<QJsonObject
     connect(m_save, &QPushButton::clicked, this, &SavedProbes::save);
 }
 
-void SavedProbes::showNone()
+void SavedProbes::compare()
 {
-    m_names->setCurrentIndex(-1);
-    m_remove->setEnabled(false);
+    if (m_names->currentIndex() >= 0 && m_names->currentData().toJsonObject() != m_now())
+        m_names->setCurrentIndex(-1);
+    m_remove->setEnabled(m_names->currentIndex() >= 0);
 }
 
 void SavedProbes::fill(const QString& current)

@@ -24,7 +24,7 @@ public:
     // `now` gives the fields of the panel as they are, to be saved.
     SavedProbes(const Appearance& appearance, std::function<QJsonObject()> now, QWidget* parent = nullptr);
 
-    void showNone(); // the fields are no longer those of the chosen one
+    void compare(); // shows none as chosen where the fields are no longer those of it
 
 Q_SIGNALS:
     void chosen(const QJsonObject& fields);
