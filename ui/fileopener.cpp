@@ -67,6 +67,10 @@ void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& res
         stopWatching();
         return Q_EMIT failed(QString::fromStdString(words::text(result->error())));
     }
+    if ((*result)->traversals().empty()) { // of connections alone: nothing to walk through
+        stopWatching();
+        return Q_EMIT failed(QString::fromStdString(words::text((*result)->remark())));
+    }
     Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
     if (!m_change.isEmpty())
         Q_EMIT changed(m_change);

@@ -192,6 +192,10 @@ constexpr std::array endings{
              QT_TRANSLATE_NOOP("words", "No rule that nftrace reports dropped it.")},
     Sentence{"dropped-by-legacy",
              QT_TRANSLATE_NOOP("words", "It was dropped in %1 by a rule or the policy of iptables-legacy.")},
+    Sentence{"dropped-by-legacy-rule",
+             QT_TRANSLATE_NOOP("words", "It was dropped by %w1, of iptables-legacy.")},
+    Sentence{"rejected-by-legacy-rule",
+             QT_TRANSLATE_NOOP("words", "It was rejected by %w1, of iptables-legacy.")},
     Sentence{"dropped-in",
              QT_TRANSLATE_NOOP(
                  "words", "A rule or the policy of %1 dropped it: it entered there and came no further.")},

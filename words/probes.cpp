@@ -235,13 +235,15 @@ std::vector<std::string> summary(const session::PingSummary& summary)
 std::string cause(const Ending& ending)
 {
     // Sentences of endings that name a rule or a chain, and how they are said in passing.
-    static constexpr std::array<std::pair<std::string_view, const char*>, 7> inPassing{
+    static constexpr std::array<std::pair<std::string_view, const char*>, 9> inPassing{
         {{"dropped-by", "run-dropped-by"},
          {"invalid-dropped-by", "run-dropped-by"},
          {"policy-is-drop", "run-dropped-by"},
          {"rejected-by", "run-rejected-by"},
          {"dropped-in", "run-dropped-in"},
          {"dropped-by-legacy", "run-dropped-in"},
+         {"dropped-by-legacy-rule", "run-dropped-by"},
+         {"rejected-by-legacy-rule", "run-rejected-by"},
          {"rejected-in", "run-rejected-in"}}};
     for (const Said& reason : ending.reason) {
         const auto known =

@@ -223,6 +223,11 @@ constexpr std::array ofSession{
                  "words", "%1 holds no line of netfilter's LOG target (none has IN= and "
                           "OUT=). Save a log with: dmesg > saved.log. What is otherwise packed or binary "
                           "must be made text first.")},
+    Sentence{"file-of-connections",
+             QT_TRANSLATE_NOOP("words",
+                               "This tells of connections (%1) and of no packet. Known are their addresses "
+                               "before and after NAT (`hookwalk-cli traversals` prints them); which chains "
+                               "and rules their packets met is not.")},
     Sentence{"no-memory-for-file",
              QT_TRANSLATE_NOOP("words", "There is not enough memory to read %1. Read a part of it, for "
                                         "example its end: tail -c 500M.")},

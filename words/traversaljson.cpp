@@ -149,6 +149,14 @@ OrderedJson tupleJson(const Connection& connection, const Tuple& tuple)
     return json;
 }
 
+void addConnection(OrderedJson& json, const Connection& connection)
+{
+    json["id"] = connection.id;
+    json["original"] = tupleJson(connection, connection.original);
+    json["reply"] = tupleJson(connection, connection.reply);
+    json["status"] = connection.status;
+}
+
 OrderedJson connectionJson(const Trace& trace, const PacketConnection& known)
 {
     if (!known.isKnown())
@@ -157,10 +165,7 @@ OrderedJson connectionJson(const Trace& trace, const PacketConnection& known)
                      {"observed", known.stateObserved},
                      {"direction", known.isReply ? "reply" : "original"}};
     if (const auto* connection = known.connection) {
-        json["id"] = connection->id;
-        json["original"] = tupleJson(*connection, connection->original);
-        json["reply"] = tupleJson(*connection, connection->reply);
-        json["status"] = connection->status;
+        addConnection(json, *connection);
         auto& packets = json["packets"] = OrderedJson::array();
         for (const auto packet : trace.packetsOf(*connection))
             packets.push_back(packet + 1);
@@ -246,6 +251,17 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;
     return object;
+}
+
+OrderedJson toJson(const Connection& connection)
+{
+    OrderedJson json{{"protocol", connection.protocol}};
+    addConnection(json, connection);
+    json["tcp_state"] = connection.tcpState.empty() ? OrderedJson(nullptr) : OrderedJson(connection.tcpState);
+    json["source_nat"] = connection.isSourceNat();
+    json["destination_nat"] = connection.isDestinationNat();
+    json["gone"] = connection.gone;
+    return {{"connection", std::move(json)}};
 }
 
 } // namespace hookwalk

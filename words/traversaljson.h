@@ -11,5 +11,7 @@ namespace hookwalk
 
 // `packet` counts from 1 in the order of first sighting; reply_to is such a number or null.
 nlohmann::ordered_json toJson(const Trace& trace, const Walk& walk);
+// {"connection": …}: its addresses before and after NAT. For a log that tells of connections only.
+nlohmann::ordered_json toJson(const Connection& connection);
 
 } // namespace hookwalk

@@ -2,6 +2,7 @@
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
 #include "output.h"
 #include "subcommands.h"
+#include "wire/factline.h"
 #include "wire/linejson.h"
 #include "wire/othertools.h"
 #include "wire/textfile.h"
@@ -65,6 +66,7 @@ int decode(const QStringList& arguments)
     Counts counts;
     wire::LogReader reader;
     wire::LogLine line;
+    bool tellsOfConnections = false;
     const bool printsLines = !parser.isSet(summary);
     const auto start = std::chrono::steady_clock::now();
     const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
@@ -78,6 +80,9 @@ int decode(const QStringList& arguments)
             };
             if (reader.readEach(text, line, take) != 0)
                 return;
+            const auto fact = counts.netfilterLines == 0 ? wire::otherToolsFact(text) : std::nullopt;
+            const auto told = fact ? wire::readFactLine(*fact) : std::nullopt;
+            tellsOfConnections |= told && told->kind == "connection";
             const auto place = static_cast<std::size_t>(text.data() - lines.data());
             if (const auto record = wire::recordOfSeveralLines(lines.substr(place)))
                 reader.readEach(*record, line, take);
@@ -92,7 +97,10 @@ int decode(const QStringList& arguments)
     if (const auto finished = output.finish(); !finished)
         return complain(finished.error());
     if (counts.netfilterLines == 0)
-        complain(exitDone, tr("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
+        complain(exitDone,
+                 tellsOfConnections
+                     ? tr("The input tells of connections and of no packet: see `hookwalk-cli traversals`.")
+                     : tr("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
     return streamed->isEmpty() ? exitDone : complain(exitDone, Sentences{*streamed});
 }
 

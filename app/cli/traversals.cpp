@@ -3,6 +3,7 @@
 #include "output.h"
 #include "query/query.h"
 #include "subcommands.h"
+#include "traversal/knowledge.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
 
@@ -78,6 +79,9 @@ int traversals(const QStringList& arguments)
     } else {
         for (auto i = packets->begin(); i != packets->end() && !output.isBroken(); ++i)
             output.line(wire::dumpLine(toJson(*trace, walkOf(*trace, *i))));
+        for (const auto* connection :
+             trace->events().empty() ? trace->knowledge().connections() : std::vector<const Connection*>())
+            output.line(wire::dumpLine(toJson(*connection)));
     }
     if (const auto written = output.finish(); !written)
         return complain(written.error());

@@ -43,6 +43,8 @@ public:
         if (const auto* hop = m_inquiry ? m_inquiry->silent(device) : nullptr) {
             prove(say("neighbour-is", hop->address, device, hop->state));
             proveByAnswer();
+            if (hop->state == "incomplete" && !answer()) // the kernel keeps it for some seconds more
+                m_ending.kind = EndingKind::Unknown;
             return found("next-hop-silent", say("next-hop-does-not-answer", hop->address, device));
         }
         if (m_inquiry && m_inquiry->rise("Conntrack.insert_failed") > 0) {

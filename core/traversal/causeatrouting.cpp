@@ -35,11 +35,13 @@ public:
             return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
         if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
             return found("bad-packet", say("header-malformed"));
-        if (!skbDrop("NETFILTER_DROP") && skbDrop("OTHERHOST")) {
+        if (m_inquiry && earlyChain())
+            return;
+        if (skbDrop("OTHERHOST")) { // what netfilter dropped meanwhile was another packet
             proveBySkbDrop("OTHERHOST");
             return found("other-host", say("frame-is-for-another-host", m_ending.device));
         }
-        if (m_inquiry && !earlyChain()) {
+        if (m_inquiry) {
             proveByAllDrops();
             found("unexplained");
         }
@@ -68,7 +70,7 @@ public:
     {
         const auto bases = earlyChains();
         const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
-        const bool dropped = skbDrop("NETFILTER_DROP") != nullptr;
+        const bool dropped = skbDrop("NETFILTER_DROP") && !skbDrop("OTHERHOST");
         if (counted.size() != 1 && !(dropped && bases.size() == 1))
             return false;
         proveBySkbDrop("NETFILTER_DROP");

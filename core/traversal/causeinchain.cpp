@@ -91,7 +91,11 @@ public:
         const auto chain = name(allChains[m_last.chain]);
         // An answer of this machine to what came no further: who dropped it made it, too.
         const auto* error = answer();
-        if (error && isRefusal(m_trace, *error) && error->in == 0)
+        const auto hook = allChains[m_last.chain].hook;
+        const bool isRejected = error && isRefusal(m_trace, *error) && error->in == 0;
+        if (isRejected && byLegacyCounter(hook))
+            return rejected(Said(m_ending.reason.front()));
+        if (isRejected)
             return rejected(say("rejected-in", chain));
         proveBySkbDrop("NETFILTER_DROP");
         // nf_nat_icmp_reply_translation() in net/netfilter/nf_nat_core.c
@@ -104,7 +108,7 @@ public:
                 return found("redirect-of-nat", say("redirects-of-nat-are-dropped"));
             }
         }
-        if (byCounter(allChains[m_last.chain].hook, {}))
+        if (byCounter(hook, {}) || byLegacyCounter(hook))
             return;
         if (m_trace.knowledge().reportsRules(m_last.line)) {
             if (const auto* loss = m_trace.losses().behind(m_last, Loss::Rules)) {

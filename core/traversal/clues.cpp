@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/clues.h"
 
+#include "traversal/legacyrules.h"
+
 #include <algorithm>
 
 namespace hookwalk
@@ -95,7 +97,7 @@ void Clues::proveByAnswer()
         prove(say("answered-by-reset-from", m_traversal.reply + 1, error->source.toString()));
 }
 
-bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
+std::vector<CountedDrop> Clues::countedAt(Hook hook, const std::vector<std::string_view>& families) const
 {
     const auto* ruleset = m_trace.ruleset();
     const std::vector<std::string_view> usual{"inet", isV6() ? "ip6" : "ip"};
@@ -108,7 +110,12 @@ bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
         if (chain.isBase && ofFamily && (place.chain.hook == hook || egress) && chain.hook != "ingress")
             bases.push_back(ruleset->find(chain.family, chain.table, chain.name));
     }
-    const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
+    return bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
+}
+
+bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
+{
+    const auto counted = countedAt(hook, families);
     if (counted.size() != 1)
         return false;
     const auto& [base, hit, packets] = counted.front();
@@ -118,6 +125,25 @@ bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
     prove(say("rule-counter-rose", said(hit), packets));
     found(isReject(hit) ? "rule-reject" : "rule-drop",
           isReject(hit) ? say("rejected-by", said(hit)) : say("dropped-by", said(hit)));
+    return true;
+}
+
+bool Clues::byLegacyCounter(Hook hook)
+{
+    const auto counted = legacyDrops(m_trace, hook, !isV6());
+    if (counted.size() != 1 || !countedAt(hook, {}).empty())
+        return false;
+    const auto& [chain, hit, packets] = counted.front();
+    const bool isPolicy = hit.type == RuleHitType::Policy;
+    m_ending.device.clear();
+    m_ending.at = Stage::of(chain);
+    prove(isPolicy ? say("legacy-policy-counted", said(hit), packets)
+                   : say("rule-counter-rose", said(hit), packets));
+    found(isPolicy        ? "policy-drop"
+          : isReject(hit) ? "rule-reject"
+                          : "rule-drop",
+          isReject(hit) ? say("rejected-by-legacy-rule", said(hit))
+                        : say("dropped-by-legacy-rule", said(hit)));
     return true;
 }
 

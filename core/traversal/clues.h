@@ -39,6 +39,10 @@ protected:
     // chains, empty: that of the packet and inet.
     bool byCounter(Hook hook, const std::vector<std::string_view>& families);
     bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last
+    // One rule or policy of iptables-legacy at the hook that drops has counted meanwhile, and none of nftables.
+    bool byLegacyCounter(Hook hook);
+
+    std::vector<CountedDrop> countedAt(Hook hook, const std::vector<std::string_view>& families) const;
 
     void found(std::string_view code, Said reason);
     void found(std::string_view code) { m_ending.code = code; } // and the reason stays

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -164,14 +165,22 @@ void Knowledge::readTracking(const wire::FactLine& fact, TraversalIndex traversa
 void Knowledge::noteRisen(const Ruleset& now)
 {
     m_risenRules.clear();
-    for (const auto& chain : now.chains) {
-        for (const auto& rule : chain.rules) {
-            const auto* before = m_ruleset && rule.packets
-                                     ? m_ruleset->find(chain.family, chain.table, chain.name, rule.handle)
-                                     : nullptr;
-            if (before && before->packets && *rule.packets > *before->packets)
-                m_risenRules.push_back(
-                    {chain.family, chain.table, chain.name, rule.handle, *rule.packets - *before->packets});
+    const auto note = [&](const RuleChain& chain, std::uint64_t handle, const auto& count, const auto& before,
+                          bool isLegacy) {
+        if (count && before && *count > *before)
+            m_risenRules.push_back(
+                {chain.family, chain.table, chain.name, handle, *count - *before, isLegacy});
+    };
+    for (const bool isLegacy : {false, true}) {
+        for (const auto& chain : isLegacy ? now.legacyChains : now.chains) {
+            const auto* earlier = m_ruleset ? m_ruleset->same(chain, isLegacy) : nullptr;
+            if (!earlier)
+                continue;
+            for (const auto& rule : chain.rules) {
+                if (const auto* before = earlier->find(rule.handle))
+                    note(chain, rule.handle, rule.packets, before->packets, isLegacy);
+            }
+            note(chain, 0, chain.policyPackets, earlier->policyPackets, isLegacy);
         }
     }
 }
@@ -305,6 +314,17 @@ const Connection* Knowledge::connection(std::uint32_t id) const
 {
     const auto found = m_byId.find(id);
     return found == m_byId.end() ? nullptr : &m_connections.at(found->second);
+}
+
+std::vector<const Connection*> Knowledge::connections() const
+{
+    std::map<std::uint64_t, const Connection*> ordered;
+    for (const auto& [number, connection] : m_connections)
+        ordered[number] = &connection;
+    std::vector<const Connection*> all;
+    for (const auto& [number, connection] : ordered)
+        all.push_back(connection);
+    return all;
 }
 
 void Knowledge::forget(TraversalIndex first, TraversalIndex oldest, std::uint32_t line)

@@ -26,6 +26,7 @@ struct PlacedHit {
 struct RisenRule {
     std::string family, table, chain;
     std::uint64_t handle = 0, packets = 0;
+    bool isLegacy = false; // of iptables-legacy: the handle is its place in the chain, 0 for the policy
 };
 
 // A base chain, of the 17 or not, that nftrace reported.
@@ -80,7 +81,8 @@ public:
     // The latest connection with this tuple in either direction; null: none known.
     const Connection* connection(std::uint8_t protocol, const Tuple& tuple) const;
     const Connection* connection(std::uint32_t id) const;
-    bool isOurs() const { return !m_sources.empty(); } // a stream of Hookwalk's own helper
+    std::vector<const Connection*> connections() const; // in the order in which they were told of
+    bool isOurs() const { return !m_sources.empty(); }  // a stream of Hookwalk's own helper
     bool hasConnections() const { return !m_connections.empty(); }
     // Whether the stream said that these were reported at a line.
     bool reportsRules(std::uint32_t line) const { return sourcesAt(line).rules; }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/ownchains.h"
 
+#include "model/lettercase.h"
+#include "traversal/event.h"
 #include "traversal/knowledge.h"
 #include "traversal/rules.h"
+#include "wire/placehint.h"
 
 #include <algorithm>
+#include <climits>
 #include <span>
 #include <tuple>
 
@@ -135,6 +139,38 @@ private:
     const Knowledge& m_knowledge;
 };
 
+// As their own lines name them (`nft monitor trace`), each at the hook that its name makes likely, in the order in which
+// packets came to them. Priorities are not told there.
+std::vector<OwnChain> namedByLines(const Trace& trace)
+{
+    const auto& knowledge = trace.knowledge();
+    std::vector<bool> isKnown(knowledge.metChains().size());
+    std::vector<OwnChain> own;
+    const auto& events = trace.events();
+    for (auto at = events.first(); at < events.size() && std::ranges::find(isKnown, false) != isKnown.end();
+         ++at) {
+        const auto& event = events[at];
+        if (event.hasChain() || sourceOf(event) != wire::Source::Nftrace)
+            continue;
+        const auto line = trace.line(event);
+        BaseChain base{
+            std::string(line.family), std::string(line.table), std::string(line.chain), {}, {}, {}};
+        const auto met = knowledge.metChain(base);
+        const auto hook = met && !isKnown[*met] ? wire::placeHint(line).hook : std::nullopt;
+        if (!hook)
+            continue;
+        isKnown[*met] = true;
+        base.hook = lowerCase(name(*hook));
+        OwnChain chain;
+        chain.base = std::move(base);
+        chain.runsAt = INT_MAX; // behind the 17, whose places are known
+        chain.wasMet = true;
+        chain.hasDecided = knowledge.metChains()[*met].hasDecided;
+        own.push_back(std::move(chain));
+    }
+    return own;
+}
+
 } // namespace
 
 bool wasReported(const Stop& stop)
@@ -145,7 +181,7 @@ bool wasReported(const Stop& stop)
 
 std::vector<OwnChain> ownChains(const Trace& trace)
 {
-    return trace.ruleset() ? Gathering(trace).all() : std::vector<OwnChain>();
+    return trace.ruleset() ? Gathering(trace).all() : namedByLines(trace);
 }
 
 } // namespace hookwalk

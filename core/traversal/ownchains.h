@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The base chains of a ruleset that are none of the 17, as places that packets come to: where each runs, which
-// of them packets of this recording met, and in which order those of one priority were seen to run.
+// of them packets of this recording met, and in which order those of one priority were seen to run. Where no ruleset is
+// told, those that the lines of `nft monitor trace` name.
 #pragma once
 
 #include "traversal/walk.h"
@@ -12,7 +13,7 @@ namespace hookwalk
 {
 
 struct OwnChain {
-    BaseChain base;                   // with hook and priority
+    BaseChain base;                   // with hook, and with priority where a ruleset tells it
     std::vector<std::string> devices; // that a chain of ingress or egress stands at
     int runsAt = 0; // priority at its hook: chains of type nat are all run from nat's (nf_nat_core.c)
     bool isBehindClassic = true; // or before the one of the 17 that has the same priority

@@ -337,7 +337,8 @@ std::vector<CountedDrop> countedDrops(const Trace& trace, const std::vector<cons
         for (const auto* chain : ruleset->reachedFrom(*base)) {
             for (const auto& risen : trace.knowledge().risenRules()) {
                 const auto* rule = ruleset->find(risen.family, risen.table, risen.chain, risen.handle);
-                const bool here = rule && ruleset->find(risen.family, risen.table, risen.chain) == chain;
+                const bool here =
+                    rule && !risen.isLegacy && ruleset->find(risen.family, risen.table, risen.chain) == chain;
                 if (!here || (!drops(rule->words()) && !rejects(rule->words())))
                     continue;
                 RuleHit hit;

@@ -73,6 +73,7 @@ RuleChain readChain(const Json& item)
     chain.hook = item.value("hook", "");
     chain.policy = item.value("policy", "");
     chain.priority = wire::integerOr(item, "priority", 0);
+    chain.policyPackets = count(item, "packets");
     // The table of a dormant one is not registered: no packet comes to its chains (nft(8), flags dormant).
     if (item.value("dormant", false)) {
         chain.isBase = false;
@@ -169,19 +170,34 @@ const Rule* Ruleset::find(std::string_view family, std::string_view table, std::
                           std::uint64_t handle) const
 {
     const auto* chain = find(family, table, chainName);
-    if (!chain)
-        return nullptr;
-    const auto found = std::ranges::find(chain->rules, handle, &Rule::handle);
-    return found == chain->rules.end() ? nullptr : &*found;
+    return chain ? chain->find(handle) : nullptr;
 }
 
-std::vector<const RuleChain*> Ruleset::reachedFrom(const RuleChain& base) const
+const Rule* RuleChain::find(std::uint64_t handle) const
+{
+    const auto found = std::ranges::find(rules, handle, &Rule::handle);
+    return found == rules.end() ? nullptr : &*found;
+}
+
+const RuleChain* Ruleset::same(const RuleChain& chain, bool isLegacy) const
+{
+    const auto& list = isLegacy ? legacyChains : chains;
+    const auto found =
+        std::ranges::find_if(list, [&](const RuleChain& other) { return other.isSameAs(chain); });
+    return found == list.end() ? nullptr : &*found;
+}
+
+std::vector<const RuleChain*> Ruleset::reachedFrom(const RuleChain& base, bool isLegacy) const
 {
     std::vector<const RuleChain*> reached{&base};
+    RuleChain wanted;
+    wanted.family = base.family;
+    wanted.table = base.table;
     for (std::size_t i = 0; i < reached.size(); ++i) {
         for (const auto& rule : reached[i]->rules) {
-            for (const auto name : jumpsOf(rule.text)) {
-                const auto* chain = find(base.family, base.table, name);
+            for (const auto name : isLegacy ? std::vector{targetOf(rule.text)} : jumpsOf(rule.text)) {
+                wanted.name = name;
+                const auto* chain = same(wanted, isLegacy);
                 if (chain && std::ranges::find(reached, chain) == reached.end())
                     reached.push_back(chain);
             }
@@ -205,10 +221,11 @@ std::optional<Ruleset> RulesetReader::add(std::string_view text)
             return std::exchange(m_ruleset, {});
         for (const auto& item : json.at("chains")) {
             auto chain = readChain(item);
-            if (!chains.empty() && chains.back().isSameAs(chain))
-                std::ranges::move(chain.rules, std::back_inserter(chains.back().rules));
+            auto& list = item.value("legacy", false) ? m_ruleset.legacyChains : chains;
+            if (!list.empty() && list.back().isSameAs(chain))
+                std::ranges::move(chain.rules, std::back_inserter(list.back().rules));
             else
-                chains.push_back(std::move(chain));
+                list.push_back(std::move(chain));
         }
         for (const auto& table : json.value("legacy", Json::array()))
             m_ruleset.legacy.push_back(table.get<std::string>());

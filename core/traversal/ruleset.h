@@ -35,6 +35,7 @@ struct RuleChain {
     bool isClassic = false;     // it is one of the 17: as iptables makes them, by family, names and hook
     std::vector<std::string> devices; // those that a chain of ingress or egress stands at
     std::vector<Rule> rules;
+    std::optional<std::uint64_t> policyPackets; // that the policy decided; of iptables-legacy only
 
     // What it is as a place; without hook and priority where it is no base chain.
     BaseChain base() const
@@ -46,11 +47,14 @@ struct RuleChain {
     {
         return family == other.family && table == other.table && name == other.name;
     }
+    const Rule* find(std::uint64_t handle) const; // null: none
 };
 
 struct Ruleset {
     std::vector<RuleChain> chains;   // without the trace points of ours
     std::vector<std::string> legacy; // tables of iptables-legacy that are loaded: their rules run too, unseen
+    std::vector<RuleChain>
+        legacyChains; // theirs, as iptables-legacy-save tells of them; a rule's handle is its place
     // The 17 pairs hook by hook in the order in which the kernel runs them here.
     std::vector<Chain> order;
 
@@ -66,8 +70,10 @@ struct Ruleset {
     const RuleChain* find(std::string_view family, std::string_view table, std::string_view name) const;
     const Rule* find(std::string_view family, std::string_view table, std::string_view chain,
                      std::uint64_t handle) const;
-    // The chains that the base chain's rules jump to, and it itself.
-    std::vector<const RuleChain*> reachedFrom(const RuleChain& base) const;
+    // The chain of these names, among those of iptables-legacy or the others.
+    const RuleChain* same(const RuleChain& chain, bool isLegacy) const;
+    // The chains that the base chain's rules jump to, and it itself; of its own kind.
+    std::vector<const RuleChain*> reachedFrom(const RuleChain& base, bool isLegacy = false) const;
 };
 
 // Joins the parts of "ruleset" lines.

@@ -197,8 +197,11 @@ try {
     Trace trace;
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
-    if (trace.events().empty())
+    const auto connections = trace.knowledge().connections().size();
+    if (trace.events().empty() && connections == 0)
         return failure(ErrorCode::BadInput, say("file-without-log-line", path));
+    if (trace.events().empty())
+        trace.m->remark = say("file-of-connections", connections);
     return trace;
 } catch (const std::bad_alloc&) {
     return failure(ErrorCode::Unsupported, say("no-memory-for-file", path));

@@ -30,9 +30,9 @@ public:
     Trace(Trace&&) noexcept;
     Trace& operator=(Trace&&) noexcept;
 
-    // Reads a whole saved log. An Error where the file cannot be read or holds no netfilter line.
+    // Reads a whole saved log. An Error where the file cannot be read or tells of no packet and no connection.
     static Result<Trace> open(const std::string& path);
-    const Said& remark() const; // of the file that was opened, see wire::TextFile
+    const Said& remark() const; // of the file that was opened: see wire::TextFile; or that no packet is in it
     static Trace fromText(std::string text);
 
     // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.

@@ -68,6 +68,8 @@
 //       text        as nft prints it
 //       iptables    as iptables-save prints it; for rules of iptables-nft
 //       packets, bytes                  where the rule counts
+//     legacy      true: of iptables-legacy, as iptables-legacy-save -c prints it; handle: the rule's place in the chain
+//     packets     that the policy decided; of iptables-legacy only
 //   legacy      tables of iptables-legacy: ["filter", ...]; in the last line
 //   part        number of the line, from 0
 //   more        true where another line follows. A part that begins with the chain that the one before ended

@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "traversal/inquiry.h"
+#include "words/words.h"
 
 #include <QTest>
 
@@ -169,6 +170,66 @@ private Q_SLOTS:
             log.at(chain, arrivedByTun());
         log.fact("settings", R"({"net.ipv4.icmp_echo_ignore_all":"1"})");
         QCOMPARE(codeOfFirst(log), std::string("echo-ignored"));
+    }
+
+    // Another packet's drop is none of a frame that only passed by.
+    void aFrameForAnotherHostWasNotDropped()
+    {
+        LogLines log;
+        startInquiry(log, R"({"family":"inet","table":"early","name":"c","type":"filter","hook":"ingress",)"
+                          R"("priority":0,"policy":"accept","devices":["eth1"],"rules":[]})");
+        log.from("wire-in").add("", Echo{"eth1", ""});
+        log.fact("dropped", R"({"reason":"NETFILTER_DROP","location":"nf_hook_slow","protocol":2048})");
+        log.fact("dropped", R"({"reason":"OTHERHOST","location":"ip_rcv","protocol":2048})");
+        QCOMPARE(codeOfFirst(log), std::string("other-host"));
+    }
+
+    // nftrace does not see the rules of iptables-legacy: their counters name the one that dropped.
+    void aRuleOfIptablesLegacyIsNamedByItsCounter_data()
+    {
+        QTest::addColumn<int>("rule");
+        QTest::addColumn<int>("policy");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("a rule that a jump leads to")
+            << 1 << 0 << "rule-drop"
+            << "It was dropped by rule 2 of ip filter mine (-A mine -p icmp -j DROP), of iptables-legacy.";
+        QTest::newRow("the policy")
+            << 0 << 1 << "policy-drop"
+            << "It was dropped by the policy of ip filter FORWARD, of iptables-legacy.";
+        QTest::newRow("which of two is not known")
+            << 1 << 1 << "rule-drop"
+            << "It was dropped in filter FORWARD by a rule or the policy of iptables-legacy.";
+    }
+    void aRuleOfIptablesLegacyIsNamedByItsCounter()
+    {
+        QFETCH(int, rule);
+        QFETCH(int, policy);
+        QFETCH(QString, code);
+        QFETCH(QString, reason);
+        LogLines log;
+        startInquiry(log);
+        const auto rules = [&](int ruleCount, int policyCount) {
+            log.fact("ruleset",
+                     R"({"generation":1,"legacy":["filter"],"chains":[{"legacy":true,"family":"ip",)"
+                     R"("table":"filter","name":"FORWARD","hook":"forward","policy":"drop","packets":)" +
+                         std::to_string(policyCount) +
+                         R"(,"rules":[{"handle":1,"text":"-A FORWARD -j mine","packets":9}]},{"legacy":true,)"
+                         R"("family":"ip","table":"filter","name":"mine","rules":[{"handle":1,"text":)"
+                         R"("-A mine -i eth9 -j DROP","packets":4},{"handle":2,"text":)"
+                         R"("-A mine -p icmp -j DROP","packets":)" +
+                         std::to_string(ruleCount) + "}]}]}");
+        };
+        rules(0, 0);
+        stopAtRouting(log);
+        for (const auto* chain : {"mangle FORWARD", "filter FORWARD"})
+            log.at(chain, leavingByEth());
+        log.fact("counters", "{}");
+        rules(rule, policy);
+        const auto trace = Trace::fromText(log.text());
+        const auto ending = endingOf(trace, 0);
+        QCOMPARE(ending.code, code.toStdString());
+        QCOMPARE(QString::fromStdString(words::english(ending.reason)), reason);
     }
 
     // A port of a bridge has the frame before the bridge has it: one packet.

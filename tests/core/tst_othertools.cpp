@@ -3,6 +3,7 @@
 // machines in a file; and what a log does not show is not said.
 #include "support/testprogram.h"
 #include "traversal/knowledge.h"
+#include "traversal/ownchains.h"
 #include "traversal/skipped.h"
 #include "traversal/trace.h"
 #include "wire/linejson.h"
@@ -123,6 +124,38 @@ private Q_SLOTS:
         QCOMPARE(line.packet.tos, wire::Text("0x00"));
         QCOMPARE(line.packet.prec, wire::Text("0x20"));
         QVERIFY(line.damaged.empty());
+    }
+
+    // Without a ruleset the lines say which chains there are, but not with which priority.
+    void nftMonitorTraceHasPlacesOfItsOwn()
+    {
+        const auto own = ownChains(Trace::fromText(nftTrace));
+        QCOMPARE(own.size(), std::size_t{2});
+        QCOMPARE(own[0].base.fullName(), std::string("inet fw4 raw_prerouting"));
+        QCOMPARE(own[0].base.hook, std::string("prerouting"));
+        QCOMPARE(own[1].base.hook, std::string("forward"));
+        QVERIFY(own[1].wasMet && own[1].hasDecided && !own[0].hasDecided && !own[1].base.priority);
+    }
+
+    void conntrackAloneTellsOfItsConnections()
+    {
+        const QTemporaryDir folder;
+        const auto trace = Trace::open(
+            write(folder, "    [NEW] tcp      6 120 SYN_SENT src=192.0.2.7 dst=203.0.113.10 sport=41000 "
+                          "dport=80 [UNREPLIED] src=198.51.100.5 dst=192.0.2.7 sport=8080 dport=41000\n"
+                          " [UPDATE] tcp      6 60 SYN_RECV src=192.0.2.7 dst=203.0.113.10 sport=41000 "
+                          "dport=80 src=198.51.100.5 dst=192.0.2.7 sport=8080 dport=41000\n"
+                          "    [NEW] udp      17 30 src=192.0.2.7 dst=203.0.113.53 sport=5000 dport=53 "
+                          "[UNREPLIED] src=203.0.113.53 dst=198.51.100.1 sport=53 dport=5000\n")
+                .toStdString());
+        QVERIFY(trace && trace->traversals().empty());
+        QCOMPARE(trace->remark().code, std::string("file-of-connections"));
+        const auto told = trace->knowledge().connections();
+        QCOMPARE(told.size(), std::size_t{2});
+        QVERIFY(told[0]->isDestinationNat() && !told[0]->isSourceNat() && told[1]->isSourceNat());
+        const auto json = toJson(*told[0])["connection"];
+        QCOMPARE(json["reply"]["src"].get<std::string>(), std::string("198.51.100.5"));
+        QCOMPARE(json["tcp_state"].get<std::string>(), std::string("SYN_RECV"));
     }
 
     void xtablesMonitorIsOnePacketAndItsRules()

@@ -42,7 +42,8 @@ private:
         row(qPrintable(place + QStringLiteral(" DROP")), QStringLiteral("rule-drop"), place, arguments,
             QStringLiteral("iptables-nft") + rule, {QStringLiteral("-A %1 -p icmp -j DROP").arg(chain)});
         row(qPrintable(place + QStringLiteral(" DROP, legacy")), QStringLiteral("rule-drop"), place,
-            arguments, QStringLiteral("iptables-legacy") + rule, {QStringLiteral("iptables-legacy")});
+            arguments, QStringLiteral("iptables-legacy") + rule,
+            {QStringLiteral("rule 1 of ip %1 %2 (-A %2 -p icmp -j DROP)").arg(table, chain)});
     }
 
 private Q_SLOTS:
@@ -114,6 +115,14 @@ private Q_SLOTS:
             {"ip s f (icmp type echo-request"});
         row("IPv6 REJECT", "rule-reject", "filter FORWARD", {"auto", farHost6},
             "ip6tables-nft -A FORWARD -j REJECT", {"ICMPv6 type 1 code 4"});
+        row("a chain of one's own, legacy", "rule-drop", "filter FORWARD", {"auto", farHost},
+            "iptables-legacy -N mine\niptables-legacy -A mine -i eth9 -j DROP\n"
+            "iptables-legacy -A mine -p icmp -j DROP\niptables-legacy -A FORWARD -j mine",
+            {"rule 2 of ip filter mine (-A mine -p icmp -j DROP)"});
+        row("REJECT in FORWARD, legacy", "rule-reject", "filter FORWARD", {"auto", farHost},
+            "iptables-legacy -A FORWARD -p icmp -j REJECT", {"rule 1 of ip filter FORWARD", "type 3 code 3"});
+        row("policy DROP, legacy", "policy-drop", "filter FORWARD", {"auto", farHost},
+            "iptables-legacy -P FORWARD DROP", {"the policy of ip filter FORWARD"});
         row("policy DROP", "policy-drop", "filter FORWARD", {"auto", farHost}, "iptables-nft -P FORWARD DROP",
             {"the policy of ip filter FORWARD"});
         row("INVALID dropped", "invalid-dropped", "filter FORWARD",

@@ -107,7 +107,7 @@ void LayoutGrower::growPort(StageKind kind, const std::string& device)
             chip.chains.push_back(own.base);
         const OwnChain& first = entries[i].own.front();
         chip.title = QString::fromStdString(first.base.family);
-        chip.priority = priorityText(*first.base.priority);
+        chip.priority = priorityText(first, PriorityWords::Bare);
         if (entries[i].own.size() > 1)
             setCountWords(chip, entries[i].own);
         m_layout.m_stages.push_back(std::move(chip));

@@ -17,7 +17,9 @@ QString priorityText(int priority)
 
 QString priorityText(const OwnChain& chain, PriorityWords words)
 {
-    QString priority = priorityText(chain.base.priority.value_or(0));
+    if (!chain.base.priority)
+        return {}; // it is not told
+    QString priority = priorityText(*chain.base.priority);
     const QString neighbour = QString::fromStdString(chain.neighbour);
     if (chain.order == OwnChain::Order::Alone || words == PriorityWords::Bare)
         return priority;
@@ -88,7 +90,8 @@ void LayoutGrower::setCountWords(StageLayout& chip, const std::vector<OwnChain>&
 {
     const auto [least, most] =
         std::ranges::minmax(own, {}, [](const OwnChain& one) { return one.base.priority; });
-    const QString from = priorityText(*least.base.priority), to = priorityText(*most.base.priority);
+    const auto priority = [](const OwnChain& one) { return priorityText(one, PriorityWords::Bare); };
+    const QString from = priority(least), to = priority(most);
     chip.title =
         own.size() == 1 ? QString::fromStdString(own.front().base.table) : ui::tr("%1 own").arg(own.size());
     chip.priority = from == to ? from : ui::tr("%1 to %2").arg(from, to);

@@ -297,10 +297,15 @@ void Inspector::showTitle(const Stage& stage, const QString& detail, const BaseC
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
     const QString purpose = qt(words::stagePurpose(stage));
-    setParagraph(*m_what, base ? tr("Chain %1 of table %2 %3, type %4, hook %5. %6")
-                                     .arg(qt(base->name), qt(base->family), qt(base->table), qt(base->type),
-                                          qt(base->hook), purpose)
-                               : purpose);
+    if (!base)
+        return setParagraph(*m_what, purpose);
+    const auto named = [&](const QString& sentence) {
+        return sentence.arg(qt(base->name), qt(base->family), qt(base->table));
+    };
+    setParagraph(*m_what, base->hook.empty() // only its lines tell of it
+                              ? named(tr("Chain %1 of table %2 %3.")) + QLatin1Char(' ') + purpose
+                              : named(tr("Chain %1 of table %2 %3, type %4, hook %5. %6"))
+                                    .arg(qt(base->type), qt(base->hook), purpose));
 }
 
 void Inspector::showHeader(const Document& document, const Walk& walk, int stop)

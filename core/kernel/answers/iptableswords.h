@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words that iptables-nft has for its rules, from iptables-nft-save and ip6tables-nft-save.
+// The words that iptables-nft has for its rules, from iptables-nft-save and ip6tables-nft-save; and the rules of
+// iptables-legacy, of which only these programs can tell.
 #pragma once
 
+#include "kernel/answers/rulelisting.h"
 #include "model/result.h"
 
 #include <array>
@@ -27,7 +29,14 @@ void beginIptablesWords();
 // installed. Tables that iptables-nft did not make, and cannot print, are left out.
 std::array<IptablesWords, 2> iptablesWords();
 
+// The tables of iptables-legacy of both families, with their counters. Empty where the program is not installed or has
+// no table loaded. Not between the two calls above.
+std::vector<ListedChain> legacyChains();
+
 // Whole tables only: up to their COMMIT.
 IptablesWords readIptablesSave(std::string_view saved);
+// The same with counters (option -c): a rule's handle is its place in the chain from 1, a chain's packets are those that
+// its policy decided.
+std::vector<ListedChain> readIptablesCounts(std::string_view saved, const std::string& family);
 
 } // namespace hookwalk::kernel

@@ -155,6 +155,7 @@ std::vector<ListedChain> readRuleListing(std::string_view listing)
                               0,
                               {},
                               isDormant,
+                              {},
                               {}});
             isInChain = true;
             pending.clear();

@@ -26,6 +26,7 @@ struct ListedChain {
     std::vector<std::string> devices; // of hooks ingress and egress
     bool isDormant = false;           // its table has the flag dormant: no packet comes to its base chains
     std::vector<ListedRule> rules;    // in order
+    std::optional<std::uint64_t> packets; // that its policy decided; of iptables-legacy only
 };
 
 // The chains in the order in which they are printed. Priorities must be printed as numbers.

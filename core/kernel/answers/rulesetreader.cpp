@@ -102,6 +102,8 @@ Json toJson(const ListedChain& chain)
         if (chain.isDormant)
             object["dormant"] = true;
     }
+    if (chain.packets)
+        object["packets"] = *chain.packets;
     object["rules"] = Json::array();
     return object;
 }
@@ -140,7 +142,7 @@ Result<RulesInForce> readRuleset()
             continue;
         }
         return chains.map([&](std::vector<ListedChain>& list) {
-            return RulesInForce{*before, std::move(list), legacyTables()};
+            return RulesInForce{*before, std::move(list), legacyTables(), legacyChains()};
         });
     }
     return tl::unexpected(before.error());
@@ -174,8 +176,13 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
         bytes = 0;
         tell(line);
     };
-    for (const ListedChain& chain : rules->chains) {
-        chains.push_back(toJson(chain));
+    const auto tellChain = [&](const ListedChain& chain, bool isLegacy) {
+        const auto add = [&] {
+            chains.push_back(toJson(chain));
+            if (isLegacy)
+                chains.back()["legacy"] = true;
+        };
+        add();
         bytes += bytesOfChain;
         for (const ListedRule& rule : chain.rules) {
             chains.back()["rules"].push_back(toJson(rule));
@@ -183,12 +190,16 @@ std::vector<std::string> rulesetLines(const Result<RulesInForce>& rules)
                      std::min(rule.iptables.size(), longestText);
             if (bytes >= bytesInPart) {
                 tellPart(false);
-                chains.push_back(toJson(chain));
+                add();
             }
         }
         if (bytes >= bytesInPart)
             tellPart(false);
-    }
+    };
+    for (const ListedChain& chain : rules->chains)
+        tellChain(chain, false);
+    for (const ListedChain& chain : rules->legacyChains)
+        tellChain(chain, true);
     tellPart(true);
     return lines;
 }

@@ -11,7 +11,8 @@ namespace hookwalk::kernel
 struct RulesInForce {
     std::uint32_t generation = 0; // counts every change of the rules (NFTA_GEN_ID)
     std::vector<ListedChain> chains;
-    std::vector<std::string> legacyTables; // of iptables-legacy, loaded in this namespace
+    std::vector<std::string> legacyTables = {}; // of iptables-legacy, loaded in this namespace
+    std::vector<ListedChain> legacyChains = {}; // theirs, where its programs are installed
 };
 
 // Reads again where somebody changes rules meanwhile.

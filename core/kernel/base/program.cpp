@@ -18,7 +18,7 @@ namespace
 {
 
 // 0 where it does not start.
-pid_t start(const std::string& path, int output)
+pid_t start(const std::string& path, std::vector<std::string>& words, int output)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -33,8 +33,11 @@ pid_t start(const std::string& path, int output)
     posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-    std::string name = path.substr(path.rfind('/') + 1);
-    const std::array<char*, 2> arguments{name.data(), nullptr};
+    words.insert(words.begin(), path.substr(path.rfind('/') + 1));
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     const std::array<char*, 1> environment{nullptr};
     pid_t process = 0;
     const int error =
@@ -46,7 +49,8 @@ pid_t start(const std::string& path, int output)
 
 } // namespace
 
-std::string outputOf(const std::string& path, std::size_t most, std::chrono::milliseconds time)
+std::string outputOf(const std::string& path, std::size_t most, std::chrono::milliseconds time,
+                     std::vector<std::string> arguments)
 {
     using std::chrono::steady_clock;
     const auto end = steady_clock::now() + time;
@@ -55,7 +59,7 @@ std::string outputOf(const std::string& path, std::size_t most, std::chrono::mil
         return {};
     const UniqueFd output(ends[0]);
     UniqueFd theirs(ends[1]);
-    const pid_t process = start(path, theirs.get());
+    const pid_t process = start(path, arguments, theirs.get());
     theirs = UniqueFd();
     if (!process)
         return {};

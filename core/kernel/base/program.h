@@ -5,13 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace hookwalk::kernel
 {
 
-// Runs the program at this absolute path without arguments and environment; its standard input and error are
-// /dev/null. "" where it cannot be started. It is killed after `most` bytes of output or when the time is
+// Runs the program at this absolute path without environment; its standard input and error are /dev/null. "" where it cannot be started. It is killed after `most` bytes of output or when the time is
 // over; then the result is what it printed so far.
-std::string outputOf(const std::string& path, std::size_t most, std::chrono::milliseconds time);
+std::string outputOf(const std::string& path, std::size_t most, std::chrono::milliseconds time,
+                     std::vector<std::string> arguments = {});
 
 } // namespace hookwalk::kernel

@@ -98,8 +98,10 @@ void Nftrace::takeConnection(const NftraceEvent& event, ReportStream& to)
 
 void Nftrace::takeSighting(const NftraceEvent& event, ReportStream& to)
 {
-    const auto chain = event.chain == canaryChain ? std::optional(Chain{Table::Raw, Hook::Prerouting})
-                                                  : traceChainNamed(event.chain);
+    // The policy of the canary's chain: a packet of somebody's that passed by.
+    const bool isCanary = event.chain == canaryChain && event.handle;
+    const auto chain =
+        isCanary ? std::optional(Chain{Table::Raw, Hook::Prerouting}) : traceChainNamed(event.chain);
     if (!chain)
         return;
     std::vector<std::uint8_t> packet(event.networkHeader.begin(), event.networkHeader.end());
