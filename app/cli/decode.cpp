@@ -86,6 +86,7 @@ int decode(const QStringList& arguments)
             const auto place = static_cast<std::size_t>(text.data() - lines.data());
             if (const auto record = wire::recordOfSeveralLines(lines.substr(place)))
                 reader.readEach(*record, line, take);
+            reader.lookAhead(lines.substr(place));
         });
         output.flush();
         return !output.isBroken();

@@ -34,6 +34,7 @@ struct TraceEvent {
     std::uint16_t portB = 0;      // TCP, UDP: destination port. ICMP echo: sequence number
     std::uint16_t ipId = 0;       // IPv4 identification
     std::uint16_t prefixHash = 0; // tells two rules of one chain apart
+    std::uint16_t token = 0;      // of its content, see wire/packettoken.h; 0: not known
     std::uint8_t chain = noChain; // index in allChains
     std::uint8_t protocol = 0;    // IANA number
     std::uint8_t ttl = 0;         // or IPv6 hop limit
@@ -47,6 +48,12 @@ struct TraceEvent {
     // Of a LOG rule of the user's, which may report some packets and not others: that no line follows says nothing.
     static constexpr std::uint8_t OneRule = 128;
     bool hasChain() const { return chain != noChain; }
+    // Both tell of their content, and it is the same, or is not.
+    bool hasTokenOf(const TraceEvent& other) const { return token != 0 && token == other.token; }
+    bool hasOtherToken(const TraceEvent& other) const
+    {
+        return token != 0 && other.token != 0 && token != other.token;
+    }
 };
 static_assert(sizeof(TraceEvent) <= 88);
 

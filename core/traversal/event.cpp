@@ -277,6 +277,13 @@ std::uint64_t looseKey(const TraceEvent& event)
         .key();
 }
 
+std::uint64_t tokenKey(const TraceEvent& event)
+{
+    return event.token == 0
+               ? 0
+               : std::uint64_t{event.token} << 32 | std::uint64_t{event.ipId} << 8 | event.protocol;
+}
+
 std::uint64_t peerKey(const TraceEvent& request)
 {
     return Mixer()

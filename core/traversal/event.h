@@ -75,6 +75,8 @@ std::uint64_t exactKey(const TraceEvent& event);
 // The same even where NAT rewrote addresses, ports or the echo id: length, IP id, protocol, ICMP type, echo
 // sequence.
 std::uint64_t looseKey(const TraceEvent& event);
+// The same even where rules rewrote more than that: what the packet carries, its IP id and protocol. 0: not known.
+std::uint64_t tokenKey(const TraceEvent& event);
 // Who would answer: protocol and destination (with port) of a request, or of a reply seen from the other
 // side.
 std::uint64_t peerKey(const TraceEvent& request);

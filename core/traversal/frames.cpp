@@ -11,7 +11,14 @@ namespace hookwalk
 namespace
 {
 
-constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8, sameDevice = 16;
+constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8, sameDevice = 16, sameToken = 32;
+
+// An echo's data is changed by nobody; what conntrack's helpers and SYNPROXY write into a segment or a datagram comes
+// behind the last chain (nf_confirm() in net/netfilter/nf_conntrack_proto.c).
+bool isAnother(const TraceEvent& seen, const TraceEvent& frame)
+{
+    return seen.protocol != 6 && seen.protocol != 17 && seen.hasOtherToken(frame);
+}
 
 bool isFragment(const TraceEvent& event)
 {
@@ -34,7 +41,8 @@ int receivedFit(const TraceEvent& seen, const TraceEvent& frame)
     if (isFragment(frame) && seen.source == frame.source)
         return here ? sameDevice + fragmentFit(seen, frame) : 0;
     const bool same = isSameHeader(seen, frame) && (here || seen.ttl == frame.ttl);
-    return same ? wholeHeader + (here ? sameDevice : 0) + (seen.ttl == frame.ttl ? sameTtl : 0) : 0;
+    const int byToken = seen.hasTokenOf(frame) ? sameToken : 0;
+    return same ? wholeHeader + byToken + (here ? sameDevice : 0) + (seen.ttl == frame.ttl ? sameTtl : 0) : 0;
 }
 
 // Seen from behind PREROUTING on only: it had none of the traced addresses before NAT.
@@ -60,15 +68,18 @@ bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
 
 int sentFit(const TraceEvent& seen, const TraceEvent& frame)
 {
-    if (seen.out != frame.out || seen.ipId != frame.ipId || seen.destination != frame.destination)
+    const bool same = seen.hasTokenOf(frame);
+    if (seen.out != frame.out || seen.ipId != frame.ipId || (seen.destination != frame.destination && !same))
         return 0;
     if (isFragment(frame))
         return fragmentFit(seen, frame);
-    if (seen.length != frame.length || seen.icmpType != frame.icmpType || seen.icmpCode != frame.icmpCode)
+    if ((seen.length != frame.length && !same) || seen.icmpType != frame.icmpType ||
+        seen.icmpCode != frame.icmpCode)
         return 0;
     const bool ports = seen.portA == frame.portA && seen.portB == frame.portB;
-    return sameDevice + (seen.source == frame.source ? sameAddresses : 0) + (ports ? samePorts : 0) +
-           (isSameHeader(seen, frame) ? wholeHeader : 0) + (seen.ttl == frame.ttl ? sameTtl : 0);
+    return sameDevice + (same ? sameToken : 0) + (seen.source == frame.source ? sameAddresses : 0) +
+           (ports ? samePorts : 0) + (isSameHeader(seen, frame) ? wholeHeader : 0) +
+           (seen.ttl == frame.ttl ? sameTtl : 0);
 }
 
 } // namespace
@@ -81,6 +92,8 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
     int fit = 0;
     for (auto at = traversal.first; at != noIndex; at = events[at].next) {
         const auto& seen = events[at];
+        if (isAnother(seen, frame))
+            return 0;
         const bool again = sourceOf(seen) == source && seen.in == frame.in && seen.out == frame.out;
         if (again && !isFragment(frame))
             return 0;

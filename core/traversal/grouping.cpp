@@ -149,7 +149,8 @@ TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_
                 if (m_events[at].chain != event.chain)
                     continue;
                 mine = mine || sourceOf(m_events[at]) == sourceOf(event);
-                reported = reported || isSameHeader(m_events[at], event);
+                reported =
+                    reported || (isSameHeader(m_events[at], event) && !m_events[at].hasOtherToken(event));
             }
         }
         if (reported && !mine)
@@ -261,6 +262,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         best = findIn(m_exact, key, event, lo, packetId);
         if (best.traversal == noIndex) {
             best = findIn(m_loose, looseKey(event), event, lo, packetId);
+            if (best.traversal == noIndex && event.token != 0)
+                best = findIn(m_tokens, tokenKey(event), event, lo, packetId);
             rewritten = best.traversal != noIndex;
         }
     }
@@ -299,6 +302,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         m_exact.add(key, event.traversal);
     if (isNew || isBeside) {
         m_loose.add(looseKey(event), event.traversal);
+        if (event.token != 0)
+            m_tokens.add(tokenKey(event), event.traversal);
         if (isIcmpError(event) && quoted)
             m_replies.linkError(event.traversal, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
     }

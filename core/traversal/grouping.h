@@ -53,6 +53,7 @@ private:
     TraversalList m_traversals;
     RecentIndex m_exact{1U << 12};
     RecentIndex m_loose{1U << 12};
+    RecentIndex m_tokens{1U << 12};
     Replies m_replies;
     std::unordered_map<std::uint32_t, TraversalIndex> m_packetIds;
     unsigned m_sources = 0; // bit i: wire::Source i has reported

@@ -127,7 +127,9 @@ bool isOneMoment(const TraceEvent& before, const TraceEvent& after)
 std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before, const TraceEvent& after,
                            std::uint16_t lo)
 {
-    if (before.protocol != after.protocol || before.ipId != after.ipId || before.length != after.length)
+    const bool sameToken = before.hasTokenOf(after); // whatever rules rewrote: it is the same packet
+    if (before.protocol != after.protocol || before.ipId != after.ipId || before.hasOtherToken(after) ||
+        (before.length != after.length && !sameToken))
         return std::nullopt;
     if (before.timeUs != noTime && after.timeUs != noTime) {
         const auto gap = after.timeUs - before.timeUs;
@@ -163,8 +165,11 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
     if (!followsInOrder(traversal, last, next, loops))
         return std::nullopt;
 
-    int odd = 0;
-    const auto ttl = ttlOddness(last, next, before, after);
+    const int impossible = sameToken ? perRuleChange : 1000;
+    int odd = before.length != after.length ? perRuleChange : 0;
+    auto ttl = ttlOddness(last, next, before, after);
+    if (!ttl && sameToken)
+        ttl = perRuleChange;
     const auto device = loops ? std::optional(0) : deviceOddness(last, next, before, after);
     if (!ttl || !device)
         return std::nullopt;
@@ -173,13 +178,13 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
     const bool canDestination = mayRewriteDestination(last, next);
     const bool canSource = mayRewriteSource(last, next);
     if (before.destination != after.destination)
-        odd += canDestination ? perRewrite : 1000;
+        odd += canDestination ? perRewrite : impossible;
     if (before.source != after.source)
-        odd += canSource ? perRewrite : 1000;
+        odd += canSource ? perRewrite : impossible;
     if (before.portA != after.portA)
-        odd += canSource || (echo && canDestination) ? perPortRewrite : 1000;
+        odd += canSource || (echo && canDestination) ? perPortRewrite : impossible;
     if (before.portB != after.portB)
-        odd += canDestination && !echo ? perPortRewrite : 1000;
+        odd += canDestination && !echo ? perPortRewrite : impossible;
     if (odd >= 1000)
         return std::nullopt;
     if (!loops && rank(next) > rank(last) + 1)

@@ -80,6 +80,7 @@ struct Trace::State {
             const auto whole = wire::recordOfSeveralLines(text.substr(place));
             if (whole && readInFull(*whole, text, lines + number) != 0)
                 return;
+            reader.lookAhead(text.substr(place));
             readOther(one, lines + number);
         });
         textSize += text.size();
@@ -96,6 +97,7 @@ struct Trace::State {
         if (event.source == wire::canaryAddress && event.destination == wire::canaryAddress)
             return losses.sawCanary(origin, number); // a witness, and no packet of anybody's
         setSource(event, origin.source);
+        event.token = origin.token;
         knowledge.packetCame();
         seen |= event.hasChain() ? 1U << event.chain : 0U;
         event.textOffset = textSize + static_cast<std::uint64_t>(record.data() - text.data());

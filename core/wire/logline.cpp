@@ -338,4 +338,14 @@ bool LogReader::read(Text text, LogLine& line)
     return isRead;
 }
 
+void LogReader::lookAhead(Text text)
+{
+    constexpr std::size_t mostBytes = 64 * 1024;
+    if (!text.starts_with("{\n") && !text.starts_with("{\r\n"))
+        return;
+    const auto end = text.substr(0, mostBytes).find("\n}");
+    if (end != Text::npos)
+        noteTime(text.substr(0, end + 2), m_clock);
+}
+
 } // namespace hookwalk::wire

@@ -163,6 +163,10 @@ public:
         return count;
     }
 
+    // Where a record of several lines begins (journalctl -o json-pretty): takes its time and host, which may stand behind
+    // its packet. `text` goes on behind the first line, which was read; most texts begin with no such record.
+    void lookAhead(std::string_view text);
+
     // What one line says about the time of the next.
     struct Clock {
         std::int64_t relativeUs = 0; // dmesg -H: the last minute named and the differences since then

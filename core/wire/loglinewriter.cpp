@@ -2,6 +2,7 @@
 #include "wire/loglinewriter.h"
 
 #include "wire/logtext.h"
+#include "wire/packettoken.h"
 
 #include <arpa/inet.h>
 #include <linux/icmp.h>
@@ -357,6 +358,9 @@ void appendLogLine(const PacketReport& packet, std::string& to)
         line.text(",source=").text(name(packet.source));
     if (packet.packetId != 0)
         line.text(",packet=").number(packet.packetId, 16, 8);
+    const auto token = packet.source == Source::KernelLog ? std::uint16_t{0} : packetToken(packet.packet);
+    if (token != 0)
+        line.text(",token=").number(token, 16, 4);
     line.text(";").escaped(packet.prefix);
     line.text("IN=").escaped(packet.in).text(" OUT=").escaped(packet.out).text(" ");
     if (!packet.in.empty())

@@ -62,6 +62,8 @@ Origin originOf(std::string_view line)
             origin.source = sourceNamed(digits).value_or(Source::KernelLog);
         else if (value.starts_with("packet="))
             std::from_chars(digits.data(), digits.data() + digits.size(), origin.packetId, 16);
+        else if (value.starts_with("token="))
+            std::from_chars(value.data() + 6, value.data() + value.size(), origin.token, 16);
         else if (value.starts_with("passed="))
             std::from_chars(digits.data(), digits.data() + digits.size(), origin.passedOver);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who reported a packet, written into the head of its line and read again from it. /dev/kmsg allows further
 // values behind the flags ("7,12,3456,-,caller=T1;…", Documentation/ABI/testing/dev-kmsg); ours are
-// "source=nftrace", "packet=1a2b3c4d" and "passed=3": so many records between this one and the one before
+// "source=nftrace", "packet=1a2b3c4d", "token=1a2b" and "passed=3": so many records between this one and the one before
 // were read and, being nobody's business, not passed on. A line without a source is the kernel log's own.
 #pragma once
 
@@ -34,6 +34,7 @@ struct Origin {
     // The kernel's number for the packet while it is on its way (NFTA_TRACE_ID); 0: not known. The kernel
     // uses one again for a later packet.
     std::uint32_t packetId = 0;
+    std::uint16_t token = 0; // see wire/packettoken.h; 0: not known
     // Of a line in the form of /dev/kmsg: its number among those of its source, and its time.
     std::optional<std::uint64_t> sequence;
     std::optional<std::int64_t> timeUs;

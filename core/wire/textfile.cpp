@@ -245,6 +245,17 @@ std::string_view TextFile::text() const
     return m_memory->own;
 }
 
+// Where the last whole line ends, or before it an object of JSON over several lines that is not closed yet.
+static std::size_t wholeRecords(std::string_view text)
+{
+    constexpr std::size_t longestRecord = 64 * 1024;
+    const auto lines = text.substr(0, text.rfind('\n') + 1);
+    const auto last = lines.rfind("\n{\n");
+    const auto open = last != lines.npos ? last + 1 : lines.starts_with("{\n") ? 0 : lines.size();
+    const bool isOpen = lines.find("\n}\n", open) == lines.npos && lines.size() - open < longestRecord;
+    return isOpen ? open : lines.size();
+}
+
 Result<Said> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take)
 {
     auto input = Input::open(path);
@@ -258,7 +269,7 @@ Result<Said> streamLines(const std::string& path, const std::function<bool(std::
         if (!got)
             return tl::unexpected(got.error());
         pending.resize(before + *got);
-        const std::size_t whole = *got == 0 ? pending.size() : pending.rfind('\n') + 1; // 0: no line end yet
+        const std::size_t whole = *got == 0 ? pending.size() : wholeRecords(pending); // 0: no line end yet
         if (whole != 0 && !take(std::string_view(pending).substr(0, whole)))
             return Said();
         if (*got == 0)

@@ -78,6 +78,32 @@ private Q_SLOTS:
         QCOMPARE(walkOf(trace, 0).stops.size(), std::size_t{12});
     }
 
+    // Rules that write headers as they like, in raw for example: without nftrace only the content tells.
+    void aPacketIsKnownByItsTokenThroughEveryRewrite()
+    {
+        LogLines log;
+        log.from("nflog");
+        const auto seen = [&](const char* chain, int length, const char* destination, const char* token) {
+            auto echo = requestAt(chain);
+            echo.length = length;
+            echo.destination = destination;
+            echo.token = token;
+            log.at(chain, echo);
+        };
+        seen("raw PREROUTING", 41, "203.0.113.29", "1a2b");
+        seen("mangle PREROUTING", 41, "198.51.100.77", "1a2b"); // `ip daddr set` in raw
+        seen("mangle FORWARD", 45, "192.0.2.80", "1a2b");
+        QCOMPARE(Trace::fromText(log.text()).traversals().size(), 1U);
+        seen("filter FORWARD", 45, "192.0.2.80", "3c4d"); // a stranger that looks alike
+        auto frame = frameOut();
+        frame.destination = "192.0.2.81";
+        frame.token = "1a2b";
+        log.from("wire-out").add("", frame);
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), 2U);
+        QCOMPARE(trace.traversals()[0].eventCount, 4U);
+    }
+
     void packetsThatLookAlikeAreToldApartByTheKernelsNumber()
     {
         LogLines log;

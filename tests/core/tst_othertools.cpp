@@ -137,6 +137,21 @@ private Q_SLOTS:
         QVERIFY(own[1].wasMet && own[1].hasDecided && !own[0].hasDecided && !own[1].base.priority);
     }
 
+    // `journalctl -o json-pretty` prints the fields of an entry in any order.
+    void timeAndHostMayStandBehindTheMessage()
+    {
+        const auto entry = [](const char* message, const char* host, const char* time) {
+            return std::string("{\n\t\"MESSAGE\" : \"") + message + "\",\n\t\"_HOSTNAME\" : \"" + host +
+                   "\",\n\t\"__REALTIME_TIMESTAMP\" : \"" + time + "\"\n}\n";
+        };
+        const auto trace = Trace::fromText(
+            entry(atRaw, "gw1", "1795906365000001") + entry(atRaw, "gw2", "1795906365000002") +
+            entry(atForward, "gw1", "1795906365000011") + entry(atForward, "gw2", "1795906365000012"));
+        QCOMPARE(trace.traversals().size(), std::size_t{2}); // each host has its own
+        QCOMPARE(trace.traversals()[0].eventCount, 2U);
+        QCOMPARE(trace.events()[0].timeUs, std::int64_t{1795906365000001});
+    }
+
     void conntrackAloneTellsOfItsConnections()
     {
         const QTemporaryDir folder;

@@ -2,6 +2,7 @@
 // Probes as they go into the tun.
 #include "support/probes.h"
 #include "support/testprogram.h"
+#include "wire/packettoken.h"
 #include "wire/rawpacket.h"
 
 #include <QRegularExpression>
@@ -133,6 +134,36 @@ private Q_SLOTS:
         packet[0] = 0x55;
         QVERIFY(!readRaw(packet));
         QVERIFY(!readRaw({}));
+    }
+
+    void whatNatLeavesAloneIsTheToken_data()
+    {
+        QTest::addColumn<int>("protocol");
+        QTest::newRow("echo") << int(ProbeProtocol::IcmpEcho);
+        QTest::newRow("TCP") << int(ProbeProtocol::Tcp);
+        QTest::newRow("UDP") << int(ProbeProtocol::Udp);
+    }
+    void whatNatLeavesAloneIsTheToken()
+    {
+        QFETCH(int, protocol);
+        Probe probe = seedRequest();
+        probe.protocol = ProbeProtocol(protocol);
+        const auto token = packetToken(craft(probe));
+        QVERIFY(token != 0);
+        Probe translated = probe;
+        translated.source = *IpAddress::parse("198.51.100.15");
+        translated.destination = *IpAddress::parse("192.0.2.80");
+        translated.id += 1;
+        translated.ttl -= 1;
+        auto bytes = craft(translated);
+        QCOMPARE(packetToken(bytes), token);
+        QCOMPARE(packetToken(std::span(bytes).first(40)), token); // all that nftrace has
+        Probe other = probe;
+        other.payload = "2000000000000";
+        other.token += 1;
+        other.sequence += 1;
+        QVERIFY(packetToken(craft(other)) != token);
+        QCOMPARE(packetToken(std::span(bytes).first(19)), std::uint16_t{0});
     }
 
     void checksumsAreRight_data()

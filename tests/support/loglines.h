@@ -13,6 +13,7 @@ struct Echo {
     std::string in = {}, out = {};
     std::string source = "192.168.69.1", destination = "203.0.113.29";
     int ttl = 64, ipId = 1, type = 8, id = 7, sequence = 0, length = 41;
+    std::string token = {}; // four hex digits
 };
 
 // The chains of a forwarded request, and the request as it looks at one of them.
@@ -45,9 +46,9 @@ public:
     {
         m_time += gapUs;
         m_text += "7," + std::to_string(++m_sequences[channel()]) + ',' + std::to_string(m_time) + ",-" +
-                  m_source + ";" + prefix + "IN=" + echo.in + " OUT=" + echo.out + ' ' +
-                  (echo.in.empty() ? "" : "MAC= ") + "SRC=" + echo.source + " DST=" + echo.destination +
-                  " LEN=" + std::to_string(echo.length) +
+                  m_source + (echo.token.empty() ? "" : ",token=" + echo.token) + ";" + prefix +
+                  "IN=" + echo.in + " OUT=" + echo.out + ' ' + (echo.in.empty() ? "" : "MAC= ") +
+                  "SRC=" + echo.source + " DST=" + echo.destination + " LEN=" + std::to_string(echo.length) +
                   " TOS=0x00 PREC=0x00 TTL=" + std::to_string(echo.ttl) + " ID=" + std::to_string(echo.ipId) +
                   " PROTO=ICMP TYPE=" + std::to_string(echo.type) + " CODE=0 ID=" + std::to_string(echo.id) +
                   " SEQ=" + std::to_string(echo.sequence) + " \n";
