@@ -39,6 +39,8 @@ public:
             return;
         if (skbDrop("OTHERHOST")) { // what netfilter dropped meanwhile was another packet
             proveBySkbDrop("OTHERHOST");
+            m_ending.kind =
+                EndingKind::Unknown; // it went to that host, and only a copy of it was dropped here
             return found("other-host", say("frame-is-for-another-host", m_ending.device));
         }
         if (m_inquiry) {

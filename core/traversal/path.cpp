@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which of the ways through netfilter a packet took, and the names of ways and endings.
 #include "traversal/losses.h"
+#include "traversal/rules.h"
 #include "traversal/trace.h"
 
 #include <algorithm>
@@ -36,7 +37,9 @@ Path pathOf(const Trace& trace, TraversalIndex which)
         return Path::LocalOut;
     // No chain named: the devices alone still tell a forwarded and a locally made packet.
     if (!last.hasChain() && last.out != 0)
-        return last.in != 0 || first.in != 0 ? Path::Forwarded : Path::LocalOut;
+        return last.in != 0 || first.in != 0     ? Path::Forwarded
+               : copyOf(trace, which) == noIndex ? Path::LocalOut
+                                                 : Path::Unknown; // of a packet that came from outside
     return Path::Unknown;
 }
 

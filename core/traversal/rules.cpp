@@ -14,19 +14,6 @@ namespace hookwalk
 namespace
 {
 
-RuleHit withText(const Ruleset* ruleset, RuleHit hit)
-{
-    if (ruleset && hit.type == RuleHitType::Rule) {
-        const auto* chain = ruleset->find(hit.family, hit.table, hit.chain);
-        const auto* rule = ruleset->find(hit.family, hit.table, hit.chain, hit.handle);
-        if (rule) {
-            hit.text = rule->words();
-            hit.number = static_cast<int>(rule - chain->rules.data()) + 1;
-        }
-    }
-    return hit;
-}
-
 // Where the base chain stands that a hit at its top tells of.
 ChainRun runOf(const Trace& trace, const PlacedHit& placed)
 {
@@ -211,6 +198,19 @@ bool isSeenBehind(const Trace& trace, TraversalIndex which, const ChainRun& run)
 
 } // namespace
 
+RuleHit withText(const Ruleset* ruleset, RuleHit hit)
+{
+    if (ruleset && hit.type == RuleHitType::Rule) {
+        const auto* chain = ruleset->find(hit.family, hit.table, hit.chain);
+        const auto* rule = ruleset->find(hit.family, hit.table, hit.chain, hit.handle);
+        if (rule) {
+            hit.text = rule->words();
+            hit.number = static_cast<int>(rule - chain->rules.data()) + 1;
+        }
+    }
+    return hit;
+}
+
 Stage ChainRun::stage() const
 {
     if (classic)
@@ -268,65 +268,6 @@ std::optional<RuleEnd> ruleEndOf(const Trace& trace, TraversalIndex which)
         return std::nullopt;
     const bool placed = end->classic || !end->base.hook.empty() || end->behind != noChain;
     return RuleEnd{end->hits.back(), end->base, placed ? std::optional(end->stage()) : std::nullopt};
-}
-
-std::optional<RuleHit> redirectionBetween(const Trace& trace, std::string_view in, std::string_view out)
-{
-    const auto* ruleset = trace.ruleset();
-    for (const auto& base : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
-        const bool here = base.devices.empty() || std::ranges::find(base.devices, in) != base.devices.end();
-        if (!base.isBase || base.hook != "ingress" || !here)
-            continue;
-        for (const auto* chain : ruleset->reachedFrom(base)) {
-            for (const auto& rule : chain->rules) {
-                if (forwardsTo(rule.words()) != out)
-                    continue;
-                RuleHit hit;
-                hit.family = chain->family;
-                hit.table = chain->table;
-                hit.chain = chain->name;
-                hit.handle = rule.handle;
-                hit.verdict = "stolen";
-                return withText(ruleset, std::move(hit));
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<RuleHit> copiedBy(const Trace& trace, TraversalIndex which)
-{
-    if (!trace.knowledge().hasRules())
-        return std::nullopt;
-    for (const auto& run : chainRunsOf(trace, which)) {
-        const auto hit = std::ranges::find_if(run.hits, [](const RuleHit& one) { return copies(one.text); });
-        if (hit != run.hits.end())
-            return *hit;
-    }
-    return std::nullopt;
-}
-
-TraversalIndex copyOf(const Trace& trace, TraversalIndex which)
-{
-    constexpr TraversalIndex mostBack = 64;
-    const auto& traversals = trace.traversals();
-    const auto& copy = trace.events()[traversals[which].first];
-    if (!trace.knowledge().hasRules() || !copy.hasChain() || copy.in != 0 || copy.out == 0)
-        return noIndex;
-    const auto oldest = std::max<TraversalIndex>(static_cast<TraversalIndex>(traversals.first()),
-                                                 which - std::min(which, mostBack));
-    for (auto i = which; i-- > oldest;) {
-        for (auto at = traversals[i].first; at != noIndex; at = trace.events()[at].next) {
-            const auto& seen = trace.events()[at];
-            const bool same = seen.source == copy.source && seen.destination == copy.destination &&
-                              seen.protocol == copy.protocol && seen.portA == copy.portA &&
-                              seen.portB == copy.portB && seen.ipId == copy.ipId &&
-                              seen.length == copy.length;
-            if (same && copiedBy(trace, i))
-                return i;
-        }
-    }
-    return noIndex;
 }
 
 std::vector<CountedDrop> countedDrops(const Trace& trace, const std::vector<const RuleChain*>& bases)

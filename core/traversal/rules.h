@@ -41,13 +41,17 @@ struct RuleEnd {
 };
 std::optional<RuleEnd> ruleEndOf(const Trace& trace, TraversalIndex which);
 
+// With its words and place, where the ruleset has it.
+RuleHit withText(const Ruleset* ruleset, RuleHit hit);
+
 // The rule at the ingress of `in` that sends what it takes out by `out` (netdev: fwd). Nothing: the ruleset has none.
 std::optional<RuleHit> redirectionBetween(const Trace& trace, std::string_view in, std::string_view out);
 
 // The rule that made a copy of the packet (dup, TEE), where nftrace told of it.
 std::optional<RuleHit> copiedBy(const Trace& trace, TraversalIndex which);
 // The packet that this one is a copy of; noIndex: of none that is known. nf_dup_ipv4() in net/ipv4/netfilter sends the
-// copy as if it were made here, with the source of the original.
+// copy as if it were made here, with the source of the original; nf_dup_netdev_egress() in net/netfilter as it came in,
+// past all chains.
 TraversalIndex copyOf(const Trace& trace, TraversalIndex which);
 
 // A rule that drops or rejects and whose counter rose, in reach of a base chain.

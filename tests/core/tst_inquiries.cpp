@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "traversal/inquiry.h"
+#include "traversal/rules.h"
 #include "words/words.h"
 
 #include <QTest>
@@ -170,6 +171,27 @@ private Q_SLOTS:
             log.at(chain, arrivedByTun());
         log.fact("settings", R"({"net.ipv4.icmp_echo_ignore_all":"1"})");
         QCOMPARE(codeOfFirst(log), std::string("echo-ignored"));
+    }
+
+    // nf_dup_netdev_egress() sends it past all chains.
+    void aCopyMadeAtIngressNeedsNoAnswer()
+    {
+        LogLines log;
+        startInquiry(log, R"({"family":"netdev","table":"d","name":"c","type":"filter","hook":"ingress",)"
+                          R"("priority":0,"policy":"accept","devices":["tun0"],"rules":[)"
+                          R"({"handle":2,"text":"icmp type echo-request counter dup to eth1"}]})");
+        forwardOne(log);
+        log.from("wire-in").add("", arrivedByTun());
+        auto copy = arrivedByTun();
+        copy.in.clear();
+        copy.out = "eth1";
+        log.from("wire-out").add("", copy);
+        log.fact("counters", "{}");
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        QCOMPARE(copyOf(trace, 1), TraversalIndex{0});
+        QCOMPARE(pathOf(trace, 1), Path::Unknown); // nobody here made it
+        QVERIFY(endingOf(trace, 1).code.empty());
     }
 
     // Another packet's drop is none of a frame that only passed by.
