@@ -308,6 +308,10 @@ prints the way of each packet through netfilter. In the lab 203.0.113.29 and 198
         <source>Print JSON: so without this, too.</source>
         <translation>输出 JSON：不给出此选项也是如此。</translation>
     </message>
+    <message>
+        <source>The input tells of connections and of no packet: see `hookwalk-cli traversals`.</source>
+        <translation>输入只讲到连接，没有数据包：请看 `hookwalk-cli traversals`。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui</name>
@@ -1774,6 +1778,10 @@ decision</source>
     <message>
         <source>Raw line</source>
         <translation>原始行</translation>
+    </message>
+    <message>
+        <source>Chain %1 of table %2 %3.</source>
+        <translation>表 %2 %3 的链 %1。</translation>
     </message>
 </context>
 <context>
@@ -6931,6 +6939,22 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>It was dropped by %w1, of iptables-legacy.</source>
+        <translation>它被 iptables-legacy 的 %w1 丢弃。</translation>
+    </message>
+    <message>
+        <source>It was rejected by %w1, of iptables-legacy.</source>
+        <translation>它被 iptables-legacy 的 %w1 拒绝。</translation>
+    </message>
+    <message>
+        <source>The packets that %w1 decided, of iptables-legacy, rose by %2 meanwhile.</source>
+        <translation>其间 iptables-legacy 的 %w1 所判定的数据包增加了 %2 个。</translation>
+    </message>
+    <message>
+        <source>This tells of connections (%1) and of no packet. Known are their addresses before and after NAT (`hookwalk-cli traversals` prints them); which chains and rules their packets met is not.</source>
+        <translation>这里只讲到连接（%1 个），没有数据包。已知的是它们在 NAT 前后的地址（`hookwalk-cli traversals` 会打印出来）；它们的数据包经过了哪些链和规则则不知道。</translation>
     </message>
 </context>
 </TS>
