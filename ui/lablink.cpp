@@ -38,7 +38,8 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
         Q_EMIT finished(summary);
     });
     connect(&m_session, &session::Session::failed, this, [this](const Error& error) {
-        Q_EMIT failed(fromUtf8(words::text(error)), m_session.state() == State::Failed);
+        Q_EMIT failed(fromUtf8(words::text(error)), m_session.state() == State::Failed,
+                      error.hint.code == "choose-nflog");
     });
 }
 
@@ -140,6 +141,9 @@ LabLink::Words LabLink::words() const
         words.tone = Pill::Tone::Quiet;
         words.pill = tr("Trace is off");
         words.why = tr("Pings are sent, but nothing of their way is reported.");
+        words.title = tr("Trace is off: nothing is drawn");
+        words.sentence =
+            tr("Pings are sent, but nothing of their way is reported. Switch Trace on to see it.");
     } else if (trace.active) {
         tellSource(words);
     }

@@ -44,7 +44,8 @@ public:
 Q_SIGNALS:
     void changed(); // words or mode
     void ready(const hookwalk::protocol::LabMade& lab);
-    void failed(const QString& sentence, bool canTryAgain);
+    // canUseNflog: only the source that was asked for cannot be had.
+    void failed(const QString& sentence, bool canTryAgain, bool canUseNflog);
     void
     finished(const hookwalk::session::PingSummary& summary); // the run is over, and all of it has been told
 

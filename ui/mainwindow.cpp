@@ -129,19 +129,16 @@ void MainWindow::connectLab()
     connect(&m_lab, &LabLink::ready, this, [this](const protocol::LabMade& lab) {
         m_messages->clear();
         m_top->form().setLab(lab);
+        if (lab.tun.empty())
+            askForTun();
     });
     m_lab.setQuestions([this] { return openQuestions(m_document.liveTrace(), m_runBegan); });
     SourcesMenu& sources = m_top->sources();
     if (m_remember)
         m_lab.setSources(SourcesMenu::remembered());
-    connect(&sources, &SourcesMenu::chosen, this, [this](const SourcesMenu::Choice& choice) {
-        m_lab.setSources(choice);
-        if (m_remember)
-            SourcesMenu::remember(choice);
-    });
+    connect(&sources, &SourcesMenu::chosen, this, &MainWindow::useSources);
     connect(&session, &Session::linesArrived, &m_document, &Document::append);
-    connect(&m_lab, &LabLink::failed, this,
-            [this](const QString& sentence, bool canTryAgain) { showError(sentence, canTryAgain); });
+    connect(&m_lab, &LabLink::failed, this, &MainWindow::showLabError);
     connect(&session, &Session::pingsAnswered, this, [this](const QVector<session::PingResult>& results) {
         m_liveTrips.add(results);
         if (m_document.isLive())
@@ -162,7 +159,7 @@ void MainWindow::connectFiles()
                                    tr("%1. Escape leaves it.").arg(path));
     });
     connect(&m_opener, &FileOpener::failed, this,
-            [this](const QString& sentence) { showError(sentence, false, true); });
+            [this](const QString& sentence) { showError(sentence, {}, true); });
     connect(&m_opener, &FileOpener::changed, this, [this](const QString& sentence) {
         if (!m_document.isLive())
             m_messages->show(MessageBar::Tone::Hint, sentence);
@@ -239,6 +236,8 @@ void MainWindow::send(const session::PingRequest& request)
     showLab();
     m_messages->clear();
     m_liveTrips.beginRun();
+    if (!m_lab.session().isTracing())
+        m_selection.select(noIndex); // the diagram says why nothing comes
     m_selection.followNew();
     m_runBegan = m_document.count();
     m_lab.session().ping(request);
@@ -359,7 +358,7 @@ void MainWindow::clickStage(const Stage& stage)
                 return m_selection.goTo(static_cast<int>(i));
         }
     }
-    m_playhead.pause();
+    m_playhead.settle();
     m_inspector->showStage(stage, &m_document, m_selection.walk().get());
 }
 
@@ -378,7 +377,7 @@ void MainWindow::clickChains(const std::vector<BaseChain>& chains)
         if (isHere && walk->stops[static_cast<std::size_t>(stop)].stage.kind == StageKind::BaseChain)
             return m_selection.goTo(stop);
     }
-    m_playhead.pause();
+    m_playhead.settle();
     m_inspector->showBaseChain(chains.front(), m_document, walk.get());
 }
 

@@ -101,7 +101,11 @@ private:
     void fitIntoScreen();
     void restore();
     void showFailure(const Result<void>& saved);
-    void showError(const QString& sentence, bool canTryAgain, bool offerExample = false);
+    void showError(const QString& sentence, std::vector<MessageBar::Action> actions = {},
+                   bool offerExample = false);
+    void showLabError(const QString& sentence, bool canTryAgain, bool canUseNflog);
+    void askForTun();
+    void useSources(const SourcesMenu::Choice& sources);
     void showOutcome(const session::PingSummary& summary);
     void showWhereItEnded(TraversalIndex packet);
     void fillMessages(QMenu& menu);

@@ -2,6 +2,7 @@
 // The menus of the window, and what they start: files, pictures, settings.
 #include "session/savedfile.h"
 #include "ui/dock/leftdock.h"
+#include "ui/dock/undo.h"
 #include "ui/export/pictures.h"
 #include "ui/filechooser.h"
 #include "ui/keys/keyswindow.h"
@@ -50,6 +51,8 @@ void MainWindow::buildMenus()
     menu.addSeparator();
     m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
+    QMenu& edit = *menu.addMenu(tr("E&dit"));
+    m_actions.addTo(edit, {C::Undo});
     m_actions.addTo(menu, {C::Send, C::TracePoints});
     QMenu& playback = *menu.addMenu(tr("&Playback"));
     m_actions.addTo(playback, {C::Play, C::StepForward, C::StepBack, C::FirstStep, C::LastStep});
@@ -123,6 +126,14 @@ void MainWindow::bindCommands()
                    [this] { return m_opener.isBusy() || m_messages->isVisible(); });
     m_actions.bind(
         C::MessageAction, [this] { m_messages->runAction(); }, [this] { return m_messages->hasAction(); });
+    m_actions.bind(
+        C::CopyMessage, [this] { m_messages->copy(); }, [this] { return m_messages->isVisible(); });
+    m_actions.bind(
+        C::Undo, [this] { m_leftDock->takeBack(); }, [this] { return m_leftDock->undo().isPossible(); });
+    connect(&m_leftDock->undo(), &Undo::changed, this, [this] {
+        const QString words = m_leftDock->undo().words();
+        m_actions.setText(C::Undo, words.isEmpty() ? menuText(C::Undo) : tr("&Undo: %1").arg(words));
+    });
     const auto projecting = [this] { return m_projector && m_projector->isVisible(); };
     m_actions.bindSwitch(C::Projector, false,
                          [this](bool on) { on ? projector().showFullScreen() : void(projector().close()); });
@@ -246,7 +257,7 @@ void MainWindow::saveLog()
     if (path.isEmpty())
         return;
     if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
-        showError(qt(words::text(saved.error())), false);
+        showError(qt(words::text(saved.error())));
 }
 
 void MainWindow::exportDiagram()
@@ -271,7 +282,7 @@ void MainWindow::exportWindow()
 void MainWindow::showFailure(const Result<void>& saved)
 {
     if (!saved)
-        showError(qt(words::text(saved.error())), false);
+        showError(qt(words::text(saved.error())));
 }
 
 void MainWindow::showTracePoints()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says: errors with a way on, how a run ended, and what was said before.
+#include "ui/dock/leftdock.h"
+#include "ui/dock/tunpanel.h"
 #include "ui/mainwindow.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
@@ -55,22 +57,51 @@ bool isOfRule(const Ending& ending)
 
 } // namespace
 
-void MainWindow::showError(const QString& sentence, bool canTryAgain, bool offerExample)
+void MainWindow::showError(const QString& sentence, std::vector<MessageBar::Action> actions,
+                           bool offerExample)
 {
-    std::vector<MessageBar::Action> actions;
-    if (canTryAgain)
-        actions.push_back({tr("Try again"), [this] { m_lab.session().start(); }});
     // Without a lab, or the log that was asked for, there is still something to see.
     const QStringList examples = exampleLogs();
-    if (!examples.isEmpty() && (offerExample || canTryAgain))
+    if (!examples.isEmpty() && offerExample)
         actions.push_back({tr("Open an example"), [this, path = examples.front()] { openFile(path); }});
     m_messages->show(Tone::Bad, sentence, actions);
+}
+
+void MainWindow::showLabError(const QString& sentence, bool canTryAgain, bool canUseNflog)
+{
+    std::vector<MessageBar::Action> actions;
+    if (canUseNflog)
+        actions.push_back({tr("Use NFLOG"), [this] {
+                               auto sources = m_lab.sources();
+                               sources.source = protocol::LogSource::Nflog;
+                               useSources(sources);
+                               m_lab.setTracing(true);
+                           }});
+    if (canTryAgain) {
+        actions.push_back({tr("Try again"), [this] { m_lab.session().start(); }});
+        actions.push_back({tr("Set up"), [this] { m_leftDock->showDoctor(); }});
+    }
+    showError(sentence, std::move(actions), canTryAgain);
+}
+
+// Nothing of a run can be seen there yet.
+void MainWindow::askForTun()
+{
+    m_messages->show(Tone::Hint, tr("No tun is set up: create one, or choose one on the left."),
+                     {{tr("Set up"), [this] { m_leftDock->tun().createTun(); }}});
+}
+
+void MainWindow::useSources(const SourcesMenu::Choice& sources)
+{
+    m_lab.setSources(sources);
+    if (m_remember)
+        SourcesMenu::remember(sources);
 }
 
 void MainWindow::showOutcome(const session::PingSummary& summary)
 {
     if (!summary.problem.empty())
-        return showError(qt(words::text(summary.problem)), false);
+        return showError(qt(words::text(summary.problem)));
     const bool answered = summary.received == summary.sent || summary.cancelled;
     const Stopped stopped = answered || !m_document.isLive() ? Stopped() : stoppedIn(m_document, m_runBegan);
     const QString sentence =
@@ -101,7 +132,7 @@ void MainWindow::showWhereItEnded(TraversalIndex packet)
 void MainWindow::fillMessages(QMenu& menu)
 {
     menu.clear(); // what belongs to the window stays its own
-    m_actions.addTo(menu, {Command::MessageAction, Command::Dismiss});
+    m_actions.addTo(menu, {Command::MessageAction, Command::CopyMessage, Command::Dismiss});
     menu.addSeparator();
     for (const QString& sentence : m_messages->former())
         connect(menu.addAction(QFontMetrics(menu.font()).elidedText(sentence, Qt::ElideRight, 480)),

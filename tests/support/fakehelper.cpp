@@ -116,6 +116,10 @@ private:
     {
         if (is("no trace points"))
             return send(protocol::Refused{number, {ErrorCode::Unsupported, say("no-nftables"), EOPNOTSUPP}});
+        if (is("kernel log closed") && request.source != protocol::LogSource::Nflog)
+            return send(protocol::Refused{
+                number,
+                {ErrorCode::PermissionDenied, say("kernel-log-unreadable"), EPERM, say("choose-nflog")}});
         m_trace.active = true;
         m_trace.tag = request.tag;
         m_trace.addresses = request.addresses;

@@ -6,6 +6,7 @@
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/tunpanel.h"
+#include "ui/dock/undo.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -47,6 +48,56 @@ private Q_SLOTS:
         QVERIFY(!form->isVisible());
         QVERIFY(!m_strip->isArmed());
         QVERIFY(m_helper.asked.empty());
+    }
+
+    void theLatestChangeIsTakenBackTheSameWay()
+    {
+        const protocol::GatewayShown gateway;
+        Undo undo([&] { return InForce{m_panel->devices(), gateway}; });
+        ChangeStrip strip(*m_appearance, undo.through(m_helper.ask()));
+        m_panel = std::make_unique<TunPanel>(*m_appearance, strip);
+        m_panel->show();
+        auto device = someDevice("tun0");
+        device.addresses.push_back("2001:db8:69::100/64");
+        m_panel->showDevices({device});
+        press(part<QPushButton>(*m_panel, "upDown"));
+        m_helper.answer("Not now.");
+        QVERIFY(!undo.isPossible()); // it was refused
+        press(part<QPushButton>(*m_panel, "upDown"));
+        m_helper.answer();
+        QCOMPARE(undo.words(), QStringLiteral("Set tun0 down"));
+        device.up = false;
+        m_panel->showDevices({device});
+        undo.run(strip);
+        QVERIFY(m_helper.latest<change::SetDeviceUp>() && m_helper.latest<change::SetDeviceUp>()->up);
+        m_helper.answer();
+        // The kernel takes IPv6 addresses away when a device goes down.
+        QVERIFY(m_helper.latest<change::AddDeviceAddress>());
+        QCOMPARE(m_helper.latest<change::AddDeviceAddress>()->network.toString(),
+                 std::string("2001:db8:69::100/64"));
+        m_helper.answer();
+        QVERIFY(!undo.isPossible());
+        QVERIFY(m_helper.asked.empty());
+        m_panel.reset(); // before its strip
+    }
+
+    void whatADeletedTunHadComesBackWithIt()
+    {
+        auto device = someDevice("tun0");
+        device.mtu = 1400;
+        const std::vector devices{device};
+        protocol::GatewayShown gateway;
+        gateway.forwarding6 = true;
+        const InForce before{devices, gateway};
+        using namespace change;
+        const auto back = wayBack(DeleteTun{"tun0"}, before);
+        const std::vector<Change> whole{CreateTun{"tun0", false, 0}, SetDeviceMtu{"tun0", 1400},
+                                        AddDeviceAddress{"tun0", *Network::parse("192.168.69.100/24")},
+                                        SetDeviceUp{"tun0", true}};
+        QVERIFY(back == whole);
+        QVERIFY(wayBack(SetDeviceMtu{"tun0", 1400}, before).empty()); // as it was
+        QVERIFY(wayBack(SetForwarding{true, true}, before).empty());  // one switch, two states
+        QVERIFY(wayBack(SetForwarding{true}, before) == std::vector<Change>{SetForwarding{false}});
     }
 
     void onThisMachineAClickAsksNothingBeforeApply()

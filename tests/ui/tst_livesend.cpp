@@ -4,12 +4,15 @@
 #include "support/fakeclock.h"
 #include "support/testprogram.h"
 #include "ui/charts/roundtripchart.h"
+#include "ui/dock/leftdock.h"
+#include "ui/dock/undo.h"
 #include "ui/mainwindow.h"
 
 #include <csignal>
 #include <QCheckBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -209,6 +212,24 @@ private Q_SLOTS:
         button->click();
         QVERIFY(finished.wait());
         QTRY_COMPARE(button->text(), QStringLiteral("Send"));
+    }
+
+    void aChangeOfTheDockIsTakenBackByItsKey()
+    {
+        auto* mtu = m_window->findChild<QLineEdit*>(QStringLiteral("mtu"));
+        QTRY_COMPARE(mtu->text(), QStringLiteral("1500"));
+        mtu->setFocus();
+        mtu->selectAll();
+        QTest::keyClicks(mtu, QStringLiteral("1400"));
+        QTest::keyClick(mtu, Qt::Key_Return);
+        const auto mtuNow = [this] { return m_window->lab().session().devices().front().mtu; };
+        QTRY_COMPARE(mtuNow(), 1400U);
+        auto* undo = &m_window->findChild<LeftDock*>()->undo();
+        QTRY_COMPARE(undo->words(), QStringLiteral("MTU of tun0: 1400"));
+        m_window->diagram().setFocus();
+        QTest::keyClick(&m_window->diagram(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(mtuNow(), 1500U);
+        QTRY_VERIFY(!undo->isPossible());
     }
 
     void aHelperThatDiesIsASentenceAndANewOneCanBeStarted()

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages: they lie over the diagram and take nothing from it, name the cause, and lead on.
 #include "support/testprogram.h"
+#include "ui/dock/createtundialog.h"
+#include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
 
+#include <QCheckBox>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -37,6 +42,7 @@ private Q_SLOTS:
         MainWindow::Options options;
         options.remember = false;
         options.session.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+        options.session.startBy = session::StartBy::Direct;
         m_window = std::make_unique<MainWindow>(*m_appearance, options);
         m_window->resize(1600, 1000);
         m_window->show();
@@ -177,7 +183,88 @@ private Q_SLOTS:
             area->rect().contains(rules->mapTo(area, rules->visualRect(rules->currentIndex()).center())));
     }
 
+    void aRightClickAndAKeyCopyIt()
+    {
+        bar().show(Tone::Bad, QStringLiteral("Dropped"));
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&diagram(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Dropped"));
+        QGuiApplication::clipboard()->clear();
+        auto* text = bar().findChild<QLabel*>(QStringLiteral("messageText"));
+        QContextMenuEvent click(QContextMenuEvent::Mouse, text->rect().center(),
+                                text->mapToGlobal(text->rect().center()));
+        QCoreApplication::sendEvent(text, &click);
+        auto* menu = text->findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Dropped"));
+    }
+
+    void whereTheKernelLogIsClosedNflogIsOffered()
+    {
+        start("kernel log closed");
+        QTRY_VERIFY(bar().isVisible());
+        press(QStringLiteral("Use NFLOG"));
+        QTRY_VERIFY(m_window->lab().session().trace().active);
+        QCOMPARE(int(m_window->lab().session().trace().source), int(protocol::LogSource::Nflog));
+        QVERIFY(!bar().isVisible());
+    }
+
+    void whatKeepsTheLabFromStartingIsSetUpWithTheDoctor()
+    {
+        m_window->resize(1200, 800);
+        auto* dock = m_window->findChild<LeftDock*>();
+        QTRY_VERIFY(!dock->isVisible());
+        start("no namespaces");
+        QTRY_VERIFY(bar().isVisible());
+        press(QStringLiteral("Set up"));
+        QVERIFY(dock->isVisible());
+    }
+
+    void whereThereIsNoTunOneIsSetUp()
+    {
+        qputenv("HOOKWALK_FAKE", "host");
+        m_window->lab().setPlace(session::Place::Host);
+        QTRY_COMPARE(bar().text(),
+                     QStringLiteral("No tun is set up: create one, or choose one on the left."));
+        press(QStringLiteral("Set up"));
+        auto* dialog = m_window->findChild<CreateTunDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->close();
+    }
+
+    void withTraceOffTheDiagramSaysThatNothingIsDrawn()
+    {
+        start("");
+        QTRY_COMPARE(int(m_window->lab().mode()), int(SendForm::Mode::Ready));
+        QTest::mouseClick(m_window->findChild<QCheckBox*>(QStringLiteral("trace")), Qt::LeftButton, {},
+                          {8, 16});
+        const std::string said = "Trace is off: nothing is drawn";
+        QCOMPARE(diagram().picture().caption.title, said);
+        m_window->form().setCount(1);
+        QSignalSpy finished(&m_window->lab(), &LabLink::finished);
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
+        QVERIFY(finished.wait());
+        QCOMPARE(m_window->document().count(), TraversalIndex(0));
+        QCOMPARE(diagram().picture().caption.title, said);
+    }
+
 private:
+    void start(const char* part)
+    {
+        qputenv("HOOKWALK_FAKE", part);
+        m_window->startLab();
+    }
+    void press(const QString& action) const
+    {
+        QPushButton* found = nullptr;
+        for (auto* button : bar().findChildren<QPushButton*>()) {
+            if (button->text() == action)
+                found = button;
+        }
+        QVERIFY2(found, qPrintable(bar().text()));
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
     MessageBar& bar() const { return m_window->messages(); }
     DiagramView& diagram() const { return m_window->diagram(); }
 

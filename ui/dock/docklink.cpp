@@ -6,6 +6,7 @@
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
+#include "ui/dock/undo.h"
 #include "words/words.h"
 
 #include <QPointer>
@@ -167,6 +168,7 @@ void DockLink::abandon()
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto& [number, answer] : waiting)
         answer(Error{ErrorCode::HelperGone, say("helper-gone-unanswered")});
+    m_dock->undo().forget(); // the helper has undone all
 }
 
 } // namespace hookwalk::ui

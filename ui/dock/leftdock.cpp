@@ -7,6 +7,7 @@
 #include "ui/dock/gatewaypanel.h"
 #include "ui/dock/setupdialog.h"
 #include "ui/dock/tunpanel.h"
+#include "ui/dock/undo.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
@@ -37,7 +38,12 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_panels(new QWidget(m_content))
     , m_idle(sentenceLabel(appearance, &Theme::text2))
     , m_start(new QPushButton(m_idleBox))
-    , m_strip(new ChangeStrip(appearance, ask, m_bottom))
+    , m_undo(new Undo(
+          [this] {
+              return InForce{m_tun->devices(), m_gateway->shown()};
+          },
+          this))
+    , m_strip(new ChangeStrip(appearance, m_undo->through(ask), m_bottom))
     , m_tun(new TunPanel(appearance, *m_strip, m_panels))
     , m_gateway(new GatewayPanel(appearance, *m_strip, m_panels))
     , m_doctor(new DoctorPanel(appearance, *m_strip, m_content))
@@ -132,6 +138,25 @@ void LeftDock::foldToFit()
     const bool shown = m_chosen.value_or(m_needed || parentWidget()->width() >= roomForDock);
     m_toggle->setChecked(shown);
     setVisible(shown);
+}
+
+void LeftDock::unfold()
+{
+    m_chosen = true;
+    foldToFit();
+}
+
+void LeftDock::takeBack()
+{
+    m_undo->run(*m_strip);
+    if (m_strip->isArmed() || !m_strip->refusal().isEmpty())
+        unfold(); // where it asks
+}
+
+void LeftDock::showDoctor()
+{
+    unfold();
+    m_doctor->summary()->click();
 }
 
 void LeftDock::setNeeded(bool needed)

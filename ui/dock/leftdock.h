@@ -21,6 +21,7 @@ class ChangeStrip;
 class DoctorPanel;
 class GatewayPanel;
 class TunPanel;
+class Undo;
 
 class LeftDock : public QDockWidget
 {
@@ -38,6 +39,9 @@ public:
     TunPanel& tun() { return *m_tun; }
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
+    Undo& undo() { return *m_undo; }
+    void takeBack();   // the latest change
+    void showDoctor(); // unfolded, its problems in sight
     QAction* toggleAction() { return m_toggle; }
     void foldToFit();            // once the window has its size
     void setNeeded(bool needed); // a person is to choose a tun here: narrow windows, too
@@ -51,6 +55,7 @@ protected:
 
 private:
     void showSetup();
+    void unfold();
 
     const Appearance& m_appearance;
     QAction* m_toggle;
@@ -63,6 +68,7 @@ private:
     QWidget *m_idleBox, *m_panels; // one of them is shown
     QLabel* m_idle;
     QPushButton* m_start;
+    Undo* m_undo;
     ChangeStrip* m_strip;
     TunPanel* m_tun;
     GatewayPanel* m_gateway;

@@ -9,6 +9,20 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+
+// A shortcut shows by itself. As shortcuts the other keys would take the blank from a button, and letters from a text.
+QString textWithKey(Command command, const QString& text)
+{
+    const auto& keys = infoOf(command).keys;
+    return std::ranges::find(keys, Reach::Window, &KeyBinding::reach) != keys.end()
+               ? text
+               : text + u'\t' + keyText(keys.front().key);
+}
+
+} // namespace
+
 Actions::Actions(QWidget& window)
     : QObject(&window)
     , m_window(window)
@@ -21,18 +35,20 @@ Actions::Actions(QWidget& window)
 
 void Actions::name(Command command, QAction& action)
 {
-    action.setText(menuText(command));
     QList<QKeySequence> shortcuts;
     for (const KeyBinding& one : infoOf(command).keys) {
         if (one.reach == Reach::Window)
             shortcuts << QKeySequence(one.key);
     }
     action.setShortcuts(shortcuts);
-    // As shortcuts the others would take the blank from a button, and letters from a text.
-    if (shortcuts.isEmpty())
-        action.setText(action.text() + u'\t' + keyText(infoOf(command).keys.front().key));
-    else
+    action.setText(textWithKey(command, menuText(command)));
+    if (!shortcuts.isEmpty())
         m_window.addAction(&action); // works while its menu is closed
+}
+
+void Actions::setText(Command command, const QString& text)
+{
+    (*this)[command].setText(textWithKey(command, text));
 }
 
 void Actions::adopt(Command command, QAction& action)

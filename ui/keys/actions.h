@@ -32,6 +32,7 @@ public:
     bool press(const QKeyEvent& event, std::initializer_list<Reach> reaches);
     void addTo(QMenu& menu, std::initializer_list<Command> commands); // and asks anew whenever it opens
     void refresh();
+    void setText(Command command, const QString& text); // its key stays
 
 private:
     void name(Command command, QAction& action);

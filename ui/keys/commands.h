@@ -41,6 +41,8 @@ enum class Command {
     Dark,
     MessageAction,
     Dismiss,
+    CopyMessage,
+    Undo,
     Open,
     SaveLog,
     ExportDiagram,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/messagebar.h"
 
+#include "ui/panels/copymenu.h"
 #include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 
@@ -42,6 +43,7 @@ MessageBar::MessageBar(const Appearance& appearance, QWidget* over, Obstacles ob
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse); // and a menu with Copy
     m_text->setFont(textFont(13, QFont::Medium));
+    offerCopy(*m_text);
     m_row->setContentsMargins(shadow + 18, shadow, shadow + 14, shadow);
     m_row->setSpacing(12);
     m_icon->setFixedSize(iconSize, iconSize);
@@ -71,8 +73,7 @@ void MessageBar::show(Tone tone, const QString& sentence, const std::vector<Acti
     for (const Action& action : actions)
         addAction(action.text, QStringLiteral("messageAction"), true, action.run);
     if (tone != Tone::Hint)
-        addAction(tr("Copy"), QStringLiteral("messageCopy"), actions.empty(),
-                  [sentence] { QGuiApplication::clipboard()->setText(sentence); });
+        addAction(tr("Copy"), QStringLiteral("messageCopy"), actions.empty(), [this] { copy(); });
     if (tone != Tone::Good)
         addAction(tr("Dismiss"), QStringLiteral("messageDismiss"), false, [this] { clear(); });
     tint();
@@ -114,6 +115,12 @@ bool MessageBar::runAction()
     clear();
     run();
     return true;
+}
+
+void MessageBar::copy() const
+{
+    const QString part = m_text->selectedText();
+    QGuiApplication::clipboard()->setText(part.isEmpty() ? m_sentence : part);
 }
 
 void MessageBar::clear()

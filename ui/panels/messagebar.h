@@ -39,6 +39,7 @@ public:
     QString text() const { return isHidden() ? QString() : m_sentence; }
     bool hasAction() const { return !isHidden() && m_action; }
     bool runAction(); // the first one; false: there is none
+    void copy() const;
     // What was said before, the newest first, 50 of them at most.
     const QStringList& former() const { return m_former; }
 

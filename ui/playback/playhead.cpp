@@ -167,10 +167,15 @@ void Playhead::pause()
 
 void Playhead::toggle()
 {
-    if (!isPlaying())
-        return play();
+    isPlaying() ? settle() : play();
+}
+
+void Playhead::settle()
+{
     pause();
     const int here = stop();
+    if (here < 0)
+        return;
     const auto& moments = m_pacing.moments();
     const auto at = static_cast<std::size_t>(here);
     const bool isNextNearer =

@@ -55,7 +55,8 @@ public:
 public Q_SLOTS:
     void play();        // at the end: again from the start
     void pause();       // where it is
-    void toggle();      // pausing settles on the nearest stop
+    void settle();      // pauses, on the nearest stop
+    void toggle();      // plays, or settles
     void stepForward(); // to the next stop; stepping pauses
     void stepBack();
     void toFirst();

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dock/undo.h"
+
+#include "ui/dock/changestrip.h"
+
+#include <algorithm>
+#include <QPointer>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+using namespace change;
+
+constexpr std::uint32_t mtuOfNewTun = 1500; // ETH_DATA_LEN, of a new tun (drivers/net/tun.c)
+
+// The state that `wanted` would replace, as a change of its kind.
+struct Former : InForce {
+    const protocol::Device* device(const std::string& name) const
+    {
+        const auto found = std::ranges::find(devices, name, &protocol::Device::name);
+        return found == devices.end() ? nullptr : &*found;
+    }
+    std::optional<int> setting(Setting::Kind kind, const std::string& device) const
+    {
+        const auto found = std::ranges::find_if(gateway.settings, [&](const protocol::SettingShown& shown) {
+            return shown.setting.kind == kind && shown.setting.device == device;
+        });
+        return found == gateway.settings.end() ? std::nullopt
+                                               : std::optional(QString::fromStdString(found->value).toInt());
+    }
+
+    std::optional<Change> operator()(const SetDeviceUp& wanted) const
+    {
+        const auto* now = device(wanted.name);
+        return now ? std::optional<Change>(SetDeviceUp{wanted.name, now->up}) : std::nullopt;
+    }
+    std::optional<Change> operator()(const SetDeviceMtu& wanted) const
+    {
+        const auto* now = device(wanted.name);
+        return now ? std::optional<Change>(SetDeviceMtu{wanted.name, now->mtu}) : std::nullopt;
+    }
+    std::optional<Change> operator()(const DeleteTun& wanted) const
+    {
+        const auto* now = device(wanted.name);
+        return now ? std::optional<Change>(
+                         CreateTun{wanted.name, now->tap, now->owner, now->group, now->persistent})
+                   : std::nullopt;
+    }
+    std::optional<Change> operator()(const SetForwarding& wanted) const
+    {
+        if (wanted.withV6 && gateway.forwarding != gateway.forwarding6)
+            return std::nullopt; // one switch for both
+        return SetForwarding{gateway.forwarding, wanted.withV6};
+    }
+    std::optional<Change> operator()(const SetNat&) const { return gateway.nat; }
+    std::optional<Change> operator()(const SetRpFilter& wanted) const
+    {
+        const auto value = setting(Setting::Kind::RpFilter, wanted.device);
+        return value ? std::optional<Change>(SetRpFilter{wanted.device, static_cast<std::uint8_t>(*value)})
+                     : std::nullopt;
+    }
+    std::optional<Change> operator()(const SetLogMartians& wanted) const
+    {
+        const auto value = setting(Setting::Kind::LogMartians, wanted.device);
+        return value ? std::optional<Change>(SetLogMartians{wanted.device, *value != 0}) : std::nullopt;
+    }
+    template<typename Other> std::optional<Change> operator()(const Other&) const { return std::nullopt; }
+};
+
+// What goes with a device that is deleted, or with its IPv6 when it is set down (addrconf_ifdown in net/ipv6/addrconf.c).
+void addLost(const protocol::Device& device, bool all, std::vector<Change>& back)
+{
+    if (all && device.mtu != mtuOfNewTun)
+        back.emplace_back(SetDeviceMtu{device.name, device.mtu});
+    for (const std::string& text : device.addresses) {
+        const auto network = Network::parse(text);
+        if (network && !isLinkLocal(network->address) && (all || !network->address.isV4()))
+            back.emplace_back(AddDeviceAddress{device.name, *network});
+    }
+    if (all && device.up)
+        back.emplace_back(SetDeviceUp{device.name, true});
+}
+
+} // namespace
+
+std::vector<Change> wayBack(const Change& change, const InForce& before)
+{
+    const Former former{before};
+    const auto first = inverse(change, std::visit(former, change));
+    if (!first || *first == change) // as it was
+        return {};
+    std::vector<Change> back{*first};
+    const auto* device = former.device(deviceOf(change));
+    const bool deletes = std::holds_alternative<DeleteTun>(change);
+    const auto* upDown = std::get_if<SetDeviceUp>(&change);
+    if (device && (deletes || (upDown && !upDown->up)))
+        addLost(*device, deletes, back);
+    return back;
+}
+
+Undo::Undo(Now now, QWidget* parent)
+    : QWidget(parent)
+    , m_now(std::move(now))
+{
+    hide();
+}
+
+Ask Undo::through(const Ask& ask)
+{
+    return [self = QPointer<Undo>(this), ask](QObject* asker, const Order& order, const Answer& answer) {
+        const auto* change = std::get_if<Change>(&order);
+        if (!self || !change)
+            return ask(asker, order, answer);
+        ask(asker, order,
+            [self, answer, change = *change,
+             back = wayBack(*change, self->m_now())](const std::optional<Error>& refusal) {
+                if (self && !refusal)
+                    self->note(change, back);
+                answer(refusal);
+            });
+    };
+}
+
+void Undo::note(const Change& change, const std::vector<Change>& back)
+{
+    if (m_isRunning && !m_done.empty() && m_done.back().back.front() == change) {
+        auto& left = m_done.back().back;
+        left.erase(left.begin());
+        if (left.empty())
+            m_done.pop_back();
+    } else if (!back.empty()) {
+        m_done.push_back({change, back});
+    }
+    Q_EMIT changed();
+}
+
+void Undo::run(ChangeStrip& strip)
+{
+    if (m_done.empty())
+        return;
+    m_isRunning = true;
+    const auto left = m_done.size();
+    strip.make(
+        this, [this] { return next(); },
+        [this, left, strip = QPointer<ChangeStrip>(&strip)] {
+            m_isRunning = false;
+            if (strip && m_done.size() == left) // more of the same
+                run(*strip);
+        });
+}
+
+std::optional<Proposal> Undo::next() const
+{
+    if (m_done.empty())
+        return std::nullopt;
+    Proposal proposal{m_done.back().back.front()};
+    const auto& nat = m_now().gateway.nat;
+    if (std::holds_alternative<SetNat>(m_done.back().back.front()) && nat.kind != SourceNat::Off)
+        proposal.former = nat;
+    return proposal;
+}
+
+void Undo::forget()
+{
+    m_done.clear();
+    Q_EMIT changed();
+}
+
+QString Undo::words() const
+{
+    return m_done.empty() ? QString() : wordsOf(m_done.back().change);
+}
+
+} // namespace hookwalk::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Ctrl+Z takes back of what the left dock changed, the latest first. It goes the way of every change: its commands
+// are shown, and on this machine it waits for "Apply".
+#pragma once
+
+#include "ui/dock/changerequest.h"
+
+#include <QWidget>
+#include <vector>
+
+namespace hookwalk::ui
+{
+
+class ChangeStrip;
+
+struct InForce {
+    const std::vector<protocol::Device>& devices;
+    const protocol::GatewayShown& gateway;
+};
+
+// The changes, in order, that bring back what `change` will change of it. Empty: nothing, or it cannot be told. Routes
+// that go with a device or an address do not come back.
+std::vector<change::Change> wayBack(const change::Change& change, const InForce& before);
+
+// A control of the strip without a face.
+class Undo : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using Now = std::function<InForce()>;
+
+    explicit Undo(Now now, QWidget* parent = nullptr);
+
+    Ask through(const Ask& ask); // what is done by it can be undone
+    void run(ChangeStrip& strip);
+    void forget(); // another place
+    bool isPossible() const { return !m_done.empty(); }
+    QString words() const; // of the latest change, "Set tun0 down"; empty: there is none
+
+Q_SIGNALS:
+    void changed(); // isPossible(), words()
+
+private:
+    struct Done {
+        change::Change change;
+        std::vector<change::Change> back; // what is left of it
+    };
+
+    void note(const change::Change& change, const std::vector<change::Change>& back);
+    std::optional<Proposal> next() const;
+
+    const Now m_now;
+    std::vector<Done> m_done; // the latest one last
+    bool m_isRunning = false;
+};
+
+} // namespace hookwalk::ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/copymenu.h"
+
+#include "ui/theme/text.h"
+
+#include <QAbstractItemView>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTextDocumentFragment>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+// As it is read: without marks, and without the places where a line may break.
+QString plain(const QLabel& label)
+{
+    const QString text = !label.accessibleName().isEmpty() ? label.accessibleName()
+                         : label.textFormat() == Qt::RichText
+                             ? QTextDocumentFragment::fromHtml(label.text()).toPlainText()
+                             : label.text();
+    return QString(text).remove(QChar(0x200b)).replace(QChar(0xa0), u' ');
+}
+
+} // namespace
+
+void offerCopy(QWidget& widget, const std::function<QString(const QPoint&)>& textAt)
+{
+    widget.setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(&widget, &QWidget::customContextMenuRequested, &widget,
+                     [&widget, textAt](const QPoint& at) {
+                         const QString text = textAt(at);
+                         if (text.isEmpty())
+                             return;
+                         auto* menu = new QMenu(&widget);
+                         menu->setObjectName(QStringLiteral("copyMenu"));
+                         menu->setAttribute(Qt::WA_DeleteOnClose);
+                         QObject::connect(menu->addAction(tr("Copy")), &QAction::triggered, menu,
+                                          [text] { QGuiApplication::clipboard()->setText(text); });
+                         const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
+                         menu->popup((area ? area->viewport() : &widget)->mapToGlobal(at));
+                     });
+}
+
+void offerCopy(QLabel& label)
+{
+    offerCopy(label, [&label](const QPoint&) {
+        return label.hasSelectedText() ? label.selectedText() : plain(label);
+    });
+}
+
+void offerCopy(QPlainTextEdit& edit)
+{
+    offerCopy(edit, [&edit](const QPoint&) {
+        const QString part = edit.textCursor().selection().toPlainText();
+        return part.isEmpty() ? edit.toPlainText() : part;
+    });
+}
+
+void offerCopy(QAbstractItemView& list, int role)
+{
+    offerCopy(list, [&list, role](const QPoint& at) {
+        const QModelIndex index = list.indexAt(at);
+        QStringList cells;
+        for (int column = 0; index.isValid() && column < index.model()->columnCount(index.parent()); ++column)
+            cells << index.siblingAtColumn(column).data(role).toString();
+        cells.removeAll(QString());
+        return cells.join(u'\t');
+    });
+}
+
+} // namespace hookwalk::ui
