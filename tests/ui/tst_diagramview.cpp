@@ -72,6 +72,24 @@ private Q_SLOTS:
         QCOMPARE(clicked.size(), 0);
     }
 
+    void aClickedPlaceOffTheWayHasARingUntilThePacketMoves()
+    {
+        const Walk walk = test::forwardedReply();
+        m_view->setScene(sceneOf(walk, walk.durationUs));
+        const QImage before = m_view->grab().toImage();
+        const QPoint aside(3, 3); // no hover
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf(*m_view, "filter-INPUT"));
+        QTest::mouseMove(m_view.get(), aside);
+        QCOMPARE(m_view->chosenStage(), indexOf("filter-INPUT"));
+        QVERIFY(m_view->grab().toImage() != before);
+        m_view->setScene(sceneOf(walk, walk.durationUs)); // something was learned meanwhile
+        QCOMPARE(m_view->chosenStage(), indexOf("filter-INPUT"));
+        m_view->setScene(sceneOf(walk, walk.startUs));
+        QCOMPARE(m_view->chosenStage(), -1);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf(*m_view, "filter-FORWARD"));
+        QCOMPARE(m_view->chosenStage(), -1); // where the packet stands is drawn anyway
+    }
+
     void aChainOfTheMachinesOwnIsDrawnAndClickedInItsPlace()
     {
         test::LogLines log;

@@ -114,7 +114,7 @@ QColor Canvas::hovered(int stage, const QColor& fill) const
 
 void Canvas::focusRing(int stage, const QPainterPath& outline)
 {
-    if (stage == options.focusedStage)
+    if (stage == options.focusedStage || stage == options.chosenStage)
         paintFocusRing(painter, outline, theme.accent);
 }
 

@@ -59,10 +59,12 @@ DiagramView::~DiagramView() = default;
 
 void DiagramView::setScene(Scene scene)
 {
+    if (scene.selected != d->scene.selected || scene.playhead != d->scene.playhead)
+        d->chosen = -1;
     d->scene = std::move(scene);
     if (d->own.update(d->scene)) {
         d->backdrop = {};
-        d->hovered = d->focused = -1;
+        d->hovered = d->focused = d->chosen = -1;
         d->viewport.keepFoot(!d->layout.hasLegend());
         d->tools->setOwnChains(static_cast<int>(d->own.places().chains.size()));
     }
@@ -234,6 +236,8 @@ void DiagramView::mousePressEvent(QMouseEvent* event)
         return;
     d->pressedAt = d->draggedFrom = event->position();
     focusStage(-1);
+    d->chosen = -1;
+    update();
 }
 
 void DiagramView::mouseMoveEvent(QMouseEvent* event)
@@ -279,6 +283,14 @@ void DiagramView::click(int stage)
         showChains(clicked.stage.chain.hook, fromScene(clicked.rect.bottomLeft()).toPoint());
     else
         Q_EMIT chainsClicked(clicked.chains);
+    // Where the packet stands, the diagram shows by itself.
+    d->chosen = picture().stages[static_cast<std::size_t>(stage)].stop < 0 ? stage : -1;
+    update();
+}
+
+int DiagramView::chosenStage() const
+{
+    return d->chosen;
 }
 
 void DiagramView::leaveEvent(QEvent*)

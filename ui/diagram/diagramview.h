@@ -41,7 +41,8 @@ public:
     QString spokenCaption() const;
     int focusedStage() const; // -1: none
     void focusStage(int stage);
-    void click(int stage); // as with the mouse
+    void click(int stage);   // as with the mouse
+    int chosenStage() const; // clicked and off the packet's way, until the packet moves; -1: none
 
     std::vector<QRect> marks() const; // the tag of the packet and where it died, of the widget
 

@@ -28,7 +28,7 @@ struct DiagramView::Private {
 
     Viewport viewport{layout.size()};
 
-    int hovered = -1, focused = -1;
+    int hovered = -1, focused = -1, chosen = -1;
     QVariantAnimation hovering;
     std::optional<QPointF> pressedAt, draggedFrom;
     ViewTools* tools = nullptr;
@@ -46,6 +46,7 @@ struct DiagramView::Private {
         result.hoverStrength =
             hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
         result.focusedStage = focused;
+        result.chosenStage = chosen;
         return result;
     }
 };

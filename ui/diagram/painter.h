@@ -18,6 +18,7 @@ struct PaintOptions {
     int hoveredStage = -1;     // index in layout.stages(), one step lighter
     double hoverStrength = 1;  // 0 to 1
     int focusedStage = -1;     // 2 px accent ring
+    int chosenStage = -1;      // the same: a place off the packet's way that was clicked
     double type = 1; // above 1: larger type, for a layout that was made for it; times and second lines go
     bool operator==(const PaintOptions&) const = default;
 };
