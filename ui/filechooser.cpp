@@ -85,6 +85,7 @@ QString fileToSave(QWidget* parent, const QString& title, const QString& suggest
 {
     SaveDialog dialog(parent, title, filter);
     dialog.selectFile(suggestion);
+    dialog.resize(760, 480);
     return remembered(dialog.exec() == QDialog::Accepted ? dialog.chosen() : QString());
 }
 

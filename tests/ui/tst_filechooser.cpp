@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where files are written: the ending is right and the folder is remembered. The dialog is Qt's own, with real keys.
 #include "support/testprogram.h"
+#include "ui/appearance.h"
 #include "ui/filechooser.h"
 
 #include <QApplication>
@@ -29,8 +30,13 @@ private Q_SLOTS:
         QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         QSettings().setValue(QStringLiteral("folder"), m_folder.path());
+        m_appearance = std::make_unique<Appearance>();
     }
-    void cleanupTestCase() { QSettings().clear(); }
+    void cleanupTestCase()
+    {
+        m_appearance.reset();
+        QSettings().clear();
+    }
 
     void theEndingIsRight_data()
     {
@@ -87,6 +93,7 @@ private:
                 QTest::keyClicks(name, typed);
             }
             auto* save = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
+            QVERIFY(save->icon().isNull()); // house style
             QTRY_VERIFY2(save->isEnabled(), qPrintable(name->text()));
             QTest::mouseClick(save, Qt::LeftButton);
             if (dialog->isVisible())
@@ -97,6 +104,7 @@ private:
     }
 
     QTemporaryDir m_folder;
+    std::unique_ptr<Appearance> m_appearance; // its style
 };
 
 HOOKWALK_TEST(TestFileChooser)

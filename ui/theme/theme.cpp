@@ -4,13 +4,13 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/focus.h"
+#include "ui/theme/housestyle.h"
 #include "ui/theme/stylesheet.h"
 
 #include <cmath>
 #include <QApplication>
 #include <QPalette>
 #include <QScreen>
-#include <QStyleFactory>
 
 namespace hookwalk::ui
 {
@@ -242,7 +242,7 @@ void apply(QApplication& application, Look look)
 {
     const Theme& theme = Theme::of(lookNow = look);
     FocusRing::follow(application);
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new HouseStyle);
     application.setPalette(paletteOf(theme));
     application.setFont(textFont(12.5));
     application.setStyleSheet(styleSheetOf(theme));
