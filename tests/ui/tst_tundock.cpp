@@ -3,6 +3,7 @@
 // when the kernel refuses.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
 #include "ui/dock/devicelist.h"
@@ -84,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(!list->isVisible());
         m_panel->showDevices({someDevice("tun0"), someDevice("tun1")});
         QVERIFY(list->isVisible());
-        list->setCurrentRow(1);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
         QCOMPARE(m_panel->device()->name, std::string("tun1"));
         m_panel->showDevices({someDevice("tap0"), someDevice("tun0"), someDevice("tun1")});
         QCOMPARE(m_panel->device()->name, std::string("tun1"));
@@ -94,6 +95,19 @@ private Q_SLOTS:
         QVERIFY(!m_panel->device());
         QVERIFY(!part<QPushButton>(*m_panel, "upDown")->isVisible());
         QVERIFY(part<QPushButton>(*m_panel, "createTun")->isVisible());
+    }
+
+    void twoTunsStandInLine()
+    {
+        auto second = someDevice("tun-with-a-name");
+        second.up = false;
+        m_panel->showDevices({someDevice("tun0"), second});
+        auto* list = part<DeviceList>(*m_panel, "devices");
+        std::map<QString, QRectF> places;
+        for (const auto& [text, place] : test::paintedBy(*list->viewport()))
+            places[text] = place;
+        QCOMPARE(places[QStringLiteral("tun0")].left(), places[QStringLiteral("tun-with-a-name")].left());
+        QVERIFY(std::abs(places[QStringLiteral("up")].right() - places[QStringLiteral("down")].right()) < 1);
     }
 
     void aRefusedAddressStaysInTheFieldWithTheKernelsSentence()

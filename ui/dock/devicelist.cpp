@@ -3,9 +3,11 @@
 
 #include "ui/dock/devicerows.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/panels/copymenu.h"
+#include "ui/panels/rowdelegate.h"
 
 #include <algorithm>
-#include <QPainter>
+#include <QFontMetricsF>
 #include <QSignalBlocker>
 
 namespace hookwalk::ui
@@ -14,25 +16,36 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int mostRows = 5, toneRole = Qt::UserRole, nameRole = Qt::UserRole + 1;
+constexpr int mostRows = 5, toneRole = Qt::UserRole, nameRole = Qt::UserRole + 1,
+              stateRole = Qt::UserRole + 2;
 
-QIcon dot(const QColor& colour)
+// Names on the left, states in a column on the right.
+void paintDevice(const PaintedRow& row)
 {
-    QPixmap image(16, 16);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(QPointF(8, 8), 4, 4);
-    return QIcon(image);
+    const Theme& theme = row.theme;
+    const auto tone = static_cast<Pill::Tone>(row.index.data(toneRole).toInt());
+    if (row.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
+        row.painter.setOpacity(row.state & QStyle::State_Selected ? 1 : 0.4);
+        paintBand(row.painter, row.rect, theme);
+        row.painter.setOpacity(1);
+    }
+    row.painter.setPen(Qt::NoPen);
+    row.painter.setBrush(tone == Pill::Tone::Good   ? theme.good
+                         : tone == Pill::Tone::Hint ? theme.hint
+                                                    : theme.text3);
+    row.painter.drawEllipse(QPointF(row.rect.left() + 12, row.rect.center().y() + 0.5), 4, 4);
+    const QString state = row.index.data(stateRole).toString();
+    const QFont font = textFont(12);
+    const QRectF words = row.rect.adjusted(24, 0, -8, 0);
+    const double stateWidth = QFontMetricsF(font).horizontalAdvance(state);
+    row.text(words.adjusted(0, 0, -stateWidth - 8, 0), row.index.data(nameRole).toString(), font, theme.text);
+    row.text(words, state, font, theme.text2, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 } // namespace
 
 DeviceList::DeviceList(const Appearance& appearance, QWidget* parent)
     : QListWidget(parent)
-    , m_appearance(appearance)
 {
     setObjectName(QStringLiteral("devices"));
     setAccessibleName(tr("Tun and tap devices"));
@@ -42,10 +55,9 @@ DeviceList::DeviceList(const Appearance& appearance, QWidget* parent)
         if (item)
             Q_EMIT chosen(item->data(nameRole).toString());
     });
-    connect(&appearance, &Appearance::changed, this, [this] {
-        for (int row = 0; row < count(); ++row)
-            tint(row);
-    });
+    setMouseTracking(true);
+    setItemDelegate(new RowDelegate(appearance, {1, rowHeight}, paintDevice, this));
+    offerCopy(*this, nameRole);
 }
 
 void DeviceList::show(const std::vector<protocol::Device>& devices, const QString& chosen)
@@ -61,26 +73,15 @@ void DeviceList::show(const std::vector<protocol::Device>& devices, const QStrin
         const QString name = QString::fromStdString(device.name);
         const DeviceState state = stateOf(device);
         item(i)->setText(QStringLiteral("%1  %2").arg(name, state.word));
-        item(i)->setToolTip(state.why);
+        item(i)->setToolTip(QStringLiteral("%1. %2").arg(name, state.why));
         item(i)->setData(nameRole, name);
-        if (item(i)->data(toneRole) != QVariant(static_cast<int>(state.tone))) {
-            item(i)->setData(toneRole, static_cast<int>(state.tone));
-            tint(i);
-        }
+        item(i)->setData(stateRole, state.word);
+        item(i)->setData(toneRole, static_cast<int>(state.tone));
         if (name == chosen)
             setCurrentRow(i);
     }
     setFixedHeight(std::min(wanted, mostRows) * rowHeight);
     setVisible(wanted > 1);
-}
-
-void DeviceList::tint(int row)
-{
-    const Theme& theme = m_appearance.theme();
-    const auto tone = static_cast<Pill::Tone>(item(row)->data(toneRole).toInt());
-    item(row)->setIcon(dot(tone == Pill::Tone::Good   ? theme.good
-                           : tone == Pill::Tone::Hint ? theme.hint
-                                                      : theme.text3));
 }
 
 } // namespace hookwalk::ui

@@ -20,11 +20,6 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString& name);
-
-private:
-    void tint(int row);
-
-    const Appearance& m_appearance;
 };
 
 } // namespace hookwalk::ui

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/headerview.h"
 
+#include "ui/panels/copymenu.h"
 #include "ui/panels/rowdelegate.h"
+
+#include <algorithm>
 
 namespace hookwalk::ui
 {
@@ -22,11 +25,16 @@ void paintField(const PaintedRow& row, const HeaderRow& field)
              textFont(11.5, changed ? QFont::Medium : QFont::Normal), changed ? theme.text : theme.text3);
     QRectF rest = row.rect.adjusted(valueX, 0, -endMargin, 0);
     if (changed && !field.before.isEmpty()) {
+        // What it is now stands whole.
+        constexpr qreal arrow = 17, beforeArrow = 6, least = 24;
         const QFont font = field.before == noValue() ? textFont(11.5) : monoFont(11.5);
-        row.text(rest, field.before, font, theme.text2);
-        rest.setLeft(rest.left() + QFontMetricsF(font).horizontalAdvance(field.before) + 6);
+        const qreal now = QFontMetricsF(monoFont(11.5, QFont::DemiBold)).horizontalAdvance(field.value) + 1;
+        const qreal room = std::max(least, rest.width() - now - arrow - beforeArrow);
+        const qreal width = std::min(room, QFontMetricsF(font).horizontalAdvance(field.before));
+        row.text(QRectF(rest.left(), rest.top(), width + 1, rest.height()), field.before, font, theme.text2);
+        rest.setLeft(rest.left() + width + beforeArrow);
         row.text(rest, QStringLiteral("→"), textFont(11.5), theme.accent);
-        rest.setLeft(rest.left() + 17);
+        rest.setLeft(rest.left() + arrow);
     }
     const bool none = field.value == noValue();
     const int weight = changed ? QFont::DemiBold : QFont::Normal;
@@ -45,6 +53,7 @@ HeaderView::HeaderView(const Appearance& appearance, HeaderModel& model, const Q
     setModel(&model);
     setItemDelegate(new RowDelegate(appearance, {280, lineHeight}, paint, this));
     setUniformItemSizes(true);
+    offerCopy(*this, Qt::AccessibleTextRole);
     setSelectionMode(QAbstractItemView::NoSelection);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -9,6 +9,7 @@
 #include "ui/inspector/headerview.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/rulesection.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/paint.h"
 #include "ui/panels/tintedlabel.h"
@@ -131,6 +132,7 @@ QWidget* Inspector::buildStage()
     m_title->setProperty("kind", QStringLiteral("title"));
     m_title->setObjectName(QStringLiteral("stageTitle"));
     m_title->setWordWrap(true);
+    offerCopy(*m_title);
     m_detail->setObjectName(QStringLiteral("stepDetail"));
     m_detail->setWordWrap(true);
     m_what->setObjectName(QStringLiteral("stageWhat"));
@@ -173,12 +175,10 @@ QWidget* Inspector::buildRawLine()
     m_raw->setFont(monoFont(11));
     m_raw->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_raw->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Whole, whatever the width: a plain text's height is told in lines.
-    connect(m_raw->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, m_raw,
-            [this](const QSizeF& size) {
-                const double line = QFontMetricsF(m_raw->font()).lineSpacing();
-                m_raw->setFixedHeight(static_cast<int>(std::ceil(line * std::max(1.0, size.height()))) + 28);
-            });
+    offerCopy(*m_raw);
+    connect(m_raw->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &Inspector::fitRawLine);
+    m_raw->installEventFilter(this); // another width has other lines, which nobody tells
     auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy the line"));
     copy->setObjectName(QStringLiteral("copyLine"));
     connect(copy, &QToolButton::clicked, this, [this, copy] {
@@ -206,6 +206,21 @@ QWidget* Inspector::buildRawLine()
     column->addLayout(top);
     column->addLayout(field);
     return section;
+}
+
+bool Inspector::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_raw && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &Inspector::fitRawLine, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+// Whole, whatever the width: a plain text's height is told in lines.
+void Inspector::fitRawLine()
+{
+    const double line = QFontMetricsF(m_raw->font()).lineSpacing();
+    const double lines = std::max(1.0, m_raw->document()->size().height());
+    m_raw->setFixedHeight(static_cast<int>(std::ceil(line * lines)) + 28);
 }
 
 void Inspector::showRule()

@@ -19,7 +19,8 @@ namespace hookwalk::ui
 namespace
 {
 constexpr int arrowsWidth = 22; // of a spin box, as in theme/stylesheet.cpp
-}
+constexpr int gap = 8, narrowGap = 4;
+} // namespace
 
 Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, QWidget* parent)
     : QWidget(parent)
@@ -30,7 +31,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     setFixedHeight(32);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 1, 8, 1);
-    row->setSpacing(8);
+    row->setSpacing(gap);
     row->addWidget(m_label);
     row->addWidget(editor, 1);
     m_label->setBuddy(editor);
@@ -43,7 +44,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
         spin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         spin->setMinimumWidth(1);
         row->setContentsMargins(10, 1, 2, 1);
-        row->setSpacing(4);
+        row->setSpacing(narrowGap);
     }
     m_text = qobject_cast<QLineEdit*>(editor);
     if (!m_text)
@@ -67,11 +68,15 @@ void Field::makeRoom()
         return;
     constexpr int aroundText = 4; // cursor, and QLineEdit's own margins
     const QMargins margins = layout()->contentsMargins();
+    const int spacing = m_text == m_editor ? gap : narrowGap;
     int room = width() - margins.left() - margins.right() - m_label->sizeHint().width() - aroundText;
     for (int i = 2; i < layout()->count(); ++i)
-        room -= layout()->itemAt(i)->sizeHint().width() + layout()->spacing();
-    room -= layout()->spacing() + (m_text == m_editor ? 0 : arrowsWidth);
-    m_label->setVisible(QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) <= room);
+        room -= layout()->itemAt(i)->sizeHint().width() + spacing;
+    room -= spacing + (m_text == m_editor ? 0 : arrowsWidth);
+    const bool whole = QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) <= room;
+    m_label->setVisible(whole);
+    if (m_text == m_editor)
+        layout()->setSpacing(whole ? gap : narrowGap);
 }
 
 void Field::resizeEvent(QResizeEvent*)

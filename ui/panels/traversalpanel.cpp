@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/traversalpanel.h"
 
+#include "ui/panels/copymenu.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -22,8 +24,7 @@ namespace hookwalk::ui
 namespace
 {
 
-// Widths of the columns where the panel has its usual 624 pixels; what is more goes to packet and ending.
-constexpr int packetWidth = 184, pathWidth = 168, summaryWidth = 96, endingWidth = 104, timeWidth = 72;
+constexpr int packetHeight = 24, cellGap = 16, timeWidth = 72, leastPacket = 120, leastEnding = 64;
 
 // Draws the titles in line with what stands below them.
 class ColumnTitles : public QHeaderView
@@ -115,6 +116,34 @@ void paintPath(const PaintedRow& cell, const Walk& walk)
     }
 }
 
+int widthOf(const QString& text, const QFont& font)
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+}
+
+int neededFor(const TraversalModel& model, const QModelIndex& index)
+{
+    const QString text = index.data().toString();
+    switch (index.column()) {
+    case TraversalModel::Packet: {
+        const double indent = model.isAnswer(model.traversalAt(index.row())) ? answerIndent : 0;
+        return widthOf(text, textFont(12, QFont::Medium)) + static_cast<int>(textMargin + indent) + cellGap;
+    }
+    case TraversalModel::Path: {
+        double width = 0;
+        for (const PathMark& mark : pathMarks(*model.document().walk(model.traversalAt(index.row()))))
+            width += mark.kind == PathMark::Kind::HookGap ? markStep * 2 / 3 : markStep;
+        return static_cast<int>(width) + cellGap;
+    }
+    case TraversalModel::Ending:
+        return widthOf(text, textFont(12, QFont::Medium)) + cellGap;
+    case TraversalModel::Time:
+        return widthOf(text, monoFont(11.5)) + static_cast<int>(textMargin) + cellGap / 2;
+    default:
+        return widthOf(text, textFont(12)) + cellGap;
+    }
+}
+
 void paintCell(const PaintedRow& cell, const TraversalModel& model)
 {
     const Theme& theme = cell.theme;
@@ -202,7 +231,10 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
             });
     connect(m_view, &QTableView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT chosen(m_model.traversalAt(index.row())); });
-    connect(&model, &QAbstractItemModel::modelReset, this, &TraversalPanel::showCount);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_needed.fill(0); // another list
+        showCount();
+    });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TraversalPanel::showCount);
     showCount();
 }
@@ -226,8 +258,10 @@ void TraversalPanel::buildView()
     m_view->verticalHeader()->hide();
     // One height for all rows: a million of them cost no layout.
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setMinimumSectionSize(24);
-    m_view->verticalHeader()->setDefaultSectionSize(24);
+    m_view->verticalHeader()->setMinimumSectionSize(packetHeight);
+    m_view->verticalHeader()->setDefaultSectionSize(packetHeight);
+    offerCopy(*m_view);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TraversalPanel::fitColumns);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
@@ -237,17 +271,33 @@ void TraversalPanel::resizeEvent(QResizeEvent* event)
     fitColumns();
 }
 
+// As wide as what stands in the rows in sight, and never narrower again while the list is the same: the packets have
+// the room that the others leave.
 void TraversalPanel::fitColumns()
 {
-    const int usual = packetWidth + pathWidth + summaryWidth + endingWidth + timeWidth;
-    const int more = std::max(0, m_view->viewport()->width() - usual);
-    const int less = std::max(0, usual - m_view->viewport()->width());
-    m_view->setColumnWidth(TraversalModel::Packet, packetWidth + more / 4 - std::min(less, 40));
-    m_view->setColumnWidth(TraversalModel::Path, pathWidth + more / 4);
-    m_view->setColumnWidth(TraversalModel::Summary, summaryWidth + more / 6);
-    m_view->setColumnWidth(TraversalModel::Ending,
-                           endingWidth + more - 2 * (more / 4) - more / 6 - std::max(0, less - 40));
-    m_view->setColumnWidth(TraversalModel::Time, timeWidth);
+    using M = TraversalModel;
+    const int top = std::max(0, m_view->rowAt(0));
+    const int bottom = std::min(m_model.rowCount(), top + m_view->viewport()->height() / packetHeight + 2);
+    for (int column = 0; column < M::ColumnCount; ++column) {
+        auto& needed = m_needed[static_cast<std::size_t>(column)];
+        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        needed = std::max(needed, widthOf(title, textFont(11, QFont::Medium)) + cellGap);
+        for (int row = top; row < bottom; ++row)
+            needed = std::max(needed, neededFor(m_model, m_model.index(row, column)));
+    }
+    const auto needed = [this](int column) { return m_needed[static_cast<std::size_t>(column)]; };
+    const int width = m_view->viewport()->width(), time = std::max(timeWidth, needed(M::Time));
+    int others = needed(M::Path) + needed(M::Summary) + needed(M::Ending) + time;
+    const int packet = std::min(needed(M::Packet), std::max(leastPacket, width - others));
+    const int share = std::max(0, width - others - packet) / 4; // the same between all
+    const int less = std::max(0, others + packet - width);      // at last the ending is cut
+    m_view->setColumnWidth(M::Path, needed(M::Path) + share);
+    m_view->setColumnWidth(M::Summary, needed(M::Summary) + share);
+    m_view->setColumnWidth(M::Ending, std::max(leastEnding, needed(M::Ending) - less) + share);
+    m_view->setColumnWidth(M::Time, time);
+    others = m_view->columnWidth(M::Path) + m_view->columnWidth(M::Summary) + m_view->columnWidth(M::Ending) +
+             time;
+    m_view->setColumnWidth(M::Packet, std::max(leastPacket, width - others));
 }
 
 void TraversalPanel::keepInView()

@@ -5,6 +5,7 @@
 #include "ui/appearance.h"
 #include "ui/panels/traversalmodel.h"
 
+#include <array>
 #include <QWidget>
 
 class QLabel;
@@ -45,6 +46,7 @@ private:
     QLabel* m_empty;
     QToolButton* m_clear;
     bool m_selecting = false;
+    std::array<int, TraversalModel::ColumnCount> m_needed{}; // width of each column
 };
 
 } // namespace hookwalk::ui
