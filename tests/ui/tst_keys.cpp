@@ -5,8 +5,12 @@
 #include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -15,6 +19,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
+#include <QToolButton>
 #include <set>
 
 using namespace hookwalk;
@@ -61,6 +67,71 @@ private Q_SLOTS:
         m_window->showMoment(0, 0);
     }
     void cleanupTestCase() { m_window.reset(); }
+
+    void aClickOnAnyPlaceStopsThePacketAtAStation()
+    {
+        DiagramView& diagram = m_window->diagram();
+        Playhead& playhead = m_window->playhead();
+        playhead.setPosition(playhead.pacing().moments()[3] + 100);
+        playhead.play();
+        const int stage = diagram.diagramLayout().indexOf(Stage::of(Chain{Table::Filter, Hook::Input}));
+        const QRectF chip = diagram.picture().stages[static_cast<std::size_t>(stage)].place.rect;
+        QTest::mouseClick(&diagram, Qt::LeftButton, {}, diagram.fromScene(chip.center()).toPoint());
+        QVERIFY(!playhead.isPlaying());
+        QCOMPARE(playhead.positionMs(), playhead.pacing().moments()[3]);
+        QCOMPARE(diagram.chosenStage(), stage);
+    }
+
+    void aRightClickCopiesWhereverTextStands_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("copied");
+        const std::pair<const char*, const char*> all[] = {{"traversals", "echo request, seq 0\t"},
+                                                           {"steps", "raw PREROUTING, +0"},
+                                                           {"header", "SRC: 192.168.69.1"},
+                                                           {"rawLine", "PROTO=ICMP"},
+                                                           {"evidence", "Observed"},
+                                                           {"stageTitle", "raw PREROUTING"},
+                                                           {"stageWhat", "connection tracking"},
+                                                           {"rulesNote", "Nothing here tells the rules."}};
+        for (const auto& [name, copied] : all)
+            QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(copied);
+    }
+    void aRightClickCopiesWhereverTextStands()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, copied);
+        m_window->showMoment(0, 1);
+        auto* widget = m_window->findChild<QWidget*>(name);
+        QVERIFY(widget);
+        auto* list = qobject_cast<QAbstractItemView*>(widget);
+        const int row = name == QStringLiteral("header") ? 2 : name == QStringLiteral("steps") ? 1 : 0;
+        const QPoint at = list ? list->visualRect(list->model()->index(row, 0)).center() : QPoint(4, 4);
+        auto* area = qobject_cast<QAbstractScrollArea*>(widget);
+        QWidget* under = area ? area->viewport() : widget;
+        QGuiApplication::clipboard()->clear();
+        QContextMenuEvent click(QContextMenuEvent::Mouse, at, under->mapToGlobal(at));
+        QCoreApplication::sendEvent(under, &click);
+        auto* menu = widget->findChild<QMenu*>(QStringLiteral("copyMenu"));
+        QVERIFY(menu && menu->isVisible());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
+        const QString text = QGuiApplication::clipboard()->text();
+        QVERIFY2(text.contains(copied), qPrintable(text));
+    }
+
+    void everyButtonSaysWhatItIsFor()
+    {
+        for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
+            const bool isOurs = qobject_cast<const QPushButton*>(button) ||
+                                (qobject_cast<const QToolButton*>(button) &&
+                                 !button->objectName().startsWith(QStringLiteral("Scroll"))); // of a tab bar
+            QVERIFY2(!isOurs || !button->text().isEmpty() || !button->toolTip().isEmpty(),
+                     qPrintable(button->objectName() + u' ' + button->accessibleName()));
+        }
+        const auto* packets = m_window->findChild<QTableView*>(QStringLiteral("traversals"))->model();
+        for (int column = 0; column < packets->columnCount(); ++column) // whose cells may be cut
+            QVERIFY(!packets->index(0, column).data(Qt::ToolTipRole).toString().isEmpty());
+    }
 
     void theTableNamesEachCommandOnceAndNoKeyTwice()
     {

@@ -3,6 +3,7 @@
 
 #include "protocol/remedy.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 
@@ -94,6 +95,7 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     m_lines->setObjectName(QStringLiteral("commands"));
     m_lines->setAccessibleName(tr("What one would type in a shell, as root, for the same"));
     m_lines->setReadOnly(true);
+    offerCopy(*m_lines);
     m_lines->setTabChangesFocus(true);
     m_lines->setFont(monoFont(11));
     m_lines->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

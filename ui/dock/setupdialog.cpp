@@ -5,6 +5,7 @@
 #include "ui/dock/commandsview.h"
 #include "ui/dock/dockwidgets.h"
 #include "ui/filechooser.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/tintedlabel.h"
 #include "words/words.h"
 
@@ -32,6 +33,7 @@ SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<change:
     m_saved->setObjectName(QStringLiteral("saved"));
     resize(760, 600);
     m_text->setReadOnly(true);
+    offerCopy(*m_text);
     m_text->setFont(monoFont(11.5));
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("The script"));

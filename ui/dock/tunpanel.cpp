@@ -9,6 +9,7 @@
 #include "ui/dock/editrow.h"
 #include "ui/dock/factrows.h"
 #include "ui/dock/fieldchecks.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/tintedlabel.h"
@@ -67,6 +68,7 @@ TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* pa
     m_name->setObjectName(QStringLiteral("tunTitle"));
     m_name->setProperty("kind", QStringLiteral("title"));
     m_name->setTextFormat(Qt::PlainText);
+    offerCopy(*m_name);
     m_name->setFont(textFont(18, QFont::DemiBold));
     m_ownership->setObjectName(QStringLiteral("ownership"));
     m_traffic->setObjectName(QStringLiteral("traffic"));

@@ -2,6 +2,7 @@
 #include "ui/inspector/endingsection.h"
 
 #include "ui/inspector/paragraph.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
@@ -57,6 +58,7 @@ EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
     m_reason->setObjectName(QStringLiteral("endingReason"));
     m_reason->setWordWrap(true);
     letCopy(*m_code);
+    offerCopy(*m_code);
     letCopy(*m_reason);
     m_evidence->setSpacing(4);
 

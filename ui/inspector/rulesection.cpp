@@ -4,6 +4,7 @@
 #include "traversal/knowledge.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/ruledelegate.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/focus.h"
@@ -96,6 +97,7 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    offerCopy(*m_view);
     auto keepsRoom = m_copy->sizePolicy(); // the head is as high without rules
     keepsRoom.setRetainSizeWhenHidden(true);
     m_copy->setSizePolicy(keepsRoom);

@@ -42,7 +42,8 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return qt(words::stopTitle(stop));
     case Qt::ToolTipRole:
-        return qt(words::text(stop.note));
+        return stop.note.empty() ? data(index, Qt::AccessibleTextRole).toString()
+                                 : qt(words::text(stop.note));
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(qt(words::stopTitle(stop)),
                                             qt(words::stepNote(*m_walk, index.row())));

@@ -2,6 +2,7 @@
 #include "ui/panels/steppanel.h"
 
 #include "traversal/ownchains.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
 #include "ui/theme/endingmarks.h"
@@ -127,6 +128,7 @@ StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
     const auto paint = [this](const PaintedRow& row) { paintStep(row, *m_model.walk(), m_model.current()); };
     m_view->setItemDelegate(new RowDelegate(appearance, {240, 24}, paint, m_view));
     m_view->setUniformItemSizes(true);
+    offerCopy(*m_view, Qt::AccessibleTextRole);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

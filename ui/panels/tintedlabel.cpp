@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/tintedlabel.h"
 
+#include "ui/panels/copymenu.h"
+
 namespace hookwalk::ui
 {
 
@@ -12,6 +14,7 @@ TintedLabel::TintedLabel(const Appearance& appearance, QColor Theme::*role, cons
 {
     setTextFormat(Qt::PlainText); // whatever a device is called
     setFont(font);
+    offerCopy(*this);
     connect(&appearance, &Appearance::changed, this, &TintedLabel::tint);
     tint();
 }

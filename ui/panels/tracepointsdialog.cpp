@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/tracepointsdialog.h"
 
+#include "ui/panels/copymenu.h"
 #include "ui/theme/theme.h"
 #include "words/words.h"
 
@@ -69,6 +70,7 @@ TracePointsDialog::TracePointsDialog(const protocol::TraceShown& trace, QWidget*
         const auto text = QString::fromStdString(trace.ruleset);
         auto* ruleset = new QPlainTextEdit(text);
         ruleset->setReadOnly(true);
+        offerCopy(*ruleset);
         ruleset->setFont(monoFont(11.5));
         ruleset->setTabStopDistance(4 * QFontMetricsF(ruleset->font()).horizontalAdvance(QLatin1Char(' ')));
         ruleset->setLineWrapMode(QPlainTextEdit::NoWrap);

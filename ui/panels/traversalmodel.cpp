@@ -279,7 +279,8 @@ QVariant TraversalModel::data(const QModelIndex& index, int role) const
         return text.isEmpty() ? tr("nothing") : text;
     }
     if (role == Qt::ToolTipRole)
-        return index.column() == Ending ? qt(words::text(walk->ending.reason)) : QVariant();
+        return index.column() == Ending && !walk->ending.reason.empty() ? qt(words::text(walk->ending.reason))
+                                                                        : data(index, Qt::DisplayRole);
     switch (index.column()) {
     case Packet:
         return qt(words::text(walk->title));
