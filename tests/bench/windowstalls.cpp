@@ -5,13 +5,16 @@
 #include "support/loggenerator.h"
 #include "ui/mainwindow.h"
 
+#include <cctype>
 #include <cstdio>
 #include <ctime>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QTableView>
 #include <QTemporaryFile>
 #include <QTimer>
+#include <string>
 
 using namespace hookwalk;
 
@@ -103,6 +106,13 @@ int main(int argc, char** argv)
         letRun(20);
     }
     report("select and scroll to 100 rows");
+    for (const char letter : std::string("echo reply zzz")) {
+        for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease})
+            QCoreApplication::postEvent(table, new QKeyEvent(type, std::toupper(letter), Qt::NoModifier,
+                                                             QString(QLatin1Char(letter))));
+        letRun(20);
+    }
+    report("type letters in the list");
 
     auto& document = window.document();
     document.showLive();

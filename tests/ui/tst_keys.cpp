@@ -20,7 +20,6 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
-#include <QToolButton>
 #include <set>
 
 using namespace hookwalk;
@@ -125,7 +124,8 @@ private Q_SLOTS:
             const bool isOurs = qobject_cast<const QPushButton*>(button) ||
                                 (qobject_cast<const QToolButton*>(button) &&
                                  !button->objectName().startsWith(QStringLiteral("Scroll"))); // of a tab bar
-            QVERIFY2(!isOurs || !button->text().isEmpty() || !button->toolTip().isEmpty(),
+            const bool isSeen = isOurs && button->isVisibleTo(m_window.get());
+            QVERIFY2(!isSeen || !button->text().isEmpty() || !button->toolTip().isEmpty(),
                      qPrintable(button->objectName() + u' ' + button->accessibleName()));
         }
         const auto* packets = m_window->findChild<QTableView*>(QStringLiteral("traversals"))->model();

@@ -236,7 +236,7 @@ private Q_SLOTS:
     void withTraceOffTheDiagramSaysThatNothingIsDrawn()
     {
         start("");
-        QTRY_COMPARE(int(m_window->lab().mode()), int(SendForm::Mode::Ready));
+        QTRY_VERIFY(m_window->lab().session().trace().active);
         QTest::mouseClick(m_window->findChild<QCheckBox*>(QStringLiteral("trace")), Qt::LeftButton, {},
                           {8, 16});
         const std::string said = "Trace is off: nothing is drawn";
