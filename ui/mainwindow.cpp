@@ -46,10 +46,12 @@ QString linesOf(qsizetype count)
 MainWindow::MainWindow(Appearance& appearance, const Options& options)
     : m_appearance(appearance)
     , m_remember(options.remember)
+    , m_work(options.work ? options.work : std::make_shared<Work>(options.session))
+    , m_document(m_work->document)
     , m_model(m_document)
     , m_playhead(options.clock)
     , m_selection(m_document, m_model, m_playhead)
-    , m_lab(options.session)
+    , m_lab(m_work->lab)
 {
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
@@ -132,7 +134,10 @@ void MainWindow::connectLab()
         if (lab.tun.empty())
             askForTun();
     });
-    m_lab.setQuestions([this] { return openQuestions(m_document.liveTrace(), m_runBegan); });
+    if (m_lab.session().isReady())
+        form.setLab(m_lab.session().lab());
+    m_lab.setQuestions(
+        [work = m_work.get()] { return openQuestions(work->document.liveTrace(), work->runBegan); });
     SourcesMenu& sources = m_top->sources();
     if (m_remember)
         m_lab.setSources(SourcesMenu::remembered());
@@ -140,9 +145,9 @@ void MainWindow::connectLab()
     connect(&session, &Session::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, &MainWindow::showLabError);
     connect(&session, &Session::pingsAnswered, this, [this](const QVector<session::PingResult>& results) {
-        m_liveTrips.add(results);
+        m_work->liveTrips.add(results);
         if (m_document.isLive())
-            m_bottom->charts().setTrips(m_liveTrips);
+            m_bottom->charts().setTrips(m_work->liveTrips);
     });
     connect(&m_lab, &LabLink::finished, this, &MainWindow::showOutcome);
 }
@@ -235,11 +240,11 @@ void MainWindow::send(const session::PingRequest& request)
 {
     showLab();
     m_messages->clear();
-    m_liveTrips.beginRun();
+    m_work->liveTrips.beginRun();
     if (!m_lab.session().isTracing())
         m_selection.select(noIndex); // the diagram says why nothing comes
     m_selection.followNew();
-    m_runBegan = m_document.count();
+    m_work->runBegan = m_document.count();
     m_lab.session().ping(request);
 }
 
@@ -272,8 +277,8 @@ void MainWindow::showDocument()
     setWindowTitle(live ? QStringLiteral("Hookwalk")
                         : QStringLiteral("%1 — Hookwalk").arg(m_document.name()));
     if (!live)
-        m_fileTrips.readFrom(m_document);
-    m_bottom->charts().setTrips(live ? m_liveTrips : m_fileTrips);
+        m_work->fileTrips.readFrom(m_document);
+    m_bottom->charts().setTrips(live ? m_work->liveTrips : m_work->fileTrips);
     showLabState();
 }
 

@@ -27,6 +27,18 @@ namespace hookwalk::ui
 
 class LeftDock;
 
+// What outlives a window that is built anew, in another language: the lab, the packets, how long they took.
+struct Work {
+    explicit Work(const session::Session::Options& options)
+        : lab(options)
+    {
+    }
+    Document document;
+    LabLink lab;
+    RoundTrips liveTrips, fileTrips;
+    TraversalIndex runBegan = 0; // the first packet of the latest run
+};
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -34,6 +46,7 @@ class MainWindow : public QMainWindow
 public:
     struct Options {
         session::Session::Options session;
+        std::shared_ptr<Work> work = {}; // null: one of its own, with `session`
         Playhead::Clock clock = Playhead::steadyClock();
         bool remember = true; // size and place of the window, recent files
     };
@@ -55,6 +68,10 @@ public:
     FileOpener& opener() { return m_opener; }
     Projector& projector(); // hidden until it is shown
     void showProjector() { m_actions[Command::Projector].trigger(); }
+    bool isProjecting() const { return m_projector && m_projector->isVisible(); }
+
+Q_SIGNALS:
+    void languageChosen(const QString& language); // of words::languages()
 
 public Q_SLOTS:
     void chooseFile();
@@ -82,6 +99,7 @@ private:
     void bindPlayback();
     void dismiss();
     void fillPlaces();
+    void fillLanguages(QMenu& menu);
     void connectLab();
     void connectFiles();
     void connectViews();
@@ -112,14 +130,13 @@ private:
 
     Appearance& m_appearance;
     const bool m_remember;
-    Document m_document;
+    const std::shared_ptr<Work> m_work;
+    Document& m_document;
     TraversalModel m_model;
     Playhead m_playhead;
     Selection m_selection;
-    LabLink m_lab;
+    LabLink& m_lab;
     FileOpener m_opener;
-    RoundTrips m_liveTrips, m_fileTrips;
-    TraversalIndex m_runBegan = 0;     // the first packet of the latest run
     Document::WalkPointer m_shownWalk; // what the diagram draws from
 
     TopBar* m_top = nullptr;

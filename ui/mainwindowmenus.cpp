@@ -10,6 +10,7 @@
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
+#include "words/language.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -75,6 +76,8 @@ void MainWindow::buildMenus()
     reduceMotion->setCheckable(true);
     reduceMotion->setChecked(m_appearance.reducedMotion());
     connect(reduceMotion, &QAction::triggered, &m_appearance, &Appearance::setReducedMotion);
+    fillLanguages(*view.addMenu(tr("L&anguage")));
+    fillLanguages(*m_top->languageMenu());
     menu.addSeparator();
     QMenu& projector = *menu.addMenu(tr("P&rojector"));
     m_actions.addTo(projector, {C::Projector, C::Black, C::ZoomToPacket});
@@ -240,6 +243,22 @@ void MainWindow::fillPlaces()
         QAction* file = menu.addAction(QFileInfo(path).fileName());
         file->setToolTip(path);
         connect(file, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+}
+
+// Each by its own name, so that it is found in whatever language the window is.
+void MainWindow::fillLanguages(QMenu& menu)
+{
+    for (const QString& language : words::languages()) {
+        QAction* one = menu.addAction(words::nameOf(language));
+        one->setData(language);
+        one->setCheckable(true);
+        one->setChecked(language == words::spoken());
+        connect(one, &QAction::triggered, this, [this, one, language] {
+            one->setChecked(language == words::spoken());
+            if (!one->isChecked())
+                Q_EMIT languageChosen(language);
+        });
     }
 }
 

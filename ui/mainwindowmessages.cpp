@@ -103,7 +103,8 @@ void MainWindow::showOutcome(const session::PingSummary& summary)
     if (!summary.problem.empty())
         return showError(qt(words::text(summary.problem)));
     const bool answered = summary.received == summary.sent || summary.cancelled;
-    const Stopped stopped = answered || !m_document.isLive() ? Stopped() : stoppedIn(m_document, m_runBegan);
+    const Stopped stopped =
+        answered || !m_document.isLive() ? Stopped() : stoppedIn(m_document, m_work->runBegan);
     const QString sentence =
         qt(words::outcome(summary, words::cause(stopped.ending), summary.sent == 1 || stopped.allAlike));
     std::vector<MessageBar::Action> actions;

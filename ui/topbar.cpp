@@ -5,6 +5,7 @@
 #include "ui/lablink.h"
 #include "ui/panels/dropbutton.h"
 #include "ui/panels/iconbutton.h"
+#include "words/language.h"
 
 #include <algorithm>
 #include <QAction>
@@ -17,16 +18,23 @@
 namespace hookwalk::ui
 {
 
+namespace
+{
+constexpr int languageWidth = 56;
+}
+
 TopBar::TopBar(Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_menu(new QMenu(this))
     , m_places(new QMenu(this))
+    , m_languages(new QMenu(this))
     , m_menuButton(new IconButton(appearance, QStringLiteral("menu"), tr("Menu"), this))
     , m_dockButton(new IconButton(appearance, QStringLiteral("sidebar"),
                                   withKeys(tr("Tun, gateway and doctor"), Command::LeftDock), this))
     , m_look(new IconButton(appearance, QStringLiteral("moon"), withKeys(tr("Light or dark"), Command::Dark),
                             this))
+    , m_language(new IconButton(appearance, QStringLiteral("globe"), tr("Language"), this))
     , m_place(new DropButton(appearance, QFont::DemiBold, this))
     , m_form(new SendForm(appearance, this))
     , m_trace(new QCheckBox(this))
@@ -50,6 +58,13 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_trace->setObjectName(QStringLiteral("trace"));
     m_trace->setToolTip(tr("Trace points at the head of all 17 chains, for the packets that are sent"));
     m_look->setObjectName(QStringLiteral("look"));
+    m_language->setMenu(m_languages);
+    m_language->setPopupMode(QToolButton::InstantPopup);
+    m_language->setObjectName(QStringLiteral("language"));
+    if (words::languages().contains(words::spoken()))
+        m_language->setText(u' ' + words::spoken().section(u'_', 0, 0).toUpper());
+    m_language->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_language->setFixedWidth(languageWidth);
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);
@@ -68,6 +83,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     add(m_trace, 8);
     add(m_pill, 16);
     row->addWidget(m_look);
+    row->addWidget(m_language);
     connect(m_trace, &QCheckBox::toggled, this, &TopBar::traceToggled);
     connect(m_look, &QToolButton::clicked, &appearance, &Appearance::toggleLook);
     connect(&appearance, &Appearance::changed, this, &TopBar::tint);
@@ -130,6 +146,7 @@ void TopBar::layOut(const Slots& widths)
     m_form->setSlots(widths);
     for (QWidget* one : m_lines)
         one->setVisible(widths.probe > 0); // where there is room
+    m_language->setVisible(widths.probe > 0);
 }
 
 void TopBar::paintEvent(QPaintEvent*)

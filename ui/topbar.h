@@ -30,6 +30,7 @@ public:
     Pill& pill() { return *m_pill; }
     QMenu* mainMenu() const { return m_menu; }
     QMenu* placeMenu() const { return m_places; }
+    QMenu* languageMenu() const { return m_languages; }
     void setPlace(const QString& icon, const QString& name,
                   const QString& meaning); // "Lab", or a file's name
     void setDockAction(QAction* action);   // folds the left dock and unfolds it
@@ -50,8 +51,8 @@ private:
     void tint();
 
     Appearance& m_appearance;
-    QMenu *m_menu, *m_places;
-    IconButton *m_menuButton, *m_dockButton, *m_look;
+    QMenu *m_menu, *m_places, *m_languages;
+    IconButton *m_menuButton, *m_dockButton, *m_look, *m_language;
     DropButton* m_place;
     SendForm* m_form;
     QCheckBox* m_trace;

@@ -6,7 +6,9 @@
 #include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QPointer>
 #include <QTranslator>
+#include <vector>
 
 namespace hookwalk::words
 {
@@ -18,10 +20,17 @@ const QString folder = QStringLiteral(":/translations");
 const QString ours = QStringLiteral("hookwalk");
 const QString separator = QStringLiteral("_");
 
+// Children of the application: an application that ends takes its own with it.
+std::vector<QPointer<QTranslator>> installed;
+QString spokenNow;
+
 template<typename... Where> bool install(const Where&... where)
 {
     auto translator = std::make_unique<QTranslator>(QCoreApplication::instance());
-    return translator->load(where...) && QCoreApplication::installTranslator(translator.release());
+    if (!translator->load(where...))
+        return false;
+    installed.emplace_back(translator.get());
+    return QCoreApplication::installTranslator(translator.release());
 }
 
 } // namespace
@@ -46,14 +55,32 @@ QString languageIn(const QStringList& arguments)
     return {};
 }
 
+QString nameOf(const QString& language)
+{
+    const QLocale locale(language);
+    return locale.language() == QLocale::English ? QLocale::languageToString(QLocale::English)
+                                                 : locale.nativeLanguageName();
+}
+
+QString spoken()
+{
+    return spokenNow;
+}
+
 Result<void> speak(const QString& wanted)
 {
+    for (const auto& translator : installed)
+        delete translator.data();
+    installed.clear();
     install(folder + u'/' + ours + QStringLiteral("_en.qm")); // English has plural forms, too
     const bool isFile = wanted.endsWith(QLatin1String(".qm"));
     const auto locale = wanted.isEmpty() || isFile ? QLocale::system() : QLocale(wanted);
     // Qt's own words, as on the buttons of dialogs
     install(locale, QStringLiteral("qtbase"), separator, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    spokenNow = QStringLiteral("en");
     const bool found = isFile ? install(wanted) : install(locale, ours, separator, folder);
+    if (found)
+        spokenNow = isFile ? wanted : installed.back()->language();
     if (found || wanted.isEmpty())
         return {};
     return failure(ErrorCode::NotFound, say("no-translation", wanted.toStdString(),

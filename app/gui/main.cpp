@@ -6,6 +6,7 @@
 #include "ui/export/pictures.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
+#include "ui/windows.h"
 #include "words/language.h"
 #include "words/words.h"
 
@@ -121,6 +122,8 @@ std::optional<int> read(Arguments& arguments)
 {
     const QStringList given = QCoreApplication::arguments();
     arguments.language = words::languageIn(given);
+    if (arguments.language.isEmpty() && given.filter(QStringLiteral("--render")).isEmpty())
+        arguments.language = Windows::rememberedLanguage(); // a picture is the same, whatever was chosen
     const auto spoken = words::speak(arguments.language);
     QCommandLineParser parser;
     addOptions(parser);
@@ -152,7 +155,7 @@ int render(MainWindow& window, const Arguments& arguments, Look look)
     return QCoreApplication::exec();
 }
 
-int show(MainWindow& window, const Arguments& arguments)
+void begin(MainWindow& window, const Arguments& arguments)
 {
     if (arguments.size)
         window.resize(*arguments.size);
@@ -161,17 +164,16 @@ int show(MainWindow& window, const Arguments& arguments)
         window.showProjector();
     if (!arguments.file.isEmpty()) {
         window.openFile(arguments.file);
-    } else {
-        if (arguments.pings) {
-            window.form().setCount(*arguments.pings);
-            QObject::connect(&window.lab(), &LabLink::ready, &window, [&window] {
-                if (const auto request = window.form().request())
-                    Q_EMIT window.form().sendRequested(*request);
-            });
-        }
-        window.startLab();
+        return;
     }
-    return QCoreApplication::exec();
+    if (arguments.pings) {
+        window.form().setCount(*arguments.pings);
+        QObject::connect(&window.lab(), &LabLink::ready, &window, [&window] {
+            if (const auto request = window.form().request())
+                Q_EMIT window.form().sendRequested(*request);
+        });
+    }
+    window.startLab();
 }
 
 } // namespace
@@ -205,10 +207,12 @@ int main(int argc, char** argv)
     options.remember = arguments.picture.isEmpty();
     if (arguments.onHost)
         options.session.place = session::Place::Host;
-    ui::MainWindow window(appearance, options);
+    ui::Windows windows(appearance, options);
+    ui::MainWindow& window = windows.window();
     if (!arguments.destination.isEmpty())
         window.form().setDestination(arguments.destination);
-    return arguments.picture.isEmpty()
-               ? ui::show(window, arguments)
-               : ui::render(window, arguments, arguments.look.value_or(appearance.look()));
+    if (!arguments.picture.isEmpty())
+        return ui::render(window, arguments, arguments.look.value_or(appearance.look()));
+    ui::begin(window, arguments);
+    return QCoreApplication::exec();
 }

@@ -7,9 +7,9 @@
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/leftdock.h"
 #include "ui/keys/keyswindow.h"
-#include "ui/mainwindow.h"
 #include "ui/panels/popup.h"
 #include "ui/panels/tracepointsdialog.h"
+#include "ui/windows.h"
 #include "words/language.h"
 
 #include <QAbstractItemView>
@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -96,6 +97,8 @@ private Q_SLOTS:
     void menusAndTips()
     {
         for (const QAction* action : m_window->findChildren<QAction*>()) {
+            if (words::languages().contains(action->data().toString()))
+                continue; // its own name
             note(action->text().remove(u'&'), action->text());
             note(action->toolTip(), action->text());
         }
@@ -130,6 +133,57 @@ private Q_SLOTS:
             dialog->show();
             QCoreApplication::processEvents();
             look(*dialog);
+        }
+    }
+
+    // The last: it ends with another language.
+    void anotherLanguageIsChosenWhileItRuns()
+    {
+        MainWindow::Options options;
+        options.session.helperPath = QStringLiteral(HOOKWALK_BIN_DIR "/fakehelper");
+        Windows windows(*m_appearance, options);
+        windows.window().show();
+        QSignalSpy ready(&windows.window().lab(), &LabLink::ready);
+        QSignalSpy finished(&windows.window().lab(), &LabLink::finished);
+        windows.window().startLab();
+        QVERIFY(ready.wait());
+        windows.window().form().setCount(2);
+        windows.window().form().press();
+        QVERIFY(finished.wait());
+        windows.window().showMoment(1, 2);
+        for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")}) {
+            const QPointer<MainWindow> before = &windows.window();
+            const TraversalIndex packets = before->document().count();
+            const auto choices =
+                before->findChild<QToolButton*>(QStringLiteral("language"))->menu()->actions();
+            for (QAction* choice : choices) {
+                if (choice->data() == language)
+                    choice->trigger();
+            }
+            QTRY_VERIFY(!before);
+            MainWindow& now = windows.window();
+            QVERIFY(now.isVisible());
+            QCOMPARE(words::spoken(), language);
+            QCOMPARE(Windows::rememberedLanguage(), language);
+            const bool isEnglish = language == QStringLiteral("en");
+            QCOMPARE(now.findChild<QPushButton*>(QStringLiteral("send"))->text(),
+                     isEnglish ? QStringLiteral("Send") : QStringLiteral("发送"));
+            const auto& stages = now.diagram().diagramLayout().stages();
+            QCOMPARE(
+                std::ranges::any_of(
+                    stages, [](const auto& stage) { return stage.title == QStringLiteral("Local process"); }),
+                isEnglish);
+            // on the same work
+            QCOMPARE(now.document().count(), packets);
+            QCOMPARE(now.selection().traversal(), TraversalIndex(1));
+            QCOMPARE(now.selection().stop(), 2);
+            QVERIFY(now.lab().session().isReady());
+            QVERIFY(now.form().request());
+            QSignalSpy again(&now.lab(), &LabLink::finished);
+            now.form().press();
+            QVERIFY(again.wait());
+            QVERIFY(now.document().count() > packets);
+            now.showMoment(1, 2);
         }
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/layout.h"
+#include "words/language.h"
 #include "words/words.h"
 
 #include <algorithm>
+#include <map>
 #include <QFile>
 
 namespace hookwalk::ui
@@ -10,16 +12,17 @@ namespace hookwalk::ui
 
 const Layout& Layout::netfilter()
 {
-    static const Layout layout = [] {
-        QFile file(QStringLiteral(":/diagram/netfilter.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("the diagram is missing from the program's resources");
-        auto parsed = parse(file.readAll());
-        if (!parsed)
-            qFatal("the built-in diagram: %s", words::text(parsed.error()).c_str());
-        return std::move(*parsed);
-    }();
-    return layout;
+    static std::map<QString, Layout> layouts; // by language: its words are in it
+    const QString language = words::spoken();
+    if (const auto known = layouts.find(language); known != layouts.end())
+        return known->second;
+    QFile file(QStringLiteral(":/diagram/netfilter.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the diagram is missing from the program's resources");
+    auto parsed = parse(file.readAll());
+    if (!parsed)
+        qFatal("the built-in diagram: %s", words::text(parsed.error()).c_str());
+    return layouts.emplace(language, std::move(*parsed)).first->second;
 }
 
 int Layout::indexOf(const Stage& stage) const
