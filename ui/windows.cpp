@@ -49,7 +49,9 @@ void Windows::speak(const QString& language)
     const bool isProjecting = m_window->isProjecting();
     QGuiApplication::setQuitOnLastWindowClosed(false);
     m_window->close(); // remembers what a person has arranged
+    const auto before = std::move(m_window);
     open();
+    m_window->form().fillFrom(before->form());
     m_window->show();
     QGuiApplication::setQuitOnLastWindowClosed(true);
     if (packet != noIndex)

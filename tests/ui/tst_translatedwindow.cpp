@@ -179,6 +179,7 @@ private Q_SLOTS:
             QCOMPARE(now.selection().stop(), 2);
             QVERIFY(now.lab().session().isReady());
             QVERIFY(now.form().request());
+            QCOMPARE(now.form().request()->count, quint32(2));
             QSignalSpy again(&now.lab(), &LabLink::finished);
             now.form().press();
             QVERIFY(again.wait());

@@ -232,6 +232,19 @@ void SendForm::setDestination(const QString& destination)
     m_destination->setModified(true);
 }
 
+void SendForm::fillFrom(const SendForm& other)
+{
+    m_probe->setFields(other.m_probe->fields());
+    m_count->setValue(other.m_count->value());
+    m_interval->setValue(other.m_interval->value());
+    m_ttl->setValue(other.m_ttl->value());
+    m_source->setText(other.m_source->text());
+    m_source->setModified(other.m_source->isModified());
+    m_destination->setText(other.m_destination->text());
+    m_destination->setModified(other.m_destination->isModified());
+    showProbe();
+}
+
 // The probe's panel and its summary in the toolbar.
 void SendForm::showProbe()
 {
