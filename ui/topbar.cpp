@@ -20,7 +20,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr int languageWidth = 56;
+constexpr int languageWidth = 56, languageFrom = 1200;
 }
 
 TopBar::TopBar(Appearance& appearance, QWidget* parent)
@@ -146,7 +146,7 @@ void TopBar::layOut(const Slots& widths)
     m_form->setSlots(widths);
     for (QWidget* one : m_lines)
         one->setVisible(widths.probe > 0); // where there is room
-    m_language->setVisible(widths.probe > 0);
+    m_language->setVisible(widths.from >= languageFrom); // else in the menu alone
 }
 
 void TopBar::paintEvent(QPaintEvent*)
