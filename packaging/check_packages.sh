@@ -25,7 +25,7 @@ desktop-file-validate "$root"/usr/share/applications/*.desktop
 profile=$root/usr/share/hookwalk/apparmor/hookwalk-helper
 [ -e /etc/apparmor.d/abi/4.0 ] || sed -i 's,abi/4.0,abi/3.0,; /^  userns,$/d' "$profile"
 apparmor_parser --skip-kernel-load --skip-cache --quiet "$profile"
-for page in "$root"/usr/share/man/man?/*.gz; do
+for page in "$root"/usr/share/man/{,*/}man?/*.gz; do
   warnings=$(MANWIDTH=80 LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
   [ -z "$warnings" ] || fail "$page: $warnings"
 done
@@ -59,13 +59,14 @@ offered() {
 PATH=$root/usr/bin:$root/usr/libexec/hookwalk:$PATH
 export XDG_RUNTIME_DIR=$root QT_QPA_PLATFORM=offscreen HOME=$root
 for program in hookwalk hookwalk-cli hookwalk-helper; do
-  page=$(zcat "$root"/usr/share/man/man?/"$program".?.gz | sed 's/\\-/-/g')
   verbs=('')
   [ $program = hookwalk-cli ] && verbs+=(decode traversals ping explain doctor)
   for verb in "${verbs[@]}"; do
     known=$(options $program ${verb:+"$verb"})
     [ -n "$known" ] || fail "$program $verb --help names no option"
-    named "$known" "the page of $program $verb" "$page"
+    for page in "$root"/usr/share/man/{,*/}man?/"$program".?.gz; do
+      named "$known" "${page#"$root"} (${verb:-$program})" "$(zcat "$page" | sed 's/\\-/-/g')"
+    done
     [ $program = hookwalk-helper ] && continue
     for shell in bash zsh fish; do
       named "$known" "$shell's completion of $program $verb" "$(offered "$shell" $program ${verb:+"$verb"})"
