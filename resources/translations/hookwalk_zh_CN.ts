@@ -1354,6 +1354,18 @@ decision</source>
         <source>A saved kernel log to open, without a lab.</source>
         <translation>要打开的已保存内核日志，不用实验环境。</translation>
     </message>
+    <message>
+        <source>&amp;Copy the message</source>
+        <translation>复制消息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo a change of the left dock</source>
+        <translation>撤销左侧面板的更改(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -1889,6 +1901,14 @@ decision</source>
         <source>Log + NFLOG</source>
         <translation>日志 + NFLOG</translation>
     </message>
+    <message>
+        <source>Trace is off: nothing is drawn</source>
+        <translation>跟踪已关闭：不画任何路径</translation>
+    </message>
+    <message>
+        <source>Pings are sent, but nothing of their way is reported. Switch Trace on to see it.</source>
+        <translation>ping 会发送，但不报告其路径。打开跟踪即可看到。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::LeftDock</name>
@@ -2059,6 +2079,30 @@ decision</source>
         <source>None yet</source>
         <translation>暂无</translation>
     </message>
+    <message>
+        <source>E&amp;dit</source>
+        <translation>编辑(&amp;D)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>Use NFLOG</source>
+        <translation>改用 NFLOG</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>No tun is set up: create one, or choose one on the left.</source>
+        <translation>尚未配置 tun 设备：请新建一个，或在左侧选择一个。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::MessageBar</name>
@@ -2198,10 +2242,6 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
         <translation>从网络到达 %1。</translation>
     </message>
     <message>
-        <source>Arrives from the LAN server at eth1.</source>
-        <translation>从局域网服务器到达 eth1。</translation>
-    </message>
-    <message>
         <source>Payload: at most %1 B in one packet, %2 B in fragments</source>
         <translation>载荷：单个数据包最多 %1 B，分片时最多 %2 B</translation>
     </message>
@@ -2250,6 +2290,22 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
         <source>wrong in %1</source>
         <translation>%1 错误</translation>
     </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>A packet that you write, byte by byte</source>
+        <translation>由您逐字节写出的数据包</translation>
+    </message>
+    <message>
+        <source>Arrives from the LAN server at %1.</source>
+        <translation>从局域网服务器到达 %1。</translation>
+    </message>
+    <message>
+        <source>In the toolbar: “%1”</source>
+        <translation>工具栏中：“%1”</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::Projector</name>
@@ -2260,6 +2316,41 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     <message>
         <source>Projector: %1</source>
         <translation>投影：%1</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::RawField</name>
+    <message>
+        <source>protocol %1</source>
+        <translation>协议 %1</translation>
+    </message>
+    <message>
+        <source>Bytes of the packet, in hexadecimal</source>
+        <translation>数据包的字节（十六进制）</translation>
+    </message>
+    <message>
+        <source>A whole IP packet, as in 45 00 00 1d …</source>
+        <translation>一个完整的 IP 数据包，例如 45 00 00 1d …</translation>
+    </message>
+    <message>
+        <source>Raw, %1</source>
+        <translation>原始，%1</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>IPv%1, %2, %3 B, %4 → %5, TTL %6.</source>
+        <translation>IPv%1，%2，%3 B，%4 → %5，TTL %6。</translation>
+    </message>
+    <message>
+        <source>Its header says %1 B.</source>
+        <translation>其头部声明为 %1 B。</translation>
+    </message>
+    <message>
+        <source>The IP checksum is wrong: %1 would be right.</source>
+        <translation>IP 校验和错误：应为 %1。</translation>
     </message>
 </context>
 <context>
@@ -2327,6 +2418,33 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     <message>
         <source>Rules here</source>
         <translation>此处的规则</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::SavedProbes</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>删除此预设</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>存为预设…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2670,10 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     <message>
         <source>Where: %1</source>
         <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -6955,6 +7077,30 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>This tells of connections (%1) and of no packet. Known are their addresses before and after NAT (`hookwalk-cli traversals` prints them); which chains and rules their packets met is not.</source>
         <translation>这里只讲到连接（%1 个），没有数据包。已知的是它们在 NAT 前后的地址（`hookwalk-cli traversals` 会打印出来）；它们的数据包经过了哪些链和规则则不知道。</translation>
+    </message>
+    <message>
+        <source>There are no bytes. Write a whole IP packet in hexadecimal, as in 45 00 00 1d.</source>
+        <translation>没有字节。请用十六进制写出一个完整的 IP 数据包，例如 45 00 00 1d。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no byte. Write two hexadecimal digits for each.</source>
+        <translation>“%1”不是字节。每个字节请写两位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>The first digit is the version of IP: 4 or 6, and not %1 (decimal).</source>
+        <translation>第一位是 IP 版本：应为 4 或 6，而不是 %1（十进制）。</translation>
+    </message>
+    <message>
+        <source>The IPv%1 header is not whole: it has %2 bytes or more, and there are %3.</source>
+        <translation>IPv%1 头部不完整：至少需要 %2 字节，现有 %3 字节。</translation>
+    </message>
+    <message>
+        <source>These are %1 bytes. At most %2 go into one packet.</source>
+        <translation>共 %1 字节。一个数据包最多 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The kernel would complete the header of what a process here sends. Send the bytes from the tun or a device.</source>
+        <translation>本机进程发送的数据包，其头部会由内核补全。请从 tun 或某个接口发送这些字节。</translation>
     </message>
 </context>
 </TS>

@@ -124,9 +124,8 @@ private Q_SLOTS:
         const QString now = folder.filePath(QFileInfo(file).fileName());
         QVERIFY(QFile::copy(file, now));
         QStringList arguments{QStringLiteral("-ts"), now};
-        if (!file.endsWith(QStringLiteral("_en.ts")))
-            return;
-        arguments.prepend(QStringLiteral("-pluralonly"));
+        if (file.endsWith(QStringLiteral("_en.ts")))
+            arguments.prepend(QStringLiteral("-pluralonly"));
         runLupdate(arguments);
         QStringList open; // unfinished, vanished: build the target update_translations, and translate
         for (const Message& message : messagesOf(now)) {
