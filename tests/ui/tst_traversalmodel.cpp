@@ -6,6 +6,7 @@
 #include "ui/document.h"
 #include "ui/panels/stepmodel.h"
 #include "ui/panels/traversalmodel.h"
+#include "ui/panels/traversalpanel.h"
 #include "ui/selection.h"
 #include "words/packets.h"
 
@@ -140,6 +141,10 @@ private Q_SLOTS:
     {
         Document document;
         TraversalModel model(document);
+        const Appearance appearance;
+        TraversalPanel panel(appearance, model); // looks at its rows while some of them go
+        panel.resize(640, 300);
+        panel.show();
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         document.setLimit(1000);
         test::LogLines log;

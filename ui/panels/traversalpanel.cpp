@@ -123,15 +123,18 @@ int widthOf(const QString& text, const QFont& font)
 
 int neededFor(const TraversalModel& model, const QModelIndex& index)
 {
+    const TraversalIndex traversal = model.traversalAt(index.row());
+    if (traversal == noIndex || traversal < model.document().first())
+        return 0; // it is gone, its row will be
     const QString text = index.data().toString();
     switch (index.column()) {
     case TraversalModel::Packet: {
-        const double indent = model.isAnswer(model.traversalAt(index.row())) ? answerIndent : 0;
+        const double indent = model.isAnswer(traversal) ? answerIndent : 0;
         return widthOf(text, textFont(12, QFont::Medium)) + static_cast<int>(textMargin + indent) + cellGap;
     }
     case TraversalModel::Path: {
         double width = 0;
-        for (const PathMark& mark : pathMarks(*model.document().walk(model.traversalAt(index.row()))))
+        for (const PathMark& mark : pathMarks(*model.document().walk(traversal)))
             width += mark.kind == PathMark::Kind::HookGap ? markStep * 2 / 3 : markStep;
         return static_cast<int>(width) + cellGap;
     }
