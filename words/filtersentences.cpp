@@ -52,6 +52,41 @@ constexpr std::array ofFilters{
                                "\"%1\" in the filter is no word that it knows, and no device or chain "
                                "of this log. Write an ending, a cause, a protocol, an address, :port, "
                                "a chain, a device, or a text in quotes.")},
+    Sentence{"locator-unknown-part",
+             QT_TRANSLATE_NOOP("words",
+                               "\"%1\" behind # is no part of a locator. Write packet=, step= or "
+                               "filter=, as in kern.log#packet=7&step=4; a file of the whole name is "
+                               "not there.")},
+    Sentence{"locator-part-twice",
+             QT_TRANSLATE_NOOP("words", "The locator has \"%1\" twice. Take one of them away.")},
+    Sentence{"locator-no-number",
+             QT_TRANSLATE_NOOP("words", "In the locator \"%1=%2\" is no number. Count from 1, as in %1=7.")},
+    Sentence{"locator-bad-percent",
+             QT_TRANSLATE_NOOP("words",
+                               "In the locator \"filter=%1\" has a percent sign without two hex digits "
+                               "behind it. Write 25 behind it where it stands for itself.")},
+    Sentence{"locator-step-of-none",
+             QT_TRANSLATE_NOOP("words", "The locator has a step and no packet. Write packet=, too, as in "
+                                        "kern.log#packet=7&step=4.")},
+    Sentence{"locator-without-packet",
+             QT_TRANSLATE_NOOP("words",
+                               "\"%1\" does not say which packet. Write its number behind the file, as in "
+                               "'kern.log#packet=7'.")},
+    Sentence{
+        "give-two-packets",
+        QT_TRANSLATE_NOOP("words", "Give two packets, as in 'before.log#packet=1' 'after.log#packet=1'.")},
+    Sentence{"no-packet-alike",
+             QT_TRANSLATE_NOOP("words",
+                               "%1 has no packet from %2 to %3 of this protocol. Save one with --save of "
+                               "the same probe, or say which it is, as in '%1#packet=1'.")},
+    Sentence{"locator-no-such-packet",
+             QT_TRANSLATE_NOOP("words",
+                               "The locator wants packet %1, but the last packet of this log is number "
+                               "%2. Perhaps it is another log.")},
+    Sentence{"locator-no-such-step",
+             QT_TRANSLATE_NOOP("words",
+                               "The locator wants step %2 of packet %1, whose last step is number %3. "
+                               "Perhaps it is another log.")},
 };
 
 } // namespace

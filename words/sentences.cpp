@@ -31,7 +31,8 @@ const char* findSentence(std::string_view code)
              {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(), sentencesOfKernel(),
               sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfFilters(),
               sentencesOfStops(), sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(),
-              stageWords(), packetWords(), captionWords(), briefCaptions(), stepWords(), probeWords()}) {
+              stageWords(), packetWords(), captionWords(), briefCaptions(), stepWords(), probeWords(),
+              comparisonWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

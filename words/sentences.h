@@ -38,6 +38,7 @@ std::span<const Sentence> captionWords();
 std::span<const Sentence> briefCaptions();
 std::span<const Sentence> stepWords();
 std::span<const Sentence> probeWords();
+std::span<const Sentence> comparisonWords();
 
 // By codes of their own.
 std::span<const Sentence> causesInShort();

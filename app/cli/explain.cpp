@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain: sends one probe through a lab and says which way it took, what was decided and why.
+#include "comparetext.h"
 #include "exchange.h"
 #include "output.h"
 #include "probeoptions.h"
+#include "query/locator.h"
 #include "subcommands.h"
 #include "walktext.h"
 #include "wire/linejson.h"
@@ -10,6 +12,7 @@
 #include "words/traversaljson.h"
 
 #include <algorithm>
+#include <QFile>
 
 namespace hookwalk::cli
 {
@@ -21,6 +24,25 @@ using session::PingSummary;
 
 constexpr quint32 mostExplained = 100;
 
+// The run that this one is compared with.
+struct Before {
+    std::string file;
+    Trace trace;
+    TraversalIndex packet = noIndex; // noIndex: the first that is like the probe
+
+    TraversalIndex like(const TraceEvent& probe) const
+    {
+        for (auto i = static_cast<TraversalIndex>(trace.traversals().first());
+             packet == noIndex && i < trace.traversals().size(); ++i) {
+            const auto& first = trace.events()[trace.traversals()[i].first];
+            if (first.protocol == probe.protocol && first.source == probe.source &&
+                first.destination == probe.destination)
+                return i;
+        }
+        return packet;
+    }
+};
+
 class ExplainOptions
 {
 public:
@@ -30,7 +52,7 @@ public:
             "Sends one probe through a lab of its own and prints the way it took, the way of what answered "
             "it, what was\ndecided and why. SRC may be \"auto\". The exit status is 0 where it was answered "
             "or delivered, else 1;\nof several it is that of the first that came no further."));
-        m_parser.addOptions({m_count, m_wait});
+        m_parser.addOptions({m_count, m_wait, m_against});
         m_probe.addTo(m_parser);
         m_parser.addPositionalArgument(QStringLiteral("source"),
                                        cli::tr("its source address, or auto: one that fits"),
@@ -52,6 +74,23 @@ public:
             .map([&](qint64 timeout) { request.timeoutUs = std::max<qint64>(timeout, 1); })
             .and_then([&] { return m_probe.read(m_parser, order); })
             .map([&] { return order; });
+    }
+
+    // What to compare the probe with; nothing: with none.
+    Result<std::optional<Before>> before() const
+    {
+        if (!m_parser.isSet(m_against))
+            return std::nullopt;
+        const auto locator = query::parseLocator(QFile::encodeName(m_parser.value(m_against)).toStdString());
+        if (!locator)
+            return tl::unexpected(locator.error());
+        auto trace = Trace::open(locator->file);
+        if (!trace)
+            return tl::unexpected(trace.error());
+        const auto packet = query::packetOf(*locator, *trace);
+        if (!packet)
+            return tl::unexpected(packet.error());
+        return Before{locator->file, std::move(*trace), *packet};
     }
 
 private:
@@ -76,11 +115,33 @@ private:
     QCommandLineOption m_wait{QStringLiteral("wait"),
                               cli::tr("How many seconds an answer may take. Default: 0.3."),
                               QStringLiteral("S"), QStringLiteral("0.3")};
+    QCommandLineOption m_against{
+        QStringLiteral("against"),
+        cli::tr("Compare its way with that of the same probe in FILE, as --save wrote it, or with the packet "
+                "that "
+                "FILE#packet=N names. The exit status is 0 then where both are the same, else 1."),
+        QStringLiteral("FILE")};
     ProbeOptions m_probe;
     QCommandLineParser m_parser;
 };
 
-int print(const LabRun& run, const PingSummary& summary)
+// The exit status.
+int compareWith(const Before& before, const Trace& trace, TraversalIndex probe, bool json, Output& output)
+{
+    if (probe == noIndex)
+        return complain(exitBadArguments, Sentences{say("no-probe-reported")});
+    const auto& event = trace.events()[trace.traversals()[probe].first];
+    const auto packet = before.like(event);
+    if (packet == noIndex)
+        return complain(exitBadArguments,
+                        Sentences{say("no-packet-alike", before.file, event.source.toString(),
+                                      event.destination.toString())});
+    const Compared compared{{before.trace, walkOf(before.trace, packet)}, {trace, walkOf(trace, probe)}};
+    json ? output.line(wire::dumpLine(toJson(compared))) : output.lines(toText(compared));
+    return compared.comparison.isSame() ? exitDone : exitFailed;
+}
+
+int print(const LabRun& run, const PingSummary& summary, const std::optional<Before>& before)
 {
     const Trace& trace = run.trace();
     const bool json = run.order().json;
@@ -98,10 +159,14 @@ int print(const LabRun& run, const PingSummary& summary)
     for (const Outcome& outcome : outcomes)
         json ? output.line(wire::dumpLine(toJson(outcome)))
              : output.lines(toText(outcome, outcomes.size() > 1));
+    const auto compared =
+        before ? std::optional(compareWith(*before, trace, exchange.first(), json, output)) : std::nullopt;
     if (const auto written = output.finish(); !written)
         return complain(written.error());
     if (!summary.problem.empty())
         return complain(exitFailed, summary.problem);
+    if (compared)
+        return *compared;
     return std::ranges::all_of(outcomes, &Outcome::isGood) ? exitDone : exitFailed;
 }
 
@@ -115,8 +180,11 @@ int explain(const QStringList& arguments)
     const auto order = options.order();
     if (!order)
         return complain(exitBadArguments, sentencesOf(order.error()));
+    const auto before = options.before();
+    if (!before)
+        return complain(exitBadArguments, sentencesOf(before.error()));
     LabRun run(*order);
-    return run.status([] {}, [&](const PingSummary& summary) { return print(run, summary); });
+    return run.status([] {}, [&](const PingSummary& summary) { return print(run, summary, *before); });
 }
 
 } // namespace hookwalk::cli

@@ -108,6 +108,8 @@ int run(const QStringList& arguments)
          tr("one JSON object for each netfilter line of a kernel log")},
         {QStringLiteral("traversals"), QStringLiteral("[FILE|-]"), traversals,
          tr("one JSON object for each packet: the chains it went through and how it ended")},
+        {QStringLiteral("compare"), QStringLiteral("A B"), compare,
+         tr("two packets' ways beside each other, and where they part")},
         {QStringLiteral("ping"), QStringLiteral("DST"), ping,
          tr("sends pings through a lab of its own and prints the way they took")},
         {QStringLiteral("explain"), QStringLiteral("SRC DST"), explain,
@@ -118,7 +120,8 @@ int run(const QStringList& arguments)
          tr("says what this machine needs, and why something would not be seen")}};
     QCommandLineParser parser;
     parser.setApplicationDescription(descriptionOf(commands));
-    parser.addPositionalArgument(QStringLiteral("command"), tr("decode, traversals, ping, explain or doctor"),
+    parser.addPositionalArgument(QStringLiteral("command"),
+                                 tr("decode, traversals, compare, ping, explain or doctor"),
                                  QStringLiteral("COMMAND"));
     parser.addPositionalArgument(QStringLiteral("arguments"), tr("what the command takes"),
                                  QStringLiteral("[ARGUMENT...]"));
@@ -132,7 +135,7 @@ int run(const QStringList& arguments)
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
         return complain(exitBadArguments,
-                        tr("No command was given. Say decode, traversals, ping, explain or doctor; "
+                        tr("No command was given. Say decode, traversals, compare, ping, explain or doctor; "
                            "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
@@ -141,7 +144,8 @@ int run(const QStringList& arguments)
     }
     return complain(
         exitBadArguments,
-        tr("There is no command \"%1\". Say decode, traversals, ping, explain or doctor.").arg(rest.first()));
+        tr("There is no command \"%1\". Say decode, traversals, compare, ping, explain or doctor.")
+            .arg(rest.first()));
 }
 
 } // namespace

@@ -25,6 +25,7 @@ inline QString tr(const char* text, const char* comment = nullptr, int count = -
 
 int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);
+int compare(const QStringList& arguments);
 int ping(const QStringList& arguments);
 int explain(const QStringList& arguments);
 int doctor(const QStringList& arguments);
@@ -38,7 +39,7 @@ int complain(const Error& error); // with exitFailed
 // asked for (printed), or an argument is not known (said on standard error).
 std::optional<int> readArguments(QCommandLineParser& parser, const QStringList& arguments);
 
-// The same for a command that reads one file: its name, or "-" for standard input, also where none was given;
+// The same for a command that reads one file: its name or locator (query/locator.h), or "-" for standard input, also where none was given;
 // or the status to end with.
 tl::expected<std::string, int> readFileArgument(QCommandLineParser& parser, const QStringList& arguments);
 

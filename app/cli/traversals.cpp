@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
 #include "output.h"
+#include "query/locator.h"
 #include "query/query.h"
 #include "subcommands.h"
 #include "traversal/knowledge.h"
@@ -61,18 +62,24 @@ int traversals(const QStringList& arguments)
     const auto file = readFileArgument(parser, arguments);
     if (!file)
         return file.error();
-    auto filter = query::parseFilter(parser.value(filterOption).toStdString());
-    if (!filter)
-        return complain(exitBadArguments, sentencesOf(filter.error()));
+    const auto locator = query::parseLocator(*file);
+    const auto filter = query::parseFilter(parser.value(filterOption).toStdString());
+    if (!locator || !filter)
+        return complain(exitBadArguments, sentencesOf(locator ? filter.error() : locator.error()));
 
     const auto start = std::chrono::steady_clock::now();
-    const auto trace = Trace::open(*file);
+    const auto trace = Trace::open(locator->file);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    const auto packets = query::packetsShown(*trace, std::move(*filter));
-    if (!packets)
-        return complain(exitBadArguments, sentencesOf(packets.error()));
+    auto terms = locator->filter;
+    terms.insert(terms.end(), filter->begin(), filter->end());
+    auto packets = query::packetsShown(*trace, std::move(terms));
+    const auto wanted = query::packetOf(*locator, *trace);
+    if (!packets || !wanted)
+        return complain(exitBadArguments, sentencesOf(packets ? wanted.error() : packets.error()));
+    if (*wanted != noIndex)
+        std::erase_if(*packets, [&](TraversalIndex packet) { return packet != *wanted; });
     Output output;
     if (parser.isSet(summaryOption)) {
         output.line(wire::dumpLine(summary(*trace, *packets, took.count())));

@@ -35,13 +35,15 @@ struct Query::State {
         bool isSlow() const { return std::ranges::any_of(matchers, &Matcher::isSlow); }
 
         // A name is a device's where a packet has that, else a chain's.
-        void takeNames(const Columns& known)
+        // True: it has to judge anew.
+        bool takeNames(const Columns& known)
         {
             std::vector<char> now;
             for (const auto& one : term.any)
                 now.push_back(one.kind == Kind::Name && known.isDevice(one.name) ? 1 : 0);
             if (!matchers.empty() && now == m_areDevices)
-                return;
+                return false;
+            const bool isAgain = !matchers.empty();
             m_areDevices = std::move(now);
             judgedTo = std::max(bits.first(), known.first());
             matchers.clear();
@@ -50,6 +52,7 @@ struct Query::State {
                     one.kind = known.isDevice(one.name) ? Kind::Device : Kind::Chain;
                 matchers.emplace_back(std::move(one));
             }
+            return isAgain;
         }
 
         void judge(const Trace& trace, const Columns& known, TraversalIndex from, TraversalIndex end)
@@ -76,11 +79,12 @@ struct Query::State {
     std::vector<Judge> judges; // one for each term
     Columns columns;
     TraversalIndex first = 0; // the oldest packet that is kept
+    std::uint32_t starts = 0;
 
     // Of the terms but one; the words of 64 packets, those that are forgotten without.
     std::size_t count(std::size_t without) const
     {
-        std::size_t words = std::numeric_limits<std::size_t>::max();
+        std::size_t words = judges.empty() ? 0 : std::numeric_limits<std::size_t>::max();
         for (const auto& judge : judges)
             words = std::min(words, judge.bits.words().size());
         std::size_t count = 0;
@@ -110,7 +114,7 @@ struct Query::State {
         TraversalIndex to = noIndex;
         for (const auto& judge : judges)
             to = std::min(to, judge.judgedTo);
-        return judges.empty() ? columns.end() : to;
+        return to;
     }
 };
 
@@ -150,6 +154,8 @@ TraversalIndex Query::portion() const
 
 bool Query::work(const Trace& trace, TraversalIndex packets)
 {
+    if (m->judges.empty())
+        return false; // each is shown
     const auto size = static_cast<TraversalIndex>(trace.traversals().size());
     const auto upTo = [&](TraversalIndex from) { return from + std::min(packets, size - from); };
     m->first = static_cast<TraversalIndex>(trace.traversals().first());
@@ -160,12 +166,12 @@ bool Query::work(const Trace& trace, TraversalIndex packets)
     }
     // What a name stands for is known when all devices are.
     const bool isNamed = std::ranges::any_of(m->judges, &State::Judge::hasName);
-    if ((isNamed || m->judges.empty()) && m->columns.end() < size) {
+    if (isNamed && m->columns.end() < size) {
         m->columns.read(trace, upTo(m->columns.end()));
-        return m->columns.end() < size || !m->judges.empty();
+        return true;
     }
     for (auto& judge : m->judges)
-        judge.takeNames(m->columns);
+        m->starts += judge.takeNames(m->columns) ? 1 : 0;
     const auto from = m->judgedTo(), end = upTo(from);
     m->columns.read(trace, end);
     if (std::ranges::any_of(m->judges, &State::Judge::isDeep))
@@ -205,6 +211,11 @@ bool Query::shows(TraversalIndex packet) const
     });
 }
 
+std::uint32_t Query::starts() const
+{
+    return m->starts;
+}
+
 TraversalIndex Query::judgedTo() const
 {
     return m->judgedTo();
@@ -217,9 +228,7 @@ std::size_t Query::shown() const
 
 std::size_t Query::shownWithout(std::size_t term) const
 {
-    if (m->judges.empty() || (m->judges.size() == 1 && term == 0))
-        return m->judgedTo() - m->first;
-    return m->count(term);
+    return m->judges.size() == 1 && term == 0 ? m->judgedTo() - m->first : m->count(term);
 }
 
 std::vector<std::string> Query::unknownNames() const

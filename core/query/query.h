@@ -31,8 +31,10 @@ public:
     void judgeAgain(const Trace& trace, const std::vector<TraversalIndex>& packets);
     void startOver(); // any packet may be another one now
 
-    // Of those that were judged; forgotten ones are not counted from the next work() on.
+    // Of those that were judged, where there is a filter; forgotten ones are not counted from the next work() on.
     bool shows(TraversalIndex packet) const;
+    // Another number where packets that had been judged are judged anew: a name has become a device's.
+    std::uint32_t starts() const;
     TraversalIndex judgedTo() const; // the packets before it were judged
     std::size_t shown() const;
     std::size_t shownWithout(std::size_t term) const;

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of hookwalk-cli for fish. packaging/check.sh compares it with what --help names.
-set -l verbs decode traversals ping explain doctor
+set -l verbs decode traversals compare ping explain doctor
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l probe '__fish_seen_subcommand_from ping explain'
 complete -c hookwalk-cli -n "$none" -f
 complete -c hookwalk-cli -n "$none" -a decode -d 'One JSON object for each line of a kernel log'
 complete -c hookwalk-cli -n "$none" -a traversals -d 'One JSON object for each packet'
+complete -c hookwalk-cli -n "$none" -a compare -d 'Two packets beside each other'
 complete -c hookwalk-cli -n "$none" -a ping -d 'Send pings through a lab'
 complete -c hookwalk-cli -n "$none" -a explain -d 'Send one probe and say why it came as far as it did'
 complete -c hookwalk-cli -n "$none" -a doctor -d 'Say what this machine needs'
@@ -21,6 +22,7 @@ complete -c hookwalk-cli -n "$probe" -l count -x -d 'How many pings'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping' -l interval -x -d 'Seconds between two'
 complete -c hookwalk-cli -n "$probe" -l same-connection -d 'Keep one ICMP id or source port'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -l wait -x -d 'Seconds that an answer may take'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -l against -r -d 'Compare with the same probe in this log'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping explain doctor' -l lab -d 'In a lab'
 complete -c hookwalk-cli -n "$probe" -l protocol -l proto -x -a 'icmp udp tcp' -d 'Protocol'
 complete -c hookwalk-cli -n "$probe" -l port -x -d 'Destination port'
@@ -42,6 +44,6 @@ complete -c hookwalk-cli -n "$probe" -l no-details -d 'Report trace points only'
 complete -c hookwalk-cli -n "$probe" -l save -r -d 'Save what is reported'
 complete -c hookwalk-cli -n "$probe" -l max-size -x -d 'End after so many MiB'
 complete -c hookwalk-cli -n "$probe" -l max-time -x -d 'End after so many seconds'
-complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals ping explain doctor' -l json -d 'Print JSON'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals compare ping explain doctor' -l json -d 'Print JSON'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from doctor' -l restore -d 'Put back what killed helpers left'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from doctor' -l ask -d 'Ask an administrator for what is missing'

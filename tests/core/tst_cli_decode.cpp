@@ -202,6 +202,25 @@ private Q_SLOTS:
         QCOMPARE(command("anserwed").status, 2); // neither a word nor anything of this log
     }
 
+    void aLocatorChoosesOnePacket()
+    {
+        QTemporaryDir dir;
+        const auto log = dir.filePath(QStringLiteral("a #packet=9 b#c.log"));
+        QVERIFY(QFile::copy(trace("kernel-6.18-forward.kmsg"), log));
+        const auto command = [](const QString& file) { return run({QStringLiteral("traversals"), file}); };
+        const auto all = command(log).objects();
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(command(log + QStringLiteral("#packet=3&step=2")).objects(), all.mid(2, 1));
+        QCOMPARE(command(log + QStringLiteral("#filter=-answered%20icmp")).objects().size(), 2);
+        QCOMPARE(command(log + QStringLiteral("#packet=3&filter=-answered")).out, QByteArray());
+        for (const char* bad : {"#packet=0", "#packet=5", "#packet=1&step=99", "#step=1",
+                                "#packet=1&packet=2", "#filter=%2", "#filter=rule", "#paket=1"}) {
+            const auto done = command(log + QString::fromLatin1(bad));
+            QVERIFY2(done.status == 2 && done.err.size() > 60 && done.out.isEmpty(), bad);
+        }
+        QCOMPARE(command(log + QStringLiteral("#x")).status, 1); // no locator: there is no such file
+    }
+
     void zeroBytesAreReadAround()
     {
         const QByteArray zeros(100'000, '\0');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter language: read, written, and held against the walks of the same packets.
+#include "query/locator.h"
 #include "query/query.h"
 #include "support/loggenerator.h"
 #include "support/testprogram.h"
@@ -116,6 +117,19 @@ private Q_SLOTS:
         QFETCH(QString, said);
         QCOMPARE(usual(typed.toUtf8()), said);
         QVERIFY(words::text(query::parseFilter(typed.toStdString()).error()).size() > 40); // a sentence
+    }
+
+    void aLocatorIsReadBackAsItWasWritten()
+    {
+        const query::Locator locator{"/tmp/50%#a=b&c.log", 7, 4,
+                                     *query::parseFilter("\"a&b #%\" nat INPUT,:80")};
+        const auto text = query::toText(locator);
+        QCOMPARE(
+            text,
+            std::string("/tmp/50%#a=b&c.log#packet=7&step=4&filter=%22a%26b%20%23%25%22%20nat%20INPUT,:80"));
+        QCOMPARE(*query::parseLocator(text), locator);
+        QCOMPARE(query::parseLocator("a#b.log")->file, std::string("a#b.log"));
+        QCOMPARE(query::toText(query::Locator{"a", 0, 0, {}}), std::string("a"));
     }
 
     void showsWhatTheWalksSay()

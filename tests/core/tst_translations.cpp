@@ -46,7 +46,7 @@ QStringList untranslated(const QByteArray& printed)
         text.remove(QLatin1String(qts));
     static const QRegularExpression ours(
         QStringLiteral(
-            "-?-[a-z-]+|\\[options\\]|\\S*hookwalk-cli|^ *(decode|traversals|ping|explain|doctor|command|"
+            "-?-[a-z-]+|\\[options\\]|\\S*hookwalk-cli|^ *(decode|traversals|compare|ping|explain|doctor|command|a|b|"
             "arguments|file|source|destination)\\b"),
         QRegularExpression::MultilineOption);
     return untranslatedIn(text.remove(ours));
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         // Not yet: what core/ and the texts of packets say.
         const auto lines = QStringLiteral(
-            "--help|decode --help|traversals --help|ping --help|explain --help|doctor --help||dance|--dance|"
+            "--help|decode --help|traversals --help|compare --help|ping --help|explain --help|doctor --help||dance|--dance|"
             "decode a b|doctor x|doctor --lab --ask");
         for (const QString& line : lines.split(u'|'))
             QTest::newRow(qPrintable(line)) << line.split(u' ', Qt::SkipEmptyParts);

@@ -213,6 +213,24 @@ private Q_SLOTS:
         QVERIFY2(output.complaint.contains(word), output.complaint);
         QVERIFY(output.text.isEmpty());
     }
+
+    void aProbeIsComparedWithTheOneBefore()
+    {
+        QTemporaryDir dir;
+        const auto before = dir.filePath("before");
+        QCOMPARE(explained({"auto", "203.0.113.29", "--save", before}).status, 0);
+        const auto same = explained({"auto", "203.0.113.29", "--against", before});
+        QVERIFY2(same.status == 0 && same.text.contains("Same way, same ending"), same.text + same.complaint);
+        const auto other = explained({"auto", "203.0.113.29", "--against", before, "--json", "--prepare",
+                                      "iptables -A FORWARD -p icmp -j DROP"});
+        QCOMPARE(other.status, 1);
+        QCOMPARE(other.summary()["verdict"].toString(),
+                 QString("B stops at filter FORWARD: rule 1 dropped it; A went on."));
+        for (const auto& bad : {before + "#packet=99", dir.filePath("none")}) { // said before a lab is made
+            const auto refused = explained({"auto", "203.0.113.29", "--against", bad});
+            QVERIFY(refused.status == 2 && refused.text.isEmpty() && !refused.complaint.isEmpty());
+        }
+    }
 };
 
 HOOKWALK_TEST(TestCliExplain)

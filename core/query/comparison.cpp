@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/comparison.h"
+
+#include "traversal/skipped.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hookwalk::query
+{
+
+namespace
+{
+
+struct Step {
+    int stop = -1;   // index in Walk::stops
+    std::string key; // the same for the same chain, or kind of inferred stage
+};
+
+std::vector<Step> stepsOf(const Walk& walk)
+{
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < walk.stops.size(); ++i) {
+        const auto& stop = walk.stops[i];
+        if (stop.kind == StopKind::Skipped)
+            continue;
+        const bool isOwn = stop.stage.kind == StageKind::BaseChain && stop.base;
+        steps.push_back(
+            {static_cast<int>(i), stageId(stop.stage) + (isOwn ? ' ' + stop.base->fullName() : "")});
+    }
+    return steps;
+}
+
+// The longest common subsequence; a step of A stands before one of B where both are alone.
+std::vector<StepPair> aligned(const std::vector<Step>& a, const std::vector<Step>& b)
+{
+    std::vector<std::vector<int>> longest(a.size() + 1, std::vector<int>(b.size() + 1, 0)); // from i and j on
+    for (auto i = a.size(); i-- > 0;) {
+        for (auto j = b.size(); j-- > 0;)
+            longest[i][j] = a[i].key == b[j].key ? longest[i + 1][j + 1] + 1
+                                                 : std::max(longest[i + 1][j], longest[i][j + 1]);
+    }
+    std::vector<StepPair> pairs;
+    const auto add = [&](int stopOfA, int stopOfB) {
+        pairs.push_back({stopOfA, stopOfB, {}, {}, false, false});
+    };
+    std::size_t i = 0, j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (a[i].key == b[j].key)
+            add(a[i++].stop, b[j++].stop);
+        else if (longest[i + 1][j] >= longest[i][j + 1])
+            add(a[i++].stop, -1);
+        else
+            add(-1, b[j++].stop);
+    }
+    while (i < a.size())
+        add(a[i++].stop, -1);
+    while (j < b.size())
+        add(-1, b[j++].stop);
+    return pairs;
+}
+
+bool isExpected(std::string_view field)
+{
+    constexpr std::array names{"id", "spt", "seq", "mark", "mac", "macsrc", "macdst"};
+    const auto last = field.substr(field.rfind('.') + 1); // "icmp.seq", "inner.tcp.spt"
+    return std::ranges::find(names, last) != names.end();
+}
+
+// What is known of the one that has no such step. `isBehindItsEnd`: it has none from here on.
+bool isUnknown(const Stop& stop, const ComparedPacket& other, bool isBehindItsEnd)
+{
+    if (stop.stage.kind == StageKind::Conntrack || stop.stage.kind == StageKind::AddressRewrite)
+        return !isBehindItsEnd;
+    if (stop.stage.kind != StageKind::Chain)
+        return false;
+    constexpr std::array notKnown{"not-watched", "not-logged", "lines-lost", "unknown"};
+    const auto code = whyNotAt(other.trace, other.walk, stop.stage.chain).code;
+    return std::ranges::find(notKnown, code) != notKnown.end() || (code == "died-before" && !isBehindItsEnd);
+}
+
+bool hasOtherEnding(const Ending& a, const Ending& b)
+{
+    return a.kind != b.kind || a.place() != b.place();
+}
+
+} // namespace
+
+Comparison compare(const ComparedPacket& a, const ComparedPacket& b)
+{
+    Comparison comparison;
+    comparison.steps = aligned(stepsOf(a.walk), stepsOf(b.walk));
+    comparison.hasOtherEnding = hasOtherEnding(a.walk.ending, b.walk.ending);
+    std::size_t endOfA = 0, endOfB = 0; // index in steps behind the last one of each
+    for (std::size_t i = 0; i < comparison.steps.size(); ++i) {
+        endOfA = comparison.steps[i].a >= 0 ? i + 1 : endOfA;
+        endOfB = comparison.steps[i].b >= 0 ? i + 1 : endOfB;
+    }
+    for (std::size_t i = 0; i < comparison.steps.size(); ++i) {
+        auto& pair = comparison.steps[i];
+        if (pair.b < 0) {
+            pair.isUnknown = isUnknown(a.walk.stops[static_cast<std::size_t>(pair.a)], b, i >= endOfB);
+        } else if (pair.a < 0) {
+            pair.isUnknown = isUnknown(b.walk.stops[static_cast<std::size_t>(pair.b)], a, i >= endOfA);
+        } else {
+            const auto& stopOfA = a.walk.stops[static_cast<std::size_t>(pair.a)];
+            const auto& stopOfB = b.walk.stops[static_cast<std::size_t>(pair.b)];
+            pair.hasOtherVerdict =
+                !stopOfA.verdict.empty() && !stopOfB.verdict.empty() && stopOfA.verdict != stopOfB.verdict;
+            if (stopOfA.event != noIndex && stopOfB.event != noIndex) {
+                for (auto& change : wire::changes(a.trace.line(a.trace.events()[stopOfA.event]),
+                                                  b.trace.line(b.trace.events()[stopOfB.event])))
+                    (isExpected(change.name) ? pair.expected : pair.changed).push_back(std::move(change));
+            }
+        }
+        if (comparison.first < 0 && pair.isDifferent())
+            comparison.first = static_cast<int>(i);
+    }
+    return comparison;
+}
+
+} // namespace hookwalk::query

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two packets' ways beside each other, as of one probe before a change and one behind it: which steps both have, and
+// where they part. Steps are paired by what they are, never by time.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <vector>
+
+namespace hookwalk::query
+{
+
+struct StepPair {
+    // Indices in Walk::stops of A and B; -1: that packet was not there. Chains that were skipped are no steps.
+    int a = -1, b = -1;
+    // Where lines show both: what B's header has in the place of A's (before: A, after: B).
+    std::vector<wire::FieldChange> changed;
+    // The same for what is another one with every probe or lab: ID, SPT, SEQ, MARK and MAC.
+    std::vector<wire::FieldChange> expected;
+    bool hasOtherVerdict = false; // both verdicts are known, and are not the same
+
+    // Alone, and whether the other packet was there is not known: its log does not report the chain, lines are lost,
+    // or nothing but lines of one log shows what conntrack did.
+    bool isUnknown = false;
+
+    bool isAlone() const { return a < 0 || b < 0; }
+    bool isDifferent() const { return (isAlone() && !isUnknown) || hasOtherVerdict || !changed.empty(); }
+};
+
+struct Comparison {
+    std::vector<StepPair> steps; // in the order of both ways
+    int first = -1;              // index in steps of the first difference; -1: none
+    bool hasOtherEnding = false; // another kind, place or device
+    bool isSame() const { return first < 0 && !hasOtherEnding; }
+};
+
+struct ComparedPacket {
+    const Trace& trace;
+    const Walk& walk;
+};
+// Cost: the product of both numbers of steps, at most some 40 each.
+Comparison compare(const ComparedPacket& a, const ComparedPacket& b);
+
+} // namespace hookwalk::query

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two ways beside each other: recordings of real kernels, and what is said of them.
+#include "query/comparison.h"
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "words/comparisons.h"
+#include "words/words.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace hookwalk;
+
+namespace
+{
+
+struct Recorded {
+    Trace trace;
+    Walk walk;
+    Recorded(const char* name, TraversalIndex packet)
+        : trace(std::move(*Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name)))
+        , walk(walkOf(trace, packet))
+    {
+    }
+    explicit Recorded(const std::string& text)
+        : trace(Trace::fromText(text))
+        , walk(walkOf(trace, 0))
+    {
+    }
+};
+
+query::Comparison comparisonOf(const Recorded& a, const Recorded& b)
+{
+    return query::compare({a.trace, a.walk}, {b.trace, b.walk});
+}
+
+QString sayingOf(const Recorded& a, const Recorded& b)
+{
+    return QString::fromStdString(words::english(words::verdictOf(comparisonOf(a, b), a.walk, b.walk)));
+}
+
+constexpr const char* recordedForward = "traces/kernel-6.18-forward.kmsg";
+
+// A packet seen at these chains, on its way from eth0; to eth1 from FORWARD on.
+std::string lines(const std::vector<const char*>& prefixes, int late = 0, const char* end = "")
+{
+    std::string text;
+    for (const std::string prefix : prefixes) {
+        const bool isRouted = !prefix.ends_with("PREROUTING") && !prefix.ends_with("INPUT");
+        text += "7," + std::to_string(text.size()) + ',' +
+                std::to_string(1000 + late + 10 * std::ssize(text)) + ",-;" + prefix +
+                " [7]IN=eth0 OUT=" + (isRouted ? "eth1" : "") +
+                " SRC=192.0.2.7 DST=198.51.100.9 LEN=60 TOS=0x00 PREC=0x00 TTL=" + (isRouted ? "63" : "64") +
+                " ID=7 DF PROTO=UDP SPT=4000 DPT=53 LEN=40 " + end + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+class TestComparison : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void twoRepliesOfOneRunWentTheSameWay()
+    {
+        const Recorded a(recordedForward, 1), b(recordedForward, 3);
+        const auto comparison = comparisonOf(a, b);
+        QVERIFY(comparison.isSame());
+        QCOMPARE(comparison.first, -1);
+        for (const auto& pair : comparison.steps)
+            QVERIFY(pair.a >= 0 && pair.b >= 0 && pair.changed.empty());
+        QCOMPARE(sayingOf(a, b), QStringLiteral("Same way, same ending; other are only: ID, SEQ."));
+        QCOMPARE(sayingOf(a, a), QStringLiteral("Same way, same ending."));
+        const Recorded first(recordedForward, 0),
+            second(recordedForward, 2); // of a connection that is known then
+        QCOMPARE(sayingOf(first, second),
+                 QStringLiteral("Both left by eth0; A took nat PREROUTING as well."));
+        QCOMPARE(sayingOf(second, first),
+                 QStringLiteral("Both left by eth0; B took nat PREROUTING as well."));
+    }
+
+    void forwardingOffStopsItAtRouting()
+    {
+        const Recorded a(recordedForward, 0), b("traces/kernel-6.18-ip_forward-0.kmsg", 0);
+        const auto comparison = comparisonOf(a, b);
+        QVERIFY(!comparison.isSame() && comparison.hasOtherEnding);
+        for (const auto& pair : comparison.steps)
+            QVERIFY(pair.a >= 0 || pair.b >= 0);
+        QCOMPARE(sayingOf(a, b), QStringLiteral("B stops at Routing decision; A went on."));
+        QCOMPARE(sayingOf(b, a), QStringLiteral("A stops at Routing decision; B went on."));
+        // That log has no lines of nat PREROUTING, which proves nothing.
+        const auto& first = comparison.steps[static_cast<std::size_t>(comparison.first)];
+        QCOMPARE(stageId(a.walk.stops[static_cast<std::size_t>(first.a)].stage),
+                 std::string("mangle-FORWARD"));
+    }
+
+    void aRuleThatDropsIsNamed()
+    {
+        const Recorded a(recordedForward, 0), b("streams/drop.kmsg", 0);
+        QCOMPARE(sayingOf(a, b), QStringLiteral("B stops at filter FORWARD: rule 1 dropped it; A went on."));
+        const Recorded udp("streams/udp.kmsg", 0);
+        QCOMPARE(sayingOf(udp, b), QStringLiteral("Written to the tun: PROTO is UDP for A and ICMP for B."));
+    }
+
+    void eachFormOfTheVerdict_data()
+    {
+        QTest::addColumn<QString>("a");
+        QTest::addColumn<QString>("b");
+        QTest::addColumn<QString>("verdict");
+        const auto row = [](const char* name, const std::string& a, const std::string& b,
+                            const char* verdict) {
+            QTest::newRow(name) << QString::fromStdString(a) << QString::fromStdString(b) << verdict;
+        };
+        const std::vector<const char*> whole{"raw-PREROUTING", "mangle-PREROUTING", "nat-PREROUTING",
+                                             "mangle-FORWARD", "filter-FORWARD",    "mangle-POSTROUTING",
+                                             "nat-POSTROUTING"};
+        auto without = whole;
+        without.pop_back();
+        row("cut", lines(without), lines(whole), "A stops at mangle POSTROUTING; B went on.");
+        row("mark", lines(whole), lines(whole, 0, "MARK=0x1 "),
+            "Same way, same ending; other are only: MARK.");
+        row("field", lines(whole),
+            QString::fromStdString(lines(whole)).replace("TOS=0x00", "TOS=0x10").toStdString(),
+            "raw PREROUTING: TOS is 0x00 for A and 0x10 for B.");
+        row("parts",
+            lines({"raw-PREROUTING", "mangle-PREROUTING", "nat-PREROUTING", "mangle-INPUT", "filter-INPUT"}),
+            lines(whole), "A goes to mangle INPUT, B to mangle FORWARD.");
+    }
+
+    void eachFormOfTheVerdict()
+    {
+        QFETCH(QString, a);
+        QFETCH(QString, b);
+        QFETCH(QString, verdict);
+        QCOMPARE(sayingOf(Recorded(a.toStdString()), Recorded(b.toStdString())), verdict);
+    }
+
+    void timesAreNoPartOfIt()
+    {
+        const std::vector<const char*> prefixes{"raw-PREROUTING", "mangle-FORWARD"};
+        QVERIFY(comparisonOf(Recorded(lines(prefixes)), Recorded(lines(prefixes, 90'000))).isSame());
+    }
+
+    void theCommandLineSaysSo()
+    {
+        const auto run = [](const QStringList& arguments) {
+            QProcess process;
+            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                          QStringList{"compare"} + arguments);
+            process.waitForFinished();
+            return std::tuple(process.exitCode(), process.readAllStandardOutput(),
+                              process.readAllStandardError());
+        };
+        const QString log = QStringLiteral(HOOKWALK_TEST_DATA "/") + QString::fromLatin1(recordedForward);
+        const auto at = [&](int packet) { return log + QStringLiteral("#packet=%1").arg(packet); };
+        const auto [same, words, none] = run({at(2), at(4)});
+        QCOMPARE(same, 0);
+        QVERIFY(words.endsWith("Same way, same ending; other are only: ID, SEQ.\n") && none.isEmpty());
+        const auto [other, json, alsoNone] = run({"--json", at(1), at(2)});
+        QCOMPARE(other, 1);
+        const auto object = QJsonDocument::fromJson(json).object();
+        QCOMPARE(object["same"].toBool(true), false);
+        QVERIFY(object["first_difference"].toInt() > 0);
+        for (const auto& bad : {QStringList{at(1)}, QStringList{at(1), log}, QStringList{at(1), at(9)},
+                                QStringList{at(1), "/nowhere#packet=1"}}) {
+            const auto [trouble, nothing, sentence] = run(bad);
+            QVERIFY(trouble == 2 && nothing.isEmpty() && sentence.size() > 40);
+        }
+    }
+};
+
+HOOKWALK_TEST(TestComparison)
+#include "tst_comparison.moc"

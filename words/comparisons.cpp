@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words/comparisons.h"
+
+#include "model/lettercase.h"
+#include "traversal/rules.h"
+#include "words/packets.h"
+#include "words/sentences.h"
+#include "words/stages.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr std::array comparisonTable{
+    Sentence{"compare-place", QT_TRANSLATE_NOOP("words", "%1")},
+    Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5")},
+    Sentence{"compare-same", QT_TRANSLATE_NOOP("words", "Same way, same ending.")},
+    Sentence{"compare-same-but", QT_TRANSLATE_NOOP("words", "Same way, same ending; other are only: %1.")},
+    Sentence{"compare-dropped-by-rule",
+             QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 dropped it; %2 went on.")},
+    Sentence{"compare-rejected-by-rule",
+             QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 rejected it; %2 went on.")},
+    Sentence{"compare-dropped-by-policy",
+             QT_TRANSLATE_NOOP("words", "%1 stops at %w3: its policy dropped it; %2 went on.")},
+    Sentence{"compare-dropped", QT_TRANSLATE_NOOP("words", "%1 stops at %w3; %2 went on.")},
+    Sentence{"compare-no-step-behind", QT_TRANSLATE_NOOP("words", "%1 has no step after %w2.")},
+    Sentence{"compare-no-step", QT_TRANSLATE_NOOP("words", "%1 has no step that %2 has.")},
+    Sentence{"compare-both-left", QT_TRANSLATE_NOOP("words", "Both left by %1; %2 took %w3 as well.")},
+    Sentence{"compare-both-ended", QT_TRANSLATE_NOOP("words", "Both ended alike; %1 took %w2 as well.")},
+    Sentence{"compare-took", QT_TRANSLATE_NOOP("words", "%1 took %w3, %2 did not.")},
+    Sentence{"compare-begin", QT_TRANSLATE_NOOP("words", "A begins with %w1, B with %w2.")},
+    Sentence{"compare-part", QT_TRANSLATE_NOOP("words", "A goes to %w1, B to %w2.")},
+    Sentence{"compare-other-verdict",
+             QT_TRANSLATE_NOOP("words", "%w1: the verdict is %2 for A and %3 for B.")},
+    Sentence{"compare-other-field", QT_TRANSLATE_NOOP("words", "%w1: %2 is %3 for A and %4 for B.")},
+    Sentence{"compare-other-ending", QT_TRANSLATE_NOOP("words", "The same steps; A: %w1, B: %w2.")},
+};
+
+// One of the two with its name.
+struct Side {
+    const char* name;
+    const Walk& walk;
+    int query::StepPair::*stop;
+
+    bool isAt(const query::StepPair& pair) const { return pair.*stop >= 0; }
+    const Stop& at(const query::StepPair& pair) const
+    {
+        return walk.stops[static_cast<std::size_t>(pair.*stop)];
+    }
+    int lastIn(const std::vector<query::StepPair>& pairs) const // -1: in none
+    {
+        int last = static_cast<int>(pairs.size()) - 1;
+        while (last >= 0 && !isAt(pairs[static_cast<std::size_t>(last)]))
+            --last;
+        return last;
+    }
+};
+
+Said placeOf(const Stop& stop)
+{
+    const auto kind = stop.stage.kind;
+    const bool hasOwnName =
+        kind == StageKind::Chain || kind == StageKind::BaseChain || kind == StageKind::Conntrack;
+    if (hasOwnName)
+        return say("compare-place", stopTitle(stop));
+    if (kind == StageKind::AddressRewrite)
+        return say("stage-rewrite");
+    if (kind == StageKind::RoutingIn || kind == StageKind::RoutingOut)
+        return say("stage-routing");
+    return Said{"stage-" + stageId(stop.stage), {}};
+}
+
+// The way of one ends here, and the other goes on.
+Said stops(const Side& one, const Side& other, const std::vector<query::StepPair>& pairs, int last)
+{
+    if (last < 0)
+        return say("compare-no-step", one.name, other.name);
+    const Stop& stop = one.at(pairs[static_cast<std::size_t>(last)]);
+    const auto& ending = one.walk.ending;
+    if (!isDropped(ending.kind))
+        return say("compare-no-step-behind", one.name, placeOf(stop));
+    const auto* hit = decidingHit(stop);
+    if (hit && hit->type == RuleHitType::Policy)
+        return say("compare-dropped-by-policy", one.name, other.name, placeOf(stop));
+    if (hit && hit->number > 0)
+        return ending.kind == EndingKind::Rejected
+                   ? say("compare-rejected-by-rule", one.name, other.name, placeOf(stop), hit->number)
+                   : say("compare-dropped-by-rule", one.name, other.name, placeOf(stop), hit->number);
+    return say("compare-dropped", one.name, other.name, placeOf(stop));
+}
+
+// A step of one that the other lacks, which goes on behind it.
+Said takesMore(const Side& one, const Side& other, const Stop& stop, bool hasOtherEnding)
+{
+    const auto& ending = one.walk.ending;
+    if (hasOtherEnding)
+        return say("compare-took", one.name, other.name, placeOf(stop));
+    if (ending.kind == EndingKind::Transmitted && !ending.device.empty())
+        return say("compare-both-left", ending.device, one.name, placeOf(stop));
+    return say("compare-both-ended", one.name, placeOf(stop));
+}
+
+Said sameBut(const std::vector<query::StepPair>& pairs)
+{
+    std::vector<std::string> names;
+    for (const auto& pair : pairs) {
+        for (const auto& change : pair.expected) {
+            if (const auto token = tokenName(change.name); std::ranges::find(names, token) == names.end())
+                names.push_back(token);
+        }
+    }
+    std::string list;
+    for (const auto& token : names)
+        list += (list.empty() ? "" : ", ") + token;
+    return list.empty() ? say("compare-same") : say("compare-same-but", list);
+}
+
+} // namespace
+
+std::span<const Sentence> comparisonWords()
+{
+    return comparisonTable;
+}
+
+std::string comparedValue(const std::optional<wire::Field>& field)
+{
+    return field && !field->value.empty() ? fieldValue(*field) : "-";
+}
+
+std::string tokenName(std::string_view field)
+{
+    return upperCase(field.substr(field.rfind('.') + 1));
+}
+
+Said verdictOf(const query::Comparison& comparison, const Walk& a, const Walk& b)
+{
+    const Side sideA{"A", a, &query::StepPair::a}, sideB{"B", b, &query::StepPair::b};
+    const auto& pairs = comparison.steps;
+    if (comparison.isSame())
+        return sameBut(pairs);
+    if (comparison.first < 0)
+        return say("compare-other-ending", decision(a.ending), decision(b.ending));
+    const auto first = comparison.first;
+    const auto& pair = pairs[static_cast<std::size_t>(first)];
+    const int lastA = sideA.lastIn(pairs), lastB = sideB.lastIn(pairs);
+    if (lastA <= first && lastB > lastA && (pair.a < 0 || pair.hasOtherVerdict))
+        return stops(sideA, sideB, pairs, lastA);
+    if (lastB <= first && lastA > lastB && (pair.b < 0 || pair.hasOtherVerdict))
+        return stops(sideB, sideA, pairs, lastB);
+    if (pair.a < 0 || pair.b < 0) {
+        const auto& here = pair.a >= 0 ? sideA : sideB;
+        const auto& away = pair.a >= 0 ? sideB : sideA;
+        // Where each goes on to something that the other does not meet.
+        auto next = static_cast<std::size_t>(first);
+        while (next < pairs.size() && here.isAt(pairs[next]) && !away.isAt(pairs[next]))
+            ++next;
+        if (next < pairs.size() && !here.isAt(pairs[next])) {
+            const auto ofA = placeOf(sideA.at(pair.a >= 0 ? pair : pairs[next]));
+            const auto ofB = placeOf(sideB.at(pair.b >= 0 ? pair : pairs[next]));
+            return first == 0 ? say("compare-begin", ofA, ofB) : say("compare-part", ofA, ofB);
+        }
+        return takesMore(here, away, here.at(pair), comparison.hasOtherEnding);
+    }
+    if (pair.hasOtherVerdict)
+        return say("compare-other-verdict", placeOf(sideA.at(pair)), sideA.at(pair).verdict,
+                   sideB.at(pair).verdict);
+    const auto& change = pair.changed.front();
+    return say("compare-other-field", placeOf(sideA.at(pair)), tokenName(change.name),
+               comparedValue(change.before), comparedValue(change.after));
+}
+
+} // namespace hookwalk::words
