@@ -4,6 +4,7 @@
 #include "ui/diagram/tooltip.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/leftdock.h"
+#include "ui/panels/filterfield.h"
 #include "ui/panels/roles.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
 {
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
+    m_model.setFilter(m_filter);
     giveRoles();
     setMinimumSize(smallestWindow);
     resize(usualSize);
@@ -169,22 +171,19 @@ void MainWindow::connectFiles()
         if (!m_document.isLive())
             m_messages->show(MessageBar::Tone::Hint, sentence);
     });
-    connect(&m_opener, &FileOpener::opened, this,
-            [this](const std::shared_ptr<Trace>& trace, const QString& path) {
-                m_messages->clear();
-                m_document.showFile(std::move(*trace), QFileInfo(path).fileName());
-                if (m_remember)
-                    rememberFile(path);
-                m_selection.select(0);
-                if (!m_appearance.reducedMotion())
-                    m_playhead.play();
-            });
+    connect(&m_opener, &FileOpener::opened, this, &MainWindow::showOpened);
 }
 
 void MainWindow::connectViews()
 {
     connect(&m_document, &Document::reset, this, &MainWindow::showDocument);
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
+    connect(&m_filter, &PacketFilter::changed, this, &MainWindow::showFiltered);
+    connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
+    connect(m_bottom->traversals().filterField(), &FilterField::problemFound, this,
+            [this](const QString& sentence) {
+                sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
+            });
     connect(&m_bottom->traversals(), &TraversalPanel::clearAsked, &m_document, &Document::clear);
     m_document.setLimit(QSettings().value(QStringLiteral("packetsKept"), Document::defaultLimit).toUInt());
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
@@ -222,11 +221,6 @@ void MainWindow::connectViews()
 void MainWindow::startLab()
 {
     m_lab.session().start();
-}
-
-void MainWindow::openFile(const QString& path)
-{
-    m_opener.open(path);
 }
 
 void MainWindow::showMoment(TraversalIndex traversal, int stop)
@@ -352,6 +346,13 @@ void MainWindow::showScene()
     }
     m_diagram->setScene(std::move(scene));
     m_shownWalk = m_selection.walk(); // the one before was needed until now
+}
+
+// The list has other rows, and the diagram other packets beside the selected one.
+void MainWindow::showFiltered()
+{
+    m_selection.lookAround();
+    m_bottom->traversals().select(m_selection.traversal());
 }
 
 void MainWindow::clickStage(const Stage& stage)

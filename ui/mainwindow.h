@@ -2,6 +2,7 @@
 // The window: joins the lab, the files and the playhead with the panels that show them.
 #pragma once
 
+#include "query/locator.h"
 #include "ui/appearance.h"
 #include "ui/bottompanel.h"
 #include "ui/charts/roundtrips.h"
@@ -37,6 +38,7 @@ struct Work {
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run
+    QString path;                // of the file that is shown
 };
 
 class MainWindow : public QMainWindow
@@ -56,10 +58,13 @@ public:
 
     void startLab();
     void openFile(const QString& path);
+    void openLocator(const query::Locator& locator);
+    std::optional<query::Locator> locator() const;       // of what is shown; nothing: it is in no file
     void showMoment(TraversalIndex traversal, int stop); // stands there, paused
 
     DiagramView& diagram() { return *m_diagram; }
     Document& document() { return m_document; }
+    PacketFilter& filter() { return m_filter; }
     Selection& selection() { return m_selection; }
     Playhead& playhead() { return m_playhead; }
     LabLink& lab() { return m_lab; }
@@ -110,9 +115,12 @@ private:
     void showWalk();
     void showStop(int stop);
     void showScene();
+    void showFiltered();
     void tell();
     void clickStage(const Stage& stage);
     void clickChains(const std::vector<BaseChain>& chains);
+    void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
+    void copyLocator();
     void takeOver(); // a person acts: nothing moves on by itself
     void foldToFit();
     void toggleLists();
@@ -132,12 +140,14 @@ private:
     const bool m_remember;
     const std::shared_ptr<Work> m_work;
     Document& m_document;
+    PacketFilter m_filter{m_document};
     TraversalModel m_model;
     Playhead m_playhead;
     Selection m_selection;
     LabLink& m_lab;
     FileOpener m_opener;
-    Document::WalkPointer m_shownWalk; // what the diagram draws from
+    std::optional<query::Locator> m_wanted; // in the file that is being read
+    Document::WalkPointer m_shownWalk;      // what the diagram draws from
 
     TopBar* m_top = nullptr;
     MessageBar* m_messages = nullptr;

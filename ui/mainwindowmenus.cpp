@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menus of the window, and what they start: files, pictures, settings.
+// The menus of the window, and what they start: pictures, settings.
 #include "session/savedfile.h"
 #include "ui/dock/leftdock.h"
 #include "ui/dock/undo.h"
@@ -7,6 +7,7 @@
 #include "ui/filechooser.h"
 #include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/filterfield.h"
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
@@ -17,6 +18,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QTableView>
 
 namespace hookwalk::ui
 {
@@ -28,11 +30,6 @@ constexpr double exportScale = 2;
 
 const QString pngFilter = QStringLiteral("PNG (*.png)");
 const QString diagramFilter = QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)");
-
-QString logFilter()
-{
-    return tr("Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)");
-}
 
 } // namespace
 
@@ -53,7 +50,7 @@ void MainWindow::buildMenus()
     m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
     QMenu& edit = *menu.addMenu(tr("E&dit"));
-    m_actions.addTo(edit, {C::Undo});
+    m_actions.addTo(edit, {C::Undo, C::CopyLocator, C::Filter, C::ClearFilter});
     m_actions.addTo(menu, {C::Send, C::TracePoints});
     QMenu& playback = *menu.addMenu(tr("&Playback"));
     m_actions.addTo(playback, {C::Play, C::StepForward, C::StepBack, C::FirstStep, C::LastStep});
@@ -87,6 +84,7 @@ void MainWindow::buildMenus()
     connect(help.addAction(tr("&About Hookwalk")), &QAction::triggered, this, &MainWindow::about);
     m_actions.addTo(menu, {C::Quit});
 
+    m_bottom->traversals().view()->addAction(&m_actions[C::CopyLocator]); // for its right click
     m_top->setDockAction(m_leftDock->toggleAction());
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
@@ -107,11 +105,18 @@ void MainWindow::bindCommands()
     m_actions.bind(C::Open, call(&MainWindow::chooseFile));
     m_actions.bind(C::SaveLog, call(&MainWindow::saveLog),
                    [this] { return m_document.isLive() && m_document.count() > 0; });
+    m_actions.bind(C::CopyLocator, call(&MainWindow::copyLocator));
     m_actions.bind(C::ExportDiagram, call(&MainWindow::exportDiagram));
     m_actions.bind(C::ExportWindow, call(&MainWindow::exportWindow));
     m_actions.bind(C::TracePoints, call(&MainWindow::showTracePoints));
     m_actions.bind(C::Quit, [this] { close(); });
     m_actions.bind(C::Send, [this] { m_top->form().press(); });
+    m_actions.bind(C::Filter, [this] {
+        m_listsChosen = true; // where it stands
+        foldToFit();
+        m_bottom->traversals().filterField()->begin();
+    });
+    m_actions.bind(C::ClearFilter, [this] { m_bottom->traversals().filterField()->clear(); });
     m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
     m_actions.bind(C::Fit, [this] { m_diagram->fit(); });
     m_actions.bind(C::ActualSize, [this] { m_diagram->showActualSize(); });
@@ -260,23 +265,6 @@ void MainWindow::fillLanguages(QMenu& menu)
                 Q_EMIT languageChosen(language);
         });
     }
-}
-
-void MainWindow::chooseFile()
-{
-    const QString path = fileToOpen(this, tr("Open a saved kernel log"), logFilter());
-    if (!path.isEmpty())
-        openFile(path);
-}
-
-void MainWindow::saveLog()
-{
-    const QString path =
-        fileToSave(this, tr("Save the lines of the lab"), QStringLiteral("hookwalk.kmsg"), logFilter());
-    if (path.isEmpty())
-        return;
-    if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
-        showError(qt(words::text(saved.error())));
 }
 
 void MainWindow::exportDiagram()

@@ -135,9 +135,15 @@ void Selection::findNeighbours()
     const TraversalIndex high = std::min(m_document.count(), m_traversal + neighbourhood);
     for (TraversalIndex other = low; other < high && m_neighbours.size() < mostOthers; ++other) {
         const std::int64_t from = m_document.firstTimeUs(other), to = m_document.lastTimeUs(other);
-        if (other != m_traversal && from != noTime && from <= end && to >= begin)
+        if (other != m_traversal && m_model.rowOf(other) >= 0 && from != noTime && from <= end && to >= begin)
             m_neighbours.push_back({m_document.walk(other), from});
     }
+}
+
+void Selection::lookAround()
+{
+    findNeighbours();
+    Q_EMIT moved();
 }
 
 void Selection::updateStop()

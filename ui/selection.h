@@ -29,6 +29,7 @@ public:
     TraversalIndex traversal() const { return m_traversal; }
     const Document::WalkPointer& walk() const { return m_walk; } // null: none
     int stop() const { return m_stop; }                          // -1: none
+    void lookAround();                                           // the list shows other packets now
     // What the diagram shows: valid until the next signal.
     Scene scene() const;
 

@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <QCommandLineParser>
+#include <QFile>
 #include <QRegularExpression>
 
 namespace hookwalk::ui
@@ -21,7 +22,8 @@ namespace
 {
 
 struct Arguments {
-    QString file, picture, destination, language;
+    std::optional<query::Locator> locator;
+    QString picture, destination, language;
     std::optional<int> pings;
     std::optional<QSize> size;
     std::optional<Look> look;
@@ -40,9 +42,13 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
 {
     if (parser.positionalArguments().size() > 1)
         return tr("One file can be opened at a time.");
-    arguments.file = parser.positionalArguments().value(0);
-    if (!arguments.file.isEmpty() &&
-        (parser.isSet(QStringLiteral("lab")) || parser.isSet(QStringLiteral("ping"))))
+    if (const QString file = parser.positionalArguments().value(0); !file.isEmpty()) {
+        const auto locator = query::parseLocator(QFile::encodeName(file).toStdString());
+        if (!locator)
+            return qt(words::text(locator.error()));
+        arguments.locator = *locator;
+    }
+    if (arguments.locator && (parser.isSet(QStringLiteral("lab")) || parser.isSet(QStringLiteral("ping"))))
         return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
     arguments.picture = parser.value(QStringLiteral("render"));
     if (parser.isSet(QStringLiteral("render")) && !isVectorName(arguments.picture) &&
@@ -113,7 +119,9 @@ void addOptions(QCommandLineParser& parser)
          tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's."),
          QStringLiteral("LANGUAGE")},
     });
-    parser.addPositionalArgument(QStringLiteral("FILE"), tr("A saved kernel log to open, without a lab."),
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 tr("A saved kernel log to open, without a lab; or a place in it, as in "
+                                    "'kern.log#packet=7&step=4'."),
                                  QStringLiteral("[FILE]"));
 }
 
@@ -148,10 +156,10 @@ int render(MainWindow& window, const Arguments& arguments, Look look)
     shown.show();
     RenderRun run(window, shown, arguments.picture, look);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
-    if (arguments.file.isEmpty())
-        run.fromLab(arguments.pings.value_or(1));
+    if (arguments.locator)
+        run.fromFile(*arguments.locator);
     else
-        run.fromFile(arguments.file);
+        run.fromLab(arguments.pings.value_or(1));
     return QCoreApplication::exec();
 }
 
@@ -162,8 +170,8 @@ void begin(MainWindow& window, const Arguments& arguments)
     window.show();
     if (arguments.largeType)
         window.showProjector();
-    if (!arguments.file.isEmpty()) {
-        window.openFile(arguments.file);
+    if (arguments.locator) {
+        window.openLocator(*arguments.locator);
         return;
     }
     if (arguments.pings) {

@@ -27,11 +27,12 @@ RenderRun::RenderRun(ui::MainWindow& window, QWidget& shown, const QString& pict
 {
 }
 
-void RenderRun::fromFile(const QString& path)
+void RenderRun::fromFile(const query::Locator& locator)
 {
+    m_locator = locator;
     connect(&m_window.opener(), &ui::FileOpener::failed, this, &RenderRun::fail);
     connect(&m_window.opener(), &ui::FileOpener::opened, this, &RenderRun::keep);
-    m_window.openFile(path);
+    m_window.openLocator(locator);
 }
 
 void RenderRun::fromLab(int pings)
@@ -70,10 +71,14 @@ void RenderRun::keep()
 {
     if (m_over)
         return;
+    const auto wanted = query::packetOf(m_locator, m_window.document().trace());
+    if (!wanted)
+        return fail(QString::fromStdString(words::text(wanted.error())));
     const auto moment = ui::tellingMoment(m_window.document());
     if (moment.traversal == noIndex)
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
-    m_window.showMoment(moment.traversal, moment.stop);
+    if (*wanted == noIndex) // else it is there
+        m_window.showMoment(moment.traversal, moment.stop);
     m_window.messages().clear(); // good news would be there or not, as time has it
     const auto& diagram = m_window.diagram();
     const QImage image = ui::settledImage(m_shown);

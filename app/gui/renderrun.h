@@ -17,7 +17,7 @@ public:
     RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, ui::Look look,
               QObject* parent = nullptr);
 
-    void fromFile(const QString& path);
+    void fromFile(const query::Locator& locator);
     void fromLab(int pings);
 
 Q_SIGNALS:
@@ -33,6 +33,7 @@ private:
     QWidget& m_shown;
     QString m_picture;
     ui::Look m_look;
+    query::Locator m_locator;
     bool m_examined = false, m_counted = false;
     bool m_over = false;
 };

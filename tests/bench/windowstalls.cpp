@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QTableView>
 #include <QTemporaryFile>
 #include <QTimer>
@@ -113,6 +114,26 @@ int main(int argc, char** argv)
         letRun(20);
     }
     report("type letters in the list");
+
+    auto* field = window.findChild<QLineEdit*>(QStringLiteral("filter"));
+    for (const char* terms : {"dropped", "192.0.0.0/8", "\"TTL=63\"", "no-route,rule-drop"}) {
+        QElapsedTimer time;
+        time.start();
+        field->setText(QString::fromLatin1(terms));
+        QTimer::singleShot(0, field, [field] { Q_EMIT field->returnPressed(); });
+        double first = 0;
+        do {
+            letRun(1);
+            first =
+                first == 0 && table->model()->rowCount() > 0 ? static_cast<double>(time.elapsed()) : first;
+        } while (window.filter().isWorking() || !window.filter().isActive());
+        std::printf("%-20s first rows %4.0f ms, all %5lld ms, %d rows\n", terms, first, time.elapsed(),
+                    table->model()->rowCount());
+        report("filter");
+        window.filter().setFilter({});
+        letRun(50);
+        report("all packets again");
+    }
 
     auto& document = window.document();
     document.showLive();

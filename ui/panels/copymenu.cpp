@@ -42,6 +42,7 @@ void offerCopy(QWidget& widget, const std::function<QString(const QPoint&)>& tex
                          menu->setAttribute(Qt::WA_DeleteOnClose);
                          QObject::connect(menu->addAction(tr("Copy")), &QAction::triggered, menu,
                                           [text] { QGuiApplication::clipboard()->setText(text); });
+                         menu->addActions(widget.actions()); // what else the window offers there
                          const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
                          menu->popup((area ? area->viewport() : &widget)->mapToGlobal(at));
                      });

@@ -30,17 +30,17 @@ protected:
 
 PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget* parent)
     : QWidget(parent)
+    , m_title(new QLabel(title))
     , m_detail(new Detail(appearance, &Theme::text3, textFont(12)))
     , m_row(new QHBoxLayout(this))
 {
     setFixedHeight(32);
-    auto* head = new QLabel(title);
-    head->setProperty("kind", QStringLiteral("head"));
+    m_title->setProperty("kind", QStringLiteral("head"));
     m_detail->setObjectName(QStringLiteral("detail"));
     m_detail->setMinimumWidth(1); // a long one is cut, and widens no panel
     m_row->setContentsMargins(16, 0, 8, 0);
     m_row->setSpacing(8);
-    m_row->addWidget(head);
+    m_row->addWidget(m_title);
     m_row->addWidget(m_detail);
     m_row->addStretch(1);
 }
@@ -54,6 +54,17 @@ void PanelHead::setDetail(const QString& detail)
 QString PanelHead::detail() const
 {
     return m_detail->text();
+}
+
+void PanelHead::lead(QWidget* widget)
+{
+    setFixedHeight(44);
+    m_title->hide();
+    for (int i = 0; i < m_row->count(); ++i) {
+        if (m_row->itemAt(i)->spacerItem())
+            delete m_row->takeAt(i);
+    }
+    m_row->insertWidget(0, widget, 1);
 }
 
 void PanelHead::addWidget(QWidget* widget)

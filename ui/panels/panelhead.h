@@ -21,9 +21,10 @@ public:
     void setDetail(const QString& detail);
     QString detail() const;
     void addWidget(QWidget* widget); // at the end
+    void lead(QWidget* widget);      // in the place of the name, and takes what room there is
 
 private:
-    QLabel* m_detail;
+    QLabel *m_title, *m_detail;
     QHBoxLayout* m_row;
 };
 

@@ -26,61 +26,6 @@ TraversalIndex rootOf(const Trace& trace, TraversalIndex traversal)
 
 } // namespace
 
-std::vector<PathMark> pathMarks(const Walk& walk)
-{
-    std::vector<PathMark> marks;
-    std::optional<Hook> hook;
-    for (const Stop& stop : walk.stops) {
-        const bool own = stop.stage.kind == StageKind::BaseChain;
-        if (stop.stage.kind != StageKind::Chain && !own)
-            continue;
-        if (hook && *hook != stop.stage.chain.hook)
-            marks.push_back({PathMark::Kind::HookGap});
-        hook = stop.stage.chain.hook;
-        const auto kind = own                              ? PathMark::Kind::Own
-                          : stop.kind == StopKind::Skipped ? PathMark::Kind::Skipped
-                                                           : PathMark::Kind::Chain;
-        marks.push_back({kind, stop.stage.chain.table});
-    }
-    const auto ending = walk.ending.kind;
-    if (isDropped(ending))
-        marks.push_back({PathMark::Kind::Dropped});
-    else if (ending != EndingKind::Transmitted && ending != EndingKind::Delivered)
-        marks.push_back({PathMark::Kind::Ended});
-    return marks;
-}
-
-QString chainsInWords(const Walk& walk)
-{
-    QStringList hooks;
-    std::optional<Hook> hook;
-    for (const Stop& stop : walk.stops) {
-        if (stop.stage.kind != StageKind::Chain)
-            continue;
-        const auto text = [](std::string_view name) {
-            return QString::fromUtf8(name.data(), std::ssize(name));
-        };
-        const QString table = text(name(stop.stage.chain.table));
-        const QString chain = stop.kind == StopKind::Skipped ? tr("%1 skipped").arg(table) : table;
-        if (hook == stop.stage.chain.hook)
-            hooks.last() += QStringLiteral(", ") + chain;
-        else
-            hooks << QStringLiteral("%1: %2").arg(text(name(stop.stage.chain.hook)), chain);
-        hook = stop.stage.chain.hook;
-    }
-    return hooks.join(QStringLiteral(" · "));
-}
-
-std::optional<double> seenForUs(const Walk& walk)
-{
-    std::optional<double> last;
-    for (const Stop& stop : walk.stops) {
-        if (stop.timed)
-            last = stop.offsetUs;
-    }
-    return last;
-}
-
 TraversalModel::TraversalModel(const Document& document, QObject* parent)
     : QAbstractTableModel(parent)
     , m_document(document)
@@ -95,11 +40,77 @@ TraversalModel::TraversalModel(const Document& document, QObject* parent)
     rebuild();
 }
 
+void TraversalModel::setFilter(PacketFilter& filter)
+{
+    m_filter = &filter;
+    connect(&filter, &PacketFilter::changed, this, &TraversalModel::rebuild);
+    connect(&filter, &PacketFilter::judged, this, &TraversalModel::addJudged);
+    connect(&filter, &PacketFilter::judgedAgain, this, &TraversalModel::judgeAgain);
+}
+
 void TraversalModel::rebuild()
 {
     beginResetModel();
-    layOut();
+    if (isFiltered()) {
+        m_first = m_document.first();
+        m_entries.clear();
+        m_rows.clear();
+        for (auto packet = m_first; packet < m_filter->judgedTo(); ++packet) {
+            if (m_filter->shows(packet))
+                m_rows.push_back(packet);
+        }
+    } else {
+        layOut();
+    }
     endResetModel();
+}
+
+void TraversalModel::addJudged(TraversalIndex from, TraversalIndex to)
+{
+    std::vector<TraversalIndex> added;
+    for (auto packet = from; packet < to; ++packet) {
+        if (m_filter->shows(packet))
+            added.push_back(packet);
+    }
+    if (added.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
+    m_rows.insert(m_rows.end(), added.begin(), added.end());
+    endInsertRows();
+}
+
+// Packets of which more is known: some come, some go.
+void TraversalModel::judgeAgain(const std::vector<TraversalIndex>& packets)
+{
+    for (const auto packet : packets) {
+        const auto place = std::ranges::lower_bound(m_rows, packet);
+        const int row = static_cast<int>(place - m_rows.begin());
+        const bool isThere = place != m_rows.end() && *place == packet;
+        if (packet < m_filter->judgedTo() && m_filter->shows(packet) != isThere) {
+            if (isThere) {
+                beginRemoveRows({}, row, row);
+                m_rows.erase(place);
+                endRemoveRows();
+            } else {
+                beginInsertRows({}, row, row);
+                m_rows.insert(place, packet);
+                endInsertRows();
+            }
+        } else if (isThere) {
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
+}
+
+void TraversalModel::forgetShown()
+{
+    m_first = m_document.first();
+    const auto kept = std::ranges::lower_bound(m_rows, m_first);
+    if (kept == m_rows.begin())
+        return;
+    beginRemoveRows({}, 0, static_cast<int>(kept - m_rows.begin()) - 1);
+    m_rows.erase(m_rows.begin(), kept);
+    endRemoveRows();
 }
 
 // All rows in one pass: how many belong below each packet that began an exchange, then the places from that.
@@ -131,6 +142,8 @@ void TraversalModel::layOut()
 // The rows of the packets that are gone. They stand at the top, but for answers below them that are kept.
 void TraversalModel::forget()
 {
+    if (isFiltered())
+        return forgetShown();
     auto left = std::min(m_document.first() - m_first, static_cast<TraversalIndex>(m_entries.size()));
     std::vector<std::pair<int, int>> ranges; // first and last row
     for (int row = 0; left > 0; ++row) {
@@ -168,6 +181,8 @@ void TraversalModel::numberRows()
 
 void TraversalModel::grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain)
 {
+    if (isFiltered())
+        return; // the filter tells what comes of it
     const bool moved = std::any_of(seenAgain.begin(), seenAgain.end(), [this](TraversalIndex traversal) {
         return rootOf(m_document.trace(), traversal) != at(traversal).root;
     });
@@ -236,6 +251,11 @@ void TraversalModel::appendExchanges(TraversalIndex first)
 
 bool TraversalModel::isAnswer(TraversalIndex traversal) const
 {
+    if (traversal != noIndex && isFiltered()) { // only where the two rows touch
+        const auto above = traversalAt(rowOf(traversal) - 1);
+        const auto root = rootOf(m_document.trace(), traversal);
+        return root != traversal && above != noIndex && rootOf(m_document.trace(), above) == root;
+    }
     return traversal != noIndex && at(traversal).root != traversal;
 }
 
@@ -256,6 +276,10 @@ TraversalIndex TraversalModel::traversalAt(int row) const
 
 int TraversalModel::rowOf(TraversalIndex traversal) const
 {
+    if (isFiltered()) {
+        const auto place = std::ranges::lower_bound(m_rows, traversal);
+        return place != m_rows.end() && *place == traversal ? static_cast<int>(place - m_rows.begin()) : -1;
+    }
     return traversal >= m_first && traversal - m_first < m_entries.size() ? at(traversal).row : -1;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of packets: one row each, an answer right below the packet that it answers.
+// The list of packets: one row each, an answer right below the packet that it answers. Where a filter is at work, those
+// that it shows, in their own order.
 #pragma once
 
 #include "ui/document.h"
+#include "ui/packetfilter.h"
 
 #include <optional>
 #include <QAbstractTableModel>
@@ -40,12 +42,19 @@ public:
     QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
                           Qt::MatchFlags flags) const override;
 
+    void setFilter(PacketFilter& filter);             // once
+    PacketFilter* filter() const { return m_filter; } // null: all packets, always
+
     const Document& document() const { return m_document; }
     TraversalIndex traversalAt(int row) const; // noIndex outside
     int rowOf(TraversalIndex traversal) const; // -1: not in the list
     bool isAnswer(TraversalIndex traversal) const;
 
 private:
+    bool isFiltered() const { return m_filter && m_filter->isActive(); }
+    void addJudged(TraversalIndex from, TraversalIndex to);
+    void judgeAgain(const std::vector<TraversalIndex>& packets);
+    void forgetShown();
     void rebuild();
     void grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain);
     void forget();
@@ -57,6 +66,7 @@ private:
     QString rowInWords(int row) const;
 
     const Document& m_document;
+    PacketFilter* m_filter = nullptr;
     struct Entry {
         int row = -1;
         TraversalIndex root = noIndex; // the packet that the exchange began with
@@ -65,7 +75,7 @@ private:
     const Entry& at(TraversalIndex traversal) const { return m_entries[traversal - m_first]; }
 
     std::vector<TraversalIndex> m_rows;
-    std::vector<Entry> m_entries; // from m_first on
+    std::vector<Entry> m_entries; // from m_first on; none where a filter is at work
     TraversalIndex m_first = 0;
 };
 

@@ -2,10 +2,12 @@
 #include "ui/panels/traversalpanel.h"
 
 #include "ui/panels/copymenu.h"
+#include "ui/panels/filterfield.h"
 #include "ui/panels/panelhead.h"
 #include "ui/panels/rowdelegate.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -203,7 +205,7 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
     , m_model(model)
     , m_head(new PanelHead(appearance, tr("Traversals")))
     , m_view(new QTableView)
-    , m_empty(new QLabel(tr("Packets appear here as the kernel reports them.")))
+    , m_empty(new QLabel)
     , m_clear(new QToolButton)
 {
     m_clear->setText(tr("Clear"));
@@ -211,12 +213,15 @@ TraversalPanel::TraversalPanel(const Appearance& appearance, TraversalModel& mod
     m_clear->setObjectName(QStringLiteral("clear"));
     m_head->addWidget(m_clear);
     connect(m_clear, &QToolButton::clicked, this, &TraversalPanel::clearAsked);
+    if (model.filter())
+        addFilter(appearance);
     keepInView(); // before the view is connected: its selection moves on by itself
     m_view->setHorizontalHeader(new ColumnTitles(appearance));
     m_view->setItemDelegate(new RowDelegate(
         appearance, {80, 24}, [&model](const PaintedRow& cell) { paintCell(cell, model); }, m_view));
     m_view->setModel(&model);
     buildView();
+    m_empty->setObjectName(QStringLiteral("nothingShown"));
     m_empty->setProperty("kind", QStringLiteral("hint"));
     m_empty->setContentsMargins(16, 8, 16, 0);
 
@@ -316,17 +321,68 @@ void TraversalPanel::keepInView()
     });
 }
 
-void TraversalPanel::showCount()
+void TraversalPanel::addFilter(const Appearance& appearance)
+{
+    PacketFilter& filter = *m_model.filter();
+    m_filter = new FilterField(appearance, filter);
+    m_head->lead(m_filter);
+    connect(&filter, &PacketFilter::judged, this, &TraversalPanel::showCount);
+    connect(&filter, &PacketFilter::finished, this, &TraversalPanel::showCount);
+    connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
+    m_empty->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_empty->setWordWrap(true);
+    connect(m_empty, &QLabel::linkActivated, m_filter,
+            [this](const QString& term) { m_filter->takeAway(term.toUInt()); });
+}
+
+QString TraversalPanel::countInWords() const
 {
     const int count = m_model.rowCount();
     const auto& document = m_model.document();
     const auto number = [](auto n) { return QLocale(QLocale::English).toString(n); };
+    if (m_filter && m_model.filter()->isActive()) {
+        const auto all = number(document.count() - document.first());
+        return (m_model.filter()->isWorking() ? tr("%1 so far of %2") : tr("%1 of %2"))
+            .arg(number(count), all);
+    }
     const auto gone = document.first();
-    m_head->setDetail(gone == 0    ? (count > 0 ? number(count) : QString())
-                      : count == 0 ? tr("%1 older one(s) are gone", nullptr, formOf(gone)).arg(number(gone))
-                                   : tr("%1 to %2 · %3 older one(s) are gone", nullptr, formOf(gone))
-                                         .arg(number(gone + 1), number(document.count()), number(gone)));
-    m_clear->setVisible(document.isLive() && count > 0);
+    return gone == 0    ? (count > 0 ? number(count) : QString())
+           : count == 0 ? tr("%1 older one(s) are gone", nullptr, formOf(gone)).arg(number(gone))
+                        : tr("%1 to %2 · %3 older one(s) are gone", nullptr, formOf(gone))
+                              .arg(number(gone + 1), number(document.count()), number(gone));
+}
+
+QString TraversalPanel::nothingInWords() const
+{
+    if (!m_filter || !m_model.filter()->isActive() || m_model.document().count() == 0)
+        return tr("Packets appear here as the kernel reports them.");
+    const PacketFilter& filter = *m_model.filter();
+    if (filter.isWorking())
+        return tr("Looking through the packets…");
+    std::size_t best = 0, most = 0;
+    for (std::size_t term = 0; term < filter.filter().size(); ++term) {
+        if (const auto back = filter.shownWithout(term); back > most) {
+            best = term;
+            most = back;
+        }
+    }
+    const auto unknown = filter.unknownNames();
+    const QString why = (unknown.empty() ? tr("Nothing matches.")
+                                         : qt(words::text(say("filter-unknown-name", unknown.front()))))
+                            .toHtmlEscaped();
+    return most == 0 ? why
+                     : QStringLiteral("%1 <a href=\"%2\">%3</a>")
+                           .arg(why, QString::number(best), m_filter->without(best).toHtmlEscaped());
+}
+
+void TraversalPanel::showCount()
+{
+    const int count = m_model.rowCount();
+    const auto& document = m_model.document();
+    m_head->setDetail(countInWords());
+    m_clear->setVisible(document.isLive() && document.count() > document.first());
+    if (count == 0)
+        m_empty->setText(nothingInWords());
     m_empty->setVisible(count == 0);
     m_view->setVisible(count > 0);
     fitColumns();

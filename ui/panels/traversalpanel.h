@@ -15,6 +15,7 @@ class QToolButton;
 namespace hookwalk::ui
 {
 
+class FilterField;
 class PanelHead;
 
 class TraversalPanel : public QWidget
@@ -26,6 +27,7 @@ public:
 
     void select(TraversalIndex traversal); // does not emit chosen(); noIndex: none
     QTableView* view() const { return m_view; }
+    FilterField* filterField() const { return m_filter; } // null: the model has no filter
 
 Q_SIGNALS:
     void chosen(hookwalk::TraversalIndex traversal); // by a person
@@ -37,10 +39,14 @@ protected:
 private:
     void buildView();
     void fitColumns();
+    void addFilter(const Appearance& appearance);
     void showCount();
-    void keepInView(); // what stands on the screen, while rows above it go
+    QString countInWords() const;
+    QString nothingInWords() const; // with a link to what brings packets back
+    void keepInView();              // what stands on the screen, while rows above it go
 
     TraversalModel& m_model;
+    FilterField* m_filter = nullptr;
     PanelHead* m_head;
     QTableView* m_view;
     QLabel* m_empty;

@@ -26,7 +26,7 @@ QFont titleFont(double size)
     return font;
 }
 
-double advanceOf(const QString& text, const QFont& font)
+double wordsWidth(const QString& text, const QFont& font)
 {
     return QFontMetricsF(font).horizontalAdvance(text);
 }
@@ -61,7 +61,7 @@ std::vector<Line> linesOf(const words::Caption& caption, const Theme& theme)
                              small, theme.accent}};
     const QString title = qt(caption.title);
     double size = bigTitle;
-    while (size > leastBigTitle && advanceOf(title, titleFont(size)) > captionRoom)
+    while (size > leastBigTitle && wordsWidth(title, titleFont(size)) > captionRoom)
         size -= 2;
     const QFont font = titleFont(size);
     double y = 88 + size;
@@ -87,7 +87,7 @@ void paintBigCaption(QPainter& painter, const Picture& picture, const Theme& the
     if (over) {
         double width = 0;
         for (const Line& line : lines)
-            width = std::max(width, advanceOf(line.text, line.font));
+            width = std::max(width, wordsWidth(line.text, line.font));
         painter.setPen(QPen(theme.border, 1.8));
         painter.setBrush(theme.canvas);
         painter.drawRoundedRect(QRectF(captionLeft - 27, 24, width + 54, lines.back().y + 4), 24, 24);
@@ -127,7 +127,7 @@ void paintKeyHints(QPainter& painter, const Theme& theme)
             cap.moveLeft(std::max(cap.left(), free.x()));
         for (const QKeyCombination key : hint.keys) {
             const QString text = keyText(key);
-            cap.setWidth(std::max(29.0, advanceOf(text, capFont) + 12));
+            cap.setWidth(std::max(29.0, wordsWidth(text, capFont) + 12));
             painter.setPen(theme.border);
             painter.setBrush(theme.field);
             painter.drawRoundedRect(cap, 4, 4);
@@ -138,7 +138,7 @@ void paintKeyHints(QPainter& painter, const Theme& theme)
         }
         painter.setFont(wordFont);
         painter.drawText(QPointF(cap.left() + 5, cap.top() + 20.5), hint.word);
-        free = {cap.left() + 5 + advanceOf(hint.word, wordFont) + 20, cap.top()};
+        free = {cap.left() + 5 + wordsWidth(hint.word, wordFont) + 20, cap.top()};
     }
 }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which packets of the document the lists show. A filter is worked out in short portions on the window's thread, so that
+// nothing waits for it, and follows a trace that grows.
+#pragma once
+
+#include "query/query.h"
+#include "ui/document.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace hookwalk::ui
+{
+
+class PacketFilter : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PacketFilter(const Document& document, QObject* parent = nullptr);
+
+    void setFilter(query::Filter filter); // none: all packets
+    const query::Filter& filter() const { return m_query.filter(); }
+    bool isActive() const { return !filter().empty(); }
+    bool isWorking() const { return m_isWorking; } // not all packets have been judged
+
+    bool shows(TraversalIndex packet) const { return !isActive() || m_query.shows(packet); }
+    TraversalIndex judgedTo() const { return m_query.judgedTo(); } // where active: packets before it
+    std::size_t total() const { return m_document.count() - m_document.first(); }
+    std::size_t shown() const { return m_query.shown(); }
+    std::size_t shownWithout(std::size_t term) const { return m_query.shownWithout(term); }
+    std::vector<std::string> unknownNames() const { return m_query.unknownNames(); }
+
+Q_SIGNALS:
+    void changed(); // another filter, or all is judged anew: what was shown says nothing
+    void cleared(); // with the document: all lists begin anew by themselves
+    void judged(hookwalk::TraversalIndex from, hookwalk::TraversalIndex to);
+    void judgedAgain(const std::vector<hookwalk::TraversalIndex>& packets);
+    void finished(); // for now: all packets have been judged
+
+private:
+    void grow(const std::vector<TraversalIndex>& seenAgain);
+    void judgeAnew();
+    void work();
+
+    const Document& m_document;
+    query::Query m_query;
+    QTimer m_next, m_anew;
+    bool m_isWorking = false;
+};
+
+} // namespace hookwalk::ui
