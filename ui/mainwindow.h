@@ -64,8 +64,8 @@ public:
 
     DiagramView& diagram() { return *m_diagram; }
     Document& document() { return m_document; }
-    PacketFilter& filter() { return m_filter; }
     Selection& selection() { return m_selection; }
+    PacketFilter& filter() { return m_filter; }
     Playhead& playhead() { return m_playhead; }
     LabLink& lab() { return m_lab; }
     SendForm& form() { return m_top->form(); }

@@ -52,6 +52,7 @@ void Windows::speak(const QString& language)
     const auto before = std::move(m_window);
     open();
     m_window->form().fillFrom(before->form());
+    m_window->filter().setFilter(before->filter().filter());
     m_window->show();
     QGuiApplication::setQuitOnLastWindowClosed(true);
     if (packet != noIndex)

@@ -22,7 +22,7 @@ constexpr std::array comparisonTable{
     Sentence{"compare-place", QT_TRANSLATE_NOOP("words", "%1")},
     Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5")},
     Sentence{"compare-same", QT_TRANSLATE_NOOP("words", "Same way, same ending.")},
-    Sentence{"compare-same-but", QT_TRANSLATE_NOOP("words", "Same way, same ending; other are only: %1.")},
+    Sentence{"compare-same-but", QT_TRANSLATE_NOOP("words", "Same way, same ending. Different: %1.")},
     Sentence{"compare-dropped-by-rule",
              QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 dropped it; %2 went on.")},
     Sentence{"compare-rejected-by-rule",

@@ -163,20 +163,8 @@ SRC 可为“auto”。探测包得到应答或已送达时退出状态为 0，�
         <translation>说明本机需要什么，以及为何会观测不到某些内容</translation>
     </message>
     <message>
-        <source>decode, traversals, ping, explain or doctor</source>
-        <translation>decode、traversals、ping、explain 或 doctor</translation>
-    </message>
-    <message>
         <source>what the command takes</source>
         <translation>命令的参数</translation>
-    </message>
-    <message>
-        <source>No command was given. Say decode, traversals, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
-        <translation>没有给出命令。请给出 decode、traversals、ping、explain 或 doctor；详情见 `hookwalk-cli --help`。</translation>
-    </message>
-    <message>
-        <source>There is no command &quot;%1&quot;. Say decode, traversals, ping, explain or doctor.</source>
-        <translation>没有命令“%1”。请给出 decode、traversals、ping、explain 或 doctor。</translation>
     </message>
     <message>
         <source>Makes a lab of its own (no root needed, nothing of this machine is touched), pings DST from a tun in it and
@@ -311,6 +299,44 @@ prints the way of each packet through netfilter. In the lab 203.0.113.29 and 198
     <message>
         <source>The input tells of connections and of no packet: see `hookwalk-cli traversals`.</source>
         <translation>输入只讲到连接，没有数据包：请看 `hookwalk-cli traversals`。</translation>
+    </message>
+    <message>
+        <source>Compares the ways of two packets of saved logs, step by step, whatever their times. The exit status is 0
+where both went the same way to the same end, 1 where not, 2 where they cannot be compared.</source>
+        <translation>逐步比较已保存日志中两个数据包的路径，与时间无关。两者路径和结果都相同时
+退出状态为 0，不同为 1，无法比较为 2。</translation>
+    </message>
+    <message>
+        <source>Print one JSON object.</source>
+        <translation>输出一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>the first packet, as in &apos;kern.log#packet=3&apos;</source>
+        <translation>第一个数据包，例如 &apos;kern.log#packet=3&apos;</translation>
+    </message>
+    <message>
+        <source>the second one</source>
+        <translation>第二个数据包</translation>
+    </message>
+    <message>
+        <source>Compare its way with that of the same probe in FILE, as --save wrote it, or with the packet that FILE#packet=N names. The exit status is 0 then where both are the same, else 1.</source>
+        <translation>将其路径与 FILE 中由 --save 写入的同一探测包比较，或与 FILE#packet=N 所指的数据包比较。两者相同时退出状态为 0，否则为 1。</translation>
+    </message>
+    <message>
+        <source>two packets&apos; ways beside each other, and where they part</source>
+        <translation>并列两个数据包的路径，指出在何处分开</translation>
+    </message>
+    <message>
+        <source>decode, traversals, compare, ping, explain or doctor</source>
+        <translation>decode、traversals、compare、ping、explain 或 doctor</translation>
+    </message>
+    <message>
+        <source>No command was given. Say decode, traversals, compare, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
+        <translation>没有给出命令。请用 decode、traversals、compare、ping、explain 或 doctor；详见 `hookwalk-cli --help`。</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;. Say decode, traversals, compare, ping, explain or doctor.</source>
+        <translation>没有命令“%1”。请用 decode、traversals、compare、ping、explain 或 doctor。</translation>
     </message>
 </context>
 <context>
@@ -1351,10 +1377,6 @@ decision</source>
         <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：本机的语言。</translation>
     </message>
     <message>
-        <source>A saved kernel log to open, without a lab.</source>
-        <translation>要打开的已保存内核日志，不用实验环境。</translation>
-    </message>
-    <message>
         <source>&amp;Copy the message</source>
         <translation>复制消息(&amp;C)</translation>
     </message>
@@ -1365,6 +1387,22 @@ decision</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>&amp;Filter packets</source>
+        <translation>过滤数据包(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the filter</source>
+        <translation>清除过滤(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy locator</source>
+        <translation>复制定位符(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;.</source>
+        <translation>要打开的已保存内核日志，无需实验环境；或其中的一个位置，例如 &apos;kern.log#packet=7&amp;step=4&apos;。</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1718,36 @@ decision</source>
     <message>
         <source>%1 has changed since it was read. What was read stays; open it again to see what it holds now.</source>
         <translation>%1 在读取后已更改。已读取的内容保留不变；重新打开即可查看现在的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::FilterChip</name>
+    <message>
+        <source>Filter %1: take it away</source>
+        <translation>过滤条件 %1：去掉</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::FilterField</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除过滤</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Which packets to show: endings, causes, addresses, networks, :ports, protocols, chains, devices, &quot;text&quot;. Commas are OR, a - in front is NOT.</source>
+        <translation>显示哪些数据包：结果、原因、地址、网段、:端口、协议、链、接口、&quot;文本&quot;。逗号表示“或”，前面的 - 表示“非”。</translation>
+    </message>
+    <message>
+        <source>Without %1: %2 of %3</source>
+        <translation>去掉 %1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Filter: dropped, tcp, :8080, 198.51.100.0/24 …</source>
+        <translation>过滤：dropped, tcp, :8080, 198.51.100.0/24 …</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2170,14 @@ decision</source>
     <message>
         <source>No tun is set up: create one, or choose one on the left.</source>
         <translation>尚未配置 tun 设备：请新建一个，或在左侧选择一个。</translation>
+    </message>
+    <message>
+        <source>A locator leads into a saved log: save this one and open it first.</source>
+        <translation>定位符指向已保存的日志：请先保存此日志并打开它。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +2934,22 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>
             <numerusform>%1 至 %2 · 较早的 %3 个已移除</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 so far of %2</source>
+        <translation>目前 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Looking through the packets…</source>
+        <translation>正在查找数据包…</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有匹配项。</translation>
     </message>
 </context>
 <context>
@@ -7101,6 +7193,114 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>The kernel would complete the header of what a process here sends. Send the bytes from the tun or a device.</source>
         <translation>本机进程发送的数据包，其头部会由内核补全。请从 tun 或某个接口发送这些字节。</translation>
+    </message>
+    <message>
+        <source>%1: packet %2, %w3, %4 → %5</source>
+        <translation>%1：数据包 %2，%w3，%4 → %5</translation>
+    </message>
+    <message>
+        <source>Same way, same ending.</source>
+        <translation>路径相同，结果相同。</translation>
+    </message>
+    <message>
+        <source>Same way, same ending. Different: %1.</source>
+        <translation>路径相同，结果相同。不同之处：%1。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3: rule %4 dropped it; %2 went on.</source>
+        <translation>%1 停在 %w3：被第 %4 条规则丢弃；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3: rule %4 rejected it; %2 went on.</source>
+        <translation>%1 停在 %w3：被第 %4 条规则拒绝；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3: its policy dropped it; %2 went on.</source>
+        <translation>%1 停在 %w3：被其默认策略丢弃；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3; %2 went on.</source>
+        <translation>%1 停在 %w3；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 has no step after %w2.</source>
+        <translation>%1 在 %w2 之后没有步骤。</translation>
+    </message>
+    <message>
+        <source>%1 has no step that %2 has.</source>
+        <translation>%1 没有 %2 的任何步骤。</translation>
+    </message>
+    <message>
+        <source>Both left by %1; %2 took %w3 as well.</source>
+        <translation>两者都从 %1 发出；%2 还经过了 %w3。</translation>
+    </message>
+    <message>
+        <source>Both ended alike; %1 took %w2 as well.</source>
+        <translation>两者结果相同；%1 还经过了 %w2。</translation>
+    </message>
+    <message>
+        <source>%1 took %w3, %2 did not.</source>
+        <translation>%1 经过了 %w3，%2 没有。</translation>
+    </message>
+    <message>
+        <source>A begins with %w1, B with %w2.</source>
+        <translation>A 从 %w1 开始，B 从 %w2 开始。</translation>
+    </message>
+    <message>
+        <source>A goes to %w1, B to %w2.</source>
+        <translation>A 去往 %w1，B 去往 %w2。</translation>
+    </message>
+    <message>
+        <source>%w1: the verdict is %2 for A and %3 for B.</source>
+        <translation>%w1：A 的判决为 %2，B 的为 %3。</translation>
+    </message>
+    <message>
+        <source>%w1: %2 is %3 for A and %4 for B.</source>
+        <translation>%w1：A 的 %2 为 %3，B 的为 %4。</translation>
+    </message>
+    <message>
+        <source>The same steps; A: %w1, B: %w2.</source>
+        <translation>步骤相同；A：%w1，B：%w2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; behind # is no part of a locator. Write packet=, step= or filter=, as in kern.log#packet=7&amp;step=4; a file of the whole name is not there.</source>
+        <translation># 后面的“%1”不是定位符的一部分。请写 packet=、step= 或 filter=，例如 kern.log#packet=7&amp;step=4；也没有以整个名字命名的文件。</translation>
+    </message>
+    <message>
+        <source>The locator has &quot;%1&quot; twice. Take one of them away.</source>
+        <translation>定位符中“%1”出现了两次。请去掉一个。</translation>
+    </message>
+    <message>
+        <source>In the locator &quot;%1=%2&quot; is no number. Count from 1, as in %1=7.</source>
+        <translation>定位符中的“%1=%2”不是数字。请从 1 数起，例如 %1=7。</translation>
+    </message>
+    <message>
+        <source>In the locator &quot;filter=%1&quot; has a percent sign without two hex digits behind it. Write 25 behind it where it stands for itself.</source>
+        <translation>定位符中的“filter=%1”有一个百分号，其后没有两位十六进制数字。若要表示百分号本身，请在其后写 25。</translation>
+    </message>
+    <message>
+        <source>The locator has a step and no packet. Write packet=, too, as in kern.log#packet=7&amp;step=4.</source>
+        <translation>定位符有步骤而没有数据包。请也写上 packet=，例如 kern.log#packet=7&amp;step=4。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say which packet. Write its number behind the file, as in &apos;kern.log#packet=7&apos;.</source>
+        <translation>“%1”没有说明是哪个数据包。请在文件名后写上其编号，例如 &apos;kern.log#packet=7&apos;。</translation>
+    </message>
+    <message>
+        <source>Give two packets, as in &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;.</source>
+        <translation>请给出两个数据包，例如 &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;。</translation>
+    </message>
+    <message>
+        <source>%1 has no packet from %2 to %3 of this protocol. Save one with --save of the same probe, or say which it is, as in &apos;%1#packet=1&apos;.</source>
+        <translation>%1 中没有此协议从 %2 到 %3 的数据包。请用同一探测包的 --save 保存一个，或指明是哪一个，例如 &apos;%1#packet=1&apos;。</translation>
+    </message>
+    <message>
+        <source>The locator wants packet %1, but the last packet of this log is number %2. Perhaps it is another log.</source>
+        <translation>定位符要数据包 %1，但此日志的最后一个数据包编号为 %2。也许不是同一个日志。</translation>
+    </message>
+    <message>
+        <source>The locator wants step %2 of packet %1, whose last step is number %3. Perhaps it is another log.</source>
+        <translation>定位符要数据包 %1 的步骤 %2，而它的最后一步编号为 %3。也许不是同一个日志。</translation>
     </message>
 </context>
 </TS>

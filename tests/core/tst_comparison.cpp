@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(comparison.first, -1);
         for (const auto& pair : comparison.steps)
             QVERIFY(pair.a >= 0 && pair.b >= 0 && pair.changed.empty());
-        QCOMPARE(sayingOf(a, b), QStringLiteral("Same way, same ending; other are only: ID, SEQ."));
+        QCOMPARE(sayingOf(a, b), QStringLiteral("Same way, same ending. Different: ID, SEQ."));
         QCOMPARE(sayingOf(a, a), QStringLiteral("Same way, same ending."));
         const Recorded first(recordedForward, 0),
             second(recordedForward, 2); // of a connection that is known then
@@ -122,7 +122,7 @@ private Q_SLOTS:
         without.pop_back();
         row("cut", lines(without), lines(whole), "A stops at mangle POSTROUTING; B went on.");
         row("mark", lines(whole), lines(whole, 0, "MARK=0x1 "),
-            "Same way, same ending; other are only: MARK.");
+            "Same way, same ending. Different: MARK.");
         row("field", lines(whole),
             QString::fromStdString(lines(whole)).replace("TOS=0x00", "TOS=0x10").toStdString(),
             "raw PREROUTING: TOS is 0x00 for A and 0x10 for B.");
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const auto at = [&](int packet) { return log + QStringLiteral("#packet=%1").arg(packet); };
         const auto [same, words, none] = run({at(2), at(4)});
         QCOMPARE(same, 0);
-        QVERIFY(words.endsWith("Same way, same ending; other are only: ID, SEQ.\n") && none.isEmpty());
+        QVERIFY(words.endsWith("Same way, same ending. Different: ID, SEQ.\n") && none.isEmpty());
         const auto [other, json, alsoNone] = run({"--json", at(1), at(2)});
         QCOMPARE(other, 1);
         const auto object = QJsonDocument::fromJson(json).object();
