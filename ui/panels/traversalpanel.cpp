@@ -340,11 +340,9 @@ QString TraversalPanel::countInWords() const
     const int count = m_model.rowCount();
     const auto& document = m_model.document();
     const auto number = [](auto n) { return QLocale(QLocale::English).toString(n); };
-    if (m_filter && m_model.filter()->isActive()) {
-        const auto all = number(document.count() - document.first());
+    if (m_filter && m_model.filter()->isActive())
         return (m_model.filter()->isWorking() ? tr("%1 so far of %2") : tr("%1 of %2"))
-            .arg(number(count), all);
-    }
+            .arg(number(count), number(document.count() - document.first()));
     const auto gone = document.first();
     return gone == 0    ? (count > 0 ? number(count) : QString())
            : count == 0 ? tr("%1 older one(s) are gone", nullptr, formOf(gone)).arg(number(gone))
@@ -391,8 +389,7 @@ void TraversalPanel::showCount()
 void TraversalPanel::select(TraversalIndex traversal)
 {
     m_selecting = true;
-    const int row = m_model.rowOf(traversal);
-    if (row < 0)
+    if (const int row = m_model.rowOf(traversal); row < 0)
         m_view->clearSelection();
     else
         m_view->setCurrentIndex(m_model.index(row, 0));
