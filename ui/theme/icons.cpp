@@ -50,6 +50,8 @@ public:
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
         QPixmap image(size);
+        if (image.isNull()) // asked for without a size, before a widget is laid out
+            return image;
         image.fill(Qt::transparent);
         QPainter painter(&image);
         paint(&painter, QRect(QPoint(), size), mode, state);
