@@ -12,7 +12,7 @@ namespace
 {
 
 constexpr double step = 4, farthest = 320; // of the search
-constexpr double gap = 1;                  // around what is placed
+constexpr double clearGap = 1;             // around what is placed
 
 // All ways to move, the shortest first; across before up and down, where a tag is as near to its packet.
 const std::vector<QPointF>& moves()
@@ -90,7 +90,7 @@ void Clearance::addWords(const Canvas& canvas)
 
 bool Clearance::isFree(const QRectF& place) const
 {
-    const QRectF with = place.adjusted(-gap, -gap, gap, gap);
+    const QRectF with = place.adjusted(-clearGap, -clearGap, clearGap, clearGap);
     return m_scene.contains(place) &&
            std::ranges::none_of(m_taken, [&](const QRectF& taken) { return taken.intersects(with); });
 }
