@@ -321,9 +321,8 @@ std::vector<const Connection*> Knowledge::connections() const
     std::map<std::uint64_t, const Connection*> ordered;
     for (const auto& [number, connection] : m_connections)
         ordered[number] = &connection;
-    std::vector<const Connection*> all;
-    for (const auto& [number, connection] : ordered)
-        all.push_back(connection);
+    std::vector<const Connection*> all(ordered.size());
+    std::ranges::transform(ordered, all.begin(), [](const auto& one) { return one.second; });
     return all;
 }
 

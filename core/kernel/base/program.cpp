@@ -3,6 +3,7 @@
 
 #include "model/uniquefd.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
@@ -34,10 +35,8 @@ pid_t start(const std::string& path, std::vector<std::string>& words, int output
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
     words.insert(words.begin(), path.substr(path.rfind('/') + 1));
-    std::vector<char*> arguments;
-    for (std::string& word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
+    std::vector<char*> arguments(words.size() + 1); // the last one stays null
+    std::ranges::transform(words, arguments.begin(), [](std::string& word) { return word.data(); });
     const std::array<char*, 1> environment{nullptr};
     pid_t process = 0;
     const int error =
