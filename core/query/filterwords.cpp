@@ -87,7 +87,7 @@ Condition protocolCondition(std::uint8_t number)
                                              : "protocol " + std::to_string(number));
 }
 
-Condition chainsCondition(std::uint32_t bits, std::string text)
+Condition chainsCondition(std::uint32_t bits, std::string_view text)
 {
     return numbered(Kind::Chains, bits, text);
 }

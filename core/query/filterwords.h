@@ -15,6 +15,6 @@ std::optional<Condition> conditionNamed(std::string_view word);
 // "icmp", "tcp", …: what the language calls a protocol; "protocol 132" where it has no name for it.
 Condition protocolCondition(std::uint8_t number);
 // A chain or all chains of a hook or table.
-Condition chainsCondition(std::uint32_t bits, std::string text);
+Condition chainsCondition(std::uint32_t bits, std::string_view text);
 
 } // namespace hookwalk::query
