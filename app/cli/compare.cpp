@@ -2,12 +2,9 @@
 // hookwalk-cli compare: two packets' ways beside each other, and where they part.
 #include "comparetext.h"
 #include "output.h"
-#include "query/locator.h"
 #include "subcommands.h"
 #include "wire/linejson.h"
 #include "words/words.h"
-
-#include <QFile>
 
 namespace hookwalk::cli
 {
@@ -15,25 +12,12 @@ namespace hookwalk::cli
 namespace
 {
 
-struct Chosen {
-    Trace trace;
-    TraversalIndex packet = noIndex;
-};
-
-Result<Chosen> choose(const QString& argument)
+Result<SavedPacket> choose(const QString& argument)
 {
-    const auto locator = query::parseLocator(QFile::encodeName(argument).toStdString());
-    if (!locator)
-        return tl::unexpected(locator.error());
-    if (locator->packet == 0)
+    auto opened = openLocator(argument);
+    if (opened && opened->packet == noIndex)
         return failure(ErrorCode::BadInput, say("locator-without-packet", argument.toStdString()));
-    auto trace = Trace::open(locator->file);
-    if (!trace)
-        return tl::unexpected(trace.error());
-    const auto packet = query::packetOf(*locator, *trace);
-    if (!packet)
-        return tl::unexpected(packet.error());
-    return Chosen{std::move(*trace), *packet};
+    return opened;
 }
 
 } // namespace

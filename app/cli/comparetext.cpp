@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "comparetext.h"
 
+#include "query/locator.h"
 #include "wire/linejson.h"
 #include "words/comparisons.h"
 #include "words/stages.h"
 #include "words/words.h"
+
+#include <QFile>
 
 namespace hookwalk::cli
 {
@@ -100,6 +103,20 @@ OrderedJson toJson(const Compared& compared)
     for (const auto& pair : comparison.steps)
         steps.push_back(stepJson(compared, pair));
     return object;
+}
+
+Result<SavedPacket> openLocator(const QString& argument)
+{
+    const auto locator = query::parseLocator(QFile::encodeName(argument).toStdString());
+    if (!locator)
+        return tl::unexpected(locator.error());
+    auto trace = Trace::open(locator->file);
+    if (!trace)
+        return tl::unexpected(trace.error());
+    const auto packet = query::packetOf(*locator, *trace);
+    if (!packet)
+        return tl::unexpected(packet.error());
+    return SavedPacket{locator->file, std::move(*trace), *packet};
 }
 
 } // namespace hookwalk::cli

@@ -4,7 +4,6 @@
 #include "exchange.h"
 #include "output.h"
 #include "probeoptions.h"
-#include "query/locator.h"
 #include "subcommands.h"
 #include "walktext.h"
 #include "wire/linejson.h"
@@ -12,7 +11,6 @@
 #include "words/traversaljson.h"
 
 #include <algorithm>
-#include <QFile>
 
 namespace hookwalk::cli
 {
@@ -24,24 +22,19 @@ using session::PingSummary;
 
 constexpr quint32 mostExplained = 100;
 
-// The run that this one is compared with.
-struct Before {
-    std::string file;
-    Trace trace;
-    TraversalIndex packet = noIndex; // noIndex: the first that is like the probe
-
-    TraversalIndex like(const TraceEvent& probe) const
-    {
-        for (auto i = static_cast<TraversalIndex>(trace.traversals().first());
-             packet == noIndex && i < trace.traversals().size(); ++i) {
-            const auto& first = trace.events()[trace.traversals()[i].first];
-            if (first.protocol == probe.protocol && first.source == probe.source &&
-                first.destination == probe.destination)
-                return i;
-        }
-        return packet;
+// The packet that was named, else the first that is like the probe; noIndex: there is none.
+TraversalIndex packetLike(const TraceEvent& probe, const SavedPacket& before)
+{
+    const auto& trace = before.trace;
+    for (auto i = static_cast<TraversalIndex>(trace.traversals().first());
+         before.packet == noIndex && i < trace.traversals().size(); ++i) {
+        const auto& first = trace.events()[trace.traversals()[i].first];
+        if (first.protocol == probe.protocol && first.source == probe.source &&
+            first.destination == probe.destination)
+            return i;
     }
-};
+    return before.packet;
+}
 
 class ExplainOptions
 {
@@ -77,20 +70,13 @@ public:
     }
 
     // What to compare the probe with; nothing: with none.
-    Result<std::optional<Before>> before() const
+    Result<std::optional<SavedPacket>> before() const
     {
         if (!m_parser.isSet(m_against))
             return std::nullopt;
-        const auto locator = query::parseLocator(QFile::encodeName(m_parser.value(m_against)).toStdString());
-        if (!locator)
-            return tl::unexpected(locator.error());
-        auto trace = Trace::open(locator->file);
-        if (!trace)
-            return tl::unexpected(trace.error());
-        const auto packet = query::packetOf(*locator, *trace);
-        if (!packet)
-            return tl::unexpected(packet.error());
-        return Before{locator->file, std::move(*trace), *packet};
+        return openLocator(m_parser.value(m_against)).map([](SavedPacket opened) {
+            return std::optional(std::move(opened));
+        });
     }
 
 private:
@@ -126,12 +112,13 @@ private:
 };
 
 // The exit status.
-int compareWith(const Before& before, const Trace& trace, TraversalIndex probe, bool json, Output& output)
+int compareWith(const SavedPacket& before, const Trace& trace, TraversalIndex probe, bool json,
+                Output& output)
 {
     if (probe == noIndex)
         return complain(exitBadArguments, Sentences{say("no-probe-reported")});
     const auto& event = trace.events()[trace.traversals()[probe].first];
-    const auto packet = before.like(event);
+    const auto packet = packetLike(event, before);
     if (packet == noIndex)
         return complain(exitBadArguments,
                         Sentences{say("no-packet-alike", before.file, event.source.toString(),
@@ -141,7 +128,7 @@ int compareWith(const Before& before, const Trace& trace, TraversalIndex probe, 
     return compared.comparison.isSame() ? exitDone : exitFailed;
 }
 
-int print(const LabRun& run, const PingSummary& summary, const std::optional<Before>& before)
+int print(const LabRun& run, const PingSummary& summary, const std::optional<SavedPacket>& before)
 {
     const Trace& trace = run.trace();
     const bool json = run.order().json;
