@@ -38,14 +38,16 @@ QStringList patternsOf(const QString& filter)
 class SaveDialog : public QFileDialog
 {
 public:
-    SaveDialog(QWidget* parent, const QString& title, const QString& filter)
+    // `usual`: the ending where the filter that is chosen has none of its own.
+    SaveDialog(QWidget* parent, const QString& title, const QString& filter, const QString& usual)
         : QFileDialog(parent, title, folder(), filter)
+        , m_usual(usual)
     {
         setAcceptMode(AcceptSave);
         // Another format is another ending.
         connect(this, &QFileDialog::filterSelected, this, [this] {
             const QFileInfo file(selectedFiles().value(0));
-            if (isAllowed(file.filePath()))
+            if (isAllowed(file.filePath()) && !isOf(selectedNameFilter(), file.filePath()))
                 selectFile(file.completeBaseName() + ending());
         });
     }
@@ -64,14 +66,26 @@ public:
     }
 
 private:
-    QString ending() const { return patternsOf(selectedNameFilter()).first().mid(1); } // of "*.png"
+    QString ending() const
+    {
+        const QStringList patterns = patternsOf(selectedNameFilter()); // "*.png", "*"
+        return patterns.contains(QStringLiteral("*.") + m_usual) || patterns.first() == QStringLiteral("*")
+                   ? u'.' + m_usual
+                   : patterns.first().mid(1);
+    }
+    static bool isOf(const QString& filter, const QString& path)
+    {
+        return QDir::match(patternsOf(filter), QFileInfo(path).fileName());
+    }
     bool isAllowed(const QString& path) const
     {
         const QStringList filters = nameFilters();
         return std::ranges::any_of(filters, [&](const QString& filter) {
-            return QDir::match(patternsOf(filter), QFileInfo(path).fileName());
+            return !patternsOf(filter).contains(QStringLiteral("*")) && isOf(filter, path);
         });
     }
+
+    const QString m_usual;
 };
 
 } // namespace
@@ -83,7 +97,7 @@ QString fileToOpen(QWidget* parent, const QString& title, const QString& filter)
 
 QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter)
 {
-    SaveDialog dialog(parent, title, filter);
+    SaveDialog dialog(parent, title, filter, QFileInfo(suggestion).suffix());
     dialog.selectFile(suggestion);
     dialog.resize(760, 480);
     return remembered(dialog.exec() == QDialog::Accepted ? dialog.chosen() : QString());

@@ -53,6 +53,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     , m_playhead(options.clock)
     , m_selection(m_document, m_model, m_playhead)
     , m_lab(m_work->lab)
+    , m_opener(m_work->opener)
 {
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
@@ -128,6 +129,7 @@ void MainWindow::connectLab()
     connect(&form, &SendForm::problemFound, this, [this](const QString& sentence) {
         sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
     });
+    m_top->setTracing(session.isTracing());
     connect(m_top, &TopBar::traceToggled, &m_lab, &LabLink::setTracing);
     connect(&m_lab, &LabLink::changed, this, &MainWindow::showLabState);
     connect(&m_lab, &LabLink::ready, this, [this](const protocol::LabMade& lab) {
@@ -141,10 +143,9 @@ void MainWindow::connectLab()
     m_lab.setQuestions(
         [work = m_work.get()] { return openQuestions(work->document.liveTrace(), work->runBegan); });
     SourcesMenu& sources = m_top->sources();
-    if (m_remember)
+    if (m_remember && session.state() == Session::State::Idle)
         m_lab.setSources(SourcesMenu::remembered());
     connect(&sources, &SourcesMenu::chosen, this, &MainWindow::useSources);
-    connect(&session, &Session::linesArrived, &m_document, &Document::append);
     connect(&m_lab, &LabLink::failed, this, &MainWindow::showLabError);
     connect(&session, &Session::pingsAnswered, this, [this](const QVector<session::PingResult>& results) {
         m_work->liveTrips.add(results);

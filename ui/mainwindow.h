@@ -33,12 +33,15 @@ struct Work {
     explicit Work(const session::Session::Options& options)
         : lab(options)
     {
+        QObject::connect(&lab.session(), &session::Session::linesArrived, &document, &Document::append);
     }
     Document document;
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run
-    QString path;                // of the file that is shown
+    FileOpener opener;
+    QString path;                         // of the file that is shown
+    std::optional<query::Locator> wanted; // in the file that is being read
 };
 
 class MainWindow : public QMainWindow
@@ -61,6 +64,7 @@ public:
     void openLocator(const query::Locator& locator);
     std::optional<query::Locator> locator() const;       // of what is shown; nothing: it is in no file
     void showMoment(TraversalIndex traversal, int stop); // stands there, paused
+    void continueFrom(MainWindow& before); // on the same work: what was typed, shown, folded, can be undone
 
     DiagramView& diagram() { return *m_diagram; }
     Document& document() { return m_document; }
@@ -145,9 +149,8 @@ private:
     Playhead m_playhead;
     Selection m_selection;
     LabLink& m_lab;
-    FileOpener m_opener;
-    std::optional<query::Locator> m_wanted; // in the file that is being read
-    Document::WalkPointer m_shownWalk;      // what the diagram draws from
+    FileOpener& m_opener;
+    Document::WalkPointer m_shownWalk; // what the diagram draws from
 
     TopBar* m_top = nullptr;
     MessageBar* m_messages = nullptr;

@@ -128,6 +128,21 @@ void MainWindow::restore()
     m_playhead.setSlowdown(settings.value(slowdownKey, 0).toLongLong());
 }
 
+void MainWindow::continueFrom(MainWindow& before)
+{
+    form().fillFrom(before.form());
+    m_filter.setFilter(before.m_filter.filter());
+    m_leftDock->continueFrom(*before.m_leftDock);
+    m_listsChosen = before.m_listsChosen;
+    m_inspectorChosen = before.m_inspectorChosen;
+    foldToFit();
+    const bool isFollowing = before.m_selection.isFollowing();
+    if (before.m_selection.traversal() != noIndex)
+        showMoment(before.m_selection.traversal(), before.m_selection.stop());
+    if (isFollowing)
+        m_selection.followNew();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_remember) {

@@ -27,19 +27,19 @@ QString logFilter()
 
 void MainWindow::openFile(const QString& path)
 {
-    m_wanted.reset();
+    m_work->wanted.reset();
     m_opener.open(path);
 }
 
 void MainWindow::openLocator(const query::Locator& locator)
 {
     openFile(QFile::decodeName(QByteArray::fromStdString(locator.file)));
-    m_wanted = locator;
+    m_work->wanted = locator;
 }
 
 void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& path)
 {
-    const auto wanted = std::exchange(m_wanted, std::nullopt).value_or(query::Locator());
+    const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
     m_work->path = QFileInfo(path).absoluteFilePath();
     m_document.showFile(std::move(*trace), QFileInfo(path).fileName());

@@ -196,21 +196,21 @@ void MainWindow::bindPlayback()
         C::Slower, [this] { m_playhead.slower(); }, hasPacket);
     m_actions.bind(
         C::Faster, [this] { m_playhead.faster(); }, hasPacket);
-    const auto go = [&](C command, auto rowFrom) { // rowFrom(row now, the last one)
+    const auto go = [&](C command, auto rowFrom) { // rowFrom(packet now, the last row)
         m_actions.bind(
             command,
             [this, rowFrom] {
                 takeOver();
                 const int last = m_model.rowCount() - 1;
-                m_selection.select(m_model.traversalAt(
-                    std::clamp(rowFrom(m_model.rowOf(m_selection.traversal()), last), 0, last)));
+                m_selection.select(
+                    m_model.traversalAt(std::clamp(rowFrom(m_selection.traversal(), last), 0, last)));
             },
             [this] { return m_model.rowCount() > 0; });
     };
-    go(C::NextPacket, [](int row, int) { return row + 1; });
-    go(C::PreviousPacket, [](int row, int) { return row - 1; });
-    go(C::FirstPacket, [](int, int) { return 0; });
-    go(C::LastPacket, [](int, int last) { return last; });
+    go(C::NextPacket, [this](TraversalIndex packet, int) { return m_model.rowBehind(packet); });
+    go(C::PreviousPacket, [this](TraversalIndex packet, int) { return m_model.rowBefore(packet); });
+    go(C::FirstPacket, [](TraversalIndex, int) { return 0; });
+    go(C::LastPacket, [](TraversalIndex, int last) { return last; });
     m_actions.bind(
         C::PlayPacket,
         [this] {

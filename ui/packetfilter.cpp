@@ -59,6 +59,8 @@ void PacketFilter::judgeAnew()
 {
     if (!isActive())
         return;
+    if (m_isWorking) // to its end first, else it might never come there
+        return m_anew.start(pauseMs);
     m_query.startOver();
     Q_EMIT changed();
     work();

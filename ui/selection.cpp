@@ -83,7 +83,13 @@ void Selection::grow(TraversalIndex first, const std::vector<TraversalIndex>& se
     }
     const bool fresh = m_awaited != noIndex && m_document.count() > m_awaited;
     if (m_following && fresh) {
-        select(std::exchange(m_awaited, noIndex));
+        // The first that is shown: without a filter that is the awaited one.
+        const TraversalIndex shown =
+            m_model.rowOf(m_awaited) >= 0 ? m_awaited : m_model.traversalAt(m_model.rowBehind(m_awaited));
+        if (shown == noIndex)
+            return;
+        m_awaited = noIndex;
+        select(shown);
         m_playhead.play();
     } else if (m_following && m_awaited == noIndex && !m_playhead.isPlaying() && m_playhead.atEnd()) {
         advance();
@@ -115,7 +121,7 @@ void Selection::advance()
 {
     if (!m_following || m_awaited != noIndex)
         return;
-    const TraversalIndex next = m_model.traversalAt(m_model.rowOf(m_traversal) + 1);
+    const TraversalIndex next = m_model.traversalAt(m_model.rowBehind(m_traversal));
     if (next == noIndex)
         return; // grow() comes back to it
     select(next);

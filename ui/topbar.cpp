@@ -123,6 +123,11 @@ void TopBar::offerSources(bool offered)
     m_pill->setMenu(offered ? m_sources : nullptr);
 }
 
+void TopBar::setTracing(bool on)
+{
+    m_trace->setChecked(on);
+}
+
 bool TopBar::isTracing() const
 {
     return m_trace->isChecked();
@@ -145,7 +150,7 @@ void TopBar::layOut(const Slots& widths)
                                                                : widths.trace);
     m_form->setSlots(widths);
     for (QWidget* one : m_lines)
-        one->setVisible(widths.probe > 0); // where there is room
+        one->setVisible(widths.probe > 0);               // where there is room
     m_language->setVisible(widths.from >= languageFrom); // else in the menu alone
 }
 

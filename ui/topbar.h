@@ -34,6 +34,7 @@ public:
     void setPlace(const QString& icon, const QString& name,
                   const QString& meaning); // "Lab", or a file's name
     void setDockAction(QAction* action);   // folds the left dock and unfolds it
+    void setTracing(bool on);
     bool isTracing() const;
     SourcesMenu& sources() { return *m_sources; }
     void offerSources(bool offered); // a saved log has none to choose from

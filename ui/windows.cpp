@@ -44,19 +44,14 @@ void Windows::speak(const QString& language)
         return;
     if (m_options.remember)
         QSettings().setValue(languageKey, language);
-    const TraversalIndex packet = m_window->selection().traversal();
-    const int stop = m_window->selection().stop();
     const bool isProjecting = m_window->isProjecting();
     QGuiApplication::setQuitOnLastWindowClosed(false);
     m_window->close(); // remembers what a person has arranged
     const auto before = std::move(m_window);
     open();
-    m_window->form().fillFrom(before->form());
-    m_window->filter().setFilter(before->filter().filter());
+    m_window->continueFrom(*before);
     m_window->show();
     QGuiApplication::setQuitOnLastWindowClosed(true);
-    if (packet != noIndex)
-        m_window->showMoment(packet, stop);
     if (isProjecting)
         m_window->showProjector();
 }

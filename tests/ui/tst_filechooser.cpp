@@ -63,6 +63,17 @@ private Q_SLOTS:
                  m_folder.filePath(QStringLiteral("mine.svg")));
     }
 
+    void aFilterOfAllFilesAllowsNoOtherEnding()
+    {
+        const auto suggestion = QStringLiteral("hookwalk.kmsg");
+        const auto logs = QStringLiteral("Kernel logs (*.log *.kmsg);;All files (*)");
+        QCOMPARE(ask(QStringLiteral("mine"), {}, suggestion, logs),
+                 m_folder.filePath(QStringLiteral("mine.kmsg")));
+        QCOMPARE(ask(QStringLiteral("mine.log"), {}, suggestion, logs),
+                 m_folder.filePath(QStringLiteral("mine.log")));
+        QCOMPARE(ask({}, QStringLiteral("All files (*)"), suggestion, logs), m_folder.filePath(suggestion));
+    }
+
     void theFolderIsRemembered()
     {
         QSettings settings;
@@ -75,7 +86,9 @@ private Q_SLOTS:
     }
 
 private:
-    static QString ask(const QString& typed, const QString& format = {})
+    static QString ask(const QString& typed, const QString& format = {},
+                       const QString& suggestion = QStringLiteral("diagram.png"),
+                       const QString& filter = QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"))
     {
         QTimer::singleShot(0, qApp, [&] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
@@ -99,8 +112,7 @@ private:
             if (dialog->isVisible())
                 dialog->reject();
         });
-        return fileToSave(nullptr, QStringLiteral("Export picture"), QStringLiteral("diagram.png"),
-                          QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
+        return fileToSave(nullptr, QStringLiteral("Save"), suggestion, filter);
     }
 
     QTemporaryDir m_folder;

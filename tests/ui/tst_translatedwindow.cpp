@@ -14,6 +14,7 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -151,6 +152,7 @@ private Q_SLOTS:
         windows.window().form().press();
         QVERIFY(finished.wait());
         windows.window().showMoment(1, 2);
+        const TraversalIndex ofOneRun = windows.window().document().count();
         for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")}) {
             const QPointer<MainWindow> before = &windows.window();
             const TraversalIndex packets = before->document().count();
@@ -181,9 +183,11 @@ private Q_SLOTS:
             QVERIFY(now.form().request());
             QCOMPARE(now.form().request()->count, quint32(2));
             QSignalSpy again(&now.lab(), &LabLink::finished);
+            QCOMPARE(now.lab().session().isTracing(),
+                     now.findChild<QCheckBox*>(QStringLiteral("trace"))->isChecked());
             now.form().press();
             QVERIFY(again.wait());
-            QVERIFY(now.document().count() > packets);
+            QCOMPARE(now.document().count(), packets + ofOneRun); // each line came once
             now.showMoment(1, 2);
         }
     }

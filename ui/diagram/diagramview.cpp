@@ -140,7 +140,8 @@ QString DiagramView::toolTipOf(int stage) const
 
 std::vector<QRect> DiagramView::marks() const
 {
-    return marksOf(picture(), d->viewport.transform(size()));
+    return marksOf(d->layout, picture(), Theme::of(d->look), d->options(size()),
+                   d->viewport.transform(size()));
 }
 
 StagePicture DiagramView::explained(int stage) const

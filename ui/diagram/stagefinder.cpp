@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/stagefinder.h"
 
+#include "ui/diagram/canvas.h"
+
 #include <cmath>
 #include <limits>
 
@@ -84,15 +86,16 @@ int stageBeside(int from, bool next, const Layout& layout, const Picture& pictur
     return -1;
 }
 
-std::vector<QRect> marksOf(const Picture& picture, const QTransform& transform)
+std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const Theme& theme,
+                           const PaintOptions& options, const QTransform& transform)
 {
+    QPainter none; // nothing is painted
+    const Canvas canvas(none, layout, picture, theme, options);
     constexpr QPointF radius(14, 14);
     std::vector<QRect> all;
     for (const PacketPicture& packet : picture.packets) {
-        if (packet.tagStage >= 0 && !packet.tag.isEmpty()) {
-            const QRectF room = picture.stages[static_cast<std::size_t>(packet.tagStage)].place.tag.room;
-            all.push_back(transform.mapRect(room).toRect());
-        }
+        if (const QRectF tag = tagBox(canvas, packet); !tag.isEmpty())
+            all.push_back(transform.mapRect(tag).toRect());
     }
     if (picture.end)
         all.push_back(transform.mapRect(QRectF(picture.end->at - radius, picture.end->at + radius)).toRect());

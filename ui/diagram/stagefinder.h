@@ -2,7 +2,7 @@
 // Which stage is meant by a point of the scene, or by an arrow key.
 #pragma once
 
-#include "ui/diagram/picture.h"
+#include "ui/diagram/painter.h"
 
 #include <QTransform>
 
@@ -20,6 +20,7 @@ std::optional<QPointF> directionOf(int key);
 // The next stage that is drawn, in the order of the layout, or the one before; -1 where there is none.
 int stageBeside(int from, bool next, const Layout& layout, const Picture& picture);
 // The tag of the packet and where its way ended, of the widget: nothing may cover them.
-std::vector<QRect> marksOf(const Picture& picture, const QTransform& transform);
+std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const Theme& theme,
+                           const PaintOptions& options, const QTransform& transform);
 
 } // namespace hookwalk::ui

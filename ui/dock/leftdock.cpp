@@ -140,6 +140,13 @@ void LeftDock::foldToFit()
     setVisible(shown);
 }
 
+void LeftDock::continueFrom(LeftDock& before)
+{
+    m_undo->takeOver(*before.m_undo);
+    m_chosen = before.m_chosen;
+    foldToFit();
+}
+
 void LeftDock::unfold()
 {
     m_chosen = true;

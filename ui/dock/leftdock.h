@@ -40,8 +40,9 @@ public:
     GatewayPanel& gateway() { return *m_gateway; }
     DoctorPanel& doctor() { return *m_doctor; }
     Undo& undo() { return *m_undo; }
-    void takeBack();   // the latest change
-    void showDoctor(); // unfolded, its problems in sight
+    void continueFrom(LeftDock& before); // of the same place: what can be undone, and whether it is folded
+    void takeBack();                     // the latest change
+    void showDoctor();                   // unfolded, its problems in sight
     QAction* toggleAction() { return m_toggle; }
     void foldToFit();            // once the window has its size
     void setNeeded(bool needed); // a person is to choose a tun here: narrow windows, too

@@ -119,6 +119,8 @@ Ask Undo::through(const Ask& ask)
              back = wayBack(*change, self->m_now())](const std::optional<Error>& refusal) {
                 if (self && !refusal)
                     self->note(change, back);
+                else if (self)
+                    self->giveUp(change);
                 answer(refusal);
             });
     };
@@ -137,11 +139,30 @@ void Undo::note(const Change& change, const std::vector<Change>& back)
     Q_EMIT changed();
 }
 
+// What is refused now would be so again, and what was changed before it would never be reached. The strip says why and
+// still offers it.
+void Undo::giveUp(const Change& change)
+{
+    if (!std::exchange(m_isRunning, false) || m_done.empty() || m_done.back().back.front() != change)
+        return;
+    m_done.pop_back();
+    Q_EMIT changed();
+}
+
+void Undo::takeOver(Undo& other)
+{
+    m_done = std::exchange(other.m_done, {});
+    Q_EMIT changed();
+}
+
 void Undo::run(ChangeStrip& strip)
 {
     if (m_done.empty())
         return;
     m_isRunning = true;
+    disconnect(&strip, &ChangeStrip::left, this, nullptr);
+    connect(&strip, &ChangeStrip::left, this,
+            [this](const QWidget* control) { m_isRunning = m_isRunning && control != this; });
     const auto left = m_done.size();
     strip.make(
         this, [this] { return next(); },

@@ -35,6 +35,7 @@ public:
     Ask through(const Ask& ask); // what is done by it can be undone
     void run(ChangeStrip& strip);
     void forget(); // another place
+    void takeOver(Undo& other);
     bool isPossible() const { return !m_done.empty(); }
     QString words() const; // of the latest change, "Set tun0 down"; empty: there is none
 
@@ -47,6 +48,7 @@ private:
         std::vector<change::Change> back; // what is left of it
     };
 
+    void giveUp(const change::Change& change);
     void note(const change::Change& change, const std::vector<change::Change>& back);
     std::optional<Proposal> next() const;
 

@@ -157,7 +157,7 @@ const std::vector<CommandInfo>& table()
          {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_C}}},
         {Command::ExportDiagram,
          G::Files,
-         QT_TRANSLATE_NOOP("hookwalk::ui", "&Export diagram (PNG)…"),
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Export diagram…"),
          {{R::Window, Qt::CTRL | Qt::Key_E}}},
         {Command::ExportWindow,
          G::Files,

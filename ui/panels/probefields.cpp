@@ -16,7 +16,8 @@ QJsonObject ProbePanel::fields() const
 {
     QJsonObject all{{QStringLiteral("kind"), m_protocol->chosen()},
                     {QStringLiteral("protocol"), static_cast<int>(m_crafted)},
-                    {m_from->objectName(), m_from->currentText()},
+                    {m_from->objectName(), static_cast<int>(from())},
+                    {QStringLiteral("device"), device()},
                     {m_timeout->objectName(), m_timeout->value()}};
     for (const QSpinBox* box : {m_port, m_payload, m_fragments, m_id})
         all[box->objectName()] = box->value();
@@ -38,7 +39,12 @@ void ProbePanel::setFields(const QJsonObject& fields)
             std::clamp(fields[QStringLiteral("protocol")].toInt(static_cast<int>(m_crafted)), 0, most));
         m_protocol->choose(std::clamp(fields[QStringLiteral("kind")].toInt(m_protocol->chosen()), 0, rawId));
         showProtocol();
-        m_from->setCurrentIndex(std::max(0, m_from->findText(fields[m_from->objectName()].toString())));
+        m_from->setCurrentIndex(0);
+        for (int row = 0; row < m_from->count(); ++row) {
+            if (m_from->itemData(row).toInt() == fields[m_from->objectName()].toInt() &&
+                m_from->itemData(row, deviceRole).toString() == fields[QStringLiteral("device")].toString())
+                m_from->setCurrentIndex(row);
+        }
         m_timeout->setValue(fields[m_timeout->objectName()].toDouble(m_timeout->value()));
         for (QSpinBox* box : {m_port, m_fragments, m_payload, m_id})
             box->setValue(fields[box->objectName()].toInt(box->value()));

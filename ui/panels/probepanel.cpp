@@ -55,7 +55,7 @@ void addOrigin(QComboBox& box, const QString& text, PingFrom from, const QString
 {
     box.addItem(text, static_cast<int>(from));
     const int row = box.count() - 1;
-    box.setItemData(row, device, Qt::UserRole + 1);
+    box.setItemData(row, device, ProbePanel::deviceRole);
     box.setItemData(row, tip, Qt::ToolTipRole);
 }
 
@@ -296,7 +296,7 @@ PingFrom ProbePanel::from() const
 
 QString ProbePanel::device() const
 {
-    return m_from->currentData(Qt::UserRole + 1).toString();
+    return m_from->currentData(deviceRole).toString();
 }
 
 QString ProbePanel::summary(bool ipv6) const

@@ -45,6 +45,7 @@ public:
     QString summary(bool ipv6) const;
 
     // All fields, as they are kept in settings. What is not in `fields` stays as it is.
+    static constexpr int deviceRole = Qt::UserRole + 1; // of "Sent by"
     QJsonObject fields() const;
     void setFields(const QJsonObject& fields);
 

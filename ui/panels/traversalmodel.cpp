@@ -274,6 +274,19 @@ TraversalIndex TraversalModel::traversalAt(int row) const
     return row >= 0 && row < rowCount() ? m_rows[static_cast<std::size_t>(row)] : noIndex;
 }
 
+int TraversalModel::rowBehind(TraversalIndex traversal) const
+{
+    return isFiltered() && traversal != noIndex
+               ? static_cast<int>(std::ranges::upper_bound(m_rows, traversal) - m_rows.begin())
+               : rowOf(traversal) + 1;
+}
+
+int TraversalModel::rowBefore(TraversalIndex traversal) const
+{
+    return isFiltered() ? static_cast<int>(std::ranges::lower_bound(m_rows, traversal) - m_rows.begin()) - 1
+                        : rowOf(traversal) - 1;
+}
+
 int TraversalModel::rowOf(TraversalIndex traversal) const
 {
     if (isFiltered()) {

@@ -46,8 +46,10 @@ public:
     PacketFilter* filter() const { return m_filter; } // null: all packets, always
 
     const Document& document() const { return m_document; }
-    TraversalIndex traversalAt(int row) const; // noIndex outside
-    int rowOf(TraversalIndex traversal) const; // -1: not in the list
+    TraversalIndex traversalAt(int row) const;     // noIndex outside
+    int rowBehind(TraversalIndex traversal) const; // of the next one that is shown, of a hidden one too
+    int rowBefore(TraversalIndex traversal) const; // of the previous one; -1: it is the first
+    int rowOf(TraversalIndex traversal) const;     // -1: not in the list
     bool isAnswer(TraversalIndex traversal) const;
 
 private:

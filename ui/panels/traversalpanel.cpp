@@ -330,6 +330,7 @@ void TraversalPanel::addFilter(const Appearance& appearance)
     connect(&filter, &PacketFilter::finished, this, &TraversalPanel::showCount);
     connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
     m_empty->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_empty->setTextFormat(Qt::RichText); // escaped
     m_empty->setWordWrap(true);
     connect(m_empty, &QLabel::linkActivated, m_filter,
             [this](const QString& term) { m_filter->takeAway(term.toUInt()); });

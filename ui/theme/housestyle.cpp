@@ -61,7 +61,8 @@ int HouseStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
 QIcon HouseStyle::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const
 {
     const char* ours = ourIcon(which);
-    return ours ? icon(QLatin1String(ours), Theme::now().text2)
+    const Theme& theme = Theme::now();
+    return ours ? icon(QLatin1String(ours), theme.text2, {}, mix(theme.panel, theme.text3, 0.5))
                 : QProxyStyle::standardIcon(which, option, widget);
 }
 
