@@ -22,6 +22,9 @@ constexpr std::array comparisonTable{
     Sentence{"compare-place", QT_TRANSLATE_NOOP("words", "%1")},
     Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5")},
     Sentence{"compare-same", QT_TRANSLATE_NOOP("words", "Same way, same ending.")},
+    Sentence{"compare-same-as-shown", QT_TRANSLATE_NOOP("words", "The same as far as both logs show.")},
+    Sentence{"compare-same-as-shown-but",
+             QT_TRANSLATE_NOOP("words", "The same as far as both logs show. Different: %1.")},
     Sentence{"compare-same-but", QT_TRANSLATE_NOOP("words", "Same way, same ending. Different: %1.")},
     Sentence{"compare-dropped-by-rule",
              QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 dropped it; %2 went on.")},
@@ -119,6 +122,8 @@ Said sameBut(const std::vector<query::StepPair>& pairs)
     std::string list;
     for (const auto& token : names)
         list += (list.empty() ? "" : ", ") + token;
+    if (std::ranges::any_of(pairs, &query::StepPair::isUnknown))
+        return list.empty() ? say("compare-same-as-shown") : say("compare-same-as-shown-but", list);
     return list.empty() ? say("compare-same") : say("compare-same-but", list);
 }
 

@@ -89,8 +89,8 @@ constexpr std::array evidence{
     Sentence{"nftrace-saw-fewer",
              QT_TRANSLATE_NOOP(
                  "words",
-                 "Up to line %1 nftrace reported fewer packets than the trace points, so which rules "
-                 "were run on this packet is not known.")},
+                 "In the lines up to %1 nftrace reported fewer sightings than the trace points, so which "
+                 "rules were run on this packet is not known.")},
     Sentence{"no-canary-of-frames",
              QT_TRANSLATE_NOOP(
                  "words", "The devices did not report the canary packet of line %1, so which frames came "

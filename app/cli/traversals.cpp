@@ -72,6 +72,9 @@ int traversals(const QStringList& arguments)
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    // Terms are about packets; without them a log of connections alone gives those.
+    const bool showConnections =
+        trace->events().empty() && locator->filter.empty() && filter->empty() && locator->packet == 0;
     auto terms = locator->filter;
     terms.insert(terms.end(), filter->begin(), filter->end());
     auto packets = query::packetsShown(*trace, std::move(terms));
@@ -87,7 +90,7 @@ int traversals(const QStringList& arguments)
         for (auto i = packets->begin(); i != packets->end() && !output.isBroken(); ++i)
             output.line(wire::dumpLine(toJson(*trace, walkOf(*trace, *i))));
         for (const auto* connection :
-             trace->events().empty() ? trace->knowledge().connections() : std::vector<const Connection*>())
+             showConnections ? trace->knowledge().connections() : std::vector<const Connection*>())
             output.line(wire::dumpLine(toJson(*connection)));
     }
     if (const auto written = output.finish(); !written)

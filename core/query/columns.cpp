@@ -15,11 +15,6 @@ namespace hookwalk::query
 namespace
 {
 
-bool hasPorts(std::uint8_t protocol)
-{
-    return protocol == 6 || protocol == 17 || protocol == 136; // TCP, UDP, UDP-Lite
-}
-
 std::uint8_t causeOf(const Trace& trace, TraversalIndex packet)
 {
     const auto found = std::ranges::find(causeCodes, endingOf(trace, packet).code);
@@ -62,6 +57,11 @@ Met metBy(const Trace& trace, TraversalIndex packet)
 }
 
 } // namespace
+
+bool hasPorts(std::uint8_t protocol)
+{
+    return protocol == 6 || protocol == 17 || protocol == 136;
+}
 
 std::size_t Addresses::slotOf(const IpAddress& address) const
 {

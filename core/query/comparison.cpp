@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/comparison.h"
 
+#include "traversal/knowledge.h"
 #include "traversal/skipped.h"
 
 #include <algorithm>
@@ -72,6 +73,9 @@ bool isUnknown(const Stop& stop, const ComparedPacket& other, bool isBehindItsEn
 {
     if (stop.stage.kind == StageKind::Conntrack || stop.stage.kind == StageKind::AddressRewrite)
         return !isBehindItsEnd;
+    const auto last = other.trace.traversals()[other.walk.traversal].last;
+    if (stop.stage.kind == StageKind::BaseChain)
+        return !isBehindItsEnd && !other.trace.knowledge().reportsRules(other.trace.events()[last].line);
     if (stop.stage.kind != StageKind::Chain)
         return false;
     constexpr std::array notKnown{"not-watched", "not-logged", "lines-lost", "unknown"};

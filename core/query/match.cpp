@@ -102,8 +102,7 @@ void Matcher::match(const Trace& trace, const Columns& columns, TraversalIndex f
         return run([&](auto packet) {
             const auto& ports = columns[packet].ports();
             const auto protocol = columns[packet].protocol();
-            return (number != 0 || protocol == 6 || protocol == 17) &&
-                   std::ranges::find(ports, number) != ports.end();
+            return (number != 0 || hasPorts(protocol)) && std::ranges::find(ports, number) != ports.end();
         });
     case Kind::Protocol:
         return run([&](auto packet) { return columns[packet].protocol() == number; });

@@ -55,7 +55,7 @@ public:
         std::vector<const RuleChain*> early;
         const auto* ruleset = m_trace.ruleset();
         const int first = ruleset ? ruleset->priorityAt({Table::Raw, Hook::Prerouting}) : 0;
-        for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+        for (const auto& chain : chainsOf(ruleset)) {
             const bool ofFamily = chain.family == "inet" || chain.family == (isV6() ? "ip6" : "ip");
             const bool atDevice = chain.devices.empty() ||
                                   std::ranges::find(chain.devices, m_ending.device) != chain.devices.end();

@@ -93,7 +93,7 @@ public:
         const auto* error = answer();
         const auto hook = allChains[m_last.chain].hook;
         const bool isRejected = error && isRefusal(m_trace, *error) && error->in == 0;
-        if (isRejected && byLegacyCounter(hook))
+        if (isRejected && byLegacyCounter(hook, true))
             return rejected(Said(m_ending.reason.front()));
         if (isRejected)
             return rejected(say("rejected-in", chain));

@@ -102,7 +102,7 @@ std::vector<CountedDrop> Clues::countedAt(Hook hook, const std::vector<std::stri
     const auto* ruleset = m_trace.ruleset();
     const std::vector<std::string_view> usual{"inet", isV6() ? "ip6" : "ip"};
     std::vector<const RuleChain*> bases;
-    for (const auto& chain : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+    for (const auto& chain : chainsOf(ruleset)) {
         const auto& wanted = families.empty() ? usual : families;
         const bool ofFamily = std::ranges::find(wanted, chain.family) != wanted.end();
         const auto place = ChainRun{chain.base(), {}, noChain, {}, {}}.stage();
@@ -128,9 +128,10 @@ bool Clues::byCounter(Hook hook, const std::vector<std::string_view>& families)
     return true;
 }
 
-bool Clues::byLegacyCounter(Hook hook)
+bool Clues::byLegacyCounter(Hook hook, bool rejectsOnly)
 {
-    const auto counted = legacyDrops(m_trace, hook, !isV6());
+    auto counted = legacyDrops(m_trace, hook, !isV6());
+    std::erase_if(counted, [rejectsOnly](const auto& one) { return rejectsOnly && !isReject(one.hit); });
     if (counted.size() != 1 || !countedAt(hook, {}).empty())
         return false;
     const auto& [chain, hit, packets] = counted.front();

@@ -40,7 +40,7 @@ protected:
     bool byCounter(Hook hook, const std::vector<std::string_view>& families);
     bool hasLegacyRules() const; // iptables-legacy has the table that it was seen at last
     // One rule or policy of iptables-legacy at the hook that drops has counted meanwhile, and none of nftables.
-    bool byLegacyCounter(Hook hook);
+    bool byLegacyCounter(Hook hook, bool rejectsOnly = false);
 
     std::vector<CountedDrop> countedAt(Hook hook, const std::vector<std::string_view>& families) const;
 

@@ -18,7 +18,7 @@ template<typename Does>
 std::optional<RuleHit> atIngress(const Trace& trace, std::string_view device, Does does)
 {
     const auto* ruleset = trace.ruleset();
-    for (const auto& base : ruleset ? ruleset->chains : std::vector<RuleChain>()) {
+    for (const auto& base : chainsOf(ruleset)) {
         const bool here =
             base.devices.empty() || std::ranges::find(base.devices, device) != base.devices.end();
         if (!base.isBase || base.hook != "ingress" || !here)

@@ -177,7 +177,9 @@ void Knowledge::noteRisen(const Ruleset& now)
             if (!earlier)
                 continue;
             for (const auto& rule : chain.rules) {
-                if (const auto* before = earlier->find(rule.handle))
+                const auto* before = earlier->find(rule.handle);
+                // A place is another rule's once one was inserted before it.
+                if (before && (!isLegacy || before->text == rule.text))
                     note(chain, rule.handle, rule.packets, before->packets, isLegacy);
             }
             note(chain, 0, chain.policyPackets, earlier->policyPackets, isLegacy);

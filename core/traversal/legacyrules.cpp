@@ -39,7 +39,7 @@ std::vector<LegacyDrop> legacyDrops(const Trace& trace, Hook hook, bool isV4)
 {
     std::vector<LegacyDrop> found;
     const auto* ruleset = trace.ruleset();
-    for (const auto& base : ruleset ? ruleset->legacyChains : std::vector<RuleChain>()) {
+    for (const auto& base : chainsOf(ruleset, true)) {
         const auto stage = chainNamed(base.table, base.name);
         if (!base.isBase || !stage || stage->hook != hook || base.family != (isV4 ? "ip" : "ip6"))
             continue;

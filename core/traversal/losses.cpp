@@ -228,8 +228,8 @@ void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)
     m_sawCanary |= 1U << std::min<unsigned>(source, Frames);
 }
 
-// Of the two sources that "both" has one is enough. nftrace is beside another source blind where it told of fewer
-// packets at trace points.
+// Of the two sources that "both" has one is enough. nftrace is beside another source blind where it reported fewer
+// sightings at trace points since the canary before.
 void Losses::judgeCanary(bool sent, std::uint32_t line)
 {
     const auto seen = std::exchange(m_sawCanary, 0);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,12 @@ struct Ruleset {
     // The chains that the base chain's rules jump to, and it itself; of its own kind.
     std::vector<const RuleChain*> reachedFrom(const RuleChain& base, bool isLegacy = false) const;
 };
+
+// None where no rules are known (null).
+inline std::span<const RuleChain> chainsOf(const Ruleset* ruleset, bool isLegacy = false)
+{
+    return !ruleset ? std::span<const RuleChain>() : isLegacy ? ruleset->legacyChains : ruleset->chains;
+}
 
 // Joins the parts of "ruleset" lines.
 class RulesetReader

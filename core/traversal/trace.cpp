@@ -199,10 +199,12 @@ try {
     Trace trace;
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
+    if (!trace.events().empty())
+        return trace;
     const auto connections = trace.knowledge().connections().size();
-    if (trace.events().empty() && connections == 0)
+    if (connections == 0)
         return failure(ErrorCode::BadInput, say("file-without-log-line", path));
-    if (trace.events().empty())
+    if (trace.m->remark.isEmpty()) // else what is amiss with the file says more
         trace.m->remark = say("file-of-connections", connections);
     return trace;
 } catch (const std::bad_alloc&) {

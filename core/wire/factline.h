@@ -48,7 +48,7 @@
 //
 // canary      A canary packet was sent and all reports about it were waited for: what has not reported it since the
 //             canary before is blind. nftrace sees it only where it is the one that reports the trace points;
-//             else it is blind where it told of fewer packets there than the other source. Packets from and to 127.87.75.67 are canaries and no others' (traceprefix.h).
+//             else it is blind where it told of fewer sightings there than the other source. Packets from and to 127.87.75.67 are canaries and no others' (traceprefix.h).
 //   sent        false: it could not be sent
 //
 // lost        How much the kernel could not deliver, counted since the latest "sources". Written when a number

@@ -250,10 +250,12 @@ static std::size_t wholeRecords(std::string_view text)
 {
     constexpr std::size_t longestRecord = 64 * 1024;
     const auto lines = text.substr(0, text.rfind('\n') + 1);
-    const auto last = lines.rfind("\n{\n");
-    const auto open = last != lines.npos ? last + 1 : lines.starts_with("{\n") ? 0 : lines.size();
-    const bool isOpen = lines.find("\n}\n", open) == lines.npos && lines.size() - open < longestRecord;
-    return isOpen ? open : lines.size();
+    const auto tail = lines.size() - std::min(lines.size(), longestRecord);
+    const auto last = lines.substr(tail).rfind("\n{\n");
+    const auto open = last != lines.npos                      ? tail + last + 1
+                      : tail == 0 && lines.starts_with("{\n") ? 0
+                                                              : lines.size();
+    return lines.find("\n}\n", open) == lines.npos ? open : lines.size();
 }
 
 Result<Said> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take)

@@ -1042,10 +1042,6 @@ decision</source>
         <translation>日志另存为(&amp;S)…</translation>
     </message>
     <message>
-        <source>&amp;Export diagram (PNG)…</source>
-        <translation>将图导出为 PNG(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Export &amp;window (PNG)…</source>
         <translation>将窗口导出为 PNG(&amp;W)…</translation>
     </message>
@@ -1403,6 +1399,10 @@ decision</source>
     <message>
         <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;.</source>
         <translation>要打开的已保存内核日志，无需实验环境；或其中的一个位置，例如 &apos;kern.log#packet=7&amp;step=4&apos;。</translation>
+    </message>
+    <message>
+        <source>&amp;Export diagram…</source>
+        <translation>导出图(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -4799,10 +4799,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>跟踪点没有报告第 %1 行的金丝雀包，因此无从得知它们本会就此数据包显示什么。</translation>
     </message>
     <message>
-        <source>Up to line %1 nftrace reported fewer packets than the trace points, so which rules were run on this packet is not known.</source>
-        <translation>到第 %1 行为止，nftrace 报告的数据包少于跟踪点，因此不知道此数据包经过了哪些规则。</translation>
-    </message>
-    <message>
         <source>The devices did not report the canary packet of line %1, so which frames came and went is not known.</source>
         <translation>设备没有报告第 %1 行的金丝雀包，因此不知道有哪些帧进出。</translation>
     </message>
@@ -7301,6 +7297,18 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>The locator wants step %2 of packet %1, whose last step is number %3. Perhaps it is another log.</source>
         <translation>定位符要数据包 %1 的步骤 %2，而它的最后一步编号为 %3。也许不是同一个日志。</translation>
+    </message>
+    <message>
+        <source>The same as far as both logs show.</source>
+        <translation>就两个日志所示，两者相同。</translation>
+    </message>
+    <message>
+        <source>The same as far as both logs show. Different: %1.</source>
+        <translation>就两个日志所示，两者相同。不同之处：%1。</translation>
+    </message>
+    <message>
+        <source>In the lines up to %1 nftrace reported fewer sightings than the trace points, so which rules were run on this packet is not known.</source>
+        <translation>在第 %1 行之前的各行中，nftrace 报告的观测少于跟踪点，因此不知道对该包执行了哪些规则。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "words/comparisons.h"
 #include "words/words.h"
 
+#include <algorithm>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -121,8 +122,7 @@ private Q_SLOTS:
         auto without = whole;
         without.pop_back();
         row("cut", lines(without), lines(whole), "A stops at mangle POSTROUTING; B went on.");
-        row("mark", lines(whole), lines(whole, 0, "MARK=0x1 "),
-            "Same way, same ending. Different: MARK.");
+        row("mark", lines(whole), lines(whole, 0, "MARK=0x1 "), "Same way, same ending. Different: MARK.");
         row("field", lines(whole),
             QString::fromStdString(lines(whole)).replace("TOS=0x00", "TOS=0x10").toStdString(),
             "raw PREROUTING: TOS is 0x00 for A and 0x10 for B.");
@@ -137,6 +137,18 @@ private Q_SLOTS:
         QFETCH(QString, b);
         QFETCH(QString, verdict);
         QCOMPARE(sayingOf(Recorded(a.toStdString()), Recorded(b.toStdString())), verdict);
+    }
+
+    // A log in which no packet was seen at a chain does not tell that this one was not there.
+    void whatOneLogDoesNotShowIsNoDifference()
+    {
+        const Recorded few(lines({"raw-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
+        const Recorded more(lines({"raw-PREROUTING", "nat-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
+        const auto comparison = comparisonOf(few, more);
+        QVERIFY(comparison.isSame());
+        QVERIFY(std::ranges::any_of(comparison.steps, &query::StepPair::isUnknown));
+        QVERIFY2(sayingOf(few, more).startsWith(QStringLiteral("The same as far as both logs show.")),
+                 qPrintable(sayingOf(few, more)));
     }
 
     void timesAreNoPartOfIt()

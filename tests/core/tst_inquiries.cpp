@@ -254,6 +254,28 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(words::english(ending.reason)), reason);
     }
 
+    // It is known by its place only, which is another rule's once one was inserted before it.
+    void aRuleOfIptablesLegacyThatMovedIsNoOtherOne()
+    {
+        LogLines log;
+        startInquiry(log);
+        const std::string head =
+            R"({"generation":1,"legacy":["filter"],"chains":[{"legacy":true,"family":"ip",)"
+            R"("table":"filter","name":"FORWARD","hook":"forward","policy":"accept","packets":0,"rules":[)";
+        log.fact("ruleset", head + R"({"handle":1,"text":"-A FORWARD -p udp -j DROP","packets":9},)"
+                                   R"({"handle":2,"text":"-A FORWARD -p tcp -j DROP","packets":0}]}]})");
+        stopAtRouting(log);
+        for (const auto* chain : {"mangle FORWARD", "filter FORWARD"})
+            log.at(chain, leavingByEth());
+        log.fact("counters", "{}");
+        log.fact("ruleset", head + R"({"handle":1,"text":"-A FORWARD -i eth9 -j LOG","packets":0},)"
+                                   R"({"handle":2,"text":"-A FORWARD -p udp -j DROP","packets":9},)"
+                                   R"({"handle":3,"text":"-A FORWARD -p tcp -j DROP","packets":0}]}]})");
+        const auto reason = words::english(endingOf(Trace::fromText(log.text()), 0).reason);
+        QVERIFY2(reason.find("rule 2") == reason.npos, reason.c_str());
+        QVERIFY(!reason.empty());
+    }
+
     // A port of a bridge has the frame before the bridge has it: one packet.
     void aFrameAtTheBridgePortIsOfThePacket()
     {

@@ -311,7 +311,7 @@ private Q_SLOTS:
             const auto* loss = trace.losses().behind(trace.events()[4], Loss::Rules);
             QCOMPARE(loss != nullptr, seen < 5);
             if (loss)
-                QVERIFY(words::english(loss->said()).starts_with("Up to line"));
+                QVERIFY(words::english(loss->said()).starts_with("In the lines up to"));
             QVERIFY(!trace.losses().behind(trace.events()[4], Loss::Sightings));
         }
     }
