@@ -31,7 +31,7 @@ PacketFilter::PacketFilter(const Document& document, QObject* parent)
     connect(&document, &Document::grew, this,
             [this](TraversalIndex, const std::vector<TraversalIndex>& seenAgain) { grow(seenAgain); });
     connect(&document, &Document::learned, this, [this] {
-        if (isActive() && !m_anew.isActive())
+        if (m_query.asksFacts() && !m_anew.isActive())
             m_anew.start(pauseMs);
     });
 }

@@ -27,7 +27,6 @@ public:
     bool shows(TraversalIndex packet) const { return !isActive() || m_query.shows(packet); }
     TraversalIndex judgedTo() const { return m_query.judgedTo(); } // where active: packets before it
     std::size_t total() const { return m_document.count() - m_document.first(); }
-    std::size_t shown() const { return m_query.shown(); }
     std::size_t shownWithout(std::size_t term) const { return m_query.shownWithout(term); }
     std::vector<std::string> unknownNames() const { return m_query.unknownNames(); }
 

@@ -4,6 +4,7 @@
 #include "query/match.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 
@@ -140,6 +141,16 @@ void Query::setFilter(Filter filter)
 const Filter& Query::filter() const
 {
     return m->filter;
+}
+
+bool Query::asksFacts() const
+{
+    constexpr std::array ofLines{Kind::Address, Kind::Port, Kind::Protocol, Kind::Device, Kind::Text};
+    return std::ranges::any_of(m->filter, [&](const Term& term) {
+        return std::ranges::any_of(term.any, [&](const Condition& one) {
+            return std::ranges::find(ofLines, one.kind) == ofLines.end();
+        });
+    });
 }
 
 TraversalIndex Query::portion() const

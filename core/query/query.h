@@ -22,6 +22,7 @@ public:
 
     void setFilter(Filter filter);
     const Filter& filter() const;
+    bool asksFacts() const; // facts about packets that are there can change what it lets through
 
     // Judges up to so many packets more. False: all have been judged.
     bool work(const Trace& trace, TraversalIndex packets);

@@ -220,7 +220,9 @@ private Q_SLOTS:
         QCOMPARE(query.shownWithout(1), shown(trace, "dropped filter FORWARD").size());
         QVERIFY(query.shownWithout(0) > query.shown());
 
+        QVERIFY(query.asksFacts());
         query.setFilter(*query::parseFilter("udp"));
+        QVERIFY(!query.asksFacts());
         QCOMPARE(query.judgedTo(), TraversalIndex(trace.traversals().size())); // what stays is known
         QCOMPARE(query.shown(), shown(trace, "udp").size());
         QCOMPARE(query.shownWithout(0), trace.traversals().size());
