@@ -9,6 +9,7 @@
 #include "ui/diagram/diagramview.h"
 #include "ui/document.h"
 #include "ui/fileopener.h"
+#include "ui/flags.h"
 #include "ui/inspector/inspector.h"
 #include "ui/keys/actions.h"
 #include "ui/lablink.h"
@@ -36,6 +37,7 @@ struct Work {
         QObject::connect(&lab.session(), &session::Session::linesArrived, &document, &Document::append);
     }
     Document document;
+    Flags flags; // of what the document shows
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run
