@@ -2,6 +2,7 @@
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
 #include "output.h"
 #include "subcommands.h"
+#include "traversal/event.h"
 #include "wire/factline.h"
 #include "wire/linejson.h"
 #include "wire/othertools.h"
@@ -25,12 +26,34 @@ struct Counts {
 
     void add(const wire::LogLine& line)
     {
-        ++netfilterLines;
         damaged += line.damaged.empty() ? 0 : 1;
-        const auto chain = line.baseChain ? chainIndex(*line.baseChain) : noChain;
+        add(line.baseChain ? chainIndex(*line.baseChain) : noChain);
+    }
+    void add(std::uint8_t chain)
+    {
+        ++netfilterLines;
         if (chain != noChain)
             ++chains[chain];
     }
+};
+
+// Counts usual lines without reading all of them.
+class QuickCounter
+{
+public:
+    bool count(std::string_view text, Counts& counts)
+    {
+        const auto* known = wire::skim(text, m_skimmed) ? m_prefixes.find(m_skimmed.prefix) : nullptr;
+        if (known != nullptr)
+            counts.add(known->chain);
+        return known != nullptr;
+    }
+    void tell(const wire::LogLine& line) { m_prefixes.tell(line.prefix, eventOf(line, m_devices)); }
+
+private:
+    wire::Skimmed m_skimmed;
+    KnownPrefixes m_prefixes;
+    DeviceNames m_devices;
 };
 
 nlohmann::ordered_json toJson(const Counts& counts, std::chrono::duration<double> took)
@@ -66,16 +89,19 @@ int decode(const QStringList& arguments)
     Counts counts;
     wire::LogReader reader;
     wire::LogLine line;
+    QuickCounter quick;
     bool tellsOfConnections = false;
     const bool printsLines = !parser.isSet(summary);
     const auto start = std::chrono::steady_clock::now();
     const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
         counts.lines += wire::forEachLine(lines, [&](std::string_view text, std::uint32_t number) {
-            if (output.isBroken())
+            if (output.isBroken() || (!printsLines && quick.count(text, counts)))
                 return;
             const auto take = [&](std::string_view) {
                 counts.add(line);
-                if (printsLines)
+                if (!printsLines)
+                    quick.tell(line);
+                else
                     output.line(wire::dumpLine(wire::toJson(line, counts.lines + number)));
             };
             if (reader.readEach(text, line, take) != 0)

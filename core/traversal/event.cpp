@@ -226,7 +226,7 @@ TraceEvent quotedEventOf(const wire::PacketPart& inner)
 
 bool isSameHeader(const TraceEvent& a, const TraceEvent& b)
 {
-    return a.source == b.source && a.destination == b.destination && a.length == b.length &&
+    return isSame(a.source, b.source) && isSame(a.destination, b.destination) && a.length == b.length &&
            a.ipId == b.ipId && a.portA == b.portA && a.portB == b.portB && a.protocol == b.protocol &&
            a.icmpType == b.icmpType && a.icmpCode == b.icmpCode;
 }

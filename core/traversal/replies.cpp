@@ -33,7 +33,7 @@ bool isConnectionless(const TraceEvent& event)
 // How well `candidate` fits as the question to `reply`; 0: not at all.
 int fit(const TraceEvent& askedFirst, const TraceEvent& askedLast, const TraceEvent& reply)
 {
-    if (askedLast.destination != reply.source || askedFirst.protocol != reply.protocol)
+    if (!isSame(askedLast.destination, reply.source) || askedFirst.protocol != reply.protocol)
         return 0;
     const bool echo = isEchoReply(reply);
     if (echo && (!isEchoRequest(askedFirst) || askedFirst.portB != reply.portB))
@@ -42,7 +42,7 @@ int fit(const TraceEvent& askedFirst, const TraceEvent& askedLast, const TraceEv
     if (!echo && askedLast.portB != reply.portA)
         return 0;
     // Before NAT is undone the reply still goes to the masquerading address.
-    const bool sameAddress = askedFirst.source == reply.destination;
+    const bool sameAddress = isSame(askedFirst.source, reply.destination);
     return 1 + (samePort ? 2 : 0) + (sameAddress ? 4 : 0);
 }
 

@@ -139,8 +139,9 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
         if (gap > longestStepUs || gap < (isReadLate ? -longestStepUs : -1000))
             return std::nullopt;
     }
-    const bool sameHeader = before.source == after.source && before.destination == after.destination &&
-                            before.portA == after.portA && before.portB == after.portB;
+    const bool sameHeader = isSame(before.source, after.source) &&
+                            isSame(before.destination, after.destination) && before.portA == after.portA &&
+                            before.portB == after.portB;
     const bool areTraced = (before.flags & after.flags & TraceEvent::Traced) != 0;
     const auto guessed =
         areTraced && !before.hasChain() && after.hasChain() && !sameHeader ? hookOf(before) : std::nullopt;
@@ -177,9 +178,9 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
     const bool echo = before.protocol == 1 || before.protocol == 58;
     const bool canDestination = mayRewriteDestination(last, next);
     const bool canSource = mayRewriteSource(last, next);
-    if (before.destination != after.destination)
+    if (!isSame(before.destination, after.destination))
         odd += canDestination ? perRewrite : impossible;
-    if (before.source != after.source)
+    if (!isSame(before.source, after.source))
         odd += canSource ? perRewrite : impossible;
     if (before.portA != after.portA)
         odd += canSource || (echo && canDestination) ? perPortRewrite : impossible;

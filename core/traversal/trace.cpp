@@ -7,6 +7,7 @@
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
 #include "wire/othertools.h"
+#include "wire/skimahead.h"
 #include "wire/traceprefix.h"
 
 #include <algorithm>
@@ -68,28 +69,35 @@ struct Trace::State {
     {
         chunks.push_back({textSize, std::move(file)});
         const auto text = chunks.back().file.text();
-        lines += wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
-            if (readSkimming(one, text, lines + number))
-                return;
-            if (const auto fact =
-                    wire::readFactLine(one)) // it may hold anything, also what looks like a packet
-                return readFact(*fact, one, lines + number);
-            if (readInFull(one, text, lines + number) != 0)
-                return;
-            const auto place = static_cast<std::size_t>(one.data() - text.data());
-            const auto whole = wire::recordOfSeveralLines(text.substr(place));
-            if (whole && readInFull(*whole, text, lines + number) != 0)
-                return;
-            reader.lookAhead(text.substr(place));
-            readOther(one, lines + number);
-        });
+        wire::SkimAhead ahead(text);
+        while (const auto* block = ahead.next()) {
+            for (const auto& one : *block) {
+                if (!one.isUsual || !addSkimmed(one, text))
+                    readUnusual(one.text, text, lines + one.number);
+            }
+        }
+        lines += ahead.lineCount();
         textSize += text.size();
     }
 
-    // `record`: the part of `text`, the chunk that is being read, which tells of the event.
-    void add(TraceEvent event, std::string_view record, std::string_view text, std::uint32_t number)
+    void readUnusual(std::string_view one, std::string_view text, std::uint32_t number)
     {
-        auto origin = wire::originOf(record);
+        if (const auto fact = wire::readFactLine(one)) // it may hold anything, also what looks like a packet
+            return readFact(*fact, one, number);
+        if (readInFull(one, text, number) != 0)
+            return;
+        const auto place = static_cast<std::size_t>(one.data() - text.data());
+        const auto whole = wire::recordOfSeveralLines(text.substr(place));
+        if (whole && readInFull(*whole, text, number) != 0)
+            return;
+        reader.lookAhead(text.substr(place));
+        readOther(one, number);
+    }
+
+    // `record`: the part of `text`, the chunk that is being read, which tells of the event.
+    void add(TraceEvent event, wire::Origin origin, std::string_view record, std::string_view text,
+             std::uint32_t number)
+    {
         if (wasReadInFull && line.packetId != 0) {
             origin.source = wire::Source::Nftrace;
             origin.packetId = line.packetId;
@@ -147,14 +155,21 @@ struct Trace::State {
         return chain;
     }
 
-    bool readSkimming(std::string_view one, std::string_view text, std::uint32_t number)
+    bool addSkimmed(const wire::SkimmedLine& one, std::string_view text)
     {
-        wire::Skimmed skimmed;
-        const auto* meaning = wire::skim(one, skimmed) ? prefixes.find(skimmed.prefix) : nullptr;
+        const auto& skimmed = one.skimmed;
+        const auto* meaning = prefixes.find(skimmed.prefix);
         if (meaning == nullptr)
             return false;
+        wire::Origin origin;
+        if (skimmed.saysSource) {
+            origin = wire::originOf(one.text);
+        } else if (skimmed.saysRecord) {
+            origin.sequence = skimmed.record;
+            origin.timeUs = skimmed.timeUs;
+        }
         wasReadInFull = false;
-        add(eventOf(skimmed, *meaning, devices), one, text, number);
+        add(eventOf(skimmed, *meaning, devices), origin, one.text, text, lines + one.number);
         return true;
     }
 
@@ -166,7 +181,7 @@ struct Trace::State {
             const auto event = eventOf(line, devices);
             prefixes.tell(line.prefix, event);
             noteTracePoint(event);
-            add(event, record, text, number);
+            add(event, wire::originOf(record), record, text, number);
         });
     }
 

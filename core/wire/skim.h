@@ -11,7 +11,9 @@ namespace hookwalk::wire
 {
 
 struct Skimmed {
-    std::int64_t timeUs = 0;                   // since boot
+    std::int64_t timeUs = 0;  // since boot
+    std::uint64_t record = 0; // its number among those of the kernel log, where saysRecord
+    bool saysRecord = false;
     bool saysSource = false;                   // its head has more values: see wire/origin.h
     std::string_view prefix;                   // may be empty
     std::string_view in, out;                  // may be empty

@@ -47,7 +47,7 @@ struct LogLineSlots {
 
 } // namespace
 
-bool readUsualLine(Text body, LogLine& line)
+[[gnu::flatten]] bool readUsualLine(Text body, LogLine& line)
 {
     return readUsualBody(body, LogLineSlots{line});
 }

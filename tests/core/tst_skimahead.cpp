@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A log that a second thread reads ahead becomes the same packets as one that is read in small pieces.
+#include "support/loggenerator.h"
+#include "support/testprogram.h"
+#include "traversal/event.h"
+#include "traversal/trace.h"
+#include "wire/skimahead.h"
+
+#include <QTest>
+
+using namespace hookwalk;
+
+class TestSkimAhead : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // One thread reads what is small, two what is large (wire/skimahead.h).
+    void aLargeTextIsReadAsItsPiecesAre()
+    {
+        std::string text;
+        std::size_t lines = 0;
+        const auto log = test::generateLog(8'000).text;
+        wire::forEachLine(log, [&](std::string_view line, std::uint32_t number) {
+            text.append(line).append(number % 7 == 0 ? "\r\n" : "\n");
+            ++lines;
+            if (number % 97 != 0)
+                return;
+            text += std::string("a line of somebody else's\n") + '\0' + std::string(line) + '\0' + "\n\n";
+            lines += 3;
+        });
+        text += "7,1,1,-;the last line has no end";
+        ++lines;
+        QVERIFY(text.size() > wire::SkimAhead::largeBytes);
+
+        const auto whole = Trace::fromText(text);
+        auto pieces = Trace::fromText({});
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find('\n', at + 5'000), text.size() - 1) + 1;
+            pieces.append(text.substr(at, end - at));
+            at = end;
+        }
+        QCOMPARE(whole.lineCount(), static_cast<std::uint32_t>(lines));
+        QCOMPARE(pieces.lineCount(), whole.lineCount());
+        QCOMPARE(pieces.events().size(), whole.events().size());
+        QCOMPARE(pieces.traversals().size(), whole.traversals().size());
+        for (std::size_t i = 0; i < whole.events().size(); ++i) {
+            const auto &a = whole.events()[i], &b = pieces.events()[i];
+            QVERIFY(isSameHeader(a, b) && a.timeUs == b.timeUs && a.textOffset == b.textOffset);
+            QVERIFY(a.line == b.line && a.traversal == b.traversal && a.next == b.next && a.chain == b.chain);
+            QVERIFY(a.in == b.in && a.out == b.out && a.ttl == b.ttl && a.flags == b.flags);
+            QVERIFY(whole.text(a) == pieces.text(b) && a.prefixHash == b.prefixHash);
+        }
+        for (std::size_t i = 0; i < whole.traversals().size(); ++i) {
+            const auto &a = whole.traversals()[i], &b = pieces.traversals()[i];
+            QVERIFY(a.reply == b.reply && a.replyTo == b.replyTo && a.doubtful == b.doubtful);
+        }
+    }
+
+    void aReaderThatStopsEarlyWaitsForNobody()
+    {
+        const auto log = test::generateLog(40'000).text;
+        wire::SkimAhead ahead(log);
+        QVERIFY(ahead.next() != nullptr);
+        QVERIFY(ahead.lineCount() > 0 && ahead.lineCount() < 40'000);
+    }
+};
+
+HOOKWALK_TEST(TestSkimAhead)
+#include "tst_skimahead.moc"
