@@ -32,7 +32,7 @@ const char* findSentence(std::string_view code)
               sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfFilters(),
               sentencesOfStops(), sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(),
               stageWords(), packetWords(), captionWords(), briefCaptions(), stepWords(), probeWords(),
-              comparisonWords()}) {
+              comparisonWords(), exportWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

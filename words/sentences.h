@@ -39,6 +39,7 @@ std::span<const Sentence> briefCaptions();
 std::span<const Sentence> stepWords();
 std::span<const Sentence> probeWords();
 std::span<const Sentence> comparisonWords();
+std::span<const Sentence> exportWords();
 
 // By codes of their own.
 std::span<const Sentence> causesInShort();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli compare: two packets' ways beside each other, and where they part.
-#include "comparetext.h"
+#include "exports/comparetext.h"
 #include "output.h"
+#include "savedpacket.h"
 #include "subcommands.h"
 #include "wire/linejson.h"
 #include "words/words.h"
@@ -46,7 +47,7 @@ int compare(const QStringList& arguments)
     if (!b)
         return complain(exitBadArguments, sentencesOf(b.error()));
 
-    const Compared compared{{a->trace, walkOf(a->trace, a->packet)}, {b->trace, walkOf(b->trace, b->packet)}};
+    const exports::Compared compared{{a->trace, walkOf(a->trace, a->packet)}, {b->trace, walkOf(b->trace, b->packet)}};
     Output output;
     if (parser.isSet(jsonOption))
         output.line(wire::dumpLine(toJson(compared)));

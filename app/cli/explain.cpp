@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain: sends one probe through a lab and says which way it took, what was decided and why.
-#include "comparetext.h"
 #include "exchange.h"
+#include "exports/comparetext.h"
+#include "exports/walktext.h"
 #include "output.h"
 #include "probeoptions.h"
+#include "savedpacket.h"
 #include "subcommands.h"
-#include "walktext.h"
 #include "wire/linejson.h"
 #include "words/probes.h"
 #include "words/traversaljson.h"
@@ -123,7 +124,7 @@ int compareWith(const SavedPacket& before, const Trace& trace, TraversalIndex pr
         return complain(exitBadArguments,
                         Sentences{say("no-packet-alike", before.file, event.source.toString(),
                                       event.destination.toString())});
-    const Compared compared{{before.trace, walkOf(before.trace, packet)}, {trace, walkOf(trace, probe)}};
+    const exports::Compared compared{{before.trace, walkOf(before.trace, packet)}, {trace, walkOf(trace, probe)}};
     json ? output.line(wire::dumpLine(toJson(compared))) : output.lines(toText(compared));
     return compared.comparison.isSame() ? exitDone : exitFailed;
 }
@@ -141,7 +142,7 @@ int print(const LabRun& run, const PingSummary& summary, const std::optional<Sav
     }
     for (const auto packet : exchange.packets) {
         const Walk walk = walkOf(trace, packet);
-        json ? output.line(wire::dumpLine(toJson(trace, walk))) : output.lines(walkText(trace, walk));
+        json ? output.line(wire::dumpLine(toJson(trace, walk))) : output.lines(exports::walkText(trace, walk));
     }
     for (const Outcome& outcome : outcomes)
         json ? output.line(wire::dumpLine(toJson(outcome)))

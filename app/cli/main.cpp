@@ -110,6 +110,8 @@ int run(const QStringList& arguments)
          tr("one JSON object for each packet: the chains it went through and how it ended")},
         {QStringLiteral("compare"), QStringLiteral("A B"), compare,
          tr("two packets' ways beside each other, and where they part")},
+        {QStringLiteral("render"), QStringLiteral("FILE OUT"), render,
+         tr("a document of a packet's way: a page, an animated SVG, Mermaid, Markdown, text, JSON")},
         {QStringLiteral("ping"), QStringLiteral("DST"), ping,
          tr("sends pings through a lab of its own and prints the way they took")},
         {QStringLiteral("explain"), QStringLiteral("SRC DST"), explain,
@@ -121,7 +123,7 @@ int run(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(descriptionOf(commands));
     parser.addPositionalArgument(QStringLiteral("command"),
-                                 tr("decode, traversals, compare, ping, explain or doctor"),
+                                 tr("decode, traversals, compare, render, ping, explain or doctor"),
                                  QStringLiteral("COMMAND"));
     parser.addPositionalArgument(QStringLiteral("arguments"), tr("what the command takes"),
                                  QStringLiteral("[ARGUMENT...]"));
@@ -134,9 +136,10 @@ int run(const QStringList& arguments)
     }
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
-        return complain(exitBadArguments,
-                        tr("No command was given. Say decode, traversals, compare, ping, explain or doctor; "
-                           "`hookwalk-cli --help` tells more."));
+        return complain(
+            exitBadArguments,
+            tr("No command was given. Say decode, traversals, compare, render, ping, explain or doctor; "
+               "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
         if (command.name == rest.first())
@@ -144,7 +147,7 @@ int run(const QStringList& arguments)
     }
     return complain(
         exitBadArguments,
-        tr("There is no command \"%1\". Say decode, traversals, compare, ping, explain or doctor.")
+        tr("There is no command \"%1\". Say decode, traversals, compare, render, ping, explain or doctor.")
             .arg(rest.first()));
 }
 

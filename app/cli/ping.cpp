@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli ping: makes the lab, sends pings through it and prints the way of every packet that the kernel
 // reported.
+#include "exports/walktext.h"
 #include "output.h"
 #include "probeoptions.h"
 #include "subcommands.h"
-#include "walktext.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
 
@@ -91,7 +91,7 @@ public:
         for (; m_next < to && !m_output.isBroken(); ++m_next) {
             const Walk walk = walkOf(trace, m_next);
             m_run.order().json ? m_output.line(wire::dumpLine(toJson(trace, walk)))
-                               : m_output.lines(walkText(trace, walk));
+                               : m_output.lines(exports::walkText(trace, walk));
         }
         m_next = static_cast<TraversalIndex>(to);
     }

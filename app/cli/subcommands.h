@@ -26,6 +26,7 @@ inline QString tr(const char* text, const char* comment = nullptr, int count = -
 int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);
 int compare(const QStringList& arguments);
+int render(const QStringList& arguments);
 int ping(const QStringList& arguments);
 int explain(const QStringList& arguments);
 int doctor(const QStringList& arguments);

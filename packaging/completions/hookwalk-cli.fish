@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of hookwalk-cli for fish. packaging/check.sh compares it with what --help names.
-set -l verbs decode traversals compare ping explain doctor
+set -l verbs decode traversals compare render ping explain doctor
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l probe '__fish_seen_subcommand_from ping explain'
 complete -c hookwalk-cli -n "$none" -f
 complete -c hookwalk-cli -n "$none" -a decode -d 'One JSON object for each line of a kernel log'
 complete -c hookwalk-cli -n "$none" -a traversals -d 'One JSON object for each packet'
 complete -c hookwalk-cli -n "$none" -a compare -d 'Two packets beside each other'
+complete -c hookwalk-cli -n "$none" -a render -d 'A document of a packet'
 complete -c hookwalk-cli -n "$none" -a ping -d 'Send pings through a lab'
 complete -c hookwalk-cli -n "$none" -a explain -d 'Send one probe and say why it came as far as it did'
 complete -c hookwalk-cli -n "$none" -a doctor -d 'Say what this machine needs'
@@ -15,14 +16,21 @@ complete -c hookwalk-cli -s h -l help -d 'Show the options'
 complete -c hookwalk-cli -l help-all -d 'Show the options, Qt\'s too'
 complete -c hookwalk-cli -l lang -x -d 'Language'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from decode traversals' -l summary -d 'One object with the counts'
-complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals' -l filter -x -a 'dropped rejected answered tcp udp icmp' -d 'Only packets for which all terms hold'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals render' -l filter -x -a 'dropped rejected answered tcp udp icmp' -d 'Only packets for which all terms hold'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l packet -x -d 'Of this packet'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l step -x -d 'Where it stands'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l with-reply -d 'Then what answered it'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l theme -x -a 'auto light dark' -d 'Colours'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l length -x -a 'short medium long' -d 'Of plain text'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l format -x -a 'html anim.svg mmd md txt json' -d 'The form'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l check -d 'Say what has changed, write nothing'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping' -f -a '203.0.113.29 198.51.100.15 198.51.100.1 2001:db8:ffff::29'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -f -a 'auto 203.0.113.29 198.51.100.15 2001:db8:ffff::29'
 complete -c hookwalk-cli -n "$probe" -l count -x -d 'How many pings'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping' -l interval -x -d 'Seconds between two'
 complete -c hookwalk-cli -n "$probe" -l same-connection -d 'Keep one ICMP id or source port'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -l wait -x -d 'Seconds that an answer may take'
-complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -l against -r -d 'Compare with the same probe in this log'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain render' -l against -r -d 'Compare with the same probe in this log'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping explain doctor' -l lab -d 'In a lab'
 complete -c hookwalk-cli -n "$probe" -l protocol -l proto -x -a 'icmp udp tcp' -d 'Protocol'
 complete -c hookwalk-cli -n "$probe" -l port -x -d 'Destination port'

@@ -67,9 +67,6 @@
     </message>
 </context>
 <context>
-    <name>hookwalk::ui::LabLink</name>
-</context>
-<context>
     <name>hookwalk::ui::RoundTripChart</name>
     <message numerus="yes">
         <source>last %n ping(s)</source>
@@ -186,6 +183,27 @@
         <translation>
             <numerusform>A program reads queue %2; %n packet waits for its verdict.</numerusform>
             <numerusform>A program reads queue %2; %n packets wait for its verdict.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) more, not shown here</source>
+        <translation>
+            <numerusform>%n packet more, not shown here</numerusform>
+            <numerusform>%n packets more, not shown here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) more, not shown here</source>
+        <translation>
+            <numerusform>%n step more, not shown here</numerusform>
+            <numerusform>%n steps more, not shown here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
         </translation>
     </message>
 </context>

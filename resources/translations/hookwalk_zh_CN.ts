@@ -327,16 +327,94 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
         <translation>并列两个数据包的路径，指出在何处分开</translation>
     </message>
     <message>
-        <source>decode, traversals, compare, ping, explain or doctor</source>
-        <translation>decode、traversals、compare、ping、explain 或 doctor</translation>
+        <source>a document of a packet&apos;s way: a page, an animated SVG, Mermaid, Markdown, text, JSON</source>
+        <translation>数据包路径的文档：网页、动画 SVG、Mermaid、Markdown、文本、JSON</translation>
     </message>
     <message>
-        <source>No command was given. Say decode, traversals, compare, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
-        <translation>没有给出命令。请用 decode、traversals、compare、ping、explain 或 doctor；详见 `hookwalk-cli --help`。</translation>
+        <source>decode, traversals, compare, render, ping, explain or doctor</source>
+        <translation>decode、traversals、compare、render、ping、explain 或 doctor</translation>
     </message>
     <message>
-        <source>There is no command &quot;%1&quot;. Say decode, traversals, compare, ping, explain or doctor.</source>
-        <translation>没有命令“%1”。请用 decode、traversals、compare、ping、explain 或 doctor。</translation>
+        <source>No command was given. Say decode, traversals, compare, render, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
+        <translation>没有给出命令。请用 decode、traversals、compare、render、ping、explain 或 doctor；详见 `hookwalk-cli --help`。</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;. Say decode, traversals, compare, render, ping, explain or doctor.</source>
+        <translation>没有命令“%1”。请用 decode、traversals、compare、render、ping、explain 或 doctor。</translation>
+    </message>
+    <message>
+        <source>Writes a document of a packet&apos;s way, by the ending of its name: .html (a page to step through), .anim.svg, .mmd
+(Mermaid), .md, .txt or .json. Without --packet it is the whole list. The window draws still pictures: hookwalk --render.</source>
+        <translation>写出数据包路径的文档，格式由文件名结尾决定：.html（可逐步查看的网页）、.anim.svg、.mmd
+（Mermaid）、.md、.txt 或 .json。不带 --packet 时是整个列表。静态图片由窗口程序绘制：hookwalk --render。</translation>
+    </message>
+    <message>
+        <source>the kernel log, as in &apos;kern.log#packet=7&amp;step=4&apos;; &quot;-&quot;: standard input</source>
+        <translation>内核日志，如 &apos;kern.log#packet=7&amp;step=4&apos;；“-”表示标准输入</translation>
+    </message>
+    <message>
+        <source>what to write; &quot;-&quot;: standard output</source>
+        <translation>要写出的文件；“-”表示标准输出</translation>
+    </message>
+    <message>
+        <source>Give a log, and the name of the file to write.</source>
+        <translation>请给出一个日志和要写出的文件名。</translation>
+    </message>
+    <message>
+        <source>The name %1 tells no form. Let it end in %2, or say one of these with --format.</source>
+        <translation>从文件名 %1 看不出格式。请以 %2 之一结尾，或用 --format 指定其中一个。</translation>
+    </message>
+    <message>
+        <source>--with-reply and --against cannot both be.</source>
+        <translation>--with-reply 和 --against 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--%1 takes a number from 1 on.</source>
+        <translation>--%1 需要一个从 1 开始的数字。</translation>
+    </message>
+    <message>
+        <source>--theme is light, dark or auto.</source>
+        <translation>--theme 是 light、dark 或 auto。</translation>
+    </message>
+    <message>
+        <source>--length is short, medium or long.</source>
+        <translation>--length 是 short、medium 或 long。</translation>
+    </message>
+    <message>
+        <source>Of this packet, from 1. Default: the locator&apos;s.</source>
+        <translation>这个数据包的文档，从 1 开始计数。默认：定位符中的那个。</translation>
+    </message>
+    <message>
+        <source>Where it stands, from 1. Default: the locator&apos;s.</source>
+        <translation>它所处的步骤，从 1 开始计数。默认：定位符中的那个。</translation>
+    </message>
+    <message>
+        <source>The packet, then what answered it.</source>
+        <translation>先是该数据包，然后是对它的应答。</translation>
+    </message>
+    <message>
+        <source>The packet as A beside that of LOCATOR as B, as in &apos;after.log#packet=9&apos;.</source>
+        <translation>把该数据包作为 A，与 LOCATOR 指定的数据包 B 对照，如 &apos;after.log#packet=9&apos;。</translation>
+    </message>
+    <message>
+        <source>A list of packets for which all terms hold.</source>
+        <translation>满足所有条件的数据包列表。</translation>
+    </message>
+    <message>
+        <source>light, dark, or auto: as the reader has it.</source>
+        <translation>light、dark 或 auto（跟随读者的系统设置）。</translation>
+    </message>
+    <message>
+        <source>Of plain text: short, medium or long.</source>
+        <translation>纯文本的长度：short、medium 或 long。</translation>
+    </message>
+    <message>
+        <source>The form by its ending, as in html or anim.svg.</source>
+        <translation>用结尾指定格式，如 html 或 anim.svg。</translation>
+    </message>
+    <message>
+        <source>Write nothing. The exit status is 1 where OUT is another one than would be written, with what has changed.</source>
+        <translation>什么也不写。如果 OUT 与将要写出的内容不同，则说明有何变化，退出状态为 1。</translation>
     </message>
 </context>
 <context>
@@ -722,7 +800,7 @@ decision</source>
     <message numerus="yes">
         <source>%n packet(s)</source>
         <translation>
-            <numerusform>%n 个包</numerusform>
+            <numerusform>%n 个数据包</numerusform>
         </translation>
     </message>
     <message>
@@ -1274,7 +1352,7 @@ decision</source>
     </message>
     <message>
         <source>step</source>
-        <translation>步骤</translation>
+        <translation>切换步骤</translation>
     </message>
     <message>
         <source>packet</source>
@@ -1841,7 +1919,7 @@ decision</source>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation>第 %1/%2 步</translation>
+        <translation>第 %1 步，共 %2 步</translation>
     </message>
     <message>
         <source>Chain %1 of table %2 %3, type %4, hook %5. %6</source>
@@ -2898,7 +2976,7 @@ Auto lets every packet walk for about six seconds.</source>
     </message>
     <message>
         <source>Ending</source>
-        <translation>结果</translation>
+        <translation>结局</translation>
     </message>
     <message>
         <source>Time</source>
@@ -7309,6 +7387,204 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>In the lines up to %1 nftrace reported fewer sightings than the trace points, so which rules were run on this packet is not known.</source>
         <translation>在第 %1 行之前的各行中，nftrace 报告的观测少于跟踪点，因此不知道对该包执行了哪些规则。</translation>
+    </message>
+    <message>
+        <source>Interactive page</source>
+        <translation>交互式网页</translation>
+    </message>
+    <message>
+        <source>Animated SVG</source>
+        <translation>动画 SVG</translation>
+    </message>
+    <message>
+        <source>Mermaid diagram</source>
+        <translation>Mermaid 图</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>An animated SVG shows one packet, not a list. Say which, as in kern.log#packet=3.</source>
+        <translation>动画 SVG 显示一个数据包，而不是列表。请指明是哪一个，如 kern.log#packet=3。</translation>
+    </message>
+    <message>
+        <source>Nothing of this log answers packet %1. Leave out --with-reply.</source>
+        <translation>此日志中没有对数据包 %1 的应答。请去掉 --with-reply。</translation>
+    </message>
+    <message>
+        <source>Step %1 is not there: the last one is number %2. Count from 1.</source>
+        <translation>没有第 %1 步：最后一步是第 %2 步。从 1 开始计数。</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet. Make it without --check first.</source>
+        <translation>还没有 %1。请先不带 --check 生成它。</translation>
+    </message>
+    <message>
+        <source>%1 is stale: its line %2 is “%3”, and would be “%4” now.</source>
+        <translation>%1 已过时：第 %2 行是“%3”，现在应为“%4”。</translation>
+    </message>
+    <message>
+        <source>%1 is stale: behind its line %2 “%3” would follow now.</source>
+        <translation>%1 已过时：第 %2 行之后现在应有“%3”。</translation>
+    </message>
+    <message>
+        <source>%1 is stale: its line %2, “%3”, would not be there now.</source>
+        <translation>%1 已过时：第 %2 行“%3”现在不应存在。</translation>
+    </message>
+    <message>
+        <source>%1, and back: %2</source>
+        <translation>%1，以及返回：%2</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>A | B: %1.</source>
+        <translation>A | B：%1。</translation>
+    </message>
+    <message>
+        <source>● observed, ◌ inferred from what was observed, – skipped, ? not known</source>
+        <translation>● 已观测，◌ 由观测推断，– 已跳过，? 未知</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>来自 %1。</translation>
+    </message>
+    <message>
+        <source>Made with Hookwalk.</source>
+        <translation>由 Hookwalk 生成。</translation>
+    </message>
+    <message>
+        <source>Dashed: inferred, not observed.</source>
+        <translation>虚线：推断，未观测到。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) more, not shown here</source>
+        <translation>
+            <numerusform>还有 %n 个数据包未在此显示</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) more, not shown here</source>
+        <translation>
+            <numerusform>还有 %n 步未在此显示</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n 个数据包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>Long lines are cut to keep the page small.</source>
+        <translation>为使页面小巧，长行已截断。</translation>
+    </message>
+    <message>
+        <source>No line: nothing reported the packet here.</source>
+        <translation>没有日志行：没有任何来源报告数据包到过这里。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>头部</translation>
+    </message>
+    <message>
+        <source>Line of the log</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happens there</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>切换步骤</translation>
+    </message>
+    <message>
+        <source>Netfilter hooks and the way of the packet</source>
+        <translation>netfilter 钩子与数据包的路径</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
     </message>
 </context>
 </TS>

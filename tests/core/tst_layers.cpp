@@ -35,16 +35,22 @@ private:
             {"core/session", {{"model", "change", "wire", "traversal", "protocol", "session"}, true}},
             {"words",
              {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words"}, true}},
+            {"exports",
+             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "exports"},
+              true}},
             {"ui",
-             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "ui"},
+             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "exports",
+               "ui"},
               true,
               true}},
             {"app/helper", {{"model", "change", "wire", "protocol", "kernel", "app"}}},
             {"app/cli",
-             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "app"},
+             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "exports",
+               "app"},
               true}},
             {"app/gui",
-             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "ui", "app"},
+             {{"model", "change", "wire", "traversal", "query", "protocol", "session", "words", "exports",
+               "ui", "app"},
               true,
               true}},
         };
@@ -83,7 +89,7 @@ private:
     {
         static const QSet<QString> ours{"model",  "change",  "wire",  "traversal", "protocol",
                                         "kernel", "session", "words", "ui",        "app",
-                                        "core",   "tests",   "query"};
+                                        "core",   "tests",   "query", "exports"};
         static const QSet<QString> kernelOnly{"netlink", "nftables", "libnetfilter_log", "libmnl",
                                               "libnftnl"};
         static const QRegularExpression gui(
@@ -156,7 +162,7 @@ private Q_SLOTS:
     void everySourceNamesItsLicence()
     {
         QStringList without;
-        for (const char* folder : {"app", "core", "ui", "tests"}) {
+        for (const char* folder : {"app", "core", "exports", "ui", "tests"}) {
             for (QDirIterator it(QStringLiteral(HOOKWALK_SOURCE_DIR "/") + QLatin1String(folder),
                                  {"*.h", "*.cpp", "*.sh", "CMakeLists.txt"}, QDir::Files,
                                  QDirIterator::Subdirectories);

@@ -30,7 +30,7 @@ private:
     static QString sources(const QString& without = {})
     {
         QString all;
-        for (const char* folder : {"core", "app", "ui", "words"}) {
+        for (const char* folder : {"core", "app", "exports", "ui", "words"}) {
             const auto root = QStringLiteral(HOOKWALK_SOURCE_DIR "/") + QLatin1String(folder);
             for (QDirIterator it(root, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
                  it.hasNext();) {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "comparetext.h"
+#include "exports/comparetext.h"
 
-#include "query/locator.h"
 #include "wire/linejson.h"
 #include "words/comparisons.h"
 #include "words/stages.h"
 #include "words/words.h"
 
-#include <QFile>
-
-namespace hookwalk::cli
+namespace hookwalk::exports
 {
 
 namespace
@@ -105,18 +102,4 @@ OrderedJson toJson(const Compared& compared)
     return object;
 }
 
-Result<SavedPacket> openLocator(const QString& argument)
-{
-    const auto locator = query::parseLocator(QFile::encodeName(argument).toStdString());
-    if (!locator)
-        return tl::unexpected(locator.error());
-    auto trace = Trace::open(locator->file);
-    if (!trace)
-        return tl::unexpected(trace.error());
-    const auto packet = query::packetOf(*locator, *trace);
-    if (!packet)
-        return tl::unexpected(packet.error());
-    return SavedPacket{locator->file, std::move(*trace), *packet};
-}
-
-} // namespace hookwalk::cli
+} // namespace hookwalk::exports

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "walktext.h"
+#include "exports/walktext.h"
 
 #include "words/packets.h"
 #include "words/stages.h"
@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace hookwalk::cli
+namespace hookwalk::exports
 {
 
 namespace
@@ -108,4 +108,4 @@ std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
     return lines;
 }
 
-} // namespace hookwalk::cli
+} // namespace hookwalk::exports

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two packets' ways beside each other as lines of text and as JSON, and the saved logs that they come from.
+// Two packets' ways beside each other as lines of text and as JSON.
 #pragma once
 
 #include "query/comparison.h"
 
 #include <nlohmann/json.hpp>
-#include <QString>
 #include <string>
 #include <vector>
 
-namespace hookwalk::cli
+namespace hookwalk::exports
 {
 
 struct Compared {
@@ -31,11 +30,4 @@ struct Compared {
 std::vector<std::string> toText(const Compared& compared);
 nlohmann::ordered_json toJson(const Compared& compared);
 
-struct SavedPacket {
-    std::string file;
-    Trace trace;
-    TraversalIndex packet = noIndex; // noIndex: the locator names none
-};
-Result<SavedPacket> openLocator(const QString& argument);
-
-} // namespace hookwalk::cli
+} // namespace hookwalk::exports

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace hookwalk::cli
+namespace hookwalk::exports
 {
 
 // A line for the packet, one a step, one for how it ended. A step: its mark (● observed, ◌ inferred, –
@@ -14,4 +14,4 @@ namespace hookwalk::cli
 // reported it.
 std::vector<std::string> walkText(const Trace& trace, const Walk& walk);
 
-} // namespace hookwalk::cli
+} // namespace hookwalk::exports

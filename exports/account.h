@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all documents tell: the steps of one packet, of a request and its reply, or of two packets beside each other.
+// Internal to exports.
+#pragma once
+
+#include "exports/comparetext.h"
+#include "exports/exports.h"
+
+#include <array>
+#include <optional>
+
+namespace hookwalk::exports
+{
+
+struct Leg { // the way of one packet
+    const Trace& trace;
+    Walk walk;
+    std::string head; // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, forwarded"
+};
+
+struct Step {
+    enum class Known : std::uint8_t {
+        Observed,
+        Inferred, // no line, but it must have been there
+        Skipped,  // a chain that it did not enter
+        NotKnown, // no line, and nothing tells whether it was there
+    };
+    enum class Side : std::uint8_t { Alike, Different, OnlyA, OnlyB, NotKnown };
+
+    std::array<int, 2> stops{-1, -1}; // index in Walk::stops, by leg; -1: that packet is not there
+    Known known = Known::Observed;
+    std::optional<Side> side; // of a comparison
+    std::string title;        // "mangle FORWARD"
+    std::string when;         // "+26 µs", "inferred"
+    std::string sentence;     // what happens there
+    std::string evidence;     // "kernel log record 1207868", or why it is inferred or skipped
+    std::string line;         // as it was reported; "": none
+
+    std::size_t leg() const { return stops[0] < 0 ? 1 : 0; }
+};
+
+struct Account {
+    enum class Kind : std::uint8_t { One, Exchange, Comparison };
+
+    Kind kind = Kind::One;
+    std::vector<Leg> legs;
+    std::string title; // "Echo request, seq 0: tun0 → eth0"
+    std::string outcome;
+    std::vector<Step> steps;
+    int first = -1; // Comparison: index in steps of the first difference; -1: none
+    std::optional<Compared> compared;
+
+    const Stop& stopOf(const Step& step) const
+    {
+        const auto leg = step.leg();
+        return legs[leg].walk.stops[static_cast<std::size_t>(step.stops[leg])];
+    }
+    bool isEnd(std::size_t leg, int stop) const { return stop == lastStop(legs[leg].walk); }
+};
+
+inline constexpr std::size_t mostSteps = 40; // of a page and an animation
+
+Account accountOf(const Packet& packet);
+Account accountOf(const Exchange& exchange);
+Account accountOf(const Pair& pair);
+
+// "● observed", …: the marks of plain forms.
+std::string_view markOf(Step::Known known);
+std::string legend();
+
+struct Row { // of a list
+    std::string number, time, packet, from, to, path, ending;
+};
+Row rowOf(const Trace& trace, const Walk& walk, std::int64_t startUs);
+std::int64_t startOf(const List& list);         // noTime: not known
+std::string sourceText(const Options& options); // "From kern.log.", or ""
+
+// Each form. Of a step that is not there: see make().
+std::string pageOf(const Account& account, const Options& options);
+std::string pageOf(const List& list, const Options& options);
+std::string animationOf(const Account& account, const Options& options);
+std::string mermaidOf(const Account& account, const Options& options);
+std::string mermaidOf(const List& list, const Options& options);
+std::string markdownOf(const Account& account, const Options& options);
+std::string markdownOf(const List& list, const Options& options);
+std::string textOf(const Account& account, const Options& options);
+std::string textOf(const List& list, const Options& options);
+
+} // namespace hookwalk::exports

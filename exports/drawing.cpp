@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exports/drawing.h"
+
+#include "exports/drawingtools.h"
+#include "exports/escape.h"
+#include "exports/places.h"
+#include "words/packets.h"
+#include "words/steps.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QString>
+
+namespace hookwalk::exports
+{
+
+namespace
+{
+
+using Shape = Place::Shape;
+
+bool isThere(const Step& step)
+{
+    return step.known == Step::Known::Observed || step.known == Step::Known::Inferred;
+}
+
+class Draughtsman
+{
+public:
+    Draughtsman(const Account& account, Paints& paints)
+        : m_account(account)
+        , m_diagram(walksOf(account))
+        , m_pen(paints)
+    {
+    }
+
+    Drawing drawing()
+    {
+        findWays();
+        m_pen.open("<g stroke-width=\"2\" stroke-linejoin=\"round\">");
+        drawEdges();
+        m_pen.close();
+        for (const Card& card : m_diagram.cards())
+            drawCard(card);
+        if (m_diagram.lane())
+            m_pen.box(*m_diagram.lane(), 10, "card", "line");
+        for (const Place& place : m_diagram.places()) {
+            if (isChip(place))
+                m_pen.box(place.box, 6, "chip");
+        }
+        for (std::size_t i = 0; i < m_account.steps.size(); ++i)
+            lightChip(i);
+        for (const Place& place : m_diagram.places()) {
+            if (isChip(place))
+                writeChip(m_pen, place, isOn(place));
+        }
+        drawRails();
+        drawWays();
+        drawArrows();
+        drawStations();
+        m_pen.open("<g stroke-width=\"1.7\">");
+        for (std::size_t i = 0; i < m_account.steps.size(); ++i)
+            lightStation(i);
+        m_pen.close();
+        for (const Place& place : m_diagram.places())
+            drawAlone(m_pen, place, place.shape == Shape::Port ? portTitle(place) : place.title, isOn(place));
+        for (std::size_t i = 0; i < m_account.steps.size(); ++i)
+            drawRewrite(i);
+        drawEnds();
+        drawPackets();
+        return {m_pen.text(), m_ways};
+    }
+
+private:
+    static std::vector<const Walk*> walksOf(const Account& account)
+    {
+        std::vector<const Walk*> walks;
+        for (const Leg& leg : account.legs)
+            walks.push_back(&leg.walk);
+        return walks;
+    }
+
+    int placeAt(std::size_t step, std::size_t leg) const
+    {
+        const int stop = m_account.steps[step].stops[leg];
+        return stop < 0 ? -1
+                        : m_diagram.placeOf(m_account.legs[leg].walk.stops[static_cast<std::size_t>(stop)]);
+    }
+    int placeAt(std::size_t step) const { return placeAt(step, m_account.steps[step].leg()); }
+    const Place& place(int index) const { return m_diagram.places()[static_cast<std::size_t>(index)]; }
+    bool isOnWay(int index) const
+    {
+        return std::ranges::any_of(m_passed, [&](int passed) { return passed == index; });
+    }
+
+    void findWays()
+    {
+        for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
+            std::vector<int> skipped;
+            std::optional<Outline> outline;
+            std::vector<double> lengths;
+            int last = -1;
+            for (std::size_t i = 0; i < m_account.steps.size(); ++i) {
+                const int here = placeAt(i, leg);
+                if (here >= 0 && !isThere(m_account.steps[i]))
+                    skipped.push_back(here);
+                if (here >= 0 && isThere(m_account.steps[i])) {
+                    if (!outline)
+                        outline = Outline(place(here).station);
+                    else if (here != last) {
+                        outline->append(m_diagram.way(last, here, skipped));
+                        std::ranges::copy(m_diagram.edgesUsed(last, here), std::back_inserter(m_edgesUsed));
+                    }
+                    last = here;
+                    m_passed.push_back(here);
+                    skipped.clear();
+                }
+                lengths.push_back(outline ? outline->length() : 0);
+            }
+            DrawnWay way{outline ? outline->data() : "", lengths};
+            const double whole = lengths.empty() || lengths.back() == 0 ? 1 : lengths.back();
+            for (double& length : way.reached)
+                length *= 1000 / whole;
+            m_ways.push_back(std::move(way));
+        }
+    }
+
+    void drawEdges()
+    {
+        for (std::size_t i = 0; i < m_diagram.edges().size(); ++i) {
+            const Edge& edge = m_diagram.edges()[i];
+            if (!edge.isOnlyWhenUsed || isUsed(i))
+                m_pen.path(Diagram::outlineOf(edge).data(), "edge");
+            if (edge.label)
+                m_pen.write({edge.label->x, edge.label->y}, 10.5, "text3", words::text(say("step-to-here")));
+        }
+    }
+    bool isUsed(std::size_t edge) const
+    {
+        return std::ranges::find(m_edgesUsed, static_cast<int>(edge)) != m_edgesUsed.end();
+    }
+
+    void drawCard(const Card& card)
+    {
+        const bool isOn = std::ranges::any_of(card.places, [&](int index) { return isOnWay(index); });
+        m_pen.box(card.box, 10, "card", isOn ? "accentB" : "line");
+        m_pen.write(card.titleAt, 10.2, isOn ? "text" : "text2", std::string(name(card.hook)), "b");
+    }
+
+    bool isOn(const Place& place) const { return isOnWay(m_diagram.placeOf(stopLike(place))); }
+    static Stop stopLike(const Place& place)
+    {
+        Stop stop;
+        stop.stage = place.stage;
+        if (place.isOwn) { // its id is its full name
+            stop.base.emplace();
+            const auto first = place.id.find(' '), second = place.id.find(' ', first + 1);
+            stop.base->family = place.id.substr(0, first);
+            stop.base->table = place.id.substr(first + 1, second - first - 1);
+            stop.base->name = place.id.substr(second + 1);
+        }
+        return stop;
+    }
+
+    void lightChip(std::size_t index)
+    {
+        const Step& step = m_account.steps[index];
+        const int at = placeAt(index);
+        if (at < 0 || !isChip(place(at)))
+            return;
+        const std::string table = tableOf(m_account.stopOf(step)),
+                          id = "id=\"n" + std::to_string(index) + '"';
+        const bool isObserved = step.known == Step::Known::Observed && !table.empty();
+        const bool isMore = !isThere(step) || (step.side && *step.side != Step::Side::Alike);
+        const std::string classes = isMore ? "" : "o", more = isMore ? "" : ' ' + id;
+        if (isMore)
+            m_pen.open("<g " + id + " class=\"o\">");
+        const Box box = inset(place(at).box, 0.5);
+        if (isObserved)
+            m_pen.box(box, 5, table + 'T', table + 'B', classes, more);
+        else if (step.known == Step::Known::Inferred)
+            m_pen.box(box, 5, "card", "text3", classes, "stroke-dasharray=\"3 3\"" + more);
+        else
+            m_pen.box(box, 5, "card", "border", classes, "stroke-dasharray=\"1 3\"" + more);
+        if (!isThere(step))
+            writeNote(m_pen, place(at),
+                      step.known == Step::Known::NotKnown ? "?" : words::chipNote(m_account.stopOf(step)));
+        if (step.side && *step.side != Step::Side::Alike)
+            drawBadge(m_pen, place(at), *step.side);
+        if (isMore)
+            m_pen.close();
+        if (static_cast<int>(index) == m_account.first)
+            m_pen.box(inset(place(at).box, -4), 9, "none", "dropped", "",
+                      "stroke-width=\"1.5\" stroke-dasharray=\"3 2\"");
+        m_pen.box(place(at).box, 5, isObserved ? table + 'C' : "none", isObserved ? table + 'L' : "text3",
+                  "o r", "id=\"r" + std::to_string(index) + '"');
+    }
+
+    void drawRails()
+    {
+        m_pen.open("<g stroke-width=\"2\">");
+        for (const Card& card : m_diagram.cards()) {
+            const Point first = place(card.places.front()).station, last = place(card.places.back()).station;
+            Outline rail(card.hook == Hook::Forward ? Point{card.box.x, first.y} : first);
+            rail.lineTo(card.hook == Hook::Forward ? Point{card.box.x + card.box.width, last.y} : last);
+            m_pen.path(rail.data(), "rail");
+        }
+        m_pen.close();
+    }
+
+    void drawWays()
+    {
+        for (std::size_t leg = 0; leg < m_ways.size(); ++leg) {
+            if (m_ways[leg].data.empty())
+                continue;
+            const bool isB = isSecondOfPair(leg);
+            m_pen.open("<g" + shiftOf(leg) + " stroke-linejoin=\"round\" stroke-linecap=\"round\">");
+            m_pen.keep("q" + std::to_string(leg), m_ways[leg].data);
+            const auto draw = [&](std::string_view colour, const std::string& classes,
+                                  const std::string& more) {
+                m_pen.again("q" + std::to_string(leg), colour, classes, "stroke-width=" + more);
+            };
+            const std::string walked = "walk w" + std::to_string(leg);
+            draw(isB ? "b" : "accent", "ahead", isB ? "\"1.8\" stroke-dasharray=\"9 7\"" : "\"1.8\"");
+            draw(isB ? "b" : "accent", walked, "\"4.5\"");
+            if (isB) // a double line
+                draw("card", walked, "\"1.5\"");
+            m_pen.close();
+        }
+    }
+    bool isSecondOfPair(std::size_t leg) const
+    {
+        return m_account.kind == Account::Kind::Comparison && leg == 1;
+    }
+    // Beside each other where two go the same way.
+    std::string shiftOf(std::size_t leg) const
+    {
+        if (m_account.kind != Account::Kind::Comparison)
+            return {};
+        return leg == 0 ? " transform=\"translate(2.6 -2.6)\"" : " transform=\"translate(-2.6 2.6)\"";
+    }
+
+    void drawArrows()
+    {
+        for (std::size_t i = 0; i < m_diagram.edges().size(); ++i) {
+            const Edge& edge = m_diagram.edges()[i];
+            if (!edge.arrow || (edge.isOnlyWhenUsed && !isUsed(i)))
+                continue;
+            const auto [tip, to] = *edge.arrow;
+            const Point back{tip.x - to.x * 7.5, tip.y - to.y * 7.5};
+            Outline arrow(tip);
+            arrow.lineTo({back.x - to.y * 5, back.y + to.x * 5});
+            arrow.lineTo({back.x + to.y * 5, back.y - to.x * 5});
+            m_pen.shape(arrow.data() + 'Z', isUsed(i) ? "accent" : "edge");
+        }
+    }
+
+    void drawStations()
+    {
+        m_pen.open("<g stroke-width=\"2\">");
+        for (const Place& place : m_diagram.places()) {
+            if (place.shape == Shape::Conntrack)
+                m_pen.box({place.station.x - 4, place.station.y - 4, 8, 8}, 2, "card", "text3");
+            else if (isChip(place))
+                m_pen.circle(place.station, 4, "card", tableOf(stopLike(place)) + 'L');
+        }
+        m_pen.close();
+    }
+
+    void lightStation(std::size_t index)
+    {
+        const Step& step = m_account.steps[index];
+        const int at = placeAt(index);
+        const std::string table = tableOf(m_account.stopOf(step));
+        if (at < 0 || step.known != Step::Known::Observed || table.empty())
+            return;
+        m_pen.circle(place(at).station, 5, table + 'S', "card", "o", "id=\"d" + std::to_string(index) + '"');
+    }
+
+    // The device there; of a port that no packet used, what it is.
+    std::string portTitle(const Place& place) const
+    {
+        const auto kind = place.stage.kind;
+        const bool isIn = kind == StageKind::TunWritten || kind == StageKind::NetworkIn;
+        for (const Leg& leg : m_account.legs) {
+            const auto& device = isIn ? leg.walk.inDevice : leg.walk.outDevice;
+            const bool isUsedHere = std::ranges::any_of(leg.walk.stops, [&](const Stop& stop) {
+                return stop.stage.kind == kind && stop.kind != StopKind::Skipped;
+            });
+            if (isUsedHere && !device.empty())
+                return device;
+        }
+        return kind == StageKind::TunWritten || kind == StageKind::TunRead
+                   ? "tun"
+                   : words::text(say("export-network"));
+    }
+
+    void drawRewrite(std::size_t index)
+    {
+        const Step& step = m_account.steps[index];
+        const Stop& stop = m_account.stopOf(step);
+        const int at = placeAt(index);
+        if (at < 0 || stop.stage.kind != StageKind::AddressRewrite || stop.changed.empty())
+            return;
+        const Point corner = *place(at).label, mark = place(at).station;
+        m_pen.open("<g id=\"n" + std::to_string(index) + "\" class=\"o\">");
+        m_pen.box({mark.x - 4.5, mark.y - 4.5, 9, 9}, 2, "canvas", "text2", "", "stroke-width=\"1.5\"");
+        m_pen.box({corner.x, corner.y, 132, 34}, 6, "canvas", "text3", "", "stroke-dasharray=\"3 3\"");
+        const auto& change = stop.changed.front();
+        const auto value = [](const std::optional<wire::Field>& field) {
+            return field ? fitted(words::fieldValue(*field), 88, 10) : std::string();
+        };
+        const auto token =
+            QString::fromLatin1(change.name.data(), static_cast<qsizetype>(change.name.size())).toUpper();
+        m_pen.write({corner.x + 7, corner.y + 14}, 10, "text2",
+                    token.toStdString() + ' ' + value(change.before), "mono");
+        m_pen.write({corner.x + 7, corner.y + 28}, 10, "text", "→ " + value(change.after), "mono b");
+        m_pen.close();
+    }
+
+    // Where a packet stopped, or where what tells of it does.
+    void drawEnds()
+    {
+        for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
+            const Walk& walk = m_account.legs[leg].walk;
+            const bool isDead = isDropped(walk.ending.kind),
+                       isUnknown = walk.ending.kind == EndingKind::Unknown;
+            if (!isDead && !isUnknown)
+                continue;
+            for (std::size_t i = m_account.steps.size(); i-- > 0;) {
+                const int at = placeAt(i, leg);
+                if (m_account.steps[i].stops[leg] < 0 || at < 0 || !isThere(m_account.steps[i]))
+                    continue;
+                const Point where = place(at).station;
+                m_pen.open("<g id=\"x" + std::to_string(i) + "\" class=\"o\">");
+                if (isDead)
+                    m_pen.octagon(where, 8.5, "dropped", "onDropped");
+                else
+                    m_pen.circle(where, 8.5, "card", "text2", "", "stroke-dasharray=\"3 2\"");
+                if (isUnknown)
+                    m_pen.write({where.x, where.y + 4}, 11, "text", "?", "m b");
+                m_pen.close();
+                break;
+            }
+        }
+    }
+
+    void drawPackets()
+    {
+        for (std::size_t leg = 0; leg < m_ways.size(); ++leg) {
+            if (m_ways[leg].data.empty())
+                continue;
+            const std::string classes = "dot w" + std::to_string(leg);
+            const std::string cap = isSecondOfPair(leg) ? "square" : "round";
+            m_pen.open("<g" + shiftOf(leg) + " stroke-linecap=\"" + cap + "\">");
+            for (const auto& [width, colour] :
+                 {std::pair("17", isSecondOfPair(leg) ? "b" : "accent"), std::pair("9", "core")})
+                m_pen.again("q" + std::to_string(leg), colour, classes,
+                            "stroke-width=\"" + std::string(width) + '"');
+            m_pen.close();
+        }
+    }
+
+    const Account& m_account;
+    Diagram m_diagram;
+    Pen m_pen;
+    std::vector<DrawnWay> m_ways;
+    std::vector<int> m_passed, m_edgesUsed;
+};
+
+} // namespace
+
+std::string tableOf(const Stop& stop)
+{
+    return stop.stage.kind == StageKind::Chain       ? std::string(name(stop.stage.chain.table))
+           : stop.stage.kind == StageKind::BaseChain ? "own"
+                                                     : "";
+}
+
+Drawing draw(const Account& account, Paints& paints)
+{
+    return Draughtsman(account, paints).drawing();
+}
+
+} // namespace hookwalk::exports

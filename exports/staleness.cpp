@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Says what has changed in a document that somebody keeps.
+#include "exports/escape.h"
+#include "exports/exports.h"
+#include "model/printable.h"
+
+#include <QList>
+
+namespace hookwalk::exports
+{
+
+namespace
+{
+
+constexpr std::size_t mostShown = 120; // bytes
+
+// What a person reads of a line: without markup, and the place where both differ in sight.
+std::string shown(const QByteArray& line, qsizetype differsAt)
+{
+    std::string words;
+    bool inTag = false;
+    std::size_t at = 0; // of the difference, in words
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (i == differsAt)
+            at = words.size();
+        if (line[i] == '<')
+            inTag = true;
+        if (!inTag)
+            words += line[i];
+        if (line[i] == '>')
+            inTag = false;
+    }
+    if (words.find_first_not_of(' ') == words.npos) {
+        words = line.toStdString();
+        at = static_cast<std::size_t>(differsAt);
+    }
+    auto from = at > mostShown / 2 ? at - mostShown / 2 : 0;
+    while (from < words.size() && (static_cast<unsigned char>(words[from]) & 0xc0) == 0x80)
+        ++from;
+    return (from > 0 ? "…" : "") + cut(printable(words.substr(from)), mostShown);
+}
+
+} // namespace
+
+Said whatChanged(const QString& name, const QByteArray& kept, const QByteArray& now)
+{
+    if (kept == now)
+        return {};
+    const auto before = kept.split('\n'), after = now.split('\n');
+    qsizetype line = 0;
+    while (line < before.size() && line < after.size() && before[line] == after[line])
+        ++line;
+    const auto file = name.toStdString();
+    if (line == before.size())
+        return say("export-grown", file, line, shown(after[line], 0));
+    if (line == after.size())
+        return say("export-shrunk", file, line + 1, shown(before[line], 0));
+    qsizetype at = 0;
+    while (at < before[line].size() && at < after[line].size() && before[line][at] == after[line][at])
+        ++at;
+    return say("export-changed", file, line + 1, shown(before[line], at), shown(after[line], at));
+}
+
+} // namespace hookwalk::exports

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Documents of packets' ways: each form of each subject is whole, small, the same every time, and harmless.
+#include "exports/account.h"
+#include "exports/escape.h"
+#include "support/loglines.h"
+#include "support/testprogram.h"
+
+#include <algorithm>
+#include <clocale>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace hookwalk;
+using exports::Form;
+
+namespace
+{
+
+Trace recorded(const char* name)
+{
+    return std::move(*Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name));
+}
+
+// A log whose every text from outside wants to be markup: prefix and device.
+Trace hostile()
+{
+    const std::string attack =
+        "</script><script>alert(1)</script>\"'`|%%{init}%%;end www.x.y \u202e$x$ ``` <img|src=x>";
+    test::LogLines lines;
+    for (const auto& chain : test::requestChains) {
+        auto echo = test::requestAt(chain);
+        echo.in = "<img|`\"";
+        echo.out = echo.out.empty() ? "" : "]]>&x;";
+        std::string prefix = chain;
+        prefix.replace(prefix.find(' '), 1, "-");
+        lines.add(prefix + " [1]" + attack, echo);
+    }
+    lines.add("mine " + attack + ' ', test::requestAt("raw PREROUTING"));
+    return Trace::fromText(lines.text());
+}
+
+bool isWellFormed(const QByteArray& xml, QString& why)
+{
+    QXmlStreamReader reader(xml);
+    while (!reader.atEnd())
+        reader.readNext();
+    why = reader.errorString();
+    return !reader.hasError();
+}
+
+QByteArray withoutScript(QByteArray page)
+{
+    const auto from = page.indexOf("<script>"), to = page.indexOf("</script>");
+    return page.remove(from, to - from + 9);
+}
+
+QByteArray escaped(Form form, const std::string& text)
+{
+    return QByteArray::fromStdString(form == Form::Mermaid    ? exports::mermaid(text)
+                                     : form == Form::Markdown ? exports::markdown(text)
+                                     : form == Form::Text     ? text
+                                                              : exports::xml(text));
+}
+
+} // namespace
+
+class TestExports : public QObject
+{
+    Q_OBJECT
+
+    Trace m_forward = recorded("traces/kernel-6.18-forward.kmsg"), m_drop = recorded("streams/drop.kmsg"),
+          m_off = recorded("traces/kernel-6.18-ip_forward-0.kmsg"), m_hostile = hostile();
+
+    std::vector<std::pair<QString, exports::Subject>> subjects()
+    {
+        return {{"packet", exports::Packet{m_forward, 0}},
+                {"dropped", exports::Packet{m_drop, 0}},
+                {"not known", exports::Packet{m_off, 0}},
+                {"exchange", exports::Exchange{m_forward, 0, m_forward.traversals()[0].reply}},
+                {"pair", exports::Pair{{m_forward, 0}, {m_drop, 0}}},
+                {"list", exports::List{m_forward, {0, 1, 2, 3}}},
+                {"hostile", exports::Packet{m_hostile, 0}},
+                {"hostile list", exports::List{m_hostile, {0}}},
+                {"hostile pair", exports::Pair{{m_hostile, 0}, {m_forward, 0}}}};
+    }
+    static exports::Account accountOf(const exports::Subject& subject)
+    {
+        return std::visit(
+            [](const auto& one) -> exports::Account {
+                if constexpr (std::is_same_v<std::decay_t<decltype(one)>, exports::List>)
+                    return {};
+                else
+                    return exports::accountOf(one);
+            },
+            subject);
+    }
+
+    // Of each subject in one form.
+    template<typename Check> void each(Form form, const Check& check)
+    {
+        for (const auto& [name, subject] : subjects()) {
+            if (form == Form::AnimatedSvg && std::holds_alternative<exports::List>(subject))
+                continue;
+            const auto made = exports::make(form, subject, {});
+            QVERIFY2(made, qPrintable(name));
+            check(name, *made);
+        }
+    }
+
+private Q_SLOTS:
+    void eachStepIsNamedInEachForm()
+    {
+        for (const auto& [name, subject] : subjects()) {
+            const auto account = accountOf(subject);
+            for (const Form form :
+                 {Form::Page, Form::AnimatedSvg, Form::Mermaid, Form::Markdown, Form::Text}) {
+                if (form == Form::AnimatedSvg && account.steps.empty())
+                    continue;
+                const auto made = exports::make(form, subject, {});
+                QVERIFY(made && made->size() > 100);
+                for (const auto& step : account.steps)
+                    QVERIFY2(made->contains(escaped(form, step.title)),
+                             qPrintable(name + ' ' + QString::fromStdString(step.title)));
+                QCOMPARE(*exports::make(form, subject, {}), *made);
+            }
+        }
+    }
+
+    void pageAndAnimationAreSmallAndWellFormed()
+    {
+        QString why;
+        each(Form::Page, [&](const QString& name, const QByteArray& page) {
+            QVERIFY2(page.size() <= 60'000, qPrintable(name));
+            QVERIFY2(isWellFormed(withoutScript(page), why), qPrintable(name + ": " + why));
+        });
+        each(Form::AnimatedSvg, [&](const QString& name, const QByteArray& svg) {
+            QVERIFY2(svg.size() <= 30'000, qPrintable(name + QString::number(svg.size())));
+            QVERIFY2(isWellFormed(svg, why), qPrintable(name + ": " + why));
+            QVERIFY(!svg.contains("<script") && svg.contains("prefers-reduced-motion"));
+        });
+    }
+
+    void whatIsNotObservedLooksOtherAndSaysSo()
+    {
+        const auto page = *exports::make(Form::Page, exports::Packet{m_forward, 0}, {});
+        static const QRegularExpression conntrack(
+            QStringLiteral("<li class=\"inf\">.*<b>conntrack</b><span class=\"t\">inferred</span>"));
+        QVERIFY(conntrack.match(QString::fromUtf8(page)).hasMatch());
+        QCOMPARE(page.count("<li class=\"inf\">"), 5);
+        QVERIFY(page.contains("stroke-dasharray=\"3 3\" id=\"n2\""));
+        test::LogLines lines;
+        lines.add("mine ", test::requestAt("raw PREROUTING"));
+        const auto elsewhere = Trace::fromText(lines.text());
+        QCOMPARE(endingKindOf(elsewhere, 0), EndingKind::Unknown);
+        for (const Form form : {Form::Page, Form::AnimatedSvg, Form::Markdown, Form::Text})
+            QVERIFY(exports::make(form, exports::Packet{elsewhere, 0}, {})->toLower().contains("not known"));
+    }
+
+    // Nothing of a log is ever markup.
+    void aHostileLogDoesNoHarm()
+    {
+        each(Form::Page, [](const QString&, const QByteArray& page) {
+            QVERIFY(page.count("<script") <= 1 && page.count("</script") == page.count("<script"));
+            QVERIFY(!page.contains("<img") && page.contains("default-src 'none'"));
+        });
+        each(Form::AnimatedSvg,
+             [](const QString&, const QByteArray& svg) { QVERIFY(!svg.contains("<img")); });
+        each(Form::Mermaid, [](const QString&, const QByteArray& text) {
+            for (const char* bad : {"<img", "<script", "`", "%%{", "'"})
+                QVERIFY2(!text.contains(bad), bad);
+        });
+        each(Form::Markdown, [](const QString&, const QByteArray& text) {
+            const auto block = text.indexOf("```");
+            const auto fence =
+                block < 0 ? QByteArray() : text.mid(block, text.indexOf("text\n", block) - block);
+            QCOMPARE(block < 0 ? 2 : text.count('\n' + fence), block < 0 ? 2 : 2); // opened once, closed once
+            qsizetype columns = 0;
+            for (const QByteArray& line : text.left(block < 0 ? text.size() : block).split('\n')) {
+                QVERIFY(!line.contains('<'));
+                if (!line.startsWith('|'))
+                    continue;
+                const auto bars = line.count('|') - line.count("\\|");
+                columns = columns == 0 ? bars : columns;
+                QCOMPARE(bars, columns);
+            }
+        });
+        each(Form::Json, [](const QString&, const QByteArray& json) {
+            QVERIFY(!QJsonDocument::fromJson(json).isNull());
+        });
+        for (const Form form :
+             {Form::Page, Form::AnimatedSvg, Form::Mermaid, Form::Markdown, Form::Text, Form::Json})
+            each(form, [](const QString& name, const QByteArray& made) {
+                QVERIFY2(!made.contains("\u202e") && !made.contains('\x1b'), qPrintable(name));
+            });
+    }
+
+    void jsonIsThatOfTheCommandLine()
+    {
+        const auto one =
+            QJsonDocument::fromJson(*exports::make(Form::Json, exports::Packet{m_forward, 1}, {})).object();
+        QCOMPARE(one["packet"].toInt(), 2);
+        const auto all =
+            QJsonDocument::fromJson(*exports::make(Form::Json, exports::List{m_forward, {0, 1, 2, 3}}, {}))
+                .array();
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(all[1].toObject(), one);
+        const auto pair = QJsonDocument::fromJson(
+                              *exports::make(Form::Json, exports::Pair{{m_forward, 0}, {m_drop, 0}}, {}))
+                              .object();
+        QCOMPARE(pair["same"].toBool(true), false);
+    }
+
+    void theSameBytesInEachLocale()
+    {
+        const auto all = [this] {
+            QByteArray bytes;
+            for (const auto& form : exports::forms())
+                bytes += *exports::make(form.form, exports::Pair{{m_forward, 0}, {m_drop, 0}}, {});
+            return bytes;
+        };
+        const auto plain = all();
+        const std::string before = std::setlocale(LC_ALL, nullptr);
+        const QLocale usual;
+        QLocale::setDefault(QLocale(QLocale::German));
+        std::setlocale(LC_ALL, "de_DE.UTF-8"); // where it is there
+        const auto german = all();
+        std::setlocale(LC_ALL, before.c_str());
+        QLocale::setDefault(usual);
+        QCOMPARE(german, plain);
+    }
+
+    void whatCannotBeShownIsRefused()
+    {
+        QVERIFY(!exports::make(Form::AnimatedSvg, exports::List{m_forward, {0}}, {}));
+        exports::Options options;
+        options.step = 14;
+        QVERIFY(!exports::make(Form::Page, exports::Packet{m_forward, 0}, options));
+        options.step = 13;
+        QVERIFY(exports::make(Form::Page, exports::Packet{m_forward, 0}, options));
+        QVERIFY(!exports::formOf(QStringLiteral("out.svg")) && !exports::formOf(QStringLiteral("out.png")));
+        QCOMPARE(exports::formOf(QStringLiteral("a/OUT.Anim.Svg")), std::optional(Form::AnimatedSvg));
+    }
+
+    void whatChangedIsNamed()
+    {
+        QVERIFY(exports::whatChanged("a", "x\ny\n", "x\ny\n").isEmpty());
+        QCOMPARE(exports::whatChanged("a", "x\n<b>+3 µs</b>\n", "x\n<b>+4 µs</b>\n"),
+                 say("export-changed", "a", 2, "+3 µs", "+4 µs"));
+        QCOMPARE(exports::whatChanged("a", "x\n", "x\ny\n").code, std::string("export-changed"));
+        QCOMPARE(exports::whatChanged("a", "x", "x\ny"), say("export-grown", "a", 1, "y"));
+        QCOMPARE(exports::whatChanged("a", "x\ny", "x"), say("export-shrunk", "a", 2, "y"));
+    }
+
+    void theCommandLineMakesThem()
+    {
+        const QTemporaryDir folder;
+        const auto run = [](const QStringList& arguments) {
+            QProcess process;
+            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                          QStringList{"render"} + arguments);
+            process.waitForFinished();
+            return std::tuple(process.exitCode(), process.readAllStandardOutput(),
+                              process.readAllStandardError());
+        };
+        const QString log = QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"),
+                      page = folder.filePath("a.html");
+        exports::Options options;
+        options.source = QStringLiteral("kernel-6.18-forward.kmsg");
+        QCOMPARE(std::get<0>(run({log + "#packet=2", page})), 0);
+        QFile file(page);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(file.readAll(), *exports::make(Form::Page, exports::Packet{m_forward, 1}, options));
+        QCOMPARE(std::get<0>(run({log + "#packet=2", page, "--check"})), 0);
+        const auto [stale, nothing, sentence] = run({log + "#packet=1", page, "--check"});
+        QVERIFY2(stale == 1 && nothing.isEmpty() && sentence.contains("stale"), sentence.constData());
+        const auto [done, text, none] =
+            run({"--format", "txt", "--length", "short", "--packet", "1", log, "-"});
+        QVERIFY(done == 0 && text.startsWith("Packet 1: echo request") && text.count('\n') == 1);
+        for (const auto& bad :
+             {QStringList{log}, QStringList{log, "a.svg"}, QStringList{log, "-"},
+              QStringList{log, page, "--packet", "9"}, QStringList{log, page, "--theme", "x"},
+              QStringList{log, page, "--with-reply"}, QStringList{log + "#packet=1", page, "--step=99"}})
+            QCOMPARE(std::get<0>(run(bad)), 2);
+    }
+};
+
+HOOKWALK_TEST(TestExports)
+#include "tst_exports.moc"

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What documents say (exports/) beside the steps themselves.
+#include "words/sentences.h"
+
+#include <array>
+
+namespace hookwalk::words
+{
+
+namespace
+{
+
+constexpr std::array exportTable{
+    Sentence{"form-page", QT_TRANSLATE_NOOP("words", "Interactive page")},
+    Sentence{"form-animated-svg", QT_TRANSLATE_NOOP("words", "Animated SVG")},
+    Sentence{"form-mermaid", QT_TRANSLATE_NOOP("words", "Mermaid diagram")},
+    Sentence{"form-markdown", QT_TRANSLATE_NOOP("words", "Markdown")},
+    Sentence{"form-text", QT_TRANSLATE_NOOP("words", "Plain text")},
+    Sentence{"form-json", QT_TRANSLATE_NOOP("words", "JSON")},
+
+    Sentence{"export-needs-packet",
+             QT_TRANSLATE_NOOP("words", "An animated SVG shows one packet, not a list. Say which, as in "
+                                        "kern.log#packet=3.")},
+    Sentence{"export-no-reply",
+             QT_TRANSLATE_NOOP("words", "Nothing of this log answers packet %1. Leave out --with-reply.")},
+    Sentence{"export-no-step",
+             QT_TRANSLATE_NOOP("words", "Step %1 is not there: the last one is number %2. Count from 1.")},
+    Sentence{"export-not-kept",
+             QT_TRANSLATE_NOOP("words", "%1 is not there yet. Make it without --check first.")},
+    Sentence{"export-changed",
+             QT_TRANSLATE_NOOP("words", "%1 is stale: its line %2 is “%3”, and would be “%4” now.")},
+    Sentence{"export-grown",
+             QT_TRANSLATE_NOOP("words", "%1 is stale: behind its line %2 “%3” would follow now.")},
+    Sentence{"export-shrunk",
+             QT_TRANSLATE_NOOP("words", "%1 is stale: its line %2, “%3”, would not be there now.")},
+
+    Sentence{"export-exchange", QT_TRANSLATE_NOOP("words", "%1, and back: %2")},
+    Sentence{"export-side", QT_TRANSLATE_NOOP("words", "%1: %2")},
+    Sentence{"export-skipped", QT_TRANSLATE_NOOP("words", "skipped")},
+    Sentence{"export-not-known", QT_TRANSLATE_NOOP("words", "not known")},
+    Sentence{"export-different", QT_TRANSLATE_NOOP("words", "different")},
+    Sentence{"export-alike", QT_TRANSLATE_NOOP("words", "the same")},
+    Sentence{"export-only", QT_TRANSLATE_NOOP("words", "%1 only")},
+    Sentence{"export-differs", QT_TRANSLATE_NOOP("words", "A | B: %1.")},
+    Sentence{
+        "export-legend",
+        QT_TRANSLATE_NOOP("words", "● observed, ◌ inferred from what was observed, – skipped, ? not known")},
+    Sentence{"export-from", QT_TRANSLATE_NOOP("words", "From %1.")},
+    Sentence{"export-made", QT_TRANSLATE_NOOP("words", "Made with Hookwalk.")},
+    Sentence{"export-dashed", QT_TRANSLATE_NOOP("words", "Dashed: inferred, not observed.")},
+    Sentence{"export-step-of", QT_TRANSLATE_NOOP("words", "Step %1 of %2")},
+    Sentence{"export-more-packets", QT_TRANSLATE_N_NOOP("words", "%n packet(s) more, not shown here")},
+    Sentence{"export-more-steps", QT_TRANSLATE_N_NOOP("words", "%n step(s) more, not shown here")},
+    Sentence{"export-packets", QT_TRANSLATE_N_NOOP("words", "%n packet(s)")},
+    Sentence{"export-lines", QT_TRANSLATE_NOOP("words", "Lines of the log")},
+    Sentence{"export-lines-cut", QT_TRANSLATE_NOOP("words", "Long lines are cut to keep the page small.")},
+    Sentence{"export-no-line", QT_TRANSLATE_NOOP("words", "No line: nothing reported the packet here.")},
+    Sentence{"export-number", QT_TRANSLATE_NOOP("words", "No.")},
+    Sentence{"export-known-as", QT_TRANSLATE_NOOP("words", "Known")},
+    Sentence{"export-step", QT_TRANSLATE_NOOP("words", "Step")},
+    Sentence{"export-steps", QT_TRANSLATE_NOOP("words", "Steps")},
+    Sentence{"export-header", QT_TRANSLATE_NOOP("words", "Header")},
+    Sentence{"export-line", QT_TRANSLATE_NOOP("words", "Line of the log")},
+    Sentence{"export-when", QT_TRANSLATE_NOOP("words", "When")},
+    Sentence{"export-what", QT_TRANSLATE_NOOP("words", "What happens there")},
+    Sentence{"export-packet", QT_TRANSLATE_NOOP("words", "Packet")},
+    Sentence{"export-sender", QT_TRANSLATE_NOOP("words", "From")},
+    Sentence{"export-destination", QT_TRANSLATE_NOOP("words", "To")},
+    Sentence{"export-path", QT_TRANSLATE_NOOP("words", "Path")},
+    Sentence{"export-ending", QT_TRANSLATE_NOOP("words", "Ending")},
+    Sentence{"export-previous", QT_TRANSLATE_NOOP("words", "Previous")},
+    Sentence{"export-next", QT_TRANSLATE_NOOP("words", "Next")},
+    Sentence{"export-to-step", QT_TRANSLATE_NOOP("words", "step")},
+    Sentence{"export-picture", QT_TRANSLATE_NOOP("words", "Netfilter hooks and the way of the packet")},
+    Sentence{"export-network", QT_TRANSLATE_NOOP("words", "network")},
+    Sentence{"export-none", QT_TRANSLATE_NOOP("words", "none")},
+};
+
+} // namespace
+
+std::span<const Sentence> exportWords()
+{
+    return exportTable;
+}
+
+} // namespace hookwalk::words
