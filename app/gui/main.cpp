@@ -4,6 +4,7 @@
 #include "renderrun.h"
 #include "session/savedfile.h"
 #include "ui/export/pictures.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
 #include "ui/windows.h"
@@ -130,8 +131,10 @@ std::optional<int> read(Arguments& arguments)
 {
     const QStringList given = QCoreApplication::arguments();
     arguments.language = words::languageIn(given);
-    if (arguments.language.isEmpty() && given.filter(QStringLiteral("--render")).isEmpty())
-        arguments.language = Windows::rememberedLanguage(); // a picture is the same, whatever was chosen
+    if (arguments.language.isEmpty()) // a picture is the same, whatever was chosen
+        arguments.language = given.filter(QStringLiteral("--render")).isEmpty()
+                                 ? Windows::rememberedLanguage()
+                                 : QStringLiteral("en");
     const auto spoken = words::speak(arguments.language);
     QCommandLineParser parser;
     addOptions(parser);
@@ -146,6 +149,14 @@ std::optional<int> read(Arguments& arguments)
     if (const QString sentence = read(parser, arguments); !sentence.isEmpty())
         return badArguments(sentence);
     return std::nullopt;
+}
+
+// Before the application is made: the same bytes on every machine, for everybody.
+void drawAlikeEverywhere()
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "UTC");
+    useOwnFontsOnly();
 }
 
 int render(MainWindow& window, const Arguments& arguments, Look look)
@@ -204,7 +215,7 @@ int main(int argc, char** argv)
     if (const QCoreApplication reader(argc, argv); const auto status = ui::read(arguments))
         return *status;
     if (!arguments.picture.isEmpty())
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+        ui::drawAlikeEverywhere();
 
     const auto application = ui::makeApplication(argc, argv);
     (void)words::speak(arguments.language); // cannot fail: it succeeded before

@@ -59,7 +59,12 @@ void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style
     painter.setPen(style.colour);
     painter.translate(left, at.y());
     painter.scale(1 / fontScale, 1 / fontScale);
-    painter.drawText(QPointF(0, 0), text);
+    QString shown = text;
+    if (options.written) {
+        shown.setNum(options.written->size());
+        options.written->push_back({text, painter.font(), style.colour});
+    }
+    painter.drawText(QPointF(0, 0), shown);
     painter.restore();
 }
 

@@ -5,10 +5,19 @@
 #include "ui/diagram/picture.h"
 #include "ui/theme/theme.h"
 
+#include <vector>
+
 class QPainter;
 
 namespace hookwalk::ui
 {
+
+// A text of the picture, for a form that writes texts in a way of its own.
+struct WrittenText {
+    QString text;
+    QFont font; // at twice the size
+    QColor colour;
+};
 
 struct PaintOptions {
     bool legend = true;
@@ -20,6 +29,7 @@ struct PaintOptions {
     int focusedStage = -1;     // 2 px accent ring
     int chosenStage = -1;      // the same: a place off the packet's way that was clicked
     double type = 1; // above 1: larger type, for a layout that was made for it; times and second lines go
+    std::vector<WrittenText>* written = nullptr; // texts go there, and in their places stand their numbers
     bool operator==(const PaintOptions&) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include "session/savedfile.h"
 #include "ui/diagram/painter.h"
 #include "ui/diagram/tooltip.h"
+#include "ui/export/svgtext.h"
 #include "ui/theme/text.h"
 
 #include <QBuffer>
@@ -34,13 +35,14 @@ int stopOf(const Walk& walk, const Stage& stage)
     return -1;
 }
 
-void paintOn(QPaintDevice& device, const Picture& picture, const Layout& layout, Look look)
+void paintOn(QPaintDevice& device, const Picture& picture, const Layout& layout, Look look,
+             const PaintOptions& options = {})
 {
     const Theme& theme = Theme::of(look);
     QPainter painter(&device);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
-    paintDiagram(painter, layout, picture, theme, {});
+    paintDiagram(painter, layout, picture, theme, options);
 }
 
 QByteArray svgOf(const Picture& picture, const Layout& layout, Look look)
@@ -53,8 +55,11 @@ QByteArray svgOf(const Picture& picture, const Layout& layout, Look look)
     generator.setViewBox(QRectF(QPointF(), layout.size()));
     generator.setTitle(qt(picture.caption.title));
     generator.setDescription(captionInWords(picture.caption));
-    paintOn(generator, picture, layout, look);
-    return svg.data();
+    std::vector<WrittenText> texts;
+    PaintOptions options;
+    options.written = &texts;
+    paintOn(generator, picture, layout, look, options);
+    return withOutlines(svg.data(), texts);
 }
 
 // Fonts are listed in the order of a hash table, which else is another one each time.
@@ -62,6 +67,30 @@ struct SameOrder {
     SameOrder() { QHashSeed::setDeterministicGlobalSeed(); }
     ~SameOrder() { QHashSeed::resetRandomGlobalSeed(); }
 };
+
+// When and in which time zone it was made would make each file another one. A PDF counts its bytes: what stands behind the
+// date moves in its table.
+QByteArray withoutDate(const QByteArray& pdf)
+{
+    const QString before = QString::fromLatin1(pdf);
+    static const QRegularExpression date(QStringLiteral("(?<=/CreationDate \\(D:)[^)]*"));
+    const auto match = date.match(before);
+    const auto longest = QStringLiteral("19700101000000+00'00'"); // as long as Qt's with a zone
+    const auto moved = longest.size() - match.capturedLength();
+    QString after = before.left(match.capturedStart()) + longest + before.mid(match.capturedEnd());
+    static const QRegularExpression place(QStringLiteral("^(\\d{10})(?= \\d{5} n)|(?<=^startxref\n)\\d+"),
+                                          QRegularExpression::MultilineOption);
+    qsizetype from = after.lastIndexOf(QStringLiteral("\nxref\n"));
+    for (auto found = place.match(after, from); found.hasMatch(); found = place.match(after, from)) {
+        const auto number = found.captured().toLongLong();
+        const auto width = found.captured(1).size(); // the last one is not padded
+        const auto next = QString::number(number > match.capturedStart() ? number + moved : number)
+                              .rightJustified(width, u'0');
+        after.replace(found.capturedStart(), found.capturedLength(), next);
+        from = found.capturedStart() + next.size();
+    }
+    return after.toLatin1();
+}
 
 QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
 {
@@ -75,9 +104,7 @@ QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
     writer.setPageMargins({});
     writer.setResolution(72); // a unit is a point
     paintOn(writer, picture, layout, look);
-    // When it was made would make each file another one. As long as before: a PDF counts its bytes.
-    static const QRegularExpression date(QStringLiteral("(?<=/CreationDate \\(D:)[0-9]{14}"));
-    return QString::fromLatin1(pdf.data()).replace(date, QStringLiteral("19700101000000")).toLatin1();
+    return withoutDate(pdf.data());
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/focus.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/housestyle.h"
 #include "ui/theme/stylesheet.h"
 
@@ -195,16 +196,12 @@ QColor mix(const QColor& a, const QColor& b, double part)
 
 QFont textFont(double pixelSize, int weight)
 {
-    return fontOf({QStringLiteral("Inter"), QStringLiteral("Inter Variable"), QStringLiteral("Noto Sans"),
-                   QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")},
-                  pixelSize, weight);
+    return fontOf(textFamilies(), pixelSize, weight);
 }
 
 QFont monoFont(double pixelSize, int weight)
 {
-    QFont font = fontOf(
-        {QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")},
-        pixelSize, weight);
+    QFont font = fontOf(monoFamilies(), pixelSize, weight);
     font.setStyleHint(QFont::Monospace);
     font.setStyleStrategy(QFont::PreferNoShaping); // "!=" are two characters in a rule, and no ligature
     return font;

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The same bytes for the same input, wherever it is drawn: check_pictures.sh [RENDERS] [PROGRAM]. Each form is drawn again and
+# again as another user, in another locale and time zone, with another home, with the machine's fonts hidden or forced
+# upon, and with whatever else is known to move letters, and compared with the first.
+# As root it takes two users, else the one who runs it. CI draws 6; 1000 take about ten minutes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+renders=${1:-6}
+program=$(realpath "${2:-build/release/bin/hookwalk}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+chmod 755 "$work"
+cp "$program" "$work/hookwalk" # where another user can start it
+cp resources/examples/dropped-by-a-rule.log "$work/a.log"
+chmod 644 "$work/a.log"
+mkdir -m 777 "$work/out"
+
+# No fonts; and one font for everything, bold and without smooth edges.
+echo '<fontconfig/>' >"$work/none.conf"
+cat >"$work/wrong.conf" <<'EOF'
+<fontconfig><dir>/usr/share/fonts</dir>
+<match target="pattern"><edit name="family" mode="assign_replace"><string>DejaVu Serif</string></edit></match>
+<match target="font"><edit name="antialias" mode="assign"><bool>false</bool></edit>
+<edit name="embolden" mode="assign"><bool>true</bool></edit></match></fontconfig>
+EOF
+
+users=("$(id -u)")
+[ "${users[0]}" -ne 0 ] || users+=(65534)
+for user in "${users[@]}"; do install -d -m 700 -o "$user" "$work/$user"; done
+locales=(C zh_CN.UTF-8 de_DE.UTF-8)
+fonts=("$work/none.conf" "$work/wrong.conf" /etc/fonts/fonts.conf "$work/missing.conf")
+forms=(png svg pdf)
+languages=(en zh_CN)
+looks=(light dark)
+
+declare -A first
+differing=0
+for ((n = 0; n < renders; ++n)); do
+  form=${forms[n % 3]}
+  variant=$((n / 3))
+  # Of four in turn, two are drawn in both languages and looks; what is around them changes at other paces.
+  language=${languages[variant / 3 % 2]} look=${looks[variant / 6 % 2]}
+  user=${users[variant % ${#users[@]}]}
+  out=$work/out/$n.$form
+  as=()
+  [ "$user" -eq "${users[0]}" ] || as=(setpriv --reuid "$user" --regid "$user" --clear-groups)
+  env -i PATH="$PATH" HOME="$work/$user" XDG_RUNTIME_DIR="$work/$user" LC_ALL="${locales[variant % 3]}" \
+    TZ="$([ $((variant % 2)) -eq 0 ] && echo UTC || echo Asia/Shanghai)" FONTCONFIG_FILE="${fonts[variant % 4]}" \
+    QT_FONT_DPI=$((96 + variant % 5 * 24)) QT_SCALE_FACTOR=$((1 + variant % 2)) \
+    FREETYPE_PROPERTIES="cff:no-stem-darkening=$((variant % 2))" \
+    "${as[@]}" "$work/hookwalk" "$work/a.log" --render "$out" --lang "$language" --theme "$look"
+  sum=$(sha256sum <"$out")
+  rm -f "$out"
+  key=$form-$language-$look
+  if [ "${first[$key]:=$sum}" != "$sum" ]; then
+    echo "Render $n differs: $key, user $user, ${locales[variant % 3]}, fonts ${fonts[variant % 4]}" >&2
+    differing=$((differing + 1))
+  fi
+done
+echo "$renders renders, $differing differing (${#first[@]} pictures, ${#users[@]} users, 3 locales, 4 sets of fonts)"
+[ "$differing" -eq 0 ]
