@@ -15,7 +15,7 @@ namespace hookwalk::query
 namespace
 {
 
-std::uint8_t causeOf(const Trace& trace, TraversalIndex packet)
+std::uint8_t codeOf(const Trace& trace, TraversalIndex packet)
 {
     const auto found = std::ranges::find(causeCodes, endingOf(trace, packet).code);
     return found == causeCodes.end() ? Columns::noCause
@@ -70,7 +70,7 @@ std::size_t Addresses::slotOf(const IpAddress& address) const
     auto hash = (halves[0] ^ (halves[1] >> 29)) * 0xff51afd7ed558ccdULL ^ halves[1] * 0x9e3779b97f4a7c15ULL;
     hash ^= hash >> 32;
     auto slot = static_cast<std::size_t>(hash) & (m_slots.size() - 1);
-    while (m_slots[slot] != 0 && m_all[m_slots[slot]] != address)
+    while (m_slots[slot] != 0 && !isSame(m_all[m_slots[slot]], address))
         slot = (slot + 1) & (m_slots.size() - 1);
     return slot;
 }
@@ -104,8 +104,8 @@ void Columns::forgetBefore(TraversalIndex first)
         column.erase(column.begin(), column.begin() + std::min(count, std::ssize(column)));
     };
     const auto dropAll = [&](auto&... columns) { (drop(columns), ...); };
-    dropAll(m_visited, m_endings, m_paths, m_protocols, m_flags, m_ports, m_devices, m_addresses, m_causes,
-            m_met);
+    dropAll(m_visited, m_endings, m_causeClasses, m_paths, m_protocols, m_flags, m_ports, m_devices,
+            m_addresses, m_causes, m_met);
     m_first = first;
     if (m_known.all().size() > 8 * m_visited.size() + 4096)
         numberAnew();
@@ -134,7 +134,8 @@ void Columns::read(const Trace& trace, TraversalIndex end)
          ...);
     };
     if (old < end)
-        reach(m_visited, m_endings, m_paths, m_protocols, m_flags, m_ports, m_devices, m_addresses);
+        reach(m_visited, m_endings, m_causeClasses, m_paths, m_protocols, m_flags, m_ports, m_devices,
+              m_addresses);
     for (auto packet = old; packet < end; ++packet)
         put(trace, packet);
 }
@@ -169,7 +170,9 @@ void Columns::put(const Trace& trace, TraversalIndex packet)
     const auto& last = trace.events()[traversal.last];
     const auto row = packet - m_first;
     m_visited[row] = traversal.visited;
-    m_endings[row] = endingKindOf(trace, packet);
+    const auto causeClass = causeClassOf(trace, packet);
+    m_causeClasses[row] = causeClass.value_or(noCause);
+    m_endings[row] = causeClass ? endingOfClass(*causeClass) : endingKindOf(trace, packet);
     m_paths[row] = pathOf(trace, packet);
     m_protocols[row] = first.protocol;
     m_flags[row] = static_cast<std::uint8_t>((traversal.reply != noIndex ? IsAnswered : 0) |
@@ -184,12 +187,15 @@ void Columns::put(const Trace& trace, TraversalIndex packet)
     auto& addresses = m_addresses[row];
     addresses[0] = m_known.numberOf(first.source);
     addresses[1] = m_known.numberOf(first.destination);
-    addresses[2] = last.source == first.source ? addresses[0] : m_known.numberOf(last.source);
-    addresses[3] = last.destination == first.destination ? addresses[1] : m_known.numberOf(last.destination);
+    addresses[2] = isSame(last.source, first.source) ? addresses[0] : m_known.numberOf(last.source);
+    addresses[3] =
+        isSame(last.destination, first.destination) ? addresses[1] : m_known.numberOf(last.destination);
 }
 
 std::uint32_t Columns::numberOf(const Met& met)
 {
+    if (met.rules.empty() && met.chains.empty())
+        return 0;
     std::string key;
     for (const auto rule : met.rules)
         key += std::to_string(rule) + ' ';
@@ -199,6 +205,17 @@ std::uint32_t Columns::numberOf(const Met& met)
     if (isNew)
         m_metAll.push_back(met);
     return entry->second;
+}
+
+std::uint8_t Columns::causeOf(const Trace& trace, TraversalIndex packet)
+{
+    const auto which = m_causeClasses[packet - m_first];
+    if (which == noCause)
+        return codeOf(trace, packet);
+    auto& known = m_causeOf[which];
+    if (!known)
+        known = codeOf(trace, packet);
+    return *known;
 }
 
 void Columns::putDeep(const Trace& trace, TraversalIndex packet)

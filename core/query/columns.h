@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a filter asks of a packet, as columns of numbers with a row for each packet: 45 bytes, so that a million of them
+// What a filter asks of a packet, as columns of numbers with a row for each packet: 46 bytes, so that a million of them
 // are gone through in milliseconds. Addresses and what a packet met on its way are numbers of entries that are kept once.
 #pragma once
 
-#include "traversal/trace.h"
+#include "traversal/cause.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -76,6 +77,7 @@ public:
 
 private:
     void put(const Trace& trace, TraversalIndex packet);
+    std::uint8_t causeOf(const Trace& trace, TraversalIndex packet);
     void putDeep(const Trace& trace, TraversalIndex packet);
     void forgetBefore(TraversalIndex first);
     void numberAnew();
@@ -85,12 +87,14 @@ private:
     std::uint32_t m_numbering = 0;
     std::vector<std::uint32_t> m_visited;
     std::vector<EndingKind> m_endings;
+    std::vector<std::uint8_t> m_causeClasses; // causeClassOf(); noCause: of none
     std::vector<Path> m_paths;
     std::vector<std::uint8_t> m_protocols, m_flags;
     // Of its first and its last line: source and destination, in and out.
     std::vector<std::array<std::uint16_t, 4>> m_ports, m_devices;
     std::vector<std::array<std::uint32_t, 4>> m_addresses;
-    std::vector<std::uint8_t> m_causes; // as far as readDeep() came
+    std::array<std::optional<std::uint8_t>, causeClasses> m_causeOf; // by causeClassOf()
+    std::vector<std::uint8_t> m_causes;                              // as far as readDeep() came
     std::vector<std::uint32_t> m_met;
     Addresses m_known;
     std::vector<std::string> m_deviceNames;

@@ -6,6 +6,7 @@
 #include "traversal/trace.h"
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +55,15 @@ inline constexpr std::array<std::string_view, 37> causeCodes{
 
 // Looks for the cause in what the kernel answered and fills code, reason and evidence where it finds one.
 void explain(const Trace& trace, TraversalIndex which, Ending& ending);
+
+// Packets of one class have the same kind of ending and the same code (Ending::code), so that not each needs its ending
+// worked out; nothing: this one's depend on more. Less than causeClasses.
+std::optional<std::uint8_t> causeClassOf(const Trace& trace, TraversalIndex which);
+inline constexpr std::size_t causeClasses = allEndingKinds.size() * 2;
+constexpr EndingKind endingOfClass(std::uint8_t causeClass)
+{
+    return static_cast<EndingKind>(causeClass / 2);
+}
 
 // What the kernel should be asked about the packets from `from` on: where would it send those that came no
 // further than the routing decision? Each question once, at most 64.

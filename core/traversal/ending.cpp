@@ -7,7 +7,7 @@
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
 
-#include <initializer_list>
+#include <algorithm>
 
 namespace hookwalk
 {
@@ -26,20 +26,19 @@ struct Seen {
     // that this packet was not seen at.
     std::optional<Chain> missingIn(Hook hook) const
     {
-        for (const Chain chain : allChains) {
-            if (chain.hook == hook && chain.table != Table::Nat && trace.isTraced(chain) &&
-                !traversal.saw(chain) && chainIndex(chain) > last.chain)
-                return chain;
+        for (std::size_t i = last.chain + 1U; i < allChains.size(); ++i) {
+            if (reports(allChains[i], hook) && !traversal.saw(allChains[i]))
+                return allChains[i];
         }
         return std::nullopt;
     }
     bool isTraced(Hook hook) const
     {
-        for (const Chain chain : allChains) {
-            if (chain.hook == hook && chain.table != Table::Nat && trace.isTraced(chain))
-                return true;
-        }
-        return false;
+        return std::ranges::any_of(allChains, [&](Chain chain) { return reports(chain, hook); });
+    }
+    bool reports(Chain chain, Hook hook) const
+    {
+        return chain.hook == hook && chain.table != Table::Nat && trace.isTraced(chain);
     }
     bool misses(Chain nat) const // a nat chain that a new connection passes
     {
@@ -292,16 +291,8 @@ void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
     }
 }
 
-std::string place(const Seen& seen, const Verdict& verdict)
+Said reason(const Seen& seen, const Verdict& verdict, const std::string& at)
 {
-    Ending ending;
-    setPlace(ending, seen, verdict);
-    return ending.place();
-}
-
-Said reason(const Seen& seen, const Verdict& verdict)
-{
-    const std::string at = place(seen, verdict);
     const std::string chain = seen.last.hasChain() ? name(seen.chain()) : std::string();
     const bool isNat = seen.last.hasChain() && seen.chain().table == Table::Nat;
     switch (verdict.why) {
@@ -368,6 +359,22 @@ EndingKind endingKindOf(const Trace& trace, TraversalIndex which)
     return isDropped(kind) && mayBeRejected ? endingOf(trace, which).kind : kind;
 }
 
+// So is explain(): without an answer and a word of the kernel's it finds one code for each verdict, but at the routing
+// decision, before every hook, in conntrack and for redirects.
+std::optional<std::uint8_t> causeClassOf(const Trace& trace, TraversalIndex which)
+{
+    const auto seen = seenOf(trace, which);
+    const auto& knowledge = trace.knowledge();
+    const bool isTold = trace.ruleset() || knowledge.hasRules() || knowledge.reportsRules(seen.last.line);
+    if (isTold || knowledge.inquiryBehind(seen.last.line) || seen.traversal.reply != noIndex)
+        return std::nullopt;
+    const auto verdict = judge(seen);
+    const bool isInChain = verdict.why == Why::LineMissing && seen.chain().table != Table::Raw;
+    if (verdict.why == Why::RuleEnded || (isDropped(verdict.kind) && (!isInChain || isRedirect(seen.first))))
+        return std::nullopt;
+    return static_cast<std::uint8_t>(static_cast<int>(verdict.kind) * 2 + (verdict.why == Why::LinesLost));
+}
+
 Ending endingOf(const Trace& trace, TraversalIndex which)
 {
     const auto seen = seenOf(trace, which);
@@ -375,7 +382,7 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     Ending ending;
     ending.kind = verdict.kind;
     setPlace(ending, seen, verdict);
-    ending.reason = {reason(seen, verdict)};
+    ending.reason = {reason(seen, verdict, ending.place())};
     if (verdict.why == Why::LinesLost)
         ending.code = "lines-lost";
     if (verdict.loss)

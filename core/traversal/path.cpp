@@ -14,9 +14,10 @@ bool mayLackItsHead(const Trace& trace, TraversalIndex which)
     const auto& traversal = trace.traversals()[which];
     const auto& first = trace.events()[traversal.first];
     const bool late = first.hasChain() && allChains[first.chain].hook == Hook::Postrouting;
-    const bool tracedBefore = std::ranges::any_of(
-        allChains, [&](Chain chain) { return chain.hook != Hook::Postrouting && trace.isTraced(chain); });
-    return late && tracedBefore && trace.losses().ahead(first);
+    const auto isTracedBefore = [&](Chain chain) {
+        return chain.hook != Hook::Postrouting && trace.isTraced(chain);
+    };
+    return late && std::ranges::any_of(allChains, isTracedBefore) && trace.losses().ahead(first);
 }
 
 Path pathOf(const Trace& trace, TraversalIndex which)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter language: read, written, and held against the walks of the same packets.
+#include "query/columns.h"
 #include "query/locator.h"
 #include "query/query.h"
 #include "support/loggenerator.h"
@@ -57,6 +58,42 @@ class TestFilter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theCauseOfAPacketIsThatOfItsEnding()
+    {
+        std::vector<Trace> traces;
+        traces.push_back(Trace::fromText(test::generateLog(20'000).text));
+        for (const auto* name : {"traces/kernel-6.18-forward.kmsg", "traces/kernel-6.18-ip_forward-0.kmsg",
+                                 "traces/seed-ping-I-tun0.dmesg", "streams/drop.kmsg", "streams/ttl.kmsg"}) {
+            auto trace = Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name);
+            QVERIFY2(trace, name);
+            traces.push_back(std::move(*trace));
+        }
+        // Nothing behind it; dropped at the first chain, at the routing decision, as a redirect; lost.
+        std::string text;
+        for (const auto* chain :
+             {"raw-PREROUTING", "mangle-PREROUTING", "filter-INPUT", "raw-OUTPUT", "filter-OUTPUT"}) {
+            for (const auto* rest :
+                 {"TTL=64 ID=7 PROTO=UDP SPT=1 DPT=2 LEN=20 ", "TTL=1 ID=8 PROTO=ICMP TYPE=5 CODE=1 "})
+                text += std::string("[ 5281.733217] ") + chain +
+                        " [1]IN=eth0 OUT= SRC=198.51.100.15 DST=203.0.113.29 "
+                        "LEN=60 TOS=0x00 PREC=0x00 " +
+                        rest + "\n";
+        }
+        traces.push_back(Trace::fromText(text));
+        traces.push_back(Trace::fromText(text + "[ 5281.733218] ** 12 printk messages dropped **\n" + text));
+        for (const auto& trace : traces) {
+            const auto end = static_cast<TraversalIndex>(trace.traversals().size());
+            query::Columns columns;
+            columns.readDeep(trace, end);
+            for (TraversalIndex i = 0; i < end; ++i) {
+                const auto cause = columns[i].cause();
+                QCOMPARE(cause == query::Columns::noCause ? std::string_view() : causeCodes[cause],
+                         std::string_view(endingOf(trace, i).code));
+                QCOMPARE(columns[i].ending(), endingOf(trace, i).kind);
+            }
+        }
+    }
+
     void isWrittenInItsUsualForm_data()
     {
         QTest::addColumn<QString>("typed");
