@@ -170,7 +170,7 @@ void Diagram::meet(const Walk& walk)
     std::map<Hook, std::vector<int>> met;
     for (const Stop& stop : walk.stops) {
         const bool isOwn = stop.stage.kind == StageKind::BaseChain && stop.base;
-        if (!isOwn && stop.stage.kind != StageKind::Chain)
+        if (!isOwn && stop.stage.kind != StageKind::Chain && stop.stage.kind != StageKind::Conntrack)
             continue;
         const bool stands =
             !isOwn || (isOfIp(*stop.base) &&
@@ -267,8 +267,13 @@ void Diagram::arrangeForward(Card& card)
     const auto count = static_cast<double>(card.places.size());
     const Place& some = m_places[static_cast<std::size_t>(card.places.front())];
     const double left = 432 * scaleX, width = 272 * scaleX, gap = (count > 3 ? 6 : 16) * scaleX;
-    const double top = 448 * scaleY, height = 72 * scaleY, rail = some.isOwn ? 504 * scaleY : some.station.y;
+    const double more = count > 3 ? 20 : 0; // room for names that stand upright
+    const double top = 448 * scaleY - more, height = 72 * scaleY + more,
+                 rail = some.isOwn ? 504 * scaleY : some.station.y;
     const double each = (width - gap * (count - 1)) / count;
+    card.box.y -= more;
+    card.box.height += more;
+    card.titleAt.y -= more;
     double x = left;
     for (const int index : card.places) {
         Place& place = m_places[static_cast<std::size_t>(index)];

@@ -106,10 +106,11 @@ private:
                 if (here >= 0 && !isThere(m_account.steps[i]))
                     skipped.push_back(here);
                 if (here >= 0 && isThere(m_account.steps[i])) {
-                    if (!outline)
+                    if (last < 0) {
                         outline = Outline(place(here).station);
-                    else if (here != last) {
-                        outline->append(m_diagram.way(last, here, skipped));
+                    } else if (here != last) {
+                        const auto way = m_diagram.way(last, here, skipped);
+                        outline->length() == 0 ? void(outline = way) : outline->append(way);
                         std::ranges::copy(m_diagram.edgesUsed(last, here), std::back_inserter(m_edgesUsed));
                     }
                     last = here;

@@ -11,7 +11,7 @@ namespace
 
 // Of a table or of other base chains: S fills a station, L rings it, T and B are fill and border of a chip that was
 // passed, C fills the one where the packet is.
-constexpr std::array all{
+constexpr std::array allRoles{
     Role{"canvas", "#F4F5F8", "#0F1115"},    Role{"panel", "#FFFFFF", "#15181E"},
     Role{"card", "#FFFFFF", "#191D24"},      Role{"chip", "#F1F3F6", "#222731"},
     Role{"field", "#F6F7F9", "#1D2128"},     Role{"line", "#E5E8ED", "#262B35"},
@@ -45,7 +45,7 @@ template<typename Rule> std::string inLooks(Look look, std::string_view media, c
 {
     const auto sheet = [&](std::string_view Role::*colour) {
         std::string text;
-        for (const Role& role : all)
+        for (const Role& role : allRoles)
             text += rule(role, role.*colour);
         return text;
     };
@@ -56,7 +56,7 @@ template<typename Rule> std::string inLooks(Look look, std::string_view media, c
     if (look == Look::Light)
         return text;
     std::string dark;
-    for (const Role& role : all) {
+    for (const Role& role : allRoles) {
         if (role.light != role.dark)
             dark += rule(role, role.dark);
     }
@@ -67,7 +67,7 @@ template<typename Rule> std::string inLooks(Look look, std::string_view media, c
 
 std::span<const Role> roles()
 {
-    return all;
+    return allRoles;
 }
 
 std::string Paints::operator()(std::string_view fill, std::string_view stroke, std::string_view more)

@@ -29,8 +29,8 @@ void writeChip(Pen& pen, const Place& place, bool isOn)
         pen.write({middle.x, place.box.y + 18}, 12, colour, fitted(place.title, place.box.width - 2, 12),
                   "m");
     else
-        pen.writeUp({middle.x + 4, place.box.y + place.box.height - 14}, 11, colour,
-                    fitted(place.title, place.box.height - 16, 11));
+        pen.writeUp({middle.x + 3.5, place.station.y - 9}, 10, colour,
+                    fitted(place.title, place.station.y - 13 - place.box.y, 10));
 }
 void writeNote(Pen& pen, const Place& place, const std::string& text)
 {

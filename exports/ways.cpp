@@ -68,16 +68,22 @@ Outline along(const std::vector<Turn>& turns)
 
 } // namespace
 
-// The shortest one, by the number of places; both included.
+// The shortest one, by the number of places; both included. By lo it goes only from POSTROUTING to PREROUTING.
 std::vector<int> Diagram::hops(int from, int to) const
 {
+    const auto& start = m_places[static_cast<std::size_t>(from)].stage;
+    const bool hasHook = start.kind == StageKind::Chain || start.kind == StageKind::BaseChain ||
+                         start.kind == StageKind::AddressRewrite;
+    const bool mayLoop = hasHook && start.chain.hook == Hook::Postrouting;
     std::vector<int> before(m_places.size(), -1);
     std::deque<int> open{from};
     while (!open.empty() && before[static_cast<std::size_t>(to)] < 0) {
         const int here = open.front();
         open.pop_front();
         for (const int next : m_next[static_cast<std::size_t>(here)]) {
-            if (next != from && before[static_cast<std::size_t>(next)] < 0) {
+            const Edge* edge = edgeBetween(here, next);
+            const bool isOpen = mayLoop || !edge || !edge->isOnlyWhenUsed;
+            if (isOpen && next != from && before[static_cast<std::size_t>(next)] < 0) {
                 before[static_cast<std::size_t>(next)] = here;
                 open.push_back(next);
             }
@@ -120,8 +126,11 @@ Outline Diagram::outlineOf(const Edge& edge)
 
 Outline Diagram::way(int from, int to, std::span<const int> skipped) const
 {
-    std::vector<Turn> turns{{{m_places[static_cast<std::size_t>(from)].station, {}, {}}, {}}};
     const auto all = hops(from, to);
+    std::vector<Turn> turns;
+    if (!edgeBetween(all[0],
+                     all[1])) // else it begins where the edge does: a process sends from the side of its card
+        turns.push_back({{m_places[static_cast<std::size_t>(from)].station, {}, {}}, {}});
     for (std::size_t i = 1; i < all.size(); ++i) {
         const Place& place = m_places[static_cast<std::size_t>(all[i])];
         if (const Edge* edge = edgeBetween(all[i - 1], all[i])) {

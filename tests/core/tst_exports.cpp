@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Documents of packets' ways: each form of each subject is whole, small, the same every time, and harmless.
 #include "exports/account.h"
+#include "exports/diagram.h"
 #include "exports/escape.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
@@ -44,6 +45,35 @@ Trace hostile()
         lines.add(prefix + " [1]" + attack, echo);
     }
     lines.add("mine " + attack + ' ', test::requestAt("raw PREROUTING"));
+    return Trace::fromText(lines.text());
+}
+
+// Through two base chains that are none of the 17. (Not in the class: moc does not read raw strings.)
+Trace throughOwnChains()
+{
+    test::LogLines lines;
+    const auto chain = [](const char* name, const char* hook, int priority) {
+        return R"({"family":"inet","table":"fw4","type":"filter","policy":"accept","rules":[],"name":")" +
+               std::string(name) + R"(","hook":")" + hook + R"(","priority":)" + std::to_string(priority) +
+               '}';
+    };
+    lines.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":true,"frames":true})");
+    lines.fact("ruleset", R"({"generation":1,"legacy":[],"chains":[)" + chain("pre", "prerouting", -160) +
+                              ',' + chain("fwd", "forward", 10) + "]}");
+    const auto hit = [&](const char* name) {
+        lines.fact(
+            "rule",
+            R"({"packet":"0000002a","family":"inet","table":"fw4","verdict":"accept","type":"policy","chain":")" +
+                std::string(name) + "\"}");
+    };
+    lines.from("nftrace,packet=0000002a");
+    for (const auto& at : test::requestChains) {
+        if (at == "mangle PREROUTING")
+            hit("pre");
+        if (at == "security FORWARD")
+            hit("fwd");
+        lines.at(at, test::requestAt(at));
+    }
     return Trace::fromText(lines.text());
 }
 
@@ -162,6 +192,24 @@ private Q_SLOTS:
         QCOMPARE(endingKindOf(elsewhere, 0), EndingKind::Unknown);
         for (const Form form : {Form::Page, Form::AnimatedSvg, Form::Markdown, Form::Text})
             QVERIFY(exports::make(form, exports::Packet{elsewhere, 0}, {})->toLower().contains("not known"));
+    }
+
+    void otherBaseChainsStandWhereThePacketMetThem()
+    {
+        const auto trace = throughOwnChains();
+        const Walk walk = walkOf(trace, 0);
+        const std::array walks{&walk};
+        const exports::Diagram diagram(walks);
+        std::vector<int> way;
+        for (const Stop& stop : walk.stops)
+            way.push_back(diagram.placeOf(stop));
+        QVERIFY(std::ranges::find(way, -1) == way.end());
+        QCOMPARE(std::ranges::count_if(diagram.places(), &exports::Place::isOwn), 2);
+        // It goes on, never back and around.
+        for (std::size_t i = 1; i < way.size(); ++i)
+            QVERIFY(diagram.way(way[i - 1], way[i]).length() < 330);
+        const auto svg = *exports::make(Form::AnimatedSvg, exports::Packet{trace, 0}, {});
+        QVERIFY(svg.contains(">fw4</text>") && svg.contains("inet fw4 pre (PREROUTING -160)"));
     }
 
     // Nothing of a log is ever markup.

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds the sample sites with a build's hookwalk-cli and takes pictures of them: packaging/docs/check.sh [BUILD [FOLDER]]
+# FOLDER keeps sites and pictures. Not in CI: Chromium alone is 400 MB; tests/core/tst_exports.cpp has what is cheap.
+# Packages: python3-sphinx mkdocs chromium
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+HOOKWALK_CLI=$(realpath "${1:-build/run}/bin/hookwalk-cli")
+export HOOKWALK_CLI
+out=$(realpath "${2:-$(mktemp -d)}")
+cd packaging/docs
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+sphinx-build -q -W -b html -d "$out/doctrees" sphinx "$out/sphinx"
+sphinx-build -q -W -b text -d "$out/doctrees-text" sphinx "$out/text"
+mkdocs build -q -s -f mkdocs/mkdocs.yml -d "$out/mkdocs"
+for site in sphinx mkdocs; do
+  page=$out/$site/index.html
+  for form in html anim.svg; do
+    file=$(grep -oE "_hookwalk/[0-9a-f]+\.$form" "$page") || fail "$page shows no $form"
+    [ -s "$out/$site/$file" ] || fail "$page names $file, which is not there"
+  done
+  grep -q 'dropped at filter FORWARD' "$page" || fail "$page does not tell what was dropped"
+  chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=3000 --window-size=1280,2300 \
+    --screenshot="$out/$site.png" "file://$page" >/dev/null 2>&1
+  [ -s "$out/$site.png" ] || fail "no picture of $site"
+done
+grep -q 'filter FORWARD' "$out/text/index.txt" || fail "the text builder shows no steps"
+# What is wrong with a log ends the build, with the program's own words.
+mkdir -p "$out/bad" && cp sphinx/conf.py sphinx/hookwalk.py "$out/bad"
+printf 'Bad\n===\n\n.. hookwalk:: nowhere.log#packet=1\n' >"$out/bad/index.rst"
+! sphinx-build -q -W -b html "$out/bad" "$out/bad/out" 2>"$out/bad/said" || fail "a log that is not there was shown"
+grep -q 'nowhere.log' "$out/bad/said" || fail "nothing says which log is not there"
+echo "Sites and pictures: $out"
