@@ -19,9 +19,9 @@ constexpr TraversalIndex leastKept = 1000;
 constexpr TraversalIndex portions = 128;
 
 // Giving back the memory of a large log takes milliseconds that the window does not have.
-void discardInBackground(Trace trace)
+void discardInBackground(std::shared_ptr<Trace> trace)
 {
-    auto* old = new Trace(std::move(trace));
+    auto* old = new std::shared_ptr(std::move(trace));
     QThreadPool::globalInstance()->start([old] { delete old; });
 }
 
@@ -38,14 +38,14 @@ Document::~Document() = default;
 void Document::showLive()
 {
     if (!m_live)
-        replace(std::exchange(m_liveAside, Trace()), true, {});
+        replace(std::exchange(m_liveAside, nullptr), true, {});
 }
 
 void Document::showFile(Trace trace, const QString& name)
 {
     if (m_live)
-        m_liveAside = std::exchange(m_trace, Trace());
-    replace(std::move(trace), false, name);
+        m_liveAside = m_trace;
+    replace(std::make_shared<Trace>(std::move(trace)), false, name);
 }
 
 void Document::setLimit(TraversalIndex packets)
@@ -60,19 +60,22 @@ void Document::clear()
 
 void Document::keepLatest(TraversalIndex packets)
 {
-    if (!m_live)
-        return m_liveAside.keepLatest(packets);
+    if (!m_live) {
+        m_liveAside->keepLatest(packets);
+        Q_EMIT forgotAside();
+        return;
+    }
     const auto before = first();
-    m_trace.keepLatest(packets);
+    m_trace->keepLatest(packets);
     if (first() != before)
         Q_EMIT forgot();
 }
 
-void Document::replace(Trace trace, bool live, const QString& name)
+void Document::replace(std::shared_ptr<Trace> trace, bool live, const QString& name)
 {
     discardInBackground(std::exchange(m_trace, std::move(trace)));
     m_walks.clear();
-    m_trace.takeTold();
+    m_trace->takeTold();
     m_live = live;
     m_name = name;
     Q_EMIT reset();
@@ -83,8 +86,8 @@ void Document::append(const std::string& lines)
     if (m_live) {
         grow(lines);
     } else {
-        m_liveAside.append(lines);
-        m_liveAside.takeTold(); // no walk of it is kept
+        m_liveAside->append(lines);
+        m_liveAside->takeTold(); // no walk of it is kept
     }
     const auto& live = liveTrace().traversals();
     if (live.size() - live.first() > m_limit + m_limit / portions)
@@ -93,9 +96,9 @@ void Document::append(const std::string& lines)
 
 void Document::grow(const std::string& lines)
 {
-    const auto eventsBefore = m_trace.events().size();
+    const auto eventsBefore = m_trace->events().size();
     const TraversalIndex firstNew = count();
-    m_trace.append(lines);
+    m_trace->append(lines);
     const bool facts = lines.find(";hookwalk ") != std::string::npos; // wire/factline.h
 
     std::vector<TraversalIndex> seenAgain;
@@ -103,11 +106,11 @@ void Document::grow(const std::string& lines)
         if (traversal < firstNew && traversal >= first())
             seenAgain.push_back(traversal);
     };
-    std::ranges::for_each(m_trace.takeTold(), note);
-    for (auto at = eventsBefore; at < m_trace.events().size(); ++at) {
-        const auto traversal = m_trace.events()[at].traversal;
+    std::ranges::for_each(m_trace->takeTold(), note);
+    for (auto at = eventsBefore; at < m_trace->events().size(); ++at) {
+        const auto traversal = m_trace->events()[at].traversal;
         note(traversal);
-        note(m_trace.traversals()[traversal].replyTo); // what it answers shows that now
+        note(m_trace->traversals()[traversal].replyTo); // what it answers shows that now
     }
     std::sort(seenAgain.begin(), seenAgain.end());
     seenAgain.erase(std::unique(seenAgain.begin(), seenAgain.end()), seenAgain.end());
@@ -120,21 +123,21 @@ void Document::grow(const std::string& lines)
 
 TraversalIndex Document::first() const
 {
-    return static_cast<TraversalIndex>(m_trace.traversals().first());
+    return static_cast<TraversalIndex>(m_trace->traversals().first());
 }
 
 TraversalIndex Document::count() const
 {
-    return static_cast<TraversalIndex>(m_trace.traversals().size());
+    return static_cast<TraversalIndex>(m_trace->traversals().size());
 }
 
 Document::WalkPointer Document::walk(TraversalIndex traversal) const
 {
-    const auto* about = connectionOf(m_trace, traversal).connection;
-    const Basis basis{m_trace.knowledge().revision(), about ? about->revision : 0};
+    const auto* about = connectionOf(*m_trace, traversal).connection;
+    const Basis basis{m_trace->knowledge().revision(), about ? about->revision : 0};
     if (const auto* known = m_walks.object(traversal); known && known->basis == basis)
         return known->walk;
-    auto made = std::make_shared<const Walk>(walkOf(m_trace, traversal));
+    auto made = std::make_shared<const Walk>(walkOf(*m_trace, traversal));
     ++m_walksMade;
     m_walks.insert(traversal, new KeptWalk{made, basis});
     return made;
@@ -142,12 +145,12 @@ Document::WalkPointer Document::walk(TraversalIndex traversal) const
 
 std::int64_t Document::firstTimeUs(TraversalIndex traversal) const
 {
-    return m_trace.events()[m_trace.traversals()[traversal].first].timeUs;
+    return m_trace->events()[m_trace->traversals()[traversal].first].timeUs;
 }
 
 std::int64_t Document::lastTimeUs(TraversalIndex traversal) const
 {
-    return m_trace.events()[m_trace.traversals()[traversal].last].timeUs;
+    return m_trace->events()[m_trace->traversals()[traversal].last].timeUs;
 }
 
 } // namespace hookwalk::ui

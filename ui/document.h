@@ -31,8 +31,10 @@ public:
     void setLimit(TraversalIndex packets);
     void clear(); // forgets all packets of the live trace
 
-    const Trace& trace() const { return m_trace; }
-    const Trace& liveTrace() const { return m_live ? m_trace : m_liveAside; }
+    const Trace& trace() const { return *m_trace; }
+    // The same, for who needs it also when another file is shown. A live one goes on growing and forgetting.
+    std::shared_ptr<const Trace> sharedTrace() const { return m_trace; }
+    const Trace& liveTrace() const { return m_live ? *m_trace : *m_liveAside; }
     bool isLive() const { return m_live; }
     const QString& name() const { return m_name; }
     TraversalIndex first() const; // the oldest packet that is kept
@@ -53,16 +55,17 @@ Q_SIGNALS:
 
     // The packets before first() are gone.
     void forgot();
+    void forgotAside(); // packets of the live trace are gone while a file is shown
     // Something was told beside the packets: rules, connections, answers. Any walk may tell more now.
     void learned();
 
 private:
     void grow(const std::string& lines);
     void keepLatest(TraversalIndex packets);
-    void replace(Trace trace, bool live, const QString& name);
+    void replace(std::shared_ptr<Trace> trace, bool live, const QString& name);
 
-    Trace m_trace;
-    Trace m_liveAside; // while a file is shown
+    std::shared_ptr<Trace> m_trace = std::make_shared<Trace>();
+    std::shared_ptr<Trace> m_liveAside; // while a file is shown
     bool m_live = true;
     TraversalIndex m_limit = defaultLimit;
     QString m_name;

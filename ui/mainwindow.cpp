@@ -15,6 +15,7 @@
 #include <QListView>
 #include <QProgressBar>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     setWindowTitle(QStringLiteral("Hookwalk"));
     setAcceptDrops(true);
     m_model.setFilter(m_filter);
+    m_model.setPins(m_work->pins);
     giveRoles();
     setMinimumSize(smallestWindow);
     resize(usualSize);
@@ -85,14 +87,15 @@ void MainWindow::buildWidgets()
     m_busy->setTextVisible(false);
     m_busy->setFixedHeight(3);
     m_busy->hide();
-    m_diagram = new DiagramView(this);
+    setCentralWidget(m_middle = new QStackedWidget(this));
+    m_diagram = new DiagramView(m_middle);
+    m_middle->addWidget(m_diagram);
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
-    m_messages = new MessageBar(m_appearance, m_diagram, [this] { return m_diagram->marks(); });
+    m_messages = new MessageBar(m_appearance, m_middle, [this] { return m_diagram->marks(); });
     auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(m_busy, 0, Qt::AlignTop);
-    setCentralWidget(m_diagram);
 
     // Each is made within its dock: a widget that moves to another parent is styled anew, with all that is in it.
     m_inspectorDock = dock(tr("Inspector"), QStringLiteral("inspectorDock"), this);
@@ -239,7 +242,7 @@ void MainWindow::send(const session::PingRequest& request)
     if (!m_lab.session().isTracing())
         m_selection.select(noIndex); // the diagram says why nothing comes
     m_selection.followNew();
-    m_work->runBegan = m_document.count();
+    m_work->sentRuns.push_back({m_work->runBegan = m_document.count(), request});
     m_lab.session().ping(request);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/bottompanel.h"
 #include "ui/charts/roundtrips.h"
+#include "ui/compare/pins.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/document.h"
 #include "ui/fileopener.h"
@@ -23,10 +24,12 @@
 #include <QPointer>
 
 class QProgressBar;
+class QStackedWidget;
 
 namespace hookwalk::ui
 {
 
+class CompareView;
 class LeftDock;
 
 // What outlives a window that is built anew, in another language: the lab, the packets, how long they took.
@@ -42,8 +45,21 @@ struct Work {
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run
     FileOpener opener;
-    QString path;                         // of the file that is shown
-    std::optional<query::Locator> wanted; // in the file that is being read
+    Pins pins;
+    struct SentRun {
+        TraversalIndex began = 0; // its first packet in the live recording
+        session::PingRequest request;
+    };
+    std::vector<SentRun> sentRuns;
+    struct AwaitedB { // what was sent again, until its packet is there
+        TraversalIndex began = 0;
+        bool isAnswer = false;
+    };
+    std::optional<AwaitedB> awaitedB;
+    QString path;                          // of the file that is shown
+    std::optional<query::Locator> wanted;  // in the file that is being read
+    std::optional<query::Locator> against; // to be pinned as B, once that is A
+    bool isAgainst = false;                // the file that is being read has B
 };
 
 class MainWindow : public QMainWindow
@@ -77,6 +93,12 @@ public:
     SendForm& form() { return m_top->form(); }
     MessageBar& messages() { return *m_messages; }
     FileOpener& opener() { return m_opener; }
+    Pins& pins() { return m_work->pins; }
+    void showComparison(); // of A and B, where both are pinned
+    bool isComparing() const;
+    CompareView* comparison() const { return m_compare; } // null: not shown yet
+    // The packets that two locators name, beside each other, once their files are read.
+    void openComparison(const query::Locator& a, const query::Locator& b);
     Projector& projector(); // hidden until it is shown
     void showProjector() { m_actions[Command::Projector].trigger(); }
     bool isProjecting() const { return m_projector && m_projector->isVisible(); }
@@ -108,6 +130,18 @@ private:
     void buildMenus();
     void bindCommands();
     void bindPlayback();
+    void bindComparison(QMenu& menu);
+    void bindDifferences();
+    void togglePin(Side side);
+    void makeComparison();
+    void leaveComparison();
+    void showPinned();
+    void sendAgain();
+    std::optional<session::PingRequest> requestOfA() const;
+    void pinAwaited();
+    void pinOpened();
+    Playhead& playing(); // that of the comparison while it is shown
+    void offerPins(QWidget& widget);
     void dismiss();
     void fillPlaces();
     void fillLanguages(QMenu& menu);
@@ -157,7 +191,10 @@ private:
     TopBar* m_top = nullptr;
     MessageBar* m_messages = nullptr;
     QProgressBar* m_busy = nullptr;
+    QStackedWidget* m_middle = nullptr; // the diagram, or the comparison
     DiagramView* m_diagram = nullptr;
+    CompareView* m_compare = nullptr; // from its first use on
+    bool m_hadLeftDock = true;        // before the comparison
     Projector* m_projector = nullptr; // from its first use on
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;

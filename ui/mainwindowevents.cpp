@@ -34,7 +34,12 @@ const QString slowdownKey = QStringLiteral("playback/slowdown");
 
 void MainWindow::dismiss()
 {
-    m_opener.isBusy() ? m_opener.cancel() : m_messages->clear();
+    if (m_opener.isBusy())
+        m_opener.cancel();
+    else if (m_messages->isVisible())
+        m_messages->clear();
+    else
+        leaveComparison();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
@@ -94,6 +99,8 @@ void MainWindow::fitIntoScreen()
 
 void MainWindow::foldToFit()
 {
+    if (isComparing())
+        return; // it has panels of its own
     const bool inspector = m_inspectorChosen.value_or(width() >= roomForInspector);
     m_inspectorDock->setVisible(inspector);
     m_actions[Command::Inspector].setChecked(inspector);
@@ -141,10 +148,13 @@ void MainWindow::continueFrom(MainWindow& before)
         showMoment(before.m_selection.traversal(), before.m_selection.stop());
     if (isFollowing)
         m_selection.followNew();
+    if (before.isComparing())
+        showComparison();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    leaveComparison(); // the docks that it hides are not to be remembered as hidden
     if (m_remember) {
         QSettings settings;
         settings.setValue(geometryKey, saveGeometry());

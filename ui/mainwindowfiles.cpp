@@ -28,6 +28,8 @@ QString logFilter()
 void MainWindow::openFile(const QString& path)
 {
     m_work->wanted.reset();
+    m_work->against.reset();
+    m_work->isAgainst = false;
     m_opener.open(path);
 }
 
@@ -47,8 +49,10 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& 
         rememberFile(path);
     m_filter.setFilter(wanted.filter);
     const auto packet = query::packetOf(wanted, m_document.trace());
-    if (packet && *packet != noIndex)
-        return showMoment(*packet, static_cast<int>(std::max(wanted.step, 1U)) - 1);
+    if (packet && *packet != noIndex) {
+        showMoment(*packet, static_cast<int>(std::max(wanted.step, 1U)) - 1);
+        return pinOpened();
+    }
     m_selection.select(0);
     if (!packet)
         showError(qt(words::text(packet.error())));

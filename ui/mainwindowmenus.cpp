@@ -59,6 +59,7 @@ void MainWindow::buildMenus()
                     {C::NextPacket, C::PreviousPacket, C::FirstPacket, C::LastPacket, C::PlayPacket});
     playback.addSeparator();
     m_actions.addTo(playback, {C::TrueTime, C::EvenTime, C::StretchedTime, C::Slower, C::Faster});
+    bindComparison(*menu.addMenu(tr("&Comparison")));
     QMenu& messages = *menu.addMenu(tr("&Messages"));
     connect(&messages, &QMenu::aboutToShow, this, [this, &messages] { fillMessages(messages); });
     fillMessages(messages);
@@ -131,7 +132,7 @@ void MainWindow::bindCommands()
     m_actions.bindSwitch(C::Dark, m_appearance.look() == Look::Dark,
                          [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
     m_actions.bind(C::Dismiss, call(&MainWindow::dismiss),
-                   [this] { return m_opener.isBusy() || m_messages->isVisible(); });
+                   [this] { return m_opener.isBusy() || m_messages->isVisible() || isComparing(); });
     m_actions.bind(
         C::MessageAction, [this] { m_messages->runAction(); }, [this] { return m_messages->hasAction(); });
     m_actions.bind(
@@ -171,13 +172,14 @@ Projector& MainWindow::projector()
 void MainWindow::bindPlayback()
 {
     using C = Command;
-    const auto hasPacket = [this] { return m_selection.walk() != nullptr; };
+    const auto hasPacket = [this] { return isComparing() || m_selection.walk(); };
+    const auto isAlone = [this] { return !isComparing() && m_selection.walk(); };
     const auto bind = [&](C command, void (Playhead::*slot)()) {
         m_actions.bind(
             command,
             [this, slot] {
                 takeOver();
-                (m_playhead.*slot)();
+                (playing().*slot)();
             },
             hasPacket);
     };
@@ -191,11 +193,11 @@ void MainWindow::bindPlayback()
                                             {C::StretchedTime, TimeKind::Stretched}};
     for (const auto& [command, kind] : kinds)
         m_actions.bind(
-            command, [this, kind = kind] { m_playhead.setKind(kind); }, hasPacket);
+            command, [this, kind = kind] { m_playhead.setKind(kind); }, isAlone);
     m_actions.bind(
-        C::Slower, [this] { m_playhead.slower(); }, hasPacket);
+        C::Slower, [this] { playing().slower(); }, hasPacket);
     m_actions.bind(
-        C::Faster, [this] { m_playhead.faster(); }, hasPacket);
+        C::Faster, [this] { playing().faster(); }, hasPacket);
     const auto go = [&](C command, auto rowFrom) { // rowFrom(packet now, the last row)
         m_actions.bind(
             command,
@@ -205,7 +207,7 @@ void MainWindow::bindPlayback()
                 m_selection.select(
                     m_model.traversalAt(std::clamp(rowFrom(m_selection.traversal(), last), 0, last)));
             },
-            [this] { return m_model.rowCount() > 0; });
+            [this] { return !isComparing() && m_model.rowCount() > 0; });
     };
     go(C::NextPacket, [this](TraversalIndex packet, int) { return m_model.rowBehind(packet); });
     go(C::PreviousPacket, [this](TraversalIndex packet, int) { return m_model.rowBefore(packet); });
@@ -218,7 +220,7 @@ void MainWindow::bindPlayback()
             m_playhead.toFirst();
             m_playhead.play();
         },
-        hasPacket);
+        isAlone);
 }
 
 void MainWindow::fillPlaces()

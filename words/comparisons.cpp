@@ -44,6 +44,22 @@ constexpr std::array comparisonTable{
              QT_TRANSLATE_NOOP("words", "%w1: the verdict is %2 for A and %3 for B.")},
     Sentence{"compare-other-field", QT_TRANSLATE_NOOP("words", "%w1: %2 is %3 for A and %4 for B.")},
     Sentence{"compare-other-ending", QT_TRANSLATE_NOOP("words", "The same steps; A: %w1, B: %w2.")},
+    Sentence{"compare-steps-alike", QT_TRANSLATE_N_NOOP("words", "%n step(s) are alike.")},
+    Sentence{"compare-rules-same", QT_TRANSLATE_NOOP("words", "The rules were the same for both.")},
+    Sentence{"compare-rule-added",
+             QT_TRANSLATE_NOOP("words", "The one rule that differs was added for B: rule %1 of %2.")},
+    Sentence{"compare-rule-gone",
+             QT_TRANSLATE_NOOP("words", "The one rule that differs was there only for A: rule %1 of %2.")},
+    Sentence{"compare-policy-differs",
+             QT_TRANSLATE_NOOP("words", "Of the rules only the policy of %1 differs: %2 for A, %3 for B.")},
+    Sentence{"compare-rules-differ", QT_TRANSLATE_N_NOOP("words", "%n chain(s) differ in rules.")},
+    Sentence{"compare-step-verdicts", QT_TRANSLATE_NOOP("words", "A: %w1, B: %w2")},
+    Sentence{"compare-step-verdict", QT_TRANSLATE_NOOP("words", "%1")},
+    Sentence{"compare-step-verdict-by-rule", QT_TRANSLATE_NOOP("words", "%1 by rule %2")},
+    Sentence{"compare-step-verdict-by-policy", QT_TRANSLATE_NOOP("words", "%1 by the policy")},
+    Sentence{"compare-step-field", QT_TRANSLATE_NOOP("words", "%1: A %2, B %3")},
+    Sentence{"compare-step-only", QT_TRANSLATE_NOOP("words", "%1 only")},
+    Sentence{"compare-step-unknown", QT_TRANSLATE_NOOP("words", "whether %1 came here is not known")},
 };
 
 // One of the two with its name.
@@ -127,7 +143,57 @@ Said sameBut(const std::vector<query::StepPair>& pairs)
     return list.empty() ? say("compare-same") : say("compare-same-but", list);
 }
 
+Said verdictAt(const Stop& stop)
+{
+    const auto* hit = stop.verdict == "accept" ? nullptr : decidingHit(stop); // who let it through is no news
+    return hit && hit->type == RuleHitType::Policy ? say("compare-step-verdict-by-policy", stop.verdict)
+           : hit && hit->number > 0 ? say("compare-step-verdict-by-rule", stop.verdict, hit->number)
+                                    : say("compare-step-verdict", stop.verdict);
+}
+
+Said aboutRules(const std::vector<query::ChainDifference>& differences)
+{
+    if (differences.empty())
+        return say("compare-rules-same");
+    const auto& first = differences.front();
+    const auto chain = first.chain().base().fullName();
+    if (differences.size() == 1 && first.a && first.b) {
+        if (first.changed.size() == 1 && !first.hasOtherPolicy())
+            return first.changed.front().b ? say("compare-rule-added", first.changed.front().numberInB, chain)
+                                           : say("compare-rule-gone", first.changed.front().numberInA, chain);
+        if (first.changed.empty())
+            return say("compare-policy-differs", chain, first.a->policy, first.b->policy);
+    }
+    return say("compare-rules-differ", differences.size());
+}
+
 } // namespace
+
+Sentences aboutBoth(const query::Comparison& comparison, const std::vector<query::ChainDifference>* rules)
+{
+    const auto alike = std::ranges::count_if(
+        comparison.steps, [](const query::StepPair& pair) { return !pair.isAlone() && !pair.isDifferent(); });
+    Sentences all{say("compare-steps-alike", alike)};
+    if (rules)
+        all.push_back(aboutRules(*rules));
+    return all;
+}
+
+Said differenceAt(const query::StepPair& pair, const Walk& a, const Walk& b)
+{
+    const char* const other = pair.a < 0 ? "A" : "B";
+    if (pair.isAlone())
+        return pair.isUnknown ? say("compare-step-unknown", other)
+                              : say("compare-step-only", pair.a < 0 ? "B" : "A");
+    if (pair.hasOtherVerdict)
+        return say("compare-step-verdicts", verdictAt(a.stops[static_cast<std::size_t>(pair.a)]),
+                   verdictAt(b.stops[static_cast<std::size_t>(pair.b)]));
+    if (pair.changed.empty())
+        return {};
+    const auto& change = pair.changed.front();
+    return say("compare-step-field", tokenName(change.name), comparedValue(change.before),
+               comparedValue(change.after));
+}
 
 std::span<const Sentence> comparisonWords()
 {

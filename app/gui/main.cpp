@@ -23,7 +23,7 @@ namespace
 {
 
 struct Arguments {
-    std::optional<query::Locator> locator;
+    std::optional<query::Locator> locator, against;
     QString picture, destination, language;
     std::optional<int> pings;
     std::optional<QSize> size;
@@ -48,6 +48,15 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         if (!locator)
             return qt(words::text(locator.error()));
         arguments.locator = *locator;
+    }
+    if (parser.isSet(QStringLiteral("against"))) {
+        const auto against =
+            query::parseLocator(QFile::encodeName(parser.value(QStringLiteral("against"))).toStdString());
+        if (!against)
+            return qt(words::text(against.error()));
+        if (!arguments.locator || arguments.locator->packet == 0 || against->packet == 0)
+            return tr("--against compares two packets: name one in each, as in 'kern.log#packet=3'.");
+        arguments.against = *against;
     }
     if (arguments.locator && (parser.isSet(QStringLiteral("lab")) || parser.isSet(QStringLiteral("ping"))))
         return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
@@ -85,6 +94,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         return tr("--theme is light, dark or print.");
     if (arguments.largeType && isVectorName(arguments.picture))
         return tr("--large-type is drawn as PNG only.");
+    if (arguments.against && (arguments.largeType || isVectorName(arguments.picture)))
+        return tr("--against is drawn as PNG only, and not with --large-type.");
     arguments.destination = parser.value(QStringLiteral("destination"));
     if (!arguments.destination.isEmpty()) {
         const auto address = IpAddress::parse(arguments.destination.toStdString());
@@ -109,6 +120,9 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("render"),
          tr("Draw the window into a PNG file, or its diagram as SVG or PDF, without a display, and end."),
          QStringLiteral("FILE.png")},
+        {QStringLiteral("against"),
+         tr("Compare the packet of FILE, A, with this one, B: 'kern.log#packet=3' and 'later.log#packet=9'."),
+         QStringLiteral("FILE2")},
         {QStringLiteral("large-type"),
          tr("Fill the screen with the projector's picture, for a room. With --render: draw that one.")},
         {QStringLiteral("size"),
@@ -167,7 +181,9 @@ int render(MainWindow& window, const Arguments& arguments, Look look)
     shown.show();
     RenderRun run(window, shown, arguments.picture, look);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
-    if (arguments.locator)
+    if (arguments.against)
+        run.fromFiles(*arguments.locator, *arguments.against);
+    else if (arguments.locator)
         run.fromFile(*arguments.locator);
     else
         run.fromLab(arguments.pings.value_or(1));
@@ -181,10 +197,10 @@ void begin(MainWindow& window, const Arguments& arguments)
     window.show();
     if (arguments.largeType)
         window.showProjector();
-    if (arguments.locator) {
-        window.openLocator(*arguments.locator);
-        return;
-    }
+    if (arguments.against)
+        return window.openComparison(*arguments.locator, *arguments.against);
+    if (arguments.locator)
+        return window.openLocator(*arguments.locator);
     if (arguments.pings) {
         window.form().setCount(*arguments.pings);
         QObject::connect(&window.lab(), &LabLink::ready, &window, [&window] {

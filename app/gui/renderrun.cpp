@@ -35,6 +35,18 @@ void RenderRun::fromFile(const query::Locator& locator)
     m_window.openLocator(locator);
 }
 
+void RenderRun::fromFiles(const query::Locator& a, const query::Locator& b)
+{
+    connect(&m_window.opener(), &ui::FileOpener::failed, this, &RenderRun::fail);
+    connect(&m_window.opener(), &ui::FileOpener::opened, this, [this] {
+        if (m_window.isComparing())
+            save();
+        else if (!m_window.opener().isBusy()) // it has no such packet, as a message says
+            fail(m_window.messages().text());
+    });
+    m_window.openComparison(a, b);
+}
+
 void RenderRun::fromLab(int pings)
 {
     connect(&m_window.lab(), &ui::LabLink::failed, this, &RenderRun::fail);
@@ -79,6 +91,11 @@ void RenderRun::keep()
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
     if (*wanted == noIndex) // else it is there
         m_window.showMoment(moment.traversal, moment.stop);
+    save();
+}
+
+void RenderRun::save()
+{
     m_window.messages().clear(); // good news would be there or not, as time has it
     const auto& diagram = m_window.diagram();
     const QImage image = ui::settledImage(m_shown);

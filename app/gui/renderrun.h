@@ -18,6 +18,7 @@ public:
               QObject* parent = nullptr);
 
     void fromFile(const query::Locator& locator);
+    void fromFiles(const query::Locator& a, const query::Locator& b); // compared
     void fromLab(int pings);
 
 Q_SIGNALS:
@@ -27,6 +28,7 @@ private:
     void askAgain();
     void arrived(bool& what);
     void keep();
+    void save();
     void fail(const QString& sentence);
 
     ui::MainWindow& m_window;

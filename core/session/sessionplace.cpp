@@ -45,7 +45,6 @@ void Session::Private::release()
     traced = {};
     trace = {};
     lost = {};
-    knowsRules = false;
 }
 
 void Session::Private::closeTun()

@@ -95,7 +95,6 @@ struct Session::Private {
     protocol::Lost lost;
     bool tracing = true;
     quint64 lostBefore = 0, lostSinceTrace = 0; // the helper's count restarts with each SetTrace
-    bool knowsRules = false;                    // the rules were read since the start
     bool sourcesChanged = false;                // since the trace points were set
     std::function<std::vector<protocol::RouteQuestion>()> questions;
 

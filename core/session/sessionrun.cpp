@@ -92,12 +92,9 @@ void Session::Private::beginPing(const PingRequest& wanted)
 
 void Session::Private::prepareProbes()
 {
-    std::vector<protocol::Request> requests;
-    if (!std::exchange(knowsRules, true))
-        requests.emplace_back(protocol::ShowRules{});
-    requests.emplace_back(protocol::Canary{});
-    requests.emplace_back(protocol::MarkCounters{});
-    helper.askAll(requests, [this] { startProbes(); });
+    // A person may have changed the rules since the run before.
+    helper.askAll({protocol::ShowRules{}, protocol::Canary{}, protocol::MarkCounters{}},
+                  [this] { startProbes(); });
 }
 
 void Session::Private::startProbes()

@@ -196,7 +196,7 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
             notePlaces();
             m_rulesProblem = ruleset->problem;
             noteRisen(*ruleset);
-            m_ruleset = m_rulesProblem.empty() ? std::move(ruleset) : std::nullopt;
+            noteRuleset(m_rulesProblem.empty() ? std::move(ruleset) : std::nullopt, line);
         }
         return;
     }
@@ -347,6 +347,7 @@ void Knowledge::forget(TraversalIndex first, TraversalIndex oldest, std::uint32_
         forgetConnection(m_ended.front().connection);
     while (m_sources.size() > 1 && m_sources[1].line < line)
         m_sources.pop_front();
+    forgetRulesets(line);
     while (!m_inquiries.empty() && m_inquiries.front().line < line)
         m_inquiries.pop_front();
     while (!m_messages.empty() && m_messages.front().line < line)

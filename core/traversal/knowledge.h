@@ -61,6 +61,8 @@ public:
     std::uint64_t revision() const { return m_revision; }
 
     const std::optional<Ruleset>& ruleset() const { return m_ruleset; }
+    // The rules that were told last at a line, or first behind it; null: none were, or they are forgotten.
+    const Ruleset* rulesetAt(std::uint32_t line) const;
     const Sentences& rulesProblem() const { return m_rulesProblem; } // why there is none; empty: nobody asked
     bool hasRules() const { return m_hasRules; }                     // nftrace is among the sources
     std::vector<PlacedHit> hits(TraversalIndex traversal) const;
@@ -143,6 +145,8 @@ private:
     Sources sourcesAt(std::uint32_t line) const;
     void forgetConnection(std::uint64_t number);
     void noteRisen(const Ruleset& now);
+    void noteRuleset(std::optional<Ruleset> ruleset, std::uint32_t line);
+    void forgetRulesets(std::uint32_t line);
     void noteTraced(TraversalIndex traversal, const TracedConnection& traced);
     void noteMet(const Hit& hit, Packet& packet);
     void noteDecided(const Packet& packet);
@@ -152,6 +156,13 @@ private:
     std::deque<Sources> m_sources;
     RulesetReader m_rulesetReader;
     std::optional<Ruleset> m_ruleset;
+    std::optional<std::uint32_t> m_rulesetSince; // the line that told of other rules last
+    struct FormerRuleset {
+        std::uint32_t since = 0;
+        std::optional<Ruleset> rules;
+    };
+    std::deque<FormerRuleset> m_formerRulesets;
+    bool m_hasForgottenRulesets = false;
     std::vector<RisenRule> m_risenRules;
     Sentences m_rulesProblem;
     Names m_names;

@@ -19,7 +19,7 @@ ChainRun runOf(const Trace& trace, const PlacedHit& placed)
 {
     const auto& hit = placed.hit;
     ChainRun run{{hit.family, hit.table, hit.chain, {}, {}, {}}, {}, placed.behind, {}, {}};
-    const auto* ruleset = trace.ruleset();
+    const auto* ruleset = trace.knowledge().rulesetAt(hit.line);
     const auto* chain = ruleset ? ruleset->find(hit.family, hit.table, hit.chain) : nullptr;
     if (chain) {
         run.base = chain->base();
@@ -230,7 +230,7 @@ std::vector<ChainRun> chainRunsOf(const Trace& trace, TraversalIndex which)
                                    runs.back().base.fullName()))
             runs.push_back(runOf(trace, placed));
         auto& run = runs.back();
-        run.hits.push_back(withText(trace.ruleset(), hit));
+        run.hits.push_back(withText(trace.knowledge().rulesetAt(hit.line), hit));
         isOpen = !ends(hit);
         if (ends(hit))
             run.verdict = hit.verdict;
@@ -245,6 +245,11 @@ bool ranNatAt(const Trace& trace, TraversalIndex which, Hook hook)
     const auto runs = chainRunsOf(trace, which);
     return std::ranges::any_of(
         runs, [&](const ChainRun& run) { return run.base.type == "nat" && run.stage().chain.hook == hook; });
+}
+
+const Ruleset* rulesetOf(const Trace& trace, TraversalIndex which)
+{
+    return trace.knowledge().rulesetAt(trace.events()[trace.traversals()[which].last].line);
 }
 
 void placeRules(const Trace& trace, TraversalIndex which, std::vector<Stop>& stops)

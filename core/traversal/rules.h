@@ -28,6 +28,9 @@ std::vector<ChainRun> chainRunsOf(const Trace& trace, TraversalIndex which);
 // (nf_nat_inet_fn() in net/netfilter/nf_nat_core.c).
 bool ranNatAt(const Trace& trace, TraversalIndex which, Hook hook);
 
+// The rules in force when the packet was seen last, as far as they were told; null: they were not.
+const Ruleset* rulesetOf(const Trace& trace, TraversalIndex which);
+
 // Puts the rules that nftrace told of at the stops where they were run, and adds a stop for each base chain
 // that is none of the 17.
 void placeRules(const Trace& trace, TraversalIndex which, std::vector<Stop>& stops);

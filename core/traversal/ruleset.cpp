@@ -118,6 +118,36 @@ bool needConntrack(const std::vector<RuleChain>& chains)
 
 } // namespace
 
+std::string withoutCounts(std::string_view rule)
+{
+    constexpr std::string_view counter = "counter", packets = "counter packets ", bytes = " bytes ";
+    constexpr std::string_view digits = "0123456789";
+    std::string plain;
+    for (auto at = rule.find(packets); at != rule.npos; at = rule.find(packets)) {
+        const auto between = std::min(rule.find_first_not_of(digits, at + packets.size()), rule.size());
+        plain += rule.substr(0, at + counter.size());
+        rule.remove_prefix(between);
+        if (rule.starts_with(bytes))
+            rule.remove_prefix(std::min(rule.find_first_not_of(digits, bytes.size()), rule.size()));
+    }
+    return plain.append(rule);
+}
+
+bool Ruleset::hasSameRules(const Ruleset& other) const
+{
+    const auto isSameRule = [](const Rule& a, const Rule& b) {
+        return a.handle == b.handle && a.iptables == b.iptables &&
+               (a.text == b.text || withoutCounts(a.text) == withoutCounts(b.text));
+    };
+    const auto isSameChain = [&](const RuleChain& a, const RuleChain& b) {
+        return a.isSameAs(b) && a.isBase == b.isBase && a.type == b.type && a.hook == b.hook &&
+               a.policy == b.policy && a.priority == b.priority && a.devices == b.devices &&
+               std::ranges::equal(a.rules, b.rules, isSameRule);
+    };
+    return legacy == other.legacy && std::ranges::equal(chains, other.chains, isSameChain) &&
+           std::ranges::equal(legacyChains, other.legacyChains, isSameChain);
+}
+
 int Ruleset::priorityAt(Chain stage) const
 {
     std::optional<int> live;
@@ -227,6 +257,7 @@ std::optional<Ruleset> RulesetReader::add(std::string_view text)
             else
                 list.push_back(std::move(chain));
         }
+        m_ruleset.generation = wire::integerOr(json, "generation", m_ruleset.generation);
         for (const auto& table : json.value("legacy", Json::array()))
             m_ruleset.legacy.push_back(table.get<std::string>());
         if (json.value("more", false)) {

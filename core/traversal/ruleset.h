@@ -25,6 +25,7 @@ struct Rule {
 
     const std::string& words() const { return iptables.empty() ? text : iptables; }
 };
+std::string withoutCounts(std::string_view rule); // "counter packets 3 bytes 252" becomes "counter"
 
 struct RuleChain {
     std::string family, table, name; // "ip", "filter", "FORWARD"
@@ -52,6 +53,7 @@ struct RuleChain {
 };
 
 struct Ruleset {
+    std::uint32_t generation = 0;    // nftables' number of the ruleset; 0: not told
     std::vector<RuleChain> chains;   // without the trace points of ours
     std::vector<std::string> legacy; // tables of iptables-legacy that are loaded: their rules run too, unseen
     std::vector<RuleChain>
@@ -61,6 +63,8 @@ struct Ruleset {
 
     // A rule that does NAT or asks for a connection's state switches connection tracking on in its namespace.
     bool needsConntrack = false;
+    bool hasSameRules(const Ruleset& other) const; // whatever they have counted
+
     Sentences problem; // why the rules could not be read, and none are here
 
     int priorityAt(Chain stage) const; // of iptables-nft's chain, the default where there is none

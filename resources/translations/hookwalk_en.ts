@@ -55,6 +55,51 @@
             <numerusform>%1, %n chains</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>… %n rule(s) that are the same and did not match</source>
+        <translation>
+            <numerusform>… %n rule that is the same and did not match</numerusform>
+            <numerusform>… %n rules that are the same and did not match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken away</source>
+        <translation>
+            <numerusform>%n taken away</numerusform>
+            <numerusform>%n taken away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more line(s)</source>
+        <translation>
+            <numerusform>… %n more line</numerusform>
+            <numerusform>… %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::AlignedSteps</name>
+    <message numerus="yes">
+        <source>%n step(s) of A have no match in B.</source>
+        <translation>
+            <numerusform>%n step of A has no match in B.</numerusform>
+            <numerusform>%n steps of A have no match in B.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of B have no match in A.</source>
+        <translation>
+            <numerusform>%n step of B has no match in A.</numerusform>
+            <numerusform>%n steps of B have no match in A.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::DoctorPanel</name>
@@ -204,6 +249,20 @@
         <translation>
             <numerusform>%n packet</numerusform>
             <numerusform>%n packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are alike.</source>
+        <translation>
+            <numerusform>%n step is alike.</numerusform>
+            <numerusform>%n steps are alike.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chain(s) differ in rules.</source>
+        <translation>
+            <numerusform>%n chain differs in rules.</numerusform>
+            <numerusform>%n chains differ in rules.</numerusform>
         </translation>
     </message>
 </context>

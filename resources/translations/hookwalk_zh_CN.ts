@@ -1108,10 +1108,6 @@ decision</source>
         <translation>执行消息中的操作</translation>
     </message>
     <message>
-        <source>Dismiss the message</source>
-        <translation>关闭消息</translation>
-    </message>
-    <message>
         <source>&amp;Open…</source>
         <translation>打开(&amp;O)…</translation>
     </message>
@@ -1482,6 +1478,218 @@ decision</source>
         <source>&amp;Export diagram…</source>
         <translation>导出图(&amp;E)…</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>packet %1, live</source>
+        <translation>数据包 %1，实时</translation>
+    </message>
+    <message>
+        <source>packet %1 of %2</source>
+        <translation>%2 的数据包 %1</translation>
+    </message>
+    <message>
+        <source>ruleset %1</source>
+        <translation>规则集 %1</translation>
+    </message>
+    <message>
+        <source>Pinned packets</source>
+        <translation>固定的数据包</translation>
+    </message>
+    <message>
+        <source>packet %1</source>
+        <translation>数据包 %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>%1: not there yet</source>
+        <translation>%1：当时还没有</translation>
+    </message>
+    <message>
+        <source>%1: not there any more</source>
+        <translation>%1：已经没有</translation>
+    </message>
+    <message>
+        <source>%1: did not come here</source>
+        <translation>%1：没有到这里</translation>
+    </message>
+    <message>
+        <source>%1: no match</source>
+        <translation>%1：不匹配</translation>
+    </message>
+    <message>
+        <source>%1: never reached</source>
+        <translation>%1：未走到</translation>
+    </message>
+    <message>
+        <source>%1: decided here</source>
+        <translation>%1：在此决定</translation>
+    </message>
+    <message>
+        <source>%1: matched</source>
+        <translation>%1：匹配</translation>
+    </message>
+    <message>
+        <source>%1: matched, %2</source>
+        <translation>%1：匹配，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n rule(s) that are the same and did not match</source>
+        <translation>
+            <numerusform>… %n 条相同且不匹配的规则</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>新增 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n taken away</source>
+        <translation>
+            <numerusform>移除 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: A %2, B %3</source>
+        <translation>%1：A %2，B %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, the same in both</source>
+        <translation>%1：%2，两者相同</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>规则 %1：%2</translation>
+    </message>
+    <message>
+        <source>only in the rules of %1</source>
+        <translation>仅在 %1 的规则中</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>only %1 came here</source>
+        <translation>只有 %1 到这里</translation>
+    </message>
+    <message>
+        <source>%1 of %2 differ</source>
+        <translation>%2 项中 %1 项不同</translation>
+    </message>
+    <message>
+        <source>= the same in both</source>
+        <translation>= 两者相同</translation>
+    </message>
+    <message>
+        <source>= the same in both, and so: %1</source>
+        <translation>= 两者相同；同样相同的还有：%1</translation>
+    </message>
+    <message>
+        <source>Nothing here tells the rules. A live run with nftrace does.</source>
+        <translation>这里没有规则信息。用 nftrace 实时运行时才有。</translation>
+    </message>
+    <message>
+        <source>No base chain is registered here, in neither ruleset.</source>
+        <translation>两个规则集在此都没有注册基本链。</translation>
+    </message>
+    <message>
+        <source>Rulesets of A and B</source>
+        <translation>A 和 B 的规则集</translation>
+    </message>
+    <message>
+        <source>Ruleset %1</source>
+        <translation>规则集 %1</translation>
+    </message>
+    <message>
+        <source>Ruleset %1 → %2</source>
+        <translation>规则集 %1 → %2</translation>
+    </message>
+    <message>
+        <source>The rules are known of one of the two only.</source>
+        <translation>两者中只知道其中一个的规则。</translation>
+    </message>
+    <message>
+        <source>The same rules for both.</source>
+        <translation>两者的规则相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more line(s)</source>
+        <translation>
+            <numerusform>… 还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at least</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>first difference · step %1</source>
+        <translation>第一处不同 · 第 %1 步</translation>
+    </message>
+    <message>
+        <source>Dismiss the message, or leave the comparison</source>
+        <translation>关闭消息，或离开比较</translation>
+    </message>
+    <message>
+        <source>Pin packet as &amp;A, or no longer</source>
+        <translation>把数据包固定为 A，或取消(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pin packet as &amp;B, or no longer</source>
+        <translation>把数据包固定为 B，或取消(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare A and B, or leave</source>
+        <translation>比较 A 和 B，或离开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Next difference</source>
+        <translation>下一处不同(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Previous &amp;difference</source>
+        <translation>上一处不同(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Swap A and B</source>
+        <translation>交换 A 和 B(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send A&apos;s probe &amp;again as B</source>
+        <translation>再次发送 A 的探测包作为 B(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>--against compares two packets: name one in each, as in &apos;kern.log#packet=3&apos;.</source>
+        <translation>--against 比较两个数据包：请各指定一个，例如 &apos;kern.log#packet=3&apos;。</translation>
+    </message>
+    <message>
+        <source>--against is drawn as PNG only, and not with --large-type.</source>
+        <translation>--against 只能画成 PNG，且不能与 --large-type 一起使用。</translation>
+    </message>
+    <message>
+        <source>Compare the packet of FILE, A, with this one, B: &apos;kern.log#packet=3&apos; and &apos;later.log#packet=9&apos;.</source>
+        <translation>把 FILE 的数据包 (A) 与这一个 (B) 比较：&apos;kern.log#packet=3&apos; 和 &apos;later.log#packet=9&apos;。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -1500,6 +1708,60 @@ decision</source>
     <message>
         <source>Remove %1</source>
         <translation>删除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::AlignedStepModel</name>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>the first difference</source>
+        <translation>第一处不同</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::AlignedSteps</name>
+    <message>
+        <source>Next difference</source>
+        <translation>下一处不同</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>已对齐</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>Steps of both packets</source>
+        <translation>两个数据包的步骤</translation>
+    </message>
+    <message>
+        <source>To the next difference</source>
+        <translation>到下一处不同</translation>
+    </message>
+    <message>
+        <source>Times in µs since the first line of each.</source>
+        <translation>时间以 µs 计，从各自的第一行算起。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of A have no match in B.</source>
+        <translation>
+            <numerusform>A 有 %n 步在 B 中没有对应。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of B have no match in A.</source>
+        <translation>
+            <numerusform>B 有 %n 步在 A 中没有对应。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1838,83 @@ decision</source>
     <message>
         <source>Stands before each line that is copied, so that it runs in the lab.</source>
         <translation>加在复制的每一行之前，使其在实验环境中运行。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::CompareHead</name>
+    <message>
+        <source>Compare · two packets of one recording</source>
+        <translation>比较 · 同一录制中的两个数据包</translation>
+    </message>
+    <message>
+        <source>Compare · packets of two recordings</source>
+        <translation>比较 · 两个录制中的数据包</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::CompareTransport</name>
+    <message>
+        <source>To the first step</source>
+        <translation>到第一步</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>One step forward</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>To the last step</source>
+        <translation>到最后一步</translation>
+    </message>
+    <message>
+        <source>To the difference before</source>
+        <translation>到上一处不同</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>To the next difference</source>
+        <translation>到下一处不同</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the steps follow each other</source>
+        <translation>步骤相继的快慢</translation>
+    </message>
+    <message>
+        <source>A and B move together, step by step</source>
+        <translation>A 和 B 一步一步同时前进</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>step %1 of %2 · A has %3, B has %4</source>
+        <translation>第 %1 步，共 %2 步 · A 有 %3 步，B 有 %4 步</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::CompareView</name>
+    <message>
+        <source>Comparison of A and B</source>
+        <translation>A 与 B 的比较</translation>
+    </message>
+    <message>
+        <source>Copied: both ways, the verdict and the rules that differ.</source>
+        <translation>已复制：两条路径、结论和不同的规则。</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +2007,77 @@ decision</source>
     <message>
         <source>Diagram of netfilter</source>
         <translation>netfilter 图</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::DiffPanel</name>
+    <message>
+        <source>How both ended</source>
+        <translation>两者的结局</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>头部</translation>
+    </message>
+    <message>
+        <source>Headers of both packets</source>
+        <translation>两个数据包的头部</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules of both rulesets at this chain</source>
+        <translation>两个规则集在此链上的规则</translation>
+    </message>
+    <message>
+        <source>What differs between the rulesets</source>
+        <translation>两个规则集的不同之处</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
+    </message>
+    <message>
+        <source>Leave the comparison; the pins stay</source>
+        <translation>离开比较；固定保留</translation>
+    </message>
+    <message>
+        <source>Send again as B</source>
+        <translation>再次发送作为 B</translation>
+    </message>
+    <message>
+        <source>Sends the probe of A once more and pins its packet as B</source>
+        <translation>再发送一次 A 的探测包，并把它的数据包固定为 B</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Both ways, the verdict and what differs between the rulesets</source>
+        <translation>两条路径、结论以及两个规则集的不同之处</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>the first difference</source>
+        <translation>第一处不同</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>优先级 %1</translation>
+    </message>
+    <message>
+        <source>Rules of %1</source>
+        <translation>%1 的规则</translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2667,42 @@ decision</source>
         <source>Copied: %1</source>
         <translation>已复制：%1</translation>
     </message>
+    <message>
+        <source>Nothing was seen of the packet that was sent again.</source>
+        <translation>没有看到再次发送的数据包。</translation>
+    </message>
+    <message>
+        <source>The packet that was pinned as %1 is gone: only the latest ones are kept.</source>
+        <translation>固定为 %1 的数据包已不在：只保留最新的数据包。</translation>
+    </message>
+    <message>
+        <source>No further difference.</source>
+        <translation>没有更多不同之处。</translation>
+    </message>
+    <message>
+        <source>No difference before.</source>
+        <translation>前面没有不同之处。</translation>
+    </message>
+    <message>
+        <source>Choose a packet to pin first.</source>
+        <translation>请先选择要固定的数据包。</translation>
+    </message>
+    <message>
+        <source>Pinned as %1: %2. Pin another packet as %3 to compare them.</source>
+        <translation>已固定为 %1：%2。把另一个数据包固定为 %3 即可比较。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent now: the lab is not ready, or a run is under way.</source>
+        <translation>现在不能发送：实验环境未就绪，或正在运行。</translation>
+    </message>
+    <message>
+        <source>No probe makes a packet like A: ICMP echo, UDP and TCP can be sent.</source>
+        <translation>没有探测包能产生像 A 这样的数据包：可以发送 ICMP echo、UDP 和 TCP。</translation>
+    </message>
+    <message>
+        <source>&amp;Comparison</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::MessageBar</name>
@@ -2609,7 +3055,7 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     </message>
     <message>
         <source>Step %1 of %2: %3</source>
-        <translation>第 %1/%2 步：%3</translation>
+        <translation>第 %1 步，共 %2 步：%3</translation>
     </message>
 </context>
 <context>
@@ -2945,7 +3391,7 @@ Auto lets every packet walk for about six seconds.</source>
     </message>
     <message>
         <source>How fast the steps follow each other</source>
-        <translation>各步骤接连出现的快慢</translation>
+        <translation>步骤相继的快慢</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3427,10 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>%1, pinned as %2</source>
+        <translation>%1，固定为 %2</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3541,28 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>%1 was not made here, so it is not deleted here.</source>
         <translation>%1 不是在此创建的，因此不在此删除。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::TwoLanes</name>
+    <message>
+        <source>Steps of both packets, as lanes</source>
+        <translation>两个数据包的步骤，以泳道显示</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>Both, aligned by steps</source>
+        <translation>两者，按步骤对齐</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::TwoWaysView</name>
+    <message>
+        <source>Both ways in the diagram</source>
+        <translation>图中的两条路径</translation>
     </message>
 </context>
 <context>
@@ -7585,6 +8057,54 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are alike.</source>
+        <translation>
+            <numerusform>有 %n 步相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rules were the same for both.</source>
+        <translation>两者的规则相同。</translation>
+    </message>
+    <message>
+        <source>The one rule that differs was added for B: rule %1 of %2.</source>
+        <translation>唯一不同的规则是为 B 新增的：%2 的第 %1 条规则。</translation>
+    </message>
+    <message>
+        <source>The one rule that differs was there only for A: rule %1 of %2.</source>
+        <translation>唯一不同的规则只有 A 有：%2 的第 %1 条规则。</translation>
+    </message>
+    <message>
+        <source>Of the rules only the policy of %1 differs: %2 for A, %3 for B.</source>
+        <translation>规则中只有 %1 的默认策略不同：A 为 %2，B 为 %3。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chain(s) differ in rules.</source>
+        <translation>
+            <numerusform>有 %n 条链的规则不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A: %w1, B: %w2</source>
+        <translation>A：%w1，B：%w2</translation>
+    </message>
+    <message>
+        <source>%1 by rule %2</source>
+        <translation>%1（规则 %2）</translation>
+    </message>
+    <message>
+        <source>%1 by the policy</source>
+        <translation>%1（默认策略）</translation>
+    </message>
+    <message>
+        <source>%1: A %2, B %3</source>
+        <translation>%1：A %2，B %3</translation>
+    </message>
+    <message>
+        <source>whether %1 came here is not known</source>
+        <translation>不知道 %1 是否到过这里</translation>
     </message>
 </context>
 </TS>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two ways beside each other: recordings of real kernels, and what is said of them.
 #include "query/comparison.h"
+#include "query/rulesetdiff.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "traversal/knowledge.h"
+#include "traversal/rules.h"
 #include "words/comparisons.h"
 #include "words/words.h"
 
@@ -57,6 +60,18 @@ std::string lines(const std::vector<const char*>& prefixes, int late = 0, const 
                 " ID=7 DF PROTO=UDP SPT=4000 DPT=53 LEN=40 " + end + "\n";
     }
     return text;
+}
+
+Ruleset rulesOf(std::initializer_list<std::pair<std::uint64_t, const char*>> rules)
+{
+    Ruleset ruleset;
+    auto& chain = ruleset.chains.emplace_back();
+    chain.family = "ip";
+    chain.table = "filter";
+    chain.name = "FORWARD";
+    for (const auto& [handle, text] : rules)
+        chain.rules.push_back({handle, text, "", {}, {}});
+    return ruleset;
 }
 
 } // namespace
@@ -155,6 +170,79 @@ private Q_SLOTS:
     {
         const std::vector<const char*> prefixes{"raw-PREROUTING", "mangle-FORWARD"};
         QVERIFY(comparisonOf(Recorded(lines(prefixes)), Recorded(lines(prefixes, 90'000))).isSame());
+    }
+
+    void rulesAreAddedTakenAwayAndMoved()
+    {
+        const auto before =
+            rulesOf({{4, "ct state established accept"}, {5, "tcp dport 22 accept"}, {6, "drop"}});
+        const auto after =
+            rulesOf({{5, "tcp dport 22 counter packets 7 bytes 9 accept"}, {9, "udp drop"}, {6, "drop"}});
+        const auto shown = [&](const Ruleset& a, const Ruleset& b, query::SameRule same) {
+            std::string all;
+            for (const auto& pair : query::unionOf(&a.chains[0], &b.chains[0], same))
+                all += (pair.isInBoth() ? "=" : pair.a ? "-" : "+") + std::to_string(pair.rule().handle);
+            return all;
+        };
+        using query::SameRule;
+        const auto counted = rulesOf({{5, "tcp dport 22 counter packets 1 bytes 2 accept"}, {6, "drop"}});
+        QCOMPARE(shown(counted, after, SameRule::ByHandle), std::string("=5+9=6"));
+        QCOMPARE(shown(before, after, SameRule::ByHandle),
+                 std::string("-4-5+5+9=6")); // it did not count before
+        QCOMPARE(shown(before, before, SameRule::ByHandle), std::string("=4=5=6"));
+        const auto elsewhere = rulesOf({{21, "tcp dport 22 accept"}, {22, "drop"}, {23, "drop"}});
+        QCOMPARE(shown(before, elsewhere, SameRule::ByWords), std::string("-4=21=22+23"));
+        QCOMPARE(shown(before, elsewhere, SameRule::ByHandle), std::string("-4-5-6+21+22+23"));
+        const auto moved =
+            rulesOf({{6, "drop"}, {4, "ct state established accept"}, {5, "tcp dport 22 accept"}});
+        QCOMPARE(shown(before, moved, SameRule::ByHandle), std::string("+6=4=5-6"));
+    }
+
+    void chainsThatDifferAreListed()
+    {
+        const auto before = rulesOf({{6, "drop"}});
+        auto after = before;
+        QVERIFY(query::differencesOf(before, after, query::SameRule::ByHandle).empty());
+        after.chains[0].policy = "drop";
+        after.chains.emplace_back().name = "added";
+        const auto differences = query::differencesOf(before, after, query::SameRule::ByHandle);
+        QCOMPARE(differences.size(), 2U);
+        QVERIFY(differences[0].hasOtherPolicy() && differences[0].changed.empty());
+        QVERIFY(!differences[1].a && differences[1].chain().name == "added");
+    }
+
+    // Told before a run and behind it, with a change between two runs.
+    void theRulesAreThoseOfThePacketsTime()
+    {
+        const auto told = [](int generation, const char* rules) {
+            return R"({"generation":)" + std::to_string(generation) +
+                   R"(,"chains":[{"family":"ip","table":"filter","name":"FORWARD","type":"filter",
+                   "hook":"forward","policy":"accept","rules":[)" +
+                   rules + "]}]}";
+        };
+        constexpr auto one = R"({"handle":4,"text":"counter packets 1 bytes 2 accept","packets":1})";
+        constexpr auto counted = R"({"handle":4,"text":"counter packets 3 bytes 6 accept","packets":3})";
+        constexpr auto other = R"({"handle":4,"text":"drop"})";
+        test::LogLines log;
+        log.at("raw PREROUTING", test::requestAt("raw PREROUTING"));
+        log.fact("ruleset", told(1, one));
+        log.fact("ruleset", told(2, counted));
+        log.at("raw PREROUTING", test::requestAt("raw PREROUTING", 8, 2));
+        log.fact("ruleset", told(3, other));
+        log.at("raw PREROUTING", test::requestAt("raw PREROUTING", 9, 3));
+        auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), 3U);
+        const auto generationOf = [&trace](TraversalIndex which) {
+            const auto* rules = rulesetOf(trace, which);
+            return rules ? rules->generation : 0;
+        };
+        QCOMPARE(generationOf(0), 2U); // the first that was told
+        QCOMPARE(generationOf(1), 2U); // they are the same, and have counted more
+        QCOMPARE(rulesetOf(trace, 1)->chains[0].rules[0].packets, std::optional<std::uint64_t>(3));
+        QCOMPARE(generationOf(2), 3U);
+        trace.keepLatest(1);
+        QCOMPARE(generationOf(2), 3U);
+        QVERIFY(!trace.knowledge().rulesetAt(0)); // forgotten, and not another one instead
     }
 
     void theCommandLineSaysSo()

@@ -63,8 +63,8 @@ private Q_SLOTS:
         const QStringList run{"marked", "events", "tun-read", "route", "counters", "ruleset"};
         QCOMPARE(played.order(), QStringList{"ruleset"} + run);
         played.lines.clear();
-        QVERIFY(played.pingAndWait(2)); // the rules are known from the run before
-        QCOMPARE(played.order(), run);
+        QVERIFY(played.pingAndWait(2)); // the rules may be others by now
+        QCOMPARE(played.order(), QStringList{"ruleset"} + run);
         QCOMPARE(played.count("{\"source\":\"192.168.69.1\",\"destination\":\"203.0.113.29\",\"in\":\"tun0\","
                               "\"protocol\":1}"),
                  1);

@@ -94,13 +94,19 @@ QString portTitle(const StageLayout& stage, const Scene& scene)
     }
 }
 
+std::optional<Layout> arrangedFor(const Scene& scene, const Layout& layout)
+{
+    const Ruleset* ruleset = scene.trace ? scene.trace->ruleset() : nullptr;
+    auto live = ruleset ? arrangedBy(*ruleset, layout) : std::nullopt;
+    auto own = scene.selected ? arrangedFor(*scene.selected, live ? *live : layout) : std::nullopt;
+    return own ? std::move(own) : std::move(live);
+}
+
 Picture pictureOf(const Layout& layout, const Scene& scene)
 {
     const Ruleset* ruleset = scene.trace ? scene.trace->ruleset() : nullptr;
-    const auto live = ruleset ? arrangedBy(*ruleset, layout) : std::nullopt;
-    const Layout& now = live ? *live : layout;
-    const auto own = scene.selected ? arrangedFor(*scene.selected, now) : std::nullopt;
-    const Layout& arranged = own ? *own : now;
+    const auto own = arrangedFor(scene, layout);
+    const Layout& arranged = own ? *own : layout;
     Picture picture;
     picture.stages.resize(arranged.stages().size());
     picture.cardsOnRoute.resize(arranged.cards().size());

@@ -105,6 +105,10 @@ struct Picture {
 // The name on a port: the device that the packet came in or went out by, else the one that the place has.
 QString portTitle(const StageLayout& stage, const Scene& scene);
 
+// The layout with the chips of its cards in the order in which the kernel runs them here, and in which the packet met
+// them; nothing: as they stand.
+std::optional<Layout> arrangedFor(const Scene& scene, const Layout& layout);
+
 Picture pictureOf(const Layout& layout, const Scene& scene);
 
 // Index of the stop the packet stands at for a playhead in µs, -1 with no stops: the last one whose offset is not

@@ -2,6 +2,7 @@
 #include "ui/inspector/rulesection.h"
 
 #include "traversal/knowledge.h"
+#include "traversal/rules.h"
 #include "ui/inspector/paragraph.h"
 #include "ui/inspector/ruledelegate.h"
 #include "ui/panels/copymenu.h"
@@ -145,7 +146,8 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
 
 void RuleSection::showChain(const Trace& trace, Chain chain, const Walk* walk, const Stop* stop)
 {
-    auto rows = ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>(),
+    const Ruleset* ruleset = walk ? rulesetOf(trace, walk->traversal) : trace.ruleset();
+    auto rows = ruleRows(ruleset, chain, stop ? std::span(stop->rules) : std::span<const RuleHit>(),
                          familyOf(trace, walk));
     const QString note = noteOf(trace, chain, stop, rows.empty());
     show(std::move(rows), note, stop);
@@ -153,8 +155,9 @@ void RuleSection::showChain(const Trace& trace, Chain chain, const Walk* walk, c
 
 void RuleSection::showBaseChain(const Trace& trace, const BaseChain& chain, const Stop* stop)
 {
-    show(ruleRows(trace.ruleset(), chain, stop ? std::span(stop->rules) : std::span<const RuleHit>()), {},
-         stop);
+    const bool isTold = stop && !stop->rules.empty();
+    const Ruleset* ruleset = isTold ? trace.knowledge().rulesetAt(stop->rules.front().line) : trace.ruleset();
+    show(ruleRows(ruleset, chain, isTold ? std::span(stop->rules) : std::span<const RuleHit>()), {}, stop);
 }
 
 void RuleSection::show(std::vector<RuleRow> rows, const QString& note, const Stop* stop)

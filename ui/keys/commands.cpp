@@ -133,7 +133,7 @@ const std::vector<CommandInfo>& table()
          {{R::Unclaimed, Qt::Key_Return}, {R::Unclaimed, Qt::Key_Enter}}},
         {Command::Dismiss,
          G::Window,
-         QT_TRANSLATE_NOOP("hookwalk::ui", "Dismiss the message"),
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Dismiss the message, or leave the comparison"),
          {{R::Unclaimed, Qt::Key_Escape}}},
         {Command::CopyMessage,
          G::Window,
@@ -171,6 +171,34 @@ const std::vector<CommandInfo>& table()
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Quit"),
          {{R::Window, Qt::CTRL | Qt::Key_Q}}},
+        {Command::PinA,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Pin packet as &A, or no longer"),
+         {{R::Free, Qt::Key_P}}},
+        {Command::PinB,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Pin packet as &B, or no longer"),
+         {{R::Free, Qt::SHIFT | Qt::Key_P}}},
+        {Command::Compare,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Compare A and B, or leave"),
+         {{R::Free, Qt::Key_C}}},
+        {Command::NextDifference,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Next difference"),
+         {{R::Free, Qt::Key_D}}},
+        {Command::PreviousDifference,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Previous &difference"),
+         {{R::Free, Qt::SHIFT | Qt::Key_D}}},
+        {Command::Swap,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Swap A and B"),
+         {{R::Free, Qt::Key_X}}},
+        {Command::SendAsB,
+         G::Compare,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Send A's probe &again as B"),
+         {{R::Window, Qt::SHIFT | Qt::Key_F5}}},
         {Command::Projector,
          G::Projector,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Projector"),
@@ -282,6 +310,8 @@ QString titleOf(CommandGroup group)
         return tr("Window");
     case G::Files:
         return tr("Files");
+    case G::Compare:
+        return tr("Comparison");
     case G::Projector:
         break;
     }

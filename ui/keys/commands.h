@@ -52,6 +52,13 @@ enum class Command {
     ExportWindow,
     TracePoints,
     Quit,
+    PinA,
+    PinB,
+    Compare,
+    NextDifference,
+    PreviousDifference,
+    Swap,
+    SendAsB,
     Projector,
     Black,
     ZoomToPacket,
@@ -68,7 +75,7 @@ enum class Reach {
     Projector, // there, before Free and Window
 };
 
-enum class CommandGroup { Playback, Packets, Diagram, Window, Files, Projector };
+enum class CommandGroup { Playback, Packets, Diagram, Window, Files, Compare, Projector };
 
 struct KeyBinding {
     Reach reach;

@@ -129,8 +129,8 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     columns->setContentsMargins(0, 0, scrollBarRoom, 0);
     columns->setSpacing(betweenColumns);
     using G = CommandGroup;
-    columns->addWidget(column(appearance, {G::Playback, G::Packets, G::Diagram}));
-    columns->addWidget(column(appearance, {G::Window, G::Files, G::Projector}));
+    columns->addWidget(column(appearance, {G::Playback, G::Packets, G::Compare}));
+    columns->addWidget(column(appearance, {G::Window, G::Diagram, G::Files, G::Projector}));
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

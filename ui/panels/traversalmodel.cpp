@@ -296,6 +296,21 @@ int TraversalModel::rowOf(TraversalIndex traversal) const
     return traversal >= m_first && traversal - m_first < m_entries.size() ? at(traversal).row : -1;
 }
 
+void TraversalModel::setPins(Pins& pins)
+{
+    m_pins = &pins;
+    connect(&pins, &Pins::changed, this, [this] {
+        if (rowCount() > 0) // the view asks only for the rows in sight
+            Q_EMIT dataChanged(index(0, Packet), index(rowCount() - 1, Packet),
+                               {Qt::DisplayRole, Qt::AccessibleTextRole});
+    });
+}
+
+std::vector<Side> TraversalModel::pinnedAs(TraversalIndex traversal) const
+{
+    return m_pins ? m_pins->sidesOf(m_document.trace(), traversal) : std::vector<Side>();
+}
+
 QVariant TraversalModel::data(const QModelIndex& index, int role) const
 {
     const TraversalIndex traversal = traversalAt(index.row());
@@ -343,7 +358,10 @@ QString TraversalModel::rowInWords(int row) const
     cells.removeAll(QString());
     const QString packet =
         tr("Packet %1: %2").arg(traversalAt(row) + 1).arg(cells.join(QStringLiteral(", ")));
-    return isAnswer(traversalAt(row)) ? tr("%1, an answer").arg(packet) : packet;
+    QString words = isAnswer(traversalAt(row)) ? tr("%1, an answer").arg(packet) : packet;
+    for (const Side side : pinnedAs(traversalAt(row)))
+        words = tr("%1, pinned as %2").arg(words, nameOf(side));
+    return words;
 }
 
 QModelIndexList TraversalModel::match(const QModelIndex& /*start*/, int /*role*/, const QVariant& /*value*/,

@@ -3,6 +3,7 @@
 // that it shows, in their own order.
 #pragma once
 
+#include "ui/compare/pins.h"
 #include "ui/document.h"
 #include "ui/packetfilter.h"
 
@@ -42,6 +43,8 @@ public:
     QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
                           Qt::MatchFlags flags) const override;
 
+    void setPins(Pins& pins); // once
+    std::vector<Side> pinnedAs(TraversalIndex traversal) const;
     void setFilter(PacketFilter& filter);             // once
     PacketFilter* filter() const { return m_filter; } // null: all packets, always
 
@@ -69,6 +72,7 @@ private:
 
     const Document& m_document;
     PacketFilter* m_filter = nullptr;
+    Pins* m_pins = nullptr;
     struct Entry {
         int row = -1;
         TraversalIndex root = noIndex; // the packet that the exchange began with

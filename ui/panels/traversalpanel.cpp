@@ -131,7 +131,8 @@ int neededFor(const TraversalModel& model, const QModelIndex& index)
     const QString text = index.data().toString();
     switch (index.column()) {
     case TraversalModel::Packet: {
-        const double indent = model.isAnswer(traversal) ? answerIndent : 0;
+        const double indent =
+            widthOfBadges(model.pinnedAs(traversal)) + (model.isAnswer(traversal) ? answerIndent : 0);
         return widthOf(text, textFont(12, QFont::Medium)) + static_cast<int>(textMargin + indent) + cellGap;
     }
     case TraversalModel::Path: {
@@ -170,8 +171,9 @@ void paintCell(const PaintedRow& cell, const TraversalModel& model)
         const bool answer = model.isAnswer(traversal);
         if (answer)
             paintHook(cell, !model.isAnswer(model.traversalAt(cell.index.row() + 1)));
-        cell.text(place.adjusted(textMargin + (answer ? answerIndent : 0), 0, 0, 0), words,
-                  textFont(12, selected ? QFont::Medium : QFont::Normal), theme.text);
+        QRectF rest = place.adjusted(textMargin + (answer ? answerIndent : 0), 0, 0, 0);
+        rest.setLeft(paintBadges(cell.painter, rest, model.pinnedAs(traversal), theme));
+        cell.text(rest, words, textFont(12, selected ? QFont::Medium : QFont::Normal), theme.text);
         break;
     }
     case TraversalModel::Path:
@@ -182,11 +184,9 @@ void paintCell(const PaintedRow& cell, const TraversalModel& model)
         break;
     case TraversalModel::Ending: {
         const bool dropped = isDropped(walk->ending.kind);
-        const bool amiss = !walk->ending.code.empty();
+        const QColor& other = walk->ending.code.empty() ? theme.text2 : theme.hint;
         cell.text(place, words, textFont(12, dropped ? QFont::Medium : QFont::Normal),
-                  dropped ? theme.dropped
-                  : amiss ? theme.hint
-                          : theme.text2);
+                  dropped ? theme.dropped : other);
         break;
     }
     case TraversalModel::Time:

@@ -64,6 +64,12 @@ Theme darkTheme()
     t.goodTint = 0x152C23;
     t.hint = 0xF2B54B;
     t.dropped = 0xFF7070;
+    t.lineB = 0x4CC9D6;
+    t.onB = 0x0F1115;
+    t.tintB = 0x12303A;
+    t.borderB = 0x2A6A75;
+    t.dropBand = 0x422C32;
+    t.dropBorder = 0x804246;
     t.overlay = 0x2B313D;
     t.overlayText = 0xFFFFFF;
     t.overlayText2 = 0xC6CCD8;
@@ -108,6 +114,12 @@ Theme lightTheme()
     t.goodTint = 0xE3F4EB;
     t.hint = 0x8F5700;
     t.dropped = 0xC22F36;
+    t.lineB = 0x007280;
+    t.onB = 0xFFFFFF;
+    t.tintB = 0xDFF3F5;
+    t.borderB = 0x8CCBD2;
+    t.dropBand = 0xF9EAEB;
+    t.dropBorder = 0xE4A1A5;
     t.overlay = 0x20242D;
     t.overlayText = 0xFFFFFF;
     t.overlayText2 = 0xC6CCD8;
@@ -138,6 +150,9 @@ Theme printTheme()
     t.selection = 0xF0F1F4;
     t.routeBorder = 0x5B6472;
     t.dropped = 0xB3262D;
+    t.lineB = t.borderB = 0x5B6472; // dashes tell it from A
+    t.tintB = t.dropBand = 0xFFFFFF;
+    t.dropBorder = t.dropped;
     t.passedMix = t.currentMix = 0;
     t.glow = 0;
     t.tables = okabeIto(t.card, 1);

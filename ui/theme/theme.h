@@ -31,6 +31,8 @@ struct Theme {
     QColor accent, buttonFill, onButton, selection, routeBorder; // routeBorder: of a card on the route
     QColor onAccent, packetCore;
     QColor good, goodTint, hint, dropped;
+    QColor lineB, onB, tintB, borderB; // of the second of two packets; the first has the accent
+    QColor dropBand, dropBorder;       // behind a step at which a packet was dropped
     QColor overlay, overlayText, overlayText2, overlayAction; // messages: dark in both looks
     double passedMix = 0.16, currentMix = 0.34;               // share of the table's fill in a chip
     double glow = 0.55; // opacity in the middle of the light around the packet

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two packets pinned and compared in the window, with real keys and the mouse.
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "ui/compare/alignedsteps.h"
+#include "ui/compare/compareview.h"
+#include "ui/compare/difflist.h"
+#include "ui/compare/sendagain.h"
+#include "ui/compare/twolanes.h"
+#include "ui/compare/twowaysview.h"
+#include "ui/mainwindow.h"
+
+#include <algorithm>
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+// filter FORWARD with these rules.
+std::string rulesetOf(int generation, const std::string& rules)
+{
+    return R"({"generation":)" + std::to_string(generation) +
+           R"(,"chains":[{"family":"ip","table":"filter","name":"FORWARD","type":"filter","hook":"forward",
+           "priority":0,"policy":"accept","rules":[)" +
+           rules + "]}]}";
+}
+
+// A request goes through; a rule is added; the next one is dropped by it.
+std::string beforeAndAfter()
+{
+    const std::string accept = R"({"handle":4,"text":"ct state established accept"})";
+    test::LogLines log;
+    const auto request = [&](int which, const char* verdict, std::size_t chains) {
+        const auto packet = "000000" + std::to_string(20 + which);
+        log.from("nftrace,packet=" + packet);
+        for (std::size_t i = 0; i < chains; ++i) {
+            const auto& chain = test::requestChains[i];
+            log.at(chain, test::requestAt(chain, 7 + which, 1 + which));
+            if (chain == "filter FORWARD")
+                log.fact("rule", R"({"packet":")" + packet +
+                                     R"(","family":"ip","table":"filter","chain":"FORWARD",)" + verdict +
+                                     "}");
+        }
+    };
+    log.fact("ruleset", rulesetOf(41, accept));
+    request(0, R"("type":"policy","verdict":"accept")", test::requestChains.size());
+    log.fact("ruleset", rulesetOf(42, accept + R"(,{"handle":9,"text":"ip protocol icmp drop"})"));
+    request(1, R"("type":"rule","handle":9,"verdict":"drop")", 5);
+    return log.text();
+}
+
+} // namespace
+
+class TestCompare : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_appearance = std::make_unique<Appearance>();
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+        m_window->resize(1600, 1000);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QFile log(path());
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(QByteArray::fromStdString(beforeAndAfter()));
+        log.close();
+        open(path());
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_appearance.reset();
+    }
+
+    void keysPinTwoPacketsAndEscapeLeaves()
+    {
+        press(Qt::Key_P);
+        QVERIFY(m_window->pins()[Side::A] && !m_window->pins()[Side::B] && !m_window->isComparing());
+        const auto* list = m_window->findChild<QTableView*>(QStringLiteral("traversals"));
+        QVERIFY(list->model()
+                    ->index(0, 0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .endsWith(QStringLiteral("pinned as A")));
+        press(Qt::Key_Right, Qt::ShiftModifier);
+        press(Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(m_window->isComparing());
+        QCOMPARE(verdict(), QStringLiteral("B stops at filter FORWARD: rule 2 dropped it; A went on."));
+        for (const auto* dock : m_window->findChildren<QDockWidget*>())
+            QVERIFY(!dock->isVisible());
+        press(Qt::Key_Escape);
+        QVERIFY(!m_window->isComparing() && m_window->pins().areBoth());
+        QVERIFY(m_window->findChild<QDockWidget*>(QStringLiteral("inspectorDock"))->isVisible());
+        press(Qt::Key_C);
+        QVERIFY(m_window->isComparing());
+        press(Qt::Key_C);
+        press(Qt::Key_P, Qt::ShiftModifier); // once more: no longer
+        QVERIFY(!m_window->pins()[Side::B] && m_window->pins()[Side::A]);
+    }
+
+    void differencesAreSteppedToAndSwapped()
+    {
+        pinBoth();
+        const int first = view().compared()->comparison().first;
+        QCOMPARE(view().compared()->stepTitle(first), QStringLiteral("filter FORWARD"));
+        QCOMPARE(view().step(), first);
+        press(Qt::Key_D);
+        QVERIFY(view().step() > first && view().compared()->step(view().step()).isDifferent());
+        press(Qt::Key_D, Qt::ShiftModifier);
+        QCOMPARE(view().step(), first);
+        press(Qt::Key_D, Qt::ShiftModifier);
+        QCOMPARE(view().step(), first); // there is none before
+        press(Qt::Key_Escape);          // what says so
+        press(Qt::Key_Home);
+        QCOMPARE(view().step(), 0);
+        press(Qt::Key_Right);
+        QCOMPARE(view().step(), 1);
+        press(Qt::Key_X);
+        QCOMPARE(verdict(), QStringLiteral("A stops at filter FORWARD: rule 2 dropped it; B went on."));
+        QCOMPARE(view().step(), 1);
+    }
+
+    void theMouseGoesToStepsAndScrubs()
+    {
+        pinBoth();
+        auto* steps = view().findChild<AlignedSteps*>()->view();
+        QTest::mouseClick(steps->viewport(), Qt::LeftButton, {},
+                          steps->visualRect(steps->model()->index(2, 0)).center());
+        QCOMPARE(view().step(), 2);
+        auto* lanes = view().findChild<TwoLanes*>();
+        const auto at = [&](double position) { return QPoint(static_cast<int>(lanes->xOf(position)), 60); };
+        QTest::mousePress(lanes, Qt::LeftButton, {}, at(3));
+        QTest::mouseMove(lanes, at(5.3));
+        QTest::mouseRelease(lanes, Qt::LeftButton, {}, at(5.3));
+        QCOMPARE(view().step(), 5);
+        auto* diagram = view().findChild<TwoWaysView*>();
+        const auto stage = diagram->ways().stageOf[1];
+        QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->placeOf(stage).toPoint());
+        QCOMPARE(view().step(), 1);
+    }
+
+    void theRulesAreJoinedAndTheChangeIsNamed()
+    {
+        pinBoth();
+        const auto& rules = view().findChild<DiffList*>(QStringLiteral("rulesOfBoth"))->rows();
+        QCOMPARE(rules.size(), 3U);
+        QVERIFY(!rules[0].only && rules[1].only == Side::B && !rules[2].only);
+        QCOMPARE(rules[1].a, QStringLiteral("A: not there yet"));
+        QCOMPARE(rules[1].b, QStringLiteral("B: matched, drop"));
+        QVERIFY(rules[1].bDrops && rules[1].spoken().contains(QStringLiteral("only in the rules of B")));
+        QCOMPARE(rules[2].a, QStringLiteral("A: decided here"));
+        QCOMPARE(rules[2].b, QStringLiteral("B: never reached"));
+        const auto& change = view().findChild<DiffList*>(QStringLiteral("rulesetsOfBoth"))->rows();
+        QCOMPARE(change.size(), 2U);
+        QCOMPARE(change[1].words, QStringLiteral("+ ip protocol icmp drop"));
+        QVERIFY(anyLabelSays(QStringLiteral("Ruleset 41 → 42")));
+        QVERIFY(anyLabelSays(
+            QStringLiteral("The one rule that differs was added for B: rule 2 of ip filter FORWARD.")));
+        const auto& header = view().findChild<DiffList*>(QStringLiteral("headersOfBoth"))->rows();
+        const auto differing = std::ranges::count(header, true, &DiffRow::differs);
+        QCOMPARE(differing, 2); // the IP's ID and the echo's: expected ones
+        QTest::mouseClick(view().findChild<QWidget*>(QStringLiteral("copyComparison")), Qt::LeftButton);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("→ ≠  filter FORWARD")));
+    }
+
+    void packetsOfTwoFilesAreCompared()
+    {
+        press(Qt::Key_P);
+        open(QStringLiteral(HOOKWALK_TEST_DATA "/streams/drop.kmsg"));
+        press(Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(m_window->isComparing());
+        QVERIFY(verdict().startsWith(QStringLiteral("B stops at filter FORWARD")));
+        QVERIFY(view().compared()->nameOf(Side::A).endsWith(QStringLiteral("pair.kmsg")));
+        QVERIFY(view().compared()->nameOf(Side::B).endsWith(QStringLiteral("drop.kmsg")));
+    }
+
+    void aLocatorAgainstAnotherOpensTheComparison()
+    {
+        const auto a = query::parseLocator(path().toStdString() + "#packet=1");
+        const auto b = query::parseLocator(path().toStdString() + "#packet=2");
+        m_window->openComparison(*a, *b);
+        QTRY_VERIFY(m_window->isComparing());
+        QVERIFY(verdict().startsWith(QStringLiteral("B stops at filter FORWARD")));
+    }
+
+    void theModelsKeepTheRules()
+    {
+        pinBoth();
+        auto* steps = view().findChild<AlignedSteps*>()->view();
+        const QAbstractItemModelTester steady(steps->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester rows(
+            view().findChild<DiffList*>(QStringLiteral("headersOfBoth"))->model(),
+            QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto first = steps->model()->index(view().step(), 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(first.contains(QStringLiteral("the first difference")) &&
+                     first.contains(QStringLiteral("drop by rule 2")),
+                 qPrintable(first));
+        press(Qt::Key_X);
+        press(Qt::Key_End);
+    }
+
+    void oneWayRunsRightOfItsRailAndTheOtherLeft()
+    {
+        QPainterPath path(QPointF(0, 0));
+        path.lineTo(100, 0);
+        path.lineTo(100, 50);
+        const auto right = beside(path, 3), left = beside(path, -3);
+        QCOMPARE(right.currentPosition(), QPointF(97, 50));
+        QCOMPARE(left.currentPosition(), QPointF(103, 50));
+        QCOMPARE(QPointF(right.elementAt(0)), QPointF(0, 3));
+        QCOMPARE(QPointF(right.elementAt(1)), QPointF(97, 3));
+        QCOMPARE(QPointF(left.elementAt(1)), QPointF(103, -3));
+        QVERIFY(beside({}, 3).isEmpty());
+    }
+
+    void aPacketsProbeIsMadeAgain()
+    {
+        const auto request = requestLike(m_window->document().trace(), 0);
+        QVERIFY(request && session::check(*request));
+        QCOMPARE(request->destination.toString(), std::string("203.0.113.29"));
+        QCOMPARE(request->payload.size(), 13U); // 41 bytes less two headers
+        QVERIFY(request->from == session::PingFrom::Tun);
+        QVERIFY(!requestLike(m_window->document().trace(), 99));
+        QCOMPARE(sentAgain(m_window->document().trace(), 1, false), 1U);
+        QCOMPARE(sentAgain(m_window->document().trace(), 0, true), noIndex);
+    }
+
+private:
+    QString path() const { return m_home.filePath(QStringLiteral("pair.kmsg")); }
+    CompareView& view() const { return *m_window->comparison(); }
+    QString verdict() const { return view().findChild<QLabel*>(QStringLiteral("verdict"))->text(); }
+    bool anyLabelSays(const QString& text) const
+    {
+        const auto labels = view().findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(text); });
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QWidget* focus = m_window->focusWidget();
+        QTest::keyClick(focus ? focus : m_window.get(), key, modifiers);
+    }
+    void pinBoth()
+    {
+        press(Qt::Key_P);
+        press(Qt::Key_Right, Qt::ShiftModifier);
+        press(Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(m_window->isComparing());
+    }
+    void open(const QString& file)
+    {
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(file);
+        QTRY_COMPARE(opened.count(), 1);
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+HOOKWALK_TEST(TestCompare)
+#include "tst_compare.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/twowayspainter.h"
+
+#include "ui/diagram/clearance.h"
+#include "ui/theme/text.h"
+
+#include <algorithm>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double wayWidth = 4.5, tagHeight = 24, tagGap = 10, badge = 14;
+
+void paintArrow(Canvas& canvas, const ArrowLayout& arrow, const QColor& colour)
+{
+    const QPointF across(-arrow.towards.y(), arrow.towards.x());
+    const QPointF base = arrow.tip - arrow.towards * canvas.strokes.arrowLength;
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(colour);
+    canvas.painter.drawPolygon(QPolygonF(
+        {arrow.tip, base + across * canvas.strokes.arrowHalf, base - across * canvas.strokes.arrowHalf}));
+}
+
+bool isHorizontal(const CardLayout& card)
+{
+    return card.rail[0].y() == card.rail[1].y();
+}
+
+// Where a tag of this width is wanted: beside the card's rail, or above or below the place.
+QRectF wantedAt(const Canvas& canvas, int stage, double width, bool isAbove, bool isCentred)
+{
+    const QRectF& place = canvas.picture.stages[static_cast<std::size_t>(stage)].place.rect;
+    const CardLayout* card = canvas.layout.cardOf(stage);
+    if (card && !isHorizontal(*card))
+        return {card->rect.right() + tagGap, place.center().y() - tagHeight / 2, width, tagHeight};
+    const QRectF& around = card ? card->rect : place;
+    const double left = isCentred ? place.center().x() - width / 2
+                        : card    ? place.left()
+                                  : place.right() - width;
+    return {left, isAbove ? around.top() - tagGap - tagHeight : around.bottom() + tagGap, width, tagHeight};
+}
+
+void clearOfWays(Clearance& clearance, const TwoWays& ways)
+{
+    constexpr double each = 8, reach = 5;
+    for (const Side side : {Side::A, Side::B}) {
+        const QPainterPath& path = ways.way(side).path;
+        for (double at = 0; at < path.length(); at += each) {
+            const QPointF point = path.pointAtPercent(path.percentAtLength(at));
+            clearance.add(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)));
+        }
+    }
+}
+
+// A pill in the way's colour: its letter, and how it ended.
+void paintTag(Canvas& canvas, const QRectF& box, Side side, const QString& text)
+{
+    const Theme& theme = canvas.theme;
+    const QColor ground = side == Side::A ? theme.accent : theme.lineB;
+    const QColor ink = side == Side::A ? theme.onAccent : theme.onB;
+    canvas.box(box, tagHeight / 2, ground, {});
+    const QRectF letter(box.left() + 8, box.center().y() - badge / 2, badge, badge);
+    canvas.box(letter, side == Side::A ? badge / 2 : 3, ink, {});
+    canvas.text({letter.center().x(), canvas.baselineIn(letter, 9.5)}, nameOf(side),
+                {9.5, QFont::Bold, ground, Qt::AlignHCenter});
+    canvas.text({letter.right() + 6, canvas.baselineIn(box, 12)}, text, {12, QFont::DemiBold, ink});
+}
+
+QPainterPath outlineOf(const Canvas& canvas, int stage)
+{
+    constexpr double out = 4, radius = 10;
+    const auto& place = canvas.picture.stages[static_cast<std::size_t>(stage)].place;
+    const QRectF around = place.rect.adjusted(-out, -out, out, out);
+    const auto shape = canvas.layout.stages()[static_cast<std::size_t>(stage)].shape;
+    return shape == StageShape::Decision || shape == StageShape::SmallDecision ? diamond(around)
+                                                                               : roundedBox(around, radius);
+}
+
+QRectF paintFirst(Canvas& canvas, const TwoWays& ways, int step, const Clearance& clearance)
+{
+    const Theme& theme = canvas.theme;
+    const TextStyle style{12, QFont::DemiBold, theme.overlayText, Qt::AlignHCenter};
+    const QString text = firstTag(step);
+    const double width = canvas.textWidth(text, style) + 2 * 12;
+    const QRectF box = clearance.place(wantedAt(canvas, ways.firstStage, width, true, true));
+    const QPainterPath ring = outlineOf(canvas, ways.firstStage);
+    QPointF middle = ring.boundingRect().center();
+    const CardLayout* card = canvas.layout.cardOf(ways.firstStage);
+    constexpr double titleWidth = 70;
+    if (card && isHorizontal(*card) && middle.x() < card->titleAt.x() + titleWidth)
+        middle.setX(ring.boundingRect().right() - 12); // clear of the card's title
+    const QPointF from(std::clamp(middle.x(), box.left(), box.right()),
+                       std::clamp(middle.y(), box.top(), box.bottom()));
+    QPainterPath stem(from);
+    stem.lineTo(nearestIn(ring.boundingRect(), from));
+    canvas.line(stem, theme.text, 1.5);
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.setPen(dashedPen(theme.text, 1.75, 3, 2));
+    canvas.painter.drawPath(ring);
+    canvas.box(box, tagHeight / 2, theme.overlay, {});
+    canvas.text({box.center().x(), canvas.baselineIn(box, style.size)}, text, style);
+    return box;
+}
+
+} // namespace
+
+QPen penOf(Side side, double width, const Theme& theme)
+{
+    if (side == Side::A)
+        return QPen(theme.accent, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    QPen pen = dashedPen(theme.lineB, width, 9, 4);
+    pen.setJoinStyle(Qt::RoundJoin);
+    return pen;
+}
+
+QString firstTag(int step)
+{
+    return tr("first difference · step %1").arg(step + 1);
+}
+
+void paintWays(Canvas& canvas, const TwoWays& ways)
+{
+    canvas.painter.setBrush(Qt::NoBrush);
+    const double width = canvas.theme.isPrint() ? canvas.strokes.walked : wayWidth;
+    for (const Side side : {Side::B, Side::A}) {
+        canvas.painter.setPen(penOf(side, width, canvas.theme));
+        canvas.painter.drawPath(ways.way(side).path);
+    }
+    paintRoute(canvas); // the arrows
+    const auto& edges = canvas.layout.edges();
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (edges[i].arrow && ways.b.edges[i] && !ways.a.edges[i])
+            paintArrow(canvas, *edges[i].arrow, canvas.theme.lineB);
+    }
+}
+
+void paintEndsAndTags(Canvas& canvas, const TwoWays& ways, int firstStep)
+{
+    Clearance clearance(canvas);
+    clearOfWays(clearance, ways);
+    for (const QRectF& note : noteBoxes(canvas))
+        clearance.add(note);
+    for (const Side side : {Side::B, Side::A}) {
+        const auto& end = ways.way(side).end;
+        if (!end)
+            continue;
+        constexpr double usual = 12, aside = 10, small = 8;
+        const bool isAside = ways.way(side).isSetAside;
+        const double radius = end->isSmall || end->mark == EndingMark::Unknown ? small
+                              : isAside                                        ? aside
+                                                                               : usual;
+        canvas.painter.save();
+        canvas.painter.translate(end->at);
+        canvas.painter.rotate(end->angle);
+        paintEndingMark(canvas.painter, end->mark, {}, radius, canvas.theme, canvas.theme.card);
+        canvas.painter.restore();
+    }
+    if (ways.firstStage >= 0)
+        clearance.add(paintFirst(canvas, ways, firstStep, clearance));
+    for (const Side side : {Side::A, Side::B}) {
+        const auto& way = ways.way(side);
+        if (way.lastStage < 0)
+            continue;
+        const double width =
+            canvas.textWidth(way.tag, {12, QFont::DemiBold, {}}) + badge + 8 + 6 + tagHeight / 2;
+        const QRectF box = clearance.place(wantedAt(canvas, way.lastStage, width, side == Side::A, false));
+        paintTag(canvas, box, side, way.tag);
+        clearance.add(box);
+    }
+}
+
+void paintPacket(Canvas& canvas, const QPointF& at, Side side)
+{
+    constexpr double reach = 9, shift = 6; // so that both are seen where they are together
+    const QPointF centre = at + (side == Side::A ? QPointF(shift, shift) : QPointF(-shift, -shift));
+    const QRectF box(centre - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+    canvas.box(box.adjusted(-1.5, -1.5, 1.5, 1.5), side == Side::A ? reach + 1.5 : 5, canvas.theme.canvas,
+               {});
+    canvas.painter.setPen(Qt::NoPen);
+    paintBadge(canvas.painter, box, side, canvas.theme);
+}
+
+} // namespace hookwalk::ui
