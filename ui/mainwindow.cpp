@@ -92,7 +92,7 @@ void MainWindow::buildWidgets()
     m_middle->addWidget(m_diagram);
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
-    m_messages = new MessageBar(m_appearance, m_middle, [this] { return m_diagram->marks(); });
+    m_messages = new MessageBar(m_appearance, m_diagram, [this] { return m_diagram->marks(); });
     auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(m_busy, 0, Qt::AlignTop);

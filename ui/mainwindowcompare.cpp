@@ -146,7 +146,7 @@ void MainWindow::showComparison()
     m_middle->setCurrentWidget(m_compare);
     for (QDockWidget* dock : std::initializer_list<QDockWidget*>{m_leftDock, m_inspectorDock, m_bottomDock})
         dock->hide();
-    m_messages->raise();
+    m_messages->moveOver(m_compare->diagram());
     m_compare->setFocus();
 }
 
@@ -159,7 +159,7 @@ void MainWindow::leaveComparison()
     m_bottomDock->show();
     m_leftDock->setVisible(m_hadLeftDock);
     foldToFit();
-    m_messages->raise();
+    m_messages->moveOver(*m_diagram);
     m_diagram->setFocus();
 }
 

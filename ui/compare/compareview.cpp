@@ -166,6 +166,11 @@ void CompareView::showPosition()
     m_diff->showStep(step());
 }
 
+QWidget& CompareView::diagram() const
+{
+    return *m_diagram;
+}
+
 bool CompareView::goToDifference(int direction)
 {
     const int next = m_compared ? m_compared->differenceFrom(step(), direction) : -1;

@@ -32,6 +32,7 @@ public:
     const ComparedPointer& compared() const { return m_compared; } // null: not both are pinned
     Playhead& playhead() { return m_playhead; }
     int step() const { return m_playhead.stop(); }
+    QWidget& diagram() const;            // what messages lie over
     bool goToDifference(int direction);  // -1: before, 1: next; false: there is none
     std::vector<QWidget*> lists() const; // that would take the keys of the playback for themselves
 

@@ -169,6 +169,16 @@ void MessageBar::place()
     setGeometry(box);
 }
 
+void MessageBar::moveOver(QWidget& over)
+{
+    const bool isShown = !isHidden();
+    parentWidget()->removeEventFilter(this);
+    setParent(&over); // which hides it
+    over.installEventFilter(this);
+    setVisible(isShown);
+    place();
+}
+
 bool MessageBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize)

@@ -43,7 +43,8 @@ public:
     // What was said before, the newest first, 50 of them at most.
     const QStringList& former() const { return m_former; }
 
-    void place(); // the obstacles may have moved
+    void place();                 // the obstacles may have moved
+    void moveOver(QWidget& over); // another widget is shown in its place
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
