@@ -233,8 +233,15 @@ constexpr std::array ofSession{
                                         "example its end: tail -c 500M.")},
     Sentence{"file-packed-badly",
              QT_TRANSLATE_NOOP("words",
-                               "The packed data of \"%1\" is damaged or ends too early. What came before "
-                               "is shown.")},
+                               "The packed data of \"%1\" is damaged or ends too early. What can be read "
+                               "of it is shown.")},
+    Sentence{"recording-newer",
+             QT_TRANSLATE_NOOP("words", "\"%1\" was saved by a newer Hookwalk (format %2). What this one "
+                                        "knows of it is shown.")},
+    Sentence{"autosave-ended",
+             QT_TRANSLATE_NOOP("words",
+                               "Nothing more is kept for after a crash, as \"%1\" cannot be written: "
+                               "%e. What is shown stays; save it.")},
     Sentence{"file-changed",
              QT_TRANSLATE_NOOP("words", "\"%1\" was emptied or rewritten while it was read. What was read "
                                         "until then is shown; read it again to see what it holds now.")},

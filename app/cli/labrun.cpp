@@ -12,7 +12,6 @@
 #include <cerrno>
 #include <netdb.h>
 #include <QProcess>
-#include <QTimer>
 #include <sys/socket.h>
 #include <thread>
 
@@ -144,10 +143,13 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
                 end(finished(summary));
             });
     if (!m_order.save.isEmpty()) {
-        auto saved = session::SavedFile::open(m_order.save, session::SavedFile::Kind::Any);
+        auto saved = session::RecordingFile::open(m_order.save,
+                                                  session::recordingHead(isLab() ? "lab" : "host", true));
         if (!saved)
             return complain(saved.error());
         m_saved = std::move(*saved);
+        connect(&m_flushing, &QTimer::timeout, this, [this] { keepSaving(m_saved->flush()); });
+        m_flushing.start(500);
     }
     if (!m_order.netns.isEmpty()) {
         auto netns = session::findNetns(m_order.netns);
@@ -212,13 +214,8 @@ void LabRun::take(const std::string& lines)
     m_trace.append(lines);
     holdLatest();
     m_reported += lines.size();
-    if (m_saved) {
-        if (const auto written = m_saved->write(lines); !written) {
-            m_saved.reset();
-            m_saveFailed = written.error().systemError != EPIPE; // EPIPE: the reader (`| head`) has ended
-            endRun(m_saveFailed ? QString::fromStdString(words::text(written.error())) : QString());
-        }
-    }
+    if (m_saved)
+        keepSaving(m_saved->write(lines));
     if (m_order.maxBytes != 0 && m_reported >= m_order.maxBytes)
         endRun(cli::tr("So much was reported (--max-size)."));
 }
@@ -233,9 +230,20 @@ void LabRun::endRun(const QString& sentence)
     m_session.cancelPing();
 }
 
+void LabRun::keepSaving(const Result<void>& written)
+{
+    if (written)
+        return;
+    m_flushing.stop();
+    m_saved.reset();
+    m_saveFailed = written.error().systemError != EPIPE; // EPIPE: the reader (`| head`) has ended
+    endRun(m_saveFailed ? QString::fromStdString(words::text(written.error())) : QString());
+}
+
 // Keeps what was reported, also after an error.
 void LabRun::closeSaved()
 {
+    m_flushing.stop();
     if (!m_saved || m_reported == 0)
         return;
     if (const auto saved = m_saved->commit(); !saved) {

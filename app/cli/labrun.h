@@ -5,11 +5,12 @@
 
 #include "interrupt.h"
 #include "pingtext.h"
-#include "session/savedfile.h"
+#include "session/recordingfile.h"
 
 #include <functional>
 #include <QEventLoop>
 #include <QStringList>
+#include <QTimer>
 #include <unistd.h>
 
 namespace hookwalk::cli
@@ -23,8 +24,8 @@ struct LabOrder {
     QString netns;       // Place::Host: NAME, PATH or PID; "": the machine's own
     QStringList prepare; // shell commands, run in the lab before the first probe
     bool json = false;
-    // File for all that is reported, as a log that `traversals` and the window read; "": none, "-": standard
-    // output, where nothing else is printed then.
+    // File for all that is reported, as a recording (NAME.hookwalk) or log that `traversals` and the window read; "": none,
+    // "-": standard output, where nothing else is printed then.
     QString save;
     quint64 maxBytes = 0; // the run ends when so much was reported; 0: no limit
     qint64 maxTimeUs = 0; // and when it has taken so long; 0: no limit
@@ -58,6 +59,7 @@ private:
     std::vector<protocol::RouteQuestion> questions() const;
     void take(const std::string& lines);
     void endRun(const QString& sentence);
+    void keepSaving(const Result<void>& written);
     void closeSaved();
     void interrupted();
     void end(int status);
@@ -69,7 +71,8 @@ private:
     Trace m_trace;
     std::function<void(TraversalIndex to)> m_passing;
     QVector<session::PingResult> m_results;
-    std::optional<session::SavedFile> m_saved;
+    std::optional<session::RecordingFile> m_saved;
+    QTimer m_flushing;
     bool m_saveFailed = false;
     quint64 m_reported = 0; // bytes
     QEventLoop m_loop;

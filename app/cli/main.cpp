@@ -112,6 +112,8 @@ int run(const QStringList& arguments)
          tr("two packets' ways beside each other, and where they part")},
         {QStringLiteral("render"), QStringLiteral("FILE OUT"), render,
          tr("a document of a packet's way: a page, an animated SVG, Mermaid, Markdown, text, JSON")},
+        {QStringLiteral("save"), QStringLiteral("FILE TO"), save,
+         tr("a log as a recording, or without its real addresses and names")},
         {QStringLiteral("ping"), QStringLiteral("DST"), ping,
          tr("sends pings through a lab of its own and prints the way they took")},
         {QStringLiteral("explain"), QStringLiteral("SRC DST"), explain,
@@ -123,7 +125,7 @@ int run(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(descriptionOf(commands));
     parser.addPositionalArgument(QStringLiteral("command"),
-                                 tr("decode, traversals, compare, render, ping, explain or doctor"),
+                                 tr("decode, traversals, compare, render, save, ping, explain or doctor"),
                                  QStringLiteral("COMMAND"));
     parser.addPositionalArgument(QStringLiteral("arguments"), tr("what the command takes"),
                                  QStringLiteral("[ARGUMENT...]"));
@@ -138,7 +140,7 @@ int run(const QStringList& arguments)
     if (rest.isEmpty()) {
         return complain(
             exitBadArguments,
-            tr("No command was given. Say decode, traversals, compare, render, ping, explain or doctor; "
+            tr("No command was given. Say decode, traversals, compare, render, save, ping, explain or doctor; "
                "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
@@ -147,7 +149,7 @@ int run(const QStringList& arguments)
     }
     return complain(
         exitBadArguments,
-        tr("There is no command \"%1\". Say decode, traversals, compare, render, ping, explain or doctor.")
+        tr("There is no command \"%1\". Say decode, traversals, compare, render, save, ping, explain or doctor.")
             .arg(rest.first()));
 }
 

@@ -27,6 +27,7 @@ int decode(const QStringList& arguments);
 int traversals(const QStringList& arguments);
 int compare(const QStringList& arguments);
 int render(const QStringList& arguments);
+int save(const QStringList& arguments);
 int ping(const QStringList& arguments);
 int explain(const QStringList& arguments);
 int doctor(const QStringList& arguments);

@@ -6,6 +6,7 @@
 #include "traversal/grouping.h"
 #include "traversal/knowledge.h"
 #include "traversal/losses.h"
+#include "traversal/recordedfacts.h"
 #include "wire/othertools.h"
 #include "wire/skimahead.h"
 #include "wire/traceprefix.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <map>
 
 namespace hookwalk
 {
@@ -42,6 +42,7 @@ constexpr std::uint32_t allBits = (1U << allChains.size()) - 1;
 struct Trace::State {
     struct Chunk {
         std::uint64_t offset = 0;
+        std::uint32_t line = 1; // number of its first one
         wire::TextFile file;
     };
 
@@ -63,11 +64,12 @@ struct Trace::State {
     ConnectionPackets packets;
     std::array<std::size_t, 8> counts{};         // by wire::Source
     std::vector<TraversalIndex> toldOf;          // see Trace::takeTold()
-    std::map<std::string, std::string> standing; // facts that hold until they are told anew, by kind
+    StandingFacts standing;
+    RecordedFacts recorded;
 
     void read(wire::TextFile file)
     {
-        chunks.push_back({textSize, std::move(file)});
+        chunks.push_back({textSize, lines + 1, std::move(file)});
         const auto text = chunks.back().file.text();
         wire::SkimAhead ahead(text);
         while (const auto* block = ahead.next()) {
@@ -132,9 +134,15 @@ struct Trace::State {
 
     void readFact(const wire::FactLine& fact, std::string_view text, std::uint32_t number)
     {
+        const bool isStanding = StandingFacts::isOne(fact.kind);
+        if (RecordedFacts::isOne(fact.kind) || (isStanding && recorded.passesOver())) {
+            // The next line has the number of this one, or what the recording says.
+            lines += (RecordedFacts::isOne(fact.kind) ? recorded.read(fact, number) : number) - number - 1;
+            return;
+        }
         losses.readFact(fact, number);
-        if (fact.kind == "sources" || fact.kind == "ruleset")
-            standing[std::string(fact.kind)] = std::string(text) + '\n';
+        if (isStanding)
+            standing.read(fact, text);
         if (fact.kind != "rule" && fact.kind != "tracking")
             return knowledge.read(fact, number);
         const auto which = grouping.withPacketId(Knowledge::packetIdOf(fact.content));
@@ -214,6 +222,8 @@ try {
     Trace trace;
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
+    if (const auto newer = trace.m->recorded.newerFormat(); newer != 0 && trace.m->remark.isEmpty())
+        trace.m->remark = say("recording-newer", path, newer);
     if (!trace.events().empty())
         return trace;
     const auto connections = trace.knowledge().connections().size();
@@ -279,14 +289,34 @@ const TraversalList& Trace::traversals() const
 
 std::string Trace::wholeText() const
 {
-    std::string text;
-    if (!m->chunks.empty() && m->chunks.front().offset > 0) {
-        for (const auto& [kind, line] : m->standing)
-            text += line;
-    }
+    std::string text = standingFacts();
     for (const auto& chunk : m->chunks)
         text += chunk.file.text();
     return text;
+}
+
+std::vector<wire::TextFile> Trace::texts() const
+{
+    std::vector<wire::TextFile> texts;
+    texts.reserve(m->chunks.size());
+    for (const auto& chunk : m->chunks)
+        texts.push_back(chunk.file);
+    return texts;
+}
+
+std::string Trace::standingFacts() const
+{
+    return firstLine() > 1 ? m->standing.lines() : std::string();
+}
+
+std::uint32_t Trace::firstLine() const
+{
+    return m->chunks.empty() ? m->lines + 1 : m->chunks.front().line;
+}
+
+const std::string& Trace::recorded(std::string_view kind) const
+{
+    return m->recorded.last(kind);
 }
 
 std::uint32_t Trace::lineCount() const

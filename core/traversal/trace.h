@@ -32,7 +32,8 @@ public:
 
     // Reads a whole saved log. An Error where the file cannot be read or tells of no packet and no connection.
     static Result<Trace> open(const std::string& path);
-    const Said& remark() const; // of the file that was opened: see wire::TextFile; or that no packet is in it
+    // Of the file that was opened: see wire::TextFile; that no packet is in it; that it is of a newer Hookwalk.
+    const Said& remark() const;
     static Trace fromText(std::string text);
 
     // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.
@@ -45,7 +46,14 @@ public:
     const TraversalList& traversals() const;        // by TraversalIndex
     std::size_t countOf(wire::Source source) const; // events that came, also of packets forgotten
     std::string wholeText() const;                  // as it came, facts and all, to be saved; of what is kept
-    std::uint32_t lineCount() const;                // all lines, netfilter or not
+    // The same without copying, and without what stands before it where packets were forgotten: whole lines but for
+    // the end of the last one.
+    std::vector<wire::TextFile> texts() const;
+    std::string standingFacts() const; // what was told before texts() and still holds, as lines
+    std::uint32_t firstLine() const;   // the number of the first line of texts()
+    // The content (JSON) of the last such fact of a recording: "recording", "flags", "view" (wire/factline.h); "": none.
+    const std::string& recorded(std::string_view kind) const;
+    std::uint32_t lineCount() const; // all lines, netfilter or not
 
     std::string_view text(const TraceEvent& event) const; // its line, as it came
     wire::LogLine

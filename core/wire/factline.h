@@ -8,6 +8,29 @@
 // lists below. Addresses are text, numbers are numbers, names are those of the kernel's tools. This comment is
 // the only specification of the format.
 //
+// The first three are of recordings (core/recording) and no lines: nobody counts them.
+//
+// recording   The first line of a recording.
+//   format      1; a newer one may have kinds of facts and members that this comment does not list
+//   program     "hookwalk 0.1.0"
+//   kernel      "Linux 6.1.0 x86_64", of the machine that saw the packets; not told where a log was opened and saved
+//   place       "lab", "host" or "file"
+//   made        "2026-11-29T22:30:00Z"
+//   line        number of the line behind it and behind those that are told again; greater than 1 where earlier
+//               ones were forgotten
+//   again       number of "sources" and "ruleset" lines that follow at once, as they stood among those that were forgotten.
+//               Where recordings are joined (cat a b), what the one before has said is not told again
+//   anonymised  true where addresses and names were replaced (recording/anonymise.h)
+//
+// flags       What a person marked: {flags}, behind the lines; the last such fact counts.
+//   flags       list of {line, record, note}; record: from 0, where the line tells of several packets
+//
+// view        What the window showed; the last such fact counts.
+//   line, record   as in flags: the first record of the packet that is selected
+//   step        of it, from 1
+//   filter      terms (query/filter.h)
+//   time        "true", "even" or "stretched"
+//
 // rule        One nftrace event that is not a trace point of ours.
 //   packet      hexadecimal id
 //   type        "rule", "return" (end of a user-defined chain) or "policy" (end of a base chain)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/unpack.h"
 
+#include "wire/gunzip.h"
+
 #include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
@@ -19,8 +21,7 @@ namespace
 bool looksPacked(std::string_view head)
 {
     using namespace std::string_view_literals;
-    for (const auto magic : {"\x1f\x8b"sv,
-                             "\xfd"
+    for (const auto magic : {"\xfd"
                              "7zXZ\0"sv,
                              "\x28\xb5\x2f\xfd"sv, "BZh"sv, "\x04\x22\x4d\x18"sv}) {
         if (head.starts_with(magic))
@@ -74,7 +75,10 @@ void Unpacker::open(int fd, bool mayPeek)
         return;
     const ssize_t got = ::read(fd, m_head.data(), m_head.size());
     m_headSize = got > 0 ? static_cast<std::size_t>(got) : 0;
-    if (!looksPacked({m_head.data(), m_headSize}))
+    const std::string_view head(m_head.data(), m_headSize);
+    if (head.starts_with("\x1f\x8b")) // gzip
+        m_gunzip = std::make_unique<Gunzip>();
+    if (!looksPacked(head))
         return;
     m_archive = std::make_unique<Archive>();
     m_archive->handle.reset(archive_read_new());
@@ -84,7 +88,12 @@ void Unpacker::open(int fd, bool mayPeek)
 
 bool Unpacker::isPacked() const
 {
-    return m_archive != nullptr;
+    return m_gunzip || m_archive;
+}
+
+bool Unpacker::isDamaged() const
+{
+    return m_gunzip ? m_gunzip->isDamaged() : m_isDamaged;
 }
 
 ssize_t Unpacker::readRaw(char* to, std::size_t size)
@@ -104,6 +113,8 @@ ssize_t Unpacker::readRaw(char* to, std::size_t size)
 
 ssize_t Unpacker::readPlain(char* to, std::size_t size)
 {
+    if (m_gunzip)
+        return m_gunzip->read(to, size, [this](char* raw, std::size_t most) { return readRaw(raw, most); });
     if (!m_archive)
         return readRaw(to, size);
     auto* const handle = m_archive->handle.get();

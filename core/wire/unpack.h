@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files as plain UTF-8 text: what logrotate packed is unpacked (libarchive: gzip, xz, zstd, bzip2, lz4), what Windows
+// Files as plain UTF-8 text: what logrotate packed is unpacked (zlib: gzip; libarchive: xz, zstd, bzip2, lz4), what Windows
 // wrote as UTF-16 is turned into UTF-8 (iconv(3)). Internal to wire.
 #pragma once
 
@@ -11,6 +11,8 @@
 
 namespace hookwalk::wire
 {
+
+class Gunzip;
 
 class Unpacker
 {
@@ -25,7 +27,7 @@ public:
     // As read(2), with errno; 0 at the end.
     ssize_t read(char* to, std::size_t size);
     bool isPacked() const;
-    bool isDamaged() const { return m_isDamaged; } // the packed data ends too early or makes no sense
+    bool isDamaged() const; // the packed data ends too early or makes no sense
 
 private:
     struct Archive;
@@ -37,6 +39,7 @@ private:
     int m_fd = -1;
     std::array<char, 6> m_head{}; // read already
     std::size_t m_headSize = 0, m_headTaken = 0;
+    std::unique_ptr<Gunzip> m_gunzip;
     std::unique_ptr<Archive> m_archive;
     std::unique_ptr<Decoder> m_decoder; // of UTF-16
     bool m_isFirst = true, m_isDamaged = false;

@@ -5,7 +5,7 @@ _hookwalk_cli() {
   _init_completion -s || return
   local verb='' word choices=
   for word in "${words[@]:1:cword-1}"; do
-    case $word in decode | traversals | compare | render | ping | explain | doctor) verb=$word && break ;; esac
+    case $word in decode | traversals | compare | render | save | ping | explain | doctor) verb=$word && break ;; esac
   done
   case $prev in
     --protocol | --proto) choices='icmp udp tcp' ;;
@@ -27,8 +27,8 @@ _hookwalk_cli() {
         choices=$("$1" ${verb:+"$verb"} --help 2>/dev/null | sed -nE 's/^ +((-[a-z], )?--[a-z-]+(, --[a-z-]+)?).*/\1/p' | tr -d ,)
       else
         case $verb in
-          '') choices='decode traversals compare render ping explain doctor' ;;
-          decode | traversals | compare | render) _filedir && return ;;
+          '') choices='decode traversals compare render save ping explain doctor' ;;
+          decode | traversals | compare | render | save) _filedir && return ;;
           explain) choices='auto 203.0.113.29 198.51.100.15 2001:db8:ffff::29' ;;
           ping) choices='203.0.113.29 198.51.100.15 198.51.100.1 2001:db8:ffff::29' ;;
         esac

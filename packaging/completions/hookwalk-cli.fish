@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of hookwalk-cli for fish. packaging/check.sh compares it with what --help names.
-set -l verbs decode traversals compare render ping explain doctor
+set -l verbs decode traversals compare render save ping explain doctor
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l probe '__fish_seen_subcommand_from ping explain'
 complete -c hookwalk-cli -n "$none" -f
@@ -8,6 +8,7 @@ complete -c hookwalk-cli -n "$none" -a decode -d 'One JSON object for each line 
 complete -c hookwalk-cli -n "$none" -a traversals -d 'One JSON object for each packet'
 complete -c hookwalk-cli -n "$none" -a compare -d 'Two packets beside each other'
 complete -c hookwalk-cli -n "$none" -a render -d 'A document of a packet'
+complete -c hookwalk-cli -n "$none" -a save -d 'A log as a recording'
 complete -c hookwalk-cli -n "$none" -a ping -d 'Send pings through a lab'
 complete -c hookwalk-cli -n "$none" -a explain -d 'Send one probe and say why it came as far as it did'
 complete -c hookwalk-cli -n "$none" -a doctor -d 'Say what this machine needs'
@@ -24,6 +25,7 @@ complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l theme -x -a 
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l length -x -a 'short medium long' -d 'Of plain text'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l format -x -a 'html anim.svg mmd md txt json' -d 'The form'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l check -d 'Say what has changed, write nothing'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from save' -l anonymise -l anonymize -d 'Replace real addresses and names'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping' -f -a '203.0.113.29 198.51.100.15 198.51.100.1 2001:db8:ffff::29'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -f -a 'auto 203.0.113.29 198.51.100.15 2001:db8:ffff::29'
 complete -c hookwalk-cli -n "$probe" -l count -x -d 'How many pings'

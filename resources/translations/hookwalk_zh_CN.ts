@@ -331,18 +331,6 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
         <translation>数据包路径的文档：网页、动画 SVG、Mermaid、Markdown、文本、JSON</translation>
     </message>
     <message>
-        <source>decode, traversals, compare, render, ping, explain or doctor</source>
-        <translation>decode、traversals、compare、render、ping、explain 或 doctor</translation>
-    </message>
-    <message>
-        <source>No command was given. Say decode, traversals, compare, render, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
-        <translation>没有给出命令。请用 decode、traversals、compare、render、ping、explain 或 doctor；详见 `hookwalk-cli --help`。</translation>
-    </message>
-    <message>
-        <source>There is no command &quot;%1&quot;. Say decode, traversals, compare, render, ping, explain or doctor.</source>
-        <translation>没有命令“%1”。请用 decode、traversals、compare、render、ping、explain 或 doctor。</translation>
-    </message>
-    <message>
         <source>Writes a document of a packet&apos;s way, by the ending of its name: .html (a page to step through), .anim.svg, .mmd
 (Mermaid), .md, .txt or .json. Without --packet it is the whole list. The window draws still pictures: hookwalk --render.</source>
         <translation>写出数据包路径的文档，格式由文件名结尾决定：.html（可逐步查看的网页）、.anim.svg、.mmd
@@ -415,6 +403,44 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
     <message>
         <source>Write nothing. The exit status is 1 where OUT is another one than would be written, with what has changed.</source>
         <translation>什么也不写。如果 OUT 与将要写出的内容不同，则说明有何变化，退出状态为 1。</translation>
+    </message>
+    <message>
+        <source>a log as a recording, or without its real addresses and names</source>
+        <translation>把日志存为录制文件，或去掉其中真实的地址和名称</translation>
+    </message>
+    <message>
+        <source>decode, traversals, compare, render, save, ping, explain or doctor</source>
+        <translation>decode、traversals、compare、render、save、ping、explain 或 doctor</translation>
+    </message>
+    <message>
+        <source>No command was given. Say decode, traversals, compare, render, save, ping, explain or doctor; `hookwalk-cli --help` tells more.</source>
+        <translation>没有给出命令。请使用 decode、traversals、compare、render、save、ping、explain 或 doctor；详情见 `hookwalk-cli --help`。</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;. Say decode, traversals, compare, render, save, ping, explain or doctor.</source>
+        <translation>没有命令“%1”。请使用 decode、traversals、compare、render、save、ping、explain 或 doctor。</translation>
+    </message>
+    <message>
+        <source>Saves what FILE holds, a kernel log or a recording, as TO: as a recording where its name ends in .hookwalk,
+else as a kernel log without flags and view. TO is written anew.</source>
+        <translation>把 FILE（内核日志或录制文件）的内容存为 TO：名称以 .hookwalk 结尾时存为录制文件，
+否则存为不含旗标和视图的内核日志。TO 会重新写入。</translation>
+    </message>
+    <message>
+        <source>Replace real addresses, MACs, and the names of devices, hosts, chains and rules, the same one always by the same one; addresses keep their common prefixes. See hookwalk-cli(1).</source>
+        <translation>替换真实的地址、MAC，以及设备、主机、链和规则的名称，相同的总是换成相同的；地址之间共同的前缀保持不变。见 hookwalk-cli(1)。</translation>
+    </message>
+    <message>
+        <source>what to save; &quot;-&quot;: standard input</source>
+        <translation>要保存的内容；“-”：标准输入</translation>
+    </message>
+    <message>
+        <source>the file to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>Give two files: what to save, and where to.</source>
+        <translation>请给出两个文件：要保存的，和保存到的。</translation>
     </message>
 </context>
 <context>
@@ -6973,10 +6999,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>内存不足，无法读取 %1。请只读取一部分，例如末尾：tail -c 500M。</translation>
     </message>
     <message>
-        <source>The packed data of &quot;%1&quot; is damaged or ends too early. What came before is shown.</source>
-        <translation>“%1”的压缩数据已损坏或提前结束。显示的是此前的内容。</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; was emptied or rewritten while it was read. What was read until then is shown; read it again to see what it holds now.</source>
         <translation>“%1”在读取过程中被清空或改写。显示的是此前读到的内容；重新读取可查看现在的内容。</translation>
     </message>
@@ -8105,6 +8127,18 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>whether %1 came here is not known</source>
         <translation>不知道 %1 是否到过这里</translation>
+    </message>
+    <message>
+        <source>The packed data of &quot;%1&quot; is damaged or ends too early. What can be read of it is shown.</source>
+        <translation>“%1”的压缩数据已损坏或提前结束。显示其中可以读取的部分。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was saved by a newer Hookwalk (format %2). What this one knows of it is shown.</source>
+        <translation>“%1”由更新版本的 Hookwalk 保存（格式 %2）。显示此版本认识的部分。</translation>
+    </message>
+    <message>
+        <source>Nothing more is kept for after a crash, as &quot;%1&quot; cannot be written: %e. What is shown stays; save it.</source>
+        <translation>“%1”无法写入：%e，因此不再为崩溃后保留内容。已显示的内容还在；请保存它。</translation>
     </message>
 </context>
 </TS>

@@ -217,7 +217,7 @@ private Q_SLOTS:
     void aProbeIsComparedWithTheOneBefore()
     {
         QTemporaryDir dir;
-        const auto before = dir.filePath("before");
+        const auto before = dir.filePath("before.hookwalk"); // a recording
         QCOMPARE(explained({"auto", "203.0.113.29", "--save", before}).status, 0);
         const auto same = explained({"auto", "203.0.113.29", "--against", before});
         QVERIFY2(same.status == 0 && same.text.contains("Same way, same ending"), same.text + same.complaint);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// hookwalk-cli save: a log as a recording, a recording as a log, with other addresses and names where that is wanted.
+#include "session/recordingfile.h"
+#include "subcommands.h"
+
+#include <QFile>
+
+namespace hookwalk::cli
+{
+
+int save(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("Saves what FILE holds, a kernel log or a recording, as TO: as a recording where its name ends in "
+           ".hookwalk,\nelse as a kernel log without flags and view. TO is written anew."));
+    const QCommandLineOption anonymise(
+        {QStringLiteral("anonymise"), QStringLiteral("anonymize")},
+        tr("Replace real addresses, MACs, and the names of devices, hosts, chains and rules, the same one "
+           "always by the same one; addresses keep their common prefixes. See hookwalk-cli(1)."));
+    parser.addOption(anonymise);
+    parser.addPositionalArgument(QStringLiteral("file"), tr("what to save; \"-\": standard input"),
+                                 QStringLiteral("FILE"));
+    parser.addPositionalArgument(QStringLiteral("to"), tr("the file to write"), QStringLiteral("TO"));
+    if (const auto status = readArguments(parser, arguments))
+        return *status;
+    const auto given = parser.positionalArguments();
+    if (given.size() != 2)
+        return complain(exitBadArguments, tr("Give two files: what to save, and where to."));
+    const auto trace = Trace::open(QFile::encodeName(given.first()).toStdString());
+    if (!trace)
+        return complain(trace.error());
+    const recording::Snapshot snapshot(*trace, session::recordingHead("file", false),
+                                       recording::flagsIn(*trace),
+                                       recording::viewIn(*trace).value_or(recording::View()));
+    const auto names = parser.isSet(anonymise) ? session::Names::Replaced : session::Names::Real;
+    if (const auto saved = session::saveRecording(given.last(), snapshot, names); !saved)
+        return complain(saved.error());
+    return trace->remark().isEmpty() ? exitDone : complain(exitDone, Sentences{trace->remark()});
+}
+
+} // namespace hookwalk::cli
