@@ -49,6 +49,20 @@ std::vector<wire::Packet> PingRun::nextPackets() const
     return {wire::Packet(m_request.raw.begin(), m_request.raw.end())};
 }
 
+// UDP has no number of its own: its data tells one probe from another, whatever NAT makes of the ports
+// (wire/packettoken.h).
+std::string PingRun::payloadOf(quint32 index) const
+{
+    constexpr std::size_t numberBytes = 4;
+    auto payload = m_request.payload;
+    if (m_request.protocol != wire::Probe::Protocol::Udp || payload.size() < numberBytes)
+        return payload;
+    const auto number = static_cast<quint32>(m_token) << 16 | sequenceOf(index);
+    for (std::size_t i = 0; i < numberBytes; ++i)
+        payload[i] = static_cast<char>(number >> (24 - 8 * i) & 0xffU);
+    return payload;
+}
+
 wire::Probe PingRun::probeAt(quint32 index) const
 {
     return {.source = m_request.source,
@@ -61,7 +75,7 @@ wire::Probe PingRun::probeAt(quint32 index) const
             .destinationPort = m_request.destinationPort,
             .ipId = ipIdOf(index),
             .ttl = m_request.ttl,
-            .payload = m_request.payload,
+            .payload = payloadOf(index),
             .dontFragment = m_request.dontFragment,
             .fragmentBytes = m_request.fragmentBytes,
             .damage = m_request.damage};

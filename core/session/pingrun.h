@@ -64,6 +64,7 @@ private:
     };
 
     wire::Probe probeAt(quint32 index) const;
+    std::string payloadOf(quint32 index) const;
     void open(quint32 index, const Answer& answer, double roundTripUs);
     void goOn(const wire::ReceivedPacket& segment);
     void close(quint32 index, Handshake handshake);

@@ -23,14 +23,31 @@ private Q_SLOTS:
         QVERIFY(played.errors.isEmpty());
     }
 
-    void aHelperThatDiesOverAQuestionFailsTheSession()
+    void aHelperThatBreaksOverAQuestionFailsTheSession_data()
     {
-        Played played("dies while asked why");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("dies while asked why") << "exit status 4";
+        QTest::newRow("is killed while asked why") << "signal 9";
+        QTest::newRow("stands still while asked why") << "The helper does not answer";
+        QTest::newRow("hangs up while asked why") << "The helper";
+        QTest::newRow("raves while asked why") << "makes no sense";
+    }
+    void aHelperThatBreaksOverAQuestionFailsTheSession()
+    {
+        QFETCH(QString, sentence);
+        Session::Options options;
+        if (QByteArray(QTest::currentDataTag()).startsWith("stands still"))
+            options.answerTimeoutMs = 2000;
+        Played played(QTest::currentDataTag(), options);
         QVERIFY(played.startAndWait());
         played.session->ping(played.request(1));
         QTRY_COMPARE(played.session->state(), State::Failed);
-        QVERIFY2(played.lastSentence().contains("exit status 4"), qPrintable(played.lastSentence()));
-        QVERIFY(!played.summary);
+        QVERIFY2(played.lastSentence().contains(sentence), qPrintable(played.lastSentence()));
+        QVERIFY(!played.summary); // what was not told is not said
+
+        qputenv("HOOKWALK_FAKE", "well"); // and the program goes on
+        QVERIFY(played.startAndWait());
+        QVERIFY(played.pingAndWait(1));
     }
 
     void stoppingInsteadOfAskingIsSafe()

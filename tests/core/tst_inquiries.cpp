@@ -83,6 +83,24 @@ private Q_SLOTS:
         QCOMPARE(codeOfFirst(log), std::string("route-blackhole"));
     }
 
+    void ofTwoAnswersThatForThePacketsMarkCounts()
+    {
+        LogLines log;
+        startInquiry(log);
+        stopAtRouting(log);
+        auto text = log.text();
+        text.insert(text.rfind('\n'), "MARK=0x3 ");
+        LogLines answers;
+        answers.fact("counters", "{}");
+        answers.fact("policy", R"({"rules":[{"family":"ip","priority":102,"mark":3,"mask":255,
+            "action":"prohibit"}],"routes":[]})");
+        const std::string asked = R"({"source":"192.168.69.1","destination":"203.0.113.29","in":"tun0",)";
+        answers.fact("route", asked + R"("mark":0,"error":null,"type":"unicast","out":"eth0"})");
+        answers.fact("route", asked + R"("mark":3,"error":"EACCES","type":"unicast","out":null})");
+        const auto trace = Trace::fromText(text + answers.text());
+        QCOMPARE(endingOf(trace, 0).code, std::string("route-prohibit"));
+    }
+
     void aRouteOfAnotherTableRefusesWhatIsMarked()
     {
         Inquiry inquiry;

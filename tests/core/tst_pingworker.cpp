@@ -252,6 +252,21 @@ private Q_SLOTS:
                  words::text(checked.error()).c_str());
     }
 
+    void udpIsToldApartByItsData()
+    {
+        auto request = backToBack(1);
+        request.protocol = Protocol::Udp;
+        request.destinationPort = 9;
+        std::set<std::string> payloads;
+        for (int i = 0; i < 8; ++i)
+            payloads.insert(PingRun(request, 0).nextProbe().payload);
+        QVERIFY(payloads.size() > 1); // each run has a number of its own
+        QCOMPARE(payloads.begin()->size(), request.payload.size());
+        QCOMPARE(payloads.begin()->substr(4), request.payload.substr(4));
+        request.payload = "xyz"; // no room
+        QCOMPARE(PingRun(request, 0).nextProbe().payload, request.payload);
+    }
+
     void theLongestPayloadsAreCraftedWhole()
     {
         for (const char* address : {"203.0.113.29", "2001:db8::29"}) {

@@ -165,6 +165,17 @@ private:
     {
         if (is("dies while asked why"))
             std::exit(4);
+        if (is("is killed while asked why"))
+            ::raise(SIGKILL);
+        if (is("stands still while asked why")) // the test ends it: nothing else can
+            ::raise(SIGSTOP);
+        if (is("hangs up while asked why")) {
+            ::close(STDIN_FILENO);
+            for (;;)
+                ::pause();
+        }
+        if (is("raves while asked why"))
+            return send(std::string(100, '\xff'));
         if (is("refuses questions"))
             return refuse(number);
         for (const auto& question : request.questions)
