@@ -31,12 +31,14 @@ void Knowledge::noteRuleset(std::optional<Ruleset> ruleset, std::uint32_t line)
 const Ruleset* Knowledge::rulesetAt(std::uint32_t line) const
 {
     const auto* now = m_ruleset ? &*m_ruleset : nullptr;
-    if (m_formerRulesets.empty() || line >= *m_rulesetSince)
+    if (!m_rulesetSince || line >= *m_rulesetSince)
         return now;
     const auto behind =
         std::ranges::upper_bound(m_formerRulesets, line, {}, [](const auto& former) { return former.since; });
     if (behind == m_formerRulesets.begin() && m_hasForgottenRulesets)
         return nullptr;
+    if (m_formerRulesets.empty())
+        return now; // the first that were told
     const auto& told = behind == m_formerRulesets.begin() ? *behind : *std::prev(behind);
     return told.rules ? &*told.rules : nullptr;
 }
