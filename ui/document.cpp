@@ -56,6 +56,7 @@ void Document::setLimit(TraversalIndex packets)
 void Document::clear()
 {
     keepLatest(0);
+    Q_EMIT cleared();
 }
 
 void Document::keepLatest(TraversalIndex packets)

@@ -56,6 +56,7 @@ Q_SIGNALS:
     // The packets before first() are gone.
     void forgot();
     void forgotAside(); // packets of the live trace are gone while a file is shown
+    void cleared();     // a person wanted all of the live trace to be gone
     // Something was told beside the packets: rules, connections, answers. Any walk may tell more now.
     void learned();
 

@@ -95,12 +95,16 @@ QString fileToOpen(QWidget* parent, const QString& title, const QString& filter)
     return remembered(QFileDialog::getOpenFileName(parent, title, folder(), filter));
 }
 
-QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter)
+QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter,
+                   QString* chosen)
 {
     SaveDialog dialog(parent, title, filter, QFileInfo(suggestion).suffix());
     dialog.selectFile(suggestion);
     dialog.resize(760, 480);
-    return remembered(dialog.exec() == QDialog::Accepted ? dialog.chosen() : QString());
+    const bool accepted = dialog.exec() == QDialog::Accepted;
+    if (chosen != nullptr)
+        *chosen = dialog.selectedNameFilter();
+    return remembered(accepted ? dialog.chosen() : QString());
 }
 
 } // namespace hookwalk::ui

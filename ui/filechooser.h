@@ -12,6 +12,8 @@ namespace hookwalk::ui
 // filter as in QFileDialog: "PNG (*.png)". Empty: nothing was chosen.
 QString fileToOpen(QWidget* parent, const QString& title, const QString& filter);
 // suggestion: a name with its ending. A name that ends otherwise than the filter allows gets that ending behind it.
-QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter);
+// `chosen`: gets the one of the filters that was chosen.
+QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter,
+                   QString* chosen = nullptr);
 
 } // namespace hookwalk::ui

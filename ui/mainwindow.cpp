@@ -73,6 +73,8 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     foldToFit();
     showDocument();
     showLabState();
+    if (options.autosave)
+        keepForCrash();
 }
 
 MainWindow::~MainWindow() = default;
@@ -140,6 +142,7 @@ void MainWindow::connectLab()
         m_top->form().setLab(lab);
         if (lab.tun.empty())
             askForTun();
+        offerLeft();
     });
     if (m_lab.session().isReady())
         form.setLab(m_lab.session().lab());
@@ -389,12 +392,6 @@ void MainWindow::clickChains(const std::vector<BaseChain>& chains)
     }
     m_playhead.settle();
     m_inspector->showBaseChain(chains.front(), m_document, walk.get());
-}
-
-void MainWindow::showLab()
-{
-    m_opener.cancel();
-    m_document.showLive();
 }
 
 } // namespace hookwalk::ui

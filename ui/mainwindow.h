@@ -3,6 +3,8 @@
 #pragma once
 
 #include "query/locator.h"
+#include "session/autosave.h"
+#include "session/recordingfile.h"
 #include "ui/appearance.h"
 #include "ui/bottompanel.h"
 #include "ui/charts/roundtrips.h"
@@ -40,7 +42,8 @@ struct Work {
         QObject::connect(&lab.session(), &session::Session::linesArrived, &document, &Document::append);
     }
     Document document;
-    Flags flags; // of what the document shows
+    Flags flags;                 // of what the document shows
+    std::vector<Flag> liveFlags; // while it shows a file
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run
@@ -56,10 +59,13 @@ struct Work {
         bool isAnswer = false;
     };
     std::optional<AwaitedB> awaitedB;
-    QString path;                          // of the file that is shown
-    std::optional<query::Locator> wanted;  // in the file that is being read
-    std::optional<query::Locator> against; // to be pinned as B, once that is A
-    bool isAgainst = false;                // the file that is being read has B
+    QString path;                             // of the file that is shown
+    std::optional<query::Locator> wanted;     // in the file that is being read
+    std::optional<query::Locator> against;    // to be pinned as B, once that is A
+    bool isAgainst = false;                   // the file that is being read has B
+    QString recordingPath, liveRecordingPath; // where Save writes the file, the live packets to; "": it asks
+    std::unique_ptr<session::Autosave> autosave;     // null: nothing is kept for after a crash
+    std::shared_ptr<const recording::LeftFile> left; // by a crash, not yet opened and saved or discarded
 };
 
 class MainWindow : public QMainWindow
@@ -71,7 +77,8 @@ public:
         session::Session::Options session;
         std::shared_ptr<Work> work = {}; // null: one of its own, with `session`
         Playhead::Clock clock = Playhead::steadyClock();
-        bool remember = true; // size and place of the window, recent files
+        bool remember = true;  // size and place of the window, recent files
+        bool autosave = false; // what is seen is there after a crash, and what was left by one is offered
     };
 
     MainWindow(Appearance& appearance, const Options& options);
@@ -88,6 +95,7 @@ public:
     Document& document() { return m_document; }
     Selection& selection() { return m_selection; }
     PacketFilter& filter() { return m_filter; }
+    Flags& flags() { return m_work->flags; }
     Playhead& playhead() { return m_playhead; }
     LabLink& lab() { return m_lab; }
     SendForm& form() { return m_top->form(); }
@@ -109,7 +117,8 @@ Q_SIGNALS:
 public Q_SLOTS:
     void chooseFile();
     void showLab();
-    void saveLog();
+    void save();
+    void saveAs();
     void exportDiagram();
     void exportWindow();
     void showTracePoints();
@@ -161,7 +170,14 @@ private:
     void clickChains(const std::vector<BaseChain>& chains);
     void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
     void copyLocator();
-    void takeOver(); // a person acts: nothing moves on by itself
+    void saveTo(const QString& path, session::Names names);
+    void finishSaving(const QString& path, session::Names names, const Result<void>& saved);
+    void keepForCrash();
+    void offerLeft();
+    QString& recordingOfShown();
+    recording::View recordedView() const;
+    bool showRecorded(); // what the recording says that was shown; false: it says nothing
+    void takeOver();     // a person acts: nothing moves on by itself
     void foldToFit();
     void toggleLists();
     void fitIntoScreen();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saved logs in the window: opened, shown from a place in them, saved.
-#include "session/savedfile.h"
+// Saved logs in the window: opened, shown from a place in them, left for the lab.
+#include "session/recordingfile.h"
 #include "ui/filechooser.h"
 #include "ui/mainwindow.h"
 #include "ui/recentfiles.h"
@@ -20,7 +20,7 @@ namespace
 
 QString logFilter()
 {
-    return tr("Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)");
+    return tr("Recordings and kernel logs (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz);;All files (*)");
 }
 
 } // namespace
@@ -44,9 +44,18 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& 
     const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
     m_work->path = QFileInfo(path).absoluteFilePath();
-    m_document.showFile(std::move(*trace), QFileInfo(path).fileName());
-    if (m_remember)
+    if (m_document.isLive())
+        m_work->liveFlags = m_work->flags.all();
+    const bool isLeft = m_work->left && path == QFile::decodeName(m_work->left->path.c_str());
+    m_document.showFile(std::move(*trace), isLeft ? tr("Recovered") : QFileInfo(path).fileName());
+    m_work->recordingPath = session::isRecordingName(path) && !isLeft ? m_work->path : QString();
+    if (m_remember && !isLeft)
         rememberFile(path);
+    if (const Said& remark = m_document.trace().remark(); !remark.isEmpty())
+        m_messages->show(MessageBar::Tone::Hint, qt(words::text(remark)));
+    m_work->flags.setAll(recording::flagsIn(m_document.trace()));
+    if (wanted.packet == 0 && wanted.filter.empty() && showRecorded())
+        return;
     m_filter.setFilter(wanted.filter);
     const auto packet = query::packetOf(wanted, m_document.trace());
     if (packet && *packet != noIndex) {
@@ -58,6 +67,15 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& 
         showError(qt(words::text(packet.error())));
     else if (!m_appearance.reducedMotion())
         m_playhead.play();
+}
+
+void MainWindow::showLab()
+{
+    m_opener.cancel();
+    if (m_document.isLive())
+        return;
+    m_document.showLive();
+    m_work->flags.setAll(std::exchange(m_work->liveFlags, {}));
 }
 
 std::optional<query::Locator> MainWindow::locator() const
@@ -88,16 +106,6 @@ void MainWindow::chooseFile()
     const QString path = fileToOpen(this, tr("Open a saved kernel log"), logFilter());
     if (!path.isEmpty())
         openFile(path);
-}
-
-void MainWindow::saveLog()
-{
-    const QString path =
-        fileToSave(this, tr("Save the lines of the lab"), QStringLiteral("hookwalk.kmsg"), logFilter());
-    if (path.isEmpty())
-        return;
-    if (const auto saved = session::saveFile(path, m_document.trace().wholeText()); !saved)
-        showError(qt(words::text(saved.error())));
 }
 
 } // namespace hookwalk::ui

@@ -45,7 +45,7 @@ void MainWindow::buildMenus()
         connect(examples->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
                 [this, path] { openFile(path); });
     examples->menuAction()->setVisible(!examples->isEmpty());
-    m_actions.addTo(menu, {C::SaveLog});
+    m_actions.addTo(menu, {C::Save, C::SaveAs});
     menu.addSeparator();
     m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
@@ -104,8 +104,9 @@ void MainWindow::bindCommands()
     using C = Command;
     const auto call = [this](auto slot) { return [this, slot] { (this->*slot)(); }; };
     m_actions.bind(C::Open, call(&MainWindow::chooseFile));
-    m_actions.bind(C::SaveLog, call(&MainWindow::saveLog),
-                   [this] { return m_document.isLive() && m_document.count() > 0; });
+    const auto hasPackets = [this] { return m_document.count() > m_document.first(); };
+    m_actions.bind(C::Save, call(&MainWindow::save), hasPackets);
+    m_actions.bind(C::SaveAs, call(&MainWindow::saveAs), hasPackets);
     m_actions.bind(C::CopyLocator, call(&MainWindow::copyLocator));
     m_actions.bind(C::ExportDiagram, call(&MainWindow::exportDiagram));
     m_actions.bind(C::ExportWindow, call(&MainWindow::exportWindow));

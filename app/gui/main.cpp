@@ -239,7 +239,7 @@ int main(int argc, char** argv)
     if (arguments.look)
         appearance.showLook(*arguments.look == ui::Look::Print ? ui::Look::Light : *arguments.look);
     ui::MainWindow::Options options;
-    options.remember = arguments.picture.isEmpty();
+    options.remember = options.autosave = arguments.picture.isEmpty();
     if (arguments.onHost)
         options.session.place = session::Place::Host;
     ui::Windows windows(appearance, options);

@@ -1138,10 +1138,6 @@ decision</source>
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Save log as…</source>
-        <translation>日志另存为(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Export &amp;window (PNG)…</source>
         <translation>将窗口导出为 PNG(&amp;W)…</translation>
     </message>
@@ -1247,10 +1243,6 @@ decision</source>
         <translation>
             <numerusform>%1 行</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Kernel logs (*.kmsg *.dmesg *.log *.txt);;All files (*)</source>
-        <translation>内核日志 (*.kmsg *.dmesg *.log *.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Far host</source>
@@ -1715,6 +1707,18 @@ decision</source>
     <message>
         <source>Compare the packet of FILE, A, with this one, B: &apos;kern.log#packet=3&apos; and &apos;later.log#packet=9&apos;.</source>
         <translation>把 FILE 的数据包 (A) 与这一个 (B) 比较：&apos;kern.log#packet=3&apos; 和 &apos;later.log#packet=9&apos;。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Recordings and kernel logs (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz);;All files (*)</source>
+        <translation>录制文件和内核日志 (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2622,10 +2626,6 @@ decision</source>
         <translation>打开已保存的内核日志</translation>
     </message>
     <message>
-        <source>Save the lines of the lab</source>
-        <translation>保存实验环境的日志行</translation>
-    </message>
-    <message>
         <source>Export picture</source>
         <translation>导出图片</translation>
     </message>
@@ -2728,6 +2728,42 @@ decision</source>
     <message>
         <source>&amp;Comparison</source>
         <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Recordings without real addresses and names (*.hookwalk)</source>
+        <translation>不含真实地址和名称的录制文件 (*.hookwalk)</translation>
+    </message>
+    <message>
+        <source>Recordings (*.hookwalk)</source>
+        <translation>录制文件 (*.hookwalk)</translation>
+    </message>
+    <message>
+        <source>Kernel logs, without flags (*.kmsg *.log *.txt)</source>
+        <translation>内核日志，不含旗标 (*.kmsg *.log *.txt)</translation>
+    </message>
+    <message>
+        <source>Save what is shown</source>
+        <translation>保存所显示的内容</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Hookwalk ended unexpectedly (%1). What it had seen until then is kept.</source>
+        <translation>Hookwalk 曾意外结束（%1）。到那时为止看到的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window and recordings: what was live is opened as it was, without a lab, and is there after a crash.
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "ui/mainwindow.h"
+#include "words/traversaljson.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+std::string packets(int count)
+{
+    test::LogLines log;
+    log.fact("sources", R"({"sightings":"kmsg"})");
+    for (int i = 0; i < count; ++i) {
+        const auto way = std::size_t(i % 2 == 0 ? 8 : 3); // every other one is gone
+        for (std::size_t at = 0; at < way; ++at)
+            log.at(test::requestChains[at], test::requestAt(test::requestChains[at], 7 + i, 1 + i));
+    }
+    return log.text();
+}
+
+std::vector<std::string> walks(const Document& document)
+{
+    std::vector<std::string> all;
+    for (auto i = document.first(); i < document.count(); ++i)
+        all.push_back(toJson(document.trace(), *document.walk(i)).dump());
+    return all;
+}
+
+} // namespace
+
+class TestRecordedWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QSettings().setValue(QStringLiteral("folder"), m_home.path());
+        qputenv("XDG_STATE_HOME", QFile::encodeName(m_home.filePath(QStringLiteral("state"))));
+        m_appearance = std::make_unique<Appearance>();
+    }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void whatIsSavedLiveIsOpenedAsItWas()
+    {
+        auto window = make(false);
+        arrive(*window, packets(20));
+        window->filter().setFilter(*query::parseFilter("192.168.69.1"));
+        window->playhead().setKind(TimeKind::Even);
+        window->showMoment(14, 4);
+        window->flags().setAll({{3, "here"}, {60, ""}});
+        const auto before = walks(window->document());
+
+        QTimer::singleShot(0, qApp, [] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* name = dialog->findChild<QLineEdit*>();
+            name->setCompleter(nullptr);
+            name->selectAll();
+            QTest::keyClicks(name, QStringLiteral("mine"));
+            QTest::keyClick(name, Qt::Key_Return);
+        });
+        QTest::keyClick(window.get(), Qt::Key_S, Qt::ControlModifier);
+        const auto path = m_home.filePath(QStringLiteral("mine.hookwalk"));
+        QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("mine.hookwalk")));
+
+        auto other = make(false);
+        other->openFile(path);
+        QTRY_VERIFY(!other->document().isLive());
+        QVERIFY(walks(other->document()) == before);
+        QCOMPARE(other->selection().traversal(), TraversalIndex(14));
+        QCOMPARE(other->selection().stop(), 4);
+        QCOMPARE(other->playhead().kind(), TimeKind::Even);
+        QVERIFY(other->filter().filter() == window->filter().filter());
+        QVERIFY(other->flags().all() == window->flags().all());
+
+        // Saved again where it is, without a question.
+        other->flags().remove(60);
+        QTest::keyClick(other.get(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(other->messages().text(), window->messages().text());
+        window->openFile(path);
+        QTRY_VERIFY(!window->document().isLive());
+        QCOMPARE(window->flags().all().size(), 1U);
+        QVERIFY(walks(window->document()) == before);
+        window->showLab();
+        QCOMPARE(window->flags().all().size(), 2U); // of what is live
+    }
+
+    void afterACrashWhatWasSeenIsOffered()
+    {
+        const auto folder = m_home.filePath(QStringLiteral("state/hookwalk"));
+        std::vector<std::string> before;
+        {
+            auto window = make(true);
+            auto beside = make(true);
+            arrive(*window, packets(10));
+            arrive(*beside, packets(4));
+            before = walks(window->document());
+            window->showMoment(5, 2);
+            window->flags().set(7, "kept");
+            QTRY_VERIFY(readBack(folder, before.size(), 1)); // within a second
+            beside.reset();
+            QCOMPARE(QDir(folder).entryList({QStringLiteral("live-*")}).size(), 1);
+            // As a crash would leave it.
+            const auto file = QDir(folder).entryInfoList({QStringLiteral("live-*")}).first().filePath();
+            QVERIFY(QFile::copy(file, folder + QStringLiteral("/live-1-1.hookwalk")));
+        }
+        QCOMPARE(QDir(folder).entryList({QStringLiteral("live-*")}),
+                 QStringList(QStringLiteral("live-1-1.hookwalk"))); // a normal end leaves nothing
+
+        auto window = make(true);
+        QTRY_VERIFY(window->messages().hasAction());
+        QVERIFY(make(true)->messages().text().isEmpty()); // one window offers it
+        QTest::keyClick(window.get(), Qt::Key_Return);
+        QTRY_VERIFY(!window->document().isLive());
+        QVERIFY(walks(window->document()) == before);
+        QCOMPARE(window->selection().traversal(), TraversalIndex(5));
+        QCOMPARE(window->flags().all().size(), 1U);
+    }
+
+private:
+    std::unique_ptr<MainWindow> make(bool autosave)
+    {
+        MainWindow::Options options;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        options.autosave = autosave;
+        auto window = std::make_unique<MainWindow>(*m_appearance, options);
+        window->show();
+        return window;
+    }
+    static void arrive(MainWindow& window, const std::string& lines)
+    {
+        Q_EMIT window.lab().session().linesArrived(lines);
+    }
+    static bool readBack(const QString& folder, std::size_t count, std::size_t flags)
+    {
+        for (const auto& file : QDir(folder).entryInfoList({QStringLiteral("live-*")})) {
+            const auto trace = Trace::open(file.filePath().toStdString());
+            if (trace && trace->traversals().size() == count && recording::flagsIn(*trace).size() == flags)
+                return true;
+        }
+        return false;
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+};
+
+HOOKWALK_TEST(TestRecordedWindow)
+#include "tst_recordedwindow.moc"

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Recordings: what is shown is saved with its flags and view, shown again as it was, and kept for after a crash.
+#include "session/recordingfile.h"
+#include "ui/filechooser.h"
+#include "ui/mainwindow.h"
+#include "ui/recentfiles.h"
+#include "ui/theme/text.h"
+#include "words/words.h"
+
+#include <array>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QPointer>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr int betweenMarks = 400; // ms
+
+constexpr std::array<std::string_view, 3> timeNames{"true", "even", "stretched"}; // of TimeKind, in files
+
+} // namespace
+
+recording::View MainWindow::recordedView() const
+{
+    recording::View view;
+    if (m_selection.walk()) {
+        view.packet = m_selection.traversal();
+        view.step = static_cast<std::uint32_t>(std::max(0, m_selection.stop())) + 1;
+    }
+    view.filter = query::toText(m_filter.filter());
+    view.time = timeNames.at(static_cast<std::size_t>(m_playhead.kind()));
+    return view;
+}
+
+bool MainWindow::showRecorded()
+{
+    const auto view = recording::viewIn(m_document.trace());
+    if (!view)
+        return false;
+    m_filter.setFilter(query::parseFilter(view->filter).value_or(query::Filter()));
+    if (const auto* kind = std::ranges::find(timeNames, view->time); kind != timeNames.end())
+        m_playhead.setKind(static_cast<TimeKind>(kind - timeNames.begin()));
+    if (view->packet == noIndex)
+        m_selection.select(0);
+    else
+        showMoment(view->packet, static_cast<int>(std::max(view->step, 1U)) - 1);
+    return true;
+}
+
+QString& MainWindow::recordingOfShown()
+{
+    return m_document.isLive() ? m_work->liveRecordingPath : m_work->recordingPath;
+}
+
+void MainWindow::save()
+{
+    recordingOfShown().isEmpty() ? saveAs() : saveTo(recordingOfShown(), session::Names::Real);
+}
+
+void MainWindow::saveAs()
+{
+    const QString anonymised = tr("Recordings without real addresses and names (*.hookwalk)");
+    const QStringList formats{tr("Recordings (*.hookwalk)"), anonymised,
+                              tr("Kernel logs, without flags (*.kmsg *.log *.txt)")};
+    QString chosen;
+    const QString path = fileToSave(this, tr("Save what is shown"), QStringLiteral("packets.hookwalk"),
+                                    formats.join(QStringLiteral(";;")), &chosen);
+    if (!path.isEmpty())
+        saveTo(path, chosen == anonymised ? session::Names::Replaced : session::Names::Real);
+}
+
+// On another thread: a large one takes seconds.
+void MainWindow::saveTo(const QString& path, session::Names names)
+{
+    const bool isLive = m_document.isLive();
+    const auto head = session::recordingHead(!isLive ? "file" : m_lab.isOnHost() ? "host" : "lab", isLive);
+    const auto snapshot =
+        std::make_shared<recording::Snapshot>(m_document.trace(), head, m_work->flags.all(), recordedView());
+    QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this), snapshot, path, names] {
+        const auto saved = session::saveRecording(path, *snapshot, names);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, path, names, saved] {
+                if (self)
+                    self->finishSaving(path, names, saved);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::finishSaving(const QString& path, session::Names names, const Result<void>& saved)
+{
+    if (!saved)
+        return showError(qt(words::text(saved.error())));
+    const bool isLeft = m_work->left && m_work->path == QFile::decodeName(m_work->left->path.c_str());
+    const bool isWhole = session::isRecordingName(path) && names == session::Names::Real;
+    if (isLeft && isWhole && !m_document.isLive()) {
+        m_work->left->remove();
+        m_work->left.reset();
+    }
+    if (isWhole) {
+        recordingOfShown() = path;
+        if (m_remember)
+            rememberFile(path);
+    }
+    m_messages->show(MessageBar::Tone::Good, tr("Saved: %1").arg(QFileInfo(path).fileName()));
+}
+
+// What is seen from here on is in a file until the program ends as it should.
+void MainWindow::keepForCrash()
+{
+    auto& autosave = m_work->autosave;
+    if (!autosave) {
+        autosave = std::make_unique<session::Autosave>(session::Autosave::folder());
+        connect(&m_lab.session(), &session::Session::linesArrived, autosave.get(), &session::Autosave::add);
+        connect(&m_document, &Document::cleared, autosave.get(), &session::Autosave::forget);
+        // Files that another window left may be large.
+        QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this)] {
+            auto found = recording::findLeft(session::Autosave::folder());
+            if (!found)
+                return;
+            const auto left = std::make_shared<const recording::LeftFile>(std::move(*found));
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, left] {
+                    if (!self)
+                        return;
+                    self->m_work->left = left;
+                    self->offerLeft();
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    connect(autosave.get(), &session::Autosave::failed, this,
+            [this](const Error& error) { showError(qt(words::text(error))); });
+    auto* timer = new QTimer(this);
+    timer->start(betweenMarks);
+    connect(timer, &QTimer::timeout, this, [this] {
+        if (m_document.isLive() && m_document.count() > m_document.first())
+            m_work->autosave->mark(recording::flagsLine(m_document.trace(), m_work->flags.all()) +
+                                   recording::viewLine(m_document.trace(), recordedView()));
+    });
+}
+
+void MainWindow::offerLeft()
+{
+    if (!m_work->left || !m_document.isLive())
+        return;
+    const QString path = QFile::decodeName(m_work->left->path.c_str());
+    const QString when = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
+    m_messages->show(MessageBar::Tone::Hint,
+                     tr("Hookwalk ended unexpectedly (%1). What it had seen until then is kept.").arg(when),
+                     {{tr("Open"), [this, path] { openFile(path); }},
+                      {tr("Discard"), [this] {
+                           if (const auto left = std::exchange(m_work->left, nullptr))
+                               left->remove();
+                           m_messages->clear();
+                       }}});
+}
+
+} // namespace hookwalk::ui
