@@ -7,7 +7,7 @@ build_packages=(
   qt6-base-dev qt6-l10n-tools qt6-charts-dev qt6-svg-dev libfontconfig-dev libqt6opengl6-dev libgl-dev libxkbcommon-dev
   libnl-3-dev libnl-route-3-dev libnftables-dev libnetfilter-log-dev libmnl-dev
   libnetfilter-conntrack-dev libcap-dev libseccomp-dev
-  libtins-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev
+  libtins-dev libpcap-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev
 )
 # What the program wants around it when it runs.
 run_packages=(qt6-qpa-plugins libqt6svg6)

@@ -20,7 +20,8 @@ namespace
 
 QString logFilter()
 {
-    return tr("Recordings and kernel logs (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz);;All files (*)");
+    return tr("Recordings, logs and captures "
+              "(*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz *.pcap *.pcapng);;All files (*)");
 }
 
 } // namespace
@@ -103,7 +104,7 @@ void MainWindow::copyLocator()
 
 void MainWindow::chooseFile()
 {
-    const QString path = fileToOpen(this, tr("Open a saved kernel log"), logFilter());
+    const QString path = fileToOpen(this, tr("Open a saved kernel log or a capture"), logFilter());
     if (!path.isEmpty())
         openFile(path);
 }

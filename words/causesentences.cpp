@@ -22,6 +22,9 @@ constexpr std::array endings{
              QT_TRANSLATE_NOOP("words",
                                "It came in by %1 and left by %2 unchanged, and no chain of IP saw it: a "
                                "bridge passed it on.")},
+    Sentence{"seen-at-devices-only",
+             QT_TRANSLATE_NOOP("words", "Only frames at devices show it: what netfilter did with it is in no "
+                                        "line.")},
     Sentence{"left-and-no-chain", QT_TRANSLATE_NOOP("words", "It left by %1, and no chain reported it.")},
     Sentence{"passed-and-not-sent",
              QT_TRANSLATE_NOOP("words", "It passed the last chain, and %1 did not send it.")},

@@ -21,6 +21,9 @@ namespace
 constexpr std::array comparisonTable{
     Sentence{"compare-place", QT_TRANSLATE_NOOP("words", "%1")},
     Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5")},
+    Sentence{"compared-runs",
+             QT_TRANSLATE_NOOP("words", "Pairs: %1, of which %2 differ. Packets that only A has: %3, only B: "
+                                        "%4.")},
     Sentence{"compare-same", QT_TRANSLATE_NOOP("words", "Same way, same ending.")},
     Sentence{"compare-same-as-shown", QT_TRANSLATE_NOOP("words", "The same as far as both logs show.")},
     Sentence{"compare-same-as-shown-but",

@@ -42,6 +42,9 @@ constexpr std::array ofPrograms{
              QT_TRANSLATE_NOOP("words", "This lab has no address of that family: the kernel was started "
                                         "without IPv6. Give an IPv4 address.")},
     Sentence{"printing-failed", QT_TRANSLATE_NOOP("words", "The output could not be written: %e.")},
+    Sentence{"no-such-export",
+             QT_TRANSLATE_NOOP("words", "\"%1\" does not say how packets are to be written: let the name end "
+                                        "in .csv, .json, .pcapng or .log.")},
     Sentence{"no-diagram", QT_TRANSLATE_NOOP("words", "This is no diagram that Hookwalk can draw: %1.")},
     Sentence{"no-png",
              QT_TRANSLATE_NOOP("words", "The picture cannot be made into a PNG file. Look whether Qt's image "

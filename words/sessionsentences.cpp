@@ -228,6 +228,40 @@ constexpr std::array ofSession{
                                "This tells of connections (%1) and of no packet. Known are their addresses "
                                "before and after NAT (`hookwalk-cli traversals` prints them); which chains "
                                "and rules their packets met is not.")},
+    Sentence{"capture-without-ip",
+             QT_TRANSLATE_NOOP("words", "\"%1\" is a capture without any IP packet. Capture some, for "
+                                        "example: tcpdump -i any -w saved.pcap ip or ip6.")},
+    Sentence{"capture-of-other-link",
+             QT_TRANSLATE_NOOP("words", "\"%1\" is a capture of link type %2, which is not read. Read are "
+                                        "Ethernet, raw IP, Linux cooked and loopback.")},
+    Sentence{"capture-unreadable",
+             QT_TRANSLATE_NOOP("words", "\"%1\" is a capture of which nothing can be read. %w2")},
+    Sentence{"capture-head-damaged", QT_TRANSLATE_NOOP("words", "The head of the capture is damaged (%1).")},
+    Sentence{"capture-damaged",
+             QT_TRANSLATE_NOOP("words", "The capture is damaged or ends behind frame %1. What came before is "
+                                        "shown.")},
+    Sentence{
+        "capture-headers-cut",
+        QT_TRANSLATE_NOOP("words", "The snap length is shorter than the headers of some packets (%1): what "
+                                   "is missing of these is not known. Capture with: tcpdump -s 0.")},
+    Sentence{
+        "capture-links-left-out",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Some frames of the capture are left out (%1): no IP, or of link type %2, which is not read.")},
+    Sentence{"together-without-capture",
+             QT_TRANSLATE_NOOP("words", "Neither file is a capture (pcap, pcapng). Two logs are joined with "
+                                        "cat, in the order of their times.")},
+    Sentence{"together-apart",
+             QT_TRANSLATE_NOOP("words",
+                               "The times of log and capture do not overlap, and no packet looks the "
+                               "same in both: nothing is joined.")},
+    Sentence{"together-nothing-alike",
+             QT_TRANSLATE_NOOP("words", "No packet looks the same in log and capture, so their clocks cannot "
+                                        "be compared: nothing is joined but what their times show.")},
+    Sentence{"together-clocks-set",
+             QT_TRANSLATE_NOOP("words", "Log and capture count time differently: that of the capture was set "
+                                        "to the log's by packets that both show (%1).")},
     Sentence{"no-memory-for-file",
              QT_TRANSLATE_NOOP("words", "There is not enough memory to read %1. Read a part of it, for "
                                         "example its end: tail -c 500M.")},

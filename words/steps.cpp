@@ -35,6 +35,10 @@ constexpr Sentence stepTable[]{
     {"decided-by-policy", QT_TRANSLATE_NOOP("words", "policy")},
     {"frame-seen-in", QT_TRANSLATE_NOOP("words", "frame at %1 (in)")},
     {"frame-seen-out", QT_TRANSLATE_NOOP("words", "frame at %1 (out)")},
+    {"frame-captured-in", QT_TRANSLATE_NOOP("words", "frame in a capture (in)")},
+    {"frame-captured-out", QT_TRANSLATE_NOOP("words", "frame in a capture (out)")},
+    {"frame-captured-at", QT_TRANSLATE_NOOP("words", "frame at %1 (in or out)")},
+    {"frame-captured", QT_TRANSLATE_NOOP("words", "frame in a capture (in or out)")},
     {"seen-at-tun-fd", QT_TRANSLATE_NOOP("words", "read from the tun fd")},
     {"line-of-log", QT_TRANSLATE_NOOP("words", "line %1 of the log")},
     {"kernel-log-record", QT_TRANSLATE_NOOP("words", "kernel log record %1")},
@@ -120,9 +124,12 @@ std::string lineEvidence(const Trace& trace, const TraceEvent& event)
     case wire::Source::Nftrace:
         return "nftrace";
     case wire::Source::WireIn:
-        return text(say("frame-seen-in", trace.device(event.in)));
+        return text(event.in == 0 ? say("frame-captured-in") : say("frame-seen-in", trace.device(event.in)));
     case wire::Source::WireOut:
-        return text(say("frame-seen-out", trace.device(event.out)));
+        return text(event.out == 0 ? say("frame-captured-out")
+                                   : say("frame-seen-out", trace.device(event.out)));
+    case wire::Source::Wire:
+        return text(event.in == 0 ? say("frame-captured") : say("frame-captured-at", trace.device(event.in)));
     case wire::Source::TunRead:
         return text(say("seen-at-tun-fd"));
     case wire::Source::KernelLog:

@@ -125,16 +125,20 @@ OrderedJson stageJson(const Trace& trace, const Stop& stop)
 OrderedJson frameJson(const Trace& trace, const TraceEvent& frame)
 {
     const auto source = sourceOf(frame);
-    const bool in = source == wire::Source::WireIn;
-    return {{"line", frame.line},
-            {"device", trace.device(in ? frame.in : frame.out)},
-            {"direction", in                                ? "in"
-                          : source == wire::Source::WireOut ? "out"
-                                                            : "read"},
-            {"src", frame.source.toString()},
-            {"dst", frame.destination.toString()},
-            {"len", frame.length},
-            {"ttl", frame.ttl}};
+    const auto device = trace.device(frame.out != 0 ? frame.out : frame.in);
+    OrderedJson json{{"line", frame.line},
+                     {"device", orNull(std::string(device))}, // a capture does not always say
+                     {"direction", source == wire::Source::WireIn    ? OrderedJson("in")
+                                   : source == wire::Source::WireOut ? OrderedJson("out")
+                                   : source == wire::Source::TunRead ? OrderedJson("read")
+                                                                     : OrderedJson(nullptr)},
+                     {"src", frame.source.toString()},
+                     {"dst", frame.destination.toString()},
+                     {"len", frame.length},
+                     {"ttl", frame.ttl}};
+    if (const auto comment = wire::commentOf(trace.text(frame)); !comment.empty())
+        json["comment"] = comment;
+    return json;
 }
 
 OrderedJson tupleJson(const Connection& connection, const Tuple& tuple)
@@ -221,7 +225,8 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
     for (const auto& stop : walk.stops) {
         const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::BaseChain ||
                            stop.stage.kind == StageKind::Unplaced;
-        if (chain && stop.kind != StopKind::Skipped)
+        const bool frame = stop.event != noIndex && wire::isFrame(trace.source(trace.events()[stop.event]));
+        if (chain && !frame && stop.kind != StopKind::Skipped)
             steps.push_back(stepJson(trace, stop));
     }
     auto& stages = object["stages"] = OrderedJson::array();

@@ -47,6 +47,9 @@ constexpr std::array stops{
                                         "priority, without running a nat chain.")},
     Sentence{"reply-shows-source",
              QT_TRANSLATE_NOOP("words", "The reply came to %1, so that was the source on the wire.")},
+    Sentence{"direction-not-captured",
+             QT_TRANSLATE_NOOP("words", "The capture does not say whether the device received the frame or "
+                                        "sent it.")},
     Sentence{"frame-rewritten-by-rule",
              QT_TRANSLATE_NOOP(
                  "words", "The frame at %1 has the new address, as a rule of nat POSTROUTING chose it.")},

@@ -124,7 +124,8 @@ int compareWith(const SavedPacket& before, const Trace& trace, TraversalIndex pr
         return complain(exitBadArguments,
                         Sentences{say("no-packet-alike", before.file, event.source.toString(),
                                       event.destination.toString())});
-    const exports::Compared compared{{before.trace, walkOf(before.trace, packet)}, {trace, walkOf(trace, probe)}};
+    const exports::Compared compared{{before.trace, walkOf(before.trace, packet)},
+                                     {trace, walkOf(trace, probe)}};
     json ? output.line(wire::dumpLine(toJson(compared))) : output.lines(toText(compared));
     return compared.comparison.isSame() ? exitDone : exitFailed;
 }
@@ -142,7 +143,8 @@ int print(const LabRun& run, const PingSummary& summary, const std::optional<Sav
     }
     for (const auto packet : exchange.packets) {
         const Walk walk = walkOf(trace, packet);
-        json ? output.line(wire::dumpLine(toJson(trace, walk))) : output.lines(exports::walkText(trace, walk));
+        json ? output.line(wire::dumpLine(toJson(trace, walk)))
+             : output.lines(exports::walkText(trace, walk));
     }
     for (const Outcome& outcome : outcomes)
         json ? output.line(wire::dumpLine(toJson(outcome)))

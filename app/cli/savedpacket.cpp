@@ -17,7 +17,7 @@ Result<SavedPacket> openLocator(const QString& argument)
     const auto packet = query::packetOf(*locator, *trace);
     if (!packet)
         return tl::unexpected(packet.error());
-    return SavedPacket{locator->file, std::move(*trace), *packet};
+    return SavedPacket{locator->file, std::move(*trace), *packet, locator->filter};
 }
 
 } // namespace hookwalk::cli

@@ -13,6 +13,7 @@ struct SavedPacket {
     std::string file;
     Trace trace;
     TraversalIndex packet = noIndex; // noIndex: the locator names none
+    query::Filter filter = {};
 };
 // FILE, or FILE#packet=N (query/locator.h).
 Result<SavedPacket> openLocator(const QString& argument);

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli traversals: one JSON object per packet of a saved log.
+#include "exports/packetfiles.h"
 #include "output.h"
 #include "query/locator.h"
 #include "query/query.h"
+#include "session/savedfile.h"
 #include "subcommands.h"
 #include "traversal/knowledge.h"
+#include "traversal/together.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
 
 #include <chrono>
 #include <map>
 #include <QCommandLineParser>
+#include <QFile>
 
 namespace hookwalk::cli
 {
@@ -58,7 +62,16 @@ int traversals(const QStringList& arguments)
            "hookwalk-cli(1)."),
         QStringLiteral("TERMS"));
     const QCommandLineOption jsonOption(QStringLiteral("json"), tr("Print JSON: so without this, too."));
-    parser.addOptions({summaryOption, filterOption, jsonOption});
+    const QCommandLineOption withOption(
+        QStringLiteral("with"),
+        tr("Join a capture (pcap, pcapng) of the same time: its frames with the lines of their packets."),
+        QStringLiteral("CAPTURE"));
+    const QCommandLineOption exportOption(QStringLiteral("export"),
+                                          tr("Write the packets to this file instead, which its ending says "
+                                             "how: .csv, .json, .pcapng, or .log for "
+                                             "the lines themselves."),
+                                          QStringLiteral("FILE"));
+    parser.addOptions({summaryOption, filterOption, jsonOption, withOption, exportOption});
     const auto file = readFileArgument(parser, arguments);
     if (!file)
         return file.error();
@@ -67,8 +80,16 @@ int traversals(const QStringList& arguments)
     if (!locator || !filter)
         return complain(exitBadArguments, sentencesOf(locator ? filter.error() : locator.error()));
 
+    const QString exportFile = parser.value(exportOption);
+    const auto format = exports::fileFormatOf(exportFile.toLower().toStdString());
+    if (parser.isSet(exportOption) && !format)
+        return complain(exitBadArguments, Sentences{say("no-such-export", exportFile.toStdString())});
+
     const auto start = std::chrono::steady_clock::now();
-    const auto trace = Trace::open(locator->file);
+    const auto trace =
+        parser.isSet(withOption)
+            ? openTogether(locator->file, QFile::encodeName(parser.value(withOption)).toStdString())
+            : Trace::open(locator->file);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -83,6 +104,10 @@ int traversals(const QStringList& arguments)
         return complain(exitBadArguments, sentencesOf(packets ? wanted.error() : packets.error()));
     if (*wanted != noIndex)
         std::erase_if(*packets, [&](TraversalIndex packet) { return packet != *wanted; });
+    if (format) {
+        const auto saved = session::saveFile(exportFile, exports::exported(*trace, *packets, *format));
+        return saved ? exitDone : complain(saved.error());
+    }
     Output output;
     if (parser.isSet(summaryOption)) {
         output.line(wire::dumpLine(summary(*trace, *packets, took.count())));

@@ -104,6 +104,7 @@ enum class Why : std::uint8_t {
     FwdAtIngress,       // a rule at the ingress of the device sent it out by another one
     CarriedOn,          // came in by one device and left by another, and no chain saw it: bridged
     OnlySent,           // a device sent it and no chain saw it
+    AtDevices,          // only frames show it, and nothing tells which way they went on
     LinesLost,          // its next line may be among those that are missing
     AnsweredAllTheSame, // its next line did not come, and the answer to it did
 };
@@ -181,6 +182,9 @@ Verdict inPostrouting(const Seen& seen)
 Verdict bySightings(const Seen& seen)
 {
     const auto& latest = seen.trace.events()[seen.traversal.last];
+    if (isOnlyAtDevices(seen.trace, seen.which))
+        return sourceOf(latest) == wire::Source::WireOut ? Verdict{EndingKind::Transmitted, Why::OnlySent, {}}
+                                                         : Verdict{EndingKind::Unknown, Why::AtDevices, {}};
     if (!seen.last.hasChain() && sourceOf(seen.first) == wire::Source::WireIn &&
         sourceOf(latest) == wire::Source::WireOut) {
         const bool isSent =
@@ -250,6 +254,7 @@ void setPlace(Ending& ending, const Seen& seen, const Verdict& verdict)
     };
     switch (verdict.why) {
     case Why::NothingNamed:
+    case Why::AtDevices:
         break;
     case Why::TtlOnArrival:
     case Why::ErrorAnswered:
@@ -310,6 +315,8 @@ Said reason(const Seen& seen, const Verdict& verdict, const std::string& at)
         return say("bridged-unseen", seen.trace.device(seen.first.in), at);
     case Why::OnlySent:
         return say("left-and-no-chain", at);
+    case Why::AtDevices:
+        return say("seen-at-devices-only");
     case Why::NotSent:
         return say("passed-and-not-sent", at);
     case Why::LinesLost:

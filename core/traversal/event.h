@@ -61,6 +61,11 @@ inline wire::Source sourceOf(const TraceEvent& event)
 {
     return static_cast<wire::Source>(event.flags >> TraceEvent::sourceShift & 7U);
 }
+inline void replaceSource(TraceEvent& event, wire::Source source)
+{
+    event.flags &= static_cast<std::uint8_t>(~(7U << TraceEvent::sourceShift));
+    event.flags |= static_cast<std::uint8_t>(static_cast<unsigned>(source) << TraceEvent::sourceShift);
+}
 inline void setSource(TraceEvent& event, wire::Source source)
 {
     event.flags |= static_cast<std::uint8_t>(static_cast<unsigned>(source) << TraceEvent::sourceShift);

@@ -58,18 +58,26 @@ int translatedFit(const TraceEvent& first, const TraceEvent& frame)
 }
 
 // Another device had the same frame before: a bridge and its port, a VLAN and what carries it. A packet that no
-// chain saw was passed on by a bridge where its frame leaves as it came.
+// chain saw was passed on by a bridge where its frame leaves as it came, and by a router where its TTL is one lower; there
+// that tells, too, which way the frames of a capture went.
 bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
 {
     const auto source = sourceOf(before);
-    const bool isFrame = source == wire::Source::WireOut || source == wire::Source::WireIn;
-    return isFrame && isSameHeader(before, frame) && before.ttl == frame.ttl;
+    const bool isFrame = wire::isFrame(source) && source != wire::Source::TunRead;
+    const auto device = before.out != 0 ? before.out : before.in;
+    const bool isRouted = source != wire::Source::WireOut && device != 0 && frame.out != 0 &&
+                          device != frame.out && before.ttl == frame.ttl + 1;
+    return isFrame && isSameHeader(before, frame) &&
+           ((before.ttl == frame.ttl && source != wire::Source::Wire) || isRouted);
 }
 
 int sentFit(const TraceEvent& seen, const TraceEvent& frame)
 {
     const bool same = seen.hasTokenOf(frame);
-    if (seen.out != frame.out || seen.ipId != frame.ipId || (seen.destination != frame.destination && !same))
+    const bool isHere = seen.out == frame.out;
+    if (!isHere && (frame.out != 0 || seen.ttl != frame.ttl)) // a capture does not always name the device
+        return 0;
+    if (seen.ipId != frame.ipId || (seen.destination != frame.destination && !same))
         return 0;
     if (isFragment(frame))
         return fragmentFit(seen, frame);
@@ -77,9 +85,9 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame)
         seen.icmpCode != frame.icmpCode)
         return 0;
     const bool ports = seen.portA == frame.portA && seen.portB == frame.portB;
-    return sameDevice + (same ? sameToken : 0) + (seen.source == frame.source ? sameAddresses : 0) +
-           (ports ? samePorts : 0) + (isSameHeader(seen, frame) ? wholeHeader : 0) +
-           (seen.ttl == frame.ttl ? sameTtl : 0);
+    return (isHere ? sameDevice : 0) + (same ? sameToken : 0) +
+           (seen.source == frame.source ? sameAddresses : 0) + (ports ? samePorts : 0) +
+           (isSameHeader(seen, frame) ? wholeHeader : 0) + (seen.ttl == frame.ttl ? sameTtl : 0);
 }
 
 } // namespace
@@ -94,7 +102,9 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         const auto& seen = events[at];
         if (isAnother(seen, frame))
             return 0;
-        const bool again = sourceOf(seen) == source && seen.in == frame.in && seen.out == frame.out;
+        const bool isNamed = frame.in != 0 || frame.out != 0; // a capture does not always name the device
+        const bool again =
+            sourceOf(seen) == source && (!isNamed || (seen.in == frame.in && seen.out == frame.out));
         if (again && !isFragment(frame))
             return 0;
         if (source == wire::Source::WireIn)

@@ -10,7 +10,7 @@ namespace hookwalk
 
 // How well a frame fits as one of the traversal: received before its first PREROUTING chain, or sent behind
 // its last chain, where source NAT may have rewritten it, or a part of it where it is a fragment. 0: not at
-// all.
+// all. `frame` is of WireIn, WireOut or TunRead.
 int frameFit(const Traversal& traversal, const EventList& events, const TraceEvent& frame);
 
 } // namespace hookwalk

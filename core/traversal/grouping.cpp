@@ -160,23 +160,20 @@ TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_
     return oldest;
 }
 
-TraversalIndex Grouping::seenAtDevice(const TraceEvent& frame) const
+Grouping::Fit Grouping::seenAtDevice(const TraceEvent& frame) const
 {
-    TraversalIndex best = noIndex;
-    int bestFit = 0;
+    Fit best;
     const auto consider = [&](TraversalIndex candidate) {
         const int fit = frameFit(m_traversals[candidate], m_events, frame);
-        if (fit > 0 && fit >= bestFit) { // of those alike the oldest
-            best = candidate;
-            bestFit = fit;
-        }
+        if (fit > 0 && fit >= best.fit) // of those alike the oldest
+            best = {candidate, fit};
     };
     const auto count = static_cast<TraversalIndex>(m_traversals.size());
     const auto oldest = static_cast<TraversalIndex>(m_traversals.first());
     for (auto i = count; i-- > std::max(oldest, count - std::min(count, mostRecent));)
         consider(i);
     int seen = 0;
-    if (best == noIndex) { // where the machine is busy they come later
+    if (best.traversal == noIndex) { // where the machine is busy they come later
         m_loose.find(looseKey(frame), [&](TraversalIndex candidate) {
             if (m_traversals.has(candidate))
                 consider(candidate);
@@ -184,6 +181,42 @@ TraversalIndex Grouping::seenAtDevice(const TraceEvent& frame) const
         });
     }
     return best;
+}
+
+// The traversal that the frame belongs to; noIndex: none. Where a capture does not say which way it went, or by which
+// device, the traversal does.
+TraversalIndex Grouping::placeFrame(TraceEvent& frame)
+{
+    const auto as = [&](wire::Source source) {
+        auto one = frame;
+        replaceSource(one, source);
+        if (source == wire::Source::WireOut)
+            std::swap(one.in, one.out);
+        return one;
+    };
+    Fit found;
+    if (sourceOf(frame) != wire::Source::Wire) {
+        found = seenAtDevice(frame);
+    } else {
+        const auto received = as(wire::Source::WireIn), sent = as(wire::Source::WireOut);
+        const auto in = seenAtDevice(received), out = seenAtDevice(sent);
+        found = in.fit >= out.fit ? in : out;
+        if (found.traversal != noIndex)
+            frame = in.fit >= out.fit ? received : sent;
+    }
+    if (found.traversal == noIndex)
+        return noIndex;
+    const auto& traversal = m_traversals[found.traversal];
+    auto& first = m_events[traversal.first];
+    if (sourceOf(first) == wire::Source::Wire) // it went on with a lower TTL
+        replaceSource(first, wire::Source::WireIn);
+    if (frame.in == 0 && frame.out == 0 && traversal.lastPlaced != noIndex) {
+        if (sourceOf(frame) == wire::Source::WireIn)
+            frame.in = first.in;
+        else
+            frame.out = m_events[traversal.lastPlaced].out;
+    }
+    return found.traversal;
 }
 
 // Behind the others of its traversal, and no new place on its way.
@@ -236,9 +269,7 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     TraversalIndex known = noIndex;
     if (m_sources != 1U) { // not only the kernel log
         known = continuedBy(packetId, event);
-        auto late = frame              ? seenAtDevice(event)
-                    : known != noIndex ? known
-                                       : reportedElsewhere(event, packetId);
+        auto late = frame ? placeFrame(event) : known != noIndex ? known : reportedElsewhere(event, packetId);
         const bool placed = !frame && event.hasChain();
         if (late != noIndex && placed && !m_traversals[late].saw(allChains[event.chain]))
             late = noIndex; // the first source to tell of this chain: it goes on there
@@ -292,7 +323,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     m_events.push_back(event);
 
     // The answer came, whatever else was seen of it.
-    if (groupable && isNew && (source == wire::Source::TunRead || source == wire::Source::WireIn))
+    const bool mayBeAnswer = frame && source != wire::Source::WireOut;
+    if (groupable && isNew && mayBeAnswer)
         m_replies.link(event.traversal, m_events, m_traversals);
     if (!groupable || frame)
         return;

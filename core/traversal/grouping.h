@@ -42,7 +42,12 @@ private:
                 std::uint32_t packetId) const;
     TraversalIndex continuedBy(std::uint32_t packetId, const TraceEvent& event) const;
     TraversalIndex reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const;
-    TraversalIndex seenAtDevice(const TraceEvent& frame) const;
+    struct Fit {
+        TraversalIndex traversal = noIndex;
+        int fit = 0;
+    };
+    Fit seenAtDevice(const TraceEvent& frame) const;
+    TraversalIndex placeFrame(TraceEvent& frame);
     TraversalIndex beside(const TraceEvent& event) const;
     TraversalIndex begin();
     void addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId);

@@ -20,6 +20,15 @@ bool mayLackItsHead(const Trace& trace, TraversalIndex which)
     return late && std::ranges::any_of(allChains, isTracedBefore) && trace.losses().ahead(first);
 }
 
+bool isOnlyAtDevices(const Trace& trace, TraversalIndex which)
+{
+    const auto& traversal = trace.traversals()[which];
+    const auto& first = trace.events()[traversal.first];
+    return traversal.lastPlaced == noIndex && wire::isFrame(trace.source(first)) &&
+           (wire::originOf(trace.text(first)).sequence == 0U ||
+            first.ttl != trace.events()[traversal.last].ttl);
+}
+
 Path pathOf(const Trace& trace, TraversalIndex which)
 {
     const auto& traversal = trace.traversals()[which];
@@ -36,6 +45,9 @@ Path pathOf(const Trace& trace, TraversalIndex which)
         return Path::LocalIn;
     if (out || (traversal.saw(Hook::Postrouting) && first.in == 0 && !mayLackItsHead(trace, which)))
         return Path::LocalOut;
+    // A capture shows where a frame left, not that it was made here.
+    if (isOnlyAtDevices(trace, which) && (first.in == 0 || last.out == 0))
+        return Path::Unknown;
     // No chain named: the devices alone still tell a forwarded and a locally made packet.
     if (!last.hasChain() && last.out != 0)
         return last.in != 0 || first.in != 0     ? Path::Forwarded

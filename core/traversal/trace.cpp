@@ -241,9 +241,10 @@ const Said& Trace::remark() const
     return m->remark;
 }
 
-Trace Trace::fromText(std::string text)
+Trace Trace::fromText(std::string text, Said remark)
 {
     Trace trace;
+    trace.m->remark = std::move(remark);
     trace.append(std::move(text));
     return trace;
 }
@@ -317,6 +318,11 @@ std::uint32_t Trace::firstLine() const
 const std::string& Trace::recorded(std::string_view kind) const
 {
     return m->recorded.last(kind);
+}
+
+std::uint64_t Trace::textSize() const
+{
+    return m->textSize;
 }
 
 std::uint32_t Trace::lineCount() const

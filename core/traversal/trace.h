@@ -34,7 +34,7 @@ public:
     static Result<Trace> open(const std::string& path);
     // Of the file that was opened: see wire::TextFile; that no packet is in it; that it is of a newer Hookwalk.
     const Said& remark() const;
-    static Trace fromText(std::string text);
+    static Trace fromText(std::string text, Said remark = {});
 
     // Adds whole lines as they arrive; the text is kept. Cost: about a microsecond a line.
     void append(std::string lines);
@@ -46,6 +46,7 @@ public:
     const TraversalList& traversals() const;        // by TraversalIndex
     std::size_t countOf(wire::Source source) const; // events that came, also of packets forgotten
     std::string wholeText() const;                  // as it came, facts and all, to be saved; of what is kept
+    std::uint64_t textSize() const; // bytes, of all that came; wholeText() ends there
     // The same without copying, and without what stands before it where packets were forgotten: whole lines but for
     // the end of the last one.
     std::vector<wire::TextFile> texts() const;
@@ -87,6 +88,9 @@ PacketConnection connectionOf(const Trace& trace, TraversalIndex traversal);
 // It was seen first in POSTROUTING, and lines are missing before: no IN= proves nothing there, as kernels
 // before 5.5 print none.
 bool mayLackItsHead(const Trace& trace, TraversalIndex traversal);
+// Only frames show it, without what would tell of chains: those of a capture file. What was routed past all chains (by a
+// flowtable) looks the same.
+bool isOnlyAtDevices(const Trace& trace, TraversalIndex traversal);
 Path pathOf(const Trace& trace, TraversalIndex traversal);
 Ending endingOf(const Trace& trace, TraversalIndex traversal);
 EndingKind endingKindOf(const Trace& trace, TraversalIndex traversal); // the same, without the words

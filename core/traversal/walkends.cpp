@@ -79,6 +79,11 @@ void WalkBuilder::onlyFrames()
 {
     for (const auto index : m_walk.frames) {
         const auto& frame = m_trace.events()[index];
+        if (sourceOf(frame) == wire::Source::Wire) {
+            addSeen(index, Stage::of(StageKind::Unplaced));
+            m_walk.stops.back().note = {say("direction-not-captured")};
+            continue;
+        }
         const bool in = sourceOf(frame) == wire::Source::WireIn;
         const bool tun = isTunName(m_trace.device(in ? frame.in : frame.out));
         addSeen(index, Stage::of(in ? (tun ? StageKind::TunWritten : StageKind::NetworkIn)

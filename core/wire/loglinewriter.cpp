@@ -361,6 +361,8 @@ void appendLogLine(const PacketReport& packet, std::string& to)
     const auto token = packet.source == Source::KernelLog ? std::uint16_t{0} : packetToken(packet.packet);
     if (token != 0)
         line.text(",token=").number(token, 16, 4);
+    if (!packet.comment.empty())
+        line.text(",comment=").escaped(packet.comment, " ,;");
     line.text(";").escaped(packet.prefix);
     line.text("IN=").escaped(packet.in).text(" OUT=").escaped(packet.out).text(" ");
     if (!packet.in.empty())

@@ -26,6 +26,7 @@ struct PacketReport {
     std::string_view in{}, out{};               // device names, empty: none
     std::span<const std::uint8_t> linkHeader{}; // NFULA_HWHEADER, empty: none
     std::uint32_t mark = 0;
+    std::string_view comment{};             // of a capture file, see origin.h
     std::span<const std::uint8_t> packet{}; // from the IP header on
 };
 

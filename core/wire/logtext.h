@@ -69,11 +69,12 @@ public:
         return *this;
     }
     // What /dev/kmsg does to bytes that are not plain text (msg_add_ext_text() in kernel/printk/printk.c).
-    LogText& escaped(std::string_view raw)
+    // `also`: characters that have a meaning where the text goes.
+    LogText& escaped(std::string_view raw, std::string_view also = {})
     {
         for (const char c : raw) {
             const auto byte = static_cast<unsigned char>(c);
-            if (byte < ' ' || byte >= 127 || c == '\\')
+            if (byte < ' ' || byte >= 127 || c == '\\' || also.find(c) != also.npos)
                 text("\\x").number(unsigned{byte}, 16, 2);
             else
                 m_to += c;

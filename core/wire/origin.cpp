@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/origin.h"
 
+#include "wire/escapes.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,8 +13,8 @@ namespace hookwalk::wire
 namespace
 {
 
-constexpr std::array<std::string_view, 6> sourceNames{"kmsg",    "nflog",    "nftrace",
-                                                      "wire-in", "wire-out", "tun-read"};
+constexpr std::array<std::string_view, 7> sourceNames{"kmsg",     "nflog",    "nftrace", "wire-in",
+                                                      "wire-out", "tun-read", "wire"};
 
 // A number and the comma behind it, from the front.
 template<typename Number> bool takeField(std::string_view& head, Number& number)
@@ -68,6 +70,17 @@ Origin originOf(std::string_view line)
             std::from_chars(digits.data(), digits.data() + digits.size(), origin.passedOver);
     }
     return origin;
+}
+
+std::string commentOf(std::string_view line)
+{
+    constexpr std::string_view name = ",comment=";
+    const auto head = line.substr(0, line.find(';'));
+    const auto at = head.find(name);
+    if (at == head.npos)
+        return {};
+    const auto rest = head.substr(at + name.size());
+    return unescaped(rest.substr(0, rest.find(',')), Escapes::Kmsg);
 }
 
 } // namespace hookwalk::wire

@@ -2,9 +2,11 @@
 #include "wire/textfile.h"
 
 #include "model/uniquefd.h"
+#include "wire/capture/capturelines.h"
 #include "wire/unpack.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -89,8 +91,27 @@ public:
         Input input(path, std::move(*file));
         if (::fstat(input.m_file.get(), &input.m_before) != 0)
             return cannotRead(path, errno);
-        input.m_unpacker.open(input.m_file.get(), input.isRegular() || S_ISFIFO(input.m_before.st_mode));
+        const bool isStored =
+            input.isRegular() || S_ISFIFO(input.m_before.st_mode); // of devices each read is a record
+        input.m_unpacker.open(input.m_file.get(), isStored);
+        while (isStored && input.m_head.size() < captureMagicBytes) {
+            std::array<char, captureMagicBytes> piece{};
+            const auto got = input.m_unpacker.read(piece.data(), captureMagicBytes - input.m_head.size());
+            if (got < 0)
+                return cannotRead(path, errno);
+            if (got == 0)
+                break;
+            input.m_head.append(piece.data(), static_cast<std::size_t>(got));
+        }
         return input;
+    }
+
+    bool isCapture() const { return wire::isCapture(m_head); }
+    CaptureLines capture()
+    {
+        return {m_path, openCapture(std::exchange(m_head, {}), [this](char* to, std::size_t size) {
+                    return m_unpacker.read(to, size);
+                })};
     }
 
     bool isRegular() const { return S_ISREG(m_before.st_mode); }
@@ -102,7 +123,7 @@ public:
     Result<std::size_t> read(char* to, std::size_t size)
     {
         for (;;) {
-            const ssize_t got = m_unpacker.read(to, size);
+            const ssize_t got = readRaw(to, size);
             if (got < 0)
                 return cannotRead(m_path, errno);
             if (got == 0)
@@ -149,9 +170,20 @@ private:
     {
     }
 
+    // What was read ahead comes first.
+    ssize_t readRaw(char* to, std::size_t size)
+    {
+        if (m_head.empty())
+            return m_unpacker.read(to, size);
+        const auto count = m_head.copy(to, size);
+        m_head.erase(0, count);
+        return static_cast<ssize_t>(count);
+    }
+
     std::string m_path;
     UniqueFd m_file;
     Unpacker m_unpacker;
+    std::string m_head;
     struct stat m_before = {};
     std::size_t m_total = 0, m_silence = 0; // bytes as they came
     bool m_endsWithNul = false;
@@ -204,6 +236,21 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
         return failure(ErrorCode::BadInput,
                        of(path, say("file-too-large", path, most), say("input-too-large", most)));
     };
+    if (input->isCapture()) { // its size is that of what the packets carry: what counts is the text
+        auto capture = input->capture();
+        std::string lines;
+        while (capture.read(pieceSize, lines)) {
+            if (lines.size() > mostBytes)
+                return tooLarge();
+        }
+        const auto remark = capture.remark();
+        if (!remark)
+            return tl::unexpected(remark.error());
+        auto text = fromText(std::move(lines));
+        text.m_remark = remark->isEmpty() ? input->remark() : *remark;
+        text.m_isCapture = true;
+        return text;
+    }
     if (input->size() > mostBytes)
         return tooLarge();
     auto memory = std::make_shared<Memory>();
@@ -264,6 +311,16 @@ Result<Said> streamLines(const std::string& path, const std::function<bool(std::
     if (!input)
         return tl::unexpected(input.error());
     std::string pending;
+    if (input->isCapture()) {
+        auto capture = input->capture();
+        for (bool isMore = true; isMore; pending.clear()) {
+            isMore = capture.read(pieceSize, pending);
+            if (!pending.empty() && !take(pending))
+                return Said();
+        }
+        const auto remark = capture.remark();
+        return remark && remark->isEmpty() ? Result<Said>(input->remark()) : remark;
+    }
     for (;;) {
         const std::size_t before = pending.size();
         pending.resize(before + pieceSize);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Log files as text in memory, and as a stream of lines, unpacked where they are packed (gzip, xz, zstd and others), and
-// as UTF-8 where they are UTF-16. "-" is standard input. What is read is a copy:
+// as UTF-8 where they are UTF-16; captures (pcap, pcapng) become the lines of their frames. "-" is standard input. What is read is a copy:
 // whatever becomes of the file afterwards, the text stays. NUL bytes, which a crash or a log that was emptied
 // under its writer leaves in a file, are read around.
 #pragma once
@@ -22,8 +22,9 @@ public:
     static Result<TextFile> open(const std::string& path, std::size_t mostBytes = mostTextBytes());
     static TextFile fromText(std::string text);
     std::string_view text() const;
-    // Where the file was changed while it was read, or its packed data is damaged; else empty.
+    // Where the file was changed while it was read, or is damaged, or is a capture of which not all can be shown; else empty.
     const Said& remark() const { return m_remark; }
+    bool isCapture() const { return m_isCapture; }
 
     // Half of the machine's memory, and never as much as would have more lines than 32 bits count.
     static std::size_t mostTextBytes();
@@ -32,6 +33,7 @@ private:
     struct Memory;
     std::shared_ptr<const Memory> m_memory;
     Said m_remark;
+    bool m_isCapture = false;
 };
 
 // Hands on the whole lines of a file, pipe or device as they come, for input that may never end; memory stays

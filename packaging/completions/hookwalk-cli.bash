@@ -18,7 +18,7 @@ _hookwalk_cli() {
     --netns) choices=$(ls /run/netns 2>/dev/null) ;;
     --tcp-flags) choices='syn ack rst fin,ack syn,ack none' ;;
     --filter) choices='dropped rejected transmitted delivered answered forwarded tcp udp icmp' ;;
-    --save | --against) _filedir && return ;;
+    --save | --against | --with | --export) _filedir && return ;;
     --count | --interval | --port | --source-port | --size | --ttl | --fragment | --prepare | --max-size | \
       --max-time | --wait | --lang | --packet | --step) return ;;
     *)

@@ -26,6 +26,8 @@ complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l length -x -a
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l format -x -a 'html anim.svg mmd md txt json' -d 'The form'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l check -d 'Say what has changed, write nothing'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from save' -l anonymise -l anonymize -d 'Replace real addresses and names'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals' -l with -r -F -d 'Join a capture of the same time'
+complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals' -l export -r -F -d 'Write the packets to a .csv, .json, .pcapng or .log'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from ping' -f -a '203.0.113.29 198.51.100.15 198.51.100.1 2001:db8:ffff::29'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from explain' -f -a 'auto 203.0.113.29 198.51.100.15 2001:db8:ffff::29'
 complete -c hookwalk-cli -n "$probe" -l count -x -d 'How many pings'

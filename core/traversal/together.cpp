@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "traversal/together.h"
+
+#include "traversal/event.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace hookwalk
+{
+
+namespace
+{
+
+constexpr std::int64_t second = 1'000'000;
+
+// When each packet that looks like no other came first.
+std::unordered_map<std::uint64_t, std::int64_t> firstTimes(const Trace& trace)
+{
+    std::unordered_map<std::uint64_t, std::int64_t> times;
+    for (std::size_t i = 0; i < trace.traversals().size(); ++i) {
+        const auto& event = trace.events()[trace.traversals()[i].first];
+        const auto [known, isNew] = times.try_emplace(exactKey(event), event.timeUs);
+        if (!isNew)
+            known->second = noTime;
+    }
+    std::erase_if(times, [](const auto& one) { return one.second == noTime; });
+    return times;
+}
+
+struct Offset {
+    std::int64_t us = 0; // the capture's clock minus the log's
+    std::size_t packets = 0;
+};
+
+// Most packets that both show agree on it within two seconds: times of logs are often whole seconds.
+Offset offsetBetween(const Trace& log, const Trace& capture)
+{
+    constexpr std::int64_t agreement = 2 * second;
+    const auto inLog = firstTimes(log), inCapture = firstTimes(capture);
+    std::vector<std::int64_t> differences;
+    for (const auto& [key, time] : inCapture) {
+        if (const auto same = inLog.find(key); same != inLog.end())
+            differences.push_back(time - same->second);
+    }
+    std::ranges::sort(differences);
+    Offset best;
+    for (std::size_t from = 0, to = 0; from < differences.size(); ++from) {
+        while (to < differences.size() && differences[to] - differences[from] <= agreement)
+            ++to;
+        if (to - from > best.packets)
+            best = {differences[from + (to - from) / 2], to - from};
+    }
+    if (best.us > -agreement && best.us < agreement) // the same clock
+        best.us = 0;
+    return best;
+}
+
+// A line of a capture (wire/capture/capturelines.h) on the log's clock: "7,0,TIME,…".
+std::string lineOn(std::string_view line, std::int64_t timeUs)
+{
+    constexpr std::size_t timeAt = 4;
+    return std::string(line.substr(0, timeAt)) + std::to_string(timeUs) +
+           std::string(line.substr(line.find(',', timeAt))) + '\n';
+}
+
+// Frames come behind the lines of their packet, as from the live source, or else nothing would be there to join.
+class Merge
+{
+public:
+    Merge(const Trace& capture, std::int64_t offsetUs, std::int64_t behindUs)
+        : m_capture(capture)
+        , m_offsetUs(offsetUs)
+        , m_behindUs(behindUs)
+    {
+    }
+
+    std::string with(const Trace& log, std::string_view text)
+    {
+        std::string all;
+        all.reserve(text.size());
+        std::size_t copied = 0;
+        for (std::size_t i = 0; i < log.events().size(); ++i) {
+            const auto& event = log.events()[i];
+            if (event.timeUs == noTime || !isDue(event.timeUs))
+                continue;
+            const auto begin = text.substr(0, event.textOffset).rfind('\n') + 1; // npos + 1 is 0
+            if (begin > copied)
+                all += text.substr(copied, begin - copied);
+            copied = std::max(copied, begin);
+            addFrames(event.timeUs, all);
+        }
+        all += text.substr(copied);
+        if (!all.ends_with('\n'))
+            all += '\n';
+        addFrames(std::nullopt, all);
+        return all;
+    }
+
+private:
+    std::int64_t time() const { return m_capture.events()[m_next].timeUs - m_offsetUs; }
+    bool isDue(std::optional<std::int64_t> timeUs) const
+    {
+        return m_next < m_capture.events().size() && (!timeUs || time() + m_behindUs < *timeUs);
+    }
+    void addFrames(std::optional<std::int64_t> until, std::string& to)
+    {
+        for (; isDue(until); ++m_next)
+            to += lineOn(m_capture.text(m_capture.events()[m_next]), std::max<std::int64_t>(time(), 0));
+    }
+
+    const Trace& m_capture;
+    std::int64_t m_offsetUs, m_behindUs;
+    std::size_t m_next = 0;
+};
+
+Said remarkOn(const Trace& log, const Trace& capture, const Offset& offset)
+{
+    if (offset.packets == 0) {
+        const auto& ofLog = log.events();
+        const auto& ofCapture = capture.events();
+        const bool isApart = ofLog[ofLog.size() - 1].timeUs + second < ofCapture[0].timeUs ||
+                             ofCapture[ofCapture.size() - 1].timeUs + second < ofLog[0].timeUs;
+        return isApart ? say("together-apart") : say("together-nothing-alike");
+    }
+    return offset.us == 0 ? Said() : say("together-clocks-set", offset.packets);
+}
+
+} // namespace
+
+Result<Trace> openTogether(const std::string& path, const std::string& with)
+{
+    std::array files{wire::TextFile::open(path), wire::TextFile::open(with)};
+    for (const auto& file : files) {
+        if (!file)
+            return tl::unexpected(file.error());
+    }
+    if (!files[1]->isCapture())
+        std::swap(files[0], files[1]);
+    if (!files[1]->isCapture())
+        return failure(ErrorCode::BadInput, say("together-without-capture"));
+    const bool areFrames = files[0]->isCapture();
+    const auto most = wire::TextFile::mostTextBytes();
+    if (files[0]->text().size() > most - std::min(most, files[1]->text().size()))
+        return failure(ErrorCode::BadInput, say("file-too-large", path, most >> 20));
+    const auto log = Trace::fromText(std::string(files[0]->text()));
+    const auto capture = Trace::fromText(std::string(files[1]->text()));
+    if (log.events().empty())
+        return failure(ErrorCode::BadInput, say("file-without-log-line", path));
+
+    const auto offset = offsetBetween(log, capture);
+    constexpr std::int64_t soon = 50'000; // the lines of a packet come within that
+    bool isWholeSeconds = true;
+    for (std::size_t i = 0; isWholeSeconds && i < log.events().size(); ++i)
+        isWholeSeconds = log.events()[i].timeUs == noTime || log.events()[i].timeUs % second == 0;
+    Merge merge(capture, offset.us, areFrames ? 0 : isWholeSeconds ? second + soon : soon);
+    auto remark = !files[1]->remark().isEmpty()   ? files[1]->remark()
+                  : !files[0]->remark().isEmpty() ? files[0]->remark()
+                                                  : remarkOn(log, capture, offset);
+    if (areFrames && remark.code == "together-nothing-alike") // two devices, and each its own packets
+        remark = {};
+    return Trace::fromText(merge.with(log, files[0]->text()), std::move(remark));
+}
+
+} // namespace hookwalk

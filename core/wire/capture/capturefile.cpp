@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/capture/capturefile.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <pcap/pcap.h>
+#include <utility>
+
+namespace hookwalk::wire
+{
+
+namespace
+{
+
+using namespace std::string_view_literals;
+
+constexpr auto sectionHeader = "\x0a\x0d\x0d\x0a"sv; // pcapng
+// pcap in both byte orders: microseconds, nanoseconds, and with the additions of old Red Hat kernels.
+constexpr std::array pcapMagics{"\xa1\xb2\xc3\xd4"sv, "\xd4\xc3\xb2\xa1"sv, "\xa1\xb2\x3c\x4d"sv,
+                                "\x4d\x3c\xb2\xa1"sv, "\xa1\xb2\xcd\x34"sv, "\x34\xcd\xb2\xa1"sv};
+
+ReadBytes behind(std::string head, ReadBytes read)
+{
+    return [head = std::move(head), taken = std::size_t{0},
+            read = std::move(read)](char* to, std::size_t size) mutable -> ssize_t {
+        if (taken == head.size())
+            return read(to, size);
+        const auto count = std::min(size, head.size() - taken);
+        std::memcpy(to, head.data() + taken, count);
+        taken += count;
+        return static_cast<ssize_t>(count);
+    };
+}
+
+// DLT_RAW of Linux is 12, of OpenBSD 14; files have 101 (pcap-common.c).
+int linkTypeOf(int dlt)
+{
+    return dlt == 12 || dlt == 14 ? 101 : dlt;
+}
+
+class PcapFile : public CaptureFile
+{
+public:
+    explicit PcapFile(ReadBytes read)
+        : m_read(std::move(read))
+    {
+        const cookie_io_functions_t functions{[](void* self, char* to, std::size_t size) {
+                                                  return std::max<ssize_t>(
+                                                      0, static_cast<PcapFile*>(self)->m_read(to, size));
+                                              },
+                                              nullptr, nullptr, nullptr};
+        FILE* const stream = fopencookie(this, "r", functions);
+        std::array<char, PCAP_ERRBUF_SIZE> why{};
+        m_pcap.reset(stream == nullptr ? nullptr : pcap_fopen_offline(stream, why.data()));
+        if (m_pcap)
+            return;
+        m_damage = say("capture-head-damaged", why.data());
+        if (stream != nullptr)
+            std::fclose(stream);
+    }
+
+    bool next(CapturedFrame& frame) override
+    {
+        pcap_pkthdr* header = nullptr;
+        const std::uint8_t* bytes = nullptr;
+        const int got = m_pcap ? pcap_next_ex(m_pcap.get(), &header, &bytes) : PCAP_ERROR_BREAK;
+        if (got == PCAP_ERROR)
+            m_damage = say("capture-damaged", m_count);
+        if (got != 1)
+            return false;
+        ++m_count;
+        frame = {};
+        frame.linkType = linkTypeOf(pcap_datalink(m_pcap.get()));
+        frame.timeUs = std::int64_t{header->ts.tv_sec} * 1'000'000 + header->ts.tv_usec;
+        frame.bytes = {bytes, header->caplen};
+        frame.wholeLength = header->len;
+        return true;
+    }
+
+private:
+    struct Close {
+        void operator()(pcap_t* opened) const { pcap_close(opened); }
+    };
+    ReadBytes m_read;
+    std::unique_ptr<pcap_t, Close> m_pcap;
+    std::uint64_t m_count = 0;
+};
+
+} // namespace
+
+bool isCapture(std::string_view head)
+{
+    head = head.substr(0, captureMagicBytes);
+    return head == sectionHeader || std::ranges::find(pcapMagics, head) != pcapMagics.end();
+}
+
+std::unique_ptr<CaptureFile> openCapture(std::string head, ReadBytes read)
+{
+    const bool isPcapng = head.starts_with(sectionHeader);
+    auto whole = behind(std::move(head), std::move(read));
+    return isPcapng ? openPcapng(std::move(whole)) : std::make_unique<PcapFile>(std::move(whole));
+}
+
+} // namespace hookwalk::wire

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Capture files as packets: what each link type and each block says, damage, and a log beside a capture.
+#include "support/captures.h"
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "traversal/together.h"
+#include "traversal/walk.h"
+#include "words/traversaljson.h"
+#include "words/words.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::test;
+
+class TestCapture : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    std::string write(const char* name, const std::string& bytes) const
+    {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(bytes.data(), static_cast<qint64>(bytes.size()));
+        return file.fileName().toStdString();
+    }
+    Result<Trace> open(const std::string& bytes) const { return Trace::open(write("capture", bytes)); }
+
+    // "wire-in eth0 198.51.100.2 64" of each event
+    static QStringList sightings(const Trace& trace)
+    {
+        QStringList all;
+        for (std::size_t i = 0; i < trace.events().size(); ++i) {
+            const auto& event = trace.events()[i];
+            const auto device = trace.device(event.out != 0 ? event.out : event.in);
+            all << QString::fromStdString(std::string(wire::name(trace.source(event))) + ' ' +
+                                          std::string(device) + ' ' + event.destination.toString() + ' ' +
+                                          std::to_string(event.ttl));
+        }
+        return all;
+    }
+
+    static constexpr std::uint64_t when = 1'790'000'000'123'456;
+
+private Q_SLOTS:
+    void eachLinkTypeHasItsPacket_data()
+    {
+        QTest::addColumn<int>("linkType");
+        QTest::addColumn<QByteArray>("frame");
+        QTest::addColumn<QString>("sighting");
+        const auto row = [](const char* name, int linkType, const std::string& frame, const char* sighting) {
+            QTest::newRow(name) << linkType << QByteArray::fromStdString(frame)
+                                << QString::fromLatin1(sighting) + QStringLiteral(" 198.51.100.2 64");
+        };
+        const auto packet = echoPacket(1);
+        row("Ethernet", 1, ethernet(packet), "wire ");
+        row("VLAN", 1, ethernet(packet, true), "wire ");
+        row("raw IP", 101, packet, "wire ");
+        row("IPv4", 228, packet, "wire ");
+        row("cooked, received", 113, cooked1(packet, 0), "wire-in ");
+        row("cooked, sent", 113, cooked1(packet, 4), "wire-out ");
+        row("cooked 2, received", 276, cooked2(packet, 3, 0), "wire-in #3");
+        row("cooked 2, sent", 276, cooked2(packet, 4, 4), "wire-out #4");
+        row("BSD loopback", 0, number(2, 4) + packet, "wire ");
+        row("OpenBSD loopback", 108, number(2, 4, true) + packet, "wire ");
+    }
+
+    void eachLinkTypeHasItsPacket()
+    {
+        QFETCH(int, linkType);
+        QFETCH(QByteArray, frame);
+        QFETCH(QString, sighting);
+        for (const bool big : {false, true}) {
+            for (const bool nano : {false, true}) {
+                const auto trace = open(
+                    Pcap(static_cast<unsigned>(linkType), big, nano).add(frame.toStdString(), when).bytes);
+                QVERIFY(trace);
+                QCOMPARE(sightings(*trace), QStringList{sighting});
+                QCOMPARE(trace->events()[0].timeUs, static_cast<std::int64_t>(when));
+                QVERIFY(trace->remark().isEmpty());
+            }
+        }
+    }
+
+    void pcapngTellsDeviceDirectionTimeAndComment()
+    {
+        for (const bool big : {false, true}) {
+            Pcapng file(big);
+            file.interface(1, "eth0", 9).interface(101, "tun0", 0x80 | 10);
+            file.block(4, std::string(8, '\0')); // of names, which are not asked
+            file.packet(0, when * 1000 + 789, ethernet(echoPacket(1)),
+                        file.option(1, "first, of \xc3\xa4") + file.option(2, file.num(1, 4)));
+            file.packet(1, (when / 1'000'000 << 10) + 512, echoPacket(2), file.option(2, file.num(2, 4)));
+            file.packet(0, when * 1000, ethernet(echoPacket(3)));
+            const auto trace = open(file.bytes);
+            QVERIFY(trace);
+            QCOMPARE(sightings(*trace),
+                     (QStringList{"wire-in eth0 198.51.100.2 64", "wire-out tun0 198.51.100.2 64",
+                                  "wire eth0 198.51.100.2 64"}));
+            QCOMPARE(trace->events()[0].timeUs, static_cast<std::int64_t>(when));
+            QCOMPARE(trace->events()[1].timeUs,
+                     static_cast<std::int64_t>(when / 1'000'000 * 1'000'000 + 500'000));
+            const auto json = toJson(*trace, walkOf(*trace, 0));
+            QVERIFY(json["wire"][0]["comment"] == "first, of \xc3\xa4");
+            QVERIFY(json["wire"][0]["direction"] == "in");
+            QVERIFY(toJson(*trace, walkOf(*trace, 2))["wire"][0]["direction"].is_null());
+            QVERIFY(json["ending"]["kind"] == "unknown"); // no chain would have told
+        }
+    }
+
+    void whatIsBeforeTheDamageIsRead()
+    {
+        const auto pcap = Pcap(1).add(ethernet(echoPacket(1)), when).add(ethernet(echoPacket(2)), when).bytes;
+        Pcapng file;
+        file.interface(1, "eth0").packet(0, when, ethernet(echoPacket(1)));
+        const auto pcapng = file.packet(0, when, ethernet(echoPacket(2))).bytes;
+        for (const auto& whole : {pcap, pcapng}) {
+            const auto cut = open(whole.substr(0, whole.size() - 9));
+            QVERIFY(cut);
+            QCOMPARE(cut->events().size(), std::size_t{1});
+            QCOMPARE(cut->remark(), say("capture-damaged", 1));
+        }
+        for (const auto& whole : {pcap, pcapng}) { // every length ends in a sentence
+            for (std::size_t size = 4; size < whole.size(); ++size) {
+                const auto part = open(whole.substr(0, size));
+                QVERIFY(part || !words::text(part.error()).empty());
+            }
+        }
+    }
+
+    void aShortSnapLengthIsSaid()
+    {
+        const auto trace = open(
+            Pcap(1).add(ethernet(echoPacket(1)), when, 14 + 22).add(ethernet(echoPacket(2)), when).bytes);
+        QVERIFY(trace);
+        QCOMPARE(trace->events().size(), std::size_t{2});
+        QCOMPARE(trace->remark(), say("capture-headers-cut", 1));
+    }
+
+    void noIpAtAllIsRefused()
+    {
+        const auto arp =
+            open(Pcap(1).add(std::string(12, '\x02') + number(0x0806, 2, true) + "arp", when).bytes);
+        QVERIFY(!arp);
+        QCOMPARE(arp.error().said.code, std::string("capture-without-ip"));
+        const auto radio = open(Pcap(127).add("radio", when).bytes);
+        QVERIFY(!radio);
+        QCOMPARE(radio.error().said.code, std::string("capture-of-other-link"));
+    }
+
+    void aRoutedPacketIsOnePacketAtTwoDevices()
+    {
+        Pcapng file;
+        file.interface(1, "eth0").interface(1, "eth1");
+        file.packet(0, when, ethernet(echoPacket(1, 64))).packet(1, when + 40, ethernet(echoPacket(1, 63)));
+        const auto trace = open(file.bytes);
+        QVERIFY(trace);
+        QCOMPARE(trace->traversals().size(), std::size_t{1});
+        QCOMPARE(sightings(*trace),
+                 (QStringList{"wire-in eth0 198.51.100.2 64", "wire-out eth1 198.51.100.2 63"}));
+        const auto walk = walkOf(*trace, 0);
+        QCOMPARE(walk.path, Path::Forwarded);
+        QCOMPARE(walk.ending.kind, EndingKind::Transmitted);
+    }
+
+    void theAnswerIsFound()
+    {
+        const auto trace = open(Pcap(1)
+                                    .add(ethernet(echoPacket(1)), when)
+                                    .add(ethernet(echoPacket(1, 64, 8, 0)), when + 90)
+                                    .bytes);
+        QVERIFY(trace);
+        QCOMPARE(trace->traversals()[1].replyTo, TraversalIndex{0});
+    }
+
+    // The log counts from boot, and the capture is of pcap, which tells neither device nor direction.
+    void aLogAndACaptureOfTheSameTimeAreJoined()
+    {
+        LogLines lines;
+        Pcap capture(1);
+        for (int i = 0; i < 20; ++i) {
+            for (const auto& chain : requestChains) {
+                Echo echo = requestAt(chain, 99, 7 + i);
+                echo.in = "eth0";
+                echo.out = echo.out.empty() ? "" : "eth1";
+                echo.source = "192.0.2.1";
+                echo.destination = "198.51.100.2";
+                echo.length = 36;
+                echo.sequence = i;
+                lines.at(chain, echo);
+            }
+            const auto time = when + static_cast<std::uint64_t>(i) * 40;
+            capture.add(ethernet(echoPacket(i, 64, 7 + i)), time);
+            capture.add(ethernet(echoPacket(i, 63, 7 + i)), time + 40);
+        }
+        const auto log = write("log", lines.text());
+        for (const bool isLogFirst : {true, false}) {
+            const auto other = write("capture", capture.bytes);
+            const auto trace = isLogFirst ? openTogether(log, other) : openTogether(other, log);
+            QVERIFY(trace);
+            QCOMPARE(trace->remark(), say("together-clocks-set", 20));
+            QCOMPARE(trace->traversals().size(), std::size_t{20});
+            for (TraversalIndex i = 0; i < 20; ++i) {
+                const auto walk = walkOf(*trace, i);
+                QCOMPARE(walk.frames.size(), std::size_t{2});
+                QCOMPARE(walk.stops.front().event, walk.frames.front());
+                QCOMPARE(walk.stops.back().event, walk.frames.back());
+                QVERIFY(trace->device(trace->events()[walk.frames.back()].out) == "eth1");
+            }
+        }
+    }
+
+    void otherTimesAreSaidAndTwoLogsRefused()
+    {
+        const auto log = write("log", LogLines().at("raw PREROUTING", requestAt("raw PREROUTING")).text());
+        const auto capture = write("capture", Pcap(1).add(ethernet(echoPacket(1)), when).bytes);
+        const auto apart = openTogether(log, capture);
+        QVERIFY(apart);
+        QCOMPARE(apart->remark().code, std::string("together-apart"));
+        QCOMPARE(apart->traversals().size(), std::size_t{2});
+        const auto refused = openTogether(log, log);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().said.code, std::string("together-without-capture"));
+    }
+
+    void theCommandLineTakesOne()
+    {
+        const auto file = write("capture", Pcap(276).add(cooked2(echoPacket(1), 3, 0), when).bytes);
+        for (const char* command : {"decode", "traversals"}) {
+            QProcess cli;
+            cli.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                      {QString::fromLatin1(command), QString::fromStdString(file)});
+            QVERIFY(cli.waitForFinished());
+            QCOMPARE(cli.exitCode(), 0);
+            QVERIFY(cli.readAllStandardOutput().contains("198.51.100.2"));
+        }
+    }
+};
+
+HOOKWALK_TEST(TestCapture)
+#include "tst_capture.moc"
