@@ -103,7 +103,7 @@ private:
             int last = -1;
             for (std::size_t i = 0; i < m_account.steps.size(); ++i) {
                 const int here = placeAt(i, leg);
-                if (here >= 0 && !isThere(m_account.steps[i]))
+                if (here >= 0 && m_account.steps[i].known == Step::Known::Skipped)
                     skipped.push_back(here);
                 if (here >= 0 && isThere(m_account.steps[i])) {
                     if (last < 0) {

@@ -64,10 +64,10 @@ std::string head(const std::string& title, const Options& options, const std::st
            resource("page.css") + more + "</style>\n</head>\n<body><main>\n";
 }
 
-std::string foot(const Options& options, const std::string& remark)
+std::string foot(const Options& options, std::initializer_list<std::string> remarks)
 {
     std::string said = xml(sourceText(options));
-    for (const std::string& one : {remark, xmlWord("export-dashed"), xmlWord("export-made")})
+    for (const std::string& one : remarks)
         said += (said.empty() || one.empty() ? "" : " ") + one;
     return "<footer>" + said + "</footer>\n</main>\n";
 }
@@ -106,7 +106,8 @@ public:
             remark += (remark.empty() ? "" : " ") + xmlWord("export-lines-cut");
         return head(m_account.title, m_options, paints.css(m_options.look, onScreen) + tableMarks()) +
                headline() + picture(drawing) + bar() + "<div class=\"cols\"><div>\n" + lists(lineBytes) +
-               "</div>\n" + side() + "</div>\n" + foot(m_options, remark) +
+               "</div>\n" + side() + "</div>\n" +
+               foot(m_options, {remark, xmlWord("export-dashed"), xmlWord("export-made")}) +
                "<script>\nvar DATA=" + data(drawing) + ";\n" + resource("page.js") +
                "</script>\n</body></html>\n";
     }
@@ -290,7 +291,8 @@ std::string pageOf(const List& list, const Options& options)
     }
     const auto left = list.packets.size() - shown;
     return page + "</tbody></table>\n" +
-           foot(options, left == 0 ? "" : xml(words::text(say("export-more-packets", left))) + '.') +
+           foot(options, {left == 0 ? "" : xml(words::text(say("export-more-packets", left))) + '.',
+                          xmlWord("export-made")}) +
            "</body></html>\n";
 }
 

@@ -83,7 +83,7 @@ void drawAlone(Pen& pen, const Place& place, const std::string& title, bool isOn
     case Place::Shape::Port:
         pen.box(place.box, 8, "card", isOn ? "accentB" : "border");
         pen.write({place.box.x + 5, place.box.y + 22}, 12, isOn ? "text" : "text3",
-                  fitted(title, place.box.width - 6, 12), isOn ? "b" : "");
+                  fitted(title, place.box.width - (isOn ? 13 : 6), 12), isOn ? "b" : "");
         break;
     default:
         break;

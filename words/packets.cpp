@@ -38,6 +38,7 @@ constexpr Sentence packetTable[]{
     {"path-local-in", QT_TRANSLATE_NOOP("words", "local-in")},
     {"path-local-out", QT_TRANSLATE_NOOP("words", "local-out")},
     {"path-loopback", QT_TRANSLATE_NOOP("words", "loopback")},
+    {"path-bridged", QT_TRANSLATE_NOOP("words", "bridged")},
     {"route-through", QT_TRANSLATE_NOOP("words", "%1 → %2")},
     {"route-from-here", QT_TRANSLATE_NOOP("words", "local → %1")},
     {"route-to-here", QT_TRANSLATE_NOOP("words", "%1 → local")},

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 HOOKWALK_CLI=$(realpath "${1:-build/run}/bin/hookwalk-cli")
-export HOOKWALK_CLI
+export HOOKWALK_CLI PYTHONDONTWRITEBYTECODE=1
 out=$(realpath "${2:-$(mktemp -d)}")
 cd packaging/docs
 
