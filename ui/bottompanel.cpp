@@ -1,34 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bottompanel.h"
 
+#include "ui/keys/commands.h"
+#include "ui/playback/scrubber.h"
+#include "ui/theme/icons.h"
+
 #include <algorithm>
 #include <QFrame>
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 namespace hookwalk::ui
 {
 
 namespace
 {
+
 constexpr int leastPackets = 320, leastOther = 220; // widths
+constexpr int stripHeight = 48;
+
+QFrame* divider()
+{
+    auto* line = new QFrame;
+    line->setProperty("kind", QStringLiteral("divider"));
+    return line;
 }
 
-BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
+} // namespace
+
+BottomPanel::BottomPanel(const Appearance& appearance, TimelineModel& model, Playhead& playhead, Flags& flags,
                          QWidget* parent)
     : QWidget(parent)
+    , m_model(model)
     , m_lists(new QSplitter(Qt::Horizontal, this))
-    , m_traversals(new TraversalPanel(appearance, model, m_lists))
+    , m_timeline(new TimelinePanel(appearance, model, playhead, flags, m_lists))
     , m_steps(new StepPanel(appearance, m_lists))
     , m_charts(new ChartPanel(appearance, m_lists))
+    , m_strip(new QWidget(this))
+    , m_count(new QPushButton(m_strip))
+    , m_scrubber(new Scrubber(appearance, m_strip))
     , m_transport(new TransportBar(appearance, playhead, this))
 {
     m_lists->setHandleWidth(1);
     m_lists->setChildrenCollapsible(false);
-    m_lists->addWidget(m_traversals);
+    m_lists->addWidget(m_timeline);
     m_lists->addWidget(m_steps);
     m_lists->addWidget(m_charts);
-    m_traversals->setMinimumWidth(leastPackets);
+    m_timeline->setMinimumWidth(leastPackets);
     m_steps->setMinimumWidth(leastOther);
     m_charts->setMinimumWidth(chartsWidth());
     m_lists->setSizes({624, 312, 352});
@@ -36,15 +55,65 @@ BottomPanel::BottomPanel(const Appearance& appearance, TraversalModel& model, Pl
     m_lists->setStretchFactor(1, 1);
     m_lists->setStretchFactor(2, 1);
     m_lists->setMinimumHeight(128);
+    buildStrip(appearance, playhead);
 
-    auto* divider = new QFrame;
-    divider->setProperty("kind", QStringLiteral("divider"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_lists, 1);
-    column->addWidget(divider);
+    column->addWidget(m_strip);
+    column->addWidget(divider());
     column->addWidget(m_transport);
+    m_steps->hide();
+    m_charts->hide();
+    m_strip->hide();
+}
+
+void BottomPanel::buildStrip(const Appearance& appearance, Playhead& playhead)
+{
+    m_strip->setFixedHeight(stripHeight);
+    auto* row = new QHBoxLayout(m_strip);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(12);
+    row->addWidget(m_count);
+    row->addWidget(m_scrubber, 1);
+    m_count->setObjectName(QStringLiteral("filterButton"));
+    m_count->setFocusPolicy(Qt::TabFocus);
+    m_count->setToolTip(withKeys(tr("Filter packets"), Command::Filter));
+    const auto tint = [this, &appearance] {
+        m_count->setIcon(icon(QStringLiteral("search"), appearance.theme().text2));
+    };
+    connect(&appearance, &Appearance::changed, this, tint);
+    tint();
+    connect(m_count, &QPushButton::clicked, this, &BottomPanel::filterAsked);
+    const auto count = [this] {
+        const QString words = m_timeline->countInWords();
+        m_count->setText(words.isEmpty() ? tr("Filter") : words);
+    };
+    connect(m_timeline, &TimelinePanel::countChanged, this, count);
+    count();
+    connect(m_scrubber, &Scrubber::scrubbed, this, [this, &playhead](double moment) {
+        Q_EMIT touched();
+        playhead.pause();
+        playhead.setPosition(moment);
+    });
+    connect(m_scrubber, &Scrubber::stepRequested, this, [this, &playhead](int direction) {
+        Q_EMIT touched();
+        direction > 0 ? playhead.stepForward() : playhead.stepBack();
+    });
+    connect(&playhead, &Playhead::positionChanged, m_scrubber,
+            [this, &playhead] { m_scrubber->setPosition(playhead.positionMs()); });
+    connect(&playhead, &Playhead::pacingChanged, m_scrubber,
+            [this, &playhead] { m_scrubber->setMoments(playhead.pacing().moments()); });
+}
+
+void BottomPanel::setWalk(const Document::WalkPointer& walk)
+{
+    m_timeline->view()->setWalk(walk);
+    m_steps->setWalk(walk);
+    m_scrubber->setWalk(walk.get());
+    m_transport->setWalk(walk.get());
+    m_charts->setWalk(walk.get());
 }
 
 // Its head is whole, whatever the language.
@@ -53,21 +122,29 @@ int BottomPanel::chartsWidth() const
     return std::max(leastOther, m_charts->minimumSizeHint().width());
 }
 
-void BottomPanel::showLists(bool shown)
+void BottomPanel::showLists(bool shown, bool withWay)
 {
     m_shown = shown;
     m_lists->setVisible(shown);
+    m_strip->setVisible(!shown && withWay);
     m_transport->setListsShown(shown);
-    const int folded = m_transport->height() + 1; // with the divider
+    const int folded = m_transport->height() + (withWay ? stripHeight : 0) + 1; // with the divider
     setMinimumHeight(shown ? 0 : folded);
     setMaximumHeight(shown ? QWIDGETSIZE_MAX : folded);
 }
 
+void BottomPanel::showDetails(bool shown)
+{
+    m_details = shown;
+    fitInto(m_width);
+}
+
 void BottomPanel::fitInto(int width)
 {
+    m_width = width;
     m_transport->fitInto(width);
-    m_charts->setVisible(width >= leastPackets + leastOther + chartsWidth());
-    m_steps->setVisible(width >= leastPackets + leastOther);
+    m_charts->setVisible(m_details && width >= leastPackets + leastOther + chartsWidth());
+    m_steps->setVisible(m_details && width >= leastPackets + leastOther);
 }
 
 } // namespace hookwalk::ui

@@ -1,47 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Below the diagram: the packets, the steps of one, the charts, and the transport that stays when the rest is
-// folded.
+// Below the diagram: the time machine, beside it on demand the steps of one packet and the charts, and the transport that
+// stays when the rest is folded. Folded, the way of the one packet stands above it.
 #pragma once
 
 #include "ui/charts/chartpanel.h"
 #include "ui/panels/steppanel.h"
-#include "ui/panels/traversalpanel.h"
 #include "ui/playback/transportbar.h"
+#include "ui/timeline/timelinepanel.h"
 
+class QPushButton;
 class QSplitter;
 
 namespace hookwalk::ui
 {
+
+class Scrubber;
 
 class BottomPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr int usualHeight = 256;
+    static constexpr int usualHeight = 360;
 
-    BottomPanel(const Appearance& appearance, TraversalModel& model, Playhead& playhead,
+    BottomPanel(const Appearance& appearance, TimelineModel& model, Playhead& playhead, Flags& flags,
                 QWidget* parent = nullptr);
 
-    TraversalPanel& traversals() { return *m_traversals; }
+    TimelinePanel& timeline() { return *m_timeline; }
     StepPanel& steps() { return *m_steps; }
     ChartPanel& charts() { return *m_charts; }
     TransportBar& transport() { return *m_transport; }
     QSplitter& splitter() { return *m_lists; }
 
+    void setWalk(const Document::WalkPointer& walk); // null: none
     bool listsShown() const { return m_shown; }
-    void showLists(bool shown);
-    void fitInto(int width); // the charts fold away, then the steps, then the kinds of time
+    void showLists(bool shown,
+                   bool withWay = true); // withWay: folded, the packet's way stands above the transport
+    void showDetails(bool shown);        // steps and charts, as far as there is room
+    void fitInto(int width);             // the charts fold away, then the steps, then the kinds of time
+
+Q_SIGNALS:
+    void filterAsked();
+    void touched(); // a person took the playhead over
 
 private:
+    void buildStrip(const Appearance& appearance, Playhead& playhead);
     int chartsWidth() const;
 
+    TimelineModel& m_model;
     QSplitter* m_lists;
-    TraversalPanel* m_traversals;
+    TimelinePanel* m_timeline;
     StepPanel* m_steps;
     ChartPanel* m_charts;
+    QWidget* m_strip; // in the place of the lists, while they are folded
+    QPushButton* m_count;
+    Scrubber* m_scrubber;
     TransportBar* m_transport;
-    bool m_shown = true;
+    bool m_shown = true, m_details = false;
+    int m_width = 0;
 };
 
 } // namespace hookwalk::ui

@@ -16,7 +16,6 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -68,6 +67,7 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
     connectLab();
     connectFiles();
     connectViews();
+    connectTimeline();
     restore();
     fitIntoScreen();
     foldToFit();
@@ -105,7 +105,7 @@ void MainWindow::buildWidgets()
     m_inspector->setMinimumWidth(280);
     m_inspectorDock->setWidget(m_inspector);
     m_bottomDock = dock(tr("Packets and playback"), QStringLiteral("bottomDock"), this);
-    m_bottom = new BottomPanel(m_appearance, m_model, m_playhead, m_bottomDock);
+    m_bottom = new BottomPanel(m_appearance, m_model, m_playhead, m_work->flags, m_bottomDock);
     m_bottomDock->setWidget(m_bottom);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
@@ -118,7 +118,7 @@ void MainWindow::buildWidgets()
     resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 
     // These would take the keys of the playback for themselves.
-    m_bottom->traversals().view()->installEventFilter(this);
+    m_bottom->timeline().view()->installEventFilter(this);
     m_bottom->steps().view()->installEventFilter(this);
     m_diagram->installEventFilter(this);
     m_diagram->setFocus();
@@ -187,16 +187,16 @@ void MainWindow::connectViews()
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
     connect(&m_filter, &PacketFilter::changed, this, &MainWindow::showFiltered);
     connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
-    connect(m_bottom->traversals().filterField(), &FilterField::problemFound, this,
+    connect(m_bottom->timeline().filterField(), &FilterField::problemFound, this,
             [this](const QString& sentence) {
                 sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
             });
-    connect(&m_bottom->traversals(), &TraversalPanel::clearAsked, &m_document, &Document::clear);
+    connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, &m_document, &Document::clear);
     m_document.setLimit(QSettings().value(QStringLiteral("packetsKept"), Document::defaultLimit).toUInt());
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
     connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showStop);
     connect(&m_selection, &Selection::moved, this, &MainWindow::showScene);
-    connect(&m_bottom->traversals(), &TraversalPanel::chosen, this, [this](TraversalIndex traversal) {
+    connect(&m_bottom->timeline(), &TimelinePanel::chosen, this, [this](TraversalIndex traversal) {
         takeOver();
         if (traversal != m_selection.traversal())
             m_selection.select(traversal);
@@ -205,8 +205,6 @@ void MainWindow::connectViews()
         takeOver();
         m_selection.goTo(stop);
     });
-    connect(&m_bottom->transport(), &TransportBar::touched, this, &MainWindow::takeOver);
-    connect(&m_bottom->transport(), &TransportBar::listsToggled, this, &MainWindow::toggleLists);
     connect(m_inspector, &Inspector::stepRequested, this, [this](int direction) {
         takeOver();
         direction > 0 ? m_playhead.stepForward() : m_playhead.stepBack();
@@ -244,14 +242,10 @@ void MainWindow::send(const session::PingRequest& request)
     m_work->liveTrips.beginRun();
     if (!m_lab.session().isTracing())
         m_selection.select(noIndex); // the diagram says why nothing comes
+    m_model.setFrozen(false);
     m_selection.followNew();
     m_work->sentRuns.push_back({m_work->runBegan = m_document.count(), request});
     m_lab.session().ping(request);
-}
-
-void MainWindow::takeOver()
-{
-    m_selection.stopFollowing();
 }
 
 void MainWindow::showLabState()
@@ -280,6 +274,7 @@ void MainWindow::showDocument()
     if (!live)
         m_work->fileTrips.readFrom(m_document);
     m_bottom->charts().setTrips(live ? m_work->liveTrips : m_work->fileTrips);
+    showTransport();
     showLabState();
 }
 
@@ -304,12 +299,9 @@ void MainWindow::showPill()
 void MainWindow::showWalk()
 {
     const auto& walk = m_selection.walk();
-    m_bottom->traversals().select(m_selection.traversal());
-    m_bottom->steps().setWalk(walk);
-    m_bottom->transport().setWalk(walk.get());
+    m_bottom->setWalk(walk);
     if (m_projector)
         m_projector->setWalk(walk.get());
-    m_bottom->charts().setWalk(walk.get());
     if (!walk)
         m_inspector->showNothing();
     showStop(m_selection.stop());
@@ -359,7 +351,8 @@ void MainWindow::showScene()
 void MainWindow::showFiltered()
 {
     m_selection.lookAround();
-    m_bottom->traversals().select(m_selection.traversal());
+    m_bottom->timeline().view()->select(m_selection.traversal());
+    showTransport();
 }
 
 void MainWindow::clickStage(const Stage& stage)

@@ -33,6 +33,7 @@ namespace hookwalk::ui
 
 class CompareView;
 class LeftDock;
+class NoteEditor;
 
 // What outlives a window that is built anew, in another language: the lab, the packets, how long they took.
 struct Work {
@@ -135,6 +136,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    enum class Loop { None, Packet, View };
+
     void buildWidgets();
     void buildMenus();
     void bindCommands();
@@ -151,6 +154,8 @@ private:
     void pinOpened();
     Playhead& playing(); // that of the comparison while it is shown
     void offerPins(QWidget& widget);
+    void bindTimeline();
+    void connectTimeline();
     void dismiss();
     void fillPlaces();
     void fillLanguages(QMenu& menu);
@@ -177,7 +182,21 @@ private:
     QString& recordingOfShown();
     recording::View recordedView() const;
     bool showRecorded(); // what the recording says that was shown; false: it says nothing
-    void takeOver();     // a person acts: nothing moves on by itself
+    void takeOver(); // a person acts: nothing moves on by itself, and a live list stands still
+    void goLive();
+    void goToDrop(int direction);
+    void goToRewrite(int direction);
+    void goToPacketOfConnection(int direction);
+    void goToSpot(const LaneScale::Spot& spot);
+    void setLoop(Loop loop);
+    void loopOn();                    // a packet has been played to its end
+    std::uint32_t recordHere() const; // number of the record that the playhead stands at or behind; 0: none
+    void toggleFlag();
+    void writeNote(std::uint32_t record);
+    void removeFlag(std::uint32_t record);
+    void offerFlagBack(const Flag& flag);
+    void goToFlag(const Flag* flag); // null: nowhere
+    void showTransport();
     void foldToFit();
     void toggleLists();
     void fitIntoScreen();
@@ -197,7 +216,7 @@ private:
     const std::shared_ptr<Work> m_work;
     Document& m_document;
     PacketFilter m_filter{m_document};
-    TraversalModel m_model;
+    TimelineModel m_model;
     Playhead m_playhead;
     Selection m_selection;
     LabLink& m_lab;
@@ -214,9 +233,11 @@ private:
     Projector* m_projector = nullptr; // from its first use on
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;
+    NoteEditor* m_note = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};
+    Loop m_loop = Loop::None;
     std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants; nothing: what fits
 };
 

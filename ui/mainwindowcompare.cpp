@@ -37,7 +37,7 @@ void MainWindow::bindComparison(QMenu& menu)
     menu.addSeparator();
     m_actions.addTo(menu, {C::SendAsB});
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_bottom->traversals().view(), m_diagram, m_inspector})
+         std::initializer_list<QWidget*>{m_bottom->timeline().view(), m_diagram, m_inspector})
         offerPins(*widget);
 
     Pins& pins = m_work->pins;

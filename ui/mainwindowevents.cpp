@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with keys, its own size and what is dropped on it.
+#include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/focus.h"
 
@@ -11,7 +12,6 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
-#include <QTableView>
 
 namespace hookwalk::ui
 {
@@ -20,6 +20,7 @@ namespace
 {
 
 constexpr int roomForLists = 820;     // lower windows fold the lists away
+constexpr int roomForWay = 480;       // still lower ones the way of the packet, too
 constexpr int roomForInspector = 900; // narrower ones the inspector
 
 const QString chartKey = QStringLiteral("chart");
@@ -54,7 +55,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QMainWindow::eventFilter(watched, event);
     const auto& key = static_cast<QKeyEvent&>(*event);
-    const bool done = watched == m_bottom->traversals().view()
+    const bool done = watched == m_bottom->timeline().view()
                           ? m_actions.press(key, {Reach::Packets, Reach::Free})
                           : m_actions.press(key, {Reach::Free});
     return done || QMainWindow::eventFilter(watched, event);
@@ -107,9 +108,10 @@ void MainWindow::foldToFit()
     m_bottom->fitInto(width() - (inspector ? m_inspectorDock->width() : 0));
     const bool shown = m_listsChosen.value_or(height() >= roomForLists);
     m_actions[Command::Lists].setChecked(shown);
-    if (shown == m_bottom->listsShown())
+    const bool isNew = shown != m_bottom->listsShown();
+    m_bottom->showLists(shown, height() >= roomForWay);
+    if (!isNew)
         return;
-    m_bottom->showLists(shown);
     if (shown)
         resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 }
@@ -146,6 +148,7 @@ void MainWindow::continueFrom(MainWindow& before)
     const bool isFollowing = before.m_selection.isFollowing();
     if (before.m_selection.traversal() != noIndex)
         showMoment(before.m_selection.traversal(), before.m_selection.stop());
+    m_model.setFrozen(before.m_model.isFrozen());
     if (isFollowing)
         m_selection.followNew();
     if (before.isComparing())

@@ -18,7 +18,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
-#include <QTableView>
 
 namespace hookwalk::ui
 {
@@ -59,13 +58,24 @@ void MainWindow::buildMenus()
                     {C::NextPacket, C::PreviousPacket, C::FirstPacket, C::LastPacket, C::PlayPacket});
     playback.addSeparator();
     m_actions.addTo(playback, {C::TrueTime, C::EvenTime, C::StretchedTime, C::Slower, C::Faster});
+    playback.addSeparator();
+    m_actions.addTo(playback, {C::LoopPacket, C::LoopView});
+    QMenu& timeline = *menu.addMenu(tr("Time &machine"));
+    m_actions.addTo(timeline, {C::NextDrop, C::PreviousDrop, C::NextRewrite, C::PreviousRewrite,
+                               C::NextOfConnection, C::PreviousOfConnection});
+    timeline.addSeparator();
+    m_actions.addTo(timeline, {C::Live});
+    timeline.addSeparator();
+    m_actions.addTo(timeline, {C::Flag, C::FlagNote, C::RemoveFlag, C::NextFlag, C::PreviousFlag});
+    timeline.addSeparator();
+    m_actions.addTo(timeline, {C::TimeCloser, C::TimeFarther, C::AllTime});
     bindComparison(*menu.addMenu(tr("&Comparison")));
     QMenu& messages = *menu.addMenu(tr("&Messages"));
     connect(&messages, &QMenu::aboutToShow, this, [this, &messages] { fillMessages(messages); });
     fillMessages(messages);
     menu.addSeparator();
     QMenu& view = *menu.addMenu(tr("&View"));
-    m_actions.addTo(view, {C::LeftDock, C::Inspector, C::Lists});
+    m_actions.addTo(view, {C::LeftDock, C::Inspector, C::Lists, C::Details});
     view.addSeparator();
     m_actions.addTo(view, {C::Fit, C::ActualSize, C::ZoomIn, C::ZoomOut});
     view.addSeparator();
@@ -85,7 +95,7 @@ void MainWindow::buildMenus()
     connect(help.addAction(tr("&About Hookwalk")), &QAction::triggered, this, &MainWindow::about);
     m_actions.addTo(menu, {C::Quit});
 
-    m_bottom->traversals().view()->addAction(&m_actions[C::CopyLocator]); // for its right click
+    m_bottom->timeline().view()->addAction(&m_actions[C::CopyLocator]); // for its right click
     m_top->setDockAction(m_leftDock->toggleAction());
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
@@ -116,9 +126,9 @@ void MainWindow::bindCommands()
     m_actions.bind(C::Filter, [this] {
         m_listsChosen = true; // where it stands
         foldToFit();
-        m_bottom->traversals().filterField()->begin();
+        m_bottom->timeline().filterField()->begin();
     });
-    m_actions.bind(C::ClearFilter, [this] { m_bottom->traversals().filterField()->clear(); });
+    m_actions.bind(C::ClearFilter, [this] { m_bottom->timeline().filterField()->clear(); });
     m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
     m_actions.bind(C::Fit, [this] { m_diagram->fit(); });
     m_actions.bind(C::ActualSize, [this] { m_diagram->showActualSize(); });
@@ -126,6 +136,7 @@ void MainWindow::bindCommands()
     m_actions.bind(C::ZoomOut, [this] { m_diagram->zoomOut(); });
     m_actions.adopt(C::LeftDock, *m_leftDock->toggleAction());
     m_actions.bindSwitch(C::Lists, true, [this](bool) { toggleLists(); });
+    m_actions.bindSwitch(C::Details, false, [this](bool on) { m_bottom->showDetails(on); });
     m_actions.bindSwitch(C::Inspector, true, [this](bool on) {
         m_inspectorChosen = on;
         foldToFit();
@@ -152,6 +163,7 @@ void MainWindow::bindCommands()
     m_actions.bindSwitch(
         C::ZoomToPacket, false, [this](bool on) { projector().setZoomed(on); }, projecting);
     bindPlayback();
+    bindTimeline();
 }
 
 Projector& MainWindow::projector()

@@ -12,7 +12,7 @@ constexpr std::size_t mostOthers = 100;
 constexpr TraversalIndex neighbourhood = 400; // packets looked at before and behind the selected one
 } // namespace
 
-Selection::Selection(const Document& document, const TraversalModel& model, Playhead& playhead,
+Selection::Selection(const Document& document, const TimelineModel& model, Playhead& playhead,
                      QObject* parent)
     : QObject(parent)
     , m_document(document)
@@ -141,7 +141,7 @@ void Selection::findNeighbours()
     const TraversalIndex high = std::min(m_document.count(), m_traversal + neighbourhood);
     for (TraversalIndex other = low; other < high && m_neighbours.size() < mostOthers; ++other) {
         const std::int64_t from = m_document.firstTimeUs(other), to = m_document.lastTimeUs(other);
-        if (other != m_traversal && m_model.rowOf(other) >= 0 && from != noTime && from <= end && to >= begin)
+        if (other != m_traversal && m_model.shows(other) && from != noTime && from <= end && to >= begin)
             m_neighbours.push_back({m_document.walk(other), from});
     }
 }

@@ -5,8 +5,8 @@
 
 #include "ui/diagram/picture.h"
 #include "ui/document.h"
-#include "ui/panels/traversalmodel.h"
 #include "ui/playback/playhead.h"
+#include "ui/timeline/timelinemodel.h"
 
 namespace hookwalk::ui
 {
@@ -16,7 +16,7 @@ class Selection : public QObject
     Q_OBJECT
 
 public:
-    Selection(const Document& document, const TraversalModel& model, Playhead& playhead,
+    Selection(const Document& document, const TimelineModel& model, Playhead& playhead,
               QObject* parent = nullptr);
 
     void select(TraversalIndex traversal); // noIndex: none. Stands at its start
@@ -54,7 +54,7 @@ private:
     void updateStop();
 
     const Document& m_document;
-    const TraversalModel& m_model;
+    const TimelineModel& m_model;
     Playhead& m_playhead;
     TraversalIndex m_traversal = noIndex;
     Document::WalkPointer m_walk;

@@ -136,17 +136,7 @@
     </message>
 </context>
 <context>
-    <name>hookwalk::ui::TracePointsDialog</name>
-    <message numerus="yes">
-        <source>%n trace point(s), one before each chain</source>
-        <translation>
-            <numerusform>%n trace point, one before each chain</numerusform>
-            <numerusform>%n trace points, one before each chain</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hookwalk::ui::TraversalPanel</name>
+    <name>hookwalk::ui::TimelinePanel</name>
     <message numerus="yes">
         <source>%1 older one(s) are gone</source>
         <translation>
@@ -159,6 +149,16 @@
         <translation>
             <numerusform>%1 to %2 · %3 older one is gone</numerusform>
             <numerusform>%1 to %2 · %3 older ones are gone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::TracePointsDialog</name>
+    <message numerus="yes">
+        <source>%n trace point(s), one before each chain</source>
+        <translation>
+            <numerusform>%n trace point, one before each chain</numerusform>
+            <numerusform>%n trace points, one before each chain</numerusform>
         </translation>
     </message>
 </context>

@@ -1742,6 +1742,106 @@ decision</source>
             <source>Logs and captures (*.kmsg *.dmesg *.log *.txt *.pcap *.pcapng);;All files (*)</source>
             <translation>日志和抓包 (*.kmsg *.dmesg *.log *.txt *.pcap *.pcapng);;所有文件 (*)</translation>
         </message>
+        <message>
+            <source>Next &amp;drop</source>
+            <translation>下一次丢弃(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Previous d&amp;rop</source>
+            <translation>上一次丢弃(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Next change of &amp;address</source>
+            <translation>下一次地址改写(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Previous change of address</source>
+            <translation>上一次地址改写</translation>
+        </message>
+        <message>
+            <source>Next packet of the &amp;connection</source>
+            <translation>同一连接的下一个数据包(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Previous packet of the connection</source>
+            <translation>同一连接的上一个数据包</translation>
+        </message>
+        <message>
+            <source>Loop the pac&amp;ket</source>
+            <translation>循环播放该数据包(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Loop what the lanes s&amp;how</source>
+            <translation>循环播放泳道中显示的内容(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Live, not frozen</source>
+            <translation>实时，不冻结(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Flag here, or none</source>
+            <translation>在此处插旗或取消(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Flag with a &amp;note…</source>
+            <translation>插旗并附注(&amp;N)…</translation>
+        </message>
+        <message>
+            <source>Remove the fla&amp;g</source>
+            <translation>移除旗标(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Next flag</source>
+            <translation>下一个旗标</translation>
+        </message>
+        <message>
+            <source>Previous flag</source>
+            <translation>上一个旗标</translation>
+        </message>
+        <message>
+            <source>Time cl&amp;oser</source>
+            <translation>放大时间(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Time far&amp;ther</source>
+            <translation>缩小时间(&amp;T)</translation>
+        </message>
+        <message>
+            <source>All of t&amp;ime</source>
+            <translation>全部时间(&amp;I)</translation>
+        </message>
+        <message>
+            <source>&amp;Steps and charts</source>
+            <translation>步骤与图表(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Time machine</source>
+            <translation>时间机器</translation>
+        </message>
+        <message>
+            <source>%1 where the lanes are folded</source>
+            <translation>%1（泳道折叠时）</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 分 %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>%1 before</source>
+            <translation>早 %1</translation>
+        </message>
+        <message>
+            <source>%1 on</source>
+            <translation>晚 %1</translation>
+        </message>
     </context>
     <context>
         <name>hookwalk::ui::AddressRows</name>
@@ -2791,6 +2891,46 @@ decision</source>
             <source>Open a saved kernel log or a capture</source>
             <translation>打开已保存的内核日志或抓包</translation>
         </message>
+        <message>
+            <source>Time &amp;machine</source>
+            <translation>时间机器(&amp;M)</translation>
+        </message>
+        <message>
+            <source>No drop comes behind this packet.</source>
+            <translation>此数据包之后没有丢弃。</translation>
+        </message>
+        <message>
+            <source>No drop comes before this packet.</source>
+            <translation>此数据包之前没有丢弃。</translation>
+        </message>
+        <message>
+            <source>No address is changed there.</source>
+            <translation>那里没有地址被改写。</translation>
+        </message>
+        <message>
+            <source>The list has no other packet of this connection there.</source>
+            <translation>列表在那一侧没有此连接的其他数据包。</translation>
+        </message>
+        <message>
+            <source>Flag at record %1</source>
+            <translation>旗标：记录 %1</translation>
+        </message>
+        <message>
+            <source>The flag is gone: %1</source>
+            <translation>旗标已移除：%1</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>filtered out</source>
+            <translation>已被过滤掉</translation>
+        </message>
+        <message>
+            <source>packet %1 of %2</source>
+            <translation>第 %1 个数据包，共 %2 个</translation>
+        </message>
     </context>
     <context>
         <name>hookwalk::ui::MessageBar</name>
@@ -3480,6 +3620,58 @@ Auto lets every packet walk for about six seconds.</source>
         <message>
             <source>How fast the steps follow each other</source>
             <translation>步骤相继的快慢</translation>
+        </message>
+        <message>
+            <source>Previous packet</source>
+            <translation>上一个数据包</translation>
+        </message>
+        <message>
+            <source>Next packet</source>
+            <translation>下一个数据包</translation>
+        </message>
+        <message>
+            <source>Loop the packet</source>
+            <translation>循环播放该数据包</translation>
+        </message>
+        <message>
+            <source>Flag here</source>
+            <translation>在此处插旗</translation>
+        </message>
+        <message>
+            <source>Previous drop</source>
+            <translation>上一次丢弃</translation>
+        </message>
+        <message>
+            <source>Next drop</source>
+            <translation>下一次丢弃</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>实时</translation>
+        </message>
+        <message>
+            <source>The playhead rides on the newest packet</source>
+            <translation>播放头跟随最新的数据包</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>冻结</translation>
+        </message>
+        <message>
+            <source>The list stays as it is; the capture goes on</source>
+            <translation>列表保持不变；捕获继续进行</translation>
+        </message>
+        <message>
+            <source>%1 newer, not shown</source>
+            <translation>%1 个更新的，未显示</translation>
+        </message>
+        <message>
+            <source>%1 · step %2 of %3</source>
+            <translation>%1 · 第 %2 步，共 %3 步</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>第 %1 步，共 %2 步</translation>
         </message>
     </context>
     <context>
@@ -8277,6 +8469,179 @@ Auto lets every packet walk for about six seconds.</source>
         <message>
             <source>The capture does not say whether the device received the frame or sent it.</source>
             <translation>抓包没有说明该帧是设备收到的还是发出的。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::BottomPanel</name>
+        <message>
+            <source>Filter packets</source>
+            <translation>过滤数据包</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>过滤</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::NoteEditor</name>
+        <message>
+            <source>Note</source>
+            <translation>附注</translation>
+        </message>
+        <message>
+            <source>Keep (Enter)</source>
+            <translation>保留 (Enter)</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>返回 (Esc)</translation>
+        </message>
+        <message>
+            <source>Remove flag</source>
+            <translation>移除旗标</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::Overview</name>
+        <message>
+            <source>All of time</source>
+            <translation>全部时间</translation>
+        </message>
+        <message>
+            <source>This log has no times</source>
+            <translation>此日志没有时间</translation>
+        </message>
+        <message>
+            <source>%1, all in view</source>
+            <translation>%1，全部可见</translation>
+        </message>
+        <message>
+            <source>%1 in view, of %2</source>
+            <translation>可见 %1，共 %2</translation>
+        </message>
+        <message>
+            <source>Drag: the part of time that the lanes show. The filter stays.</source>
+            <translation>拖动：泳道显示的时间段。过滤器不变。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::Ruler</name>
+        <message>
+            <source>Time on the packet's way</source>
+            <translation>数据包路径上的时间</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2: %3</source>
+            <translation>第 %1 步，共 %2 步：%3</translation>
+        </message>
+        <message>
+            <source>Flag at record %1</source>
+            <translation>旗标：记录 %1</translation>
+        </message>
+        <message>
+            <source>Drag: back and forth in time</source>
+            <translation>拖动：在时间中前进和后退</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::TimelineModel</name>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Packet %1: %2</source>
+            <translation>数据包 %1：%2</translation>
+        </message>
+        <message>
+            <source>%1, an answer</source>
+            <translation>%1，应答</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Packet</source>
+            <translation>数据包</translation>
+        </message>
+        <message>
+            <source>From → To</source>
+            <translation>源 → 目的</translation>
+        </message>
+        <message>
+            <source>Path</source>
+            <translation>路径</translation>
+        </message>
+        <message>
+            <source>Ending</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>On the axis of time</source>
+            <translation>在时间轴上</translation>
+        </message>
+        <message>
+            <source>%1, pinned as %2</source>
+            <translation>%1，固定为 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::TimelinePanel</name>
+        <message>
+            <source>Packets</source>
+            <translation>数据包</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清空</translation>
+        </message>
+        <message>
+            <source>Forget all packets of the list</source>
+            <translation>清除列表中的所有数据包</translation>
+        </message>
+        <message>
+            <source>%1 so far of %2</source>
+            <translation>目前 %1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1/%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 older one(s) are gone</source>
+            <translation>
+                <numerusform>较早的 %1 个已移除</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 to %2 · %3 older one(s) are gone</source>
+            <translation>
+                <numerusform>%1 至 %2 · 较早的 %3 个已移除</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Packets appear here as the kernel reports them.</source>
+            <translation>内核报告的数据包显示在这里。</translation>
+        </message>
+        <message>
+            <source>Looking through the packets…</source>
+            <translation>正在查找数据包…</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hookwalk::ui::TimelineView</name>
+        <message>
+            <source>Packets</source>
+            <translation>数据包</translation>
         </message>
     </context>
 </TS>

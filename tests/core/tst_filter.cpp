@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter language: read, written, and held against the walks of the same packets.
 #include "query/columns.h"
+#include "query/density.h"
 #include "query/locator.h"
 #include "query/query.h"
 #include "support/loggenerator.h"
@@ -294,6 +295,42 @@ private Q_SLOTS:
         QVERIFY(!packets.empty());
         QCOMPARE(query.shown(), packets.size());
         QVERIFY(std::ranges::all_of(packets, [&](TraversalIndex packet) { return query.shows(packet); }));
+    }
+
+    // The pyramid: whatever is asked of it, each packet is counted once, with few bins however long the log.
+    void aDensityCountsEachPacketOnce()
+    {
+        query::Density density;
+        std::vector<std::int64_t> times;
+        for (std::int64_t i = 0; i < 2000; ++i)
+            times.push_back(5'000'000 + i * i * 997);
+        times.push_back(1'000); // earlier than the first
+        times.push_back(90'000'000'000'000);
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            density.add(times[i]);
+            if (i % 3 == 0)
+                density.show(times[i], i % 100 == 0);
+        }
+        QVERIFY(density.binCount() <= 2U << 16);
+        for (const std::size_t parts : {1U, 7U, 500U}) {
+            query::Density::Bin sum;
+            for (const auto& part : density.parts(0, 100'000'000'000'000, parts)) {
+                sum.all += part.all;
+                sum.shown += part.shown;
+                sum.drops += part.drops;
+            }
+            QCOMPARE(sum, (query::Density::Bin{2002, 668, 7}));
+        }
+        density.showNone();
+        QCOMPARE(density.sum(0, 100'000'000'000'000), (query::Density::Bin{2002, 0, 0}));
+
+        query::Density fine; // a short log in short bins
+        for (int i = 0; i < 100; ++i)
+            fine.add(i * 1000);
+        QCOMPARE(fine.binUs(), 2);
+        for (const auto& part : fine.parts(0, 100'000, 10))
+            QVERIFY(part.all >= 9 && part.all <= 11); // to the sixteenth of a part
+        QCOMPARE(fine.sum(0, 100'000).all, 100U);
     }
 };
 

@@ -133,10 +133,10 @@ private Q_SLOTS:
     void aPacketIsARowInWords()
     {
         const auto* model = m_window->findChild<QTableView*>(QStringLiteral("traversals"))->model();
-        const QString row = model->index(0, TraversalModel::Packet).data(Qt::AccessibleTextRole).toString();
-        for (int column : {TraversalModel::Packet, TraversalModel::Summary, TraversalModel::Ending})
+        const QString row = model->index(0, TimelineModel::Packet).data(Qt::AccessibleTextRole).toString();
+        for (int column : {TimelineModel::Packet, TimelineModel::Route, TimelineModel::Ending})
             QVERIFY2(row.contains(model->index(0, column).data().toString()), qPrintable(row));
-        const QModelIndex path = model->index(0, TraversalModel::Path);
+        const QModelIndex path = model->index(0, TimelineModel::Path);
         const QString chains = path.data(Qt::AccessibleTextRole).toString();
         QVERIFY2(chains.contains(QStringLiteral("PREROUTING: raw, mangle")), qPrintable(chains));
         QCOMPARE(path.data(Qt::ToolTipRole).toString(), chains); // not by colour alone, for who sees either
@@ -144,14 +144,16 @@ private Q_SLOTS:
 
     void tabGoesAsOneReads()
     {
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier); // the steps, too
         const auto order = focusOrder(*m_window);
         const auto place = [&](const char* name) {
             const auto found = std::ranges::find(order, QLatin1String(name), &QObject::objectName);
             return found == order.end() ? -1 : static_cast<int>(found - order.begin());
         };
-        const char* names[] = {"menu",     "dock",  "place", "probe", "source",  "destination", "count",
-                               "interval", "ttl",   "send",  "trace", "look",    "diagram",     "traversals",
-                               "steps",    "first", "back",  "play",  "forward", "last",        "lists"};
+        const char* names[] = {"menu",    "dock",       "place", "probe",          "source", "destination",
+                               "count",   "interval",   "ttl",   "send",           "trace",  "look",
+                               "diagram", "traversals", "steps", "previousPacket", "back",   "play",
+                               "forward", "nextPacket", "lists"};
         int before = -1;
         for (const char* name : names) {
             QVERIFY2(place(name) > before, name);

@@ -211,7 +211,7 @@ private:
     std::vector<TraversalIndex> rows() const
     {
         std::vector<TraversalIndex> all;
-        const auto& model = static_cast<const TraversalModel&>(*view()->model());
+        const auto& model = static_cast<const TimelineModel&>(*view()->model());
         for (int row = 0; row < model.rowCount(); ++row) {
             all.push_back(model.traversalAt(row));
             if (model.rowOf(all.back()) != row)

@@ -182,7 +182,7 @@ private Q_SLOTS:
         send(1, true);
         m_window->findChild<QPushButton*>(QStringLiteral("protocolICMP"))->click();
         QTRY_COMPARE(table()->model()->rowCount(), before + 1);
-        QTRY_COMPARE(table()->model()->index(before, TraversalModel::Ending).data().toString(),
+        QTRY_COMPARE(table()->model()->index(before, TimelineModel::Ending).data().toString(),
                      QStringLiteral("peer silent"));
     }
 

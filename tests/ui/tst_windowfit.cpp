@@ -55,7 +55,7 @@ private Q_SLOTS:
 
     void aLowWindowFoldsTheListsAndKeepsTheTransport()
     {
-        const auto* packets = m_window->findChild<TraversalPanel*>();
+        const auto* packets = m_window->findChild<TimelinePanel*>();
         show({1280, 720});
         QTRY_VERIFY(!packets->isVisible());
         QVERIFY(part<QPushButton>("play")->isVisible());
@@ -81,10 +81,12 @@ private Q_SLOTS:
         QFETCH(QSize, size);
         QFETCH(QString, shown);
         show(size);
+        QVERIFY(!m_window->findChild<StepPanel*>()->isVisible()); // the lanes have their room until asked
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
         QStringList visible;
         const std::pair<const char*, QWidget*> parts[] = {{"leftDock", part<QWidget>("leftDock")},
                                                           {"inspectorDock", part<QWidget>("inspectorDock")},
-                                                          {"packets", m_window->findChild<TraversalPanel*>()},
+                                                          {"packets", m_window->findChild<TimelinePanel*>()},
                                                           {"steps", m_window->findChild<StepPanel*>()},
                                                           {"charts", m_window->findChild<ChartPanel*>()}};
         for (const auto& [name, widget] : parts) {
@@ -101,8 +103,8 @@ private Q_SLOTS:
     void inTheSmallestWindowNothingIsCutOff()
     {
         show({640, 360});
-        for (const char* name : {"menu", "dock", "place", "destination", "more", "send", "look", "first",
-                                 "play", "last", "time", "lists", "diagram"}) {
+        for (const char* name : {"menu", "dock", "place", "destination", "more", "send", "look",
+                                 "previousPacket", "play", "nextPacket", "time", "lists", "diagram"}) {
             auto* widget = m_window->findChild<QWidget*>(QLatin1String(name));
             const auto isWhole = [&] {
                 return m_window->rect()

@@ -3,7 +3,7 @@
 
 #include "traversal/ownchains.h"
 #include "ui/panels/paint.h"
-#include "ui/panels/traversalmodel.h"
+#include "ui/timeline/pathmarks.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 #include "words/steps.h"

@@ -80,6 +80,74 @@ const std::vector<CommandInfo>& table()
          G::Packets,
          QT_TRANSLATE_NOOP("hookwalk::ui", "Play from its start"),
          {{R::Packets, Qt::Key_Return}, {R::Packets, Qt::Key_Enter}}},
+        {Command::NextDrop,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Next &drop"),
+         {{R::Free, Qt::Key_BracketRight}}},
+        {Command::PreviousDrop,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Previous d&rop"),
+         {{R::Free, Qt::Key_BracketLeft}}},
+        {Command::NextRewrite,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Next change of &address"),
+         {{R::Free, Qt::Key_N}}},
+        {Command::PreviousRewrite,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Previous change of address"),
+         {{R::Free, Qt::SHIFT | Qt::Key_N}}},
+        {Command::NextOfConnection,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Next packet of the &connection"),
+         {{R::Free, Qt::Key_K}}},
+        {Command::PreviousOfConnection,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Previous packet of the connection"),
+         {{R::Free, Qt::SHIFT | Qt::Key_K}}},
+        {Command::LoopPacket,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Loop the pac&ket"),
+         {{R::Free, Qt::Key_L}}},
+        {Command::LoopView,
+         G::Playback,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Loop what the lanes s&how"),
+         {{R::Free, Qt::SHIFT | Qt::Key_L}}},
+        {Command::Live,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Live, not frozen"),
+         {{R::Free, Qt::Key_G}}},
+        {Command::Flag,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Flag here, or none"),
+         {{R::Free, Qt::Key_B}}},
+        {Command::FlagNote,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Flag with a &note…"),
+         {{R::Free, Qt::SHIFT | Qt::Key_B}}},
+        {Command::RemoveFlag,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Remove the fla&g"),
+         {{R::Free, Qt::Key_Delete}}},
+        {Command::NextFlag,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Next flag"),
+         {{R::Free, Qt::CTRL | Qt::Key_BracketRight}}},
+        {Command::PreviousFlag,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Previous flag"),
+         {{R::Free, Qt::CTRL | Qt::Key_BracketLeft}}},
+        {Command::TimeCloser,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Time cl&oser"),
+         {{R::Free, Qt::Key_Plus}, {R::Free, Qt::Key_Equal}}},
+        {Command::TimeFarther,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "Time far&ther"),
+         {{R::Free, Qt::Key_Minus}}},
+        {Command::AllTime,
+         G::Timeline,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "All of t&ime"),
+         {{R::Free, Qt::Key_0}}},
         {Command::Filter,
          G::Packets,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Filter packets"),
@@ -115,6 +183,10 @@ const std::vector<CommandInfo>& table()
          G::Window,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Lists below the diagram"),
          {{R::Window, Qt::CTRL | Qt::Key_B}}},
+        {Command::Details,
+         G::Window,
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Steps and charts"),
+         {{R::Window, Qt::CTRL | Qt::Key_3}}},
         {Command::LeftDock,
          G::Window,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Tun, gateway and doctor"),
@@ -158,7 +230,7 @@ const std::vector<CommandInfo>& table()
         {Command::CopyLocator,
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Copy locator"),
-         {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_C}}},
+         {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_K}}},
         {Command::ExportDiagram,
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Export diagram…"),
@@ -229,43 +301,6 @@ bool isSign(int key) // typed with Shift on one keyboard and without on another
            (key < Qt::Key_A || key > Qt::Key_Z);
 }
 
-QString nameOf(int key)
-{
-    switch (key) {
-    case Qt::Key_Left:
-        return QStringLiteral("←");
-    case Qt::Key_Right:
-        return QStringLiteral("→");
-    case Qt::Key_Up:
-        return QStringLiteral("↑");
-    case Qt::Key_Down:
-        return QStringLiteral("↓");
-    case Qt::Key_Minus:
-        return QStringLiteral("−");
-    case Qt::Key_Equal: // the same key without Shift
-        return QStringLiteral("+");
-    case Qt::Key_Space:
-        return tr("Space");
-    case Qt::Key_Home:
-        return tr("Home");
-    case Qt::Key_End:
-        return tr("End");
-    case Qt::Key_PageUp:
-        return tr("Page Up");
-    case Qt::Key_PageDown:
-        return tr("Page Down");
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return tr("Enter");
-    case Qt::Key_Escape:
-        return tr("Esc");
-    default:
-        break;
-    }
-    return key >= Qt::Key_F1 && key <= Qt::Key_F35 ? QStringLiteral("F%1").arg(key - Qt::Key_F1 + 1)
-                                                   : QString(QChar(key));
-}
-
 } // namespace
 
 std::span<const CommandInfo> allCommands()
@@ -308,6 +343,8 @@ QString titleOf(CommandGroup group)
         return tr("Playback");
     case G::Packets:
         return tr("Packets");
+    case G::Timeline:
+        return tr("Time machine");
     case G::Diagram:
         return tr("Diagram");
     case G::Window:
@@ -331,31 +368,6 @@ QString plainText(Command command)
 {
     static const QRegularExpression mnemonicBehind(QStringLiteral("\\(&\\w\\)")); // as Chinese has them
     return menuText(command).remove(mnemonicBehind).remove(u'&').remove(u'…');
-}
-
-QString keyText(QKeyCombination key)
-{
-    QString text;
-    if (key.keyboardModifiers() & Qt::ControlModifier)
-        text += tr("Ctrl") + u'+';
-    if (key.keyboardModifiers() & Qt::ShiftModifier)
-        text += tr("Shift") + u'+';
-    return text + nameOf(key.key());
-}
-
-QString keysText(Command command)
-{
-    QStringList all;
-    for (const KeyBinding& one : infoOf(command).keys) {
-        if (const QString text = keyText(one.key); one.reach != R::Projector && !all.contains(text))
-            all << text;
-    }
-    return all.join(QStringLiteral(", "));
-}
-
-QString withKeys(const QString& tip, Command command)
-{
-    return tr("%1 (%2)", "what a button does, and its keys").arg(tip, keysText(command));
 }
 
 } // namespace hookwalk::ui

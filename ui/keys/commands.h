@@ -30,6 +30,23 @@ enum class Command {
     FirstPacket,
     LastPacket,
     PlayPacket,
+    NextDrop,
+    PreviousDrop,
+    NextRewrite,
+    PreviousRewrite,
+    NextOfConnection,
+    PreviousOfConnection,
+    LoopPacket,
+    LoopView,
+    Live,
+    Flag,
+    FlagNote,
+    RemoveFlag,
+    NextFlag,
+    PreviousFlag,
+    TimeCloser,
+    TimeFarther,
+    AllTime,
     Filter,
     ClearFilter,
     Send,
@@ -38,6 +55,7 @@ enum class Command {
     ZoomIn,
     ZoomOut,
     Lists,
+    Details,
     LeftDock,
     Inspector,
     Dark,
@@ -76,7 +94,7 @@ enum class Reach {
     Projector, // there, before Free and Window
 };
 
-enum class CommandGroup { Playback, Packets, Diagram, Window, Files, Compare, Projector };
+enum class CommandGroup { Playback, Packets, Timeline, Diagram, Window, Files, Compare, Projector };
 
 struct KeyBinding {
     Reach reach;

@@ -36,7 +36,7 @@ bool isShownIn(CommandGroup group, const CommandInfo& info, const KeyBinding& bi
 QString placeOf(const KeyBinding& binding)
 {
     return binding.reach == Reach::Packets   ? tr("in the list")
-           : binding.reach == Reach::Diagram ? tr("%1 in the diagram").arg(keyText(binding.key))
+           : binding.reach == Reach::Diagram ? tr("%1 where the lanes are folded").arg(keyText(binding.key))
                                              : QString();
 }
 
@@ -129,8 +129,8 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     columns->setContentsMargins(0, 0, scrollBarRoom, 0);
     columns->setSpacing(betweenColumns);
     using G = CommandGroup;
-    columns->addWidget(column(appearance, {G::Playback, G::Packets, G::Compare}));
-    columns->addWidget(column(appearance, {G::Window, G::Diagram, G::Files, G::Projector}));
+    columns->addWidget(column(appearance, {G::Playback, G::Packets, G::Diagram, G::Compare, G::Projector}));
+    columns->addWidget(column(appearance, {G::Timeline, G::Window, G::Files}));
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

@@ -6,6 +6,7 @@
 #include "ui/panels/messagebar.h"
 #include "ui/panels/pill.h"
 #include "ui/projector/projector.h"
+#include "ui/timeline/overview.h"
 
 #include <QAccessibleWidget>
 #include <QScrollArea>
@@ -50,6 +51,8 @@ QAccessibleInterface* make(const QString& /*className*/, QObject* object)
     auto* widget = qobject_cast<QWidget*>(object);
     if (auto* pill = qobject_cast<Pill*>(widget))
         return new PillAccess(*pill);
+    if (qobject_cast<Overview*>(widget))
+        return new QAccessibleWidget(widget, QAccessible::ScrollBar);
     if (qobject_cast<MessageBar*>(widget))
         return new QAccessibleWidget(widget, QAccessible::AlertMessage);
     if (qobject_cast<RoundTripChart*>(widget) || qobject_cast<ChainTimeChart*>(widget))

@@ -4,11 +4,11 @@
 #include "ui/keys/commands.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/segments.h"
-#include "ui/panels/traversalmodel.h"
-#include "ui/playback/scrubber.h"
+#include "ui/theme/endingmarks.h"
 #include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
+#include "ui/timeline/pathmarks.h"
 #include "words/times.h"
 
 #include <algorithm>
@@ -16,13 +16,41 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QPainter>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace hookwalk::ui
 {
 
 namespace
 {
+
+constexpr int controlHeight = 32, widthForNewer = 1220;
+
+// What the buttons beside it lead to.
+class DropMark : public QWidget
+{
+public:
+    explicit DropMark(const Appearance& appearance)
+        : m_appearance(appearance)
+    {
+        setFixedSize(30, controlHeight - 2);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintEndingMark(painter, EndingMark::DroppedByRule, QRectF(rect()).center(), 8, m_appearance.theme(),
+                        m_appearance.theme().field);
+    }
+
+private:
+    const Appearance& m_appearance;
+};
 
 QString ratio(qint64 slowdown) // "1 : 100 000", with thin blanks
 {
@@ -44,57 +72,67 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_appearance(appearance)
     , m_playhead(playhead)
     , m_play(new QPushButton(this))
-    , m_kinds(new Segments(appearance, 36))
+    , m_drops(new QFrame(this))
+    , m_kinds(new Segments(appearance, controlHeight))
     , m_speed(new QComboBox)
-    , m_scrubber(new Scrubber(appearance))
+    , m_live(new Segments(appearance, controlHeight))
+    , m_newer(new QLabel)
     , m_time(new QLabel)
+    , m_place(new QLabel)
     , m_lists(new IconButton(appearance, QStringLiteral("lists"), tr("Hide the lists")))
+    , m_row(new QHBoxLayout(this))
 {
-    setFixedHeight(48);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 0, 16, 0);
-    row->setSpacing(4);
-    const auto add = [&](const char* icon, Command command, const QString& tip, const char* name, auto slot) {
-        auto* button = new IconButton(appearance, QString::fromLatin1(icon), withKeys(tip, command), this);
-        button->setObjectName(QString::fromLatin1(name));
-        button->setColour(&Theme::text);
+    setFixedHeight(52);
+    m_row->setContentsMargins(12, 0, 12, 0);
+    m_row->setSpacing(4);
+    const auto step = [this](IconButton* button, auto slot) {
         connect(button, &QToolButton::clicked, this, [this, slot] {
             Q_EMIT touched();
             (m_playhead.*slot)();
         });
-        row->addWidget(button);
-        m_controls.push_back(button);
     };
-    add("first", Command::FirstStep, tr("To the first step"), "first", &Playhead::toFirst);
-    add("back", Command::StepBack, tr("One step back"), "back", &Playhead::stepBack);
+    addButton("first", Command::PreviousPacket, tr("Previous packet"), "previousPacket");
+    step(addButton("back", Command::StepBack, tr("One step back"), "back"), &Playhead::stepBack);
     m_play->setObjectName(QStringLiteral("play"));
     m_play->setFocusPolicy(Qt::TabFocus);
     m_play->setFixedSize(36, 36);
     m_play->setProperty(ringRadius, 18);
     m_play->setIconSize(QSize(16, 16));
-    row->addSpacing(4);
-    row->addWidget(m_play);
-    row->addSpacing(4);
+    m_row->addWidget(m_play);
     m_controls.push_back(m_play);
-    add("forward", Command::StepForward, tr("One step forward"), "forward", &Playhead::stepForward);
-    add("last", Command::LastStep, tr("To the last step"), "last", &Playhead::toLast);
-    row->addSpacing(8);
+    step(addButton("forward", Command::StepForward, tr("One step forward"), "forward"),
+         &Playhead::stepForward);
+    addButton("last", Command::NextPacket, tr("Next packet"), "nextPacket");
+    addLine();
+    buildDrops();
+    m_loop = addButton("loop", Command::LoopPacket, tr("Loop the packet"), "loop");
+    m_loop->setCheckable(true);
+    m_flag = addButton("flag", Command::Flag, tr("Flag here"), "flag");
+    m_flag->setCheckable(true);
+    addLine();
     buildKinds();
-    row->addWidget(m_kinds);
-    row->addSpacing(4);
+    m_row->addWidget(m_kinds);
     buildSpeed();
-    row->addWidget(m_speed);
-    row->addSpacing(12);
-    row->addWidget(m_scrubber, 1);
-    row->addSpacing(16);
-    m_time->setFont(monoFont(12.5, QFont::Medium));
-    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_time->setMinimumWidth(96);
+    m_row->addWidget(m_speed);
+    addLine();
+    buildLive();
+    m_row->addStretch(1);
+    auto* place = new QVBoxLayout;
+    place->setSpacing(0);
+    m_time->setFont(textFont(12, QFont::Medium));
+    m_place->setFont(textFont(11));
+    for (QLabel* label : {m_time, m_place}) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        place->addWidget(label);
+    }
+    place->setContentsMargins(0, 8, 0, 8);
     m_time->setObjectName(QStringLiteral("time"));
-    row->addWidget(m_time);
-    row->addSpacing(4);
+    m_place->setObjectName(QStringLiteral("packetPlace"));
+    m_place->setProperty("kind", QStringLiteral("hint"));
+    m_row->addLayout(place);
+    m_row->addSpacing(4);
     m_lists->setObjectName(QStringLiteral("lists"));
-    row->addWidget(m_lists);
+    m_row->addWidget(m_lists);
     m_controls.push_back(m_speed);
 
     connect(m_play, &QPushButton::clicked, this, [this] {
@@ -102,21 +140,100 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
         m_playhead.toggle();
     });
     connect(m_lists, &QToolButton::clicked, this, &TransportBar::listsToggled);
-    connect(m_scrubber, &Scrubber::scrubbed, this, [this](double moment) {
-        Q_EMIT touched();
-        m_playhead.pause();
-        m_playhead.setPosition(moment);
-    });
-    connect(m_scrubber, &Scrubber::stepRequested, this, [this](int direction) {
-        Q_EMIT touched();
-        direction > 0 ? m_playhead.stepForward() : m_playhead.stepBack();
-    });
     connect(&playhead, &Playhead::playingChanged, this, &TransportBar::showPlaying);
     connect(&playhead, &Playhead::positionChanged, this, &TransportBar::showPosition);
     connect(&playhead, &Playhead::pacingChanged, this, &TransportBar::showPacing);
     connect(&appearance, &Appearance::changed, this, &TransportBar::tint);
     tint();
     setWalk(nullptr);
+}
+
+IconButton* TransportBar::addButton(const char* icon, Command command, const QString& tip, const char* name)
+{
+    auto* button = new IconButton(m_appearance, QString::fromLatin1(icon), withKeys(tip, command), this);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setColour(&Theme::text);
+    m_row->addWidget(button);
+    m_controls.push_back(button);
+    if (command != Command::StepBack && command != Command::StepForward) // these are the playhead's own
+        connect(button, &QToolButton::clicked, this, [this, command] { Q_EMIT asked(command); });
+    return button;
+}
+
+void TransportBar::addLine()
+{
+    auto* line = new QFrame(this);
+    line->setProperty("kind", QStringLiteral("divider"));
+    line->setFixedSize(1, 24);
+    m_row->addSpacing(6);
+    m_row->addWidget(line);
+    m_row->addSpacing(6);
+    m_lines.push_back(line);
+}
+
+// Previous and next drop, with the mark of one between.
+void TransportBar::buildDrops()
+{
+    m_drops->setObjectName(QStringLiteral("drops"));
+    m_drops->setFixedHeight(controlHeight);
+    auto* row = new QHBoxLayout(m_drops);
+    row->setContentsMargins(1, 1, 1, 1);
+    row->setSpacing(0);
+    const auto add = [&](const char* icon, Command command, const QString& tip, const char* name) {
+        IconButton* button = addButton(icon, command, tip, name);
+        m_row->removeWidget(button);
+        button->setFixedSize(28, controlHeight - 2);
+        row->addWidget(button);
+    };
+    add("chevron-left", Command::PreviousDrop, tr("Previous drop"), "previousDrop");
+    row->addWidget(new DropMark(m_appearance));
+    add("chevron-right", Command::NextDrop, tr("Next drop"), "nextDrop");
+    m_row->addWidget(m_drops);
+}
+
+void TransportBar::buildLive()
+{
+    m_live->add(0, tr("Live"), withKeys(tr("The playhead rides on the newest packet"), Command::Live),
+                QStringLiteral("liveOn"));
+    m_live->add(1, tr("Frozen"), tr("The list stays as it is; the capture goes on"),
+                QStringLiteral("liveOff"));
+    connect(m_live, &Segments::clicked, this, [this] { Q_EMIT asked(Command::Live); });
+    m_newer->setObjectName(QStringLiteral("newer"));
+    m_newer->setFont(textFont(11));
+    m_newer->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_newer, &QLabel::linkActivated, this, [this] { Q_EMIT asked(Command::Live); });
+    m_row->addWidget(m_live);
+    m_row->addWidget(m_newer);
+    showLive(false, false, 0);
+}
+
+void TransportBar::showLoop(bool on)
+{
+    m_loop->setChecked(on);
+    m_loop->setColour(on ? &Theme::accent : &Theme::text);
+}
+
+void TransportBar::showFlag(bool isHere)
+{
+    m_flag->setChecked(isHere);
+    m_flag->setColour(isHere ? &Theme::hint : &Theme::text);
+}
+
+void TransportBar::showLive(bool isPossible, bool isFrozen, std::size_t newer)
+{
+    m_live->choose(isFrozen ? 1 : 0);
+    const QString count = QLocale(QLocale::English).toString(static_cast<qulonglong>(newer));
+    m_newer->setText(
+        newer == 0 ? QString()
+                   : QStringLiteral("<a href=\"live\">%1</a>").arg(tr("%1 newer, not shown").arg(count)));
+    if (std::exchange(m_isLivePossible, isPossible) != isPossible)
+        fitInto(m_width);
+    m_newer->setVisible(isPossible && newer > 0 && m_width >= widthForNewer);
+}
+
+void TransportBar::showPlace(const QString& place)
+{
+    m_place->setText(place);
 }
 
 void TransportBar::buildKinds()
@@ -145,15 +262,32 @@ void TransportBar::buildSpeed()
     showPacing();
 }
 
+// What finds no room is in the menu.
 void TransportBar::fitInto(int width)
 {
-    constexpr int others = 598, wideSpeed = 144, smallSpeed = 112,
-                  spacing = 4; // others: buttons, time, and a scrubber whose steps lie apart
-    const int rest = width - others - m_kinds->sizeHint().width();
-    m_kinds->setVisible(rest >= 0); // else it is in the menu, with slower and faster
-    m_speed->setVisible(rest >= smallSpeed + spacing);
-    const bool narrow = rest < wideSpeed + spacing;
+    m_width = width;
+    constexpr int buttons = 5 * 40 + 24 + 40, place = 160, drops = 96, marks = 72 + 13, wideSpeed = 144,
+                  smallSpeed = 96, live = 150;
+    int rest = width - buttons - place;
+    const auto take = [&rest](int needed) {
+        const bool fits = rest >= needed;
+        rest -= fits ? needed : 0;
+        return fits;
+    };
+    const bool kinds = take(m_kinds->sizeHint().width() + 8), lives = take(live), dropping = take(drops),
+               marking = take(marks), speed = take(smallSpeed + 8);
+    const bool narrow = rest < wideSpeed - smallSpeed;
+    m_kinds->setVisible(kinds);
+    m_live->setVisible(lives && m_isLivePossible);
+    m_drops->setVisible(dropping);
+    m_loop->setVisible(marking);
+    m_flag->setVisible(marking);
+    m_speed->setVisible(speed);
     m_speed->setFixedWidth(narrow ? smallSpeed : wideSpeed);
+    m_newer->setVisible(m_isLivePossible && !m_newer->text().isEmpty() && width >= widthForNewer);
+    m_lines[0]->setVisible(dropping);
+    m_lines[1]->setVisible(marking);
+    m_lines[2]->setVisible(speed && m_isLivePossible && lives);
     if (std::exchange(m_narrow, narrow) != narrow)
         showPacing();
 }
@@ -163,8 +297,7 @@ void TransportBar::setWalk(const Walk* walk)
     const auto seen = walk ? seenForUs(*walk) : std::nullopt;
     m_timed = seen.has_value();
     m_lastLineUs = seen.value_or(0);
-    m_scrubber->setWalk(walk);
-    m_scrubber->setMoments(m_playhead.pacing().moments());
+    m_steps = walk ? static_cast<int>(walk->stops.size()) : 0;
     for (QWidget* control : m_controls)
         control->setEnabled(walk != nullptr);
     showPosition();
@@ -178,15 +311,13 @@ void TransportBar::setListsShown(bool shown)
 
 void TransportBar::showPosition()
 {
-    m_scrubber->setPosition(m_playhead.positionMs());
     // Stops before the first and behind the last line have a place on the line of time, but no time of the
     // kernel's.
     const double shown = std::clamp(m_playhead.positionUs(), 0.0, m_lastLineUs);
-    const QString last = qt(words::duration(m_lastLineUs));
-    const bool sameUnit = last.endsWith(QStringLiteral("µs"));
-    m_time->setText(!m_timed   ? QStringLiteral("– / –")
-                    : sameUnit ? QStringLiteral("%1 / %2").arg(std::lround(shown)).arg(last)
-                               : QStringLiteral("%1 / %2").arg(qt(words::duration(shown)), last));
+    const int step = std::clamp(m_playhead.stop() + 1, 1, std::max(1, m_steps));
+    m_time->setText(m_steps == 0 ? QString()
+                    : m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shown))).arg(step).arg(m_steps)
+                              : tr("step %1 of %2").arg(step).arg(m_steps));
 }
 
 void TransportBar::showPlaying(bool playing)
@@ -220,13 +351,15 @@ void TransportBar::showPacing()
         m_speed->setCurrentIndex(
             static_cast<int>(std::ranges::find(speeds(), m_playhead.speed()) - speeds().begin()));
     }
-    m_scrubber->setMoments(m_playhead.pacing().moments());
 }
 
 void TransportBar::tint()
 {
     const Theme& theme = m_appearance.theme();
     const bool enabled = m_play->isEnabled();
+    m_drops->setStyleSheet(
+        QStringLiteral("#drops { border: 1px solid %1; border-radius: 6px; background: %2 }")
+            .arg(theme.border.name(), theme.field.name()));
     m_play->setStyleSheet(
         QStringLiteral("QPushButton { background: %1; border: 2px solid %1; border-radius: 18px;"
                        " padding: 0; min-height: 32px }"

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// First, back, play, forward, last, the kind of time, speed, and the line of time: the hands on the playhead.
+// From packet to packet and from step to step, to drops, loop and flag, the kind of time and the speed, live or frozen:
+// the hands on the playhead. All of it stands in the menu, too; what finds no room is only there.
 #pragma once
 
 #include "traversal/walk.h"
 #include "ui/appearance.h"
+#include "ui/keys/commands.h"
 #include "ui/playback/playhead.h"
 
 #include <QWidget>
 
 class QComboBox;
+class QFrame;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -16,7 +20,6 @@ namespace hookwalk::ui
 {
 
 class IconButton;
-class Scrubber;
 class Segments;
 
 class TransportBar : public QWidget
@@ -29,14 +32,24 @@ public:
     void setWalk(const Walk* walk); // nullptr: none
     void fitInto(int width);        // what finds no room is in the menu
     void setListsShown(bool shown); // what the button at the end says
+    void showLoop(bool on);
+    void showFlag(bool isHere); // at the record that the playhead stands at
+    // newer: packets that came since it froze. Where there is no live trace, the control's room stays empty.
+    void showLive(bool isPossible, bool isFrozen, std::size_t newer);
+    void showPlace(const QString& place); // "packet 5 of 12"
 
 Q_SIGNALS:
-    void touched();      // a person took the playhead over
+    void touched(); // a person took the playhead over
+    void asked(hookwalk::ui::Command command);
     void listsToggled(); // show or fold the lists above
 
 private:
+    IconButton* addButton(const char* icon, Command command, const QString& tip, const char* name);
+    void addLine();
+    void buildDrops();
     void buildKinds();
     void buildSpeed();
+    void buildLive();
     void showPlaying(bool playing);
     void showPosition();
     void showPacing();
@@ -45,15 +58,20 @@ private:
     const Appearance& m_appearance;
     Playhead& m_playhead;
     QPushButton* m_play;
+    QFrame* m_drops;
+    IconButton *m_loop = nullptr, *m_flag = nullptr;
     Segments* m_kinds;
     QComboBox* m_speed;
-    Scrubber* m_scrubber;
-    QLabel* m_time;
+    Segments* m_live;
+    QLabel *m_newer, *m_time, *m_place;
     IconButton* m_lists;
     std::vector<QWidget*> m_controls; // that need a packet
+    std::vector<QFrame*> m_lines;     // between groups
     double m_lastLineUs = 0;
-    bool m_timed = false;
-    bool m_narrow = false;
+    QHBoxLayout* m_row;
+    int m_steps = 0;
+    bool m_timed = false, m_narrow = false, m_isLivePossible = false;
+    int m_width = 0;
 };
 
 } // namespace hookwalk::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The way of a packet in the list: as marks, and the same in words.
-#include "ui/panels/traversalmodel.h"
+#include "ui/timeline/pathmarks.h"
+
 #include "ui/theme/text.h"
 
 namespace hookwalk::ui

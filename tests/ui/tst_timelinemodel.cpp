@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of packets: order, growth while packets come in, and a log of a million lines.
+// The rows of the time machine: order, growth while packets come in, and a log of a million lines.
 #include "support/loggenerator.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "ui/document.h"
 #include "ui/panels/stepmodel.h"
-#include "ui/panels/traversalmodel.h"
-#include "ui/panels/traversalpanel.h"
 #include "ui/selection.h"
+#include "ui/timeline/pathmarks.h"
+#include "ui/timeline/timelinemodel.h"
+#include "ui/timeline/timelinepanel.h"
 #include "words/packets.h"
 
 #include <QAbstractItemModelTester>
@@ -36,7 +37,7 @@ QStringList linesOf(const char* name)
     return QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
 }
 
-QStringList column(const TraversalModel& model, int column)
+QStringList column(const TimelineModel& model, int column)
 {
     QStringList texts;
     for (int row = 0; row < model.rowCount(); ++row)
@@ -49,7 +50,7 @@ const QStringList forwardTitles{QStringLiteral("echo request, seq 0"), QStringLi
 
 } // namespace
 
-class TestTraversalModel : public QObject
+class TestTimelineModel : public QObject
 {
     Q_OBJECT
 
@@ -57,53 +58,110 @@ private Q_SLOTS:
     void anAnswerStandsBelowItsQuestion()
     {
         Document document;
-        TraversalModel model(document);
+        TimelineModel model(document);
         auto trace = Trace::open(dataFile("kernel-6.18-forward.kmsg").toStdString());
         QVERIFY(trace);
         document.showFile(std::move(*trace), QStringLiteral("forward"));
-        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
-        QCOMPARE(column(model, TraversalModel::Summary),
-                 QStringList({QStringLiteral("tun0 → eth0"), QStringLiteral("eth0 → tun0"),
-                              QStringLiteral("tun0 → eth0"), QStringLiteral("eth0 → tun0")}));
-        QCOMPARE(column(model, TraversalModel::Ending),
+        QCOMPARE(column(model, TimelineModel::Packet), forwardTitles);
+        QCOMPARE(column(model, TimelineModel::Route),
+                 QStringList({QStringLiteral("192.168.69.1 → 203.0.113.29"),
+                              QStringLiteral("203.0.113.29 → 198.51.100.15"),
+                              QStringLiteral("192.168.69.1 → 203.0.113.29"),
+                              QStringLiteral("203.0.113.29 → 198.51.100.15")}));
+        QVERIFY(model.index(1, TimelineModel::Route)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .endsWith(QStringLiteral("eth0 → tun0")));
+        QCOMPARE(column(model, TimelineModel::Ending),
                  QStringList({QStringLiteral("left by eth0"), QStringLiteral("read from tun0"),
                               QStringLiteral("left by eth0"), QStringLiteral("read from tun0")}));
         for (int row = 0; row < model.rowCount(); ++row)
-            QCOMPARE(model.isAnswer(model.traversalAt(row)), row % 2 == 1);
+            QCOMPARE(model.isAnswer(row), row % 2 == 1);
     }
 
     void linesThatComeOneByOneGiveTheSameList()
     {
         Document document;
-        TraversalModel model(document);
+        TimelineModel model(document);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QStringList lines = linesOf("kernel-6.18-forward.kmsg");
         for (const QString& line : lines)
             document.append((line + QLatin1Char('\n')).toStdString());
-        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+        QCOMPARE(column(model, TimelineModel::Packet), forwardTitles);
         for (int row = 0; row < model.rowCount(); ++row)
             QCOMPARE(model.rowOf(model.traversalAt(row)), row);
     }
 
-    void answersThatComeLateStillStandBelowTheirQuestions()
+    void packetsStandAsTheirRecordsCame()
     {
         // Both requests first, then both replies: lines 1-8, 15-20, 9-14, 21-26.
         const QStringList lines = linesOf("kernel-6.18-forward.kmsg");
         QCOMPARE(lines.size(), 26);
         const QStringList mixed = lines.mid(0, 8) + lines.mid(14, 6) + lines.mid(8, 6) + lines.mid(20);
         Document document;
-        TraversalModel model(document);
+        TimelineModel model(document);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         for (const QString& line : mixed)
             document.append((line + QLatin1Char('\n')).toStdString());
-        QCOMPARE(column(model, TraversalModel::Packet), forwardTitles);
+        QCOMPARE(column(model, TimelineModel::Packet),
+                 QStringList({forwardTitles[0], forwardTitles[2], forwardTitles[1], forwardTitles[3]}));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QVERIFY(!model.isAnswer(row)); // none touches its question
+    }
+
+    void aFrozenListStaysAndCountsWhatComes()
+    {
+        Document document;
+        TimelineModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QStringList lines = linesOf("kernel-6.18-forward.kmsg");
+        const auto append = [&](int from, int to) {
+            for (const QString& line : lines.mid(from, to - from))
+                document.append((line + QLatin1Char('\n')).toStdString());
+        };
+        append(0, 14);
+        QCOMPARE(model.rowCount(), 2);
+        model.setFrozen(true);
+        append(14, 26);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.newer(), 2U);
+        QVERIFY(!model.shows(2));
+        model.setFrozen(false);
+        QCOMPARE(column(model, TimelineModel::Packet), forwardTitles);
+        QCOMPARE(model.newer(), 0U);
+    }
+
+    void aColumnSortsByNumbers()
+    {
+        Document document;
+        TimelineModel model(document);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto trace = Trace::open(dataFile("kernel-6.18-forward.kmsg").toStdString());
+        QVERIFY(trace);
+        document.showFile(std::move(*trace), QStringLiteral("forward"));
+        const auto packets = [&] {
+            std::vector<TraversalIndex> all;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                all.push_back(model.traversalAt(row));
+                if (model.rowOf(all.back()) != row)
+                    all.push_back(noIndex);
+            }
+            return all;
+        };
+        model.sort(TimelineModel::Route, Qt::AscendingOrder);
+        QCOMPARE(packets(), (std::vector<TraversalIndex>{0, 2, 1, 3}));
+        QVERIFY(!model.isInTime());
+        model.sort(TimelineModel::Route, Qt::DescendingOrder);
+        QCOMPARE(packets(), (std::vector<TraversalIndex>{1, 3, 0, 2}));
+        model.sort(TimelineModel::Time, Qt::DescendingOrder); // time runs one way
+        QCOMPARE(packets(), (std::vector<TraversalIndex>{0, 1, 2, 3}));
     }
 
     void theOldestPacketsGoAndTheirRowsWithThem()
     {
         Document document;
         document.setLimit(1000);
-        TraversalModel model(document);
+        TimelineModel model(document);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         Playhead playhead;
         Selection selection(document, model, playhead);
@@ -123,7 +181,7 @@ private Q_SLOTS:
         for (auto packet = document.first(); packet < document.count(); ++packet)
             QCOMPARE(model.traversalAt(model.rowOf(packet)), packet);
         QCOMPARE(model.rowOf(document.first() - 1), -1);
-        QVERIFY(model.index(0, 0)
+        QVERIFY(model.index(0, TimelineModel::Packet)
                     .data(Qt::ToolTipRole)
                     .toString()
                     .startsWith(QStringLiteral("Packet %1:").arg(document.first() + 1)));
@@ -140,9 +198,11 @@ private Q_SLOTS:
     void anAnswerStaysWhereItsQuestionHasGone()
     {
         Document document;
-        TraversalModel model(document);
+        TimelineModel model(document);
         const Appearance appearance;
-        TraversalPanel panel(appearance, model); // looks at its rows while some of them go
+        Playhead playhead;
+        Flags flags;
+        TimelinePanel panel(appearance, model, playhead, flags); // looks at its rows while some of them go
         panel.resize(640, 300);
         panel.show();
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -247,7 +307,7 @@ private Q_SLOTS:
         const auto log = test::generateLog(1'000'000);
         Trace trace = Trace::fromText(log.text);
         Document document;
-        TraversalModel model(document);
+        TimelineModel model(document);
         QElapsedTimer timer;
         timer.start();
         document.showFile(std::move(trace), QStringLiteral("large"));
@@ -263,7 +323,7 @@ private Q_SLOTS:
         timer.restart();
         constexpr int screenful = 40;
         for (int row = model.rowCount() - screenful; row < model.rowCount(); ++row) {
-            for (int column = 0; column < TraversalModel::ColumnCount; ++column)
+            for (int column = 0; column < TimelineModel::Lane; ++column)
                 QVERIFY(model.index(row, column).data().isValid());
         }
         QCOMPARE(document.walksMade(), std::uint64_t{screenful});
@@ -272,5 +332,5 @@ private Q_SLOTS:
     }
 };
 
-HOOKWALK_TEST(TestTraversalModel)
-#include "tst_traversalmodel.moc"
+HOOKWALK_TEST(TestTimelineModel)
+#include "tst_timelinemodel.moc"

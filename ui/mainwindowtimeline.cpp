@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The time machine in the window: where its commands and its hands on time lead. Every jump walks the rows that the
+// filter leaves.
+#include "ui/mainwindow.h"
+#include "ui/theme/text.h"
+#include "ui/timeline/clocktext.h"
+#include "ui/timeline/jumps.h"
+#include "ui/timeline/noteeditor.h"
+#include "ui/timeline/ruler.h"
+
+#include <algorithm>
+#include <QLocale>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr double keyZoom = 1.5;
+
+}
+
+void MainWindow::connectTimeline()
+{
+    TimelineView& view = *m_bottom->timeline().view();
+    TransportBar& transport = m_bottom->transport();
+    connect(&view, &TimelineView::spotChosen, this, &MainWindow::goToSpot);
+    connect(&view.ruler(), &Ruler::stepRequested, this, [this](int direction) {
+        takeOver();
+        direction > 0 ? m_playhead.stepForward() : m_playhead.stepBack();
+    });
+    connect(&view.ruler(), &Ruler::flagChosen, this,
+            [this](std::uint32_t record) { goToFlag(m_work->flags.at(record)); });
+    m_note = new NoteEditor(m_appearance, m_work->flags, m_diagram);
+    connect(m_note, &NoteEditor::closed, m_diagram, qOverload<>(&QWidget::setFocus));
+    connect(m_note, &NoteEditor::removed, this, &MainWindow::offerFlagBack);
+    connect(m_bottom, &BottomPanel::touched, this, &MainWindow::takeOver);
+    connect(m_bottom, &BottomPanel::filterAsked, &m_actions[Command::Filter], &QAction::trigger);
+    connect(&transport, &TransportBar::touched, this, &MainWindow::takeOver);
+    connect(&transport, &TransportBar::listsToggled, this, &MainWindow::toggleLists);
+    connect(&transport, &TransportBar::asked, this,
+            [this](Command command) { m_actions[command].trigger(); });
+    connect(&m_playhead, &Playhead::finished, this, &MainWindow::loopOn);
+    connect(&m_model, &TimelineModel::frozenChanged, this, &MainWindow::showTransport);
+    connect(&m_model, &TimelineModel::newerChanged, this, &MainWindow::showTransport);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &MainWindow::showTransport);
+    connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showTransport);
+    connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showTransport);
+    connect(&m_work->flags, &Flags::changed, this, &MainWindow::showTransport);
+    connect(&m_document, &Document::reset, &m_work->flags, [flags = &m_work->flags] { flags->setAll({}); });
+    connect(&m_document, &Document::forgot, this, [this] {
+        if (m_document.count() > m_document.first())
+            m_work->flags.removeBefore(m_document.trace().traversals()[m_document.first()].first + 1);
+    });
+    showTransport();
+}
+
+void MainWindow::bindTimeline()
+{
+    using C = Command;
+    const auto hasPacket = [this] { return m_selection.walk() != nullptr; };
+    const auto hasLanes = [this] {
+        return m_bottom->listsShown() && m_bottom->timeline().view()->lanesShown() && m_model.rowCount() > 0;
+    };
+    const auto bind = [&](C forward, C back, void (MainWindow::*go)(int)) {
+        for (const auto& [command, direction] : {std::pair(forward, 1), std::pair(back, -1)})
+            m_actions.bind(
+                command, [this, go, direction = direction] { (this->*go)(direction); }, hasPacket);
+    };
+    bind(C::NextDrop, C::PreviousDrop, &MainWindow::goToDrop);
+    bind(C::NextRewrite, C::PreviousRewrite, &MainWindow::goToRewrite);
+    bind(C::NextOfConnection, C::PreviousOfConnection, &MainWindow::goToPacketOfConnection);
+    m_actions.bindSwitch(
+        C::LoopPacket, false, [this](bool on) { setLoop(on ? Loop::Packet : Loop::None); }, hasPacket);
+    m_actions.bindSwitch(
+        C::LoopView, false, [this](bool on) { setLoop(on ? Loop::View : Loop::None); }, hasPacket);
+    m_actions.bindSwitch(
+        C::Live, true, [this](bool) { m_model.isFrozen() ? goLive() : takeOver(); },
+        [this] { return m_document.isLive(); });
+    m_actions.bind(
+        C::Flag, [this] { toggleFlag(); }, hasPacket);
+    m_actions.bind(
+        C::FlagNote, [this] { writeNote(recordHere()); }, hasPacket);
+    m_actions.bind(
+        C::RemoveFlag, [this] { removeFlag(recordHere()); },
+        [this] { return m_work->flags.at(recordHere()) != nullptr; });
+    m_actions.bind(
+        C::NextFlag, [this] { goToFlag(m_work->flags.behind(recordHere())); },
+        [this] { return m_work->flags.behind(recordHere()) != nullptr; });
+    m_actions.bind(
+        C::PreviousFlag, [this] { goToFlag(m_work->flags.before(recordHere())); },
+        [this] { return m_work->flags.before(recordHere()) != nullptr; });
+    const auto zoom = [this](double factor) {
+        LaneScale& scale = m_bottom->timeline().view()->scale();
+        scale.zoom(factor, scale.playheadX(m_selection.walk().get()));
+    };
+    m_actions.bind(
+        C::TimeCloser, [zoom] { zoom(keyZoom); }, hasLanes);
+    m_actions.bind(
+        C::TimeFarther, [zoom] { zoom(1 / keyZoom); }, hasLanes);
+    m_actions.bind(
+        C::AllTime, [this] { m_bottom->timeline().view()->scale().showAll(); }, hasLanes);
+}
+
+void MainWindow::takeOver()
+{
+    m_selection.stopFollowing();
+    if (m_document.isLive() && m_document.count() > m_document.first())
+        m_model.setFrozen(true);
+}
+
+void MainWindow::goLive()
+{
+    m_model.setFrozen(false);
+    m_selection.select(m_model.traversalAt(m_model.rowCount() - 1));
+    m_selection.followNew();
+}
+
+void MainWindow::goToDrop(int direction)
+{
+    takeOver();
+    const auto found = nextDrop(m_model, m_selection.traversal(), direction);
+    if (found == noIndex)
+        return m_messages->show(MessageBar::Tone::Hint, direction > 0
+                                                            ? tr("No drop comes behind this packet.")
+                                                            : tr("No drop comes before this packet."));
+    m_selection.select(found);
+    m_selection.goTo(lastStop(*m_selection.walk()));
+}
+
+void MainWindow::goToRewrite(int direction)
+{
+    takeOver();
+    const auto found = nextRewrite(m_model, *m_selection.walk(), m_selection.stop(), direction);
+    if (!found)
+        return m_messages->show(MessageBar::Tone::Hint, tr("No address is changed there."));
+    if (found->packet != m_selection.traversal())
+        m_selection.select(found->packet);
+    m_selection.goTo(found->stop);
+}
+
+void MainWindow::goToPacketOfConnection(int direction)
+{
+    takeOver();
+    const auto found = nextOfConnection(m_model, m_selection.traversal(), direction);
+    if (found == noIndex)
+        return m_messages->show(MessageBar::Tone::Hint,
+                                tr("The list has no other packet of this connection there."));
+    m_selection.select(found);
+}
+
+void MainWindow::goToSpot(const LaneScale::Spot& spot)
+{
+    takeOver();
+    if (spot.packet != m_selection.traversal())
+        m_selection.select(spot.packet);
+    m_playhead.pause();
+    const auto& moments = m_playhead.pacing().moments();
+    const auto at = static_cast<std::size_t>(spot.stop);
+    if (at >= moments.size())
+        return;
+    const double gap = at + 1 < moments.size() ? moments[at + 1] - moments[at] : 0;
+    m_playhead.setPosition(moments[at] + spot.part * gap);
+}
+
+void MainWindow::setLoop(Loop loop)
+{
+    m_loop = loop;
+    m_actions[Command::LoopPacket].setChecked(loop == Loop::Packet);
+    m_actions[Command::LoopView].setChecked(loop == Loop::View);
+    m_bottom->transport().showLoop(loop != Loop::None);
+}
+
+void MainWindow::loopOn()
+{
+    if (m_loop == Loop::None || m_selection.isFollowing() || !m_selection.walk())
+        return;
+    if (m_loop == Loop::View) {
+        const auto [from, to] = m_bottom->timeline().view()->scale().rowsInView();
+        const int next = m_model.rowBehind(m_selection.traversal());
+        if (to > from)
+            m_selection.select(m_model.traversalAt(next >= from && next < to ? next : from));
+    }
+    m_playhead.play(); // from the start
+}
+
+std::uint32_t MainWindow::recordHere() const
+{
+    const auto& walk = m_selection.walk();
+    if (!walk)
+        return 0;
+    for (int stop = std::min(m_selection.stop(), static_cast<int>(walk->stops.size()) - 1); stop >= 0;
+         --stop) {
+        if (const auto event = walk->stops[static_cast<std::size_t>(stop)].event; event != noIndex)
+            return event + 1;
+    }
+    return m_document.trace().traversals()[walk->traversal].first + 1;
+}
+
+void MainWindow::toggleFlag()
+{
+    takeOver();
+    Flags& flags = m_work->flags;
+    const auto record = recordHere();
+    flags.at(record) ? removeFlag(record) : flags.set(record, {});
+}
+
+void MainWindow::writeNote(std::uint32_t record)
+{
+    takeOver();
+    const QWidget& lanes = m_bottom->timeline().view()->ruler();
+    const auto x = m_bottom->timeline().view()->scale().xOfRecord(record - 1);
+    const bool isSeen = x && lanes.isVisible();
+    const auto& event = m_document.trace().events()[record - 1];
+    const auto clock = clockText(event.timeUs, hasWallClock(m_document.trace(), event.traversal));
+    const QString where = tr("Flag at record %1").arg(record);
+    m_note->open(record,
+                 clock.whole.isEmpty() ? where : where + QStringLiteral(", ") + clock.whole + clock.part,
+                 isSeen ? lanes.mapTo(this, QPoint(qRound(*x), 0)).x() - m_diagram->mapTo(this, QPoint()).x()
+                        : m_diagram->width() / 2.0);
+}
+
+void MainWindow::removeFlag(std::uint32_t record)
+{
+    const Flag gone = *m_work->flags.at(record);
+    m_work->flags.remove(record);
+    offerFlagBack(gone);
+}
+
+void MainWindow::offerFlagBack(const Flag& flag)
+{
+    if (!flag.note.empty()) // one without a word is set again as quickly
+        m_messages->show(MessageBar::Tone::Hint,
+                         tr("The flag is gone: %1").arg(QString::fromStdString(flag.note)),
+                         {{tr("Undo"), [this, flag] {
+                               m_work->flags.set(flag.record, flag.note);
+                               m_messages->clear();
+                           }}});
+}
+
+void MainWindow::goToFlag(const Flag* flag)
+{
+    if (!flag || !m_document.trace().events().has(flag->record - 1))
+        return;
+    const EventIndex event = flag->record - 1;
+    const auto packet = m_document.trace().events()[event].traversal;
+    if (packet == noIndex || packet < m_document.first())
+        return;
+    showMoment(packet, 0);
+    const auto& stops = m_selection.walk()->stops;
+    const auto stop = std::ranges::find(stops, event, &Stop::event);
+    m_selection.goTo(stop == stops.end() ? 0 : static_cast<int>(stop - stops.begin()));
+}
+
+void MainWindow::showTransport()
+{
+    TransportBar& transport = m_bottom->transport();
+    const bool isLive = m_document.isLive();
+    m_actions[Command::Live].setChecked(isLive && !m_model.isFrozen());
+    transport.showLive(isLive, m_model.isFrozen(), m_model.newer());
+    transport.showFlag(m_work->flags.at(recordHere()) != nullptr);
+    const auto number = [](qint64 n) { return QLocale(QLocale::English).toString(n); };
+    const int row = m_model.rowOf(m_selection.traversal());
+    transport.showPlace(!m_selection.walk() ? QString()
+                        : row < 0           ? tr("filtered out")
+                                  : tr("packet %1 of %2").arg(number(row + 1), number(m_model.rowCount())));
+}
+
+} // namespace hookwalk::ui

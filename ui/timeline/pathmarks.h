@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way of a packet at a glance: as marks, and the same in words.
+#pragma once
+
+#include "traversal/walk.h"
+
+#include <optional>
+#include <QString>
+#include <vector>
+
+namespace hookwalk::ui
+{
+
+// One mark of the table "barcode".
+struct PathMark {
+    // Own: a base chain that is none of the 17. Dropped, Ended: where neither device nor process got it.
+    enum class Kind { Chain, Own, Skipped, Dropped, Ended, HookGap } kind = Kind::Chain;
+    Table table = Table::Raw; // Chain, Skipped
+};
+std::vector<PathMark> pathMarks(const Walk& walk);
+QString chainsInWords(
+    const Walk& walk); // the same for who sees no colours: "PREROUTING: raw, mangle, nat skipped · …"
+// Time between the first and the last line of a packet; nothing where the log has no times.
+std::optional<double> seenForUs(const Walk& walk);
+
+} // namespace hookwalk::ui

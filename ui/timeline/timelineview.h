@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Packets and their lanes as one table: two halves, one scroll, one selection. The lanes are its last column, with the
+// ruler for a head; the line of the playhead lies over it, so that nothing is painted anew while it runs.
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/flags.h"
+#include "ui/timeline/lanescale.h"
+
+#include <array>
+#include <QTableView>
+
+namespace hookwalk::ui
+{
+
+class Ruler;
+
+class TimelineView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    TimelineView(const Appearance& appearance, TimelineModel& model, Playhead& playhead, Flags& flags,
+                 QWidget* parent = nullptr);
+
+    LaneScale& scale() { return m_scale; }
+    Ruler& ruler() { return *m_ruler; }
+    int listWidth() const; // without the lanes
+    bool lanesShown() const { return !isColumnHidden(TimelineModel::Lane); }
+
+    void select(TraversalIndex packet); // emits nothing; noIndex: none
+    void setWalk(Document::WalkPointer walk);
+    void reveal(TraversalIndex packet); // its row, and the window of time
+
+Q_SIGNALS:
+    void chosen(hookwalk::TraversalIndex packet); // by a person
+    void spotChosen(const hookwalk::ui::LaneScale::Spot& spot);
+    void listWidthChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void updateGeometries() override;
+
+private:
+    void build();
+    void keepInView();
+    void fitColumns();
+    void placeLanes();
+    void placePlayhead();
+    void sortBy(int column);
+    void clickLane(QPoint at);
+    bool isAtSplit(QPoint at) const;
+    QString tipAt(QPoint at) const;
+    double laneX(QPoint at) const { return at.x() - columnViewportPosition(TimelineModel::Lane); }
+
+    const Appearance& m_appearance;
+    TimelineModel& m_model;
+    Playhead& m_playhead;
+    LaneScale m_scale;
+    Ruler* m_ruler;
+    QWidget* m_line;
+    bool m_selecting = false, m_isSplitting = false;
+    std::optional<int> m_chosenWidth;                // of the list, by a person
+    std::array<int, TimelineModel::Lane> m_needed{}; // width of each column
+};
+
+} // namespace hookwalk::ui
