@@ -4,7 +4,7 @@
 
 build_packages=(
   cmake g++ ninja-build ccache pkg-config
-  qt6-base-dev qt6-l10n-tools qt6-charts-dev qt6-svg-dev libfontconfig-dev libqt6opengl6-dev libgl-dev libxkbcommon-dev
+  qt6-base-dev qt6-l10n-tools qt6-charts-dev qt6-svg-dev libfontconfig-dev libwebp-dev libqt6opengl6-dev libgl-dev libxkbcommon-dev
   libnl-3-dev libnl-route-3-dev libnftables-dev libnetfilter-log-dev libmnl-dev
   libnetfilter-conntrack-dev libcap-dev libseccomp-dev
   libtins-dev libpcap-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev
@@ -14,7 +14,7 @@ run_packages=(qt6-qpa-plugins libqt6svg6)
 package_packages=(debhelper dh-apparmor dpkg-dev)
 # What looks at the packages before people do.
 lint_packages=(lintian appstream desktop-file-utils apparmor man-db bash-completion zsh fish)
-test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick libxml2-utils poppler-utils)
+test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick libxml2-utils poppler-utils webp)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 fail() {

@@ -182,6 +182,9 @@ private:
     QString& recordingOfShown();
     recording::View recordedView() const;
     bool showRecorded(); // what the recording says that was shown; false: it says nothing
+    void copyPicture();
+    void copyText();
+    Result<QByteArray> exported(const QString& path) const; // of what is shown, by its ending
     void takeOver(); // a person acts: nothing moves on by itself, and a live list stands still
     void goLive();
     void goToDrop(int direction);

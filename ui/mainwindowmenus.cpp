@@ -25,10 +25,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double exportScale = 2;
-
 const QString pngFilter = QStringLiteral("PNG (*.png)");
-const QString diagramFilter = QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)");
 
 } // namespace
 
@@ -49,7 +46,7 @@ void MainWindow::buildMenus()
     m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
     QMenu& edit = *menu.addMenu(tr("E&dit"));
-    m_actions.addTo(edit, {C::Undo, C::CopyLocator, C::Filter, C::ClearFilter});
+    m_actions.addTo(edit, {C::Undo, C::CopyLocator, C::CopyPicture, C::CopyText, C::Filter, C::ClearFilter});
     m_actions.addTo(menu, {C::Send, C::TracePoints});
     QMenu& playback = *menu.addMenu(tr("&Playback"));
     m_actions.addTo(playback, {C::Play, C::StepForward, C::StepBack, C::FirstStep, C::LastStep});
@@ -118,6 +115,9 @@ void MainWindow::bindCommands()
     m_actions.bind(C::Save, call(&MainWindow::save), hasPackets);
     m_actions.bind(C::SaveAs, call(&MainWindow::saveAs), hasPackets);
     m_actions.bind(C::CopyLocator, call(&MainWindow::copyLocator));
+    const auto isShown = [this] { return m_selection.walk() != nullptr; };
+    m_actions.bind(C::CopyPicture, call(&MainWindow::copyPicture));
+    m_actions.bind(C::CopyText, call(&MainWindow::copyText), isShown);
     m_actions.bind(C::ExportDiagram, call(&MainWindow::exportDiagram));
     m_actions.bind(C::ExportWindow, call(&MainWindow::exportWindow));
     m_actions.bind(C::TracePoints, call(&MainWindow::showTracePoints));
@@ -280,17 +280,6 @@ void MainWindow::fillLanguages(QMenu& menu)
                 Q_EMIT languageChosen(language);
         });
     }
-}
-
-void MainWindow::exportDiagram()
-{
-    const Layout& layout = m_diagram->diagramLayout();
-    const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("diagram.png"), diagramFilter);
-    if (isVectorName(path))
-        showFailure(saveVector(m_diagram->picture(), layout, m_appearance.look(), path));
-    else if (!path.isEmpty())
-        showFailure(
-            savePng(diagramImage(m_diagram->picture(), m_appearance.look(), exportScale, layout), path));
 }
 
 void MainWindow::exportWindow()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// hookwalk --render: fills the real window without a display, goes to the moment that shows most, and saves
-// the picture: of the window as PNG, of its diagram as SVG or PDF.
+// hookwalk --render, --render-steps and --check: fills the real window without a display, goes to the moment that was named
+// or that shows most, and saves or compares the picture: of the window as PNG, of its diagram in the other forms.
 #pragma once
 
+#include "arguments.h"
+#include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
 
 namespace hookwalk
@@ -13,8 +15,8 @@ class RenderRun : public QObject
     Q_OBJECT
 
 public:
-    // `shown`: the window, or its projector. `look`: of SVG and PDF.
-    RenderRun(ui::MainWindow& window, QWidget& shown, const QString& picture, ui::Look look,
+    // `shown`: the window, or its projector. `look`: of the diagram.
+    RenderRun(ui::MainWindow& window, QWidget& shown, ui::RenderOrder order, ui::Look look,
               QObject* parent = nullptr);
 
     void fromFile(const query::Locator& locator);
@@ -22,7 +24,8 @@ public:
     void fromLab(int pings);
 
 Q_SIGNALS:
-    void finished(int exitStatus); // a sentence has been written to standard error where it is not 0
+    // 0, or 1 where a sentence has been written to standard error, or a picture that was checked is stale.
+    void finished(int exitStatus);
 
 private:
     void askAgain();
@@ -30,14 +33,23 @@ private:
     void keep();
     void save();
     void fail(const QString& sentence);
+    void finish(const Result<void>& result);
+    Result<QByteArray> drawn();
+    double diagramScale() const;
+    QImage diagramNow() const;
+    Result<void> saveSeries();
+    Result<void> check(const QByteArray& now);
+    void show(int stop);
+    int steps(TraversalIndex packet) const;
 
     ui::MainWindow& m_window;
     QWidget& m_shown;
-    QString m_picture;
+    ui::RenderOrder m_order;
     ui::Look m_look;
     query::Locator m_locator;
+    ui::Moment m_moment; // that is drawn
     bool m_examined = false, m_counted = false;
-    bool m_over = false;
+    bool m_over = false, m_stale = false;
 };
 
 } // namespace hookwalk

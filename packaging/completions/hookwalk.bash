@@ -4,11 +4,13 @@ _hookwalk() {
   local cur prev words cword split
   _init_completion -s || return
   case $prev in
-    --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print' -- "$cur") ;;
+    --theme) mapfile -t COMPREPLY < <(compgen -W 'light dark print auto' -- "$cur") ;;
     --size) mapfile -t COMPREPLY < <(compgen -W '1280x720 1600x1000 1920x1080' -- "$cur") ;;
     --destination) mapfile -t COMPREPLY < <(compgen -W '203.0.113.29 198.51.100.15 2001:db8:ffff::29' -- "$cur") ;;
-    --ping | --lang) ;;
-    --render) _filedir '@(png|svg|pdf)' ;;
+    --scale) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$cur") ;;
+    --render-steps) _filedir -d ;;
+    --ping | --lang | --packet | --step) ;;
+    --render | --check) _filedir '@(png|svg|pdf|webp)' ;;
     *)
       if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '$(_parse_help "$1")' -- "$cur")

@@ -1842,6 +1842,114 @@ decision</source>
             <source>%1 on</source>
             <translation>晚 %1</translation>
         </message>
+        <message>
+            <source>It says "%1" and would say "%2".</source>
+            <translation>其中写的是“%1”，现在应为“%2”。</translation>
+        </message>
+        <message>
+            <source>Its size is %1 and would be %2.</source>
+            <translation>其大小为 %1，现在应为 %2。</translation>
+        </message>
+        <message>
+            <source>Pixels differ in a region of %1 at %2,%3.</source>
+            <translation>位于 %2,%3、大小为 %1 的区域内像素不同。</translation>
+        </message>
+        <message>
+            <source>Its bytes differ from byte %1 on.</source>
+            <translation>从第 %1 个字节起不同。</translation>
+        </message>
+        <message>
+            <source>Copy &amp;picture</source>
+            <translation>复制图片(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Copy &amp;text</source>
+            <translation>复制文本(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Animated WebP (*.webp)</source>
+            <translation>WebP 动画 (*.webp)</translation>
+        </message>
+        <message>
+            <source>--packet and --step name a place in a saved log: give its file, too.</source>
+            <translation>--packet 和 --step 指的是已保存日志中的位置：请同时给出日志文件。</translation>
+        </message>
+        <message>
+            <source>--step is one of a packet: name that with --packet.</source>
+            <translation>--step 是某个数据包的步骤：请用 --packet 指明该数据包。</translation>
+        </message>
+        <message>
+            <source>--packet takes a number from 1 on, as the list counts.</source>
+            <translation>--packet 的值是从 1 开始的数字，与列表的编号相同。</translation>
+        </message>
+        <message>
+            <source>--step takes a number from 1 on, as the list of steps counts.</source>
+            <translation>--step 的值是从 1 开始的数字，与步骤列表的编号相同。</translation>
+        </message>
+        <message>
+            <source>--render, --render-steps and --check are three tasks: give one of them.</source>
+            <translation>--render、--render-steps 和 --check 是三项任务：请只给出其中一项。</translation>
+        </message>
+        <message>
+            <source>A picture's name ends in .png, .svg, .pdf or .webp.</source>
+            <translation>图片的文件名须以 .png、.svg、.pdf 或 .webp 结尾。</translation>
+        </message>
+        <message>
+            <source>--render-steps needs the name of a folder.</source>
+            <translation>--render-steps 需要一个文件夹的名称。</translation>
+        </message>
+        <message>
+            <source>--theme print is for pictures: give --render, too.</source>
+            <translation>--theme print 用于图片：请同时给出 --render。</translation>
+        </message>
+        <message>
+            <source>--theme is light, dark, print or auto.</source>
+            <translation>--theme 的值为 light、dark、print 或 auto。</translation>
+        </message>
+        <message>
+            <source>--scale is a number from 0.25 to 8, as in 2.</source>
+            <translation>--scale 是 0.25 到 8 之间的数字，例如 2。</translation>
+        </message>
+        <message>
+            <source>--scale is for pictures: give --render, too.</source>
+            <translation>--scale 用于图片：请同时给出 --render。</translation>
+        </message>
+        <message>
+            <source>--large-type is drawn as PNG, light or dark.</source>
+            <translation>--large-type 画成 PNG，用 light 或 dark。</translation>
+        </message>
+        <message>
+            <source>Go to this packet of the file, counted from 1.</source>
+            <translation>转到文件中的这个数据包，从 1 开始计数。</translation>
+        </message>
+        <message>
+            <source>Go to this step of the packet, counted from 1.</source>
+            <translation>转到该数据包的这一步，从 1 开始计数。</translation>
+        </message>
+        <message>
+            <source>Draw the window into a PNG file, its diagram as SVG or PDF, or all steps as an animated WebP, without a display, and end. The same bytes everywhere.</source>
+            <translation>无需显示器，把窗口画成 PNG 文件，把其中的图画成 SVG 或 PDF，或把所有步骤画成 WebP 动画，然后结束。在任何地方每个字节都相同。</translation>
+        </message>
+        <message>
+            <source>Draw each step of the packet into this folder, as step-01.png and so on, with an index.md.</source>
+            <translation>把该数据包的每一步画到此文件夹中，依次为 step-01.png 等，并附 index.md。</translation>
+        </message>
+        <message>
+            <source>Draw it again and compare: the exit status is 1 where this file is no longer what would be drawn, and what changed is printed.</source>
+            <translation>重新绘制并比较：如果此文件与现在会画出的不同，退出状态为 1，并输出有何变化。</translation>
+        </message>
+        <message>
+            <source>Draw this many pixels for one, as in 2 for a sharp screen.</source>
+            <translation>一个像素画成这么多像素，例如高分辨率屏幕用 2。</translation>
+        </message>
+        <message>
+            <source>light or dark, for this run. For pictures also print: the diagram, for paper; and auto: an SVG that follows its reader, else light.</source>
+            <translation>本次运行用 light 或 dark。图片还可用 print：用于打印的图；以及 auto：跟随读者外观的 SVG，其他格式用 light。</translation>
+        </message>
+        <message>
+            <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's; of pictures English.</source>
+            <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：本机的语言；图片默认用英语。</translation>
+        </message>
     </context>
     <context>
         <name>hookwalk::ui::AddressRows</name>
@@ -2930,6 +3038,14 @@ decision</source>
         <message>
             <source>packet %1 of %2</source>
             <translation>第 %1 个数据包，共 %2 个</translation>
+        </message>
+        <message>
+            <source>The picture is on the clipboard.</source>
+            <translation>图片已在剪贴板中。</translation>
+        </message>
+        <message>
+            <source>The packet's way is on the clipboard, as text.</source>
+            <translation>数据包的路径已作为文本放入剪贴板。</translation>
         </message>
     </context>
     <context>
@@ -8469,6 +8585,18 @@ Auto lets every packet walk for about six seconds.</source>
         <message>
             <source>The capture does not say whether the device received the frame or sent it.</source>
             <translation>抓包没有说明该帧是设备收到的还是发出的。</translation>
+        </message>
+        <message>
+            <source>The steps cannot be made into a WebP file, which takes pictures of 16383 pixels at most.</source>
+            <translation>无法把各步骤画成 WebP 文件：其图片最大为 16383 像素。</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made. Choose another one.</source>
+            <translation>无法建立文件夹 %1。请选择另一个。</translation>
+        </message>
+        <message>
+            <source>There is no picture %1 to compare with, or it cannot be read.</source>
+            <translation>没有可比较的图片 %1，或无法读取它。</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,7 @@
 #include "session/savedfile.h"
 #include "ui/diagram/painter.h"
 #include "ui/diagram/tooltip.h"
+#include "ui/export/animation.h"
 #include "ui/export/svgtext.h"
 #include "ui/theme/text.h"
 
@@ -24,6 +25,7 @@ namespace
 {
 
 constexpr TraversalIndex mostLookedAt = 1000; // of a large log
+constexpr int pngQuality = 70;                // zlib's level 3: flat colours gain nothing from more but time
 constexpr int mostRounds = 20;                // a window that plays never comes to rest
 
 int stopOf(const Walk& walk, const Stage& stage)
@@ -109,16 +111,64 @@ QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
 
 } // namespace
 
+std::optional<PictureForm> pictureForm(const QString& path)
+{
+    const std::pair<const char*, PictureForm> endings[] = {{".png", PictureForm::Png},
+                                                           {".svg", PictureForm::Svg},
+                                                           {".pdf", PictureForm::Pdf},
+                                                           {".webp", PictureForm::WebP}};
+    for (const auto& [ending, form] : endings) {
+        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return form;
+    }
+    return std::nullopt;
+}
+
+QByteArray vectorOf(const Picture& picture, const Layout& layout, Look look, PictureForm form)
+{
+    return form == PictureForm::Svg ? svgOf(picture, layout, look) : pdfOf(picture, layout, look);
+}
+
+// One body for each look, of which one shows; readers that know no media queries show the light one.
+QByteArray svgForBothLooks(const Picture& picture, const Layout& layout)
+{
+    const QByteArray light = svgOf(picture, layout, Look::Light), dark = svgOf(picture, layout, Look::Dark);
+    const QByteArray bodyBegins = "</defs>\n", end = "</svg>";
+    const auto bodyOf = [&](const QByteArray& svg) {
+        const auto begin = svg.indexOf(bodyBegins) + bodyBegins.size();
+        return svg.mid(begin, svg.lastIndexOf(end) - begin);
+    };
+    const QByteArray head =
+        light.left(light.indexOf(bodyBegins) + bodyBegins.size()); // both have the same letters
+    return head +
+           "<style>@media (prefers-color-scheme: dark) { .light { display: none } .dark { display: inline } }"
+           "</style>\n<g class=\"light\">\n" +
+           bodyOf(light) + "</g>\n<g class=\"dark\" display=\"none\">\n" + bodyOf(dark) + "</g>\n" + end +
+           "\n";
+}
+
+Result<QByteArray> webpOf(Scene scene, const Layout& layout, Look look, double scale)
+{
+    std::vector<QImage> images;
+    const std::size_t stops = scene.selected ? scene.selected->stops.size() : 0;
+    for (std::size_t i = 0; i < stops; ++i) {
+        if (scene.selected->stops[i].kind == StopKind::Skipped)
+            continue; // it is never stood at
+        scene.playhead = scene.moments.empty() ? scene.selected->stops[i].offsetUs : scene.moments.at(i);
+        images.push_back(diagramImage(pictureOf(layout, scene), look, scale, layout));
+    }
+    return animatedWebP(images);
+}
+
 bool isVectorName(const QString& path)
 {
-    return path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive) ||
-           path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
+    const auto form = pictureForm(path);
+    return form == PictureForm::Svg || form == PictureForm::Pdf;
 }
 
 Result<void> saveVector(const Picture& picture, const Layout& layout, Look look, const QString& path)
 {
-    const bool isSvg = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
-    const QByteArray bytes = isSvg ? svgOf(picture, layout, look) : pdfOf(picture, layout, look);
+    const QByteArray bytes = vectorOf(picture, layout, look, *pictureForm(path));
     return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
@@ -156,12 +206,21 @@ QImage settledImage(QWidget& window)
     return image;
 }
 
+Result<QByteArray> pngOf(QImage image, const QString& description)
+{
+    if (!description.isEmpty())
+        image.setText(QStringLiteral("Description"), description);
+    QBuffer png;
+    if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG", pngQuality))
+        return failure(ErrorCode::Unsupported, say("no-png"));
+    return png.data();
+}
+
 Result<void> savePng(const QImage& image, const QString& path)
 {
-    QBuffer png;
-    if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG"))
-        return failure(ErrorCode::Unsupported, say("no-png"));
-    return session::saveFile(path, {png.data().constData(), static_cast<std::size_t>(png.data().size())});
+    const auto png = pngOf(image, {});
+    return png ? session::saveFile(path, {png->constData(), static_cast<std::size_t>(png->size())})
+               : tl::unexpected(png.error());
 }
 
 Moment tellingMoment(const Document& document)

@@ -67,6 +67,8 @@ enum class Command {
     Save,
     SaveAs,
     CopyLocator,
+    CopyPicture,
+    CopyText,
     ExportDiagram,
     ExportWindow,
     TracePoints,
