@@ -34,6 +34,20 @@ forms=(png svg pdf)
 languages=(en zh_CN)
 looks=(light dark)
 
+# What a check says of a kept picture, and the forms that have several pictures.
+hookwalk() { env XDG_RUNTIME_DIR="$work/${users[0]}" "$work/hookwalk" "$work/a.log" --packet 1 "$@"; }
+expect() { [[ $1 == *"$2"* ]] || { echo "Not said: $2, but: $1" >&2; exit 1; } }
+hookwalk --step 3 --render "$work/kept.svg" --theme auto
+hookwalk --step 3 --check "$work/kept.svg" --theme auto
+expect "$(hookwalk --step 4 --check "$work/kept.svg" --theme auto || echo "status $?")" 'status 1'
+hookwalk --render-steps "$work/steps" --size 640x417
+expect "$(hookwalk --step 8 --check "$work/steps/step-08.png" --theme print --size 640x417 || echo "status $?")" 'Pixels differ'
+expect "$(cat "$work/steps/index.md")" '](step-08.png)'
+if command -v webpinfo >/dev/null; then
+  hookwalk --render "$work/way.webp" --size 640x417
+  [ "$(webpinfo "$work/way.webp" | grep -c 'Chunk ANMF')" -eq 8 ] || { echo "Not 8 pictures in a WebP of 8 steps" >&2; exit 1; }
+fi
+
 declare -A first
 differing=0
 for ((n = 0; n < renders; ++n)); do
