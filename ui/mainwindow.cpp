@@ -77,7 +77,10 @@ MainWindow::MainWindow(Appearance& appearance, const Options& options)
         keepForCrash();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_bottomDock; // its lists paint from the models, which end before other widgets do
+}
 
 void MainWindow::buildWidgets()
 {

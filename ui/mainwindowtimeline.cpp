@@ -188,7 +188,7 @@ void MainWindow::loopOn()
 std::uint32_t MainWindow::recordHere() const
 {
     const auto& walk = m_selection.walk();
-    if (!walk)
+    if (!walk || walk->traversal < m_document.first() || walk->traversal >= m_document.count())
         return 0;
     for (int stop = std::min(m_selection.stop(), static_cast<int>(walk->stops.size()) - 1); stop >= 0;
          --stop) {

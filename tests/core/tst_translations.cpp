@@ -46,7 +46,7 @@ QStringList untranslated(const QByteArray& printed)
         text.remove(QLatin1String(qts));
     static const QRegularExpression ours(
         QStringLiteral("-?-[a-z-]+|\\[options\\]|\\S*hookwalk-cli|^ "
-                       "*(decode|traversals|compare|render|ping|explain|doctor|command|a|b|"
+                       "*(decode|traversals|compare|render|save|ping|explain|doctor|command|a|b|"
                        "arguments|file|out|source|destination)\\b"),
         QRegularExpression::MultilineOption);
     return untranslatedIn(text.remove(ours));
@@ -171,9 +171,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         // Not yet: what core/ and the texts of packets say.
-        const auto lines = QStringLiteral("--help|decode --help|traversals --help|compare --help|render "
-                                          "--help|ping --help|explain --help|doctor --help||dance|--dance|"
-                                          "decode a b|doctor x|doctor --lab --ask");
+        const auto lines =
+            QStringLiteral("--help|decode --help|traversals --help|compare --help|render "
+                           "--help|save --help|ping --help|explain --help|doctor --help||dance|--dance|"
+                           "decode a b|doctor x|doctor --lab --ask");
         for (const QString& line : lines.split(u'|'))
             QTest::newRow(qPrintable(line)) << line.split(u' ', Qt::SkipEmptyParts);
     }

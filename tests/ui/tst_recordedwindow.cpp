@@ -71,6 +71,8 @@ private Q_SLOTS:
         window->flags().setAll({{3, "here"}, {60, ""}});
         const auto before = walks(window->document());
 
+        window->activateWindow(); // shortcuts are the active one's
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
         QTimer::singleShot(0, qApp, [] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             QVERIFY(dialog);

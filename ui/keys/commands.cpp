@@ -230,7 +230,7 @@ const std::vector<CommandInfo>& table()
         {Command::CopyLocator,
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "&Copy locator"),
-         {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_K}}},
+         {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_C}}},
         {Command::CopyPicture,
          G::Files,
          QT_TRANSLATE_NOOP("hookwalk::ui", "Copy &picture"),

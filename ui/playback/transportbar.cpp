@@ -28,6 +28,7 @@ namespace
 {
 
 constexpr int controlHeight = 32, widthForNewer = 1220;
+constexpr int usualPlace = 160; // of the time and the packet
 
 // What the buttons beside it lead to.
 class DropMark : public QWidget
@@ -266,9 +267,9 @@ void TransportBar::buildSpeed()
 void TransportBar::fitInto(int width)
 {
     m_width = width;
-    constexpr int buttons = 5 * 40 + 24 + 40, place = 160, drops = 96, marks = 72 + 13, wideSpeed = 144,
-                  smallSpeed = 96, live = 150;
-    int rest = width - buttons - place;
+    constexpr int buttons = 5 * 40 + 24 + 40, drops = 96, marks = 72 + 13, wideSpeed = 144, smallSpeed = 96,
+                  live = 150;
+    int rest = width - buttons - std::max(usualPlace, m_time->sizeHint().width());
     const auto take = [&rest](int needed) {
         const bool fits = rest >= needed;
         rest -= fits ? needed : 0;
@@ -318,6 +319,8 @@ void TransportBar::showPosition()
     m_time->setText(m_steps == 0 ? QString()
                     : m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shown))).arg(step).arg(m_steps)
                               : tr("step %1 of %2").arg(step).arg(m_steps));
+    if (m_time->sizeHint().width() > usualPlace)
+        fitInto(m_width);
 }
 
 void TransportBar::showPlaying(bool playing)
