@@ -27,12 +27,7 @@ FileOpener::FileOpener(QObject* parent)
 
 void FileOpener::open(const QString& path)
 {
-    stopWatching();
-    if (const QFileInfo file(path); file.isFile()) { // before it is read, so that nothing is missed
-        m_size = file.size();
-        m_modified = file.lastModified();
-        m_watcher.addPath(path);
-    }
+    watch(path); // before it is read, so that nothing is missed
     const quint64 order = ++m_order;
     m_busy = true;
     Q_EMIT busyChanged(path);
@@ -74,6 +69,16 @@ void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& res
     Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
     if (!m_change.isEmpty())
         Q_EMIT changed(m_change);
+}
+
+void FileOpener::watch(const QString& path)
+{
+    stopWatching();
+    if (const QFileInfo file(path); file.isFile()) {
+        m_size = file.size();
+        m_modified = file.lastModified();
+        m_watcher.addPath(path);
+    }
 }
 
 void FileOpener::stopWatching()

@@ -23,6 +23,8 @@ public:
 
     void open(const QString& path);
     void cancel();
+    void stopWatching();
+    void watch(const QString& path); // instead of another; as it is now it is known
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -34,7 +36,6 @@ Q_SIGNALS:
 private:
     void finish(quint64 order, const std::shared_ptr<Result<Trace>>& result, const QString& path);
 
-    void stopWatching();
     void noteChange(const QString& sentence);
 
     QFileSystemWatcher m_watcher; // of the newest file asked for

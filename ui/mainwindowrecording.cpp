@@ -83,6 +83,8 @@ void MainWindow::saveTo(const QString& path, session::Names names)
     const auto head = session::recordingHead(!isLive ? "file" : m_lab.isOnHost() ? "host" : "lab", isLive);
     const auto snapshot =
         std::make_shared<recording::Snapshot>(m_document.trace(), head, m_work->flags.all(), recordedView());
+    if (path == m_work->path)
+        m_opener.stopWatching(); // it changes by this window's own hand
     QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this), snapshot, path, names] {
         const auto saved = session::saveRecording(path, *snapshot, names);
         QMetaObject::invokeMethod(
@@ -97,6 +99,8 @@ void MainWindow::saveTo(const QString& path, session::Names names)
 
 void MainWindow::finishSaving(const QString& path, session::Names names, const Result<void>& saved)
 {
+    if (path == m_work->path)
+        m_opener.watch(path);
     if (!saved)
         return showError(qt(words::text(saved.error())));
     const bool isLeft = m_work->left && m_work->path == QFile::decodeName(m_work->left->path.c_str());

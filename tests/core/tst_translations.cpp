@@ -47,7 +47,7 @@ QStringList untranslated(const QByteArray& printed)
     static const QRegularExpression ours(
         QStringLiteral("-?-[a-z-]+|\\[options\\]|\\S*hookwalk-cli|^ "
                        "*(decode|traversals|compare|render|save|ping|explain|doctor|command|a|b|"
-                       "arguments|file|out|source|destination)\\b"),
+                       "arguments|file|out|to|source|destination)\\b"),
         QRegularExpression::MultilineOption);
     return untranslatedIn(text.remove(ours));
 }

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(m_window->pins()[Side::A] && !m_window->pins()[Side::B] && !m_window->isComparing());
         const auto* list = m_window->findChild<QTableView*>(QStringLiteral("traversals"));
         QVERIFY(list->model()
-                    ->index(0, 0)
+                    ->index(0, 1)
                     .data(Qt::AccessibleTextRole)
                     .toString()
                     .endsWith(QStringLiteral("pinned as A")));

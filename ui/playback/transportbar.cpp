@@ -28,7 +28,6 @@ namespace
 {
 
 constexpr int controlHeight = 32, widthForNewer = 1220;
-constexpr int usualPlace = 160; // of the time and the packet
 
 // What the buttons beside it lead to.
 class DropMark : public QWidget
@@ -263,34 +262,29 @@ void TransportBar::buildSpeed()
     showPacing();
 }
 
-// What finds no room is in the menu.
+// What finds no room is in the menu: what is needed least goes first.
 void TransportBar::fitInto(int width)
 {
     m_width = width;
-    constexpr int buttons = 5 * 40 + 24 + 40, drops = 96, marks = 72 + 13, wideSpeed = 144, smallSpeed = 96,
-                  live = 150;
-    int rest = width - buttons - std::max(usualPlace, m_time->sizeHint().width());
-    const auto take = [&rest](int needed) {
-        const bool fits = rest >= needed;
-        rest -= fits ? needed : 0;
-        return fits;
-    };
-    const bool kinds = take(m_kinds->sizeHint().width() + 8), lives = take(live), dropping = take(drops),
-               marking = take(marks), speed = take(smallSpeed + 8);
-    const bool narrow = rest < wideSpeed - smallSpeed;
-    m_kinds->setVisible(kinds);
-    m_live->setVisible(lives && m_isLivePossible);
-    m_drops->setVisible(dropping);
-    m_loop->setVisible(marking);
-    m_flag->setVisible(marking);
-    m_speed->setVisible(speed);
-    m_speed->setFixedWidth(narrow ? smallSpeed : wideSpeed);
+    constexpr int smallSpeed = 96, wideSpeed = 144;
     m_newer->setVisible(m_isLivePossible && !m_newer->text().isEmpty() && width >= widthForNewer);
-    m_lines[0]->setVisible(dropping);
-    m_lines[1]->setVisible(marking);
-    m_lines[2]->setVisible(speed && m_isLivePossible && lives);
-    if (std::exchange(m_narrow, narrow) != narrow)
-        showPacing();
+    for (int kept = 6; kept >= 0; --kept) {
+        m_kinds->setVisible(kept > 0);
+        m_live->setVisible(kept > 1 && m_isLivePossible);
+        m_drops->setVisible(kept > 2);
+        m_loop->setVisible(kept > 3);
+        m_flag->setVisible(kept > 3);
+        m_speed->setVisible(kept > 4);
+        m_speed->setFixedWidth(kept > 5 ? wideSpeed : smallSpeed);
+        m_lines[0]->setVisible(kept > 2);
+        m_lines[1]->setVisible(kept > 3);
+        m_lines[2]->setVisible(kept > 4 && m_isLivePossible);
+        m_row->invalidate();
+        if (std::exchange(m_narrow, kept <= 5) != (kept <= 5))
+            showPacing();
+        if (m_row->minimumSize().width() <= width)
+            return;
+    }
 }
 
 void TransportBar::setWalk(const Walk* walk)
@@ -319,7 +313,7 @@ void TransportBar::showPosition()
     m_time->setText(m_steps == 0 ? QString()
                     : m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shown))).arg(step).arg(m_steps)
                               : tr("step %1 of %2").arg(step).arg(m_steps));
-    if (m_time->sizeHint().width() > usualPlace)
+    if (m_row->minimumSize().width() > m_width)
         fitInto(m_width);
 }
 
