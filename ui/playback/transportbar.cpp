@@ -295,8 +295,20 @@ void TransportBar::setWalk(const Walk* walk)
     m_steps = walk ? static_cast<int>(walk->stops.size()) : 0;
     for (QWidget* control : m_controls)
         control->setEnabled(walk != nullptr);
+    // Room for the last step from the first one on: nothing moves while it plays.
+    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(positionText(m_lastLineUs, m_steps)) + 2);
+    if (m_row->minimumSize().width() > m_width)
+        fitInto(m_width);
     showPosition();
     tint();
+}
+
+QString TransportBar::positionText(double shownUs, int step) const
+{
+    if (m_steps == 0)
+        return {};
+    return m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shownUs))).arg(step).arg(m_steps)
+                   : tr("step %1 of %2").arg(step).arg(m_steps);
 }
 
 void TransportBar::setListsShown(bool shown)
@@ -310,11 +322,7 @@ void TransportBar::showPosition()
     // kernel's.
     const double shown = std::clamp(m_playhead.positionUs(), 0.0, m_lastLineUs);
     const int step = std::clamp(m_playhead.stop() + 1, 1, std::max(1, m_steps));
-    m_time->setText(m_steps == 0 ? QString()
-                    : m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shown))).arg(step).arg(m_steps)
-                              : tr("step %1 of %2").arg(step).arg(m_steps));
-    if (m_row->minimumSize().width() > m_width)
-        fitInto(m_width);
+    m_time->setText(positionText(shown, step));
 }
 
 void TransportBar::showPlaying(bool playing)

@@ -52,6 +52,7 @@ private:
     void buildLive();
     void showPlaying(bool playing);
     void showPosition();
+    QString positionText(double shownUs, int step) const;
     void showPacing();
     void tint();
 
