@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exports/account.h"
 
+#include "exports/escape.h"
+#include "model/printable.h"
 #include "words/captions.h"
 #include "words/comparisons.h"
 #include "words/packets.h"
@@ -17,6 +19,13 @@ namespace hookwalk::exports
 
 namespace
 {
+
+// Of a skip that proves nothing (skipped.h): the packet may have been there.
+bool isUnknownSkip(const Stop& stop)
+{
+    constexpr std::array unknown{"unknown", "not-logged", "not-watched", "lines-lost"};
+    return std::ranges::find(unknown, stop.skipCode) != unknown.end();
+}
 
 std::string capitalised(const std::string& utf8)
 {
@@ -47,21 +56,6 @@ std::string titleOf(const Walk& walk)
     return capitalised(words::text(walk.title)) + ": " + words::routeSummary(walk);
 }
 
-// Of a skip that proves nothing (skipped.h): the packet may have been there.
-bool isUnknownSkip(const Stop& stop)
-{
-    constexpr std::array unknown{"unknown", "not-logged", "not-watched", "lines-lost"};
-    return std::ranges::find(unknown, stop.skipCode) != unknown.end();
-}
-
-Step::Known knownOf(const Stop& stop)
-{
-    return stop.kind == StopKind::Observed   ? Step::Known::Observed
-           : stop.kind == StopKind::Inferred ? Step::Known::Inferred
-           : isUnknownSkip(stop)             ? Step::Known::NotKnown
-                                             : Step::Known::Skipped;
-}
-
 std::string whenOf(const Walk& walk, int index, Step::Known known)
 {
     switch (known) {
@@ -77,11 +71,6 @@ std::string whenOf(const Walk& walk, int index, Step::Known known)
     return words::stepNote(walk, index);
 }
 
-std::string endOf(const Ending& ending)
-{
-    return words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));
-}
-
 // Where its way ends, how; before, what the place is for.
 std::string sentenceOf(const Walk& walk, int index)
 {
@@ -92,16 +81,8 @@ std::string sentenceOf(const Walk& walk, int index)
     const auto& stop = walk.stops[static_cast<std::size_t>(index)];
     if (const auto verdict = words::verdictInFull(stop);
         !verdict.empty() && stop.stage.kind != StageKind::BaseChain) // there the caption tells it
-        body += ' ' + words::text(say("body-own-verdict", verdict));
+        return words::text(say("export-more", body, words::text(say("body-own-verdict", verdict))));
     return body;
-}
-
-std::string deviceOf(const Trace& trace, const Stop& stop)
-{
-    if (stop.event == noIndex || !wire::isFrame(trace.source(trace.events()[stop.event])))
-        return {};
-    const auto& frame = trace.events()[stop.event];
-    return ' ' + std::string(trace.device(frame.out != 0 ? frame.out : frame.in));
 }
 
 Step stepOf(const Leg& leg, std::size_t which, int index)
@@ -115,13 +96,13 @@ Step stepOf(const Leg& leg, std::size_t which, int index)
     step.sentence = sentenceOf(leg.walk, index);
     step.evidence = words::stopEvidence(leg.trace, leg.walk, stop);
     if (stop.event != noIndex)
-        step.line = leg.trace.text(leg.trace.events()[stop.event]);
+        step.lines[which] = leg.trace.text(leg.trace.events()[stop.event]);
     return step;
 }
 
-std::string sideText(Step::Side side)
+std::string sideText(const Step& step)
 {
-    switch (side) {
+    switch (*step.side) {
     case Step::Side::Alike:
         break;
     case Step::Side::Different:
@@ -131,7 +112,8 @@ std::string sideText(Step::Side side)
     case Step::Side::OnlyB:
         return words::text(say("export-only", "B"));
     case Step::Side::NotKnown:
-        return words::text(say("export-not-known"));
+        return words::text(step.stops[0] >= 0 ? say("export-only-known", "A", "B")
+                                              : say("export-only-known", "B", "A"));
     }
     return words::text(say("export-alike"));
 }
@@ -149,17 +131,89 @@ Step::Side sideOf(const query::StepPair& pair)
 std::string differencesOf(const Account& account, const query::StepPair& pair)
 {
     std::string all;
-    const auto add = [&all](const std::string& one) { all += (all.empty() ? "" : ", ") + one; };
+    const auto add = [&all](const std::string& one) {
+        all = all.empty() ? one : words::text(say("export-list", all, one));
+    };
     for (const auto& change : pair.changed)
         add(words::tokenName(change.name) + ' ' + words::comparedValue(change.before) + " | " +
             words::comparedValue(change.after));
     if (pair.hasOtherVerdict)
         add(account.legs[0].walk.stops[static_cast<std::size_t>(pair.a)].verdict + " | " +
             account.legs[1].walk.stops[static_cast<std::size_t>(pair.b)].verdict);
-    return all.empty() ? all : words::text(say("export-differs", all)) + ' ';
+    return all.empty() ? all : words::text(say("export-differs", all));
+}
+
+std::string together(const std::string& before, const std::string& behind)
+{
+    return before.empty() || behind.empty() ? before + behind
+                                            : words::text(say("export-more", before, behind));
+}
+
+// Once where both say the same, else whose each is.
+std::string ofBoth(const std::string& a, const std::string& b)
+{
+    return a == b      ? a
+           : b.empty() ? words::text(say("export-side", "A", a))
+           : a.empty() ? words::text(say("export-side", "B", b))
+                       : words::text(say("export-both", a, b));
+}
+
+// What was seen of one packet is not told of the other one.
+Step comparedStep(const Account& account, const query::StepPair& pair)
+{
+    const std::array at{pair.a, pair.b};
+    const std::array names{"A", "B"};
+    const char* weaker = nullptr; // the packet of which less is known
+    Step step;
+    if (pair.isAlone()) {
+        const std::size_t leg = pair.a < 0 ? 1 : 0;
+        step = stepOf(account.legs[leg], leg, at[leg]);
+        if (account.isEnd(leg, at[leg]))
+            step.sentence = words::text(say("export-side", names[leg], step.sentence));
+    } else {
+        const Step a = stepOf(account.legs[0], 0, pair.a), b = stepOf(account.legs[1], 1, pair.b);
+        step = a;
+        step.known = std::max(a.known, b.known);
+        if (a.title != b.title) // by other devices
+            step.title = words::stopTitle(account.stopOf(a));
+        step.sentence = ofBoth(a.sentence, b.sentence);
+        step.evidence = ofBoth(a.evidence, b.evidence);
+        step.lines = {a.lines[0], b.lines[1]};
+        if (a.known != b.known)
+            weaker = names[a.known > b.known ? 0 : 1];
+    }
+    step.stops = at;
+    step.side = sideOf(pair);
+    step.when = sideText(step);
+    if (step.known == Step::Known::Inferred)
+        step.when = words::text(weaker ? say("export-but-inferred", step.when, weaker)
+                                       : say("export-and-inferred", step.when));
+    step.sentence = together(differencesOf(account, pair), step.sentence);
+    return step;
 }
 
 } // namespace
+
+Step::Known knownOf(const Stop& stop)
+{
+    return stop.kind == StopKind::Observed   ? Step::Known::Observed
+           : stop.kind == StopKind::Inferred ? Step::Known::Inferred
+           : isUnknownSkip(stop)             ? Step::Known::NotKnown
+                                             : Step::Known::Skipped;
+}
+
+std::string deviceOf(const Trace& trace, const Stop& stop)
+{
+    if (stop.event == noIndex || !wire::isFrame(trace.source(trace.events()[stop.event])))
+        return {};
+    const auto& frame = trace.events()[stop.event];
+    return ' ' + std::string(trace.device(frame.out != 0 ? frame.out : frame.in));
+}
+
+std::string endOf(const Ending& ending)
+{
+    return words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));
+}
 
 Account accountOf(const Packet& packet)
 {
@@ -199,21 +253,27 @@ Account accountOf(const Pair& pair)
     account.title = words::text(words::verdictOf(comparison, account.legs[0].walk, account.legs[1].walk));
     for (auto [leg, name] : {std::pair(&account.legs[0], "A"), std::pair(&account.legs[1], "B")})
         leg->head = words::text(say("export-side", name, leg->head));
-    for (const auto& one : comparison.steps) {
-        const std::size_t told = one.a < 0 ? 1 : 0;
-        Step step = stepOf(account.legs[told], told, told == 0 ? one.a : one.b);
-        step.stops = {one.a, one.b};
-        step.side = sideOf(one);
-        step.when = sideText(*step.side);
-        if (step.known == Step::Known::Inferred)
-            step.when += " · " + words::text(say("step-inferred"));
-        step.sentence = differencesOf(account, one) + step.sentence;
-        if (one.a >= 0 && one.b >= 0 && account.isEnd(1, one.b) && !account.isEnd(0, one.a))
-            step.sentence +=
-                ' ' + words::text(say("export-side", "B", sentenceOf(account.legs[1].walk, one.b)));
-        account.steps.push_back(std::move(step));
-    }
+    for (const auto& one : comparison.steps)
+        account.steps.push_back(comparedStep(account, one));
     return account;
+}
+
+Account firstOf(const Account& account, std::size_t count)
+{
+    if (count >= account.steps.size())
+        return account;
+    Account first = account;
+    first.left += first.steps.size() - count;
+    first.steps.resize(count);
+    for (std::size_t leg = 0; leg < first.legs.size(); ++leg) {
+        int last = -1;
+        for (const Step& step : first.steps)
+            last = std::max(last, step.stops[leg]);
+        auto& stops = first.legs[leg].walk.stops;
+        first.legs[leg].isCut = last < lastStop(first.legs[leg].walk);
+        stops.resize(static_cast<std::size_t>(last + 1));
+    }
+    return first;
 }
 
 std::string_view markOf(Step::Known known)
@@ -256,8 +316,51 @@ Row rowOf(const Trace& trace, const Walk& walk, std::int64_t startUs)
             words::text(words::decision(walk.ending))};
 }
 
+std::vector<std::string> linesOf(const Account& account, const Step& step)
+{
+    std::vector<std::string> lines;
+    for (std::size_t leg = 0; leg < step.lines.size(); ++leg) {
+        const auto& line = step.lines[leg];
+        if (!line.empty())
+            lines.push_back(account.kind == Account::Kind::Comparison
+                                ? words::text(say("export-side", leg == 0 ? "A" : "B", line))
+                                : line);
+    }
+    return lines;
+}
+
+std::string namesOf(const Account& account)
+{
+    constexpr std::size_t mostOfName = 80;
+    std::string names;
+    for (const Step& step : account.steps) {
+        const auto title = cut(printable(step.title), mostOfName);
+        const auto one = step.known == Step::Known::Observed
+                             ? title
+                             : words::text(say("export-with-remark", title, step.when));
+        names = names.empty() ? one : words::text(say("export-list", names, one));
+    }
+    return account.left == 0
+               ? names
+               : words::text(say("export-list", names, words::text(say("export-more-steps", account.left))));
+}
+
+std::string leftText(const Account& account, const Options& options)
+{
+    if (account.left == 0)
+        return {};
+    const auto more =
+        words::text(say("export-sentence", words::text(say("export-more-steps", account.left))));
+    return options.step <= std::ssize(account.steps)
+               ? more
+               : together(more, words::text(say("export-step-left-out", options.step)));
+}
+
 std::string sourceText(const Options& options)
 {
+    if (!options.source.isEmpty() && !options.sourceOfB.isEmpty() && options.source != options.sourceOfB)
+        return words::text(
+            say("export-from-both", options.source.toStdString(), options.sourceOfB.toStdString()));
     return options.source.isEmpty() ? "" : words::text(say("export-from", options.source.toStdString()));
 }
 

@@ -14,8 +14,9 @@ namespace hookwalk::exports
 
 struct Leg { // the way of one packet
     const Trace& trace;
-    Walk walk;
-    std::string head; // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, forwarded"
+    Walk walk;          // in a picture that shows less, only that (firstOf())
+    std::string head;   // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, forwarded"
+    bool isCut = false; // its last steps are left out
 };
 
 struct Step {
@@ -28,13 +29,13 @@ struct Step {
     enum class Side : std::uint8_t { Alike, Different, OnlyA, OnlyB, NotKnown };
 
     std::array<int, 2> stops{-1, -1}; // index in Walk::stops, by leg; -1: that packet is not there
-    Known known = Known::Observed;
-    std::optional<Side> side; // of a comparison
-    std::string title;        // "mangle FORWARD"
-    std::string when;         // "+26 µs", "inferred"
-    std::string sentence;     // what happens there
-    std::string evidence;     // "kernel log record 1207868", or why it is inferred or skipped
-    std::string line;         // as it was reported; "": none
+    Known known = Known::Observed;    // of two packets: the weaker of both
+    std::optional<Side> side;         // of a comparison
+    std::string title;                // "mangle FORWARD"
+    std::string when;                 // "+26 µs", "inferred"
+    std::string sentence;             // what happens there
+    std::string evidence;             // "kernel log record 1207868", or why it is inferred or skipped
+    std::array<std::string, 2> lines; // as they were reported, by leg; "": none
 
     std::size_t leg() const { return stops[0] < 0 ? 1 : 0; }
 };
@@ -47,7 +48,8 @@ struct Account {
     std::string title; // "Echo request, seq 0: tun0 → eth0"
     std::string outcome;
     std::vector<Step> steps;
-    int first = -1; // Comparison: index in steps of the first difference; -1: none
+    std::size_t left = 0; // steps behind these, not to be shown
+    int first = -1;       // Comparison: index in steps of the first difference; -1: none
     std::optional<Compared> compared;
 
     const Stop& stopOf(const Step& step) const
@@ -55,6 +57,7 @@ struct Account {
         const auto leg = step.leg();
         return legs[leg].walk.stops[static_cast<std::size_t>(step.stops[leg])];
     }
+    std::size_t count() const { return steps.size() + left; }
     bool isEnd(std::size_t leg, int stop) const { return stop == lastStop(legs[leg].walk); }
 };
 
@@ -63,10 +66,20 @@ inline constexpr std::size_t mostSteps = 40; // of a page and an animation
 Account accountOf(const Packet& packet);
 Account accountOf(const Exchange& exchange);
 Account accountOf(const Pair& pair);
+// The same without what is behind so many steps, for pictures: their room is for those that are shown.
+Account firstOf(const Account& account, std::size_t count);
 
+Step::Known knownOf(const Stop& stop);
 // "● observed", …: the marks of plain forms.
 std::string_view markOf(Step::Known known);
 std::string legend();
+std::string endOf(const Ending& ending);                    // "dropped at filter FORWARD. Rule 3 …"
+std::string deviceOf(const Trace& trace, const Stop& stop); // " eth0" for a frame that was seen there
+// What was reported there; of a comparison each line says whose it is.
+std::vector<std::string> linesOf(const Account& account, const Step& step);
+// "mangle FORWARD, conntrack (inferred), …": a picture in words, with what is not shown.
+std::string namesOf(const Account& account);
+std::string leftText(const Account& account, const Options& options); // "3 steps more, not shown here", or ""
 
 struct Row { // of a list
     std::string number, time, packet, from, to, path, ending;
@@ -76,9 +89,9 @@ std::int64_t startOf(const List& list);         // noTime: not known
 std::string sourceText(const Options& options); // "From kern.log.", or ""
 
 // Each form. Of a step that is not there: see make().
-std::string pageOf(const Account& account, const Options& options);
+Result<std::string> pageOf(const Account& account, const Options& options);
 std::string pageOf(const List& list, const Options& options);
-std::string animationOf(const Account& account, const Options& options);
+Result<std::string> animationOf(const Account& account, const Options& options);
 std::string mermaidOf(const Account& account, const Options& options);
 std::string mermaidOf(const List& list, const Options& options);
 std::string markdownOf(const Account& account, const Options& options);

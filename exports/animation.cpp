@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr std::size_t mostPictureBytes = 30'000;
+constexpr std::size_t mostOfTitle = 300, mostOfDescription = 4'000;
 constexpr double stepSeconds = 0.6, restSeconds = 1.8;
 
 std::string percent(double part)
@@ -50,10 +51,11 @@ std::vector<std::string> wrapped(const std::string& utf8, double width, double s
 class Animation
 {
 public:
-    Animation(const Account& account, const Options& options, std::size_t count)
+    Animation(const Account& account, const Options& options, bool isCut)
         : m_account(account)
         , m_options(options)
-        , m_count(count)
+        , m_isCut(isCut)
+        , m_count(account.steps.size())
         , m_seconds(static_cast<double>(m_count) * stepSeconds + restSeconds)
     {
     }
@@ -71,19 +73,17 @@ public:
         pen.write({18, 546}, 11, "text3", fitted(footer(), 684, 11));
         const std::string ground =
             std::string("<rect width=\"720\" height=\"560\" rx=\"8\"") + paints("canvas") + "/>\n";
-        std::string names;
-        for (std::size_t i = 0; i < m_count; ++i)
-            names +=
-                (i == 0 ? "" : ", ") + m_account.steps[i].title +
-                (m_account.steps[i].known == Step::Known::Observed ? ""
-                                                                   : " (" + m_account.steps[i].when + ')');
+        const std::string described =
+            m_account.outcome.empty()
+                ? namesOf(m_account)
+                : words::text(say("export-sentence-more", namesOf(m_account), m_account.outcome));
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"560\" viewBox=\"0 0 720 "
                "560\" role=\"img\" "
                "aria-labelledby=\"t d\">\n<title id=\"t\">" +
-               xml(m_account.title) + "</title>\n<desc id=\"d\">" + xml(names + ". " + m_account.outcome) +
-               "</desc>\n<style>\n" + paints.css(m_options.look) + '\n' + still(drawing) + moving(drawing) +
-               "</style>\n" + ground + "<g transform=\"translate(5.2 11.8)\">\n" + drawing.svg + "</g>\n" +
-               pen.text() + "</svg>\n";
+               xml(cut(m_account.title, mostOfTitle)) + "</title>\n<desc id=\"d\">" +
+               xml(cut(described, mostOfDescription)) + "</desc>\n<style>\n" + paints.css(m_options.look) +
+               '\n' + still(drawing) + moving(drawing) + "</style>\n" + ground +
+               "<g transform=\"translate(5.2 11.8)\">\n" + drawing.svg + "</g>\n" + pen.text() + "</svg>\n";
     }
 
 private:
@@ -105,18 +105,20 @@ private:
 
     std::string footer() const
     {
-        const auto left = m_account.steps.size() - m_count;
-        const bool isCut = left > 0 && m_options.step == 0;
+        std::string said = m_isCut ? leftText(m_account, m_options) : "";
         const bool isSentence = m_account.title.ends_with('.');
-        return m_account.title + (isCut ? " (" + words::text(say("export-more-steps", left)) + ')' : "") +
-               (isSentence ? " " : ". ") + words::text(say("export-dashed")) + ' ' + sourceText(m_options);
+        for (const auto& one :
+             {isSentence ? m_account.title : words::text(say("export-sentence", m_account.title)),
+              words::text(say("export-dashed")), sourceText(m_options)})
+            said = said.empty() || one.empty() ? said + one : words::text(say("export-more", said, one));
+        return said;
     }
 
     void caption(Pen& pen, std::size_t index)
     {
         const Step& step = m_account.steps[index];
         pen.open("<g id=\"c" + std::to_string(index) + "\" class=\"c\">");
-        write(pen, 0, "t1", words::text(say("export-step-of", index + 1, m_account.steps.size())));
+        write(pen, 0, "t1", words::text(say("export-step-of", index + 1, m_account.count())));
         const bool isShort = fitted(step.title, 275, 20) == step.title;
         write(pen, 25, isShort ? "t2" : "t3", fitted(step.title, 275, isShort ? 20 : 14));
         write(pen, 45, "t4", fitted(step.when, 275, 12));
@@ -124,7 +126,7 @@ private:
             double y = 65;
             const std::string& said = m_account.outcome.empty() ? step.sentence : m_account.outcome;
             for (const std::string& line :
-                 wrapped(index + 1 == m_account.steps.size() ? said : step.sentence, 270, 12, 4)) {
+                 wrapped(index + 1 == m_account.count() ? said : step.sentence, 270, 12, 4)) {
                 write(pen, y, "t4", line);
                 y += 17;
             }
@@ -249,8 +251,9 @@ private:
         return frames + "to{stroke-dashoffset:" + last + '}';
     }
 
-    const Account& m_account;
+    const Account m_account;
     const Options& m_options;
+    bool m_isCut; // for want of room
     std::size_t m_count;
     double m_seconds;
     std::string m_drawn;
@@ -258,14 +261,17 @@ private:
 
 } // namespace
 
-std::string animationOf(const Account& account, const Options& options)
+// Of a step that is named, the way until there: what is behind it is not left out for want of room.
+Result<std::string> animationOf(const Account& account, const Options& options)
 {
-    auto count =
-        std::min(options.step > 0 ? static_cast<std::size_t>(options.step) : account.steps.size(), mostSteps);
-    std::string svg = Animation(account, options, count).svg();
-    while (svg.size() > mostPictureBytes && count > 1)
-        svg = Animation(account, options, --count).svg();
-    return svg;
+    const auto wanted = options.step > 0 ? static_cast<std::size_t>(options.step) : account.steps.size();
+    for (auto count = std::min(wanted, mostSteps);; --count) {
+        auto svg = Animation(firstOf(account, count), options, count < wanted).svg();
+        if (svg.size() <= mostPictureBytes)
+            return svg;
+        if (count <= 1)
+            return failure(ErrorCode::BadInput, say("export-too-large", mostPictureBytes / 1000));
+    }
 }
 
 } // namespace hookwalk::exports

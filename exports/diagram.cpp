@@ -107,6 +107,14 @@ bool isOfIp(const BaseChain& base)
 
 } // namespace
 
+bool isAtItsHook(const Stop& stop)
+{
+    if (stop.stage.kind != StageKind::BaseChain || !stop.base)
+        return true;
+    const auto& hook = stop.base->hook; // "": it is not told
+    return isOfIp(*stop.base) && (hook.empty() || hookOfNft(hook) == stop.stage.chain.hook);
+}
+
 Diagram::Diagram(std::span<const Walk* const> walks)
 {
     read();
@@ -172,9 +180,7 @@ void Diagram::meet(const Walk& walk)
         const bool isOwn = stop.stage.kind == StageKind::BaseChain && stop.base;
         if (!isOwn && stop.stage.kind != StageKind::Chain && stop.stage.kind != StageKind::Conntrack)
             continue;
-        const bool stands =
-            !isOwn || (isOfIp(*stop.base) &&
-                       hookOfNft(stop.base->hook).value_or(stop.stage.chain.hook) == stop.stage.chain.hook);
+        const bool stands = isAtItsHook(stop);
         int place = placeOf(stop);
         if (place < 0)
             place = addOwn(*stop.base, stop.stage.chain.hook);

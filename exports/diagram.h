@@ -93,6 +93,9 @@ struct Edge {
     std::optional<Point> label; // "to this machine"
 };
 
+// Whether it stands among the chains of its stage's hook: not one of a bridge or a device, and not at their hooks.
+bool isAtItsHook(const Stop& stop);
+
 class Diagram
 {
 public:

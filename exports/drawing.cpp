@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <QString>
+#include <set>
 
 namespace hookwalk::exports
 {
@@ -64,7 +65,8 @@ public:
             lightStation(i);
         m_pen.close();
         for (const Place& place : m_diagram.places())
-            drawAlone(m_pen, place, place.shape == Shape::Port ? portTitle(place) : place.title, isOn(place));
+            drawAlone(m_pen, place, place.shape == Shape::Port ? portTitle(place) : place.title,
+                      seenAt(place));
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             drawRewrite(i);
         drawEnds();
@@ -115,6 +117,8 @@ private:
                     }
                     last = here;
                     m_passed.push_back(here);
+                    if (m_account.steps[i].known == Step::Known::Observed)
+                        m_observed.insert(here);
                     skipped.clear();
                 }
                 lengths.push_back(outline ? outline->length() : 0);
@@ -150,6 +154,12 @@ private:
     }
 
     bool isOn(const Place& place) const { return isOnWay(m_diagram.placeOf(stopLike(place))); }
+    Seen seenAt(const Place& place) const
+    {
+        return !isOn(place)                                              ? Seen::No
+               : m_observed.contains(m_diagram.placeOf(stopLike(place))) ? Seen::Observed
+                                                                         : Seen::Inferred;
+    }
     static Stop stopLike(const Place& place)
     {
         Stop stop;
@@ -279,20 +289,22 @@ private:
         m_pen.circle(place(at).station, 5, table + 'S', "card", "o", "id=\"d" + std::to_string(index) + '"');
     }
 
-    // The device there; of a port that no packet used, what it is.
+    // The device there, of two packets both; of a port that no packet used, what it is.
     std::string portTitle(const Place& place) const
     {
         const auto kind = place.stage.kind;
         const bool isIn = kind == StageKind::TunWritten || kind == StageKind::NetworkIn;
+        std::string devices;
         for (const Leg& leg : m_account.legs) {
             const auto& device = isIn ? leg.walk.inDevice : leg.walk.outDevice;
             const bool isUsedHere = std::ranges::any_of(leg.walk.stops, [&](const Stop& stop) {
                 return stop.stage.kind == kind && stop.kind != StopKind::Skipped;
             });
-            if (isUsedHere && !device.empty())
-                return device;
+            if (isUsedHere && !device.empty() && device != devices)
+                devices += (devices.empty() ? "" : " | ") + device;
         }
-        return kind == StageKind::TunWritten || kind == StageKind::TunRead
+        return !devices.empty() ? devices
+               : kind == StageKind::TunWritten || kind == StageKind::TunRead
                    ? "tun"
                    : words::text(say("export-network"));
     }
@@ -327,7 +339,7 @@ private:
             const Walk& walk = m_account.legs[leg].walk;
             const bool isDead = isDropped(walk.ending.kind),
                        isUnknown = walk.ending.kind == EndingKind::Unknown;
-            if (!isDead && !isUnknown)
+            if ((!isDead && !isUnknown) || m_account.legs[leg].isCut)
                 continue;
             for (std::size_t i = m_account.steps.size(); i-- > 0;) {
                 const int at = placeAt(i, leg);
@@ -368,6 +380,7 @@ private:
     Pen m_pen;
     std::vector<DrawnWay> m_ways;
     std::vector<int> m_passed, m_edgesUsed;
+    std::set<int> m_observed;
 };
 
 } // namespace

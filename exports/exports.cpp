@@ -6,6 +6,8 @@
 #include "words/traversaljson.h"
 #include "words/words.h"
 
+#include <algorithm>
+
 namespace hookwalk::exports
 {
 
@@ -40,25 +42,56 @@ std::string jsonOf(const Subject& subject)
         subject);
 }
 
-template<typename Told> std::string madeOf(Form form, const Told& told, const Options& options)
+// The step's number in the account.
+Result<int> stepIn(const Account& account, int step)
 {
+    const bool isPair = account.kind == Account::Kind::Comparison;
+    const auto count = isPair ? account.legs[0].walk.stops.size() : account.steps.size();
+    if (step < 0 || step > static_cast<int>(count))
+        return failure(ErrorCode::NotFound, say("export-no-step", step, count));
+    if (step == 0 || !isPair)
+        return step;
+    const auto found =
+        std::ranges::find_if(account.steps, [&](const Step& one) { return one.stops[0] >= step - 1; });
+    if (found == account.steps.end())
+        return failure(ErrorCode::NotFound, say("export-no-step-compared", step));
+    return static_cast<int>(found - account.steps.begin()) + 1;
+}
+
+Result<QByteArray> madeOf(Form form, const Account& account, Options options)
+{
+    const auto step = stepIn(account, options.step);
+    if (!step)
+        return tl::unexpected(step.error());
+    options.step = *step;
     switch (form) {
     case Form::Page:
-        return pageOf(told, options);
+        return pageOf(account, options).map(&QByteArray::fromStdString);
+    case Form::AnimatedSvg:
+        return animationOf(account, options).map(&QByteArray::fromStdString);
     case Form::Mermaid:
-        return mermaidOf(told, options);
+        return QByteArray::fromStdString(mermaidOf(account, options));
     case Form::Markdown:
-        return markdownOf(told, options);
+        return QByteArray::fromStdString(markdownOf(account, options));
     default:
-        return textOf(told, options);
+        return QByteArray::fromStdString(textOf(account, options));
     }
 }
 
-Result<void> checkStep(const Account& account, const Options& options)
+Result<QByteArray> madeOf(Form form, const List& list, const Options& options)
 {
-    if (options.step >= 0 && options.step <= std::ssize(account.steps))
-        return {};
-    return failure(ErrorCode::NotFound, say("export-no-step", options.step, account.steps.size()));
+    switch (form) {
+    case Form::Page:
+        return QByteArray::fromStdString(pageOf(list, options));
+    case Form::AnimatedSvg:
+        return failure(ErrorCode::BadInput, say("export-needs-packet"));
+    case Form::Mermaid:
+        return QByteArray::fromStdString(mermaidOf(list, options));
+    case Form::Markdown:
+        return QByteArray::fromStdString(markdownOf(list, options));
+    default:
+        return QByteArray::fromStdString(textOf(list, options));
+    }
 }
 
 } // namespace
@@ -87,20 +120,10 @@ Result<QByteArray> make(Form form, const Subject& subject, const Options& option
 {
     if (form == Form::Json)
         return QByteArray::fromStdString(jsonOf(subject));
-    return std::visit(Overloaded{[&](const List& list) -> Result<QByteArray> {
-                                     if (form == Form::AnimatedSvg)
-                                         return failure(ErrorCode::BadInput, say("export-needs-packet"));
-                                     return QByteArray::fromStdString(madeOf(form, list, options));
-                                 },
-                                 [&](const auto& packets) -> Result<QByteArray> {
-                                     const Account account = accountOf(packets);
-                                     return checkStep(account, options).map([&] {
-                                         if (form == Form::AnimatedSvg)
-                                             return QByteArray::fromStdString(animationOf(account, options));
-                                         return QByteArray::fromStdString(madeOf(form, account, options));
-                                     });
-                                 }},
-                      subject);
+    return std::visit(
+        Overloaded{[&](const List& list) { return madeOf(form, list, options); },
+                   [&](const auto& packets) { return madeOf(form, accountOf(packets), options); }},
+        subject);
 }
 
 } // namespace hookwalk::exports

@@ -58,10 +58,12 @@ struct Options {
     Look look = Look::Auto;         // Page, AnimatedSvg
     Length length = Length::Medium; // Text
     QString source;                 // the log's name, without folders; "": not told
+    QString sourceOfB;              // of a Pair: that of B
 };
 
 // In the person's language (words/language.h), JSON in English. An Error where the form cannot show the subject, or there
-// is no such step. A page has at most 60 kB, an animated picture 30 kB: what is left out is said there.
+// is no such step; of a Pair it is A's, or the next one that is compared. A page has at most 60 kB, an animated picture
+// 30 kB: what is left out is said there.
 Result<QByteArray> make(Form form, const Subject& subject, const Options& options);
 
 // What differs between a document that was kept and the same one made now; empty: nothing.

@@ -36,25 +36,36 @@ std::string markdownOf(const Account& account, const Options& options)
 {
     std::string text = "# " + markdown(account.title) + "\n\n";
     for (const Leg& leg : account.legs)
-        text += markdown(leg.head) + ".\n\n";
+        text += markdown(words::text(say("export-sentence", leg.head))) + "\n\n";
     text += row({markdownWord("export-number"), markdownWord("export-known-as"), markdownWord("export-step"),
                  markdownWord("export-when"), markdownWord("export-what")}) +
             "|--:|:-:|---|--:|---|\n";
     int number = 0;
-    std::string lines;
+    std::array<std::string, 2> lines;
     for (const Step& step : account.steps) {
         const bool isNow = ++number == options.step;
         const std::string bold = isNow ? "**" : "";
         text += row({(isNow ? "▶ " : "") + std::to_string(number), std::string(markOf(step.known)),
                      bold + markdown(step.title) + bold, markdown(step.when), markdown(step.sentence)});
-        if (!step.line.empty())
-            lines += printable(step.line) + '\n';
+        for (std::size_t leg = 0; leg < lines.size(); ++leg) {
+            if (!step.lines[leg].empty())
+                lines[leg] += printable(step.lines[leg]) + '\n';
+        }
     }
     text += '\n' + markdown(legend()) + '\n';
     if (!account.outcome.empty())
         text += '\n' + markdown(account.outcome) + '\n';
-    if (!lines.empty())
-        text += "\n## " + markdownWord("export-lines") + "\n\n" + fenced(lines);
+    if (account.kind != Account::Kind::Comparison) // each packet's behind those of the one before
+        lines = {lines[0] + lines[1], ""};
+    for (std::size_t leg = 0; leg < lines.size(); ++leg) {
+        const auto title = words::text(say("export-lines"));
+        if (!lines[leg].empty())
+            text += "\n## " +
+                    markdown(account.kind != Account::Kind::Comparison
+                                 ? title
+                                 : words::text(say("export-side", leg == 0 ? "A" : "B", title))) +
+                    "\n\n" + fenced(lines[leg]);
+    }
     return text + foot(options);
 }
 

@@ -2,6 +2,7 @@
 // Mermaid: a packet's way as a flowchart with a frame for each hook, two ways in one flowchart, a list as a sequence
 // diagram. https://mermaid.js.org
 #include "exports/account.h"
+#include "exports/diagram.h"
 #include "exports/escape.h"
 #include "words/packets.h"
 #include "words/words.h"
@@ -55,6 +56,8 @@ std::string classOf(const Stop& stop)
 // The frame that a step stands in: its hook; "": none.
 std::string frameOf(const Stop& stop)
 {
+    if (!isAtItsHook(stop))
+        return stop.base->family + ' ' + stop.base->hook;
     switch (stop.stage.kind) {
     case StageKind::Chain:
     case StageKind::Conntrack:
@@ -200,7 +203,9 @@ std::string mermaidOf(const List& list, const Options&)
         const Walk walk = walkOf(list.trace, list.packets[shown]);
         const Row row = rowOf(list.trace, walk, noTime);
         const auto kind = walk.ending.kind;
-        const char* const arrow = isDropped(kind) ? "-x" : kind == EndingKind::Unknown ? "--)" : "->>";
+        const bool hasArrived = kind == EndingKind::Transmitted || kind == EndingKind::Delivered ||
+                                kind == EndingKind::Redirected;
+        const char* const arrow = isDropped(kind) ? "-x" : hasArrived ? "->>" : "--)";
         const auto from = idOf(row.from);
         last = idOf(row.to);
         messages += "  " + from + arrow + last + ": " + row.number + ". " + mermaid(row.packet) + " - " +

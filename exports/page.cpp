@@ -10,9 +10,11 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <QFile>
+#include <set>
 
 namespace hookwalk::exports
 {
@@ -23,11 +25,18 @@ namespace
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t mostBytes = 60'000;
-constexpr std::string_view onScreen = "screen and "; // paper is light
+constexpr std::size_t mostOfName = 160, mostOfSentence = 600; // bytes
+constexpr std::string_view onScreen = "screen and ";          // paper is light
 
 std::string xmlWord(const char* code)
 {
     return xml(words::text(Said{code, {}}));
+}
+
+// What a log has may be of any length.
+std::string brief(const std::string& utf8)
+{
+    return cut(printable(utf8), mostOfName);
 }
 
 std::string resource(const char* name)
@@ -88,7 +97,7 @@ public:
     Page(const Account& account, const Options& options)
         : m_account(account)
         , m_options(options)
-        , m_count(std::min(account.steps.size(), mostSteps))
+        , m_count(account.steps.size())
     {
     }
 
@@ -96,18 +105,15 @@ public:
     {
         Paints paints;
         const Drawing drawing = draw(m_account, paints);
-        const bool isCut = std::ranges::any_of(
-            m_account.steps, [&](const Step& step) { return printable(step.line).size() > lineBytes; });
-        std::string remark =
-            m_count < m_account.steps.size()
-                ? xml(words::text(say("export-more-steps", m_account.steps.size() - m_count))) + '.'
-                : "";
-        if (isCut)
-            remark += (remark.empty() ? "" : " ") + xmlWord("export-lines-cut");
-        return head(m_account.title, m_options, paints.css(m_options.look, onScreen) + tableMarks()) +
+        const bool isCut = std::ranges::any_of(m_account.steps, [&](const Step& step) {
+            return std::ranges::any_of(
+                step.lines, [&](const std::string& line) { return printable(line).size() > lineBytes; });
+        });
+        return head(brief(m_account.title), m_options, paints.css(m_options.look, onScreen) + tableMarks()) +
                headline() + picture(drawing) + bar() + "<div class=\"cols\"><div>\n" + lists(lineBytes) +
                "</div>\n" + side() + "</div>\n" +
-               foot(m_options, {remark, xmlWord("export-dashed"), xmlWord("export-made")}) +
+               foot(m_options, {xml(leftText(m_account, m_options)), isCut ? xmlWord("export-lines-cut") : "",
+                                xmlWord("export-dashed"), xmlWord("export-made")}) +
                "<script>\nvar DATA=" + data(drawing) + ";\n" + resource("page.js") +
                "</script>\n</body></html>\n";
     }
@@ -125,22 +131,21 @@ private:
     {
         std::string heads;
         for (const Leg& leg : m_account.legs)
-            heads += "<p>" + xml(leg.head) + "</p>\n";
-        return "<header aria-live=\"polite\"><p class=\"over\" id=\"ov\"></p><h1 id=\"ti\">" +
-               xml(m_account.title) + "</h1><p class=\"say\" id=\"sa\">" + xml(m_account.outcome) +
-               "</p><p class=\"p-only\">" + xml(m_account.title) + "</p></header>\n<div class=\"heads\">\n" +
-               heads + "</div>\n";
+            heads += "<p>" + xml(brief(leg.head)) + "</p>\n";
+        const bool isPair = m_account.kind == Account::Kind::Comparison;
+        const auto title = xml(brief(m_account.title));
+        return "<header aria-live=\"polite\">" + (isPair ? "<p class=\"verdict\">" + title + "</p>" : "") +
+               "<p class=\"over\" id=\"ov\"></p><h1 id=\"ti\">" + title + "</h1><p class=\"say\" id=\"sa\">" +
+               xml(brief(m_account.outcome)) + "</p><p class=\"p-only\">" + title +
+               "</p></header>\n<div class=\"heads\">\n" + heads + "</div>\n";
     }
 
     std::string picture(const Drawing& drawing) const
     {
-        std::string names;
-        for (std::size_t i = 0; i < m_count; ++i)
-            names += (i == 0 ? "" : ", ") + m_account.steps[i].title;
         return "<svg viewBox=\"" + number(diagramCorner.x) + ' ' + number(diagramCorner.y) + ' ' +
                number(diagramWidth) + ' ' + number(diagramHeight) +
                "\" role=\"img\" aria-labelledby=\"svt svd\"><title id=\"svt\">" + xmlWord("export-picture") +
-               "</title><desc id=\"svd\">" + xml(names) + "</desc>\n" + drawing.svg + "</svg>\n";
+               "</title><desc id=\"svd\">" + xml(namesOf(m_account)) + "</desc>\n" + drawing.svg + "</svg>\n";
     }
 
     static std::string bar()
@@ -158,8 +163,8 @@ private:
             const bool isBegin =
                 i == 0 || (isExchange && m_account.steps[i].leg() != m_account.steps[i - 1].leg());
             if (isBegin) {
-                const auto title =
-                    isExchange ? xml(m_account.legs[m_account.steps[i].leg()].head) : xmlWord("export-steps");
+                const auto title = isExchange ? xml(brief(m_account.legs[m_account.steps[i].leg()].head))
+                                              : xmlWord("export-steps");
                 text += (i == 0 ? "" : "</ol></section>\n") + ("<section class=\"box\"><h2>" + title) +
                         "</h2><ol class=\"st\" start=\"" + std::to_string(i + 1) + "\">\n";
             }
@@ -180,19 +185,24 @@ private:
         return "<li" + (classes.empty() ? "" : " class=\"" + classes + '"') +
                "><button type=\"button\"><i class=\"k" +
                (step.known != Step::Known::Observed || table.empty() ? "" : " k-" + table) +
-               "\" aria-hidden=\"true\"></i><b>" + xml(step.title) + "</b><span class=\"t\">" +
-               xml(step.when) + "</span></button><p class=\"why\">" + xml(saidAt(step)) + "</p>" +
-               (step.line.empty() || lineBytes == 0
-                    ? ""
-                    : "<code class=\"raw\">" + xml(cut(printable(step.line), lineBytes)) + "</code>") +
+               "\" aria-hidden=\"true\"></i><b>" + xml(brief(step.title)) + "</b><span class=\"t\">" +
+               xml(step.when) + "</span></button><p class=\"why\">" +
+               xml(cut(printable(saidAt(step)), mostOfSentence)) + "</p>" + linesAt(step, lineBytes) +
                "</li>\n";
+    }
+    std::string linesAt(const Step& step, std::size_t lineBytes) const
+    {
+        std::string all;
+        for (const std::string& line : linesOf(m_account, step))
+            all += (all.empty() ? "" : "\n") + xml(cut(printable(line), lineBytes));
+        return all.empty() || lineBytes == 0 ? "" : "<code class=\"raw\">" + all + "</code>";
     }
     // Where nothing reported it, the evidence, too.
     static std::string saidAt(const Step& step)
     {
         const bool isMore =
             step.known != Step::Known::Observed && step.sentence.find(step.evidence) == std::string::npos;
-        return step.sentence + (isMore ? ' ' + step.evidence : "");
+        return isMore ? words::text(say("export-more", step.sentence, step.evidence)) : step.sentence;
     }
 
     static std::string side()
@@ -215,14 +225,32 @@ private:
                 reached.push_back(static_cast<int>(std::lround(way.reached[i])));
             steps.push_back({{"leg", step.leg()}, {"reached", reached}, {"changed", changedAt(step)}});
         }
+        OrderedJson expected = OrderedJson::array();
+        for (const std::string& label : expectedFields())
+            expected.push_back(label);
         const OrderedJson all{{"start", std::max(0, std::min(m_options.step, static_cast<int>(m_count)) - 1)},
+                              {"count", m_account.count()},
                               {"step", words::text(Said{"export-step-of", {"%1", "%2"}})},
                               {"none", words::text(say("export-none"))},
                               {"noLine", words::text(say("export-no-line"))},
                               {"pair", m_account.kind == Account::Kind::Comparison},
+                              {"expected", expected},
                               {"legs", legs},
                               {"steps", steps}};
         return scriptJson(all.dump());
+    }
+
+    // Those that are another one with every probe: no difference of the ways.
+    std::set<std::string> expectedFields() const
+    {
+        std::set<std::string> labels;
+        if (m_account.compared) {
+            for (const auto& pair : m_account.compared->comparison.steps) {
+                for (const auto& change : pair.expected)
+                    labels.insert(fieldLabel(change.name));
+            }
+        }
+        return labels;
     }
 
     static OrderedJson firstFields(const Leg& leg)
@@ -232,7 +260,7 @@ private:
             leg.trace.line(leg.trace.events()[leg.trace.traversals()[leg.walk.traversal].first]);
         for (const auto& field : wire::fields(line)) {
             if (isShown(field.name))
-                list.push_back({fieldLabel(field.name), printable(words::fieldValue(field))});
+                list.push_back({fieldLabel(field.name), brief(words::fieldValue(field))});
         }
         return list;
     }
@@ -246,7 +274,7 @@ private:
                  m_account.legs[leg].walk.stops[static_cast<std::size_t>(step.stops[leg])].changed) {
                 if (isShown(change.name))
                     list.push_back({leg, fieldLabel(change.name),
-                                    change.after ? printable(words::fieldValue(*change.after)) : ""});
+                                    change.after ? brief(words::fieldValue(*change.after)) : ""});
             }
         }
         return list;
@@ -259,16 +287,19 @@ private:
 
 } // namespace
 
-std::string pageOf(const Account& account, const Options& options)
+Result<std::string> pageOf(const Account& account, const Options& options)
 {
-    const Page page(account, options);
-    std::string html;
-    for (const std::size_t lineBytes : {600, 240, 0}) {
-        html = page.html(lineBytes);
-        if (html.size() <= mostBytes)
-            break;
+    constexpr std::array lineBytes{std::size_t{600}, std::size_t{240}, std::size_t{0}};
+    for (std::size_t count = std::min(account.steps.size(), mostSteps);; --count) {
+        const Account first = firstOf(account, count);
+        for (const auto bytes : lineBytes) {
+            auto html = Page(first, options).html(bytes);
+            if (html.size() <= mostBytes)
+                return html;
+        }
+        if (count <= 1)
+            return failure(ErrorCode::BadInput, say("export-too-large", mostBytes / 1000));
     }
-    return html;
 }
 
 std::string pageOf(const List& list, const Options& options)

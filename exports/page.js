@@ -1,4 +1,4 @@
-// DATA stands before: {start, step: "Step %1 of %2", none, noLine, pair, legs: [{from, to, first: [[name, value]]}],
+// DATA stands before: {start, count, step: "Step %1 of %2", none, noLine, pair, expected: [name], legs: [{from, to, first: [[name, value]]}],
 // steps: [{legs: [reached or null], leg, changed: [[leg, name, value]]}]}
 (function () {
   var root = document.documentElement, byId = function (id) { return document.getElementById(id) },
@@ -31,10 +31,11 @@
       var before = a.values[name] || DATA.none, now = b.values[name] || DATA.none, row = list.appendChild(document.createElement('div'));
       element('dt', name, row);
       var value = element('dd', '', row);
-      if (before != now) {
+      if (before != now && !(DATA.pair && DATA.expected.indexOf(name) >= 0)) {
         row.className = 'ch';
         element('s', before + (DATA.pair ? ' | ' : ' \u2192 '), value);
       }
+      else if (before != now) now = before + ' | ' + now;
       value.appendChild(document.createTextNode(now));
     });
   }
@@ -59,7 +60,7 @@
     });
     showWays();
     var item = items[current], line = item.querySelector('.raw');
-    byId('ov').textContent = DATA.step.replace('%1', current + 1).replace('%2', items.length) + '  \u00b7  ' + item.querySelector('.t').textContent;
+    byId('ov').textContent = DATA.step.replace('%1', current + 1).replace('%2', DATA.count) + '  \u00b7  ' + item.querySelector('.t').textContent;
     byId('ti').textContent = item.querySelector('b').textContent;
     byId('sa').textContent = item.querySelector('.why').textContent;
     byId('rw').textContent = line ? line.textContent : DATA.noLine;

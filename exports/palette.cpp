@@ -2,12 +2,17 @@
 #include "exports/palette.h"
 
 #include <array>
+#include <span>
 
 namespace hookwalk::exports
 {
 
 namespace
 {
+
+struct Role {
+    std::string_view name, light, dark;
+};
 
 // Of a table or of other base chains: S fills a station, L rings it, T and B are fill and border of a chip that was
 // passed, C fills the one where the packet is.
@@ -64,11 +69,6 @@ template<typename Rule> std::string inLooks(Look look, std::string_view media, c
 }
 
 } // namespace
-
-std::span<const Role> roles()
-{
-    return allRoles;
-}
 
 std::string Paints::operator()(std::string_view fill, std::string_view stroke, std::string_view more)
 {

@@ -6,17 +6,11 @@
 #include "exports/exports.h"
 
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace hookwalk::exports
 {
-
-struct Role {
-    std::string_view name, light, dark;
-};
-std::span<const Role> roles();
 
 // What is painted with; only those go into a style sheet.
 class Paints

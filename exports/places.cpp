@@ -60,8 +60,10 @@ void drawBadge(Pen& pen, const Place& place, Step::Side side)
               "m b");
 }
 
-void drawAlone(Pen& pen, const Place& place, const std::string& title, bool isOn)
+void drawAlone(Pen& pen, const Place& place, const std::string& title, Seen seen)
 {
+    const bool isOn = seen != Seen::No;
+    const std::string dashes = seen == Seen::Inferred ? "stroke-dasharray=\"3 3\"" : "";
     switch (place.shape) {
     case Place::Shape::Decision:
     case Place::Shape::SmallDecision:
@@ -76,12 +78,12 @@ void drawAlone(Pen& pen, const Place& place, const std::string& title, bool isOn
                      {place.station.x - 6.7, place.station.y - 8}, 0.84, isOn ? "text" : "text2");
         break;
     case Place::Shape::Card:
-        pen.box(place.box, 10, "card", isOn ? "accentB" : "border");
+        pen.box(place.box, 10, "card", isOn ? "accentB" : "border", {}, dashes);
         pen.write({place.box.x + 16, place.box.y + 28}, 12.5, "text",
                   fitted(title, place.box.width - 20, 12.5), "b");
         break;
     case Place::Shape::Port:
-        pen.box(place.box, 8, "card", isOn ? "accentB" : "border");
+        pen.box(place.box, 8, "card", isOn ? "accentB" : "border", {}, dashes);
         pen.write({place.box.x + 5, place.box.y + 22}, 12, isOn ? "text" : "text3",
                   fitted(title, place.box.width - (isOn ? 13 : 6), 12), isOn ? "b" : "");
         break;

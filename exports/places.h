@@ -16,6 +16,7 @@ void writeNote(Pen& pen, const Place& place, const std::string& text);
 // Of a comparison: a round one for A, a square one for B, so that they are told apart without colours.
 void drawBadge(Pen& pen, const Place& place, Step::Side side);
 // What is no chip: a decision, the local process, a port.
-void drawAlone(Pen& pen, const Place& place, const std::string& title, bool isOn);
+enum class Seen : std::uint8_t { No, Inferred, Observed };
+void drawAlone(Pen& pen, const Place& place, const std::string& title, Seen seen);
 
 } // namespace hookwalk::exports

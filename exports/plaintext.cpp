@@ -22,17 +22,9 @@ std::string joined(const std::vector<std::string>& lines)
     return text;
 }
 
-std::size_t lettersOf(const std::string& utf8)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(
-        utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
-}
-
 std::string briefOf(const Leg& leg)
 {
-    const auto& ending = leg.walk.ending;
-    return leg.head + ". " +
-           words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));
+    return words::text(say("export-sentence-more", leg.head, endOf(leg.walk.ending)));
 }
 
 std::vector<std::string> inFull(const Account& account)
@@ -44,12 +36,13 @@ std::vector<std::string> inFull(const Account& account)
             lines.insert(lines.end(), {account.legs[step.leg()].head, ""});
         std::string head = std::to_string(++number);
         head.insert(0, 3 - std::min<std::size_t>(3, head.size()), ' ');
-        (((head += ' ') += markOf(step.known)) += ' ' + step.title) += ", " + step.when;
+        ((head += ' ') += markOf(step.known)) += ' ' + words::text(say("export-list", step.title, step.when));
         lines.push_back(head);
-        for (const std::string* const more : {&step.sentence, &step.evidence, &step.line}) {
-            if (!more->empty() && (more == &step.sentence || *more != step.sentence))
-                lines.push_back("      " + *more);
-        }
+        lines.push_back("      " + step.sentence);
+        if (!step.evidence.empty() && step.evidence != step.sentence)
+            lines.push_back("      " + step.evidence);
+        for (const std::string& line : linesOf(account, step))
+            lines.push_back("      " + line);
         lines.emplace_back();
     }
     lines.push_back(legend());
@@ -113,12 +106,12 @@ std::string textOf(const List& list, const Options& options)
     std::array<std::size_t, columns.size()> widths{};
     for (const Row& row : rows) {
         for (std::size_t i = 0; i < columns.size(); ++i)
-            widths[i] = std::max(widths[i], lettersOf(row.*columns[i]));
+            widths[i] = std::max(widths[i], columnsOf(row.*columns[i]));
     }
     for (const Row& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < columns.size(); ++i)
-            line += row.*columns[i] + std::string(widths[i] - lettersOf(row.*columns[i]) + 2, ' ');
+            line += padded(row.*columns[i], widths[i] + 2);
         lines.push_back(line + row.ending);
     }
     return joined(lines);

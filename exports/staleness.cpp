@@ -15,7 +15,7 @@ namespace
 constexpr std::size_t mostShown = 120; // bytes
 
 // What a person reads of a line: without markup, and the place where both differ in sight.
-std::string shown(const QByteArray& line, qsizetype differsAt)
+std::string shown(const QByteArray& line, qsizetype differsAt, bool hasMarkup)
 {
     std::string words;
     bool inTag = false;
@@ -23,7 +23,7 @@ std::string shown(const QByteArray& line, qsizetype differsAt)
     for (qsizetype i = 0; i < line.size(); ++i) {
         if (i == differsAt)
             at = words.size();
-        if (line[i] == '<')
+        if (hasMarkup && line[i] == '<')
             inTag = true;
         if (!inTag)
             words += line[i];
@@ -51,14 +51,21 @@ Said whatChanged(const QString& name, const QByteArray& kept, const QByteArray& 
     while (line < before.size() && line < after.size() && before[line] == after[line])
         ++line;
     const auto file = name.toStdString();
+    const auto form = formOf(name);
+    const bool hasMarkup = !form || *form == Form::Page || *form == Form::AnimatedSvg;
     if (line == before.size())
-        return say("export-grown", file, line, shown(after[line], 0));
+        return say("export-grown", file, line, shown(after[line], 0, hasMarkup));
     if (line == after.size())
-        return say("export-shrunk", file, line + 1, shown(before[line], 0));
+        return say("export-shrunk", file, line + 1, shown(before[line], 0, hasMarkup));
     qsizetype at = 0;
     while (at < before[line].size() && at < after[line].size() && before[line][at] == after[line][at])
         ++at;
-    return say("export-changed", file, line + 1, shown(before[line], at), shown(after[line], at));
+    auto was = shown(before[line], at, hasMarkup), is = shown(after[line], at, hasMarkup);
+    if (was == is) { // only markup is another one
+        was = shown(before[line], at, false);
+        is = shown(after[line], at, false);
+    }
+    return say("export-changed", file, line + 1, was, is);
 }
 
 } // namespace hookwalk::exports

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exports/walktext.h"
 
+#include "exports/account.h"
 #include "words/packets.h"
 #include "words/stages.h"
 #include "words/steps.h"
@@ -8,6 +9,8 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <QList>
+#include <QString>
 
 namespace hookwalk::exports
 {
@@ -17,13 +20,6 @@ namespace
 
 constexpr std::size_t offsetWidth = 9;
 constexpr std::size_t stageWidth = 24;
-
-std::string padded(const std::string& utf8, std::size_t width)
-{
-    const auto letters = static_cast<std::size_t>(std::ranges::count_if(
-        utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
-    return utf8 + std::string(width - std::min(width, letters), ' ');
-}
 
 std::string valueText(const std::optional<wire::Field>& field)
 {
@@ -44,55 +40,55 @@ std::string changesText(const std::vector<wire::FieldChange>& changes, bool atDe
     return text;
 }
 
-std::string_view mark(StopKind kind)
-{
-    switch (kind) {
-    case StopKind::Observed:
-        return "●";
-    case StopKind::Inferred:
-        return "◌";
-    case StopKind::Skipped:
-        break;
-    }
-    return "–";
-}
-
-// " eth0" for a frame that was seen there.
-std::string deviceText(const Trace& trace, const Stop& stop)
-{
-    if (stop.event == noIndex || !wire::isFrame(trace.source(trace.events()[stop.event])))
-        return {};
-    const auto& frame = trace.events()[stop.event];
-    return ' ' + std::string(trace.device(frame.out != 0 ? frame.out : frame.in));
-}
-
 std::string stopText(const Trace& trace, const Stop& stop)
 {
-    const bool observed = stop.kind == StopKind::Observed;
+    const auto known = knownOf(stop);
     std::string offset = stop.timed ? words::tenths(stop.offsetUs) : std::string();
     offset.insert(0, offsetWidth - std::min(offsetWidth, offset.size()), ' ');
     std::string detail = words::verdictInFull(stop);
     const auto add = [&detail](const std::string& text) { detail += (detail.empty() ? "" : "  ") + text; };
-    const std::string device = deviceText(trace, stop);
+    const std::string device = deviceOf(trace, stop);
     if (const std::string changed = changesText(stop.changed, !device.empty()); !changed.empty())
         add("» " + changed);
-    if (!observed)
-        add(stop.kind == StopKind::Skipped ? words::text(say("skipped-because", words::text(stop.note)))
-                                           : words::text(stop.note));
+    if (known == Step::Known::Skipped)
+        add(words::text(say("skipped-because", words::text(stop.note))));
+    else if (known == Step::Known::NotKnown)
+        add(words::text(say("export-because-not-known", words::text(stop.note))));
+    else if (known == Step::Known::Inferred)
+        add(words::text(stop.note));
     const std::string place = words::stopTitle(stop) + device;
-    return offset + "  " + std::string(mark(stop.kind)) + ' ' +
+    return offset + "  " + std::string(markOf(known)) + ' ' +
            (detail.empty() ? place : padded(place, stageWidth) + ' ' + detail);
 }
 
 std::string endingText(const Ending& ending)
 {
     const bool stopped = isDropped(ending.kind) || ending.kind == EndingKind::Queued;
-    const char* const shown = stopped ? "✖ " : ending.kind == EndingKind::Unknown ? "? " : "✔ ";
-    return shown +
-           words::text(say("decision-and-reason", words::decision(ending), words::text(ending.reason)));
+    return (stopped ? "✖ " : ending.kind == EndingKind::Unknown ? "? " : "✔ ") + endOf(ending);
 }
 
 } // namespace
+
+std::size_t columnsOf(const std::string& utf8)
+{
+    // Those of East_Asian_Width W and F that are written: Unicode Standard Annex 11.
+    const auto isWide = [](char32_t one) {
+        return (one >= 0x1100 && one <= 0x115f) || (one >= 0x2e80 && one <= 0xa4cf) ||
+               (one >= 0xac00 && one <= 0xd7a3) || (one >= 0xf900 && one <= 0xfaff) ||
+               (one >= 0xfe30 && one <= 0xfe6f) || (one >= 0xff01 && one <= 0xff60) ||
+               (one >= 0xffe0 && one <= 0xffe6) || (one >= 0x1f300 && one <= 0x1faff) ||
+               (one >= 0x20000 && one <= 0x3fffd);
+    };
+    std::size_t columns = 0;
+    for (const auto one : QString::fromStdString(utf8).toUcs4())
+        columns += isWide(one) ? 2 : 1;
+    return columns;
+}
+
+std::string padded(const std::string& utf8, std::size_t columns)
+{
+    return utf8 + std::string(columns - std::min(columns, columnsOf(utf8)), ' ');
+}
 
 std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
 {

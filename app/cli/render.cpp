@@ -5,7 +5,10 @@
 #include "savedpacket.h"
 #include "session/savedfile.h"
 #include "subcommands.h"
+#include "words/language.h"
 
+#include <filesystem>
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -36,7 +39,7 @@ public:
             "Writes a document of a packet's way, by the ending of its name: .html (a page to step through), "
             ".anim.svg, .mmd\n(Mermaid), .md, .txt or .json. Without --packet it is the whole list. The "
             "window "
-            "draws still pictures: hookwalk --render."));
+            "draws still pictures: hookwalk --render. Documents speak English, unless --lang is given."));
         m_parser.addOptions(
             {m_packet, m_step, m_withReply, m_against, m_filter, m_theme, m_length, m_format, m_check});
         m_parser.addPositionalArgument(
@@ -59,9 +62,14 @@ public:
     {
         if (m_parser.positionalArguments().size() != 2)
             return cli::tr("Give a log, and the name of the file to write.");
+        if (!form() && m_parser.isSet(m_format))
+            return cli::tr("--format takes no \"%1\". Say one of %2.")
+                .arg(m_parser.value(m_format), endings());
         if (!form())
             return cli::tr("The name %1 tells no form. Let it end in %2, or say one of these with --format.")
                 .arg(out(), endings());
+        if (isCheck() && out() == QLatin1String("-"))
+            return cli::tr("--check needs the name of a document, not \"-\".");
         if (wantsReply() && m_parser.isSet(m_against))
             return cli::tr("--with-reply and --against cannot both be.");
         for (const auto* option : {&m_packet, &m_step}) {
@@ -76,6 +84,15 @@ public:
             return cli::tr("--theme is light, dark or auto.");
         if (!lengths.contains(m_parser.value(m_length)))
             return cli::tr("--length is short, medium or long.");
+        return unusedByForm();
+    }
+    // An option that would do nothing with what was named; empty: there is none.
+    QString unusedBy(const query::Locator& locator) const
+    {
+        if (locator.packet == 0 && m_parser.isSet(m_step))
+            return cli::tr("--step is for one packet, and this is the whole list. Say which with --packet.");
+        if (locator.packet != 0 && m_parser.isSet(m_filter))
+            return cli::tr("--filter is for the whole list, and one packet is named. Leave one of both out.");
         return {};
     }
 
@@ -96,12 +113,28 @@ public:
         options.length = length == QLatin1String("short")  ? exports::Length::Short
                          : length == QLatin1String("long") ? exports::Length::Long
                                                            : exports::Length::Medium;
-        if (locator.file != "-")
-            options.source = QFileInfo(QFile::decodeName(locator.file.c_str())).fileName();
+        options.source = sourceNamed(locator.file);
         return options;
+    }
+    static QString sourceNamed(const std::string& file)
+    {
+        return file == "-" ? QString() : QFileInfo(QFile::decodeName(file.c_str())).fileName();
     }
 
 private:
+    QString unusedByForm() const
+    {
+        const auto unused = [this](const QCommandLineOption& option, std::initializer_list<Form> users) {
+            return m_parser.isSet(option) && std::ranges::find(users, *form()) == users.end();
+        };
+        if (unused(m_step, {Form::Page, Form::AnimatedSvg, Form::Mermaid, Form::Markdown}))
+            return cli::tr("--step is for .html, .anim.svg, .mmd and .md.");
+        if (unused(m_theme, {Form::Page, Form::AnimatedSvg}))
+            return cli::tr("--theme is for .html and .anim.svg.");
+        if (unused(m_length, {Form::Text}))
+            return cli::tr("--length is for .txt.");
+        return {};
+    }
     std::uint32_t numberOf(const QCommandLineOption& option) const
     {
         static const QRegularExpression digits(QStringLiteral("^[0-9]{1,9}$"));
@@ -142,8 +175,11 @@ private:
 int checkKept(const QString& name, const QByteArray& now)
 {
     QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.exists())
         return complain(exitFailed, Sentences{say("export-not-kept", name.toStdString())});
+    if (!file.open(QIODevice::ReadOnly))
+        return complain(exitFailed, Sentences{say("export-not-readable", name.toStdString(),
+                                                  file.errorString().toStdString())});
     const Said changed = exports::whatChanged(name, file.readAll(), now);
     return changed.isEmpty() ? exitDone : complain(exitFailed, Sentences{changed});
 }
@@ -156,6 +192,26 @@ Result<void> write(const QString& name, const QByteArray& bytes)
     return file->write({bytes.data(), static_cast<std::size_t>(bytes.size())}).and_then([&] {
         return file->commit();
     });
+}
+
+// Whether both are names of one file, by whichever links.
+bool isSameFile(const std::string& a, const QString& b)
+{
+    std::error_code error; // where one is not there
+    return std::filesystem::equivalent(a, QFile::encodeName(b).toStdString(), error) && !error;
+}
+
+// A document has the same bytes on each machine, and so is in English where no language is named. What is complained
+// about is in the person's language all the same.
+Result<QByteArray> made(Form form, const Subject& subject, const exports::Options& options)
+{
+    const bool isNamed = !words::languageIn(QCoreApplication::arguments()).isEmpty();
+    if (!isNamed)
+        (void)words::speak(QStringLiteral("en")); // cannot fail: it is in the program
+    auto bytes = exports::make(form, subject, options);
+    if (!isNamed)
+        (void)words::speak({}); // cannot fail: no language is named
+    return bytes;
 }
 
 } // namespace
@@ -173,6 +229,10 @@ int render(const QStringList& arguments)
         return complain(exitBadArguments, sentencesOf(locator ? filter.error() : locator.error()));
     if (options.packet() != 0)
         locator->packet = options.packet();
+    if (const auto problem = options.unusedBy(*locator); !problem.isEmpty())
+        return complain(exitBadArguments, problem);
+    if (isSameFile(locator->file, options.out()))
+        return complain(exitBadArguments, Sentences{say("export-onto-log", options.out().toStdString())});
     const auto trace = Trace::open(locator->file);
     if (!trace)
         return complain(trace.error());
@@ -180,7 +240,7 @@ int render(const QStringList& arguments)
     if (!packet)
         return complain(exitBadArguments, sentencesOf(packet.error()));
 
-    Result<SavedPacket> other = SavedPacket{};
+    Result<SavedPacket> other = SavedPacket{.file = "-", .trace = {}};
     const auto subject = [&]() -> Result<Subject> {
         if (*packet == noIndex) {
             if (options.wantsReply() || !options.against().isEmpty())
@@ -207,11 +267,15 @@ int render(const QStringList& arguments)
         if (other->packet == noIndex)
             return failure(ErrorCode::BadInput,
                            say("locator-without-packet", options.against().toStdString()));
+        if (isSameFile(other->file, options.out()))
+            return failure(ErrorCode::BadInput, say("export-onto-log", options.out().toStdString()));
         return exports::Pair{{*trace, *packet}, {other->trace, other->packet}};
     }();
     if (!subject)
         return complain(exitBadArguments, sentencesOf(subject.error()));
-    const auto bytes = exports::make(*options.form(), *subject, options.made(*locator));
+    auto wanted = options.made(*locator);
+    wanted.sourceOfB = RenderOptions::sourceNamed(other->file);
+    const auto bytes = made(*options.form(), *subject, wanted);
     if (!bytes)
         return complain(exitBadArguments, sentencesOf(bytes.error()));
     if (options.isCheck())

@@ -321,12 +321,6 @@ prints the way of each packet through netfilter. In the lab 203.0.113.29 and 198
         <translation>数据包路径的文档：网页、动画 SVG、Mermaid、Markdown、文本、JSON</translation>
     </message>
     <message>
-        <source>Writes a document of a packet&apos;s way, by the ending of its name: .html (a page to step through), .anim.svg, .mmd
-(Mermaid), .md, .txt or .json. Without --packet it is the whole list. The window draws still pictures: hookwalk --render.</source>
-        <translation>写出数据包路径的文档，格式由文件名结尾决定：.html（可逐步查看的网页）、.anim.svg、.mmd
-（Mermaid）、.md、.txt 或 .json。不带 --packet 时是整个列表。静态图片由窗口程序绘制：hookwalk --render。</translation>
-    </message>
-    <message>
         <source>the kernel log, as in &apos;kern.log#packet=7&amp;step=4&apos;; &quot;-&quot;: standard input</source>
         <translation>内核日志，如 &apos;kern.log#packet=7&amp;step=4&apos;；“-”表示标准输入</translation>
     </message>
@@ -449,6 +443,40 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
     <message>
         <source>Write the packets to this file instead, which its ending says how: .csv, .json, .pcapng, or .log for the lines themselves.</source>
         <translation>改为把数据包写入此文件，其扩展名决定格式：.csv、.json、.pcapng，或用 .log 写出日志行本身。</translation>
+    </message>
+    <message>
+        <source>Writes a document of a packet&apos;s way, by the ending of its name: .html (a page to step through), .anim.svg, .mmd
+(Mermaid), .md, .txt or .json. Without --packet it is the whole list. The window draws still pictures: hookwalk --render. Documents speak English, unless --lang is given.</source>
+        <translation>按名称的后缀写出数据包路径的文档：.html（可逐步查看的网页）、.anim.svg、.mmd
+（Mermaid）、.md、.txt 或 .json。不带 --packet 时是整个列表。静态图片由窗口程序绘制：hookwalk --render。文档用英语，除非给出 --lang。</translation>
+    </message>
+    <message>
+        <source>--format takes no &quot;%1&quot;. Say one of %2.</source>
+        <translation>--format 不接受“%1”。请使用 %2 之一。</translation>
+    </message>
+    <message>
+        <source>--check needs the name of a document, not &quot;-&quot;.</source>
+        <translation>--check 需要文档的名称，不能是“-”。</translation>
+    </message>
+    <message>
+        <source>--step is for one packet, and this is the whole list. Say which with --packet.</source>
+        <translation>--step 用于单个数据包，而这里是整个列表。请用 --packet 指明。</translation>
+    </message>
+    <message>
+        <source>--filter is for the whole list, and one packet is named. Leave one of both out.</source>
+        <translation>--filter 用于整个列表，而这里指定了一个数据包。请去掉其中之一。</translation>
+    </message>
+    <message>
+        <source>--step is for .html, .anim.svg, .mmd and .md.</source>
+        <translation>--step 用于 .html、.anim.svg、.mmd 和 .md。</translation>
+    </message>
+    <message>
+        <source>--theme is for .html and .anim.svg.</source>
+        <translation>--theme 用于 .html 和 .anim.svg。</translation>
+    </message>
+    <message>
+        <source>--length is for .txt.</source>
+        <translation>--length 用于 .txt。</translation>
     </message>
 </context>
 <context>
@@ -8626,6 +8654,62 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>There is no picture %1 to compare with, or it cannot be read.</source>
         <translation>没有可比较的图片 %1，或无法读取它。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is the log itself, and would be replaced. Give another name.</source>
+        <translation>%1 就是日志本身，会被覆盖。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>This does not fit into %1 kB, however much is left out.</source>
+        <translation>无论省略多少，都无法放入 %1 kB。</translation>
+    </message>
+    <message>
+        <source>Step %1 of A is not in the comparison, nor one behind it: chains that were skipped are not compared.</source>
+        <translation>A 的第 %1 步不在比较中，其后也没有：跳过的链不参与比较。</translation>
+    </message>
+    <message>
+        <source>%1; %2 not known</source>
+        <translation>%1；%2 未知</translation>
+    </message>
+    <message>
+        <source>%1 · %2: inferred</source>
+        <translation>%1 · %2：推断</translation>
+    </message>
+    <message>
+        <source>%1 · inferred</source>
+        <translation>%1 · 推断</translation>
+    </message>
+    <message>
+        <source>A: %1 B: %2</source>
+        <translation>A：%1 B：%2</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>未知：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Step %1, where the packet should stand, is not shown.</source>
+        <translation>数据包应停留的第 %1 步未显示。</translation>
+    </message>
+    <message>
+        <source>A is from %1, B from %2.</source>
+        <translation>A 来自 %1，B 来自 %2。</translation>
     </message>
 </context>
 </TS>

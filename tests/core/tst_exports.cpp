@@ -14,6 +14,7 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -225,11 +226,17 @@ private Q_SLOTS:
             for (const char* bad : {"<img", "<script", "`", "%%{", "'"})
                 QVERIFY2(!text.contains(bad), bad);
         });
-        each(Form::Markdown, [](const QString&, const QByteArray& text) {
+        each(Form::Markdown, [](const QString& name, const QByteArray& text) {
             const auto block = text.indexOf("```");
-            const auto fence =
-                block < 0 ? QByteArray() : text.mid(block, text.indexOf("text\n", block) - block);
-            QCOMPARE(block < 0 ? 2 : text.count('\n' + fence), block < 0 ? 2 : 2); // opened once, closed once
+            QByteArrayList fences; // each that is opened is closed by its like
+            for (const QByteArray& line : text.split('\n')) {
+                if (line.startsWith("```"))
+                    fences << line;
+            }
+            const bool isPair = name.endsWith("pair");
+            QCOMPARE(fences.size(), block < 0 ? 0 : isPair ? 4 : 2);
+            for (qsizetype i = 0; i < fences.size(); i += 2)
+                QCOMPARE(fences[i], fences[i + 1] + "text");
             qsizetype columns = 0;
             for (const QByteArray& line : text.left(block < 0 ? text.size() : block).split('\n')) {
                 QVERIFY(!line.contains('<'));
@@ -264,6 +271,71 @@ private Q_SLOTS:
                               *exports::make(Form::Json, exports::Pair{{m_forward, 0}, {m_drop, 0}}, {}))
                               .object();
         QCOMPARE(pair["same"].toBool(true), false);
+    }
+
+    // Nothing that was seen of one packet is told of the other one.
+    void aComparisonTellsOfBoth()
+    {
+        const auto of = [this](const char* title, const exports::Pair& pair) {
+            const auto account = exports::accountOf(pair);
+            const auto found = std::ranges::find(account.steps, title, &exports::Step::title);
+            return found == account.steps.end() ? exports::Step{} : *found;
+        };
+        const Trace framed = recorded("../../resources/examples/answered.log"),
+                    dropped = recorded("../../resources/examples/dropped-by-a-rule.log");
+        const auto written =
+            of("Written to the tun", {{framed, 0}, {m_forward, 0}}); // no device: B's is not seen
+        QCOMPARE(written.known, exports::Step::Known::Inferred);
+        QCOMPARE(written.when, std::string("the same · B: inferred"));
+        QVERIFY(!written.lines[0].empty() && written.lines[1].empty());
+        QVERIFY(
+            of("filter FORWARD", {{dropped, 0}, {framed, 0}}).sentence.starts_with("A: Dropped at filter"));
+        QVERIFY(of("filter FORWARD", {{framed, 0}, {dropped, 0}}).sentence.find("B: Dropped at filter") !=
+                std::string::npos);
+        exports::Options options;
+        options.source = "a.log", options.sourceOfB = "b.log";
+        const exports::Pair pair{{framed, 0}, {m_forward, 0}};
+        const auto text = *exports::make(Form::Markdown, pair, options);
+        QVERIFY(text.contains("A is from a.log, B from b.log."));
+        QVERIFY(text.indexOf("28700726621") < text.indexOf("## B: Lines of the log"));
+        QVERIFY(exports::make(Form::Page, pair, {})->contains("<p class=\"verdict\">Same way"));
+        QVERIFY(exports::make(Form::Page, pair, {})->contains("\"expected\":[\"ICMP ID\""));
+        options.step = 13; // of A
+        QVERIFY(exports::make(Form::Markdown, pair, options)->contains("| ▶ 13 |"));
+    }
+
+    void longWaysAreCutAndSaySo_data()
+    {
+        QTest::addColumn<int>("chains");
+        QTest::newRow("45") << 45;
+        QTest::newRow("150") << 150;
+    }
+    void longWaysAreCutAndSaySo()
+    {
+        QFETCH(const int, chains);
+        std::string text;
+        for (int i = 0; i < chains; ++i) { // as `nft monitor trace` prints them
+            const auto start = "trace id 9c07fc2b inet t" + std::to_string(i) + std::string(60, 'x') + " c" +
+                               std::string(60, 'y');
+            text += start +
+                    " packet: iif \"lan\" ip saddr 192.0.2.50 ip daddr 203.0.113.5 ip ttl 64 ip id 7 "
+                    "ip protocol tcp ip length 60 tcp sport 40000 tcp dport 25 tcp flags == syn\n" +
+                    start + " rule meta nftrace set 1 comment \"" + std::string(60, 'z') +
+                    "\" (verdict continue)\n" + start + " policy accept\n";
+        }
+        const auto trace = Trace::fromText(text);
+        exports::Options options;
+        for (const int step : {0, chains}) {
+            options.step = step;
+            const auto page = *exports::make(Form::Page, exports::Packet{trace, 0}, options),
+                       svg = *exports::make(Form::AnimatedSvg, exports::Packet{trace, 0}, options);
+            QVERIFY2(page.size() <= 60'000, qPrintable(QString::number(page.size())));
+            QVERIFY2(svg.size() <= 30'000, qPrintable(QString::number(svg.size())));
+            for (const auto& one : {page, svg}) {
+                QVERIFY(one.contains("more, not shown here"));
+                QCOMPARE(one.contains("where the packet should stand, is not shown"), step != 0);
+            }
+        }
     }
 
     void theSameBytesInEachLocale()
@@ -302,6 +374,8 @@ private Q_SLOTS:
         QVERIFY(exports::whatChanged("a", "x\ny\n", "x\ny\n").isEmpty());
         QCOMPARE(exports::whatChanged("a", "x\n<b>+3 µs</b>\n", "x\n<b>+4 µs</b>\n"),
                  say("export-changed", "a", 2, "+3 µs", "+4 µs"));
+        QCOMPARE(exports::whatChanged("a.md", "<1", "<2"), say("export-changed", "a.md", 1, "<1", "<2"));
+        QCOMPARE(exports::whatChanged("a", "<b>x", "<i>x"), say("export-changed", "a", 1, "<b>x", "<i>x"));
         QCOMPARE(exports::whatChanged("a", "x\n", "x\ny\n").code, std::string("export-changed"));
         QCOMPARE(exports::whatChanged("a", "x", "x\ny"), say("export-grown", "a", 1, "y"));
         QCOMPARE(exports::whatChanged("a", "x\ny", "x"), say("export-shrunk", "a", 2, "y"));
@@ -312,6 +386,10 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto run = [](const QStringList& arguments) {
             QProcess process;
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("LC_ALL", "zh_CN.UTF-8"); // documents are in English all the same
+            environment.insert("LANGUAGE", "zh_CN");
+            process.setProcessEnvironment(environment);
             process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
                           QStringList{"render"} + arguments);
             process.waitForFinished();
@@ -327,16 +405,23 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadWrite));
         QCOMPARE(file.readAll(), *exports::make(Form::Page, exports::Packet{m_forward, 1}, options));
         QCOMPARE(std::get<0>(run({log + "#packet=2", page, "--check"})), 0);
-        const auto [stale, nothing, sentence] = run({log + "#packet=1", page, "--check"});
+        const auto [stale, nothing, sentence] = run({log + "#packet=1", page, "--check", "--lang", "en"});
         QVERIFY2(stale == 1 && nothing.isEmpty() && sentence.contains("stale"), sentence.constData());
         const auto [done, text, none] =
             run({"--format", "txt", "--length", "short", "--packet", "1", log, "-"});
         QVERIFY(done == 0 && text.startsWith("Packet 1: echo request") && text.count('\n') == 1);
         for (const auto& bad :
-             {QStringList{log}, QStringList{log, "a.svg"}, QStringList{log, "-"},
-              QStringList{log, page, "--packet", "9"}, QStringList{log, page, "--theme", "x"},
-              QStringList{log, page, "--with-reply"}, QStringList{log + "#packet=1", page, "--step=99"}})
+             {QStringList{log, log, "--format", "txt"}, QStringList{log, "-", "--format", "pdf"},
+              QStringList{log, page, "--step", "2"}, QStringList{log + "#packet=1", page, "--filter", "udp"},
+              QStringList{log, "a.md", "--theme", "dark"}, QStringList{log, "a.md", "--length", "long"},
+              QStringList{log, "-", "--format", "md", "--check"}, QStringList{log}, QStringList{log, "a.svg"},
+              QStringList{log, "-"}, QStringList{log, page, "--packet", "9"},
+              QStringList{log, page, "--theme", "x"}, QStringList{log, page, "--with-reply"},
+              QStringList{log + "#packet=1", page, "--step=99"}})
             QCOMPARE(std::get<0>(run(bad)), 2);
+        QFile kept(log);
+        QVERIFY(kept.open(QIODevice::ReadOnly) && kept.readAll().contains("raw-PREROUTING"));
+        QVERIFY(std::get<1>(run({log, "-", "--format", "md", "--lang", "zh_CN"})).contains("数据包"));
     }
 };
 
