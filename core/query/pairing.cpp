@@ -127,7 +127,8 @@ private:
         const auto isCounting = [](std::vector<std::uint16_t> values) {
             const auto size = values.size();
             std::ranges::sort(values);
-            return static_cast<std::size_t>(std::ranges::unique(values).begin() - values.begin()) * 2 > size;
+            return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin()) * 2 >
+                   size;
         };
         const auto a = valuesOf(m_a, m_ofA), b = valuesOf(m_b, m_ofB);
         if (!isCounting(a) || !isCounting(b))
