@@ -61,13 +61,13 @@ class TestFilter : public QObject
 private Q_SLOTS:
     void theCauseOfAPacketIsThatOfItsEnding()
     {
-        std::vector<Trace> traces;
-        traces.push_back(Trace::fromText(test::generateLog(20'000).text));
+        std::vector<Trace> read;
+        read.push_back(Trace::fromText(test::generateLog(20'000).text));
         for (const auto* name : {"traces/kernel-6.18-forward.kmsg", "traces/kernel-6.18-ip_forward-0.kmsg",
                                  "traces/seed-ping-I-tun0.dmesg", "streams/drop.kmsg", "streams/ttl.kmsg"}) {
             auto trace = Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name);
             QVERIFY2(trace, name);
-            traces.push_back(std::move(*trace));
+            read.push_back(std::move(*trace));
         }
         // Nothing behind it; dropped at the first chain, at the routing decision, as a redirect; lost.
         std::string text;
@@ -80,9 +80,9 @@ private Q_SLOTS:
                         "LEN=60 TOS=0x00 PREC=0x00 " +
                         rest + "\n";
         }
-        traces.push_back(Trace::fromText(text));
-        traces.push_back(Trace::fromText(text + "[ 5281.733218] ** 12 printk messages dropped **\n" + text));
-        for (const auto& trace : traces) {
+        read.push_back(Trace::fromText(text));
+        read.push_back(Trace::fromText(text + "[ 5281.733218] ** 12 printk messages dropped **\n" + text));
+        for (const auto& trace : read) {
             const auto end = static_cast<TraversalIndex>(trace.traversals().size());
             query::Columns columns;
             columns.readDeep(trace, end);

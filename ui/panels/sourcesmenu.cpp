@@ -21,7 +21,7 @@ namespace
 
 using protocol::LogSource;
 
-constexpr int menuWidth = 320, sideMargin = 16;
+constexpr int menuWidth = 320, menuMargin = 16;
 
 const QString sourceKey = QStringLiteral("sources/source"), rulesKey = QStringLiteral("sources/rules"),
               connectionsKey = QStringLiteral("sources/connections"),
@@ -80,7 +80,7 @@ QWidget* SourcesMenu::row(const Appearance& appearance, QWidget* button, QLabel*
     auto* made = new QWidget;
     made->setFixedHeight(32);
     auto* line = new QHBoxLayout(made);
-    line->setContentsMargins(sideMargin, 0, sideMargin, 0);
+    line->setContentsMargins(menuMargin, 0, menuMargin, 0);
     detail = new TintedLabel(appearance, &Theme::text3, textFont(11.5));
     line->addWidget(button, 1);
     line->addWidget(detail);
@@ -96,7 +96,7 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
     column->setSpacing(0);
     const auto head = [&](const QString& text) {
         auto* label = sectionHead(text);
-        label->setContentsMargins(sideMargin, 0, sideMargin, 4);
+        label->setContentsMargins(menuMargin, 0, menuMargin, 4);
         column->addWidget(label);
     };
     head(tr("Who reports the packets"));
@@ -138,7 +138,7 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
     m_why = new TintedLabel(appearance, &Theme::text2, textFont(12));
     m_why->setObjectName(QStringLiteral("sourceWhy"));
     m_why->setWordWrap(true);
-    m_why->setContentsMargins(sideMargin, 12, sideMargin, 0);
+    m_why->setContentsMargins(menuMargin, 12, menuMargin, 0);
     column->addWidget(m_why);
     return form;
 }
