@@ -276,21 +276,21 @@ private Q_SLOTS:
     // Nothing that was seen of one packet is told of the other one.
     void aComparisonTellsOfBoth()
     {
-        const auto of = [this](const char* title, const exports::Pair& pair) {
+        const auto of = [](const char* title, const exports::Pair& pair) {
             const auto account = exports::accountOf(pair);
             const auto found = std::ranges::find(account.steps, title, &exports::Step::title);
             return found == account.steps.end() ? exports::Step{} : *found;
         };
         const Trace framed = recorded("../../resources/examples/answered.log"),
-                    dropped = recorded("../../resources/examples/dropped-by-a-rule.log");
+                    stopped = recorded("../../resources/examples/dropped-by-a-rule.log");
         const auto written =
             of("Written to the tun", {{framed, 0}, {m_forward, 0}}); // no device: B's is not seen
         QCOMPARE(written.known, exports::Step::Known::Inferred);
         QCOMPARE(written.when, std::string("the same · B: inferred"));
         QVERIFY(!written.lines[0].empty() && written.lines[1].empty());
         QVERIFY(
-            of("filter FORWARD", {{dropped, 0}, {framed, 0}}).sentence.starts_with("A: Dropped at filter"));
-        QVERIFY(of("filter FORWARD", {{framed, 0}, {dropped, 0}}).sentence.find("B: Dropped at filter") !=
+            of("filter FORWARD", {{stopped, 0}, {framed, 0}}).sentence.starts_with("A: Dropped at filter"));
+        QVERIFY(of("filter FORWARD", {{framed, 0}, {stopped, 0}}).sentence.find("B: Dropped at filter") !=
                 std::string::npos);
         exports::Options options;
         options.source = "a.log", options.sourceOfB = "b.log";
