@@ -239,7 +239,7 @@ AlignedSteps::AlignedSteps(const Appearance& appearance, QWidget* parent)
     connect(m_view, &QListView::clicked, this, choose);
 }
 
-void AlignedSteps::setCompared(ComparedPointer compared)
+void AlignedSteps::setCompared(const ComparedPointer& compared)
 {
     m_selecting = true;
     m_model.setCompared(compared);

@@ -38,7 +38,7 @@ class AlignedSteps : public QWidget
 public:
     explicit AlignedSteps(const Appearance& appearance, QWidget* parent = nullptr);
 
-    void setCompared(ComparedPointer compared);
+    void setCompared(const ComparedPointer& compared);
     void setCurrent(int step);
     QListView* view() const { return m_view; }
 

@@ -3,9 +3,9 @@
 
 #include "traversal/ownchains.h"
 #include "ui/panels/paint.h"
-#include "ui/timeline/pathmarks.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
+#include "ui/timeline/pathmarks.h"
 #include "words/steps.h"
 #include "words/times.h"
 

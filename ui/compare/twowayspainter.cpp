@@ -48,8 +48,9 @@ void clearOfWays(Clearance& clearance, const TwoWays& ways)
     constexpr double each = 8, reach = 5;
     for (const Side side : {Side::A, Side::B}) {
         const QPainterPath& path = ways.way(side).path;
-        for (double at = 0; at < path.length(); at += each) {
-            const QPointF point = path.pointAtPercent(path.percentAtLength(at));
+        const int count = static_cast<int>(path.length() / each) + 1;
+        for (int i = 0; i < count; ++i) {
+            const QPointF point = path.pointAtPercent(path.percentAtLength(i * each));
             clearance.add(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)));
         }
     }
