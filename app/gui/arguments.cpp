@@ -135,13 +135,13 @@ QString readSizes(const QCommandLineParser& parser, RenderOrder& order)
 
 QString read(const QCommandLineParser& parser, Arguments& arguments)
 {
-    if (const QString wrong = readPlace(parser, arguments); !wrong.isEmpty())
+    if (QString wrong = readPlace(parser, arguments); !wrong.isEmpty())
         return wrong;
-    if (const QString wrong = readTask(parser, arguments.order); !wrong.isEmpty())
+    if (QString wrong = readTask(parser, arguments.order); !wrong.isEmpty())
         return wrong;
-    if (const QString wrong = readLook(parser, arguments.order); !wrong.isEmpty())
+    if (QString wrong = readLook(parser, arguments.order); !wrong.isEmpty())
         return wrong;
-    if (const QString wrong = readSizes(parser, arguments.order); !wrong.isEmpty())
+    if (QString wrong = readSizes(parser, arguments.order); !wrong.isEmpty())
         return wrong;
     const RenderOrder& order = arguments.order;
     if (arguments.against &&

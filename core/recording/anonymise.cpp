@@ -219,10 +219,8 @@ std::string Anonymiser::head(std::string_view text, const wire::LogLine& line)
             const auto behindMonth =
                 known.contains(word.substr(0, 3)) ? std::min<std::size_t>(word.size(), 3) : 0; // "Jan14"
             const bool isTime = word.find_first_not_of(ofTime, behindMonth) == word.npos;
-            words +=
-                isTime || known.contains(word) || word.starts_with("kern.")
-                    ? std::string(word)
-                    : m_other.words(word);
+            words += isTime || known.contains(word) || word.starts_with("kern.") ? std::string(word)
+                                                                                 : m_other.words(word);
             part.remove_prefix(length);
             if (!part.empty()) {
                 words += part[0];
@@ -260,7 +258,7 @@ std::string Anonymiser::record(std::string_view text, const wire::LogLine& line)
 // What explains a packet's end or says that lines are missing (traversal/knowledge, losses).
 std::string Anonymiser::message(std::string_view text)
 {
-    const auto kmsg = std::string(kmsgHead(text));
+    auto kmsg = std::string(kmsgHead(text));
     for (const std::string_view words :
          {"martian ", "nf_conntrack: table full", "nf_conntrack: nf_conntrack: table full"}) {
         if (const auto at = text.find(words); at != text.npos) {

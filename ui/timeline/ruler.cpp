@@ -187,8 +187,10 @@ std::vector<Ruler::Label> Ruler::roundTimes() const
     const auto& window = m_scale.window();
     const double step = roundStep(std::max(1.0, window.length() * 90 / std::max(1, width())));
     const bool isWallClock = hasWallClock(m_model.document().trace(), m_model.traversalAt(0));
-    for (double us = std::ceil(window.begin / step) * step; us <= window.end; us += step)
-        all.push_back({m_scale.xAt(us), clockText(us, step, isWallClock, step < 1e6)});
+    const double first = std::ceil(window.begin / step) * step;
+    for (int i = 0; first + i * step <= window.end; ++i)
+        all.push_back(
+            {m_scale.xAt(first + i * step), clockText(first + i * step, step, isWallClock, step < 1e6)});
     return all;
 }
 
@@ -198,8 +200,8 @@ std::vector<Ruler::Label> Ruler::timesAlong() const
     std::vector<Label> all;
     const bool isWallClock = hasWallClock(m_model.document().trace(), m_model.traversalAt(0));
     const double step = m_scale.window().length() / std::max(1, width()) * 90;
-    for (double x = 16; x < width(); x += 110)
-        all.push_back({x, clockText(m_scale.usAt(x), step / 100, isWallClock, false)});
+    for (int x = 16; x < width(); x += 110)
+        all.push_back({static_cast<double>(x), clockText(m_scale.usAt(x), step / 100, isWallClock, false)});
     return all;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstring>
 #include <pcap/pcap.h>
 #include <utility>
 
@@ -28,7 +27,7 @@ ReadBytes behind(std::string head, ReadBytes read)
         if (taken == head.size())
             return read(to, size);
         const auto count = std::min(size, head.size() - taken);
-        std::memcpy(to, head.data() + taken, count);
+        std::copy_n(head.begin() + static_cast<std::ptrdiff_t>(taken), count, to);
         taken += count;
         return static_cast<ssize_t>(count);
     };

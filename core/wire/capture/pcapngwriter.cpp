@@ -54,10 +54,10 @@ PcapngWriter::PcapngWriter(std::string_view application, std::string_view commen
         appendOption(Comment, comment, body);
     appendOption(UserApplication, application, body);
     endOptions(body);
-    block(SectionHeader, std::move(body));
+    block(SectionHeader, body);
 }
 
-void PcapngWriter::block(std::uint32_t type, std::string body)
+void PcapngWriter::block(std::uint32_t type, const std::string& body)
 {
     const auto length = static_cast<std::uint32_t>(body.size() + 12);
     append(type, m_bytes);
@@ -80,7 +80,7 @@ std::size_t PcapngWriter::interfaceOf(std::string_view name)
     if (!name.empty())
         appendOption(InterfaceName, name, body);
     endOptions(body);
-    block(InterfaceDescription, std::move(body));
+    block(InterfaceDescription, body);
     return m_interfaces.size() - 1;
 }
 
@@ -103,7 +103,7 @@ void PcapngWriter::add(const CapturedFrame& frame)
         appendOption(PacketFlags, flags, body);
     }
     endOptions(body);
-    block(EnhancedPacket, std::move(body));
+    block(EnhancedPacket, body);
 }
 
 } // namespace hookwalk::wire

@@ -27,7 +27,7 @@ public:
 
 private:
     std::size_t interfaceOf(std::string_view name);
-    void block(std::uint32_t type, std::string body);
+    void block(std::uint32_t type, const std::string& body);
 
     std::string m_bytes;
     std::vector<std::string> m_interfaces;
