@@ -100,7 +100,7 @@ Said placeOf(const Stop& stop)
 }
 
 // The way of one ends here, and the other goes on.
-Said stops(const Side& one, const Side& other, const std::vector<query::StepPair>& pairs, int last)
+Said stopsEarlier(const Side& one, const Side& other, const std::vector<query::StepPair>& pairs, int last)
 {
     if (last < 0)
         return say("compare-no-step", one.name, other.name);
@@ -225,9 +225,9 @@ Said verdictOf(const query::Comparison& comparison, const Walk& a, const Walk& b
     const auto& pair = pairs[static_cast<std::size_t>(first)];
     const int lastA = sideA.lastIn(pairs), lastB = sideB.lastIn(pairs);
     if (lastA <= first && lastB > lastA && (pair.a < 0 || pair.hasOtherVerdict))
-        return stops(sideA, sideB, pairs, lastA);
+        return stopsEarlier(sideA, sideB, pairs, lastA);
     if (lastB <= first && lastA > lastB && (pair.b < 0 || pair.hasOtherVerdict))
-        return stops(sideB, sideA, pairs, lastB);
+        return stopsEarlier(sideB, sideA, pairs, lastB);
     if (pair.a < 0 || pair.b < 0) {
         const auto& here = pair.a >= 0 ? sideA : sideB;
         const auto& away = pair.a >= 0 ? sideB : sideA;

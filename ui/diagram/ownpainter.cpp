@@ -16,15 +16,15 @@ constexpr double ownRadius = 6, portRadius = 5;
 // Lines of 2.5 px every 6 px at 45 degrees, from the strip's lower left up. No text lies on them.
 void hatch(Canvas& canvas, const QPainterPath& strip, const QColor& colour)
 {
-    constexpr double step = 8.485, width = 2.5; // 6 px across
+    constexpr double apart = 8.485, width = 2.5; // 6 px across
     const QRectF rect = strip.boundingRect();
     QPainter& painter = canvas.painter;
     painter.save();
     painter.setClipPath(strip, Qt::IntersectClip);
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
-    const int count = static_cast<int>((rect.width() + rect.height()) / step) + 1;
+    const int count = static_cast<int>((rect.width() + rect.height()) / apart) + 1;
     for (int i = 0; i < count; ++i) {
-        const double x = rect.left() - rect.height() + i * step;
+        const double x = rect.left() - rect.height() + i * apart;
         painter.drawLine(QPointF(x - 2, rect.bottom() + 2), QPointF(x + rect.height() + 2, rect.top() - 2));
     }
     painter.restore();
@@ -163,8 +163,8 @@ void paintCapsule(Canvas& canvas, const QPointF& at, bool upright, const QColor&
     QRectF capsule({}, size);
     capsule.moveCenter(at);
     canvas.box(capsule, 6, canvas.theme.card, ring, 1.5);
-    for (const double step : {-4.0, 0.0, 4.0})
-        canvas.circle(at + (upright ? QPointF(0, step) : QPointF(step, 0)), 1.3, ring);
+    for (const double offset : {-4.0, 0.0, 4.0})
+        canvas.circle(at + (upright ? QPointF(0, offset) : QPointF(offset, 0)), 1.3, ring);
 }
 
 } // namespace

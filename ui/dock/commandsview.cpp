@@ -22,7 +22,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int leastLines = 4, mostLines = 10, headHeight = 28;
+constexpr int leastLines = 4, mostLines = 10, stripHeight = 28;
 
 const QString toolKey = QStringLiteral("dock/natTool");
 
@@ -105,7 +105,7 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     keepRoom(*m_lines);
 
     auto* top = new QWidget;
-    top->setFixedHeight(headHeight);
+    top->setFixedHeight(stripHeight);
     auto* head = new QHBoxLayout(top);
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(4);

@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr int numberX = 16, wordsX = 40, endMargin = 16, indent = 16, mostSteps = 3;
-constexpr int padding = 4, wordsLine = 16, statusLine = 16, headHeight = 32;
+constexpr int padding = 4, wordsLine = 16, statusLine = 16, rowHeadHeight = 32;
 
 bool isMarked(const RuleRow& rule)
 {
@@ -151,7 +151,7 @@ int RuleDelegate::heightOf(const QModelIndex& index, int width) const
 {
     const RuleRow& rule = *m_model.row(index);
     if (rule.kind == RuleRow::Kind::Chain)
-        return headHeight;
+        return rowHeadHeight;
     const auto lines = static_cast<int>(wordsOf(rule, indentOf(m_model, index), width).size());
     const int height = 2 * padding + wordsLine * lines + (hasStatus(rule) ? statusLine : 0);
     return (height + 7) / 8 * 8;

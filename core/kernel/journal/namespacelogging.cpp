@@ -46,8 +46,8 @@ Result<void> noteOriginal(const UniqueFd& journal, const Sysctl& setting)
 {
     if (const std::string orphaned = contentOf(journal); !orphaned.empty())
         return setting.write(orphaned);
-    return setting.read().and_then([&](const std::string& original) -> Result<void> {
-        if (const int error = writeAll(journal.get(), original); error != 0)
+    return setting.read().and_then([&](const std::string& value) -> Result<void> {
+        if (const int error = writeAll(journal.get(), value); error != 0)
             return systemFailure(say("journal-not-written", journalPath), error);
         return {};
     });
@@ -86,8 +86,8 @@ bool restoreFromJournal(const Sysctl& setting)
     if (!journal || !isHelpersFile(journal) || flock(journal.get(), LOCK_EX | LOCK_NB) != 0 ||
         !isInPlace(journal))
         return false; // never borrowed, still used by another helper, or restored by another one's process
-    const std::string original = contentOf(journal);
-    const bool restored = original.empty() || setting.write(original);
+    const std::string noted = contentOf(journal);
+    const bool restored = noted.empty() || setting.write(noted);
     if (restored)
         unlink(journalPath);
     removeJournalFolder();
