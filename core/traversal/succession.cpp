@@ -127,9 +127,9 @@ bool isOneMoment(const TraceEvent& before, const TraceEvent& after)
 std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before, const TraceEvent& after,
                            std::uint16_t lo)
 {
-    const bool sameToken = before.hasTokenOf(after); // whatever rules rewrote: it is the same packet
+    const bool hasSameToken = before.hasTokenOf(after); // whatever rules rewrote: it is the same packet
     if (before.protocol != after.protocol || before.ipId != after.ipId || before.hasOtherToken(after) ||
-        (before.length != after.length && !sameToken))
+        (before.length != after.length && !hasSameToken))
         return std::nullopt;
     if (before.timeUs != noTime && after.timeUs != noTime) {
         const auto gap = after.timeUs - before.timeUs;
@@ -166,10 +166,10 @@ std::optional<int> oddness(const Traversal& traversal, const TraceEvent& before,
     if (!followsInOrder(traversal, last, next, loops))
         return std::nullopt;
 
-    const int impossible = sameToken ? perRuleChange : 1000;
+    const int impossible = hasSameToken ? perRuleChange : 1000;
     int odd = before.length != after.length ? perRuleChange : 0;
     auto ttl = ttlOddness(last, next, before, after);
-    if (!ttl && sameToken)
+    if (!ttl && hasSameToken)
         ttl = perRuleChange;
     const auto device = loops ? std::optional(0) : deviceOddness(last, next, before, after);
     if (!ttl || !device)

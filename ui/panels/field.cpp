@@ -19,7 +19,7 @@ namespace hookwalk::ui
 namespace
 {
 constexpr int arrowsWidth = 22; // of a spin box, as in theme/stylesheet.cpp
-constexpr int gap = 8, narrowGap = 4;
+constexpr int wideGap = 8, narrowGap = 4;
 } // namespace
 
 Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, QWidget* parent)
@@ -31,7 +31,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     setFixedHeight(32);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 1, 8, 1);
-    row->setSpacing(gap);
+    row->setSpacing(wideGap);
     row->addWidget(m_label);
     row->addWidget(editor, 1);
     m_label->setBuddy(editor);
@@ -68,7 +68,7 @@ void Field::makeRoom()
         return;
     constexpr int aroundText = 4; // cursor, and QLineEdit's own margins
     const QMargins margins = layout()->contentsMargins();
-    const int spacing = m_text == m_editor ? gap : narrowGap;
+    const int spacing = m_text == m_editor ? wideGap : narrowGap;
     int room = width() - margins.left() - margins.right() - m_label->sizeHint().width() - aroundText;
     for (int i = 2; i < layout()->count(); ++i)
         room -= layout()->itemAt(i)->sizeHint().width() + spacing;
@@ -76,7 +76,7 @@ void Field::makeRoom()
     const bool whole = QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) <= room;
     m_label->setVisible(whole);
     if (m_text == m_editor)
-        layout()->setSpacing(whole ? gap : narrowGap);
+        layout()->setSpacing(whole ? wideGap : narrowGap);
 }
 
 void Field::resizeEvent(QResizeEvent*)
