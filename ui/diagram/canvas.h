@@ -4,6 +4,7 @@
 
 #include "ui/diagram/painter.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 namespace hookwalk::ui
@@ -44,6 +45,8 @@ public:
     QString elided(const QString& text, double width, const TextStyle& style,
                    Qt::TextElideMode mode = Qt::ElideRight) const;
     bool isLarge() const { return options.type > 1; }
+    // Qt's PDF draws a gradient that ends in nothing as a plain surface.
+    bool canFade() const { return painter.paintEngine()->type() != QPaintEngine::Pdf; }
     double typeSize(double size) const { return size * options.type; }
     // Of text that stands in the middle of the rect's height.
     double baselineIn(const QRectF& rect, double size) const

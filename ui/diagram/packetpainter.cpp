@@ -15,12 +15,32 @@ namespace
 constexpr double glowRadius = 30, dotRadius = 10, coreRadius = 5.5, smallDotRadius = 4;
 constexpr double markRadius = 12, smallRadius = 8;
 
+constexpr double glowKnee = 0.45, glowAtKnee = 0.4; // parts of its radius and of its strength
+
+// Circles upon each other that together are as strong as the gradient.
+void paintGlowInRings(Canvas& canvas, const QPointF& at, double strength)
+{
+    constexpr int rings = 16;
+    double outside = 0;
+    for (int ring = rings; ring > 0; --ring) {
+        const double part = (ring - 0.5) / rings;
+        const double here = strength * (part > glowKnee ? glowAtKnee * (1 - part) / (1 - glowKnee)
+                                                        : 1 - (1 - glowAtKnee) * part / glowKnee);
+        canvas.circle(at, glowRadius * ring / rings,
+                      faded(canvas.theme.accent, (here - outside) / (1 - outside)));
+        outside = here;
+    }
+}
+
 void paintGlow(Canvas& canvas, const QPointF& at, double opacity)
 {
     const QColor& accent = canvas.theme.accent;
+    const double strength = canvas.theme.glow * opacity;
+    if (!canvas.canFade())
+        return paintGlowInRings(canvas, at, strength);
     QRadialGradient gradient(at, glowRadius);
-    gradient.setColorAt(0, faded(accent, canvas.theme.glow * opacity));
-    gradient.setColorAt(0.45, faded(accent, canvas.theme.glow * 0.4 * opacity));
+    gradient.setColorAt(0, faded(accent, strength));
+    gradient.setColorAt(glowKnee, faded(accent, strength * glowAtKnee));
     gradient.setColorAt(1, faded(accent, 0));
     canvas.painter.setPen(Qt::NoPen);
     canvas.painter.setBrush(gradient);

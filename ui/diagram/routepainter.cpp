@@ -29,6 +29,15 @@ void paintArrow(Canvas& canvas, const ArrowLayout& arrow, const QColor& colour)
 void paintFading(Canvas& canvas)
 {
     const QPainterPath& path = canvas.picture.fading;
+    if (!canvas.canFade()) {
+        constexpr int pieces = 16;
+        for (int i = 0; i < pieces; ++i) {
+            QPainterPath piece(path.pointAtPercent(double(i) / pieces));
+            piece.lineTo(path.pointAtPercent((i + 1.0) / pieces));
+            canvas.line(piece, faded(canvas.theme.accent, 1 - (i + 0.5) / pieces), canvas.strokes.walked);
+        }
+        return;
+    }
     QLinearGradient gradient(path.elementAt(0), path.currentPosition());
     gradient.setColorAt(0, canvas.theme.accent);
     gradient.setColorAt(1, faded(canvas.theme.accent, 0));
