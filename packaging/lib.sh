@@ -14,7 +14,13 @@ run_packages=(qt6-qpa-plugins libqt6svg6)
 package_packages=(debhelper dh-apparmor dpkg-dev)
 # What looks at the packages before people do.
 lint_packages=(lintian appstream desktop-file-utils apparmor man-db bash-completion zsh fish)
-test_packages=(clang clang-tidy libclang-rt-14-dev libbenchmark-dev iproute2 iptables iputils-ping libcap2-bin procps nftables mawk xvfb xauth xdotool imagemagick libxml2-utils poppler-utils webp)
+test_packages=(
+  clang clang-tidy libclang-rt-14-dev
+  iproute2 iptables iputils-ping libcap2-bin procps nftables mawk
+  xvfb xauth xdotool
+  chromium imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
+)
+bench_packages=(libbenchmark-dev)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 fail() {

@@ -24,10 +24,12 @@ finish() {
   }
 }
 
-install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"
+install_packages "${build_packages[@]}" "${bench_packages[@]}"
 
-say "Release build"
+say "Release build; beside it what only tests need is installed"
+begin 'install_packages "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"'
 build release
+finish
 
 say "All tests; beside them the packages of this build, and the build with address and undefined-behaviour sanitizers"
 begin 'packaging/check_packages.sh build/release; build asan'
