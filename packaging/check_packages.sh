@@ -60,7 +60,7 @@ PATH=$root/usr/bin:$root/usr/libexec/hookwalk:$PATH
 export XDG_RUNTIME_DIR=$root QT_QPA_PLATFORM=offscreen HOME=$root
 for program in hookwalk hookwalk-cli hookwalk-helper; do
   verbs=('')
-  [ $program = hookwalk-cli ] && verbs+=(decode traversals compare render ping explain doctor)
+  [ $program = hookwalk-cli ] && mapfile -t -O 1 verbs < <(hookwalk-cli --help | sed -nE '/^Commands:/,/^$/s/^  ([a-z]+) .*/\1/p')
   for verb in "${verbs[@]}"; do
     known=$(options $program ${verb:+"$verb"})
     [ -n "$known" ] || fail "$program $verb --help names no option"

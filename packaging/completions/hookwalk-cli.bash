@@ -20,7 +20,8 @@ _hookwalk_cli() {
     --filter) choices='dropped rejected transmitted delivered answered forwarded tcp udp icmp' ;;
     --save | --against | --with | --export) _filedir && return ;;
     --count | --interval | --port | --source-port | --size | --ttl | --fragment | --prepare | --max-size | \
-      --max-time | --wait | --lang | --packet | --step) return ;;
+      --max-time | --wait | --packet | --step) return ;;
+    --lang) choices='en zh_CN' ;;
     *)
       if [[ $cur == -* ]]; then
         # A line begins with an option, or two with one value: "  --protocol, --proto <PROTOCOL>  what it is".

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Completion of hookwalk-cli for fish. packaging/check.sh compares it with what --help names.
+# Completion of hookwalk-cli for fish. packaging/check_packages.sh compares it with what --help names.
 set -l verbs decode traversals compare render save ping explain doctor
 set -l none "not __fish_seen_subcommand_from $verbs"
 set -l probe '__fish_seen_subcommand_from ping explain'
@@ -15,7 +15,7 @@ complete -c hookwalk-cli -n "$none" -a doctor -d 'Say what this machine needs'
 complete -c hookwalk-cli -n "$none" -s v -l version -d 'Show the version'
 complete -c hookwalk-cli -s h -l help -d 'Show the options'
 complete -c hookwalk-cli -l help-all -d 'Show the options, Qt\'s too'
-complete -c hookwalk-cli -l lang -x -d 'Language'
+complete -c hookwalk-cli -l lang -x -a 'en zh_CN' -d 'Language'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from decode traversals' -l summary -d 'One object with the counts'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from traversals render' -l filter -x -a 'dropped rejected answered tcp udp icmp' -d 'Only packets for which all terms hold'
 complete -c hookwalk-cli -n '__fish_seen_subcommand_from render' -l packet -x -d 'Of this packet'

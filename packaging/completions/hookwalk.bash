@@ -9,7 +9,8 @@ _hookwalk() {
     --destination) mapfile -t COMPREPLY < <(compgen -W '203.0.113.29 198.51.100.15 2001:db8:ffff::29' -- "$cur") ;;
     --scale) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$cur") ;;
     --render-steps) _filedir -d ;;
-    --ping | --lang | --packet | --step) ;;
+    --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh_CN' -- "$cur") ;;
+    --ping | --packet | --step) ;;
     --render | --check) _filedir '@(png|svg|pdf|webp)' ;;
     *)
       if [[ $cur == -* ]]; then

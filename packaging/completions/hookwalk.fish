@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Completion of hookwalk for fish. packaging/check.sh compares it with what --help names.
+# Completion of hookwalk for fish. packaging/check_packages.sh compares it with what --help names.
 complete -c hookwalk -s h -l help -d 'Show the options'
 complete -c hookwalk -l help-all -d 'Show the options, Qt\'s too'
 complete -c hookwalk -s v -l version -d 'Show the version'
@@ -17,4 +17,4 @@ complete -c hookwalk -l step -x -d 'Go to this step of the packet'
 complete -c hookwalk -l scale -x -a '1 2 3' -d 'Pixels for one'
 complete -c hookwalk -l size -x -a '1280x720 1600x1000 1920x1080' -d 'Size of the window'
 complete -c hookwalk -l theme -x -a 'light dark print auto' -d 'Look of this run'
-complete -c hookwalk -l lang -x -d 'Language'
+complete -c hookwalk -l lang -x -a 'en zh_CN' -d 'Language'
