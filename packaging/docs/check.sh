@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds the sample sites with a build's hookwalk-cli and takes pictures of them: packaging/docs/check.sh [BUILD [FOLDER]]
 # FOLDER keeps sites and pictures. Not in CI: Chromium alone is 400 MB; tests/core/tst_exports.cpp has what is cheap.
-# Packages: python3-sphinx mkdocs chromium
+# Packages: python3-sphinx mkdocs hugo chromium
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 HOOKWALK_CLI=$(realpath "${1:-build/run}/bin/hookwalk-cli")
@@ -18,7 +18,16 @@ fail() {
 sphinx-build -q -W -b html -d "$out/doctrees" sphinx "$out/sphinx"
 sphinx-build -q -W -b text -d "$out/doctrees-text" sphinx "$out/text"
 mkdocs build -q -s -f mkdocs/mkdocs.yml -d "$out/mkdocs"
-for site in sphinx mkdocs; do
+# Hugo runs no programs: what it shows is made before.
+cp -r hugo "$out/hugo-site"
+mkdir -p "$out/hugo-site/static/_hookwalk"
+examples=../../resources/examples
+"$HOOKWALK_CLI" render --with-reply "$examples/tcp-dnat.log#packet=1" "$out/hugo-site/static/_hookwalk/d0.html"
+for form in anim.svg txt md; do
+  "$HOOKWALK_CLI" render "$examples/dropped-by-a-rule.log#packet=1" "$out/hugo-site/static/_hookwalk/d0.$form"
+done
+hugo --quiet --source "$out/hugo-site" --destination "$out/hugo"
+for site in sphinx mkdocs hugo; do
   page=$out/$site/index.html
   for form in html anim.svg; do
     file=$(grep -oE "_hookwalk/[0-9a-f]+\.$form" "$page") || fail "$page shows no $form"
@@ -35,4 +44,7 @@ mkdir -p "$out/bad" && cp sphinx/conf.py sphinx/hookwalk.py "$out/bad"
 printf 'Bad\n===\n\n.. hookwalk:: nowhere.log#packet=1\n' >"$out/bad/index.rst"
 ! sphinx-build -q -W -b html "$out/bad" "$out/bad/out" 2>"$out/bad/said" || fail "a log that is not there was shown"
 grep -q 'nowhere.log' "$out/bad/said" || fail "nothing says which log is not there"
+rm "$out/hugo-site/static/_hookwalk/d0.txt"
+! hugo --source "$out/hugo-site" --destination "$out/bad/hugo" >"$out/bad/said" 2>&1 || fail "a document that is not there was shown"
+grep -q "Make it: hookwalk-cli render" "$out/bad/said" || fail "nothing says how to make a document"
 echo "Sites and pictures: $out"
