@@ -66,6 +66,8 @@ struct Options {
 // 30 kB: what is left out is said there.
 Result<QByteArray> make(Form form, const Subject& subject, const Options& options);
 
+// What is kept under that name, a document or a picture; an Error where it cannot be read.
+Result<QByteArray> kept(const QString& name);
 // What differs between a document that was kept and the same one made now; empty: nothing.
 Said whatChanged(const QString& name, const QByteArray& kept, const QByteArray& now);
 

@@ -4,6 +4,7 @@
 #include "exports/exports.h"
 #include "model/printable.h"
 
+#include <QFile>
 #include <QList>
 
 namespace hookwalk::exports
@@ -41,6 +42,17 @@ std::string shown(const QByteArray& line, qsizetype differsAt, bool hasMarkup)
 }
 
 } // namespace
+
+Result<QByteArray> kept(const QString& name)
+{
+    QFile file(name);
+    if (!file.exists())
+        return failure(ErrorCode::NotFound, say("export-not-kept", name.toStdString()));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::NotFound,
+                       say("export-not-readable", name.toStdString(), file.errorString().toStdString()));
+    return file.readAll();
+}
 
 Said whatChanged(const QString& name, const QByteArray& kept, const QByteArray& now)
 {

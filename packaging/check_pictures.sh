@@ -35,14 +35,24 @@ languages=(en zh_CN)
 looks=(light dark)
 
 # What a check says of a kept picture, and the forms that have several pictures.
-hookwalk() { env XDG_RUNTIME_DIR="$work/${users[0]}" "$work/hookwalk" "$work/a.log" --packet 1 "$@"; }
+hookwalk() { env XDG_RUNTIME_DIR="$work/${users[0]}" "$work/hookwalk" "$work/a.log" --packet 1 "$@" 2>&1; }
 expect() { [[ $1 == *"$2"* ]] || { echo "Not said: $2, but: $1" >&2; exit 1; } }
 hookwalk --step 3 --render "$work/kept.svg" --theme auto
 hookwalk --step 3 --check "$work/kept.svg" --theme auto
 expect "$(hookwalk --step 4 --check "$work/kept.svg" --theme auto || echo "status $?")" 'status 1'
+expect "$(hookwalk --check "$work/none.svg" || echo "status $?")" 'status 1'
 hookwalk --render-steps "$work/steps" --size 640x417
-expect "$(hookwalk --step 8 --check "$work/steps/step-08.png" --theme print --size 640x417 || echo "status $?")" 'Pixels differ'
+expect "$(hookwalk --step 8 --check "$work/steps/step-08.png" --theme print --size 640x417 || echo "status $?")" 'is stale: it says'
 expect "$(cat "$work/steps/index.md")" '](step-08.png)'
+# Documents are those of hookwalk-cli, and what is said of stale ones too.
+cli=$(dirname "$program")/hookwalk-cli
+for ending in html anim.svg mmd md txt json; do
+  hookwalk --render "$work/kept.$ending"
+  "$cli" render --check "$work/a.log#packet=1" "$work/kept.$ending"
+done
+said=$(hookwalk --check "$work/kept.md" --step 2 || echo "status $?")
+[ "hookwalk-cli: ${said#*: }" = "$("$cli" render --check "$work/a.log#packet=1&step=2" "$work/kept.md" 2>&1 || echo "status $?")" ] ||
+  { echo "hookwalk says it another way: $said" >&2; exit 1; }
 if command -v webpinfo >/dev/null; then
   hookwalk --render "$work/way.webp" --size 640x417
   [ "$(webpinfo "$work/way.webp" | grep -c 'Chunk ANMF')" -eq 8 ] || { echo "Not 8 pictures in a WebP of 8 steps" >&2; exit 1; }

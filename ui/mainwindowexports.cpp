@@ -2,7 +2,6 @@
 // What the window gives away: pictures and documents of the packet that is shown, as files and to the clipboard.
 #include "exports/exports.h"
 #include "session/savedfile.h"
-#include "ui/diagram/tooltip.h"
 #include "ui/export/pictures.h"
 #include "ui/filechooser.h"
 #include "ui/mainwindow.h"
@@ -10,6 +9,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPointer>
+#include <QThreadPool>
 
 namespace hookwalk::ui
 {
@@ -34,40 +35,47 @@ QString exportFilter(bool hasPacket)
 
 } // namespace
 
-Result<QByteArray> MainWindow::exported(const QString& path) const
+Drawing MainWindow::drawing() const
 {
     const Layout& layout = m_diagram->diagramLayout();
-    const Picture& picture = m_diagram->picture();
-    const Look look = m_appearance.look();
-    const auto document = exports::formOf(path);
-    if (document && m_selection.walk()) {
-        exports::Options options;
-        options.step = std::max(0, m_selection.stop()) + 1;
-        options.source = m_document.isLive() ? QString() : m_document.name();
-        return exports::make(*document, exports::Packet{m_document.trace(), m_selection.traversal()},
-                             options);
-    }
-    switch (const auto form = pictureForm(path).value_or(PictureForm::Png)) {
-    case PictureForm::Svg:
-    case PictureForm::Pdf:
-        return vectorOf(picture, layout, look, form);
-    case PictureForm::WebP:
-        return webpOf(m_diagram->scene(), layout, look, 1);
-    case PictureForm::Png:
-        break;
-    }
-    return pngOf(diagramImage(picture, look, exportScale, layout), captionInWords(picture.caption));
+    return {.layout = layout,
+            .picture = m_diagram->picture(),
+            .steps = stepsOf(m_diagram->scene(), layout),
+            .look = m_appearance.look(),
+            .scale = exportScale};
 }
 
+Result<QByteArray> MainWindow::document(exports::Form form) const
+{
+    exports::Options options;
+    options.step = std::max(0, m_selection.stop()) + 1;
+    options.source = m_document.isLive() ? QString() : m_document.name();
+    return exports::make(form, exports::Packet{m_document.trace(), m_selection.traversal()}, options);
+}
+
+// Pictures are drawn on another thread: those of many steps take seconds.
 void MainWindow::exportDiagram()
 {
     const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("diagram.png"),
                                     exportFilter(m_selection.walk() != nullptr));
     if (path.isEmpty())
         return;
-    const auto bytes = exported(path);
-    showFailure(bytes ? session::saveFile(path, {bytes->constData(), static_cast<std::size_t>(bytes->size())})
-                      : tl::unexpected(bytes.error()));
+    const auto save = [path](const QByteArray& bytes) {
+        return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    };
+    if (const auto form = exports::formOf(path); form && m_selection.walk())
+        return showFailure(document(*form).and_then(save));
+    const auto form = pictureForm(path).value_or(PictureForm::Png);
+    QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this), save, form, drawn = drawing()] {
+        const Result<void> saved = fileOf(drawn, form).and_then(save);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, saved] {
+                if (self)
+                    self->showFailure(saved);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void MainWindow::copyPicture()
@@ -79,7 +87,7 @@ void MainWindow::copyPicture()
 
 void MainWindow::copyText()
 {
-    const auto text = exported(QStringLiteral(".txt"));
+    const auto text = document(exports::Form::Text);
     if (!text)
         return showFailure(tl::unexpected(text.error()));
     QGuiApplication::clipboard()->setText(QString::fromUtf8(*text));

@@ -287,7 +287,9 @@ void MainWindow::exportWindow()
     const QImage image = windowImage(*this);
     const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("hookwalk.png"), pngFilter);
     if (!path.isEmpty())
-        showFailure(savePng(image, path));
+        showFailure(pngOf(image, {}).and_then([&](const QByteArray& png) {
+            return session::saveFile(path, {png.constData(), static_cast<std::size_t>(png.size())});
+        }));
 }
 
 void MainWindow::showFailure(const Result<void>& saved)

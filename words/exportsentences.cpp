@@ -21,12 +21,16 @@ constexpr std::array exportTable{
     Sentence{"export-needs-packet",
              QT_TRANSLATE_NOOP("words", "An animated SVG shows one packet, not a list. Say which, as in "
                                         "kern.log#packet=3.")},
+    Sentence{
+        "export-forgotten",
+        QT_TRANSLATE_NOOP("words", "This packet has been forgotten meanwhile: only the latest are kept.")},
     Sentence{"export-no-reply",
              QT_TRANSLATE_NOOP("words", "Nothing of this log answers packet %1. Leave out --with-reply.")},
     Sentence{"export-no-step",
              QT_TRANSLATE_NOOP("words", "Step %1 is not there: the last one is number %2. Count from 1.")},
     Sentence{"export-not-kept",
-             QT_TRANSLATE_NOOP("words", "%1 is not there yet. Make it without --check first.")},
+             QT_TRANSLATE_NOOP("words",
+                               "%1 is not there yet, so there is nothing to compare with. Make it first.")},
     Sentence{"export-not-readable", QT_TRANSLATE_NOOP("words", "%1 cannot be read: %2.")},
     Sentence{"export-onto-log",
              QT_TRANSLATE_NOOP("words", "%1 is the log itself, and would be replaced. Give another name.")},

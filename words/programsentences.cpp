@@ -54,8 +54,6 @@ constexpr std::array ofPrograms{
                                "The steps cannot be made into a WebP file, which takes pictures of 16383 "
                                "pixels at most.")},
     Sentence{"no-folder", QT_TRANSLATE_NOOP("words", "The folder %1 cannot be made. Choose another one.")},
-    Sentence{"no-picture",
-             QT_TRANSLATE_NOOP("words", "There is no picture %1 to compare with, or it cannot be read.")},
 };
 
 } // namespace

@@ -47,7 +47,8 @@ int print(const QString& text)
 QCommandLineOption languageOption()
 {
     return {QStringLiteral("lang"),
-            tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's."),
+            tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's; of "
+               "documents English."),
             QStringLiteral("LANGUAGE")};
 }
 

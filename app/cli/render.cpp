@@ -62,6 +62,11 @@ public:
     {
         if (m_parser.positionalArguments().size() != 2)
             return cli::tr("Give a log, and the name of the file to write.");
+        static const QRegularExpression picture(QStringLiteral("\\.(png|svg|pdf|webp)$"),
+                                                QRegularExpression::CaseInsensitiveOption);
+        if (!form() && picture.match(out()).hasMatch())
+            return cli::tr("%1 is a picture, which hookwalk draws: hookwalk %2 --render %1")
+                .arg(out(), file());
         if (!form() && m_parser.isSet(m_format))
             return cli::tr("--format takes no \"%1\". Say one of %2.")
                 .arg(m_parser.value(m_format), endings());
@@ -174,13 +179,10 @@ private:
 
 int checkKept(const QString& name, const QByteArray& now)
 {
-    QFile file(name);
-    if (!file.exists())
-        return complain(exitFailed, Sentences{say("export-not-kept", name.toStdString())});
-    if (!file.open(QIODevice::ReadOnly))
-        return complain(exitFailed, Sentences{say("export-not-readable", name.toStdString(),
-                                                  file.errorString().toStdString())});
-    const Said changed = exports::whatChanged(name, file.readAll(), now);
+    const auto kept = exports::kept(name);
+    if (!kept)
+        return complain(kept.error());
+    const Said changed = exports::whatChanged(name, *kept, now);
     return changed.isEmpty() ? exitDone : complain(exitFailed, Sentences{changed});
 }
 

@@ -80,8 +80,16 @@ QString readTask(const QCommandLineParser& parser, RenderOrder& order)
         order.task = task;
         order.path = given(parser, option);
     }
-    if ((order.task == Task::Picture || order.task == Task::Check) && !pictureForm(order.path))
-        return tr("A picture's name ends in .png, .svg, .pdf or .webp.");
+    if (order.task == Task::Picture || order.task == Task::Check)
+        order.document = exports::formOf(order.path);
+    if ((order.task == Task::Picture || order.task == Task::Check) && !order.document &&
+        !pictureForm(order.path)) {
+        QStringList endings;
+        for (const auto& form : exports::forms())
+            endings << form.ending;
+        return tr("A picture's name ends in .png, .svg, .pdf or .webp, a document's in one of %1.")
+            .arg(endings.join(QStringLiteral(", ")));
+    }
     if (order.task == Task::Series && order.path.isEmpty())
         return tr("--render-steps needs the name of a folder.");
     return {};
@@ -124,6 +132,10 @@ QString readSizes(const QCommandLineParser& parser, RenderOrder& order)
             return tr("--scale is for pictures: give --render, too.");
     }
     order.largeType = isGiven(parser, "large-type");
+    if (order.document &&
+        (order.size || order.largeType || isGiven(parser, "scale") || order.look == Look::Print))
+        return tr(
+            "--size, --scale, --large-type and --theme print are for pictures, and this is a document.");
     const auto form = pictureForm(order.path);
     if (order.largeType && order.task != RenderOrder::Task::None &&
         (form != PictureForm::Png || order.look == Look::Print))
@@ -144,7 +156,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     if (QString wrong = readSizes(parser, arguments.order); !wrong.isEmpty())
         return wrong;
     const RenderOrder& order = arguments.order;
-    if (arguments.against &&
+    if (arguments.against && !order.document &&
         (order.largeType || order.look == Look::Print || order.task == RenderOrder::Task::Series ||
          (order.task != RenderOrder::Task::None && pictureForm(order.path) != PictureForm::Png)))
         return tr("--against is drawn as PNG only, and not with --large-type.");
@@ -177,14 +189,16 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("step"), tr("Go to this step of the packet, counted from 1."), QStringLiteral("N")},
         {QStringLiteral("render"),
          tr("Draw the window into a PNG file, its diagram as SVG or PDF, or all steps as an animated WebP, "
-            "without a display, and end. The same bytes everywhere."),
+            "without a display, and end; or write a document as hookwalk-cli render does: .html, .anim.svg, "
+            ".mmd, "
+            ".md, .txt, .json. The same bytes everywhere."),
          QStringLiteral("FILE.png")},
         {QStringLiteral("render-steps"),
          tr("Draw each step of the packet into this folder, as step-01.png and so on, with an index.md."),
          QStringLiteral("FOLDER")},
         {QStringLiteral("check"),
-         tr("Draw it again and compare: the exit status is 1 where this file is no longer what would be "
-            "drawn, and what changed is printed."),
+         tr("Make it again and compare: the exit status is 1 where this file is no longer what would be "
+            "made, and standard error has what changed."),
          QStringLiteral("FILE.png")},
         {QStringLiteral("against"),
          tr("Compare the packet of FILE, A, with this one, B: 'kern.log#packet=3' and 'later.log#packet=9'."),
@@ -201,8 +215,8 @@ void addOptions(QCommandLineParser& parser)
             "that follows its reader, else light."),
          QStringLiteral("THEME")},
         {QStringLiteral("lang"),
-         tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine's; of "
-            "pictures English."),
+         tr("Speak this language, as in de or pt_BR, or that of a .qm file. Default: the one that was chosen "
+            "in the window, else the machine's; of pictures and documents English."),
          QStringLiteral("LANGUAGE")},
     });
     parser.addPositionalArgument(QStringLiteral("FILE"),

@@ -2,6 +2,7 @@
 // What hookwalk was asked for on its command line.
 #pragma once
 
+#include "exports/exports.h"
 #include "query/locator.h"
 #include "ui/theme/theme.h"
 
@@ -14,11 +15,12 @@ class QCommandLineParser;
 namespace hookwalk::ui
 {
 
-// Pictures to make instead of a window.
+// Pictures or documents to make instead of a window.
 struct RenderOrder {
     enum class Task { None, Picture, Series, Check };
     Task task = Task::None;
-    QString path; // of the picture; of the folder of a series
+    QString path;                          // of what is made; of the folder of a series
+    std::optional<exports::Form> document; // nothing: a picture, by the ending of its name
     std::optional<QSize> size;
     double scale = 1; // pixels for each unit of the design
     std::optional<Look> look;

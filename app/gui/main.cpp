@@ -79,7 +79,7 @@ int render(MainWindow& window, const Arguments& arguments)
     const RenderOrder& order = arguments.order;
     QWidget& shown = order.largeType ? static_cast<QWidget&>(window.projector()) : window;
     shown.setAttribute(Qt::WA_DontShowOnScreen);
-    const bool isOfWindow = pictureForm(order.path) == PictureForm::Png;
+    const bool isOfWindow = !order.document && pictureForm(order.path) == PictureForm::Png;
     shown.resize((isOfWindow ? order.size : std::nullopt)
                      .value_or(order.largeType ? Projector::drawn : QSize(1600, 1000)));
     shown.show();

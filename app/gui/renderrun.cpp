@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renderrun.h"
 
+#include "query/query.h"
 #include "session/savedfile.h"
 #include "ui/diagram/tooltip.h"
-#include "ui/export/pictures.h"
+#include "ui/export/series.h"
 #include "ui/export/staleness.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <QDir>
-#include <QFile>
-#include <QRegularExpression>
+#include <QFileInfo>
 #include <QTimer>
 
 namespace hookwalk
@@ -22,8 +21,14 @@ namespace
 {
 
 constexpr int countersMs = 1500; // the helper looks at them each second
+constexpr int notThere = 2;      // of a command line, as hookwalk-cli has it
 
+QString nameOf(const query::Locator& locator)
+{
+    return QFileInfo(QFile::decodeName(locator.file.c_str())).fileName();
 }
+
+} // namespace
 
 RenderRun::RenderRun(ui::MainWindow& window, QWidget& shown, ui::RenderOrder order, ui::Look look,
                      QObject* parent)
@@ -45,12 +50,14 @@ void RenderRun::fromFile(const query::Locator& locator)
 
 void RenderRun::fromFiles(const query::Locator& a, const query::Locator& b)
 {
+    m_locator = a;
+    m_against = b;
     connect(&m_window.opener(), &ui::FileOpener::failed, this, &RenderRun::fail);
     connect(&m_window.opener(), &ui::FileOpener::opened, this, [this] {
         if (m_window.isComparing())
             save();
         else if (!m_window.opener().isBusy()) // it has no such packet, as a message says
-            fail(m_window.messages().text());
+            end(m_window.messages().text(), notThere);
     });
     m_window.openComparison(a, b);
 }
@@ -93,7 +100,9 @@ void RenderRun::keep()
         return;
     const auto wanted = query::packetOf(m_locator, m_window.document().trace());
     if (!wanted)
-        return fail(ui::qt(words::text(wanted.error())));
+        return end(ui::qt(words::text(wanted.error())), notThere);
+    if (m_order.document && *wanted == noIndex && !m_locator.file.empty())
+        return save(); // of the whole list
     m_moment = ui::tellingMoment(m_window.document());
     if (m_moment.traversal == noIndex)
         return fail(QStringLiteral("No packet was reported, so there is nothing to draw."));
@@ -107,14 +116,13 @@ void RenderRun::save()
 {
     m_window.messages().clear(); // good news would be there or not, as time has it
     if (m_order.task == ui::RenderOrder::Task::Series)
-        return finish(saveSeries());
-    const auto bytes = drawn();
+        return finish(saveSeries(drawing(), m_order.path));
+    const auto bytes = made();
     if (!bytes)
-        return finish(tl::unexpected(bytes.error()));
-    finish(
-        m_order.task == ui::RenderOrder::Task::Check
-            ? check(*bytes)
-            : session::saveFile(m_order.path, {bytes->constData(), static_cast<std::size_t>(bytes->size())}));
+        return end(ui::qt(words::text(bytes.error())), m_order.document ? notThere : 1);
+    if (m_order.task == ui::RenderOrder::Task::Check)
+        return check(*bytes);
+    finish(session::saveFile(m_order.path, {bytes->constData(), static_cast<std::size_t>(bytes->size())}));
 }
 
 int RenderRun::steps(TraversalIndex packet) const
@@ -122,89 +130,68 @@ int RenderRun::steps(TraversalIndex packet) const
     return static_cast<int>(m_window.document().walk(packet)->stops.size());
 }
 
-Result<QByteArray> RenderRun::drawn()
+Result<QByteArray> RenderRun::made()
 {
-    using ui::PictureForm;
+    if (m_order.document)
+        return document();
+    const auto form = *ui::pictureForm(m_order.path);
     const QImage window = ui::settledImage(m_shown);
-    const auto& diagram = m_window.diagram();
-    switch (const auto form = *ui::pictureForm(m_order.path)) {
-    case PictureForm::WebP:
-        return ui::webpOf(diagram.scene(), diagram.diagramLayout(), m_look, diagramScale());
-    case PictureForm::Svg:
-        if (m_order.isForBothLooks)
-            return ui::svgForBothLooks(diagram.picture(), diagram.diagramLayout());
-        [[fallthrough]];
-    case PictureForm::Pdf:
-        return ui::vectorOf(diagram.picture(), diagram.diagramLayout(), m_look, form);
-    case PictureForm::Png:
-        break;
-    }
-    return ui::pngOf(m_look == ui::Look::Print ? diagramNow() : window,
-                     ui::captionInWords(diagram.picture().caption));
+    if (form == ui::PictureForm::Png && m_look != ui::Look::Print)
+        return ui::pngOf(window, ui::captionInWords(m_window.diagram().picture().caption));
+    return ui::fileOf(drawing(), form);
 }
 
-double RenderRun::diagramScale() const
+Result<QByteArray> RenderRun::document() const
 {
-    const QSizeF plain = m_window.diagram().diagramLayout().size();
-    const double fit = m_order.size ? std::min(m_order.size->width() / plain.width(),
-                                               m_order.size->height() / plain.height())
+    exports::Options options;
+    options.step = static_cast<int>(m_locator.step);
+    options.look = !m_order.look                     ? exports::Look::Auto
+                   : *m_order.look == ui::Look::Dark ? exports::Look::Dark
+                                                     : exports::Look::Light;
+    options.source = nameOf(m_locator);
+    options.sourceOfB = nameOf(m_against);
+    const Trace& trace = m_window.document().trace();
+    if (m_window.isComparing()) {
+        const auto pinned = [this](ui::Side side) {
+            const auto& pin = *m_window.pins()[side];
+            return exports::Packet{*pin.trace, pin.packet()};
+        };
+        return exports::make(*m_order.document, exports::Pair{pinned(ui::Side::A), pinned(ui::Side::B)},
+                             options);
+    }
+    if (m_moment.traversal != noIndex)
+        return exports::make(*m_order.document, exports::Packet{trace, m_moment.traversal}, options);
+    return query::packetsShown(trace, m_locator.filter).and_then([&](std::vector<TraversalIndex> packets) {
+        return exports::make(*m_order.document, exports::List{trace, std::move(packets)}, options);
+    });
+}
+
+ui::Drawing RenderRun::drawing() const
+{
+    const auto& diagram = m_window.diagram();
+    const ui::Layout& layout = diagram.diagramLayout();
+    const double fit = m_order.size ? std::min(m_order.size->width() / layout.size().width(),
+                                               m_order.size->height() / layout.size().height())
                                     : 1;
-    return fit * m_order.scale;
+    return {.layout = layout,
+            .picture = diagram.picture(),
+            .steps = ui::stepsOf(diagram.scene(), layout),
+            .look = m_look,
+            .isForBothLooks = m_order.isForBothLooks,
+            .scale = fit * m_order.scale};
 }
 
-QImage RenderRun::diagramNow() const
+void RenderRun::check(const QByteArray& now)
 {
-    const auto& diagram = m_window.diagram();
-    return ui::diagramImage(diagram.picture(), m_look, diagramScale(), diagram.diagramLayout());
-}
-
-void RenderRun::show(int stop)
-{
-    m_window.showMoment(m_moment.traversal, stop);
-    (void)ui::settledImage(m_shown);
-}
-
-// step-01.png and so on, with an index that a person or a site's builder reads.
-Result<void> RenderRun::saveSeries()
-{
-    constexpr int decimal = 10;
-    const QDir folder(m_order.path);
-    if (!folder.mkpath(QStringLiteral(".")))
-        return failure(ErrorCode::NotFound, say("no-folder", m_order.path.toStdString()));
-    const auto save = [&folder](const QString& name, const QByteArray& bytes) {
-        return session::saveFile(folder.filePath(name),
-                                 {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    };
-    const int count = steps(m_moment.traversal);
-    const int digits = std::max(2, static_cast<int>(QString::number(count).size()));
-    QString index;
-    for (int stop = 0; stop < count; ++stop) {
-        show(stop);
-        const QString words = ui::captionInWords(m_window.diagram().picture().caption);
-        const QString name = QStringLiteral("step-%1.png").arg(stop + 1, digits, decimal, QLatin1Char('0'));
-        const auto png = ui::pngOf(diagramNow(), words);
-        if (!png)
-            return tl::unexpected(png.error());
-        if (auto saved = save(name, *png); !saved)
-            return saved;
-        QString escaped = words; // as the text of a picture has it
-        escaped.replace(QRegularExpression(QStringLiteral("([\\\\\\[\\]*_`<])")), QStringLiteral("\\\\\\1"));
-        index += QStringLiteral("%1. ![%2](%3)\n").arg(stop + 1).arg(escaped, name);
-    }
-    return save(QStringLiteral("index.md"), index.toUtf8());
-}
-
-Result<void> RenderRun::check(const QByteArray& now)
-{
-    QFile file(m_order.path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::NotFound, say("no-picture", m_order.path.toStdString()));
-    const QStringList changes = ui::changesBetween(file.readAll(), now);
-    m_stale = !changes.isEmpty();
-    if (m_stale)
-        std::printf("%s: %s\n", m_order.path.toLocal8Bit().constData(),
-                    changes.join(u' ').toUtf8().constData());
-    return {};
+    const auto kept = exports::kept(m_order.path);
+    if (!kept)
+        return finish(tl::unexpected(kept.error()));
+    const QString changed = m_order.document
+                                ? ui::qt(words::text(exports::whatChanged(m_order.path, *kept, now)))
+                                : ui::whatChangedIn(m_order.path, *kept, now);
+    if (!changed.isEmpty())
+        return fail(changed);
+    finish({});
 }
 
 void RenderRun::finish(const Result<void>& result)
@@ -212,15 +199,20 @@ void RenderRun::finish(const Result<void>& result)
     if (!result)
         return fail(ui::qt(words::text(result.error())));
     m_over = true;
-    Q_EMIT finished(m_stale ? 1 : 0);
+    Q_EMIT finished(0);
 }
 
 void RenderRun::fail(const QString& sentence)
 {
+    end(sentence, 1);
+}
+
+void RenderRun::end(const QString& sentence, int status)
+{
     if (std::exchange(m_over, true))
         return;
     std::fprintf(stderr, "hookwalk: %s\n", sentence.toUtf8().constData());
-    Q_EMIT finished(1);
+    Q_EMIT finished(status);
 }
 
 } // namespace hookwalk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk --render, --render-steps and --check: fills the real window without a display, goes to the moment that was named
-// or that shows most, and saves or compares the picture: of the window as PNG, of its diagram in the other forms.
+// or that shows most, and saves or compares the picture: of the window as PNG, of its diagram in the other forms. A document
+// is that of `hookwalk-cli render`.
 #pragma once
 
 #include "arguments.h"
@@ -24,7 +25,8 @@ public:
     void fromLab(int pings);
 
 Q_SIGNALS:
-    // 0, or 1 where a sentence has been written to standard error, or a picture that was checked is stale.
+    // 0; where a sentence has been written to standard error 1, or 2 if what was named is not there. What was checked and is
+    // stale is such a sentence.
     void finished(int exitStatus);
 
 private:
@@ -33,23 +35,22 @@ private:
     void keep();
     void save();
     void fail(const QString& sentence);
+    void end(const QString& sentence, int status);
     void finish(const Result<void>& result);
-    Result<QByteArray> drawn();
-    double diagramScale() const;
-    QImage diagramNow() const;
-    Result<void> saveSeries();
-    Result<void> check(const QByteArray& now);
-    void show(int stop);
+    Result<QByteArray> made();
+    Result<QByteArray> document() const;
+    ui::Drawing drawing() const;
+    void check(const QByteArray& now);
     int steps(TraversalIndex packet) const;
 
     ui::MainWindow& m_window;
     QWidget& m_shown;
     ui::RenderOrder m_order;
     ui::Look m_look;
-    query::Locator m_locator;
-    ui::Moment m_moment; // that is drawn
+    query::Locator m_locator, m_against; // B
+    ui::Moment m_moment;                 // that is drawn
     bool m_examined = false, m_counted = false;
-    bool m_over = false, m_stale = false;
+    bool m_over = false;
 };
 
 } // namespace hookwalk

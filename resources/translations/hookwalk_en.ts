@@ -112,6 +112,33 @@
     </message>
 </context>
 <context>
+    <name>hookwalk::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s), and an index.md</source>
+        <translation>
+            <numerusform>%n picture, and an index.md</numerusform>
+            <numerusform>%n pictures, and an index.md</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::ExportOptions</name>
+    <message numerus="yes">
+        <source>All that the list shows: %n packet(s)</source>
+        <translation>
+            <numerusform>All that the list shows: %n packet</numerusform>
+            <numerusform>All that the list shows: %n packets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hookwalk::ui::RoundTripChart</name>
     <message numerus="yes">
         <source>last %n ping(s)</source>

@@ -115,10 +115,6 @@ SRC 可为“auto”。探测包得到应答或已送达时退出状态为 0，�
         <translation>在发送第一个 ping 之前被中断。</translation>
     </message>
     <message>
-        <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine&apos;s.</source>
-        <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：本机的语言。</translation>
-    </message>
-    <message>
         <source>See `%1 --help`.</source>
         <translation>见 `%1 --help`。</translation>
     </message>
@@ -477,6 +473,14 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
     <message>
         <source>--length is for .txt.</source>
         <translation>--length 用于 .txt。</translation>
+    </message>
+    <message>
+        <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine&apos;s; of documents English.</source>
+        <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：本机的语言；文档默认用英语。</translation>
+    </message>
+    <message>
+        <source>%1 is a picture, which hookwalk draws: hookwalk %2 --render %1</source>
+        <translation>%1 是图片，由 hookwalk 绘制：hookwalk %2 --render %1</translation>
     </message>
 </context>
 <context>
@@ -1497,10 +1501,6 @@ decision</source>
         <translation>要打开的已保存内核日志，无需实验环境；或其中的一个位置，例如 &apos;kern.log#packet=7&amp;step=4&apos;。</translation>
     </message>
     <message>
-        <source>&amp;Export diagram…</source>
-        <translation>导出图(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Step</source>
         <translation>步骤</translation>
     </message>
@@ -1821,32 +1821,12 @@ decision</source>
         <translation>晚 %1</translation>
     </message>
     <message>
-        <source>It says &quot;%1&quot; and would say &quot;%2&quot;.</source>
-        <translation>其中写的是“%1”，现在应为“%2”。</translation>
-    </message>
-    <message>
-        <source>Its size is %1 and would be %2.</source>
-        <translation>其大小为 %1，现在应为 %2。</translation>
-    </message>
-    <message>
-        <source>Pixels differ in a region of %1 at %2,%3.</source>
-        <translation>位于 %2,%3、大小为 %1 的区域内像素不同。</translation>
-    </message>
-    <message>
-        <source>Its bytes differ from byte %1 on.</source>
-        <translation>从第 %1 个字节起不同。</translation>
-    </message>
-    <message>
         <source>Copy &amp;picture</source>
         <translation>复制图片(&amp;P)</translation>
     </message>
     <message>
         <source>Copy &amp;text</source>
         <translation>复制文本(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Animated WebP (*.webp)</source>
-        <translation>WebP 动画 (*.webp)</translation>
     </message>
     <message>
         <source>--packet and --step name a place in a saved log: give its file, too.</source>
@@ -1867,10 +1847,6 @@ decision</source>
     <message>
         <source>--render, --render-steps and --check are three tasks: give one of them.</source>
         <translation>--render、--render-steps 和 --check 是三项任务：请只给出其中一项。</translation>
-    </message>
-    <message>
-        <source>A picture&apos;s name ends in .png, .svg, .pdf or .webp.</source>
-        <translation>图片的文件名须以 .png、.svg、.pdf 或 .webp 结尾。</translation>
     </message>
     <message>
         <source>--render-steps needs the name of a folder.</source>
@@ -1905,16 +1881,8 @@ decision</source>
         <translation>转到该数据包的这一步，从 1 开始计数。</translation>
     </message>
     <message>
-        <source>Draw the window into a PNG file, its diagram as SVG or PDF, or all steps as an animated WebP, without a display, and end. The same bytes everywhere.</source>
-        <translation>无需显示器，把窗口画成 PNG 文件，把其中的图画成 SVG 或 PDF，或把所有步骤画成 WebP 动画，然后结束。在任何地方每个字节都相同。</translation>
-    </message>
-    <message>
         <source>Draw each step of the packet into this folder, as step-01.png and so on, with an index.md.</source>
         <translation>把该数据包的每一步画到此文件夹中，依次为 step-01.png 等，并附 index.md。</translation>
-    </message>
-    <message>
-        <source>Draw it again and compare: the exit status is 1 where this file is no longer what would be drawn, and what changed is printed.</source>
-        <translation>重新绘制并比较：如果此文件与现在会画出的不同，退出状态为 1，并输出有何变化。</translation>
     </message>
     <message>
         <source>Draw this many pixels for one, as in 2 for a sharp screen.</source>
@@ -1925,12 +1893,68 @@ decision</source>
         <translation>本次运行用 light 或 dark。图片还可用 print：用于打印的图；以及 auto：跟随读者外观的 SVG，其他格式用 light。</translation>
     </message>
     <message>
-        <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the machine&apos;s; of pictures English.</source>
-        <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：本机的语言；图片默认用英语。</translation>
-    </message>
-    <message>
         <source>Recordings, logs and captures (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz *.pcap *.pcapng);;All files (*)</source>
         <translation>录制、日志和抓包文件 (*.hookwalk *.kmsg *.dmesg *.log *.txt *.gz *.pcap *.pcapng);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation>WebP 动画</translation>
+    </message>
+    <message>
+        <source>Series of PNGs</source>
+        <translation>PNG 系列</translation>
+    </message>
+    <message>
+        <source>JSON, a line each</source>
+        <translation>JSON，每包一行</translation>
+    </message>
+    <message>
+        <source>it says “%1”, and would say “%2” now</source>
+        <translation>写的是“%1”，现在会写“%2”</translation>
+    </message>
+    <message>
+        <source>its size is %1, and would be %2 now</source>
+        <translation>大小为 %1，现在会是 %2</translation>
+    </message>
+    <message>
+        <source>pixels differ in a region of %1 at %2,%3</source>
+        <translation>在 %2,%3 处 %1 的区域中像素不同</translation>
+    </message>
+    <message>
+        <source>its bytes differ from byte %1 on</source>
+        <translation>从第 %1 个字节起不同</translation>
+    </message>
+    <message>
+        <source>%1 is stale: %2.</source>
+        <translation>%1 已过时：%2。</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>A picture&apos;s name ends in .png, .svg, .pdf or .webp, a document&apos;s in one of %1.</source>
+        <translation>图片的名称以 .png、.svg、.pdf 或 .webp 结尾，文档的名称以下列之一结尾：%1。</translation>
+    </message>
+    <message>
+        <source>--size, --scale, --large-type and --theme print are for pictures, and this is a document.</source>
+        <translation>--size、--scale、--large-type 和 --theme print 用于图片，而这是文档。</translation>
+    </message>
+    <message>
+        <source>Draw the window into a PNG file, its diagram as SVG or PDF, or all steps as an animated WebP, without a display, and end; or write a document as hookwalk-cli render does: .html, .anim.svg, .mmd, .md, .txt, .json. The same bytes everywhere.</source>
+        <translation>无需显示器，把窗口画成 PNG 文件，把其中的图画成 SVG 或 PDF，或把所有步骤画成 WebP 动画，然后结束；或像 hookwalk-cli render 那样写出文档：.html、.anim.svg、.mmd、.md、.txt、.json。在任何地方每个字节都相同。</translation>
+    </message>
+    <message>
+        <source>Make it again and compare: the exit status is 1 where this file is no longer what would be made, and standard error has what changed.</source>
+        <translation>重新生成并比较：如果此文件与现在会生成的不同，退出状态为 1，并在标准错误输出中说明有何变化。</translation>
+    </message>
+    <message>
+        <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the one that was chosen in the window, else the machine&apos;s; of pictures and documents English.</source>
+        <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：在窗口中选择的语言，否则为本机的语言；图片和文档默认用英语。</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +2476,146 @@ decision</source>
     <message>
         <source>Inferred</source>
         <translation>推断</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Packets for other tools</source>
+        <translation>供其他工具使用的数据包</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), and an index.md</source>
+        <translation>
+            <numerusform>%n 张图片和一个 index.md</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A page to step through, in one file, for any browser. It tells:</source>
+        <translation>可逐步查看的网页，只有一个文件，用任何浏览器打开。内容如下：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n 个数据包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For Wireshark and tshark: each packet once, with its way and ending as its comment.</source>
+        <translation>供 Wireshark 和 tshark 使用：每个数据包一次，其路径和结局写在注释中。</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 of %2 packets</source>
+        <translation>%1 / %2 个数据包</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::ExportOptions</name>
+    <message>
+        <source>What is exported</source>
+        <translation>导出的内容</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>For paper</source>
+        <translation>用于打印</translation>
+    </message>
+    <message>
+        <source>Light or dark, as its reader</source>
+        <translation>跟随读者的浅色或深色</translation>
+    </message>
+    <message>
+        <source>This packet</source>
+        <translation>此数据包</translation>
+    </message>
+    <message>
+        <source>This packet and its answer</source>
+        <translation>此数据包及其应答</translation>
+    </message>
+    <message>
+        <source>A and B, compared</source>
+        <translation>A 与 B 的比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>All that the list shows: %n packet(s)</source>
+        <translation>
+            <numerusform>列表显示的全部：%n 个数据包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Twice the size</source>
+        <translation>两倍大小</translation>
+    </message>
+    <message>
+        <source>Plain size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>4 times the size</source>
+        <translation>四倍大小</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>长</translation>
     </message>
 </context>
 <context>
@@ -3035,6 +3199,10 @@ decision</source>
     <message>
         <source>The packet&apos;s way is on the clipboard, as text.</source>
         <translation>数据包的路径已作为文本放入剪贴板。</translation>
+    </message>
+    <message>
+        <source>Exported as %1.</source>
+        <translation>已导出为 %1。</translation>
     </message>
 </context>
 <context>
@@ -8346,10 +8514,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>没有第 %1 步：最后一步是第 %2 步。从 1 开始计数。</translation>
     </message>
     <message>
-        <source>%1 is not there yet. Make it without --check first.</source>
-        <translation>还没有 %1。请先不带 --check 生成它。</translation>
-    </message>
-    <message>
         <source>%1 is stale: its line %2 is “%3”, and would be “%4” now.</source>
         <translation>%1 已过时：第 %2 行是“%3”，现在应为“%4”。</translation>
     </message>
@@ -8652,10 +8816,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>无法建立文件夹 %1。请选择另一个。</translation>
     </message>
     <message>
-        <source>There is no picture %1 to compare with, or it cannot be read.</source>
-        <translation>没有可比较的图片 %1，或无法读取它。</translation>
-    </message>
-    <message>
         <source>%1 cannot be read: %2.</source>
         <translation>无法读取 %1：%2。</translation>
     </message>
@@ -8710,6 +8870,14 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>A is from %1, B from %2.</source>
         <translation>A 来自 %1，B 来自 %2。</translation>
+    </message>
+    <message>
+        <source>This packet has been forgotten meanwhile: only the latest are kept.</source>
+        <translation>此数据包已被移除：只保留最近的数据包。</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet, so there is nothing to compare with. Make it first.</source>
+        <translation>%1 尚不存在，没有可比较的内容。请先生成它。</translation>
     </message>
 </context>
 </TS>

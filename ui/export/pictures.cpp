@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/pictures.h"
 
-#include "session/savedfile.h"
 #include "ui/diagram/painter.h"
 #include "ui/diagram/tooltip.h"
 #include "ui/export/animation.h"
-#include "ui/export/svgtext.h"
+#include "ui/export/svg.h"
 #include "ui/theme/text.h"
 
 #include <QBuffer>
@@ -15,7 +14,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
-#include <QSvgGenerator>
 #include <QWidget>
 
 namespace hookwalk::ui
@@ -35,33 +33,6 @@ int stopOf(const Walk& walk, const Stage& stage)
             return static_cast<int>(i);
     }
     return -1;
-}
-
-void paintOn(QPaintDevice& device, const Picture& picture, const Layout& layout, Look look,
-             const PaintOptions& options = {})
-{
-    const Theme& theme = Theme::of(look);
-    QPainter painter(&device);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
-    paintDiagram(painter, layout, picture, theme, options);
-}
-
-QByteArray svgOf(const Picture& picture, const Layout& layout, Look look)
-{
-    QBuffer svg;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&svg);
-    generator.setResolution(96); // a unit is a pixel of CSS
-    generator.setSize(layout.size().toSize());
-    generator.setViewBox(QRectF(QPointF(), layout.size()));
-    generator.setTitle(qt(picture.caption.title));
-    generator.setDescription(captionInWords(picture.caption));
-    std::vector<WrittenText> texts;
-    PaintOptions options;
-    options.written = &texts;
-    paintOn(generator, picture, layout, look, options);
-    return withOutlines(svg.data(), texts);
 }
 
 // Fonts are listed in the order of a hash table, which else is another one each time.
@@ -105,7 +76,11 @@ QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
     writer.setPageSize(QPageSize(layout.size(), QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     writer.setResolution(72); // a unit is a point
-    paintOn(writer, picture, layout, look);
+    const Theme& theme = Theme::of(look);
+    QPainter painter(&writer);
+    painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
+    paintDiagram(painter, layout, picture, theme, {});
+    painter.end();
     return withoutDate(pdf.data());
 }
 
@@ -124,52 +99,37 @@ std::optional<PictureForm> pictureForm(const QString& path)
     return std::nullopt;
 }
 
-QByteArray vectorOf(const Picture& picture, const Layout& layout, Look look, PictureForm form)
+Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form)
 {
-    return form == PictureForm::Svg ? svgOf(picture, layout, look) : pdfOf(picture, layout, look);
+    const auto& [layout, picture, steps, look, isForBothLooks, scale] = drawing;
+    switch (form) {
+    case PictureForm::Svg:
+        return isForBothLooks ? svgForBothLooks(picture, layout) : svgOf(picture, layout, look);
+    case PictureForm::Pdf:
+        return pdfOf(picture, layout, look);
+    case PictureForm::WebP: {
+        std::vector<QImage> images;
+        for (const Picture& step : steps) {
+            if (step.captionStop == step.currentStop) // else it is never stood at
+                images.push_back(diagramImage(step, look, scale, layout));
+        }
+        return animatedWebP(images);
+    }
+    case PictureForm::Png:
+        break;
+    }
+    return pngOf(diagramImage(picture, look, scale, layout), captionInWords(picture.caption));
 }
 
-// One body for each look, of which one shows; readers that know no media queries show the light one.
-QByteArray svgForBothLooks(const Picture& picture, const Layout& layout)
+std::vector<Picture> stepsOf(Scene scene, const Layout& layout)
 {
-    const QByteArray light = svgOf(picture, layout, Look::Light), dark = svgOf(picture, layout, Look::Dark);
-    const QByteArray bodyBegins = "</defs>\n", end = "</svg>";
-    const auto bodyOf = [&](const QByteArray& svg) {
-        const auto begin = svg.indexOf(bodyBegins) + bodyBegins.size();
-        return svg.mid(begin, svg.lastIndexOf(end) - begin);
-    };
-    const QByteArray head =
-        light.left(light.indexOf(bodyBegins) + bodyBegins.size()); // both have the same letters
-    return head +
-           "<style>@media (prefers-color-scheme: dark) { .light { display: none } .dark { display: inline } }"
-           "</style>\n<g class=\"light\">\n" +
-           bodyOf(light) + "</g>\n<g class=\"dark\" display=\"none\">\n" + bodyOf(dark) + "</g>\n" + end +
-           "\n";
-}
-
-Result<QByteArray> webpOf(Scene scene, const Layout& layout, Look look, double scale)
-{
-    std::vector<QImage> images;
+    std::vector<Picture> pictures;
     const std::size_t stops = scene.selected ? scene.selected->stops.size() : 0;
     for (std::size_t i = 0; i < stops; ++i) {
-        if (scene.selected->stops[i].kind == StopKind::Skipped)
-            continue; // it is never stood at
         scene.playhead = scene.moments.empty() ? scene.selected->stops[i].offsetUs : scene.moments.at(i);
-        images.push_back(diagramImage(pictureOf(layout, scene), look, scale, layout));
+        pictures.push_back(pictureOf(layout, scene));
     }
-    return animatedWebP(images);
-}
-
-bool isVectorName(const QString& path)
-{
-    const auto form = pictureForm(path);
-    return form == PictureForm::Svg || form == PictureForm::Pdf;
-}
-
-Result<void> saveVector(const Picture& picture, const Layout& layout, Look look, const QString& path)
-{
-    const QByteArray bytes = vectorOf(picture, layout, look, *pictureForm(path));
-    return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return pictures;
 }
 
 QImage diagramImage(const Picture& picture, Look look, double scale, const Layout& layout)
@@ -214,13 +174,6 @@ Result<QByteArray> pngOf(QImage image, const QString& description)
     if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG", pngQuality))
         return failure(ErrorCode::Unsupported, say("no-png"));
     return png.data();
-}
-
-Result<void> savePng(const QImage& image, const QString& path)
-{
-    const auto png = pngOf(image, {});
-    return png ? session::saveFile(path, {png->constData(), static_cast<std::size_t>(png->size())})
-               : tl::unexpected(png.error());
 }
 
 Moment tellingMoment(const Document& document)

@@ -19,26 +19,32 @@ namespace hookwalk::ui
 enum class PictureForm : std::uint8_t { Png, Svg, Pdf, WebP };
 std::optional<PictureForm> pictureForm(const QString& path); // by its ending; nothing: none of these
 
+// All that a picture of the diagram is made of, apart from the window: any thread may draw it.
+struct Drawing {
+    Layout layout;
+    Picture picture = {};
+    std::vector<Picture> steps =
+        {}; // of its packet: for WebP, which leaves out what was skipped, and a series
+    Look look = Look::Light;
+    bool isForBothLooks = false; // of an SVG
+    double scale = 1;            // pixels for each unit, of Png and WebP
+};
+
+// The same bytes for the same drawing. Svg has its letters as outlines, the text over them unseen, and title and description
+// for screen readers; Pdf one page, fonts inside, a point for each unit; WebP each of the steps.
+Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form);
+
+// The scene at each stop of its packet.
+std::vector<Picture> stepsOf(Scene scene, const Layout& layout);
+
 QImage diagramImage(const Picture& picture, Look look, double scale,
                     const Layout& layout = Layout::netfilter());
 QImage windowImage(QWidget& window); // as it is now
 // Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
 QImage settledImage(QWidget& window);
 
-// The same bytes for the same picture, each of them. `description` is told to those who do not see it.
+// `description` is told to those who do not see it.
 Result<QByteArray> pngOf(QImage image, const QString& description);
-// Svg (letters as outlines, the text over them unseen, with title and description for screen readers) or Pdf (one page,
-// fonts inside, a point for each unit).
-QByteArray vectorOf(const Picture& picture, const Layout& layout, Look look, PictureForm form);
-QByteArray svgForBothLooks(const Picture& picture,
-                           const Layout& layout); // light or dark, as its reader's system is
-// Each place where the packet of the scene stood, one after another; an Error where there is none.
-Result<QByteArray> webpOf(Scene scene, const Layout& layout, Look look, double scale);
-
-// By the file's ending.
-Result<void> savePng(const QImage& image, const QString& path);
-bool isVectorName(const QString& path);
-Result<void> saveVector(const Picture& picture, const Layout& layout, Look look, const QString& path);
 
 struct Moment {
     TraversalIndex traversal = noIndex; // noIndex: the trace is empty

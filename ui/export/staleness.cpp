@@ -43,27 +43,27 @@ QStringList wordsOf(const QByteArray& bytes)
 
 QString wordChange(const QString& kept, const QString& now)
 {
-    return tr("It says \"%1\" and would say \"%2\".").arg(kept, now);
+    return tr("it says “%1”, and would say “%2” now").arg(kept, now);
 }
 
 } // namespace
 
-QStringList changesBetween(const QByteArray& kept, const QByteArray& now)
+QString whatChangedIn(const QString& name, const QByteArray& kept, const QByteArray& now)
 {
-    QStringList changes;
     if (kept == now)
-        return changes;
+        return {};
+    QStringList changes;
     const QImage before = QImage::fromData(kept, "PNG"), after = QImage::fromData(now, "PNG");
     if (!before.isNull() && !after.isNull()) {
         const QString key = QStringLiteral("Description");
         if (before.size() != after.size())
-            changes
-                << tr("Its size is %1 and would be %2.").arg(sizeText(before.size()), sizeText(after.size()));
+            changes << tr("its size is %1, and would be %2 now")
+                           .arg(sizeText(before.size()), sizeText(after.size()));
         if (before.text(key) != after.text(key))
             changes << wordChange(before.text(key), after.text(key));
         if (const QRect region = before.size() == after.size() ? differingPixels(before, after) : QRect();
             !region.isEmpty())
-            changes << tr("Pixels differ in a region of %1 at %2,%3.")
+            changes << tr("pixels differ in a region of %1 at %2,%3")
                            .arg(sizeText(region.size()))
                            .arg(region.x())
                            .arg(region.y());
@@ -76,9 +76,9 @@ QStringList changesBetween(const QByteArray& kept, const QByteArray& now)
     }
     if (changes.isEmpty()) {
         const auto same = std::ranges::mismatch(kept, now).in1 - kept.begin();
-        changes << tr("Its bytes differ from byte %1 on.").arg(same);
+        changes << tr("its bytes differ from byte %1 on").arg(same);
     }
-    return changes;
+    return tr("%1 is stale: %2.").arg(name, changes.join(QStringLiteral("; ")));
 }
 
 } // namespace hookwalk::ui

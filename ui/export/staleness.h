@@ -3,12 +3,12 @@
 #pragma once
 
 #include <QByteArray>
-#include <QStringList>
+#include <QString>
 
 namespace hookwalk::ui
 {
 
-// What differs, most telling first, in sentences: size, step and words, region of pixels. Empty: the bytes are the same.
-QStringList changesBetween(const QByteArray& kept, const QByteArray& now);
+// "NAME is stale: ", and what differs, most telling first: size, step and words, region of pixels. "": the bytes are the same.
+QString whatChangedIn(const QString& name, const QByteArray& kept, const QByteArray& now);
 
 } // namespace hookwalk::ui

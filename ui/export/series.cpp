@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/series.h"
+
+#include "session/savedfile.h"
+#include "ui/diagram/tooltip.h"
+
+#include <algorithm>
+#include <QDir>
+#include <QRegularExpression>
+
+namespace hookwalk::ui
+{
+
+Result<void> saveSeries(const Drawing& drawing, const QString& folder)
+{
+    constexpr int decimal = 10;
+    static const QRegularExpression special(QStringLiteral("([\\\\\\[\\]*_`<])")); // in Markdown
+    const QDir place(folder);
+    if (!place.mkpath(QStringLiteral(".")))
+        return failure(ErrorCode::NotFound, say("no-folder", folder.toStdString()));
+    const auto save = [&place](const QString& name, const QByteArray& bytes) {
+        return session::saveFile(place.filePath(name),
+                                 {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    };
+    const int digits = std::max(2, static_cast<int>(QString::number(drawing.steps.size()).size()));
+    QString index;
+    int number = 0;
+    for (const Picture& step : drawing.steps) {
+        const QString words = captionInWords(step.caption);
+        const QString name = QStringLiteral("step-%1.png").arg(++number, digits, decimal, QLatin1Char('0'));
+        const auto saved = pngOf(diagramImage(step, drawing.look, drawing.scale, drawing.layout), words)
+                               .and_then([&](const QByteArray& png) { return save(name, png); });
+        if (!saved)
+            return saved;
+        index += QStringLiteral("%1. ![%2](%3)\n")
+                     .arg(QString::number(number), QString(words).replace(special, QStringLiteral("\\\\\\1")),
+                          name);
+    }
+    return save(QStringLiteral("index.md"), index.toUtf8());
+}
+
+} // namespace hookwalk::ui
