@@ -3,6 +3,7 @@
 
 #include "exports/escape.h"
 #include "model/printable.h"
+#include "traversal/skipped.h"
 #include "words/captions.h"
 #include "words/comparisons.h"
 #include "words/packets.h"
@@ -19,13 +20,6 @@ namespace hookwalk::exports
 
 namespace
 {
-
-// Of a skip that proves nothing (skipped.h): the packet may have been there.
-bool isUnknownSkip(const Stop& stop)
-{
-    constexpr std::array unknown{"unknown", "not-logged", "not-watched", "lines-lost"};
-    return std::ranges::find(unknown, stop.skipCode) != unknown.end();
-}
 
 std::string capitalised(const std::string& utf8)
 {
@@ -198,7 +192,7 @@ Step::Known knownOf(const Stop& stop)
 {
     return stop.kind == StopKind::Observed   ? Step::Known::Observed
            : stop.kind == StopKind::Inferred ? Step::Known::Inferred
-           : isUnknownSkip(stop)             ? Step::Known::NotKnown
+           : isUnknownSkip(stop.skipCode)    ? Step::Known::NotKnown
                                              : Step::Known::Skipped;
 }
 

@@ -78,9 +78,8 @@ bool isUnknown(const Stop& stop, const ComparedPacket& other, bool isBehindItsEn
         return !isBehindItsEnd && !other.trace.knowledge().reportsRules(other.trace.events()[last].line);
     if (stop.stage.kind != StageKind::Chain)
         return false;
-    constexpr std::array notKnown{"not-watched", "not-logged", "lines-lost", "unknown"};
     const auto code = whyNotAt(other.trace, other.walk, stop.stage.chain).code;
-    return std::ranges::find(notKnown, code) != notKnown.end() || (code == "died-before" && !isBehindItsEnd);
+    return isUnknownSkip(code) || (code == "died-before" && !isBehindItsEnd);
 }
 
 bool hasOtherEnding(const Ending& a, const Ending& b)

@@ -8,6 +8,7 @@
 #include "traversal/ruletext.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hookwalk
 {
@@ -158,6 +159,12 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
     return {
         "connection-known",
         {traversal.replyTo != noIndex ? say("known-by-reply", chain) : say("known-by-first-packet", chain)}};
+}
+
+bool isUnknownSkip(std::string_view code)
+{
+    constexpr std::array<std::string_view, 4> unknown{"unknown", "not-logged", "not-watched", "lines-lost"};
+    return std::ranges::find(unknown, code) != unknown.end();
 }
 
 SkipReason whyNotAt(const Trace& trace, const Walk& walk, Chain chain)

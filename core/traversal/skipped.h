@@ -5,6 +5,7 @@
 #include "traversal/walk.h"
 
 #include <string>
+#include <string_view>
 
 namespace hookwalk
 {
@@ -18,6 +19,8 @@ struct SkipReason {
     Sentences reason;
 };
 
+// Of its code: nothing is proved, the packet may have entered the chain all the same.
+bool isUnknownSkip(std::string_view code);
 // Whether anything shows that connection tracking looked at this packet.
 bool isTracked(const Trace& trace, TraversalIndex which);
 // Lines that are missing where the packet's line of a chain on its way would stand; null: none.
