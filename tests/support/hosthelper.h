@@ -4,6 +4,7 @@
 
 #include "support/helperclient.h"
 #include "support/hostnet.h"
+#include "support/testprogram.h"
 #include "words/words.h"
 
 #include <csignal>

@@ -5,7 +5,14 @@
 #pragma once
 
 #include <memory>
-#include <QObject>
+#include <QTest>
+#include <string>
+
+// What differs is printed: the sentence of a refusal, a code.
+template<> inline char* QTest::toString(const std::string& text)
+{
+    return qstrdup(text.c_str());
+}
 
 namespace hookwalk::test
 {
