@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace hookwalk::wire
@@ -103,9 +104,14 @@ struct SkimAhead::Worker {
 
 SkimAhead::SkimAhead(std::string_view text)
     : m_rest(text)
-    , m_block(text.size() < largeBytes ? std::make_unique<Block>() : nullptr)
-    , m_worker(m_block ? nullptr : std::make_unique<Worker>(text))
 {
+    try {
+        if (text.size() >= largeBytes)
+            m_worker = std::make_unique<Worker>(text);
+    } catch (const std::system_error&) { // the system has no thread left: it only takes longer
+    }
+    if (!m_worker)
+        m_block = std::make_unique<Block>();
 }
 
 SkimAhead::~SkimAhead() = default;

@@ -6,7 +6,11 @@
 #include "traversal/trace.h"
 #include "wire/skimahead.h"
 
+#include <algorithm>
+#include <pthread.h>
 #include <QTest>
+#include <system_error>
+#include <thread>
 
 using namespace hookwalk;
 
@@ -63,6 +67,24 @@ private Q_SLOTS:
         wire::SkimAhead ahead(log);
         QVERIFY(ahead.next() != nullptr);
         QVERIFY(ahead.lineCount() > 0 && ahead.lineCount() < 40'000);
+    }
+
+    // Where the system has none left, one thread reads it all.
+    void itNeedsNoSecondThread()
+    {
+        const auto text = test::generateLog(8'000).text;
+        QVERIFY(text.size() > wire::SkimAhead::largeBytes);
+        pthread_attr_t usual, impossible;
+        QCOMPARE(pthread_getattr_default_np(&usual), 0);
+        QCOMPARE(pthread_attr_init(&impossible), 0);
+        QCOMPARE(pthread_attr_setstacksize(&impossible, std::size_t{1} << 50),
+                 0); // more than there are addresses
+        QCOMPARE(pthread_setattr_default_np(&impossible), 0);
+        QVERIFY_THROWS_EXCEPTION(std::system_error, std::thread([] {}).join());
+        const auto trace = Trace::fromText(text);
+        QCOMPARE(pthread_setattr_default_np(&usual), 0);
+        QCOMPARE(trace.lineCount(), static_cast<std::uint32_t>(std::ranges::count(text, '\n')));
+        QCOMPARE(trace.traversals().size(), Trace::fromText(text).traversals().size());
     }
 };
 
