@@ -117,13 +117,23 @@ private:
     std::size_t m_next = 0;
 };
 
+// The times of its first and last event; nothing where it has none, or they tell no time.
+std::optional<std::pair<std::int64_t, std::int64_t>> spanOf(const Trace& trace)
+{
+    const auto& events = trace.events();
+    if (events.empty())
+        return std::nullopt;
+    const auto from = events[events.first()].timeUs, to = events[events.size() - 1].timeUs;
+    return from == noTime || to == noTime ? std::nullopt : std::optional(std::pair(from, to));
+}
+
 Said remarkOn(const Trace& log, const Trace& capture, const Offset& offset)
 {
     if (offset.packets == 0) {
-        const auto& ofLog = log.events();
-        const auto& ofCapture = capture.events();
-        const bool isApart = ofLog[ofLog.size() - 1].timeUs + second < ofCapture[0].timeUs ||
-                             ofCapture[ofCapture.size() - 1].timeUs + second < ofLog[0].timeUs;
+        const auto ofLog = spanOf(log), ofCapture = spanOf(capture);
+        const bool isApart =
+            ofLog && ofCapture &&
+            (ofLog->second + second < ofCapture->first || ofCapture->second + second < ofLog->first);
         return isApart ? say("together-apart") : say("together-nothing-alike");
     }
     return offset.us == 0 ? Said() : say("together-clocks-set", offset.packets);

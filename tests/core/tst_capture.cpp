@@ -229,6 +229,20 @@ private Q_SLOTS:
         QCOMPARE(refused.error().said.code, std::string("together-without-capture"));
     }
 
+    // A canary is a witness and no packet, so such a capture has none.
+    void aCaptureWithoutAPacketIsJoinedToNothing()
+    {
+        auto canary = echoPacket(1);
+        const std::string address("\x7f\x57\x4b\x43", 4); // wire/traceprefix.h
+        canary.replace(12, 8, address + address);
+        const auto log = write("log", LogLines().at("raw PREROUTING", requestAt("raw PREROUTING")).text());
+        const auto other = write("capture", Pcap(1).add(ethernet(canary), when).bytes);
+        const auto trace = openTogether(log, other);
+        QVERIFY(trace);
+        QCOMPARE(trace->remark(), say("together-nothing-alike"));
+        QCOMPARE(trace->traversals().size(), std::size_t{1});
+    }
+
     void theCommandLineTakesOne()
     {
         const auto file = write("capture", Pcap(276).add(cooked2(echoPacket(1), 3, 0), when).bytes);
