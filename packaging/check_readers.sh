@@ -5,6 +5,8 @@
 # Mermaid's own parser comes from npm; without npm it is not asked, and this is said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=packaging/lib.sh
+. packaging/lib.sh
 bin=$(realpath "${1:-build/release/bin}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -13,59 +15,43 @@ mkdir -p "$out"
 out=$(realpath "$out")
 log=resources/examples/dropped-by-a-rule.log
 
-fail() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
-# isDrawn PICTURE: it shows more than one or two plain surfaces.
-isDrawn() {
-  local colours
-  colours=$(identify -format '%k' "$1")
-  [ "$colours" -gt 50 ] || fail "$1 shows next to nothing: $colours colours"
-}
-# shot FILE PICTURE: as Chromium shows it. It must ask nobody for anything, so there is nobody to ask.
-shot() {
-  unshare --net -- chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
-    --disable-component-update --disable-sync --user-data-dir="$work/chromium" --hide-scrollbars \
-    --virtual-time-budget=4000 --window-size=1280,900 "${@:3}" --screenshot="$2" "file://$1" >"$work/said" 2>&1 ||
-    fail "$(cat "$work/said")"
-  isDrawn "$2"
-}
-textOf() { xmllint --xpath "string(//*[local-name()='$2'])" "$1"; }
+text_of() { xmllint --xpath "string(//*[local-name()='$2'])" "$1"; }
 
 export QT_QPA_PLATFORM=offscreen
 for form in png svg pdf webp; do
   "$bin/hookwalk" "$log" --packet 1 --step 3 --size 960x600 --render "$out/way.$form" --theme "$([ $form = svg ] && echo auto || echo light)"
 done
-for form in html anim.svg mmd md json; do
-  "$bin/hookwalk-cli" render --packet 1 "$log" "$out/way.$form"
+for form in html anim.svg mmd md json txt; do
+  "$bin/hookwalk" "$log" --packet 1 --render "$out/way.$form"
 done
 "$bin/hookwalk-cli" traversals "$log" --export "$out/way.pcapng"
 
 identify "$out/way.png" | grep -q 'PNG 960x600' || fail "ImageMagick reads another PNG"
-isDrawn "$out/way.png"
+is_drawn "$out/way.png"
 for name in way way.anim; do
-  [ -n "$(textOf "$out/$name.svg" title)" ] || fail "$name.svg has no title for a screen reader"
-  [ -n "$(textOf "$out/$name.svg" desc)" ] || fail "$name.svg has no description for a screen reader"
+  [ -n "$(text_of "$out/$name.svg" title)" ] || fail "$name.svg has no title for a screen reader"
+  [ -n "$(text_of "$out/$name.svg" desc)" ] || fail "$name.svg has no description for a screen reader"
   rsvg-convert "$out/$name.svg" -o "$out/$name.rsvg.png"
-  isDrawn "$out/$name.rsvg.png"
+  is_drawn "$out/$name.rsvg.png"
   printf '<!doctype html><img src="%s.svg" alt="">' "$name" >"$out/$name.img.html"
-  shot "$out/$name.img.html" "$out/$name.chromium.png"
-  shot "$out/$name.img.html" "$out/$name.dark.png" --force-dark-mode --blink-settings=preferredColorScheme=0
+  shot "$out/$name.img.html" "$out/$name.chromium.png" >/dev/null
+  shot "$out/$name.img.html" "$out/$name.dark.png" --force-dark-mode --blink-settings=preferredColorScheme=0 >/dev/null
+  identify -format '%[fx:mean] ' "$out/$name.chromium.png" "$out/$name.dark.png" | awk '{ exit !($1 > $2 + 0.2) }' ||
+    fail "$name.svg does not follow its reader into the dark"
 done
 # The PDF looks as the SVG does: less than a hundredth apart where small letters are blurred away.
 size=$(identify -format '-scale-to-x %w -scale-to-y %h' "$out/way.rsvg.png")
 # shellcheck disable=SC2086 # two options and their values
 pdftoppm -png -singlefile $size "$out/way.pdf" "$out/way.poppler"
-isDrawn "$out/way.poppler.png"
+is_drawn "$out/way.poppler.png"
 apart=$(convert "$out/way.poppler.png" "$out/way.rsvg.png" -blur 0x4 -metric RMSE -compare -format '%[distortion]' info:)
 awk -v apart="$apart" 'BEGIN { exit !(apart < 0.01) }' || fail "The PDF and the SVG differ: $apart"
 pdffonts "$out/way.pdf" | awk 'NR > 2 && $(NF - 4) != "yes" { print "Not in the PDF: " $1; bad = 1 } END { exit bad }' >&2
 [ "$(webpinfo "$out/way.webp" | grep -c 'Chunk ANMF')" -gt 1 ] || fail "webpinfo sees no animation"
 xmllint --html --noout "$out/way.html" 2>"$work/said" || fail "$(cat "$work/said")"
-shot "$out/way.html" "$out/way.page.png"
+shot "$out/way.html" "$out/way.page.png" >/dev/null
 printf '<!doctype html><iframe src="way.html" width="1200" height="800"></iframe>' >"$out/way.frame.html"
-shot "$out/way.frame.html" "$out/way.frame.png"
+shot "$out/way.frame.html" "$out/way.frame.png" >/dev/null
 python3 -m json.tool "$out/way.json" >/dev/null
 tshark -r "$out/way.pcapng" -T fields -e frame.comment 2>"$work/said" | grep -q FORWARD ||
   fail "tshark sees no comment with a chain: $(cat "$work/said")"
@@ -77,8 +63,8 @@ if command -v npm >/dev/null && (cd "$work" && npm pack --silent mermaid@10 >/de
     sed 's/&/\&amp;/g; s/</\&lt;/g' "$out/way.mmd"
     printf '</pre><script src="mermaid.min.js"></script><script>mermaid.initialize({startOnLoad: true})</script>'
   } >"$out/way.mermaid.html"
-  shot "$out/way.mermaid.html" "$out/way.mermaid.png" --dump-dom
-  grep -q '<svg' "$work/said" && ! grep -q 'Syntax error' "$work/said" || fail "Mermaid does not read way.mmd"
+  shot "$out/way.mermaid.html" "$out/way.mermaid.png" --dump-dom >"$work/said"
+  if ! grep -q '<svg' "$work/said" || grep -q 'Syntax error' "$work/said"; then fail "Mermaid does not read way.mmd"; fi
   echo "All forms are read, Mermaid too."
 else
   echo "All forms are read; Mermaid's parser was not asked, because npm is not here or not answered."

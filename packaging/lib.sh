@@ -19,6 +19,7 @@ test_packages=(
   iproute2 iptables iputils-ping libcap2-bin procps nftables mawk
   xvfb xauth xdotool
   chromium imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
+  hugo mkdocs python3-sphinx
 )
 bench_packages=(libbenchmark-dev)
 
@@ -89,4 +90,24 @@ within() {
     mkdir -p .old; pivot_root . .old; cd /
     umount -l /.old; rmdir /.old
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive bash -ec "$2"' - "$1" "$2"
+}
+
+# is_drawn PICTURE: it shows more than one or two plain surfaces.
+is_drawn() {
+  local colours
+  colours=$(identify -format '%k' "$1")
+  [ "$colours" -gt 50 ] || fail "$1 shows next to nothing: $colours colours"
+}
+# shot FILE PICTURE [OPTION...]: as Chromium shows it; what Chromium says. A page must ask nobody for anything, so there is
+# nobody to ask.
+shot() {
+  local said profile
+  profile=$(mktemp -d)
+  said=$(unshare --net --map-root-user -- chromium --headless --no-sandbox --disable-gpu --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync --user-data-dir="$profile" \
+    --hide-scrollbars --virtual-time-budget=4000 --window-size=1280,900 "${@:3}" --screenshot="$2" "file://$1" 2>&1) ||
+    fail "$said"
+  rm -rf "$profile"
+  is_drawn "$2"
+  printf '%s\n' "$said"
 }
