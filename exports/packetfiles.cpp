@@ -52,8 +52,9 @@ std::string csvOf(const Trace& trace, const Walk& walk)
 {
     const auto& traversal = trace.traversals()[walk.traversal];
     const auto& first = trace.events()[traversal.first];
-    const bool hasPorts = first.protocol == 6 || first.protocol == 17 || first.protocol == 136;
-    const auto port = [&](std::uint16_t one) { return hasPorts ? std::to_string(one) : std::string(); };
+    const auto port = [&](std::uint16_t one) {
+        return hasPorts(first) ? std::to_string(one) : std::string();
+    };
     return csvRow(
         {std::to_string(walk.traversal + 1), first.timeUs == noTime ? "" : std::to_string(first.timeUs),
          words::english(walk.title), first.source.toString(), port(first.portA), first.destination.toString(),

@@ -58,11 +58,6 @@ Met metBy(const Trace& trace, TraversalIndex packet)
 
 } // namespace
 
-bool hasPorts(std::uint8_t protocol)
-{
-    return protocol == 6 || protocol == 17 || protocol == 136;
-}
-
 std::size_t Addresses::slotOf(const IpAddress& address) const
 {
     std::array<std::uint64_t, 2> halves;
@@ -176,9 +171,12 @@ void Columns::put(const Trace& trace, TraversalIndex packet)
     m_paths[row] = pathOf(trace, packet);
     m_protocols[row] = first.protocol;
     m_flags[row] = static_cast<std::uint8_t>((traversal.reply != noIndex ? IsAnswered : 0) |
-                                             (traversal.replyTo != noIndex ? IsAnswer : 0));
-    if (hasPorts(first.protocol))
-        m_ports[row] = {first.portA, first.portB, last.portA, last.portB};
+                                             (traversal.replyTo != noIndex ? IsAnswer : 0) |
+                                             (hasPorts(first) || hasPorts(last) ? HasPorts : 0));
+    // Of a later fragment nobody knows them; what another line of its packet tells counts.
+    const auto& from = hasPorts(first) ? first : last;
+    const auto& to = hasPorts(last) ? last : first;
+    m_ports[row] = {from.portA, from.portB, to.portA, to.portB};
     m_devices[row] = {first.in, first.out, last.in, last.out};
     for (const auto number : m_devices[row]) {
         while (m_deviceNames.size() <= number)

@@ -35,8 +35,6 @@ struct Met {
     std::vector<std::string> chains;
 };
 
-bool hasPorts(std::uint8_t protocol); // TCP, UDP, UDP-Lite
-
 class Columns
 {
 public:
@@ -54,7 +52,7 @@ public:
     bool isDevice(std::string_view name) const; // of one of the packets
     bool isChain(std::string_view name) const;  // one of them met it, as far as readDeep() came
 
-    enum Flag : std::uint8_t { IsAnswered = 1, IsAnswer = 2 };
+    enum Flag : std::uint8_t { IsAnswered = 1, IsAnswer = 2, HasPorts = 4 };
     struct Row {
         const Columns& of;
         std::size_t at;
@@ -63,7 +61,7 @@ public:
         Path path() const { return of.m_paths[at]; }
         std::uint8_t protocol() const { return of.m_protocols[at]; }
         bool has(Flag flag) const { return (of.m_flags[at] & flag) != 0; }
-        const std::array<std::uint16_t, 4>& ports() const { return of.m_ports[at]; } // hasPorts(); else 0
+        const std::array<std::uint16_t, 4>& ports() const { return of.m_ports[at]; } // HasPorts
         const std::array<std::uint16_t, 4>& devices() const { return of.m_devices[at]; }
         const std::array<std::uint32_t, 4>& addresses() const { return of.m_addresses[at]; }
         std::uint8_t cause() const { return of.m_causes[at]; } // index in causeCodes; noCause

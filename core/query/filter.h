@@ -23,7 +23,8 @@ struct Condition {
         Path,     // number: Path
         Cause,    // number: index in causeCodes
         Address,  // net: an address of its first or last line lies there
-        Port,     // number: a port of its first or last line; TCP, UDP and UDP-Lite
+        Port,     // number: a port of its first or last line; TCP, UDP and UDP-Lite. Whose lines tell none
+                  // (ICMP, later fragments) has no port, and so is NOT of any
         Protocol, // number: IANA's
         Chains,   // number: bits as Traversal::visited; it was seen at one of them
         Chain,    // name: a chain of the ruleset's or of a log prefix

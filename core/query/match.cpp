@@ -100,9 +100,8 @@ void Matcher::match(const Trace& trace, const Columns& columns, TraversalIndex f
         return run([&](auto packet) { return columns[packet].cause() == number; });
     case Kind::Port:
         return run([&](auto packet) {
-            const auto& ports = columns[packet].ports();
-            const auto protocol = columns[packet].protocol();
-            return (number != 0 || hasPorts(protocol)) && std::ranges::find(ports, number) != ports.end();
+            const auto row = columns[packet];
+            return row.has(Columns::HasPorts) && std::ranges::find(row.ports(), number) != row.ports().end();
         });
     case Kind::Protocol:
         return run([&](auto packet) { return columns[packet].protocol() == number; });

@@ -231,6 +231,12 @@ bool isSameHeader(const TraceEvent& a, const TraceEvent& b)
            a.icmpType == b.icmpType && a.icmpCode == b.icmpCode;
 }
 
+bool hasPorts(const TraceEvent& event)
+{
+    const bool mayHave = event.protocol == tcp || event.protocol == udp || event.protocol == udplite;
+    return mayHave && (event.portA != 0 || event.portB != 0);
+}
+
 bool isEchoRequest(const TraceEvent& event)
 {
     return (event.protocol == icmp && event.icmpType == 8) ||

@@ -78,6 +78,7 @@ inline bool isSame(const IpAddress& a, const IpAddress& b)
     return ((one[0] ^ other[0]) | (one[1] ^ other[1])) == 0;
 }
 bool isSameHeader(const TraceEvent& a, const TraceEvent& b); // all that exactKey() is made of
+bool hasPorts(const TraceEvent& event);                      // TCP, UDP or UDP-Lite, and its line tells them
 bool isEchoRequest(const TraceEvent& event);
 bool isEchoReply(const TraceEvent& event);
 bool isIcmpError(const TraceEvent& event); // a new packet that quotes another one

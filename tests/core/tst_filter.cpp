@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter language: read, written, and held against the walks of the same packets.
+#include "exports/packetfiles.h"
 #include "query/columns.h"
 #include "query/density.h"
 #include "query/locator.h"
@@ -93,6 +94,30 @@ private Q_SLOTS:
                 QCOMPARE(columns[i].ending(), endingOf(trace, i).kind);
             }
         }
+    }
+
+    // ICMP has none, and of a later fragment nobody knows them: they are not of any port, also not of 0.
+    void whatTellsNoPortsIsOfNone()
+    {
+        const auto line = [](const std::string& id, const std::string& rest) {
+            return "7,1,1,-;raw-PREROUTING [1]IN=eth0 OUT= SRC=198.51.100.15 DST=203.0.113.29 LEN=60 "
+                   "TOS=0x00 PREC=0x00 "
+                   "TTL=64 ID=" +
+                   id + ' ' + rest + " \n";
+        };
+        const auto trace = Trace::fromText(line("1", "PROTO=UDP SPT=53 DPT=0 LEN=40") +
+                                           line("2", "PROTO=ICMP TYPE=8 CODE=0 ID=53 SEQ=80") +
+                                           line("3", "FRAG:185 PROTO=UDP") + line("4", "FRAG:185 PROTO=TCP"));
+        QCOMPARE(trace.traversals().size(), std::size_t{4});
+        using Packets = std::vector<TraversalIndex>;
+        QCOMPARE(shown(trace, ":53"), Packets{0});
+        QCOMPARE(shown(trace, ":0"), Packets{0});
+        QCOMPARE(shown(trace, ":80"), Packets{});
+        for (const char* none : {"-:53", "!:0", "icmp,!:53,!:53", "-port 53"})
+            QCOMPARE(shown(trace, none), (Packets{1, 2, 3}));
+        QCOMPARE(shown(trace, "-:80"), (Packets{0, 1, 2, 3}));
+        const auto csv = exports::exported(trace, Packets{2}, exports::FileFormat::Csv);
+        QVERIFY2(csv.find("198.51.100.15,,203.0.113.29,,17") != csv.npos, csv.c_str());
     }
 
     void isWrittenInItsUsualForm_data()
