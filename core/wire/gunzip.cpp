@@ -16,6 +16,14 @@ constexpr std::array<unsigned char, 3> memberStart{0x1f, 0x8b, 8}; // of a membe
 
 }
 
+bool looksGzip(std::string_view head)
+{
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < std::min(head.size(), memberStart.size()); ++i)
+        right += static_cast<unsigned char>(head[i]) == memberStart[i] ? 1 : 0;
+    return head.starts_with("\x1f\x8b") || right + 1 >= memberStart.size();
+}
+
 struct Gunzip::Stream : z_stream {
     Stream()
         : z_stream{}
@@ -68,15 +76,22 @@ bool Gunzip::findMember(const Source& more)
     return true;
 }
 
-// What stands behind a member and is none itself is passed over, as gzip(1) does.
+// Zeros behind a member fill up a block of a tape or disk; anything else that is none itself is damage.
 bool Gunzip::beginMember(const Source& more)
 {
     auto& z = *m_stream;
-    if (z.avail_in == 0 && !refill(more))
-        return false;
+    for (;; ++z.next_in, --z.avail_in) {
+        if (z.avail_in == 0 && !refill(more))
+            return false;
+        if (*z.next_in != 0)
+            break;
+    }
     m_isBetween = false;
     inflateReset(&z);
-    return *z.next_in == memberStart[0];
+    if (*z.next_in == memberStart[0])
+        return true;
+    m_isDamaged = true;
+    return findMember(more);
 }
 
 ssize_t Gunzip::read(char* to, std::size_t size, const Source& more)

@@ -8,10 +8,14 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <sys/types.h>
 
 namespace hookwalk::wire
 {
+
+// Whether such data begins so, also where one of its first bytes is damaged.
+bool looksGzip(std::string_view head);
 
 class Gunzip
 {

@@ -76,7 +76,7 @@ void Unpacker::open(int fd, bool mayPeek)
     const ssize_t got = ::read(fd, m_head.data(), m_head.size());
     m_headSize = got > 0 ? static_cast<std::size_t>(got) : 0;
     const std::string_view head(m_head.data(), m_headSize);
-    if (head.starts_with("\x1f\x8b")) // gzip
+    if (looksGzip(head))
         m_gunzip = std::make_unique<Gunzip>();
     if (!looksPacked(head))
         return;

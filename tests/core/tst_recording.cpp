@@ -177,6 +177,38 @@ private Q_SLOTS:
         QVERIFY(rest.wholeText().find(text.substr(text.size() - 300)) != std::string::npos);
     }
 
+    // Of the file and of each member in it.
+    void damageAtTheVeryFirstByteIsSaid()
+    {
+        const auto first = manyPackets(3), second = manyPackets(5);
+        const auto packed = [](const std::string& text) {
+            recording::Packer packer(1);
+            std::string bytes;
+            packer.add(text, bytes);
+            packer.finish(bytes);
+            return bytes;
+        };
+        const auto whole = packed(first) + packed(second) + packed(first);
+        const auto later = packed(first).size();
+        for (const std::size_t byte : {0U, 1U, 2U}) {
+            auto bytes = whole;
+            bytes[byte] = 'x';
+            write(QByteArray::fromStdString(bytes));
+            QCOMPARE(opened().remark().code, std::string("file-packed-badly"));
+            QVERIFY(opened().wholeText().ends_with(second + first));
+            bytes = whole;
+            bytes[later + byte] = 'x';
+            write(QByteArray::fromStdString(bytes));
+            QCOMPARE(opened().remark().code, std::string("file-packed-badly"));
+            QVERIFY(opened().wholeText().starts_with(first) && opened().wholeText().ends_with(first));
+        }
+        write(QByteArray::fromStdString(whole + std::string(700, '\0'))); // what fills up a block
+        QCOMPARE(opened().remark().code, std::string());
+        QVERIFY(opened().wholeText() == first + second + first);
+        write(QByteArray::fromStdString(whole + "and more"));
+        QCOMPARE(opened().remark().code, std::string("file-packed-badly"));
+    }
+
     void aNewerOneIsReadWithASentence()
     {
         const auto text = "6,0,0,-,source=hookwalk;hookwalk recording {\"format\":2,\"line\":[]}\n" +
