@@ -240,10 +240,14 @@ constexpr std::array ofSession{
     Sentence{"capture-damaged",
              QT_TRANSLATE_NOOP("words", "The capture is damaged or ends behind frame %1. What came before is "
                                         "shown.")},
-    Sentence{
-        "capture-headers-cut",
-        QT_TRANSLATE_NOOP("words", "The snap length is shorter than the headers of some packets (%1): what "
-                                   "is missing of these is not known. Capture with: tcpdump -s 0.")},
+    Sentence{"capture-not-read-on",
+             QT_TRANSLATE_NOOP("words",
+                               "The capture cannot be read behind frame %1: %e2. What came before is "
+                               "shown.")},
+    Sentence{"capture-headers-cut",
+             QT_TRANSLATE_NOOP("words",
+                               "The snap length is shorter than the headers of some packets (%1): what "
+                               "is missing of these is not known. Capture with: tcpdump -s 0.")},
     Sentence{
         "capture-links-left-out",
         QT_TRANSLATE_NOOP(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/event.h"
 
+#include "model/printable.h"
+#include "wire/escapes.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -147,12 +150,23 @@ std::string_view DeviceNames::nameOf(std::uint16_t number) const
     return number == 0 ? std::string_view{} : std::string_view{m_devices[number - 1U].name};
 }
 
+// As people write it, where they can.
+static std::uint16_t numberOf(DeviceNames& devices, std::string_view name, const wire::LogLine& line)
+{
+    if (name.find("\\x") != name.npos) {
+        const auto plain = wire::unescaped(name, line.escapes);
+        if (isPrintable(plain))
+            return devices.numberOf(plain, line.host);
+    }
+    return devices.numberOf(name, line.host);
+}
+
 TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
 {
     TraceEvent event;
     event.timeUs = line.timeUs.value_or(noTime);
-    event.in = devices.numberOf(line.in, line.host);
-    event.out = devices.numberOf(line.out, line.host);
+    event.in = numberOf(devices, line.in, line);
+    event.out = numberOf(devices, line.out, line);
     if (line.baseChain)
         event.chain = chainIndex(*line.baseChain);
     fill(event, line.packet);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bytes that the wrapping of a line wrote as escapes, made plain again. Internal to wire.
+// Bytes that the wrapping of a line wrote as escapes, made plain again.
 #pragma once
 
 #include "wire/logline.h"

@@ -340,6 +340,15 @@ void appendIpv6(LogText& line, const PacketBytes& packet, std::uint32_t offset, 
         appendMark(line, mark);
 }
 
+// Linux allows neither blank nor slash in it, nor more than 15 bytes; the other systems of captures do.
+void appendDevice(LogText& line, std::string_view name)
+{
+    constexpr std::string_view special = " /";
+    constexpr std::size_t longest = 15;
+    const auto first = name.substr(0, name.size() > longest ? 1 : 0);
+    line.escaped(first, first).escaped(name.substr(first.size()), special);
+}
+
 void appendLinkHeader(LogText& line, std::span<const std::uint8_t> header)
 {
     line.text("MAC=");
@@ -364,7 +373,9 @@ void appendLogLine(const PacketReport& packet, std::string& to)
     if (!packet.comment.empty())
         line.text(",comment=").escaped(packet.comment, " ,;");
     line.text(";").escaped(packet.prefix);
-    line.text("IN=").escaped(packet.in).text(" OUT=").escaped(packet.out).text(" ");
+    appendDevice(line.text("IN="), packet.in);
+    appendDevice(line.text(" OUT="), packet.out);
+    line.text(" ");
     if (!packet.in.empty())
         appendLinkHeader(line, packet.linkHeader);
     const PacketBytes bytes(packet.packet);

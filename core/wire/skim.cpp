@@ -122,7 +122,7 @@ bool skim(std::string_view line, Skimmed& skimmed)
     skimmed.prefix = line.substr(0, in);
     skimmed.icmpType = skimmed.icmpCode = 0;
     const auto isAsItSeems = [](std::string_view device) {
-        return device.find('=') == std::string_view::npos && !mayNeedPlainText(device);
+        return device.find_first_of("=\\") == std::string_view::npos && !mayNeedPlainText(device);
     };
     return !mayNeedPlainText(skimmed.prefix) && readUsualBody(line.substr(in), SkimmedSlots{skimmed}) &&
            isAsItSeems(skimmed.in) && isAsItSeems(skimmed.out);

@@ -162,17 +162,16 @@ inline bool isAddress(Text text)
     return isIpv4(text) || isIpv6(text);
 }
 
-// IFNAMSIZ allows 15 bytes; each may be written as "\xNN".
+// IFNAMSIZ allows 15 bytes; each may be written as "\xNN". Captures of other systems have longer names, of which at least
+// one byte is written so (loglinewriter.cpp).
 inline bool isDevice(Text text)
 {
     if (text.find('/') != Text::npos)
         return false;
     if (text.size() <= 15)
         return true;
-    std::size_t bytes = 0;
-    for (std::size_t i = 0; i < text.size(); ++bytes)
-        i += text.substr(i).starts_with("\\x") ? 4 : 1;
-    return bytes <= 15;
+    constexpr std::size_t longest = 4 * 256;
+    return text.size() <= longest && text.find("\\x") != Text::npos;
 }
 
 } // namespace hookwalk::wire

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Capture files as packets: what each link type and each block says, damage, and a log beside a capture.
+#include "model/printable.h"
 #include "support/captures.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "traversal/together.h"
 #include "traversal/walk.h"
+#include "wire/capture/capturefile.h"
+#include "wire/origin.h"
 #include "words/traversaljson.h"
 #include "words/words.h"
 
+#include <cerrno>
+#include <limits>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -111,6 +116,96 @@ private Q_SLOTS:
             QVERIFY(json["wire"][0]["direction"] == "in");
             QVERIFY(toJson(*trace, walkOf(*trace, 2))["wire"][0]["direction"].is_null());
             QVERIFY(json["ending"]["kind"] == "unknown"); // no chain would have told
+        }
+    }
+
+    // Where a capture counts from the start of the machine, the offset leads to 1970.
+    void aTimeHasTheOffsetOfItsInterface()
+    {
+        constexpr auto none = std::numeric_limits<std::int64_t>::min();
+        for (const bool big : {false, true}) {
+            Pcapng file(big);
+            file.interface(1, "eth0", 6, 1'790'000'000)
+                .interface(1, "eth1", 9, -10)
+                .interface(1, "eth2", 6, none);
+            file.packet(0, 123'456, ethernet(echoPacket(1))).packet(1, when * 1000, ethernet(echoPacket(2)));
+            file.packet(1, 5, ethernet(echoPacket(3)));    // before 1970
+            file.packet(2, when, ethernet(echoPacket(4))); // no time at all
+            file.packet(2, std::numeric_limits<std::uint64_t>::max(), ethernet(echoPacket(5)));
+            const auto trace = open(file.bytes);
+            QVERIFY(trace);
+            QCOMPARE(trace->events().size(), std::size_t{5});
+            QCOMPARE(trace->events()[0].timeUs, static_cast<std::int64_t>(when));
+            QCOMPARE(trace->events()[1].timeUs, static_cast<std::int64_t>(when - 10'000'000));
+            for (EventIndex i = 2; i < 5; ++i)
+                QCOMPARE(trace->events()[i].timeUs, std::int64_t{0});
+        }
+    }
+
+    // As Windows, macOS and dumpcap at a pipe call them.
+    void devicesOfOtherSystemsKeepTheirNames()
+    {
+        const std::vector<std::string> names{"Local Area Connection 2",
+                                             "Wi-Fi 2",
+                                             "\\Device\\NPF_{2E7F4F5E-6B0E-4F0F-9C7E-000000000001}",
+                                             "/tmp/pipe one",
+                                             "AdapterForLoopbackTraffic",
+                                             "\xe6\x97\xa0\xe7\xba\xbf \xe7\xbd\x91\xe7\xbb\x9c"};
+        Pcapng file;
+        for (const auto& name : names)
+            file.interface(1, name);
+        for (unsigned i = 0; i < names.size(); ++i)
+            file.packet(i, when + i, ethernet(echoPacket(static_cast<int>(i))),
+                        file.option(2, file.num(1 + i % 2, 4)));
+        const auto trace = open(file.bytes);
+        QVERIFY(trace);
+        QCOMPARE(trace->events().size(), names.size());
+        for (EventIndex i = 0; i < names.size(); ++i) {
+            const auto& event = trace->events()[i];
+            QCOMPARE(std::string(trace->device(i % 2 == 0 ? event.in : event.out)), names[i]);
+            QCOMPARE(event.flags & TraceEvent::Damaged, 0);
+        }
+    }
+
+    void manyCommentsAreCut()
+    {
+        Pcapng file;
+        std::string options;
+        for (int i = 0; i < 500; ++i)
+            options += file.option(1, std::string(i, ' ') + "\xc3\xa4\xc3\xa4");
+        file.interface(1, "eth0").packet(0, when, ethernet(echoPacket(1)), options);
+        const auto trace = open(file.bytes);
+        QVERIFY(trace);
+        const auto comment = wire::commentOf(trace->text(trace->events()[0]));
+        QVERIFY(comment.size() > 1000 && comment.size() <= 1024);
+        QVERIFY(isPrintable(comment)); // no half letter
+    }
+
+    // Also where a frame is just over: libpcap would take it for the end.
+    void anErrorOfReadingIsSaid()
+    {
+        Pcapng blocks;
+        blocks.interface(1, "eth0").packet(0, when, ethernet(echoPacket(1)));
+        for (const auto& good : {Pcap(1).add(ethernet(echoPacket(1)), when).bytes, blocks.bytes}) {
+            for (const std::size_t size : {good.size(), good.size() - 5}) {
+                const auto opened = wire::openCapture(
+                    good.substr(0, 4),
+                    [&, at = std::size_t{4}](char* to, std::size_t most) mutable -> ssize_t {
+                        if (at >= size)
+                            return errno = EIO, -1;
+                        const auto count = std::min(most, size - at);
+                        good.copy(to, count, at);
+                        at += count;
+                        return static_cast<ssize_t>(count);
+                    });
+                wire::CapturedFrame frame;
+                std::uint64_t frames = 0;
+                while (opened->next(frame))
+                    ++frames;
+                QCOMPARE(frames, std::uint64_t{size == good.size() ? 1U : 0U});
+                QCOMPARE(opened->damage(), say("capture-not-read-on", frames, EIO));
+                QVERIFY(words::english(opened->damage()).find("Input/output error") != std::string::npos);
+            }
         }
     }
 

@@ -87,11 +87,13 @@ public:
     {
         return num(code, 2) + num(value.size(), 2) + value + std::string((4 - value.size() % 4) % 4, '\0');
     }
-    // `resolution`: if_tsresol.
-    Pcapng& interface(unsigned linkType, const std::string& name, unsigned resolution = 6)
+    // `resolution`: if_tsresol; `offset`: if_tsoffset, seconds.
+    Pcapng& interface(unsigned linkType, const std::string& name, unsigned resolution = 6,
+                      std::int64_t offset = 0)
     {
-        return block(1, num(linkType, 2) + num(0, 2) + num(0, 4) + option(2, name) +
-                            option(9, number(resolution, 1)) + num(0, 4));
+        return block(
+            1, num(linkType, 2) + num(0, 2) + num(0, 4) + option(2, name) + option(9, number(resolution, 1)) +
+                   (offset == 0 ? "" : option(14, num(static_cast<std::uint64_t>(offset), 8))) + num(0, 4));
     }
     Pcapng& packet(unsigned interface, std::uint64_t time, const std::string& frame,
                    const std::string& options = {})

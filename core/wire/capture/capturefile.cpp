@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <pcap/pcap.h>
 #include <utility>
@@ -42,12 +43,11 @@ int linkTypeOf(int dlt)
 class PcapFile : public CaptureFile
 {
 public:
-    explicit PcapFile(ReadBytes read)
-        : m_read(std::move(read))
+    explicit PcapFile(ReadBytes bytes)
+        : CaptureFile(std::move(bytes))
     {
         const cookie_io_functions_t functions{[](void* self, char* to, std::size_t size) {
-                                                  return std::max<ssize_t>(
-                                                      0, static_cast<PcapFile*>(self)->m_read(to, size));
+                                                  return static_cast<PcapFile*>(self)->read(to, size);
                                               },
                                               nullptr, nullptr, nullptr};
         FILE* const stream = fopencookie(this, "r", functions);
@@ -55,7 +55,7 @@ public:
         m_pcap.reset(stream == nullptr ? nullptr : pcap_fopen_offline(stream, why.data()));
         if (m_pcap)
             return;
-        m_damage = say("capture-head-damaged", why.data());
+        endDamaged(say("capture-head-damaged", why.data()));
         if (stream != nullptr)
             std::fclose(stream);
     }
@@ -66,7 +66,7 @@ public:
         const std::uint8_t* bytes = nullptr;
         const int got = m_pcap ? pcap_next_ex(m_pcap.get(), &header, &bytes) : PCAP_ERROR_BREAK;
         if (got == PCAP_ERROR)
-            m_damage = say("capture-damaged", m_count);
+            endDamaged(say("capture-damaged", m_count));
         if (got != 1)
             return false;
         ++m_count;
@@ -82,12 +82,24 @@ private:
     struct Close {
         void operator()(pcap_t* opened) const { pcap_close(opened); }
     };
-    ReadBytes m_read;
     std::unique_ptr<pcap_t, Close> m_pcap;
-    std::uint64_t m_count = 0;
 };
 
 } // namespace
+
+ssize_t CaptureFile::read(char* to, std::size_t size)
+{
+    const auto got = m_read(to, size);
+    if (got < 0)
+        endDamaged(say("capture-not-read-on", m_count, errno));
+    return std::max<ssize_t>(got, 0);
+}
+
+void CaptureFile::endDamaged(Said said)
+{
+    if (m_damage.isEmpty())
+        m_damage = std::move(said);
+}
 
 bool isCapture(std::string_view head)
 {

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <sys/types.h>
+#include <utility>
 
 namespace hookwalk::wire
 {
@@ -30,21 +31,32 @@ struct CapturedFrame {
     std::string comment{};                 // UTF-8
 };
 
+// As read(2): 0 at the end, and errno.
+using ReadBytes = std::function<ssize_t(char* to, std::size_t size)>;
+
 class CaptureFile
 {
 public:
+    explicit CaptureFile(ReadBytes read)
+        : m_read(std::move(read))
+    {
+    }
     virtual ~CaptureFile() = default;
     // False at the end, and where the file makes no sense any more: see damage().
     virtual bool next(CapturedFrame& frame) = 0;
-    // Where it is cut or damaged; else empty. What came before was good.
+    // Where it is cut or damaged or cannot be read; else empty. What came before was good.
     const Said& damage() const { return m_damage; }
 
 protected:
+    ssize_t read(char* to, std::size_t size); // an error is the end, and told by damage()
+    void endDamaged(Said said);               // but for what was told before
+
+    std::uint64_t m_count = 0; // frames
+
+private:
+    ReadBytes m_read;
     Said m_damage;
 };
-
-// As read(2): 0 at the end.
-using ReadBytes = std::function<ssize_t(char* to, std::size_t size)>;
 
 constexpr std::size_t captureMagicBytes = 4;
 // `head`: the first bytes of a file, at least captureMagicBytes unless it is shorter.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,10 +20,10 @@ using namespace pcapng;
 using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::uint32_t largestBlock = 16U << 20; // libpcap's own bound
-constexpr std::size_t longestComment = 1024;
+constexpr std::size_t mostText = 1024;            // of a name, of all comments on a frame
 
-// Microseconds of a time in units of 10^-n s, or with the highest bit set 2^-n s (if_tsresol).
-std::int64_t microseconds(std::uint64_t time, std::uint8_t resolution)
+// Microseconds of a time in units of 10^-n s, or with the highest bit set 2^-n s (if_tsresol). It may be out of range.
+std::uint64_t microseconds(std::uint64_t time, std::uint8_t resolution)
 {
     constexpr unsigned deepest = 43; // a million times the fraction still has room in 64 bits
     unsigned power = resolution & 0x7fU;
@@ -33,26 +34,33 @@ std::int64_t microseconds(std::uint64_t time, std::uint8_t resolution)
             fraction = power - deepest < 64 ? fraction >> (power - deepest) : 0;
             power = deepest;
         }
-        return static_cast<std::int64_t>(seconds * 1'000'000 + (fraction * 1'000'000 >> power));
+        return seconds * 1'000'000 + (fraction * 1'000'000 >> power);
     }
     for (; power > 6; --power)
         time /= 10;
     for (; power < 6; ++power)
         time *= 10;
-    return static_cast<std::int64_t>(time);
+    return time;
+}
+
+// With the interface's offset (if_tsoffset), on the clock since 1970; nothing where the sum is no time.
+std::optional<std::int64_t> timeAt(std::uint64_t us, std::int64_t offsetSeconds)
+{
+    constexpr std::int64_t most = 100'000'000'000; // seconds, some 3000 years
+    if (us > std::uint64_t{most} * 1'000'000 || offsetSeconds < -most || offsetSeconds > most)
+        return std::nullopt;
+    const auto sum = static_cast<std::int64_t>(us) + offsetSeconds * 1'000'000;
+    return sum < 0 ? std::nullopt : std::optional(sum);
 }
 
 class PcapngFile : public CaptureFile
 {
 public:
-    explicit PcapngFile(ReadBytes read)
-        : m_read(std::move(read))
-    {
-    }
+    using CaptureFile::CaptureFile;
 
     bool next(CapturedFrame& frame) override
     {
-        while (m_damage.isEmpty() && readBlock()) {
+        while (damage().isEmpty() && readBlock()) {
             switch (m_type) {
             case SectionHeader:
                 m_interfaces.clear();
@@ -87,7 +95,7 @@ private:
 
     bool damaged()
     {
-        m_damage = say("capture-damaged", m_count);
+        endDamaged(say("capture-damaged", m_count));
         return false;
     }
 
@@ -96,7 +104,7 @@ private:
     {
         std::size_t done = 0;
         while (done < size) {
-            const auto got = m_read(reinterpret_cast<char*>(to) + done, size - done);
+            const auto got = read(reinterpret_cast<char*>(to) + done, size - done);
             if (got <= 0)
                 break;
             done += static_cast<std::size_t>(got);
@@ -161,8 +169,16 @@ private:
 
     static std::string textOf(Bytes value)
     {
-        std::string text(value.begin(), value.end());
-        return text.substr(0, std::min(text.find('\0'), longestComment));
+        const std::string text(value.begin(), value.end());
+        return cutText(text.substr(0, text.find('\0')));
+    }
+    // Not in the midst of a letter of UTF-8.
+    static std::string cutText(std::string text)
+    {
+        auto end = mostText;
+        while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+            --end;
+        return text.substr(0, end);
     }
 
     void addInterface()
@@ -195,15 +211,12 @@ private:
         const auto time =
             std::uint64_t{number<std::uint32_t>(m_block, 4)} << 32 | number<std::uint32_t>(m_block, 8);
         fill(frame, from, Bytes(m_block).subspan(headSize, length), number<std::uint32_t>(m_block, 16));
-        constexpr std::int64_t aboutForEver = 100'000'000'000; // seconds; more is no time
-        if (std::abs(from.offsetSeconds) < aboutForEver)
-            frame.timeUs = microseconds(time, from.resolution) % (aboutForEver * 1'000'000) +
-                           from.offsetSeconds * 1'000'000;
+        frame.timeUs = timeAt(microseconds(time, from.resolution), from.offsetSeconds);
         const auto behind = std::min<std::size_t>(headSize + padded(length), m_block.size());
         forEachOption(Bytes(m_block).subspan(behind), [&](auto code, Bytes value) {
             const auto bits = code == PacketFlags ? number<std::uint32_t>(value, 0) & directionBits : 0;
-            if (code == Comment)
-                frame.comment += (frame.comment.empty() ? "" : " ") + textOf(value);
+            if (code == Comment && frame.comment.size() < mostText)
+                frame.comment = cutText(frame.comment + (frame.comment.empty() ? "" : " ") + textOf(value));
             else if (bits == inbound)
                 frame.direction = Direction::In;
             else if (bits == outbound)
@@ -234,12 +247,10 @@ private:
         frame.wholeLength = wholeLength;
     }
 
-    ReadBytes m_read;
     bool m_bigEndian = false;
     std::uint32_t m_type = 0;
     std::vector<std::uint8_t> m_block; // its body, options included
     std::vector<Interface> m_interfaces;
-    std::uint64_t m_count = 0;
 };
 
 } // namespace
