@@ -58,24 +58,43 @@ bool append(const std::string& from, int to)
 // Null where somebody else holds it, or it is gone.
 UniqueFd locked(const std::string& path)
 {
-    UniqueFd file(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+    UniqueFd file(::open(path.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
     if (!file || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
         return UniqueFd();
-    return file;
+    // Until the lock was taken its owner may have put another file in its place.
+    struct stat held = {}, named = {};
+    const bool isSame = ::fstat(file.get(), &held) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+                        held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    return isSame ? std::move(file) : UniqueFd();
 }
 
 // The two parts as one, in the order in which they were written.
 void join(LeftFile& left)
 {
     const auto older = left.path + std::string(olderEnding);
-    UniqueFd file(::open(older.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
+    auto file = locked(older);
     struct stat before = {};
-    if (!file || ::fstat(file.get(), &before) != 0 || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
+    if (!file || ::fstat(file.get(), &before) != 0)
         return;
     if (!append(left.path, file.get()) || ::rename(older.c_str(), left.path.c_str()) != 0)
         (void)!::ftruncate(file.get(), before.st_size); // no room: the newer part is left alone
     else
         left.lock = std::move(file);
+}
+
+// What is left where a window died between two segments: the older one alone takes the name of both.
+bool adopt(const std::string& older)
+{
+    const auto path = older.substr(0, older.size() - olderEnding.size());
+    const auto lock = locked(older);
+    return lock && ::renameat2(AT_FDCWD, older.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0;
+}
+
+// The last flags count: where none are left, a line has to say so.
+std::string withFlags(const std::string& marks)
+{
+    const bool tells = marks.empty() || marks.find(";hookwalk flags ") != marks.npos;
+    return tells ? marks : noFlagsLine() + marks;
 }
 
 } // namespace
@@ -98,8 +117,12 @@ Result<LiveFile> LiveFile::create(const std::string& folder, const Head& head, s
     if (failed)
         return ended(folder, failed.value());
     static std::atomic<int> count = 0;
-    const auto name = "live-" + std::to_string(::getpid()) + '-' + std::to_string(++count);
-    LiveFile made(folder + '/' + name + std::string(fileEnding), head, segment);
+    const auto stem = folder + "/live-" + std::to_string(::getpid()) + '-';
+    std::string path;
+    do { // one that crashed may have had the same process number
+        path = stem + std::to_string(++count) + std::string(fileEnding);
+    } while (fs::exists(path, failed) || fs::exists(path + std::string(olderEnding), failed));
+    LiveFile made(path, head, segment);
     if (const auto begun = made.begin(); !begun)
         return tl::unexpected(begun.error());
     return made;
@@ -127,7 +150,7 @@ Result<void> LiveFile::begin()
     m_packer.add(headLine(m_head, m_lines + 1, static_cast<std::size_t>(std::ranges::count(again, '\n'))),
                  m_pending);
     m_packer.add(again, m_pending);
-    m_packer.add(m_marks, m_pending);
+    m_packer.add(withFlags(m_marks), m_pending);
     return {};
 }
 
@@ -164,7 +187,7 @@ Result<void> LiveFile::mark(std::string marks)
     if (marks == m_marks)
         return {};
     m_marks = std::move(marks);
-    m_packer.add(m_marks, m_pending);
+    m_packer.add(withFlags(m_marks), m_pending);
     return {};
 }
 
@@ -193,35 +216,54 @@ void LeftFile::remove() const
     ::unlink((path + std::string(olderEnding)).c_str());
 }
 
-// Facts alone are nothing to show.
-static bool hasPacket(const std::string& path)
+namespace
 {
-    bool found = false;
-    (void)wire::streamLines(path, [&](std::string_view lines) {
-        found = lines.find("IN=") != lines.npos;
-        return !found;
+
+enum class Content { Packets, Nothing, Unreadable };
+
+// Facts alone are nothing to show. What cannot be read may hold all the more: only what says that it is ours and then
+// tells of no packet is nothing, and what a window that died at once has left empty.
+Content contentOf(const std::string& path, int fd)
+{
+    struct stat status = {};
+    if (::fstat(fd, &status) == 0 && status.st_size == 0)
+        return Content::Nothing;
+    bool isOurs = false, hasPacket = false;
+    const auto read = wire::streamLines(path, [&](std::string_view lines) {
+        isOurs = isOurs || lines.find(";hookwalk recording ") != lines.npos;
+        hasPacket = lines.find("IN=") != lines.npos;
+        return !hasPacket;
     });
-    return found;
+    return hasPacket ? Content::Packets : read && isOurs ? Content::Nothing : Content::Unreadable;
 }
+
+} // namespace
 
 std::optional<LeftFile> findLeft(const std::string& folder)
 {
     std::error_code none;
     std::vector<std::pair<fs::file_time_type, std::string>> files;
     for (fs::directory_iterator at(folder, none), end; !none && at != end; at.increment(none)) {
-        const auto name = at->path().filename().string();
-        if (name.starts_with("live-") && name.ends_with(fileEnding) && at->is_regular_file(none))
-            files.emplace_back(at->last_write_time(none), at->path().string());
+        auto path = at->path().string();
+        if (!at->path().filename().string().starts_with("live-") || !at->is_regular_file(none))
+            continue;
+        if (path.ends_with(olderEnding) && adopt(path))
+            path.resize(path.size() - olderEnding.size());
+        if (path.ends_with(fileEnding))
+            files.emplace_back(fs::last_write_time(path, none), std::move(path));
     }
     std::ranges::sort(files, std::greater());
+    files.erase(std::unique(files.begin(), files.end()), files.end()); // adopted, then met by its new name
     for (auto& [time, path] : files) {
         LeftFile left{path, locked(path)};
         if (!left.lock)
             continue;
         join(left);
-        if (hasPacket(path))
+        const auto content = contentOf(path, left.lock.get());
+        if (content == Content::Packets)
             return left;
-        left.remove();
+        if (content == Content::Nothing)
+            left.remove();
     }
     return std::nullopt;
 }

@@ -125,6 +125,11 @@ std::string flagsLine(const Trace& trace, const std::vector<Flag>& flags)
     return list.empty() ? std::string() : line("flags", {{"flags", std::move(list)}});
 }
 
+std::string noFlagsLine()
+{
+    return line("flags", {{"flags", Json::array()}});
+}
+
 std::string viewLine(const Trace& trace, const View& view)
 {
     Json content = Json::object();

@@ -36,6 +36,7 @@ std::string headLine(const Head& head, std::uint32_t firstLine, std::size_t told
 std::string headLines(const Trace& trace,
                       const Head& head); // "" where the text of the trace begins with its own
 std::string flagsLine(const Trace& trace, const std::vector<Flag>& flags); // "" for none
+std::string noFlagsLine();                                                 // takes those of before away
 std::string viewLine(const Trace& trace, const View& view);
 
 // What stands in the recording that the trace was read from. Flags at no record of it are left out.

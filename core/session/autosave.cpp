@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <chrono>
 #include <QDir>
+#include <system_error>
 
 namespace hookwalk::session
 {
@@ -14,7 +15,7 @@ namespace
 {
 
 constexpr std::chrono::milliseconds betweenFlushes{400};
-constexpr std::size_t soon = 1U << 20;   // bytes that wait: written before that
+constexpr std::size_t soon = 1U << 20;          // bytes that wait: written before that
 constexpr std::size_t mostWaiting = 128U << 20; // the disk does not keep up, by seconds
 
 } // namespace
@@ -27,9 +28,15 @@ std::string Autosave::folder()
     return (state + QStringLiteral("/hookwalk")).toStdString();
 }
 
-Autosave::Autosave(std::string folder)
-    : m_thread([this, folder = std::move(folder)] { run(folder); })
+Autosave::Autosave(const std::string& folder)
 {
+    try {
+        m_thread = std::thread([this, folder] { run(folder); });
+    } catch (const std::system_error& error) { // the system has no thread left
+        const Error why{ErrorCode::KernelRefused, say("autosave-ended", folder), error.code().value(), {}};
+        QMetaObject::invokeMethod(
+            this, [this, why] { end(why); }, Qt::QueuedConnection);
+    }
 }
 
 Autosave::~Autosave()
@@ -39,7 +46,8 @@ Autosave::~Autosave()
         m_isOver = true;
     }
     m_wake.notify_one();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
     if (m_file)
         m_file->remove();
 }

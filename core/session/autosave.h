@@ -21,7 +21,7 @@ public:
     // Where such files are: $XDG_STATE_HOME/hookwalk, else ~/.local/state/hookwalk (XDG Base Directory Specification).
     static std::string folder();
 
-    explicit Autosave(std::string folder);
+    explicit Autosave(const std::string& folder);
     ~Autosave() override; // a normal end: nothing is left
 
     void add(const std::string& lines);  // whole ones. The file is made with the first of them

@@ -7,10 +7,15 @@
 #include "traversal/knowledge.h"
 #include "words/traversaljson.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <set>
+#include <unistd.h>
 
 using namespace hookwalk;
 using recording::View;
@@ -277,6 +282,87 @@ private Q_SLOTS:
         left->remove();
         left.reset();
         QVERIFY(!recording::findLeft(folder));
+    }
+
+    void aCrashBetweenTwoSegmentsLosesNothing()
+    {
+        const auto folder = m_dir.filePath(QStringLiteral("between")).toStdString();
+        const auto first = manyPackets(20);
+        {
+            auto live = recording::LiveFile::create(folder, {}, first.size());
+            QVERIFY(live && live->add(first) && live->flush()); // full: it has got its other name
+        }
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.path().extension() != ".older")
+                std::filesystem::remove(entry.path());
+        }
+        const auto left = recording::findLeft(folder);
+        QVERIFY(left);
+        QVERIFY(Trace::open(left->path)->wholeText().find(first) != std::string::npos);
+        left->remove();
+        QVERIFY(std::filesystem::is_empty(folder));
+    }
+
+    // It may be readable by other means; one that is ours and tells of no packet is not worth a question.
+    void whatCannotBeReadIsKept()
+    {
+        const auto folder = m_dir.filePath(QStringLiteral("unreadable"));
+        QVERIFY(recording::LiveFile::create(folder.toStdString(), {})->flush()); // no packet yet
+        const auto path = folder + QStringLiteral("/live-1-1.hookwalk");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.write(QByteArray(5000, 'x')) == 5000);
+        file.close();
+        QVERIFY(!recording::findLeft(folder.toStdString()));
+        QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList{QStringLiteral("live-1-1.hookwalk")});
+    }
+
+    // Process numbers come again, after a start of the machine for one.
+    void noFileOfACrashIsWrittenOver()
+    {
+        const auto folder = m_dir.filePath(QStringLiteral("again")).toStdString();
+        std::set<std::string> paths;
+        for (int i = 0; i < 3; ++i) {
+            const auto next = folder + "/live-" + std::to_string(::getpid()) + '-';
+            {
+                auto live = recording::LiveFile::create(folder, {});
+                QVERIFY(live && live->add(manyPackets(1 + i)) && live->flush());
+            }
+            for (const auto& entry : std::filesystem::directory_iterator(folder))
+                paths.insert(entry.path());
+            // What the next one would be called is there already.
+            const auto last = *std::ranges::max_element(
+                paths, {}, [](const auto& one) { return std::pair(one.size(), one); });
+            const auto number = std::stoi(last.substr(next.size()));
+            const auto taken = next + std::to_string(number + 1) + ".hookwalk";
+            std::filesystem::rename(last, taken);
+            paths.erase(last);
+            paths.insert(taken);
+        }
+        QCOMPARE(paths.size(), std::size_t{3});
+        for (const auto& path : paths)
+            QVERIFY(Trace::open(path));
+    }
+
+    void aFlagThatWasTakenAwayStaysAway()
+    {
+        const auto folder = m_dir.filePath(QStringLiteral("flags")).toStdString();
+        const auto text = manyPackets(20);
+        const auto trace = Trace::fromText(text);
+        for (const bool isOtherSegment : {false, true}) {
+            {
+                auto live = recording::LiveFile::create(folder, {}, text.size() + 1);
+                QVERIFY(live && live->add(text));
+                QVERIFY(live->mark(recording::flagsLine(trace, {{1, ""}}) + recording::viewLine(trace, {})));
+                QVERIFY(!isOtherSegment || live->add(text));
+                QVERIFY(live->mark(recording::viewLine(trace, {})));
+                QVERIFY(live->flush());
+            }
+            const auto left = recording::findLeft(folder);
+            QVERIFY(left);
+            QVERIFY(recording::flagsIn(*Trace::open(left->path)).empty());
+            left->remove();
+        }
     }
 
     void aFullDiskIsOneSentence()
