@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
 #include "output.h"
+#include "savedpacket.h"
 #include "subcommands.h"
 #include "traversal/event.h"
 #include "wire/factline.h"
@@ -85,6 +86,8 @@ int decode(const QStringList& arguments)
     if (!file)
         return file.error();
 
+    if (const auto apart = checkOutput(QStringLiteral("-"), {*file}); !apart)
+        return complain(exitBadArguments, sentencesOf(apart.error()));
     Output output;
     Counts counts;
     wire::LogReader reader;

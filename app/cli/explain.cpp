@@ -71,12 +71,12 @@ public:
     }
 
     // What to compare the probe with; nothing: with none.
-    Result<std::optional<SavedPacket>> before() const
+    Result<std::optional<SavedPacket>> before(const QString& save) const
     {
         if (!m_parser.isSet(m_against))
             return std::nullopt;
-        return openLocator(m_parser.value(m_against)).map([](SavedPacket opened) {
-            return std::optional(std::move(opened));
+        return openLocator(m_parser.value(m_against)).and_then([&](SavedPacket opened) {
+            return checkOutput(save, {opened.file}).map([&] { return std::optional(std::move(opened)); });
         });
     }
 
@@ -170,7 +170,7 @@ int explain(const QStringList& arguments)
     const auto order = options.order();
     if (!order)
         return complain(exitBadArguments, sentencesOf(order.error()));
-    const auto before = options.before();
+    const auto before = options.before(order->save);
     if (!before)
         return complain(exitBadArguments, sentencesOf(before.error()));
     LabRun run(*order);

@@ -7,7 +7,6 @@
 #include "subcommands.h"
 #include "words/language.h"
 
-#include <filesystem>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -196,13 +195,6 @@ Result<void> write(const QString& name, const QByteArray& bytes)
     });
 }
 
-// Whether both are names of one file, by whichever links.
-bool isSameFile(const std::string& a, const QString& b)
-{
-    std::error_code error; // where one is not there
-    return std::filesystem::equivalent(a, QFile::encodeName(b).toStdString(), error) && !error;
-}
-
 // A document has the same bytes on each machine, and so is in English where no language is named. What is complained
 // about is in the person's language all the same.
 Result<QByteArray> made(Form form, const Subject& subject, const exports::Options& options)
@@ -233,8 +225,8 @@ int render(const QStringList& arguments)
         locator->packet = options.packet();
     if (const auto problem = options.unusedBy(*locator); !problem.isEmpty())
         return complain(exitBadArguments, problem);
-    if (isSameFile(locator->file, options.out()))
-        return complain(exitBadArguments, Sentences{say("export-onto-log", options.out().toStdString())});
+    if (const auto apart = checkOutput(options.out(), {locator->file}); !apart)
+        return complain(exitBadArguments, sentencesOf(apart.error()));
     const auto trace = Trace::open(locator->file);
     if (!trace)
         return complain(trace.error());
@@ -269,8 +261,8 @@ int render(const QStringList& arguments)
         if (other->packet == noIndex)
             return failure(ErrorCode::BadInput,
                            say("locator-without-packet", options.against().toStdString()));
-        if (isSameFile(other->file, options.out()))
-            return failure(ErrorCode::BadInput, say("export-onto-log", options.out().toStdString()));
+        if (const auto apart = checkOutput(options.out(), {other->file}); !apart)
+            return tl::unexpected(apart.error());
         return exports::Pair{{*trace, *packet}, {other->trace, other->packet}};
     }();
     if (!subject)

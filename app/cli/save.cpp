@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli save: a log as a recording, a recording as a log, with other addresses and names where that is wanted.
+#include "savedpacket.h"
 #include "session/recordingfile.h"
 #include "subcommands.h"
 
@@ -27,7 +28,10 @@ int save(const QStringList& arguments)
     const auto given = parser.positionalArguments();
     if (given.size() != 2)
         return complain(exitBadArguments, tr("Give two files: what to save, and where to."));
-    const auto trace = Trace::open(QFile::encodeName(given.first()).toStdString());
+    const auto file = QFile::encodeName(given.first()).toStdString();
+    if (const auto apart = checkOutput(given.last(), {file}); !apart)
+        return complain(exitBadArguments, sentencesOf(apart.error()));
+    const auto trace = Trace::open(file);
     if (!trace)
         return complain(trace.error());
     const recording::Snapshot snapshot(*trace, session::recordingHead("file", false),

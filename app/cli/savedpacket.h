@@ -5,6 +5,8 @@
 #include "query/locator.h"
 
 #include <QString>
+#include <string>
+#include <vector>
 
 namespace hookwalk::cli
 {
@@ -17,5 +19,9 @@ struct SavedPacket {
 };
 // FILE, or FILE#packet=N (query/locator.h).
 Result<SavedPacket> openLocator(const QString& argument);
+
+// Refuses to put what is written into the place of a file that is read, by whichever names and links: by device and inode.
+// `read`: a file or "-" for standard input; `written`: the same for standard output.
+Result<void> checkOutput(const QString& written, const std::vector<std::string>& read);
 
 } // namespace hookwalk::cli

@@ -4,6 +4,7 @@
 #include "output.h"
 #include "query/locator.h"
 #include "query/query.h"
+#include "savedpacket.h"
 #include "session/savedfile.h"
 #include "subcommands.h"
 #include "traversal/knowledge.h"
@@ -85,11 +86,13 @@ int traversals(const QStringList& arguments)
     if (parser.isSet(exportOption) && !format)
         return complain(exitBadArguments, Sentences{say("no-such-export", exportFile.toStdString())});
 
+    const auto with = QFile::encodeName(parser.value(withOption)).toStdString();
+    const auto apart = checkOutput(format ? exportFile : QStringLiteral("-"), {locator->file, with});
+    if (!apart)
+        return complain(exitBadArguments, sentencesOf(apart.error()));
     const auto start = std::chrono::steady_clock::now();
     const auto trace =
-        parser.isSet(withOption)
-            ? openTogether(locator->file, QFile::encodeName(parser.value(withOption)).toStdString())
-            : Trace::open(locator->file);
+        parser.isSet(withOption) ? openTogether(locator->file, with) : Trace::open(locator->file);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

@@ -8,15 +8,11 @@
 
 #include <algorithm>
 #include <clocale>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QProcess>
-#include <QProcessEnvironment>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -367,61 +363,6 @@ private Q_SLOTS:
         QVERIFY(exports::make(Form::Page, exports::Packet{m_forward, 0}, options));
         QVERIFY(!exports::formOf(QStringLiteral("out.svg")) && !exports::formOf(QStringLiteral("out.png")));
         QCOMPARE(exports::formOf(QStringLiteral("a/OUT.Anim.Svg")), std::optional(Form::AnimatedSvg));
-    }
-
-    void whatChangedIsNamed()
-    {
-        QVERIFY(exports::whatChanged("a", "x\ny\n", "x\ny\n").isEmpty());
-        QCOMPARE(exports::whatChanged("a", "x\n<b>+3 µs</b>\n", "x\n<b>+4 µs</b>\n"),
-                 say("export-changed", "a", 2, "+3 µs", "+4 µs"));
-        QCOMPARE(exports::whatChanged("a.md", "<1", "<2"), say("export-changed", "a.md", 1, "<1", "<2"));
-        QCOMPARE(exports::whatChanged("a", "<b>x", "<i>x"), say("export-changed", "a", 1, "<b>x", "<i>x"));
-        QCOMPARE(exports::whatChanged("a", "x\n", "x\ny\n").code, std::string("export-changed"));
-        QCOMPARE(exports::whatChanged("a", "x", "x\ny"), say("export-grown", "a", 1, "y"));
-        QCOMPARE(exports::whatChanged("a", "x\ny", "x"), say("export-shrunk", "a", 2, "y"));
-    }
-
-    void theCommandLineMakesThem()
-    {
-        const QTemporaryDir folder;
-        const auto run = [](const QStringList& arguments) {
-            QProcess process;
-            auto environment = QProcessEnvironment::systemEnvironment();
-            environment.insert("LC_ALL", "zh_CN.UTF-8"); // documents are in English all the same
-            environment.insert("LANGUAGE", "zh_CN");
-            process.setProcessEnvironment(environment);
-            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
-                          QStringList{"render"} + arguments);
-            process.waitForFinished();
-            return std::tuple(process.exitCode(), process.readAllStandardOutput(),
-                              process.readAllStandardError());
-        };
-        const QString log = QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"),
-                      page = folder.filePath("a.html");
-        exports::Options options;
-        options.source = QStringLiteral("kernel-6.18-forward.kmsg");
-        QCOMPARE(std::get<0>(run({log + "#packet=2", page})), 0);
-        QFile file(page);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QCOMPARE(file.readAll(), *exports::make(Form::Page, exports::Packet{m_forward, 1}, options));
-        QCOMPARE(std::get<0>(run({log + "#packet=2", page, "--check"})), 0);
-        const auto [stale, nothing, sentence] = run({log + "#packet=1", page, "--check", "--lang", "en"});
-        QVERIFY2(stale == 1 && nothing.isEmpty() && sentence.contains("stale"), sentence.constData());
-        const auto [done, text, none] =
-            run({"--format", "txt", "--length", "short", "--packet", "1", log, "-"});
-        QVERIFY(done == 0 && text.startsWith("Packet 1: echo request") && text.count('\n') == 1);
-        for (const auto& bad :
-             {QStringList{log, log, "--format", "txt"}, QStringList{log, "-", "--format", "pdf"},
-              QStringList{log, page, "--step", "2"}, QStringList{log + "#packet=1", page, "--filter", "udp"},
-              QStringList{log, "a.md", "--theme", "dark"}, QStringList{log, "a.md", "--length", "long"},
-              QStringList{log, "-", "--format", "md", "--check"}, QStringList{log}, QStringList{log, "a.svg"},
-              QStringList{log, "-"}, QStringList{log, page, "--packet", "9"},
-              QStringList{log, page, "--theme", "x"}, QStringList{log, page, "--with-reply"},
-              QStringList{log + "#packet=1", page, "--step=99"}})
-            QCOMPARE(std::get<0>(run(bad)), 2);
-        QFile kept(log);
-        QVERIFY(kept.open(QIODevice::ReadOnly) && kept.readAll().contains("raw-PREROUTING"));
-        QVERIFY(std::get<1>(run({log, "-", "--format", "md", "--lang", "zh_CN"})).contains("数据包"));
     }
 };
 

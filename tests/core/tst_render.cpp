@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// hookwalk-cli render: what it writes, what it refuses, and how a document that is kept is held against a new one.
+#include "exports/exports.h"
+#include "support/testprogram.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+#include <unistd.h>
+
+using namespace hookwalk;
+using exports::Form;
+
+class TestRender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatChangedIsNamed()
+    {
+        QVERIFY(exports::whatChanged("a", "x\ny\n", "x\ny\n").isEmpty());
+        QCOMPARE(exports::whatChanged("a", "x\n<b>+3 µs</b>\n", "x\n<b>+4 µs</b>\n"),
+                 say("export-changed", "a", 2, "+3 µs", "+4 µs"));
+        QCOMPARE(exports::whatChanged("a.md", "<1", "<2"), say("export-changed", "a.md", 1, "<1", "<2"));
+        QCOMPARE(exports::whatChanged("a", "<b>x", "<i>x"), say("export-changed", "a", 1, "<b>x", "<i>x"));
+        QCOMPARE(exports::whatChanged("a", "x\n", "x\ny\n").code, std::string("export-changed"));
+        QCOMPARE(exports::whatChanged("a", "x", "x\ny"), say("export-grown", "a", 1, "y"));
+        QCOMPARE(exports::whatChanged("a", "x\ny", "x"), say("export-shrunk", "a", 2, "y"));
+    }
+
+    void theCommandLineMakesThem()
+    {
+        const QTemporaryDir folder;
+        const auto run = [](const QStringList& arguments) {
+            QProcess process;
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("LC_ALL", "zh_CN.UTF-8"); // documents are in English all the same
+            environment.insert("LANGUAGE", "zh_CN");
+            process.setProcessEnvironment(environment);
+            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                          QStringList{"render"} + arguments);
+            process.waitForFinished();
+            return std::tuple(process.exitCode(), process.readAllStandardOutput(),
+                              process.readAllStandardError());
+        };
+        const QString log = QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"),
+                      page = folder.filePath("a.html");
+        const auto opened = Trace::open(log.toStdString());
+        QVERIFY(opened);
+        exports::Options options;
+        options.source = QStringLiteral("kernel-6.18-forward.kmsg");
+        QCOMPARE(std::get<0>(run({log + "#packet=2", page})), 0);
+        QFile file(page);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(file.readAll(), *exports::make(Form::Page, exports::Packet{*opened, 1}, options));
+        QCOMPARE(std::get<0>(run({log + "#packet=2", page, "--check"})), 0);
+        const auto [stale, nothing, sentence] = run({log + "#packet=1", page, "--check", "--lang", "en"});
+        QVERIFY2(stale == 1 && nothing.isEmpty() && sentence.contains("stale"), sentence.constData());
+        const auto [done, text, none] =
+            run({"--format", "txt", "--length", "short", "--packet", "1", log, "-"});
+        QVERIFY(done == 0 && text.startsWith("Packet 1: echo request") && text.count('\n') == 1);
+        for (const auto& bad :
+             {QStringList{log, log, "--format", "txt"}, QStringList{log, "-", "--format", "pdf"},
+              QStringList{log, page, "--step", "2"}, QStringList{log + "#packet=1", page, "--filter", "udp"},
+              QStringList{log, "a.md", "--theme", "dark"}, QStringList{log, "a.md", "--length", "long"},
+              QStringList{log, "-", "--format", "md", "--check"}, QStringList{log}, QStringList{log, "a.svg"},
+              QStringList{log, "-"}, QStringList{log, page, "--packet", "9"},
+              QStringList{log, page, "--theme", "x"}, QStringList{log, page, "--with-reply"},
+              QStringList{log + "#packet=1", page, "--step=99"}})
+            QCOMPARE(std::get<0>(run(bad)), 2);
+        QFile kept(log);
+        QVERIFY(kept.open(QIODevice::ReadOnly) && kept.readAll().contains("raw-PREROUTING"));
+        QVERIFY(std::get<1>(run({log, "-", "--format", "md", "--lang", "zh_CN"})).contains("数据包"));
+    }
+
+    // By whichever name: the same, a link of either kind, standard input and output.
+    void nothingIsWrittenOverWhatItIsMadeOf()
+    {
+        const QTemporaryDir folder;
+        const auto path = [&](const char* name) { return folder.filePath(QString::fromLatin1(name)); };
+        QVERIFY(QFile::copy(QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"),
+                            path("a.txt")));
+        QVERIFY(QFile::link(path("a.txt"), path("soft.txt")) &&
+                QFile::link(path("soft.txt"), path("twice.csv")));
+        QCOMPARE(::link(path("a.txt").toLocal8Bit(), path("hard.txt").toLocal8Bit()), 0);
+        QCOMPARE(::link(path("a.txt").toLocal8Bit(), path("hard.csv").toLocal8Bit()), 0);
+        QFile log(path("a.txt"));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const auto before = log.readAll();
+        const auto refuses = [&](const QStringList& arguments, const QString& input = {},
+                                 const QString& output = {}) {
+            QProcess process;
+            if (!input.isEmpty())
+                process.setStandardInputFile(input);
+            if (!output.isEmpty())
+                process.setStandardOutputFile(output, QIODevice::Append);
+            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                          arguments + QStringList{"--lang", "en"});
+            const bool ended = process.waitForFinished();
+            QFile now(path("a.txt"));
+            return ended && process.exitCode() == 2 && now.open(QIODevice::ReadOnly) &&
+                   now.readAll() == before && process.readAllStandardError().contains("would be replaced");
+        };
+        const auto a = path("a.txt");
+        for (const auto* to : {"a.txt", "soft.txt", "hard.txt"}) {
+            QVERIFY2(refuses({"save", a, path(to)}), to);
+            QVERIFY2(refuses({"save", "--anonymise", path(to), a}), to);
+            QVERIFY2(refuses({"save", "-", path(to)}, a), to);
+            QVERIFY2(refuses({"render", a + "#packet=1", path(to)}), to);
+            QVERIFY2(refuses({"render", "--format", "txt", "-", path(to)}, a), to);
+        }
+        for (const auto* to : {"twice.csv", "hard.csv"})
+            QVERIFY2(refuses({"traversals", a, "--export", path(to)}), to);
+        for (const auto* command : {"decode", "traversals"})
+            QVERIFY2(refuses({command, a}, {}, a), command);
+        QVERIFY(refuses({"render", "--format", "txt", a, "-"}, {}, a));
+    }
+};
+
+HOOKWALK_TEST(TestRender)
+#include "tst_render.moc"
