@@ -178,7 +178,7 @@ private:
     void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
     void copyLocator();
     void saveTo(const QString& path, session::Names names);
-    void finishSaving(const QString& path, session::Names names, const Result<void>& saved);
+    void finishSaving(const QString& path, session::Names names, const Result<Sentences>& saved);
     void keepForCrash();
     void offerLeft();
     QString& recordingOfShown();

@@ -97,7 +97,7 @@ void MainWindow::saveTo(const QString& path, session::Names names)
     });
 }
 
-void MainWindow::finishSaving(const QString& path, session::Names names, const Result<void>& saved)
+void MainWindow::finishSaving(const QString& path, session::Names names, const Result<Sentences>& saved)
 {
     if (path == m_work->path)
         m_opener.watch(path);
@@ -114,7 +114,9 @@ void MainWindow::finishSaving(const QString& path, session::Names names, const R
         if (m_remember)
             rememberFile(path);
     }
-    m_messages->show(MessageBar::Tone::Good, tr("Saved: %1").arg(QFileInfo(path).fileName()));
+    m_messages->show(
+        MessageBar::Tone::Good,
+        (tr("Saved: %1").arg(QFileInfo(path).fileName()) + u' ' + qt(words::text(*saved))).trimmed());
 }
 
 // What is seen from here on is in a file until the program ends as it should.

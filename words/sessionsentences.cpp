@@ -273,6 +273,11 @@ constexpr std::array ofSession{
              QT_TRANSLATE_NOOP("words",
                                "The packed data of \"%1\" is damaged or ends too early. What can be read "
                                "of it is shown.")},
+    Sentence{
+        "anonymised-lines-emptied",
+        QT_TRANSLATE_NOOP("words", "Lines about no packet, which may name anything, were emptied (%1).")},
+    Sentence{"anonymised-comments-left-out",
+             QT_TRANSLATE_NOOP("words", "Comments of the capture were left out (%1).")},
     Sentence{"recording-newer",
              QT_TRANSLATE_NOOP("words", "\"%1\" was saved by a newer Hookwalk (format %2). What this one "
                                         "knows of it is shown.")},

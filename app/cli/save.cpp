@@ -38,8 +38,11 @@ int save(const QStringList& arguments)
                                        recording::flagsIn(*trace),
                                        recording::viewIn(*trace).value_or(recording::View()));
     const auto names = parser.isSet(anonymise) ? session::Names::Replaced : session::Names::Real;
-    if (const auto saved = session::saveRecording(given.last(), snapshot, names); !saved)
+    const auto saved = session::saveRecording(given.last(), snapshot, names);
+    if (!saved)
         return complain(saved.error());
+    for (const auto& said : *saved)
+        complain(exitDone, Sentences{said});
     return trace->remark().isEmpty() ? exitDone : complain(exitDone, Sentences{trace->remark()});
 }
 

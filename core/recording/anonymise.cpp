@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/anonymise.h"
 
+#include "traversal/losses.h"
 #include "wire/factline.h"
 #include "wire/othertools.h"
 #include "wire/textfile.h"
@@ -9,6 +10,7 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <sstream>
 #include <vector>
 
 namespace hookwalk::recording
@@ -17,23 +19,13 @@ namespace hookwalk::recording
 namespace
 {
 
-// "7,12,3456,-,source=nflog;", or nothing.
-std::string_view kmsgHead(std::string_view text)
-{
-    const auto end = text.find(';');
-    if (end == text.npos || text.empty() || text[0] < '0' || text[0] > '9' ||
-        text.substr(0, end).find_first_of(" \t\"") != text.npos)
-        return {};
-    return text.substr(0, end + 1);
-}
-
 bool isHexOrPoint(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' || c == ':';
 }
 bool isWordPart(char c)
 {
-    return isHexOrPoint(c) || (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z') || c == '_';
+    return isHexOrPoint(c) || (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
 
 // As the kernel's %pI6 prints it, where the text before was of that form.
@@ -94,9 +86,31 @@ std::string Anonymiser::macs(std::string_view text)
     return textOf(bytes);
 }
 
-// Each address of free text: with a length of prefix, a port, in brackets, in a range.
-std::string Anonymiser::addresses(std::string_view text)
+// "7,12,3456,-,source=nflog;", or nothing: of what stands there behind the flags only what is ours, and no comment.
+std::string Anonymiser::kmsgHead(std::string_view text)
 {
+    if (!wire::originOf(text).sequence)
+        return {};
+    std::string kept;
+    auto rest = text.substr(0, text.find(';'));
+    for (int field = 0; !rest.empty(); ++field) {
+        const auto one = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+        const bool isOurs = std::ranges::any_of(std::array{"source=", "packet=", "token=", "passed="},
+                                                [one](const char* name) { return one.starts_with(name); });
+        m_leftOut.comments += field > 3 && one.starts_with("comment=") ? 1 : 0;
+        if (field < 3 || (field == 3 && one.size() == 1) || (field > 3 && isOurs))
+            (kept += kept.empty() ? "" : ",") += one;
+    }
+    return kept + ';';
+}
+
+// Each address of a text: with a length of prefix, a port, in brackets, in a range.
+std::string Anonymiser::addresses(std::string_view text, Rest ofRest)
+{
+    const auto other = [&](std::string_view words) {
+        return ofRest == Rest::IsNames ? m_other.words(words) : std::string(words);
+    };
     std::string all;
     while (!text.empty()) {
         const auto length =
@@ -126,15 +140,15 @@ std::string Anonymiser::addresses(std::string_view text)
             }
         }
         if (address) {
-            const auto other = m_other.address(*address);
+            const auto changed = m_other.address(*address);
             const bool isFull = word.size() == 39 && !address->isV4();
-            all += isFull ? fullForm(other) : other.toString();
+            all += isFull ? fullForm(changed) : changed.toString();
         } else if (word.size() == 17 && bytesOf(word).size() == 6) {
             all += macs(word);
         } else {
-            all += word;
+            all += other(word);
         }
-        all += rest;
+        all += other(rest);
         if (!text.empty()) {
             all += text[0];
             text.remove_prefix(1);
@@ -158,7 +172,7 @@ std::string Anonymiser::token(std::string_view text, bool isIpOption)
         });
         return isOfKernel || isOneOf(word, {"bytes", "Ext", "Hdr", "Unknown", "INCOMPLETE"})
                    ? std::string(text)
-                   : m_other.words(text);
+                   : freeText(text);
     }
     const auto key = text.substr(text.find_first_not_of('[') == text.npos ? 0 : text.find_first_not_of('['));
     const auto name = key.substr(0, key.find('='));
@@ -171,8 +185,7 @@ std::string Anonymiser::token(std::string_view text, bool isIpOption)
     if (isOneOf(name, {"SRC", "DST", "IPSRC", "IPDST", "GATEWAY", "TUNNEL"}))
         return begin + addresses(value);
     const bool isNumber = value.find_first_not_of("0123456789abcdefABCDEFx:[]") == value.npos;
-    return begin +
-           (isNumber || name == "PROTO" || name == "MACPROTO" ? addresses(value) : m_other.words(value));
+    return begin + (isNumber || name == "PROTO" || name == "MACPROTO" ? addresses(value) : freeText(value));
 }
 
 // From IN= on.
@@ -197,8 +210,8 @@ std::string Anonymiser::body(std::string_view text)
 // Times, the kernel's own words and the host by another name.
 std::string Anonymiser::head(std::string_view text, const wire::LogLine& line)
 {
-    if (const auto kmsg = kmsgHead(text); !kmsg.empty())
-        return std::string(kmsg);
+    if (auto kmsg = kmsgHead(text); !kmsg.empty())
+        return kmsg;
     if (text.find('"') != text.npos || text.find('{') != text.npos) // fields of JSON may say anything
         return "6,0," + std::to_string(line.timeUs.value_or(0)) + ",-;";
     std::string all;
@@ -219,8 +232,10 @@ std::string Anonymiser::head(std::string_view text, const wire::LogLine& line)
             const auto behindMonth =
                 known.contains(word.substr(0, 3)) ? std::min<std::size_t>(word.size(), 3) : 0; // "Jan14"
             const bool isTime = word.find_first_not_of(ofTime, behindMonth) == word.npos;
-            words += isTime || known.contains(word) || word.starts_with("kern.") ? std::string(word)
-                                                                                 : m_other.words(word);
+            const bool isLevel = word.starts_with("kern.") && known.contains(word.substr(5));
+            words += known.contains(word) || isLevel ? std::string(word)
+                     : isTime                        ? addresses(word)
+                                                     : freeText(word);
             part.remove_prefix(length);
             if (!part.empty()) {
                 words += part[0];
@@ -252,48 +267,62 @@ std::string Anonymiser::record(std::string_view text, const wire::LogLine& line)
     const auto before = head(whole.substr(0, prefixAt), line);
     if (line.escapes == wire::Escapes::Json || whole.substr(0, prefixAt).find('"') != whole.npos)
         rest = rest.substr(0, rest.find('"'));
-    return before + m_other.words(whole.substr(prefixAt, start - prefixAt)) + body(rest);
+    return before + freeText(whole.substr(prefixAt, start - prefixAt)) + body(rest);
 }
 
-// What explains a packet's end or says that lines are missing (traversal/knowledge, losses).
+// "martian source 192.0.2.1 from 198.51.100.2, on dev eth0" of ip_handle_martian_source(), net/ipv4/route.c; or nothing.
+std::string Anonymiser::martian(std::string_view text)
+{
+    for (const std::string_view what : {"martian source ", "martian destination "}) {
+        const auto at = text.find(what);
+        if (at == text.npos)
+            continue;
+        std::istringstream words{std::string(text.substr(at + what.size()))};
+        std::string to, from, source, on, device;
+        words >> to >> from >> source >> on;
+        words >> (on == "on" ? on : device) >> device;
+        source = source.substr(0, source.find(','));
+        const auto destination = IpAddress::parse(to), origin = IpAddress::parse(source);
+        if (destination && origin && from == "from")
+            return std::string(what) + m_other.address(*destination).toString() + " from " +
+                   m_other.address(*origin).toString() +
+                   (device.empty() ? "" : ", on dev " + m_other.device(device));
+    }
+    return {};
+}
+
+// What explains a packet's end or says that lines are missing (traversal/knowledge, losses), and nothing else of it.
 std::string Anonymiser::message(std::string_view text)
 {
-    auto kmsg = std::string(kmsgHead(text));
-    for (const std::string_view words :
-         {"martian ", "nf_conntrack: table full", "nf_conntrack: nf_conntrack: table full"}) {
-        if (const auto at = text.find(words); at != text.npos) {
-            auto said = addresses(text.substr(at));
-            if (const auto dev = said.find("dev "); dev != said.npos)
-                said = said.substr(0, dev + 4) + m_other.device(said.substr(dev + 4));
-            return kmsg + said;
-        }
-    }
-    const bool tellsOfLoss = text.find("suppressed") != text.npos || text.find("Suppressed") != text.npos ||
-                             text.find("messages lost") != text.npos || text.find("Missed") != text.npos ||
-                             text.find("lost due to") != text.npos || text.find("dropped") != text.npos;
-    if (!tellsOfLoss)
-        return kmsg; // its number counts
-    std::string_view said = text.substr(kmsg.size());
-    for (const std::string_view program :
-         {"kernel: ", "rsyslogd: ", "rsyslogd", "systemd-journald", "imklog"}) {
-        if (const auto at = said.find(program); at != said.npos)
-            said = said.substr(at);
-    }
-    return kmsg + addresses(said);
+    const auto kmsg = kmsgHead(text); // its number counts
+    if (const auto said = martian(text); !said.empty())
+        return kmsg + said;
+    if (text.find("nf_conntrack: table full") != text.npos)
+        return kmsg + "nf_conntrack: table full, dropping packet";
+    const auto omission = omissionIn(text);
+    const bool isOfRecord = m_recordEnd != nullptr && text.data() < m_recordEnd;
+    const bool isEmpty = text.find_first_not_of(" \t\r", kmsg.empty() ? 0 : text.find(';') + 1) == text.npos;
+    m_leftOut.lines += omission.empty() && !isOfRecord && !isEmpty ? 1 : 0;
+    return kmsg + std::string(omission);
 }
 
 std::string Anonymiser::line(std::string_view text, std::string_view andBehind)
 {
-    if (wire::readFactLine(text))
-        return fact(text);
+    if (wire::readFactLine(text)) {
+        auto other = fact(text);
+        m_leftOut.lines += other.empty() ? 1 : 0;
+        return other;
+    }
     std::string all;
     wire::LogLine line;
     const auto take = [&](std::string_view one) { all += (all.empty() ? "" : " ") + record(one, line); };
     if (m_reader.readEach(text, line, take) != 0)
         return all;
     if (const auto several = wire::recordOfSeveralLines(andBehind);
-        several && m_reader.readEach(*several, line, take) != 0)
+        several && m_reader.readEach(*several, line, take) != 0) {
+        m_recordEnd = several->data() + several->size();
         return all;
+    }
     m_reader.lookAhead(andBehind);
     if (const auto told = wire::otherToolsFact(text))
         return fact(*told);
@@ -306,6 +335,7 @@ void Anonymiser::lines(std::string_view text, const std::function<bool(std::stri
     std::string all;
     std::uint32_t last = 0;
     bool goesOn = true;
+    m_recordEnd = nullptr; // of another text
     wire::forEachLine(text, [&](std::string_view one, std::uint32_t number) {
         if (!goesOn)
             return;

@@ -54,7 +54,7 @@ std::string Anonymiser::ruleText(std::string_view text)
                                   "--match-set", "--name",      "--string",  "--hex-string", "--helper",
                                   "--uid-owner", "--gid-owner", "--path",    "skuid",        "skgid",
                                   "helper",      "cgroupv2"}))
-            other = word.starts_with("--") ? std::string(word) : m_other.words(word);
+            other = word.starts_with("--") ? std::string(word) : freeText(word);
         else
             other = addresses(word);
         all += isQuoted ? '"' + other + '"' : other;
@@ -89,19 +89,18 @@ void Anonymiser::change(Json& json, std::string_view kind, const std::string& ke
     } else if (json.is_string()) {
         const auto text = json.get<std::string>();
         static const std::set<std::string, std::less<>> codes{
-            "packet",    "type",     "family",    "verdict", "state",  "status", "event",
-            "direction", "tcpState", "sightings", "error",   "hook",   "policy", "action",
-            "reason",    "location", "code",      "program", "kernel", "made",   "time"};
+            "packet",   "type",      "family", "verdict", "state",  "status", "event",  "direction",
+            "tcpState", "sightings", "error",  "hook",    "policy", "action", "reason", "location",
+            "code",     "program",   "kernel", "made",    "time",   "place"};
         const bool isDevice = isAnyOf(key, {"in", "out", "device"}) || (kind == "links" && key == "name");
         if (kind == "settings" || (codes.contains(key) && !(kind == "ruleset" && key == "name")))
             return;
         json = isDevice                             ? m_other.device(text)
                : isAnyOf(key, {"text", "iptables"}) ? ruleText(text)
-               : key == "filter"
-                   ? (m_other.words(text) == text ? text : std::string()) // it may name anything
-               : isAnyOf(key, {"table", "chain", "target", "name", "legacy"})
-                   ? m_other.words(text)
-                   : addresses(text); // addresses, notes, what a newer format may have
+               : key == "filter" ? (freeText(text) == text ? text : std::string()) // it may name anything
+               : isAnyOf(key, {"table", "chain", "target", "name", "legacy"}) ? m_other.words(text)
+               : key == "note" ? addresses(text) // a person's words for who gets the file
+                               : freeText(text); // addresses, what a newer format may have
     }
 }
 

@@ -63,7 +63,7 @@ Result<void> RecordingFile::commit()
     return m_file.write(m_pending).and_then([&] { return m_file.commit(); });
 }
 
-Result<void> saveRecording(const QString& path, const recording::Snapshot& snapshot, Names names)
+Result<Sentences> saveRecording(const QString& path, const recording::Snapshot& snapshot, Names names)
 {
     auto file = SavedFile::open(path, SavedFile::Kind::PlainOnly);
     if (!file)
@@ -86,9 +86,16 @@ Result<void> saveRecording(const QString& path, const recording::Snapshot& snaps
     const auto& shown = isPlain ? snapshot.plain() : snapshot;
     shown.forEachPart(names == Names::Real ? std::function<bool(std::string_view)>(write) : change);
     if (!written)
-        return written;
+        return tl::unexpected(written.error());
     packer.finish(pending);
-    return file->write(pending).and_then([&] { return file->commit(); });
+    return file->write(pending).and_then([&] { return file->commit(); }).map([&] {
+        Sentences said;
+        if (others.leftOut().lines != 0)
+            said.push_back(say("anonymised-lines-emptied", others.leftOut().lines));
+        if (others.leftOut().comments != 0)
+            said.push_back(say("anonymised-comments-left-out", others.leftOut().comments));
+        return said;
+    });
 }
 
 } // namespace hookwalk::session

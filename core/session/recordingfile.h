@@ -37,7 +37,8 @@ private:
 
 enum class Names { Real, Replaced }; // addresses and names, see recording/anonymise.h
 // A whole regular file at once. Slow where it is large: not for the GUI's thread. A plain log has no head and no marks.
-Result<void> saveRecording(const QString& path, const recording::Snapshot& snapshot,
-                           Names names = Names::Real);
+// Says what was left out together with the names.
+Result<Sentences> saveRecording(const QString& path, const recording::Snapshot& snapshot,
+                                Names names = Names::Real);
 
 } // namespace hookwalk::session

@@ -41,14 +41,17 @@ constexpr std::array<Words, 11> omissions{{{"", " output lines suppressed"},
                                            {"missed ", " messages"},
                                            {"drop ", "messages from"}}};
 
-struct Omission {
-    std::uint64_t count = 0; // 0: it does not say
-};
+bool isTimed(std::int64_t a, std::int64_t b)
+{
+    return a != noTime && b != noTime;
+}
 
-std::optional<Omission> omissionIn(std::string_view text)
+} // namespace
+
+std::string_view omissionIn(std::string_view text)
 {
     if (text.find("message") == text.npos && text.find("suppressed") == text.npos)
-        return std::nullopt;
+        return {};
     for (const auto& words : omissions) {
         const auto end = text.find(words.behind);
         if (end == text.npos)
@@ -59,19 +62,11 @@ std::optional<Omission> omissionIn(std::string_view text)
         const bool numbered = digits != end || words.before == "drop ";
         if (!numbered || !text.substr(0, digits).ends_with(words.before))
             continue;
-        Omission omission;
-        std::from_chars(text.data() + digits, text.data() + end, omission.count);
-        return omission;
+        const auto begin = digits - words.before.size();
+        return text.substr(begin, end + words.behind.size() - begin);
     }
-    return std::nullopt;
+    return {};
 }
-
-bool isTimed(std::int64_t a, std::int64_t b)
-{
-    return a != noTime && b != noTime;
-}
-
-} // namespace
 
 Said Loss::said() const
 {
@@ -174,8 +169,13 @@ void Losses::open(std::uint64_t count, std::uint8_t what, std::uint32_t line, st
 
 void Losses::readMessage(std::string_view text, std::uint32_t line)
 {
-    if (const auto omission = omissionIn(text))
-        open(omission->count, Loss::Sightings, line, messageBackUs, noTime);
+    const auto omission = omissionIn(text);
+    if (omission.empty())
+        return;
+    std::uint64_t count = 0; // it may not say
+    const auto digits = std::min(omission.find_first_of("0123456789"), omission.size());
+    std::from_chars(omission.data() + digits, omission.data() + omission.size(), count);
+    open(count, Loss::Sightings, line, messageBackUs, noTime);
 }
 
 void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)

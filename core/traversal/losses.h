@@ -35,6 +35,10 @@ struct Loss {
     Said said() const; // "3 lines are missing between line 7 and line 8 of the log: …"
 };
 
+// The words of a line of printk, the kernel or a log daemon that say that lines were left out, as in "12 messages lost";
+// "": it says nothing of the kind.
+std::string_view omissionIn(std::string_view text);
+
 class Losses
 {
 public:

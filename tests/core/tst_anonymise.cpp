@@ -130,6 +130,49 @@ private Q_SLOTS:
         QVERIFY(after.ruleset() != nullptr);
     }
 
+    // A word of a person's can stand anywhere in them; what tells of losses and drops is written anew.
+    void whatOthersWroteIsLeftOutAndCounted()
+    {
+        const std::string packet =
+            "IN=eth0 OUT= SRC=198.51.100.1 DST=203.0.113.2 LEN=36 TOS=0x00 PREC=0x00 TTL=64 "
+            "ID=7 PROTO=ICMP TYPE=8 CODE=0 ID=99 SEQ=1 \n";
+        const std::string text =
+            "7,0,5,-,source=wire-in,token=1a2b,comment=alice\\x20of\\x20acme\\x2c\\x2010.20.30.40;" + packet +
+            "7,0,6,-,source=wire-in,comment=acme;" + packet +
+            "Nov 29 22:10:02 gw sshd[77]: dropped 3 messages of alice at 10.20.30.40, 12 messages lost by "
+            "acme\n"
+            "Nov 29 22:10:02 gw rsyslogd: imuxsock lost 12 messages from pid 77 of acme due to "
+            "rate-limiting\n"
+            "5,9,7,-;acme: martian source 10.20.30.40 from 10.20.30.41, on dev acme0\n"
+            "5,10,8,-;martian alice, source of all\n"
+            "4,11,9,-;nf_conntrack: nf_conntrack: table full, dropping packet of acme\n"
+            "10.20.30.40;acme\n"
+            "\n"
+            "6,0,1,-,source=hookwalk;hookwalk mood {alice\n"
+            "Nov 29 22:10:03 10.20.30.42 kernel: acme-10.20.30.40: " +
+            packet +
+            R"(6,0,1,-,source=hookwalk;hookwalk view {"filter":"10.20.30.40"})"
+            "\n"
+            R"(6,0,1,-,source=hookwalk;hookwalk mood {"of":"alice"})"
+            "\n";
+        Anonymiser others(key);
+        std::string other;
+        others.lines(text, [&](std::string_view lines) {
+            other += lines;
+            return true;
+        });
+        for (const char* real : {"acme", "alice", "10.20.30.", "sshd", "comment="})
+            QVERIFY2(other.find(real) == other.npos, (std::string(real) + "\n" + other).c_str());
+        for (const char* stays : {"7,0,5,-,source=wire-in,token=1a2b;IN=", "lost 12 messages",
+                                  "martian source 10.", "nf_conntrack: table full", "12 messages lost"})
+            QVERIFY2(other.find(stays) != other.npos, (std::string(stays) + "\n" + other).c_str());
+        QCOMPARE(others.leftOut().comments, std::uint64_t{2});
+        QCOMPARE(others.leftOut().lines,
+                 std::uint64_t{3}); // of alice the martian, of acme, a fact that is none
+        QCOMPARE(std::ranges::count(other, '\n'), std::ranges::count(text, '\n'));
+        QCOMPARE(Trace::fromText(other).events().size(), Trace::fromText(text).events().size());
+    }
+
     void packetsTakeTheSameWays_data()
     {
         QTest::addColumn<QString>("path");
