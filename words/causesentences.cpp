@@ -186,6 +186,9 @@ constexpr std::array endings{
                                "At the ingress of %1 it was sent on to %2 by %w3, before every other hook.")},
     Sentence{"copied-by", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1.")},
     Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
+    Sentence{"went-on-inside", QT_TRANSLATE_NOOP("words", "It went on inside packet %1 (%2).")},
+    Sentence{"came-inside", QT_TRANSLATE_NOOP("words", "It came inside packet %1 (%2).")},
+    Sentence{"had-inside", QT_TRANSLATE_NOOP("words", "Inside it was packet %1 (%2).")},
     Sentence{"rejected-in",
              QT_TRANSLATE_NOOP(
                  "words",

@@ -5,6 +5,7 @@
 #include "traversal/event.h"
 #include "traversal/rules.h"
 #include "traversal/skipped.h"
+#include "traversal/tunnels.h"
 #include "wire/linejson.h"
 #include "words/words.h"
 
@@ -252,6 +253,10 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
         object["ending"]["place"] = placeJson(*walk.ending.base);
     if (const auto original = copyOf(trace, walk.traversal); original != noIndex)
         object["copy_of"] = original + 1;
+    if (const auto link = carrierOf(trace, walk.traversal))
+        object["inside"] = {{"packet", link->packet + 1}, {"tunnel", link->kind}};
+    if (const auto link = carriedBy(trace, walk.traversal))
+        object["carries"] = {{"packet", link->packet + 1}, {"tunnel", link->kind}};
     object["reply_to"] = numberOrNull(trace.traversals()[walk.traversal].replyTo);
     if (trace.traversals()[walk.traversal].doubtful)
         object["doubtful"] = true;

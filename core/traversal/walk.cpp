@@ -4,6 +4,7 @@
 #include "traversal/rewrites.h"
 #include "traversal/rules.h"
 #include "traversal/title.h"
+#include "traversal/tunnels.h"
 #include "traversal/walkbuilder.h"
 #include "traversal/walktime.h"
 
@@ -35,8 +36,19 @@ Walk WalkBuilder::build()
     placeRules(m_trace, m_walk.traversal, m_walk.stops);
     endAtCounted();
     noteUnregistered();
+    noteTunnel();
     placeInTime(m_walk);
     return std::move(m_walk);
+}
+
+// What is inside it, and what it was inside of, are packets of their own.
+void WalkBuilder::noteTunnel()
+{
+    auto& reason = m_walk.ending.reason;
+    if (const auto link = carrierOf(m_trace, m_walk.traversal))
+        reason.push_back(say(link->isSent ? "went-on-inside" : "came-inside", link->packet + 1, link->kind));
+    if (const auto link = carriedBy(m_trace, m_walk.traversal))
+        reason.push_back(say("had-inside", link->packet + 1, link->kind));
 }
 
 // Where a counter alone tells of the chain that decided, no stop of it is there yet.

@@ -27,6 +27,7 @@ private:
     EventIndex frame(wire::Source source, std::uint16_t device) const;
     void endAtCounted();
     void noteUnregistered();
+    void noteTunnel();
 
     const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }
     Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }

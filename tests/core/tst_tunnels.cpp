@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A packet inside another one: two packets, each with its own way, that know of each other. And a copy of one.
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "traversal/rules.h"
+#include "traversal/tunnels.h"
+#include "words/traversaljson.h"
+#include "words/words.h"
+
+#include <QTest>
+
+using namespace hookwalk;
+using test::Echo;
+using test::LogLines;
+
+namespace
+{
+
+const std::vector<std::string> preroutingChains{"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"};
+const std::vector<std::string> inputChains{"mangle INPUT", "filter INPUT", "security INPUT", "nat INPUT"};
+const std::vector<std::string> outputChains{"raw OUTPUT", "mangle OUTPUT", "nat OUTPUT", "filter OUTPUT",
+                                            "security OUTPUT"};
+const std::vector<std::string> postroutingChains{"mangle POSTROUTING", "nat POSTROUTING"};
+
+// What `ip link add vxlan0 type vxlan id 5 remote 198.51.100.2 dstport 4789` makes of a packet, and its like.
+struct Outer {
+    std::string rest; // from PROTO= on
+    int more;         // bytes of headers before the inner one
+};
+
+class TunnelLog
+{
+public:
+    void inner(const std::vector<std::string>& chains, const std::string& in, const std::string& out, int id)
+    {
+        Echo echo{in, out};
+        echo.id = id;
+        echo.ipId = id;
+        echo.length = 84;
+        for (const auto& chain : chains)
+            m_log.at(chain, echo);
+    }
+    void outer(const std::vector<std::string>& chains, const std::string& in, const std::string& out,
+               int ipId, const Outer& made)
+    {
+        for (auto chain : chains) {
+            chain.replace(chain.find(' '), 1, "-");
+            m_log.raw("7," + std::to_string(++m_sequence) + ",1000200,-;" + chain + " [1]IN=" + in +
+                      " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") +
+                      "SRC=198.51.100.1 DST=198.51.100.2 LEN=" + std::to_string(84 + made.more) +
+                      " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + made.rest + ' ');
+        }
+    }
+    Trace trace() const { return Trace::fromText(m_log.text()); }
+
+private:
+    LogLines m_log;
+    int m_sequence = 1'000'000;
+};
+
+} // namespace
+
+class TestTunnels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void innerAndOuterKnowOfEachOther_data()
+    {
+        QTest::addColumn<QString>("rest");
+        QTest::addColumn<int>("more");
+        QTest::addColumn<QString>("kind");
+        const auto row = [](const char* name, const char* rest, int more, const char* kind) {
+            QTest::newRow(name) << QString::fromLatin1(rest) << more << QString::fromLatin1(kind);
+        };
+        row("VXLAN", "PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50, "VXLAN");
+        row("VXLAN of Linux", "PROTO=UDP SPT=45000 DPT=8472 LEN=114", 50, "VXLAN");
+        row("VXLAN with a VLAN", "PROTO=UDP SPT=45000 DPT=4789 LEN=118", 54, "VXLAN");
+        row("Geneve with options", "PROTO=UDP SPT=45000 DPT=6081 LEN=122", 58, "Geneve");
+        row("GRE", "PROTO=47", 24, "GRE");
+        row("GRE with a key", "PROTO=47", 28, "GRE");
+        row("Ethernet in GRE", "PROTO=47", 38, "GRE");
+        row("IP in IP", "PROTO=4", 20, "IP in IP");
+        row("another length", "PROTO=UDP SPT=45000 DPT=4789 LEN=214", 150, "");
+        row("another port", "PROTO=UDP SPT=45000 DPT=4790 LEN=114", 50, "");
+        row("another protocol", "PROTO=132", 50, "");
+    }
+    void innerAndOuterKnowOfEachOther()
+    {
+        QFETCH(QString, rest);
+        QFETCH(int, more);
+        QFETCH(QString, kind);
+        const Outer made{rest.toStdString(), more};
+        for (const bool isSent : {true, false}) {
+            TunnelLog log;
+            if (isSent) {
+                log.inner(preroutingChains, "tun0", "", 7);
+                log.inner({"mangle FORWARD", "filter FORWARD", "security FORWARD"}, "tun0", "vxlan0", 7);
+                log.inner(postroutingChains, "tun0", "vxlan0", 7);
+                log.outer(outputChains, "", "eth0", 11, made);
+                log.outer(postroutingChains, "vxlan0", "eth0", 11, made); // as kernels since 5.5 print it
+            } else {
+                log.outer(preroutingChains, "eth0", "", 11, made);
+                log.outer(inputChains, "eth0", "", 11, made);
+                log.inner(preroutingChains, "vxlan0", "", 7);
+                log.inner(inputChains, "vxlan0", "", 7);
+            }
+            const auto trace = log.trace();
+            QCOMPARE(trace.traversals().size(), std::size_t{2});
+            const TraversalIndex inner = isSent ? 0 : 1, outer = isSent ? 1 : 0;
+            const auto carried = carriedBy(trace, outer), carrier = carrierOf(trace, inner);
+            QCOMPARE(carried.has_value(), !kind.isEmpty());
+            QCOMPARE(carrier.has_value(), !kind.isEmpty());
+            QVERIFY(!carriedBy(trace, inner) && !carrierOf(trace, outer));
+            QCOMPARE(walkOf(trace, inner).ending.kind,
+                     isSent ? EndingKind::Transmitted : EndingKind::Delivered);
+            QCOMPARE(walkOf(trace, outer).ending.kind,
+                     isSent ? EndingKind::Transmitted : EndingKind::Delivered);
+            if (!carried || !carrier)
+                continue;
+            QCOMPARE(carried->packet, inner);
+            QCOMPARE(carrier->packet, outer);
+            QCOMPARE(QString::fromUtf8(carrier->kind.data(), qsizetype(carrier->kind.size())), kind);
+            const auto ofInner = toJson(trace, walkOf(trace, inner)),
+                       ofOuter = toJson(trace, walkOf(trace, outer));
+            QCOMPARE(ofInner["inside"]["packet"].get<int>(), int(outer) + 1);
+            QCOMPARE(ofOuter["carries"]["packet"].get<int>(), int(inner) + 1);
+            const auto sentence = words::english(walkOf(trace, inner).ending.reason);
+            QVERIFY2(sentence.find(isSent ? "It went on inside packet 2" : "It came inside packet 1") !=
+                         sentence.npos,
+                     sentence.c_str());
+        }
+    }
+
+    // Each inner packet has the outer one that was made right behind it.
+    void manyOfOneLengthKeepTheirPlace()
+    {
+        TunnelLog log;
+        const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
+        for (int i = 0; i < 20; ++i) {
+            log.inner(preroutingChains, "tun0", "", 100 + i);
+            log.inner(postroutingChains, "tun0", "vxlan0", 100 + i);
+            log.outer(outputChains, "", "eth0", 200 + i, made);
+            log.outer(postroutingChains, "", "eth0", 200 + i, made);
+        }
+        const auto trace = log.trace();
+        QCOMPARE(trace.traversals().size(), std::size_t{40});
+        for (TraversalIndex i = 0; i < 40; i += 2) {
+            QCOMPARE(carrierOf(trace, i).value_or(TunnelLink{}).packet, i + 1);
+            QCOMPARE(carriedBy(trace, i + 1).value_or(TunnelLink{}).packet, i);
+        }
+    }
+
+    // What came all the same proves more than a line that did not.
+    void anAnswerWinsOverSilence()
+    {
+        LogLines log;
+        for (const auto& chain :
+             test::requestChains) // another packet: the log has trace points at all of them
+            log.at(chain, test::requestAt(chain, 9, 9));
+        for (const auto& chain : preroutingChains)
+            log.at(chain, test::requestAt(chain));
+        log.at("mangle FORWARD", test::requestAt("mangle FORWARD"));
+        const auto silent = Trace::fromText(log.text());
+        QCOMPARE(walkOf(silent, 1).ending.kind, EndingKind::Dropped);
+        Echo reply{"eth0", ""};
+        std::swap(reply.source, reply.destination);
+        reply.type = 0;
+        reply.ipId = 77;
+        for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING"})
+            log.at(chain, reply);
+        reply.out = "tun0";
+        reply.ttl = 63;
+        for (const auto* chain :
+             {"mangle FORWARD", "filter FORWARD", "security FORWARD", "mangle POSTROUTING"})
+            log.at(chain, reply);
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals()[1].reply, TraversalIndex{2});
+        const auto walk = walkOf(trace, 1);
+        QCOMPARE(walk.ending.kind, EndingKind::Unknown);
+        QCOMPARE(walk.ending.reason.front().code, std::string("answered-all-the-same"));
+        QCOMPARE(endingKindOf(trace, 1), EndingKind::Unknown);
+        QVERIFY(words::english(walk.ending.reason).find("ropped") == std::string::npos);
+    }
+
+    // TEE, nft dup: the copy is a packet of its own, and no end of the one that goes on.
+    void aCopyIsNoEndOfTheOriginal()
+    {
+        LogLines log;
+        log.fact("sources", R"({"sightings":"nftrace","rules":true,"connections":false,"frames":false})");
+        log.from("nftrace,packet=0000002a");
+        for (const auto& chain : test::requestChains) {
+            log.at(chain, test::requestAt(chain));
+            if (chain != "mangle PREROUTING")
+                continue;
+            log.fact("rule",
+                     "{\"packet\":\"0000002a\",\"family\":\"ip\",\"table\":\"mangle\",\"chain\":"
+                     "\"PREROUTING\",\"type\":\"rule\","
+                     "\"handle\":4,\"text\":\"dup to 198.51.100.99 device eth1\",\"verdict\":\"continue\"}");
+            log.from("nftrace,packet=0000002b");
+            auto copy = test::requestAt("raw OUTPUT");
+            copy.in.clear();
+            copy.out = "eth1";
+            copy.ttl = 63;
+            for (const auto* at :
+                 {"raw OUTPUT", "mangle OUTPUT", "filter OUTPUT", "security OUTPUT", "mangle POSTROUTING"})
+                log.at(at, copy);
+            log.from("nftrace,packet=0000002a");
+        }
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        const auto original = walkOf(trace, 0), copy = walkOf(trace, 1);
+        QCOMPARE(original.ending.kind, EndingKind::Transmitted);
+        QCOMPARE(copy.ending.kind, EndingKind::Transmitted);
+        QVERIFY(words::english(original.ending.reason).find("A copy of it was sent by") != std::string::npos);
+        QVERIFY(words::english(copy.ending.reason).find("It is a copy of packet 1") != std::string::npos);
+        QCOMPARE(toJson(trace, copy)["copy_of"].get<int>(), 1);
+    }
+};
+
+HOOKWALK_TEST(TestTunnels)
+#include "tst_tunnels.moc"
