@@ -110,6 +110,15 @@ constexpr std::array endings{
         "forwarding-is-off-at",
         QT_TRANSLATE_NOOP(
             "words", "It is not for this machine, and the device it came by does not forward (%1 = 0).")},
+    Sentence{"mark-set-by", QT_TRANSLATE_NOOP("words", "Its mark became %3 instead of %2 by %w1.")},
+    Sentence{
+        "route-with-mark-refused",
+        QT_TRANSLATE_NOOP("words", "Asked for the route from %1 to %2 with mark %3, the kernel answers %4.")},
+    Sentence{"rerouted-and-refused",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "It was marked by %w1 in a chain of type route, behind which the kernel looks for the "
+                 "route again: with mark %2 there is none.")},
     Sentence{"policy-rule-refuses",
              QT_TRANSLATE_NOOP("words", "The rule of `ip rule` with priority %1 refuses it (%2).")},
     Sentence{"route-of-table-refuses",

@@ -47,6 +47,12 @@ std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from)
 {
     constexpr std::size_t most = 64;
     std::vector<OpenQuestion> questions;
+    const auto ask = [&](const TraceEvent& event, std::uint32_t mark) {
+        OpenQuestion question{event.source, event.destination, std::string(trace.device(event.in)),
+                              event.protocol, mark};
+        if (std::ranges::find(questions, question) == questions.end())
+            questions.push_back(std::move(question));
+    };
     const auto& traversals = trace.traversals();
     for (auto i = std::max<std::size_t>(from, traversals.first());
          i < traversals.size() && questions.size() < most; ++i) {
@@ -54,14 +60,15 @@ std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from)
         if (traversal.lastPlaced == noIndex)
             continue;
         const auto& last = trace.events()[traversal.lastPlaced];
+        // Before a chain of type route at output the packet went by its old mark, behind it by the new one.
+        if (const auto again = rerouteOf(trace, static_cast<TraversalIndex>(i))) {
+            ask(last, again->before);
+            ask(last, again->after);
+        }
         // Made here and marked: would it leave elsewhere with that mark?
         const bool marked = last.in == 0 && last.out != 0 && markOf(trace, last) != 0;
-        if (!marked && (allChains[last.chain].hook != Hook::Prerouting || last.in == 0))
-            continue;
-        OpenQuestion question{last.source, last.destination, std::string(trace.device(last.in)),
-                              last.protocol, markOf(trace, last)};
-        if (std::ranges::find(questions, question) == questions.end())
-            questions.push_back(std::move(question));
+        if (marked || (allChains[last.chain].hook == Hook::Prerouting && last.in != 0))
+            ask(last, markOf(trace, last));
     }
     return questions;
 }

@@ -108,6 +108,8 @@ public:
                 return found("redirect-of-nat", say("redirects-of-nat-are-dropped"));
             }
         }
+        if (hook == Hook::Output && explainReroute(*this))
+            return;
         if (byCounter(hook, {}) || byLegacyCounter(hook))
             return;
         if (m_trace.knowledge().reportsRules(m_last.line)) {

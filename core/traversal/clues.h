@@ -72,6 +72,8 @@ bool explainConntrack(const Clues& clues);
 // Received by a device and seen by no chain; stopped at the routing decision.
 void explainBeforeHooks(const Clues& clues);
 void explainRouting(const Clues& clues);
+// Made here, marked, and without a route then (false: not so).
+bool explainReroute(const Clues& clues);
 // Behind the last chain: the device did not send it; nobody answered; nobody here wanted it.
 void explainNotSent(const Clues& clues);
 void explainSilence(const Clues& clues);

@@ -36,6 +36,7 @@ struct RuleHit {
     int number = 0;          // Rule: its place in the chain, from 1; 0 not known
     std::uint32_t line = 0;  // where the stream says it
     std::uint16_t queue = 0; // number of the queue; for the verdict "queue"
+    std::uint32_t mark = 0;  // the packet's fwmark behind it; 0: none, or not told
     bool decides() const { return hookwalk::decides(verdict); }
 };
 

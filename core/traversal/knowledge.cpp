@@ -108,6 +108,7 @@ void Knowledge::readRule(const wire::FactLine& fact, std::uint32_t line, Travers
                 m_names.numberOf(verdict),
                 name("target"),
                 name("text"),
+                integerOr<std::uint32_t>(json, "mark", 0),
                 type == "policy"   ? RuleHitType::Policy
                 : type == "return" ? RuleHitType::Return
                                    : RuleHitType::Rule,
@@ -272,7 +273,7 @@ std::vector<PlacedHit> Knowledge::hits(TraversalIndex traversal) const
         hits.push_back({hit.behind,
                         {hit.type, m_names[hit.family], m_names[hit.table], m_names[hit.chain], hit.handle,
                          m_names[hit.verdict], m_names[hit.target], m_names[hit.text], hit.depth, 0, hit.line,
-                         hit.queue}});
+                         hit.queue, hit.mark}});
     return hits;
 }
 

@@ -117,7 +117,7 @@ private:
     struct Hit { // a PlacedHit, small
         std::uint64_t handle = 0;
         std::uint32_t line = 0;
-        std::uint32_t family = 0, table = 0, chain = 0, verdict = 0, target = 0, text = 0;
+        std::uint32_t family = 0, table = 0, chain = 0, verdict = 0, target = 0, text = 0, mark = 0;
         RuleHitType type = RuleHitType::Rule;
         std::uint16_t queue = 0;
         std::uint8_t behind = noChain;

@@ -44,6 +44,17 @@ struct RuleEnd {
 };
 std::optional<RuleEnd> ruleEndOf(const Trace& trace, TraversalIndex which);
 
+// The last chain of type route at output that changed the mark: behind it the kernel looks for the route again. Nothing
+// where nftrace told of none.
+struct Reroute {
+    RuleHit hit; // that set the mark
+    BaseChain base;
+    Stage at;
+    std::uint8_t behind = noChain;       // index in allChains: the trace point before the chain
+    std::uint32_t before = 0, after = 0; // marks
+};
+std::optional<Reroute> rerouteOf(const Trace& trace, TraversalIndex which);
+
 // With its words and place, where the ruleset has it.
 RuleHit withText(const Ruleset* ruleset, RuleHit hit);
 

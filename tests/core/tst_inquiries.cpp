@@ -70,6 +70,59 @@ class TestInquiries : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A chain of type route looks for the route again; the answer to the old mark says nothing of that.
+    void aMarkSetAtOutputIsAskedFor()
+    {
+        for (const bool isRoute : {true, false}) {
+            LogLines log;
+            startInquiry(
+                log,
+                std::string("{\"family\":\"ip\",\"table\":\"t\",\"name\":\"o\",\"type\":\"") +
+                    (isRoute ? "route" : "filter") +
+                    "\",\"hook\":\"output\",\"priority\":-150,\"policy\":\"accept\",\"rules\":[{\"handle\":2,"
+                    "\"text\":\"meta mark set 0x00000001\"}]}");
+            log.from("nftrace,packet=0000002a");
+            Echo echo{"", "eth0"};
+            for (const auto& chain : {"raw OUTPUT", "mangle OUTPUT"})
+                log.at(chain, echo);
+            for (const auto* what : {"\"type\":\"rule\",\"handle\":2,\"verdict\":\"continue\"",
+                                     "\"type\":\"policy\",\"verdict\":\"accept\""})
+                log.fact(
+                    "rule",
+                    std::string("{\"packet\":\"0000002a\",\"family\":\"ip\",\"table\":\"t\",\"chain\":\"o\","
+                                "\"mark\":1,") +
+                        what + '}');
+            auto other = echo; // the log reports the chain that is missing
+            other.ipId = 2, other.id = 8;
+            log.from("nftrace,packet=0000002b").at("filter OUTPUT", other).at("mangle POSTROUTING", other);
+            auto asked = openQuestions(Trace::fromText(log.text()), 0);
+            std::erase_if(asked, [](const OpenQuestion& one) { return !one.in.empty(); });
+            QCOMPARE(asked.size(), std::size_t{isRoute ? 2U : 0U});
+            if (!isRoute)
+                continue;
+            QCOMPARE(asked[0].mark, 0U);
+            QCOMPARE(asked[1].mark, 1U);
+            log.fact("counters", "{}");
+            log.fact(
+                "policy",
+                R"({"rules":[{"family":"ip","priority":99,"mark":1,"mask":4294967295,"action":"lookup","table":100}],"routes":[{"family":"ip","to":"","type":"unreachable","table":100}]})");
+            for (const auto* answer : {"\"mark\":0,\"type\":\"unicast\",\"out\":\"eth0\"",
+                                       "\"mark\":1,\"error\":\"EHOSTUNREACH\""})
+                log.fact("route",
+                         std::string(
+                             "{\"source\":\"192.168.69.1\",\"destination\":\"203.0.113.29\",\"in\":\"\",") +
+                             answer + '}');
+            const auto ending = endingOf(Trace::fromText(log.text()), 0);
+            QCOMPARE(ending.kind, EndingKind::Dropped);
+            QCOMPARE(ending.code, std::string("route-unreachable"));
+            QVERIFY(ending.base && ending.base->fullName() == "ip t o");
+            const auto why = words::english(ending.reason);
+            QVERIFY2(why.find("with mark 1 there is none") != std::string::npos &&
+                         why.find("table 100") != std::string::npos,
+                     why.c_str());
+        }
+    }
+
     void aRuleOfPolicyRoutingRefuses()
     {
         LogLines log;

@@ -158,6 +158,22 @@ private Q_SLOTS:
             "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
             {"No frame left by tun7"});
 
+        // A chain of type route at output: the kernel looks for the route again, with the new mark.
+        const QStringList fromHere{"auto", farHost, "--from", "local"};
+        const QString marked =
+            "nft add table ip t\nnft add chain ip t o '{ type route hook output priority mangle; }'\n"
+            "nft add rule ip t o meta mark set 1\nip rule add fwmark 1 table 100\n";
+        row("marked at output, and refused then", "route-unreachable", "ip t o (OUTPUT -150)", fromHere,
+            marked + "ip route add unreachable default table 100", {"mark 1", "EHOSTUNREACH"});
+        row("marked by iptables, and refused then", "route-blackhole", "mangle OUTPUT", fromHere,
+            "iptables-nft -t mangle -A OUTPUT -p icmp -j MARK --set-mark 1\nip rule add fwmark 1 table 100\n"
+            "ip route add blackhole default table 100",
+            {"mark 1", "EINVAL"});
+        row("marked at output, and sent elsewhere then", "tun-closed", "tun7", fromHere,
+            marked + "ip tuntap add dev tun7 mode tun\nip link set tun7 up\nip route add default dev tun7 "
+                     "table 100",
+            {"No frame left by tun7"});
+
         row("answered", "", "eth0", {"auto", farHost}, "", {});
         row("answered, IPv6 with NAT66", "", "eth0", {"auto", farHost6}, "", {});
         row("answered by this machine", "", "local process", {"auto", own}, "", {});
