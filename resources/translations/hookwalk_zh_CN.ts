@@ -8879,5 +8879,41 @@ Auto lets every packet walk for about six seconds.</source>
         <source>%1 is not there yet, so there is nothing to compare with. Make it first.</source>
         <translation>%1 尚不存在，没有可比较的内容。请先生成它。</translation>
     </message>
+    <message>
+        <source>The capture cannot be read behind frame %1: %e2. What came before is shown.</source>
+        <translation>抓包文件在第 %1 帧之后无法读取：%e2。显示此前的内容。</translation>
+    </message>
+    <message>
+        <source>Lines about no packet, which may name anything, were emptied (%1).</source>
+        <translation>与数据包无关的行可能含有任何名称，已清空（%1）。</translation>
+    </message>
+    <message>
+        <source>Comments of the capture were left out (%1).</source>
+        <translation>抓包文件中的注释已略去（%1）。</translation>
+    </message>
+    <message>
+        <source>Its mark became %3 instead of %2 by %w1.</source>
+        <translation>其标记被 %w1 由 %2 改为 %3。</translation>
+    </message>
+    <message>
+        <source>Asked for the route from %1 to %2 with mark %3, the kernel answers %4.</source>
+        <translation>以标记 %3 询问从 %1 到 %2 的路由，内核回答 %4。</translation>
+    </message>
+    <message>
+        <source>It was marked by %w1 in a chain of type route, behind which the kernel looks for the route again: with mark %2 there is none.</source>
+        <translation>它在 route 类型的链中被 %w1 打上标记，内核在该链之后重新查找路由：标记为 %2 时没有路由。</translation>
+    </message>
+    <message>
+        <source>It went on inside packet %1 (%2).</source>
+        <translation>它封装在数据包 %1 中继续传送（%2）。</translation>
+    </message>
+    <message>
+        <source>It came inside packet %1 (%2).</source>
+        <translation>它封装在数据包 %1 中到达（%2）。</translation>
+    </message>
+    <message>
+        <source>Inside it was packet %1 (%2).</source>
+        <translation>其中封装了数据包 %1（%2）。</translation>
+    </message>
 </context>
 </TS>
