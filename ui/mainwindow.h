@@ -2,7 +2,6 @@
 // The window: joins the lab, the files and the playhead with the panels that show them.
 #pragma once
 
-#include "exports/exports.h"
 #include "query/locator.h"
 #include "session/autosave.h"
 #include "session/recordingfile.h"
@@ -12,7 +11,7 @@
 #include "ui/compare/pins.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/document.h"
-#include "ui/export/pictures.h"
+#include "ui/export/exportsource.h"
 #include "ui/fileopener.h"
 #include "ui/flags.h"
 #include "ui/inspector/inspector.h"
@@ -186,8 +185,7 @@ private:
     bool showRecorded(); // what the recording says that was shown; false: it says nothing
     void copyPicture();
     void copyText();
-    Drawing drawing() const; // of what is shown
-    Result<QByteArray> document(exports::Form form) const;
+    ExportSource exportSource() const; // what is shown
     void takeOver(); // a person acts: nothing moves on by itself, and a live list stands still
     void goLive();
     void goToDrop(int direction);

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window gives away: pictures and documents of the packet that is shown, as files and to the clipboard.
-#include "exports/exports.h"
-#include "session/savedfile.h"
-#include "ui/export/pictures.h"
-#include "ui/filechooser.h"
+// What the window gives away: pictures and documents of the packet that is shown, packets for other tools, as files and to
+// the clipboard.
+#include "ui/export/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPointer>
-#include <QThreadPool>
 
 namespace hookwalk::ui
 {
@@ -20,62 +16,39 @@ namespace
 
 constexpr double exportScale = 2;
 
-// Pictures first, then the documents, which need a packet.
-QString exportFilter(bool hasPacket)
-{
-    QStringList forms{QStringLiteral("PNG (*.png)"), QStringLiteral("SVG (*.svg)"),
-                      QStringLiteral("PDF (*.pdf)")};
-    if (hasPacket) {
-        forms << tr("Animated WebP (*.webp)");
-        for (const auto& form : exports::forms())
-            forms << QStringLiteral("%1 (*%2)").arg(form.name, form.ending);
-    }
-    return forms.join(QStringLiteral(";;"));
-}
-
 } // namespace
 
-Drawing MainWindow::drawing() const
+ExportSource MainWindow::exportSource() const
 {
     const Layout& layout = m_diagram->diagramLayout();
-    return {.layout = layout,
-            .picture = m_diagram->picture(),
-            .steps = stepsOf(m_diagram->scene(), layout),
-            .look = m_appearance.look(),
-            .scale = exportScale};
+    ExportSource source{.drawing = {.layout = layout,
+                                    .picture = m_diagram->picture(),
+                                    .steps = stepsOf(m_diagram->scene(), layout),
+                                    .look = m_appearance.look()},
+                        .trace = m_document.sharedTrace(),
+                        .step = std::max(0, m_selection.stop()) + 1,
+                        .name = m_document.isLive() ? QString() : m_document.name()};
+    if (m_selection.walk())
+        source.packet = m_selection.traversal();
+    for (const Side side : {Side::A, Side::B}) {
+        if (const auto& pin = m_work->pins[side]; pin && m_work->pins.areBoth())
+            source.pair.push_back({pin->trace, pin->packet(), pin->file});
+    }
+    for (auto packet = m_document.first(); packet < m_document.count(); ++packet) {
+        if (m_filter.shows(packet))
+            source.shown.push_back(packet);
+    }
+    return source;
 }
 
-Result<QByteArray> MainWindow::document(exports::Form form) const
-{
-    exports::Options options;
-    options.step = std::max(0, m_selection.stop()) + 1;
-    options.source = m_document.isLive() ? QString() : m_document.name();
-    return exports::make(form, exports::Packet{m_document.trace(), m_selection.traversal()}, options);
-}
-
-// Pictures are drawn on another thread: those of many steps take seconds.
 void MainWindow::exportDiagram()
 {
-    const QString path = fileToSave(this, tr("Export picture"), QStringLiteral("diagram.png"),
-                                    exportFilter(m_selection.walk() != nullptr));
-    if (path.isEmpty())
-        return;
-    const auto save = [path](const QByteArray& bytes) {
-        return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    };
-    if (const auto form = exports::formOf(path); form && m_selection.walk())
-        return showFailure(document(*form).and_then(save));
-    const auto form = pictureForm(path).value_or(PictureForm::Png);
-    QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this), save, form, drawn = drawing()] {
-        const Result<void> saved = fileOf(drawn, form).and_then(save);
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, saved] {
-                if (self)
-                    self->showFailure(saved);
-            },
-            Qt::QueuedConnection);
+    auto* dialog = new ExportDialog(m_appearance, exportSource(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this, [this](const QString& path) {
+        m_messages->show(MessageBar::Tone::Good, tr("Exported as %1.").arg(path));
     });
+    dialog->open();
 }
 
 void MainWindow::copyPicture()
@@ -87,7 +60,8 @@ void MainWindow::copyPicture()
 
 void MainWindow::copyText()
 {
-    const auto text = document(exports::Form::Text);
+    const auto text = documentOf(exports::Form::Text, ExportOf::Packet, exportSource(), exports::Look::Auto,
+                                 exports::Length::Medium);
     if (!text)
         return showFailure(tl::unexpected(text.error()));
     QGuiApplication::clipboard()->setText(QString::fromUtf8(*text));

@@ -241,7 +241,7 @@ const std::vector<CommandInfo>& table()
          {{R::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_T}}},
         {Command::ExportDiagram,
          G::Files,
-         QT_TRANSLATE_NOOP("hookwalk::ui", "&Export diagram…"),
+         QT_TRANSLATE_NOOP("hookwalk::ui", "&Export…"),
          {{R::Window, Qt::CTRL | Qt::Key_E}}},
         {Command::ExportWindow,
          G::Files,

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/exportdialog.h"
+
+#include "session/savedfile.h"
+#include "ui/diagram/tooltip.h"
+#include "ui/dock/dockwidgets.h"
+#include "ui/export/exportoptions.h"
+#include "ui/export/picturepreview.h"
+#include "ui/export/series.h"
+#include "ui/filechooser.h"
+#include "ui/panels/copymenu.h"
+#include "ui/panels/tintedlabel.h"
+#include "ui/theme/text.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QElapsedTimer>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QLocale>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QSvgRenderer>
+#include <QThreadPool>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+
+constexpr std::size_t mostPreviewed = 40; // packets
+constexpr int atATime = 8;                // ms
+constexpr int betweenSteps = 600;         // as the animation has it
+
+template<typename... Functions> struct Cases : Functions... {
+    using Functions::operator()...;
+};
+template<typename... Functions> Cases(Functions...) -> Cases<Functions...>;
+
+Result<void> write(const QString& path, const QByteArray& bytes)
+{
+    return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+QString bytesText(qsizetype bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 10'000 ? 1 : 0, QLocale::DataSizeSIFormat);
+}
+
+QString pixelsText(const Drawing& drawing)
+{
+    const QSize size = (drawing.layout.size() * drawing.scale).toSize();
+    return ui::tr("%1 × %2 pixels").arg(size.width()).arg(size.height());
+}
+
+} // namespace
+
+// Made in short portions, as the window goes on meanwhile.
+struct ExportDialog::PacketFile {
+    QString path;
+    std::vector<TraversalIndex> packets;
+    exports::Exporter exporter;
+    std::size_t next = 0;
+};
+
+ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QWidget* parent)
+    : QDialog(parent)
+    , m_source(std::move(source))
+    , m_list(new QListWidget)
+    , m_options(new ExportOptions)
+    , m_pages(new QStackedWidget)
+    , m_picture(new PicturePreview(appearance))
+    , m_text(new QPlainTextEdit)
+    , m_size(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
+    , m_problem(sentenceLabel(appearance, &Theme::dropped))
+{
+    setWindowTitle(tr("Export"));
+    resize(960, 640);
+    m_list->setFixedWidth(184);
+    m_list->setAccessibleName(tr("Form"));
+    m_list->setStyleSheet(QStringLiteral("::item { padding: 0 8px; border: none; }"));
+    m_text->setReadOnly(true);
+    m_text->setFont(monoFont(11.5));
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setAccessibleName(tr("Preview"));
+    m_size->setObjectName(QStringLiteral("size"));
+    m_problem->setObjectName(QStringLiteral("problem"));
+    offerCopy(*m_text);
+    m_pages->addWidget(m_picture);
+    m_pages->addWidget(m_text);
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::AcceptRole);
+    m_save->setObjectName(QStringLiteral("save"));
+    m_save->setProperty("kind", QStringLiteral("primary"));
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_size, 1);
+    foot->addWidget(buttons);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_options);
+    right->addWidget(m_pages, 1);
+    right->addWidget(m_problem);
+    right->addLayout(foot);
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(16, 20, 24, 16);
+    columns->setSpacing(20);
+    columns->addWidget(m_list);
+    columns->addLayout(right, 1);
+
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, &ExportDialog::makeMore);
+    m_nextStep.setInterval(betweenSteps);
+    connect(&m_nextStep, &QTimer::timeout, this, [this] {
+        ++m_shownStep;
+        showPicture(true);
+    });
+    connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_options, &ExportOptions::changed, this, &ExportDialog::refresh);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this] {
+        m_options->offer(form(), m_source);
+        refresh();
+    });
+    if (appearance.reducedMotion())
+        m_nextStep.setSingleShot(true); // it is never started
+    fillForms();
+    m_list->setFocus();
+}
+
+ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::fillForms()
+{
+    const auto addTitle = [this](const QString& title) {
+        auto* item = new QListWidgetItem(title, m_list);
+        item->setFlags(Qt::NoItemFlags);
+        item->setFont(textFont(11, QFont::DemiBold));
+    };
+    std::size_t kind = std::variant_npos; // a series is one of pictures
+    for (std::size_t i = 0; i < m_forms.size(); ++i) {
+        const auto now = std::max<std::size_t>(m_forms[i].form.index(), 1);
+        if (now != kind)
+            addTitle(now == 1 ? tr("Pictures") : now == 2 ? tr("Documents") : tr("Packets for other tools"));
+        kind = now;
+        auto* item = new QListWidgetItem(m_forms[i].name, m_list);
+        item->setData(Qt::UserRole, static_cast<int>(i));
+        const bool needsPacket = m_forms[i].form != ExportForm(PictureForm::Png) &&
+                                 m_forms[i].form != ExportForm(PictureForm::Svg) &&
+                                 m_forms[i].form != ExportForm(PictureForm::Pdf);
+        if (needsPacket && subjectsFor(m_forms[i].form, m_source).empty())
+            item->setFlags(Qt::NoItemFlags);
+    }
+    m_list->setCurrentRow(1);
+}
+
+void ExportDialog::choose(const ExportForm& form)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QVariant index = m_list->item(row)->data(Qt::UserRole);
+        if (index.isValid() && m_forms.at(index.toUInt()).form == form)
+            m_list->setCurrentRow(row);
+    }
+}
+
+const ExportForm& ExportDialog::form() const
+{
+    return m_forms.at(m_list->currentItem()->data(Qt::UserRole).toUInt()).form;
+}
+
+void ExportDialog::refresh()
+{
+    ++m_order;
+    m_nextStep.stop();
+    m_shownStep = 0;
+    setSentence(*m_problem, {});
+    std::visit(Cases{[this](PictureForm picture) {
+                         showPicture(picture == PictureForm::WebP);
+                         measure();
+                     },
+                     [this](SeriesForm) {
+                         showPicture(true);
+                         m_save->setEnabled(true);
+                         showSize(tr("%n picture(s), and an index.md", nullptr,
+                                     static_cast<int>(m_source.drawing.steps.size())));
+                     },
+                     [this](exports::Form document) { showDocument(document); },
+                     [this](exports::FileFormat format) { showPackets(format); }},
+               form());
+}
+
+void ExportDialog::showDocument(exports::Form document)
+{
+    m_made =
+        documentOf(document, m_options->subject(), m_source, m_options->documentLook(), m_options->length());
+    m_save->setEnabled(m_made.has_value());
+    setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
+    showSize(m_made ? bytesText(m_made->size()) : QString());
+    if (m_made && document == exports::Form::AnimatedSvg)
+        return showFirstFrame(*m_made);
+    if (document != exports::Form::Page)
+        return showText(QString::fromUtf8(m_made.value_or(QByteArray())));
+    const auto words = documentOf(exports::Form::Text, m_options->subject(), m_source, exports::Look::Auto,
+                                  exports::Length::Long);
+    showText(tr("A page to step through, in one file, for any browser. It tells:") + QStringLiteral("\n\n") +
+             QString::fromUtf8(words.value_or(QByteArray())));
+}
+
+// As a reader shows it that plays no animations.
+void ExportDialog::showFirstFrame(const QByteArray& svg)
+{
+    const auto renderer = std::make_shared<QSvgRenderer>(svg);
+    m_pages->setCurrentWidget(m_picture);
+    m_picture->show(
+        renderer->defaultSize(),
+        [renderer](double scale) {
+            QImage image((renderer->defaultSize().toSizeF() * scale).toSize(),
+                         QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::transparent);
+            QPainter painter(&image);
+            renderer->render(&painter);
+            return image;
+        },
+        captionInWords(m_source.drawing.picture.caption));
+}
+
+void ExportDialog::showPackets(exports::FileFormat format)
+{
+    auto packets = packetsOf(m_options->subject(), m_source);
+    m_save->setEnabled(!packets.empty());
+    showSize(tr("%n packet(s)", nullptr, static_cast<int>(packets.size())));
+    packets.resize(std::min(packets.size(), mostPreviewed));
+    if (format != exports::FileFormat::Pcapng)
+        return showText(QString::fromStdString(exports::exported(*m_source.trace, packets, format)));
+    exports::Options options;
+    options.length = exports::Length::Short;
+    const auto words = exports::make(exports::Form::Text, exports::List{*m_source.trace, packets}, options);
+    showText(tr("For Wireshark and tshark: each packet once, with its way and ending as its comment.") +
+             QStringLiteral("\n\n") + QString::fromUtf8(words.value_or(QByteArray())));
+}
+
+void ExportDialog::showPicture(bool hasSteps)
+{
+    const Drawing drawn = m_options->applied(m_source.drawing);
+    const bool isStep = hasSteps && !drawn.steps.empty();
+    const Picture& picture = isStep ? drawn.steps[m_shownStep % drawn.steps.size()] : drawn.picture;
+    m_pages->setCurrentWidget(m_picture);
+    m_picture->show(
+        drawn.layout.size(),
+        [picture, look = drawn.look, layout = drawn.layout](double scale) {
+            return diagramImage(picture, look, scale, layout);
+        },
+        captionInWords(picture.caption));
+    if (isStep && !m_nextStep.isActive() && !m_nextStep.isSingleShot())
+        m_nextStep.start();
+}
+
+void ExportDialog::showText(const QString& text)
+{
+    m_text->setPlainText(text);
+    m_pages->setCurrentWidget(m_text);
+}
+
+void ExportDialog::showSize(const QString& size)
+{
+    m_size->setText(size);
+}
+
+// A picture is made to know its size, and there when it is to be saved.
+void ExportDialog::measure()
+{
+    m_save->setEnabled(false);
+    showSize(tr("Drawing…"));
+    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(this), order = m_order,
+                                          drawn = m_options->applied(m_source.drawing),
+                                          wanted = std::get<PictureForm>(form())] {
+        const auto made = fileOf(drawn, wanted);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, order, made, wanted, pixels = pixelsText(drawn)] {
+                if (!self || self->m_order != order)
+                    return;
+                self->m_made = made;
+                self->m_save->setEnabled(made.has_value());
+                setSentence(*self->m_problem, made ? QString() : qt(words::text(made.error())));
+                const bool hasPixels = wanted == PictureForm::Png || wanted == PictureForm::WebP;
+                const QString size = made ? bytesText(made->size()) : QString();
+                self->showSize(hasPixels && made ? pixels + QStringLiteral(" · ") + size : size);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ExportDialog::save()
+{
+    const auto& [wanted, name, ending] = m_forms.at(m_list->currentItem()->data(Qt::UserRole).toUInt());
+    if (ending.isEmpty()) {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the pictures"));
+        return folder.isEmpty() ? void() : saveTo(folder);
+    }
+    const QString stem = wanted.index() <= 1   ? QStringLiteral("diagram")
+                         : wanted.index() == 2 ? QStringLiteral("packet")
+                                               : QStringLiteral("packets");
+    const QString path =
+        fileToSave(this, tr("Export"), stem + ending, QStringLiteral("%1 (*%2)").arg(name, ending));
+    if (!path.isEmpty())
+        saveTo(path);
+}
+
+void ExportDialog::saveTo(const QString& path)
+{
+    if (const auto* format = std::get_if<exports::FileFormat>(&form())) {
+        m_file.reset(
+            new PacketFile{path, packetsOf(m_options->subject(), m_source), {*m_source.trace, *format}});
+        setBusy(true);
+        return m_more.start();
+    }
+    if (!std::holds_alternative<SeriesForm>(form()))
+        return finish(path, m_made.and_then([&](const QByteArray& bytes) { return write(path, bytes); }));
+    setBusy(true);
+    QThreadPool::globalInstance()->start(
+        [self = QPointer<ExportDialog>(this), drawn = m_options->applied(m_source.drawing), path] {
+            const auto saved = saveSeries(drawn, path);
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, path, saved] {
+                    if (self)
+                        self->finish(path, saved);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+// A live recording may forget packets meanwhile: those are left out.
+void ExportDialog::makeMore()
+{
+    QElapsedTimer time;
+    time.start();
+    const bool isLog = std::get<exports::FileFormat>(form()) == exports::FileFormat::Log; // read at its end
+    for (; m_file->next < m_file->packets.size() && (isLog || time.elapsed() < atATime); ++m_file->next) {
+        const auto packet = m_file->packets[m_file->next];
+        if (packet >= m_source.trace->traversals().first())
+            m_file->exporter.add(packet);
+    }
+    showSize(tr("%1 of %2 packets").arg(m_file->next).arg(m_file->packets.size()));
+    if (m_file->next < m_file->packets.size())
+        return;
+    m_more.stop();
+    const auto file = std::exchange(m_file, nullptr);
+    finish(file->path, session::saveFile(file->path, file->exporter.finish()));
+}
+
+void ExportDialog::finish(const QString& path, const Result<void>& saved)
+{
+    setBusy(false);
+    if (!saved)
+        return setSentence(*m_problem, qt(words::text(saved.error())));
+    Q_EMIT exported(path);
+    accept();
+}
+
+void ExportDialog::setBusy(bool busy)
+{
+    for (QWidget* one : std::initializer_list<QWidget*>{m_list, m_options, m_save})
+        one->setEnabled(!busy);
+}
+
+} // namespace hookwalk::ui
