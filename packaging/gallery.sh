@@ -31,17 +31,27 @@ udp|udp.log#packet=1|UDP that nobody answers: the frame at eth0 proves that it l
 EOF
 }
 
-# pictures: options of hookwalk | file, one a line. The diagrams follow their reader's light or dark.
+# others: picture | recording and place | options | what it shows, in English | in Chinese
+others() {
+  cat <<'EOF'
+projector.png|dnat.log#packet=1|--theme dark --large-type|For a room: the projector's picture|用于教室：投影画面
+print.svg|forward.log#packet=1|--theme print|On paper|印在纸上
+EOF
+}
+
+# pictures: place | options of hookwalk | file, one a line. The diagrams follow their reader's light or dark.
 pictures() {
-  local name place rest
+  local name place options rest
   while IFS='|' read -r name place rest; do
     printf '%s|%s|%s\n' "$gallery/recordings/$place" '--theme auto' "$gallery/$name.svg"
     printf '%s|%s|%s\n' "$gallery/recordings/$place" '--theme auto --lang zh_CN' "$gallery/zh_CN/$name.svg"
   done < <(list)
   printf '%s|%s|%s\n' "$gallery/recordings/drop.log#packet=1" '--theme light --size 1600x1000' "$gallery/window.png"
   printf '%s|%s|%s\n' "$gallery/recordings/drop.log#packet=1" '--theme dark --lang zh_CN --size 1600x1000' "$gallery/zh_CN/window.png"
-  printf '%s|%s|%s\n' "$gallery/recordings/dnat.log#packet=1" '--theme dark --large-type' "$gallery/projector.png"
-  printf '%s|%s|%s\n' "$gallery/recordings/forward.log#packet=1" '--theme print' "$gallery/print.pdf"
+  while IFS='|' read -r name place options rest; do
+    printf '%s|%s|%s\n' "$gallery/recordings/$place" "$options" "$gallery/$name"
+    printf '%s|%s|%s\n' "$gallery/recordings/$place" "$options --lang zh_CN" "$gallery/zh_CN/$name"
+  done < <(others)
 }
 
 # documents: what the command line draws, for the head of the README.
@@ -51,19 +61,24 @@ documents() {
 }
 
 page() { # LANGUAGE
-  local up='' name place english chinese rest
+  local up='' name place options english chinese rest
   # shellcheck disable=SC2016 # code in Markdown
   if [ "$1" = zh_CN ]; then
     up=../
-    printf '# 图库\n\n真实的数据包，真实的内核。由 `packaging/gallery.sh` 用 `recordings` 中的记录绘制；每张图都跟随读者的浅色或深色外观。\n'
+    printf '# 图库\n\n真实的数据包，真实的内核。由 `packaging/gallery.sh` 用 `recordings` 中的记录绘制；各条路径的图都跟随读者的浅色或深色外观。\n'
   else
-    printf '# Gallery\n\nReal packets, a real kernel. Drawn by `packaging/gallery.sh` from what is in `recordings`; each picture follows its\nreader'"'"'s light or dark.\n'
+    printf '# Gallery\n\nReal packets, a real kernel. Drawn by `packaging/gallery.sh` from what is in `recordings`; the pictures of the\nways follow their reader'"'"'s light or dark.\n'
   fi
   while IFS='|' read -r name place english chinese rest; do
     [ -z "$up" ] || english=$chinese
     printf '\n## %s\n\n![%s](%s.svg)\n\n    hookwalk '"'"'%s'"'"'\n' "$english" "$english" "$name" \
       "${up}recordings/$place"
   done < <(list)
+  while IFS='|' read -r name place options english chinese; do
+    [ -z "$up" ] || english=$chinese
+    printf '\n## %s\n\n![%s](%s)\n\n    hookwalk '"'"'%s'"'"' %s --render %s\n' "$english" "$english" "$name" \
+      "${up}recordings/$place" "$options" "$name"
+  done < <(others)
 }
 
 write() { # options more: "" or --check
@@ -84,7 +99,7 @@ draw() { # TASK: --render or --check
   return $failed
 }
 
-inputs() { { list; pictures; documents; sha256sum "$gallery"/recordings/*.log resources/fonts/*.?tf resources/diagram/netfilter.json; } | sha256sum; }
+inputs() { { list; others; pictures; documents; sha256sum "$gallery"/recordings/*.log resources/fonts/*.?tf resources/diagram/netfilter.json; } | sha256sum; }
 
 case ${1:-} in
   --record)
