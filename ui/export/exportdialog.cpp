@@ -49,7 +49,7 @@ Result<void> write(const QString& path, const QByteArray& bytes)
     return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
-QString bytesText(qsizetype bytes)
+QString fileSizeText(qsizetype bytes)
 {
     return QLocale().formattedDataSize(bytes, bytes < 10'000 ? 1 : 0, QLocale::DataSizeSIFormat);
 }
@@ -202,7 +202,7 @@ void ExportDialog::showDocument(exports::Form document)
         documentOf(document, m_options->subject(), m_source, m_options->documentLook(), m_options->length());
     m_save->setEnabled(m_made.has_value());
     setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
-    showSize(m_made ? bytesText(m_made->size()) : QString());
+    showSize(m_made ? fileSizeText(m_made->size()) : QString());
     if (m_made && document == exports::Form::AnimatedSvg)
         return showFirstFrame(*m_made);
     if (document != exports::Form::Page)
@@ -291,7 +291,7 @@ void ExportDialog::measure()
                 self->m_save->setEnabled(made.has_value());
                 setSentence(*self->m_problem, made ? QString() : qt(words::text(made.error())));
                 const bool hasPixels = wanted == PictureForm::Png || wanted == PictureForm::WebP;
-                const QString size = made ? bytesText(made->size()) : QString();
+                const QString size = made ? fileSizeText(made->size()) : QString();
                 self->showSize(hasPixels && made ? pixels + QStringLiteral(" · ") + size : size);
             },
             Qt::QueuedConnection);
