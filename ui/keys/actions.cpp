@@ -60,7 +60,10 @@ void Actions::adopt(Command command, QAction& action)
 void Actions::bind(Command command, std::function<void()> run, std::function<bool()> possible)
 {
     m_entries[static_cast<std::size_t>(command)].possible = std::move(possible);
-    connect(&(*this)[command], &QAction::triggered, this, std::move(run));
+    connect(&(*this)[command], &QAction::triggered, this, [this, command, run = std::move(run)] {
+        if (isPossible(command))
+            run();
+    });
 }
 
 void Actions::bindSwitch(Command command, bool on, std::function<void(bool)> run,
@@ -70,7 +73,15 @@ void Actions::bindSwitch(Command command, bool on, std::function<void(bool)> run
     QAction& action = (*this)[command];
     action.setCheckable(true);
     action.setChecked(on);
-    connect(&action, &QAction::triggered, this, std::move(run));
+    connect(&action, &QAction::triggered, this, [this, command, &action, run = std::move(run)](bool isOn) {
+        isPossible(command) ? run(isOn) : action.setChecked(!isOn);
+    });
+}
+
+bool Actions::isPossible(Command command) const
+{
+    const auto& possible = m_entries[static_cast<std::size_t>(command)].possible;
+    return !possible || possible();
 }
 
 bool Actions::press(const QKeyEvent& event, std::initializer_list<Reach> reaches)
@@ -79,12 +90,9 @@ bool Actions::press(const QKeyEvent& event, std::initializer_list<Reach> reaches
         const auto command = commandOf(event, reach);
         if (!command)
             continue;
-        const Entry& entry = m_entries[static_cast<std::size_t>(*command)];
-        if (entry.possible && !entry.possible())
+        if (!isPossible(*command))
             continue;
-        if (entry.possible)
-            entry.action->setEnabled(true); // as found in the menu last, it may not have been
-        entry.action->trigger();
+        (*this)[*command].trigger();
         return true;
     }
     return false;
@@ -94,14 +102,16 @@ void Actions::addTo(QMenu& menu, std::initializer_list<Command> commands)
 {
     for (const Command command : commands)
         menu.addAction(&(*this)[command]);
-    connect(&menu, &QMenu::aboutToShow, this, &Actions::refresh, Qt::UniqueConnection);
+    connect(&menu, &QMenu::aboutToShow, this, &Actions::menuOpens, Qt::UniqueConnection);
+    connect(&menu, &QMenu::aboutToHide, this, &Actions::menuCloses, Qt::UniqueConnection);
 }
 
-void Actions::refresh()
+void Actions::enable(const QObject* menu, bool all) const
 {
+    const auto shown = static_cast<const QMenu*>(menu)->actions();
     for (const Entry& entry : m_entries) {
-        if (entry.possible)
-            entry.action->setEnabled(entry.possible());
+        if (entry.possible && shown.contains(entry.action))
+            entry.action->setEnabled(all || entry.possible());
     }
 }
 

@@ -23,7 +23,8 @@ public:
     {
         return *m_entries[static_cast<std::size_t>(command)].action;
     }
-    // `possible` is asked when a key is pressed or a menu opens; without it the command always is.
+    // `possible` is asked whenever the command is to run, by whatever way; without it the command always does. Only in an
+    // open menu is what is not possible disabled: everywhere else an action would keep what was true a while ago.
     void bind(Command command, std::function<void()> run, std::function<bool()> possible = {});
     void bindSwitch(Command command, bool on, std::function<void(bool)> run,
                     std::function<bool()> possible = {});
@@ -31,11 +32,14 @@ public:
     // Runs the first command that has this key in one of the reaches and is possible now; false: there is none.
     bool press(const QKeyEvent& event, std::initializer_list<Reach> reaches);
     void addTo(QMenu& menu, std::initializer_list<Command> commands); // and asks anew whenever it opens
-    void refresh();
-    void setText(Command command, const QString& text); // its key stays
+    void setText(Command command, const QString& text);               // its key stays
 
 private:
     void name(Command command, QAction& action);
+    bool isPossible(Command command) const;
+    void enable(const QObject* menu, bool all) const; // its entries: all, or those that are possible
+    void menuOpens() { enable(sender(), false); }
+    void menuCloses() { enable(sender(), true); }
 
     QWidget& m_window;
     struct Entry {
