@@ -60,7 +60,7 @@ void paintStepMark(QPainter& painter, const Compared& compared, Side side, int s
     painter.drawEllipse(at, isAtChain(*stop) ? 6 : 5, isAtChain(*stop) ? 6 : 5);
 }
 
-void paintLaneMark(QPainter& painter, const Compared& compared, Side side, int step, QPointF at,
+void paintLaneStep(QPainter& painter, const Compared& compared, Side side, int step, QPointF at,
                    const Theme& theme)
 {
     const Stop* stop = compared.stop(side, step);
@@ -69,14 +69,12 @@ void paintLaneMark(QPainter& painter, const Compared& compared, Side side, int s
     if (endsDropped(compared, side, step))
         return paintEndingMark(painter, markOf(compared.walk(side).ending), at, 8, theme, theme.panel);
     const bool isEnd = step == compared.firstStep(side) || step == compared.lastStep(side);
-    painter.setPen(QPen(ringOf(stop->stage, theme), 1.25));
-    painter.setBrush(isAtChain(*stop) ? fillOf(stop->stage, theme) : theme.panel);
-    if (isAtChain(*stop))
-        painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
-    else if (isEnd)
-        painter.drawEllipse(at, 4, 4);
-    else
-        painter.drawRoundedRect(QRectF(at - QPointF(3, 3), QSizeF(6, 6)), 1.5, 1.5);
+    if (isAtChain(*stop) || !isEnd)
+        return paintLaneMark(painter, stop->stage, wasReported(*stop) ? StopKind::Observed : stop->kind, at,
+                             theme);
+    painter.setPen(QPen(theme.text2, 1.25));
+    painter.setBrush(theme.panel);
+    painter.drawEllipse(at, 4, 4);
 }
 
 bool areMicroseconds(const Compared& compared)

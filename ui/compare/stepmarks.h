@@ -12,8 +12,8 @@ namespace hookwalk::ui
 // In the list of steps: round, in its table's colour; corners where it is inferred; at its end the ending's.
 void paintStepMark(QPainter& painter, const Compared& compared, Side side, int step, QPointF at,
                    const Theme& theme);
-// In the lanes: an upright for a chain, a hollow square for what is inferred, a ring for a place.
-void paintLaneMark(QPainter& painter, const Compared& compared, Side side, int step, QPointF at,
+// In the lanes: as in those of the time machine; a ring for the place where it begins or ends.
+void paintLaneStep(QPainter& painter, const Compared& compared, Side side, int step, QPointF at,
                    const Theme& theme);
 // "+24" where all times of the list are microseconds, else "+1.2 ms"; "inferred"; "–": it was not there.
 QString timeAt(const Compared& compared, Side side, int step);

@@ -117,7 +117,7 @@ void TwoLanes::paintLane(QPainter& painter, Side side) const
     painter.setPen(penOf(side, 3, theme));
     painter.drawLine(QPointF(from, y), QPointF(now, y));
     for (int step = first; step <= last; ++step)
-        paintLaneMark(painter, *m_compared, side, step, {xOf(step), y}, theme);
+        paintLaneStep(painter, *m_compared, side, step, {xOf(step), y}, theme);
     const auto& walk = m_compared->walk(side);
     if (isDropped(walk.ending.kind))
         paintText(painter, QRectF(to + 14, y - 10, std::max(0.0, width() - to - 20), 20),

@@ -14,6 +14,28 @@ void paintOwnMark(QPainter& painter, QPointF centre, qreal half, const Theme& th
     painter.drawLine(centre - reach, centre + reach);
 }
 
+void paintLaneMark(QPainter& painter, const Stage& stage, StopKind kind, QPointF at, const Theme& theme)
+{
+    const bool isChain = stage.kind == StageKind::Chain || stage.kind == StageKind::BaseChain;
+    if (isChain && kind == StopKind::Skipped) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.text3);
+        painter.drawEllipse(at, 1.5, 1.5);
+    } else if (isChain && kind == StopKind::Observed) {
+        painter.setPen(QPen(ringOf(stage, theme), 1.25));
+        painter.setBrush(fillOf(stage, theme));
+        painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
+        if (stage.kind == StageKind::BaseChain) { // as in the barcode: grey, with a slash
+            painter.setPen(QPen(theme.panel, 1.25));
+            painter.drawLine(at + QPointF(-1.5, 2.5), at + QPointF(1.5, -2.5));
+        }
+    } else {
+        painter.setPen(QPen(theme.text2, 1.25));
+        painter.setBrush(theme.panel);
+        painter.drawRoundedRect(QRectF(at - QPointF(3, 3), QSizeF(6, 6)), 1.5, 1.5);
+    }
+}
+
 void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme)
 {
     painter.setPen(Qt::NoPen);

@@ -2,7 +2,7 @@
 // Small shapes that lists, inspector and scrubber share.
 #pragma once
 
-#include "model/stage.h"
+#include "traversal/walk.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -16,6 +16,9 @@ inline constexpr qreal rowMargin = 8;
 
 // A base chain that is none of the 17: no table's colour, and a slash.
 void paintOwnMark(QPainter& painter, QPointF centre, qreal half, const Theme& theme);
+// A stop on an axis: an upright for a chain that was seen, a dot for one that was skipped, a hollow square for what the
+// kernel did not tell.
+void paintLaneMark(QPainter& painter, const Stage& stage, StopKind kind, QPointF at, const Theme& theme);
 // The band behind a selected row or a changed field.
 void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme);
 // Ring and fill of a stage: its table's, or neutral ones where it belongs to no table.

@@ -198,22 +198,8 @@ void Scrubber::paintEvent(QPaintEvent*)
 void Scrubber::paintMarks(QPainter& painter) const
 {
     const Theme& theme = m_appearance.theme();
-    for (const Mark& mark : m_marks) {
-        const QPointF at(xOf(mark.moment), railY);
-        if (mark.kind == StopKind::Observed) {
-            painter.setPen(QPen(ringOf(mark.stage, theme), 1.25));
-            painter.setBrush(fillOf(mark.stage, theme));
-            painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
-            if (mark.stage.kind == StageKind::BaseChain) { // as in the lists: grey, with a slash
-                painter.setPen(QPen(theme.panel, 1.25));
-                painter.drawLine(at + QPointF(-1.5, 2.5), at + QPointF(1.5, -2.5));
-            }
-        } else {
-            painter.setPen(QPen(mark.kind == StopKind::Skipped ? theme.text3 : theme.text2, 1.5));
-            painter.setBrush(theme.panel);
-            painter.drawEllipse(at, 3.5, 3.5);
-        }
-    }
+    for (const Mark& mark : m_marks)
+        paintLaneMark(painter, mark.stage, mark.kind, {xOf(mark.moment), railY}, theme);
 }
 
 // The hook's name where the packet enters it, as long as it does not run into the name before.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lane: what happened to one packet, on the axis of time.
+#include "ui/panels/paint.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 #include "ui/timeline/clocktext.h"
@@ -42,28 +43,6 @@ void paintHint(const PaintedRow& cell, const LaneScale& scale, TraversalIndex pa
     paintChevron(cell.painter, {side < 0 ? place.left() + 4 : place.right() - 4, middle}, side, theme.text3);
     cell.text(place.adjusted(14, 0, -14, 0), words, textFont(11), theme.text3,
               Qt::AlignVCenter | (side < 0 ? Qt::AlignLeft : Qt::AlignRight));
-}
-
-void paintMark(QPainter& painter, const Stop& stop, QPointF at, const Theme& theme)
-{
-    const bool isChain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::BaseChain;
-    if (isChain && stop.kind == StopKind::Skipped) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.text3);
-        painter.drawEllipse(at, 1.5, 1.5);
-    } else if (isChain && stop.kind == StopKind::Observed) {
-        painter.setPen(QPen(ringOf(stop.stage, theme), 1.25));
-        painter.setBrush(fillOf(stop.stage, theme));
-        painter.drawRoundedRect(QRectF(at - QPointF(2.5, 7.5), QSizeF(5, 15)), 2, 2);
-        if (stop.stage.kind == StageKind::BaseChain) { // as in the barcode: grey, with a slash
-            painter.setPen(QPen(theme.panel, 1.25));
-            painter.drawLine(at + QPointF(-1.5, 2.5), at + QPointF(1.5, -2.5));
-        }
-    } else { // not told by the kernel
-        painter.setPen(QPen(theme.text2, 1.25));
-        painter.setBrush(theme.panel);
-        painter.drawRoundedRect(QRectF(at - QPointF(3, 3), QSizeF(6, 6)), 1.5, 1.5);
-    }
 }
 
 void paintLine(QPainter& painter, double from, double to, qreal y, const QPen& pen)
@@ -141,7 +120,8 @@ void paintLane(const PaintedRow& cell, const TimelineModel& model, const LaneSca
         const bool isEnd = static_cast<int>(stop) == last && mark != EndingMark::Transmitted &&
                            mark != EndingMark::Delivered;
         if (!isEnd)
-            paintMark(painter, walk->stops[stop], {left + stops[stop], y}, theme);
+            paintLaneMark(painter, walk->stops[stop].stage, walk->stops[stop].kind, {left + stops[stop], y},
+                          theme);
     }
     ends(last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to, isSelected ? 8 : 7);
 }
