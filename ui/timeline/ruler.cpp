@@ -227,7 +227,7 @@ std::vector<Ruler::Label> Ruler::stepNumbers() const
     return all;
 }
 
-void Ruler::paintTicks(QPainter& painter) const
+void Ruler::paintTicks(QPainter& painter, const std::vector<Label>& labels) const
 {
     const Theme& theme = m_appearance.theme();
     const double foot = height() - 1;
@@ -236,7 +236,7 @@ void Ruler::paintTicks(QPainter& painter) const
         painter.drawLine(QPointF(x, foot - length), QPointF(x, foot));
     };
     if (m_scale.axis().kind() == TimeKind::True || !m_walk) {
-        for (const Label& label : labels())
+        for (const Label& label : labels)
             tick(label.x, 6, theme.edge);
         return;
     }
@@ -264,14 +264,15 @@ void Ruler::paintTicks(QPainter& painter) const
 }
 
 // Labels give way to the playhead and to each other.
-void Ruler::paintLabels(QPainter& painter, double handle, double handleWidth) const
+void Ruler::paintLabels(QPainter& painter, const std::vector<Label>& labels, double handle,
+                        double handleWidth) const
 {
     const QFont font = monoFont(10.5);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(m_appearance.theme().text3);
     double free = 0;
-    for (const Label& label : labels()) {
+    for (const Label& label : labels) {
         const double wide = metrics.horizontalAdvance(label.text);
         const bool isHidden = std::abs(label.x + wide / 2 - handle) < (wide + handleWidth) / 2 + 4;
         if (label.x < free || label.x + wide > width() || isHidden)
@@ -293,8 +294,9 @@ void Ruler::paintEvent(QPaintEvent*)
     const QString offset = m_walk ? qt(words::offset(std::max(0.0, m_playhead.positionUs()))) : QString();
     const QFont font = textFont(10.5, QFont::DemiBold);
     const double wide = QFontMetricsF(font).horizontalAdvance(offset) + 16;
-    paintTicks(painter);
-    paintLabels(painter, x.value_or(-1000), wide);
+    const auto all = labels();
+    paintTicks(painter, all);
+    paintLabels(painter, all, x.value_or(-1000), wide);
     for (const Flag& flag : m_flags.all()) {
         if (const auto place = m_scale.xOfRecord(flag.record - 1)) {
             painter.setPen(QPen(theme.hint, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

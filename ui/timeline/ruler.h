@@ -46,13 +46,14 @@ private:
         double x;
         QString text;
     };
-    std::vector<Label> labels() const; // kept apart by paintLabels()
+    std::vector<Label> labels() const; // of all that has one; paintLabels() keeps them apart
     std::vector<Label> roundTimes() const;
     std::vector<Label> timesAlong() const;
     std::vector<Label> timesOfPackets() const;
     std::vector<Label> stepNumbers() const;
-    void paintTicks(QPainter& painter) const;
-    void paintLabels(QPainter& painter, double handle, double handleWidth) const;
+    void paintTicks(QPainter& painter, const std::vector<Label>& labels) const;
+    void paintLabels(QPainter& painter, const std::vector<Label>& labels, double handle,
+                     double handleWidth) const;
 
     const Appearance& m_appearance;
     const TimelineModel& m_model;

@@ -51,8 +51,11 @@ void TimelineModel::setFilter(PacketFilter& filter)
     connect(&filter, &PacketFilter::judged, this, &TimelineModel::addJudged);
     connect(&filter, &PacketFilter::judgedAgain, this, &TimelineModel::judgeAgain);
     connect(&filter, &PacketFilter::finished, this, [this] {
-        if (!isInTime()) // what came meanwhile stands at the end
-            order();
+        if (isInTime())
+            return;
+        beginResetModel();
+        order(); // what came meanwhile stands at the end
+        endResetModel();
     });
 }
 
@@ -68,6 +71,17 @@ void TimelineModel::setFrozen(bool frozen)
         append(std::max(shownTo, m_first), isFiltered() ? m_filter->judgedTo() : m_document.count());
     Q_EMIT frozenChanged();
     Q_EMIT newerChanged();
+}
+
+void TimelineModel::continueFrom(const TimelineModel& before)
+{
+    m_sortColumn = before.m_sortColumn;
+    m_sortOrder = before.m_sortOrder;
+    m_isFrozen = before.m_isFrozen;
+    m_frozenAt = before.m_frozenAt;
+    rebuild();
+    Q_EMIT frozenChanged();
+    Q_EMIT orderChanged();
 }
 
 std::size_t TimelineModel::newer() const
@@ -87,9 +101,11 @@ void TimelineModel::rebuild()
 {
     beginResetModel();
     listRows();
-    endResetModel();
     if (!isInTime())
         order();
+    endResetModel();
+    if (m_isFrozen)
+        Q_EMIT newerChanged(); // the filter may be another one
 }
 
 void TimelineModel::listRows()
@@ -140,6 +156,15 @@ void TimelineModel::addJudged(TraversalIndex from, TraversalIndex to)
 // Packets of which more is known: some come, some go.
 void TimelineModel::judgeAgain(const std::vector<TraversalIndex>& packets)
 {
+    constexpr std::ptrdiff_t mostOneByOne = 64;
+    const auto isOther = [this](TraversalIndex packet) {
+        return packet < std::min(m_filter->judgedTo(), end()) &&
+               (rowOf(packet) >= 0) != m_filter->shows(packet);
+    };
+    if (m_isFrozen)
+        Q_EMIT newerChanged();
+    if (isInTime() && std::ranges::count_if(packets, isOther) > mostOneByOne)
+        return rebuild();
     for (const auto packet : packets) {
         if (packet >= std::min(m_filter->judgedTo(), end()))
             continue;
@@ -296,7 +321,6 @@ void TimelineModel::order()
         });
         std::ranges::transform(keyed, m_rows.begin(), [](const auto& one) { return one.second; });
     };
-    beginResetModel();
     switch (m_sortColumn) {
     case Packet:
         by([&](auto packet) {
@@ -320,7 +344,6 @@ void TimelineModel::order()
         });
         break;
     }
-    endResetModel();
 }
 
 } // namespace hookwalk::ui

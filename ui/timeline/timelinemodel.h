@@ -43,6 +43,8 @@ public:
     void setFrozen(bool frozen); // packets that come from now on have no rows until it ends
     bool isFrozen() const { return m_isFrozen; }
     std::size_t newer() const; // packets that came since, of those that the filter shows
+    void
+    continueFrom(const TimelineModel& before); // of the same document: its order, and where it stands still
 
     const Document& document() const { return m_document; }
     bool shows(TraversalIndex traversal) const;    // it has a row
