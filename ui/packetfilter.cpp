@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <QElapsedTimer>
+#include <utility>
 
 namespace hookwalk::ui
 {
@@ -19,10 +20,11 @@ PacketFilter::PacketFilter(const Document& document, QObject* parent)
 {
     m_next.setSingleShot(true);
     m_anew.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &PacketFilter::work);
+    connect(&m_next, &QTimer::timeout, this, [this] { m_isWorking || !m_fresh ? work() : workAnew(); });
     connect(&m_anew, &QTimer::timeout, this, &PacketFilter::judgeAnew);
     connect(&document, &Document::reset, this, [this] {
         m_query = query::Query();
+        m_fresh.reset();
         m_isWorking = false;
         m_next.stop();
         m_anew.stop();
@@ -40,6 +42,7 @@ void PacketFilter::setFilter(query::Filter filter)
 {
     if (filter == m_query.filter())
         return;
+    m_fresh.reset();
     m_query.setFilter(std::move(filter));
     Q_EMIT changed();
     work();
@@ -50,6 +53,8 @@ void PacketFilter::grow(const std::vector<TraversalIndex>& seenAgain)
     if (!isActive())
         return;
     m_query.judgeAgain(m_document.trace(), seenAgain);
+    if (m_fresh)
+        m_fresh->judgeAgain(m_document.trace(), seenAgain);
     Q_EMIT judgedAgain(seenAgain);
     if (!m_isWorking)
         work();
@@ -59,11 +64,35 @@ void PacketFilter::judgeAnew()
 {
     if (!isActive())
         return;
-    if (m_isWorking) // to its end first, else it might never come there
+    if (m_isWorking || m_fresh) // to its end first, else it might never come there
         return m_anew.start(pauseMs);
-    m_query.startOver();
-    Q_EMIT changed();
-    work();
+    m_fresh.emplace().setFilter(filter());
+    workAnew();
+}
+
+// The lists stay as they are until it is known which packets come and go.
+void PacketFilter::workAnew()
+{
+    QElapsedTimer time;
+    time.start();
+    bool isMore = true;
+    while (isMore && time.elapsed() < portionMs)
+        isMore = m_fresh->work(m_document.trace(), m_fresh->portion());
+    if (isMore || m_fresh->judgedTo() < m_query.judgedTo())
+        return m_next.start(0);
+    std::vector<TraversalIndex> others;
+    for (auto packet = m_document.first(); packet < m_query.judgedTo(); ++packet) {
+        if (m_query.shows(packet) != m_fresh->shows(packet))
+            others.push_back(packet);
+    }
+    const auto from = std::exchange(m_query, std::move(*m_fresh)).judgedTo();
+    m_fresh.reset();
+    if (!others.empty())
+        Q_EMIT judgedAgain(others);
+    if (m_query.judgedTo() > from)
+        Q_EMIT judged(std::max(from, m_document.first()), m_query.judgedTo());
+    if (!others.empty())
+        Q_EMIT finished();
 }
 
 // As much as the window has time for, at least one portion; the rest when events have been seen to.
@@ -85,9 +114,9 @@ void PacketFilter::work()
         Q_EMIT changed();
     else if (m_query.judgedTo() > from)
         Q_EMIT judged(std::max(from, m_document.first()), m_query.judgedTo());
-    if (m_isWorking)
+    if (m_isWorking || m_fresh)
         m_next.start(0);
-    else
+    if (!m_isWorking)
         Q_EMIT finished();
 }
 

@@ -6,6 +6,7 @@
 #include "query/query.h"
 #include "ui/document.h"
 
+#include <optional>
 #include <QObject>
 #include <QTimer>
 
@@ -31,7 +32,7 @@ public:
     std::vector<std::string> unknownNames() const { return m_query.unknownNames(); }
 
 Q_SIGNALS:
-    void changed(); // another filter, or all is judged anew: what was shown says nothing
+    void changed(); // another filter, or its names mean others: what was shown says nothing
     void cleared(); // with the document: all lists begin anew by themselves
     void judged(hookwalk::TraversalIndex from, hookwalk::TraversalIndex to);
     void judgedAgain(const std::vector<hookwalk::TraversalIndex>& packets);
@@ -41,9 +42,11 @@ private:
     void grow(const std::vector<TraversalIndex>& seenAgain);
     void judgeAnew();
     void work();
+    void workAnew();
 
     const Document& m_document;
     query::Query m_query;
+    std::optional<query::Query> m_fresh; // judges all anew; until it has, the one before stands
     QTimer m_next, m_anew;
     bool m_isWorking = false;
 };

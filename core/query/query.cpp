@@ -207,14 +207,6 @@ void Query::judgeAgain(const Trace& trace, const std::vector<TraversalIndex>& pa
     }
 }
 
-void Query::startOver()
-{
-    m->columns = Columns();
-    for (auto& judge : m->judges)
-        judge = State::Judge(std::move(judge.term), 0);
-    m->first = 0;
-}
-
 bool Query::shows(TraversalIndex packet) const
 {
     return std::ranges::all_of(m->judges, [&](const State::Judge& judge) {

@@ -30,7 +30,6 @@ public:
     TraversalIndex portion() const;
     // Packets of which more is known now.
     void judgeAgain(const Trace& trace, const std::vector<TraversalIndex>& packets);
-    void startOver(); // any packet may be another one now
 
     // Of those that were judged, where there is a filter; forgotten ones are not counted from the next work() on.
     bool shows(TraversalIndex packet) const;

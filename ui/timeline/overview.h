@@ -25,8 +25,6 @@ public:
     bool isReading() const { return m_next.isActive(); }
     const query::Density& density() const { return m_density; }
 
-    void timeChipWanted(const hookwalk::ui::TimeSpan& span); // dragged with Alt
-
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

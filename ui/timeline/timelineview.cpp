@@ -70,12 +70,7 @@ TimelineView::TimelineView(const Appearance& appearance, TimelineModel& model, P
     });
     connect(this, &QTableView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT chosen(m_model.traversalAt(index.row())); });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
-        m_needed.fill(0); // another list
-        fitColumns();
-        if (const auto& walk = m_ruler->walk())
-            select(walk->traversal);
-    });
+    connect(&model, &QAbstractItemModel::modelReset, this, &TimelineView::showReset);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TimelineView::fitColumns);
     connect(&model, &TimelineModel::orderChanged, this, &TimelineView::fitColumns);
     // A live trace tells many times between two frames that something changed: the axis is made once.
@@ -133,6 +128,11 @@ void TimelineView::build()
 // What stands on the screen stays there while rows above it go.
 void TimelineView::keepInView()
 {
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const int value = verticalScrollBar()->value();
+        m_place.top = m_model.traversalAt(value / timelineRowHeight);
+        m_place.above = value % timelineRowHeight;
+    });
     connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_selecting = true; });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int from, int to) {
         m_selecting = false;
@@ -140,6 +140,23 @@ void TimelineView::keepInView()
         const int above = std::clamp(bar->value() / timelineRowHeight - from, 0, to - from + 1);
         bar->setValue(bar->value() - above * timelineRowHeight);
     });
+}
+
+// The rows of the same packets, made anew: what was looked at is looked at still.
+void TimelineView::showReset()
+{
+    const Place before =
+        std::exchange(m_place, {&m_model.document().trace(), noIndex, 0, m_model.isInTime()});
+    m_needed.fill(0); // another list
+    fitColumns();
+    if (const auto& walk = m_ruler->walk())
+        select(walk->traversal);
+    if (before.trace != m_place.trace || before.top == noIndex || !before.isInTime || !m_place.isInTime)
+        return;
+    executeDelayedItemsLayout(); // the scroll bar has its range
+    const int row = m_model.rowOf(before.top);
+    verticalScrollBar()->setValue((row < 0 ? m_model.rowBehind(before.top) : row) * timelineRowHeight +
+                                  before.above);
 }
 
 int TimelineView::listWidth() const
@@ -244,18 +261,13 @@ void TimelineView::select(TraversalIndex packet)
 void TimelineView::setWalk(Document::WalkPointer walk)
 {
     const auto packet = walk ? walk->traversal : noIndex;
+    const bool isOther = !m_ruler->walk() || m_ruler->walk()->traversal != packet;
     m_ruler->setWalk(std::move(walk));
     select(packet);
-    if (packet != noIndex && lanesShown() && m_model.shows(packet))
+    // The same packet, of which more is known: the window stays where a person has moved it.
+    if (isOther && packet != noIndex && lanesShown() && m_model.shows(packet))
         m_scale.reveal(packet);
     placePlayhead();
-}
-
-void TimelineView::reveal(TraversalIndex packet)
-{
-    if (const int row = m_model.rowOf(packet); row >= 0)
-        scrollTo(m_model.index(row, 0));
-    m_scale.reveal(packet);
 }
 
 bool TimelineView::isAtSplit(QPoint at) const

@@ -30,7 +30,6 @@ public:
 
     void select(TraversalIndex packet); // emits nothing; noIndex: none
     void setWalk(Document::WalkPointer walk);
-    void reveal(TraversalIndex packet); // its row, and the window of time
 
 Q_SIGNALS:
     void chosen(hookwalk::TraversalIndex packet); // by a person
@@ -49,6 +48,7 @@ protected:
 private:
     void build();
     void keepInView();
+    void showReset();
     void fitColumns();
     void placeLanes();
     void placePlayhead();
@@ -64,6 +64,12 @@ private:
     LaneScale m_scale;
     Ruler* m_ruler;
     QWidget* m_line;
+    struct Place { // of the rows before they are made anew
+        const Trace* trace = nullptr;
+        TraversalIndex top = noIndex; // packet of the first row in sight
+        int above = 0;                // pixels of it that are not
+        bool isInTime = true;
+    } m_place;
     bool m_selecting = false, m_isSplitting = false;
     std::optional<int> m_chosenWidth;                // of the list, by a person
     std::array<int, TimelineModel::Lane> m_needed{}; // width of each column
