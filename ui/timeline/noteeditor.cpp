@@ -30,7 +30,6 @@ NoteEditor::NoteEditor(const Appearance& appearance, Flags& flags, QWidget* over
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setAccessibleName(tr("Note"));
     m_note->setMaxLength(longestNote);
-    m_note->installEventFilter(this);
     over->installEventFilter(this);
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
@@ -51,7 +50,6 @@ NoteEditor::NoteEditor(const Appearance& appearance, Flags& flags, QWidget* over
     column->addWidget(m_title);
     column->addWidget(m_note);
     column->addLayout(row);
-    connect(m_note, &QLineEdit::returnPressed, this, &NoteEditor::keep);
     connect(&appearance, &Appearance::changed, this, &NoteEditor::tint);
     tint();
     hide();
@@ -99,17 +97,31 @@ void NoteEditor::remove()
 
 void NoteEditor::leave()
 {
+    m_note->clear();
+    if (!isVisible())
+        return;
     hide();
     Q_EMIT closed();
 }
 
+// Wherever in it the focus is: what it takes goes no further, to the keys of the window.
+void NoteEditor::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        return leave();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (auto* button = qobject_cast<QPushButton*>(focusWidget()); button && button->hasFocus())
+            return button->click();
+        return keep();
+    default:
+        QFrame::keyPressEvent(event);
+    }
+}
+
 bool NoteEditor::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_note && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        leave();
-        return true;
-    }
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place();
     return QFrame::eventFilter(watched, event);

@@ -23,6 +23,8 @@ public:
     // title: where the flag stands, in words. x: of the flag, in pixels of what it lies over; below its middle it opens
     // to the left of it.
     void open(std::uint32_t record, const QString& title, double x);
+    std::uint32_t record() const { return m_record; } // that it is open for, or was last
+    void leave();                                     // without keeping what was typed
 
 Q_SIGNALS:
     void removed(const hookwalk::Flag& flag);
@@ -30,11 +32,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void keep();
     void remove();
-    void leave();
     void place();
     void tint();
 
