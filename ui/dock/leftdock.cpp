@@ -115,10 +115,7 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     keepMargin(0, m_scroll->verticalScrollBar()->maximum());
 
     connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
-    connect(m_toggle, &QAction::triggered, this, [this](bool on) {
-        m_chosen = on;
-        setVisible(on);
-    });
+    connect(m_toggle, &QAction::triggered, this, &LeftDock::choose);
     window->installEventFilter(this);
     setIdle(tr("Start the lab to see its tun."));
     foldToFit();
@@ -133,11 +130,23 @@ void LeftDock::setIdle(const QString& sentence, const QString& action)
     m_panels->setVisible(sentence.isEmpty());
 }
 
+bool LeftDock::fits() const
+{
+    return m_needed || parentWidget()->width() >= roomForDock;
+}
+
+// Put aside in a narrow window it comes back in a wide one: only what differs from what fits was chosen.
+void LeftDock::choose(bool shown)
+{
+    m_chosen = shown == fits() ? std::nullopt : std::optional(shown);
+    foldToFit();
+}
+
 void LeftDock::foldToFit()
 {
-    const bool shown = m_chosen.value_or(m_needed || parentWidget()->width() >= roomForDock);
+    const bool shown = m_chosen.value_or(fits());
     m_toggle->setChecked(shown);
-    setVisible(shown);
+    setVisible(shown && !m_isAside);
 }
 
 void LeftDock::continueFrom(LeftDock& before)
@@ -147,22 +156,16 @@ void LeftDock::continueFrom(LeftDock& before)
     foldToFit();
 }
 
-void LeftDock::unfold()
-{
-    m_chosen = true;
-    foldToFit();
-}
-
 void LeftDock::takeBack()
 {
     m_undo->run(*m_strip);
     if (m_strip->isArmed() || !m_strip->refusal().isEmpty())
-        unfold(); // where it asks
+        choose(true); // where it asks
 }
 
 void LeftDock::showDoctor()
 {
-    unfold();
+    choose(true);
     m_doctor->summary()->click();
 }
 
@@ -170,6 +173,13 @@ void LeftDock::setNeeded(bool needed)
 {
     if (std::exchange(m_needed, needed) != needed)
         foldToFit();
+}
+
+void LeftDock::setAside(bool aside)
+{
+    m_isAside = aside;
+    m_toggle->setEnabled(!aside);
+    foldToFit();
 }
 
 bool LeftDock::eventFilter(QObject* watched, QEvent* event)

@@ -46,6 +46,7 @@ public:
     QAction* toggleAction() { return m_toggle; }
     void foldToFit();            // once the window has its size
     void setNeeded(bool needed); // a person is to choose a tun here: narrow windows, too
+    void setAside(bool aside);   // for a view that has panels of its own; what a person chose stays chosen
 
 Q_SIGNALS:
     void startAsked();
@@ -56,12 +57,13 @@ protected:
 
 private:
     void showSetup();
-    void unfold();
+    bool fits() const;
+    void choose(bool shown);
 
     const Appearance& m_appearance;
     QAction* m_toggle;
-    bool m_needed = false;
-    std::optional<bool> m_chosen; // what a person wants; nothing: what fits
+    bool m_needed = false, m_isAside = false;
+    std::optional<bool> m_chosen; // what a person wants, where that is not what fits
     // From the outside in: a widget that moves to another parent is styled anew, with all that is in it.
     QWidget* m_whole;
     QScrollArea* m_scroll;
