@@ -66,9 +66,9 @@ void Flags::remove(std::uint32_t record)
         Q_EMIT changed();
 }
 
-void Flags::removeBefore(std::uint32_t record)
+void Flags::keep(const std::function<bool(const Flag&)>& isKept)
 {
-    if (std::erase_if(m_flags, [record](const Flag& flag) { return flag.record < record; }) > 0)
+    if (std::erase_if(m_flags, [&](const Flag& flag) { return !isKept(flag); }) > 0)
         Q_EMIT changed();
 }
 

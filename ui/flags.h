@@ -4,6 +4,7 @@
 
 #include "model/flag.h"
 
+#include <functional>
 #include <QObject>
 #include <vector>
 
@@ -26,7 +27,7 @@ public:
     void set(std::uint32_t record,
              std::string note); // its line breaks become blanks, what is too long is cut
     void remove(std::uint32_t record);
-    void removeBefore(std::uint32_t record); // what they stood at is forgotten
+    void keep(const std::function<bool(const Flag&)>& isKept); // those alone
 
 Q_SIGNALS:
     void changed();

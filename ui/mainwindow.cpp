@@ -182,6 +182,14 @@ void MainWindow::connectFiles()
             m_messages->show(MessageBar::Tone::Hint, sentence);
     });
     connect(&m_opener, &FileOpener::opened, this, &MainWindow::showOpened);
+    const FileSaver& saver = m_work->saver;
+    connect(&saver, &FileSaver::ended, this, [this](const FileSaver::Job& job) {
+        if (job.path == m_work->path)
+            m_opener.watch(job.path);
+    });
+    connect(&saver, &FileSaver::saved, this, &MainWindow::noteSaved);
+    connect(&saver, &FileSaver::failed, this,
+            [this](const Error& error) { showError(qt(words::text(error))); });
 }
 
 void MainWindow::connectViews()
@@ -195,6 +203,10 @@ void MainWindow::connectViews()
                 sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
             });
     connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, &m_document, &Document::clear);
+    connect(&m_document, &Document::cleared, this, [this] {
+        if (m_document.isLive())
+            goLive(); // what it stood still for is gone
+    });
     m_document.setLimit(QSettings().value(QStringLiteral("packetsKept"), Document::defaultLimit).toUInt());
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showWalk);
     connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showStop);
@@ -242,6 +254,7 @@ void MainWindow::send(const session::PingRequest& request)
 {
     showLab();
     m_messages->clear();
+    m_work->awaitedB.reset(); // what is sent now is another packet
     m_work->liveTrips.beginRun();
     if (!m_lab.session().isTracing())
         m_selection.select(noIndex); // the diagram says why nothing comes

@@ -2,26 +2,19 @@
 // The window: joins the lab, the files and the playhead with the panels that show them.
 #pragma once
 
-#include "query/locator.h"
-#include "session/autosave.h"
-#include "session/recordingfile.h"
 #include "ui/appearance.h"
 #include "ui/bottompanel.h"
-#include "ui/charts/roundtrips.h"
-#include "ui/compare/pins.h"
 #include "ui/diagram/diagramview.h"
-#include "ui/document.h"
 #include "ui/export/exportsource.h"
-#include "ui/fileopener.h"
-#include "ui/flags.h"
 #include "ui/inspector/inspector.h"
 #include "ui/keys/actions.h"
-#include "ui/lablink.h"
 #include "ui/panels/messagebar.h"
 #include "ui/playback/playhead.h"
 #include "ui/projector/projector.h"
 #include "ui/selection.h"
+#include "ui/timeline/jumps.h"
 #include "ui/topbar.h"
+#include "ui/work.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -35,40 +28,6 @@ namespace hookwalk::ui
 class CompareView;
 class LeftDock;
 class NoteEditor;
-
-// What outlives a window that is built anew, in another language: the lab, the packets, how long they took.
-struct Work {
-    explicit Work(const session::Session::Options& options)
-        : lab(options)
-    {
-        QObject::connect(&lab.session(), &session::Session::linesArrived, &document, &Document::append);
-    }
-    Document document;
-    Flags flags;                 // of what the document shows
-    std::vector<Flag> liveFlags; // while it shows a file
-    LabLink lab;
-    RoundTrips liveTrips, fileTrips;
-    TraversalIndex runBegan = 0; // the first packet of the latest run
-    FileOpener opener;
-    Pins pins;
-    struct SentRun {
-        TraversalIndex began = 0; // its first packet in the live recording
-        session::PingRequest request;
-    };
-    std::vector<SentRun> sentRuns;
-    struct AwaitedB { // what was sent again, until its packet is there
-        TraversalIndex began = 0;
-        bool isAnswer = false;
-    };
-    std::optional<AwaitedB> awaitedB;
-    QString path;                             // of the file that is shown
-    std::optional<query::Locator> wanted;     // in the file that is being read
-    std::optional<query::Locator> against;    // to be pinned as B, once that is A
-    bool isAgainst = false;                   // the file that is being read has B
-    QString recordingPath, liveRecordingPath; // where Save writes the file, the live packets to; "": it asks
-    std::unique_ptr<session::Autosave> autosave;     // null: nothing is kept for after a crash
-    std::shared_ptr<const recording::LeftFile> left; // by a crash, not yet opened and saved or discarded
-};
 
 class MainWindow : public QMainWindow
 {
@@ -177,7 +136,7 @@ private:
     void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
     void copyLocator();
     void saveTo(const QString& path, session::Names names);
-    void finishSaving(const QString& path, session::Names names, const Result<Sentences>& saved);
+    void noteSaved(const FileSaver::Job& job, const Sentences& said);
     void keepForCrash();
     void offerLeft();
     QString& recordingOfShown();
@@ -191,6 +150,7 @@ private:
     void goToDrop(int direction);
     void goToRewrite(int direction);
     void goToPacketOfConnection(int direction);
+    void search(int direction, RowSearch::Test isIt, const QString& none, RowSearch::Found go);
     void goToSpot(const LaneScale::Spot& spot);
     void setLoop(Loop loop);
     void loopOn();                    // a packet has been played to its end
@@ -202,7 +162,10 @@ private:
     void goToFlag(const Flag* flag); // null: nowhere
     void showTransport();
     void foldToFit();
-    void toggleLists();
+    bool fitsLists() const;
+    bool fitsInspector() const;
+    void showLists(bool shown); // a person wants it so
+    void showInspector(bool shown);
     void fitIntoScreen();
     void restore();
     void showFailure(const Result<void>& saved);
@@ -223,6 +186,7 @@ private:
     TimelineModel m_model;
     Playhead m_playhead;
     Selection m_selection;
+    RowSearch m_search{m_model};
     LabLink& m_lab;
     FileOpener& m_opener;
     Document::WalkPointer m_shownWalk; // what the diagram draws from
@@ -233,7 +197,7 @@ private:
     QStackedWidget* m_middle = nullptr; // the diagram, or the comparison
     DiagramView* m_diagram = nullptr;
     CompareView* m_compare = nullptr; // from its first use on
-    bool m_hadLeftDock = true;        // before the comparison
+    bool m_wasComparing = false;      // when it was closed
     Projector* m_projector = nullptr; // from its first use on
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;
@@ -242,7 +206,7 @@ private:
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};
     Loop m_loop = Loop::None;
-    std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants; nothing: what fits
+    std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants, where that is not what fits
 };
 
 } // namespace hookwalk::ui

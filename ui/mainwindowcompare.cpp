@@ -142,10 +142,10 @@ void MainWindow::showComparison()
     if (!m_compare)
         makeComparison();
     m_compare->showPins();
-    m_hadLeftDock = m_leftDock->isVisibleTo(this);
     m_middle->setCurrentWidget(m_compare);
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{m_leftDock, m_inspectorDock, m_bottomDock})
-        dock->hide();
+    m_leftDock->setAside(true);
+    m_inspectorDock->hide();
+    m_bottomDock->hide();
     m_messages->moveOver(m_compare->diagram());
     m_compare->setFocus();
 }
@@ -157,7 +157,7 @@ void MainWindow::leaveComparison()
     m_compare->playhead().pause();
     m_middle->setCurrentWidget(m_diagram);
     m_bottomDock->show();
-    m_leftDock->setVisible(m_hadLeftDock);
+    m_leftDock->setAside(false);
     foldToFit();
     m_messages->moveOver(*m_diagram);
     m_diagram->setFocus();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with keys, its own size and what is dropped on it.
+#include "ui/compare/compareview.h"
 #include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/focus.h"
@@ -31,12 +32,20 @@ const QString kindKey = QStringLiteral("playback/kind");
 const QString speedKey = QStringLiteral("playback/speed");
 const QString slowdownKey = QStringLiteral("playback/slowdown");
 
+// What is put aside in a small window comes back in a large one.
+std::optional<bool> chosenOver(bool shown, bool fits)
+{
+    return shown == fits ? std::nullopt : std::optional(shown);
+}
+
 } // namespace
 
 void MainWindow::dismiss()
 {
     if (m_opener.isBusy())
         m_opener.cancel();
+    else if (m_search.isSearching())
+        m_search.stop();
     else if (m_messages->isVisible())
         m_messages->clear();
     else
@@ -102,11 +111,11 @@ void MainWindow::foldToFit()
 {
     if (isComparing())
         return; // it has panels of its own
-    const bool inspector = m_inspectorChosen.value_or(width() >= roomForInspector);
+    const bool inspector = m_inspectorChosen.value_or(fitsInspector());
     m_inspectorDock->setVisible(inspector);
     m_actions[Command::Inspector].setChecked(inspector);
     m_bottom->fitInto(width() - (inspector ? m_inspectorDock->width() : 0));
-    const bool shown = m_listsChosen.value_or(height() >= roomForLists);
+    const bool shown = m_listsChosen.value_or(fitsLists());
     m_actions[Command::Lists].setChecked(shown);
     const bool isNew = shown != m_bottom->listsShown();
     m_bottom->showLists(shown, height() >= roomForWay);
@@ -116,9 +125,25 @@ void MainWindow::foldToFit()
         resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 }
 
-void MainWindow::toggleLists()
+bool MainWindow::fitsLists() const
 {
-    m_listsChosen = !m_bottom->listsShown();
+    return height() >= roomForLists;
+}
+
+bool MainWindow::fitsInspector() const
+{
+    return width() >= roomForInspector;
+}
+
+void MainWindow::showLists(bool shown)
+{
+    m_listsChosen = chosenOver(shown, fitsLists());
+    foldToFit();
+}
+
+void MainWindow::showInspector(bool shown)
+{
+    m_inspectorChosen = chosenOver(shown, fitsInspector());
     foldToFit();
 }
 
@@ -145,18 +170,32 @@ void MainWindow::continueFrom(MainWindow& before)
     m_listsChosen = before.m_listsChosen;
     m_inspectorChosen = before.m_inspectorChosen;
     foldToFit();
-    const bool isFollowing = before.m_selection.isFollowing();
-    if (before.m_selection.traversal() != noIndex)
-        showMoment(before.m_selection.traversal(), before.m_selection.stop());
-    m_model.setFrozen(before.m_model.isFrozen());
-    if (isFollowing)
+    m_model.continueFrom(before.m_model);
+    m_playhead.setKind(before.m_playhead.kind());
+    m_playhead.setSpeed(before.m_playhead.chosenSpeed());
+    m_playhead.setSlowdown(before.m_playhead.slowdown());
+    if (before.m_selection.traversal() != noIndex) {
+        m_selection.select(before.m_selection.traversal());
+        m_playhead.setPosition(before.m_playhead.positionMs());
+    }
+    const LaneScale& scale = before.m_bottom->timeline().view()->scale();
+    if (!scale.isAll())
+        m_bottom->timeline().view()->scale().setWindow(scale.window());
+    setLoop(before.m_loop);
+    if (before.m_selection.isFollowing())
         m_selection.followNew();
-    if (before.isComparing())
-        showComparison();
+    if (before.m_playhead.isPlaying())
+        m_playhead.play();
+    if (!before.m_wasComparing)
+        return;
+    showComparison();
+    if (isComparing())
+        m_compare->playhead().setPosition(before.m_compare->playhead().positionMs());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    m_wasComparing = isComparing();
     leaveComparison(); // the docks that it hides are not to be remembered as hidden
     if (m_remember) {
         QSettings settings;

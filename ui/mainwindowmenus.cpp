@@ -115,36 +115,44 @@ void MainWindow::bindCommands()
     m_actions.bind(C::Save, call(&MainWindow::save), hasPackets);
     m_actions.bind(C::SaveAs, call(&MainWindow::saveAs), hasPackets);
     m_actions.bind(C::CopyLocator, call(&MainWindow::copyLocator));
-    const auto isShown = [this] { return m_selection.walk() != nullptr; };
     m_actions.bind(C::CopyPicture, call(&MainWindow::copyPicture));
-    m_actions.bind(C::CopyText, call(&MainWindow::copyText), isShown);
+    m_actions.bind(C::CopyText, call(&MainWindow::copyText));
     m_actions.bind(C::ExportDiagram, call(&MainWindow::exportDiagram));
     m_actions.bind(C::ExportWindow, call(&MainWindow::exportWindow));
     m_actions.bind(C::TracePoints, call(&MainWindow::showTracePoints));
     m_actions.bind(C::Quit, [this] { close(); });
     m_actions.bind(C::Send, [this] { m_top->form().press(); });
-    m_actions.bind(C::Filter, [this] {
-        m_listsChosen = true; // where it stands
-        foldToFit();
-        m_bottom->timeline().filterField()->begin();
-    });
-    m_actions.bind(C::ClearFilter, [this] { m_bottom->timeline().filterField()->clear(); });
+    const auto isAlone = [this] { return !isComparing(); }; // else what they are for is not on the screen
+    m_actions.bind(
+        C::Filter,
+        [this] {
+            showLists(true); // where it stands
+            m_bottom->timeline().filterField()->begin();
+        },
+        isAlone);
+    m_actions.bind(
+        C::ClearFilter, [this] { m_bottom->timeline().filterField()->clear(); }, isAlone);
     m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
-    m_actions.bind(C::Fit, [this] { m_diagram->fit(); });
-    m_actions.bind(C::ActualSize, [this] { m_diagram->showActualSize(); });
-    m_actions.bind(C::ZoomIn, [this] { m_diagram->zoomIn(); });
-    m_actions.bind(C::ZoomOut, [this] { m_diagram->zoomOut(); });
+    m_actions.bind(
+        C::Fit, [this] { m_diagram->fit(); }, isAlone);
+    m_actions.bind(
+        C::ActualSize, [this] { m_diagram->showActualSize(); }, isAlone);
+    m_actions.bind(
+        C::ZoomIn, [this] { m_diagram->zoomIn(); }, isAlone);
+    m_actions.bind(
+        C::ZoomOut, [this] { m_diagram->zoomOut(); }, isAlone);
     m_actions.adopt(C::LeftDock, *m_leftDock->toggleAction());
-    m_actions.bindSwitch(C::Lists, true, [this](bool) { toggleLists(); });
-    m_actions.bindSwitch(C::Details, false, [this](bool on) { m_bottom->showDetails(on); });
-    m_actions.bindSwitch(C::Inspector, true, [this](bool on) {
-        m_inspectorChosen = on;
-        foldToFit();
-    });
+    m_actions.bindSwitch(
+        C::Lists, true, [this](bool on) { showLists(on); }, isAlone);
+    m_actions.bindSwitch(
+        C::Details, false, [this](bool on) { m_bottom->showDetails(on); }, isAlone);
+    m_actions.bindSwitch(
+        C::Inspector, true, [this](bool on) { showInspector(on); }, isAlone);
     m_actions.bindSwitch(C::Dark, m_appearance.look() == Look::Dark,
                          [this](bool dark) { m_appearance.setLook(dark ? Look::Dark : Look::Light); });
-    m_actions.bind(C::Dismiss, call(&MainWindow::dismiss),
-                   [this] { return m_opener.isBusy() || m_messages->isVisible() || isComparing(); });
+    m_actions.bind(C::Dismiss, call(&MainWindow::dismiss), [this] {
+        return m_opener.isBusy() || m_search.isSearching() || m_messages->isVisible() || isComparing();
+    });
     m_actions.bind(
         C::MessageAction, [this] { m_messages->runAction(); }, [this] { return m_messages->hasAction(); });
     m_actions.bind(

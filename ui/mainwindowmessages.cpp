@@ -124,8 +124,7 @@ void MainWindow::showWhereItEnded(TraversalIndex packet)
     const Walk& walk = *m_selection.walk();
     const int death = deathStop(walk);
     m_selection.goTo(death >= 0 ? death : static_cast<int>(walk.stops.size()) - 1);
-    m_inspectorChosen = true;
-    foldToFit();
+    showInspector(true);
     // Once the inspector has its new height.
     QMetaObject::invokeMethod(m_inspector, &Inspector::showRule, Qt::QueuedConnection);
 }

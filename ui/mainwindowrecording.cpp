@@ -76,47 +76,34 @@ void MainWindow::saveAs()
         saveTo(path, chosen == anonymised ? session::Names::Replaced : session::Names::Real);
 }
 
-// On another thread: a large one takes seconds.
 void MainWindow::saveTo(const QString& path, session::Names names)
 {
     const bool isLive = m_document.isLive();
     const auto head = session::recordingHead(!isLive ? "file" : m_lab.isOnHost() ? "host" : "lab", isLive);
-    const auto snapshot =
-        std::make_shared<recording::Snapshot>(m_document.trace(), head, m_work->flags.all(), recordedView());
+    const bool isLeft =
+        !isLive && m_work->left && m_work->path == QFile::decodeName(m_work->left->path.c_str());
     if (path == m_work->path)
         m_opener.stopWatching(); // it changes by this window's own hand
-    QThreadPool::globalInstance()->start([self = QPointer<MainWindow>(this), snapshot, path, names] {
-        const auto saved = session::saveRecording(path, *snapshot, names);
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, path, names, saved] {
-                if (self)
-                    self->finishSaving(path, names, saved);
-            },
-            Qt::QueuedConnection);
-    });
+    m_work->saver.save({path, names, m_document.sharedTrace(), isLive, isLeft},
+                       recording::Snapshot(m_document.trace(), head, m_work->flags.all(), recordedView()));
 }
 
-void MainWindow::finishSaving(const QString& path, session::Names names, const Result<Sentences>& saved)
+// By now other packets may be shown than those that were saved.
+void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
 {
-    if (path == m_work->path)
-        m_opener.watch(path);
-    if (!saved)
-        return showError(qt(words::text(saved.error())));
-    const bool isLeft = m_work->left && m_work->path == QFile::decodeName(m_work->left->path.c_str());
-    const bool isWhole = session::isRecordingName(path) && names == session::Names::Real;
-    if (isLeft && isWhole && !m_document.isLive()) {
-        m_work->left->remove();
-        m_work->left.reset();
-    }
-    if (isWhole) {
-        recordingOfShown() = path;
+    if (session::isRecordingName(job.path) && job.names == session::Names::Real) {
+        if (job.isLive)
+            m_work->liveRecordingPath = job.path;
+        else if (job.subject.lock() == m_document.sharedTrace())
+            m_work->recordingPath = job.path;
+        if (const auto left = job.isLeft ? std::exchange(m_work->left, nullptr) : nullptr)
+            left->remove();
         if (m_remember)
-            rememberFile(path);
+            rememberFile(job.path);
     }
     m_messages->show(
         MessageBar::Tone::Good,
-        (tr("Saved: %1").arg(QFileInfo(path).fileName()) + u' ' + qt(words::text(*saved))).trimmed());
+        (tr("Saved: %1").arg(QFileInfo(job.path).fileName()) + u' ' + qt(words::text(said))).trimmed());
 }
 
 // What is seen from here on is in a file until the program ends as it should.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <QLocale>
+#include <QProgressBar>
 
 namespace hookwalk::ui
 {
@@ -38,7 +39,7 @@ void MainWindow::connectTimeline()
     connect(m_bottom, &BottomPanel::touched, this, &MainWindow::takeOver);
     connect(m_bottom, &BottomPanel::filterAsked, &m_actions[Command::Filter], &QAction::trigger);
     connect(&transport, &TransportBar::touched, this, &MainWindow::takeOver);
-    connect(&transport, &TransportBar::listsToggled, this, &MainWindow::toggleLists);
+    connect(&transport, &TransportBar::listsToggled, &m_actions[Command::Lists], &QAction::trigger);
     connect(&transport, &TransportBar::asked, this,
             [this](Command command) { m_actions[command].trigger(); });
     connect(&m_playhead, &Playhead::finished, this, &MainWindow::loopOn);
@@ -48,20 +49,22 @@ void MainWindow::connectTimeline()
     connect(&m_selection, &Selection::stopChanged, this, &MainWindow::showTransport);
     connect(&m_selection, &Selection::walkChanged, this, &MainWindow::showTransport);
     connect(&m_work->flags, &Flags::changed, this, &MainWindow::showTransport);
-    connect(&m_document, &Document::reset, &m_work->flags, [flags = &m_work->flags] { flags->setAll({}); });
+    connect(&m_document, &Document::reset, m_note, &NoteEditor::leave);
     connect(&m_document, &Document::forgot, this, [this] {
-        if (m_document.count() > m_document.first())
-            m_work->flags.removeBefore(m_document.trace().traversals()[m_document.first()].first + 1);
+        if (!isKept(m_document.trace(), m_note->record()))
+            m_note->leave();
     });
+    connect(&m_search, &RowSearch::searching, this, [this](bool on) { m_busy->setVisible(on); });
     showTransport();
 }
 
 void MainWindow::bindTimeline()
 {
     using C = Command;
-    const auto hasPacket = [this] { return m_selection.walk() != nullptr; };
+    const auto hasPacket = [this] { return !isComparing() && m_selection.walk() != nullptr; };
     const auto hasLanes = [this] {
-        return m_bottom->listsShown() && m_bottom->timeline().view()->lanesShown() && m_model.rowCount() > 0;
+        return !isComparing() && m_bottom->listsShown() && m_bottom->timeline().view()->lanesShown() &&
+               m_model.rowCount() > 0;
     };
     const auto bind = [&](C forward, C back, void (MainWindow::*go)(int)) {
         for (const auto& [command, direction] : {std::pair(forward, 1), std::pair(back, -1)})
@@ -77,20 +80,20 @@ void MainWindow::bindTimeline()
         C::LoopView, false, [this](bool on) { setLoop(on ? Loop::View : Loop::None); }, hasPacket);
     m_actions.bindSwitch(
         C::Live, true, [this](bool) { m_model.isFrozen() ? goLive() : takeOver(); },
-        [this] { return m_document.isLive(); });
+        [this] { return !isComparing() && m_document.isLive(); });
     m_actions.bind(
         C::Flag, [this] { toggleFlag(); }, hasPacket);
     m_actions.bind(
         C::FlagNote, [this] { writeNote(recordHere()); }, hasPacket);
     m_actions.bind(
         C::RemoveFlag, [this] { removeFlag(recordHere()); },
-        [this] { return m_work->flags.at(recordHere()) != nullptr; });
+        [this] { return !isComparing() && m_work->flags.at(recordHere()); });
     m_actions.bind(
         C::NextFlag, [this] { goToFlag(m_work->flags.behind(recordHere())); },
-        [this] { return m_work->flags.behind(recordHere()) != nullptr; });
+        [this] { return !isComparing() && m_work->flags.behind(recordHere()); });
     m_actions.bind(
         C::PreviousFlag, [this] { goToFlag(m_work->flags.before(recordHere())); },
-        [this] { return m_work->flags.before(recordHere()) != nullptr; });
+        [this] { return !isComparing() && m_work->flags.before(recordHere()); });
     const auto zoom = [this](double factor) {
         LaneScale& scale = m_bottom->timeline().view()->scale();
         scale.zoom(factor, scale.playheadX(m_selection.walk().get()));
@@ -105,6 +108,7 @@ void MainWindow::bindTimeline()
 
 void MainWindow::takeOver()
 {
+    m_search.stop(); // a person acts: it is not wanted any more
     m_selection.stopFollowing();
     if (m_document.isLive() && m_document.count() > m_document.first())
         m_model.setFrozen(true);
@@ -117,37 +121,44 @@ void MainWindow::goLive()
     m_selection.followNew();
 }
 
+// none: what to say where there is no such row.
+void MainWindow::search(int direction, RowSearch::Test isIt, const QString& none, RowSearch::Found go)
+{
+    m_search.start(m_selection.traversal(), direction, std::move(isIt),
+                   [this, none, go = std::move(go)](TraversalIndex found) {
+                       if (found == noIndex)
+                           return m_messages->show(MessageBar::Tone::Hint, none);
+                       m_selection.select(found);
+                       go(found);
+                   });
+}
+
 void MainWindow::goToDrop(int direction)
 {
     takeOver();
-    const auto found = nextDrop(m_model, m_selection.traversal(), direction);
-    if (found == noIndex)
-        return m_messages->show(MessageBar::Tone::Hint, direction > 0
-                                                            ? tr("No drop comes behind this packet.")
-                                                            : tr("No drop comes before this packet."));
-    m_selection.select(found);
-    m_selection.goTo(lastStop(*m_selection.walk()));
+    search(direction, isDrop(m_document),
+           direction > 0 ? tr("No drop comes behind this packet.") : tr("No drop comes before this packet."),
+           [this](TraversalIndex) { m_selection.goTo(lastStop(*m_selection.walk())); });
 }
 
 void MainWindow::goToRewrite(int direction)
 {
     takeOver();
-    const auto found = nextRewrite(m_model, *m_selection.walk(), m_selection.stop(), direction);
-    if (!found)
-        return m_messages->show(MessageBar::Tone::Hint, tr("No address is changed there."));
-    if (found->packet != m_selection.traversal())
-        m_selection.select(found->packet);
-    m_selection.goTo(found->stop);
+    if (const auto here = rewriteIn(*m_selection.walk(), m_selection.stop() + direction, direction))
+        return m_selection.goTo(*here);
+    search(direction, isRewritten(m_document), tr("No address is changed there."),
+           [this, direction](TraversalIndex) {
+               const auto& walk = *m_selection.walk();
+               const int from = direction > 0 ? 0 : static_cast<int>(walk.stops.size()) - 1;
+               m_selection.goTo(rewriteIn(walk, from, direction).value_or(0));
+           });
 }
 
 void MainWindow::goToPacketOfConnection(int direction)
 {
     takeOver();
-    const auto found = nextOfConnection(m_model, m_selection.traversal(), direction);
-    if (found == noIndex)
-        return m_messages->show(MessageBar::Tone::Hint,
-                                tr("The list has no other packet of this connection there."));
-    m_selection.select(found);
+    search(direction, isOfConnection(m_document, m_selection.traversal()),
+           tr("The list has no other packet of this connection there."), [](TraversalIndex) {});
 }
 
 void MainWindow::goToSpot(const LaneScale::Spot& spot)

@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(!flags.before(3) && !flags.behind(7) && !flags.at(5));
         flags.setAll({{9, "b"}, {2, "a"}, {9, "c"}});
         QCOMPARE(flags.all(), (std::vector<Flag>{{2, "a"}, {9, "b"}}));
-        flags.removeBefore(5);
+        flags.keep([](const Flag& flag) { return flag.record >= 5; });
         flags.remove(9);
         QVERIFY(flags.all().empty());
         QCOMPARE(changed.count(), 5);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <QElapsedTimer>
+#include <utility>
 
 namespace hookwalk::ui
 {
@@ -12,16 +14,7 @@ namespace hookwalk::ui
 namespace
 {
 
-template<typename IsIt>
-TraversalIndex search(const TimelineModel& model, TraversalIndex from, int direction, const IsIt& isIt)
-{
-    int row = direction > 0 ? model.rowBehind(from) : model.rowBefore(from);
-    for (; row >= 0 && row < model.rowCount(); row += direction) {
-        if (const auto packet = model.traversalAt(row); isIt(packet))
-            return packet;
-    }
-    return noIndex;
-}
+constexpr int searchMs = 8, rowsAtOnce = 64;
 
 // Two ends that talk, in either direction.
 struct Ends {
@@ -45,58 +38,102 @@ std::array<Ends, 2> endsOf(const Trace& trace, TraversalIndex packet)
     return {endsOf(trace.events()[traversal.first]), endsOf(trace.events()[traversal.last])};
 }
 
-bool isRewrite(const Stop& stop)
+} // namespace
+
+RowSearch::RowSearch(const TimelineModel& model, QObject* parent)
+    : QObject(parent)
+    , m_model(model)
 {
-    return stop.stage.kind == StageKind::AddressRewrite;
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &RowSearch::look);
+    connect(&model.document(), &Document::reset, this, &RowSearch::stop);
+}
+
+void RowSearch::start(TraversalIndex from, int direction, Test isIt, Found found)
+{
+    stop();
+    m_at = from;
+    m_direction = direction;
+    m_isIt = std::move(isIt);
+    m_found = std::move(found);
+    look();
+    if (isSearching())
+        Q_EMIT searching(true);
+}
+
+void RowSearch::stop()
+{
+    m_next.stop();
+    m_found = nullptr;
+    if (std::exchange(m_isIt, nullptr))
+        Q_EMIT searching(false);
+}
+
+// The rows may be others than at the last piece: on from the packet that was looked at.
+void RowSearch::look()
+{
+    QElapsedTimer time;
+    time.start();
+    int row = m_direction > 0 ? m_model.rowBehind(m_at) : m_model.rowBefore(m_at);
+    for (int looked = 1; row >= 0 && row < m_model.rowCount(); row += m_direction, ++looked) {
+        m_at = m_model.traversalAt(row);
+        if (m_isIt(m_at))
+            return finish(m_at);
+        if (looked % rowsAtOnce == 0 && time.elapsed() >= searchMs)
+            return m_next.start(0);
+    }
+    finish(noIndex);
+}
+
+void RowSearch::finish(TraversalIndex packet)
+{
+    const auto found = std::exchange(m_found, nullptr);
+    stop();
+    found(packet);
+}
+
+RowSearch::Test isDrop(const Document& document)
+{
+    return [&document](TraversalIndex packet) { return isDropped(endingKindOf(document.trace(), packet)); };
 }
 
 std::optional<int> rewriteIn(const Walk& walk, int stop, int direction)
 {
     for (; stop >= 0 && stop < static_cast<int>(walk.stops.size()); stop += direction) {
-        if (isRewrite(walk.stops[static_cast<std::size_t>(stop)]))
+        if (walk.stops[static_cast<std::size_t>(stop)].stage.kind == StageKind::AddressRewrite)
             return stop;
     }
     return std::nullopt;
 }
 
-} // namespace
-
-TraversalIndex nextDrop(const TimelineModel& model, TraversalIndex from, int direction)
+RowSearch::Test isRewritten(const Document& document)
 {
-    return search(model, from, direction, [&](TraversalIndex packet) {
-        return isDropped(endingKindOf(model.document().trace(), packet));
-    });
+    std::uint32_t natChains = 0; // as Traversal::visited
+    for (std::size_t i = 0; i < allChains.size(); ++i)
+        natChains |= allChains[i].table == Table::Nat ? 1U << i : 0U;
+    return [&document, natChains](TraversalIndex packet) {
+        // What the last nat chain did is seen at no chain any more: there the walk knows it from elsewhere.
+        const auto ends = endsOf(document.trace(), packet);
+        const bool mayBe =
+            ends[0] != ends[1] || (document.trace().traversals()[packet].visited & natChains) != 0;
+        return mayBe && rewriteIn(*document.walk(packet), 0, 1).has_value();
+    };
 }
 
-std::optional<StopPlace> nextRewrite(const TimelineModel& model, const Walk& from, int stop, int direction)
+RowSearch::Test isOfConnection(const Document& document, TraversalIndex packet)
 {
-    if (const auto here = rewriteIn(from, stop + direction, direction))
-        return StopPlace{from.traversal, *here};
-    const Trace& trace = model.document().trace();
-    std::optional<int> found;
-    const auto packet = search(model, from.traversal, direction, [&](TraversalIndex one) {
-        const auto ends = endsOf(trace, one);
-        if (ends[0] == ends[1])
-            return false;
-        const auto walk = model.document().walk(one);
-        found = rewriteIn(*walk, direction > 0 ? 0 : static_cast<int>(walk->stops.size()) - 1, direction);
-        return found.has_value();
-    });
-    return packet == noIndex ? std::nullopt : std::optional(StopPlace{packet, *found});
-}
-
-TraversalIndex nextOfConnection(const TimelineModel& model, TraversalIndex from, int direction)
-{
-    const Trace& trace = model.document().trace();
-    const auto* connection = connectionOf(trace, from).connection;
-    const auto wanted = endsOf(trace, from);
+    const auto wanted = endsOf(document.trace(), packet);
     if (wanted.front() == Ends{})
-        return noIndex; // it has no addresses
-    return search(model, from, direction, [&](TraversalIndex packet) {
-        const auto ends = endsOf(trace, packet);
-        return std::ranges::find_first_of(ends, wanted) != ends.end() ||
-               (connection && connectionOf(trace, packet).connection == connection);
-    });
+        return [](TraversalIndex) { return false; }; // it has no addresses
+    return [&document, packet, wanted](TraversalIndex other) {
+        const Trace& trace = document.trace();
+        const auto ends = endsOf(trace, other);
+        if (std::ranges::find_first_of(ends, wanted) != ends.end())
+            return true;
+        const auto* connection = connectionOf(trace, other).connection;
+        return connection && trace.traversals().has(packet) &&
+               connection == connectionOf(trace, packet).connection;
+    };
 }
 
 } // namespace hookwalk::ui
