@@ -26,6 +26,10 @@ constexpr std::array ofFilters{
     Sentence{"filter-no-port",
              QT_TRANSLATE_NOOP("words", "At letter %1 of the filter \"%2\" is no port. Write a colon and a "
                                         "number up to 65535, as in :8080.")},
+    Sentence{"filter-no-time",
+             QT_TRANSLATE_NOOP("words",
+                               "At letter %1 of the filter \"%2\" is no span of time. Write one as in "
+                               "10:42:31..10:42:35, or in seconds as in 31.402..35.")},
     Sentence{"filter-no-such-chain",
              QT_TRANSLATE_NOOP("words",
                                "At letter %1 of the filter: table %2 has no chain %3. Write one that "

@@ -3,10 +3,10 @@
 
 #include "model/chain.h"
 #include "model/lettercase.h"
+#include "query/filternumbers.h"
 #include "query/filterwords.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace hookwalk::query
@@ -18,16 +18,6 @@ namespace
 using Kind = Condition::Kind;
 
 constexpr std::string_view blanks = " \t\n";
-
-std::optional<std::uint32_t> numberIn(std::string_view text, std::uint32_t most)
-{
-    std::uint32_t number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (text.empty() || read.ec != std::errc() || read.ptr != end || number > most)
-        return std::nullopt;
-    return number;
-}
 
 // A word in quotes where it would be read as something else.
 std::string quoted(std::string_view text)
@@ -123,6 +113,8 @@ private:
             return withNumber(lower, *word);
         if (lower == "device" || lower == "chain")
             return withName(lower, *word);
+        if (lower == "time")
+            return withTime(*word);
         if (lower == "table")
             return wholeTable(*word);
         if (auto known = conditionNamed(word->text))
@@ -191,6 +183,24 @@ private:
         if (keyword == "chain" && !next->isQuoted && hookNamed(upperCase(next->text)))
             return *conditionNamed(next->text);
         return named(keyword == "device" ? Kind::Device : Kind::Chain, keyword, next->text);
+    }
+
+    Result<Condition> withTime(const Word& word)
+    {
+        const auto next = peekWord();
+        const auto split = next ? next->text.find("..") : std::string::npos;
+        if (split == std::string::npos)
+            return bad(say("filter-name-missing", letter(word.at), "time", "10:42:31..10:42:35"));
+        const auto from = momentIn(std::string_view(next->text).substr(0, split));
+        const auto to = momentIn(std::string_view(next->text).substr(split + 2));
+        if (!from || !to || from->isOfDay != to->isOfDay || from->us > to->us)
+            return bad(say("filter-no-time", letter(next->at), next->text));
+        (void)takeWord();
+        Condition condition;
+        condition.kind = Kind::Time;
+        condition.span = {from->us, to->us, from->isOfDay};
+        condition.text = "time " + next->text;
+        return condition;
     }
 
     Result<Condition> port(std::string_view digits, const Word& word)

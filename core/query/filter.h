@@ -32,11 +32,16 @@ struct Condition {
         Device,   // name: of its first or last line
         Name,     // name: a device or a chain of this log, whichever it has
         Text,     // name: stands in one of its lines, byte by byte
+        Time,     // span: its first line is of then
     };
     Kind kind = Kind::Name;
     bool isNot = false;
     std::uint32_t number = 0;
     Network net;
+    struct Span { // microseconds on the log's clock, both ends within; of a day: since midnight, on any day
+        std::int64_t from = 0, to = 0;
+        bool isOfDay = false;
+    } span;
     std::string name;
     std::string text; // as the language writes it, without the NOT
 
@@ -52,6 +57,9 @@ using Filter = std::vector<Term>; // none: every packet
 
 // An Error says what is wrong and at which letter, counted from 1.
 Result<Filter> parseFilter(std::string_view text);
+// "time 10:42:31..10:42:35" or "time 31.402..35", as precise as it need be: no moment of the span is left out. Both ends
+// are microseconds on the log's clock. isOfDay: by the time of day, which needs a span within one.
+Condition timeCondition(std::int64_t fromUs, std::int64_t toUs, bool isOfDay);
 // What parseFilter() reads back as the same; the usual form of what was typed.
 std::string toText(const Term& term);
 std::string toText(const Filter& filter);

@@ -107,6 +107,13 @@ void Matcher::match(const Trace& trace, const Columns& columns, TraversalIndex f
         return run([&](auto packet) { return columns[packet].protocol() == number; });
     case Kind::Chains:
         return run([&](auto packet) { return (columns[packet].visited() & number) != 0; });
+    case Kind::Time:
+        return run([&, span = m_condition.span](auto packet) {
+            constexpr std::int64_t dayUs = 86'400'000'000;
+            const auto us = trace.events()[trace.traversals()[packet].first].timeUs;
+            const auto then = span.isOfDay ? (us % dayUs + dayUs) % dayUs : us;
+            return us != noTime && then >= span.from && then <= span.to;
+        });
     case Kind::Text:
         return run([&](auto packet) { return isInText(trace, packet, m_condition.name); });
     case Kind::Address:

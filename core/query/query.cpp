@@ -145,7 +145,8 @@ const Filter& Query::filter() const
 
 bool Query::asksFacts() const
 {
-    constexpr std::array ofLines{Kind::Address, Kind::Port, Kind::Protocol, Kind::Device, Kind::Text};
+    constexpr std::array ofLines{Kind::Address, Kind::Port, Kind::Protocol,
+                                 Kind::Device,  Kind::Text, Kind::Time};
     return std::ranges::any_of(m->filter, [&](const Term& term) {
         return std::ranges::any_of(term.any, [&](const Condition& one) {
             return std::ranges::find(ofLines, one.kind) == ofLines.end();

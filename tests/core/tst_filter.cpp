@@ -138,6 +138,8 @@ private Q_SLOTS:
         row("\"SYN URGP=0\",\"a\\\"b\\\\\"", "\"SYN URGP=0\",\"a\\\"b\\\\\"");
         row("chain \"forward\" device \"a b\"", "chain \"forward\" device \"a b\"");
         row("chain forward", "FORWARD");
+        row("TIME 10:42:31..10:42:35.5,tcp", "time 10:42:31..10:42:35.5,tcp");
+        row("-time 31.402..35", "-time 31.402..35");
     }
 
     void isWrittenInItsUsualForm()
@@ -169,6 +171,14 @@ private Q_SLOTS:
         row("rule x", "filter-number-missing at 1");
         row("device", "filter-name-missing at 1");
         row("table nta", "filter-name-missing at 1");
+        row("time", "filter-name-missing at 1");
+        row("time 10:42", "filter-name-missing at 1");
+        row("time 10:42..", "filter-no-time at 6");
+        row("tcp time 10:61..10:62", "filter-no-time at 10");
+        row("time 10:42..31.4", "filter-no-time at 6");
+        row("time 24:00..24:01", "filter-no-time at 6");
+        row("time 5..4", "filter-no-time at 6");
+        row("time 1.0000001..2", "filter-no-time at 6");
         row("\"ä\" \"open", "filter-quote-open at 5");
         row("\"\"", "filter-quote-empty at 1");
         row("\"a\"b", "filter-behind-quote at 4");
@@ -237,6 +247,33 @@ private Q_SLOTS:
         QVERIFY(shown(trace, "::/0").empty());
         QCOMPARE(shown(trace, "-10.0.0.0/8,udp"), everyone);
         QCOMPARE(shown(trace, "udp,!10.0.0.0/8"), everyone);
+    }
+
+    void findsTimes()
+    {
+        // Two packets at 100 s and 200.25 s, and the same as the clock of a day has them.
+        const std::string line =
+            "IN=tun0 OUT= SRC=192.0.2.1 DST=192.0.2.2 LEN=84 TOS=0x00 PREC=0x00 TTL=64 ID=1 "
+            "PROTO=ICMP TYPE=8 CODE=0 ID=1 SEQ=";
+        const auto at = [&](std::int64_t us, int which) {
+            return "7," + std::to_string(which) + ',' + std::to_string(us) + ",-;raw-PREROUTING [1]" + line +
+                   std::to_string(which) + '\n';
+        };
+        const Trace trace = Trace::fromText(at(100'000'000, 1) + at(200'250'000, 2));
+        using Packets = std::vector<TraversalIndex>;
+        QCOMPARE(shown(trace, "time 0..100"), Packets{0});
+        QCOMPARE(shown(trace, "time 100..200.25"), (Packets{0, 1}));
+        QCOMPARE(shown(trace, "time 100.1..300"), Packets{1});
+        QCOMPARE(shown(trace, "-time 100.1..300"), Packets{0});
+        QCOMPARE(shown(trace, "time 00:01..00:02"), Packets{0});
+        QCOMPARE(shown(trace, "time 00:03:20.25..00:04"), Packets{1});
+        const auto span = [](std::int64_t from, std::int64_t to, bool isOfDay) {
+            return query::timeCondition(from, to, isOfDay).text;
+        };
+        QCOMPARE(span(100'400'000, 200'250'000, true), std::string("time 00:01:40..00:03:21"));
+        QCOMPARE(span(100'400'000, 101'250'000, false), std::string("time 100.40..101.25"));
+        const auto day = std::int64_t{86'400} * 20'000 * 1'000'000;
+        QCOMPARE(span(day + 60'000'000, day + 80'000'000, true), std::string("time 00:01:00..00:01:20"));
     }
 
     void findsDevicesTextsAndNames()

@@ -26,7 +26,8 @@ QFont fontOf(const query::Term& term)
 {
     using Kind = query::Condition::Kind;
     const bool isPlain = std::ranges::all_of(term.any, [](const query::Condition& one) {
-        return one.kind != Kind::Address && one.kind != Kind::Port && one.kind != Kind::Text;
+        return one.kind != Kind::Address && one.kind != Kind::Port && one.kind != Kind::Text &&
+               one.kind != Kind::Time;
     });
     return isPlain ? textFont(12, QFont::Medium) : monoFont(11.5);
 }
