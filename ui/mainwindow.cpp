@@ -371,36 +371,4 @@ void MainWindow::showFiltered()
     showTransport();
 }
 
-void MainWindow::clickStage(const Stage& stage)
-{
-    takeOver();
-    if (const auto& walk = m_selection.walk()) {
-        for (std::size_t i = 0; i < walk->stops.size(); ++i) {
-            if (walk->stops[i].stage == stage)
-                return m_selection.goTo(static_cast<int>(i));
-        }
-    }
-    m_playhead.settle();
-    m_inspector->showStage(stage, &m_document, m_selection.walk().get());
-}
-
-// To the packet's stop at one of them, each click to the next; else what the first of them is.
-void MainWindow::clickChains(const std::vector<BaseChain>& chains)
-{
-    takeOver();
-    const auto& walk = m_selection.walk();
-    const int count = walk ? static_cast<int>(walk->stops.size()) : 0;
-    for (int i = 1; i <= count; ++i) {
-        const int stop = (std::max(m_selection.stop(), 0) + i) % count;
-        const auto& base = walk->stops[static_cast<std::size_t>(stop)].base;
-        const bool isHere = base && std::ranges::any_of(chains, [&](const BaseChain& chain) {
-                                return chain.fullName() == base->fullName();
-                            });
-        if (isHere && walk->stops[static_cast<std::size_t>(stop)].stage.kind == StageKind::BaseChain)
-            return m_selection.goTo(stop);
-    }
-    m_playhead.settle();
-    m_inspector->showBaseChain(chains.front(), m_document, walk.get());
-}
-
 } // namespace hookwalk::ui

@@ -26,6 +26,7 @@ namespace hookwalk::ui
 {
 
 class CompareView;
+class GoToEditor;
 class LeftDock;
 class NoteEditor;
 
@@ -150,6 +151,7 @@ private:
     void goToDrop(int direction);
     void goToRewrite(int direction);
     void goToPacketOfConnection(int direction);
+    void goToTyped(const QString& text); // a packet's number or a time
     void search(int direction, RowSearch::Test isIt, const QString& none, RowSearch::Found go);
     void goToSpot(const LaneScale::Spot& spot);
     void setLoop(Loop loop);
@@ -202,6 +204,7 @@ private:
     Inspector* m_inspector = nullptr;
     BottomPanel* m_bottom = nullptr;
     NoteEditor* m_note = nullptr;
+    GoToEditor* m_goTo = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};

@@ -28,6 +28,7 @@ const QString chartKey = QStringLiteral("chart");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString listsKey = QStringLiteral("window/lists");
+const QString rowsKey = QStringLiteral("timeline/rows");
 const QString kindKey = QStringLiteral("playback/kind");
 const QString speedKey = QStringLiteral("playback/speed");
 const QString slowdownKey = QStringLiteral("playback/slowdown");
@@ -156,6 +157,8 @@ void MainWindow::restore()
     restoreState(settings.value(stateKey).toByteArray());
     m_bottom->splitter().restoreState(settings.value(listsKey).toByteArray());
     m_bottom->charts().showChart(settings.value(chartKey).toInt());
+    m_bottom->timeline().view()->setRowKind(
+        static_cast<RowKind>(std::clamp(settings.value(rowsKey).toInt(), 0, 2)));
     const auto even = static_cast<int>(TimeKind::Even);
     m_playhead.setKind(static_cast<TimeKind>(std::clamp(settings.value(kindKey, even).toInt(), 0, 2)));
     m_playhead.setSpeed(settings.value(speedKey, 1.0).toDouble());
@@ -178,9 +181,10 @@ void MainWindow::continueFrom(MainWindow& before)
         m_selection.select(before.m_selection.traversal());
         m_playhead.setPosition(before.m_playhead.positionMs());
     }
-    const LaneScale& scale = before.m_bottom->timeline().view()->scale();
-    if (!scale.isAll())
-        m_bottom->timeline().view()->scale().setWindow(scale.window());
+    TimelineView &view = *m_bottom->timeline().view(), &viewBefore = *before.m_bottom->timeline().view();
+    view.setRowKind(viewBefore.rowKind());
+    if (!viewBefore.scale().isAll())
+        view.scale().setWindow(viewBefore.scale().window());
     setLoop(before.m_loop);
     if (before.m_selection.isFollowing())
         m_selection.followNew();
@@ -202,6 +206,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         settings.setValue(geometryKey, saveGeometry());
         settings.setValue(stateKey, saveState());
         settings.setValue(listsKey, m_bottom->splitter().saveState());
+        settings.setValue(rowsKey, static_cast<int>(m_bottom->timeline().view()->rowKind()));
         settings.setValue(kindKey, static_cast<int>(m_playhead.kind()));
         settings.setValue(chartKey, m_bottom->charts().chart());
         settings.setValue(speedKey, m_playhead.chosenSpeed());

@@ -59,13 +59,15 @@ void MainWindow::buildMenus()
     m_actions.addTo(playback, {C::LoopPacket, C::LoopView});
     QMenu& timeline = *menu.addMenu(tr("Time &machine"));
     m_actions.addTo(timeline, {C::NextDrop, C::PreviousDrop, C::NextRewrite, C::PreviousRewrite,
-                               C::NextOfConnection, C::PreviousOfConnection});
+                               C::NextOfConnection, C::PreviousOfConnection, C::GoTo});
     timeline.addSeparator();
     m_actions.addTo(timeline, {C::Live});
     timeline.addSeparator();
     m_actions.addTo(timeline, {C::Flag, C::FlagNote, C::RemoveFlag, C::NextFlag, C::PreviousFlag});
     timeline.addSeparator();
     m_actions.addTo(timeline, {C::TimeCloser, C::TimeFarther, C::AllTime});
+    timeline.addSeparator();
+    m_actions.addTo(timeline, {C::Rows, C::OpenConnection});
     bindComparison(*menu.addMenu(tr("&Comparison")));
     QMenu& messages = *menu.addMenu(tr("&Messages"));
     connect(&messages, &QMenu::aboutToShow, this, [this, &messages] { fillMessages(messages); });

@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 #include "ui/theme/text.h"
 #include "ui/timeline/clocktext.h"
+#include "ui/timeline/gotoeditor.h"
 #include "ui/timeline/jumps.h"
 #include "ui/timeline/noteeditor.h"
 #include "ui/timeline/ruler.h"
@@ -36,6 +37,9 @@ void MainWindow::connectTimeline()
     m_note = new NoteEditor(m_appearance, m_work->flags, m_diagram);
     connect(m_note, &NoteEditor::closed, m_diagram, qOverload<>(&QWidget::setFocus));
     connect(m_note, &NoteEditor::removed, this, &MainWindow::offerFlagBack);
+    m_goTo = new GoToEditor(m_appearance, m_diagram);
+    connect(m_goTo, &GoToEditor::closed, m_diagram, qOverload<>(&QWidget::setFocus));
+    connect(m_goTo, &GoToEditor::chosen, this, &MainWindow::goToTyped);
     connect(m_bottom, &BottomPanel::touched, this, &MainWindow::takeOver);
     connect(m_bottom, &BottomPanel::filterAsked, &m_actions[Command::Filter], &QAction::trigger);
     connect(&transport, &TransportBar::touched, this, &MainWindow::takeOver);
@@ -62,10 +66,10 @@ void MainWindow::bindTimeline()
 {
     using C = Command;
     const auto hasPacket = [this] { return !isComparing() && m_selection.walk() != nullptr; };
-    const auto hasLanes = [this] {
-        return !isComparing() && m_bottom->listsShown() && m_bottom->timeline().view()->lanesShown() &&
-               m_model.rowCount() > 0;
+    const auto hasRows = [this] {
+        return !isComparing() && m_bottom->listsShown() && m_model.rowCount() > 0;
     };
+    const auto hasLanes = [this, hasRows] { return hasRows() && m_bottom->timeline().view()->lanesShown(); };
     const auto bind = [&](C forward, C back, void (MainWindow::*go)(int)) {
         for (const auto& [command, direction] : {std::pair(forward, 1), std::pair(back, -1)})
             m_actions.bind(
@@ -74,6 +78,9 @@ void MainWindow::bindTimeline()
     bind(C::NextDrop, C::PreviousDrop, &MainWindow::goToDrop);
     bind(C::NextRewrite, C::PreviousRewrite, &MainWindow::goToRewrite);
     bind(C::NextOfConnection, C::PreviousOfConnection, &MainWindow::goToPacketOfConnection);
+    m_actions.bind(
+        C::GoTo, [this] { m_goTo->open(); },
+        [this] { return !isComparing() && m_document.count() > m_document.first(); });
     m_actions.bindSwitch(
         C::LoopPacket, false, [this](bool on) { setLoop(on ? Loop::Packet : Loop::None); }, hasPacket);
     m_actions.bindSwitch(
@@ -96,12 +103,23 @@ void MainWindow::bindTimeline()
         [this] { return !isComparing() && m_work->flags.before(recordHere()); });
     const auto zoom = [this](double factor) {
         LaneScale& scale = m_bottom->timeline().view()->scale();
-        scale.zoom(factor, scale.playheadX(m_selection.walk().get()));
+        scale.zoom(factor, scale.playheadX());
     };
     m_actions.bind(
         C::TimeCloser, [zoom] { zoom(keyZoom); }, hasLanes);
     m_actions.bind(
         C::TimeFarther, [zoom] { zoom(1 / keyZoom); }, hasLanes);
+    TimelineView& view = *m_bottom->timeline().view();
+    m_actions.bind(
+        C::Rows,
+        [&view] {
+            constexpr int kinds = 3;
+            view.setRowKind(static_cast<RowKind>((static_cast<int>(view.rowKind()) + 1) % kinds));
+        },
+        hasRows);
+    m_actions.bind(
+        C::OpenConnection, [&view] { view.toggleConnection(); },
+        [hasRows, &view] { return hasRows() && view.rowKind() != RowKind::Packets; });
     m_actions.bind(
         C::AllTime, [this] { m_bottom->timeline().view()->scale().showAll(); }, hasLanes);
 }
@@ -161,6 +179,28 @@ void MainWindow::goToPacketOfConnection(int direction)
            tr("The list has no other packet of this connection there."), [](TraversalIndex) {});
 }
 
+void MainWindow::goToTyped(const QString& text)
+{
+    const auto say = [this](const QString& sentence) { m_messages->show(MessageBar::Tone::Hint, sentence); };
+    const auto place = goToIn(text);
+    if (!place)
+        return say(tr("\"%1\" is no packet and no time. Write a number, or a time as in 10:42:31 or 31.402.")
+                       .arg(text));
+    auto packet = packetAt(m_document, *place, m_selection.traversal());
+    if (packet == noIndex)
+        return say(tr("There is no packet %1: the list has %2 to %3.")
+                       .arg(text.trimmed())
+                       .arg(m_document.first() + 1)
+                       .arg(m_document.count()));
+    takeOver();
+    // A packet that is named is shown in any case, of a time the next one that the filter leaves.
+    if (!std::holds_alternative<TraversalIndex>(*place) && m_model.isInTime() && !m_model.shows(packet))
+        packet = m_model.traversalAt(std::min(m_model.rowBehind(packet), m_model.rowCount() - 1));
+    if (packet == noIndex)
+        return say(tr("The filter leaves no packet."));
+    m_selection.select(packet);
+}
+
 void MainWindow::goToSpot(const LaneScale::Spot& spot)
 {
     takeOver();
@@ -173,6 +213,38 @@ void MainWindow::goToSpot(const LaneScale::Spot& spot)
         return;
     const double gap = at + 1 < moments.size() ? moments[at + 1] - moments[at] : 0;
     m_playhead.setPosition(moments[at] + spot.part * gap);
+}
+
+void MainWindow::clickStage(const Stage& stage)
+{
+    takeOver();
+    if (const auto& walk = m_selection.walk()) {
+        for (std::size_t i = 0; i < walk->stops.size(); ++i) {
+            if (walk->stops[i].stage == stage)
+                return m_selection.goTo(static_cast<int>(i));
+        }
+    }
+    m_playhead.settle();
+    m_inspector->showStage(stage, &m_document, m_selection.walk().get());
+}
+
+// To the packet's stop at one of them, each click to the next; else what the first of them is.
+void MainWindow::clickChains(const std::vector<BaseChain>& chains)
+{
+    takeOver();
+    const auto& walk = m_selection.walk();
+    const int count = walk ? static_cast<int>(walk->stops.size()) : 0;
+    for (int i = 1; i <= count; ++i) {
+        const int stop = (std::max(m_selection.stop(), 0) + i) % count;
+        const auto& base = walk->stops[static_cast<std::size_t>(stop)].base;
+        const bool isHere = base && std::ranges::any_of(chains, [&](const BaseChain& chain) {
+                                return chain.fullName() == base->fullName();
+                            });
+        if (isHere && walk->stops[static_cast<std::size_t>(stop)].stage.kind == StageKind::BaseChain)
+            return m_selection.goTo(stop);
+    }
+    m_playhead.settle();
+    m_inspector->showBaseChain(chains.front(), m_document, walk.get());
 }
 
 void MainWindow::setLoop(Loop loop)

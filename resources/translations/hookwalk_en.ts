@@ -102,6 +102,16 @@
     </message>
 </context>
 <context>
+    <name>hookwalk::ui::ConnectionModel</name>
+    <message numerus="yes">
+        <source>%1, %2 packet(s)</source>
+        <translation>
+            <numerusform>%1, %2 packet</numerusform>
+            <numerusform>%1, %2 packets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hookwalk::ui::DoctorPanel</name>
     <message numerus="yes">
         <source>%n hint(s)</source>

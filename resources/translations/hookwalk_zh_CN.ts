@@ -1956,6 +1956,18 @@ decision</source>
         <source>Speak this language, as in de or pt_BR, or that of a .qm file. Default: the one that was chosen in the window, else the machine&apos;s; of pictures and documents English.</source>
         <translation>使用此语言，如 de 或 pt_BR，或 .qm 文件的语言。默认：在窗口中选择的语言，否则为本机的语言；图片和文档默认用英语。</translation>
     </message>
+    <message>
+        <source>Go &amp;to a packet or time…</source>
+        <translation>转到数据包或时间(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Rows: packets, connections, with their packets</source>
+        <translation>行：数据包、连接、连接及其数据包</translation>
+    </message>
+    <message>
+        <source>Open or close the connection</source>
+        <translation>展开或收起连接</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -2192,6 +2204,27 @@ decision</source>
     <message>
         <source>Copied: both ways, the verdict and the rules that differ.</source>
         <translation>已复制：两条路径、结论和不同的规则。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::ConnectionModel</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 packet(s)</source>
+        <translation>
+            <numerusform>%1，%2 个数据包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connection, opened: %1</source>
+        <translation>连接，已展开：%1</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>连接：%1</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2729,29 @@ decision</source>
     <message>
         <source>SNAT</source>
         <translation>SNAT</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::GoToEditor</name>
+    <message>
+        <source>Packet or time</source>
+        <translation>数据包或时间</translation>
+    </message>
+    <message>
+        <source>7, 10:42:31 or 31.402</source>
+        <translation>7、10:42:31 或 31.402</translation>
+    </message>
+    <message>
+        <source>Go (Enter)</source>
+        <translation>转到 (Enter)</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Go to a packet or a time</source>
+        <translation>转到某个数据包或时间</translation>
     </message>
 </context>
 <context>
@@ -3204,6 +3260,18 @@ decision</source>
         <source>Exported as %1.</source>
         <translation>已导出为 %1。</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no packet and no time. Write a number, or a time as in 10:42:31 or 31.402.</source>
+        <translation>“%1”既不是数据包也不是时间。请写数字，或写成 10:42:31 或 31.402 这样的时间。</translation>
+    </message>
+    <message>
+        <source>There is no packet %1: the list has %2 to %3.</source>
+        <translation>没有数据包 %1：列表中有 %2 到 %3。</translation>
+    </message>
+    <message>
+        <source>The filter leaves no packet.</source>
+        <translation>过滤后没有留下数据包。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::MessageBar</name>
@@ -3293,8 +3361,10 @@ decision</source>
         <translation>可见 %1，共 %2</translation>
     </message>
     <message>
-        <source>Drag: the part of time that the lanes show. The filter stays.</source>
-        <translation>拖动：泳道显示的时间段。过滤器不变。</translation>
+        <source>Drag: the part of time that the lanes show. The filter stays.
+Drag with Alt: a term for the filter, with the time written out.</source>
+        <translation>拖动：泳道所显示的时间段。过滤不变。
+按住 Alt 拖动：写明时间的过滤条件。</translation>
     </message>
 </context>
 <context>
@@ -3898,6 +3968,18 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     <message>
         <source>Packets</source>
         <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connections, opened</source>
+        <translation>连接，已展开</translation>
+    </message>
+    <message>
+        <source>Sort by packet</source>
+        <translation>按数据包排序</translation>
     </message>
 </context>
 <context>
@@ -8914,6 +8996,14 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Inside it was packet %1 (%2).</source>
         <translation>其中封装了数据包 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>This shows the way of a packet: choose one first. Without one there is the diagram alone, as PNG, SVG or PDF.</source>
+        <translation>这里显示的是一个数据包的路径：请先选择一个。没有选择时只有图本身，可存为 PNG、SVG 或 PDF。</translation>
+    </message>
+    <message>
+        <source>At letter %1 of the filter &quot;%2&quot; is no span of time. Write one as in 10:42:31..10:42:35, or in seconds as in 31.402..35.</source>
+        <translation>过滤表达式第 %1 个字符处的“%2”不是时间段。请写成 10:42:31..10:42:35，或以秒写成 31.402..35。</translation>
     </message>
 </context>
 </TS>

@@ -77,6 +77,13 @@ void FilterField::begin()
     m_text->selectAll();
 }
 
+void FilterField::offer(const QString& term)
+{
+    setProblem({});
+    m_text->setText(term);
+    begin();
+}
+
 void FilterField::clear()
 {
     m_text->clear();

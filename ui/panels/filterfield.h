@@ -24,8 +24,9 @@ public:
 
     QSize minimumSizeHint() const override; // many chips widen no panel
 
-    void begin(); // to type
-    void clear(); // all packets again
+    void begin();                    // to type
+    void offer(const QString& term); // typed in, for Enter to take
+    void clear();                    // all packets again
     void takeAway(std::size_t term);
     QString without(std::size_t term) const; // "Without tcp: 31 of 163,399"
 

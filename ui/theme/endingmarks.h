@@ -24,6 +24,8 @@ enum class EndingMark {
     Unknown,         // three dots that fade: neither a drop nor a pass
 };
 
+inline constexpr double dropsMerge = 12; // pixels: on an axis of time, drops nearer than that are one octagon
+
 EndingMark markOf(const Ending& ending);
 bool isDrop(EndingMark mark); // an octagon
 QColor colourOf(EndingMark mark, const Theme& theme);

@@ -28,7 +28,8 @@ ColumnTitles::ColumnTitles(const Appearance& appearance, const TimelineModel& mo
 
 QString ColumnTitles::title(int section) const
 {
-    return m_model.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    const QAbstractItemModel* shown = model() ? model() : &m_model;
+    return shown->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
 }
 
 int ColumnTitles::needed(int section) const
@@ -51,6 +52,12 @@ void ColumnTitles::paintSection(QPainter* painter, const QRect& rect, int sectio
         rect.adjusted(section == TimelineModel::Time ? titleMargin : 0, 0, isLast ? -titleMargin : 0, 0);
     painter->drawText(place, static_cast<int>(Qt::AlignVCenter | (isLast ? Qt::AlignRight : Qt::AlignLeft)),
                       title(section));
+    if (section == TimelineModel::Packet && m_model.sortColumn() != section) { // it opens a menu
+        const double words = QFontMetricsF(font).horizontalAdvance(title(section));
+        drawIcon(
+            *painter, QStringLiteral("chevron-down"), theme.text3,
+            QRectF(place.left() + words + 4, rect.center().y() - sortArrow / 2.0 + 1, sortArrow, sortArrow));
+    }
     if (m_model.sortColumn() == section) {
         const double words = QFontMetricsF(font).horizontalAdvance(title(section));
         const double x = isLast ? place.right() - words - sortArrow : place.left() + words + 2;

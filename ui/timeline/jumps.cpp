@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/jumps.h"
 
-#include "traversal/event.h"
+#include "ui/timeline/connectiongroups.h"
 
 #include <algorithm>
-#include <array>
 #include <QElapsedTimer>
 #include <utility>
 
@@ -15,28 +14,6 @@ namespace
 {
 
 constexpr int searchMs = 8, rowsAtOnce = 64;
-
-// Two ends that talk, in either direction.
-struct Ends {
-    std::uint8_t protocol = 0;
-    std::pair<IpAddress, std::uint16_t> low, high;
-    bool operator==(const Ends&) const = default;
-};
-
-Ends endsOf(const TraceEvent& event)
-{
-    const auto tuple = tupleOf(event);
-    Ends ends{event.protocol, {tuple.source, tuple.sourcePort}, {tuple.destination, tuple.destinationPort}};
-    if (ends.high < ends.low)
-        std::swap(ends.low, ends.high);
-    return ends;
-}
-
-std::array<Ends, 2> endsOf(const Trace& trace, TraversalIndex packet)
-{
-    const auto& traversal = trace.traversals()[packet];
-    return {endsOf(trace.events()[traversal.first]), endsOf(trace.events()[traversal.last])};
-}
 
 } // namespace
 

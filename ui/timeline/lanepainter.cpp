@@ -45,10 +45,112 @@ void paintHint(const PaintedRow& cell, const LaneScale& scale, TraversalIndex pa
               Qt::AlignVCenter | (side < 0 ? Qt::AlignLeft : Qt::AlignRight));
 }
 
+// Triangle or ending's mark behind the way.
+void paintEnd(const PaintedRow& cell, EndingMark mark, double x, double radius)
+{
+    const qreal y = cell.rect.center().y() + 0.5;
+    if (mark != EndingMark::Transmitted && mark != EndingMark::Delivered)
+        return paintEndingMark(cell.painter, mark, {x, y}, radius, cell.theme, cell.theme.panel);
+    QPainterPath triangle(QPointF(x + 5, y - 4));
+    triangle.lineTo(x + 11, y);
+    triangle.lineTo(x + 5, y + 4);
+    triangle.closeSubpath();
+    cell.painter.setPen(Qt::NoPen);
+    cell.painter.setBrush(cell.theme.accent);
+    cell.painter.drawPath(triangle);
+}
+
+void paintBar(const PaintedRow& cell, double from, double width, bool isSelected)
+{
+    const qreal y = cell.rect.center().y() + 0.5;
+    cell.painter.setPen(Qt::NoPen);
+    cell.painter.setBrush(isSelected ? cell.theme.accent : cell.theme.edge);
+    if (width < leastPacket)
+        cell.painter.drawRect(QRectF(from - 1, y - 5, 2, 10));
+    else
+        cell.painter.drawRoundedRect(QRectF(from, y - 3, width, 6), 2, 2);
+}
+
 void paintLine(QPainter& painter, double from, double to, qreal y, const QPen& pen)
 {
     painter.setPen(pen);
     painter.drawLine(QPointF(from, y), QPointF(to, y));
+}
+
+// One packet's way, as far as its steps can be told apart.
+void paintWay(const PaintedRow& cell, const TimelineModel& model, const LaneScale& scale,
+              TraversalIndex packet, bool isSelected, int current)
+{
+    const Theme& theme = cell.theme;
+    const auto walk = model.document().walk(packet);
+    const double left = cell.rect.left();
+    const qreal y = cell.rect.center().y() + 0.5;
+    const auto& stops = scale.stopsOf(packet);
+    const bool isExact = !stops.empty() && stops.size() == walk->stops.size();
+    const double from = left + (isExact ? stops.front() : scale.xAt(scale.beginOf(packet)));
+    const double to = left + (isExact ? stops.back() : scale.xAt(scale.endOf(packet)));
+    const auto mark = markOf(walk->ending);
+    const double width = to - from, radius = isSelected ? 8 : 7;
+    if (!isExact || width < leastPacket || width < leastStep * static_cast<double>(stops.size() - 1)) {
+        paintBar(cell, from, width, isSelected);
+        return paintEnd(cell, mark, width < leastPacket ? from : to, radius);
+    }
+    paintLine(cell.painter, from, to, y, QPen(theme.border, 2, Qt::SolidLine, Qt::RoundCap));
+    if (isSelected && current >= 0)
+        paintLine(cell.painter, from,
+                  left + stops[std::min(static_cast<std::size_t>(current), stops.size() - 1)], y,
+                  QPen(theme.accent, 3, Qt::SolidLine, Qt::RoundCap));
+    const int last = lastStop(*walk);
+    for (std::size_t stop = 0; stop < stops.size(); ++stop) {
+        const bool isEnd = static_cast<int>(stop) == last && mark != EndingMark::Transmitted &&
+                           mark != EndingMark::Delivered;
+        if (!isEnd)
+            paintLaneMark(cell.painter, walk->stops[stop].stage, walk->stops[stop].kind,
+                          {left + stops[stop], y}, theme);
+    }
+    paintEnd(cell, mark, last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to, radius);
+}
+
+// Its packets, one behind the other; those that share a pixel are one bar. A drop among them is seen in any case.
+void paintConnection(const PaintedRow& cell, const TimelineModel& model, const LaneScale& scale,
+                     const PacketRows::Connection& connection, TraversalIndex selected, int current)
+{
+    const auto packets = connection.packets;
+    const auto begin = [&](TraversalIndex packet) { return scale.beginOf(packet); };
+    const TimeSpan& window = scale.window();
+    const auto behind = std::ranges::upper_bound(packets, window.end, {}, begin);
+    auto at = std::ranges::lower_bound(packets, window.begin, {}, begin);
+    while (at != packets.begin() && scale.endOf(*std::prev(at)) >= window.begin)
+        --at; // still under way
+    if (at == behind) {
+        if (behind == packets.end())
+            return paintHint(cell, scale, packets.back(), -1);
+        return at == packets.begin() ? paintHint(cell, scale, packets.front(), 1) : void();
+    }
+    const double left = cell.rect.left();
+    double drop = -dropsMerge; // x of the latest one
+    while (at != behind) {
+        if (!scale.stopsOf(*at).empty()) {
+            paintWay(cell, model, scale, *at, *at == selected, current);
+            ++at;
+            continue;
+        }
+        const double x = scale.xAt(scale.beginOf(*at));
+        const auto next =
+            std::max(std::next(at),
+                     std::upper_bound(at, behind, scale.usAt(x + leastPacket),
+                                      [&](double us, TraversalIndex packet) { return us < begin(packet); }));
+        const bool isAlone = next - at == 1;
+        const double width = isAlone ? scale.xAt(scale.endOf(*at)) - x : 0;
+        paintBar(cell, left + x, width, std::find(at, next, selected) != next);
+        if (x - drop >= dropsMerge && std::any_of(at, next, connection.isDrop)) {
+            paintEndingMark(cell.painter, EndingMark::DroppedByRule,
+                            {left + x + std::max(0.0, width), cell.rect.center().y() + 0.5}, 7, cell.theme,
+                            cell.theme.panel);
+            drop = x;
+        }
+        at = next;
+    }
 }
 
 } // namespace
@@ -60,11 +162,13 @@ int sideOf(const LaneScale& scale, TraversalIndex packet)
                                                         : 0;
 }
 
-void paintLane(const PaintedRow& cell, const TimelineModel& model, const LaneScale& scale, int current)
+void paintLane(const PaintedRow& cell, const TimelineModel& model, const PacketRows& rows,
+               const LaneScale& scale, TraversalIndex selected, int current)
 {
     const Theme& theme = cell.theme;
     QPainter& painter = cell.painter;
-    const TraversalIndex packet = model.traversalAt(cell.index.row());
+    const int row = cell.index.row();
+    const TraversalIndex packet = rows.traversalAt(row);
     if (packet == noIndex || packet < model.document().first())
         return;
     painter.setClipRect(cell.rect);
@@ -74,56 +178,11 @@ void paintLane(const PaintedRow& cell, const TimelineModel& model, const LaneSca
     painter.setPen(QPen(theme.divider, 1));
     painter.drawLine(QPointF(cell.rect.left() + 0.5, cell.rect.top()),
                      QPointF(cell.rect.left() + 0.5, cell.rect.bottom() + 1));
+    if (const auto connection = rows.connectionAt(row))
+        return paintConnection(cell, model, scale, *connection, selected, current);
     if (const int side = sideOf(scale, packet); side != 0)
         return paintHint(cell, scale, packet, side);
-    const auto walk = model.document().walk(packet);
-    const double left = cell.rect.left();
-    const qreal y = cell.rect.center().y() + 0.5;
-    const auto& stops = scale.stopsOf(packet);
-    const bool isExact = !stops.empty() && stops.size() == walk->stops.size();
-    const double from = left + (isExact ? stops.front() : scale.xAt(scale.beginOf(packet)));
-    const double to = left + (isExact ? stops.back() : scale.xAt(scale.endOf(packet)));
-    const bool isSelected = cell.state & QStyle::State_Selected;
-    const auto mark = markOf(walk->ending);
-    const auto ends = [&](double x, double radius) {
-        if (mark == EndingMark::Transmitted || mark == EndingMark::Delivered) {
-            QPainterPath triangle(QPointF(x + 5, y - 4));
-            triangle.lineTo(x + 11, y);
-            triangle.lineTo(x + 5, y + 4);
-            triangle.closeSubpath();
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(theme.accent);
-            painter.drawPath(triangle);
-        } else {
-            paintEndingMark(painter, mark, {x, y}, radius, theme, theme.panel);
-        }
-    };
-    const double width = to - from;
-    if (width < leastPacket) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(isSelected ? theme.accent : theme.edge);
-        painter.drawRect(QRectF(from - 1, y - 5, 2, 10));
-        return ends(from, isSelected ? 8 : 7);
-    }
-    if (!isExact || width < leastStep * static_cast<double>(stops.size() - 1)) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(isSelected ? theme.accent : theme.edge);
-        painter.drawRoundedRect(QRectF(from, y - 3, width, 6), 2, 2);
-        return ends(to, isSelected ? 8 : 7);
-    }
-    paintLine(painter, from, to, y, QPen(theme.border, 2, Qt::SolidLine, Qt::RoundCap));
-    if (isSelected && current >= 0)
-        paintLine(painter, from, left + stops[std::min(static_cast<std::size_t>(current), stops.size() - 1)],
-                  y, QPen(theme.accent, 3, Qt::SolidLine, Qt::RoundCap));
-    const int last = lastStop(*walk);
-    for (std::size_t stop = 0; stop < stops.size(); ++stop) {
-        const bool isEnd = static_cast<int>(stop) == last && mark != EndingMark::Transmitted &&
-                           mark != EndingMark::Delivered;
-        if (!isEnd)
-            paintLaneMark(painter, walk->stops[stop].stage, walk->stops[stop].kind, {left + stops[stop], y},
-                          theme);
-    }
-    ends(last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to, isSelected ? 8 : 7);
+    paintWay(cell, model, scale, packet, packet == selected, current);
 }
 
 } // namespace hookwalk::ui

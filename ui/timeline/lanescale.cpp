@@ -35,7 +35,7 @@ LaneScale::LaneScale(const TimelineModel& model, const Playhead& playhead, QObje
     connect(&model, &QAbstractItemModel::dataChanged, this, &LaneScale::invalidate);
     connect(&playhead, &Playhead::pacingChanged, this, [this] {
         if (m_axis.kind() != m_playhead.kind())
-            invalidate();
+            changeKind();
     });
     measure();
 }
@@ -91,6 +91,29 @@ void LaneScale::invalidate()
 {
     m_isBuilt = false;
     Q_EMIT changed();
+}
+
+// The event under the playhead stays where it is on the screen, as far as all of time reaches.
+void LaneScale::changeKind()
+{
+    constexpr int tries = 6;
+    const auto before = m_isBuilt && !m_isAll ? playheadX() : std::nullopt;
+    m_isBuilt = false;
+    for (int i = 0; before && i < tries; ++i) { // the window changes what the axis is made of
+        const double us = beginOf(m_walk->traversal) + m_playhead.positionUs();
+        const double off = playheadX().value_or(xAt(us)) - *before;
+        if (std::abs(off) < 1)
+            break;
+        const double moved = us - usAt(*before);
+        m_window = TimeSpan{m_window.begin + moved, m_window.end + moved}.within(m_all);
+        m_isBuilt = false;
+    }
+    Q_EMIT changed();
+}
+
+void LaneScale::setWalk(Document::WalkPointer walk)
+{
+    m_walk = std::move(walk);
 }
 
 void LaneScale::setWindow(TimeSpan window)
@@ -264,8 +287,9 @@ std::optional<double> LaneScale::xOfRecord(EventIndex record) const
     return x < 0 || x > m_width || !m_window.has(us) ? std::nullopt : std::optional(x);
 }
 
-std::optional<double> LaneScale::playheadX(const Walk* walk) const
+std::optional<double> LaneScale::playheadX() const
 {
+    const Walk* walk = m_walk.get();
     if (!walk || walk->stops.empty() || !m_model.isInTime())
         return std::nullopt;
     double x = 0;

@@ -34,8 +34,9 @@ public:
     void zoom(double factor,
               std::optional<double> x = {}); // over 1: closer. Without x: at the playhead, where in view
     void pan(double pixels);
-    void reveal(TraversalIndex packet); // moves the window where the packet is outside of it
-    void setWidth(double pixels);       // of the lanes
+    void setWalk(Document::WalkPointer walk); // on which the playhead is; null: none
+    void reveal(TraversalIndex packet);       // moves the window where the packet is outside of it
+    void setWidth(double pixels);             // of the lanes
     double width() const { return m_width; }
 
     const TimeAxis& axis() const;
@@ -44,8 +45,8 @@ public:
     // Of each stop of the packet, where the window holds so few packets that each step is looked at; else empty.
     const std::vector<double>& stopsOf(TraversalIndex packet) const;
     std::optional<double> xOfRecord(EventIndex record) const; // nothing: not in view
-    // Where the playhead stands, on the selected packet's way.
-    std::optional<double> playheadX(const Walk* walk) const;
+    // Where the playhead stands; nothing: not in view.
+    std::optional<double> playheadX() const;
 
     struct Spot { // a place on a packet's way: `part` of the way from a stop to the next
         TraversalIndex packet = noIndex;
@@ -61,6 +62,7 @@ Q_SIGNALS:
 private:
     void measure();
     void invalidate();
+    void changeKind();
     void build() const;
     void buildExact(int from, int to) const;
     void buildSampled(int from, int to) const;
@@ -69,6 +71,7 @@ private:
     const TimelineModel& m_model;
     const Document& m_document;
     const Playhead& m_playhead;
+    Document::WalkPointer m_walk;
     TimeSpan m_all, m_window;
     bool m_isAll = true, m_isTimed = true;
     double m_width = 1;

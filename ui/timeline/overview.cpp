@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/overview.h"
 
+#include "query/filter.h"
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/focus.h"
 #include "ui/theme/text.h"
@@ -20,8 +21,8 @@ namespace
 {
 
 constexpr double overviewHeight = 24, sideRoom = 8,
-                 gripWidth = 6;                     // sideRoom: room for handles outside of the window
-constexpr double columnWidth = 3, mergeWithin = 12; // drops nearer than that are one octagon
+                 gripWidth = 6; // sideRoom: room for handles outside of the window
+constexpr double columnWidth = 3;
 constexpr qint64 readingMs = 4;
 constexpr TraversalIndex readAtOnce = 2048;
 constexpr int laterMs = 1000;
@@ -154,7 +155,8 @@ void Overview::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || m_model.rowCount() == 0)
         return;
     m_pressedAt = event->position().x();
-    m_grip = gripAt(m_pressedAt);
+    m_grip = event->modifiers() & Qt::AltModifier && m_scale.isTimed() ? Grip::Term : gripAt(m_pressedAt);
+    m_term = {usAt(m_pressedAt), usAt(m_pressedAt)};
     m_before = m_scale.window();
 }
 
@@ -176,6 +178,9 @@ void Overview::mouseMoveEvent(QMouseEvent* event)
         return m_scale.setWindow({m_before.begin, std::max(m_before.end + moved, m_before.begin)});
     case Grip::Whole:
         return m_scale.setWindow({m_before.begin + moved, m_before.end + moved});
+    case Grip::Term:
+        m_term = {usAt(std::min(x, m_pressedAt)), usAt(std::max(x, m_pressedAt))};
+        return update();
     default:
         if (std::abs(x - m_pressedAt) >= 3)
             m_scale.setWindow({usAt(std::min(x, m_pressedAt)), usAt(std::max(x, m_pressedAt))});
@@ -187,7 +192,21 @@ void Overview::mouseReleaseEvent(QMouseEvent* event)
     // A click beside the window brings it there.
     if (m_grip == Grip::New && std::abs(event->position().x() - m_pressedAt) < 3 && !m_scale.isAll())
         m_scale.setWindow(m_before.movedTo(usAt(m_pressedAt), 0.5));
+    if (m_grip == Grip::Term && m_term.length() > 0)
+        Q_EMIT timeOffered(termInWords());
     m_grip = Grip::None;
+    update();
+}
+
+QString Overview::termInWords() const
+{
+    constexpr double wholeDay = 86'400e6;
+    const auto dayOf = [](double us) { return std::floor(us / wholeDay); };
+    // The time of day says enough where all of the log is of one day.
+    const bool isOfDay = hasWallClock(m_document.trace(), m_document.first()) &&
+                         dayOf(m_scale.all().begin) == dayOf(m_scale.all().end);
+    const auto whole = [](double us) { return static_cast<std::int64_t>(std::llround(std::max(0.0, us))); };
+    return qt(query::timeCondition(whole(m_term.begin), whole(m_term.end), isOfDay).text);
 }
 
 void Overview::keyPressEvent(QKeyEvent* event)
@@ -215,7 +234,9 @@ bool Overview::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), tr("Drag: the part of time that the lanes show. The filter stays."),
+    QToolTip::showText(help->globalPos(),
+                       tr("Drag: the part of time that the lanes show. The filter stays.\n"
+                          "Drag with Alt: a term for the filter, with the time written out."),
                        this);
     return true;
 }
@@ -248,8 +269,7 @@ void Overview::paintColumns(QPainter& painter) const
         if (parts[at].drops == 0)
             continue;
         auto last = at;
-        for (auto next = at + 1; next < columns && static_cast<double>(next - at) * step < mergeWithin;
-             ++next)
+        for (auto next = at + 1; next < columns && static_cast<double>(next - at) * step < dropsMerge; ++next)
             last = parts[next].drops > 0 ? next : last;
         const double x = sideRoom + (static_cast<double>(at + last) / 2 + 0.5) * step;
         paintEndingMark(painter, EndingMark::DroppedByRule, {x, 6}, 4, theme, theme.field);
@@ -296,6 +316,16 @@ void Overview::paintEvent(QPaintEvent*)
         painter.setPen(theme.text3);
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, ofSecond(m_scale.all().begin));
         painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, ofSecond(m_scale.all().end));
+    }
+    if (m_grip == Grip::Term) {
+        QColor tint = theme.hint;
+        tint.setAlphaF(0.2F);
+        const double from = xOf(m_term.begin), to = xOf(m_term.end);
+        painter.setPen(QPen(theme.hint, 1));
+        painter.setBrush(tint);
+        painter.drawRect(QRectF(from, 0.5, std::max(1.0, to - from), overviewHeight - 1));
+        painter.setFont(monoFont(11));
+        return painter.drawText(words, Qt::AlignHCenter | Qt::AlignVCenter, termInWords());
     }
     painter.setFont(textFont(11, QFont::Medium));
     painter.setPen(m_scale.isAll() ? theme.text3 : theme.accent);

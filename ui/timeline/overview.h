@@ -25,6 +25,9 @@ public:
     bool isReading() const { return m_next.isActive(); }
     const query::Density& density() const { return m_density; }
 
+Q_SIGNALS:
+    void timeOffered(const QString& term); // dragged with Alt: a term of the filter, for a person to take
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -35,7 +38,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    enum class Grip { None, Begin, End, Whole, New };
+    enum class Grip { None, Begin, End, Whole, New, Term };
     void startOver();
     void showAnew();
     void read(); // a portion
@@ -43,6 +46,7 @@ private:
     double usAt(double x) const;
     QRectF windowRect() const;
     Grip gripAt(double x) const;
+    QString termInWords() const; // "time 10:42:31..10:42:35", of what is dragged with Alt
     void paintColumns(QPainter& painter) const;
     void paintWindow(QPainter& painter) const;
 
@@ -56,6 +60,7 @@ private:
     Grip m_grip = Grip::None;
     double m_pressedAt = 0;
     TimeSpan m_before; // the window when the mouse was pressed
+    TimeSpan m_term;   // dragged with Alt
 };
 
 } // namespace hookwalk::ui

@@ -2,6 +2,7 @@
 #include "ui/timeline/rowpainter.h"
 
 #include "ui/theme/endingmarks.h"
+#include "ui/theme/icons.h"
 #include "ui/timeline/clocktext.h"
 #include "ui/timeline/pathmarks.h"
 
@@ -28,9 +29,9 @@ void paintSelection(const PaintedRow& cell)
 }
 
 // An answer hangs below its question, where the two rows touch.
-void paintHook(const PaintedRow& cell, bool isLast)
+void paintHook(const PaintedRow& cell, double indent, bool isLast)
 {
-    const qreal x = cell.rect.left() + 4, middle = cell.rect.center().y();
+    const qreal x = cell.rect.left() + indent + 4, middle = cell.rect.center().y();
     QPainterPath hook(QPointF(x, cell.rect.top() - 4));
     hook.lineTo(x, middle - 4);
     hook.quadTo(x, middle, x + 4, middle);
@@ -86,6 +87,21 @@ void paintTime(const PaintedRow& cell, const TimelineModel& model, TraversalInde
     cell.text(place, clock.part, font, cell.theme.text);
 }
 
+// That a row's path and ending are of: of a connection the one that ended worst.
+TraversalIndex tellingPacket(const PacketRows& rows, int row)
+{
+    const auto connection = rows.connectionAt(row);
+    return connection && connection->worst != noIndex ? connection->worst : rows.traversalAt(row);
+}
+
+double indentOf(const PacketRows& rows, int row)
+{
+    constexpr double below = 12; // its connection
+    if (rows.connectionAt(row))
+        return chevronRoom;
+    return (rows.isWithin(row) ? chevronRoom + below : 0) + (rows.isAnswer(row) ? answerIndent : 0);
+}
+
 int widthOf(const QString& text, const QFont& font)
 {
     return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
@@ -93,9 +109,9 @@ int widthOf(const QString& text, const QFont& font)
 
 } // namespace
 
-int widthNeeded(const TimelineModel& model, const QModelIndex& index)
+int widthNeeded(const TimelineModel& model, const PacketRows& rows, const QModelIndex& index)
 {
-    const TraversalIndex packet = model.traversalAt(index.row());
+    const TraversalIndex packet = rows.traversalAt(index.row());
     if (packet == noIndex || packet < model.document().first())
         return 0; // it is gone, its row will be
     const QString text = index.data().toString();
@@ -105,13 +121,13 @@ int widthNeeded(const TimelineModel& model, const QModelIndex& index)
         return widthOf(text, monoFont(11.5)) + static_cast<int>(textMargin) + gap;
     case M::Packet:
         return widthOf(text, textFont(12, QFont::Medium)) + gap +
-               static_cast<int>(widthOfBadges(model.pinnedAs(packet)) +
-                                (model.isAnswer(index.row()) ? answerIndent : 0));
+               static_cast<int>(indentOf(rows, index.row()) +
+                                (rows.connectionAt(index.row()) ? 0 : widthOfBadges(model.pinnedAs(packet))));
     case M::Route:
         return widthOf(text, monoFont(11)) + gap;
     case M::Path: {
         double width = 0;
-        for (const PathMark& mark : pathMarks(*model.document().walk(packet)))
+        for (const PathMark& mark : pathMarks(*model.document().walk(tellingPacket(rows, index.row()))))
             width += mark.kind == PathMark::Kind::HookGap ? markStep * 2 / 3 : markStep;
         return static_cast<int>(width) + gap;
     }
@@ -124,10 +140,11 @@ int widthNeeded(const TimelineModel& model, const QModelIndex& index)
     }
 }
 
-void paintTimelineCell(const PaintedRow& cell, const TimelineModel& model)
+void paintTimelineCell(const PaintedRow& cell, const TimelineModel& model, const PacketRows& rows)
 {
     const Theme& theme = cell.theme;
-    const TraversalIndex packet = model.traversalAt(cell.index.row());
+    const int row = cell.index.row();
+    const TraversalIndex packet = rows.traversalAt(row);
     if (packet == noIndex || packet < model.document().first())
         return;
     const bool selected = cell.state & QStyle::State_Selected;
@@ -139,19 +156,26 @@ void paintTimelineCell(const PaintedRow& cell, const TimelineModel& model)
     }
     if (cell.index.column() == M::Lane)
         return;
-    const auto walk = model.document().walk(packet);
+    const auto connection = rows.connectionAt(row);
+    const auto walk = model.document().walk(tellingPacket(rows, row));
     const QString words = cell.index.data().toString();
     const QRectF place = cell.rect.adjusted(0, 0, -8, 0);
     switch (cell.index.column()) {
     case M::Time:
         return paintTime(cell, model, packet);
     case M::Packet: {
-        const bool answer = model.isAnswer(cell.index.row());
-        if (answer)
-            paintHook(cell, !model.isAnswer(cell.index.row() + 1));
-        QRectF rest = place.adjusted(answer ? answerIndent : 0, 0, 0, 0);
-        rest.setLeft(paintBadges(cell.painter, rest, model.pinnedAs(packet), theme));
-        return cell.text(rest, words, textFont(12, selected ? QFont::Medium : QFont::Normal), theme.text);
+        const double indent = indentOf(rows, row);
+        if (connection)
+            drawIcon(cell.painter,
+                     connection->isOpen ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+                     theme.text3, QRectF(place.left(), place.center().y() - 6, 12, 12));
+        else if (rows.isAnswer(row))
+            paintHook(cell, indent - answerIndent, !rows.isAnswer(row + 1));
+        QRectF rest = place.adjusted(indent, 0, 0, 0);
+        if (!connection)
+            rest.setLeft(paintBadges(cell.painter, rest, model.pinnedAs(packet), theme));
+        return cell.text(rest, words, textFont(12, selected || connection ? QFont::Medium : QFont::Normal),
+                         theme.text);
     }
     case M::Route:
         return cell.text(place, words, monoFont(11), theme.text2);

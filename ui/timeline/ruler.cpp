@@ -290,7 +290,7 @@ void Ruler::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme.panel);
     painter.setPen(QPen(theme.divider, 1));
     painter.drawLine(QPointF(0.5, 0), QPointF(0.5, height()));
-    const auto x = m_scale.playheadX(m_walk.get());
+    const auto x = m_scale.playheadX();
     const QString offset = m_walk ? qt(words::offset(std::max(0.0, m_playhead.positionUs()))) : QString();
     const QFont font = textFont(10.5, QFont::DemiBold);
     const double wide = QFontMetricsF(font).horizontalAdvance(offset) + 16;

@@ -234,8 +234,12 @@ bool TimelineModel::shows(TraversalIndex traversal) const
 
 bool TimelineModel::isAnswer(int row) const
 {
-    const auto below = traversalAt(row), above = traversalAt(row - 1);
-    if (!isInTime() || below == noIndex || above == noIndex || above < m_document.first())
+    return isInTime() && answersWithin(traversalAt(row - 1), traversalAt(row));
+}
+
+bool TimelineModel::answersWithin(TraversalIndex above, TraversalIndex below) const
+{
+    if (below == noIndex || above == noIndex || above < m_document.first())
         return false;
     const auto root = rootOf(m_document.trace(), below);
     return root != below && root == rootOf(m_document.trace(), above);

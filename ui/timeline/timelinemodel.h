@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of the time machine: packets in the order of their first records, or in the order of a column, or connections
-// with their packets. Rows are numbers; words are made of those in sight. A filter decides which rows there are, and
+// The rows of the time machine: packets in the order of their first records, or in the order of a column. Rows are numbers; words are made of those in sight. A filter decides which rows there are, and
 // while the view is frozen no new ones come.
 #pragma once
 
 #include "ui/compare/pins.h"
 #include "ui/document.h"
 #include "ui/packetfilter.h"
+#include "ui/timeline/packetrows.h"
 
 #include <QAbstractTableModel>
 #include <vector>
@@ -14,7 +14,7 @@
 namespace hookwalk::ui
 {
 
-class TimelineModel : public QAbstractTableModel
+class TimelineModel : public QAbstractTableModel, public PacketRows
 {
     Q_OBJECT
 
@@ -47,12 +47,14 @@ public:
     continueFrom(const TimelineModel& before); // of the same document: its order, and where it stands still
 
     const Document& document() const { return m_document; }
-    bool shows(TraversalIndex traversal) const;    // it has a row
-    TraversalIndex traversalAt(int row) const;     // noIndex outside
+    bool shows(TraversalIndex traversal) const; // it has a row
+    TraversalIndex traversalAt(int row) const override;
     int rowBehind(TraversalIndex traversal) const; // of the next one that is shown, of a hidden one too
     int rowBefore(TraversalIndex traversal) const; // of the previous one; -1: it is the first
-    int rowOf(TraversalIndex traversal) const;     // -1: not in the list
-    bool isAnswer(int row) const; // to the packet of the row above, or to what that one answers
+    int rowOf(TraversalIndex traversal) const override;
+    bool isAnswer(int row) const override;
+    // That the lower one answers the upper one, or what that one answers.
+    bool answersWithin(TraversalIndex above, TraversalIndex below) const;
 
 Q_SIGNALS:
     void frozenChanged();

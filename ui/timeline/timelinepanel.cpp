@@ -74,6 +74,7 @@ void TimelinePanel::addFilter(const Appearance& appearance)
     m_head->lead(m_filter);
     connect(&filter, &PacketFilter::judged, this, &TimelinePanel::showCount);
     connect(&filter, &PacketFilter::finished, this, &TimelinePanel::showCount);
+    connect(m_overview, &Overview::timeOffered, m_filter, &FilterField::offer);
     connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
     m_empty->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_empty->setTextFormat(Qt::RichText); // escaped

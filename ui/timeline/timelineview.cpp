@@ -6,16 +6,12 @@
 #include "ui/timeline/columntitles.h"
 #include "ui/timeline/rowpainter.h"
 #include "ui/timeline/ruler.h"
-#include "words/stages.h"
-#include "words/times.h"
 
 #include <algorithm>
 #include <cmath>
-#include <QHelpEvent>
-#include <QMouseEvent>
+#include <QMenu>
 #include <QScrollBar>
 #include <QTimer>
-#include <QToolTip>
 
 namespace hookwalk::ui
 {
@@ -25,7 +21,7 @@ namespace
 
 constexpr int titleHeight = 28, leastList = 480, leastLanes = 240, mostList = 900;
 constexpr int leastOf[] = {96, 88, 96, 72, 64, 64}; // width of each column
-constexpr double lanesShare = 0.4, markReach = 6;
+constexpr double lanesShare = 0.4;
 using M = TimelineModel;
 
 class PlayheadLine : public QWidget
@@ -57,22 +53,23 @@ TimelineView::TimelineView(const Appearance& appearance, TimelineModel& model, P
     : QTableView(parent)
     , m_appearance(appearance)
     , m_model(model)
+    , m_connections(model)
+    , m_shown(&model)
+    , m_rows(&model)
     , m_playhead(playhead)
     , m_scale(model, playhead)
     , m_ruler(new Ruler(appearance, model, m_scale, playhead, flags, this))
     , m_line(new PlayheadLine(appearance, viewport()))
 {
-    keepInView(); // before the view is connected: its selection moves on by itself
     build();
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-        if (!m_selecting && now.isValid())
-            Q_EMIT chosen(m_model.traversalAt(now.row()));
-    });
+    showRows();
     connect(this, &QTableView::clicked, this,
-            [this](const QModelIndex& index) { Q_EMIT chosen(m_model.traversalAt(index.row())); });
-    connect(&model, &QAbstractItemModel::modelReset, this, &TimelineView::showReset);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &TimelineView::fitColumns);
-    connect(&model, &TimelineModel::orderChanged, this, &TimelineView::fitColumns);
+            [this](const QModelIndex& index) { Q_EMIT chosen(m_rows->traversalAt(index.row())); });
+    connect(&model, &TimelineModel::orderChanged, this, [this] {
+        if (!m_model.isInTime())
+            setRowKind(RowKind::Packets); // connections have an order of their own
+        fitColumns();
+    });
     // A live trace tells many times between two frames that something changed: the axis is made once.
     auto* placing = new QTimer(this);
     placing->setSingleShot(true);
@@ -89,20 +86,81 @@ TimelineView::TimelineView(const Appearance& appearance, TimelineModel& model, P
     });
 }
 
+// What is connected before the view has its model comes before what the view itself does.
+void TimelineView::showRows()
+{
+    const bool isPackets = rowKind() == RowKind::Packets;
+    m_shown = isPackets ? static_cast<QAbstractTableModel*>(&m_model) : &m_connections;
+    m_rows = isPackets ? static_cast<const PacketRows*>(&m_model) : &m_connections;
+    delete std::exchange(m_followed, new QObject(this)); // what was connected to the rows before
+    keepInView();
+    const std::unique_ptr<QItemSelectionModel> before(selectionModel());
+    setModel(m_shown);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+        if (!m_selecting && now.isValid())
+            Q_EMIT chosen(m_rows->traversalAt(now.row()));
+    });
+    connect(m_shown, &QAbstractItemModel::modelReset, m_followed, [this] { showReset(); });
+    connect(m_shown, &QAbstractItemModel::rowsInserted, m_followed, [this] { fitColumns(); });
+    m_place = {};
+    showReset();
+}
+
+void TimelineView::setRowKind(RowKind kind)
+{
+    if (kind == rowKind())
+        return;
+    const bool wasPackets = rowKind() == RowKind::Packets;
+    if (kind != RowKind::Packets && !m_model.isInTime())
+        m_model.sort(M::Time, Qt::AscendingOrder);
+    m_connections.setKind(kind);
+    if (wasPackets || kind == RowKind::Packets)
+        showRows();
+    horizontalHeader()->viewport()->update();
+    Q_EMIT rowKindChanged();
+}
+
+void TimelineView::toggleConnection()
+{
+    if (rowKind() != RowKind::Packets && currentIndex().isValid())
+        m_connections.toggle(currentIndex().row());
+}
+
+void TimelineView::chooseRows()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowKinds"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::pair<RowKind, QString> kinds[] = {{RowKind::Packets, tr("Packets")},
+                                                 {RowKind::Connections, tr("Connections")},
+                                                 {RowKind::Opened, tr("Connections, opened")}};
+    for (const auto& [kind, name] : kinds) {
+        QAction* action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(kind == rowKind());
+        connect(action, &QAction::triggered, this, [this, kind = kind] { setRowKind(kind); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Sort by packet")), &QAction::triggered, this, [this] { sortBy(M::Packet); });
+    auto* head = horizontalHeader();
+    menu->popup(head->viewport()->mapToGlobal(QPoint(head->sectionViewportPosition(M::Packet), titleHeight)));
+}
+
 void TimelineView::build()
 {
     setObjectName(QStringLiteral("traversals"));
     setAccessibleName(tr("Packets"));
     auto* titles = new ColumnTitles(m_appearance, m_model, titleHeight);
     setHorizontalHeader(titles);
-    connect(titles, &QHeaderView::sectionClicked, this, &TimelineView::sortBy);
+    connect(titles, &QHeaderView::sectionClicked, this,
+            [this](int column) { column == M::Packet ? chooseRows() : sortBy(column); });
     const auto paint = [this](const PaintedRow& cell) {
-        paintTimelineCell(cell, m_model);
+        paintTimelineCell(cell, m_model, *m_rows);
+        const auto& walk = m_ruler->walk();
         if (cell.index.column() == M::Lane)
-            paintLane(cell, m_model, m_scale, m_playhead.stop());
+            paintLane(cell, m_model, *m_rows, m_scale, walk ? walk->traversal : noIndex, m_playhead.stop());
     };
     setItemDelegate(new RowDelegate(m_appearance, {80, timelineRowHeight}, paint, this));
-    setModel(&m_model);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -128,18 +186,19 @@ void TimelineView::build()
 // What stands on the screen stays there while rows above it go.
 void TimelineView::keepInView()
 {
-    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+    connect(m_shown, &QAbstractItemModel::modelAboutToBeReset, m_followed, [this] {
         const int value = verticalScrollBar()->value();
-        m_place.top = m_model.traversalAt(value / timelineRowHeight);
+        m_place.top = m_rows->traversalAt(value / timelineRowHeight);
         m_place.above = value % timelineRowHeight;
     });
-    connect(&m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_selecting = true; });
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int from, int to) {
-        m_selecting = false;
-        auto* bar = verticalScrollBar();
-        const int above = std::clamp(bar->value() / timelineRowHeight - from, 0, to - from + 1);
-        bar->setValue(bar->value() - above * timelineRowHeight);
-    });
+    connect(m_shown, &QAbstractItemModel::rowsAboutToBeRemoved, m_followed, [this] { m_selecting = true; });
+    connect(m_shown, &QAbstractItemModel::rowsRemoved, m_followed,
+            [this](const QModelIndex&, int from, int to) {
+                m_selecting = false;
+                auto* bar = verticalScrollBar();
+                const int above = std::clamp(bar->value() / timelineRowHeight - from, 0, to - from + 1);
+                bar->setValue(bar->value() - above * timelineRowHeight);
+            });
 }
 
 // The rows of the same packets, made anew: what was looked at is looked at still.
@@ -154,9 +213,11 @@ void TimelineView::showReset()
     if (before.trace != m_place.trace || before.top == noIndex || !before.isInTime || !m_place.isInTime)
         return;
     executeDelayedItemsLayout(); // the scroll bar has its range
-    const int row = m_model.rowOf(before.top);
-    verticalScrollBar()->setValue((row < 0 ? m_model.rowBehind(before.top) : row) * timelineRowHeight +
-                                  before.above);
+    int row = m_rows->rowOf(before.top);
+    if (row < 0) // of the next one that is shown
+        row = m_rows->rowOf(m_model.traversalAt(m_model.rowBehind(before.top)));
+    if (row >= 0)
+        verticalScrollBar()->setValue(row * timelineRowHeight + before.above);
 }
 
 int TimelineView::listWidth() const
@@ -173,7 +234,7 @@ void TimelineView::fitColumns()
 {
     const int width = viewport()->width();
     const int top = std::max(0, rowAt(0));
-    const int bottom = std::min(m_model.rowCount(), top + viewport()->height() / timelineRowHeight + 2);
+    const int bottom = std::min(m_shown->rowCount(), top + viewport()->height() / timelineRowHeight + 2);
     std::array<int, M::Lane> wide{};
     int sum = 0;
     for (int column = 0; column < M::Lane; ++column) {
@@ -181,7 +242,7 @@ void TimelineView::fitColumns()
         needed = std::max(
             {needed, leastOf[column], static_cast<ColumnTitles*>(horizontalHeader())->needed(column)});
         for (int row = top; row < bottom; ++row)
-            needed = std::max(needed, widthNeeded(m_model, m_model.index(row, column)));
+            needed = std::max(needed, widthNeeded(m_model, *m_rows, m_shown->index(row, column)));
         sum += wide[static_cast<std::size_t>(column)] = needed;
     }
     const bool lanes = m_model.isInTime() && width >= leastList + leastLanes;
@@ -221,8 +282,7 @@ void TimelineView::placeLanes()
 
 void TimelineView::placePlayhead()
 {
-    const auto& walk = m_ruler->walk();
-    const auto x = lanesShown() ? m_scale.playheadX(walk.get()) : std::nullopt;
+    const auto x = lanesShown() ? m_scale.playheadX() : std::nullopt;
     m_line->setVisible(x.has_value());
     if (x)
         m_line->setGeometry(columnViewportPosition(M::Lane) + static_cast<int>(std::lround(*x)) - 1, 0, 2,
@@ -251,10 +311,11 @@ void TimelineView::sortBy(int column)
 void TimelineView::select(TraversalIndex packet)
 {
     m_selecting = true;
-    if (const int row = m_model.rowOf(packet); row < 0)
+    const int row = m_rows->rowOf(packet);
+    if (row < 0)
         clearSelection();
-    else
-        setCurrentIndex(m_model.index(row, 0));
+    else if (m_rows->traversalAt(currentIndex().row()) != packet || !selectionModel()->hasSelection())
+        setCurrentIndex(m_shown->index(row, 0)); // else a connection may stay current above its first packet
     m_selecting = false;
 }
 
@@ -262,104 +323,13 @@ void TimelineView::setWalk(Document::WalkPointer walk)
 {
     const auto packet = walk ? walk->traversal : noIndex;
     const bool isOther = !m_ruler->walk() || m_ruler->walk()->traversal != packet;
+    m_scale.setWalk(walk);
     m_ruler->setWalk(std::move(walk));
     select(packet);
     // The same packet, of which more is known: the window stays where a person has moved it.
     if (isOther && packet != noIndex && lanesShown() && m_model.shows(packet))
         m_scale.reveal(packet);
     placePlayhead();
-}
-
-bool TimelineView::isAtSplit(QPoint at) const
-{
-    return lanesShown() && std::abs(laneX(at)) <= 3;
-}
-
-void TimelineView::mousePressEvent(QMouseEvent* event)
-{
-    m_isSplitting = event->button() == Qt::LeftButton && isAtSplit(event->position().toPoint());
-    if (!m_isSplitting)
-        QTableView::mousePressEvent(event);
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    if (m_isSplitting) {
-        m_chosenWidth = at.x();
-        return fitColumns();
-    }
-    isAtSplit(at) ? viewport()->setCursor(Qt::SplitHCursor) : viewport()->unsetCursor();
-    QTableView::mouseMoveEvent(event);
-}
-
-void TimelineView::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (std::exchange(m_isSplitting, false))
-        return;
-    QTableView::mouseReleaseEvent(event);
-    if (event->button() == Qt::LeftButton)
-        clickLane(event->position().toPoint());
-}
-
-// A mark leads to its step, the arrow of what is out of view brings it in.
-void TimelineView::clickLane(QPoint at)
-{
-    const QModelIndex index = indexAt(at);
-    if (!index.isValid() || index.column() != M::Lane)
-        return;
-    const auto packet = m_model.traversalAt(index.row());
-    if (sideOf(m_scale, packet) != 0)
-        return m_scale.reveal(packet);
-    const auto& stops = m_scale.stopsOf(packet);
-    const auto nearest =
-        std::ranges::min_element(stops, {}, [&](double x) { return std::abs(x - laneX(at)); });
-    if (nearest != stops.end() && std::abs(*nearest - laneX(at)) <= markReach)
-        Q_EMIT spotChosen({packet, static_cast<int>(nearest - stops.begin()), 0});
-}
-
-void TimelineView::wheelEvent(QWheelEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    const auto turn = event->angleDelta();
-    const bool isSideways = event->modifiers() & Qt::ShiftModifier || std::abs(turn.x()) > std::abs(turn.y());
-    if (!lanesShown() || laneX(at) < 0 || !(event->modifiers() & Qt::ControlModifier || isSideways))
-        return QTableView::wheelEvent(event);
-    if (event->modifiers() & Qt::ControlModifier)
-        m_scale.zoom(std::pow(1.5, turn.y() / 120.0), laneX(at));
-    else
-        m_scale.pan(-(turn.x() != 0 ? turn.x() : turn.y()) / 2.0);
-    event->accept();
-}
-
-QString TimelineView::tipAt(QPoint at) const
-{
-    const QModelIndex index = indexAt(at);
-    if (!index.isValid() || index.column() != M::Lane)
-        return {};
-    const auto packet = m_model.traversalAt(index.row());
-    if (packet == noIndex || packet < m_model.document().first() || sideOf(m_scale, packet) != 0)
-        return {};
-    const auto walk = m_model.document().walk(packet);
-    const auto& stops = m_scale.stopsOf(packet);
-    for (std::size_t stop = 0; stop < std::min(stops.size(), walk->stops.size()); ++stop) {
-        if (std::abs(stops[stop] - laneX(at)) <= markReach)
-            return QStringLiteral("%1, %2").arg(qt(words::stopTitle(walk->stops[stop])),
-                                                qt(words::offset(walk->stops[stop].offsetUs)));
-    }
-    return {};
-}
-
-bool TimelineView::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        if (const QString tip = tipAt(help->pos()); !tip.isEmpty()) {
-            QToolTip::showText(help->globalPos(), tip, this);
-            return true;
-        }
-    }
-    return QTableView::viewportEvent(event);
 }
 
 } // namespace hookwalk::ui

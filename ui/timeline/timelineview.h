@@ -5,6 +5,7 @@
 
 #include "ui/appearance.h"
 #include "ui/flags.h"
+#include "ui/timeline/connectionmodel.h"
 #include "ui/timeline/lanescale.h"
 
 #include <array>
@@ -26,6 +27,9 @@ public:
     LaneScale& scale() { return m_scale; }
     Ruler& ruler() { return *m_ruler; }
     int listWidth() const; // without the lanes
+    RowKind rowKind() const { return m_connections.kind(); }
+    void setRowKind(RowKind kind);
+    void toggleConnection(); // opens or closes the one of the current row
     bool lanesShown() const { return !isColumnHidden(TimelineModel::Lane); }
 
     void select(TraversalIndex packet); // emits nothing; noIndex: none
@@ -35,18 +39,22 @@ Q_SIGNALS:
     void chosen(hookwalk::TraversalIndex packet); // by a person
     void spotChosen(const hookwalk::ui::LaneScale::Spot& spot);
     void listWidthChanged();
+    void rowKindChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void updateGeometries() override;
 
 private:
     void build();
+    void showRows();
+    void chooseRows(); // from a menu below the head of the column
     void keepInView();
     void showReset();
     void fitColumns();
@@ -56,10 +64,16 @@ private:
     void clickLane(QPoint at);
     bool isAtSplit(QPoint at) const;
     QString tipAt(QPoint at) const;
+    std::optional<LaneScale::Spot> markAt(QPoint at) const;
+    bool isAtChevron(QPoint at) const;
     double laneX(QPoint at) const { return at.x() - columnViewportPosition(TimelineModel::Lane); }
 
     const Appearance& m_appearance;
     TimelineModel& m_model;
+    ConnectionModel m_connections;
+    QAbstractTableModel* m_shown;  // one of them
+    const PacketRows* m_rows;      // the same
+    QObject* m_followed = nullptr; // as long as it is there, it is listened to
     Playhead& m_playhead;
     LaneScale m_scale;
     Ruler* m_ruler;
