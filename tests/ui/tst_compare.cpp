@@ -138,6 +138,23 @@ private Q_SLOTS:
         QCOMPARE(view().step(), 1);
     }
 
+    void theKeysOfTheTimeMachineAreSilentThere()
+    {
+        pinBoth();
+        const auto packet = m_window->selection().traversal();
+        const auto stop = m_window->selection().stop();
+        for (const auto key : {Qt::Key_BracketRight, Qt::Key_BracketLeft, Qt::Key_N, Qt::Key_K, Qt::Key_B,
+                               Qt::Key_L, Qt::Key_Plus, Qt::Key_G, Qt::Key_3})
+            press(key);
+        press(Qt::Key_B, Qt::ShiftModifier);
+        press(Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(m_window->selection().traversal(), packet);
+        QCOMPARE(m_window->selection().stop(), stop);
+        QVERIFY(m_window->flags().all().empty() && m_window->messages().text().isEmpty());
+        QVERIFY(m_window->findChild<TimelineView*>()->scale().isAll());
+        QVERIFY(m_window->isComparing());
+    }
+
     void theMouseGoesToStepsAndScrubs()
     {
         pinBoth();

@@ -220,6 +220,45 @@ private Q_SLOTS:
         QVERIFY(table->isVisible());
     }
 
+    void aClosedMenuLeavesEverythingEnabledAndKeysAskAnew()
+    {
+        QMenu& menu = *m_window->findChild<TopBar*>()->mainMenu();
+        QMenu* timeline = nullptr;
+        for (const QAction* action : menu.actions()) {
+            if (action->text().contains(QStringLiteral("Time &machine")))
+                timeline = action->menu();
+        }
+        QVERIFY(timeline);
+        const auto enabled = [&] {
+            return std::ranges::count(timeline->actions(), true, &QAction::isEnabled);
+        };
+        const auto all = enabled();
+        m_window->selection().select(noIndex);
+        timeline->popup(QPoint(0, 0));
+        QVERIFY(enabled() < all); // nothing is chosen to go on from
+        timeline->hide();
+        QCOMPARE(enabled(), all);
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B); // asked again: still not possible
+        QVERIFY(m_window->flags().all().empty());
+        m_window->showMoment(0, 0);
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B);
+        QCOMPARE(m_window->flags().all().size(), 1U);
+        m_window->selection().select(noIndex);
+        for (QAction* action : timeline->actions())
+            action->trigger(); // from anywhere else
+        QCOMPARE(m_window->flags().all().size(), 1U);
+        m_window->flags().setAll({});
+    }
+
+    void withoutAPacketItsDocumentIsASentence()
+    {
+        m_window->selection().select(noIndex);
+        QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY2(m_window->messages().text().contains(QStringLiteral("choose one first")),
+                 qPrintable(m_window->messages().text()));
+        m_window->messages().clear();
+    }
+
     void helpShowsTheKeys()
     {
         for (const auto key : {Qt::Key_F1, Qt::Key_Question}) {

@@ -108,6 +108,27 @@ private Q_SLOTS:
         QCOMPARE(window->flags().all().size(), 2U); // of what is live
     }
 
+    void aSaveThatEndsLateIsOfWhatWasSaved()
+    {
+        auto window = make(false);
+        arrive(*window, packets(4));
+        const auto path = m_home.filePath(QStringLiteral("late.hookwalk"));
+        QFile::copy(m_home.filePath(QStringLiteral("mine.hookwalk")), path);
+        window->openFile(path);
+        QTRY_VERIFY(!window->document().isLive());
+        window->save(); // where it is
+        window->showLab();
+        QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("late.hookwalk")));
+        const auto size = QFileInfo(path).size();
+        QTimer::singleShot(0, qApp, [] { // what is live has no file yet: it asks
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->reject();
+        });
+        window->save();
+        QCOMPARE(QFileInfo(path).size(), size);
+    }
+
     void afterACrashWhatWasSeenIsOffered()
     {
         const auto folder = m_home.filePath(QStringLiteral("state/hookwalk"));

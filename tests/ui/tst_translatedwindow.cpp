@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window in the pseudo-locale (support/pseudolocale.h), at 1280x720: all it says of its own stands in brackets, and
 // although each text is 40 % longer, none is cut. In the languages that it has, none is cut at two sizes either.
+#include "support/loglines.h"
 #include "support/paintedtext.h"
 #include "support/pseudolocale.h"
 #include "support/testprogram.h"
+#include "ui/compare/compareview.h"
 #include "ui/dock/createtundialog.h"
 #include "ui/dock/leftdock.h"
 #include "ui/keys/keyswindow.h"
@@ -123,6 +125,50 @@ private Q_SLOTS:
         }
     }
 
+    void theComparisonAndTheFrozenTimeOutliveTheLanguage()
+    {
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        Windows windows(*m_appearance, options);
+        windows.window().resize(1600, 1000);
+        windows.window().show();
+        test::LogLines log;
+        std::size_t told = 0;
+        const auto come = [&](int from, int to) {
+            for (int id = from; id < to; ++id)
+                for (const auto& chain : test::requestChains)
+                    log.at(chain, test::requestAt(chain, 7 + id, 1 + id));
+            windows.window().document().append(log.text().substr(std::exchange(told, log.text().size())));
+        };
+        come(0, 3);
+        windows.window().playhead().setKind(TimeKind::Stretched);
+        windows.window().showMoment(1, 3);
+        windows.window().playhead().setPosition(windows.window().playhead().positionMs() + 100);
+        come(3, 5); // while it stands still
+        const double moment = windows.window().playhead().positionMs();
+        speakIn(windows, QStringLiteral("zh_CN"));
+        const auto* list = windows.window().findChild<QAbstractItemView*>(QStringLiteral("traversals"));
+        QCOMPARE(list->model()->rowCount(), 3);
+        QCOMPARE(windows.window().selection().traversal(), TraversalIndex(1));
+        QCOMPARE(windows.window().playhead().kind(), TimeKind::Stretched);
+        QCOMPARE(windows.window().playhead().positionMs(), moment);
+        come(5, 6);
+        QCOMPARE(list->model()->rowCount(), 3);
+
+        QTest::keyClick(&windows.window().diagram(), Qt::Key_P);
+        windows.window().selection().select(2);
+        QTest::keyClick(&windows.window().diagram(), Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(windows.window().isComparing());
+        windows.window().comparison()->playhead().goTo(5);
+        speakIn(windows, pseudoLocale().file);
+        QVERIFY(windows.window().isComparing());
+        QCOMPARE(windows.window().comparison()->step(), 5);
+        QTest::keyClick(windows.window().comparison(), Qt::Key_Escape);
+        QVERIFY(!windows.window().isComparing());
+        QCOMPARE(windows.window().selection().traversal(), TraversalIndex(2));
+    }
+
     void inEachLanguageNothingIsCut_data()
     {
         QTest::addColumn<QString>("language");
@@ -165,13 +211,8 @@ private Q_SLOTS:
         for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")}) {
             const QPointer<MainWindow> before = &windows.window();
             const TraversalIndex packets = before->document().count();
-            const auto choices =
-                before->findChild<QToolButton*>(QStringLiteral("language"))->menu()->actions();
-            for (QAction* choice : choices) {
-                if (choice->data() == language)
-                    choice->trigger();
-            }
-            QTRY_VERIFY(!before);
+            speakIn(windows, language);
+            QVERIFY(!before);
             MainWindow& now = windows.window();
             QVERIFY(now.isVisible());
             QCOMPARE(words::spoken(), language);
@@ -222,6 +263,12 @@ private:
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
         QVERIFY(finished.wait());
         m_window->showMoment(0, 1);
+    }
+    static void speakIn(Windows& windows, const QString& language)
+    {
+        const QPointer<MainWindow> before = &windows.window();
+        Q_EMIT before->languageChosen(language);
+        QTRY_VERIFY(!before);
     }
     static QString nameOf(const QWidget& widget)
     {

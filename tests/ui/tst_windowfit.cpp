@@ -100,6 +100,24 @@ private Q_SLOTS:
         QTRY_VERIFY(lists->mapTo(m_window.get(), QPoint(lists->width(), 0)).x() <= end);
     }
 
+    void whatIsPutAsideInASmallWindowComesBackInALargeOne()
+    {
+        show({1280, 720});
+        auto* dock = m_window->findChild<LeftDock*>();
+        dock->toggleAction()->trigger();
+        QVERIFY(dock->isVisible());
+        dock->toggleAction()->trigger();
+        part<QToolButton>("lists")->click();
+        part<QToolButton>("lists")->click();
+        QVERIFY(!dock->isVisible());
+        m_window->resize(1600, 1000);
+        QTRY_VERIFY(dock->isVisible());
+        QVERIFY(m_window->findChild<TimelinePanel*>()->isVisible());
+        dock->toggleAction()->trigger(); // where there is room for it, that is a choice
+        m_window->resize(1650, 1000);
+        QVERIFY(!dock->isVisible());
+    }
+
     void inTheSmallestWindowNothingIsCutOff()
     {
         show({640, 360});

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows as connections: what they say, opened and closed, while packets come, go and are filtered, and a million of them.
+#include "support/loggenerator.h"
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "ui/mainwindow.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+// Two hosts ask in turn; the second one's packets come no further than filter FORWARD.
+void askInTurn(test::LogLines& log, int from, int to)
+{
+    for (int id = from; id < to; ++id) {
+        const bool isFirst = id % 2 == 0;
+        const auto way = isFirst ? test::requestChains.size() : 5;
+        for (std::size_t i = 0; i < way; ++i) {
+            auto echo = test::requestAt(test::requestChains[i], isFirst ? 7 : 8, 1 + id);
+            echo.source = isFirst ? "192.168.69.1" : "192.168.69.2";
+            echo.sequence = id;
+            log.at(test::requestChains[i], echo);
+        }
+    }
+}
+
+} // namespace
+
+class TestConnections : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        m_appearance = std::make_unique<Appearance>();
+    }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void aRowTellsOfAllPacketsOfAConnection()
+    {
+        Document document;
+        TimelineModel packets(document);
+        ConnectionModel model(packets);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        test::LogLines log;
+        askInTurn(log, 0, 5);
+        document.append(log.text());
+        QCOMPARE(model.rowCount(), 0); // not in use
+        model.setKind(RowKind::Connections);
+        QCOMPARE(model.rowCount(), 2);
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, TimelineModel::Packet), QStringLiteral("ICMP, 3 packets"));
+        QCOMPARE(text(1, TimelineModel::Packet), QStringLiteral("ICMP, 2 packets"));
+        QCOMPARE(text(1, TimelineModel::Route), QStringLiteral("192.168.69.2 → 203.0.113.29"));
+        QCOMPARE(text(0, TimelineModel::Ending), QStringLiteral("left by eth0"));
+        QVERIFY(isDropped(document.walk(model.connectionAt(1)->worst)->ending.kind));
+        QCOMPARE(text(0, TimelineModel::Time), packets.index(0, TimelineModel::Time).data().toString());
+        QVERIFY(!text(0, TimelineModel::Duration).isEmpty());
+        QVERIFY(model.index(1, TimelineModel::Packet)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .startsWith(QStringLiteral("Connection: ICMP, 2 packets, 192.168.69.2")));
+        QCOMPARE(model.rowOf(3), 1);
+        QCOMPARE(model.traversalAt(1), 1U);
+        QCOMPARE(model.rowOf(99), -1);
+    }
+
+    void openedItsPacketsStandBelow()
+    {
+        Document document;
+        TimelineModel packets(document);
+        ConnectionModel model(packets);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        test::LogLines log;
+        askInTurn(log, 0, 5);
+        document.append(log.text());
+        model.setKind(RowKind::Opened);
+        QCOMPARE(rowsOf(model), (std::vector<int>{-1, 0, 2, 4, -1, 1, 3}));
+        QCOMPARE(model.rowOf(4), 3);
+        QVERIFY(model.isWithin(3) && !model.isWithin(4));
+        QCOMPARE(model.index(3, TimelineModel::Packet).data(),
+                 packets.index(4, TimelineModel::Packet).data());
+        model.toggle(2); // by one of its packets
+        QCOMPARE(rowsOf(model), (std::vector<int>{-1, -1, 1, 3}));
+        QCOMPARE(model.rowOf(4), 0);
+        const auto before = log.text().size();
+        askInTurn(log, 5, 7);
+        document.append(log.text().substr(before));
+        QTRY_COMPARE(rowsOf(model), (std::vector<int>{-1, -1, 1, 3, 5}));
+        model.toggle(0);
+        QCOMPARE(rowsOf(model), (std::vector<int>{-1, 0, 2, 4, 6, -1, 1, 3, 5}));
+        model.setKind(RowKind::Connections);
+        QCOMPARE(rowsOf(model), (std::vector<int>{-1, -1}));
+    }
+
+    void theFilterDecidesWhatAConnectionHas()
+    {
+        Document document;
+        PacketFilter filter(document);
+        TimelineModel packets(document);
+        packets.setFilter(filter);
+        ConnectionModel model(packets);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        test::LogLines log;
+        askInTurn(log, 0, 4);
+        document.append(log.text());
+        model.setKind(RowKind::Opened);
+        filter.setFilter(*query::parseFilter("-dropped"));
+        QTRY_COMPARE(rowsOf(model), (std::vector<int>{-1, 0, 2}));
+        filter.setFilter({});
+        QTRY_COMPARE(rowsOf(model), (std::vector<int>{-1, 0, 2, -1, 1, 3}));
+    }
+
+    void theOldestPacketsGoWithoutTheOthers()
+    {
+        Document document;
+        document.setLimit(1000);
+        TimelineModel packets(document);
+        ConnectionModel model(packets);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setKind(RowKind::Connections);
+        const auto log = test::generateLog(15'000);
+        for (std::size_t from = 0; from < log.text.size();) {
+            const auto to = log.text.find('\n', std::min(from + 40'000, log.text.size() - 1)) + 1;
+            document.append(log.text.substr(from, to - from));
+            from = to;
+        }
+        QTRY_VERIFY(!model.isReading());
+        std::size_t all = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto one = model.connectionAt(row);
+            QVERIFY(one && one->packets.front() >= document.first());
+            QCOMPARE(model.rowOf(one->packets.back()), row);
+            all += one->packets.size();
+        }
+        QCOMPARE(all, static_cast<std::size_t>(packets.rowCount()));
+        document.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aMillionLinesAreGroupedInPieces()
+    {
+        const auto log = test::generateLog(1'000'000);
+        Document document;
+        document.showFile(Trace::fromText(log.text), QStringLiteral("large"));
+        TimelineModel packets(document);
+        ConnectionModel model(packets);
+        model.setKind(RowKind::Connections);
+        QVERIFY(model.isReading() && model.rowCount() > 0); // the first ones are there at once
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isReading(), 60'000);
+        QCOMPARE(document.walksMade(), 0U);
+        std::size_t all = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all += model.connectionAt(row)->packets.size();
+        QCOMPARE(all, static_cast<std::size_t>(packets.rowCount()));
+    }
+
+    void theWindowChoosesOpensAndKeepsThem()
+    {
+        auto window = make();
+        test::LogLines log;
+        askInTurn(log, 0, 5);
+        window->document().append(log.text());
+        auto& view = *window->findChild<TimelineView*>();
+        const auto rows = [&] { return view.model()->rowCount(); };
+        window->showMoment(2, 1);
+        QTest::keyClick(&window->diagram(), Qt::Key_R);
+        QCOMPARE(rows(), 2);
+        QCOMPARE(view.currentIndex().row(), 0); // it is there, within
+        QCOMPARE(window->selection().traversal(), 2U);
+        QTest::keyClick(&window->diagram(), Qt::Key_O);
+        QCOMPARE(rows(), 5);
+        QTest::keyClick(&window->diagram(), Qt::Key_O);
+        const auto chevron = view.visualRect(view.model()->index(1, TimelineModel::Packet));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          QPoint(chevron.left() + 6, chevron.center().y()));
+        QCOMPARE(rows(), 4);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          view.visualRect(view.model()->index(3, 2)).center());
+        QCOMPARE(window->selection().traversal(), 3U);
+        QTest::keyClick(&window->diagram(), Qt::Key_Right, Qt::ShiftModifier); // in time, not in rows
+        QCOMPARE(window->selection().traversal(), 4U);
+        // A mark on the lane of a connection leads to the step of its packet.
+        const auto stops = view.scale().stopsOf(4);
+        const auto lane = view.visualRect(view.model()->index(0, TimelineModel::Lane));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          QPoint(lane.left() + qRound(stops[3]), lane.center().y()));
+        QCOMPARE(window->selection().traversal(), 4U);
+        QCOMPARE(window->selection().stop(), 3);
+        window->close();
+        window = make();
+        window->document().append(log.text());
+        QCOMPARE(window->findChild<TimelineView*>()->rowKind(), RowKind::Connections);
+        QCOMPARE(window->findChild<TimelineView*>()->model()->rowCount(), 2);
+
+        auto& again = *window->findChild<TimelineView*>();
+        auto* head = again.horizontalHeader();
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                          QPoint(head->sectionViewportPosition(TimelineModel::Duration) + 20, 10));
+        QCOMPARE(again.rowKind(), RowKind::Packets); // connections stand in time
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                          QPoint(head->sectionViewportPosition(TimelineModel::Packet) + 20, 10));
+        auto* menu = again.findChild<QMenu*>(QStringLiteral("rowKinds"));
+        QVERIFY(menu && menu->isVisible());
+        menu->actions()[2]->trigger();
+        menu->close();
+        QCOMPARE(again.model()->rowCount(), 7);
+        QVERIFY(again.lanesShown());
+    }
+
+private:
+    // A packet, or -1 for a connection.
+    static std::vector<int> rowsOf(const ConnectionModel& model)
+    {
+        std::vector<int> all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all.push_back(model.connectionAt(row) ? -1 : static_cast<int>(model.traversalAt(row)));
+        return all;
+    }
+    std::unique_ptr<MainWindow> make()
+    {
+        MainWindow::Options options;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        auto window = std::make_unique<MainWindow>(*m_appearance, options);
+        window->resize(1600, 1000);
+        window->show();
+        return window;
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Appearance> m_appearance;
+};
+
+HOOKWALK_TEST(TestConnections)
+#include "tst_connections.moc"
