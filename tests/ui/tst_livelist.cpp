@@ -218,6 +218,18 @@ private Q_SLOTS:
         QCOMPARE(packet(), 49U);
     }
 
+    void whatOneTypesIntoStaysInSight()
+    {
+        m_window->resize(1280, 720);
+        come(0, 3);
+        QTest::keyClick(m_window.get(), Qt::Key_B,
+                        Qt::ControlModifier); // the lists take room from the diagram
+        QTest::keyClick(m_window.get(), Qt::Key_G, Qt::ControlModifier);
+        auto* editor = m_window->findChild<QWidget*>(QStringLiteral("goToEditor"));
+        QTRY_VERIFY(m_window->diagram().height() < 400);
+        QTRY_VERIFY(editor->isVisible() && m_window->diagram().rect().contains(editor->geometry()));
+    }
+
     void dragWithAltOffersATermForTheFilter()
     {
         come(0, 50);

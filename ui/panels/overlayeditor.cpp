@@ -61,8 +61,8 @@ void OverlayEditor::open(const QString& title, const QString& text, double x)
     m_x = x;
     m_line->setText(text);
     m_title->setText(title);
+    show(); // lays out what it lies over, too
     place();
-    show();
     raise();
     m_line->setFocus();
     m_line->selectAll();
