@@ -36,7 +36,7 @@ void askInTurn(test::LogLines& log, int from, int to)
 
 } // namespace
 
-class TestConnections : public QObject
+class TestConnectionRows : public QObject
 {
     Q_OBJECT
 
@@ -245,5 +245,5 @@ private:
     std::unique_ptr<Appearance> m_appearance;
 };
 
-HOOKWALK_TEST(TestConnections)
-#include "tst_connections.moc"
+HOOKWALK_TEST(TestConnectionRows)
+#include "tst_connectionrows.moc"
