@@ -17,7 +17,7 @@ constexpr std::int64_t longestInside = 1'000'000; // microseconds: times of logs
 // What the headers between both leave no doubt about; "": it is no such tunnel, or this is not inside it.
 std::string_view tunnelKind(const TraceEvent& outer, const TraceEvent& inner)
 {
-    constexpr std::uint32_t ethernet = 14, vlan = 4, udp = 8,
+    constexpr std::uint32_t ethernet = 14, vlan = 4, udpHeader = 8,
                             ownHeader = 8; // VXLAN's, Geneve's: RFC 7348, RFC 8926
     constexpr std::uint32_t mostGreWords = 4, mostGeneveOptions = 252; // RFC 2784, RFC 2890
     const std::uint32_t header = outer.source.isV4() ? 20 : 40;
@@ -33,10 +33,10 @@ std::string_view tunnelKind(const TraceEvent& outer, const TraceEvent& inner)
         return between == 0 && inner.source.isV4() == (outer.protocol == 4) ? "IP in IP" : "";
     case 17:
         if (outer.portB == 4789 || outer.portB == 8472) // IANA's, and what Linux takes where none is named
-            return isFrameBehind(udp + ownHeader) ? "VXLAN" : "";
-        if (outer.portB == 6081 && between >= udp + ownHeader + ethernet)
-            return (between - udp - ownHeader - ethernet) % 4 == 0 &&
-                           between <= udp + ownHeader + ethernet + vlan + mostGeneveOptions
+            return isFrameBehind(udpHeader + ownHeader) ? "VXLAN" : "";
+        if (outer.portB == 6081 && between >= udpHeader + ownHeader + ethernet)
+            return (between - udpHeader - ownHeader - ethernet) % 4 == 0 &&
+                           between <= udpHeader + ownHeader + ethernet + vlan + mostGeneveOptions
                        ? "Geneve"
                        : "";
         return {};

@@ -8998,10 +8998,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>其中封装了数据包 %1（%2）。</translation>
     </message>
     <message>
-        <source>This shows the way of a packet: choose one first. Without one there is the diagram alone, as PNG, SVG or PDF.</source>
-        <translation>这里显示的是一个数据包的路径：请先选择一个。没有选择时只有图本身，可存为 PNG、SVG 或 PDF。</translation>
-    </message>
-    <message>
         <source>At letter %1 of the filter &quot;%2&quot; is no span of time. Write one as in 10:42:31..10:42:35, or in seconds as in 31.402..35.</source>
         <translation>过滤表达式第 %1 个字符处的“%2”不是时间段。请写成 10:42:31..10:42:35，或以秒写成 31.402..35。</translation>
     </message>

@@ -23,10 +23,10 @@ namespace
 constexpr qint64 pieceMs = 6;
 constexpr int rowsAtOnceInPiece = 1024, fewRows = 256;
 
-QString endIn(const IpAddress& address, std::uint16_t port, std::uint8_t protocol)
+QString endIn(const IpAddress& address, std::uint16_t port, bool isWithPort)
 {
     const QString text = qt(address.toString());
-    if (!query::hasPorts(protocol))
+    if (!isWithPort)
         return text;
     return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(text).arg(port);
 }
@@ -311,8 +311,8 @@ QVariant ConnectionModel::dataOf(const Connection& connection, int column, int r
         const auto tuple = tupleOf(first);
         return first.source.isNull() ? qt(words::routeSummary(*m_document.walk(connection.packets.front())))
                                      : QStringLiteral("%1 → %2").arg(
-                                           endIn(tuple.source, tuple.sourcePort, first.protocol),
-                                           endIn(tuple.destination, tuple.destinationPort, first.protocol));
+                                           endIn(tuple.source, tuple.sourcePort, hasPorts(first)),
+                                           endIn(tuple.destination, tuple.destinationPort, hasPorts(first)));
     }
     case TimelineModel::Path:
         return qt(words::pathName(m_document.walk(connection.worst)->path));
