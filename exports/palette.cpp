@@ -34,7 +34,7 @@ constexpr std::array allRoles{
     Role{"mangleL", "#B5528D", "#D886B3"},   Role{"mangleT", "#F6E8F0", "#382E3B"},
     Role{"mangleC", "#EAC7DA", "#5A4155"},   Role{"mangleB", "#CB86AF", "#825773"},
     Role{"natS", "#56B4E9", "#6BBDF0"},      Role{"natL", "#1F6FC4", "#6BBDF0"},
-    Role{"natT", "#E2F2FB", "#263745"},      Role{"natC", "#B8DFF6", "#355369"},
+    Role{"natT", "#E2F2FB", "#263745"},      Role{"natC", "#B8E0F6", "#355369"},
     Role{"natB", "#629AD6", "#467594"},      Role{"filterS", "#009E73", "#10A87A"},
     Role{"filterL", "#006B4C", "#10A87A"},   Role{"filterT", "#D4EFE7", "#183332"},
     Role{"filterC", "#94D6C4", "#164C41"},   Role{"filterB", "#4D9782", "#146953"},
