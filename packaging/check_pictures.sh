@@ -42,7 +42,7 @@ hookwalk --step 3 --check "$work/kept.svg" --theme auto
 expect "$(hookwalk --step 4 --check "$work/kept.svg" --theme auto || echo "status $?")" 'status 1'
 expect "$(hookwalk --check "$work/none.svg" || echo "status $?")" 'status 1'
 hookwalk --render-steps "$work/steps" --size 640x417
-expect "$(hookwalk --step 8 --check "$work/steps/step-08.png" --theme print --size 640x417 || echo "status $?")" 'is stale: it says'
+expect "$(hookwalk --step 8 --check "$work/steps/step-08.png" --theme print --size 640x417 || echo "status $?")" 'is stale: pixels differ'
 expect "$(cat "$work/steps/index.md")" '](step-08.png)'
 # Documents are those of hookwalk-cli, and what is said of stale ones too.
 cli=$(dirname "$program")/hookwalk-cli
