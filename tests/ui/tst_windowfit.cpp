@@ -118,6 +118,25 @@ private Q_SLOTS:
         QVERIFY(!dock->isVisible());
     }
 
+    void theTransportKeepsToItsDockWhateverPacketComes_data()
+    {
+        QTest::addColumn<QSize>("size");
+        for (const QSize size : {QSize(1280, 720), QSize(952, 500), QSize(845, 440), QSize(700, 900)})
+            QTest::addRow("%dx%d", size.width(), size.height()) << size;
+    }
+    void theTransportKeepsToItsDockWhateverPacketComes()
+    {
+        QFETCH(QSize, size);
+        show(size);
+        m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/streams/drop.kmsg"));
+        QTRY_VERIFY(m_window->selection().walk());
+        const auto* lists = part<QToolButton>("lists"); // the last one
+        const auto* inspector = part<QWidget>("inspectorDock");
+        const int end = inspector->isVisible() ? inspector->x() : m_window->width();
+        QCoreApplication::processEvents();
+        QVERIFY(lists->isVisible() && lists->mapTo(m_window.get(), QPoint(lists->width(), 0)).x() <= end);
+    }
+
     void inTheSmallestWindowNothingIsCutOff()
     {
         show({640, 360});

@@ -19,6 +19,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -81,8 +82,10 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_place(new QLabel)
     , m_lists(new IconButton(appearance, QStringLiteral("lists"), tr("Hide the lists")))
     , m_row(new QHBoxLayout(this))
+    , m_column(new QVBoxLayout)
 {
     setFixedHeight(52);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it fits into what there is
     m_row->setContentsMargins(12, 0, 12, 0);
     m_row->setSpacing(4);
     const auto step = [this](IconButton* button, auto slot) {
@@ -117,19 +120,18 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     addLine();
     buildLive();
     m_row->addStretch(1);
-    auto* place = new QVBoxLayout;
-    place->setSpacing(0);
+    m_column->setSpacing(0);
     m_time->setFont(textFont(12, QFont::Medium));
     m_place->setFont(textFont(11));
     for (QLabel* label : {m_time, m_place}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        place->addWidget(label);
+        m_column->addWidget(label);
     }
-    place->setContentsMargins(0, 8, 0, 8);
+    m_column->setContentsMargins(0, 8, 0, 8);
     m_time->setObjectName(QStringLiteral("time"));
     m_place->setObjectName(QStringLiteral("packetPlace"));
     m_place->setProperty("kind", QStringLiteral("hint"));
-    m_row->addLayout(place);
+    m_row->addLayout(m_column);
     m_row->addSpacing(4);
     m_lists->setObjectName(QStringLiteral("lists"));
     m_row->addWidget(m_lists);
@@ -263,9 +265,15 @@ void TransportBar::buildSpeed()
 }
 
 // What finds no room is in the menu: what is needed least goes first.
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitInto(event->size().width());
+}
+
 void TransportBar::fitInto(int width)
 {
-    m_width = width;
+    m_width = isVisible() ? std::min(width, this->width()) : width; // grown, it is told so by its next event
     constexpr int smallSpeed = 96, wideSpeed = 144;
     m_newer->setVisible(m_isLivePossible && !m_newer->text().isEmpty() && width >= widthForNewer);
     for (int kept = 6; kept >= 0; --kept) {
@@ -282,7 +290,7 @@ void TransportBar::fitInto(int width)
         m_row->invalidate();
         if (std::exchange(m_narrow, kept <= 5) != (kept <= 5))
             showPacing();
-        if (m_row->minimumSize().width() <= width)
+        if (m_row->minimumSize().width() <= m_width)
             return;
     }
 }
@@ -297,6 +305,8 @@ void TransportBar::setWalk(const Walk* walk)
         control->setEnabled(walk != nullptr);
     // Room for the last step from the first one on: nothing moves while it plays.
     m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(positionText(m_lastLineUs, m_steps)) + 2);
+    m_column->invalidate(); // a layout within another hears of it only later
+    m_row->invalidate();
     if (m_row->minimumSize().width() > m_width)
         fitInto(m_width);
     showPosition();

@@ -13,6 +13,7 @@
 class QComboBox;
 class QFrame;
 class QHBoxLayout;
+class QVBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -43,6 +44,9 @@ Q_SIGNALS:
     void asked(hookwalk::ui::Command command);
     void listsToggled(); // show or fold the lists above
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     IconButton* addButton(const char* icon, Command command, const QString& tip, const char* name);
     void addLine();
@@ -70,6 +74,7 @@ private:
     std::vector<QFrame*> m_lines;     // between groups
     double m_lastLineUs = 0;
     QHBoxLayout* m_row;
+    QVBoxLayout* m_column; // time and place
     int m_steps = 0;
     bool m_timed = false, m_narrow = false, m_isLivePossible = false;
     int m_width = 0;
