@@ -45,6 +45,7 @@ Clearance::Clearance(const Canvas& canvas)
         m_scene.setHeight(std::min(m_scene.height(), Viewport::legendFreeHeight));
     addStages(canvas);
     addWords(canvas);
+    addRoute(canvas);
 }
 
 void Clearance::add(const QRectF& taken)
@@ -88,6 +89,27 @@ void Clearance::addWords(const Canvas& canvas)
         add(legendBox(canvas));
 }
 
+void Clearance::addRoute(const Canvas& canvas)
+{
+    constexpr double halfStroke = 3;
+    const auto& edges = canvas.layout.edges();
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (!canvas.picture.edgesOnRoute[i])
+            continue;
+        for (const QPolygonF& line : edges[i].path.toSubpathPolygons()) {
+            for (qsizetype at = 1; at < line.size(); ++at)
+                m_route.push_back(QRectF(line[at - 1], line[at])
+                                      .normalized()
+                                      .adjusted(-halfStroke, -halfStroke, halfStroke, halfStroke));
+        }
+    }
+}
+
+bool Clearance::isOffRoute(const QRectF& place) const
+{
+    return std::ranges::none_of(m_route, [&](const QRectF& line) { return line.intersects(place); });
+}
+
 bool Clearance::isFree(const QRectF& place) const
 {
     const QRectF with = place.adjusted(-clearGap, -clearGap, clearGap, clearGap);
@@ -102,6 +124,15 @@ QRectF Clearance::place(const QRectF& wanted) const
             return moved;
     }
     return wanted;
+}
+
+QRectF Clearance::placeOffRoute(const QRectF& wanted) const
+{
+    for (const QPointF& move : moves()) {
+        if (const QRectF moved = wanted.translated(move); isFree(moved) && isOffRoute(moved))
+            return moved;
+    }
+    return place(wanted);
 }
 
 } // namespace hookwalk::ui

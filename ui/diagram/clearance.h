@@ -16,14 +16,17 @@ public:
     void add(const QRectF& taken);
     // The wanted place, or the free one that is nearest to it; the wanted one where none is near.
     QRectF place(const QRectF& wanted) const;
+    QRectF placeOffRoute(const QRectF& wanted) const; // the same, not over the way of the packet where that can be
 
 private:
+    void addRoute(const Canvas& canvas);
     void addStages(const Canvas& canvas);
     void addWords(const Canvas& canvas);
     bool isFree(const QRectF& place) const;
+    bool isOffRoute(const QRectF& place) const;
 
     QRectF m_scene;
-    std::vector<QRectF> m_taken;
+    std::vector<QRectF> m_taken, m_route;
 };
 
 } // namespace hookwalk::ui

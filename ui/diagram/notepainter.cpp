@@ -55,7 +55,7 @@ std::vector<Note> notesOf(const Canvas& canvas)
             QRectF wanted(note.mark->note, QSizeF(std::min(width, note.mark->noteWidth), height));
             if (wanted.left() < note.mark->station.x())
                 wanted.moveRight(wanted.left() + least);
-            note.box = clearance.place(wanted);
+            note.box = clearance.placeOffRoute(wanted);
             note.hasMoved = note.box != wanted;
             clearance.add(note.box);
         }
