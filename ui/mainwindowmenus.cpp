@@ -94,7 +94,10 @@ void MainWindow::buildMenus()
     connect(help.addAction(tr("&About Hookwalk")), &QAction::triggered, this, &MainWindow::about);
     m_actions.addTo(menu, {C::Quit});
 
-    m_bottom->timeline().view()->addAction(&m_actions[C::CopyLocator]); // for its right click
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_bottom->timeline().view()), static_cast<QWidget*>(m_diagram)})
+        widget->addActions({&m_actions[C::CopyText], &m_actions[C::CopyPicture],
+                            &m_actions[C::CopyLocator]}); // for their right click
     m_top->setDockAction(m_leftDock->toggleAction());
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
