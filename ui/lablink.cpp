@@ -43,9 +43,32 @@ LabLink::LabLink(const session::Session::Options& options, QObject* parent)
     });
 }
 
-void LabLink::setPlace(session::Place place)
+QString LabLink::placeName() const
 {
-    m_session.setPlace(place);
+    if (!isOnHost())
+        return tr("Lab");
+    return netns().file.isEmpty() ? tr("This machine") : netns().name;
+}
+
+QString LabLink::placeIcon() const
+{
+    if (!isOnHost())
+        return QStringLiteral("flask");
+    return netns().file.isEmpty() ? QStringLiteral("process") : QStringLiteral("network");
+}
+
+QString LabLink::placeMeaning() const
+{
+    if (!isOnHost())
+        return tr("Lab: network namespaces of its own");
+    return netns().file.isEmpty()
+               ? tr("This machine: its real network, changed by the helper and put back")
+               : tr("Network namespace %1: changed by the helper and put back").arg(netns().name);
+}
+
+void LabLink::setPlace(session::Place place, const session::NetworkNamespace& netns)
+{
+    m_session.setPlace(place, netns);
     m_session.start();
     Q_EMIT changed();
 }
@@ -90,7 +113,7 @@ SendForm::Mode LabLink::mode() const
 
 LabLink::Words LabLink::wordsOnHost() const
 {
-    const auto none = tr("This machine");
+    const auto none = placeName();
     switch (m_session.state()) {
     case State::Starting:
         return {Pill::Tone::Quiet, tr("Starting the helper…"),

@@ -27,8 +27,13 @@ public:
 
     explicit LabLink(const session::Session::Options& options, QObject* parent = nullptr);
 
-    void setPlace(session::Place place); // and starts there
+    void setPlace(session::Place place, const session::NetworkNamespace& netns = {}); // and starts there
     bool isOnHost() const { return m_session.options().place == session::Place::Host; }
+    // Where that is not this machine's own; its name may be empty.
+    const session::NetworkNamespace& netns() const { return m_session.options().netns; }
+    QString placeName() const; // "Lab", "This machine", or the network namespace as it was given
+    QString placeIcon() const;
+    QString placeMeaning() const;
     void setTracing(bool on);
     void setSources(const SourcesMenu::Choice& choice);
     SourcesMenu::Choice sources() const;

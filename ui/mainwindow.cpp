@@ -277,11 +277,8 @@ void MainWindow::showLabState()
 void MainWindow::showDocument()
 {
     const bool live = m_document.isLive();
-    if (live && m_lab.isOnHost())
-        m_top->setPlace(QStringLiteral("process"), tr("This machine"),
-                        tr("This machine: its real network, changed by the helper and put back"));
-    else if (live)
-        m_top->setPlace(QStringLiteral("flask"), tr("Lab"), tr("Lab: network namespaces of its own"));
+    if (live)
+        m_top->setPlace(m_lab.placeIcon(), m_lab.placeName(), m_lab.placeMeaning());
     else
         m_top->setPlace(QStringLiteral("file"), m_document.name(),
                         tr("Saved log: %1").arg(m_document.name()));

@@ -28,6 +28,7 @@ namespace hookwalk::ui
 class CompareView;
 class GoToEditor;
 class LeftDock;
+class NetnsDialog;
 class NoteEditor;
 
 class MainWindow : public QMainWindow
@@ -47,6 +48,7 @@ public:
     ~MainWindow() override;
 
     void startLab();
+    void goToNetns(const QString& given); // as session::findNetns() takes it
     void openFile(const QString& path);
     void openLocator(const query::Locator& locator);
     std::optional<query::Locator> locator() const;       // of what is shown; nothing: it is in no file
@@ -119,6 +121,8 @@ private:
     void connectTimeline();
     void dismiss();
     void fillPlaces();
+    void goTo(session::Place place, const session::NetworkNamespace& netns = {});
+    NetnsDialog& askForNetns(); // still hidden
     void fillLanguages(QMenu& menu);
     void connectLab();
     void connectFiles();

@@ -249,36 +249,6 @@ void MainWindow::bindPlayback()
         isAlone);
 }
 
-void MainWindow::fillPlaces()
-{
-    QMenu& menu = *m_top->placeMenu();
-    menu.clear();
-    QAction* lab = menu.addAction(tr("Lab"));
-    lab->setToolTip(tr("Network namespaces of its own: nothing of this machine is touched."));
-    lab->setCheckable(true);
-    lab->setChecked(m_document.isLive() && !m_lab.isOnHost());
-    QAction* host = menu.addAction(tr("This machine"));
-    host->setToolTip(tr("Its real network. The helper may ask an administrator to be let in."));
-    host->setCheckable(true);
-    host->setChecked(m_document.isLive() && m_lab.isOnHost());
-    const auto goTo = [this](session::Place place) {
-        showLab();
-        m_lab.setPlace(place); // starts again, where it failed
-        showDocument();
-    };
-    connect(lab, &QAction::triggered, this, [goTo] { goTo(session::Place::Lab); });
-    connect(host, &QAction::triggered, this, [goTo] { goTo(session::Place::Host); });
-    menu.addSeparator();
-    QAction* open = menu.addAction(tr("Open file…"));
-    open->setToolTip(tr("A kernel log that was saved before."));
-    connect(open, &QAction::triggered, this, &MainWindow::chooseFile);
-    for (const QString& path : recentFiles()) {
-        QAction* file = menu.addAction(QFileInfo(path).fileName());
-        file->setToolTip(path);
-        connect(file, &QAction::triggered, this, [this, path] { openFile(path); });
-    }
-}
-
 // Each by its own name, so that it is found in whatever language the window is.
 void MainWindow::fillLanguages(QMenu& menu)
 {

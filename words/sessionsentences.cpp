@@ -131,6 +131,11 @@ constexpr std::array ofSession{
              QT_TRANSLATE_NOOP("words",
                                "It takes CAP_SYS_ADMIN: run the same command with sudo. For a container of "
                                "your own that runs without root, give the PID of a process in it.")},
+    Sentence{"netns-takes-root-once",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "It takes root. This command starts Hookwalk there, as yourself; for a container of "
+                 "your own that runs without root, give the PID of a process in it.")},
     Sentence{"netns-are-named",
              QT_TRANSLATE_NOOP("words",
                                "Give a name that `ip netns` lists, a file such as /proc/PID/ns/net, or the "

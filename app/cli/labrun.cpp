@@ -74,7 +74,7 @@ IpAddress kernelsSource(const IpAddress& destination, const session::NetworkName
     sockaddr_storage address{};
     socklen_t size = sizeof address;
     const auto ask = [&] { // in a thread of its own: a namespace is a thread's
-        if (!netns.file.isEmpty() && !session::enterNetns({netns.file, {}}))
+        if (!netns.file.isEmpty() && !session::enterNetns({{}, netns.file, {}}))
             return;
         QByteArray text = QByteArray::fromStdString(destination.toString());
         addrinfo hints{}, *to = nullptr;
@@ -156,7 +156,7 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
         if (!netns)
             return complain(netns.error());
         m_netns = std::move(*netns);
-        m_session.enter(m_netns);
+        m_session.setPlace(session::Place::Host, m_netns);
     }
     m_session.start();
     return m_status ? *m_status : m_loop.exec();

@@ -53,6 +53,8 @@ QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
         return tr("--packet and --step name a place in a saved log: give its file, too.");
     if (isGiven(parser, "step") && !isGiven(parser, "packet") && arguments.locator->packet == 0)
         return tr("--step is one of a packet: name that with --packet.");
+    if (isGiven(parser, "lab") + isGiven(parser, "host") + isGiven(parser, "netns") > 1)
+        return qt(words::text(say("one-place-only")));
     bool good = true;
     if (isGiven(parser, "packet")) {
         arguments.locator->packet = given(parser, "packet").toUInt(&good);
@@ -167,6 +169,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
             return tr("--ping takes a number from 1 to 1000000.");
     }
     arguments.onHost = isGiven(parser, "host");
+    arguments.netns = given(parser, "netns");
     arguments.destination = given(parser, "destination");
     if (!arguments.destination.isEmpty() && !IpAddress::parse(arguments.destination.toStdString()))
         return tr("--destination is an address, as in 203.0.113.29 or 2001:db8:ffff::29.");
@@ -182,6 +185,11 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("lab"), tr("Make a lab of network namespaces and show it. This is the default.")},
         {QStringLiteral("host"),
          tr("Work on this machine's own network instead; its helper must be let in.")},
+        {QStringLiteral("netns"),
+         tr("Work in a network namespace of it: a name that ip netns lists, a file, or the PID of a process "
+            "in "
+            "it."),
+         QStringLiteral("NAME")},
         {QStringLiteral("ping"), tr("Send this many pings at once."), QStringLiteral("N")},
         {QStringLiteral("destination"), tr("Where the pings go; else a far host of the lab."),
          QStringLiteral("ADDRESS")},

@@ -31,7 +31,7 @@ struct RenderOrder {
 struct Arguments {
     std::optional<query::Locator> locator, against;
     RenderOrder order;
-    QString destination, language;
+    QString destination, language, netns;
     std::optional<int> pings;
     bool onHost = false;
 };

@@ -112,7 +112,9 @@ void begin(MainWindow& window, const Arguments& arguments)
                 Q_EMIT window.form().sendRequested(*request);
         });
     }
-    window.startLab();
+    if (arguments.netns.isEmpty())
+        return window.startLab();
+    window.goToNetns(arguments.netns);
 }
 
 } // namespace

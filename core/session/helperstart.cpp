@@ -2,18 +2,13 @@
 #include "session/helperstart.h"
 
 #include "model/groupaccess.h"
-#include "model/uniquefd.h"
 
 #include <array>
-#include <cerrno>
-#include <fcntl.h>
 #include <linux/capability.h>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QtEndian>
-#include <sched.h>
-#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -91,47 +86,6 @@ HelperStart restricted(HelperStart how, protocol::Level level)
     if (!how.asksUser && level != protocol::Level::Change)
         how.arguments = QStringList{argumentOf(level)};
     return how;
-}
-
-bool enterNetns(const NetworkNamespace& netns)
-{
-    const UniqueFd net(::open(QFile::encodeName(netns.file).constData(), O_RDONLY | O_CLOEXEC));
-    if (!net)
-        return false;
-    if (::setns(net.get(), CLONE_NEWNET) == 0)
-        return true;
-    if (errno != EPERM || netns.user.isEmpty())
-        return false;
-    // The owner of a user namespace has all rights in it (user_namespaces(7)).
-    const UniqueFd user(::open(QFile::encodeName(netns.user).constData(), O_RDONLY | O_CLOEXEC));
-    return user && ::setns(user.get(), CLONE_NEWUSER) == 0 && ::setns(net.get(), CLONE_NEWNET) == 0;
-}
-
-Result<NetworkNamespace> findNetns(const QString& given)
-{
-    bool isPid = false;
-    const auto pid = given.toUInt(&isPid);
-    NetworkNamespace found;
-    if (isPid)
-        found = {QStringLiteral("/proc/%1/ns/net").arg(pid), QStringLiteral("/proc/%1/ns/user").arg(pid)};
-    else
-        found.file = given.contains(u'/') ? given : QStringLiteral("/run/netns/") + given;
-    // Tried by a child: a process of several threads cannot enter a user namespace.
-    const auto child = ::fork();
-    if (child == 0)
-        ::_exit(enterNetns(found) ? 0 : errno);
-    int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) != child)
-        return failure(ErrorCode::KernelRefused, say("netns-not-entered", given.toStdString()), errno);
-    const int refusal = WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
-    if (refusal == 0)
-        return found;
-    const auto code = refusal == ENOENT                       ? ErrorCode::NotFound
-                      : refusal == EPERM || refusal == EACCES ? ErrorCode::PermissionDenied
-                                                              : ErrorCode::KernelRefused;
-    if (code == ErrorCode::PermissionDenied)
-        return failure(code, say("netns-not-entered", given.toStdString()), refusal, say("netns-takes-root"));
-    return failure(code, say("netns-not-entered", given.toStdString()), refusal, say("netns-are-named"));
 }
 
 std::optional<Error> refusalOfPkexec(const HelperStart& how, int exitStatus, const QString& said)

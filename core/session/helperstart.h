@@ -5,6 +5,7 @@
 
 #include "model/result.h"
 #include "protocol/level.h"
+#include "session/netns.h"
 
 #include <optional>
 #include <QString>
@@ -22,19 +23,6 @@ enum class Place {
 // run, has file capabilities: setcap(8), model/groupaccess.h), else through pkexec. $HOOKWALK_START overrides it
 // with "direct" or "pkexec".
 enum class StartBy { Automatic, Direct, Pkexec };
-
-// The network namespace that the helper is to see as its machine.
-struct NetworkNamespace {
-    QString file; // as setns(2) takes it; "": the one of this process
-    QString
-        user; // of the user namespace that owns it, which is entered first where it has to be; "": not known
-};
-
-// NAME of `ip netns`, PATH, or PID of a process (of a container's, too). An Error where it is not there, may not be
-// read, or may not be entered by this user, with a hint what it takes.
-Result<NetworkNamespace> findNetns(const QString& given);
-// Into it, in a process of one thread only: with the user namespace where it takes that. False with errno.
-bool enterNetns(const NetworkNamespace& netns);
 
 struct HelperStart {
     QString program;

@@ -100,15 +100,13 @@ void Session::stop()
     d->become(State::Idle);
 }
 
-void Session::setPlace(Place place)
+void Session::setPlace(Place place, const NetworkNamespace& netns)
 {
-    if (std::exchange(d->options.place, place) != place)
-        stop();
-}
-
-void Session::enter(const NetworkNamespace& netns)
-{
+    const bool stays = d->options.place == place && d->options.netns == netns;
+    d->options.place = place;
     d->options.netns = netns;
+    if (!stays)
+        stop();
 }
 
 void Session::setTrace(const std::vector<IpAddress>& addresses)

@@ -63,10 +63,9 @@ public:
 
     void start(); // -> Starting -> Ready or Failed
     void stop();  // -> Idle
-    // The place of the next start(). Stops the session if that is another place than now.
-    void setPlace(Place place);
-    // The network namespace that the next start() takes for the machine, instead of this process's own.
-    void enter(const NetworkNamespace& netns);
+    // The place of the next start(); with a `netns` that takes the place of this machine's own. Stops the session if
+    // that is another place than now.
+    void setPlace(Place place, const NetworkNamespace& netns = {});
     // Traces packets from and to these addresses; an empty list takes the trace points away.
     void setTrace(const std::vector<IpAddress>& addresses);
     // -> Pinging -> Ready. If tracing is on, first sets the trace points for its addresses. If they are

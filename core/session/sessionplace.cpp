@@ -4,6 +4,7 @@
 #include "session/tundescription.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace hookwalk::session
 {
@@ -73,6 +74,8 @@ void Session::Private::start()
     lostBefore = lostSinceTrace = 0;
     opening = false;
     become(State::Starting);
+    if (const auto stillThere = checkNetns(); !stillThere)
+        return fail(stillThere.error());
     const auto started =
         planStart(*program, options.place, options.netns.file.isEmpty() ? options.startBy : StartBy::Direct,
                   options.level)
@@ -84,6 +87,19 @@ void Session::Private::start()
         return fail(started.error());
     helper.ask<protocol::Done>(
         protocol::Hello{}, [this](const auto&) { isOnHost() ? useHost() : makeLab(); }, refusedStart());
+}
+
+// A process may have ended since, and what has its PID now be somewhere else.
+Result<void> Session::Private::checkNetns() const
+{
+    if (options.netns.file.isEmpty())
+        return {};
+    return findNetns(options.netns.name).and_then([this](const NetworkNamespace& found) -> Result<void> {
+        if (found == options.netns)
+            return {};
+        return failure(ErrorCode::NotFound, say("netns-not-entered", found.name.toStdString()), ENOENT,
+                       say("netns-are-named"));
+    });
 }
 
 void Session::Private::makeLab()

@@ -39,6 +39,7 @@ struct Session::Private {
     // ---- from Starting to Ready
 
     void start();
+    Result<void> checkNetns() const;
     void makeLab();
     bool isOnHost() const { return options.place == Place::Host; }
     void useHost();

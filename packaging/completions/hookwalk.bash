@@ -9,6 +9,7 @@ _hookwalk() {
     --destination) mapfile -t COMPREPLY < <(compgen -W '203.0.113.29 198.51.100.15 2001:db8:ffff::29' -- "$cur") ;;
     --scale) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$cur") ;;
     --render-steps) _filedir -d ;;
+    --netns) mapfile -t COMPREPLY < <(compgen -W "$(ls /run/netns 2>/dev/null)" -- "$cur") ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh_CN' -- "$cur") ;;
     --ping | --packet | --step) ;;
     --render | --check) _filedir '@(png|svg|pdf|webp)' ;;

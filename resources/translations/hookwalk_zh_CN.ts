@@ -2938,6 +2938,22 @@ decision</source>
         <source>Pings are sent, but nothing of their way is reported. Switch Trace on to see it.</source>
         <translation>ping 会发送，但不报告其路径。打开跟踪即可看到。</translation>
     </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验环境</translation>
+    </message>
+    <message>
+        <source>Lab: network namespaces of its own</source>
+        <translation>实验环境：独立的网络命名空间</translation>
+    </message>
+    <message>
+        <source>This machine: its real network, changed by the helper and put back</source>
+        <translation>本机：真实的网络，由辅助程序更改并恢复</translation>
+    </message>
+    <message>
+        <source>Network namespace %1: changed by the helper and put back</source>
+        <translation>网络命名空间 %1：由辅助程序更改，结束时恢复</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::LeftDock</name>
@@ -2989,16 +3005,8 @@ decision</source>
         <translation>本机</translation>
     </message>
     <message>
-        <source>This machine: its real network, changed by the helper and put back</source>
-        <translation>本机：真实的网络，由辅助程序更改并恢复</translation>
-    </message>
-    <message>
         <source>Lab</source>
         <translation>实验环境</translation>
-    </message>
-    <message>
-        <source>Lab: network namespaces of its own</source>
-        <translation>实验环境：独立的网络命名空间</translation>
     </message>
     <message>
         <source>Saved log: %1</source>
@@ -3283,6 +3291,22 @@ decision</source>
         <source>Dismiss</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>%1 (PID %2)</source>
+        <translation>%1（PID %2）</translation>
+    </message>
+    <message>
+        <source>The network namespace %1</source>
+        <translation>网络命名空间 %1</translation>
+    </message>
+    <message>
+        <source>Other network namespace…</source>
+        <translation>其他网络命名空间…</translation>
+    </message>
+    <message>
+        <source>By its name, its file or a process in it: of a container, for example.</source>
+        <translation>通过它的名称、文件或其中的进程，例如容器的进程。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::NatForm</name>
@@ -3321,6 +3345,37 @@ decision</source>
     <message>
         <source>The address below becomes the source.</source>
         <translation>以下面的地址为源地址。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::NetnsDialog</name>
+    <message>
+        <source>A name that ip netns lists, a file such as /run/docker/netns/default, or the PID of a process in it: of a container, docker inspect -f {{.State.Pid}} NAME tells it.</source>
+        <translation>ip netns 列出的名称、/run/docker/netns/default 这样的文件，或其中某个进程的 PID：容器的 PID 由 docker inspect -f {{.State.Pid}} NAME 给出。</translation>
+    </message>
+    <message>
+        <source>Network namespace</source>
+        <translation>网络命名空间</translation>
+    </message>
+    <message>
+        <source>&amp;Name, file or PID</source>
+        <translation>名称、文件或 PID(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Name, file or PID</source>
+        <translation>名称、文件或 PID</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
     </message>
 </context>
 <context>

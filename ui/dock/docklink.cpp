@@ -51,6 +51,17 @@ QString startWords(const Session& session)
     }
 }
 
+// What lets a command run at the place.
+QString commandPrefix(const Session& session)
+{
+    if (!session.isReady())
+        return {};
+    if (session.options().place == session::Place::Lab)
+        return session::labCommand(session.helperPid());
+    const auto& netns = session.options().netns;
+    return netns.file.isEmpty() ? QString() : session::netnsCommand(netns);
+}
+
 } // namespace
 
 DockLink::DockLink(Session& session, QObject* parent)
@@ -92,8 +103,7 @@ void DockLink::showState()
     const bool isHost = m_session.options().place == session::Place::Host;
     m_dock->setIdle(idleSentence(m_session), startWords(m_session));
     m_dock->setNeeded(isHost && m_session.isReady());
-    m_dock->strip().setPlace(
-        isHost || !m_session.isReady() ? QString() : session::labCommand(m_session.helperPid()), isHost);
+    m_dock->strip().setPlace(commandPrefix(m_session), isHost);
     const auto before = std::exchange(m_before, m_session.state());
     const bool wasReady = before == Session::State::Ready || before == Session::State::Pinging;
     if (before == m_before || (wasReady && m_session.isReady()))
