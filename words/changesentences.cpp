@@ -240,6 +240,9 @@ constexpr std::array changes{
     Sentence{"ipv6-off-at-device", QT_TRANSLATE_NOOP("words", "IPv6 is off at it: %1")},
     Sentence{"address-there-already", QT_TRANSLATE_NOOP("words", "%1 has the address %2 already: %e.")},
     Sentence{"no-such-address", QT_TRANSLATE_NOOP("words", "%1 has no address %2.")},
+    Sentence{"route-not-lost",
+             QT_TRANSLATE_NOOP("words", "No change of this session took the route to %2 from %1.")},
+    Sentence{"route-not-again", QT_TRANSLATE_NOOP("words", "%1 cannot have the route to %2: %e.")},
     Sentence{"address-kept", QT_TRANSLATE_NOOP("words", "%1 keeps the address %2: %e.")},
 
     // ---- commands that a person can type

@@ -140,6 +140,7 @@ Result<void> Place::make(const change::Change& change)
         {
             return place.admin.removeAddress(one.name, one.network.address, one.network.prefix);
         }
+        Result<void> operator()(const change::RestoreRoute& one) const { return place.admin.restore(one); }
         Result<void> operator()(const change::SetForwarding& one) const { return place.gateway.set(one); }
         Result<void> operator()(const change::SetNat& one) const { return place.gateway.set(one); }
         Result<void> operator()(const change::SetRpFilter& one) const { return place.gateway.set(one); }

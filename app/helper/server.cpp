@@ -315,7 +315,9 @@ Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)
 
 Result<Server::Answer> Server::carryOut(const change::Change& request)
 {
-    return done(m_place->make(request));
+    return m_place->make(request).map([&] {
+        return Answer{protocol::Done{0, false, m_place->admin.takeLost()}};
+    });
 }
 
 Result<Server::Answer> Server::carryOut(const protocol::ShowGateway&)

@@ -69,10 +69,21 @@ struct SetLogMartians {
     bool on = true;
     bool operator==(const SetLogMartians&) const = default;
 };
+// A route that went along with a change of this session's (protocol::Done::lost), as it was, through a device of that
+// name.
+inline constexpr std::size_t mostLostRoutes = 64; // that one change tells of
+struct RestoreRoute {
+    std::string name;
+    Network destination;                   // no bits behind the prefix, which may be 0: the default route
+    IpAddress gateway, source;             // of the same family; null: none
+    std::uint32_t metric = 0, table = 254; // RT_TABLE_MAIN
+    bool operator==(const RestoreRoute&) const = default;
+};
 
 // New kinds go to the end: the index is the number on the wire (protocol/messagefields.h).
-using Change = std::variant<CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu, AddDeviceAddress,
-                            RemoveDeviceAddress, SetForwarding, SetNat, SetRpFilter, SetLogMartians>;
+using Change =
+    std::variant<CreateTun, DeleteTun, SetDeviceUp, SetDeviceMtu, AddDeviceAddress, RemoveDeviceAddress,
+                 SetForwarding, SetNat, SetRpFilter, SetLogMartians, RestoreRoute>;
 
 // The device that is changed; "" if none, or all.
 std::string deviceOf(const Change& change);

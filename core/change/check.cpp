@@ -73,6 +73,25 @@ struct Check {
         return change.value > last ? wrong("value", say("bad-filter-value")) : Checked();
     }
     Checked operator()(const SetLogMartians& change) const { return checkDeviceOrAll(change.device); }
+    Checked operator()(const RestoreRoute& change) const
+    {
+        if (auto problem = checkDeviceName(change.name))
+            return problem;
+        const Network& to = change.destination;
+        const bool isV4 = to.address.isV4();
+        if (to.address.isNull())
+            return wrong("destination", say("address-missing"));
+        if (to.prefix > longestPrefix(isV4))
+            return wrong("destination", say("bad-prefix-length", to.address.toString(), longestPrefix(isV4)));
+        if (const auto subnet = to.subnet(); subnet != to)
+            return wrong("destination", say("bits-behind-prefix", subnet.toString()));
+        for (const auto& [field, address] :
+             {std::pair{"gateway", change.gateway}, std::pair{"source", change.source}}) {
+            if (!address.isNull() && address.isV4() != isV4)
+                return wrong(field, isV4 ? say("source-not-ipv4") : say("source-not-ipv6"));
+        }
+        return {};
+    }
 
     static Checked checkDeviceOrAll(const std::string& device)
     {

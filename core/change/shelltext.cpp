@@ -19,6 +19,26 @@ std::string addressLine(const char* verb, const std::string& device, const Netwo
     return shellLine({"ip", "address", verb, network.toString(), "dev", device});
 }
 
+std::string routeLine(const char* verb, const RestoreRoute& route)
+{
+    constexpr std::uint32_t mainTable = 254;
+    std::vector<std::string> words{"ip"};
+    if (!route.destination.address.isV4())
+        words.emplace_back("-6");
+    words.insert(words.end(),
+                 {"route", verb, route.destination.prefix == 0 ? "default" : route.destination.toString()});
+    if (!route.gateway.isNull())
+        words.insert(words.end(), {"via", route.gateway.toString()});
+    words.insert(words.end(), {"dev", route.name});
+    if (!route.source.isNull())
+        words.insert(words.end(), {"src", route.source.toString()});
+    if (route.metric != 0)
+        words.insert(words.end(), {"metric", std::to_string(route.metric)});
+    if (route.table != mainTable)
+        words.insert(words.end(), {"table", std::to_string(route.table)});
+    return shellLine(words);
+}
+
 std::string describe(const Setting& setting)
 {
     switch (setting.kind) {
@@ -94,6 +114,10 @@ public:
     {
         return {{"The address goes", addressLine("del", change.name, change.network),
                  addressLine("add", change.name, change.network)}};
+    }
+    std::vector<Step> operator()(const RestoreRoute& change) const
+    {
+        return {{"A route through it", routeLine("add", change), routeLine("del", change)}};
     }
     std::vector<Step> operator()(const SetNat& change) const
     {

@@ -161,6 +161,16 @@ template<typename Io> void fields(Io& io, change::SetLogMartians& m)
     io.flag("on", m.on);
 }
 
+template<typename Io> void fields(Io& io, change::RestoreRoute& m)
+{
+    io.text("name", m.name, anyName);
+    io.network("destination", m.destination);
+    io.address("gateway", m.gateway);
+    io.address("source", m.source);
+    io.number("metric", m.metric, any32);
+    io.number("table", m.table, any32);
+}
+
 template<typename Io> void fields(Io& io, change::Change& m)
 {
     io.oneOf("change", m);
@@ -254,6 +264,7 @@ template<typename Io> void fields(Io& io, Done& m)
 {
     io.number("request", m.request, any32);
     io.flag("withDescriptor", m.withDescriptor);
+    io.list("lost", m.lost, {0, change::mostLostRoutes});
 }
 
 template<typename Io> void fields(Io& io, Refused& m)

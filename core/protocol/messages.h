@@ -16,7 +16,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 8;
+inline constexpr std::uint32_t version = 9;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -148,6 +148,8 @@ using Request = std::variant<Hello, MakeLab, OpenTun, SetTrace, ClearTrace, Show
 struct Done {
     std::uint32_t request = 0;
     bool withDescriptor = false; // the file descriptor that arrives with it, or before it, belongs to it
+    // Of a change: routes through its device that the kernel took along, as far as they can be told in one line.
+    std::vector<change::RestoreRoute> lost = {};
 };
 
 // The request failed and has left nothing behind.

@@ -117,6 +117,8 @@ Q_SIGNALS:
     // On any change, by any process.
     void devicesChanged(const std::vector<hookwalk::protocol::Device>& devices);
     void tunChanged(const QString& name); // the tun for pings, or its addresses, changed; empty: none
+    // Before the answer to a change of a device that was made: what went with it.
+    void routesLost(const std::vector<hookwalk::change::RestoreRoute>& routes);
     void changed(bool done, const hookwalk::Error& refusal);
     // When asked for, and on any change, by any process.
     void gatewayChanged(const hookwalk::protocol::GatewayShown& gateway);

@@ -243,7 +243,13 @@ void Session::change(const change::Change& wanted, const Answered& then)
     if (!isReady())
         return answered(Error{ErrorCode::Busy, say("no-place-to-change")});
     d->helper.ask<protocol::Done>(
-        wanted, [answered](const auto&) { answered({}); }, answered);
+        wanted,
+        [this, answered](const protocol::Done& done) {
+            if (!done.lost.empty())
+                Q_EMIT routesLost(done.lost);
+            answered({});
+        },
+        answered);
 }
 
 void Session::showGateway()

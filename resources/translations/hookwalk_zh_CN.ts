@@ -1968,6 +1968,14 @@ decision</source>
         <source>Open or close the connection</source>
         <translation>展开或收起连接</translation>
     </message>
+    <message>
+        <source>Give the route to %1 back</source>
+        <translation>恢复到 %1 的路由</translation>
+    </message>
+    <message>
+        <source>Work in a network namespace of it: a name that ip netns lists, a file, or the PID of a process in it.</source>
+        <translation>在它的某个网络命名空间中工作：ip netns 列出的名称、文件，或其中某个进程的 PID。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -3280,17 +3288,6 @@ decision</source>
         <source>The filter leaves no packet.</source>
         <translation>过滤后没有留下数据包。</translation>
     </message>
-</context>
-<context>
-    <name>hookwalk::ui::MessageBar</name>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
-    </message>
     <message>
         <source>%1 (PID %2)</source>
         <translation>%1（PID %2）</translation>
@@ -3306,6 +3303,17 @@ decision</source>
     <message>
         <source>By its name, its file or a process in it: of a container, for example.</source>
         <translation>通过它的名称、文件或其中的进程，例如容器的进程。</translation>
+    </message>
+</context>
+<context>
+    <name>hookwalk::ui::MessageBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -9055,6 +9063,18 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>At letter %1 of the filter &quot;%2&quot; is no span of time. Write one as in 10:42:31..10:42:35, or in seconds as in 31.402..35.</source>
         <translation>过滤表达式第 %1 个字符处的“%2”不是时间段。请写成 10:42:31..10:42:35，或以秒写成 31.402..35。</translation>
+    </message>
+    <message>
+        <source>No change of this session took the route to %2 from %1.</source>
+        <translation>本次会话的更改没有从 %1 移除到 %2 的路由。</translation>
+    </message>
+    <message>
+        <source>%1 cannot have the route to %2: %e.</source>
+        <translation>%1 不能有到 %2 的路由：%e。</translation>
+    </message>
+    <message>
+        <source>It takes root. This command starts Hookwalk there, as yourself; for a container of your own that runs without root, give the PID of a process in it.</source>
+        <translation>这需要 root。下面的命令会以您自己的身份在其中启动 Hookwalk；对于您自己的、不以 root 运行的容器，请给出其中某个进程的 PID。</translation>
     </message>
 </context>
 </TS>

@@ -41,7 +41,8 @@ std::vector<Change> changesOf(const std::string& name)
             RemoveDeviceAddress{name, network("192.0.2.1/32")},
             SetNat{SourceNat::Snat, network("192.168.69.0/24"), name, network("198.51.100.15/32").address},
             SetRpFilter{name, 2},
-            SetLogMartians{name, true}};
+            SetLogMartians{name, true},
+            RestoreRoute{name, network("2001:db8:9::/64"), network("2001:db8::1/64").address, {}, 1024}};
 }
 
 QStringList lines(const std::vector<std::string>& commands)
@@ -168,6 +169,13 @@ private Q_SLOTS:
         QCOMPARE(fieldOf(SetRpFilter{"all", 3}), std::string("value"));
         QCOMPARE(fieldOf(SetRpFilter{"default", 1}), std::string("device"));
         QCOMPARE(fieldOf(SetLogMartians{"../x", true}), std::string("device"));
+        const RestoreRoute route{"tun0", good.subnet(), good.address, {}};
+        QCOMPARE(fieldOf(route), std::string());
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", {IpAddress::v4(0), 0}, {}, {}}), std::string());
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", {}, {}, {}}), std::string("destination"));
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", good, {}, {}}), std::string("destination"));
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), v6.address, {}}), std::string("gateway"));
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), {}, v6.address}), std::string("source"));
     }
 
     void theInversePutsBackWhatWasBefore()
@@ -255,7 +263,8 @@ private Q_SLOTS:
                    "|-j|SNAT|--to-source|198.51.100.15\n" +
                    (sysctl ? "|sysctl|-w|net.ipv4.conf." + key + ".rp_filter=2\n|sysctl|-w|net.ipv4.conf." +
                                  key + ".log_martians=1\n"
-                           : QByteArray());
+                           : QByteArray()) +
+                   "|ip|-6|route|add|2001:db8:9::/64|via|2001:db8::1|dev|" + n + "|metric|1024\n";
         };
         for (const std::string& name : nastyNames) {
             std::vector<std::string> commands;

@@ -284,7 +284,7 @@ private Q_SLOTS:
         row("a name with quotes", mtu("a\"b", 1400), "12");
         row("an MTU that cannot be", mtu("tun0", 67), "refused mtu");
         row("a name that cannot be", mtu("a b", 1400), "refused name");
-        row("a change of unknown kind", change({{"which", 10}}), "refused which");
+        row("a change of unknown kind", change({{"which", 11}}), "refused which");
         row("a change with a field too many", change({{"which", 1}, {"name", "tun0"}, {"up", true}}),
             "refused (unknown)");
         row("counters", frameOf(7, cbor({{"number", 1}})), "7");
@@ -324,7 +324,8 @@ private Q_SLOTS:
             change::SetForwarding{false, true},
             change::SetNat{change::SourceNat::Snat, network.subnet(), "eth0", network.address},
             change::SetRpFilter{"all", 2},
-            change::SetLogMartians{"a", false}};
+            change::SetLogMartians{"a", false},
+            change::RestoreRoute{"a", network.subnet(), network.address, {}, 1024, 100}};
         QCOMPARE(changes.size(), std::variant_size_v<change::Change>);
         for (const auto& change : changes) {
             Decoder<NumberedRequest> decoder;

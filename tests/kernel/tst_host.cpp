@@ -98,6 +98,8 @@ private Q_SLOTS:
         QCOMPARE(errorOf(helper.ask(RemoveDeviceAddress{"old0", {address("10.9.0.3"), 24}})).systemError,
                  EADDRNOTAVAIL);
         QVERIFY(says(errorOf(helper.ask(SetDeviceMtu{"old0", 1000})), "1280"));
+        const RestoreRoute route{"old0", {IpAddress::v4(0x0a4d0000), 16}, {}, {}}; // nothing took it
+        QCOMPARE(errorOf(helper.ask(route)).code, ErrorCode::NotFound);
         QVERIFY(says(errorOf(helper.ask(SetDeviceUp{"never0", true})), "never up"));
         host.net.run(QStringLiteral("ip tuntap add dev ';reboot;' mode tun"));
         QVERIFY(says(errorOf(helper.ask(DeleteTun{";reboot;"})), "By hand: ip link delete dev ';reboot;'"));

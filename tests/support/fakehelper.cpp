@@ -78,8 +78,9 @@ private:
         if (is("nonsense"))
             send(std::string(100, '\xff'));
         else if (is("another version"))
-            send(protocol::Refused{number,
-                                   {ErrorCode::ProtocolError, say("other-version", 9, protocol::version)}});
+            send(protocol::Refused{
+                number,
+                {ErrorCode::ProtocolError, say("other-version", protocol::version + 1, protocol::version)}});
         else if (is("unasked"))
             send(protocol::Done{number + 1});
         else if (is("wrong kind"))

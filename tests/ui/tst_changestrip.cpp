@@ -52,6 +52,7 @@ private Q_SLOTS:
 
     void theLatestChangeIsTakenBackTheSameWay()
     {
+        using change::RestoreRoute;
         const protocol::GatewayShown gateway;
         Undo undo([&] { return InForce{m_panel->devices(), gateway}; });
         ChangeStrip strip(*m_appearance, undo.through(m_helper.ask()));
@@ -64,6 +65,8 @@ private Q_SLOTS:
         m_helper.answer("Not now.");
         QVERIFY(!undo.isPossible()); // it was refused
         press(part<QPushButton>(*m_panel, "upDown"));
+        const RestoreRoute route{"tun0", *Network::parse("10.77.0.0/16"), {}, {}};
+        undo.alsoLost({route}); // as the helper tells it with its answer
         m_helper.answer();
         QCOMPARE(undo.words(), QStringLiteral("Set tun0 down"));
         device.up = false;
@@ -75,6 +78,9 @@ private Q_SLOTS:
         QVERIFY(m_helper.latest<change::AddDeviceAddress>());
         QCOMPARE(m_helper.latest<change::AddDeviceAddress>()->network.toString(),
                  std::string("2001:db8:69::100/64"));
+        m_helper.answer();
+        QVERIFY(m_helper.latest<RestoreRoute>() && *m_helper.latest<RestoreRoute>() == route);
+        QCOMPARE(strip.commands(), QStringLiteral("ip route add 10.77.0.0/16 dev tun0"));
         m_helper.answer();
         QVERIFY(!undo.isPossible());
         QVERIFY(m_helper.asked.empty());
@@ -96,7 +102,12 @@ private Q_SLOTS:
                                         SetDeviceUp{"tun0", true}};
         QVERIFY(back == whole);
         QVERIFY(wayBack(SetDeviceMtu{"tun0", 1400}, before).empty()); // as it was
-        QVERIFY(wayBack(SetForwarding{true, true}, before).empty());  // one switch, two states
+        device.addresses.push_back("2001:db8:69::100/64");
+        const std::vector withV6{device};
+        const std::vector<Change> wide{SetDeviceMtu{"tun0", 1400},
+                                       AddDeviceAddress{"tun0", *Network::parse("2001:db8:69::100/64")}};
+        QVERIFY(wayBack(SetDeviceMtu{"tun0", 1279}, {withV6, gateway}) == wide); // too small for IPv6
+        QVERIFY(wayBack(SetForwarding{true, true}, before).empty());             // one switch, two states
         QVERIFY(wayBack(SetForwarding{true}, before) == std::vector<Change>{SetForwarding{false}});
     }
 

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a person's own machine, with the real helper: from the lab to this machine, a ping through a
 // tun made there, and nothing left of it. The machine is a network namespace of the test's own.
+#include "dockhands.h"
 #include "support/hostnet.h"
 #include "support/kerneltest.h"
 #include "support/testprogram.h"
+#include "ui/dock/changestrip.h"
+#include "ui/dock/leftdock.h"
 #include "ui/dock/tunpanel.h"
+#include "ui/dock/undo.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/netnsdialog.h"
 #include "words/words.h"
 
 #include <QLineEdit>
+#include <QMenu>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <sys/mount.h>
 
 using namespace hookwalk;
 using namespace hookwalk::change;
@@ -68,16 +76,9 @@ private Q_SLOTS:
     void aTunOfThisMachineIsChosenAndPingedThrough()
     {
         QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("send"))->isEnabled());
-        for (const change::Change& request :
-             {change::Change(CreateTun{"tun5"}),
-              change::Change(AddDeviceAddress{"tun5", {*IpAddress::parse("192.168.69.100"), 24}}),
-              change::Change(SetDeviceUp{"tun5", true})})
-            session().change(request, [](const std::optional<Error>& refusal) {
-                QVERIFY2(!refusal, refusal ? words::text(*refusal).c_str() : "");
-            });
+        makeTun();
         auto* use = m_window->findChild<QPushButton*>(QStringLiteral("useTun"));
         QTRY_VERIFY(use->isVisibleTo(m_window.get()));
-        QTRY_VERIFY(!session().devices().empty() && !session().devices().front().addresses.empty());
         use->click();
         QTRY_VERIFY(!use->isVisibleTo(m_window.get()));
         QTRY_COMPARE(m_window->lab().words().pill.section(QLatin1Char(' '), 0, 0), QStringLiteral("tun5"));
@@ -121,9 +122,110 @@ private Q_SLOTS:
         QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("send"))->isEnabled());
     }
 
+    // Each step waits for a person to agree.
+    void undoGivesRoutesBack_data()
+    {
+        QTest::addColumn<QByteArray>("button");
+        QTest::newRow("set down") << QByteArray("upDown");
+        QTest::newRow("an address removed") << QByteArray("remove 192.168.69.100/24");
+        QTest::newRow("deleted") << QByteArray("deleteTun");
+    }
+    void undoGivesRoutesBack()
+    {
+        QFETCH(QByteArray, button);
+        if (session().devices().empty())
+            makeTun();
+        test::printed("ip route replace 10.77.0.0/16 dev tun5 metric 7; ip route replace 10.78.0.0/16 via "
+                      "192.168.69.7; "
+                      "ip route replace 10.79.0.0/16 dev tun5 src 192.168.69.100 mtu 1400 table 100");
+        const auto routes = [] { return test::printed("ip route; ip route show table 100"); };
+        const auto before = routes();
+        QVERIFY2(before.count("tun5") == 4, before);
+        auto& dock = *m_window->findChild<LeftDock*>();
+        auto* apply = test::part<QPushButton>(dock.strip(), "apply");
+        test::press(dock.findChild<QAbstractButton*>(QString::fromLatin1(button)));
+        test::press(apply);
+        QTRY_VERIFY(!routes().contains("10.77."));
+        QTRY_VERIFY(dock.undo().isPossible() && !dock.strip().isWaiting());
+        while (dock.undo().isPossible()) {
+            if (!dock.strip().isArmed())
+                QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+            QTRY_VERIFY(dock.strip().isArmed());
+            const QString step = dock.strip().commands();
+            test::press(apply);
+            QTRY_VERIFY2(dock.strip().commands() != step || !dock.undo().isPossible(), qPrintable(step));
+            QVERIFY2(dock.strip().refusal().isEmpty(), qPrintable(dock.strip().refusal()));
+        }
+        QTRY_COMPARE(routes(), before);
+    }
+
+    // By its name in the menu, then by a process in it.
+    void theWindowGoesIntoANetworkNamespace()
+    {
+        test::printed("ip netns add web; ip -n web link set lo up");
+        QProcess inside;
+        inside.start(QStringLiteral("ip"),
+                     {QStringLiteral("netns"), QStringLiteral("exec"), QStringLiteral("web"),
+                      QStringLiteral("sleep"), QStringLiteral("600")});
+        QVERIFY(inside.waitForStarted());
+        auto* place = m_window->findChild<QPushButton*>(QStringLiteral("place"));
+        const QRect slot = place->geometry();
+        auto* menu = place->menu();
+        menu->popup({});
+        const auto actions = menu->actions();
+        const auto web = std::ranges::find(actions, QStringLiteral("web"), &QAction::text);
+        QVERIFY(web != actions.end());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*web).center());
+        QTRY_VERIFY2_WITH_TIMEOUT(session().isReady(), words::text(session().lastError()).c_str(),
+                                  startTimeoutMs);
+        QCOMPARE(place->text(), QStringLiteral("web"));
+        QCOMPARE(place->geometry(), slot);
+        session().change(CreateTun{"tun7"}, [](const std::optional<Error>& refusal) { QVERIFY(!refusal); });
+        QTRY_VERIFY(test::printed("ip -n web -o link").contains("tun7"));
+        QVERIFY(!test::printed("ip -o link").contains("tun7"));
+        QCOMPARE(m_window->findChild<LeftDock*>()->strip().prefix(),
+                 QStringLiteral("nsenter --net=/run/netns/web"));
+
+        menu->popup({});
+        auto* other = menu->findChild<QAction*>(QStringLiteral("otherNetns"));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(other).center());
+        auto* dialog = m_window->findChild<NetnsDialog*>();
+        QVERIFY(dialog);
+        auto* edit = dialog->findChild<QLineEdit*>(QStringLiteral("netns"));
+        const QString pid = QString::number(inside.processId());
+        QTRY_VERIFY(session::findNetns(pid).has_value() &&
+                    !session::findNetns(pid)->file.isEmpty()); // it is in there
+        QTest::keyClicks(edit, pid);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY2_WITH_TIMEOUT(session().isReady(), words::text(session().lastError()).c_str(),
+                                  startTimeoutMs);
+        QCOMPARE(place->text(), pid);
+        QTRY_VERIFY(!test::printed("ip -n web -o link").contains("tun7")); // the helper before has undone it
+
+        menu->popup({});
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
+        QCOMPARE(place->text(), QStringLiteral("This machine"));
+        QTRY_VERIFY_WITH_TIMEOUT(session().isReady(), startTimeoutMs);
+        inside.kill();
+        inside.waitForFinished();
+        // A process that has ended is nowhere.
+        const auto gone = session::findNetns(pid);
+        QVERIFY(!gone && gone.error().code == ErrorCode::NotFound);
+        test::printed("ip netns delete web");
+        QCOMPARE(umount2("/run/netns", MNT_DETACH), 0); // the program leaves a folder
+        test::printed("rmdir /run/netns");
+    }
+
     void nothingIsLeftBehind()
     {
         m_window.reset();
+        const auto left = [before = m_untouched.split('\n')] {
+            QByteArray more;
+            for (const QByteArray& line : test::ownMachine().split('\n'))
+                more += before.contains(line) ? QByteArray() : line + '\n';
+            return more;
+        };
+        QTRY_COMPARE(left(), QByteArray());
         QTRY_COMPARE(test::ownMachine(), m_untouched);
         const auto difference = test::MachineState::differenceTo(m_before);
         QVERIFY2(difference.empty(), difference.c_str());
@@ -131,6 +233,17 @@ private Q_SLOTS:
 
 private:
     Session& session() { return m_window->lab().session(); }
+    void makeTun()
+    {
+        for (const change::Change& request :
+             {change::Change(CreateTun{"tun5"}),
+              change::Change(AddDeviceAddress{"tun5", {*IpAddress::parse("192.168.69.100"), 24}}),
+              change::Change(SetDeviceUp{"tun5", true})})
+            session().change(request, [](const std::optional<Error>& refusal) {
+                QVERIFY2(!refusal, refusal ? words::text(*refusal).c_str() : "");
+            });
+        QTRY_VERIFY(!session().devices().empty() && !session().devices().front().addresses.empty());
+    }
 
     Appearance m_appearance;
     QByteArray m_untouched;

@@ -44,6 +44,12 @@ struct Words {
     {
         return one.on ? ui::tr("Log martians") : ui::tr("Log no martians");
     }
+    QString operator()(const change::RestoreRoute& one) const
+    {
+        return ui::tr("Give the route to %1 back")
+            .arg(one.destination.prefix == 0 ? QStringLiteral("default")
+                                             : QString::fromStdString(one.destination.toString()));
+    }
     QString operator()(const change::Change& one) const { return std::visit(*this, one); }
     QString operator()(const protocol::RestoreLeftovers&) const { return ui::tr("Put it back"); }
 };

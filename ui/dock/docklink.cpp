@@ -86,6 +86,8 @@ void DockLink::serve(LeftDock& dock)
         if (done)
             examine();
     });
+    connect(&m_session, &Session::routesLost, &dock,
+            [&dock](const auto& routes) { dock.undo().alsoLost(routes); });
     connect(&m_session, &Session::gatewayChanged, &dock,
             [&dock](const auto& shown) { dock.gateway().showGateway(shown); });
     connect(&m_session, &Session::examined, &dock,

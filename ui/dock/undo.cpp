@@ -14,7 +14,8 @@ namespace
 
 using namespace change;
 
-constexpr std::uint32_t mtuOfNewTun = 1500; // ETH_DATA_LEN, of a new tun (drivers/net/tun.c)
+constexpr std::uint32_t leastMtuOfIpv6 = 1280; // RFC 8200, 5
+constexpr std::uint32_t mtuOfNewTun = 1500;    // ETH_DATA_LEN, of a new tun (drivers/net/tun.c)
 
 // The state that `wanted` would replace, as a change of its kind.
 struct Former : InForce {
@@ -70,7 +71,8 @@ struct Former : InForce {
     template<typename Other> std::optional<Change> operator()(const Other&) const { return std::nullopt; }
 };
 
-// What goes with a device that is deleted, or with its IPv6 when it is set down (addrconf_ifdown in net/ipv6/addrconf.c).
+// What goes with a device that is deleted, or with its IPv6 when it is set down or its packets are too small for that
+// (addrconf_ifdown in net/ipv6/addrconf.c).
 void addLost(const protocol::Device& device, bool all, std::vector<Change>& back)
 {
     if (all && device.mtu != mtuOfNewTun)
@@ -96,7 +98,8 @@ std::vector<Change> wayBack(const Change& change, const InForce& before)
     const auto* device = former.device(deviceOf(change));
     const bool deletes = std::holds_alternative<DeleteTun>(change);
     const auto* upDown = std::get_if<SetDeviceUp>(&change);
-    if (device && (deletes || (upDown && !upDown->up)))
+    const auto* mtu = std::get_if<SetDeviceMtu>(&change);
+    if (device && (deletes || (upDown && !upDown->up) || (mtu && mtu->mtu < leastMtuOfIpv6)))
         addLost(*device, deletes, back);
     return back;
 }
@@ -126,15 +129,23 @@ Ask Undo::through(const Ask& ask)
     };
 }
 
-void Undo::note(const Change& change, const std::vector<Change>& back)
+void Undo::alsoLost(const std::vector<RestoreRoute>& routes)
 {
+    m_lost = routes;
+}
+
+void Undo::note(const Change& change, std::vector<Change> back)
+{
+    const auto lost = std::exchange(m_lost, {});
+    if (!back.empty())
+        back.insert(back.end(), lost.begin(), lost.end());
     if (m_isRunning && !m_done.empty() && m_done.back().back.front() == change) {
         auto& left = m_done.back().back;
         left.erase(left.begin());
         if (left.empty())
             m_done.pop_back();
     } else if (!back.empty()) {
-        m_done.push_back({change, back});
+        m_done.push_back({change, std::move(back)});
     }
     Q_EMIT changed();
 }

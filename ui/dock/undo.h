@@ -18,8 +18,8 @@ struct InForce {
     const protocol::GatewayShown& gateway;
 };
 
-// The changes, in order, that bring back what `change` will change of it. Empty: nothing, or it cannot be told. Routes
-// that go with a device or an address do not come back.
+// The changes, in order, that bring back what `change` will change of it, but for routes that will go with it. Empty:
+// nothing, or it cannot be told.
 std::vector<change::Change> wayBack(const change::Change& change, const InForce& before);
 
 // A control of the strip without a face.
@@ -32,7 +32,8 @@ public:
 
     explicit Undo(Now now, QWidget* parent = nullptr);
 
-    Ask through(const Ask& ask); // what is done by it can be undone
+    Ask through(const Ask& ask);                                    // what is done by it can be undone
+    void alsoLost(const std::vector<change::RestoreRoute>& routes); // by the change whose answer comes next
     void run(ChangeStrip& strip);
     void forget(); // another place
     void takeOver(Undo& other);
@@ -49,11 +50,12 @@ private:
     };
 
     void giveUp(const change::Change& change);
-    void note(const change::Change& change, const std::vector<change::Change>& back);
+    void note(const change::Change& change, std::vector<change::Change> back);
     std::optional<Proposal> next() const;
 
     const Now m_now;
-    std::vector<Done> m_done; // the latest one last
+    std::vector<Done> m_done;                 // the latest one last
+    std::vector<change::RestoreRoute> m_lost; // by the change that is being answered
     bool m_isRunning = false;
 };
 

@@ -139,16 +139,61 @@ Result<void> TunAdmin::remove(const std::string& name)
     auto harmless = judge([&](const InUse& all) { return checkLosing(all, addressesOf(all, tun->index)); });
     if (!harmless)
         return harmless;
-    const int error = deleteLink(m_socket.get(), tun->index);
-    if (error != 0)
-        return systemFailure(say("tun-not-deleted", name), error, hintFor(error));
-    m_open.erase(name);
-    return {}; // its line in the journal is without effect now
+    return losing(*tun, [&]() -> Result<void> {
+        const int error = deleteLink(m_socket.get(), tun->index);
+        if (error != 0)
+            return systemFailure(say("tun-not-deleted", name), error, hintFor(error));
+        m_open.erase(name);
+        return {}; // its line in the journal is without effect now
+    });
 }
 
 Result<void> TunAdmin::change(const Link& tun, const std::function<Result<void>()>& make)
 {
-    return isOwn(tun.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun, make);
+    return losing(
+        tun, [&] { return isOwn(tun.index) ? make() : noteLosses(*m_journal, m_socket.get(), tun, make); });
+}
+
+Result<void> TunAdmin::losing(const Link& tun, const std::function<Result<void>()>& make)
+{
+    m_latestLost.clear();
+    const auto before = routesOf(m_socket.get(), tun.index, {});
+    auto done = make();
+    const auto now = done && before ? routesOf(m_socket.get(), tun.index, {}) : before;
+    if (!before || !now)
+        return done;
+    auto lost = without(*before, *now);
+    std::erase_if(lost, [&](const RtMessage& route) { return !route.asChange(tun.name); });
+    lost.resize(std::min(lost.size(), change::mostLostRoutes));
+    // What is reached by a gateway is restored behind the way to that.
+    std::stable_partition(lost.begin(), lost.end(),
+                          [&](const RtMessage& route) { return route.asChange(tun.name)->gateway.isNull(); });
+    auto& kept = m_lost[tun.name];
+    kept = without(std::move(kept), lost);
+    for (const RtMessage& route : lost) {
+        m_latestLost.push_back(*route.asChange(tun.name));
+        kept.push_back(route);
+    }
+    return done;
+}
+
+Result<void> TunAdmin::restore(const change::RestoreRoute& route)
+{
+    const auto to = route.destination.prefix == 0 ? std::string("default") : route.destination.toString();
+    return find(route.name).and_then([&](const Link& tun) -> Result<void> {
+        const auto& kept = m_lost[route.name];
+        const auto lost = std::ranges::find_if(
+            kept, [&](const RtMessage& one) { return one.asChange(route.name) == route; });
+        if (lost == kept.end())
+            return failure(ErrorCode::NotFound, say("route-not-lost", route.name, to));
+        const RtMessage again = lost->through(tun.index);
+        return change(tun, [&]() -> Result<void> {
+            const int error = addToKernel(m_socket.get(), again);
+            if (error == 0 || error == EEXIST)
+                return {};
+            return systemFailure(say("route-not-again", route.name, to), error, hintFor(error));
+        });
+    });
 }
 
 // Drops the note of a change that failed.

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <utility>
 
 namespace hookwalk::kernel
 {
@@ -30,6 +31,9 @@ public:
     Result<void> setMtu(const std::string& name, std::uint32_t mtu);
     Result<void> addAddress(const std::string& name, const IpAddress& address, unsigned prefix);
     Result<void> removeAddress(const std::string& name, const IpAddress& address, unsigned prefix);
+    Result<void> restore(const change::RestoreRoute& route); // one of those that takeLost() told
+    // The routes that went with the latest change, for this object keeps them; they are told once.
+    std::vector<change::RestoreRoute> takeLost() { return std::exchange(m_latestLost, {}); }
     // One of our own, or one that the kernel would let the peer open itself.
     Result<UniqueFd> openFor(const Peer& peer, const std::string& name);
 
@@ -47,6 +51,8 @@ private:
     Result<void>
     change(const Link& tun,
            const std::function<Result<void>()>& make); // notes the state of a device of others first
+    Result<void> losing(const Link& tun,
+                        const std::function<Result<void>()>& make); // notes routes that go with it
     Result<void> changed(int error, std::size_t mark, const Said& what, const Said& hint = {});
     tl::unexpected<Error> busy(const std::string& name) const;
     Result<void> judge(const std::function<Result<void>(const InUse&)>& precaution) const;
@@ -57,6 +63,8 @@ private:
     pid_t m_session = 0; // the process that is served
     const Holders* m_holders = nullptr;
     bool m_ownsAll;
+    std::map<std::string, RtMessages> m_lost; // routes, by the device's name
+    std::vector<change::RestoreRoute> m_latestLost;
     std::map<std::string, UniqueFd> m_open; // our own, not persistent: they would be deleted if closed
 };
 

@@ -56,6 +56,13 @@ Result<RtMessages> list(nl_sock* socket, int type, int family)
         .map([&] { return std::move(messages); });
 }
 
+IpAddress ipOf(const std::string& bytes) // null of none
+{
+    const NlAddress address(
+        nl_addr_build(bytes.size() == 4 ? AF_INET : AF_INET6, bytes.data(), bytes.size()));
+    return bytes.empty() ? IpAddress() : fromNl(address.get());
+}
+
 int send(nl_sock* socket, const RtMessage& message, int type, int flags)
 {
     const NlMessage request(nlmsg_alloc_simple(type, NLM_F_REQUEST | flags));
@@ -109,8 +116,8 @@ bool RtMessage::fits(std::size_t size)
         expect({IFA_ADDRESS, IFA_LOCAL}, addressLength);
         expect({IFA_PROTO}, 1);
     } else {
-        expect({RTA_DST, RTA_PREFSRC}, addressLength);
-        expect({RTA_OIF}, sizeof(std::uint32_t));
+        expect({RTA_DST, RTA_PREFSRC, RTA_GATEWAY}, addressLength);
+        expect({RTA_OIF, RTA_PRIORITY, RTA_TABLE}, sizeof(std::uint32_t));
     }
     std::array<nlattr*, RTA_MAX + 1> found{};
     if (nlmsg_parse(header(), isAddress() ? sizeof(ifaddrmsg) : sizeof(rtmsg), found.data(), RTA_MAX,
@@ -265,9 +272,7 @@ std::string RtMessage::key() const
 std::string RtMessage::describe() const
 {
     const auto words = [&](const std::string& bytes, int prefix) {
-        const NlAddress address(nl_addr_build(isV6() ? AF_INET6 : AF_INET, bytes.data(), bytes.size()));
-        return bytes.empty() ? std::string("default")
-                             : fromNl(address.get()).toString() + '/' + std::to_string(prefix);
+        return bytes.empty() ? "default" : ipOf(bytes).toString() + '/' + std::to_string(prefix);
     };
     return isAddress() ? words(localAddress(), content<ifaddrmsg>().ifa_prefixlen)
                        : words(value(RTA_DST), content<rtmsg>().rtm_dst_len);
@@ -286,6 +291,32 @@ RtMessage RtMessage::withoutState() const
             std::memcpy(at, &hop, sizeof hop);
         });
     return plain;
+}
+
+std::optional<change::RestoreRoute> RtMessage::asChange(const std::string& name) const
+{
+    const auto& route = content<rtmsg>();
+    if (isAddress() || isMadeByKernel() || isCloned() || route.rtm_protocol == RTPROT_RA ||
+        route.rtm_type != RTN_UNICAST || route.rtm_tos != 0 || !find(RTA_OIF) || find(RTA_MULTIPATH) ||
+        find(RTA_VIA) || find(RTA_NH_ID) || find(RTA_ENCAP) || find(RTA_SRC))
+        return std::nullopt;
+    std::string to = value(RTA_DST);
+    to.resize(isV6() ? 16 : 4, '\0'); // the default route names none
+    change::RestoreRoute told{
+        name, {ipOf(to), route.rtm_dst_len}, ipOf(value(RTA_GATEWAY)), ipOf(preferredSource())};
+    if (const nlattr* const metric = find(RTA_PRIORITY))
+        told.metric = nla_get_u32(metric);
+    if (const nlattr* const table = find(RTA_TABLE))
+        told.table = nla_get_u32(table);
+    return told;
+}
+
+RtMessage RtMessage::through(std::uint32_t device) const
+{
+    RtMessage other = *this;
+    if (nlattr* const out = other.find(RTA_OIF))
+        std::memcpy(nla_data(out), &device, sizeof device);
+    return other;
 }
 
 Result<RtMessages> addressesOf(nl_sock* socket, std::uint32_t device)

@@ -3,6 +3,7 @@
 // can be added again, as with `ip address save` and `ip address restore`.
 #pragma once
 
+#include "change/change.h"
 #include "kernel/netlink/netlink.h"
 #include "model/network.h"
 
@@ -44,6 +45,9 @@ public:
     std::string key() const;
     std::string describe() const;   // the address, or where the route leads to: "10.9.0.1/24", "default"
     RtMessage withoutState() const; // without route flags that the kernel only reports
+    // Of a route to one next hop that a person or program has set, as one through `name`. Nothing: it is of another kind.
+    std::optional<change::RestoreRoute> asChange(const std::string& name) const;
+    RtMessage through(std::uint32_t device) const; // of such a route
 
 private:
     nlmsghdr* header();
