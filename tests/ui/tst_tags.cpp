@@ -157,6 +157,27 @@ class TestTags : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Of the ways through the recorded machines, whose boxes find room beside them.
+    void aBoxOfRewrittenAddressesKeepsOffTheWay()
+    {
+        int boxes = 0;
+        for (const Walk& walk : recorded()) {
+            const Picture picture = pictureAt(walk, walk.stops.back().offsetUs);
+            QImage image(1, 1, QImage::Format_RGB32);
+            QPainter painter(&image);
+            const Canvas canvas(painter, diagram(), picture, Theme::of(Look::Light), {});
+            for (const QRectF& box : noteBoxes(canvas)) {
+                ++boxes;
+                for (std::size_t i = 0; i < diagram().edges().size(); ++i) {
+                    const auto line = QPainterPathStroker().createStroke(diagram().edges()[i].path);
+                    QVERIFY2(!picture.edgesOnRoute[i] || !line.intersects(box),
+                             words::captionOf(walk, 0).small.c_str());
+                }
+            }
+        }
+        QVERIFY(boxes > 0);
+    }
+
     void nothingLiesOverAnythingElse_data()
     {
         QTest::addColumn<int>("chains"); // own ones at each hook
