@@ -33,29 +33,32 @@ class TunnelLog
 public:
     void inner(const std::vector<std::string>& chains, const std::string& in, const std::string& out, int id)
     {
-        Echo echo{in, out};
-        echo.id = id;
-        echo.ipId = id;
-        echo.length = 84;
         for (const auto& chain : chains)
-            m_log.at(chain, echo);
+            line(chain, in, out, "SRC=192.168.69.1 DST=203.0.113.29 LEN=84", id,
+                 "PROTO=ICMP TYPE=8 CODE=0 ID=" + std::to_string(id) + " SEQ=0");
     }
     void outer(const std::vector<std::string>& chains, const std::string& in, const std::string& out,
                int ipId, const Outer& made)
     {
-        for (auto chain : chains) {
-            chain.replace(chain.find(' '), 1, "-");
-            m_log.raw("7," + std::to_string(++m_sequence) + ",1000200,-;" + chain + " [1]IN=" + in +
-                      " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") +
-                      "SRC=198.51.100.1 DST=198.51.100.2 LEN=" + std::to_string(84 + made.more) +
-                      " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + made.rest + ' ');
-        }
+        for (const auto& chain : chains)
+            line(chain, in, out, "SRC=198.51.100.1 DST=198.51.100.2 LEN=" + std::to_string(84 + made.more),
+                 ipId, made.rest);
     }
-    Trace trace() const { return Trace::fromText(m_log.text()); }
+    Trace trace() const { return Trace::fromText(m_text); }
 
 private:
-    LogLines m_log;
-    int m_sequence = 1'000'000;
+    void line(std::string chain, const std::string& in, const std::string& out, const std::string& addresses,
+              int ipId, const std::string& rest)
+    {
+        chain.replace(chain.find(' '), 1, "-");
+        ++m_number;
+        m_text += "7," + std::to_string(m_number) + ',' + std::to_string(1'000'000 + 5 * m_number) + ",-;" +
+                  chain + " [1]IN=" + in + " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") + addresses +
+                  " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + rest + " \n";
+    }
+
+    std::string m_text;
+    int m_number = 0;
 };
 
 } // namespace
