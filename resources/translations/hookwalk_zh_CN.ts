@@ -2581,6 +2581,10 @@ decision</source>
         <source>%1 of %2 packets</source>
         <translation>%1 / %2 个数据包</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::ExportOptions</name>

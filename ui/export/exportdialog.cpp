@@ -96,7 +96,8 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
     m_pages->addWidget(m_picture);
     m_pages->addWidget(m_text);
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::AcceptRole);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("kind", QStringLiteral("primary"));
