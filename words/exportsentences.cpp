@@ -24,6 +24,8 @@ constexpr std::array exportTable{
     Sentence{
         "export-forgotten",
         QT_TRANSLATE_NOOP("words", "This packet has been forgotten meanwhile: only the latest are kept.")},
+    Sentence{"export-choose-packet",
+             QT_TRANSLATE_NOOP("words", "This shows the way of a packet: choose one first.")},
     Sentence{"export-no-reply",
              QT_TRANSLATE_NOOP("words", "Nothing of this log answers packet %1. Leave out --with-reply.")},
     Sentence{"export-no-step",

@@ -2557,7 +2557,7 @@ decision</source>
     </message>
     <message>
         <source>A page to step through, in one file, for any browser. It tells:</source>
-        <translation>可逐步查看的网页，只有一个文件，用任何浏览器打开。内容如下：</translation>
+        <translation>可逐步查看的网页，只有一个文件，随处可开。内容如下：</translation>
     </message>
     <message numerus="yes">
         <source>%n packet(s)</source>
@@ -2578,12 +2578,12 @@ decision</source>
         <translation>存放图片的文件夹</translation>
     </message>
     <message>
-        <source>%1 of %2 packets</source>
-        <translation>%1 / %2 个数据包</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>packet %1 of %2</source>
+        <translation>第 %1 个数据包，共 %2 个</translation>
     </message>
 </context>
 <context>
@@ -9079,6 +9079,10 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>It takes root. This command starts Hookwalk there, as yourself; for a container of your own that runs without root, give the PID of a process in it.</source>
         <translation>这需要 root。下面的命令会以您自己的身份在其中启动 Hookwalk；对于您自己的、不以 root 运行的容器，请给出其中某个进程的 PID。</translation>
+    </message>
+    <message>
+        <source>This shows the way of a packet: choose one first.</source>
+        <translation>这里展示一个数据包的路径：请先选择一个。</translation>
     </message>
 </context>
 </TS>

@@ -350,7 +350,7 @@ void ExportDialog::makeMore()
         if (packet >= m_source.trace->traversals().first())
             m_file->exporter.add(packet);
     }
-    showSize(tr("%1 of %2 packets").arg(m_file->next).arg(m_file->packets.size()));
+    showSize(tr("packet %1 of %2").arg(m_file->next).arg(m_file->packets.size()));
     if (m_file->next < m_file->packets.size())
         return;
     m_more.stop();

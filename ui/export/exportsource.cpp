@@ -90,6 +90,8 @@ Result<QByteArray> documentOf(exports::Form form, ExportOf of, const ExportSourc
         return exports::make(form, exports::Pair{{*a.trace, a.packet}, {*b.trace, b.packet}}, options);
     }
     const auto packets = packetsOf(of, source);
+    if (packets.empty() && of != ExportOf::Shown && source.packet == noIndex)
+        return failure(ErrorCode::BadInput, say("export-choose-packet"));
     if (packets.empty())
         return failure(ErrorCode::NotFound, say("export-forgotten"));
     if (of == ExportOf::Shown)
