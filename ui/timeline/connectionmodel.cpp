@@ -44,7 +44,7 @@ ConnectionModel::ConnectionModel(const TimelineModel& packets, QObject* parent)
     connect(&packets, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int from, int to) { addRows(from, to + 1); });
     connect(&packets, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex&, int from, int to) { removeRows(from, to + 1); });
+            [this](const QModelIndex&, int from, int to) { dropRows(from, to + 1); });
     connect(&packets, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex& from, const QModelIndex& to) { judge(from.row(), to.row() + 1); });
 }
@@ -143,7 +143,7 @@ void ConnectionModel::addRows(int from, int to)
         read();
 }
 
-void ConnectionModel::removeRows(int from, int to)
+void ConnectionModel::dropRows(int from, int to)
 {
     if (m_kind == RowKind::Packets)
         return;

@@ -51,7 +51,7 @@ private:
     void startOver();
     void read(); // a piece
     void addRows(int from, int to);
-    void removeRows(int from, int to);
+    void dropRows(int from, int to);
     void judge(int from, int to);
     void layOut(); // all rows anew
     QVariant dataOf(const Connection& connection, int column, int role) const;
