@@ -94,7 +94,8 @@ std::optional<int> deviceOddness(Chain last, Chain next, const TraceEvent& befor
 {
     if (before.in != 0 && after.in != 0 && before.in != after.in)
         return std::nullopt;
-    if (before.in == 0 && after.in != 0)
+    // ip_output() names the device of the tunnel that made the packet (net/ipv4/ip_output.c, since Linux 5.5)
+    if (before.in == 0 && after.in != 0 && (last.hook != Hook::Output || next.hook != Hook::Postrouting))
         return std::nullopt;
     if (before.out != 0 && after.out != before.out) {
         // only the second routing decision behind OUTPUT can choose another device
