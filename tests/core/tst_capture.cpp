@@ -122,12 +122,12 @@ private Q_SLOTS:
     // Where a capture counts from the start of the machine, the offset leads to 1970.
     void aTimeHasTheOffsetOfItsInterface()
     {
-        constexpr auto none = std::numeric_limits<std::int64_t>::min();
+        constexpr auto earliest = std::numeric_limits<std::int64_t>::min();
         for (const bool big : {false, true}) {
             Pcapng file(big);
             file.interface(1, "eth0", 6, 1'790'000'000)
                 .interface(1, "eth1", 9, -10)
-                .interface(1, "eth2", 6, none);
+                .interface(1, "eth2", 6, earliest);
             file.packet(0, 123'456, ethernet(echoPacket(1))).packet(1, when * 1000, ethernet(echoPacket(2)));
             file.packet(1, 5, ethernet(echoPacket(3)));    // before 1970
             file.packet(2, when, ethernet(echoPacket(4))); // no time at all

@@ -166,17 +166,17 @@ private Q_SLOTS:
         log.at("mangle FORWARD", test::requestAt("mangle FORWARD"));
         const auto silent = Trace::fromText(log.text());
         QCOMPARE(walkOf(silent, 1).ending.kind, EndingKind::Dropped);
-        Echo reply{"eth0", ""};
-        std::swap(reply.source, reply.destination);
-        reply.type = 0;
-        reply.ipId = 77;
+        Echo answer{"eth0", ""};
+        std::swap(answer.source, answer.destination);
+        answer.type = 0;
+        answer.ipId = 77;
         for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING"})
-            log.at(chain, reply);
-        reply.out = "tun0";
-        reply.ttl = 63;
+            log.at(chain, answer);
+        answer.out = "tun0";
+        answer.ttl = 63;
         for (const auto* chain :
              {"mangle FORWARD", "filter FORWARD", "security FORWARD", "mangle POSTROUTING"})
-            log.at(chain, reply);
+            log.at(chain, answer);
         const auto trace = Trace::fromText(log.text());
         QCOMPARE(trace.traversals()[1].reply, TraversalIndex{2});
         const auto walk = walkOf(trace, 1);

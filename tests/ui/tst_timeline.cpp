@@ -58,6 +58,15 @@ private Q_SLOTS:
         m_appearance.reset();
     }
 
+    // As in a lab: the last record is a frame's, whose clock is a little behind that of the first.
+    void aWayWhoseLastRecordIsOfAnotherClockIsInView()
+    {
+        open(QStringLiteral("../streams/drop.kmsg"));
+        const auto& stops = scale().stopsOf(0);
+        QCOMPARE(stops.size(), m_window->document().walk(0)->stops.size());
+        QVERIFY(stops.front() >= 0 && stops.back() <= scale().width());
+    }
+
     void theStretchedAxisFollowsTheFormulaAndLeadsBack()
     {
         const std::vector<double> times{0, 0, 4, 1'000'004, 99'000'000};

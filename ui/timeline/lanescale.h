@@ -22,7 +22,7 @@ public:
 
     // All times in microseconds on the clock of the log; a log without times gets one by the order of its packets.
     double beginOf(TraversalIndex packet) const;
-    double endOf(TraversalIndex packet) const; // of its last record
+    double endOf(TraversalIndex packet) const; // not before its begin
     const TimeSpan& all() const { return m_all; }
     const TimeSpan& window() const { return m_window; }
     bool isAll() const { return m_isAll; }
