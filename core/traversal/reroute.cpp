@@ -32,7 +32,6 @@ public:
         prove(say("mark-set-by", rule, again->before, again->after));
         prove(say("route-with-mark-refused", source(), destination(), again->after,
                   asked->error.empty() ? asked->type : asked->error));
-        proveBySkbDrop("NETFILTER_DROP");
         m_ending.at = again->at;
         m_ending.base = again->base;
         const RouteSearch search{m_last.source, m_last.destination, {}, again->after};
