@@ -21,7 +21,7 @@ test_packages=(
   chromium imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
   hugo mkdocs python3-sphinx
 )
-bench_packages=(libbenchmark-dev)
+bench_packages=(libbenchmark-dev) # of the preset bench
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 fail() {
@@ -105,8 +105,10 @@ shot() {
   profile=$(mktemp -d)
   said=$(unshare --net --map-root-user -- chromium --headless --no-sandbox --disable-gpu --no-first-run \
     --disable-background-networking --disable-component-update --disable-sync --user-data-dir="$profile" \
-    --hide-scrollbars --virtual-time-budget=4000 --window-size=1280,900 "${@:3}" --screenshot="$2" "file://$1" 2>&1) ||
+    --hide-scrollbars --virtual-time-budget=4000 --window-size=1280,900 "${@:3}" --screenshot="$2" "file://$1" 2>&1) || {
+    rm -rf "$profile"
     fail "$said"
+  }
   rm -rf "$profile"
   is_drawn "$2"
   printf '%s\n' "$said"

@@ -9,11 +9,11 @@ cd "$(dirname "$0")/.."
 
 said=$(mktemp)
 beside=
-trap 'kill "$beside" 2>/dev/null || true; rm -f "$said"' EXIT
+trap 'kill -- "-$beside" 2>/dev/null || true; rm -f "$said"' EXIT
 
 # begin COMMANDS: most tests wait for the kernel, so what only computes goes beside them, with the time that they leave.
 begin() {
-  nice -n 19 bash -ec ". packaging/lib.sh; $1" >"$said" 2>&1 &
+  setsid nice -n 19 bash -eo pipefail -c ". packaging/lib.sh; $1" >"$said" 2>&1 &
   beside=$!
 }
 # finish: its output, where it failed.
@@ -24,7 +24,7 @@ finish() {
   }
 }
 
-install_packages "${build_packages[@]}" "${bench_packages[@]}"
+install_packages "${build_packages[@]}"
 
 say "Release build; beside it what only tests need is installed"
 begin 'install_packages "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"'

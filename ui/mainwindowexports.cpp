@@ -34,8 +34,10 @@ ExportSource MainWindow::exportSource() const
         if (const auto& pin = m_work->pins[side]; pin && m_work->pins.areBoth())
             source.pair.push_back({pin->trace, pin->packet(), pin->file});
     }
-    for (auto packet = m_document.first(); packet < m_document.count(); ++packet) {
-        if (m_filter.shows(packet))
+    // Nothing where the filter is still at work: a part would pass for all.
+    const bool isJudged = !m_filter.isActive() || m_filter.judgedTo() >= m_document.count();
+    for (auto packet = m_document.first(); isJudged && packet < m_document.count(); ++packet) {
+        if (m_model.shows(packet))
             source.shown.push_back(packet);
     }
     return source;

@@ -314,12 +314,13 @@ void MainWindow::removeFlag(std::uint32_t record)
 void MainWindow::offerFlagBack(const Flag& flag)
 {
     if (!flag.note.empty()) // one without a word is set again as quickly
-        m_messages->show(MessageBar::Tone::Hint,
-                         tr("The flag is gone: %1").arg(QString::fromStdString(flag.note)),
-                         {{tr("Undo"), [this, flag] {
-                               m_work->flags.set(flag.record, flag.note);
-                               m_messages->clear();
-                           }}});
+        m_messages->show(
+            MessageBar::Tone::Hint, tr("The flag is gone: %1").arg(QString::fromStdString(flag.note)),
+            {{tr("Undo"), [this, flag, whose = std::weak_ptr(m_document.sharedTrace())] {
+                  if (whose.lock() == m_document.sharedTrace() && isKept(m_document.trace(), flag.record))
+                      m_work->flags.set(flag.record, flag.note);
+                  m_messages->clear();
+              }}});
 }
 
 void MainWindow::goToFlag(const Flag* flag)

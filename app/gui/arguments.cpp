@@ -49,6 +49,8 @@ QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
     }
     if (arguments.locator && (isGiven(parser, "lab") || isGiven(parser, "ping")))
         return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
+    if (arguments.locator && isGiven(parser, "netns"))
+        return tr("A saved log needs no network namespace: leave out --netns, or the file.");
     if ((isGiven(parser, "packet") || isGiven(parser, "step")) && !arguments.locator)
         return tr("--packet and --step name a place in a saved log: give its file, too.");
     if (isGiven(parser, "step") && !isGiven(parser, "packet") && arguments.locator->packet == 0)
@@ -158,6 +160,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     if (QString wrong = readSizes(parser, arguments.order); !wrong.isEmpty())
         return wrong;
     const RenderOrder& order = arguments.order;
+    if (order.task != RenderOrder::Task::None && isGiven(parser, "netns"))
+        return tr("Pictures are drawn of a saved log or of the lab: leave out --netns.");
     if (arguments.against && !order.document &&
         (order.largeType || order.look == Look::Print || order.task == RenderOrder::Task::Series ||
          (order.task != RenderOrder::Task::None && pictureForm(order.path) != PictureForm::Png)))

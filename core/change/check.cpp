@@ -79,7 +79,7 @@ struct Check {
             return problem;
         const Network& to = change.destination;
         const bool isV4 = to.address.isV4();
-        if (to.address.isNull())
+        if (to.address.isNull() && to.prefix != 0) // else it is the default route, ::/0 too
             return wrong("destination", say("address-missing"));
         if (to.prefix > longestPrefix(isV4))
             return wrong("destination", say("bad-prefix-length", to.address.toString(), longestPrefix(isV4)));

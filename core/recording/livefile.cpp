@@ -68,18 +68,23 @@ UniqueFd locked(const std::string& path)
     return isSame ? std::move(file) : UniqueFd();
 }
 
-// The two parts as one, in the order in which they were written.
-void join(LeftFile& left)
+// The two parts as one, in the order in which they were written. False where there is an older one that stays by itself,
+// as on a full disk: then neither may be taken away.
+bool join(LeftFile& left)
 {
     const auto older = left.path + std::string(olderEnding);
+    if (std::error_code none; !fs::exists(older, none))
+        return true;
     auto file = locked(older);
     struct stat before = {};
     if (!file || ::fstat(file.get(), &before) != 0)
-        return;
-    if (!append(left.path, file.get()) || ::rename(older.c_str(), left.path.c_str()) != 0)
-        (void)!::ftruncate(file.get(), before.st_size); // no room: the newer part is left alone
-    else
-        left.lock = std::move(file);
+        return false;
+    if (!append(left.path, file.get()) || ::rename(older.c_str(), left.path.c_str()) != 0) {
+        (void)!::ftruncate(file.get(), before.st_size);
+        return false;
+    }
+    left.lock = std::move(file);
+    return true;
 }
 
 // What is left where a window died between two segments: the older one alone takes the name of both.
@@ -138,11 +143,11 @@ Result<void> LiveFile::begin()
 {
     const auto name = m_path + std::string(newEnding);
     ::unlink(name.c_str());
-    m_file =
-        UniqueFd(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!m_file || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0 ||
-        ::rename(name.c_str(), m_path.c_str()) != 0)
+    UniqueFd file(
+        ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 || ::rename(name.c_str(), m_path.c_str()) != 0)
         return ended(m_path, errno);
+    m_file = std::move(file); // only now the lock of the one before is given up, which has another name
     m_inSegment = 0;
     m_pending.clear();
     m_packer = Packer(quick);
@@ -258,7 +263,8 @@ std::optional<LeftFile> findLeft(const std::string& folder)
         LeftFile left{path, locked(path)};
         if (!left.lock)
             continue;
-        join(left);
+        if (!join(left))
+            continue; // offered once there is room for both
         const auto content = contentOf(path, left.lock.get());
         if (content == Content::Packets)
             return left;

@@ -23,6 +23,13 @@ namespace
 
 const QString namedFolder = QStringLiteral("/run/netns/"); // ip-netns(8)
 
+bool isNumber(const QString& text)
+{
+    bool is = false;
+    text.toUInt(&is);
+    return is;
+}
+
 // 0 where this user may not look.
 ino_t inodeOf(const QString& file)
 {
@@ -67,6 +74,12 @@ bool enterNetns(const NetworkNamespace& netns)
     const UniqueFd net(::open(QFile::encodeName(netns.file).constData(), flags));
     if (!net)
         return false;
+    struct stat opened {
+    };
+    if (netns.inode != 0 && (::fstat(net.get(), &opened) != 0 || opened.st_ino != netns.inode)) {
+        errno = ENOENT;
+        return false;
+    }
     if (::setns(net.get(), CLONE_NEWNET) == 0)
         return true;
     if (errno != EPERM || netns.user.isEmpty())
@@ -78,8 +91,9 @@ bool enterNetns(const NetworkNamespace& netns)
 
 Result<NetworkNamespace> findNetns(const QString& given)
 {
-    const NetworkNamespace found = netnsOf(given);
-    if (const auto inode = inodeOf(found.file); inode != 0 && inode == ownInode())
+    NetworkNamespace found = netnsOf(given);
+    found.inode = inodeOf(found.file);
+    if (found.inode != 0 && found.inode == ownInode())
         return NetworkNamespace{given, {}, {}};
     const int refusal = tryToEnter(found);
     if (refusal == 0)
@@ -106,7 +120,7 @@ std::vector<KnownNetns> knownNetns()
     std::set<ino_t> told{0, ownInode()};
     for (const QString& name : QDir(namedFolder).entryList(QDir::Files | QDir::System, QDir::Name)) {
         if (told.insert(inodeOf(namedFolder + name)).second)
-            known.push_back({name, {}});
+            known.push_back({isNumber(name) ? namedFolder + name : name, {}}); // a number alone is a PID
     }
     std::map<uint, ino_t> others; // by the PID
     for (const QString& process : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs, QDir::NoSort)) {

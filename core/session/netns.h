@@ -5,6 +5,7 @@
 #include "model/result.h"
 
 #include <QString>
+#include <sys/types.h>
 #include <vector>
 
 namespace hookwalk::session
@@ -16,6 +17,7 @@ struct NetworkNamespace {
     QString file; // as setns(2) takes it; "": the one of this process
     QString
         user; // of the user namespace that owns it, which is entered first where it has to be; "": not known
+    ino_t inode = 0; // of `file`: a PID may be another process's later; 0: not looked at
     bool operator==(const NetworkNamespace&) const = default;
 };
 

@@ -62,8 +62,8 @@ struct Trace::State {
     Knowledge knowledge;
     Losses losses;
     ConnectionPackets packets;
-    std::array<std::size_t, 8> counts{};         // by wire::Source
-    std::vector<TraversalIndex> toldOf;          // see Trace::takeTold()
+    std::array<std::size_t, 8> counts{}; // by wire::Source
+    std::vector<TraversalIndex> toldOf;  // see Trace::takeTold()
     StandingFacts standing;
     RecordedFacts recorded;
 
@@ -347,6 +347,11 @@ wire::LogLine Trace::line(const TraceEvent& event) const
 std::string_view Trace::device(std::uint16_t number) const
 {
     return m->devices.nameOf(number);
+}
+
+std::string_view Trace::hostOf(std::uint16_t device) const
+{
+    return m->devices.hostOf(device);
 }
 
 std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const

@@ -46,7 +46,7 @@ public:
     const TraversalList& traversals() const;        // by TraversalIndex
     std::size_t countOf(wire::Source source) const; // events that came, also of packets forgotten
     std::string wholeText() const;                  // as it came, facts and all, to be saved; of what is kept
-    std::uint64_t textSize() const; // bytes, of all that came; wholeText() ends there
+    std::uint64_t textSize() const;                 // bytes, of all that came; wholeText() ends there
     // The same without copying, and without what stands before it where packets were forgotten: whole lines but for
     // the end of the last one.
     std::vector<wire::TextFile> texts() const;
@@ -60,6 +60,7 @@ public:
     wire::LogLine
     line(const TraceEvent& event) const; // read again from the text; views stay valid with the Trace
     std::string_view device(std::uint16_t number) const;              // "" for 0
+    std::string_view hostOf(std::uint16_t device) const;              // that wrote of it; "": not named
     std::vector<EventIndex> eventsOf(TraversalIndex traversal) const; // in order
 
     // The rules in force when they were last told; null: this log does not say.

@@ -82,13 +82,24 @@ Hook hookAt(const TraceEvent& event)
     return allChains[event.chain].hook;
 }
 
+// The device of the tunnel that made it, which POSTROUTING names as IN (net/ipv4/ip_output.c, since Linux 5.5); 0: not told.
+std::uint16_t tunnelThatMade(const Trace& trace, const Ends& outer)
+{
+    const auto& events = trace.events();
+    for (auto at = outer.first; at != noIndex; at = events[at].next) {
+        if (events[at].hasChain() && hookAt(events[at]) == Hook::Postrouting && events[at].in != 0)
+            return events[at].in;
+    }
+    return 0;
+}
+
 // Put in here: the inner one leaves by the device of the tunnel, and then the outer one is made.
 std::string_view sentInside(const Trace& trace, const Ends& outer, const Ends& inner)
 {
     const auto &made = trace.events()[outer.first], &left = trace.events()[inner.last];
     const bool isMadeHere = hookAt(made) == Hook::Output || hookAt(made) == Hook::Postrouting;
     if (!isMadeHere || inner.last >= outer.first || hookAt(left) != Hook::Postrouting || left.out == 0 ||
-        left.out == made.out || (made.in != 0 && made.in != left.out) || !isSoon(left, made))
+        left.out != tunnelThatMade(trace, outer) || !isSoon(left, made))
         return {};
     return tunnelKind(made, left);
 }
@@ -98,49 +109,100 @@ std::string_view receivedInside(const Trace& trace, const Ends& outer, const End
 {
     const auto &ended = trace.events()[outer.last], &came = trace.events()[inner.first];
     if (hookAt(ended) != Hook::Input || outer.last >= inner.first || hookAt(came) != Hook::Prerouting ||
-        came.in == 0 || came.in == ended.in || !isSoon(ended, came))
+        came.in == 0 || came.in == ended.in || trace.hostOf(came.in) != trace.hostOf(ended.in) ||
+        !isSoon(ended, came))
         return {};
     return tunnelKind(ended, came);
+}
+
+// Which of two such packets goes with which other one, lengths do not tell.
+bool areAlike(const Trace& trace, const Ends& one, const Ends& other)
+{
+    const auto &a = trace.events()[one.first], &b = trace.events()[other.first];
+    return a.length == b.length && a.in == b.in && a.out == b.out;
+}
+
+TraversalIndex oldestFor(const Trace& trace, TraversalIndex packet)
+{
+    return std::max(static_cast<TraversalIndex>(trace.traversals().first()),
+                    packet - std::min(packet, mostApart));
+}
+
+TraversalIndex endFor(const Trace& trace, TraversalIndex packet)
+{
+    return static_cast<TraversalIndex>(
+        std::min<std::size_t>(trace.traversals().size(), std::size_t{packet} + 1 + mostApart));
+}
+
+// Of the packets before this one and behind the last one that is like it: the only one for which `fits` names a tunnel.
+template<typename Fits>
+std::optional<TunnelLink> onlyOneBefore(const Trace& trace, TraversalIndex packet, bool isSent, Fits fits)
+{
+    const auto ends = endsOf(trace, packet);
+    std::optional<TunnelLink> found;
+    for (auto i = packet; ends.first != noIndex && i-- > oldestFor(trace, packet);) {
+        const auto other = endsOf(trace, i);
+        if (other.first == noIndex)
+            continue;
+        if (areAlike(trace, ends, other))
+            break;
+        const std::string_view kind = fits(ends, other);
+        if (!kind.empty() && found)
+            return std::nullopt;
+        if (!kind.empty())
+            found = TunnelLink{i, kind, isSent};
+    }
+    return found;
+}
+
+std::optional<TunnelLink> putInto(const Trace& trace, TraversalIndex outer)
+{
+    return onlyOneBefore(trace, outer, true,
+                         [&](const Ends& made, const Ends& inner) { return sentInside(trace, made, inner); });
+}
+
+std::optional<TunnelLink> takenOutOf(const Trace& trace, TraversalIndex inner)
+{
+    return onlyOneBefore(trace, inner, false, [&](const Ends& came, const Ends& outer) {
+        return mayCarry(trace.events()[outer.first]) ? receivedInside(trace, outer, came)
+                                                     : std::string_view();
+    });
 }
 
 } // namespace
 
 std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer)
 {
-    const auto& traversals = trace.traversals();
-    if (!mayCarry(trace.events()[traversals[outer].first]))
+    if (!mayCarry(trace.events()[trace.traversals()[outer].first]))
         return std::nullopt;
+    if (const auto inner = putInto(trace, outer))
+        return inner;
     const auto ends = endsOf(trace, outer);
-    if (ends.first == noIndex)
-        return std::nullopt;
-    const auto oldest = std::max<TraversalIndex>(static_cast<TraversalIndex>(traversals.first()),
-                                                 outer - std::min(outer, mostApart));
-    for (auto i = outer; i-- > oldest;) { // the nearest before
+    for (auto i = outer + 1; ends.first != noIndex && i < endFor(trace, outer); ++i) {
         const auto inner = endsOf(trace, i);
-        const auto kind = inner.first == noIndex ? std::string_view() : sentInside(trace, ends, inner);
-        if (!kind.empty())
-            return TunnelLink{i, kind, true};
-    }
-    const auto end = std::min<std::size_t>(traversals.size(), std::size_t{outer} + 1 + mostApart);
-    for (auto i = outer + 1; i < end; ++i) {
-        const auto inner = endsOf(trace, i);
-        const auto kind = inner.first == noIndex ? std::string_view() : receivedInside(trace, ends, inner);
-        if (!kind.empty())
-            return TunnelLink{i, kind, false};
+        if (inner.first == noIndex || receivedInside(trace, ends, inner).empty())
+            continue;
+        const auto carrier = takenOutOf(trace, i);
+        return carrier && carrier->packet == outer ? std::optional(TunnelLink{i, carrier->kind, false})
+                                                   : std::nullopt;
     }
     return std::nullopt;
 }
 
 std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner)
 {
-    const auto& traversals = trace.traversals();
-    const auto oldest = std::max<TraversalIndex>(static_cast<TraversalIndex>(traversals.first()),
-                                                 inner - std::min(inner, mostApart));
-    const auto end = std::min<std::size_t>(traversals.size(), std::size_t{inner} + 1 + mostApart);
-    for (auto i = oldest; i < end; ++i) {
-        const auto link = i == inner ? std::nullopt : carriedBy(trace, i);
-        if (link && link->packet == inner)
-            return TunnelLink{i, link->kind, link->isSent};
+    if (const auto outer = takenOutOf(trace, inner))
+        return outer;
+    const auto ends = endsOf(trace, inner);
+    for (auto i = inner + 1; ends.first != noIndex && i < endFor(trace, inner); ++i) {
+        if (!mayCarry(trace.events()[trace.traversals()[i].first]))
+            continue;
+        const auto outer = endsOf(trace, i);
+        if (outer.first == noIndex || sentInside(trace, outer, ends).empty())
+            continue;
+        const auto carried = putInto(trace, i);
+        return carried && carried->packet == inner ? std::optional(TunnelLink{i, carried->kind, true})
+                                                   : std::nullopt;
     }
     return std::nullopt;
 }

@@ -17,7 +17,8 @@ struct TunnelLink {
     bool isSent = false;             // put in here; else it came so and was taken out here
 };
 
-// The packet inside this one. Nothing where none fits exactly: several fragments or segments of one have other lengths.
+// The packet inside this one. Nothing where none fits exactly (several fragments or segments of one have other lengths), or
+// where more than one may be it.
 std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer);
 // The packet that this one was inside of.
 std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner);

@@ -17,6 +17,7 @@ sphinx-build -q -W -b html -d "$out/doctrees" sphinx "$out/sphinx"
 sphinx-build -q -W -b text -d "$out/doctrees-text" sphinx "$out/text"
 mkdocs build -q -s -f mkdocs/mkdocs.yml -d "$out/mkdocs"
 # Hugo runs no programs: what it shows is made before.
+rm -rf "$out/hugo-site"
 cp -r hugo "$out/hugo-site"
 mkdir -p "$out/hugo-site/static/_hookwalk"
 examples=../../resources/examples

@@ -1976,6 +1976,14 @@ decision</source>
         <source>Work in a network namespace of it: a name that ip netns lists, a file, or the PID of a process in it.</source>
         <translation>在它的某个网络命名空间中工作：ip netns 列出的名称、文件，或其中某个进程的 PID。</translation>
     </message>
+    <message>
+        <source>A saved log needs no network namespace: leave out --netns, or the file.</source>
+        <translation>已保存的日志不需要网络命名空间：请去掉 --netns 或文件。</translation>
+    </message>
+    <message>
+        <source>Pictures are drawn of a saved log or of the lab: leave out --netns.</source>
+        <translation>图片只能由已保存的日志或实验环境绘制：请去掉 --netns。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>

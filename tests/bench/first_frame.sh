@@ -4,7 +4,7 @@
 # their times and of their processor times, and the ratios. On $DISPLAY; without one offscreen.
 #   tests/bench/first_frame.sh [BUILD/bin [PAIRS]]
 set -euo pipefail
-bin=${1:-build/release/bin}
+bin=${1:-build/bench/bin}
 pairs=${2:-5}
 [ -n "${DISPLAY-}" ] || export QT_QPA_PLATFORM=offscreen
 times=$(mktemp)

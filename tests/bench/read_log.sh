@@ -4,7 +4,7 @@
 # (user and system) and of the time by the clock, and their ratios to mawk. `traversals` reads on two threads.
 #   tests/bench/read_log.sh [BUILD/bin [LINES [ROUNDS]]]
 set -euo pipefail
-bin=${1:-build/release/bin}
+bin=${1:-build/bench/bin}
 lines=${2:-1000000}
 rounds=${3:-7}
 log=$(mktemp)

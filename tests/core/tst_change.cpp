@@ -172,7 +172,8 @@ private Q_SLOTS:
         const RestoreRoute route{"tun0", good.subnet(), good.address, {}};
         QCOMPARE(fieldOf(route), std::string());
         QCOMPARE(fieldOf(RestoreRoute{"tun0", {IpAddress::v4(0), 0}, {}, {}}), std::string());
-        QCOMPARE(fieldOf(RestoreRoute{"tun0", {}, {}, {}}), std::string("destination"));
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", {{}, 0}, {}, {}}), std::string()); // ::/0
+        QCOMPARE(fieldOf(RestoreRoute{"tun0", {{}, 64}, {}, {}}), std::string("destination"));
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good, {}, {}}), std::string("destination"));
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), v6.address, {}}), std::string("gateway"));
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), {}, v6.address}), std::string("source"));

@@ -144,7 +144,7 @@ private Q_SLOTS:
             log.inner(preroutingChains, "tun0", "", 100 + i);
             log.inner(postroutingChains, "tun0", "vxlan0", 100 + i);
             log.outer(outputChains, "", "eth0", 200 + i, made);
-            log.outer(postroutingChains, "", "eth0", 200 + i, made);
+            log.outer(postroutingChains, "vxlan0", "eth0", 200 + i, made);
         }
         const auto trace = log.trace();
         QCOMPARE(trace.traversals().size(), std::size_t{40});
@@ -152,6 +152,37 @@ private Q_SLOTS:
             QCOMPARE(carrierOf(trace, i).value_or(TunnelLink{}).packet, i + 1);
             QCOMPARE(carriedBy(trace, i + 1).value_or(TunnelLink{}).packet, i);
         }
+    }
+
+    // Two processors, or another device: which packet is inside is not known, so nothing is said.
+    void whereTwoMayBeInsideNothingIsSaid_data()
+    {
+        QTest::addColumn<bool>("isSent");
+        QTest::newRow("sent") << true;
+        QTest::newRow("received") << false;
+    }
+    void whereTwoMayBeInsideNothingIsSaid()
+    {
+        QFETCH(bool, isSent);
+        TunnelLog log;
+        const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
+        if (isSent) {
+            log.inner(postroutingChains, "tun0", "vxlan0", 1);
+            log.inner(postroutingChains, "tun0", "vxlan0", 2);
+            log.outer(postroutingChains, "vxlan0", "eth0", 11, made);
+            log.outer(postroutingChains, "vxlan0", "eth0", 12, made);
+            log.inner(postroutingChains, "tun0", "docker0", 3);
+            log.outer(postroutingChains, "vxlan0", "eth0", 13, made);
+        } else {
+            log.outer(inputChains, "eth0", "", 11, made);
+            log.outer(inputChains, "eth0", "", 12, made);
+            log.inner(preroutingChains, "vxlan0", "", 1);
+            log.inner(preroutingChains, "vxlan0", "", 2);
+        }
+        const auto trace = log.trace();
+        QCOMPARE(trace.traversals().size(), std::size_t(isSent ? 6 : 4));
+        for (TraversalIndex i = 0; i < trace.traversals().size(); ++i)
+            QVERIFY(!carriedBy(trace, i) && !carrierOf(trace, i));
     }
 
     // What came all the same proves more than a line that did not.

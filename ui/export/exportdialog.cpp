@@ -68,6 +68,7 @@ struct ExportDialog::PacketFile {
     std::vector<TraversalIndex> packets;
     exports::Exporter exporter;
     std::size_t next = 0;
+    std::optional<std::string> text = {}; // where it is made already
 };
 
 ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QWidget* parent)
@@ -354,8 +355,19 @@ void ExportDialog::makeMore()
     if (m_file->next < m_file->packets.size())
         return;
     m_more.stop();
-    const auto file = std::exchange(m_file, nullptr);
-    finish(file->path, session::saveFile(file->path, file->exporter.finish()));
+    const std::shared_ptr<PacketFile> file = std::exchange(m_file, nullptr);
+    if (m_source.name.isEmpty()) // a live trace is this thread's alone
+        file->text = file->exporter.finish();
+    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(this), file, trace = m_source.trace] {
+        const auto saved = session::saveFile(file->path, file->text ? *file->text : file->exporter.finish());
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, file, saved] {
+                if (self)
+                    self->finish(file->path, saved);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void ExportDialog::finish(const QString& path, const Result<void>& saved)

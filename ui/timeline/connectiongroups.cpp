@@ -37,6 +37,13 @@ std::size_t indexOf(EndingKind kind)
     return static_cast<std::size_t>(kind);
 }
 
+// Whether the first one is worse, or as bad and earlier.
+bool isWorse(EndingKind kind, TraversalIndex packet, EndingKind other, TraversalIndex otherPacket)
+{
+    const auto place = [](EndingKind one) { return std::ranges::find(byGravity, one); };
+    return place(kind) < place(other) || (kind == other && packet < otherPacket);
+}
+
 } // namespace
 
 std::array<Ends, 2> endsOf(const Trace& trace, TraversalIndex packet)
@@ -100,6 +107,9 @@ ConnectionGroups::Number ConnectionGroups::add(const Trace& trace, TraversalInde
     const auto ending = endingKindOf(trace, packet);
     m_packets[packet - m_first] = {number, ending};
     ++group.endings[indexOf(ending)];
+    if (packets(number).size() == 1 ||
+        (group.worst != noIndex && isWorse(ending, packet, endingOf(group.worst), group.worst)))
+        group.worst = packet;
     return number;
 }
 
@@ -111,11 +121,14 @@ ConnectionGroups::Number ConnectionGroups::remove(TraversalIndex packet)
     const auto number = known->group;
     Group& group = m_groups[number];
     --group.endings[indexOf(known->ending)];
+    if (group.worst == packet)
+        group.worst = noIndex;
     *known = {};
     if (group.packets[group.gone] == packet) // the oldest go first
         ++group.gone;
-    else
-        group.packets.erase(std::ranges::lower_bound(group.packets, packet));
+    else // those before are gone, and may have come again behind
+        group.packets.erase(std::lower_bound(group.packets.begin() + static_cast<std::ptrdiff_t>(group.gone),
+                                             group.packets.end(), packet));
     if (group.gone == group.packets.size()) {
         for (const auto key : group.keys)
             m_byEnds.erase(key); // who comes next is another connection
@@ -143,21 +156,29 @@ ConnectionGroups::Number ConnectionGroups::judge(const Trace& trace, TraversalIn
     const auto now = endingKindOf(trace, packet);
     if (now == known->ending)
         return none;
-    auto& endings = m_groups[known->group].endings;
-    --endings[indexOf(known->ending)];
-    ++endings[indexOf(now)];
+    Group& group = m_groups[known->group];
+    --group.endings[indexOf(known->ending)];
+    ++group.endings[indexOf(now)];
     known->ending = now;
+    if (group.worst == packet)
+        group.worst = noIndex;
+    else if (group.worst != noIndex && isWorse(now, packet, endingOf(group.worst), group.worst))
+        group.worst = packet;
     return known->group;
 }
 
 TraversalIndex ConnectionGroups::worst(Number group) const
 {
+    TraversalIndex& worst = m_groups[group].worst;
+    if (worst != noIndex)
+        return worst;
     const auto& endings = m_groups[group].endings;
     const auto kind = std::ranges::find_if(byGravity, [&](auto one) { return endings[indexOf(one)] > 0; });
     const auto all = packets(group);
     const auto found = std::ranges::find_if(
         all, [&](auto packet) { return kind != byGravity.end() && endingOf(packet) == *kind; });
-    return found == all.end() ? noIndex : *found;
+    worst = found == all.end() ? noIndex : *found;
+    return worst;
 }
 
 bool ConnectionGroups::isWorn() const

@@ -53,7 +53,8 @@ private:
         std::vector<TraversalIndex> packets;
         std::size_t gone = 0; // so many at their beginning were removed
         std::array<std::uint32_t, allEndingKinds.size()> endings{};
-        std::vector<std::uint64_t> keys; // in m_byEnds
+        mutable TraversalIndex worst = noIndex; // noIndex: to be looked for
+        std::vector<std::uint64_t> keys;        // in m_byEnds
     };
     struct Packet {
         Number group = none;

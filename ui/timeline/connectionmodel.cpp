@@ -249,21 +249,26 @@ int ConnectionModel::rowOf(TraversalIndex packet) const
     return row + 1 + static_cast<int>(std::ranges::lower_bound(packets, packet) - packets.begin());
 }
 
+bool ConnectionModel::isHeadAt(int row) const
+{
+    return row >= 0 && row < rowCount() && (m_rows[static_cast<std::size_t>(row)] & isHead) != 0;
+}
+
 bool ConnectionModel::isWithin(int row) const
 {
-    return row >= 0 && row < rowCount() && !connectionAt(row);
+    return row >= 0 && row < rowCount() && !isHeadAt(row);
 }
 
 bool ConnectionModel::isAnswer(int row) const
 {
-    if (connectionAt(row) || connectionAt(row - 1))
+    if (isHeadAt(row) || isHeadAt(row - 1))
         return false;
     return m_packets.answersWithin(traversalAt(row - 1), traversalAt(row));
 }
 
 std::optional<PacketRows::Connection> ConnectionModel::connectionAt(int row) const
 {
-    if (row < 0 || row >= rowCount() || (m_rows[static_cast<std::size_t>(row)] & isHead) == 0)
+    if (!isHeadAt(row))
         return std::nullopt;
     const auto group = m_rows[static_cast<std::size_t>(row)] & ~isHead;
     const auto packets = m_groups.packets(group);

@@ -43,6 +43,7 @@ public:
 private:
     using Number = ConnectionGroups::Number;
     static constexpr std::uint32_t isHead = 1U << 31; // else a packet
+    bool isHeadAt(int row) const;
 
     bool isOpen(Number group) const
     {

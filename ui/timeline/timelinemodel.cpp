@@ -163,7 +163,9 @@ void TimelineModel::judgeAgain(const std::vector<TraversalIndex>& packets)
     };
     if (m_isFrozen)
         Q_EMIT newerChanged();
-    if (isInTime() && std::ranges::count_if(packets, isOther) > mostOneByOne)
+    // Sorted otherwise, where a packet's row is takes a search through all of them.
+    if (isInTime() ? std::ranges::count_if(packets, isOther) > mostOneByOne
+                   : std::ssize(packets) > mostOneByOne)
         return rebuild();
     for (const auto packet : packets) {
         if (packet >= std::min(m_filter->judgedTo(), end()))
