@@ -12,8 +12,11 @@ beside=
 trap 'kill -- "-$beside" 2>/dev/null || true; rm -f "$said"' EXIT
 
 # begin COMMANDS: most tests wait for the kernel, so what only computes goes beside them, with the time that they leave.
+# In a process group of its own, but of this session: the kernel weighs nice values only within a session (sched(7)).
 begin() {
-  setsid nice -n 19 bash -eo pipefail -c ". packaging/lib.sh; $1" >"$said" 2>&1 &
+  set -m
+  nice -n 19 bash -eo pipefail -c ". packaging/lib.sh; $1" >"$said" 2>&1 &
+  set +m
   beside=$!
 }
 # finish: its output, where it failed.

@@ -64,6 +64,14 @@ QString pixelsText(const Drawing& drawing)
 
 // Made in short portions, as the window goes on meanwhile.
 struct ExportDialog::PacketFile {
+    PacketFile(const QString& to, std::vector<TraversalIndex> all, const Trace& trace,
+               exports::FileFormat format)
+        : path(to)
+        , packets(std::move(all))
+        , exporter(trace, format)
+    {
+    }
+
     QString path;
     std::vector<TraversalIndex> packets;
     exports::Exporter exporter;
@@ -319,8 +327,8 @@ void ExportDialog::save()
 void ExportDialog::saveTo(const QString& path)
 {
     if (const auto* format = std::get_if<exports::FileFormat>(&form())) {
-        m_file.reset(
-            new PacketFile{path, packetsOf(m_options->subject(), m_source), {*m_source.trace, *format}});
+        m_file = std::make_unique<PacketFile>(path, packetsOf(m_options->subject(), m_source),
+                                              *m_source.trace, *format);
         setBusy(true);
         return m_more.start();
     }

@@ -28,8 +28,8 @@ Result<void> saveSeries(const Drawing& drawing, const QString& folder)
     for (const Picture& step : drawing.steps) {
         const QString words = captionInWords(step.caption);
         const QString name = QStringLiteral("step-%1.png").arg(++number, digits, decimal, QLatin1Char('0'));
-        const auto saved = pngOf(diagramImage(step, drawing.look, drawing.scale, drawing.layout), words)
-                               .and_then([&](const QByteArray& png) { return save(name, png); });
+        auto saved = pngOf(diagramImage(step, drawing.look, drawing.scale, drawing.layout), words)
+                         .and_then([&](const QByteArray& png) { return save(name, png); });
         if (!saved)
             return saved;
         index += QStringLiteral("%1. ![%2](%3)\n")

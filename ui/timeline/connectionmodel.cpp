@@ -25,7 +25,7 @@ constexpr int rowsAtOnceInPiece = 1024, fewRows = 256;
 
 QString endIn(const IpAddress& address, std::uint16_t port, bool isWithPort)
 {
-    const QString text = qt(address.toString());
+    QString text = qt(address.toString());
     if (!isWithPort)
         return text;
     return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(text).arg(port);
