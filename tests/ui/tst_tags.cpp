@@ -165,7 +165,8 @@ private Q_SLOTS:
             const Picture picture = pictureAt(walk, walk.stops.back().offsetUs);
             QImage image(1, 1, QImage::Format_RGB32);
             QPainter painter(&image);
-            const Canvas canvas(painter, diagram(), picture, Theme::of(Look::Light), {});
+            const PaintOptions options;
+            const Canvas canvas(painter, diagram(), picture, Theme::of(Look::Light), options);
             for (const QRectF& box : noteBoxes(canvas)) {
                 ++boxes;
                 for (std::size_t i = 0; i < diagram().edges().size(); ++i) {
