@@ -35,7 +35,7 @@ void FileOpener::open(const QString& path)
         auto result = std::make_shared<Result<Trace>>(Trace::open(QFile::encodeName(path).toStdString()));
         // The application outlives its pool's threads; the opener may not.
         QMetaObject::invokeMethod(
-            qApp,
+            QCoreApplication::instance(),
             [self, order, path, result] {
                 if (self)
                     self->finish(order, result, path);

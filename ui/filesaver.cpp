@@ -13,9 +13,9 @@ void FileSaver::save(const Job& job, recording::Snapshot snapshot)
     const auto whole = std::make_shared<const recording::Snapshot>(std::move(snapshot));
     QThreadPool::globalInstance()->start([self = QPointer<FileSaver>(this), job, whole] {
         const auto written = session::saveRecording(job.path, *whole, job.names);
-        // The application outlives its pool's threads; the saver may not.
+        // The application outlives its pool's threads, if not as what qApp takes it for; the saver may not.
         QMetaObject::invokeMethod(
-            qApp,
+            QCoreApplication::instance(),
             [self, job, written] {
                 if (!self)
                     return;

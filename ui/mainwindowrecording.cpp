@@ -121,7 +121,7 @@ void MainWindow::keepForCrash()
                 return;
             const auto left = std::make_shared<const recording::LeftFile>(std::move(*found));
             QMetaObject::invokeMethod(
-                qApp,
+                QCoreApplication::instance(),
                 [self, left] {
                     if (!self)
                         return;

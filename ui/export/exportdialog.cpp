@@ -293,7 +293,7 @@ void ExportDialog::measure()
                                           wanted = std::get<PictureForm>(form())] {
         const auto made = fileOf(drawn, wanted);
         QMetaObject::invokeMethod(
-            qApp,
+            QCoreApplication::instance(),
             [self, order, made, wanted, pixels = pixelsText(drawn)] {
                 if (!self || self->m_order != order)
                     return;
@@ -339,7 +339,7 @@ void ExportDialog::saveTo(const QString& path)
         [self = QPointer<ExportDialog>(this), drawn = m_options->applied(m_source.drawing), path] {
             const auto saved = saveSeries(drawn, path);
             QMetaObject::invokeMethod(
-                qApp,
+                QCoreApplication::instance(),
                 [self, path, saved] {
                     if (self)
                         self->finish(path, saved);
@@ -369,7 +369,7 @@ void ExportDialog::makeMore()
     QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(this), file, trace = m_source.trace] {
         const auto saved = session::saveFile(file->path, file->text ? *file->text : file->exporter.finish());
         QMetaObject::invokeMethod(
-            qApp,
+            QCoreApplication::instance(),
             [self, file, saved] {
                 if (self)
                     self->finish(file->path, saved);
