@@ -110,8 +110,11 @@ Result<void> HelperLink::start(const HelperStart& how)
     m_process->setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());
     const int helperEnd = ends->second.get();
-    m_process->setChildProcessModifier([helperEnd, netns = how.netns] {
-        if (!netns.file.isEmpty() && !enterNetns(netns)) // it could be entered just now
+    const bool isElsewhere = !how.netns.file.isEmpty();
+    const auto netns =
+        std::make_shared<const std::optional<OpenNetns>>(isElsewhere ? openNetns(how.netns) : std::nullopt);
+    m_process->setChildProcessModifier([helperEnd, isElsewhere, netns] {
+        if (isElsewhere && !(netns->has_value() && enterNetns(**netns))) // it could be entered just now
             ::_exit(EXIT_FAILURE);
         ::setpgid(0,
                   0); // Ctrl-C in a terminal reaches this program alone, which ends the helper by its socket
@@ -134,6 +137,7 @@ Result<void> HelperLink::start(const HelperStart& how)
     connect(m_stream.get(), &HelperStream::arrived, this, &HelperLink::deliver, Qt::QueuedConnection);
     m_stream->start(m_socket.get());
     m_process->start();
+    m_process->setChildProcessModifier({}); // with the namespace's files
     return {};
 }
 

@@ -67,26 +67,37 @@ NetworkNamespace netnsOf(const QString& given)
     return {given, given.contains(u'/') ? given : namedFolder + given, {}};
 }
 
-bool enterNetns(const NetworkNamespace& netns)
+std::optional<OpenNetns> openNetns(const NetworkNamespace& netns)
 {
     // Not waiting for a writer, where it is a pipe.
     constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
-    const UniqueFd net(::open(QFile::encodeName(netns.file).constData(), flags));
-    if (!net)
-        return false;
+    OpenNetns open{UniqueFd(::open(QFile::encodeName(netns.file).constData(), flags)), UniqueFd()};
+    if (!open.net)
+        return std::nullopt;
     struct stat opened {
     };
-    if (netns.inode != 0 && (::fstat(net.get(), &opened) != 0 || opened.st_ino != netns.inode)) {
+    if (netns.inode != 0 && (::fstat(open.net.get(), &opened) != 0 || opened.st_ino != netns.inode)) {
         errno = ENOENT;
-        return false;
+        return std::nullopt;
     }
-    if (::setns(net.get(), CLONE_NEWNET) == 0)
+    if (!netns.user.isEmpty())
+        open.user = UniqueFd(::open(QFile::encodeName(netns.user).constData(), flags));
+    return open;
+}
+
+bool enterNetns(const OpenNetns& netns)
+{
+    if (::setns(netns.net.get(), CLONE_NEWNET) == 0)
         return true;
-    if (errno != EPERM || netns.user.isEmpty())
-        return false;
     // The owner of a user namespace has all rights in it (user_namespaces(7)).
-    const UniqueFd user(::open(QFile::encodeName(netns.user).constData(), flags));
-    return user && ::setns(user.get(), CLONE_NEWUSER) == 0 && ::setns(net.get(), CLONE_NEWNET) == 0;
+    return errno == EPERM && netns.user && ::setns(netns.user.get(), CLONE_NEWUSER) == 0 &&
+           ::setns(netns.net.get(), CLONE_NEWNET) == 0;
+}
+
+bool enterNetns(const NetworkNamespace& netns)
+{
+    const auto open = openNetns(netns);
+    return open && enterNetns(*open);
 }
 
 Result<NetworkNamespace> findNetns(const QString& given)

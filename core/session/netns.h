@@ -3,7 +3,9 @@
 #pragma once
 
 #include "model/result.h"
+#include "model/uniquefd.h"
 
+#include <optional>
 #include <QString>
 #include <sys/types.h>
 #include <vector>
@@ -26,7 +28,14 @@ NetworkNamespace netnsOf(const QString& given);
 // NAME of `ip netns`, PATH, or PID of a process (of a container's, too). An Error where it is not there, may not be
 // read, or may not be entered by this user, with a hint what it takes.
 Result<NetworkNamespace> findNetns(const QString& given);
-// Into it, in a process of one thread only: with the user namespace where it takes that. False with errno.
+// Its files, opened; nothing, with errno, where it is not there any more.
+struct OpenNetns {
+    UniqueFd net, user; // user: only where it is known and may be read
+};
+std::optional<OpenNetns> openNetns(const NetworkNamespace& netns);
+// Into it, in a process of one thread only: with the user namespace where it takes that. False with errno. With open
+// files it is two system calls, for a child that has hardly any stack (vfork).
+bool enterNetns(const OpenNetns& netns);
 bool enterNetns(const NetworkNamespace& netns);
 // The words before a command that let it run there, for root or for who may enter it.
 QString netnsCommand(const NetworkNamespace& netns);
