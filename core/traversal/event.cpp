@@ -150,11 +150,6 @@ std::string_view DeviceNames::nameOf(std::uint16_t number) const
     return number == 0 ? std::string_view{} : std::string_view{m_devices[number - 1U].name};
 }
 
-std::string_view DeviceNames::hostOf(std::uint16_t number) const
-{
-    return number == 0 ? std::string_view{} : std::string_view{m_devices[number - 1U].host};
-}
-
 // As people write it, where they can.
 static std::uint16_t numberOf(DeviceNames& devices, std::string_view name, const wire::LogLine& line)
 {

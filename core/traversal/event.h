@@ -23,7 +23,6 @@ public:
     std::uint16_t numberOf(std::string_view name, std::string_view host = {});
     std::uint16_t known(std::string_view name, std::string_view host = {}) const; // 0: never seen
     std::string_view nameOf(std::uint16_t number) const;
-    std::string_view hostOf(std::uint16_t number) const;
 
 private:
     struct Device {

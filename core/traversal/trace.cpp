@@ -349,11 +349,6 @@ std::string_view Trace::device(std::uint16_t number) const
     return m->devices.nameOf(number);
 }
 
-std::string_view Trace::hostOf(std::uint16_t device) const
-{
-    return m->devices.hostOf(device);
-}
-
 std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const
 {
     std::vector<EventIndex> indices;

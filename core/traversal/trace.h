@@ -60,7 +60,6 @@ public:
     wire::LogLine
     line(const TraceEvent& event) const; // read again from the text; views stay valid with the Trace
     std::string_view device(std::uint16_t number) const;              // "" for 0
-    std::string_view hostOf(std::uint16_t device) const;              // that wrote of it; "": not named
     std::vector<EventIndex> eventsOf(TraversalIndex traversal) const; // in order
 
     // The rules in force when they were last told; null: this log does not say.

@@ -109,10 +109,10 @@ std::string_view receivedInside(const Trace& trace, const Ends& outer, const End
 {
     const auto &ended = trace.events()[outer.last], &came = trace.events()[inner.first];
     if (hookAt(ended) != Hook::Input || outer.last >= inner.first || hookAt(came) != Hook::Prerouting ||
-        came.in == 0 || came.in == ended.in || trace.hostOf(came.in) != trace.hostOf(ended.in) ||
-        !isSoon(ended, came))
+        came.in == 0 || came.in == ended.in || !isSoon(ended, came))
         return {};
-    return tunnelKind(ended, came);
+    const auto kind = tunnelKind(ended, came);
+    return kind.empty() || trace.line(ended).host != trace.line(came).host ? std::string_view() : kind;
 }
 
 // Which of two such packets goes with which other one, lengths do not tell.

@@ -382,8 +382,7 @@ private Q_SLOTS:
         QVERIFY(read.prefix == packet.prefix);
         QVERIFY(read.in == "eth0" && read.out.empty());
         QCOMPARE(read.mark, packet.mark);
-        QVERIFY(std::ranges::equal(read.linkHeader, link));
-        QVERIFY(std::ranges::equal(read.packet, bytes));
+        QVERIFY(std::ranges::equal(read.linkHeader, link) && std::ranges::equal(read.packet, bytes));
         QVERIFY(reader.next(read).value() && read.packet.empty());
         QVERIFY(!reader.next(read).value());
         for (std::size_t size = 1; size < batch.size(); ++size) {

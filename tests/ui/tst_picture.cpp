@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the picture shows of a walk: states, words, route, captions.
-#include "exports/palette.h"
 #include "support/pictures.h"
 #include "support/testprogram.h"
-#include "ui/export/series.h"
-#include "ui/export/staleness.h"
-#include "ui/export/svg.h"
 
 #include <cmath>
-#include <QDir>
-#include <QFile>
 #include <QPainter>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QTemporaryDir>
 
 using namespace hookwalk;
 using namespace hookwalk::test;
@@ -309,153 +300,6 @@ private Q_SLOTS:
         const Picture picture = pictureAt(walk, 0);
         QVERIFY(picture.packets.empty());
         QVERIFY(picture.walked.isEmpty());
-    }
-
-    // As others read them, and the same bytes each time.
-    void aVectorPictureHasItsWords_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QStringList>("reader");
-        QTest::newRow("SVG") << QStringLiteral("a.svg")
-                             << QStringList{QStringLiteral("xmllint"), QStringLiteral("--xpath"),
-                                            QStringLiteral(
-                                                "//*[local-name()='text']/text()|//*[local-name()='title']")};
-        QTest::newRow("PDF") << QStringLiteral("a.pdf") << QStringList{QStringLiteral("pdftotext")};
-    }
-    void aVectorPictureHasItsWords()
-    {
-        QFETCH(QString, name);
-        QFETCH(QStringList, reader);
-        const Walk walk = droppedInFilter();
-        const Picture picture = pictureAt(walk, walk.durationUs);
-        const Drawing drawing{.layout = diagram(), .picture = picture, .look = Look::Print};
-        const QByteArray bytes = fileOf(drawing, *pictureForm(name)).value();
-        QCOMPARE(fileOf(drawing, *pictureForm(name)).value(), bytes);
-        const QTemporaryDir folder;
-        QFile file(folder.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-        file.close();
-        reader << folder.filePath(name);
-        if (reader.first() == QStringLiteral("pdftotext"))
-            reader << QStringLiteral("-");
-        QProcess process;
-        process.start(reader.takeFirst(), reader);
-        QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
-        const QString words = QString::fromUtf8(process.readAllStandardOutput());
-        for (const char* word :
-             {"PREROUTING", "Local process", "mangle", "Dropped in filter FORWARD", "tun0"})
-            QVERIFY2(words.contains(QLatin1String(word)), qPrintable(words));
-    }
-
-    // Each shape stands there once; what the dark look paints otherwise is a class.
-    void anSvgForBothLooksIsTheLightOneWithDarkRules()
-    {
-        const Walk walk = droppedInFilter();
-        for (double at = 0; at <= walk.durationUs; at += walk.durationUs / 20) {
-            const Picture picture = pictureAt(walk, at);
-            const QString light = QString::fromUtf8(svgOf(picture, diagram(), Look::Light));
-            const QString dark = QString::fromUtf8(svgOf(picture, diagram(), Look::Dark));
-            QString both = QString::fromUtf8(svgForBothLooks(picture, diagram()));
-            static const QRegularExpression rule(QStringLiteral("\\.(d\\d+)\\{([^}]*)\\}"));
-            QMap<QString, QString> rules;
-            for (auto found = rule.globalMatch(both); found.hasNext();) {
-                const auto match = found.next();
-                rules[match.captured(1)] = match.captured(2);
-            }
-            QVERIFY(rules.size() > 10);
-            for (const QString& one : rules) // no colour but those of the dark picture
-                QVERIFY2(!one.contains(QLatin1Char('#')) || dark.contains(one.section(u'#', 1).left(6)),
-                         qPrintable(one));
-            QVERIFY(both.size() < light.size() * 5 / 4);
-            QCOMPARE(both.count(QStringLiteral("<text")), light.count(QStringLiteral("<text")));
-            QCOMPARE(both.count(QStringLiteral("<path")), light.count(QStringLiteral("<path")));
-            QVERIFY(both.contains(QStringLiteral("prefers-color-scheme:dark")));
-        }
-    }
-
-    // exports/palette.cpp has them by role, as it can ask no theme.
-    void documentsHaveTheColoursOfTheWindow_data()
-    {
-        QTest::addColumn<Look>("look");
-        QTest::newRow("light") << Look::Light;
-        QTest::newRow("dark") << Look::Dark;
-    }
-    void documentsHaveTheColoursOfTheWindow()
-    {
-        QFETCH(Look, look);
-        const QString sheet = QString::fromStdString(
-            exports::Paints::variables(look == Look::Dark ? exports::Look::Dark : exports::Look::Light));
-        const Theme& theme = Theme::of(look);
-        std::vector<std::pair<QString, QColor>> roles{
-            {QStringLiteral("canvas"), theme.canvas},     {QStringLiteral("panel"), theme.panel},
-            {QStringLiteral("card"), theme.card},         {QStringLiteral("chip"), theme.chip},
-            {QStringLiteral("field"), theme.field},       {QStringLiteral("line"), theme.divider},
-            {QStringLiteral("border"), theme.border},     {QStringLiteral("edge"), theme.edge},
-            {QStringLiteral("rail"), theme.rail},         {QStringLiteral("text"), theme.text},
-            {QStringLiteral("text2"), theme.text2},       {QStringLiteral("text3"), theme.text3},
-            {QStringLiteral("accent"), theme.accent},     {QStringLiteral("accentB"), theme.routeBorder},
-            {QStringLiteral("accentT"), theme.selection}, {QStringLiteral("accentF"), theme.buttonFill},
-            {QStringLiteral("core"), theme.packetCore},   {QStringLiteral("dropped"), theme.dropped},
-            {QStringLiteral("droppedT"), theme.dropBand}, {QStringLiteral("b"), theme.lineB},
-            {QStringLiteral("bT"), theme.tintB},          {QStringLiteral("ownT"), theme.own.tint},
-            {QStringLiteral("ownC"), theme.own.current},  {QStringLiteral("ownB"), theme.own.border},
-            {QStringLiteral("ownS"), theme.own.station}};
-        const std::pair<QString, Table> tables[] = {{QStringLiteral("raw"), Table::Raw},
-                                                    {QStringLiteral("mangle"), Table::Mangle},
-                                                    {QStringLiteral("nat"), Table::Nat},
-                                                    {QStringLiteral("filter"), Table::Filter},
-                                                    {QStringLiteral("security"), Table::Security}};
-        for (const auto& [name, table] : tables) {
-            const TableColours& colours = theme.table(table);
-            roles.insert(roles.end(), {{name + u'S', colours.fill},
-                                       {name + u'L', colours.ring},
-                                       {name + u'B', colours.border},
-                                       {name + u'T', mix(theme.card, colours.fill, theme.passedMix)},
-                                       {name + u'C', mix(theme.card, colours.fill, theme.currentMix)}});
-        }
-        for (const auto& [name, colour] : roles) {
-            const QString rule = QStringLiteral("--%1:%2}").arg(name, colour.name().toUpper());
-            const auto at = sheet.lastIndexOf(QStringLiteral("--%1:").arg(name)); // the light ones come first
-            QCOMPARE(sheet.mid(at, rule.size()), rule);
-        }
-    }
-
-    void aStalePictureSaysWhatChanged()
-    {
-        const Walk walk = droppedInFilter();
-        const auto png = [&](double scale, double at) {
-            return fileOf({.layout = diagram(), .picture = pictureAt(walk, at), .scale = scale},
-                          PictureForm::Png)
-                .value();
-        };
-        const QByteArray now = png(1, walk.durationUs);
-        QCOMPARE(whatChangedIn(QStringLiteral("a.png"), now, now), QString());
-        QVERIFY(whatChangedIn(QStringLiteral("a.png"), png(2, walk.durationUs), now)
-                    .startsWith(
-                        QStringLiteral("a.png is stale: its size is 2112x1376, and would be 1056x688 now")));
-        const QString moved = whatChangedIn(QStringLiteral("a.png"), png(1, 0), now);
-        QVERIFY2(moved.contains(QStringLiteral("it says “")) &&
-                     moved.contains(QStringLiteral("pixels differ in")),
-                 qPrintable(moved));
-        QCOMPARE(whatChangedIn(QStringLiteral("a.pdf"), "ab", "ac"),
-                 QStringLiteral("a.pdf is stale: its bytes differ from byte 1 on."));
-    }
-
-    void aSeriesIsAFolderWithAnIndex()
-    {
-        const Walk walk = droppedInFilter();
-        Scene scene;
-        scene.selected = &walk;
-        const Drawing drawing{.layout = diagram(), .steps = stepsOf(scene, diagram()), .scale = 0.25};
-        QCOMPARE(drawing.steps.size(), walk.stops.size());
-        const QTemporaryDir folder;
-        const QDir made(folder.filePath(QStringLiteral("a/b")));
-        QVERIFY(saveSeries(drawing, made.path()));
-        QCOMPARE(made.entryList(QDir::Files).size(), static_cast<int>(walk.stops.size()) + 1);
-        QFile index(made.filePath(QStringLiteral("index.md")));
-        QVERIFY(index.open(QIODevice::ReadOnly));
-        QVERIFY(index.readAll().startsWith("1. !["));
-        QVERIFY(!saveSeries(drawing, QStringLiteral("/proc/no/such")));
     }
 };
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures as files: their words for other readers, both looks in one, what a stale one has, a folder of steps.
+#include "support/pictures.h"
+#include "support/testprogram.h"
+#include "ui/export/series.h"
+#include "ui/export/staleness.h"
+#include "ui/export/svg.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+
+using namespace hookwalk;
+using namespace hookwalk::test;
+
+class TestPictureFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // As others read them, and the same bytes each time.
+    void aVectorPictureHasItsWords_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("reader");
+        QTest::newRow("SVG") << QStringLiteral("a.svg")
+                             << QStringList{QStringLiteral("xmllint"), QStringLiteral("--xpath"),
+                                            QStringLiteral(
+                                                "//*[local-name()='text']/text()|//*[local-name()='title']")};
+        QTest::newRow("PDF") << QStringLiteral("a.pdf") << QStringList{QStringLiteral("pdftotext")};
+    }
+    void aVectorPictureHasItsWords()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, reader);
+        const Walk walk = droppedInFilter();
+        const Picture picture = pictureAt(walk, walk.durationUs);
+        const Drawing drawing{.layout = diagram(), .picture = picture, .look = Look::Print};
+        const QByteArray bytes = fileOf(drawing, *pictureForm(name)).value();
+        QCOMPARE(fileOf(drawing, *pictureForm(name)).value(), bytes);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        reader << folder.filePath(name);
+        if (reader.first() == QStringLiteral("pdftotext"))
+            reader << QStringLiteral("-");
+        QProcess process;
+        process.start(reader.takeFirst(), reader);
+        QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
+        const QString words = QString::fromUtf8(process.readAllStandardOutput());
+        for (const char* word :
+             {"PREROUTING", "Local process", "mangle", "Dropped in filter FORWARD", "tun0"})
+            QVERIFY2(words.contains(QLatin1String(word)), qPrintable(words));
+    }
+
+    // Each shape stands there once; what the dark look paints otherwise is a class.
+    void anSvgForBothLooksIsTheLightOneWithDarkRules()
+    {
+        const Walk walk = droppedInFilter();
+        for (double at = 0; at <= walk.durationUs; at += walk.durationUs / 20) {
+            const Picture picture = pictureAt(walk, at);
+            const QString light = QString::fromUtf8(svgOf(picture, diagram(), Look::Light));
+            const QString dark = QString::fromUtf8(svgOf(picture, diagram(), Look::Dark));
+            QString both = QString::fromUtf8(svgForBothLooks(picture, diagram()));
+            static const QRegularExpression rule(QStringLiteral("\\.(d\\d+)\\{([^}]*)\\}"));
+            QMap<QString, QString> rules;
+            for (auto found = rule.globalMatch(both); found.hasNext();) {
+                const auto match = found.next();
+                rules[match.captured(1)] = match.captured(2);
+            }
+            QVERIFY(rules.size() > 10);
+            for (const QString& one : rules) // no colour but those of the dark picture
+                QVERIFY2(!one.contains(QLatin1Char('#')) || dark.contains(one.section(u'#', 1).left(6)),
+                         qPrintable(one));
+            QVERIFY(both.size() < light.size() * 5 / 4);
+            QCOMPARE(both.count(QStringLiteral("<text")), light.count(QStringLiteral("<text")));
+            QCOMPARE(both.count(QStringLiteral("<path")), light.count(QStringLiteral("<path")));
+            QVERIFY(both.contains(QStringLiteral("prefers-color-scheme:dark")));
+        }
+    }
+
+    void aStalePictureSaysWhatChanged()
+    {
+        const Walk walk = droppedInFilter();
+        const auto png = [&](double scale, double at) {
+            return fileOf({.layout = diagram(), .picture = pictureAt(walk, at), .scale = scale},
+                          PictureForm::Png)
+                .value();
+        };
+        const QByteArray now = png(1, walk.durationUs);
+        QCOMPARE(whatChangedIn(QStringLiteral("a.png"), now, now), QString());
+        QVERIFY(whatChangedIn(QStringLiteral("a.png"), png(2, walk.durationUs), now)
+                    .startsWith(
+                        QStringLiteral("a.png is stale: its size is 2112x1376, and would be 1056x688 now")));
+        const QString moved = whatChangedIn(QStringLiteral("a.png"), png(1, 0), now);
+        QVERIFY2(moved.contains(QStringLiteral("it says “")) &&
+                     moved.contains(QStringLiteral("pixels differ in")),
+                 qPrintable(moved));
+        QCOMPARE(whatChangedIn(QStringLiteral("a.pdf"), "ab", "ac"),
+                 QStringLiteral("a.pdf is stale: its bytes differ from byte 1 on."));
+    }
+
+    void aSeriesIsAFolderWithAnIndex()
+    {
+        const Walk walk = droppedInFilter();
+        Scene scene;
+        scene.selected = &walk;
+        const Drawing drawing{.layout = diagram(), .steps = stepsOf(scene, diagram()), .scale = 0.25};
+        QCOMPARE(drawing.steps.size(), walk.stops.size());
+        const QTemporaryDir folder;
+        const QDir made(folder.filePath(QStringLiteral("a/b")));
+        QVERIFY(saveSeries(drawing, made.path()));
+        QCOMPARE(made.entryList(QDir::Files).size(), static_cast<int>(walk.stops.size()) + 1);
+        QFile index(made.filePath(QStringLiteral("index.md")));
+        QVERIFY(index.open(QIODevice::ReadOnly));
+        QVERIFY(index.readAll().startsWith("1. !["));
+        QVERIFY(!saveSeries(drawing, QStringLiteral("/proc/no/such")));
+    }
+};
+
+HOOKWALK_TEST(TestPictureFiles)
+#include "tst_picturefiles.moc"
