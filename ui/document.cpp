@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document.h"
 
+#include "traversal/event.h"
 #include "traversal/knowledge.h"
 
 #include <algorithm>
@@ -151,7 +152,15 @@ std::int64_t Document::firstTimeUs(TraversalIndex traversal) const
 
 std::int64_t Document::lastTimeUs(TraversalIndex traversal) const
 {
-    return m_trace->events()[m_trace->traversals()[traversal].last].timeUs;
+    const auto& events = m_trace->events();
+    const TraceEvent& first = events[m_trace->traversals()[traversal].first];
+    auto latest = first.timeUs;
+    for (auto at = first.next; at != noIndex; at = events[at].next) {
+        const auto source = sourceOf(events[at]), wanted = sourceOf(first);
+        if (source == wanted || (wire::isFrame(source) && wire::isFrame(wanted)))
+            latest = std::max(latest, events[at].timeUs);
+    }
+    return latest;
 }
 
 } // namespace hookwalk::ui

@@ -61,10 +61,16 @@ private Q_SLOTS:
     // As in a lab: the last record is a frame's, whose clock is a little behind that of the first.
     void aWayWhoseLastRecordIsOfAnotherClockIsInView()
     {
-        open(QStringLiteral("../streams/drop.kmsg"));
-        const auto& stops = scale().stopsOf(0);
-        QCOMPARE(stops.size(), m_window->document().walk(0)->stops.size());
-        QVERIFY(stops.front() >= 0 && stops.back() <= scale().width());
+        for (const char* name : {"drop", "ttl", "udp"}) {
+            open(QStringLiteral("../streams/%1.kmsg").arg(QLatin1String(name)));
+            const Document& document = m_window->document();
+            for (auto packet = document.first(); packet < document.count(); ++packet) {
+                const auto& stops = scale().stopsOf(packet);
+                QCOMPARE(stops.size(), document.walk(packet)->stops.size());
+                QVERIFY2(stops.front() >= 0 && stops.back() <= scale().width(), name);
+                QVERIFY2(document.lastTimeUs(packet) >= document.firstTimeUs(packet), name);
+            }
+        }
     }
 
     void theStretchedAxisFollowsTheFormulaAndLeadsBack()

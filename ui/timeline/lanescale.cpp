@@ -58,11 +58,11 @@ double LaneScale::endOf(TraversalIndex packet) const
     const double begin = beginOf(packet);
     if (!m_document.trace().traversals().has(packet))
         return begin;
-    // Sources have clocks of their own: the last record may lie before the first. Its walk has sorted that out.
+    // The stops of its walk, which the lane shows, are placed by all of its sources.
     if (m_document.count() - m_document.first() <= mostExact)
         return begin + m_document.walk(packet)->durationUs;
     const auto us = m_document.lastTimeUs(packet);
-    return us == noTime ? begin : std::max(begin, static_cast<double>(us));
+    return us == noTime ? begin : static_cast<double>(us);
 }
 
 // All of time: of the packets that the view knows, whatever the filter.
