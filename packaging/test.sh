@@ -15,7 +15,7 @@ trap 'kill -- "-$beside" 2>/dev/null || true; rm -f "$said"' EXIT
 # In a process group of its own, but of this session: the kernel weighs nice values only within a session (sched(7)).
 begin() {
   set -m
-  nice -n 19 bash -eo pipefail -c ". packaging/lib.sh; $1" >"$said" 2>&1 &
+  nice -n 19 bash -eo pipefail -c ". packaging/lib.sh; $1" >"$said" 2>&1 </dev/null &
   set +m
   beside=$!
 }
@@ -29,6 +29,7 @@ finish() {
 
 install_packages "${build_packages[@]}"
 
+[ "$(id -u)" -eq 0 ] || sudo -v # asks now: what runs beside has no terminal
 say "Release build; beside it what only tests need is installed"
 begin 'install_packages "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"'
 build release
