@@ -58,7 +58,7 @@ struct Feed {
     QStringList drain()
     {
         ReportStream stream;
-        return feed.drain(stream, 0ms) ? textsOf(std::move(stream)) : QStringList{"failed"};
+        return feed.drain(stream, 0ms, 3s) ? textsOf(std::move(stream)) : QStringList{"failed"};
     }
     // What comes until so many lines are there.
     QStringList readLines(int count)
@@ -135,6 +135,19 @@ private Q_SLOTS:
             source->say(line);
         QCOMPARE(feed.drain(), QStringList({"sighting", "rule", "frame 1", "frame 2"}));
         QVERIFY(!feed.isReadable(0));
+    }
+
+    // What has not been read is not lost: the caller must know.
+    void drainingSaysThatItDidNotReachTheEnd()
+    {
+        Feed feed;
+        feed.log->say("1");
+        feed.log->say("2");
+        ReportStream stream;
+        const auto isEmpty = feed.feed.drain(stream, 0ms, -1ms); // ended after the first round
+        QVERIFY(isEmpty && !*isEmpty);
+        QCOMPARE(Feed::textsOf(std::move(stream)), QStringList("1"));
+        QCOMPARE(feed.drain(), QStringList("2"));
     }
 
     void anotherFeedGoesOnWhereTheFirstEnds()

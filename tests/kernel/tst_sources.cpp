@@ -31,33 +31,45 @@ struct Told {
     Lost lost;
 };
 
-// Reads what the helper says up to the answer to ShowTrace, and counts afterwards: a session that keeps up.
-Told countUntilTraceShown(int socket)
+// A session that keeps up: it reads what the helper says, and counts afterwards.
+class Counter
 {
-    Decoder<Reply> decoder;
-    std::vector<Reply> replies;
-    std::vector<char> buffer(1024 * 1024);
-    for (bool shown = false; !shown;) {
-        const auto size = recv(socket, buffer.data(), buffer.size(), 0);
-        if (size <= 0)
-            return {};
-        decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
-        while (auto message = decoder.next().value()) {
-            shown |= std::holds_alternative<TraceShown>(*message);
-            replies.push_back(std::move(*message));
+public:
+    // Up to the answer to a ShowTrace. False: nothing came.
+    bool readUntilTraceShown(int socket)
+    {
+        std::vector<char> buffer(1024 * 1024);
+        const auto before = m_replies.size();
+        for (bool shown = false; !shown;) {
+            const auto size = recv(socket, buffer.data(), buffer.size(), 0);
+            if (size <= 0)
+                return false;
+            m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
+            while (auto message = m_decoder.next().value()) {
+                shown |= std::holds_alternative<TraceShown>(*message);
+                m_replies.push_back(std::move(*message));
+            }
         }
+        return m_replies.size() > before + 1;
     }
-    Told told;
-    for (const auto& message : replies) {
-        if (const auto* lost = std::get_if<Lost>(&message))
-            told.lost = *lost;
-        const auto* packets = std::get_if<PacketReports>(&message);
-        ReportBatchReader reader(packets ? packets->bytes : std::string_view{});
-        for (wire::PacketReport packet; reader.next(packet).value();)
-            ++told.sightings[packet.source];
+    Told told() const
+    {
+        Told told;
+        for (const auto& message : m_replies) {
+            if (const auto* lost = std::get_if<Lost>(&message))
+                told.lost = *lost;
+            const auto* packets = std::get_if<PacketReports>(&message);
+            ReportBatchReader reader(packets ? packets->bytes : std::string_view{});
+            for (wire::PacketReport packet; reader.next(packet).value();)
+                ++told.sightings[packet.source];
+        }
+        return told;
     }
-    return told;
-}
+
+private:
+    Decoder<Reply> m_decoder;
+    std::vector<Reply> m_replies;
+};
 
 } // namespace
 
@@ -369,8 +381,14 @@ private Q_SLOTS:
                 lab.ping(7, i);
             lab.helper.send(ShowTrace{});
         });
-        auto told = countUntilTraceShown(lab.helper.socket());
+        Counter counter;
+        bool more = counter.readUntilTraceShown(lab.helper.socket());
         pinger.join();
+        while (more) { // a slow machine has more to read behind the answer (Tracing::settle())
+            lab.helper.send(ShowTrace{});
+            more = counter.readUntilTraceShown(lab.helper.socket());
+        }
+        auto told = counter.told();
 
         const std::uint64_t happened = 14 + 12 * (pings - std::uint64_t{1});
         const auto logged = told.sightings[Source::Nflog], traced = told.sightings[Source::Nftrace];

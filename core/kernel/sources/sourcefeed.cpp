@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 
 // Beyond this nothing is read from the sockets; there the kernel counts what does not fit.
 constexpr std::size_t heldAtMost = 32 * 1024 * 1024;
-// drain() and catchUp() end even where packets come faster than they can be read.
-constexpr SourceFeed::Milliseconds drainedAtMost = 3s;
+// catchUp() ends even where packets come faster than they can be read.
+constexpr SourceFeed::Milliseconds caughtUpAtMost = 3s;
 // Reports that come within this time are held back as one.
 constexpr SourceFeed::Milliseconds slice = 1ms;
 
@@ -130,7 +130,7 @@ Result<void> SourceFeed::catchUp(ReportStream& to)
 {
     const auto start = Clock::now();
     to.append(std::exchange(m_first, {}));
-    for (bool more = true; more && Clock::now() - start < drainedAtMost;) {
+    for (bool more = true; more && Clock::now() - start < caughtUpAtMost;) {
         const auto read = readAll(to);
         if (!read)
             return tl::unexpected(read.error());
@@ -152,28 +152,30 @@ void SourceFeed::release(ReportStream& to, Clock::time_point now)
     }
 }
 
-Result<void> SourceFeed::drain(ReportStream& to, Milliseconds wait)
+Result<bool> SourceFeed::drain(ReportStream& to, Milliseconds wait, Milliseconds atMost)
 {
     to.append(std::exchange(m_first, {}));
     const itimerspec never{};
     timerfd_settime(m_timer.get(), 0, &never, nullptr);
     const auto start = Clock::now();
-    for (bool isLast = false;;) {
+    bool isEmpty = false;
+    for (bool isLast = false; !isEmpty;) {
         const auto more = readAll(to);
         if (!more)
             return tl::unexpected(more.error());
         const auto passed = Clock::now() - start;
-        // Once more behind the end: what one source said last may decide what another one reports.
-        if (passed > drainedAtMost || (!*more && passed >= wait && std::exchange(isLast, true)))
+        if (passed > atMost)
             break;
+        // Once more behind the end: what one source said last may decide what another one reports.
+        isEmpty = !*more && passed >= wait && std::exchange(isLast, true);
         if (*more || isLast)
             continue;
         pollfd readable{fd(), POLLIN, 0};
         poll(&readable, 1, static_cast<int>(std::chrono::ceil<Milliseconds>(wait - passed).count()));
     }
-    release(to, Clock::now() + drainedAtMost);
+    release(to, Clock::time_point::max());
     setTimer();
-    return {};
+    return isEmpty;
 }
 
 void SourceFeed::count(protocol::Lost& lost)

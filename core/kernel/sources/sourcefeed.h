@@ -35,8 +35,9 @@ public:
     Result<void> read(ReportStream& to);
     // Reads until all sources are empty; what was not held back for long enough stays held back.
     Result<void> catchUp(ReportStream& to);
-    // Everything: reads for at least `wait`, then until all sources are empty, and holds nothing back.
-    Result<void> drain(ReportStream& to, Milliseconds wait);
+    // Everything: reads for at least `wait`, then until all sources are empty, and holds nothing back. Where packets
+    // come faster than they can be read, it ends after `atMost`. False: there is more to read.
+    Result<bool> drain(ReportStream& to, Milliseconds wait, Milliseconds atMost);
     void count(protocol::Lost& lost);
     std::uint32_t room() const; // of the source that has the least
 

@@ -35,6 +35,9 @@ using namespace std::chrono_literals;
 // The kernel sends an incomplete NFLOG batch at its next tick, after 10 ms at most.
 constexpr SourceFeed::Milliseconds tick = 15ms;
 constexpr SourceFeed::Milliseconds atOnce = 0ms;
+constexpr SourceFeed::Milliseconds settledAtMost = 3s;
+// Once the trace points are silent only what others report can come without end.
+constexpr SourceFeed::Milliseconds finishedAtMost = 10s;
 // By then nftrace's reports of a packet have been read, so conntrack's and the devices' can follow.
 constexpr SourceFeed::Milliseconds behindNftrace = tick + 5ms;
 constexpr SourceFeed::Milliseconds behindConntrack = behindNftrace + 5ms;
@@ -266,13 +269,18 @@ Result<std::vector<Reply>> Tracing::catchUp()
 
 Result<std::vector<Reply>> Tracing::settle()
 {
+    return settle(settledAtMost);
+}
+
+Result<std::vector<Reply>> Tracing::settle(SourceFeed::Milliseconds atMost)
+{
     // Only NFLOG is late: the reports of the other sources can be read at once.
     const auto logged = m_nflog ? m_points.counted() : std::uint64_t{0};
     if (!logged)
         return tl::unexpected(logged.error());
     ReportStream reports;
-    return m_feed.drain(reports, m_nflog ? tick : atOnce).map([&] {
-        if (m_nflog)
+    return m_feed.drain(reports, m_nflog ? tick : atOnce, atMost).map([&](bool isEmpty) {
+        if (m_nflog && isEmpty) // else what is missing may only not have been read yet
             m_nflog->settle(*logged);
         return repliesTo(std::move(reports));
     });
@@ -291,7 +299,7 @@ Result<std::vector<Reply>> Tracing::sendCanary()
 
 Result<std::vector<Reply>> Tracing::finish(Tracing tracing)
 {
-    return tracing.m_points.silence().and_then([&] { return tracing.settle(); });
+    return tracing.m_points.silence().and_then([&] { return tracing.settle(finishedAtMost); });
 }
 
 Result<protocol::TraceShown> Tracing::show()

@@ -28,7 +28,8 @@ public:
     // nftrace is asked for, its reports come first, and those of the kernel log and NFLOG 15 ms late.
     Result<std::vector<protocol::Reply>> read();
     // The same, with what is held back: afterwards every packet that the kernel reported before the call has
-    // been passed on or counted as lost. Takes one tick of the kernel.
+    // been passed on or counted as lost. Takes one tick of the kernel. Where reports come faster than they can be
+    // read, it ends after 3 s, and read() has the rest.
     Result<std::vector<protocol::Reply>> settle();
     // Sends a canary packet (protocol::Canary) and settles; the "canary" line comes last.
     Result<std::vector<protocol::Reply>> sendCanary();
@@ -52,6 +53,7 @@ private:
     }
     Result<Choice> choose(const protocol::SetTrace& order, Result<NamespaceLogging>& logging) const;
     Result<SourceFeed> open(const Choice& choice, const protocol::SetTrace& order) const;
+    Result<std::vector<protocol::Reply>> settle(SourceFeed::Milliseconds atMost);
     std::vector<protocol::Reply> repliesTo(ReportStream reports);
 
     TracePoints m_points;
