@@ -58,13 +58,13 @@ public:
     bool failsToStart()
     {
         session->start();
-        return QTest::qWaitFor([this] { return session->state() == State::Failed; });
+        return waitFor([this] { return session->state() == State::Failed; });
     }
     bool changesAndWait(const change::Change& wanted)
     {
         const auto before = changes.size();
         session->change(wanted);
-        return QTest::qWaitFor([&] { return changes.size() > before; }) && changes.last();
+        return waitFor([&] { return changes.size() > before; }) && changes.last();
     }
     QStringList names() const
     {

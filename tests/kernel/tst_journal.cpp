@@ -160,7 +160,7 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceMtu{"old0", 1300}));
         pid_t undo = 0;
-        QVERIFY(QTest::qWaitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
+        QVERIFY(waitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
         const auto look = QStringLiteral("cd /run/hookwalk; ls -la; sha256sum journal-*");
         const auto before = host.net.run(look);
         for (const kernel::JournalEntry& change : everyKind(indexOf(host, QStringLiteral("old0")))) {

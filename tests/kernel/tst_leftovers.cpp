@@ -244,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(use(helper), std::string());
         DONE((SetDeviceUp{"old0", false}));
         pid_t undo = 0;
-        QVERIFY(QTest::qWaitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
+        QVERIFY(waitFor([&] { return (undo = host.net.processNamed("hookwalk-undo")) > 0; }));
         kill(undo, SIGSTOP);
         kill(helper.pid(), SIGKILL);
         HelperClient next(host.enter());

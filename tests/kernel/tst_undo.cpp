@@ -175,7 +175,7 @@ private Q_SLOTS:
             }
             QVERIFY(end == 3 || helper.waitForEnd() >= 0);
             helper.hangUp(); // a device may be on its way in the socket, and open as long
-            QVERIFY(QTest::qWaitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
+            QVERIFY(waitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
             if (end == 3) {
                 HelperClient next(host.enter());
                 next.ask(Hello{});
@@ -232,7 +232,7 @@ private Q_SLOTS:
                 one->takeDescriptor();
                 one->hangUp();
             }
-            QVERIFY(QTest::qWaitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
+            QVERIFY(waitFor([&] { return host.net.processNamed("hookwalk-undo") == 0; }));
             const auto told = random.bounded(2) == 0 ? restore(host.enter()) : restoreBy(host);
             const auto difference = host.difference();
             QVERIFY2(difference.empty(), (std::to_string(killed) + " kills\n" + told + difference).c_str());

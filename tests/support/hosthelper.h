@@ -50,7 +50,7 @@ struct Host {
     std::string difference() const
     {
         std::string now;
-        if (QTest::qWaitFor([&] { return (now = net.state()) == before; }))
+        if (waitFor([&] { return (now = net.state()) == before; }))
             return {};
         QString text;
         const auto then = QString::fromStdString(before).split(QLatin1Char('\n'));
@@ -103,12 +103,12 @@ struct UsersHelper : HelperClient {
 inline void killWithItsRestorer(const HostNet& net, HelperClient& helper)
 {
     pid_t undo = 0; // it names itself when it runs for the first time
-    QVERIFY(QTest::qWaitFor([&] { return (undo = net.processNamed("hookwalk-undo", helper.pid())) > 0; }));
+    QVERIFY(waitFor([&] { return (undo = net.processNamed("hookwalk-undo", helper.pid())) > 0; }));
     kill(helper.pid(), SIGSTOP);
     kill(undo, SIGKILL);
     kill(helper.pid(), SIGKILL);
     QVERIFY(helper.waitForEnd() >= 0);
-    QVERIFY(QTest::qWaitFor([&] { // one that only waits for init to take notice is in no namespace
+    QVERIFY(waitFor([&] { // one that only waits for init to take notice is in no namespace
         std::error_code gone;
         return std::filesystem::read_symlink("/proc/" + std::to_string(undo) + "/ns/net", gone).empty();
     }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/machine.h"
+#include "support/testprogram.h"
 
 #include "kernel/base/procfile.h"
 #include "kernel/journal/namespacelogging.h"
@@ -130,7 +131,7 @@ MachineState MachineState::now()
 std::string MachineState::differenceTo(const MachineState& before)
 {
     MachineState after;
-    if (QTest::qWaitFor([&] { return (after = now()) == before; }))
+    if (waitFor([&] { return (after = now()) == before; }))
         return {};
     return "before: " + describe(before) + "\nafter: " + describe(after);
 }

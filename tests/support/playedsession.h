@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "support/testprogram.h"
 #include "wire/factline.h"
 #include "words/words.h"
 
@@ -36,13 +37,13 @@ public:
     bool startAndWait()
     {
         session->start();
-        return QTest::qWaitFor([this] { return session->state() == State::Ready; });
+        return waitFor([this] { return session->state() == State::Ready; });
     }
     bool pingAndWait(quint32 count)
     {
         summary.reset();
         session->ping(request(count));
-        return QTest::qWaitFor([this] { return summary.has_value(); });
+        return waitFor([this] { return summary.has_value(); });
     }
     PingRequest request(quint32 count) const
     {

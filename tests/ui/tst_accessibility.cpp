@@ -71,10 +71,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QSignalSpy ready(&m_window->lab(), &LabLink::ready), finished(&m_window->lab(), &LabLink::finished);
         m_window->startLab();
-        QVERIFY(ready.wait());
+        QVERIFY(ready.wait(test::patienceMs));
         m_window->form().setCount(2);
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::patienceMs));
         m_window->showMoment(0, 1);
     }
     void cleanupTestCase() { m_window.reset(); }

@@ -48,7 +48,7 @@ public:
     {
         session->setPlace(place);
         session->start();
-        return QTest::qWaitFor([this] { return session->isReady(); });
+        return test::waitFor([this] { return session->isReady(); });
     }
 
     QMainWindow window;

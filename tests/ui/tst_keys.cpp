@@ -56,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
         m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"));
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
         QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier); // the steps, too
     }
     void init()

@@ -210,7 +210,7 @@ private Q_SLOTS:
         button->click();
         QTRY_COMPARE(button->text(), QStringLiteral("Stop"));
         button->click();
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::patienceMs));
         QTRY_COMPARE(button->text(), QStringLiteral("Send"));
     }
 
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY(helper > 1);
         QSignalSpy failed(&m_window->lab(), &LabLink::failed);
         ::kill(static_cast<pid_t>(helper), SIGKILL);
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(test::patienceMs));
         QVERIFY(m_window->messages().isVisible());
         QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("send"))->isEnabled());
         QSignalSpy ready(&m_window->lab(), &LabLink::ready);

@@ -239,7 +239,7 @@ private Q_SLOTS:
         }
         QSignalSpy failed(&m_window->opener(), &FileOpener::failed);
         m_window->openFile(folder.filePath(path));
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(test::patienceMs));
         const QString sentence = m_window->messages().text();
         QVERIFY2(sentence.endsWith(QLatin1Char('.')) || sentence.endsWith(QStringLiteral("log")),
                  qPrintable(sentence));
@@ -274,7 +274,7 @@ private Q_SLOTS:
         QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &drop);
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
         QCOMPARE(table()->model()->rowCount(), 2);
     }
 
@@ -283,7 +283,7 @@ private Q_SLOTS:
         QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
         m_window->openFile(trace(QStringLiteral("kernel-6.18-forward.kmsg")));
         m_window->openFile(trace(QStringLiteral("seed-forward-reply.dmesg")));
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
         QTRY_VERIFY(!m_window->opener().isBusy());
         QCOMPARE(opened.count(), 1);
         QCOMPARE(m_window->document().name(), QStringLiteral("seed-forward-reply.dmesg"));
@@ -353,7 +353,7 @@ private:
     {
         QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
         m_window->openFile(path);
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
     }
     // From the first step to the last with the step button; list, inspector and diagram say the same.
     void walkSelected()

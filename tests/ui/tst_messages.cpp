@@ -132,7 +132,7 @@ private Q_SLOTS:
         auto* example = bar().findChild<QPushButton*>(QStringLiteral("messageAction"));
         QCOMPARE(example->text(), QStringLiteral("Open an example"));
         QTest::mouseClick(example, Qt::LeftButton);
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
         QCOMPARE(m_window->document().name(), QStringLiteral("answered.log"));
     }
 
@@ -152,13 +152,13 @@ private Q_SLOTS:
         qputenv("HOOKWALK_FAKE", part);
         QSignalSpy ready(&m_window->lab(), &LabLink::ready);
         m_window->startLab();
-        QVERIFY(ready.wait());
+        QVERIFY(ready.wait(test::patienceMs));
         m_window->form().setCount(2);
         m_window->findChild<QDoubleSpinBox*>(QStringLiteral("interval"))->setValue(0);
         m_window->findChild<QDoubleSpinBox*>(QStringLiteral("timeout"))->setValue(part.isEmpty() ? 5 : 0.01);
         QSignalSpy finished(&m_window->lab(), &LabLink::finished);
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::patienceMs));
         QVERIFY2(QRegularExpression(said).match(bar().text()).hasMatch(), qPrintable(bar().text()));
     }
 
@@ -244,7 +244,7 @@ private Q_SLOTS:
         m_window->form().setCount(1);
         QSignalSpy finished(&m_window->lab(), &LabLink::finished);
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(test::patienceMs));
         QCOMPARE(m_window->document().count(), TraversalIndex(0));
         QCOMPARE(diagram().picture().caption.title, said);
     }

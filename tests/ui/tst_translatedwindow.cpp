@@ -202,10 +202,10 @@ private Q_SLOTS:
         QSignalSpy ready(&windows.window().lab(), &LabLink::ready);
         QSignalSpy finished(&windows.window().lab(), &LabLink::finished);
         windows.window().startLab();
-        QVERIFY(ready.wait());
+        QVERIFY(ready.wait(patienceMs));
         windows.window().form().setCount(2);
         windows.window().form().press();
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(patienceMs));
         windows.window().showMoment(1, 2);
         const TraversalIndex ofOneRun = windows.window().document().count();
         for (const QString& language : {QStringLiteral("zh_CN"), QStringLiteral("en")}) {
@@ -236,7 +236,7 @@ private Q_SLOTS:
             QCOMPARE(now.lab().session().isTracing(),
                      now.findChild<QCheckBox*>(QStringLiteral("trace"))->isChecked());
             now.form().press();
-            QVERIFY(again.wait());
+            QVERIFY(again.wait(patienceMs));
             QCOMPARE(now.document().count(), packets + ofOneRun); // each line came once
             now.showMoment(1, 2);
         }
@@ -258,10 +258,10 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QSignalSpy ready(&m_window->lab(), &LabLink::ready), finished(&m_window->lab(), &LabLink::finished);
         m_window->startLab();
-        QVERIFY(ready.wait());
+        QVERIFY(ready.wait(patienceMs));
         m_window->form().setCount(1);
         QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("send")), Qt::LeftButton);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(patienceMs));
         m_window->showMoment(0, 1);
     }
     static void speakIn(Windows& windows, const QString& language)

@@ -191,7 +191,7 @@ private Q_SLOTS:
         QFETCH(QSize, size);
         QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
         m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"));
-        QVERIFY(opened.wait());
+        QVERIFY(opened.wait(test::patienceMs));
         m_window->showMoment(0, 3);
         show(size);
         QStringList cut;
