@@ -2593,6 +2593,14 @@ decision</source>
         <source>packet %1 of %2</source>
         <translation>第 %1 个数据包，共 %2 个</translation>
     </message>
+    <message>
+        <source>Show in browser</source>
+        <translation>在浏览器中显示</translation>
+    </message>
+    <message>
+        <source>No browser was found on this machine. Save the file and open it where there is one.</source>
+        <translation>在这台机器上找不到浏览器。请保存文件，并在有浏览器的机器上打开。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::ExportOptions</name>

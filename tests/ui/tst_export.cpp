@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -133,6 +134,20 @@ private Q_SLOTS:
         QVERIFY(m_window->messages().text().contains(QStringLiteral("series")));
     }
 
+    void aPageIsShownInABrowser()
+    {
+        m_dialog->choose(exports::Form::Text);
+        auto* browse = m_dialog->findChild<QPushButton*>(QStringLiteral("browse"));
+        QVERIFY(!browse->isVisible());
+        m_dialog->choose(exports::Form::Page);
+        QVERIFY(browse->isVisible());
+        QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "open");
+        QTest::mouseClick(browse, Qt::LeftButton);
+        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+        QVERIFY(m_opened.startsWith("<!DOCTYPE html>"));
+        QCOMPARE(m_opened, written(exports::Form::Page));
+    }
+
     void whatCannotBeWrittenIsSaid()
     {
         m_dialog->choose(exports::Form::Text);
@@ -152,6 +167,13 @@ private Q_SLOTS:
         QVERIFY(packetsOf(ExportOf::Packet, source).empty());
     }
 
+public:
+    Q_INVOKABLE void open(const QUrl& url)
+    {
+        QFile file(url.toLocalFile());
+        m_opened = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
 private:
     QByteArray written(const ExportForm& form)
     {
@@ -168,6 +190,7 @@ private:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    QByteArray m_opened;
     QTemporaryDir m_home;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<MainWindow> m_window;

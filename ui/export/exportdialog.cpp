@@ -15,19 +15,20 @@
 
 #include <algorithm>
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QSvgRenderer>
+#include <QTemporaryDir>
 #include <QThreadPool>
+#include <QUrl>
 
 namespace hookwalk::ui
 {
@@ -58,6 +59,20 @@ QString pixelsText(const Drawing& drawing)
 {
     const QSize size = (drawing.layout.size() * drawing.scale).toSize();
     return ui::tr("%1 × %2 pixels").arg(size.width()).arg(size.height());
+}
+
+// Works while the window goes on, and hands over the result where the dialog is still there.
+template<typename Work, typename Then> void besideWindow(ExportDialog* dialog, Work work, Then then)
+{
+    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(dialog), work, then] {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, then, result = work()] {
+                if (self)
+                    then(result);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace
@@ -107,6 +122,8 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
 
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_browse = buttons->addButton(tr("Show in browser"), QDialogButtonBox::ActionRole);
+    m_browse->setObjectName(QStringLiteral("browse"));
     m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::AcceptRole);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("kind", QStringLiteral("primary"));
@@ -133,6 +150,7 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
         showPicture(true);
     });
     connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+    connect(m_browse, &QPushButton::clicked, this, &ExportDialog::showInBrowser);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_options, &ExportOptions::changed, this, &ExportDialog::refresh);
     connect(m_list, &QListWidget::currentRowChanged, this, [this] {
@@ -191,6 +209,8 @@ void ExportDialog::refresh()
     m_nextStep.stop();
     m_shownStep = 0;
     setSentence(*m_problem, {});
+    m_browse->setVisible(form() == ExportForm(exports::Form::Page) ||
+                         form() == ExportForm(exports::Form::AnimatedSvg));
     std::visit(Cases{[this](PictureForm picture) {
                          showPicture(picture == PictureForm::WebP);
                          measure();
@@ -211,34 +231,19 @@ void ExportDialog::showDocument(exports::Form document)
     m_made =
         documentOf(document, m_options->subject(), m_source, m_options->documentLook(), m_options->length());
     m_save->setEnabled(m_made.has_value());
+    m_browse->setEnabled(m_made.has_value());
     setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
     showSize(m_made ? fileSizeText(m_made->size()) : QString());
-    if (m_made && document == exports::Form::AnimatedSvg)
-        return showFirstFrame(*m_made);
+    if (m_made && document == exports::Form::AnimatedSvg) {
+        m_pages->setCurrentWidget(m_picture);
+        return m_picture->show(*m_made, captionInWords(m_source.drawing.picture.caption));
+    }
     if (document != exports::Form::Page)
         return showText(QString::fromUtf8(m_made.value_or(QByteArray())));
     const auto words = documentOf(exports::Form::Text, m_options->subject(), m_source, exports::Look::Auto,
                                   exports::Length::Long);
     showText(tr("A page to step through, in one file, for any browser. It tells:") + QStringLiteral("\n\n") +
              QString::fromUtf8(words.value_or(QByteArray())));
-}
-
-// As a reader shows it that plays no animations.
-void ExportDialog::showFirstFrame(const QByteArray& svg)
-{
-    const auto renderer = std::make_shared<QSvgRenderer>(svg);
-    m_pages->setCurrentWidget(m_picture);
-    m_picture->show(
-        renderer->defaultSize(),
-        [renderer](double scale) {
-            QImage image((renderer->defaultSize().toSizeF() * scale).toSize(),
-                         QImage::Format_ARGB32_Premultiplied);
-            image.fill(Qt::transparent);
-            QPainter painter(&image);
-            renderer->render(&painter);
-            return image;
-        },
-        captionInWords(m_source.drawing.picture.caption));
 }
 
 void ExportDialog::showPackets(exports::FileFormat format)
@@ -288,24 +293,20 @@ void ExportDialog::measure()
 {
     m_save->setEnabled(false);
     showSize(tr("Drawing…"));
-    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(this), order = m_order,
-                                          drawn = m_options->applied(m_source.drawing),
-                                          wanted = std::get<PictureForm>(form())] {
-        const auto made = fileOf(drawn, wanted);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, order, made, wanted, pixels = pixelsText(drawn)] {
-                if (!self || self->m_order != order)
-                    return;
-                self->m_made = made;
-                self->m_save->setEnabled(made.has_value());
-                setSentence(*self->m_problem, made ? QString() : qt(words::text(made.error())));
-                const bool hasPixels = wanted == PictureForm::Png || wanted == PictureForm::WebP;
-                const QString size = made ? fileSizeText(made->size()) : QString();
-                self->showSize(hasPixels && made ? pixels + QStringLiteral(" · ") + size : size);
-            },
-            Qt::QueuedConnection);
-    });
+    const Drawing drawn = m_options->applied(m_source.drawing);
+    const auto wanted = std::get<PictureForm>(form());
+    besideWindow(
+        this, [drawn, wanted] { return fileOf(drawn, wanted); },
+        [this, order = m_order, wanted, pixels = pixelsText(drawn)](const Result<QByteArray>& made) {
+            if (m_order != order)
+                return;
+            m_made = made;
+            m_save->setEnabled(made.has_value());
+            setSentence(*m_problem, made ? QString() : qt(words::text(made.error())));
+            const bool hasPixels = wanted == PictureForm::Png || wanted == PictureForm::WebP;
+            const QString size = made ? fileSizeText(made->size()) : QString();
+            showSize(hasPixels && made ? pixels + QStringLiteral(" · ") + size : size);
+        });
 }
 
 void ExportDialog::save()
@@ -324,6 +325,21 @@ void ExportDialog::save()
         saveTo(path);
 }
 
+// What has a script or moves is seen as it is there only. The file stays while the program runs: it may be loaded anew.
+void ExportDialog::showInBrowser()
+{
+    static const QTemporaryDir folder;
+    const QString name = form() == ExportForm(exports::Form::Page) ? QStringLiteral("packet.html")
+                                                                   : QStringLiteral("packet.anim.svg");
+    const QString path = folder.filePath(name);
+    if (const auto written = write(path, *m_made); !written)
+        setSentence(*m_problem, qt(words::text(written.error())));
+    else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        setSentence(
+            *m_problem,
+            tr("No browser was found on this machine. Save the file and open it where there is one."));
+}
+
 void ExportDialog::saveTo(const QString& path)
 {
     if (const auto* format = std::get_if<exports::FileFormat>(&form())) {
@@ -335,17 +351,9 @@ void ExportDialog::saveTo(const QString& path)
     if (!std::holds_alternative<SeriesForm>(form()))
         return finish(path, m_made.and_then([&](const QByteArray& bytes) { return write(path, bytes); }));
     setBusy(true);
-    QThreadPool::globalInstance()->start(
-        [self = QPointer<ExportDialog>(this), drawn = m_options->applied(m_source.drawing), path] {
-            const auto saved = saveSeries(drawn, path);
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [self, path, saved] {
-                    if (self)
-                        self->finish(path, saved);
-                },
-                Qt::QueuedConnection);
-        });
+    besideWindow(
+        this, [drawn = m_options->applied(m_source.drawing), path] { return saveSeries(drawn, path); },
+        [this, path](const Result<void>& saved) { finish(path, saved); });
 }
 
 // A live recording may forget packets meanwhile: those are left out.
@@ -366,16 +374,12 @@ void ExportDialog::makeMore()
     const std::shared_ptr<PacketFile> file = std::exchange(m_file, nullptr);
     if (m_source.name.isEmpty()) // a live trace is this thread's alone
         file->text = file->exporter.finish();
-    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(this), file, trace = m_source.trace] {
-        const auto saved = session::saveFile(file->path, file->text ? *file->text : file->exporter.finish());
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, file, saved] {
-                if (self)
-                    self->finish(file->path, saved);
-            },
-            Qt::QueuedConnection);
-    });
+    besideWindow(
+        this,
+        [file, trace = m_source.trace] {
+            return session::saveFile(file->path, file->text ? *file->text : file->exporter.finish());
+        },
+        [this, path = file->path](const Result<void>& saved) { finish(path, saved); });
 }
 
 void ExportDialog::finish(const QString& path, const Result<void>& saved)

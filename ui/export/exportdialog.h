@@ -40,12 +40,12 @@ private:
     void refresh();
     void showPicture(bool hasSteps);
     void showDocument(exports::Form document);
-    void showFirstFrame(const QByteArray& svg);
     void showPackets(exports::FileFormat format);
     void showText(const QString& text);
     void showSize(const QString& size);
     void measure();
     void save();
+    void showInBrowser();
     void finish(const QString& path, const Result<void>& saved);
     void makeMore();
     void setBusy(bool busy);
@@ -66,7 +66,7 @@ private:
     PicturePreview* m_picture;
     QPlainTextEdit* m_text;
     QLabel *m_size, *m_problem;
-    QPushButton* m_save;
+    QPushButton *m_browse, *m_save;
 };
 
 } // namespace hookwalk::ui
