@@ -134,6 +134,16 @@ private Q_SLOTS:
         QVERIFY(m_window->messages().text().contains(QStringLiteral("series")));
     }
 
+    void noChoiceIsCut()
+    {
+        for (const auto& info : exportForms()) {
+            m_dialog->choose(info.form);
+            QCoreApplication::processEvents();
+            for (const auto* box : m_dialog->findChildren<QComboBox*>())
+                QVERIFY2(!box->isVisible() || box->width() >= box->sizeHint().width(), qPrintable(info.name));
+        }
+    }
+
     void aPageIsShownInABrowser()
     {
         m_dialog->choose(exports::Form::Text);

@@ -122,13 +122,14 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
 
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    m_browse = buttons->addButton(tr("Show in browser"), QDialogButtonBox::ActionRole);
+    m_browse = new QPushButton(tr("Show in browser"));
     m_browse->setObjectName(QStringLiteral("browse"));
     m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::AcceptRole);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("kind", QStringLiteral("primary"));
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_size, 1);
+    foot->addWidget(m_browse);
     foot->addWidget(buttons);
     auto* right = new QVBoxLayout;
     right->setSpacing(12);
@@ -230,8 +231,8 @@ void ExportDialog::showDocument(exports::Form document)
 {
     m_made =
         documentOf(document, m_options->subject(), m_source, m_options->documentLook(), m_options->length());
-    m_save->setEnabled(m_made.has_value());
-    m_browse->setEnabled(m_made.has_value());
+    for (auto* button : {m_save, m_browse})
+        button->setEnabled(m_made.has_value());
     setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
     showSize(m_made ? fileSizeText(m_made->size()) : QString());
     if (m_made && document == exports::Form::AnimatedSvg) {
@@ -319,9 +320,8 @@ void ExportDialog::save()
     const QString stem = wanted.index() <= 1   ? QStringLiteral("diagram")
                          : wanted.index() == 2 ? QStringLiteral("packet")
                                                : QStringLiteral("packets");
-    const QString path =
-        fileToSave(this, tr("Export"), stem + ending, QStringLiteral("%1 (*%2)").arg(name, ending));
-    if (!path.isEmpty())
+    const auto filter = QStringLiteral("%1 (*%2)").arg(name, ending);
+    if (const auto path = fileToSave(this, tr("Export"), stem + ending, filter); !path.isEmpty())
         saveTo(path);
 }
 

@@ -48,6 +48,7 @@ ExportOptions::ExportOptions(QWidget* parent)
     row->setSpacing(8);
     for (auto* box : {m_subject, m_look, m_scale, m_length}) {
         row->addWidget(box);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         connect(box, &QComboBox::activated, box, [box] { box->setProperty(chosen, box->currentData()); });
         connect(box, &QComboBox::currentIndexChanged, this, &ExportOptions::changed);
     }
