@@ -276,8 +276,11 @@ constexpr std::array ofSession{
                                         "example its end: tail -c 500M.")},
     Sentence{"file-packed-badly",
              QT_TRANSLATE_NOOP("words",
-                               "The packed data of \"%1\" is damaged or ends too early. What can be read "
-                               "of it is shown.")},
+                               "The packed data of \"%1\" is damaged. What can be read of it is shown, "
+                               "and a line that is missing proves nothing.")},
+    Sentence{"file-ends-early",
+             QT_TRANSLATE_NOOP("words", "The packed data of \"%1\" ends too early. What can be read of it is "
+                                        "shown; what came behind its end is not known.")},
     Sentence{
         "anonymised-lines-emptied",
         QT_TRANSLATE_NOOP("words", "Lines about no packet, which may name anything, were emptied (%1).")},

@@ -81,6 +81,10 @@ Said Loss::said() const
         return (what & Sightings) != 0 ? say("no-canary-of-trace-points", saidBy)
                : (what & Rules) != 0   ? say("nftrace-saw-fewer", saidBy)
                                        : say("no-canary-of-frames", saidBy);
+    case Evidence::End:
+        return say("log-ends-early");
+    case Evidence::Damage:
+        return say("log-is-damaged");
     case Evidence::Beginning:
         break;
     }
@@ -117,6 +121,7 @@ void Losses::add(const Loss& loss)
 void Losses::readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event)
 {
     const auto timeUs = event ? event->timeUs : origin.timeUs.value_or(noTime);
+    m_latestUs = std::max(m_latestUs, timeUs);
     if (event && !wire::isFrame(origin.source)) {
         if (!m_lastEvent.known && !m_isOurs)
             add({0, line, noTime, timeUs, 0, Loss::Sightings, Loss::Evidence::Beginning, 0});
@@ -184,6 +189,7 @@ void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
     if (!sources && fact.kind != "lost" && fact.kind != "canary")
         return;
     m_isOurs = true;
+    m_latestUs = std::max(m_latestUs, fact.timeUs);
     const auto json = nlohmann::json::parse(fact.content, nullptr, false);
     if (!json.is_object())
         return;
@@ -219,6 +225,20 @@ void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
     }
     if (what != 0)
         open(count, what, line, helperBackUs, fact.timeUs);
+}
+
+void Losses::endsEarly()
+{
+    const auto after = m_latestUs == noTime ? m_lastEvent.line : 0;
+    const auto fromUs = m_latestUs == noTime ? noTime : m_latestUs + 1;
+    add({after, noIndex, fromUs, noTime, 0, Loss::Sightings | Loss::Rules | Loss::Connections | Loss::Frames,
+         Loss::Evidence::End, 0});
+}
+
+void Losses::isDamaged()
+{
+    add({0, noIndex, noTime, noTime, 0, Loss::Sightings | Loss::Rules | Loss::Connections | Loss::Frames,
+         Loss::Evidence::Damage, 0});
 }
 
 void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)

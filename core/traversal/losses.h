@@ -22,7 +22,7 @@ namespace hookwalk
 struct Loss {
     // What may be missing.
     enum What : std::uint8_t { Sightings = 1, Rules = 2, Connections = 4, Frames = 8 };
-    enum class Evidence : std::uint8_t { Numbers, Line, Beginning, Canary };
+    enum class Evidence : std::uint8_t { Numbers, Line, Beginning, End, Damage, Canary };
 
     std::uint32_t after = 0;                     // the line before it; 0: only its time is known
     std::uint32_t before = noIndex;              // the line behind it
@@ -46,6 +46,9 @@ public:
     void readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event);
     void readFact(const wire::FactLine& fact, std::uint32_t line); // "sources" and "lost"
     void readMessage(std::string_view text, std::uint32_t line);
+    // Of the whole file: it ends before its end; some of it, nobody knows where, could not be read.
+    void endsEarly();
+    void isDamaged();
     void sawCanary(const wire::Origin& origin, std::uint32_t line); // instead of readRecord()
 
     // A loss in reach of where the next sighting behind the event must have come, where one before it may
@@ -84,7 +87,8 @@ private:
     std::int64_t m_pendingUntilUs = noTime;
     std::array<Record, ChannelCount> m_last{};
     Record m_lastEvent;
-    bool m_isOurs = false; // a stream of Hookwalk's helper: it tells what it lost
+    std::int64_t m_latestUs = noTime; // of whatever was told
+    bool m_isOurs = false;            // a stream of Hookwalk's helper: it tells what it lost
     std::string m_sightings;
     bool m_hasRules = false, m_hasFrames = false;              // by the latest "sources"
     unsigned m_sawCanary = 0;                                  // bits by Channel, since the canary before

@@ -222,6 +222,10 @@ try {
     Trace trace;
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
+    if (trace.m->remark.code == "file-ends-early")
+        trace.m->losses.endsEarly();
+    if (trace.m->remark.code == "file-packed-badly")
+        trace.m->losses.isDamaged();
     if (const auto newer = trace.m->recorded.newerFormat(); newer != 0 && trace.m->remark.isEmpty())
         trace.m->remark = say("recording-newer", path, newer);
     if (!trace.events().empty())

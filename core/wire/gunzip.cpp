@@ -107,7 +107,7 @@ ssize_t Gunzip::read(char* to, std::size_t size, const Source& more)
             break;
         }
         if (z.avail_in == 0 && !refill(more)) {
-            m_isDamaged = m_isOver = true; // in the midst of a member
+            m_endsEarly = m_isOver = true; // in the midst of a member
             break;
         }
         const int done = inflate(&z, Z_NO_FLUSH);

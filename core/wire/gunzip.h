@@ -30,7 +30,8 @@ public:
 
     // As read(2); 0 at the end.
     ssize_t read(char* to, std::size_t size, const Source& more);
-    bool isDamaged() const { return m_isDamaged; } // some of it could not be read, or its end is missing
+    bool isDamaged() const { return m_isDamaged; } // some of it could not be read
+    bool endsEarly() const { return m_endsEarly; }
 
 private:
     struct Stream;
@@ -41,7 +42,7 @@ private:
     std::unique_ptr<Stream> m_stream;
     std::array<char, 1U << 16> m_piece{};
     bool m_isBetween = true; // of two members, or before the first one
-    bool m_isDamaged = false, m_isOver = false, m_hasFailed = false;
+    bool m_isDamaged = false, m_endsEarly = false, m_isOver = false, m_hasFailed = false;
 };
 
 } // namespace hookwalk::wire

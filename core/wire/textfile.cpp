@@ -152,6 +152,8 @@ public:
     {
         if (m_unpacker.isDamaged())
             return say("file-packed-badly", m_path);
+        if (m_unpacker.endsEarly())
+            return say("file-ends-early", m_path);
         struct stat now = {};
         if (!isRegular() || m_path == "-" || ::fstat(m_file.get(), &now) != 0)
             return {};

@@ -96,6 +96,11 @@ bool Unpacker::isDamaged() const
     return m_gunzip ? m_gunzip->isDamaged() : m_isDamaged;
 }
 
+bool Unpacker::endsEarly() const
+{
+    return m_gunzip && m_gunzip->endsEarly();
+}
+
 ssize_t Unpacker::readRaw(char* to, std::size_t size)
 {
     if (m_headTaken < m_headSize) {

@@ -8885,10 +8885,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>不知道 %1 是否到过这里</translation>
     </message>
     <message>
-        <source>The packed data of &quot;%1&quot; is damaged or ends too early. What can be read of it is shown.</source>
-        <translation>“%1”的压缩数据已损坏或提前结束。显示其中可以读取的部分。</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; was saved by a newer Hookwalk (format %2). What this one knows of it is shown.</source>
         <translation>“%1”由更新版本的 Hookwalk 保存（格式 %2）。显示此版本认识的部分。</translation>
     </message>
@@ -9099,6 +9095,22 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>This shows the way of a packet: choose one first.</source>
         <translation>这里展示一个数据包的路径：请先选择一个。</translation>
+    </message>
+    <message>
+        <source>The file was cut: it ends here.</source>
+        <translation>文件被截断，到此为止。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: lines may be missing anywhere.</source>
+        <translation>文件已损坏：任何地方都可能缺少行。</translation>
+    </message>
+    <message>
+        <source>The packed data of &quot;%1&quot; is damaged. What can be read of it is shown, and a line that is missing proves nothing.</source>
+        <translation>“%1”的压缩数据已损坏。能读出的部分已显示；缺少某一行不能证明任何事。</translation>
+    </message>
+    <message>
+        <source>The packed data of &quot;%1&quot; ends too early. What can be read of it is shown; what came behind its end is not known.</source>
+        <translation>“%1”的压缩数据结束得太早。能读出的部分已显示；其后的内容不得而知。</translation>
     </message>
 </context>
 </TS>

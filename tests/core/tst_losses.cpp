@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lines that are missing from a log: what was not seen there is not claimed.
+#include "recording/packer.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "traversal/losses.h"
@@ -8,6 +9,8 @@
 #include "words/traversaljson.h"
 #include "words/words.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hookwalk;
@@ -75,6 +78,36 @@ private Q_SLOTS:
             QString::fromStdString(words::text(ending.evidence.at(0))),
             QStringLiteral("2 lines are missing from the log between line 5 and line 6, by the numbers of "
                            "its records."));
+    }
+
+    // Two packets that stop in the midst of their way: of the latter more may have been told behind the cut.
+    void theEndOfAFileThatWasCutShowsNoDrop()
+    {
+        LogLines log;
+        sendOn(log, 0, 5).at(requestChains[0], requestAt(requestChains[0], 8, 8), 5'000'000);
+        sendOn(log, 1, 5, 8);
+        recording::Packer packer(1);
+        std::string whole, cut;
+        packer.add(log.text(), whole);
+        packer.flush(whole);
+        cut = whole;
+        packer.finish(whole);
+        const QTemporaryDir folder;
+        const auto kindsOf = [&](const std::string& bytes) {
+            const auto path = folder.filePath(QStringLiteral("log.gz"));
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), qsizetype(bytes.size())) < 0)
+                return QString();
+            file.close();
+            const auto trace = Trace::open(path.toStdString());
+            QStringList kinds;
+            for (TraversalIndex which = 0; trace && which < trace->traversals().size(); ++which)
+                kinds += QString::fromStdString(std::string(name(endingKindOf(*trace, which))));
+            return kinds.join(u' ');
+        };
+        QCOMPARE(kindsOf(whole), QStringLiteral("dropped dropped"));
+        QCOMPARE(kindsOf(cut), QStringLiteral("dropped unknown"));
+        QCOMPARE(kindsOf(whole + "and more"), QStringLiteral("unknown unknown")); // it is not known where
     }
 
     void aLossOutOfReachLeavesADropADrop()

@@ -259,7 +259,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto trace = Trace::open(write(folder, whole.substr(0, whole.size() * 3 / 4)).toStdString());
         QVERIFY(trace);
-        QCOMPARE(trace->remark().code, std::string("file-packed-badly"));
+        QCOMPARE(trace->remark().code, std::string("file-ends-early"));
     }
 
     void severalPacketsOfALineAllCount_data()

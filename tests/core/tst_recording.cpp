@@ -161,7 +161,7 @@ private Q_SLOTS:
             write(QByteArray::fromRawData(packed.data(), qsizetype(bytes)));
             const auto trace = opened();
             QVERIFY(trace.wholeText() == text.substr(0, readable));
-            QCOMPARE(trace.remark().code, std::string("file-packed-badly"));
+            QCOMPARE(trace.remark().code, std::string("file-ends-early"));
         }
         packer.finish(packed);
         write(QByteArray::fromStdString(packed));
