@@ -9,6 +9,7 @@
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
+#include "words/words.h"
 
 #include <QDockWidget>
 #include <QFileInfo>
@@ -202,7 +203,10 @@ void MainWindow::connectViews()
             [this](const QString& sentence) {
                 sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
             });
-    connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, &m_document, &Document::clear);
+    connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
+        if (mayForgetFlags())
+            m_document.clear();
+    });
     connect(&m_document, &Document::cleared, this, [this] {
         if (m_document.isLive())
             goLive(); // what it stood still for is gone

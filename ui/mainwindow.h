@@ -141,6 +141,7 @@ private:
     void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
     void copyLocator();
     void saveTo(const QString& path, session::Names names);
+    bool mayForgetFlags(bool isQuitting = false);
     void noteSaved(const FileSaver::Job& job, const Sentences& said);
     void keepForCrash();
     void offerLeft();
@@ -159,8 +160,9 @@ private:
     void search(int direction, RowSearch::Test isIt, const QString& none, RowSearch::Found go);
     void goToSpot(const LaneScale::Spot& spot);
     void setLoop(Loop loop);
-    void loopOn();                    // a packet has been played to its end
-    std::uint32_t recordHere() const; // number of the record that the playhead stands at or behind; 0: none
+    void loopOn();                      // a packet has been played to its end
+    std::uint32_t recordOfStep() const; // number of the record that tells of it; 0: none
+    std::uint32_t recordHere() const;   // number of the record that the playhead stands at or behind; 0: none
     void toggleFlag();
     void writeNote(std::uint32_t record);
     void removeFlag(std::uint32_t record);

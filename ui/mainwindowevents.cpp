@@ -199,6 +199,8 @@ void MainWindow::continueFrom(MainWindow& before)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_remember && !mayForgetFlags(true))
+        return event->ignore();
     m_wasComparing = isComparing();
     leaveComparison(); // the docks that it hides are not to be remembered as hidden
     if (m_remember) {

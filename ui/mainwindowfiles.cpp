@@ -45,8 +45,10 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& 
     const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
     m_work->path = QFileInfo(path).absoluteFilePath();
-    if (m_document.isLive())
+    if (m_document.isLive()) {
         m_work->liveFlags = m_work->flags.all();
+        m_work->livePacket = m_selection.traversal();
+    }
     const bool isLeft = m_work->left && path == QFile::decodeName(m_work->left->path.c_str());
     m_document.showFile(std::move(*trace), isLeft ? tr("Recovered") : QFileInfo(path).fileName());
     m_work->recordingPath = session::isRecordingName(path) && !isLeft ? m_work->path : QString();
@@ -77,6 +79,8 @@ void MainWindow::showLab()
         return;
     m_document.showLive();
     m_work->flags.setAll(std::exchange(m_work->liveFlags, {}));
+    if (m_work->livePacket != noIndex && m_work->livePacket >= m_document.first())
+        m_selection.select(m_work->livePacket);
 }
 
 std::optional<query::Locator> MainWindow::locator() const

@@ -11,7 +11,9 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -88,13 +90,35 @@ void MainWindow::saveTo(const QString& path, session::Names names)
                        recording::Snapshot(m_document.trace(), head, m_work->flags.all(), recordedView()));
 }
 
+// What a person noted at live packets is not thrown away unasked. False: it is kept, and saved if that was chosen.
+bool MainWindow::mayForgetFlags(bool isQuitting)
+{
+    const auto& flags = m_document.isLive() ? m_work->flags.all() : m_work->liveFlags;
+    if (flags.empty() || flags == m_work->savedFlags)
+        return true;
+    QMessageBox box(
+        QMessageBox::Question, QStringLiteral("Hookwalk"),
+        tr("%n flag(s) of the live recording are not saved.", nullptr, static_cast<int>(flags.size())),
+        QMessageBox::NoButton, this);
+    const auto* save = m_document.isLive() ? box.addButton(tr("Save…"), QMessageBox::AcceptRole) : nullptr;
+    const auto* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
+    box.exec();
+    if (save && box.clickedButton() == save) {
+        m_work->isToQuit = isQuitting;
+        this->save();
+    }
+    return box.clickedButton() == discard;
+}
+
 // By now other packets may be shown than those that were saved.
 void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
 {
     if (session::isRecordingName(job.path) && job.names == session::Names::Real) {
-        if (job.isLive)
+        if (job.isLive) {
             m_work->liveRecordingPath = job.path;
-        else if (job.subject.lock() == m_document.sharedTrace())
+            m_work->savedFlags = m_document.isLive() ? m_work->flags.all() : m_work->liveFlags;
+        } else if (job.subject.lock() == m_document.sharedTrace())
             m_work->recordingPath = job.path;
         if (const auto left = job.isLeft ? std::exchange(m_work->left, nullptr) : nullptr)
             left->remove();
@@ -104,6 +128,8 @@ void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
     m_messages->show(
         MessageBar::Tone::Good,
         (tr("Saved: %1").arg(QFileInfo(job.path).fileName()) + u' ' + qt(words::text(said))).trimmed());
+    if (std::exchange(m_work->isToQuit, false))
+        close();
 }
 
 // What is seen from here on is in a file until the program ends as it should.

@@ -93,8 +93,8 @@ void MainWindow::bindTimeline()
     m_actions.bind(
         C::FlagNote, [this] { writeNote(recordHere()); }, hasPacket);
     m_actions.bind(
-        C::RemoveFlag, [this] { removeFlag(recordHere()); },
-        [this] { return !isComparing() && m_work->flags.at(recordHere()); });
+        C::RemoveFlag, [this] { removeFlag(recordOfStep()); },
+        [this] { return !isComparing() && m_work->flags.at(recordOfStep()); });
     m_actions.bind(
         C::NextFlag, [this] { goToFlag(m_work->flags.behind(recordHere())); },
         [this] { return !isComparing() && m_work->flags.behind(recordHere()); });
@@ -268,6 +268,16 @@ void MainWindow::loopOn()
     m_playhead.play(); // from the start
 }
 
+std::uint32_t MainWindow::recordOfStep() const
+{
+    const auto& walk = m_selection.walk();
+    const int stop = m_selection.stop();
+    if (!walk || stop < 0 || stop >= static_cast<int>(walk->stops.size()))
+        return 0;
+    const auto event = walk->stops[static_cast<std::size_t>(stop)].event;
+    return event == noIndex ? 0 : event + 1;
+}
+
 std::uint32_t MainWindow::recordHere() const
 {
     const auto& walk = m_selection.walk();
@@ -286,7 +296,13 @@ void MainWindow::toggleFlag()
     takeOver();
     Flags& flags = m_work->flags;
     const auto record = recordHere();
-    flags.at(record) ? removeFlag(record) : flags.set(record, {});
+    if (!flags.at(record))
+        flags.set(record, {});
+    else if (record == recordOfStep())
+        removeFlag(record);
+    else
+        m_messages->show(MessageBar::Tone::Hint,
+                         tr("No record tells of this step. The one before it has a flag already."));
 }
 
 void MainWindow::writeNote(std::uint32_t record)
@@ -343,7 +359,7 @@ void MainWindow::showTransport()
     const bool isLive = m_document.isLive();
     m_actions[Command::Live].setChecked(isLive && !m_model.isFrozen());
     transport.showLive(isLive, m_model.isFrozen(), m_model.newer());
-    transport.showFlag(m_work->flags.at(recordHere()) != nullptr);
+    transport.showFlag(m_work->flags.at(recordOfStep()) != nullptr);
     const auto number = [](qint64 n) { return QLocale(QLocale::English).toString(n); };
     const int row = m_model.rowOf(m_selection.traversal());
     transport.showPlace(!m_selection.walk() ? QString()

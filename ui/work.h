@@ -20,8 +20,11 @@ struct Work {
     explicit Work(const session::Session::Options& options);
 
     Document document;
-    Flags flags;                 // of what the document shows
-    std::vector<Flag> liveFlags; // while it shows a file
+    Flags flags;                         // of what the document shows
+    std::vector<Flag> liveFlags;         // while it shows a file
+    std::vector<Flag> savedFlags;        // of the live recording
+    TraversalIndex livePacket = noIndex; // that was shown before the file
+    bool isToQuit = false;               // once it is saved
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run

@@ -149,6 +149,16 @@
     </message>
 </context>
 <context>
+    <name>hookwalk::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n flag(s) of the live recording are not saved.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hookwalk::ui::RoundTripChart</name>
     <message numerus="yes">
         <source>last %n ping(s)</source>

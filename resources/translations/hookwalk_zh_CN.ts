@@ -2601,6 +2601,10 @@ decision</source>
         <source>No browser was found on this machine. Save the file and open it where there is one.</source>
         <translation>在这台机器上找不到浏览器。请保存文件，并在有浏览器的机器上打开。</translation>
     </message>
+    <message>
+        <source>A picture that moves, without a script, for any browser. It tells:</source>
+        <translation>会动的图片，不含脚本，任何浏览器都能显示。它展示：</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::ExportOptions</name>
@@ -2862,6 +2866,10 @@ decision</source>
     <message>
         <source>Single keys work while no text is being typed. All of this stands in the menu, too.</source>
         <translation>单键快捷键在没有输入文字时有效。菜单中也列有全部快捷键。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3331,24 @@ decision</source>
     <message>
         <source>By its name, its file or a process in it: of a container, for example.</source>
         <translation>通过它的名称、文件或其中的进程，例如容器的进程。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) of the live recording are not saved.</source>
+        <translation>
+            <numerusform>实时记录中有 %n 个标记尚未保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No record tells of this step. The one before it has a flag already.</source>
+        <translation>没有记录说明这一步。它之前的那条记录已有标记。</translation>
     </message>
 </context>
 <context>
@@ -3874,6 +3900,10 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
         <source>Saved as %1.</source>
         <translation>已保存为 %1。</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::SourcesMenu</name>
@@ -4135,6 +4165,10 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

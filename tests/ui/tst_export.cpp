@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -132,6 +133,20 @@ private Q_SLOTS:
         QTRY_COMPARE(exported.count(), 1);
         QVERIFY(folder.exists(QStringLiteral("step-01.png")) && folder.exists(QStringLiteral("index.md")));
         QVERIFY(m_window->messages().text().contains(QStringLiteral("series")));
+    }
+
+    void itOpensFromATextFieldToo()
+    {
+        m_dialog->close();
+        auto* field = m_window->findChild<QLineEdit*>();
+        field->setText(QStringLiteral("text"));
+        m_window->activateWindow();
+        field->setFocus();
+        QTRY_VERIFY(field->hasFocus());
+        field->setCursorPosition(0);
+        QTest::keyClick(field, Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(field->cursorPosition(), 0);
+        QTRY_VERIFY(m_window->findChildren<ExportDialog*>().size() == 1);
     }
 
     void noChoiceIsCut()

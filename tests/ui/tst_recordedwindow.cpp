@@ -10,11 +10,13 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -61,6 +63,36 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_appearance.reset(); }
 
+    void notesAtLivePacketsAreNotThrownAwayUnasked()
+    {
+        auto window = make(true);
+        arrive(*window, packets(3));
+        QVERIFY(window->close()); // nothing was noted
+        window->show();
+        window->flags().set(3, "here");
+        const auto answer = [](const QString& text) {
+            QTimer::singleShot(0, qApp, [text] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                QVERIFY(box);
+                for (auto* button : box->buttons()) {
+                    if (button->text() == text)
+                        return button->click();
+                }
+                box->reject();
+                QFAIL("there is no such button");
+            });
+        };
+        answer(QStringLiteral("Cancel"));
+        QVERIFY(!window->close());
+        answer(QStringLiteral("Cancel"));
+        auto* clear = window->findChild<QToolButton*>(QStringLiteral("clear"));
+        clear->click();
+        QCOMPARE(window->document().count(), TraversalIndex(3));
+        answer(QStringLiteral("Discard"));
+        clear->click();
+        QCOMPARE(window->document().first(), window->document().count());
+    }
+
     void whatIsSavedLiveIsOpenedAsItWas()
     {
         auto window = make(false);
@@ -106,6 +138,7 @@ private Q_SLOTS:
         QVERIFY(walks(window->document()) == before);
         window->showLab();
         QCOMPARE(window->flags().all().size(), 2U); // of what is live
+        QCOMPARE(window->selection().traversal(), TraversalIndex(14));
     }
 
     void aSaveThatEndsLateIsOfWhatWasSaved()

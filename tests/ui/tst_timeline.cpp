@@ -287,6 +287,23 @@ private Q_SLOTS:
         QVERIFY(!button->isChecked());
     }
 
+    // The nearest record before it has the flag, which is not taken from there.
+    void aStepWithoutARecordRemovesNoFlagOfAnother()
+    {
+        const auto& stops = m_window->selection().walk()->stops;
+        const auto inferred = std::ranges::find(stops.begin() + 1, stops.end(), noIndex, &Stop::event);
+        QVERIFY(inferred != stops.end());
+        m_window->showMoment(m_window->selection().traversal(), static_cast<int>(inferred - stops.begin()));
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B);
+        const auto flags = m_window->flags().all();
+        QCOMPARE(flags.size(), std::size_t(1));
+        QVERIFY(!m_window->findChild<QToolButton*>(QStringLiteral("flag"))->isChecked());
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B);
+        QVERIFY(m_window->flags().all() == flags);
+        QVERIFY(m_window->messages().text().contains(QStringLiteral("No record")));
+        m_window->flags().setAll({});
+    }
+
     void aLoopPlaysAgain()
     {
         QTest::keyClick(&m_window->diagram(), Qt::Key_L);

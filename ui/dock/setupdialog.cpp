@@ -45,7 +45,8 @@ SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<change:
     auto* head = new QHBoxLayout;
     head->addWidget(what, 1);
     head->addWidget(m_tool);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     auto* saveAs = buttons->addButton(tr("Save as script…"), QDialogButtonBox::ActionRole);
     auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     auto* column = new QVBoxLayout(this);

@@ -25,6 +25,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QThreadPool>
@@ -106,7 +107,7 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
     , m_problem(sentenceLabel(appearance, &Theme::dropped))
 {
     setWindowTitle(tr("Export"));
-    resize(960, 640);
+    resize(QSize(960, 640).boundedTo(screen()->availableSize() - QSize(16, 48)));
     m_list->setFixedWidth(184);
     m_list->setAccessibleName(tr("Form"));
     m_list->setStyleSheet(QStringLiteral("::item { padding: 0 8px; border: none; }"));
@@ -158,8 +159,7 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
         m_options->offer(form(), m_source);
         refresh();
     });
-    if (appearance.reducedMotion())
-        m_nextStep.setSingleShot(true); // it is never started
+    m_nextStep.setSingleShot(appearance.reducedMotion()); // it is never started then
     fillForms();
     m_list->setFocus();
 }
@@ -235,16 +235,16 @@ void ExportDialog::showDocument(exports::Form document)
         button->setEnabled(m_made.has_value());
     setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
     showSize(m_made ? fileSizeText(m_made->size()) : QString());
-    if (m_made && document == exports::Form::AnimatedSvg) {
-        m_pages->setCurrentWidget(m_picture);
-        return m_picture->show(*m_made, captionInWords(m_source.drawing.picture.caption));
-    }
-    if (document != exports::Form::Page)
+    if (m_made && document == exports::Form::AnimatedSvg && m_options->subject() == ExportOf::Packet)
+        return showPicture(true);
+    if (document != exports::Form::Page && document != exports::Form::AnimatedSvg)
         return showText(QString::fromUtf8(m_made.value_or(QByteArray())));
     const auto words = documentOf(exports::Form::Text, m_options->subject(), m_source, exports::Look::Auto,
                                   exports::Length::Long);
-    showText(tr("A page to step through, in one file, for any browser. It tells:") + QStringLiteral("\n\n") +
-             QString::fromUtf8(words.value_or(QByteArray())));
+    const QString what = document == exports::Form::Page
+                             ? tr("A page to step through, in one file, for any browser. It tells:")
+                             : tr("A picture that moves, without a script, for any browser. It tells:");
+    showText(what + QStringLiteral("\n\n") + QString::fromUtf8(words.value_or(QByteArray())));
 }
 
 void ExportDialog::showPackets(exports::FileFormat format)

@@ -55,8 +55,8 @@ std::vector<ExportOf> subjectsFor(const ExportForm& form, const ExportSource& so
         return all;
     if (replyIn(source) != noIndex)
         all.push_back(ExportOf::Exchange);
-    if (document && !source.pair.empty())
-        all.push_back(ExportOf::Pair);
+    if (document && !source.pair.empty()) // while it is shown
+        all.insert(all.begin(), ExportOf::Pair);
     const bool isListed =
         isFile || (*document != exports::Form::AnimatedSvg && source.shown.size() <= mostListed);
     if (isListed && !source.shown.empty()) // what a file is mostly wanted for
@@ -96,7 +96,7 @@ Result<QByteArray> documentOf(exports::Form form, ExportOf of, const ExportSourc
         return failure(ErrorCode::NotFound, say("export-forgotten"));
     if (of == ExportOf::Shown)
         return exports::make(form, exports::List{*source.trace, packets}, options);
-    options.step = source.step;
+    options.step = form == exports::Form::AnimatedSvg ? 0 : source.step; // it would end there
     if (of == ExportOf::Exchange && packets.size() == 2)
         return exports::make(form, exports::Exchange{*source.trace, source.packet, replyIn(source)}, options);
     return exports::make(form, exports::Packet{*source.trace, source.packet}, options);

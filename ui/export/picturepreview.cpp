@@ -2,9 +2,7 @@
 #include "ui/export/picturepreview.h"
 
 #include <algorithm>
-#include <memory>
 #include <QPainter>
-#include <QSvgRenderer>
 
 namespace hookwalk::ui
 {
@@ -23,22 +21,6 @@ void PicturePreview::show(const QSizeF& size, std::function<QImage(double)> draw
     m_scale = 0;
     setAccessibleName(words);
     update();
-}
-
-void PicturePreview::show(const QByteArray& svg, const QString& words)
-{
-    const auto renderer = std::make_shared<QSvgRenderer>(svg);
-    show(
-        renderer->defaultSize(),
-        [renderer](double scale) {
-            QImage image((renderer->defaultSize().toSizeF() * scale).toSize(),
-                         QImage::Format_ARGB32_Premultiplied);
-            image.fill(Qt::transparent);
-            QPainter painter(&image);
-            renderer->render(&painter);
-            return image;
-        },
-        words);
 }
 
 void PicturePreview::paintEvent(QPaintEvent* /*event*/)

@@ -19,8 +19,6 @@ public:
     explicit PicturePreview(const Appearance& appearance, QWidget* parent = nullptr);
     // Draws it so many pixels to the unit; `size` in units. `words` are for those who do not see it.
     void show(const QSizeF& size, std::function<QImage(double scale)> draw, const QString& words);
-    // As a reader shows it that plays no animations.
-    void show(const QByteArray& svg, const QString& words);
     QSize sizeHint() const override { return {640, 420}; }
 
 protected:

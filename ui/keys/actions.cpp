@@ -2,6 +2,8 @@
 #include "ui/keys/actions.h"
 
 #include <algorithm>
+#include <array>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QWidget>
 #include <utility>
@@ -31,6 +33,28 @@ Actions::Actions(QWidget& window)
         m_entries.push_back({new QAction(this), {}});
         name(info.command, *m_entries.back().action);
     }
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+// A text field takes keys of an editor's for itself, Ctrl+E for the end of the line: the window's own come first, but for
+// those that change text.
+bool Actions::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QObject::eventFilter(watched, event);
+    const auto& key = static_cast<QKeyEvent&>(*event);
+    using Keys = QKeySequence;
+    constexpr std::array changesText{Keys::Undo, Keys::Redo,  Keys::Cut,
+                                     Keys::Copy, Keys::Paste, Keys::SelectAll};
+    const bool isOurs =
+        key.modifiers().testFlag(Qt::ControlModifier) && key.key() >= Qt::Key_A && key.key() <= Qt::Key_Z &&
+        std::ranges::none_of(changesText, [&](Keys::StandardKey one) { return key.matches(one); }) &&
+        std::ranges::any_of(m_entries, [&](const Entry& one) {
+            return one.action->shortcuts().contains(QKeySequence(key.keyCombination()));
+        });
+    if (isOurs)
+        event->ignore();
+    return isOurs;
 }
 
 void Actions::name(Command command, QAction& action)

@@ -34,6 +34,9 @@ public:
     void addTo(QMenu& menu, std::initializer_list<Command> commands); // and asks anew whenever it opens
     void setText(Command command, const QString& text);               // its key stays
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void name(Command command, QAction& action);
     bool isPossible(Command command) const;

@@ -138,7 +138,8 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     scroll->setWidget(content);
     scroll->setAccessibleName(tr("Keyboard"));
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(windowMargin, 20, windowMargin, 16);

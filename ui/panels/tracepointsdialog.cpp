@@ -64,7 +64,8 @@ TracePointsDialog::TracePointsDialog(const protocol::TraceShown& trace, QWidget*
     layout->addWidget(label(headline(trace), textFont(18, QFont::DemiBold)));
     layout->addWidget(label(explanation(trace), textFont(12.5)));
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     if (trace.active) {
         const auto text = QString::fromStdString(trace.ruleset);
