@@ -33,6 +33,7 @@ BottomPanel::BottomPanel(const Appearance& appearance, TimelineModel& model, Pla
                          QWidget* parent)
     : QWidget(parent)
     , m_model(model)
+    , m_flags(flags)
     , m_lists(new QSplitter(Qt::Horizontal, this))
     , m_timeline(new TimelinePanel(appearance, model, playhead, flags, m_lists))
     , m_steps(new StepPanel(appearance, m_lists))
@@ -92,6 +93,7 @@ void BottomPanel::buildStrip(const Appearance& appearance, Playhead& playhead)
     };
     connect(m_timeline, &TimelinePanel::countChanged, this, count);
     count();
+    connect(&m_flags, &Flags::changed, this, &BottomPanel::showFlags);
     connect(m_scrubber, &Scrubber::scrubbed, this, [this, &playhead](double moment) {
         Q_EMIT touched();
         playhead.pause();
@@ -111,9 +113,24 @@ void BottomPanel::setWalk(const Document::WalkPointer& walk)
 {
     m_timeline->view()->setWalk(walk);
     m_steps->setWalk(walk);
+    m_walk = walk;
     m_scrubber->setWalk(walk.get());
+    showFlags();
     m_transport->setWalk(walk.get());
     m_charts->setWalk(walk.get());
+}
+
+void BottomPanel::showFlags()
+{
+    using Flagged = Scrubber::Flagged;
+    if (!m_walk)
+        return;
+    std::vector<Flagged> flags;
+    for (const Stop& stop : m_walk->stops) {
+        const Flag* flag = stop.event == noIndex ? nullptr : m_flags.at(stop.event + 1);
+        flags.push_back(!flag ? Flagged::No : flag->note.empty() ? Flagged::Bare : Flagged::WithNote);
+    }
+    m_scrubber->setFlags(flags);
 }
 
 // Its head is whole, whatever the language.

@@ -45,9 +45,12 @@ Q_SIGNALS:
 
 private:
     void buildStrip(const Appearance& appearance, Playhead& playhead);
+    void showFlags();
     int chartsWidth() const;
 
     TimelineModel& m_model;
+    const Flags& m_flags;
+    Document::WalkPointer m_walk;
     QSplitter* m_lists;
     TimelinePanel* m_timeline;
     StepPanel* m_steps;

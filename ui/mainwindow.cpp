@@ -9,6 +9,7 @@
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
+#include "ui/timeline/filterpanel.h"
 #include "words/words.h"
 
 #include <QDockWidget>
@@ -98,7 +99,12 @@ void MainWindow::buildWidgets()
     m_middle->addWidget(m_diagram);
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
-    m_messages = new MessageBar(m_appearance, m_diagram, [this] { return m_diagram->marks(); });
+    m_messages = new MessageBar(m_appearance, m_diagram, [this] {
+        auto marks = m_diagram->marks();
+        if (m_filterPanel && m_filterPanel->isVisible())
+            marks.push_back(m_filterPanel->geometry());
+        return marks;
+    });
     auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
     over->setContentsMargins(0, 0, 0, 0);
     over->addWidget(m_busy, 0, Qt::AlignTop);
@@ -199,10 +205,12 @@ void MainWindow::connectViews()
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
     connect(&m_filter, &PacketFilter::changed, this, &MainWindow::showFiltered);
     connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
-    connect(m_bottom->timeline().filterField(), &FilterField::problemFound, this,
-            [this](const QString& sentence) {
-                sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
-            });
+    m_filterPanel = new FilterPanel(m_appearance, m_filter, m_bottom->timeline(), m_diagram);
+    connect(m_filterPanel, &FilterPanel::closed, m_diagram, qOverload<>(&QWidget::setFocus));
+    for (const FilterField* field : {m_bottom->timeline().filterField(), &m_filterPanel->field()})
+        connect(field, &FilterField::problemFound, this, [this](const QString& sentence) {
+            sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
+        });
     connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
         if (mayForgetFlags())
             m_document.clear();

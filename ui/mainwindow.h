@@ -26,6 +26,7 @@ namespace hookwalk::ui
 {
 
 class CompareView;
+class FilterPanel;
 class GoToEditor;
 class LeftDock;
 class NetnsDialog;
@@ -212,6 +213,7 @@ private:
     NoteEditor* m_note = nullptr;
     GoToEditor* m_goTo = nullptr;
     QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
+    FilterPanel* m_filterPanel = nullptr; // while the lists are folded
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};
     Loop m_loop = Loop::None;

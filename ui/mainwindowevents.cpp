@@ -4,6 +4,7 @@
 #include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/focus.h"
+#include "ui/timeline/filterpanel.h"
 
 #include <algorithm>
 #include <QCloseEvent>
@@ -133,6 +134,8 @@ bool MainWindow::fitsLists() const
 
 bool MainWindow::fitsInspector() const
 {
+    if (shown)
+        m_filterPanel->leave();
     return width() >= roomForInspector;
 }
 

@@ -12,6 +12,7 @@
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
 #include "words/language.h"
+#include "ui/timeline/filterpanel.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -131,8 +132,7 @@ void MainWindow::bindCommands()
     m_actions.bind(
         C::Filter,
         [this] {
-            showLists(true); // where it stands
-            m_bottom->timeline().filterField()->begin();
+            m_bottom->listsShown() ? m_bottom->timeline().filterField()->begin() : m_filterPanel->open();
         },
         isAlone);
     m_actions.bind(

@@ -164,7 +164,7 @@ int main(int argc, char** argv)
 
     scrollAndScrub(window);
     report("scroll and scrub");
-    auto* field = window.findChild<QLineEdit*>(QStringLiteral("filter"));
+    auto* field = window.findChild<ui::TimelinePanel*>()->findChild<QLineEdit*>(QStringLiteral("filter"));
     for (const char* terms : {"dropped", "192.0.0.0/8", "\"TTL=63\"", "no-route,rule-drop"}) {
         QElapsedTimer time;
         time.start();

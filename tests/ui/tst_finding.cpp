@@ -186,7 +186,8 @@ private Q_SLOTS:
     }
 
 private:
-    QLineEdit* field() const { return m_window->findChild<QLineEdit*>(QStringLiteral("filter")); }
+    TimelinePanel* list() const { return m_window->findChild<TimelinePanel*>(); }
+    QLineEdit* field() const { return list()->findChild<QLineEdit*>(QStringLiteral("filter")); }
     QTableView* view() const { return m_window->findChild<QTableView*>(QStringLiteral("traversals")); }
     QLabel* empty() const { return m_window->findChild<QLabel*>(QStringLiteral("nothingShown")); }
     QString nothing() const { return empty()->isVisible() ? empty()->text() : QString(); }
@@ -196,13 +197,13 @@ private:
     }
     QToolButton* firstChip() const
     {
-        const auto all = m_window->findChildren<QToolButton*>(QStringLiteral("chip"));
+        const auto all = list()->findChildren<QToolButton*>(QStringLiteral("chip"));
         return *std::ranges::find_if(all, &QWidget::isVisible);
     }
     QStringList chips() const
     {
         QStringList texts;
-        for (const auto* chip : m_window->findChildren<QToolButton*>(QStringLiteral("chip"))) {
+        for (const auto* chip : list()->findChildren<QToolButton*>(QStringLiteral("chip"))) {
             if (chip->isVisible())
                 texts << chip->text();
         }

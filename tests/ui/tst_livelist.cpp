@@ -243,7 +243,7 @@ private Q_SLOTS:
         QTest::mouseRelease(overview, Qt::LeftButton, Qt::AltModifier, QPoint(to, 10));
         QCOMPARE(view().scale().window(), window);
         QCOMPARE(rows(), 50); // it is offered, not taken
-        auto* field = m_window->findChild<QLineEdit*>(QStringLiteral("filter"));
+        auto* field = m_window->findChild<TimelinePanel*>()->findChild<QLineEdit*>(QStringLiteral("filter"));
         QVERIFY2(field->hasFocus() && field->text().startsWith(QStringLiteral("time 1.0000")),
                  qPrintable(field->text()));
         QTest::keyClick(field, Qt::Key_Return);

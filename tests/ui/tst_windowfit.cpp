@@ -10,6 +10,7 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
@@ -61,6 +62,35 @@ private Q_SLOTS:
         QVERIFY(part<QPushButton>("play")->isVisible());
         part<QToolButton>("lists")->click();
         QTRY_VERIFY(packets->isVisible());
+    }
+
+    // It moves nothing: the diagram stays as large as it is.
+    void foldedTheFilterIsAPanelOverTheDiagram()
+    {
+        show({1280, 720});
+        const auto* lists = m_window->findChild<TimelinePanel*>();
+        auto* panel = part<QFrame>("filterPanel");
+        const QSize diagram = m_window->diagram().size();
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(panel->isVisible() && !lists->isVisible());
+        QVERIFY(m_window->diagram().rect().contains(panel->geometry()));
+        QCOMPARE(m_window->diagram().size(), diagram);
+        auto* field = panel->findChild<QLineEdit*>();
+        QVERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("dropped\r"));
+        QCOMPARE(field->text(), QString());
+        QVERIFY(panel->findChild<QToolButton*>(QStringLiteral("chip")));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(m_window->diagram().hasFocus());
+        QTest::mouseClick(part<QPushButton>("filterButton"), Qt::LeftButton);
+        QVERIFY(panel->isVisible());
+        QTest::keyClick(field, Qt::Key_Backspace);
+        part<QToolButton>("lists")->click();
+        QTRY_VERIFY(lists->isVisible());
+        QVERIFY(!panel->isVisible()); // the list has its own
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(!panel->isVisible());
     }
 
     void whatFindsNoRoomFoldsAway_data()

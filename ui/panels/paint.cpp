@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/paint.h"
 
+#include <QPainterPath>
+
 namespace hookwalk::ui
 {
 
@@ -53,6 +55,18 @@ QColor fillOf(const Stage& stage, const Theme& theme)
     return stage.kind == StageKind::Chain       ? theme.table(stage.chain.table).fill
            : stage.kind == StageKind::BaseChain ? theme.own.station
                                                 : theme.text3;
+}
+
+void paintFlag(QPainter& painter, QPointF foot, bool isFilled, const Theme& theme)
+{
+    const QPointF top = foot - QPointF(0, flagHeight);
+    QPainterPath path(foot);
+    for (const QPointF& corner : {QPointF(0, 0), QPointF(flagWidth, 0), QPointF(flagWidth - 2.2, 3),
+                                  QPointF(flagWidth, 6), QPointF(0, 6)})
+        path.lineTo(top + corner);
+    painter.setPen(QPen(theme.hint, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(isFilled ? theme.hint : theme.panel);
+    painter.drawPath(path);
 }
 
 void paintText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font,

@@ -19,6 +19,9 @@ void paintOwnMark(QPainter& painter, QPointF centre, qreal half, const Theme& th
 // A stop on an axis: an upright for a chain that was seen, a dot for one that was skipped, a hollow square for what the
 // kernel did not tell.
 void paintLaneMark(QPainter& painter, const Stage& stage, StopKind kind, QPointF at, const Theme& theme);
+// A flag on an axis, its foot there; filled: it has a note.
+inline constexpr double flagWidth = 8, flagHeight = 11;
+void paintFlag(QPainter& painter, QPointF foot, bool isFilled, const Theme& theme);
 // The band behind a selected row or a changed field.
 void paintBand(QPainter& painter, const QRectF& rect, const Theme& theme);
 // Ring and fill of a stage: its table's, or neutral ones where it belongs to no table.

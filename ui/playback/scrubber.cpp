@@ -21,7 +21,8 @@ namespace hookwalk::ui
 namespace
 {
 constexpr qreal sideMargin = 12, railY = 30, labelY = 12, handleRadius = 9;
-constexpr qreal snap = 6; // pixels around a station that count as the station
+constexpr double dropRadius = 7, flagAbove = 9; // above: the rail
+constexpr qreal snap = 6;                       // pixels around a station that count as the station
 } // namespace
 
 Scrubber::Scrubber(const Appearance& appearance, QWidget* parent)
@@ -61,7 +62,10 @@ int Scrubber::stepNow() const
 void Scrubber::setWalk(const Walk* walk)
 {
     m_marks.clear();
+    m_drop.reset();
     if (walk) {
+        if (const auto mark = markOf(walk->ending); isDrop(mark) && lastStop(*walk) >= 0)
+            m_drop.emplace(static_cast<std::size_t>(lastStop(*walk)), mark);
         for (const Stop& stop : walk->stops)
             m_marks.push_back({0, stop.stage, wasReported(stop) ? StopKind::Observed : stop.kind,
                                qt(words::stopTitle(stop))});
@@ -79,6 +83,13 @@ void Scrubber::setMoments(const std::vector<double>& moments)
         m_marks[i].moment = moments[i];
     setPosition(m_position);
     describe();
+    update();
+}
+
+void Scrubber::setFlags(const std::vector<Flagged>& flags)
+{
+    for (std::size_t i = 0; i < std::min(flags.size(), m_marks.size()); ++i)
+        m_marks[i].flag = flags[i];
     update();
 }
 
@@ -192,14 +203,25 @@ void Scrubber::paintEvent(QPaintEvent*)
     }
     painter.setPen(QPen(theme.buttonFill, 3));
     painter.setBrush(theme.onButton);
-    painter.drawEllipse(handle, handleRadius - 1, handleRadius - 1);
+    const bool isAtDrop = m_drop && m_position >= m_marks[m_drop->first].moment;
+    painter.drawEllipse(handle, handleRadius - 1 + (isAtDrop ? 2 : 0), handleRadius - 1 + (isAtDrop ? 2 : 0));
+    if (isAtDrop)
+        paintEndingMark(painter, m_drop->second, handle, dropRadius, theme, theme.onButton);
 }
 
 void Scrubber::paintMarks(QPainter& painter) const
 {
     const Theme& theme = m_appearance.theme();
-    for (const Mark& mark : m_marks)
-        paintLaneMark(painter, mark.stage, mark.kind, {xOf(mark.moment), railY}, theme);
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const Mark& mark = m_marks[i];
+        const QPointF at(xOf(mark.moment), railY);
+        if (m_drop && m_drop->first == i)
+            paintEndingMark(painter, m_drop->second, at, dropRadius, theme, theme.panel);
+        else
+            paintLaneMark(painter, mark.stage, mark.kind, at, theme);
+        if (mark.flag != Flagged::No)
+            paintFlag(painter, at - QPointF(0, flagAbove), mark.flag == Flagged::WithNote, theme);
+    }
 }
 
 // The hook's name where the packet enters it, as long as it does not run into the name before.

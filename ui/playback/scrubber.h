@@ -5,7 +5,9 @@
 
 #include "traversal/walk.h"
 #include "ui/appearance.h"
+#include "ui/theme/endingmarks.h"
 
+#include <optional>
 #include <QAbstractSlider>
 #include <vector>
 
@@ -22,6 +24,8 @@ public:
     void setWalk(const Walk* walk);                      // nullptr: none. Only looked at during the call
     void setMoments(const std::vector<double>& moments); // of the walk's stops
     void setPosition(double moment);                     // does not emit scrubbed()
+    enum class Flagged { No, Bare, WithNote };
+    void setFlags(const std::vector<Flagged>& flags); // of the walk's stops
 
     QSize sizeHint() const override { return {480, 48}; }
     QSize minimumSizeHint() const override { return {120, 48}; }
@@ -46,6 +50,7 @@ private:
         Stage stage;
         StopKind kind = StopKind::Observed;
         QString title;
+        Flagged flag = Flagged::No;
     };
     double xOf(double moment) const;
     double momentAt(double x) const;
@@ -55,6 +60,7 @@ private:
 
     const Appearance& m_appearance;
     std::vector<Mark> m_marks;
+    std::optional<std::pair<std::size_t, EndingMark>> m_drop; // at which of them it ended so
     double m_position = 0;
 };
 

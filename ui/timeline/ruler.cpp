@@ -21,20 +21,9 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr double labelGap = 12, handleHeight = 18, flagWidth = 8, flagHeight = 11;
+constexpr double labelGap = 12, handleHeight = 18;
 constexpr double quietUs = 100'000; // from packet to packet: marked where it is shortened
 constexpr double zoomStep = 1.5;
-
-QPainterPath flagPath(double x, double foot)
-{
-    QPainterPath path(QPointF(x, foot));
-    path.lineTo(x, foot - flagHeight);
-    path.lineTo(x + flagWidth, foot - flagHeight);
-    path.lineTo(x + flagWidth - 2.2, foot - flagHeight + 3);
-    path.lineTo(x + flagWidth, foot - flagHeight + 6);
-    path.lineTo(x, foot - flagHeight + 6);
-    return path;
-}
 
 } // namespace
 
@@ -298,11 +287,8 @@ void Ruler::paintEvent(QPaintEvent*)
     paintTicks(painter, all);
     paintLabels(painter, all, x.value_or(-1000), wide);
     for (const Flag& flag : m_flags.all()) {
-        if (const auto place = m_scale.xOfRecord(flag.record - 1)) {
-            painter.setPen(QPen(theme.hint, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.setBrush(flag.note.empty() ? theme.panel : theme.hint);
-            painter.drawPath(flagPath(*place, height() - 1));
-        }
+        if (const auto place = m_scale.xOfRecord(flag.record - 1))
+            paintFlag(painter, {*place, height() - 1.0}, !flag.note.empty(), theme);
     }
     if (!x)
         return;

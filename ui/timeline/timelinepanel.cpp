@@ -76,9 +76,6 @@ void TimelinePanel::addFilter(const Appearance& appearance)
     connect(&filter, &PacketFilter::finished, this, &TimelinePanel::showCount);
     connect(m_overview, &Overview::timeOffered, m_filter, &FilterField::offer);
     connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
-    m_empty->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    m_empty->setTextFormat(Qt::RichText); // escaped
-    m_empty->setWordWrap(true);
     connect(m_empty, &QLabel::linkActivated, m_filter,
             [this](const QString& term) { m_filter->takeAway(term.toUInt()); });
 }
@@ -122,15 +119,25 @@ QString TimelinePanel::nothingInWords() const
                            .arg(why, QString::number(best), m_filter->without(best).toHtmlEscaped());
 }
 
+void TimelinePanel::sayNothing(QLabel& label) const
+{
+    const bool isNothing = m_model.rowCount() == 0;
+    if (isNothing) {
+        label.setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+        label.setTextFormat(Qt::RichText); // escaped
+        label.setWordWrap(true);
+        label.setText(nothingInWords());
+    }
+    label.setVisible(isNothing);
+}
+
 void TimelinePanel::showCount()
 {
     const int count = m_model.rowCount();
     const auto& document = m_model.document();
     m_head->setDetail(countInWords());
     m_clear->setVisible(document.isLive() && document.count() > document.first());
-    if (count == 0)
-        m_empty->setText(nothingInWords());
-    m_empty->setVisible(count == 0);
+    sayNothing(*m_empty);
     m_view->setVisible(count > 0);
     placeHead();
     Q_EMIT countChanged();

@@ -27,6 +27,8 @@ public:
     TimelineView* view() const { return m_view; }
     FilterField* filterField() const { return m_filter; } // null: the model has no filter
     QString countInWords() const;
+    // Why there is no row, with a link (the number of a term) to what brings most packets back; hidden where there is one.
+    void sayNothing(QLabel& label) const;
 
 Q_SIGNALS:
     void chosen(hookwalk::TraversalIndex packet); // by a person

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/filterpanel.h"
+
+#include "ui/panels/filterfield.h"
+#include "ui/theme/text.h"
+#include "ui/timeline/timelinepanel.h"
+
+#include <algorithm>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace hookwalk::ui
+{
+
+namespace
+{
+constexpr int widest = 560, aside = 16, above = 12; // pixels; above: the foot of the diagram
+}
+
+FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
+                         QWidget* over)
+    : QFrame(over)
+    , m_appearance(appearance)
+    , m_lists(lists)
+    , m_field(new FilterField(appearance, filter, this))
+    , m_count(new QLabel(this))
+    , m_nothing(new QLabel(this))
+{
+    setObjectName(QStringLiteral("filterPanel"));
+    m_count->setFont(textFont(13, QFont::DemiBold));
+    m_nothing->setProperty("kind", QStringLiteral("hint"));
+    connect(m_nothing, &QLabel::linkActivated, m_field,
+            [this](const QString& term) { m_field->takeAway(term.toUInt()); });
+    over->installEventFilter(this);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_field, 1);
+    row->addWidget(m_count);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 10, 16, 10);
+    column->setSpacing(8);
+    column->addLayout(row);
+    column->addWidget(m_nothing);
+
+    connect(&lists, &TimelinePanel::countChanged, this, &FilterPanel::showCount);
+    connect(m_field, &FilterField::left, this, &FilterPanel::leave);
+    connect(&appearance, &Appearance::changed, this, &FilterPanel::tint);
+    tint();
+    showCount();
+    hide();
+}
+
+void FilterPanel::open()
+{
+    show();
+    place();
+    raise();
+    m_field->begin();
+}
+
+void FilterPanel::leave()
+{
+    if (!isVisibleTo(parentWidget()))
+        return;
+    hide();
+    Q_EMIT closed();
+}
+
+void FilterPanel::showCount()
+{
+    m_count->setText(m_lists.countInWords());
+    m_lists.sayNothing(*m_nothing);
+    if (isVisible())
+        place();
+}
+
+// It grows upwards, and its foot stays.
+void FilterPanel::place()
+{
+    const QWidget& over = *parentWidget();
+    setFixedWidth(std::min(widest, over.width() - 2 * aside));
+    adjustSize();
+    move(aside, over.height() - height() - above);
+}
+
+bool FilterPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void FilterPanel::tint()
+{
+    const Theme& theme = m_appearance.theme();
+    setStyleSheet(
+        QStringLiteral("QFrame#filterPanel { background: %1; border: 1px solid %2; border-radius: 8px }")
+            .arg(theme.panel.name(), theme.border.name()));
+}
+
+} // namespace hookwalk::ui

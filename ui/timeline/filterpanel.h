@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The filter over the foot of the diagram, while the lists with theirs are folded: its chips, the count, and what to do
+// where nothing is left.
+#pragma once
+
+#include "ui/appearance.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace hookwalk::ui
+{
+
+class FilterField;
+class PacketFilter;
+class TimelinePanel;
+
+class FilterPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    // `lists`: count alike; `over`: the diagram. Both outlive it.
+    FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
+                QWidget* over);
+
+    FilterField& field() { return *m_field; }
+    void open();
+    void leave();
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void place();
+    void showCount();
+    void tint();
+
+    const Appearance& m_appearance;
+    const TimelinePanel& m_lists;
+    FilterField* m_field;
+    QLabel *m_count, *m_nothing;
+};
+
+} // namespace hookwalk::ui
