@@ -4,6 +4,7 @@
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
+#include "ui/timeline/dropmarks.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -67,6 +68,8 @@ private Q_SLOTS:
         QCOMPARE(text(1, TimelineModel::Packet), QStringLiteral("ICMP, 2 packets"));
         QCOMPARE(text(1, TimelineModel::Route), QStringLiteral("192.168.69.2 → 203.0.113.29"));
         QCOMPARE(text(0, TimelineModel::Ending), QStringLiteral("left by eth0"));
+        QCOMPARE(model.connectionAt(0)->drops, std::size_t{0});
+        QCOMPARE(model.connectionAt(1)->drops, std::size_t{2});
         QVERIFY(isDropped(document.walk(model.connectionAt(1)->worst)->ending.kind));
         QCOMPARE(text(0, TimelineModel::Time), packets.index(0, TimelineModel::Time).data().toString());
         QVERIFY(!text(0, TimelineModel::Duration).isEmpty());
@@ -77,6 +80,24 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(3), 1);
         QCOMPARE(model.traversalAt(1), 1U);
         QCOMPARE(model.rowOf(99), -1);
+    }
+
+    void nearDropsAreOneOctagonWithTheirNumber()
+    {
+        DropMarks drops;
+        drops.add(10, EndingMark::DroppedByPolicy, 8);
+        for (const double x : {40.0, 51.0, 54.0}) // the number makes room for the third
+            drops.add(x, EndingMark::DroppedByRule, 7);
+        drops.add(12, EndingMark::Rejected, 7); // ends before those that began before it
+        for (int i = 0; i < 500 && !drops.isFullAt(90); ++i)
+            drops.add(90, EndingMark::DroppedByRule, 7);
+        const auto& marks = drops.marks();
+        QCOMPARE(marks.size(), std::size_t{3});
+        QCOMPARE(marks[0].count, 2);
+        QCOMPARE(marks[1].count, 3);
+        QCOMPARE(marks[2].count, DropMarks::mostCounted + 1);
+        QVERIFY(marks[0].radius < marks[2].radius);
+        QVERIFY(!drops.isFullAt(40) && !drops.isFullAt(200));
     }
 
     void openedItsPacketsStandBelow()

@@ -194,4 +194,14 @@ void paintEndingMark(QPainter& painter, EndingMark mark, QPointF centre, double 
     painter.restore();
 }
 
+void paintOctagon(QPainter& painter, QPointF centre, double radius, const QColor& colour)
+{
+    const double scale = radius / drawnRadius;
+    painter.save();
+    painter.translate(centre);
+    painter.scale(scale, scale);
+    Marker(painter, colour, colour, scale).octagon();
+    painter.restore();
+}
+
 } // namespace hookwalk::ui

@@ -32,5 +32,7 @@ QColor colourOf(EndingMark mark, const Theme& theme);
 // radius: half of the mark's height, 12 in the diagram, 6 in lists. ground: of what is inside its outline.
 void paintEndingMark(QPainter& painter, EndingMark mark, QPointF centre, double radius, const Theme& theme,
                      const QColor& ground);
+void paintOctagon(QPainter& painter, QPointF centre, double radius,
+                  const QColor& colour); // without a sign in it
 
 } // namespace hookwalk::ui

@@ -73,6 +73,14 @@ std::span<const TraversalIndex> ConnectionGroups::packets(Number group) const
     return std::span(m_groups[group].packets).subspan(m_groups[group].gone);
 }
 
+std::size_t ConnectionGroups::drops(Number group) const
+{
+    std::size_t count = 0;
+    for (const auto kind : allEndingKinds)
+        count += isDropped(kind) ? m_groups[group].endings[indexOf(kind)] : 0;
+    return count;
+}
+
 ConnectionGroups::Number ConnectionGroups::add(const Trace& trace, TraversalIndex packet)
 {
     // An ICMP error belongs to the connection of the packet that it answers.

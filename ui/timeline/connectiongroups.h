@@ -44,6 +44,7 @@ public:
     Number of(TraversalIndex packet) const;
     std::span<const TraversalIndex> packets(Number group) const;
     std::size_t count(Number group) const { return packets(group).size(); }
+    std::size_t drops(Number group) const; // of its packets
     // Of those of its packets with the worst ending the first one: dropped, rejected, unknown, …, delivered.
     TraversalIndex worst(Number group) const;
     EndingKind endingOf(TraversalIndex packet) const; // as it was when it was added or judged last

@@ -274,7 +274,7 @@ std::optional<PacketRows::Connection> ConnectionModel::connectionAt(int row) con
     const auto packets = m_groups.packets(group);
     if (packets.empty())
         return std::nullopt;
-    return Connection{packets, m_groups.worst(group), isOpen(group),
+    return Connection{packets, m_groups.worst(group), isOpen(group), m_groups.drops(group),
                       [this](TraversalIndex packet) { return isDropped(m_groups.endingOf(packet)); }};
 }
 

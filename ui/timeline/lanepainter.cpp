@@ -4,6 +4,7 @@
 #include "ui/theme/endingmarks.h"
 #include "ui/theme/text.h"
 #include "ui/timeline/clocktext.h"
+#include "ui/timeline/dropmarks.h"
 #include "ui/timeline/rowpainter.h"
 
 #include <algorithm>
@@ -77,9 +78,9 @@ void paintLine(QPainter& painter, double from, double to, qreal y, const QPen& p
     painter.drawLine(QPointF(from, y), QPointF(to, y));
 }
 
-// One packet's way, as far as its steps can be told apart.
+// One packet's way, as far as its steps can be told apart. Its octagon goes to `drops`: on top of what else lies there.
 void paintWay(const PaintedRow& cell, const TimelineModel& model, const LaneScale& scale,
-              TraversalIndex packet, bool isSelected, int current)
+              TraversalIndex packet, bool isSelected, int current, DropMarks& drops)
 {
     const Theme& theme = cell.theme;
     const auto walk = model.document().walk(packet);
@@ -91,9 +92,12 @@ void paintWay(const PaintedRow& cell, const TimelineModel& model, const LaneScal
     const double to = left + (isExact ? stops.back() : scale.xAt(scale.endOf(packet)));
     const auto mark = markOf(walk->ending);
     const double width = to - from, radius = isSelected ? 8 : 7;
+    const auto paintLast = [&](double x) {
+        isDrop(mark) ? drops.add(x, mark, radius) : paintEnd(cell, mark, x, radius);
+    };
     if (!isExact || width < leastPacket || width < leastStep * static_cast<double>(stops.size() - 1)) {
         paintBar(cell, from, width, isSelected);
-        return paintEnd(cell, mark, width < leastPacket ? from : to, radius);
+        return paintLast(width < leastPacket ? from : to);
     }
     paintLine(cell.painter, from, to, y, QPen(theme.border, 2, Qt::SolidLine, Qt::RoundCap));
     if (isSelected && current >= 0)
@@ -108,10 +112,10 @@ void paintWay(const PaintedRow& cell, const TimelineModel& model, const LaneScal
             paintLaneMark(cell.painter, walk->stops[stop].stage, walk->stops[stop].kind,
                           {left + stops[stop], y}, theme);
     }
-    paintEnd(cell, mark, last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to, radius);
+    paintLast(last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to);
 }
 
-// Its packets, one behind the other; those that share a pixel are one bar. A drop among them is seen in any case.
+// Its packets, one behind the other; those that share a pixel are one bar. Each drop among them is seen, or counted.
 void paintConnection(const PaintedRow& cell, const TimelineModel& model, const LaneScale& scale,
                      const PacketRows::Connection& connection, TraversalIndex selected, int current)
 {
@@ -128,10 +132,10 @@ void paintConnection(const PaintedRow& cell, const TimelineModel& model, const L
         return at == packets.begin() ? paintHint(cell, scale, packets.front(), 1) : void();
     }
     const double left = cell.rect.left();
-    double drop = -dropsMerge; // x of the latest one
+    DropMarks drops;
     while (at != behind) {
         if (!scale.stopsOf(*at).empty()) {
-            paintWay(cell, model, scale, *at, *at == selected, current);
+            paintWay(cell, model, scale, *at, *at == selected, current, drops);
             ++at;
             continue;
         }
@@ -143,14 +147,14 @@ void paintConnection(const PaintedRow& cell, const TimelineModel& model, const L
         const bool isAlone = next - at == 1;
         const double width = isAlone ? scale.xAt(scale.endOf(*at)) - x : 0;
         paintBar(cell, left + x, width, std::find(at, next, selected) != next);
-        if (x - drop >= dropsMerge && std::any_of(at, next, connection.isDrop)) {
-            paintEndingMark(cell.painter, EndingMark::DroppedByRule,
-                            {left + x + std::max(0.0, width), cell.rect.center().y() + 0.5}, 7, cell.theme,
-                            cell.theme.panel);
-            drop = x;
+        const double end = left + x + std::max(0.0, width);
+        for (auto one = at; connection.drops > 0 && one != next && !drops.isFullAt(end); ++one) {
+            if (connection.isDrop(*one))
+                drops.add(end, EndingMark::DroppedByRule, 7);
         }
         at = next;
     }
+    drops.paint(cell.painter, cell.rect.center().y() + 0.5, cell.theme);
 }
 
 } // namespace
@@ -182,7 +186,9 @@ void paintLane(const PaintedRow& cell, const TimelineModel& model, const PacketR
         return paintConnection(cell, model, scale, *connection, selected, current);
     if (const int side = sideOf(scale, packet); side != 0)
         return paintHint(cell, scale, packet, side);
-    paintWay(cell, model, scale, packet, packet == selected, current);
+    DropMarks drops;
+    paintWay(cell, model, scale, packet, packet == selected, current, drops);
+    drops.paint(painter, cell.rect.center().y() + 0.5, theme);
 }
 
 } // namespace hookwalk::ui

@@ -29,6 +29,7 @@ public:
         std::span<const TraversalIndex> packets;    // in order
         TraversalIndex worst = noIndex;             // the first of those that ended worst
         bool isOpen = false;                        // the rows below are its packets
+        std::size_t drops = 0;                      // so many of these packets
         std::function<bool(TraversalIndex)> isDrop; // of these packets
     };
     virtual std::optional<Connection> connectionAt(int /*row*/) const { return std::nullopt; }
