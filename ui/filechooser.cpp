@@ -90,9 +90,11 @@ private:
 
 } // namespace
 
-QString fileToOpen(QWidget* parent, const QString& title, const QString& filter)
+QStringList filesToOpen(QWidget* parent, const QString& title, const QString& filter)
 {
-    return remembered(QFileDialog::getOpenFileName(parent, title, folder(), filter));
+    QStringList paths = QFileDialog::getOpenFileNames(parent, title, folder(), filter);
+    remembered(paths.value(0));
+    return paths;
 }
 
 QString fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter,

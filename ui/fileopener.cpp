@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fileopener.h"
+
+#include "traversal/together.h"
 #include "words/words.h"
 
 #include <QCoreApplication>
@@ -15,8 +17,7 @@ FileOpener::FileOpener(QObject* parent)
     : QObject(parent)
 {
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
-        const QFileInfo now(path);
-        if (now.exists() && now.size() == m_size && now.lastModified() == m_modified)
+        if (QFileInfo::exists(path) && stateOf(path) == m_states.value(path))
             return; // its permissions, or its name
         m_watcher.removePath(path);
         noteChange(tr("%1 has changed since it was read. What was read stays; open it again to see what it "
@@ -25,20 +26,23 @@ FileOpener::FileOpener(QObject* parent)
     });
 }
 
-void FileOpener::open(const QString& path)
+void FileOpener::open(const QStringList& paths)
 {
-    watch(path); // before it is read, so that nothing is missed
+    watch(paths); // before they are read, so that nothing is missed
     const quint64 order = ++m_order;
     m_busy = true;
-    Q_EMIT busyChanged(path);
-    QThreadPool::globalInstance()->start([self = QPointer<FileOpener>(this), order, path] {
-        auto result = std::make_shared<Result<Trace>>(Trace::open(QFile::encodeName(path).toStdString()));
+    Q_EMIT busyChanged(paths);
+    QThreadPool::globalInstance()->start([self = QPointer<FileOpener>(this), order, paths] {
+        std::vector<std::string> names;
+        for (const QString& path : paths)
+            names.push_back(QFile::encodeName(path).toStdString());
+        auto result = std::make_shared<Result<Trace>>(openTogether(names));
         // The application outlives its pool's threads; the opener may not.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [self, order, path, result] {
+            [self, order, paths, result] {
                 if (self)
-                    self->finish(order, result, path);
+                    self->finish(order, result, paths);
             },
             Qt::QueuedConnection);
     });
@@ -52,7 +56,7 @@ void FileOpener::cancel()
     Q_EMIT busyChanged({});
 }
 
-void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& result, const QString& path)
+void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& result, const QStringList& paths)
 {
     if (order != m_order)
         return;
@@ -66,17 +70,24 @@ void FileOpener::finish(quint64 order, const std::shared_ptr<Result<Trace>>& res
         stopWatching();
         return Q_EMIT failed(QString::fromStdString(words::text((*result)->remark())));
     }
-    Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), path);
+    Q_EMIT opened(std::make_shared<Trace>(std::move(**result)), paths);
     if (!m_change.isEmpty())
         Q_EMIT changed(m_change);
 }
 
-void FileOpener::watch(const QString& path)
+FileOpener::State FileOpener::stateOf(const QString& path)
+{
+    const QFileInfo file(path);
+    return {file.size(), file.lastModified()};
+}
+
+void FileOpener::watch(const QStringList& paths)
 {
     stopWatching();
-    if (const QFileInfo file(path); file.isFile()) {
-        m_size = file.size();
-        m_modified = file.lastModified();
+    for (const QString& path : paths) {
+        if (!QFileInfo(path).isFile())
+            continue;
+        m_states.insert(path, stateOf(path));
         m_watcher.addPath(path);
     }
 }
@@ -85,6 +96,7 @@ void FileOpener::stopWatching()
 {
     if (const auto watched = m_watcher.files(); !watched.isEmpty())
         m_watcher.removePaths(watched);
+    m_states.clear();
     m_change.clear();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/diagram/tooltip.h"
 #include "ui/dock/docklink.h"
 #include "ui/dock/leftdock.h"
+#include "ui/filenames.h"
 #include "ui/panels/filterfield.h"
 #include "ui/panels/roles.h"
 #include "ui/recentfiles.h"
@@ -13,7 +14,6 @@
 #include "words/words.h"
 
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QListView>
 #include <QProgressBar>
 #include <QSettings>
@@ -173,14 +173,15 @@ void MainWindow::connectLab()
 
 void MainWindow::connectFiles()
 {
-    connect(&m_opener, &FileOpener::busyChanged, this, [this](const QString& path) {
-        m_busy->setVisible(!path.isEmpty());
-        m_busy->setAccessibleName(tr("Reading %1").arg(path));
-        if (path.isEmpty())
+    connect(&m_opener, &FileOpener::busyChanged, this, [this](const QStringList& paths) {
+        m_busy->setVisible(!paths.isEmpty());
+        const QString all = paths.join(QStringLiteral(" + "));
+        m_busy->setAccessibleName(tr("Reading %1").arg(all));
+        if (paths.isEmpty())
             showPill();
         else
-            m_top->pill().setState(Pill::Tone::Quiet, tr("Reading %1…").arg(QFileInfo(path).fileName()),
-                                   tr("%1. Escape leaves it.").arg(path));
+            m_top->pill().setState(Pill::Tone::Quiet, tr("Reading %1…").arg(namesOf(paths)),
+                                   tr("%1. Escape leaves it.").arg(all));
     });
     connect(&m_opener, &FileOpener::failed, this,
             [this](const QString& sentence) { showError(sentence, {}, true); });
@@ -191,8 +192,8 @@ void MainWindow::connectFiles()
     connect(&m_opener, &FileOpener::opened, this, &MainWindow::showOpened);
     const FileSaver& saver = m_work->saver;
     connect(&saver, &FileSaver::ended, this, [this](const FileSaver::Job& job) {
-        if (job.path == m_work->path)
-            m_opener.watch(job.path);
+        if (m_work->paths.contains(job.path))
+            m_opener.watch(m_work->paths);
     });
     connect(&saver, &FileSaver::saved, this, &MainWindow::noteSaved);
     connect(&saver, &FileSaver::failed, this,

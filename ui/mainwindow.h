@@ -50,7 +50,8 @@ public:
 
     void startLab();
     void goToNetns(const QString& given); // as session::findNetns() takes it
-    void openFile(const QString& path);
+    void openFile(const QString& path) { openFiles({path}); }
+    void openFiles(const QStringList& paths); // read together, see traversal/together.h
     void openLocator(const query::Locator& locator);
     std::optional<query::Locator> locator() const;       // of what is shown; nothing: it is in no file
     void showMoment(TraversalIndex traversal, int stop); // stands there, paused
@@ -139,7 +140,7 @@ private:
     void tell();
     void clickStage(const Stage& stage);
     void clickChains(const std::vector<BaseChain>& chains);
-    void showOpened(const std::shared_ptr<Trace>& trace, const QString& path);
+    void showOpened(const std::shared_ptr<Trace>& trace, const QStringList& paths);
     void copyLocator();
     void saveTo(const QString& path, session::Names names);
     bool mayForgetFlags(bool isQuitting = false);
@@ -212,8 +213,8 @@ private:
     BottomPanel* m_bottom = nullptr;
     NoteEditor* m_note = nullptr;
     GoToEditor* m_goTo = nullptr;
-    QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     FilterPanel* m_filterPanel = nullptr; // while the lists are folded
+    QDockWidget *m_inspectorDock = nullptr, *m_bottomDock = nullptr;
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};
     Loop m_loop = Loop::None;

@@ -4,14 +4,13 @@
 #include "ui/compare/compareview.h"
 #include "ui/compare/sendagain.h"
 #include "ui/dock/leftdock.h"
+#include "ui/filenames.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
 #include <algorithm>
 #include <QDockWidget>
-#include <QFile>
-#include <QFileInfo>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTableView>
@@ -230,10 +229,9 @@ void MainWindow::pinOpened()
     if (const auto against = std::exchange(m_work->against, std::nullopt)) {
         pin(Side::A);
         pins.unpin(Side::B);
-        const QFileInfo file(QFile::decodeName(QByteArray::fromStdString(against->file)));
         const auto here = query::packetOf(*against, m_document.trace());
-        if (file.absoluteFilePath() == m_work->path && here &&
-            *here != noIndex) { // it need not be read twice
+        if (wholePaths(filesOf(*against)) == m_work->paths && here &&
+            *here != noIndex) { // they need not be read twice
             m_selection.select(*here);
             pin(Side::B);
             return showComparison();

@@ -34,6 +34,19 @@ const QString kindKey = QStringLiteral("playback/kind");
 const QString speedKey = QStringLiteral("playback/speed");
 const QString slowdownKey = QStringLiteral("playback/slowdown");
 
+// None where one of what is dragged is no file of this machine.
+QStringList filesIn(const QMimeData& dragged)
+{
+    QStringList paths;
+    for (const QUrl& url : dragged.urls()) {
+        if (!url.isLocalFile())
+            return {};
+        paths << url.toLocalFile();
+    }
+    paths.removeDuplicates();
+    return paths;
+}
+
 // What is put aside in a small window comes back in a large one.
 std::optional<bool> chosenOver(bool shown, bool fits)
 {
@@ -121,6 +134,8 @@ void MainWindow::foldToFit()
     m_actions[Command::Lists].setChecked(shown);
     const bool isNew = shown != m_bottom->listsShown();
     m_bottom->showLists(shown, height() >= roomForWay);
+    if (shown)
+        m_filterPanel->leave();
     if (!isNew)
         return;
     if (shown)
@@ -134,8 +149,6 @@ bool MainWindow::fitsLists() const
 
 bool MainWindow::fitsInspector() const
 {
-    if (shown)
-        m_filterPanel->leave();
     return width() >= roomForInspector;
 }
 
@@ -222,18 +235,17 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.first().isLocalFile())
+    if (!filesIn(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty() || !urls.first().isLocalFile())
+    const auto paths = filesIn(*event->mimeData());
+    if (paths.isEmpty())
         return;
     event->acceptProposedAction();
-    openFile(urls.first().toLocalFile());
+    openFiles(paths);
 }
 
 } // namespace hookwalk::ui

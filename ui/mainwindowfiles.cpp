@@ -2,6 +2,7 @@
 // Saved logs in the window: opened, shown from a place in them, left for the lab.
 #include "session/recordingfile.h"
 #include "ui/filechooser.h"
+#include "ui/filenames.h"
 #include "ui/mainwindow.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
@@ -9,7 +10,6 @@
 
 #include <QClipboard>
 #include <QFile>
-#include <QFileInfo>
 #include <QGuiApplication>
 
 namespace hookwalk::ui
@@ -26,38 +26,40 @@ QString logFilter()
 
 } // namespace
 
-void MainWindow::openFile(const QString& path)
+void MainWindow::openFiles(const QStringList& paths)
 {
     m_work->wanted.reset();
     m_work->against.reset();
     m_work->isAgainst = false;
-    m_opener.open(path);
+    m_opener.open(paths);
 }
 
 void MainWindow::openLocator(const query::Locator& locator)
 {
-    openFile(QFile::decodeName(QByteArray::fromStdString(locator.file)));
+    openFiles(filesOf(locator));
     m_work->wanted = locator;
 }
 
-void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QString& path)
+void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringList& paths)
 {
     const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
-    m_work->path = QFileInfo(path).absoluteFilePath();
+    m_work->paths = wholePaths(paths);
     if (m_document.isLive()) {
         m_work->liveFlags = m_work->flags.all();
         m_work->livePacket = m_selection.traversal();
     }
-    const bool isLeft = m_work->left && path == QFile::decodeName(m_work->left->path.c_str());
-    m_document.showFile(std::move(*trace), isLeft ? tr("Recovered") : QFileInfo(path).fileName());
-    m_work->recordingPath = session::isRecordingName(path) && !isLeft ? m_work->path : QString();
+    const bool isLeft = m_work->left && paths == QStringList(QFile::decodeName(m_work->left->path.c_str()));
+    m_document.showFile(std::move(*trace), isLeft ? tr("Recovered") : namesOf(paths));
+    const bool isRecording = paths.size() == 1 && session::isRecordingName(paths.front()) && !isLeft;
+    m_work->recordingPath = isRecording ? m_work->paths.front() : QString();
     if (m_remember && !isLeft)
-        rememberFile(path);
+        rememberFiles(m_work->paths);
     if (const Said& remark = m_document.trace().remark(); !remark.isEmpty())
         m_messages->show(MessageBar::Tone::Hint, qt(words::text(remark)));
-    m_work->flags.setAll(recording::flagsIn(m_document.trace()));
-    if (wanted.packet == 0 && wanted.filter.empty() && showRecorded())
+    const bool isAlone = paths.size() == 1; // else records have other numbers than in the recording
+    m_work->flags.setAll(isAlone ? recording::flagsIn(m_document.trace()) : std::vector<Flag>());
+    if (isAlone && wanted.packet == 0 && wanted.filter.empty() && showRecorded())
         return;
     m_filter.setFilter(wanted.filter);
     const auto packet = query::packetOf(wanted, m_document.trace());
@@ -87,8 +89,7 @@ std::optional<query::Locator> MainWindow::locator() const
 {
     if (m_document.isLive() || !m_selection.walk())
         return std::nullopt;
-    query::Locator here;
-    here.file = QFile::encodeName(m_work->path).toStdString();
+    query::Locator here = locatorOf(m_work->paths);
     here.packet = m_selection.traversal() + 1;
     here.step = static_cast<std::uint32_t>(std::max(0, m_selection.stop())) + 1;
     here.filter = m_filter.filter();
@@ -108,9 +109,10 @@ void MainWindow::copyLocator()
 
 void MainWindow::chooseFile()
 {
-    const QString path = fileToOpen(this, tr("Open a saved kernel log or a capture"), logFilter());
-    if (!path.isEmpty())
-        openFile(path);
+    const QStringList paths =
+        filesToOpen(this, tr("Open a saved kernel log or a capture, or both together"), logFilter());
+    if (!paths.isEmpty())
+        openFiles(paths);
 }
 
 } // namespace hookwalk::ui

@@ -5,14 +5,15 @@
 #include "ui/dock/undo.h"
 #include "ui/export/pictures.h"
 #include "ui/filechooser.h"
+#include "ui/filenames.h"
 #include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/filterfield.h"
 #include "ui/panels/tracepointsdialog.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
-#include "words/language.h"
 #include "ui/timeline/filterpanel.h"
+#include "words/language.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -102,9 +103,9 @@ void MainWindow::buildMenus()
     m_top->setDockAction(m_leftDock->toggleAction());
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
-        for (const QString& path : recentFiles())
-            connect(recent->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
-                    [this, path] { openFile(path); });
+        for (const QStringList& paths : recentFiles())
+            connect(recent->addAction(namesOf(paths)), &QAction::triggered, this,
+                    [this, paths] { openFiles(paths); });
         if (recent->isEmpty())
             recent->addAction(tr("No files yet"))->setEnabled(false);
     });

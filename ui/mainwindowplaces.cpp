@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the window works: the lab, this machine, a network namespace of it, or a saved log.
 #include "session/netns.h"
+#include "ui/filenames.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/netnsdialog.h"
 #include "ui/recentfiles.h"
 
 #include <algorithm>
-#include <QFileInfo>
 #include <QMenu>
 
 namespace hookwalk::ui
@@ -56,10 +56,10 @@ void MainWindow::fillPlaces()
     QAction* open = menu.addAction(tr("Open file…"));
     open->setToolTip(tr("A kernel log that was saved before."));
     connect(open, &QAction::triggered, this, &MainWindow::chooseFile);
-    for (const QString& path : recentFiles()) {
-        QAction* file = menu.addAction(QFileInfo(path).fileName());
-        file->setToolTip(path);
-        connect(file, &QAction::triggered, this, [this, path] { openFile(path); });
+    for (const QStringList& paths : recentFiles()) {
+        QAction* file = menu.addAction(namesOf(paths));
+        file->setToolTip(paths.join(u'\n'));
+        connect(file, &QAction::triggered, this, [this, paths] { openFiles(paths); });
     }
 }
 

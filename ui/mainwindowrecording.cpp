@@ -82,9 +82,9 @@ void MainWindow::saveTo(const QString& path, session::Names names)
 {
     const bool isLive = m_document.isLive();
     const auto head = session::recordingHead(!isLive ? "file" : m_lab.isOnHost() ? "host" : "lab", isLive);
-    const bool isLeft =
-        !isLive && m_work->left && m_work->path == QFile::decodeName(m_work->left->path.c_str());
-    if (path == m_work->path)
+    const bool isLeft = !isLive && m_work->left &&
+                        m_work->paths == QStringList(QFile::decodeName(m_work->left->path.c_str()));
+    if (m_work->paths.contains(path))
         m_opener.stopWatching(); // it changes by this window's own hand
     m_work->saver.save({path, names, m_document.sharedTrace(), isLive, isLeft},
                        recording::Snapshot(m_document.trace(), head, m_work->flags.all(), recordedView()));
@@ -123,7 +123,7 @@ void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
         if (const auto left = job.isLeft ? std::exchange(m_work->left, nullptr) : nullptr)
             left->remove();
         if (m_remember)
-            rememberFile(job.path);
+            rememberFiles({job.path});
     }
     m_messages->show(
         MessageBar::Tone::Good,

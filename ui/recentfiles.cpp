@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recentfiles.h"
 
+#include "ui/filenames.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
+#include <QFile>
 #include <QSettings>
 
 namespace hookwalk::ui
@@ -15,15 +17,20 @@ const QString key = QStringLiteral("recentFiles");
 constexpr qsizetype most = 8;
 } // namespace
 
-QStringList recentFiles()
+QList<QStringList> recentFiles()
 {
-    return QSettings().value(key).toStringList();
+    QList<QStringList> files;
+    for (const QString& one : QSettings().value(key).toStringList()) {
+        if (const auto locator = query::parseLocator(QFile::encodeName(one).toStdString()))
+            files << filesOf(*locator);
+    }
+    return files;
 }
 
-void rememberFile(const QString& path)
+void rememberFiles(const QStringList& paths)
 {
-    QStringList files = recentFiles();
-    const QString whole = QFileInfo(path).absoluteFilePath();
+    QStringList files = QSettings().value(key).toStringList();
+    const QString whole = QFile::decodeName(query::toText(locatorOf(wholePaths(paths))).c_str());
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(key, files.mid(0, most));

@@ -7,8 +7,8 @@
 namespace hookwalk::ui
 {
 
-QStringList recentFiles();
-void rememberFile(const QString& path);
+QList<QStringList> recentFiles(); // the latest first; of each the files that were read together
+void rememberFiles(const QStringList& paths);
 QStringList exampleLogs(); // whole paths; empty where none are installed
 
 } // namespace hookwalk::ui

@@ -41,8 +41,8 @@ struct Work {
         bool isAnswer = false;
     };
     std::optional<AwaitedB> awaitedB;
-    QString path;                             // of the file that is shown
-    std::optional<query::Locator> wanted;     // in the file that is being read
+    QStringList paths;                        // whole ones, of the files that are shown
+    std::optional<query::Locator> wanted;     // in the files that are being read
     std::optional<query::Locator> against;    // to be pinned as B, once that is A
     bool isAgainst = false;                   // the file that is being read has B
     QString recordingPath, liveRecordingPath; // where Save writes the file, the live packets to; "": it asks

@@ -58,17 +58,16 @@ constexpr std::array ofFilters{
                                "a chain, a device, or a text in quotes.")},
     Sentence{"locator-unknown-part",
              QT_TRANSLATE_NOOP("words",
-                               "\"%1\" behind # is no part of a locator. Write packet=, step= or "
-                               "filter=, as in kern.log#packet=7&step=4; a file of the whole name is "
+                               "\"%1\" behind # is no part of a locator. Write packet=, step=, filter= or "
+                               "with=, as in kern.log#packet=7&step=4; a file of the whole name is "
                                "not there.")},
     Sentence{"locator-part-twice",
              QT_TRANSLATE_NOOP("words", "The locator has \"%1\" twice. Take one of them away.")},
     Sentence{"locator-no-number",
              QT_TRANSLATE_NOOP("words", "In the locator \"%1=%2\" is no number. Count from 1, as in %1=7.")},
     Sentence{"locator-bad-percent",
-             QT_TRANSLATE_NOOP("words",
-                               "In the locator \"filter=%1\" has a percent sign without two hex digits "
-                               "behind it. Write 25 behind it where it stands for itself.")},
+             QT_TRANSLATE_NOOP("words", "In the locator \"%1=%2\" has a percent sign without two hex digits "
+                                        "behind it. Write 25 behind it where it stands for itself.")},
     Sentence{"locator-step-of-none",
              QT_TRANSLATE_NOOP("words", "The locator has a step and no packet. Write packet=, too, as in "
                                         "kern.log#packet=7&step=4.")},

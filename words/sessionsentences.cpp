@@ -259,8 +259,8 @@ constexpr std::array ofSession{
             "words",
             "Some frames of the capture are left out (%1): no IP, or of link type %2, which is not read.")},
     Sentence{"together-without-capture",
-             QT_TRANSLATE_NOOP("words", "Neither file is a capture (pcap, pcapng). Two logs are joined with "
-                                        "cat, in the order of their times.")},
+             QT_TRANSLATE_NOOP("words", "Captures (pcap, pcapng) are joined with one log, and these are two "
+                                        "logs. Logs are joined with cat, in the order of their times.")},
     Sentence{"together-apart",
              QT_TRANSLATE_NOOP("words",
                                "The times of log and capture do not overlap, and no packet looks the "

@@ -104,7 +104,8 @@ private:
 
 Result<bool> compareRuns(const SavedPacket& a, const SavedPacket& b, As as, Output& output)
 {
-    const auto ofA = query::packetsShown(a.trace, a.filter), ofB = query::packetsShown(b.trace, b.filter);
+    const auto ofA = query::packetsShown(a.trace, a.locator.filter),
+               ofB = query::packetsShown(b.trace, b.locator.filter);
     if (!ofA || !ofB)
         return tl::unexpected(ofA ? ofB.error() : ofA.error());
     Report report(a.trace, b.trace, as, output);

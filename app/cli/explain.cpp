@@ -76,7 +76,9 @@ public:
         if (!m_parser.isSet(m_against))
             return std::nullopt;
         return openLocator(m_parser.value(m_against)).and_then([&](SavedPacket opened) {
-            return checkOutput(save, {opened.file}).map([&] { return std::optional(std::move(opened)); });
+            return checkOutput(save, opened.locator.files()).map([&] {
+                return std::optional(std::move(opened));
+            });
         });
     }
 
@@ -122,7 +124,7 @@ int compareWith(const SavedPacket& before, const Trace& trace, TraversalIndex pr
     const auto packet = packetLike(event, before);
     if (packet == noIndex)
         return complain(exitBadArguments,
-                        Sentences{say("no-packet-alike", before.file, event.source.toString(),
+                        Sentences{say("no-packet-alike", before.locator.file, event.source.toString(),
                                       event.destination.toString())});
     const exports::Compared compared{{before.trace, walkOf(before.trace, packet)},
                                      {trace, walkOf(trace, probe)}};

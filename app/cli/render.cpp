@@ -225,16 +225,16 @@ int render(const QStringList& arguments)
         locator->packet = options.packet();
     if (const auto problem = options.unusedBy(*locator); !problem.isEmpty())
         return complain(exitBadArguments, problem);
-    if (const auto apart = checkOutput(options.out(), {locator->file}); !apart)
+    if (const auto apart = checkOutput(options.out(), locator->files()); !apart)
         return complain(exitBadArguments, sentencesOf(apart.error()));
-    const auto trace = Trace::open(locator->file);
+    const auto trace = query::open(*locator);
     if (!trace)
         return complain(trace.error());
     const auto packet = query::packetOf(*locator, *trace);
     if (!packet)
         return complain(exitBadArguments, sentencesOf(packet.error()));
 
-    Result<SavedPacket> other = SavedPacket{.file = "-", .trace = {}};
+    Result<SavedPacket> other = SavedPacket{};
     const auto subject = [&]() -> Result<Subject> {
         if (*packet == noIndex) {
             if (options.wantsReply() || !options.against().isEmpty())
@@ -261,14 +261,14 @@ int render(const QStringList& arguments)
         if (other->packet == noIndex)
             return failure(ErrorCode::BadInput,
                            say("locator-without-packet", options.against().toStdString()));
-        if (const auto apart = checkOutput(options.out(), {other->file}); !apart)
+        if (const auto apart = checkOutput(options.out(), other->locator.files()); !apart)
             return tl::unexpected(apart.error());
         return exports::Pair{{*trace, *packet}, {other->trace, other->packet}};
     }();
     if (!subject)
         return complain(exitBadArguments, sentencesOf(subject.error()));
     auto wanted = options.made(*locator);
-    wanted.sourceOfB = RenderOptions::sourceNamed(other->file);
+    wanted.sourceOfB = RenderOptions::sourceNamed(other->locator.file);
     const auto bytes = made(*options.form(), *subject, wanted);
     if (!bytes)
         return complain(exitBadArguments, sentencesOf(bytes.error()));

@@ -13,13 +13,13 @@ Result<SavedPacket> openLocator(const QString& argument)
     const auto locator = query::parseLocator(QFile::encodeName(argument).toStdString());
     if (!locator)
         return tl::unexpected(locator.error());
-    auto trace = Trace::open(locator->file);
+    auto trace = query::open(*locator);
     if (!trace)
         return tl::unexpected(trace.error());
     const auto packet = query::packetOf(*locator, *trace);
     if (!packet)
         return tl::unexpected(packet.error());
-    return SavedPacket{locator->file, std::move(*trace), *packet, locator->filter};
+    return SavedPacket{*locator, std::move(*trace), *packet};
 }
 
 // Devices, pipes and terminals are read and written at once.

@@ -12,10 +12,9 @@ namespace hookwalk::cli
 {
 
 struct SavedPacket {
-    std::string file;
+    query::Locator locator;
     Trace trace;
     TraversalIndex packet = noIndex; // noIndex: the locator names none
-    query::Filter filter = {};
 };
 // FILE, or FILE#packet=N (query/locator.h).
 Result<SavedPacket> openLocator(const QString& argument);

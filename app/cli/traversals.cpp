@@ -8,7 +8,6 @@
 #include "session/savedfile.h"
 #include "subcommands.h"
 #include "traversal/knowledge.h"
-#include "traversal/together.h"
 #include "wire/linejson.h"
 #include "words/traversaljson.h"
 
@@ -76,7 +75,7 @@ int traversals(const QStringList& arguments)
     const auto file = readFileArgument(parser, arguments);
     if (!file)
         return file.error();
-    const auto locator = query::parseLocator(*file);
+    auto locator = query::parseLocator(*file);
     const auto filter = query::parseFilter(parser.value(filterOption).toStdString());
     if (!locator || !filter)
         return complain(exitBadArguments, sentencesOf(locator ? filter.error() : locator.error()));
@@ -86,13 +85,13 @@ int traversals(const QStringList& arguments)
     if (parser.isSet(exportOption) && !format)
         return complain(exitBadArguments, Sentences{say("no-such-export", exportFile.toStdString())});
 
-    const auto with = QFile::encodeName(parser.value(withOption)).toStdString();
-    const auto apart = checkOutput(format ? exportFile : QStringLiteral("-"), {locator->file, with});
+    for (const auto& with : parser.values(withOption))
+        locator->with.push_back(QFile::encodeName(with).toStdString());
+    const auto apart = checkOutput(format ? exportFile : QStringLiteral("-"), locator->files());
     if (!apart)
         return complain(exitBadArguments, sentencesOf(apart.error()));
     const auto start = std::chrono::steady_clock::now();
-    const auto trace =
-        parser.isSet(withOption) ? openTogether(locator->file, with) : Trace::open(locator->file);
+    const auto trace = query::open(*locator);
     if (!trace)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

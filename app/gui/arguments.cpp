@@ -31,13 +31,17 @@ bool isGiven(const QCommandLineParser& parser, const char* option)
 
 QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
 {
-    if (parser.positionalArguments().size() > 1)
-        return tr("One file can be opened at a time.");
-    if (const QString file = parser.positionalArguments().value(0); !file.isEmpty()) {
+    for (const QString& file : parser.positionalArguments()) {
         const auto locator = query::parseLocator(QFile::encodeName(file).toStdString());
         if (!locator)
             return qt(words::text(locator.error()));
-        arguments.locator = *locator;
+        const auto files = locator->files();
+        if (!arguments.locator)
+            arguments.locator = *locator;
+        else if (locator->packet == 0 && locator->filter.empty())
+            arguments.locator->with.insert(arguments.locator->with.end(), files.begin(), files.end());
+        else
+            return tr("Several files are read together: name a place behind the first one only.");
     }
     if (isGiven(parser, "against")) {
         const auto against = query::parseLocator(QFile::encodeName(given(parser, "against")).toStdString());
@@ -231,10 +235,12 @@ void addOptions(QCommandLineParser& parser)
             "in the window, else the machine's; of pictures and documents English."),
          QStringLiteral("LANGUAGE")},
     });
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 tr("A saved kernel log to open, without a lab; or a place in it, as in "
-                                    "'kern.log#packet=7&step=4'."),
-                                 QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"),
+        tr("A saved kernel log to open, without a lab; or a place in it, as in "
+           "'kern.log#packet=7&step=4'. Captures of the same time behind it are read "
+           "together with it."),
+        QStringLiteral("[FILE...]"));
 }
 
 } // namespace hookwalk::ui

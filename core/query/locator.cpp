@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/locator.h"
 
+#include "traversal/together.h"
+
 #include <charconv>
 #include <filesystem>
 #include <optional>
@@ -66,11 +68,15 @@ Result<void> setPart(Locator& locator, std::string_view key, std::string_view va
         (key == "packet" ? locator.packet : locator.step) = *number;
         return {};
     }
-    if (key != "filter")
+    if (key != "filter" && key != "with")
         return failure(ErrorCode::BadInput, say("locator-unknown-part", key));
     const auto text = percentDecoded(value);
     if (!text)
-        return failure(ErrorCode::BadInput, say("locator-bad-percent", value));
+        return failure(ErrorCode::BadInput, say("locator-bad-percent", key, value));
+    if (key == "with") {
+        locator.with.push_back(*text);
+        return {};
+    }
     auto filter = parseFilter(*text);
     if (!filter)
         return tl::unexpected(filter.error());
@@ -88,7 +94,8 @@ bool isThere(std::string_view file)
 
 Result<Locator> parseLocator(std::string_view text)
 {
-    Locator locator{std::string(text), 0, 0, {}};
+    Locator locator;
+    locator.file = text;
     const auto hash = text.rfind('#');
     const auto parts = hash == text.npos ? std::string_view() : text.substr(hash + 1);
     if (parts.find('=') == parts.npos || isThere(text))
@@ -99,7 +106,7 @@ Result<Locator> parseLocator(std::string_view text)
         const auto end = std::min(parts.find('&', at), parts.size());
         const auto part = parts.substr(at, end - at);
         const auto key = part.substr(0, part.find('='));
-        if (!keys.insert(key).second)
+        if (!keys.insert(key).second && key != "with")
             return failure(ErrorCode::BadInput, say("locator-part-twice", key));
         if (const auto set =
                 setPart(locator, key, key.size() < part.size() ? part.substr(key.size() + 1) : "");
@@ -118,6 +125,8 @@ std::string toText(const Locator& locator)
     const auto add = [&](std::string_view key, const std::string& value) {
         ((parts += parts.empty() ? '#' : '&') += key) += '=' + value;
     };
+    for (const auto& file : locator.with)
+        add("with", percentEncoded(file));
     if (locator.packet != 0)
         add("packet", std::to_string(locator.packet));
     if (locator.step != 0)
@@ -125,6 +134,18 @@ std::string toText(const Locator& locator)
     if (!locator.filter.empty())
         add("filter", percentEncoded(toText(locator.filter)));
     return locator.file + parts;
+}
+
+std::vector<std::string> Locator::files() const
+{
+    std::vector<std::string> all{file};
+    all.insert(all.end(), with.begin(), with.end());
+    return all;
+}
+
+Result<Trace> open(const Locator& locator)
+{
+    return openTogether(locator.files());
 }
 
 Result<TraversalIndex> packetOf(const Locator& locator, const Trace& trace)

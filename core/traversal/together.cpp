@@ -139,40 +139,58 @@ Said remarkOn(const Trace& log, const Trace& capture, const Offset& offset)
     return offset.us == 0 ? Said() : say("together-clocks-set", offset.packets);
 }
 
-} // namespace
-
-Result<Trace> openTogether(const std::string& path, const std::string& with)
+// Adds the capture to what was read before, and says how they meet.
+Said join(std::string& text, bool areFrames, const Trace& capture)
 {
-    std::array files{wire::TextFile::open(path), wire::TextFile::open(with)};
-    for (const auto& file : files) {
-        if (!file)
-            return tl::unexpected(file.error());
-    }
-    if (!files[1]->isCapture())
-        std::swap(files[0], files[1]);
-    if (!files[1]->isCapture())
-        return failure(ErrorCode::BadInput, say("together-without-capture"));
-    const bool areFrames = files[0]->isCapture();
-    const auto most = wire::TextFile::mostTextBytes();
-    if (files[0]->text().size() > most - std::min(most, files[1]->text().size()))
-        return failure(ErrorCode::BadInput, say("file-too-large", path, most >> 20));
-    const auto log = Trace::fromText(std::string(files[0]->text()));
-    const auto capture = Trace::fromText(std::string(files[1]->text()));
-    if (log.events().empty())
-        return failure(ErrorCode::BadInput, say("file-without-log-line", path));
-
+    const auto log = Trace::fromText(text);
     const auto offset = offsetBetween(log, capture);
     constexpr std::int64_t soon = 50'000; // the lines of a packet come within that
     bool isWholeSeconds = true;
     for (std::size_t i = 0; isWholeSeconds && i < log.events().size(); ++i)
         isWholeSeconds = log.events()[i].timeUs == noTime || log.events()[i].timeUs % second == 0;
     Merge merge(capture, offset.us, areFrames ? 0 : isWholeSeconds ? second + soon : soon);
-    auto remark = !files[1]->remark().isEmpty()   ? files[1]->remark()
-                  : !files[0]->remark().isEmpty() ? files[0]->remark()
-                                                  : remarkOn(log, capture, offset);
+    text = merge.with(log, text);
+    auto remark = remarkOn(log, capture, offset);
     if (areFrames && remark.code == "together-nothing-alike") // two devices, and each its own packets
-        remark = {};
-    return Trace::fromText(merge.with(log, files[0]->text()), std::move(remark));
+        return Said();
+    return remark;
+}
+
+} // namespace
+
+Result<Trace> openTogether(const std::vector<std::string>& paths)
+{
+    if (paths.size() == 1)
+        return Trace::open(paths.front());
+    struct File {
+        std::string path;
+        wire::TextFile text;
+    };
+    std::vector<File> files;
+    std::size_t size = 0;
+    Said remark;
+    for (const auto& path : paths) {
+        auto text = wire::TextFile::open(path);
+        if (!text)
+            return tl::unexpected(text.error());
+        if (const auto most = wire::TextFile::mostTextBytes(); (size += text->text().size()) > most)
+            return failure(ErrorCode::BadInput, say("file-too-large", path, most >> 20));
+        remark = remark.isEmpty() ? text->remark() : remark;
+        files.push_back({path, std::move(*text)});
+    }
+    const auto isLog = [](const File& file) { return !file.text.isCapture(); };
+    const auto captures = std::stable_partition(files.begin(), files.end(), isLog);
+    if (captures - files.begin() > 1)
+        return failure(ErrorCode::BadInput, say("together-without-capture"));
+    std::string all(files.front().text.text());
+    if (Trace::fromText(all).events().empty())
+        return failure(ErrorCode::BadInput, say("file-without-log-line", files.front().path));
+    for (std::size_t i = 1; i < files.size(); ++i) {
+        const auto met =
+            join(all, captures == files.begin(), Trace::fromText(std::string(files[i].text.text())));
+        remark = remark.isEmpty() ? met : remark;
+    }
+    return Trace::fromText(std::move(all), std::move(remark));
 }
 
 } // namespace hookwalk

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Capture files as packets: what each link type and each block says, damage, and a log beside a capture.
+// Capture files as packets: what each link type and each block says, directions that are not told, damage.
 #include "model/printable.h"
 #include "support/captures.h"
-#include "support/loglines.h"
 #include "support/testprogram.h"
-#include "traversal/together.h"
 #include "traversal/walk.h"
 #include "wire/capture/capturefile.h"
 #include "wire/origin.h"
@@ -277,65 +275,62 @@ private Q_SLOTS:
     // The log counts from boot, and the capture is of pcap, which tells neither device nor direction.
     void aLogAndACaptureOfTheSameTimeAreJoined()
     {
-        LogLines lines;
-        Pcap capture(1);
-        for (int i = 0; i < 20; ++i) {
-            for (const auto& chain : requestChains) {
-                Echo echo = requestAt(chain, 99, 7 + i);
-                echo.in = "eth0";
-                echo.out = echo.out.empty() ? "" : "eth1";
-                echo.source = "192.0.2.1";
-                echo.destination = "198.51.100.2";
-                echo.length = 36;
-                echo.sequence = i;
-                lines.at(chain, echo);
-            }
-            const auto time = when + static_cast<std::uint64_t>(i) * 40;
-            capture.add(ethernet(echoPacket(i, 64, 7 + i)), time);
-            capture.add(ethernet(echoPacket(i, 63, 7 + i)), time + 40);
-        }
-        const auto log = write("log", lines.text());
-        for (const bool isLogFirst : {true, false}) {
-            const auto other = write("capture", capture.bytes);
-            const auto trace = isLogFirst ? openTogether(log, other) : openTogether(other, log);
-            QVERIFY(trace);
-            QCOMPARE(trace->remark(), say("together-clocks-set", 20));
-            QCOMPARE(trace->traversals().size(), std::size_t{20});
-            for (TraversalIndex i = 0; i < 20; ++i) {
-                const auto walk = walkOf(*trace, i);
-                QCOMPARE(walk.frames.size(), std::size_t{2});
-                QCOMPARE(walk.stops.front().event, walk.frames.front());
-                QCOMPARE(walk.stops.back().event, walk.frames.back());
-                QVERIFY(trace->device(trace->events()[walk.frames.back()].out) == "eth1");
-            }
-        }
+        const auto seen = [&](const std::string& first, const std::string& second) {
+            const auto trace =
+                open(Pcap(1).add(ethernet(first), when).add(ethernet(second), when + 40).bytes);
+            QStringList said = trace ? sightings(*trace) : QStringList();
+            return trace ? said << QString::number(trace->traversals().size()) : said;
+        };
+        const auto is = [](int ttl, const char* source, const char* packets) {
+            return QStringList{QStringLiteral("wire  198.51.100.2 64"),
+                               QStringLiteral("%1  198.51.100.2 %2").arg(QLatin1String(source)).arg(ttl),
+                               QLatin1String(packets)};
+        };
+        QCOMPARE(seen(echoPacket(1), echoPacket(1)), is(64, "wire", "2"));     // the same frame twice
+        QCOMPARE(seen(echoPacket(1), echoPacket(2, 63)), is(63, "wire", "2")); // IP id 7 both
+        // Of two connections, both with the IP id that is usual where a packet may not be fragmented.
+        const auto reset = [](std::uint16_t port, std::uint32_t number) {
+            auto packet = echoPacket(1, 64, 0);
+            packet[9] = '\x06';
+            return packet.substr(0, 20) + test::number(port, 2, true) + test::number(40000, 2, true) +
+                   test::number(number, 4, true) + test::number(0, 4) + std::string("\x50\x14", 2) +
+                   test::number(0, 6);
+        };
+        QCOMPARE(seen(reset(80, 1), reset(443, 2)), is(64, "wire", "2"));
+        const auto routed = open(
+            Pcap(1).add(ethernet(echoPacket(1)), when).add(ethernet(echoPacket(1, 63)), when + 40).bytes);
+        QVERIFY(routed);
+        QCOMPARE(sightings(*routed), (QStringList{QStringLiteral("wire-in  198.51.100.2 64"),
+                                                  QStringLiteral("wire-out  198.51.100.2 63")}));
+        const auto walk = walkOf(*routed, 0);
+        QVERIFY(walk.stops.back().timed);
+        QCOMPARE(walk.stops.back().offsetUs, 40.0); // frames alone are of one clock
+        QCOMPARE(words::endingSummary(walk), std::string("left"));
+        QCOMPARE(walk.ending.reason, Sentences{say("seen-at-devices-only")});
+        QCOMPARE(words::captionOf(walk, 1).title, std::string("Sent out"));
     }
 
     void otherTimesAreSaidAndTwoLogsRefused()
     {
-        const auto log = write("log", LogLines().at("raw PREROUTING", requestAt("raw PREROUTING")).text());
-        const auto capture = write("capture", Pcap(1).add(ethernet(echoPacket(1)), when).bytes);
-        const auto apart = openTogether(log, capture);
-        QVERIFY(apart);
-        QCOMPARE(apart->remark().code, std::string("together-apart"));
-        QCOMPARE(apart->traversals().size(), std::size_t{2});
-        const auto refused = openTogether(log, log);
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().said.code, std::string("together-without-capture"));
+        const auto trace = open(Pcap(1).add(ethernet(echoPacket(1)), when).bytes);
+        QVERIFY(trace);
+        const auto walk = walkOf(*trace, 0);
+        QCOMPARE(walk.stops.front().stage, Stage::of(StageKind::Unplaced));
+        QCOMPARE(words::captionOf(walk, 0).title, std::string("Seen at a device"));
+        QCOMPARE(words::routeSummary(walk), std::string("device not told"));
+        QVERIFY(words::stopPurpose(walk.stops.front()).starts_with("A frame that a device received or sent"));
+        QCOMPARE(words::endingSummary(walk), std::string("not known"));
     }
 
     // A canary is a witness and no packet, so such a capture has none.
     void aCaptureWithoutAPacketIsJoinedToNothing()
     {
-        auto canary = echoPacket(1);
-        const std::string address("\x7f\x57\x4b\x43", 4); // wire/traceprefix.h
-        canary.replace(12, 8, address + address);
-        const auto log = write("log", LogLines().at("raw PREROUTING", requestAt("raw PREROUTING")).text());
-        const auto other = write("capture", Pcap(1).add(ethernet(canary), when).bytes);
-        const auto trace = openTogether(log, other);
+        const auto trace = open(Pcap(1)
+                                    .add(ethernet(echoPacket(1)), when)
+                                    .add(ethernet(echoPacket(1, 64, 8, 0)), when + 90)
+                                    .bytes);
         QVERIFY(trace);
-        QCOMPARE(trace->remark(), say("together-nothing-alike"));
-        QCOMPARE(trace->traversals().size(), std::size_t{1});
+        QCOMPARE(trace->traversals()[1].replyTo, TraversalIndex{0});
     }
 
     void theCommandLineTakesOne()

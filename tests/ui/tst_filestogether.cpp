@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A log and a capture of the same time in the window: dropped, chosen, named by a locator and remembered, both at once.
+#include "support/captures.h"
+#include "support/loglines.h"
+#include "support/testprogram.h"
+#include "ui/filenames.h"
+#include "ui/mainwindow.h"
+#include "ui/recentfiles.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+class TestFilesTogether : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        m_appearance = std::make_unique<Appearance>();
+        test::LogLines lines;
+        test::Pcap capture(1), other(1);
+        constexpr std::uint64_t when = 1'700'000'000'000'000;
+        for (int i = 0; i < packets; ++i) {
+            for (const auto& chain : test::requestChains) {
+                test::Echo echo = test::requestAt(chain, 99, 7 + i);
+                echo.in = "eth0";
+                echo.out = echo.out.empty() ? "" : "eth1";
+                echo.source = "192.0.2.1";
+                echo.destination = "198.51.100.2";
+                echo.length = 36;
+                echo.sequence = i;
+                lines.at(chain, echo);
+            }
+            const auto time = when + static_cast<std::uint64_t>(i) * 40;
+            capture.add(test::ethernet(test::echoPacket(i, 64, 7 + i)), time);
+            capture.add(test::ethernet(test::echoPacket(i, 63, 7 + i)), time + 40);
+            other.add(test::ethernet(test::echoPacket(i, 64, 900 + i)), time);
+        }
+        m_log = write(QStringLiteral("kern.log"), lines.text());
+        m_capture = write(QStringLiteral("eth 0.pcap"), capture.bytes);
+        m_other = write(QStringLiteral("other.pcap"), other.bytes);
+    }
+    void init()
+    {
+        MainWindow::Options options;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+        m_window->show();
+    }
+    void cleanup() { m_window.reset(); }
+    void cleanupTestCase() { m_appearance.reset(); }
+
+    void droppedTheyAreOneList()
+    {
+        drop({m_capture, m_log});
+        QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(packets));
+        QCOMPARE(m_window->document().walk(0)->frames.size(), std::size_t{2});
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("eth 0.pcap + kern.log — Hookwalk"));
+        QVERIFY2(
+            m_window->messages().text().startsWith(QStringLiteral("Log and capture count time differently")),
+            qPrintable(m_window->messages().text()));
+    }
+
+    void aLocatorLeadsThereAgain()
+    {
+        drop({m_log, m_capture});
+        m_window->showMoment(3, 2);
+        const auto here = m_window->locator();
+        QVERIFY(here);
+        QCOMPARE(filesOf(*here), QStringList({m_log, m_capture}));
+        const auto read = query::parseLocator(query::toText(*here));
+        QVERIFY(read);
+        QCOMPARE(*read, *here);
+        drop({m_other});
+        open([&] { m_window->openLocator(*read); });
+        QCOMPARE(m_window->selection().traversal(), 3U);
+        QCOMPARE(m_window->selection().stop(), 2);
+        QCOMPARE(m_window->document().walk(3)->frames.size(), std::size_t{2});
+    }
+
+    void theyAreRememberedTogether()
+    {
+        QSettings().clear();
+        drop({m_log, m_capture});
+        drop({m_other});
+        QCOMPARE(recentFiles(), QList<QStringList>({{m_other}, {m_log, m_capture}}));
+    }
+
+    void severalAreChosenInTheDialog()
+    {
+        QSettings().setValue(QStringLiteral("folder"), m_home.path());
+        open([this] {
+            QTimer::singleShot(0, qApp, [] {
+                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                QVERIFY(dialog);
+                auto* name = dialog->findChild<QLineEdit*>();
+                name->setCompleter(nullptr);
+                QTest::keyClicks(name, QStringLiteral("\"kern.log\" \"eth 0.pcap\""));
+                dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open)->click();
+                if (dialog->isVisible())
+                    dialog->reject();
+            });
+            QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier);
+        });
+        QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(packets));
+    }
+
+    void whatDoesNotMeetIsSaid()
+    {
+        drop({m_log, m_other});
+        QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(2 * packets));
+        QVERIFY2(m_window->messages().text().endsWith(QStringLiteral("nothing is joined.")),
+                 qPrintable(m_window->messages().text()));
+        const QString second = write(QStringLiteral("second.log"), test::LogLines().text() + "x");
+        QSignalSpy failed(&m_window->opener(), &FileOpener::failed);
+        m_window->openFiles({m_log, second});
+        QVERIFY(failed.wait());
+        QVERIFY(m_window->messages().text().contains(QStringLiteral("two logs")));
+        QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(2 * packets)); // as before
+    }
+
+    void aChangeOfEitherIsTold()
+    {
+        const QString copy = m_home.filePath(QStringLiteral("copy.pcap"));
+        QVERIFY(QFile::copy(m_capture, copy));
+        drop({m_log, copy});
+        QVERIFY(QFile::resize(copy, 0));
+        QTRY_VERIFY(m_window->messages().text().startsWith(QStringLiteral("copy.pcap has changed")));
+    }
+
+private:
+    static constexpr int packets = 20;
+
+    QString write(const QString& name, const std::string& bytes)
+    {
+        QFile file(m_home.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) ||
+            file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0)
+            return {};
+        return file.fileName();
+    }
+    template<typename Do> void open(Do start)
+    {
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        start();
+        QTRY_COMPARE(opened.count(), 1);
+    }
+    void drop(const QStringList& paths)
+    {
+        QList<QUrl> urls;
+        for (const QString& path : paths)
+            urls << QUrl::fromLocalFile(path);
+        QMimeData files;
+        files.setUrls(urls);
+        QDropEvent event(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        open([&] { QApplication::sendEvent(m_window.get(), &event); });
+    }
+
+    QTemporaryDir m_home;
+    QString m_log, m_capture, m_other;
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+HOOKWALK_TEST(TestFilesTogether)
+#include "tst_filestogether.moc"
