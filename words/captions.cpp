@@ -120,6 +120,12 @@ constexpr Sentence captionTable[]{
     {"title-network-out", QT_TRANSLATE_NOOP("words", "Sent out by %2")},
     {"body-network-out",
      QT_TRANSLATE_NOOP("words", "The packet leaves netfilter and goes to the network by %2.")},
+    {"title-network-in-unnamed", QT_TRANSLATE_NOOP("words", "Arrives")},
+    {"body-network-in-unnamed",
+     QT_TRANSLATE_NOOP("words", "The packet came in from the network. No line tells by which device.")},
+    {"title-network-out-unnamed", QT_TRANSLATE_NOOP("words", "Sent out")},
+    {"body-network-out-unnamed",
+     QT_TRANSLATE_NOOP("words", "The packet goes to the network. No line tells by which device.")},
     {"title-tun-written", QT_TRANSLATE_NOOP("words", "Written to %1")},
     {"body-tun-written",
      QT_TRANSLATE_NOOP(
@@ -139,6 +145,10 @@ constexpr Sentence captionTable[]{
     {"title-unplaced", QT_TRANSLATE_NOOP("words", "Seen somewhere")},
     {"body-unplaced",
      QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so its place is unknown.")},
+    {"title-unplaced-frame", QT_TRANSLATE_NOOP("words", "Seen at a device")},
+    {"body-unplaced-frame",
+     QT_TRANSLATE_NOOP("words",
+                       "The capture does not say whether the device received the frame or sent it.")},
     {"the-network", QT_TRANSLATE_NOOP("words", "the network")},
     {"no-value", QT_TRANSLATE_NOOP("words", "none")},
     {"caption-step", QT_TRANSLATE_NOOP("words", "%1  ·  step %2 of %3")},
@@ -270,6 +280,12 @@ std::string keyOf(const Walk& walk, std::size_t index)
         return keyOfRouting(walk, index);
     case StageKind::LocalProcess:
         return index == 0 ? "process-sends" : "process-receives";
+    case StageKind::NetworkIn:
+        return walk.inDevice.empty() ? "network-in-unnamed" : stageId(stage);
+    case StageKind::NetworkOut:
+        return walk.outDevice.empty() ? "network-out-unnamed" : stageId(stage);
+    case StageKind::Unplaced:
+        return walk.stops[index].note.empty() ? stageId(stage) : "unplaced-frame";
     default:
         return stageId(stage);
     }

@@ -43,6 +43,8 @@ constexpr Sentence packetTable[]{
     {"route-from-here", QT_TRANSLATE_NOOP("words", "local → %1")},
     {"route-to-here", QT_TRANSLATE_NOOP("words", "%1 → local")},
     {"route-within", QT_TRANSLATE_NOOP("words", "local → local")},
+    {"route-not-told", QT_TRANSLATE_NOOP("words", "device not told")},
+    {"route-out-by", QT_TRANSLATE_NOOP("words", "out by %1")},
     {"route-ends", QT_TRANSLATE_NOOP("words", "from %1")},
     {"route-ends-here", QT_TRANSLATE_NOOP("words", "from here")},
     {"end-sent", QT_TRANSLATE_NOOP("words", "left by %1")},
@@ -112,12 +114,19 @@ std::string pathName(Path path)
 std::string routeSummary(const Walk& walk)
 {
     const bool fromHere = walk.inDevice.empty();
+    if (fromHere && walk.path == Path::Unknown) // it may have come in somewhere
+        return text(walk.outDevice.empty() ? say("route-not-told") : say("route-out-by", walk.outDevice));
     if (!walk.outDevice.empty())
         return text(fromHere ? say("route-from-here", walk.outDevice)
                              : say("route-through", walk.inDevice, walk.outDevice));
     if (walk.path == Path::LocalIn || walk.ending.kind == EndingKind::Delivered)
         return text(fromHere ? say("route-within") : say("route-to-here", walk.inDevice));
     return text(fromHere ? say("route-ends-here") : say("route-ends", walk.inDevice));
+}
+
+static Said leftBy(const std::string& device)
+{
+    return device.empty() ? say("end-left") : say(isTunName(device) ? "end-read" : "end-sent", device);
 }
 
 std::string endingSummary(const Walk& walk)
@@ -131,8 +140,7 @@ std::string endingSummary(const Walk& walk)
         return cause;
     switch (ending.kind) {
     case EndingKind::Transmitted:
-        return text(isTunName(ending.device) ? say("end-read", ending.device)
-                                             : say("end-sent", ending.device));
+        return text(leftBy(ending.device));
     case EndingKind::Delivered:
         return text(say("end-delivered"));
     case EndingKind::Dropped:
@@ -180,9 +188,7 @@ std::string endingTag(const Walk& walk)
     const auto cause = ofCause(ending.code);
     switch (ending.kind) {
     case EndingKind::Transmitted:
-        return text(ending.device.empty()      ? say("end-left")
-                    : isTunName(ending.device) ? say("end-read", ending.device)
-                                               : say("end-sent", ending.device));
+        return text(leftBy(ending.device));
     case EndingKind::Delivered:
         return text(deliveredTag(walk.title));
     case EndingKind::Redirected:
@@ -208,7 +214,7 @@ Said decision(const Ending& ending)
 {
     switch (ending.kind) {
     case EndingKind::Transmitted:
-        return say("sent-on", ending.device);
+        return ending.device.empty() ? say("end-left") : say("sent-on", ending.device);
     case EndingKind::Delivered:
         return say("delivered");
     case EndingKind::Dropped:

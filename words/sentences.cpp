@@ -28,11 +28,11 @@ const char* findSentence(std::string_view code)
     static const auto all = [] {
         std::unordered_map<std::string_view, const char*> found;
         for (const auto& table :
-             {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(), sentencesOfKernel(),
+             {sentencesOfErrors(), sentencesOfChanges(), sentencesOfJournal(),  sentencesOfKernel(),
               sentencesOfDoctor(), sentencesOfSession(), sentencesOfPrograms(), sentencesOfFilters(),
-              sentencesOfStops(), sentencesOfSkips(), sentencesOfEndings(), sentencesOfEvidence(),
-              stageWords(), packetWords(), captionWords(), briefCaptions(), stepWords(), probeWords(),
-              comparisonWords(), exportWords()}) {
+              sentencesOfStops(),  sentencesOfSkips(),   sentencesOfEndings(),  sentencesOfEvidence(),
+              stageWords(),        packetWords(),        captionWords(),        briefCaptions(),
+              stepWords(),         probeWords(),         comparisonWords(),     exportWords()}) {
             for (const Sentence& one : table)
                 found.emplace(one.code, one.english);
         }

@@ -134,6 +134,11 @@ constexpr Sentence stageTable[]{
     {"purpose-base-chain",
      QT_TRANSLATE_NOOP("words", "A base chain of the ruleset that belongs to none of iptables' tables. The "
                                 "kernel runs all base chains of a hook in the order of their priorities.")},
+    {"purpose-unplaced-frame",
+     QT_TRANSLATE_NOOP("words",
+                       "A frame that a device received or sent: this capture does not say which. What chains "
+                       "did is in no capture. One of all devices (tcpdump -i any) says the direction; a log "
+                       "of the same time, opened together with it, says the rest.")},
     {"purpose-unplaced",
      QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so that its place in the diagram is "
                                 "not known. Log with prefixes such as \"filter-FORWARD\" to see it there.")},
@@ -166,6 +171,13 @@ std::string stageTitle(const Stage& stage)
 std::string stopTitle(const Stop& stop)
 {
     return stop.stage.kind == StageKind::BaseChain && stop.base ? stop.base->place() : stageTitle(stop.stage);
+}
+
+std::string stopPurpose(const Stop& stop)
+{
+    // Of a frame its note says why its place is not known; another line has none.
+    const bool isFrame = stop.stage.kind == StageKind::Unplaced && !stop.note.empty();
+    return isFrame ? text(say("purpose-unplaced-frame")) : stagePurpose(stop.stage);
 }
 
 std::string stagePurpose(const Stage& stage)

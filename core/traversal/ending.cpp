@@ -80,7 +80,7 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
     case EndingWhy::CarriedOn:
         return say("bridged-unseen", seen.trace.device(seen.first.in), at);
     case EndingWhy::OnlySent:
-        return say("left-and-no-chain", at);
+        return at.empty() ? say("seen-at-devices-only") : say("left-and-no-chain", at);
     case EndingWhy::AtDevices:
         return say("seen-at-devices-only");
     case EndingWhy::NotSent:

@@ -74,6 +74,10 @@ bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
 int sentFit(const TraceEvent& seen, const TraceEvent& frame)
 {
     const bool same = seen.hasTokenOf(frame);
+    // Two frames of a capture that tells no direction: one packet only where a router has passed it on.
+    if (sourceOf(seen) == wire::Source::Wire &&
+        (seen.ttl != frame.ttl + 1 || seen.hasOtherToken(frame) || !(same || isSameHeader(seen, frame))))
+        return 0;
     const bool isHere = seen.out == frame.out;
     if (!isHere && (frame.out != 0 || seen.ttl != frame.ttl)) // a capture does not always name the device
         return 0;

@@ -296,12 +296,25 @@ void WalkBuilder::addSeen(EventIndex index, Stage stage)
         std::erase_if(stop.changed, [](const auto& change) {
             return change.name == "mark" || change.name == "physin" || change.name == "physout";
         });
+    // What a frame of a capture does not tell is no other value.
+    const auto isUnnamed = [&](EventIndex one) {
+        if (one == noIndex || !wire::isFrame(sourceOf(m_trace.events()[one])))
+            return false;
+        const auto line = m_trace.line(m_trace.events()[one]);
+        return line.in.empty() && line.out.empty();
+    };
+    if (isUnnamed(index) || isUnnamed(m_lastObserved))
+        std::erase_if(stop.changed, [](const auto& change) {
+            return change.name == "in" || change.name == "out" || change.name == "mac";
+        });
     m_lastObserved = index;
     // The clock of the frames is not that of the trace points (wire/origin.h): they lie between
-    // neighbours.
-    const bool isTimed = !wire::isFrame(sourceOf(seen)) && (m_hasTimes || !isNftrace(index));
-    if (!m_events.empty() && isTimed && seen.timeUs != noTime && event(0).timeUs != noTime) {
-        stop.offsetUs = static_cast<double>(seen.timeUs - event(0).timeUs);
+    // neighbours, or have a clock of their own where there is nothing else.
+    const bool isTimed =
+        m_events.empty() || (!wire::isFrame(sourceOf(seen)) && (m_hasTimes || !isNftrace(index)));
+    const auto began = m_events.empty() ? m_trace.events()[m_walk.frames.front()].timeUs : event(0).timeUs;
+    if (isTimed && seen.timeUs != noTime && began != noTime) {
+        stop.offsetUs = static_cast<double>(seen.timeUs - began);
         stop.timed = true;
     }
     add(std::move(stop));

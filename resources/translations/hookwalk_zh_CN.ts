@@ -1425,10 +1425,6 @@ decision</source>
         <translation>试试：hookwalk --help</translation>
     </message>
     <message>
-        <source>One file can be opened at a time.</source>
-        <translation>一次只能打开一个文件。</translation>
-    </message>
-    <message>
         <source>A saved log needs no lab: leave out --lab and --ping, or the file.</source>
         <translation>已保存的日志不需要实验环境：请去掉 --lab 和 --ping，或去掉文件。</translation>
     </message>
@@ -1495,10 +1491,6 @@ decision</source>
     <message>
         <source>&amp;Copy locator</source>
         <translation>复制定位符(&amp;C)</translation>
-    </message>
-    <message>
-        <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;.</source>
-        <translation>要打开的已保存内核日志，无需实验环境；或其中的一个位置，例如 &apos;kern.log#packet=7&amp;step=4&apos;。</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1983,6 +1975,14 @@ decision</source>
     <message>
         <source>Pictures are drawn of a saved log or of the lab: leave out --netns.</source>
         <translation>图片只能由已保存的日志或实验环境绘制：请去掉 --netns。</translation>
+    </message>
+    <message>
+        <source>Several files are read together: name a place behind the first one only.</source>
+        <translation>多个文件一起读取：只在第一个文件后写出位置。</translation>
+    </message>
+    <message>
+        <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;. Captures of the same time behind it are read together with it.</source>
+        <translation>要打开的已保存内核日志，不用实验环境；或其中的位置，例如 'kern.log#packet=7&amp;step=4'。其后同一时间的抓包文件与它一起读取。</translation>
     </message>
 </context>
 <context>
@@ -3249,10 +3249,6 @@ decision</source>
         <translation>丢弃</translation>
     </message>
     <message>
-        <source>Open a saved kernel log or a capture</source>
-        <translation>打开已保存的内核日志或抓包文件</translation>
-    </message>
-    <message>
         <source>Time &amp;machine</source>
         <translation>时间机器(&amp;M)</translation>
     </message>
@@ -3349,6 +3345,10 @@ decision</source>
     <message>
         <source>No record tells of this step. The one before it has a flag already.</source>
         <translation>没有记录说明这一步。它之前的那条记录已有标记。</translation>
+    </message>
+    <message>
+        <source>Open a saved kernel log or a capture, or both together</source>
+        <translation>打开已保存的内核日志或抓包文件，或两者一起打开</translation>
     </message>
 </context>
 <context>
@@ -8625,20 +8625,12 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>步骤相同；A：%w1，B：%w2。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; behind # is no part of a locator. Write packet=, step= or filter=, as in kern.log#packet=7&amp;step=4; a file of the whole name is not there.</source>
-        <translation># 后面的“%1”不是定位符的一部分。请写 packet=、step= 或 filter=，例如 kern.log#packet=7&amp;step=4；也没有以整个名字命名的文件。</translation>
-    </message>
-    <message>
         <source>The locator has &quot;%1&quot; twice. Take one of them away.</source>
         <translation>定位符中“%1”出现了两次。请去掉一个。</translation>
     </message>
     <message>
         <source>In the locator &quot;%1=%2&quot; is no number. Count from 1, as in %1=7.</source>
         <translation>定位符中的“%1=%2”不是数字。请从 1 数起，例如 %1=7。</translation>
-    </message>
-    <message>
-        <source>In the locator &quot;filter=%1&quot; has a percent sign without two hex digits behind it. Write 25 behind it where it stands for itself.</source>
-        <translation>定位符中的“filter=%1”有一个百分号，其后没有两位十六进制数字。若要表示百分号本身，请在其后写 25。</translation>
     </message>
     <message>
         <source>The locator has a step and no packet. Write packet=, too, as in kern.log#packet=7&amp;step=4.</source>
@@ -8967,10 +8959,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>抓包中有一些帧被略去（%1）：不是 IP，或属于无法读取的链路类型 %2。</translation>
     </message>
     <message>
-        <source>Neither file is a capture (pcap, pcapng). Two logs are joined with cat, in the order of their times.</source>
-        <translation>两个文件都不是抓包（pcap、pcapng）。两份日志可用 cat 按时间先后合并。</translation>
-    </message>
-    <message>
         <source>The times of log and capture do not overlap, and no packet looks the same in both: nothing is joined.</source>
         <translation>日志与抓包的时间不重叠，也没有在两边看起来相同的数据包：没有合并任何内容。</translation>
     </message>
@@ -9145,6 +9133,54 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>The packed data of &quot;%1&quot; ends too early. What can be read of it is shown; what came behind its end is not known.</source>
         <translation>“%1”的压缩数据结束得太早。能读出的部分已显示；其后的内容不得而知。</translation>
+    </message>
+    <message>
+        <source>In or out: the capture does not say.</source>
+        <translation>进还是出：抓包文件没有说明。</translation>
+    </message>
+    <message>
+        <source>Arrives</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>The packet came in from the network. No line tells by which device.</source>
+        <translation>数据包从网络进入。没有任何行说明经过哪个设备。</translation>
+    </message>
+    <message>
+        <source>Sent out</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>The packet goes to the network. No line tells by which device.</source>
+        <translation>数据包发往网络。没有任何行说明经过哪个设备。</translation>
+    </message>
+    <message>
+        <source>Seen at a device</source>
+        <translation>在设备处看到</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; behind # is no part of a locator. Write packet=, step=, filter= or with=, as in kern.log#packet=7&amp;step=4; a file of the whole name is not there.</source>
+        <translation># 后的“%1”不是定位符的一部分。请写 packet=、step=、filter= 或 with=，例如 kern.log#packet=7&amp;step=4；也没有名字与整个文本相同的文件。</translation>
+    </message>
+    <message>
+        <source>In the locator &quot;%1=%2&quot; has a percent sign without two hex digits behind it. Write 25 behind it where it stands for itself.</source>
+        <translation>定位符中的“%1=%2”有一个百分号，其后不是两位十六进制数字。百分号本身写作 %25。</translation>
+    </message>
+    <message>
+        <source>device not told</source>
+        <translation>未说明设备</translation>
+    </message>
+    <message>
+        <source>out by %1</source>
+        <translation>从 %1 发出</translation>
+    </message>
+    <message>
+        <source>Captures (pcap, pcapng) are joined with one log, and these are two logs. Logs are joined with cat, in the order of their times.</source>
+        <translation>抓包文件（pcap、pcapng）只能与一份日志合并，而这里有两份日志。日志之间请按时间顺序用 cat 合并。</translation>
+    </message>
+    <message>
+        <source>A frame that a device received or sent: this capture does not say which. What chains did is in no capture. One of all devices (tcpdump -i any) says the direction; a log of the same time, opened together with it, says the rest.</source>
+        <translation>设备收到或发出的一帧：此抓包文件没有说明是哪一种。链做了什么不在任何抓包文件中。对所有设备的抓包 (tcpdump -i any) 会说明方向；同一时间的日志与它一起打开，则说明其余内容。</translation>
     </message>
 </context>
 </TS>

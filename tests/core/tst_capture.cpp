@@ -6,6 +6,9 @@
 #include "traversal/walk.h"
 #include "wire/capture/capturefile.h"
 #include "wire/origin.h"
+#include "words/captions.h"
+#include "words/packets.h"
+#include "words/stages.h"
 #include "words/traversaljson.h"
 #include "words/words.h"
 
@@ -262,18 +265,8 @@ private Q_SLOTS:
         QCOMPARE(walk.ending.kind, EndingKind::Transmitted);
     }
 
-    void theAnswerIsFound()
-    {
-        const auto trace = open(Pcap(1)
-                                    .add(ethernet(echoPacket(1)), when)
-                                    .add(ethernet(echoPacket(1, 64, 8, 0)), when + 90)
-                                    .bytes);
-        QVERIFY(trace);
-        QCOMPARE(trace->traversals()[1].replyTo, TraversalIndex{0});
-    }
-
-    // The log counts from boot, and the capture is of pcap, which tells neither device nor direction.
-    void aLogAndACaptureOfTheSameTimeAreJoined()
+    // pcap tells no direction: two frames are one packet only where a router has taken one from the TTL.
+    void framesThatOnlyLookAlikeAreTwoPackets()
     {
         const auto seen = [&](const std::string& first, const std::string& second) {
             const auto trace =
@@ -310,7 +303,7 @@ private Q_SLOTS:
         QCOMPARE(words::captionOf(walk, 1).title, std::string("Sent out"));
     }
 
-    void otherTimesAreSaidAndTwoLogsRefused()
+    void aFrameOfNoDirectionIsSaidToBeThat()
     {
         const auto trace = open(Pcap(1).add(ethernet(echoPacket(1)), when).bytes);
         QVERIFY(trace);
@@ -322,8 +315,7 @@ private Q_SLOTS:
         QCOMPARE(words::endingSummary(walk), std::string("not known"));
     }
 
-    // A canary is a witness and no packet, so such a capture has none.
-    void aCaptureWithoutAPacketIsJoinedToNothing()
+    void theAnswerIsFound()
     {
         const auto trace = open(Pcap(1)
                                     .add(ethernet(echoPacket(1)), when)

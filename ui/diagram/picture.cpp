@@ -132,8 +132,7 @@ Picture pictureOf(const Layout& layout, const Scene& scene)
         const bool isPaced = scene.moments.size() == scene.selected->stops.size();
         const Sketch sketch(arranged, *scene.selected, isPaced ? scene.moments : offsetsOf(*scene.selected),
                             scene.playhead, scene.perSecond, scene.reducedMotion);
-        if (sketch.isSomewhere())
-            sketch.drawSelected(picture);
+        sketch.isSomewhere() ? sketch.drawSelected(picture) : sketch.drawCaption(picture);
     }
     return picture;
 }

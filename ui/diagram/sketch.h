@@ -24,6 +24,7 @@ public:
     bool isSomewhere() const { return m_now >= 0; }
     // The whole picture of the selected packet.
     void drawSelected(Picture& picture) const;
+    void drawCaption(Picture& picture) const; // all that there is of a packet that is nowhere
     // Where a packet is that is only a dot.
     PacketPicture dot() const;
 
@@ -43,7 +44,6 @@ private:
     void drawNotes(Picture& picture) const;
     void drawRoute(Picture& picture) const;
     void drawPacket(Picture& picture) const;
-    void drawCaption(Picture& picture) const;
 
     const Layout& m_layout;
     const Walk& m_walk;

@@ -252,7 +252,8 @@ void Inspector::hideSections()
 void Inspector::showStage(const Stage& stage, const Document* document, const Walk* walk)
 {
     const QString priority = qt(words::priority(stage));
-    showTitle(stage, priority.isEmpty() ? QString() : tr("priority %1").arg(priority));
+    showTitle(stage, qt(words::stagePurpose(stage)),
+              priority.isEmpty() ? QString() : tr("priority %1").arg(priority));
     hideSections();
     if (document && walk && stage.kind == StageKind::Chain) {
         m_evidence->showAbsence(
@@ -267,7 +268,8 @@ void Inspector::showStage(const Stage& stage, const Document* document, const Wa
 
 void Inspector::showBaseChain(const BaseChain& chain, const Document& document, const Walk* walk)
 {
-    showTitle(Stage::of(StageKind::BaseChain),
+    const auto stage = Stage::of(StageKind::BaseChain);
+    showTitle(stage, qt(words::stagePurpose(stage)),
               chain.priority ? tr("priority %1").arg(priorityText(*chain.priority)) : QString(), &chain);
     hideSections();
     m_rules->setVisible(true);
@@ -284,7 +286,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     const QString priority =
         own && here.base->priority ? priorityText(*here.base->priority) : qt(words::priority(here.stage));
     showTitle(
-        here.stage,
+        here.stage, qt(words::stopPurpose(here)),
         tr("Step %1 of %2").arg(stop + 1).arg(count) + offsetText(here) +
             (priority.isEmpty() ? QString() : QStringLiteral("  ·  ") + tr("priority %1").arg(priority)),
         own ? &*here.base : nullptr);
@@ -304,14 +306,14 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     m_body->layout()->activate(); // no frame with the heights of the stop before
 }
 
-void Inspector::showTitle(const Stage& stage, const QString& detail, const BaseChain* base)
+void Inspector::showTitle(const Stage& stage, const QString& purpose, const QString& detail,
+                          const BaseChain* base)
 {
     m_stage = stage;
     m_dot->setVisible(true);
     m_title->setText(base ? qt(base->table + ' ' + base->name) : qt(words::stageTitle(stage)));
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
-    const QString purpose = qt(words::stagePurpose(stage));
     if (!base)
         return setParagraph(*m_what, purpose);
     const auto named = [&](const QString& sentence) {

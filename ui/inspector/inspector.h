@@ -53,7 +53,8 @@ private:
     QWidget* buildStage();
     QWidget* buildHeader();
     QWidget* buildRawLine();
-    void showTitle(const Stage& stage, const QString& detail, const BaseChain* base = nullptr);
+    void showTitle(const Stage& stage, const QString& purpose, const QString& detail,
+                   const BaseChain* base = nullptr);
     void showHeader(const Document& document, const Walk& walk, int stop);
     void showRules(const Stage& stage, const Document* document, const Walk* walk, const Stop* stop);
     void showConnection(const Document& document, const Walk* walk);
