@@ -12,6 +12,24 @@ bool isAddressField(std::string_view field)
            field == "udp.spt" || field == "udp.dpt" || field == "icmp.id";
 }
 
+bool mayBeRewritten(const Trace& trace, TraversalIndex which)
+{
+    const auto& traversal = trace.traversals()[which];
+    const TraceEvent& first = trace.events()[traversal.first];
+    for (auto at = first.next; at != noIndex; at = trace.events()[at].next) {
+        const TraceEvent& seen = trace.events()[at];
+        if (!isSame(seen.source, first.source) || !isSame(seen.destination, first.destination) ||
+            seen.portA != first.portA || seen.portB != first.portB)
+            return true;
+    }
+    // Their id is in no event (TraceEvent::portA): timestamps, information and address masks.
+    constexpr std::uint8_t icmp = 1, timestamp = 13, maskReply = 18;
+    if (first.protocol == icmp && first.icmpType >= timestamp && first.icmpType <= maskReply)
+        return true;
+    return traversal.reply != noIndex &&
+           !isSame(trace.events()[trace.traversals()[traversal.reply].first].destination, first.source);
+}
+
 std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
                                    const Said& evidence)
 {

@@ -13,6 +13,9 @@ namespace hookwalk
 // What is an address to NAT: addresses, ports, the id of an echo.
 bool isAddressField(std::string_view field);
 
+// False where walkOf() has no such stop; true nearly only where it has. By the events alone: a million packets take some
+// ten milliseconds.
+bool mayBeRewritten(const Trace& trace, TraversalIndex which);
 // Addresses that differ from one sighting to the next; nothing where they are the same.
 std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
                                    const Said& evidence);

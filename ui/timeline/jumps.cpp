@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/jumps.h"
 
+#include "traversal/rewrites.h"
 #include "ui/timeline/connectiongroups.h"
 
 #include <algorithm>
@@ -85,15 +86,9 @@ std::optional<int> rewriteIn(const Walk& walk, int stop, int direction)
 
 RowSearch::Test isRewritten(const Document& document)
 {
-    std::uint32_t natChains = 0; // as Traversal::visited
-    for (std::size_t i = 0; i < allChains.size(); ++i)
-        natChains |= allChains[i].table == Table::Nat ? 1U << i : 0U;
-    return [&document, natChains](TraversalIndex packet) {
-        // What the last nat chain did is seen at no chain any more: there the walk knows it from elsewhere.
-        const auto ends = endsOf(document.trace(), packet);
-        const bool mayBe =
-            ends[0] != ends[1] || (document.trace().traversals()[packet].visited & natChains) != 0;
-        return mayBe && rewriteIn(*document.walk(packet), 0, 1).has_value();
+    return [&document](TraversalIndex packet) {
+        return mayBeRewritten(document.trace(), packet) &&
+               rewriteIn(*document.walk(packet), 0, 1).has_value();
     };
 }
 
