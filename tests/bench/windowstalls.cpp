@@ -203,4 +203,19 @@ int main(int argc, char** argv)
     run(log.text.size() / 5);
     std::printf("%u packets came, the first %u are gone\n", document.count(), document.first());
     report("live: the oldest go");
+
+    auto& view = *window.findChild<ui::TimelineView*>();
+    document.setLimit(ui::Document::defaultLimit);
+    for (const auto kind : {ui::RowKind::Connections, ui::RowKind::Opened}) {
+        view.setRowKind(kind);
+        letRun(500);
+        report("rows of another kind");
+        run(from + (log.text.size() - from) / 3);
+        std::printf("%d rows\n", view.model()->rowCount());
+        report("live: connections");
+    }
+    document.setLimit(document.count() - document.first());
+    run(log.text.size());
+    std::printf("%u packets came, the first %u are gone\n", document.count(), document.first());
+    report("live: the oldest of connections go");
 }

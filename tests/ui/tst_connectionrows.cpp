@@ -146,14 +146,54 @@ private Q_SLOTS:
         QTRY_COMPARE(rowsOf(model), (std::vector<int>{-1, 0, 2, -1, 1, 3}));
     }
 
+    // Of few connections the rows that come and go are told, and the list is not made anew 60 times a second.
+    void openedOnesGrowAndForgetInPlace()
+    {
+        Document document;
+        document.setLimit(20);
+        TimelineModel packets(document);
+        ConnectionModel model(packets);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        test::LogLines log;
+        std::size_t told = 0;
+        const auto come = [&](int from, int to) {
+            askInTurn(log, from, to);
+            document.append(log.text().substr(std::exchange(told, log.text().size())));
+        };
+        come(0, 20);
+        model.setKind(RowKind::Opened);
+        const QSignalSpy anew(&model, &QAbstractItemModel::modelReset);
+        for (int id = 20; id < 60; id += 4) {
+            come(id, id + 4);
+            QTRY_VERIFY(!model.isReading());
+        }
+        std::vector<int> rows{-1};
+        for (const int host : {0, 1}) {
+            for (int packet = 40 + host; packet < 60; packet += 2)
+                rows.push_back(packet);
+            if (host == 0)
+                rows.push_back(-1);
+        }
+        QCOMPARE(document.first(), 40U);
+        QCOMPARE(rowsOf(model), rows);
+        QCOMPARE(anew.count(), 0);
+    }
+
+    void theOldestPacketsGoWithoutTheOthers_data()
+    {
+        QTest::addColumn<RowKind>("kind");
+        QTest::newRow("connections") << RowKind::Connections;
+        QTest::newRow("opened") << RowKind::Opened;
+    }
     void theOldestPacketsGoWithoutTheOthers()
     {
+        QFETCH(RowKind, kind);
         Document document;
         document.setLimit(1000);
         TimelineModel packets(document);
         ConnectionModel model(packets);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setKind(RowKind::Connections);
+        model.setKind(kind);
         const auto log = test::generateLog(15'000);
         for (std::size_t from = 0; from < log.text.size();) {
             const auto to = log.text.find('\n', std::min(from + 40'000, log.text.size() - 1)) + 1;
@@ -165,7 +205,11 @@ private Q_SLOTS:
         for (int row = 0; row < model.rowCount(); ++row) {
             const auto one = model.connectionAt(row);
             QVERIFY(one && one->packets.front() >= document.first());
-            QCOMPARE(model.rowOf(one->packets.back()), row);
+            for (const auto packet : one->packets) {
+                row += kind == RowKind::Opened ? 1 : 0;
+                QCOMPARE(model.rowOf(packet), row);
+                QCOMPARE(model.traversalAt(row), kind == RowKind::Opened ? packet : one->packets.front());
+            }
             all += one->packets.size();
         }
         QCOMPARE(all, static_cast<std::size_t>(packets.rowCount()));

@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/connectionmodel.h"
 
-#include "query/columns.h"
-#include "query/filterwords.h"
-#include "traversal/event.h"
-#include "ui/theme/text.h"
-#include "ui/timeline/clocktext.h"
-#include "words/packets.h"
-#include "words/times.h"
-#include "words/words.h"
-
 #include <algorithm>
 #include <QElapsedTimer>
-#include <QLocale>
 
 namespace hookwalk::ui
 {
@@ -22,14 +12,8 @@ namespace
 
 constexpr qint64 pieceMs = 6;
 constexpr int rowsAtOnceInPiece = 1024, fewRows = 256;
-
-QString endIn(const IpAddress& address, std::uint16_t port, bool isWithPort)
-{
-    QString text = qt(address.toString());
-    if (!isWithPort)
-        return text;
-    return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(text).arg(port);
-}
+// Where rows come or go at more places, the list is sooner made anew than told of each.
+constexpr std::size_t fewPlaces = 4;
 
 } // namespace
 
@@ -84,32 +68,32 @@ void ConnectionModel::read()
     QElapsedTimer time;
     time.start();
     const Trace& trace = m_document.trace();
-    std::vector<std::uint32_t> added;
-    bool isAnother = false; // rows between others have changed
+    const auto before = m_groups.size();
+    std::map<Number, std::vector<TraversalIndex>> joined; // connections that were there, and are open
     while (m_readTo < m_packets.rowCount() && time.elapsed() < pieceMs) {
         for (const int to = std::min(m_packets.rowCount(), m_readTo + rowsAtOnceInPiece); m_readTo < to;
              ++m_readTo) {
-            const auto known = m_groups.size();
             const auto packet = m_packets.traversalAt(m_readTo);
             const auto group = m_groups.add(trace, packet);
-            if (group == known)
-                added.push_back(group | isHead);
-            isAnother = isAnother || isOpen(group);
+            if (group < before && isOpen(group))
+                joined[group].push_back(packet);
         }
     }
     const bool isAll = m_readTo == m_packets.rowCount();
     const bool wasWhole = m_isWhole;
     m_isWhole = m_isWhole || isAll;
-    if (isAnother || (!wasWhole && isAll && m_kind == RowKind::Opened)) {
+    if ((!wasWhole && isAll && m_kind == RowKind::Opened) || !append(joined)) {
         layOut();
     } else {
         if (!m_rows.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, TimelineModel::ColumnCount - 1));
-        if (!added.empty()) {
-            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
-            m_rows.insert(m_rows.end(), added.begin(), added.end());
-            endInsertRows();
+        std::vector<std::uint32_t> added;
+        for (auto group = before; group < m_groups.size(); ++group) {
+            added.push_back(group | isHead);
+            const auto packets = isOpen(group) ? m_groups.packets(group) : std::span<const TraversalIndex>();
+            added.insert(added.end(), packets.begin(), packets.end());
         }
+        putRows(rowCount(), added);
     }
     if (isAll && m_judgedTo != noIndex) {
         bool isOther = false;
@@ -148,11 +132,79 @@ void ConnectionModel::dropRows(int from, int to)
     if (m_kind == RowKind::Packets)
         return;
     const int read = std::min(to, m_readTo);
+    if (read <= from)
+        return;
+    std::map<Number, std::size_t> lost;
+    std::vector<int> gone;
+    for (int row = from; row < read; ++row) {
+        const auto packet = m_packets.traversalAt(row);
+        const auto group = m_groups.of(packet);
+        if (group == ConnectionGroups::none)
+            continue;
+        if (isOpen(group))
+            gone.push_back(rowOf(packet));
+        if (++lost[group] == m_groups.count(group))
+            gone.push_back(headOf(group));
+    }
+    const bool isTold = takeRows(std::move(gone)); // as long as the groups say where they stand
     for (int row = from; row < read; ++row)
         m_groups.remove(m_packets.traversalAt(row));
-    m_readTo -= std::max(0, read - from);
-    if (read > from)
+    m_readTo -= read - from;
+    if (!isTold)
         layOut();
+    else if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, TimelineModel::ColumnCount - 1));
+}
+
+bool ConnectionModel::append(const std::map<Number, std::vector<TraversalIndex>>& packets)
+{
+    const bool areLast = std::ranges::all_of(packets, [this](const auto& one) {
+        return std::ranges::equal(m_groups.packets(one.first).last(one.second.size()), one.second);
+    });
+    if (packets.size() > fewPlaces || !areLast)
+        return false;
+    for (auto one = packets.rbegin(); one != packets.rend(); ++one) {
+        const auto others = m_groups.count(one->first) - one->second.size();
+        putRows(headOf(one->first) + 1 + static_cast<int>(others), one->second);
+    }
+    return true;
+}
+
+void ConnectionModel::putRows(int at, const std::vector<std::uint32_t>& rows)
+{
+    if (rows.empty())
+        return;
+    beginInsertRows({}, at, at + static_cast<int>(rows.size()) - 1);
+    m_rows.insert(m_rows.begin() + at, rows.begin(), rows.end());
+    endInsertRows();
+}
+
+bool ConnectionModel::takeRows(std::vector<int> rows)
+{
+    std::ranges::sort(rows);
+    std::vector<std::pair<int, int>> places; // the first one, and behind the last one
+    for (const int row : rows) {
+        if (places.empty() || places.back().second != row)
+            places.emplace_back(row, row);
+        ++places.back().second;
+    }
+    if (places.size() > fewPlaces)
+        return false;
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        beginRemoveRows({}, place->first, place->second - 1);
+        m_rows.erase(m_rows.begin() + place->first, m_rows.begin() + place->second);
+        endRemoveRows();
+    }
+    return true;
+}
+
+// Connections stand in the order of their numbers, and packets in theirs.
+int ConnectionModel::headOf(Number group) const
+{
+    const auto groupOf = [this](std::uint32_t row) {
+        return (row & isHead) != 0 ? row & ~isHead : m_groups.of(row);
+    };
+    return static_cast<int>(std::ranges::lower_bound(m_rows, group, {}, groupOf) - m_rows.begin());
 }
 
 void ConnectionModel::judge(int from, int to)
@@ -191,8 +243,8 @@ void ConnectionModel::toggle(int row)
     const auto group = m_groups.of(traversalAt(row));
     if (group == ConnectionGroups::none || !m_isWhole)
         return;
-    const auto head = std::ranges::find(m_rows, group | isHead);
-    const int at = static_cast<int>(head - m_rows.begin());
+    const int at = headOf(group);
+    const auto head = m_rows.begin() + at;
     const auto packets = m_groups.packets(group);
     const bool wasOpen = isOpen(group);
     const auto turn = [&] {
@@ -239,10 +291,9 @@ int ConnectionModel::rowOf(TraversalIndex packet) const
     const auto group = m_groups.of(packet);
     if (group == ConnectionGroups::none)
         return -1;
-    const auto head = std::ranges::find(m_rows, group | isHead);
-    if (head == m_rows.end())
+    const int row = headOf(group);
+    if (row >= rowCount() || m_rows[static_cast<std::size_t>(row)] != (group | isHead))
         return -1;
-    const int row = static_cast<int>(head - m_rows.begin());
     if (!isOpen(group))
         return row;
     const auto packets = m_groups.packets(group);
@@ -276,73 +327,6 @@ std::optional<PacketRows::Connection> ConnectionModel::connectionAt(int row) con
         return std::nullopt;
     return Connection{packets, m_groups.worst(group), isOpen(group), m_groups.drops(group),
                       [this](TraversalIndex packet) { return isDropped(m_groups.endingOf(packet)); }};
-}
-
-QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (section == TimelineModel::Packet && orientation == Qt::Horizontal && role == Qt::DisplayRole)
-        return tr("Connection");
-    return m_packets.headerData(section, orientation, role);
-}
-
-QVariant ConnectionModel::data(const QModelIndex& index, int role) const
-{
-    if (const auto connection = connectionAt(index.row()))
-        return connection->packets.front() < m_document.first() ? QVariant()
-                                                                : dataOf(*connection, index.column(), role);
-    const int row = m_packets.rowOf(traversalAt(index.row()));
-    return row < 0 ? QVariant() : m_packets.data(m_packets.index(row, index.column()), role);
-}
-
-QVariant ConnectionModel::dataOf(const Connection& connection, int column, int role) const
-{
-    if (role == Qt::AccessibleTextRole && column == TimelineModel::Packet)
-        return inWords(connection);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
-        return {};
-    const auto& first =
-        m_document.trace().events()[m_document.trace().traversals()[connection.packets.front()].first];
-    const auto count = static_cast<quint64>(connection.packets.size());
-    switch (column) {
-    case TimelineModel::Time: {
-        const auto clock = clockText(m_document.trace(), connection.packets.front());
-        return clock.whole + clock.part;
-    }
-    case TimelineModel::Packet:
-        return tr("%1, %2 packet(s)", nullptr, formOf(count))
-            .arg(qt(query::protocolCondition(first.protocol).text).toUpper(),
-                 QLocale(QLocale::English).toString(count));
-    case TimelineModel::Route: {
-        const auto tuple = tupleOf(first);
-        return first.source.isNull() ? qt(words::routeSummary(*m_document.walk(connection.packets.front())))
-                                     : QStringLiteral("%1 → %2").arg(
-                                           endIn(tuple.source, tuple.sourcePort, hasPorts(first)),
-                                           endIn(tuple.destination, tuple.destinationPort, hasPorts(first)));
-    }
-    case TimelineModel::Path:
-        return qt(words::pathName(m_document.walk(connection.worst)->path));
-    case TimelineModel::Ending:
-        return qt(words::endingSummary(*m_document.walk(connection.worst)));
-    case TimelineModel::Duration: {
-        const auto from = m_document.firstTimeUs(connection.packets.front());
-        const auto to = m_document.lastTimeUs(connection.packets.back());
-        return from == noTime || to == noTime ? QString() : lengthText(static_cast<double>(to - from));
-    }
-    default:
-        return {};
-    }
-}
-
-// What a screen reader says of it.
-QString ConnectionModel::inWords(const Connection& connection) const
-{
-    QStringList cells;
-    for (const auto column : {TimelineModel::Packet, TimelineModel::Route, TimelineModel::Time,
-                              TimelineModel::Duration, TimelineModel::Ending})
-        cells << dataOf(connection, column, Qt::DisplayRole).toString();
-    cells.removeAll(QString());
-    const QString words = cells.join(QStringLiteral(", "));
-    return connection.isOpen ? tr("Connection, opened: %1").arg(words) : tr("Connection: %1").arg(words);
 }
 
 } // namespace hookwalk::ui

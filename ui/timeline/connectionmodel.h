@@ -7,6 +7,7 @@
 #include "ui/timeline/packetrows.h"
 #include "ui/timeline/timelinemodel.h"
 
+#include <map>
 #include <QTimer>
 #include <set>
 
@@ -54,7 +55,12 @@ private:
     void addRows(int from, int to);
     void dropRows(int from, int to);
     void judge(int from, int to);
-    void layOut(); // all rows anew
+    void layOut();                  // all rows anew
+    int headOf(Number group) const; // its row, or where that would stand
+    // These are the last ones of their connections, which are open. False, and nothing is done: at too many places.
+    bool append(const std::map<Number, std::vector<TraversalIndex>>& packets);
+    bool takeRows(std::vector<int> rows); // in any order; false as append()
+    void putRows(int at, const std::vector<std::uint32_t>& rows);
     QVariant dataOf(const Connection& connection, int column, int role) const;
     QString inWords(const Connection& connection) const;
 

@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands in the cells of the time machine, in words: made of the rows in sight alone.
+#include "query/columns.h"
+#include "query/filterwords.h"
+#include "traversal/event.h"
 #include "ui/theme/text.h"
 #include "ui/timeline/clocktext.h"
+#include "ui/timeline/connectionmodel.h"
 #include "ui/timeline/pathmarks.h"
-#include "ui/timeline/timelinemodel.h"
 #include "words/packets.h"
 #include "words/times.h"
 #include "words/words.h"
 
+#include <QLocale>
+
 namespace hookwalk::ui
 {
+
+namespace
+{
+
+QString endIn(const IpAddress& address, std::uint16_t port, bool isWithPort)
+{
+    QString text = qt(address.toString());
+    if (!isWithPort)
+        return text;
+    return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2")).arg(text).arg(port);
+}
+
+} // namespace
 
 void TimelineModel::setPins(Pins& pins)
 {
@@ -120,6 +138,73 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     const QStringList titles{tr("Time"),   tr("Packet"),   tr("From → To"),          tr("Path"),
                              tr("Ending"), tr("Duration"), tr("On the axis of time")};
     return titles.value(section);
+}
+
+QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (section == TimelineModel::Packet && orientation == Qt::Horizontal && role == Qt::DisplayRole)
+        return tr("Connection");
+    return m_packets.headerData(section, orientation, role);
+}
+
+QVariant ConnectionModel::data(const QModelIndex& index, int role) const
+{
+    if (const auto connection = connectionAt(index.row()))
+        return connection->packets.front() < m_document.first() ? QVariant()
+                                                                : dataOf(*connection, index.column(), role);
+    const int row = m_packets.rowOf(traversalAt(index.row()));
+    return row < 0 ? QVariant() : m_packets.data(m_packets.index(row, index.column()), role);
+}
+
+QVariant ConnectionModel::dataOf(const Connection& connection, int column, int role) const
+{
+    if (role == Qt::AccessibleTextRole && column == TimelineModel::Packet)
+        return inWords(connection);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
+        return {};
+    const auto& first =
+        m_document.trace().events()[m_document.trace().traversals()[connection.packets.front()].first];
+    const auto count = static_cast<quint64>(connection.packets.size());
+    switch (column) {
+    case TimelineModel::Time: {
+        const auto clock = clockText(m_document.trace(), connection.packets.front());
+        return clock.whole + clock.part;
+    }
+    case TimelineModel::Packet:
+        return tr("%1, %2 packet(s)", nullptr, formOf(count))
+            .arg(qt(query::protocolCondition(first.protocol).text).toUpper(),
+                 QLocale(QLocale::English).toString(count));
+    case TimelineModel::Route: {
+        const auto tuple = tupleOf(first);
+        return first.source.isNull() ? qt(words::routeSummary(*m_document.walk(connection.packets.front())))
+                                     : QStringLiteral("%1 → %2").arg(
+                                           endIn(tuple.source, tuple.sourcePort, hasPorts(first)),
+                                           endIn(tuple.destination, tuple.destinationPort, hasPorts(first)));
+    }
+    case TimelineModel::Path:
+        return qt(words::pathName(m_document.walk(connection.worst)->path));
+    case TimelineModel::Ending:
+        return qt(words::endingSummary(*m_document.walk(connection.worst)));
+    case TimelineModel::Duration: {
+        const auto from = m_document.firstTimeUs(connection.packets.front());
+        const auto to = m_document.lastTimeUs(connection.packets.back());
+        return from == noTime || to == noTime ? QString() : lengthText(static_cast<double>(to - from));
+    }
+    default:
+        return {};
+    }
+}
+
+// What a screen reader says of it.
+QString ConnectionModel::inWords(const Connection& connection) const
+{
+    QStringList cells;
+    for (const auto column : {TimelineModel::Packet, TimelineModel::Route, TimelineModel::Time,
+                              TimelineModel::Duration, TimelineModel::Ending})
+        cells << dataOf(connection, column, Qt::DisplayRole).toString();
+    cells.removeAll(QString());
+    const QString words = cells.join(QStringLiteral(", "));
+    return connection.isOpen ? tr("Connection, opened: %1").arg(words) : tr("Connection: %1").arg(words);
 }
 
 } // namespace hookwalk::ui
