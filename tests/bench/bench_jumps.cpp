@@ -52,10 +52,8 @@ void run(benchmark::State& state, ui::RowSearch::Test (*test)(const ui::Document
         for (TraversalIndex packet = 0; packet < document.count(); ++packet)
             found += isIt(packet) ? 1 : 0;
     }
+    state.SetItemsProcessed(state.iterations() * document.count());
     state.counters["found"] = static_cast<double>(found);
-    state.counters["ms_a_million"] =
-        benchmark::Counter(static_cast<double>(document.count()) / 1e9,
-                           benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 ui::RowSearch::Test ofFirst(const ui::Document& document)

@@ -12,15 +12,6 @@ namespace hookwalk::ui
 namespace
 {
 
-Ends endsOf(const TraceEvent& event)
-{
-    const auto tuple = tupleOf(event);
-    Ends ends{event.protocol, {tuple.source, tuple.sourcePort}, {tuple.destination, tuple.destinationPort}};
-    if (ends.high < ends.low)
-        std::swap(ends.low, ends.high);
-    return ends;
-}
-
 std::uint64_t keyOf(const Ends& ends)
 {
     return tupleKey(ends.protocol, {ends.low.first, ends.high.first, ends.low.second, ends.high.second});
@@ -46,10 +37,19 @@ bool isWorse(EndingKind kind, TraversalIndex packet, EndingKind other, Traversal
 
 } // namespace
 
+Ends endsOf(std::uint8_t protocol, const Tuple& tuple)
+{
+    Ends ends{protocol, {tuple.source, tuple.sourcePort}, {tuple.destination, tuple.destinationPort}};
+    if (ends.high < ends.low)
+        std::swap(ends.low, ends.high);
+    return ends;
+}
+
 std::array<Ends, 2> endsOf(const Trace& trace, TraversalIndex packet)
 {
     const auto& traversal = trace.traversals()[packet];
-    return {endsOf(trace.events()[traversal.first]), endsOf(trace.events()[traversal.last])};
+    const auto of = [](const TraceEvent& event) { return endsOf(event.protocol, tupleOf(event)); };
+    return {of(trace.events()[traversal.first]), of(trace.events()[traversal.last])};
 }
 
 ConnectionGroups::Packet* ConnectionGroups::find(TraversalIndex packet)

@@ -20,6 +20,7 @@ struct Ends {
     std::pair<IpAddress, std::uint16_t> low, high;
     bool operator==(const Ends&) const = default;
 };
+Ends endsOf(std::uint8_t protocol, const Tuple& tuple);
 // As its first and its last record have them.
 std::array<Ends, 2> endsOf(const Trace& trace, TraversalIndex packet);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/jumps.h"
 
+#include "traversal/event.h"
 #include "traversal/rewrites.h"
 #include "ui/timeline/connectiongroups.h"
 
@@ -94,17 +95,24 @@ RowSearch::Test isRewritten(const Document& document)
 
 RowSearch::Test isOfConnection(const Document& document, TraversalIndex packet)
 {
-    const auto wanted = endsOf(document.trace(), packet);
-    if (wanted.front() == Ends{})
+    const auto seen = endsOf(document.trace(), packet);
+    if (seen.front() == Ends{})
         return [](TraversalIndex) { return false; }; // it has no addresses
-    return [&document, packet, wanted](TraversalIndex other) {
+    std::vector<Ends> wanted(seen.begin(), seen.end());
+    if (const auto* told = connectionOf(document.trace(), packet).connection) {
+        for (const Tuple& tuple : {told->original, told->reply})
+            wanted.push_back(endsOf(told->protocol, tuple));
+    }
+    return [&document, wanted](TraversalIndex other) {
         const Trace& trace = document.trace();
-        const auto ends = endsOf(trace, other);
-        if (std::ranges::find_first_of(ends, wanted) != ends.end())
-            return true;
-        const auto* connection = connectionOf(trace, other).connection;
-        return connection && trace.traversals().has(packet) &&
-               connection == connectionOf(trace, packet).connection;
+        const auto isWanted = [&](TraversalIndex one) {
+            const auto ends = endsOf(trace, one);
+            return std::ranges::find_first_of(ends, wanted) != ends.end();
+        };
+        const auto& traversal = trace.traversals()[other];
+        const auto asked = traversal.replyTo; // an ICMP error belongs to the connection of what it quotes
+        return isWanted(other) || (isIcmpError(trace.events()[traversal.first]) &&
+                                   trace.traversals().has(asked) && isWanted(asked));
     };
 }
 
