@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A log and a capture of the same time in the window: dropped, chosen, named by a locator and remembered, both at once.
+// A log and a capture of the same time in the window: dropped, named by a locator and remembered, both at once.
 #include "support/captures.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
@@ -8,18 +8,13 @@
 #include "ui/recentfiles.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QDialogButtonBox>
 #include <QDropEvent>
-#include <QFileDialog>
-#include <QLineEdit>
+#include <QFile>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -34,7 +29,6 @@ private Q_SLOTS:
         QVERIFY(m_home.isValid());
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home.path());
         QCoreApplication::setOrganizationName(QStringLiteral("hookwalk-test"));
-        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         m_appearance = std::make_unique<Appearance>();
         test::LogLines lines;
         test::Pcap capture(1), other(1);
@@ -65,6 +59,7 @@ private Q_SLOTS:
         options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
         m_window = std::make_unique<MainWindow>(*m_appearance, options);
         m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
     void cleanup() { m_window.reset(); }
     void cleanupTestCase() { m_appearance.reset(); }
@@ -103,25 +98,6 @@ private Q_SLOTS:
         drop({m_log, m_capture});
         drop({m_other});
         QCOMPARE(recentFiles(), QList<QStringList>({{m_other}, {m_log, m_capture}}));
-    }
-
-    void severalAreChosenInTheDialog()
-    {
-        QSettings().setValue(QStringLiteral("folder"), m_home.path());
-        open([this] {
-            QTimer::singleShot(0, qApp, [] {
-                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-                QVERIFY(dialog);
-                auto* name = dialog->findChild<QLineEdit*>();
-                name->setCompleter(nullptr);
-                QTest::keyClicks(name, QStringLiteral("\"kern.log\" \"eth 0.pcap\""));
-                dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open)->click();
-                if (dialog->isVisible())
-                    dialog->reject();
-            });
-            QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier);
-        });
-        QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(packets));
     }
 
     void whatDoesNotMeetIsSaid()
@@ -171,6 +147,9 @@ private:
             urls << QUrl::fromLocalFile(path);
         QMimeData files;
         files.setUrls(urls);
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
         open([&] { QApplication::sendEvent(m_window.get(), &event); });
     }
