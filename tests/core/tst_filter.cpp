@@ -201,10 +201,6 @@ private Q_SLOTS:
             text,
             std::string("/tmp/50%#a=b&c.log#packet=7&step=4&filter=%22a%26b%20%23%25%22%20nat%20INPUT,:80"));
         QCOMPARE(*query::parseLocator(text), locator);
-        const query::Locator together{"kern.log", {"a b&c.pcap", "/tmp/ü.pcap"}, 7, 0, {}};
-        QCOMPARE(query::toText(together),
-                 std::string("kern.log#with=a%20b%26c.pcap&with=/tmp/%C3%BC.pcap&packet=7"));
-        QCOMPARE(*query::parseLocator(query::toText(together)), together);
         QCOMPARE(query::parseLocator("a#b.log")->file, std::string("a#b.log"));
         QCOMPARE(query::toText(query::Locator{"a", {}, 0, 0, {}}), std::string("a"));
     }

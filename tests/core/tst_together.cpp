@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A log and captures of the same time as one list.
+#include "query/locator.h"
 #include "support/captures.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
@@ -95,6 +96,14 @@ private Q_SLOTS:
         QVERIFY(trace);
         QCOMPARE(trace->remark(), say("together-nothing-alike"));
         QCOMPARE(trace->traversals().size(), std::size_t{1});
+    }
+
+    void aLocatorNamesThemAll()
+    {
+        const query::Locator together{"kern.log", {"a b&c.pcap", "/tmp/ü.pcap"}, 7, 0, {}};
+        QCOMPARE(query::toText(together),
+                 std::string("kern.log#with=a%20b%26c.pcap&with=/tmp/%C3%BC.pcap&packet=7"));
+        QCOMPARE(*query::parseLocator(query::toText(together)), together);
     }
 };
 

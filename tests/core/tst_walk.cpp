@@ -2,8 +2,10 @@
 // The stages of a packet's way, seen and inferred, and the JSON made of them.
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "traversal/rewrites.h"
 #include "words/traversaljson.h"
 
+#include <algorithm>
 #include <QTest>
 
 using namespace hookwalk;
@@ -161,6 +163,25 @@ private Q_SLOTS:
             QString::fromStdString(forward["changed"].dump()),
             QStringLiteral(R"({"out":["","tun0"],"dst":["198.51.100.15","192.168.69.1"],"ttl":[64,63]})"));
         QVERIFY(toJson(trace, walkOf(trace, 0))["reply_to"].is_null());
+    }
+
+    void whatMayBeRewrittenIsToldWithoutItsWalk()
+    {
+        std::size_t rewritten = 0;
+        for (const char* name : {"traces/kernel-6.18-forward.kmsg", "traces/kernel-6.18-local-input.kmsg",
+                                 "traces/seed-forward-reply.dmesg", "streams/drop.kmsg", "streams/ttl.kmsg",
+                                 "streams/udp.kmsg"}) {
+            const auto trace = Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name);
+            QVERIFY(trace);
+            for (TraversalIndex packet = 0; packet < trace->traversals().size(); ++packet) {
+                const auto stops = walkOf(*trace, packet).stops;
+                const bool is = std::ranges::any_of(
+                    stops, [](const Stop& stop) { return stop.stage.kind == StageKind::AddressRewrite; });
+                rewritten += is ? 1 : 0;
+                QCOMPARE(mayBeRewritten(*trace, packet), is);
+            }
+        }
+        QVERIFY(rewritten > 2);
     }
 
     void everyDeviceNameOfATunIsKnown()
