@@ -4,6 +4,7 @@
 #include <fontconfig/fontconfig.h>
 #include <QDirIterator>
 #include <QFontDatabase>
+#include <QResource>
 
 namespace hookwalk::ui
 {
@@ -16,7 +17,8 @@ QStringList loaded(const QString& first)
 {
     static const bool all = [] {
         for (QDirIterator fonts(QStringLiteral(":/fonts"), QDir::Files); fonts.hasNext();)
-            QFontDatabase::addApplicationFont(fonts.next());
+            // As it stands in the program: read as a file each would be copied, twice, with all the letters that nobody sees.
+            QFontDatabase::addApplicationFontFromData(QResource(fonts.next()).uncompressedData());
         return true;
     }();
     Q_UNUSED(all);
