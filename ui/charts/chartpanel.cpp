@@ -19,17 +19,16 @@ namespace hookwalk::ui
 
 namespace
 {
-enum Tab { RoundTripTab, ChainTimeTab, EmptyPage };
+enum Tab { RoundTripTab, ChainTimeTab };
 } // namespace
 
 ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
+    , m_appearance(appearance)
     , m_tabs(new QTabBar)
     , m_detail(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
     , m_empty(new QLabel)
     , m_pages(new QStackedWidget)
-    , m_roundTrips(new RoundTripChart(appearance))
-    , m_chainTimes(new ChainTimeChart(appearance))
 {
     m_tabs->addTab({});
     m_tabs->addTab(tr("Time per chain, µs"));
@@ -42,8 +41,6 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_empty->setContentsMargins(16, 8, 16, 0);
     m_empty->setWordWrap(true);
-    m_pages->addWidget(m_roundTrips);
-    m_pages->addWidget(m_chainTimes);
     m_pages->addWidget(m_empty);
 
     auto* head = new QWidget;
@@ -64,7 +61,9 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
 
 void ChartPanel::nameUnit()
 {
-    m_tabs->setTabText(RoundTripTab, tr("Round trip, %1").arg(m_roundTrips->unit()));
+    m_tabs->setTabText(
+        RoundTripTab,
+        tr("Round trip, %1").arg(m_roundTrips ? m_roundTrips->unit() : RoundTripChart::tr("µs")));
 }
 
 void ChartPanel::setTrips(const RoundTrips& trips)
@@ -72,7 +71,10 @@ void ChartPanel::setTrips(const RoundTrips& trips)
     m_hasTrips = !trips.all().empty();
     const auto median = trips.medianUs();
     m_median = median ? tr("median %1").arg(qt(words::duration(*median))) : QString();
-    m_roundTrips->setTrips(trips.all());
+    if (m_hasTrips && !m_roundTrips)
+        m_pages->addWidget(m_roundTrips = new RoundTripChart(m_appearance));
+    if (m_roundTrips)
+        m_roundTrips->setTrips(trips.all());
     nameUnit();
     showTab(m_tabs->currentIndex());
 }
@@ -81,7 +83,10 @@ void ChartPanel::setWalk(const Walk* walk)
 {
     m_hasTimes = walk && !chainTimes(*walk).empty();
     m_title = walk ? qt(words::text(walk->title)) : QString();
-    m_chainTimes->setWalk(walk);
+    if (m_hasTimes && !m_chainTimes)
+        m_pages->addWidget(m_chainTimes = new ChainTimeChart(m_appearance));
+    if (m_chainTimes)
+        m_chainTimes->setWalk(walk);
     showTab(m_tabs->currentIndex());
 }
 
@@ -108,7 +113,7 @@ void ChartPanel::showTab(int tab)
     m_empty->setText(trips ? tr("The round trip of each ping appears here.")
                            : tr("The time from line to line of the selected packet appears here, where "
                                 "the log has times."));
-    m_pages->setCurrentIndex(filled ? tab : EmptyPage);
+    m_pages->setCurrentWidget(!filled ? m_empty : trips ? static_cast<QWidget*>(m_roundTrips) : m_chainTimes);
 }
 
 } // namespace hookwalk::ui

@@ -26,20 +26,20 @@ public:
 
     void setTrips(const RoundTrips& trips);
     void setWalk(const Walk* walk); // nullptr: none
-    const RoundTripChart& roundTrips() const { return *m_roundTrips; }
-    QString detail() const; // "median 52 µs"
-    int chart() const;      // 0: round trips, 1: time per chain
+    QString detail() const;         // "median 52 µs"
+    int chart() const;              // 0: round trips, 1: time per chain
     void showChart(int chart);
 
 private:
     void nameUnit();
     void showTab(int tab);
 
+    const Appearance& m_appearance;
     QTabBar* m_tabs;
     QLabel *m_detail, *m_empty;
     QStackedWidget* m_pages;
-    RoundTripChart* m_roundTrips;
-    ChainTimeChart* m_chainTimes;
+    RoundTripChart* m_roundTrips = nullptr; // both from the first time on that there is something to show
+    ChainTimeChart* m_chainTimes = nullptr;
     QString m_median, m_title;
     bool m_hasTrips = false, m_hasTimes = false;
 };
