@@ -52,7 +52,6 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     m_place->setObjectName(QStringLiteral("place"));
     m_trace->setProperty("kind", QStringLiteral("switch"));
     m_trace->setAccessibleName(tr("Trace"));
-    m_trace->setStyleSheet(QStringLiteral("spacing: 0"));
     m_trace->setFixedSize(32, 32);
     m_trace->setChecked(true);
     m_trace->setObjectName(QStringLiteral("trace"));

@@ -50,12 +50,6 @@ QToolButton* ViewTools::add(const QString& iconName, const QString& toolTip)
 void ViewTools::setLook(Look look)
 {
     const Theme& theme = Theme::of(look);
-    setStyleSheet(
-        QStringLiteral("#viewTools { background: %1; border: 1px solid %2; border-radius: 8px; }"
-                       "QToolButton { background: transparent; border: 1px solid transparent; padding: 0;"
-                       " min-width: 0; min-height: 0; border-radius: 7px; }"
-                       "QToolButton:hover { background: %3; }")
-            .arg(theme.panel.name(), theme.divider.name(), theme.chip.name()));
     for (const Button& item : m_buttons)
         item.button->setIcon(icon(item.icon, theme.text2, theme.accent));
 }

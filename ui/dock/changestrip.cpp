@@ -22,7 +22,6 @@ QPushButton* button(const QString& text, const QString& name)
     auto* made = new QPushButton(text);
     made->setObjectName(name);
     made->setAutoDefault(false); // Return in a field of a dialog is the field's
-    made->setStyleSheet(QStringLiteral("padding: 0 12px"));
     return made;
 }
 
@@ -32,10 +31,10 @@ ChangeStrip::ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_ask(std::move(ask))
-    , m_commands(new CommandsView(appearance))
+    , m_commands(new CommandsView(appearance, this))
     , m_warning(sentenceLabel(appearance, &Theme::text2))
     , m_refusal(sentenceLabel(appearance, &Theme::dropped))
-    , m_buttons(new QWidget)
+    , m_buttons(new QWidget(this))
     , m_apply(button(tr("Apply"), QStringLiteral("apply")))
     , m_cancel(button(tr("Cancel"), QStringLiteral("cancel")))
 {

@@ -104,7 +104,7 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     m_lines->setStyleSheet(QStringLiteral("padding: 4px"));
     keepRoom(*m_lines);
 
-    auto* top = new QWidget;
+    auto* top = new QWidget(this);
     top->setFixedHeight(stripHeight);
     auto* head = new QHBoxLayout(top);
     head->setContentsMargins(0, 0, 0, 0);

@@ -50,25 +50,14 @@ QCheckBox* switchBox(const QString& accessibleName)
 {
     auto* box = new QCheckBox;
     box->setProperty("kind", QStringLiteral("switch"));
-    box->setStyleSheet(QStringLiteral("spacing: 0")); // no text follows
     box->setAccessibleName(accessibleName);
     return box;
 }
 
-QPushButton* linkButton(const Appearance& appearance, const QString& text)
+QPushButton* linkButton(const QString& text)
 {
     auto* button = new QPushButton(text);
-    const auto tint = [&appearance, button] {
-        const Theme& theme = appearance.theme();
-        button->setStyleSheet(
-            QStringLiteral(
-                "QPushButton { background: transparent; border: 1px solid transparent; border-radius: "
-                "4px; color: %1; font-size: 12px; min-height: 20px; padding: 0; text-align: left }"
-                "QPushButton:hover { text-decoration: underline }")
-                .arg(theme.accent.name()));
-    };
-    QObject::connect(&appearance, &Appearance::changed, button, tint);
-    tint();
+    button->setProperty("kind", QStringLiteral("link"));
     return button;
 }
 
@@ -76,7 +65,7 @@ IconButton* smallButton(const Appearance& appearance, const QString& icon, const
 {
     auto* button = new IconButton(appearance, icon, tip);
     button->setIconSize(QSize(12, 12));
-    button->setStyleSheet(QStringLiteral("min-height: 0; min-width: 0; padding: 0"));
+    button->setProperty("kind", QStringLiteral("small"));
     button->setFixedSize(24, 24);
     return button;
 }

@@ -30,7 +30,7 @@ void setSentence(QLabel& label, const QString& sentence);
 void setRefusal(QLabel& label, const std::optional<Error>& refusal); // in its own words
 QCheckBox* switchBox(const QString& accessibleName);
 // A button that reads as a link: for what is seldom wanted.
-QPushButton* linkButton(const Appearance& appearance, const QString& text);
+QPushButton* linkButton(const QString& text);
 // An icon of 12 px in a square of 24: beside a line of text.
 IconButton* smallButton(const Appearance& appearance, const QString& icon, const QString& tip);
 // Scrolls to it as soon as it has its place.

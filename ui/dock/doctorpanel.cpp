@@ -119,11 +119,6 @@ void DoctorPanel::tint()
                                  : m_worst == Health::Hint ? std::pair("warning", theme.hint)
                                                            : std::pair("bad", theme.dropped);
     m_summary->setIcon(icon(QLatin1String(name), colour));
-    m_summary->setStyleSheet(
-        QStringLiteral("QPushButton { background: transparent; border: none; border-bottom: 1px solid %1;"
-                       " border-radius: 0; padding: 0 16px; min-height: 35px; text-align: left; color: %2 }"
-                       "QPushButton:hover { background: %3 }")
-            .arg(theme.divider.name(), theme.text2.name(), theme.field.name()));
 }
 
 DoctorRow* DoctorPanel::makeRow(const protocol::Check& check)

@@ -125,7 +125,7 @@ QWidget* DoctorRow::makeRemedy(const Appearance& appearance, ChangeStrip& strip)
     if (command.isEmpty())
         return nullptr;
     if (const auto order = orderIn(m_check.remedy)) {
-        auto* button = linkButton(appearance, wordsOf(*order));
+        auto* button = linkButton(wordsOf(*order));
         button->setObjectName(QStringLiteral("mend"));
         button->setToolTip(command);
         const auto mend = [order] { return Proposal{*order}; };

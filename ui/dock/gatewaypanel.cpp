@@ -79,10 +79,10 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWi
 
 void GatewayPanel::buildNat(QVBoxLayout* column)
 {
-    m_changeNat = linkButton(m_appearance, tr("Change…"));
+    m_changeNat = linkButton(tr("Change…"));
     m_changeNat->setObjectName(QStringLiteral("changeNat"));
     m_changeNat->setAccessibleName(tr("Change the source NAT"));
-    m_form = new NatForm(m_appearance, m_strip);
+    m_form = new NatForm(m_appearance, m_strip, this);
     m_form->setObjectName(QStringLiteral("natForm"));
     m_form->setMake([this] { return translation(); });
     m_form->hide();

@@ -123,7 +123,7 @@ void TunPanel::buildButtons(QVBoxLayout* column)
     second->setSpacing(8);
     second->addWidget(m_add, 1);
     second->addWidget(m_delete);
-    m_use = linkButton(m_appearance, tr("Send pings into it"));
+    m_use = linkButton(tr("Send pings into it"));
     m_use->setObjectName(QStringLiteral("useTun"));
     m_use->setToolTip(tr("Opens it for the pings of this window. Only one program can have a tun open."));
     column->addLayout(first);

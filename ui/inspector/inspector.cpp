@@ -63,20 +63,21 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_back(new IconButton(appearance, QStringLiteral("chevron-left"), tr("One step back (←)")))
     , m_forward(new IconButton(appearance, QStringLiteral("chevron-right"), tr("One step forward (→)")))
+    , m_scroll(new QScrollArea(this))
+    , m_body(new QWidget(m_scroll->viewport()))
     , m_dot(new QLabel)
     , m_title(new QLabel)
     , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12)))
     , m_what(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
     , m_headerDetail(new TintedLabel(appearance, &Theme::accent, textFont(11.5, QFont::Medium)))
     , m_rawHead(sectionHead({}))
-    , m_evidence(new Evidence(appearance))
-    , m_ending(new EndingSection(appearance))
-    , m_rules(new RuleSection(appearance))
-    , m_connection(new ConnectionSection(appearance))
+    , m_evidence(new Evidence(appearance, m_body))
+    , m_ending(new EndingSection(appearance, m_body))
+    , m_rules(new RuleSection(appearance, m_body))
+    , m_connection(new ConnectionSection(appearance, m_body))
     , m_fields(new HeaderView(appearance, m_header, tr("Header of the packet")))
     , m_raw(new QPlainTextEdit)
 {
-    m_body = new QWidget;
     auto* sections = new QVBoxLayout(m_body);
     sections->setContentsMargins(0, 0, 0, 16);
     sections->setSpacing(0);
@@ -90,16 +91,15 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     sections->addWidget(m_connection);
     sections->addStretch(1);
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_body);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTop());
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
 
     connect(&appearance, &Appearance::changed, this, &Inspector::tint);
     connect(m_connection, &ConnectionSection::packetChosen, this, &Inspector::packetChosen);
@@ -108,7 +108,7 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
 
 QWidget* Inspector::buildTop()
 {
-    auto* top = new QWidget;
+    auto* top = new QWidget(this);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 4, 8, 0);
     row->setSpacing(0);
@@ -122,7 +122,7 @@ QWidget* Inspector::buildTop()
 
 QWidget* Inspector::buildStage()
 {
-    auto* section = new QWidget;
+    auto* section = new QWidget(m_body);
     auto* column = new QVBoxLayout(section);
     column->setContentsMargins(16, 8, 16, 16);
     column->setSpacing(0);
@@ -152,7 +152,7 @@ QWidget* Inspector::buildHeader()
     m_fields->setObjectName(QStringLiteral("header"));
     m_headerDetail->setObjectName(QStringLiteral("changedDetail"));
 
-    auto* section = new QWidget;
+    auto* section = new QWidget(m_body);
     auto* column = new QVBoxLayout(section);
     column->setContentsMargins(0, 0, 0, 12);
     column->setSpacing(0);
@@ -191,7 +191,7 @@ QWidget* Inspector::buildRawLine()
         copy->setTip(tr("Copy the line"));
     });
 
-    auto* section = new QWidget;
+    auto* section = new QWidget(m_body);
     auto* column = new QVBoxLayout(section);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -12,6 +12,7 @@
 
 class QLabel;
 class QPlainTextEdit;
+class QScrollArea;
 
 namespace hookwalk::ui
 {
@@ -65,8 +66,10 @@ private:
     std::optional<Stage> m_stage;
     HeaderModel m_header;
     IconButton *m_back, *m_forward;
+    QScrollArea* m_scroll;
+    QWidget* m_body; // what it scrolls: the sections are made in it, since what is moved is styled anew
     QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail, *m_rawHead;
-    QWidget *m_body, *m_headerSection, *m_rawSection;
+    QWidget *m_headerSection, *m_rawSection;
     Evidence* m_evidence;
     EndingSection* m_ending;
     RuleSection* m_rules;

@@ -37,8 +37,7 @@ Field::Field(const Appearance& appearance, const QString& label, QWidget* editor
     m_label->setBuddy(editor);
     setLabel(label);
     editor->setFont(monoFont(12.5, QFont::Medium));
-    editor->setStyleSheet(QStringLiteral("QLineEdit, QAbstractSpinBox, QComboBox { border: none; background: "
-                                         "transparent; min-height: 0; padding: 0 }"));
+    editor->setProperty("kind", QStringLiteral("bare"));
     editor->setProperty(ringAround, QVariant::fromValue<QWidget*>(this));
     if (auto* spin = qobject_cast<QAbstractSpinBox*>(editor)) {
         spin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -41,12 +41,11 @@ FilterField::FilterField(const Appearance& appearance, PacketFilter& filter, QWi
                     "chains, devices, \"text\". Commas are OR, a - in front is NOT."),
                  Command::Filter));
     m_text->setFont(textFont(12));
-    m_text->setStyleSheet(
-        QStringLiteral("QLineEdit { border: none; background: transparent; min-height: 0; padding: 0 }"));
+    m_text->setProperty("kind", QStringLiteral("bare"));
     m_text->setMinimumWidth(leastTyped);
     m_text->setProperty(ringAround, QVariant::fromValue<QWidget*>(this));
     m_text->installEventFilter(this);
-    m_clear->setStyleSheet(QStringLiteral("min-height: 0; padding: 0"));
+    m_clear->setProperty("kind", QStringLiteral("small"));
     m_clear->setFixedSize(24, 24);
     m_clear->setObjectName(QStringLiteral("clearFilter"));
     m_chips->setSpacing(6);

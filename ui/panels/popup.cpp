@@ -10,7 +10,7 @@
 namespace hookwalk::ui
 {
 
-Popup::Popup(const Appearance& appearance, QAbstractButton* button)
+Popup::Popup(QAbstractButton* button)
     : QFrame(button, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
     , m_button(button)
     , m_column(new QVBoxLayout(this))
@@ -20,14 +20,7 @@ Popup::Popup(const Appearance& appearance, QAbstractButton* button)
     m_column->setContentsMargins(16, 16, 16, 16);
     m_column->setSpacing(12);
     m_column->setSizeConstraint(QLayout::SetFixedSize);
-    const auto tint = [this, &appearance] {
-        const Theme& theme = appearance.theme();
-        setStyleSheet(QStringLiteral("QFrame#popup { background: %1; border: 1px solid %2 }")
-                          .arg(theme.panel.name(), theme.border.name()));
-    };
-    connect(&appearance, &Appearance::changed, this, tint);
     connect(button, &QAbstractButton::clicked, this, &Popup::open);
-    tint();
 }
 
 void Popup::open()

@@ -2,8 +2,6 @@
 // A panel that drops down from a button and closes when one clicks beside it or presses Escape.
 #pragma once
 
-#include "ui/appearance.h"
-
 #include <QFrame>
 
 class QAbstractButton;
@@ -18,7 +16,7 @@ class Popup : public QFrame
 
 public:
     // A click on `button` opens it.
-    Popup(const Appearance& appearance, QAbstractButton* button);
+    explicit Popup(QAbstractButton* button);
     QVBoxLayout& column() { return *m_column; }
 
 protected:

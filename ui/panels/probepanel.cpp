@@ -88,7 +88,7 @@ std::string payloadOf(int size)
 ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_protocol(new Segments(appearance, 32))
+    , m_protocol(new Segments(appearance, 32, this))
     , m_port(numberBox(1, 65535, QStringLiteral("port")))
     , m_payload(numberBox(0, static_cast<int>(session::maxFragmentedPayloadBytes), QStringLiteral("payload")))
     , m_fragments(numberBox(0, session::maxFragmentBytes, QStringLiteral("fragments")))
@@ -99,14 +99,15 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     , m_timeout(new SecondsBox(1))
     , m_newConnection(new QCheckBox(tr("New connection each")))
     , m_dontFragment(new QCheckBox(tr("Don’t fragment (DF)")))
-    , m_portField(new Field(appearance, tr("Port"), m_port))
-    , m_idField(new Field(appearance, {}, m_id))
-    , m_tcpField(new Field(appearance, tr("TCP flags"), m_tcp))
+    , m_portField(new Field(appearance, tr("Port"), m_port, this))
+    , m_idField(new Field(appearance, {}, m_id, this))
+    , m_tcpField(new Field(appearance, tr("TCP flags"), m_tcp, this))
     , m_limits(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
     , m_problem(new TintedLabel(appearance, &Theme::dropped, textFont(11.5)))
     , m_inToolbar(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
-    , m_raw(new RawField(appearance))
-    , m_saved(new SavedProbes(appearance, [this] { return fields(); }))
+    , m_raw(new RawField(appearance, this))
+    , m_saved(new SavedProbes(
+          appearance, [this] { return fields(); }, this))
 {
     for (const Protocol protocol : {Protocol::IcmpEcho, Protocol::Tcp, Protocol::Udp}) {
         const QString name = protocol == Protocol::IcmpEcho ? tr("Ping") : protocolName(protocol);
@@ -138,6 +139,7 @@ ProbePanel::ProbePanel(const Appearance& appearance, QWidget* parent)
     m_problem->setObjectName(QStringLiteral("probeProblem"));
     m_problem->setWordWrap(true);
     addFields();
+    m_raw->hide();
     setLab({});
     showProtocol();
 
@@ -174,7 +176,7 @@ void ProbePanel::addFields()
     grid->setHorizontalSpacing(columnGap);
     grid->setVerticalSpacing(12);
     const auto field = [this](const QString& label, QWidget* editor) {
-        return new Field(m_appearance, label, editor);
+        return new Field(m_appearance, label, editor, this);
     };
     QWidget* rows[][3] = {
         {m_protocol, m_portField, field(tr("Sent by"), m_from)},
@@ -343,9 +345,11 @@ void ProbePanel::showProtocol()
     const bool raw = isRaw();
     if (raw)
         setMinimumWidth(std::max(minimumWidth(), sizeHint().width())); // that of the other kinds
-    for (QWidget* widget : m_craftedOnly)
-        widget->setVisible(!raw);
-    m_raw->setVisible(raw);
+    if (raw == m_raw->isHidden()) {
+        for (QWidget* widget : m_craftedOnly)
+            widget->setVisible(!raw);
+        m_raw->setVisible(raw);
+    }
     m_grid->addWidget(m_timeoutField, raw ? 0 : 2, raw ? 1 : 2);
     const bool ping = protocol() == Protocol::IcmpEcho;
     m_portField->setEnabled(!ping);

@@ -62,7 +62,7 @@ SavedProbes::SavedProbes(const Appearance& appearance, std::function<QJsonObject
     , m_remove(new IconButton(appearance, QStringLiteral("close"), tr("Remove this preset"), this))
     , m_name(new QLineEdit)
     , m_nameField(new Field(appearance, tr("Name"), m_name, this))
-    , m_ask(linkButton(appearance, tr("Save as preset…")))
+    , m_ask(linkButton(tr("Save as preset…")))
     , m_save(new QPushButton(tr("Save"), this))
 {
     m_names->setObjectName(QStringLiteral("savedProbes"));

@@ -79,8 +79,8 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_destinationField(new Field(appearance, tr("To"), m_destination, this))
     , m_probeButton(new DropButton(appearance, QFont::Medium, this))
     , m_more(new DropButton(appearance, QFont::Medium, this))
-    , m_probePopup(new Popup(appearance, m_probeButton))
-    , m_morePopup(new Popup(appearance, m_more))
+    , m_probePopup(new Popup(m_probeButton))
+    , m_morePopup(new Popup(m_more))
     , m_probe(new ProbePanel(appearance, m_probePopup))
     , m_presets(new QMenu(this))
     , m_send(new QPushButton(this))
@@ -102,8 +102,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     setSlots(slotsFor(parent ? window()->width() : 0));
 
     m_send->setProperty("kind", QStringLiteral("primary"));
-    m_send->setStyleSheet(QStringLiteral("padding: 0")); // one width for Send and Stop, in every language
-    m_send->setFocusPolicy(Qt::TabFocus);                // after a click the blank is for play and pause
+    m_send->setFocusPolicy(Qt::TabFocus); // after a click the blank is for play and pause
     const std::pair<QWidget*, const char*> names[] = {
         {m_probeButton, "probe"},       {m_more, "more"},   {m_send, "send"},         {m_source, "source"},
         {m_destination, "destination"}, {m_count, "count"}, {m_interval, "interval"}, {m_ttl, "ttl"}};
@@ -166,8 +165,6 @@ void SendForm::buildPresets()
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(m_presets);
     button->setIconSize({12, 12});
-    button->setStyleSheet(
-        QStringLiteral("QToolButton { min-height: 24px; min-width: 16px; padding: 0 2px }"));
     m_destinationField->addButton(button);
     const auto tint = [this, button] {
         button->setIcon(icon(QStringLiteral("chevron-down"), m_appearance.theme().text3));

@@ -3,26 +3,36 @@
 
 #include "ui/panels/copymenu.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace hookwalk::ui
 {
 
-TintedLabel::TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font,
-                         const QString& text)
+namespace
+{
+
+// As theme/stylesheet.cpp names them.
+QLatin1String kindOf(QColor Theme::*role)
+{
+    static constexpr std::pair<QColor Theme::*, const char*> kinds[] = {
+        {&Theme::text, "text"},      {&Theme::text2, "text2"}, {&Theme::text3, "text3"},
+        {&Theme::accent, "accent"},  {&Theme::good, "good"},   {&Theme::hint, "maybe"},
+        {&Theme::dropped, "dropped"}};
+    return QLatin1String(
+        std::ranges::find(kinds, role, &std::pair<QColor Theme::*, const char*>::first)->second);
+}
+
+} // namespace
+
+TintedLabel::TintedLabel(const Appearance&, QColor Theme::*role, const QFont& font, const QString& text)
     : QLabel(text)
-    , m_appearance(appearance)
-    , m_role(role)
 {
     setTextFormat(Qt::PlainText); // whatever a device is called
     setFont(font);
+    setProperty("kind", kindOf(role));
     offerCopy(*this);
-    connect(&appearance, &Appearance::changed, this, &TintedLabel::tint);
-    tint();
-}
-
-// A style sheet and not a palette: the application's sheet takes palettes back when it is set.
-void TintedLabel::tint()
-{
-    setStyleSheet(QStringLiteral("color: %1").arg((m_appearance.theme().*m_role).name()));
 }
 
 } // namespace hookwalk::ui

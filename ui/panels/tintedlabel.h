@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A label in one of the theme's text colours, in every look.
+// A label in one of the theme's text colours, in every look. The colour is the application's style sheet's: a sheet of
+// its own costs a widget as much as all else of it, each time that it or what it stands in moves to another parent.
 #pragma once
 
 #include "ui/appearance.h"
@@ -16,12 +17,6 @@ class TintedLabel : public QLabel
 public:
     TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font,
                 const QString& text = {});
-
-private:
-    void tint();
-
-    const Appearance& m_appearance;
-    QColor Theme::*m_role;
 };
 
 } // namespace hookwalk::ui

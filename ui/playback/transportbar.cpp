@@ -74,9 +74,9 @@ TransportBar::TransportBar(const Appearance& appearance, Playhead& playhead, QWi
     , m_playhead(playhead)
     , m_play(new QPushButton(this))
     , m_drops(new QFrame(this))
-    , m_kinds(new Segments(appearance, controlHeight))
+    , m_kinds(new Segments(appearance, controlHeight, this))
     , m_speed(new QComboBox)
-    , m_live(new Segments(appearance, controlHeight))
+    , m_live(new Segments(appearance, controlHeight, this))
     , m_newer(new QLabel)
     , m_time(new QLabel)
     , m_place(new QLabel)
@@ -372,15 +372,6 @@ void TransportBar::tint()
 {
     const Theme& theme = m_appearance.theme();
     const bool enabled = m_play->isEnabled();
-    m_drops->setStyleSheet(
-        QStringLiteral("#drops { border: 1px solid %1; border-radius: 6px; background: %2 }")
-            .arg(theme.border.name(), theme.field.name()));
-    m_play->setStyleSheet(
-        QStringLiteral("QPushButton { background: %1; border: 2px solid %1; border-radius: 18px;"
-                       " padding: 0; min-height: 32px }"
-                       "QPushButton:hover { background: %2; border-color: %2 }")
-            .arg((enabled ? theme.buttonFill : theme.divider).name(),
-                 mix(theme.buttonFill, theme.onButton, 0.1).name()));
     m_play->setIcon(icon(m_playhead.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"),
                          enabled ? theme.onButton : theme.text3));
 }

@@ -31,6 +31,14 @@ QLabel[kind="hint"] { font-size: 11px; color: @text3; }
 QLabel[kind="pill"] { background: @goodTint; color: @good; border-radius: 14px; padding: 0 12px; font-size: 12px;
                       font-weight: 500; min-height: 28px; max-height: 28px; }
 
+QLabel[kind="text"] { color: @text; }
+QLabel[kind="text2"] { color: @text2; }
+QLabel[kind="text3"] { color: @text3; }
+QLabel[kind="accent"] { color: @accent; }
+QLabel[kind="good"] { color: @good; }
+QLabel[kind="maybe"] { color: @hint; }
+QLabel[kind="dropped"] { color: @dropped; }
+
 QLabel[kind="key"] { background: @field; color: @text2; border: 1px solid @border; border-radius: 4px; }
 
 QPushButton { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 0 12px;
@@ -44,6 +52,18 @@ QPushButton[kind="primary"]:hover { background: @buttonHover; border-color: @but
 QPushButton[kind="primary"]:disabled { background: @divider; border-color: @divider; color: @text3; }
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[kind="flat"]:hover { background: @chip; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: @accent;
+                           font-size: 12px; min-height: 20px; padding: 0; text-align: left; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton#doctorSummary { background: transparent; border: none; border-bottom: 1px solid @divider; border-radius: 0;
+                            padding: 0 16px; min-height: 35px; text-align: left; color: @text2; }
+QPushButton#doctorSummary:hover { background: @field; }
+QPushButton#play { background: @buttonFill; border: 2px solid @buttonFill; border-radius: 18px; padding: 0;
+                   min-height: 32px; }
+QPushButton#play:hover { background: @buttonHover; border-color: @buttonHover; }
+QPushButton#play:disabled { background: @divider; border-color: @divider; }
+QPushButton#send { padding: 0; }
+#changeStrip QPushButton { padding: 0 12px; }
 
 QToolButton { background: transparent; color: @text2; border: 1px solid transparent; border-radius: 6px;
               padding: 0 6px; min-height: 30px; min-width: 18px; font-weight: 500; }
@@ -52,6 +72,12 @@ QToolButton:pressed { background: @divider; }
 QToolButton:checked { background: @selection; }
 QToolButton:disabled { color: @disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[kind="small"] { min-height: 0; min-width: 0; padding: 0; }
+QToolButton#presetButton { min-height: 24px; min-width: 16px; padding: 0 2px; }
+#viewTools { background: @panel; border: 1px solid @divider; border-radius: 8px; }
+#viewTools QToolButton { background: transparent; border: 1px solid transparent; padding: 0; min-width: 0;
+                         min-height: 0; border-radius: 7px; }
+#viewTools QToolButton:hover { background: @chip; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; color: @text; border: 1px solid @border;
     border-radius: 6px; padding: 0 10px; min-height: 30px; selection-background-color: @buttonFill;
@@ -72,6 +98,8 @@ QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center ri
 QComboBox::down-arrow { image: url(:/icons/control/chevron-down.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @border; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QLineEdit[kind="bare"], QAbstractSpinBox[kind="bare"], QComboBox[kind="bare"], QAbstractSpinBox[kind="bare"] QLineEdit {
+    border: none; background: transparent; min-height: 0; padding: 0; }
 
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlBorder; border-radius: 4px;
@@ -90,6 +118,8 @@ QCheckBox[kind="switch"]::indicator { width: 32px; height: 18px; border: none; b
     background: @controlBorder; image: url(:/icons/control/knob-left.svg); }
 QCheckBox[kind="switch"]::indicator:checked { background: @buttonFill;
     image: url(:/icons/control/knob-right.svg); }
+QCheckBox[kind="switch"] { spacing: 0; }
+QMenu QCheckBox[kind="switch"] { spacing: 8px; }
 QCheckBox[kind="switch"]:disabled { color: @disabled; }
 QCheckBox[kind="switch"]::indicator:disabled { background: @divider; }
 
@@ -98,6 +128,10 @@ QAbstractItemView { background: @panel; border: none; outline: none; font-size: 
 QAbstractItemView::item { min-height: 24px; padding: 0 4px; }
 QAbstractItemView::item:hover { background: @field; }
 QAbstractItemView::item:selected { background: @selection; color: @text; }
+/* its delegate paints the band */
+QTableView#traversals { selection-background-color: transparent; }
+QTableView#traversals::item, QTableView#traversals::item:hover, QTableView#traversals::item:selected {
+    background: transparent; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @text3; border: none; padding: 0 8px; min-height: 24px;
                        font-size: 11px; font-weight: 500; }
@@ -110,6 +144,9 @@ QTabBar::tab { background: transparent; color: @text3; border: none; border-bott
 QTabBar::tab:hover { color: @text2; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabWidget::pane { border: none; }
+
+QFrame#popup { background: @panel; border: 1px solid @border; }
+QFrame#drops { background: @field; border: 1px solid @border; border-radius: 6px; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
@@ -153,6 +190,7 @@ QString styleSheetOf(const Theme& t)
         {"@field", t.field},
         {"@divider", t.divider},
         {"@dropped", t.dropped},
+        {"@hint", t.hint},
         {"@disabled", mix(t.panel, t.text3, 0.6)},
         {"@border", t.border},
         {"@controlBorder", t.controlBorder},

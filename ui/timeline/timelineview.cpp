@@ -164,9 +164,6 @@ void TimelineView::build()
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setStyleSheet(QStringLiteral("QTableView { selection-background-color: transparent }"
-                                 "QTableView::item, QTableView::item:hover, QTableView::item:selected"
-                                 " { background: transparent }")); // the delegate paints the band
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
