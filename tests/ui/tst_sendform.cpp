@@ -60,6 +60,31 @@ private Q_SLOTS:
         QCOMPARE(probe()->text(), QStringLiteral("Ping"));
     }
 
+    void itAsksForTheSameBeforeItsPanelIsMade()
+    {
+        SendForm form(*m_appearance);
+        form.setLab(test::madeLab());
+        const auto* button = form.findChild<QPushButton*>(QStringLiteral("probe"));
+        for (const char* to : {"203.0.113.29", "2001:db8:ffff::29"}) {
+            form.findChild<QLineEdit*>(QStringLiteral("destination"))->setText(QLatin1String(to));
+            QVERIFY(!form.findChild<QSpinBox*>(QStringLiteral("port")) && form.request());
+        }
+        const auto before = *form.request();
+        const QString summary = button->text();
+        form.setMode(SendForm::Mode::Ready);
+        QVERIFY(form.findChild<QSpinBox*>(QStringLiteral("port")));
+        const auto made = *form.request();
+        QCOMPARE(button->text(), summary);
+        QCOMPARE(made.source, before.source);
+        QCOMPARE(made.payload, before.payload);
+        QCOMPARE(made.timeoutUs, before.timeoutUs);
+        QCOMPARE(made.destinationPort, before.destinationPort);
+        QVERIFY(made.protocol == before.protocol && made.from == before.from && made.device == before.device);
+        QVERIFY(made.sameConnection == before.sameConnection && made.firstId == before.firstId);
+        QVERIFY(made.dontFragment == before.dontFragment && made.fragmentBytes == before.fragmentBytes);
+        QVERIFY(made.damage == before.damage && made.raw == before.raw && made.tcpFlags == before.tcpFlags);
+    }
+
     void theSourceFollowsTheFamilyUntilItIsTyped()
     {
         edit("destination")->setText(QStringLiteral("2001:db8:ffff::29"));
@@ -270,7 +295,9 @@ private Q_SLOTS:
         QCOMPARE(m_form->request()->destinationPort, quint16{53});
         QTest::mouseClick(m_form->findChild<QToolButton*>(QStringLiteral("removeProbe")), Qt::LeftButton);
         QVERIFY(!saved->isVisible());
-        QCOMPARE(SendForm(*m_appearance).findChild<QComboBox*>(QStringLiteral("savedProbes"))->count(), 0);
+        SendForm next(*m_appearance);
+        next.setMode(SendForm::Mode::Ready);
+        QCOMPARE(next.findChild<QComboBox*>(QStringLiteral("savedProbes"))->count(), 0);
     }
 
     // ---- sources

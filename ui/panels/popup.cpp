@@ -25,6 +25,7 @@ Popup::Popup(QAbstractButton* button)
 
 void Popup::open()
 {
+    Q_EMIT opening();
     adjustSize();
     const QRect room = m_button->screen()->availableGeometry();
     QPoint corner = m_button->mapToGlobal(QPoint(0, m_button->height() + 4));

@@ -19,6 +19,9 @@ public:
     explicit Popup(QAbstractButton* button);
     QVBoxLayout& column() { return *m_column; }
 
+Q_SIGNALS:
+    void opening(); // the last moment for what is to stand in it
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 

@@ -301,6 +301,11 @@ QString ProbePanel::device() const
     return m_from->currentData(deviceRole).toString();
 }
 
+QString ProbePanel::usualSummary(bool ipv6)
+{
+    return ipv6 ? tr("Ping") + QStringLiteral(", IPv6") : tr("Ping");
+}
+
 QString ProbePanel::summary(bool ipv6) const
 {
     if (isRaw())

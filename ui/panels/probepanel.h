@@ -43,6 +43,7 @@ public:
     QString device() const; // PingFrom::Device
     // "Ping, IPv6", "TCP 8080, new", and behind that all else that is not as usual.
     QString summary(bool ipv6) const;
+    static QString usualSummary(bool ipv6); // of a panel as it begins
 
     // All fields, as they are kept in settings. What is not in `fields` stays as it is.
     static constexpr int deviceRole = Qt::UserRole + 1; // of "Sent by"

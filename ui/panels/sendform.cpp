@@ -81,7 +81,6 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
     , m_more(new DropButton(appearance, QFont::Medium, this))
     , m_probePopup(new Popup(m_probeButton))
     , m_morePopup(new Popup(m_more))
-    , m_probe(new ProbePanel(appearance, m_probePopup))
     , m_presets(new QMenu(this))
     , m_send(new QPushButton(this))
     , m_row(new QHBoxLayout(this))
@@ -92,7 +91,7 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
                {new Field(appearance, tr("Count"), m_count, this), &Slots::count},
                {new Field(appearance, tr("Every"), m_interval, this), &Slots::interval},
                {new Field(appearance, QStringLiteral("TTL"), m_ttl, this), &Slots::ttl}};
-    m_probePopup->column().addWidget(m_probe);
+    connect(m_probePopup, &Popup::opening, this, [this] { probe(); });
     m_more->show({}, tr("More"), tr("The fields that find no room in the toolbar"));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
@@ -118,6 +117,18 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
         connect(edit, &QLineEdit::editingFinished, this, &SendForm::judge);
         connect(edit, &QLineEdit::returnPressed, this, &SendForm::press);
     }
+    connect(m_send, &QPushButton::clicked, this, &SendForm::press);
+    showProbe();
+    setMode(Mode::Unavailable);
+}
+
+ProbePanel& SendForm::probe()
+{
+    if (m_probe)
+        return *m_probe;
+    m_probe = new ProbePanel(m_appearance, m_probePopup);
+    m_probePopup->column().addWidget(m_probe);
+    m_probe->setLab(m_lab);
     connect(m_probe, &ProbePanel::bytesWanted, this, [this] {
         auto request = typed(false);
         request.count = 1;
@@ -133,9 +144,8 @@ SendForm::SendForm(const Appearance& appearance, QWidget* parent)
         showProbe();
         judgeAgain();
     });
-    connect(m_send, &QPushButton::clicked, this, &SendForm::press);
     showProbe();
-    setMode(Mode::Unavailable);
+    return *m_probe;
 }
 
 void SendForm::setSlots(const Slots& widths)
@@ -177,7 +187,8 @@ void SendForm::buildPresets()
 void SendForm::setLab(const protocol::LabMade& lab)
 {
     m_lab = lab;
-    m_probe->setLab(lab);
+    if (m_probe)
+        m_probe->setLab(lab);
     m_presets->clear();
     for (const Preset& preset : presetsOf(lab)) {
         QAction* action = m_presets->addAction(QStringLiteral("%1\t%2").arg(preset.name, targetText(preset)));
@@ -196,7 +207,7 @@ void SendForm::choose(const Preset& preset)
     m_destination->setText(QString::fromStdString(preset.destination.toString()));
     m_destination->setModified(true);
     m_source->setText(QString::fromStdString(preset.source.toString()));
-    m_probe->setProbe(preset.protocol, preset.port);
+    probe().setProbe(preset.protocol, preset.port);
     judge();
 }
 
@@ -207,10 +218,10 @@ void SendForm::suggestSource()
         return;
     const auto to = addressIn(*m_destination);
     const bool v6 = to && !to->isV4();
-    const bool lan = m_probe->device().toStdString() == m_lab.lan;
-    const IpAddress& source = m_probe->from() == session::PingFrom::Tun
-                                  ? (v6 ? m_lab.pingSource6 : m_lab.pingSource)
-                              : m_probe->from() == session::PingFrom::ThisMachine
+    const auto from = m_probe ? m_probe->from() : session::PingFrom::Tun;
+    const bool lan = m_probe && m_probe->device().toStdString() == m_lab.lan;
+    const IpAddress& source = from == session::PingFrom::Tun ? (v6 ? m_lab.pingSource6 : m_lab.pingSource)
+                              : from == session::PingFrom::ThisMachine
                                   ? (v6 ? m_lab.networkAddress6 : m_lab.networkAddress)
                               : lan ? (v6 ? m_lab.lanServer6 : m_lab.lanServer)
                                     : (v6 ? m_lab.farAddress6 : m_lab.farAddress);
@@ -231,7 +242,8 @@ void SendForm::setDestination(const QString& destination)
 
 void SendForm::fillFrom(const SendForm& other)
 {
-    m_probe->setFields(other.m_probe->fields());
+    if (other.m_probe)
+        probe().setFields(other.m_probe->fields());
     m_count->setValue(other.m_count->value());
     m_interval->setValue(other.m_interval->value());
     m_ttl->setValue(other.m_ttl->value());
@@ -247,9 +259,11 @@ void SendForm::showProbe()
 {
     const auto request = typed();
     const bool v6 = !request.destination.isNull() && !request.destination.isV4();
-    const QString summary = m_probe->summary(v6);
+    const QString summary = m_probe ? m_probe->summary(v6) : ProbePanel::usualSummary(v6);
     m_probeButton->show(QStringLiteral("probe"), summary, summary);
     m_probeButton->setAccessibleName(tr("Probe: %1").arg(summary));
+    if (!m_probe)
+        return;
     const auto checked = session::check(request);
     const bool isOfAddresses = !addressesProblem().isEmpty();
     const QString hexProblem = m_probe->rawProblem();
@@ -260,7 +274,7 @@ void SendForm::showProbe()
 
 QString SendForm::addressesProblem() const
 {
-    if (m_probe->isRaw())
+    if (m_probe && m_probe->isRaw())
         return {};
     for (const auto& [label, edit] : {std::pair{tr("From"), m_source}, std::pair{tr("To"), m_destination}}) {
         if (auto problem = addressProblem(label, edit->text()); !problem.isEmpty())
@@ -277,7 +291,7 @@ QString SendForm::problem() const
 {
     if (auto problem = addressesProblem(); !problem.isEmpty())
         return problem;
-    if (auto problem = m_probe->rawProblem(); !problem.isEmpty())
+    if (auto problem = m_probe ? m_probe->rawProblem() : QString(); !problem.isEmpty())
         return problem;
     const auto checked = session::check(typed());
     return checked ? QString() : qt(words::text(checked.error()));
@@ -308,7 +322,9 @@ session::PingRequest SendForm::typed(bool withRaw) const
     request.count = static_cast<quint32>(m_count->value());
     request.intervalUs = m_interval->microseconds();
     request.ttl = static_cast<quint8>(m_ttl->value());
-    m_probe->writeTo(request, withRaw);
+    request.sameConnection = true;
+    if (m_probe)
+        m_probe->writeTo(request, withRaw);
     return request;
 }
 
@@ -322,6 +338,8 @@ std::optional<session::PingRequest> SendForm::request() const
 void SendForm::setMode(Mode mode)
 {
     m_mode = mode;
+    if (mode != Mode::Unavailable)
+        probe();
     m_send->setText(mode == Mode::Sending ? tr("Stop") : tr("Send"));
     m_send->setToolTip(
         mode == Mode::Unavailable

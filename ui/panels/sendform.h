@@ -59,6 +59,7 @@ private:
         int Slots::*width;
     };
 
+    ProbePanel& probe(); // made at its first use, or as soon as one can send: the first frame has none of it
     void buildPresets();
     void choose(const Preset& preset);
     void suggestSource();
@@ -75,7 +76,7 @@ private:
     Field *m_sourceField, *m_destinationField;
     DropButton *m_probeButton, *m_more;
     Popup *m_probePopup, *m_morePopup;
-    ProbePanel* m_probe;
+    ProbePanel* m_probe = nullptr;
     QMenu* m_presets;
     protocol::LabMade m_lab;
     QPushButton* m_send;
