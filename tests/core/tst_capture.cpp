@@ -5,6 +5,7 @@
 #include "support/testprogram.h"
 #include "traversal/walk.h"
 #include "wire/capture/capturefile.h"
+#include "wire/capture/headerbytes.h"
 #include "wire/origin.h"
 #include "words/captions.h"
 #include "words/packets.h"
@@ -118,6 +119,24 @@ private Q_SLOTS:
             QVERIFY(toJson(*trace, walkOf(*trace, 2))["wire"][0]["direction"].is_null());
             QVERIFY(json["ending"]["kind"] == "unknown"); // no chain would have told
         }
+    }
+
+    // What is exported is the header alone: where it ends is known by its options, told or not.
+    void aTcpHeaderIsAsLongAsItsOptions()
+    {
+        const auto header = [](const std::string& flags) {
+            const auto trace = Trace::fromText("raw-PREROUTING IN=eth0 OUT= MAC= SRC=192.0.2.1 "
+                                               "DST=198.51.100.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 "
+                                               "ID=7 DF PROTO=TCP SPT=40000 DPT=80 WINDOW=64240 RES=0x00 " +
+                                               flags + "\n");
+            return wire::headerBytes(trace.line(trace.events()[0]).packet, 6);
+        };
+        constexpr std::size_t offset = 20 + 12; // RFC 9293, in words of four bytes
+        QCOMPARE(header("SYN URGP=0").at(offset), std::uint8_t{0xa0});
+        QCOMPARE(header("SYN URGP=0").size(), std::size_t{40});
+        QCOMPARE(header("ACK PSH URGP=0").at(offset), std::uint8_t{0x50}); // what is behind it is data
+        QCOMPARE(header("ACK URGP=0 OPT (0101080A)").at(offset), std::uint8_t{0x60});
+        QCOMPARE(header("ACK URGP=0 OPT (0101080A)").size(), std::size_t{44});
     }
 
     // Where a capture counts from the start of the machine, the offset leads to 1970.

@@ -33,6 +33,20 @@ void put(std::uint64_t value, int size, Octets& to)
         to.push_back(static_cast<std::uint8_t>(value >> 8 * i));
 }
 
+// Hex as printed, filled up to whole words as a header has them; nothing where they are not told whole.
+Octets options(Text hex)
+{
+    Octets bytes;
+    for (; hex.size() >= 2; hex.remove_prefix(2)) {
+        std::uint8_t byte = 0;
+        if (std::from_chars(hex.data(), hex.data() + 2, byte, 16).ptr != hex.data() + 2)
+            return {};
+        bytes.push_back(byte);
+    }
+    bytes.resize((bytes.size() + 3) / 4 * 4);
+    return bytes;
+}
+
 bool hasFlag(const PacketPart& packet, Text flag)
 {
     return std::ranges::find(packet.flags, flag) != packet.flags.end();
@@ -67,6 +81,17 @@ void putIcmp(const IcmpPart& icmp, Octets& to)
     }
 }
 
+// Of options that no line has. A SYN carries no data (but for TCP Fast Open): behind its header are options.
+std::size_t optionsUntold(const PacketPart& packet, std::size_t networkHeader)
+{
+    constexpr std::size_t header = 20, most = 40; // RFC 9293
+    const auto& flags = packet.tcp->flags;
+    const auto length = packet.len.value_or(0);
+    const bool isSyn = std::ranges::find(flags, Text("SYN")) != flags.end();
+    const auto rest = length > networkHeader + header ? length - networkHeader - header : 0;
+    return isSyn && !hasFlag(packet, "MF") && rest <= most && rest % 4 == 0 ? rest : 0;
+}
+
 // As much of it as there was, where the kernel found too little (INCOMPLETE).
 void putTransport(const PacketPart& packet, Octets& to)
 {
@@ -77,11 +102,14 @@ void putTransport(const PacketPart& packet, Octets& to)
         put(tcp.dpt.value_or(0), 2, to);
         put(tcp.seq.value_or(0), 4, to);
         put(tcp.ack.value_or(0), 4, to);
-        put(0x50, 1, to); // five words: options are not written
+        const auto told = options(tcp.opt);
+        const auto words = 5 + (told.empty() ? optionsUntold(packet, before) : told.size()) / 4;
+        put(std::min<std::size_t>(words, 15) << 4, 1, to);
         put(tcpFlags(tcp), 1, to);
         put(tcp.window.value_or(0), 2, to);
         put(0, 2, to);
         put(tcp.urgp.value_or(0), 2, to);
+        to.insert(to.end(), told.begin(), told.end());
     } else if (packet.udp) {
         put(packet.udp->spt.value_or(0), 2, to);
         put(packet.udp->dpt.value_or(0), 2, to);
@@ -110,7 +138,8 @@ void checksumIpv4(Octets& header)
 Octets ipv4(const PacketPart& packet, std::uint8_t protocol, const IpAddress& from, const IpAddress& to)
 {
     Octets bytes;
-    put(0x45, 1, bytes);
+    const auto told = options(packet.opt);
+    put(0x45 + told.size() / 4, 1, bytes);
     put(numberIn(packet.tos, 16) | numberIn(packet.prec, 16), 1, bytes);
     put(packet.len.value_or(0), 2, bytes);
     put(numberIn(packet.id, 10), 2, bytes);
@@ -122,6 +151,7 @@ Octets ipv4(const PacketPart& packet, std::uint8_t protocol, const IpAddress& fr
     put(0, 2, bytes);
     bytes.insert(bytes.end(), from.bytes.end() - 4, from.bytes.end());
     bytes.insert(bytes.end(), to.bytes.end() - 4, to.bytes.end());
+    bytes.insert(bytes.end(), told.begin(), told.end());
     checksumIpv4(bytes);
     return bytes;
 }
