@@ -359,7 +359,7 @@ void MainWindow::showTransport()
     const bool isLive = m_document.isLive();
     m_actions[Command::Live].setChecked(isLive && !m_model.isFrozen());
     transport.showLive(isLive, m_model.isFrozen(), m_model.newer());
-    transport.showFlag(m_work->flags.at(recordOfStep()) != nullptr);
+    transport.showFlag(m_work->flags.at(recordHere()) != nullptr);
     const auto number = [](qint64 n) { return QLocale(QLocale::English).toString(n); };
     const int row = m_model.rowOf(m_selection.traversal());
     transport.showPlace(!m_selection.walk() ? QString()

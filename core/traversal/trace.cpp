@@ -222,7 +222,10 @@ try {
     Trace trace;
     trace.m->remark = file->remark();
     trace.m->read(std::move(*file));
-    if (trace.m->remark.code == "file-ends-early")
+    // A recording that was not ended ends with whole lines; what its window told of them holds.
+    const bool isRecording = !trace.recorded("recording").empty();
+    if (trace.m->remark.code == "file-ends-early" &&
+        !(isRecording && trace.texts().back().text().ends_with('\n')))
         trace.m->losses.endsEarly();
     if (trace.m->remark.code == "file-packed-badly")
         trace.m->losses.isDamaged();

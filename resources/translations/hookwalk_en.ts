@@ -152,9 +152,9 @@
     <name>hookwalk::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n flag(s) of the live recording are not saved.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n flag of the live recording is not saved.</numerusform>
+            <numerusform>%n flags of the live recording are not saved.</numerusform>
         </translation>
     </message>
 </context>

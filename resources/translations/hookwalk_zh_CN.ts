@@ -2595,15 +2595,15 @@ decision</source>
     </message>
     <message>
         <source>Show in browser</source>
-        <translation>在浏览器中显示</translation>
+        <translation>在网页中查看</translation>
     </message>
     <message>
         <source>No browser was found on this machine. Save the file and open it where there is one.</source>
-        <translation>在这台机器上找不到浏览器。请保存文件，并在有浏览器的机器上打开。</translation>
+        <translation>这台机器上没有能打开网页的程序。请保存文件，并在别处打开。</translation>
     </message>
     <message>
         <source>A picture that moves, without a script, for any browser. It tells:</source>
-        <translation>会动的图片，不含脚本，任何浏览器都能显示。它展示：</translation>
+        <translation>会动的图片，不含脚本，随处可开。内容如下：</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/export/exportdialog.h"
 #include "ui/mainwindow.h"
 
+#include <algorithm>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
@@ -138,7 +139,11 @@ private Q_SLOTS:
     void itOpensFromATextFieldToo()
     {
         m_dialog->close();
-        auto* field = m_window->findChild<QLineEdit*>();
+        const auto fields = m_window->findChildren<QLineEdit*>();
+        const auto seen =
+            std::ranges::find_if(fields, [](auto* one) { return one->isVisible() && one->isEnabled(); });
+        QVERIFY(seen != fields.end());
+        auto* const field = *seen;
         field->setText(QStringLiteral("text"));
         m_window->activateWindow();
         field->setFocus();

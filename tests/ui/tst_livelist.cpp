@@ -6,15 +6,20 @@
 #include "ui/timeline/noteeditor.h"
 #include "ui/timeline/overview.h"
 
+#include <algorithm>
 #include <cmath>
+#include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace hookwalk;
@@ -52,6 +57,14 @@ private Q_SLOTS:
         come(3, 5);
         QCOMPARE(rows(), 3);
         QVERIFY(!m_window->flags().all().empty() && !newer().isEmpty());
+        QTimer::singleShot(0, qApp, [] { // it asks for the flag
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            const auto buttons = box->buttons();
+            const auto discard =
+                std::ranges::find(buttons, QStringLiteral("Discard"), &QAbstractButton::text);
+            discard == buttons.end() ? box->reject() : (*discard)->click();
+        });
         m_window->findChild<QToolButton*>(QStringLiteral("clear"))->click();
         QVERIFY(m_window->flags().all().empty() && newer().isEmpty());
         come(5, 7);
