@@ -242,6 +242,13 @@ constexpr std::array changes{
     Sentence{"no-such-address", QT_TRANSLATE_NOOP("words", "%1 has no address %2.")},
     Sentence{"route-not-lost",
              QT_TRANSLATE_NOOP("words", "No change of this session took the route to %2 from %1.")},
+    Sentence{"route-takes-own",
+             QT_TRANSLATE_NOOP("words",
+                               "This machine has a connection with %1. The route to %2 would take it over.")},
+    Sentence{"route-takes-passing",
+             QT_TRANSLATE_NOOP("words",
+                               "A connection of %1 with %2 passes through this machine. The route to "
+                               "%3 would take it over.")},
     Sentence{"route-not-again", QT_TRANSLATE_NOOP("words", "%1 cannot have the route to %2: %e.")},
     Sentence{"address-kept", QT_TRANSLATE_NOOP("words", "%1 keeps the address %2: %e.")},
 

@@ -9182,5 +9182,13 @@ Auto lets every packet walk for about six seconds.</source>
         <source>A frame that a device received or sent: this capture does not say which. What chains did is in no capture. One of all devices (tcpdump -i any) says the direction; a log of the same time, opened together with it, says the rest.</source>
         <translation>设备收到或发出的一帧：此抓包文件没有说明是哪一种。链做了什么不在任何抓包文件中。对所有设备的抓包 (tcpdump -i any) 会说明方向；同一时间的日志与它一起打开，则说明其余内容。</translation>
     </message>
+    <message>
+        <source>This machine has a connection with %1. The route to %2 would take it over.</source>
+        <translation>本机有一个与 %1 的连接。到 %2 的路由会把它接过去。</translation>
+    </message>
+    <message>
+        <source>A connection of %1 with %2 passes through this machine. The route to %3 would take it over.</source>
+        <translation>%1 与 %2 的一个连接经过本机。到 %3 的路由会把它接过去。</translation>
+    </message>
 </context>
 </TS>

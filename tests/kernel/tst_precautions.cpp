@@ -183,6 +183,67 @@ private Q_SLOTS:
         DONE((DeleteTun{"own0"}));
     }
 
+    // A default route through a tun that comes back would take the conversation of who sits elsewhere.
+    void aRouteThatWouldTakeOverAConnection()
+    {
+        const Host machine(QStringLiteral(
+            "ip link add eth0 type veth peer name far0\nip link set far0 addrgenmode none up\n"
+            "ip address add 10.1.1.1/24 dev eth0\nip address add 2001:db8:1::1/64 dev eth0 nodad\n"
+            "ip link set eth0 addrgenmode none up\n"
+            "ip route add default via 10.1.1.254 metric 100\nip route add 203.0.113.0/25 via 10.1.1.254\n"
+            "ip route add default via 2001:db8:1::254\nip tuntap add old0 mode tun\n"
+            "ip address add 10.9.0.1/24 dev old0\nip link set old0 up\n"
+            "ip route add default dev old0 metric 50\nip route add default dev old0 metric 200\n"
+            "ip route add default dev old0 table 77\nip route add 203.0.113.0/24 dev old0\n"
+            "ip route add 10.77.0.0/16 dev old0\n"));
+        HelperClient helper(machine.enter());
+        QCOMPARE(use(helper), std::string());
+        const auto down = helper.ask(SetDeviceUp{"old0", false});
+        QCOMPARE(unless<Done>(down), std::string());
+        const auto lost = std::get<Done>(down).lost;
+        QCOMPARE(lost.size(), std::size_t(5));
+        const auto route = [&](const char* to, std::uint32_t metric, std::uint32_t table = 254) {
+            const RestoreRoute wanted{"old0", *Network::parse(to), {}, {}, metric, table};
+            return std::ranges::find(lost, wanted) == lost.end() ? RestoreRoute() : wanted;
+        };
+        DONE((SetDeviceUp{"old0", true}));
+        auto near = talkTo(machine.net, address("203.0.113.53")); // by a route that stays the better one
+        DONE(route("203.0.113.0/24", 0));
+        auto far = talkTo(machine.net, address("198.18.0.7"));
+        QVERIFY(near && far);
+        constexpr auto words =
+            "This machine has a connection with 198.18.0.7. The route to default would take";
+        REFUSED(route("0.0.0.0/0", 50), words);
+        DONE(route("0.0.0.0/0", 200)); // behind the one in use
+        DONE(route("10.77.0.0/16", 0));
+        far = UniqueFd();
+        REFUSED(route("0.0.0.0/0", 0, 77), "a connection with 203.0.113.53"); // a rule may lead it there
+        near = UniqueFd();
+        DONE(route("0.0.0.0/0", 0, 77));
+        DONE(route("0.0.0.0/0", 50));
+        const auto own = talkTo(machine.net, address("198.18.0.7")); // from an address of the tun
+        QVERIFY(own);
+        machine.net.run(QStringLiteral("ip route delete default dev old0 metric 50"));
+        DONE(route("0.0.0.0/0", 50));
+        QCOMPARE(helper.end(), 0);
+        QCOMPARE(machine.difference(), std::string());
+    }
+
+    // On a router that tracks nothing, what it would take over is not known.
+    void aRouteOnARouterThatTracksNothing()
+    {
+        const FarRouter router(
+            QStringLiteral("ip tuntap add old0 mode tun\n"
+                           "ip address add 10.9.0.1/24 dev old0\nip link set old0 up\n"
+                           "ip route add 203.0.113.0/24 dev old0\nip route add 10.77.0.0/16 dev old0\n"));
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE((SetDeviceUp{"old0", false}));
+        DONE((SetDeviceUp{"old0", true}));
+        REFUSED((RestoreRoute{"old0", *Network::parse("203.0.113.0/24"), {}, {}}), "tracks no connections");
+        DONE((RestoreRoute{"old0", *Network::parse("10.77.0.0/16"), {}, {}}));
+    }
+
     // Undoing is a change, too: who came to rely on what Hookwalk changed is cut by nobody.
     void whatSomebodyReliesOnAtTheEndIsLeftUntilItIsFree()
     {

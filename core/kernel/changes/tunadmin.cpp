@@ -187,6 +187,9 @@ Result<void> TunAdmin::restore(const change::RestoreRoute& route)
         if (lost == kept.end())
             return failure(ErrorCode::NotFound, say("route-not-lost", route.name, to));
         const RtMessage again = lost->through(tun.index);
+        auto harmless = judge([&](const InUse& all) { return checkRoute(all, tun.index, route); });
+        if (!harmless)
+            return harmless;
         return change(tun, [&]() -> Result<void> {
             const int error = addToKernel(m_socket.get(), again);
             if (error == 0 || error == EEXIST)

@@ -52,10 +52,17 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
     const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof content, attribute); };
     if (content.rtm_type != RTN_UNICAST || (content.rtm_flags & unsigned{RTNH_F_DEAD | RTNH_F_LINKDOWN}))
         return;
+    const bool isV4 = content.rtm_family == AF_INET;
     Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len},
                   valueIn(find(RTA_OIF)),
-                  addressIn(find(RTA_GATEWAY))};
-    if (content.rtm_dst_len < widestRoute(content.rtm_family == AF_INET))
+                  addressIn(find(RTA_GATEWAY)),
+                  {},
+                  valueIn(find(RTA_PRIORITY)),
+                  valueIn(find(RTA_TABLE))};
+    route.destination = route.network;
+    if (isV4 && !find(RTA_DST)) // the default route names none
+        route.destination.address = IpAddress::v4(0);
+    if (content.rtm_dst_len < widestRoute(isV4))
         route.network = {}; // but its gateway must stay reachable
     routes.push_back(route);
 }

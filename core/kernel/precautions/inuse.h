@@ -16,6 +16,8 @@ struct Reached {
     Network network;          // null: a default route
     std::uint32_t device = 0; // 0: several, or not told
     IpAddress gateway;
+    Network destination; // as it stands, of a default route too
+    std::uint32_t metric = 0, table = 0;
 };
 constexpr unsigned widestRoute(bool isV4)
 {

@@ -64,7 +64,8 @@ std::optional<std::pair<Conversation, IpAddress>> farEnd(const InUse& inUse, con
 
 // On a machine that routes for others without connection tracking, the connections through it are not known.
 // Whether a private network is free can be told from the routes alone.
-Result<void> checkUnseen(const InUse& inUse, const Network& network)
+Result<void> checkUnseen(const InUse& inUse, const Network& network,
+                         Said hint = say("choose-private-network", "192.168.69.0/24"))
 {
     const bool isV4 = network.address.isV4();
     const bool isSeen = isV4 ? !inUse.forwards4 || inUse.tracks4 : !inUse.forwards6 || inUse.tracks6;
@@ -77,8 +78,34 @@ Result<void> checkUnseen(const InUse& inUse, const Network& network)
                             });
     if (isSeen || isPrivate)
         return {};
-    return cut(say("others-not-tracked", network.toString()),
-               say("choose-private-network", "192.168.69.0/24"));
+    return cut(say("others-not-tracked", network.toString()), std::move(hint));
+}
+
+// Whether the kernel would send what goes to `end` by the route once it is there, and sends it by another device until
+// then. Which table is asked depends on the packet, so what other tables say does not save it.
+bool takesOver(const InUse& inUse, std::uint32_t device, const change::RestoreRoute& route,
+               const IpAddress& end)
+{
+    const Reached given{{}, device, route.gateway, route.destination, route.metric, route.table};
+    const auto comesBefore = [](const Reached& one, const Reached& other) {
+        return one.destination.prefix != other.destination.prefix
+                   ? one.destination.prefix > other.destination.prefix
+                   : one.metric < other.metric;
+    };
+    const auto leadsTo = [&](const Reached& one) {
+        return one.destination.address.isV4() == end.isV4() && one.destination.contains(end);
+    };
+    const Reached* best = nullptr; // of its table
+    bool isElsewhere = false;
+    for (const Reached& one : inUse.routes) {
+        if (!leadsTo(one))
+            continue;
+        isElsewhere |= one.device != device;
+        if (one.table == route.table && (!best || comesBefore(one, *best)))
+            best = &one;
+    }
+    const bool isSafe = best && (best->device == device || comesBefore(*best, given));
+    return leadsTo(given) && isElsewhere && !isSafe;
 }
 
 Result<void> checkForwardingOff(const InUse& inUse, bool isV4)
@@ -201,6 +228,29 @@ std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device)
     if (const Link* const link = inUse.find(device))
         std::ranges::transform(link->addresses, std::back_inserter(addresses), &Network::address);
     return addresses;
+}
+
+Result<void> checkRoute(const InUse& inUse, std::uint32_t device, const change::RestoreRoute& route)
+{
+    auto others = inUse; // than those that begin at an address of the device: they are its own
+    const auto own = addressesOf(inUse, device);
+    std::erase_if(others.conversations, [&](const Conversation& one) {
+        return std::ranges::any_of(own, [&](const IpAddress& address) {
+            return address == one.source || address == one.destination;
+        });
+    });
+    const auto met =
+        farEnd(others, [&](const IpAddress& end) { return takesOver(inUse, device, route, end); });
+    const auto to = route.destination.prefix == 0 ? std::string("default") : route.destination.toString();
+    if (met)
+        return cut(
+            passesThrough(inUse, met->first)
+                ? say("route-takes-passing", otherEnd(met->first, met->second), met->second.toString(), to)
+                : say("route-takes-own", met->second.toString(), to),
+            say("end-it-first"));
+    return takesOver(inUse, device, route, route.destination.address)
+               ? checkUnseen(inUse, route.destination, say("by-hand", change::shellLines(route).front()))
+               : Result<void>();
 }
 
 Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addresses)

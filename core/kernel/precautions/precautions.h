@@ -22,6 +22,10 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
 // Bringing a device up, which adds the routes of its addresses: the same for each of them.
 Result<void> checkComingUp(const InUse& inUse, std::uint32_t device);
 
+// Giving back a route through a device: refused where it would take over a connection of this machine or through it
+// that goes by another device, or may do so.
+Result<void> checkRoute(const InUse& inUse, std::uint32_t device, const change::RestoreRoute& route);
+
 // Losing addresses, with or without their device: refused where a socket uses one of them.
 Result<void> checkLosing(const InUse& inUse, const std::vector<IpAddress>& addresses);
 std::vector<IpAddress> addressesOf(const InUse& inUse, std::uint32_t device);
