@@ -167,7 +167,7 @@ private:
     std::string hidden(std::size_t step) const
     {
         std::string selectors;
-        for (const auto& id : idsOf(step, {"n", "d", "x"}))
+        for (const auto& id : idsOf(step, {"n", "d", "x", "y"}))
             selectors += (selectors.empty() ? "#" : ",#") + id;
         return selectors.empty() ? "" : selectors + "{opacity:0}";
     }
@@ -214,7 +214,7 @@ private:
             if (i > 0)
                 rules += "#c" + at + ",#r" + at + "{animation-delay:" + number(secondsAt(i)) + "s}";
             std::string selectors;
-            for (const auto& id : idsOf(i, {"n", "d", "x"}))
+            for (const auto& id : idsOf(i, {"n", "d", "x", "y"}))
                 selectors += (selectors.empty() ? "#" : ",#") + id;
             if (selectors.empty())
                 continue;

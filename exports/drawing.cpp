@@ -4,6 +4,7 @@
 #include "exports/drawingtools.h"
 #include "exports/escape.h"
 #include "exports/places.h"
+#include "exports/sideways.h"
 #include "words/packets.h"
 #include "words/steps.h"
 #include "words/words.h"
@@ -69,6 +70,7 @@ public:
                       seenAt(place));
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             drawRewrite(i);
+        drawCopies();
         drawEnds();
         drawPackets();
         return {m_pen.text(), m_ways};
@@ -347,8 +349,11 @@ private:
                     continue;
                 const Point where = place(at).station;
                 m_pen.open("<g id=\"x" + std::to_string(i) + "\" class=\"o\">");
+                const bool isRejected = walk.ending.kind == EndingKind::Rejected;
+                if (isRejected && m_account.kind != Account::Kind::Comparison)
+                    drawAnswer(m_pen, m_diagram, at, words::refusalWords(walk));
                 if (isDead)
-                    m_pen.octagon(where, 8.5, "dropped", "onDropped");
+                    m_pen.octagon(where, 8.5, "dropped", "onDropped", isRejected);
                 else
                     m_pen.circle(where, 8.5, "card", "text2", "", "stroke-dasharray=\"3 2\"");
                 if (isUnknown)
@@ -356,6 +361,19 @@ private:
                 m_pen.close();
                 break;
             }
+        }
+    }
+
+    void drawCopies()
+    {
+        for (std::size_t i = 0; i < m_account.steps.size(); ++i) {
+            const auto& copy = m_account.stopOf(m_account.steps[i]).copy;
+            const int at = placeAt(i);
+            if (!copy || at < 0 || m_account.kind == Account::Kind::Comparison)
+                continue;
+            m_pen.open("<g id=\"y" + std::to_string(i) + "\" class=\"o\">");
+            drawCopy(m_pen, m_diagram, at, words::copyTag(*copy));
+            m_pen.close();
         }
     }
 

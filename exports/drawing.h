@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram with the ways on it as elements of SVG. What belongs to step i has the ids ni (its chip, lit), ri (its ring,
-// while the packet stands there) and di (its station); of packet j: wj (its way), pj (the packet). Internal to exports.
+// while the packet stands there), di (its station), xi (its end) and yi (a copy sent there); of packet j: wj (its way), pj
+// (the packet). Internal to exports.
 #pragma once
 
 #include "exports/account.h"

@@ -87,7 +87,7 @@ void Pen::diamond(const Box& box, std::string_view stroke, bool isDashed)
               (isDashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n";
 }
 
-void Pen::octagon(Point middle, double radius, std::string_view fill, std::string_view cross)
+void Pen::octagon(Point middle, double radius, std::string_view fill, std::string_view sign, bool isRejected)
 {
     std::string points;
     for (int i = 0; i < 8; ++i) {
@@ -97,10 +97,14 @@ void Pen::octagon(Point middle, double radius, std::string_view fill, std::strin
     }
     const double arm = radius * 0.35;
     m_text += "<polygon points=\"" + points + '"' + m_paints(fill) + "/>\n";
-    Outline one({middle.x - arm, middle.y - arm}), other({middle.x - arm, middle.y + arm});
-    one.lineTo({middle.x + arm, middle.y + arm});
-    other.lineTo({middle.x + arm, middle.y - arm});
-    path(one.data() + other.data(), cross, {}, "stroke-width=\"2\" stroke-linecap=\"round\"");
+    const auto at = [&](double x, double y) { return Point{middle.x + x * arm, middle.y + y * arm}; };
+    Outline one(isRejected ? at(1.4, 0) : at(-1, -1)), other(isRejected ? at(-0.3, -1) : at(-1, 1));
+    one.lineTo(isRejected ? at(-1.3, 0) : at(1, 1));
+    if (isRejected)
+        other.lineTo(at(-1.4, 0));
+    other.lineTo(isRejected ? at(-0.3, 1) : at(1, -1));
+    path(one.data() + other.data(), sign, {},
+         "stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
 }
 
 void Pen::icon(const std::string& data, Point corner, double scale, std::string_view stroke)

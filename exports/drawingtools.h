@@ -37,7 +37,8 @@ public:
                const std::string& more);
     void shape(const std::string& data, std::string_view fill);
     void diamond(const Box& box, std::string_view stroke, bool isDashed); // inferred: nothing reports routing
-    void octagon(Point middle, double radius, std::string_view fill, std::string_view cross);
+    // With a cross, or an arrow back.
+    void octagon(Point middle, double radius, std::string_view fill, std::string_view sign, bool isRejected);
     void icon(const std::string& data, Point corner, double scale, std::string_view stroke);
     // Classes: m in the middle, e at the end, b bold, mono.
     void write(Point at, double size, std::string_view fill, const std::string& text,

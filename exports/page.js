@@ -56,7 +56,7 @@
       item.classList.toggle('done', k < current);
       item.classList.toggle('now', k == current);
       if (k == current) button.setAttribute('aria-current', 'step'); else button.removeAttribute('aria-current');
-      light('n' + k, isSeen); light('d' + k, isSeen); light('x' + k, isSeen); light('r' + k, k == current);
+      light('n' + k, isSeen); light('d' + k, isSeen); light('x' + k, isSeen); light('y' + k, isSeen); light('r' + k, k == current);
     });
     showWays();
     var item = items[current], line = item.querySelector('.raw');

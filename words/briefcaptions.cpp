@@ -47,6 +47,7 @@ constexpr Sentence briefTable[]{
     {"brief-unplaced-frame", QT_TRANSLATE_NOOP("words", "In or out: the capture does not say.")},
     {"brief-skipped", QT_TRANSLATE_NOOP("words", "This packet does not enter it: %1.")},
     {"brief-cause", QT_TRANSLATE_NOOP("words", "%1.")},
+    {"brief-copied", QT_TRANSLATE_NOOP("words", "A copy of it is sent.")},
     {"brief-became", QT_TRANSLATE_NOOP("words", "%1 became %2.")},
     {"brief-ttl-one-lower", QT_TRANSLATE_NOOP("words", "The TTL is one lower now.")},
     {"brief-mark-became", QT_TRANSLATE_NOOP("words", "The mark is %1 now.")},

@@ -154,6 +154,12 @@ constexpr Sentence captionTable[]{
     {"caption-step", QT_TRANSLATE_NOOP("words", "%1  ·  step %2 of %3")},
     {"caption-rejected-in", QT_TRANSLATE_NOOP("words", "Rejected in %1")},
     {"caption-not-known", QT_TRANSLATE_NOOP("words", "Not known after %1")},
+    {"caption-copied-to", QT_TRANSLATE_NOOP("words", "A copy is sent to %1")},
+    {"caption-copied", QT_TRANSLATE_NOOP("words", "A copy of it is sent")},
+    {"body-copied-as",
+     QT_TRANSLATE_NOOP("words", "The packet itself goes on. The copy is packet %1, with a row of its own.")},
+    {"body-copied",
+     QT_TRANSLATE_NOOP("words", "The packet itself goes on. The copy is a packet of its own.")},
     {"caption-skipped", QT_TRANSLATE_NOOP("words", "%1 is skipped")},
     {"caption-new-destination", QT_TRANSLATE_NOOP("words", "The destination is rewritten")},
     {"caption-new-source", QT_TRANSLATE_NOOP("words", "The source is rewritten")},
@@ -323,6 +329,13 @@ std::string titleOfDeath(const Ending& ending)
                                                     : say("caption-dropped-in", at));
 }
 
+void tellCopy(Caption& caption, const CopySent& copy)
+{
+    caption.title = text(copy.to.empty() ? say("caption-copied") : say("caption-copied-to", copy.to));
+    caption.body = text(copy.packet == noIndex ? say("body-copied") : say("body-copied-as", copy.packet + 1));
+    caption.brief = text(say("brief-copied"));
+}
+
 } // namespace
 
 std::span<const Sentence> captionWords()
@@ -361,6 +374,8 @@ Caption captionOf(const Walk& walk, int stop)
             caption.brief = text(Said{"brief-" + told.front().code, told.front().values});
         }
     }
+    if (here.copy)
+        tellCopy(caption, *here.copy);
     if (!ended)
         return caption;
     const auto kind = walk.ending.kind;

@@ -194,6 +194,7 @@ constexpr std::array endings{
              QT_TRANSLATE_NOOP("words",
                                "At the ingress of %1 it was sent on to %2 by %w3, before every other hook.")},
     Sentence{"copied-by", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1.")},
+    Sentence{"copied-by-as", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1: packet %2.")},
     Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
     Sentence{"went-on-inside", QT_TRANSLATE_NOOP("words", "It went on inside packet %1 (%2).")},
     Sentence{"came-inside", QT_TRANSLATE_NOOP("words", "It came inside packet %1 (%2).")},

@@ -57,6 +57,9 @@ constexpr Sentence packetTable[]{
     {"end-rejected-by-rule", QT_TRANSLATE_NOOP("words", "rejected · rule %1")},
     {"end-in-queue", QT_TRANSLATE_NOOP("words", "queue %1")},
     {"end-in-queue-unread", QT_TRANSLATE_NOOP("words", "queue %1 · no reader")},
+    {"copy-to", QT_TRANSLATE_NOOP("words", "copy to %1")},
+    {"copy-sent", QT_TRANSLATE_NOOP("words", "copy sent")},
+    {"refusal-reset", QT_TRANSLATE_NOOP("words", "TCP reset")},
     {"end-delivered", QT_TRANSLATE_NOOP("words", "delivered here")},
     {"end-unknown", QT_TRANSLATE_NOOP("words", "not known")},
     {"end-dropped", QT_TRANSLATE_NOOP("words", "dropped")},
@@ -208,6 +211,18 @@ std::string endingTag(const Walk& walk)
         break;
     }
     return cause.empty() ? text(say("end-unknown")) : cause;
+}
+
+std::string copyTag(const CopySent& copy)
+{
+    return text(copy.to.empty() ? say("copy-sent") : say("copy-to", copy.to));
+}
+
+std::string refusalWords(const Walk& walk)
+{
+    return walk.refusal.isEmpty()              ? std::string()
+           : walk.refusal.code == "packet-tcp" ? text(say("refusal-reset"))
+                                               : briefTitle(walk.refusal);
 }
 
 Said decision(const Ending& ending)

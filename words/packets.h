@@ -15,6 +15,8 @@ std::string pathName(Path path);             // "forwarded", "local-in"
 std::string routeSummary(const Walk& walk);  // "tun0 → eth0", "local → tun0", "from tun0"
 std::string endingSummary(const Walk& walk); // "left by eth0", "read from tun0", "forwarding off"
 std::string endingTag(const Walk& walk);     // "left by eth0", "dropped · rule 3": beside its mark
+std::string copyTag(const CopySent& copy);   // "copy to 198.51.100.9": beside its mark
+std::string refusalWords(const Walk& walk);  // "port unreachable", "TCP reset"; "" where none was seen
 Said decision(const Ending& ending);         // "sent on by eth0", "dropped at filter FORWARD"
 // The kernel's log writes IPv6 addresses in full; this is the short form (RFC 5952). All else as the line has it.
 std::string fieldValue(const wire::Field& field);

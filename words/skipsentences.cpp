@@ -30,6 +30,9 @@ constexpr std::array skips{
     Sentence{
         "error-belongs-to-quoted",
         QT_TRANSLATE_NOOP("words", "An ICMP error belongs to the connection it quotes, so %1 is not run.")},
+    Sentence{"copy-not-tracked-no-nat",
+             QT_TRANSLATE_NOOP(
+                 "words", "It is a copy that a rule sent: conntrack leaves it alone, and nat is not run.")},
     Sentence{"not-tracked-no-nat",
              QT_TRANSLATE_NOOP(
                  "words",

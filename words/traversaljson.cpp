@@ -120,6 +120,10 @@ OrderedJson stageJson(const Trace& trace, const Stop& stop)
     stage["changed"] = wire::toJson(stop.changed);
     if (!stop.note.empty())
         stage["evidence"] = words::english(stop.note);
+    if (const auto& copy = stop.copy)
+        stage["copy"] = {
+            {"to", orNull(copy->to)},
+            {"packet", copy->packet == noIndex ? OrderedJson(nullptr) : OrderedJson(copy->packet + 1)}};
     return stage;
 }
 

@@ -108,9 +108,10 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
     case EndingWhy::LastBeforeDevice:
         if (at.empty() || !seen.trace.isTraced({Table::Nat, Hook::Postrouting}))
             return say("last-before-the-device", chain);
-        return isNat                     ? say("last-before-device", chain, at)
-               : isIcmpError(seen.first) ? say("last-before-device-error", chain, at)
-                                         : say("last-before-device-known", chain, at);
+        return isNat || copyOf(seen.trace, seen.which) != noIndex // which is not tracked, whatever is known
+                   ? say("last-before-device", chain, at)
+                   : isIcmpError(seen.first) ? say("last-before-device-error", chain, at)
+                                             : say("last-before-device-known", chain, at);
     }
     return {};
 }
@@ -158,8 +159,13 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     explain(trace, which, ending);
     if (ending.code == "rule-reject")
         ending.kind = EndingKind::Rejected;
-    if (const auto rule = copiedBy(trace, which))
-        ending.reason.push_back(say("copied-by", said(*rule)));
+    for (const auto& [copy, at, counted] : copiesOf(trace, which)) {
+        ending.reason.push_back(copy.packet == noIndex
+                                    ? say("copied-by", said(copy.rule))
+                                    : say("copied-by-as", said(copy.rule), copy.packet + 1));
+        if (counted > 0)
+            ending.evidence.push_back(say("rule-counter-rose", said(copy.rule), counted));
+    }
     if (const auto original = copyOf(trace, which); original != noIndex)
         ending.reason.push_back(say("is-copy-of", original + 1));
     return ending;

@@ -131,33 +131,35 @@ TraversalIndex Grouping::continuedBy(std::uint32_t packetId, const TraceEvent& e
 }
 
 // The traversal that another source reported at the same chain. Each source keeps the order of the packets it
-// sees, so of several that look alike it is the oldest.
+// sees, so of several that look alike it is the oldest; a copy that a rule sent is told by its devices and TTL.
 TraversalIndex Grouping::reportedElsewhere(const TraceEvent& event, std::uint32_t packetId) const
 {
     const auto bit = 1U << static_cast<unsigned>(sourceOf(event));
     if ((m_sources & chainSources & ~bit) == 0 || !event.hasChain())
         return noIndex;
-    TraversalIndex oldest = noIndex;
+    TraversalIndex oldest = noIndex, oldestThere = noIndex;
     int seen = 0;
     m_exact.find(exactKey(event), [&](TraversalIndex candidate) {
         if (!m_traversals.has(candidate))
             return ++seen < mostCandidates;
         const auto& traversal = m_traversals[candidate];
-        bool reported = false, mine = false;
+        bool reported = false, mine = false, isThere = false;
         if (!isOtherPacket(traversal, event, packetId) && (traversal.visited >> event.chain & 1U) != 0) {
             for (auto at = traversal.first; at != noIndex; at = m_events[at].next) {
                 if (m_events[at].chain != event.chain)
                     continue;
                 mine = mine || sourceOf(m_events[at]) == sourceOf(event);
-                reported =
-                    reported || (isSameHeader(m_events[at], event) && !m_events[at].hasOtherToken(event));
+                const auto& other = m_events[at];
+                reported = reported || (isSameHeader(other, event) && !other.hasOtherToken(event));
+                isThere =
+                    isThere || (other.in == event.in && other.out == event.out && other.ttl == event.ttl);
             }
         }
         if (reported && !mine)
-            oldest = candidate;
+            (isThere ? oldestThere : oldest) = candidate;
         return ++seen < mostCandidates;
     });
-    return oldest;
+    return oldestThere != noIndex ? oldestThere : oldest;
 }
 
 Grouping::Fit Grouping::seenAtDevice(const TraceEvent& frame) const

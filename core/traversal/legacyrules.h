@@ -7,12 +7,14 @@
 namespace hookwalk
 {
 
-struct LegacyDrop {
+struct LegacyCount {
     Chain chain; // of iptables, where it was reached
     RuleHit hit; // handle: its place in its chain
     std::uint64_t packets = 0;
 };
 // What drops or rejects, rules and policies, and has counted meanwhile at the hook. `isV4`: of which tables.
-std::vector<LegacyDrop> legacyDrops(const Trace& trace, Hook hook, bool isV4);
+std::vector<LegacyCount> legacyDrops(const Trace& trace, Hook hook, bool isV4);
+// What sends copies (TEE), and has counted meanwhile.
+std::vector<LegacyCount> legacyCopies(const Trace& trace, bool isV4);
 
 } // namespace hookwalk

@@ -61,8 +61,14 @@ RuleHit withText(const Ruleset* ruleset, RuleHit hit);
 // The rule at the ingress of `in` that sends what it takes out by `out` (netdev: fwd). Nothing: the ruleset has none.
 std::optional<RuleHit> redirectionBetween(const Trace& trace, std::string_view in, std::string_view out);
 
-// The rule that made a copy of the packet (dup, TEE), where nftrace told of it.
-std::optional<RuleHit> copiedBy(const Trace& trace, TraversalIndex which);
+// The copies of the packet that rules sent, where nftrace told of the rule, or where the copy was seen and a rule at
+// ingress, or one of iptables-legacy by its counter, sends such.
+struct PlacedCopy {
+    CopySent sent;
+    std::optional<Stage> at;   // the chain; nothing: the device that it came in by
+    std::uint64_t counted = 0; // of iptables-legacy: how much its counter rose
+};
+std::vector<PlacedCopy> copiesOf(const Trace& trace, TraversalIndex which);
 // The packet that this one is a copy of; noIndex: of none that is known. nf_dup_ipv4() in net/ipv4/netfilter sends the
 // copy as if it were made here, with the source of the original; nf_dup_netdev_egress() in net/netfilter as it came in,
 // past all chains.

@@ -138,6 +138,8 @@ SkipReason whyNatWasSkipped(const Trace& trace, TraversalIndex which, Chain nat)
         return {"icmp-error", {say("error-belongs-to-quoted", chain)}};
     if (ranNatAt(trace, which, nat.hook))
         return {"decided-before", {say("other-nat-chain-decided", chain)}};
+    if (copyOf(trace, which) != noIndex) // nf_dup_ipv4() in net/ipv4/netfilter
+        return {"notrack", {say("copy-not-tracked-no-nat")}};
     if (wasNotTracked(trace, which))
         return {"notrack", {say("not-tracked-no-nat")}};
     if (traversal.loops() && (nat.hook == Hook::Prerouting || nat.hook == Hook::Input) &&

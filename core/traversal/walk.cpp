@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/walk.h"
 
+#include "traversal/clues.h"
 #include "traversal/rewrites.h"
 #include "traversal/rules.h"
 #include "traversal/title.h"
@@ -24,6 +25,11 @@ WalkBuilder::WalkBuilder(const Trace& trace, TraversalIndex which)
     const auto& first = trace.events()[m_traversal.first];
     m_walk.inDevice = trace.device(first.in);
     m_walk.title = titleOf(first, trace.line(first));
+    if (const auto reply = m_traversal.reply; reply != noIndex) {
+        const auto& answer = trace.events()[trace.traversals()[reply].first];
+        if (isRefusal(trace, answer))
+            m_walk.refusal = titleOf(answer, trace.line(answer));
+    }
     m_walk.connection = connectionOf(trace, which);
 }
 
@@ -35,10 +41,30 @@ Walk WalkBuilder::build()
     hint();
     placeRules(m_trace, m_walk.traversal, m_walk.stops);
     endAtCounted();
+    noteCopies();
     noteUnregistered();
     noteTunnel();
     placeInTime(m_walk);
     return std::move(m_walk);
+}
+
+void WalkBuilder::noteCopies()
+{
+    const auto isWayIn = [](const Stop& stop) {
+        return stop.stage.kind == StageKind::NetworkIn || stop.stage.kind == StageKind::TunWritten;
+    };
+    for (auto& [copy, at, counted] : copiesOf(m_trace, m_walk.traversal)) {
+        const auto isThere = [&, &sent = copy, &chain = at](const Stop& stop) {
+            if (!chain)
+                return isWayIn(stop);
+            const auto isRule = [&](const RuleHit& hit) { return hit.line == sent.rule.line; };
+            return stop.stage == *chain && stop.kind != StopKind::Skipped &&
+                   (stop.rules.empty() || std::ranges::any_of(stop.rules, isRule));
+        };
+        const auto stop = std::ranges::find_if(m_walk.stops, isThere);
+        if (stop != m_walk.stops.end() && !stop->copy)
+            stop->copy = std::move(copy);
+    }
 }
 
 // What is inside it, and what it was inside of, are packets of their own.

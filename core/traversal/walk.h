@@ -24,6 +24,13 @@ enum class StopKind : std::uint8_t {
     Skipped,  // a chain on its way that no line shows it in; `note` says why, or that this is not known
 };
 
+// A copy of the packet that a rule sent (dup, TEE): a packet of its own.
+struct CopySent {
+    RuleHit rule;
+    std::string to;                  // address or device, as the rule names it; "" not told
+    TraversalIndex packet = noIndex; // the copy, where it was seen
+};
+
 struct Stop {
     Stage stage;
     StopKind kind = StopKind::Observed;
@@ -39,6 +46,7 @@ struct Stop {
     std::vector<RuleHit> rules;    // Chain, BaseChain: the rules that were run on it here, where nftrace told
     std::string verdict;           // Chain, BaseChain: what came of them: "accept", "drop", …; "" not known
     std::optional<BaseChain> base; // BaseChain: which one. Chain: the one of iptables that was run here
+    std::optional<CopySent> copy;  // made here, and the packet itself went on
     wire::PlaceHint hint;          // Unplaced: what the prefix makes likely, no proof
 
     static Stop inferred(const Stage& stage, Sentences evidence);
@@ -56,6 +64,7 @@ struct Walk {
     PacketConnection connection;
     std::vector<EventIndex> frames; // sightings at devices (wire::isFrame), in order; each is a stop, too
     Said title;                     // what it is, see title.h
+    Said refusal;                   // what the error or reset is that answers it; empty: none was seen
 };
 
 Walk walkOf(const Trace& trace, TraversalIndex traversal);

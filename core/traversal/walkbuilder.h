@@ -26,6 +26,7 @@ private:
     bool isNftrace(EventIndex index) const;
     EventIndex frame(wire::Source source, std::uint16_t device) const;
     void endAtCounted();
+    void noteCopies();
     void noteUnregistered();
     void noteTunnel();
 

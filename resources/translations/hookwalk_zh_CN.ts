@@ -1984,6 +1984,10 @@ decision</source>
         <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;. Captures of the same time behind it are read together with it.</source>
         <translation>要打开的已保存内核日志，不用实验环境；或其中的位置，例如 'kern.log#packet=7&amp;step=4'。其后同一时间的抓包文件与它一起读取。</translation>
     </message>
+    <message>
+        <source>copied</source>
+        <translation>已复制</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -9189,6 +9193,42 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>A connection of %1 with %2 passes through this machine. The route to %3 would take it over.</source>
         <translation>%1 与 %2 的一个连接经过本机。到 %3 的路由会把它接过去。</translation>
+    </message>
+    <message>
+        <source>A copy of it is sent.</source>
+        <translation>它的一个副本被发出。</translation>
+    </message>
+    <message>
+        <source>A copy is sent to %1</source>
+        <translation>一个副本发往 %1</translation>
+    </message>
+    <message>
+        <source>A copy of it is sent</source>
+        <translation>它的一个副本被发出</translation>
+    </message>
+    <message>
+        <source>The packet itself goes on. The copy is packet %1, with a row of its own.</source>
+        <translation>数据包本身继续前行。副本是数据包 %1，在列表中单独成行。</translation>
+    </message>
+    <message>
+        <source>The packet itself goes on. The copy is a packet of its own.</source>
+        <translation>数据包本身继续前行。副本是一个独立的数据包。</translation>
+    </message>
+    <message>
+        <source>A copy of it was sent by %w1: packet %2.</source>
+        <translation>%w1发送了它的一个副本：数据包 %2。</translation>
+    </message>
+    <message>
+        <source>copy to %1</source>
+        <translation>副本发往 %1</translation>
+    </message>
+    <message>
+        <source>copy sent</source>
+        <translation>已发副本</translation>
+    </message>
+    <message>
+        <source>It is a copy that a rule sent: conntrack leaves it alone, and nat is not run.</source>
+        <translation>这是规则发出的副本：conntrack 不跟踪它，因此不运行 nat。</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,9 @@
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "traversal/rules.h"
+#include "traversal/skipped.h"
 #include "traversal/tunnels.h"
+#include "words/captions.h"
 #include "words/traversaljson.h"
 #include "words/words.h"
 
@@ -236,19 +238,46 @@ private Q_SLOTS:
             copy.in.clear();
             copy.out = "eth1";
             copy.ttl = 63;
-            for (const auto* at :
-                 {"raw OUTPUT", "mangle OUTPUT", "filter OUTPUT", "security OUTPUT", "mangle POSTROUTING"})
+            for (const auto* at : {"raw OUTPUT", "mangle OUTPUT", "filter OUTPUT", "security OUTPUT"})
                 log.at(at, copy);
+            copy.in = "eth1"; // as the kernel reports it there
+            log.at("mangle POSTROUTING", copy);
             log.from("nftrace,packet=0000002a");
+        }
+        // The kernel log tells the two apart by their devices.
+        log.from("");
+        for (const auto& chain : test::requestChains) {
+            log.at(chain, test::requestAt(chain));
+            if (chain != "mangle PREROUTING")
+                continue;
+            auto copy = test::requestAt("mangle POSTROUTING");
+            copy.in = copy.out = "eth1";
+            copy.ttl = 63;
+            log.at("mangle POSTROUTING", copy);
         }
         const auto trace = Trace::fromText(log.text());
         QCOMPARE(trace.traversals().size(), std::size_t{2});
+        QCOMPARE(trace.traversals()[1].eventCount, 6U);
         const auto original = walkOf(trace, 0), copy = walkOf(trace, 1);
         QCOMPARE(original.ending.kind, EndingKind::Transmitted);
         QCOMPARE(copy.ending.kind, EndingKind::Transmitted);
         QVERIFY(words::english(original.ending.reason).find("A copy of it was sent by") != std::string::npos);
+        QVERIFY(words::english(original.ending.reason).find(": packet 2.") != std::string::npos);
+        // Its mark stands where the rule was run.
+        for (const auto& stop : original.stops)
+            QCOMPARE(stop.copy.has_value(), stop.stage == Stage::of(Chain{Table::Mangle, Hook::Prerouting}));
+        const auto marked = std::ranges::find_if(original.stops, [](const Stop& stop) { return stop.copy.has_value(); });
+        QCOMPARE(marked->copy->to, std::string("198.51.100.99"));
+        QCOMPARE(marked->copy->packet, TraversalIndex{1});
+        QVERIFY(std::ranges::none_of(copy.stops, [](const Stop& stop) { return stop.copy.has_value(); }));
+        QCOMPARE(words::captionOf(original, static_cast<int>(marked - original.stops.begin())).title,
+                 std::string("A copy is sent to 198.51.100.99"));
         QVERIFY(words::english(copy.ending.reason).find("It is a copy of packet 1") != std::string::npos);
         QCOMPARE(toJson(trace, copy)["copy_of"].get<int>(), 1);
+        // It is not tracked, and no rule of raw says so.
+        const auto nat = whyNotAt(trace, copy, {Table::Nat, Hook::Output});
+        QCOMPARE(nat.code, std::string("notrack"));
+        QCOMPARE(nat.reason.front().code, std::string("copy-not-tracked-no-nat"));
     }
 };
 

@@ -2,7 +2,10 @@
 // What the picture shows of a walk: states, words, route, captions.
 #include "support/pictures.h"
 #include "support/testprogram.h"
+#include "ui/diagram/sideways.h"
+#include "ui/timeline/pathmarks.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QPainter>
 
@@ -224,7 +227,7 @@ private Q_SLOTS:
         for (const auto mark :
              {EndingMark::Transmitted, EndingMark::Delivered, EndingMark::DroppedByRule,
               EndingMark::DroppedByPolicy, EndingMark::DroppedByKernel, EndingMark::Rejected,
-              EndingMark::Queued, EndingMark::Stolen, EndingMark::Unknown}) {
+              EndingMark::Queued, EndingMark::Stolen, EndingMark::Duplicated, EndingMark::Unknown}) {
             QImage image(12, 12, QImage::Format_ARGB32_Premultiplied);
             image.fill(Qt::white);
             QPainter painter(&image);
@@ -249,6 +252,55 @@ private Q_SLOTS:
             QCOMPARE(int(markOf(ending)), int(mark));
         }
         QCOMPARE(int(markOf(forwardingOff().ending)), int(EndingMark::DroppedByKernel));
+    }
+
+    void theAnswerOfARejectedPacketGoesBack()
+    {
+        Walk walk = droppedInFilter();
+        QVERIFY(!pictureAt(walk, walk.durationUs).answer); // nobody was told
+        walk.ending.kind = EndingKind::Rejected;
+        walk.ending.code = "rule-reject";
+        walk.refusal = say("packet-port-unreachable");
+        const Picture end = pictureAt(walk, walk.durationUs);
+        QVERIFY(end.answer);
+        QCOMPARE(end.answer->from, at(end, "filter-FORWARD").place.station);
+        QCOMPARE(end.answer->back, QPointF(-1, 0));
+        QCOMPARE(end.answer->words, QStringLiteral("port unreachable"));
+        QVERIFY(!pictureAt(walk, walk.durationUs - 5).answer); // not before it has ended
+        walk.refusal = {};
+        QVERIFY(
+            pictureAt(walk, walk.durationUs).answer->words.isEmpty()); // no answer was seen: the rule says so
+    }
+
+    void aCopyLeavesWhereItWasSent()
+    {
+        Walk walk = forwardedRequest();
+        const auto mangle = std::ranges::find_if(walk.stops, [](const Stop& stop) {
+            return stop.stage == Stage::of(Chain{Table::Mangle, Hook::Forward});
+        });
+        mangle->copy = CopySent{{}, "198.51.100.9", 1};
+        const Picture end = pictureAt(walk, walk.durationUs);
+        QCOMPARE(end.copies.size(), std::size_t(1));
+        QCOMPARE(end.copies.front().from, at(end, "mangle-FORWARD").place.station);
+        QCOMPARE(end.copies.front().words, QStringLiteral("copy to 198.51.100.9"));
+        QCOMPARE(int(end.end->mark), int(EndingMark::Transmitted)); // the packet itself went on
+        QVERIFY(pictureAt(walk, mangle->offsetUs - 5).copies.empty());
+        QVERIFY(pathMarks(walk).size() == pathMarks(forwardedRequest()).size() + 1);
+    }
+
+    // Beside its card, where no chip is.
+    void waysAsideCrossNoChip()
+    {
+        const Layout& layout = Layout::netfilter();
+        for (const CardLayout& card : layout.cards()) {
+            for (const int chip : card.chips) {
+                const auto& station = layout.stages()[static_cast<std::size_t>(chip)].station;
+                const SideWay side = sideWayFrom(layout, chip, station);
+                QVERIFY(!card.rect.contains(side.corner));
+                QVERIFY(!card.rect.contains(side.corner + side.back * side.room));
+                QVERIFY(QRectF({0, 0}, layout.size()).contains(side.corner + side.back * side.room));
+            }
+        }
     }
 
     void nothingIsKnownBehindAnUnknownEnding()

@@ -101,6 +101,9 @@ QRectF edgeWord(const Canvas& canvas, std::size_t edge); // empty: it has none
 // notepainter.cpp
 void paintNotes(Canvas& canvas);
 std::vector<QRectF> noteBoxes(const Canvas& canvas); // of all that show
+// sidewaypainter.cpp
+void paintSideWays(Canvas& canvas);
+std::vector<QRectF> sideWayBoxes(const Canvas& canvas); // what they take up
 // packetpainter.cpp
 void paintPackets(Canvas& canvas);
 QRectF tagBox(const Canvas& canvas, const PacketPicture& packet); // empty: it has none

@@ -17,6 +17,7 @@ constexpr double entryWidth = 94; // between the entries of the legend
 constexpr double firstColumn = 76;
 constexpr double afterLong = 24; // behind the longest of the words
 constexpr double rowHeight = 32;
+constexpr double lastWidth = 84; // of the last entry
 
 QStringList wrapped(const Canvas& canvas, const QString& text, double width, const TextStyle& style, int most)
 {
@@ -185,6 +186,7 @@ void paintStateRow(Canvas& canvas, const QPointF& origin)
     };
     entry(canvas, origin, 5, tr("dropped here"), ending(EndingMark::DroppedByRule, 9));
     entry(canvas, origin, 6, tr("not known"), ending(EndingMark::Unknown, 8));
+    entry(canvas, origin, 7, tr("copied"), ending(EndingMark::Duplicated, 9));
 }
 
 } // namespace
@@ -217,7 +219,7 @@ QRectF captionBox(const Canvas& canvas)
 
 QRectF legendBox(const Canvas& canvas)
 {
-    return {canvas.layout.legend(), QSizeF(firstColumn + 7 * entryWidth, 2 * rowHeight)};
+    return {canvas.layout.legend(), QSizeF(firstColumn + 7 * entryWidth + lastWidth, 2 * rowHeight)};
 }
 
 void paintLegend(Canvas& canvas)

@@ -117,6 +117,8 @@ Tag tagOf(const Canvas& canvas, const PacketPicture& packet)
     Clearance clearance(canvas);
     for (const QRectF& note : noteBoxes(canvas))
         clearance.add(note);
+    for (const QRectF& side : sideWayBoxes(canvas))
+        clearance.add(side);
     if (canvas.options.caption)
         clearance.add(captionBox(canvas));
     return {clearance.place(box), text, style};
@@ -131,7 +133,7 @@ void paintTag(Canvas& canvas, const PacketPicture& packet)
     const auto& end = canvas.picture.end;
     const QColor colour = end ? colourOf(end->mark, canvas.theme) : canvas.theme.accent;
     const QColor fill = faded(colour, packet.tagOpacity);
-    if (place.tag.stem)
+    if (place.tag.stem && !canvas.picture.answer)
         paintStem(canvas, {place.station.x(), place.tag.stemFrom.value_or(place.station.y())}, pill, fill);
     if (isHollow(canvas))
         canvas.box(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2,

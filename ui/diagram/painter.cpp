@@ -34,6 +34,7 @@ void paintForeground(QPainter& painter, const Layout& layout, const Picture& pic
     paintStations(canvas);
     paintPlaces(canvas);
     paintNotes(canvas);
+    paintSideWays(canvas);
     paintPackets(canvas);
 }
 

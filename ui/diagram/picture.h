@@ -78,6 +78,14 @@ struct EndPicture { // the mark of the ending
     bool isSmall = false; // between chips
 };
 
+struct SideWay {          // a dashed way that leaves the packet's own
+    QPointF from, corner; // from where it leaves to beside the card
+    QPointF back;         // unit vector: where the packet came from
+    double room = 0;      // from the corner back
+    QString words;
+    double opacity = 1;
+};
+
 struct NotePicture { // an address rewritten by conntrack
     Stage stage;
     QStringList lines; // "conntrack rewrites", "DST 198.51.100.15", "→ 192.168.69.1"
@@ -93,6 +101,8 @@ struct Picture {
     QPainterPath walked, ahead;         // route of the selected packet, split at the playhead
     QPainterPath fading;                // behind the last place that is known
     std::optional<EndPicture> end;      // of the selected packet
+    std::optional<SideWay> answer;      // of a rejected one: it goes back to the sender
+    std::vector<SideWay> copies;        // that rules have sent (dup, TEE)
     std::vector<PacketPicture> packets; // the selected one last
     std::vector<NotePicture> notes;
     int currentStop = -1; // where the packet stands

@@ -3,6 +3,7 @@
 
 #include "ui/diagram/ownplaces.h"
 #include "ui/diagram/pathsplit.h"
+#include "ui/diagram/sideways.h"
 #include "ui/theme/text.h"
 #include "words/packets.h"
 #include "words/steps.h"
@@ -123,6 +124,7 @@ void Sketch::drawSelected(Picture& picture) const
 {
     drawStages(picture);
     drawEnding(picture);
+    drawCopies(picture);
     drawSkipped(picture);
     drawNotes(picture);
     drawRoute(picture);
@@ -231,6 +233,21 @@ void Sketch::drawEnding(Picture& picture) const
         }
     }
     picture.end = end;
+    if (end.mark == EndingMark::Rejected) {
+        picture.answer = sideWayFrom(m_layout, last, end.at);
+        picture.answer->words = qt(words::refusalWords(m_walk));
+    }
+}
+
+void Sketch::drawCopies(Picture& picture) const
+{
+    for (int stand = 0; stand <= m_now; ++stand) {
+        if (const auto& copy = stopOf(m_walk, stop(stand)).copy) {
+            picture.copies.push_back(sideWayFrom(m_layout, stage(stand), standing(stand)));
+            picture.copies.back().words = qt(words::copyTag(*copy));
+            picture.copies.back().opacity = m_motion.light(stand, m_playhead);
+        }
+    }
 }
 
 void Sketch::drawSkipped(Picture& picture) const

@@ -40,6 +40,7 @@ private:
 
     void drawStages(Picture& picture) const;
     void drawEnding(Picture& picture) const;
+    void drawCopies(Picture& picture) const;
     void drawSkipped(Picture& picture) const;
     void drawNotes(Picture& picture) const;
     void drawRoute(Picture& picture) const;

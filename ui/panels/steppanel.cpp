@@ -69,6 +69,8 @@ void paintStation(const PaintedRow& row, const Walk& walk, int current)
     const bool passed = number < current;
     if (number <= current && number == lastStop(walk))
         return paintEndingMark(row.painter, markOf(walk.ending), at, 8, theme, theme.panel);
+    if (stop.copy && number < current)
+        return paintEndingMark(row.painter, EndingMark::Duplicated, at, 8, theme, theme.panel);
     if (number == current) {
         paintCircle(row.painter, at, 8, Qt::NoPen,
                     theme.look == Look::Dark ? theme.accent : theme.buttonFill);

@@ -43,6 +43,7 @@ public:
     }
     void stroke(const QPainterPath& path, double width) const { draw(path, pen(m_colour, width)); }
     void cut(const QPainterPath& path, double width) const { draw(path, pen(m_ground, width)); }
+    void clear(const QPainterPath& path) const { m_painter.fillPath(path, m_ground); }
     void disc(const QPointF& at, double radius, double opacity = 1) const
     {
         QColor colour = m_colour;
@@ -120,6 +121,14 @@ void draw(const Marker& marker, EndingMark mark)
         marker.fill(lines({{-9, -10}, {9, -10}, {9, 2}, {0, 11}, {-9, 2}, {-9, -10}}), 2);
         marker.cut(lines({{0, -6}, {0, 4}}), 2.2);
         return marker.cut(lines({{-4, 0}, {0, 4.4}, {4, 0}}), 2.2);
+    case EndingMark::Duplicated: {
+        QPainterPath hollow, ground;
+        hollow.addEllipse(QPointF(4.6, -4.6), 6, 6);
+        marker.stroke(hollow, 2.2);
+        ground.addEllipse(QPointF(-3.4, 3.4), 8.4, 8.4);
+        marker.clear(ground);
+        return marker.disc({-3.4, 3.4}, 7);
+    }
     case EndingMark::Unknown:
         marker.disc({-9, 0}, 4.2);
         marker.disc({0, 0}, 3.4, 0.66);
@@ -171,6 +180,7 @@ QColor colourOf(EndingMark mark, const Theme& theme)
     case EndingMark::Transmitted:
     case EndingMark::Delivered:
     case EndingMark::Redirected:
+    case EndingMark::Duplicated:
         return theme.accent;
     case EndingMark::Queued:
         return theme.isPrint() ? theme.text : theme.hint;

@@ -21,6 +21,7 @@ enum class EndingMark {
     Redirected,      // a square with an arrow that turns off
     Queued,          // a square with three bars
     Stolen,          // a pentagon, pointing out
+    Duplicated,      // two discs, one hollow: no ending, a rule sent a copy
     Unknown,         // three dots that fade: neither a drop nor a pass
 };
 

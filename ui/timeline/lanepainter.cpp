@@ -111,6 +111,9 @@ void paintWay(const PaintedRow& cell, const TimelineModel& model, const LaneScal
         if (!isEnd)
             paintLaneMark(cell.painter, walk->stops[stop].stage, walk->stops[stop].kind,
                           {left + stops[stop], y}, theme);
+        if (walk->stops[stop].copy)
+            paintEndingMark(cell.painter, EndingMark::Duplicated, {left + stops[stop], y}, 5.5, theme,
+                            theme.panel);
     }
     paintLast(last >= 0 ? left + stops[static_cast<std::size_t>(last)] : to);
 }

@@ -21,6 +21,8 @@ std::vector<PathMark> pathMarks(const Walk& walk)
                           : stop.kind == StopKind::Skipped ? PathMark::Kind::Skipped
                                                            : PathMark::Kind::Chain;
         marks.push_back({kind, stop.stage.chain.table});
+        if (stop.copy)
+            marks.push_back({PathMark::Kind::Copied});
     }
     const auto ending = walk.ending.kind;
     if (isDropped(ending))

@@ -13,8 +13,9 @@ namespace hookwalk::ui
 
 // One mark of the table "barcode".
 struct PathMark {
-    // Own: a base chain that is none of the 17. Dropped, Ended: where neither device nor process got it.
-    enum class Kind { Chain, Own, Skipped, Dropped, Ended, HookGap } kind = Kind::Chain;
+    // Own: a base chain that is none of the 17. Copied: the one before sent a copy. Dropped, Ended: where neither device
+    // nor process got it.
+    enum class Kind { Chain, Own, Skipped, Copied, Dropped, Ended, HookGap } kind = Kind::Chain;
     Table table = Table::Raw; // Chain, Skipped
 };
 std::vector<PathMark> pathMarks(const Walk& walk);

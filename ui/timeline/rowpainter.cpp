@@ -65,6 +65,9 @@ void paintPath(const PaintedRow& cell, const Walk& walk)
         case PathMark::Kind::Own:
             paintOwnMark(cell.painter, centre, 3.5, theme);
             break;
+        case PathMark::Kind::Copied:
+            paintEndingMark(cell.painter, EndingMark::Duplicated, centre, 5, theme, theme.panel);
+            break;
         case PathMark::Kind::Dropped:
         case PathMark::Kind::Ended:
             paintEndingMark(cell.painter, markOf(walk.ending), centre + QPointF(3, 0), 6, theme, theme.panel);
