@@ -7,6 +7,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace hookwalk::change
 {
@@ -72,11 +73,19 @@ struct SetLogMartians {
 // A route that went along with a change of this session's (protocol::Done::lost), as it was, through a device of that
 // name.
 inline constexpr std::size_t mostLostRoutes = 64; // that one change tells of
+inline constexpr std::size_t mostHops = 16;
+struct NextHop {
+    std::string device;
+    IpAddress gateway;        // null: none
+    std::uint32_t weight = 1; // 1 to 256, rtnh_hops of rtnetlink(7) and one
+    bool operator==(const NextHop&) const = default;
+};
 struct RestoreRoute {
     std::string name;
     Network destination;                   // no bits behind the prefix, which may be 0: the default route
     IpAddress gateway, source;             // of the same family; null: none
     std::uint32_t metric = 0, table = 254; // RT_TABLE_MAIN
+    std::vector<NextHop> hops = {};        // of a route with several, in order; else empty
     bool operator==(const RestoreRoute&) const = default;
 };
 

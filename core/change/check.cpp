@@ -90,6 +90,12 @@ struct Check {
             if (!address.isNull() && address.isV4() != isV4)
                 return wrong(field, isV4 ? say("source-not-ipv4") : say("source-not-ipv6"));
         }
+        for (const NextHop& hop : change.hops) {
+            if (auto problem = checkDeviceName(hop.device, "hops"))
+                return problem;
+            if (!hop.gateway.isNull() && hop.gateway.isV4() != isV4)
+                return wrong("hops", isV4 ? say("source-not-ipv4") : say("source-not-ipv6"));
+        }
         return {};
     }
 

@@ -29,13 +29,20 @@ std::string routeLine(const char* verb, const RestoreRoute& route)
                  {"route", verb, route.destination.prefix == 0 ? "default" : route.destination.toString()});
     if (!route.gateway.isNull())
         words.insert(words.end(), {"via", route.gateway.toString()});
-    words.insert(words.end(), {"dev", route.name});
+    if (route.hops.empty())
+        words.insert(words.end(), {"dev", route.name});
     if (!route.source.isNull())
         words.insert(words.end(), {"src", route.source.toString()});
     if (route.metric != 0)
         words.insert(words.end(), {"metric", std::to_string(route.metric)});
     if (route.table != mainTable)
         words.insert(words.end(), {"table", std::to_string(route.table)});
+    for (const NextHop& hop : route.hops) {
+        words.emplace_back("nexthop");
+        if (!hop.gateway.isNull())
+            words.insert(words.end(), {"via", hop.gateway.toString()});
+        words.insert(words.end(), {"dev", hop.device, "weight", std::to_string(hop.weight)});
+    }
     return shellLine(words);
 }
 
@@ -117,7 +124,10 @@ public:
     }
     std::vector<Step> operator()(const RestoreRoute& change) const
     {
-        return {{"A route through it", routeLine("add", change), routeLine("del", change)}};
+        // Beside other next hops of an IPv6 route, which are routes of their own.
+        const bool mayBeBeside = !change.destination.address.isV4() && !change.gateway.isNull();
+        return {{"A route through it", routeLine(mayBeBeside ? "append" : "add", change),
+                 routeLine("del", change)}};
     }
     std::vector<Step> operator()(const SetNat& change) const
     {

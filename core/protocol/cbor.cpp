@@ -9,7 +9,7 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::size_t maxNesting = 6; // list of checks, their sentences, their values
+constexpr std::size_t maxNesting = 8; // list of checks, the change that mends one, its next hops
 
 // Limits the nesting: the CBOR parser recurses for each level, and a hostile body could have as many levels
 // as bytes.

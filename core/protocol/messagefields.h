@@ -161,6 +161,13 @@ template<typename Io> void fields(Io& io, change::SetLogMartians& m)
     io.flag("on", m.on);
 }
 
+template<typename Io> void fields(Io& io, change::NextHop& m)
+{
+    io.text("device", m.device, anyName);
+    io.address("gateway", m.gateway);
+    io.number("weight", m.weight, {1, 256});
+}
+
 template<typename Io> void fields(Io& io, change::RestoreRoute& m)
 {
     io.text("name", m.name, anyName);
@@ -169,6 +176,7 @@ template<typename Io> void fields(Io& io, change::RestoreRoute& m)
     io.address("source", m.source);
     io.number("metric", m.metric, any32);
     io.number("table", m.table, any32);
+    io.list("hops", m.hops, {0, change::mostHops});
 }
 
 template<typename Io> void fields(Io& io, change::Change& m)

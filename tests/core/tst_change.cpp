@@ -177,6 +177,17 @@ private Q_SLOTS:
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good, {}, {}}), std::string("destination"));
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), v6.address, {}}), std::string("gateway"));
         QCOMPARE(fieldOf(RestoreRoute{"tun0", good.subnet(), {}, v6.address}), std::string("source"));
+        auto several = route;
+        several.gateway = {};
+        several.hops = {{"tun0", good.address, 1}, {"eth0", {}, 2}};
+        QCOMPARE(fieldOf(several), std::string());
+        QCOMPARE(shellLines(several).front(), std::string("ip route add 192.0.2.0/24 nexthop via "
+                                                          "192.0.2.1 dev tun0 weight 1 nexthop dev eth0 "
+                                                          "weight 2"));
+        several.hops[1].gateway = v6.address;
+        QCOMPARE(fieldOf(several), std::string("hops"));
+        several.hops = {{"../x", good.address, 1}};
+        QCOMPARE(fieldOf(several), std::string("hops"));
     }
 
     void theInversePutsBackWhatWasBefore()
@@ -265,7 +276,7 @@ private Q_SLOTS:
                    (sysctl ? "|sysctl|-w|net.ipv4.conf." + key + ".rp_filter=2\n|sysctl|-w|net.ipv4.conf." +
                                  key + ".log_martians=1\n"
                            : QByteArray()) +
-                   "|ip|-6|route|add|2001:db8:9::/64|via|2001:db8::1|dev|" + n + "|metric|1024\n";
+                   "|ip|-6|route|append|2001:db8:9::/64|via|2001:db8::1|dev|" + n + "|metric|1024\n";
         };
         for (const std::string& name : nastyNames) {
             std::vector<std::string> commands;

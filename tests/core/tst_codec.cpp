@@ -325,7 +325,13 @@ private Q_SLOTS:
             change::SetNat{change::SourceNat::Snat, network.subnet(), "eth0", network.address},
             change::SetRpFilter{"all", 2},
             change::SetLogMartians{"a", false},
-            change::RestoreRoute{"a", network.subnet(), network.address, {}, 1024, 100}};
+            change::RestoreRoute{"a",
+                                 network.subnet(),
+                                 {},
+                                 network.address,
+                                 1024,
+                                 100,
+                                 {{"a", network.address, 256}, {"b", {}, 1}}}};
         QCOMPARE(changes.size(), std::variant_size_v<change::Change>);
         for (const auto& change : changes) {
             Decoder<NumberedRequest> decoder;

@@ -117,6 +117,54 @@ private Q_SLOTS:
         QCOMPARE(host.difference(), std::string());
     }
 
+    // A route of IPv4 with several next hops goes as a whole with one of their devices, of IPv6 only that hop does.
+    void routesWithSeveralNextHopsComeBack()
+    {
+        const Host host(
+            QStringLiteral("ip link add eth0 type veth peer name far0\nip link set far0 addrgenmode none up\n"
+                           "ip link set eth0 addrgenmode none up\nip address add 198.51.100.15/24 dev eth0\n"
+                           "ip -6 address add 2001:db8:1::15/64 dev eth0 nodad\n"));
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        const auto setUp = [&] {
+            std::string refused;
+            for (const Request& request :
+                 {Request(tunNamed("new0")), Request(AddDeviceAddress{"new0", {address("10.9.0.1"), 24}}),
+                  Request(AddDeviceAddress{"new0", {address("2001:db8:9::1"), 64}}),
+                  Request(SetDeviceUp{"new0", true})})
+                refused += unless<Done>(helper.ask(request));
+            return refused;
+        };
+        QCOMPARE(setUp(), std::string());
+        host.net.run(QStringLiteral(
+            "ip route add 10.77.0.0/16 metric 7 nexthop via 198.51.100.1 dev eth0 weight 2 nexthop via "
+            "10.9.0.7 dev new0\n"
+            "ip -6 route add 2001:db8:77::/48 nexthop via 2001:db8:1::1 dev eth0 nexthop via 2001:db8:9::7 "
+            "dev new0 weight 3 nexthop via 2001:db8:9::8 dev new0\n"));
+        const auto routes = [&] { return host.net.run(QStringLiteral("ip route; ip -6 route")); };
+        const auto before = routes();
+        const auto gone = helper.ask(DeleteTun{"new0"});
+        QCOMPARE(unless<Done>(gone), std::string());
+        QVERIFY(routes() != before);
+        const auto lost = std::get<Done>(gone).lost;
+        QCOMPARE(lost.size(), std::size_t(3));
+        const RestoreRoute whole{"new0",
+                                 *Network::parse("10.77.0.0/16"),
+                                 {},
+                                 {},
+                                 7,
+                                 254,
+                                 {{"eth0", address("198.51.100.1"), 2}, {"new0", address("10.9.0.7"), 1}}};
+        QVERIFY(std::ranges::find(lost, whole) != lost.end());
+        QCOMPARE(setUp(), std::string());
+        for (const RestoreRoute& route : lost)
+            DONE(route);
+        QCOMPARE(routes(), before);
+        host.net.run(QStringLiteral("ip -6 route delete 2001:db8:77::/48")); // eth0's hop would stay
+        QCOMPARE(helper.end(), 0);
+        QCOMPARE(host.difference(), std::string());
+    }
+
     void aDeviceThatAnotherHelperHasChangedIsRefused()
     {
         const Host host(otherTun);

@@ -156,24 +156,37 @@ Result<void> TunAdmin::change(const Link& tun, const std::function<Result<void>(
 
 Result<void> TunAdmin::losing(const Link& tun, const std::function<Result<void>()>& make)
 {
+    const auto routesNow = [&] {
+        return routesOf(m_socket.get(), tun.index, {}).map([](const RtMessages& all) {
+            RtMessages parts;
+            for (const RtMessage& route : all)
+                std::ranges::copy(route.apart(), std::back_inserter(parts));
+            return parts;
+        });
+    };
     m_latestLost.clear();
-    const auto before = routesOf(m_socket.get(), tun.index, {});
+    const auto before = routesNow();
     auto done = make();
-    const auto now = done && before ? routesOf(m_socket.get(), tun.index, {}) : before;
-    if (!before || !now)
+    const auto now = done && before ? routesNow() : before;
+    const auto links = now && before ? listLinks(m_socket.get()) : Result<std::vector<Link>>();
+    if (!before || !now || !links)
         return done;
-    auto lost = without(*before, *now);
-    std::erase_if(lost, [&](const RtMessage& route) { return !route.asChange(tun.name); });
-    lost.resize(std::min(lost.size(), change::mostLostRoutes));
-    // What is reached by a gateway is restored behind the way to that.
-    std::stable_partition(lost.begin(), lost.end(),
-                          [&](const RtMessage& route) { return route.asChange(tun.name)->gateway.isNull(); });
-    auto& kept = m_lost[tun.name];
-    kept = without(std::move(kept), lost);
-    for (const RtMessage& route : lost) {
-        m_latestLost.push_back(*route.asChange(tun.name));
-        kept.push_back(route);
+    const auto nameOf = [&](std::uint32_t index) {
+        const auto link = std::ranges::find(*links, index, &Link::index);
+        return index == tun.index ? tun.name : link == links->end() ? std::string() : link->name;
+    };
+    for (const RtMessage& route : without(*before, *now)) {
+        const auto told = route.leavesBy(tun.index) ? route.asChange(tun.name, nameOf) : std::nullopt;
+        if (told && m_latestLost.size() < change::mostLostRoutes) {
+            m_latestLost.push_back(*told);
+            std::erase_if(m_lost, [&](const LostRoute& one) { return one.told == *told; });
+            m_lost.push_back({*told, route, tun.index});
+        }
     }
+    // What is reached by a gateway is restored behind the way to that.
+    std::stable_partition(m_latestLost.begin(), m_latestLost.end(), [](const change::RestoreRoute& route) {
+        return route.gateway.isNull() && route.hops.empty();
+    });
     return done;
 }
 
@@ -181,12 +194,10 @@ Result<void> TunAdmin::restore(const change::RestoreRoute& route)
 {
     const auto to = route.destination.prefix == 0 ? std::string("default") : route.destination.toString();
     return find(route.name).and_then([&](const Link& tun) -> Result<void> {
-        const auto& kept = m_lost[route.name];
-        const auto lost = std::ranges::find_if(
-            kept, [&](const RtMessage& one) { return one.asChange(route.name) == route; });
-        if (lost == kept.end())
+        const auto lost = std::ranges::find(m_lost, route, &LostRoute::told);
+        if (lost == m_lost.end())
             return failure(ErrorCode::NotFound, say("route-not-lost", route.name, to));
-        const RtMessage again = lost->through(tun.index);
+        const RtMessage again = lost->route.through(lost->device, tun.index);
         auto harmless = judge([&](const InUse& all) { return checkRoute(all, tun.index, route); });
         if (!harmless)
             return harmless;

@@ -63,7 +63,12 @@ private:
     pid_t m_session = 0; // the process that is served
     const Holders* m_holders = nullptr;
     bool m_ownsAll;
-    std::map<std::string, RtMessages> m_lost; // routes, by the device's name
+    struct LostRoute {
+        change::RestoreRoute told;
+        RtMessage route;
+        std::uint32_t device = 0; // that it went with, as it stands in the route
+    };
+    std::vector<LostRoute> m_lost;
     std::vector<change::RestoreRoute> m_latestLost;
     std::map<std::string, UniqueFd> m_open; // our own, not persistent: they would be deleted if closed
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "kernel/netlink/rtmessages.h"
+#include "kernel/netlink/nexthops.h"
 
 #include <algorithm>
 #include <array>
@@ -18,32 +18,6 @@ namespace
 
 constexpr std::size_t wordBytes = sizeof(std::uint32_t);
 
-std::string bytesOf(const nlattr* attribute)
-{
-    return attribute ? std::string(static_cast<const char*>(nla_data(attribute)),
-                                   static_cast<std::size_t>(nla_len(attribute)))
-                     : std::string();
-}
-
-// Visits each next hop of a multipath route, with its position. False where a length is wrong.
-template<typename Visit> bool eachHop(const nlattr* hops, const Visit& visit)
-{
-    auto* at = static_cast<char*>(nla_data(hops));
-    for (auto left = static_cast<std::size_t>(nla_len(hops)); left > 0;) {
-        rtnexthop hop{};
-        if (left < sizeof hop)
-            return false;
-        std::memcpy(&hop, at, sizeof hop);
-        if (hop.rtnh_len < sizeof hop || hop.rtnh_len > left)
-            return false;
-        visit(hop, at);
-        const auto step = std::min<std::size_t>(RTNH_ALIGN(hop.rtnh_len), left);
-        at += step;
-        left -= step;
-    }
-    return true;
-}
-
 Result<RtMessages> list(nl_sock* socket, int type, int family)
 {
     RtMessages messages;
@@ -54,13 +28,6 @@ Result<RtMessages> list(nl_sock* socket, int type, int family)
                         messages.push_back(std::move(*one));
                 })
         .map([&] { return std::move(messages); });
-}
-
-IpAddress ipOf(const std::string& bytes) // null of none
-{
-    const NlAddress address(
-        nl_addr_build(bytes.size() == 4 ? AF_INET : AF_INET6, bytes.data(), bytes.size()));
-    return bytes.empty() ? IpAddress() : fromNl(address.get());
 }
 
 int send(nl_sock* socket, const RtMessage& message, int type, int flags)
@@ -291,32 +258,6 @@ RtMessage RtMessage::withoutState() const
             std::memcpy(at, &hop, sizeof hop);
         });
     return plain;
-}
-
-std::optional<change::RestoreRoute> RtMessage::asChange(const std::string& name) const
-{
-    const auto& route = content<rtmsg>();
-    if (isAddress() || isMadeByKernel() || isCloned() || route.rtm_protocol == RTPROT_RA ||
-        route.rtm_type != RTN_UNICAST || route.rtm_tos != 0 || !find(RTA_OIF) || find(RTA_MULTIPATH) ||
-        find(RTA_VIA) || find(RTA_NH_ID) || find(RTA_ENCAP) || find(RTA_SRC))
-        return std::nullopt;
-    std::string to = value(RTA_DST);
-    to.resize(isV6() ? 16 : 4, '\0'); // the default route names none
-    change::RestoreRoute told{
-        name, {ipOf(to), route.rtm_dst_len}, ipOf(value(RTA_GATEWAY)), ipOf(preferredSource())};
-    if (const nlattr* const metric = find(RTA_PRIORITY))
-        told.metric = nla_get_u32(metric);
-    if (const nlattr* const table = find(RTA_TABLE))
-        told.table = nla_get_u32(table);
-    return told;
-}
-
-RtMessage RtMessage::through(std::uint32_t device) const
-{
-    RtMessage other = *this;
-    if (nlattr* const out = other.find(RTA_OIF))
-        std::memcpy(nla_data(out), &device, sizeof device);
-    return other;
 }
 
 Result<RtMessages> addressesOf(nl_sock* socket, std::uint32_t device)

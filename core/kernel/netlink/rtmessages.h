@@ -7,6 +7,7 @@
 #include "kernel/netlink/netlink.h"
 #include "model/network.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,9 +46,14 @@ public:
     std::string key() const;
     std::string describe() const;   // the address, or where the route leads to: "10.9.0.1/24", "default"
     RtMessage withoutState() const; // without route flags that the kernel only reports
-    // Of a route to one next hop that a person or program has set, as one through `name`. Nothing: it is of another kind.
-    std::optional<change::RestoreRoute> asChange(const std::string& name) const;
-    RtMessage through(std::uint32_t device) const; // of such a route
+    // Of a route that a person or program has set, as one that was lost with `name`. `nameOf`: of a device by its index,
+    // "" of none. Nothing: it is of another kind.
+    using NameOf = std::function<std::string(std::uint32_t)>;
+    std::optional<change::RestoreRoute> asChange(const std::string& name, const NameOf& nameOf) const;
+    RtMessage through(std::uint32_t was, std::uint32_t now) const; // with another device for one of its hops'
+    // IPv6 has a route for each next hop, which come and go by themselves, and tells of them as one
+    // (rt6_fill_node() in net/ipv6/route.c): each of them. Of another message: itself.
+    std::vector<RtMessage> apart() const;
 
 private:
     nlmsghdr* header();
