@@ -48,7 +48,8 @@ void MainWindow::buildMenus()
     m_actions.addTo(menu, {C::ExportDiagram, C::ExportWindow});
     menu.addSeparator();
     QMenu& edit = *menu.addMenu(tr("E&dit"));
-    m_actions.addTo(edit, {C::Undo, C::CopyLocator, C::CopyPicture, C::CopyText, C::Filter, C::ClearFilter});
+    m_actions.addTo(
+        edit, {C::Undo, C::Redo, C::CopyLocator, C::CopyPicture, C::CopyText, C::Filter, C::ClearFilter});
     m_actions.addTo(menu, {C::Send, C::TracePoints});
     QMenu& playback = *menu.addMenu(tr("&Playback"));
     m_actions.addTo(playback, {C::Play, C::StepForward, C::StepBack, C::FirstStep, C::LastStep});
@@ -165,9 +166,12 @@ void MainWindow::bindCommands()
         C::CopyMessage, [this] { m_messages->copy(); }, [this] { return m_messages->isVisible(); });
     m_actions.bind(
         C::Undo, [this] { m_leftDock->takeBack(); }, [this] { return m_leftDock->undo().isPossible(); });
+    m_actions.bind(
+        C::Redo, [this] { m_leftDock->makeAgain(); }, [this] { return m_leftDock->undo().isRedoPossible(); });
     connect(&m_leftDock->undo(), &Undo::changed, this, [this] {
-        const QString words = m_leftDock->undo().words();
+        const QString words = m_leftDock->undo().words(), again = m_leftDock->undo().redoWords();
         m_actions.setText(C::Undo, words.isEmpty() ? menuText(C::Undo) : tr("&Undo: %1").arg(words));
+        m_actions.setText(C::Redo, again.isEmpty() ? menuText(C::Redo) : tr("&Redo: %1").arg(again));
     });
     const auto projecting = [this] { return m_projector && m_projector->isVisible(); };
     m_actions.bindSwitch(C::Projector, false,

@@ -1988,6 +1988,10 @@ decision</source>
         <source>copied</source>
         <translation>已复制</translation>
     </message>
+    <message>
+        <source>&amp;Redo what was undone</source>
+        <translation>重做已撤销的更改(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -3353,6 +3357,10 @@ decision</source>
     <message>
         <source>Open a saved kernel log or a capture, or both together</source>
         <translation>打开已保存的内核日志或抓包文件，或两者一起打开</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,81 @@ private Q_SLOTS:
         m_panel.reset(); // before its strip
     }
 
+    // On this machine a person sees all steps, and agrees to them at once; what is refused ends them.
+    void undoAsksOnceForAllItsSteps()
+    {
+        const protocol::GatewayShown gateway;
+        Undo undo([&] { return InForce{m_panel->devices(), gateway}; });
+        ChangeStrip strip(*m_appearance, undo.through(m_helper.ask()));
+        strip.setPlace({}, true);
+        strip.show();
+        m_panel = std::make_unique<TunPanel>(*m_appearance, strip);
+        m_panel->show();
+        auto device = someDevice("tun0");
+        device.addresses.push_back("2001:db8:69::100/64");
+        for (const bool isRefused : {false, true}) {
+            device.up = true;
+            m_panel->showDevices({device});
+            press(part<QPushButton>(*m_panel, "upDown"));
+            press(part<QPushButton>(strip, "apply"));
+            m_helper.answer();
+            device.up = false;
+            m_panel->showDevices({device});
+            undo.run(strip);
+            QVERIFY(strip.isArmed());
+            QCOMPARE(strip.commands(), QStringLiteral("ip link set dev tun0 up\n"
+                                                      "ip address add 2001:db8:69::100/64 dev tun0"));
+            QVERIFY(m_helper.asked.empty());
+            press(part<QPushButton>(strip, "apply"));
+            QVERIFY(m_helper.latest<change::SetDeviceUp>());
+            m_helper.answer(isRefused ? "Not now." : "");
+            if (isRefused) {
+                QVERIFY(m_helper.asked.empty());
+                QVERIFY(!strip.isWaiting());
+                break;
+            }
+            QVERIFY(m_helper.latest<change::AddDeviceAddress>());
+            m_helper.answer();
+            QVERIFY(!undo.isPossible());
+            QVERIFY(m_helper.asked.empty());
+        }
+        m_panel.reset(); // before its strip
+    }
+
+    void whatWasUndoneIsMadeAgain()
+    {
+        const protocol::GatewayShown gateway;
+        Undo undo([&] { return InForce{m_panel->devices(), gateway}; });
+        ChangeStrip strip(*m_appearance, undo.through(m_helper.ask()));
+        m_panel = std::make_unique<TunPanel>(*m_appearance, strip);
+        m_panel->show();
+        auto device = someDevice("tun0");
+        const auto answerAs = [&](bool up) {
+            m_helper.answer();
+            device.up = up;
+            m_panel->showDevices({device});
+        };
+        m_panel->showDevices({device});
+        press(part<QPushButton>(*m_panel, "upDown"));
+        answerAs(false);
+        QVERIFY(undo.isPossible() && !undo.isRedoPossible());
+        undo.run(strip);
+        answerAs(true);
+        QVERIFY(!undo.isPossible());
+        QCOMPARE(undo.redoWords(), QStringLiteral("Set tun0 down"));
+        undo.redo(strip);
+        QVERIFY(m_helper.latest<change::SetDeviceUp>() && !m_helper.latest<change::SetDeviceUp>()->up);
+        answerAs(false);
+        QVERIFY(undo.isPossible() && !undo.isRedoPossible());
+        undo.run(strip);
+        answerAs(true);
+        m_panel->showDevices({device});
+        strip.make(m_panel.get(), [] { return Proposal{change::SetDeviceMtu{"tun0", 1400}}; });
+        m_helper.answer();
+        QVERIFY(!undo.isRedoPossible()); // something else was changed since
+        m_panel.reset();                 // before its strip
+    }
+
     void whatADeletedTunHadComesBackWithIt()
     {
         auto device = someDevice("tun0");

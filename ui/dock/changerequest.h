@@ -23,6 +23,8 @@ using Ask = std::function<void(QObject* asker, const Order& order, const Answer&
 struct Proposal {
     Order order;
     std::optional<change::Change> former = {}; // what is in force and goes first
+    std::vector<change::Change> more = {};     // what follows it, each when the one before was made
+    bool operator==(const Proposal&) const = default;
 };
 
 QString wordsOf(const Order& order);   // "Set tun0 down"

@@ -25,6 +25,15 @@ QPushButton* button(const QString& text, const QString& name)
     return made;
 }
 
+std::vector<change::Change> changesOf(const Proposal& proposal)
+{
+    std::vector<change::Change> all;
+    if (const auto* first = std::get_if<change::Change>(&proposal.order))
+        all.push_back(*first);
+    all.insert(all.end(), proposal.more.begin(), proposal.more.end());
+    return all;
+}
+
 } // namespace
 
 ChangeStrip::ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent)
@@ -136,7 +145,8 @@ void ChangeStrip::make(QWidget* control, const Make& what, const Done& done)
     showSource({control, what, done});
     if (!m_proposal)
         return;
-    const bool seen = isOffered(control); // while it was typed
+    const bool seen = isOffered(control) || // while it was typed
+                      (m_agreedFor == control && m_agreed == changesOf(*m_proposal));
     if (!seen && (m_asksFirst || !warningOf(m_proposal->order).isEmpty()))
         arm();
     else
@@ -203,6 +213,8 @@ void ChangeStrip::apply()
     QPointer<QWidget> focus = QApplication::focusWidget();
     if (focus && isAncestorOf(focus))
         focus = source.control;
+    m_agreedFor = source.control;
+    m_agreed = m_proposal->more;
     m_waiting.push_back(source.control);
     source.control->setEnabled(false);
     setRefusal(*m_refusal, std::nullopt);
@@ -221,6 +233,7 @@ void ChangeStrip::answered(const Source& source, QWidget* focus, const std::opti
             focus->setFocus();
     }
     if (refusal) { // said, whatever is shown by now, and there to be tried again
+        m_agreed.clear();
         if (m_now.control != source.control)
             showSource(source);
         setRefusal(*m_refusal, refusal);
@@ -238,8 +251,7 @@ void ChangeStrip::refresh()
     const bool isGone = !m_now.control && (m_now.make || !m_offers.empty());
     const auto now = m_now.control ? m_now.make() : std::nullopt;
     // Nobody agrees to something else than was shown.
-    const bool isSame =
-        now && m_proposal && now->order == m_proposal->order && now->former == m_proposal->former;
+    const bool isSame = now && m_proposal && *now == *m_proposal;
     if (isGone || (m_asked && !isSame))
         return fallBack();
     present(now);

@@ -93,6 +93,8 @@ private:
     std::optional<Proposal> m_proposal; // of m_now, as shown
     bool m_filled = false;
     bool m_asked = false; // m_now was clicked and waits for the person
+    QPointer<QWidget> m_agreedFor;
+    std::vector<change::Change> m_agreed; // what was shown behind the change that is being made
 
     CommandsView* m_commands;
     QLabel *m_warning, *m_refusal;

@@ -40,6 +40,10 @@ QString linesOf(const Proposal& proposal, change::NatTool tool)
     QStringList all;
     for (const auto& line : change::shellLines(*change, tool, proposal.former))
         all << QString::fromStdString(line);
+    for (const auto& later : proposal.more) {
+        for (const auto& line : change::shellLines(later, tool))
+            all << QString::fromStdString(line);
+    }
     return all.join(u'\n');
 }
 

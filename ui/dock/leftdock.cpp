@@ -117,6 +117,7 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
     connect(m_toggle, &QAction::triggered, this, &LeftDock::choose);
     window->installEventFilter(this);
+    m_scroll->viewport()->installEventFilter(this);
     setIdle(tr("Start the lab to see its tun."));
     foldToFit();
 }
@@ -159,8 +160,19 @@ void LeftDock::continueFrom(LeftDock& before)
 void LeftDock::takeBack()
 {
     m_undo->run(*m_strip);
+    showWhereItAsks();
+}
+
+void LeftDock::makeAgain()
+{
+    m_undo->redo(*m_strip);
+    showWhereItAsks();
+}
+
+void LeftDock::showWhereItAsks()
+{
     if (m_strip->isArmed() || !m_strip->refusal().isEmpty())
-        choose(true); // where it asks
+        choose(true);
 }
 
 void LeftDock::showDoctor()
@@ -186,6 +198,10 @@ bool LeftDock::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == parent() && event->type() == QEvent::Resize)
         foldToFit();
+    // The strip comes from below: not over the field that one types in.
+    QWidget* focus = m_content->focusWidget();
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize && focus && focus->hasFocus())
+        bringIntoView(*focus);
     return QDockWidget::eventFilter(watched, event);
 }
 

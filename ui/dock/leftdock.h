@@ -42,6 +42,7 @@ public:
     Undo& undo() { return *m_undo; }
     void continueFrom(LeftDock& before); // of the same place: what can be undone, and whether it is folded
     void takeBack();                     // the latest change
+    void makeAgain();                    // what was taken back last
     void showDoctor();                   // unfolded, its problems in sight
     QAction* toggleAction() { return m_toggle; }
     void foldToFit();            // once the window has its size
@@ -59,6 +60,7 @@ private:
     void showSetup();
     bool fits() const;
     void choose(bool shown);
+    void showWhereItAsks();
 
     const Appearance& m_appearance;
     QAction* m_toggle;

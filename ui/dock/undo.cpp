@@ -142,10 +142,17 @@ void Undo::note(const Change& change, std::vector<Change> back)
     if (m_isRunning && !m_done.empty() && m_done.back().back.front() == change) {
         auto& left = m_done.back().back;
         left.erase(left.begin());
-        if (left.empty())
+        if (left.empty()) {
+            m_undone.push_back(m_done.back().change);
             m_done.pop_back();
-    } else if (!back.empty()) {
-        m_done.push_back({change, std::move(back)});
+        }
+    } else {
+        if (!m_undone.empty() && m_undone.back() == change)
+            m_undone.pop_back(); // by whatever control
+        else
+            m_undone.clear();
+        if (!back.empty())
+            m_done.push_back({change, std::move(back)});
     }
     Q_EMIT changed();
 }
@@ -163,6 +170,7 @@ void Undo::giveUp(const Change& change)
 void Undo::takeOver(Undo& other)
 {
     m_done = std::exchange(other.m_done, {});
+    m_undone = std::exchange(other.m_undone, {});
     Q_EMIT changed();
 }
 
@@ -184,13 +192,27 @@ void Undo::run(ChangeStrip& strip)
         });
 }
 
+void Undo::redo(ChangeStrip& strip)
+{
+    m_isRunning = false;
+    strip.make(this, [this] { return m_undone.empty() ? std::nullopt : proposalOf(m_undone.back()); });
+}
+
 std::optional<Proposal> Undo::next() const
 {
     if (m_done.empty())
         return std::nullopt;
-    Proposal proposal{m_done.back().back.front()};
+    const auto& back = m_done.back().back;
+    auto proposal = proposalOf(back.front());
+    proposal->more.assign(back.begin() + 1, back.end());
+    return proposal;
+}
+
+std::optional<Proposal> Undo::proposalOf(const Change& change) const
+{
+    Proposal proposal{change};
     const auto& nat = m_now().gateway.nat;
-    if (std::holds_alternative<SetNat>(m_done.back().back.front()) && nat.kind != SourceNat::Off)
+    if (std::holds_alternative<SetNat>(change) && nat.kind != SourceNat::Off)
         proposal.former = nat;
     return proposal;
 }
@@ -198,12 +220,18 @@ std::optional<Proposal> Undo::next() const
 void Undo::forget()
 {
     m_done.clear();
+    m_undone.clear();
     Q_EMIT changed();
 }
 
 QString Undo::words() const
 {
     return m_done.empty() ? QString() : wordsOf(m_done.back().change);
+}
+
+QString Undo::redoWords() const
+{
+    return m_undone.empty() ? QString() : wordsOf(m_undone.back());
 }
 
 } // namespace hookwalk::ui

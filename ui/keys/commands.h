@@ -66,6 +66,7 @@ enum class Command {
     Dismiss,
     CopyMessage,
     Undo,
+    Redo,
     Open,
     Save,
     SaveAs,
