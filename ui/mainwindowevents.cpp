@@ -10,6 +10,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -69,7 +70,9 @@ void MainWindow::dismiss()
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (!m_actions.press(*event, {Reach::Free, Reach::Unclaimed}))
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isFields = isReturn && qobject_cast<QLineEdit*>(focusWidget()); // it has sent, sought, …
+    if (isFields || !m_actions.press(*event, {Reach::Free, Reach::Unclaimed}))
         QMainWindow::keyPressEvent(event);
 }
 

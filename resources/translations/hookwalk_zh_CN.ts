@@ -726,10 +726,6 @@ decision</source>
         <translation>关闭转发</translation>
     </message>
     <message>
-        <source>Turn source NAT off</source>
-        <translation>关闭源地址转换</translation>
-    </message>
-    <message>
         <source>Source NAT</source>
         <translation>源地址转换</translation>
     </message>
@@ -1991,6 +1987,10 @@ decision</source>
     <message>
         <source>&amp;Redo what was undone</source>
         <translation>重做已撤销的更改(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Turn NAT off</source>
+        <translation>关闭 NAT</translation>
     </message>
 </context>
 <context>

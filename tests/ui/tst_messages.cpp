@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -115,6 +116,11 @@ private Q_SLOTS:
         QCOMPARE(done, 1);
         QVERIFY(!bar().isVisible());
         bar().show(Tone::Bad, QStringLiteral("Dropped"), actions);
+        auto* filter = m_window->findChild<QLineEdit*>(QStringLiteral("filter"));
+        filter->setFocus();
+        QTest::keyClick(filter, Qt::Key_Return); // it is the field's
+        QCOMPARE(done, 1);
+        QVERIFY(bar().isVisible());
         QTest::keyClick(&diagram(), Qt::Key_Escape);
         QVERIFY(!bar().isVisible());
         QCOMPARE(done, 1);

@@ -75,9 +75,10 @@ void ChangeForm::submit()
 
 void ChangeForm::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && isEnabled())
+    const int key = event->key();
+    if (key == Qt::Key_Escape && isEnabled())
         Q_EMIT cancelled();
-    else
+    else if (key != Qt::Key_Return && key != Qt::Key_Enter) // a field has heard it: no message is meant
         QWidget::keyPressEvent(event);
 }
 

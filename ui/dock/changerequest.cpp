@@ -33,7 +33,7 @@ struct Words {
     QString operator()(const change::SetNat& one) const
     {
         if (one.kind == change::SourceNat::Off)
-            return ui::tr("Turn source NAT off");
+            return ui::tr("Turn NAT off");
         return one.kind == change::SourceNat::Snat ? ui::tr("Source NAT") : ui::tr("Masquerade");
     }
     QString operator()(const change::SetRpFilter& one) const
