@@ -128,8 +128,9 @@ std::pair<const words::Caption&, double> captionNow(const Picture& picture)
 template<typename Sign>
 void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
 {
-    const QPointF centre =
-        origin + QPointF(firstColumn + entryWidth * place + (place > 5 ? afterLong : 0), 8);
+    const QPointF centre = origin + QPointF(firstColumn + entryWidth * place + (place > 5 ? afterLong : 0) +
+                                                (place > 6 ? afterLong / 2 : 0),
+                                            8);
     sign(centre);
     canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
 }

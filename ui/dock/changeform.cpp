@@ -75,10 +75,9 @@ void ChangeForm::submit()
 
 void ChangeForm::keyPressEvent(QKeyEvent* event)
 {
-    const int key = event->key();
-    if (key == Qt::Key_Escape && isEnabled())
+    if (event->key() == Qt::Key_Escape && isEnabled())
         Q_EMIT cancelled();
-    else if (key != Qt::Key_Return && key != Qt::Key_Enter) // a field has heard it: no message is meant
+    else
         QWidget::keyPressEvent(event);
 }
 
@@ -100,6 +99,12 @@ bool ChangeForm::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusIn && !m_strip.isAbout(this))
         refresh();
+    const auto* key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event) : nullptr;
+    if (key && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+        watched->event(event);
+        event->accept(); // a field ignores it, and it would go on
+        return true;     // to the button of a message: the form is disabled by now
+    }
     return QWidget::eventFilter(watched, event);
 }
 
