@@ -240,6 +240,8 @@ bool LogReader::readAsItIs(Text text, LogLine& line)
         }
     }
     const Text before = text.substr(0, start);
+    if (isNftTraceOfRule(before)) // its words may quote a log prefix
+        return false;
     const LogWrapping header = readLogWrapping(before, m_clock);
     const auto own = m_isOtherTools     ? std::min(before.rfind("trace id "), before.rfind("PACKET: "))
                      : header.isKernels ? Text::npos

@@ -235,6 +235,12 @@ std::optional<std::string> nftTracePacket(Text text)
     return packet.line();
 }
 
+bool isNftTraceOfRule(Text text)
+{
+    const auto head = readNftTraceHead(text);
+    return head && Words(head->rest).next() == "rule";
+}
+
 std::optional<std::string> nftTraceFact(Text line)
 {
     const auto head = readNftTraceHead(line);

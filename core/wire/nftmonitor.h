@@ -22,6 +22,7 @@ std::optional<NftTraceHead> readNftTraceHead(Text text);
 std::string ruleFact(const nlohmann::ordered_json& rule);
 
 std::optional<std::string> nftTracePacket(Text text);
+bool isNftTraceOfRule(Text text); // of what a rule did: its words follow, whatever they hold
 std::optional<std::string> nftTraceFact(Text line);
 // " PACKET: …" and the line behind it that names the chain.
 std::optional<Text> xtablesRecord(Text text);

@@ -108,6 +108,19 @@ class TestOtherTools : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A log prefix that looks like the beginning of a packet.
+    void theWordsOfARuleAreNoPacket()
+    {
+        std::string text = nftMonitor;
+        const auto at = text.find("tcp dport 25 drop");
+        text.replace(at, 13, "tcp dport 25 log prefix \"IN=x OUT=y \" ");
+        const auto trace = Trace::fromText(text);
+        QCOMPARE(trace.traversals().size(), std::size_t{1});
+        const auto ending = endingOf(trace, 0);
+        QCOMPARE(ending.kind, EndingKind::Dropped);
+        QCOMPARE(ending.code, std::string("rule-drop"));
+    }
+
     void nftMonitorTraceIsOnePacketAndItsRules()
     {
         const auto trace = Trace::fromText(nftTrace);
