@@ -160,7 +160,7 @@ void PingRun::open(quint32 index, const Answer& answer, double roundTripUs)
     m_open[index] = {answer.packet,
                      QByteArray(reinterpret_cast<const char*>(answer.bytes.data()),
                                 static_cast<qsizetype>(answer.bytes.size())),
-                     roundTripUs};
+                     roundTripUs, 0};
     follow(index, wire::Ack, 1, answer.packet.tcpNumber + 1);
     follow(index, wire::Fin | wire::Ack, 1, answer.packet.tcpNumber + 1);
 }
@@ -196,7 +196,7 @@ void PingRun::follow(quint32 index, quint8 flags, std::uint16_t ahead, std::uint
     probe.token = static_cast<quint16>(probe.token + ahead);
     probe.acknowledges = acknowledges;
     probe.payload.clear();
-    ++probe.ipId;
+    probe.ipId = static_cast<quint16>(probe.ipId + ++m_open[index].followed); // no two packets look alike
     m_following.push_back(wire::craft(probe));
 }
 

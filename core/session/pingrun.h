@@ -61,6 +61,7 @@ private:
         wire::ReceivedPacket answer;
         QByteArray bytes;
         double roundTripUs = 0;
+        quint16 followed = 0; // packets of ours since
     };
 
     wire::Probe probeAt(quint32 index) const;
