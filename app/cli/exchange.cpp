@@ -142,7 +142,9 @@ Outcome outcomeOf(const Trace& trace, TraversalIndex probe, const session::PingR
     const bool isSilent = result.outcome == PingOutcome::Lost && !needsAnswer;
     outcome.isGood = isNotRead || isSilent ? wentOn && why.code.empty() : wasAnswered;
     if (isNotRead && reply != noIndex)
-        outcome.answer = say("answer-packet", walkOf(trace, reply).title, reply + 1);
+        outcome.answer = isDropped(endingKindOf(trace, reply)) // and so it came to nobody
+                             ? say("answer-none")
+                             : say("answer-packet", walkOf(trace, reply).title, reply + 1);
     return outcome;
 }
 
