@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lablink.h"
 
+#include "session/pingplan.h"
 #include "ui/keys/commands.h"
 #include "words/words.h"
 
@@ -204,14 +205,9 @@ SourcesMenu::Choice LabLink::sources() const
     return {options.source, options.rules, options.connections, options.frames};
 }
 
-void LabLink::setQuestions(const std::function<std::vector<OpenQuestion>()>& questions)
+void LabLink::setQuestions(const std::function<std::vector<RouteSearch>()>& questions)
 {
-    m_session.setQuestions([questions] {
-        std::vector<protocol::RouteQuestion> asked;
-        for (const OpenQuestion& open : questions())
-            asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
-        return asked;
-    });
+    m_session.setQuestions([questions] { return session::routeQuestions(questions()); });
 }
 
 } // namespace hookwalk::ui

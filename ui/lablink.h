@@ -38,7 +38,7 @@ public:
     void setSources(const SourcesMenu::Choice& choice);
     SourcesMenu::Choice sources() const;
     // Asked when a run is over: for which packets should the kernel say where it would send them?
-    void setQuestions(const std::function<std::vector<OpenQuestion>()>& questions);
+    void setQuestions(const std::function<std::vector<RouteSearch>()>& questions);
 
     Words words() const;
     static QString lossText(quint64 lost); // "1,204 lost", "1.2 M lost"

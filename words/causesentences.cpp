@@ -135,6 +135,10 @@ constexpr std::array endings{
     Sentence{"blocked-by-xfrm", QT_TRANSLATE_NOOP("words", "An IPsec policy blocks it (ip xfrm policy).")},
     Sentence{"error-was-dropped-by",
              QT_TRANSLATE_NOOP("words", "The error that would tell the sender was dropped by %w1.")},
+    Sentence{"redirects-before-nat-are-dropped",
+             QT_TRANSLATE_NOOP(
+                 "words", "It is a redirect about the first packet of a connection, whose translation is "
+                          "not settled yet: nat OUTPUT drops it.")},
     Sentence{"redirects-of-nat-are-dropped",
              QT_TRANSLATE_NOOP("words",
                                "It is a redirect of a translated connection, which nat OUTPUT drops: its "
@@ -178,6 +182,10 @@ constexpr std::array endings{
                                "It was dropped by %w1: no socket that is transparent listens where it sends "
                                "packets.")},
     Sentence{"dropped-at-device-by", QT_TRANSLATE_NOOP("words", "It was dropped at %1 by %w2.")},
+    Sentence{"dropped-at-device-in-one-of",
+             QT_TRANSLATE_NOOP("words",
+                               "It was dropped at %1, before the first trace point, by a rule or the policy "
+                               "of one of these: %2.")},
     Sentence{"dropped-at-device-in",
              QT_TRANSLATE_NOOP("words", "It was dropped at %1 by a rule or the policy of %2, which stands "
                                         "before the first trace point.")},
@@ -193,6 +201,13 @@ constexpr std::array endings{
     Sentence{"redirected-by",
              QT_TRANSLATE_NOOP("words",
                                "At the ingress of %1 it was sent on to %2 by %w3, before every other hook.")},
+    Sentence{"redirected-at-egress",
+             QT_TRANSLATE_NOOP("words",
+                               "At the egress of %1 it was sent on to %2 by %w3, behind every other hook.")},
+    Sentence{"sent-elsewhere",
+             QT_TRANSLATE_NOOP("words",
+                               "It passed the last chain before %1 and left by %2: behind the chains "
+                               "tc or a rule at egress sent it on there.")},
     Sentence{"copied-by", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1.")},
     Sentence{"copied-by-as", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1: packet %2.")},
     Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
@@ -242,6 +257,37 @@ constexpr std::array endings{
     Sentence{"source-not-rewritten",
              QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2: no rule of nat POSTROUTING "
                                         "rewrote it, so the other end has no way to answer.")},
+    Sentence{
+        "new-source-is-foreign",
+        QT_TRANSLATE_NOOP(
+            "words", "Its source there, %1, is no address of this machine: an answer may go elsewhere.")},
+    Sentence{"answer-not-written-back",
+             QT_TRANSLATE_NOOP("words",
+                               "The answer, packet %1, was not rewritten to %2 and stayed on this machine: "
+                               "conntrack does not know it for one of this connection.")},
+    Sentence{"answer-not-tracked-by",
+             QT_TRANSLATE_NOOP("words",
+                               "The answer, packet %1, was not rewritten to %2 and stayed on this machine: "
+                               "%w3 took it out of connection tracking.")},
+    Sentence{"kept-by-xfrm",
+             QT_TRANSLATE_NOOP("words",
+                               "An IPsec policy kept it from the process, behind every INPUT chain (ip xfrm "
+                               "policy).")},
+    Sentence{
+        "answer-has-no-way",
+        QT_TRANSLATE_NOOP("words", "It was delivered to this machine, whose answer to %1 finds no route.")},
+    Sentence{"group-not-joined",
+             QT_TRANSLATE_NOOP("words",
+                               "No process here has joined the group %1 at %2, and no multicast router "
+                               "passes it on.")},
+    Sentence{"ttl-set-by",
+             QT_TRANSLATE_NOOP("words",
+                               "It came with TTL %1, and %w3 made it %2: a router does not forward such a "
+                               "packet.")},
+    Sentence{"ttl-lowered-here",
+             QT_TRANSLATE_NOOP("words",
+                               "It came with TTL %1 and had %2 before routing: a router does not forward "
+                               "such a packet.")},
     Sentence{"sent-and-not-answered",
              QT_TRANSLATE_NOOP("words", "It was sent by %1, and %2 did not answer.")},
     Sentence{"of-no-connection",

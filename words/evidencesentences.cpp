@@ -28,6 +28,13 @@ constexpr std::array evidence{
              QT_TRANSLATE_NOOP("words",
                                "The packets that %w1 decided, of iptables-legacy, rose by %2 meanwhile.")},
     Sentence{"neighbour-is", QT_TRANSLATE_NOOP("words", "The neighbour %1 at %2 is %3.")},
+    Sentence{"destination-rewritten-by",
+             QT_TRANSLATE_NOOP(
+                 "words", "nftrace: %w1 gave it the destination %2, behind which the route is looked for.")},
+    Sentence{"answer-was-delivered-here",
+             QT_TRANSLATE_NOOP("words", "Packet %1 went to %2, an address of this machine.")},
+    Sentence{"route-of-answer-refused",
+             QT_TRANSLATE_NOOP("words", "The kernel's answer for a packet from here to %1: %2.")},
     Sentence{"frame-for-another",
              QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a frame at %2 for another host.")},
     Sentence{"queue-has-reader",

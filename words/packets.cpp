@@ -237,7 +237,9 @@ Said decision(const Ending& ending)
     case EndingKind::Rejected:
         return say("rejected-at", ending.place());
     case EndingKind::Redirected:
-        return say("redirected-to", ending.place());
+        return say(ending.reason.empty() || ending.reason.front().code != "redirected-by" ? "end-redirected"
+                                                                                          : "redirected-to",
+                   ending.place());
     case EndingKind::Queued:
         return say("queued-at", ending.place());
     case EndingKind::Stolen:

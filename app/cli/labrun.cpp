@@ -280,8 +280,7 @@ Result<void> LabRun::prepare() const
 std::vector<protocol::RouteQuestion> LabRun::questions() const
 {
     std::vector asked{session::routeQuestion(m_order.request, m_session.lab())};
-    for (const auto& open : openQuestions(m_trace, 0))
-        asked.push_back({open.source, open.destination, open.in, open.protocol, open.mark});
+    std::ranges::move(session::routeQuestions(openQuestions(m_trace, 0)), std::back_inserter(asked));
     return asked;
 }
 

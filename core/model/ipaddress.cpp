@@ -29,6 +29,11 @@ bool IpAddress::isLoopback() const
     return isV4() ? bytes[12] == 127 : bytes == v6Loopback;
 }
 
+bool IpAddress::isMulticast() const
+{
+    return isV4() ? bytes[12] >> 4 == 14 : bytes[0] == 0xff;
+}
+
 IpAddress IpAddress::v4(std::uint32_t hostOrder)
 {
     IpAddress address;

@@ -19,7 +19,8 @@ struct IpAddress {
     constexpr auto operator<=>(const IpAddress&) const = default; // NOLINT(modernize-use-nullptr)
     bool isNull() const;
     bool isV4() const;
-    bool isLoopback() const; // 127.0.0.0/8 or ::1
+    bool isLoopback() const;  // 127.0.0.0/8 or ::1
+    bool isMulticast() const; // 224.0.0.0/4 or ff00::/8
 
     static IpAddress v4(std::uint32_t hostOrder);
     // Dotted IPv4 with four decimal numbers, or IPv6 in any of its forms (RFC 4291, 2.2); nothing else.

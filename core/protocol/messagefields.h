@@ -65,6 +65,9 @@ template<typename Io> void fields(Io& io, RouteQuestion& m)
     io.text("in", m.in, anyName);
     io.number("protocol", m.protocol, {0, 255});
     io.number("mark", m.mark, any32);
+    io.number("sourcePort", m.sourcePort, {0, 0xffff});
+    io.number("destinationPort", m.destinationPort, {0, 0xffff});
+    io.number("tos", m.tos, {0, 255});
 }
 
 template<typename Io> void fields(Io& io, Investigate& m)

@@ -16,7 +16,7 @@
 namespace hookwalk::protocol
 {
 
-inline constexpr std::uint32_t version = 9;
+inline constexpr std::uint32_t version = 10;
 
 // ---- requests --------------------------------------------------------------------------------
 
@@ -87,6 +87,8 @@ struct RouteQuestion {
     std::string in;                // device it comes from; "": made on this machine
     std::uint8_t protocol = 0;     // IANA number; 0: any
     std::uint32_t mark = 0;
+    std::uint16_t sourcePort = 0, destinationPort = 0; // TCP, UDP; 0: any
+    std::uint8_t tos = 0;                              // the DS field's byte
 };
 
 // Asks the kernel why packets stop: "counters", "settings", "links", "dropped" and a "route" line for each

@@ -59,7 +59,24 @@ protocol::RouteQuestion routeQuestion(const PingRequest& request, const protocol
     const std::string in = request.from == PingFrom::Tun      ? lab.tun
                            : request.from == PingFrom::Device ? request.device
                                                               : std::string();
-    return {request.source, request.destination, in, ipProtocol(request), 0};
+    const bool isPorted = request.protocol != wire::ProbeProtocol::IcmpEcho;
+    return {request.source,
+            request.destination,
+            in,
+            ipProtocol(request),
+            0,
+            isPorted ? request.sourcePort : quint16{0},
+            isPorted ? request.destinationPort : quint16{0},
+            0};
+}
+
+std::vector<protocol::RouteQuestion> routeQuestions(const std::vector<RouteSearch>& open)
+{
+    std::vector<protocol::RouteQuestion> asked;
+    for (const auto& one : open)
+        asked.push_back({one.source, one.destination, one.in, one.protocol, one.mark, one.sourcePort,
+                         one.destinationPort, one.tos});
+    return asked;
 }
 
 } // namespace hookwalk::session

@@ -4,6 +4,7 @@
 
 #include "protocol/messages.h"
 #include "session/ping.h"
+#include "traversal/inquiry.h"
 
 namespace hookwalk::session
 {
@@ -20,5 +21,7 @@ std::vector<IpAddress> addressesOf(const PingRequest& request, const protocol::L
 
 // Where would the probe go?
 protocol::RouteQuestion routeQuestion(const PingRequest& request, const protocol::LabMade& lab);
+// And where those that the traces leave open?
+std::vector<protocol::RouteQuestion> routeQuestions(const std::vector<RouteSearch>& open);
 
 } // namespace hookwalk::session

@@ -3,6 +3,7 @@
 // them.
 #pragma once
 
+#include "traversal/inquiry.h"
 #include "traversal/trace.h"
 
 #include <array>
@@ -67,13 +68,6 @@ constexpr EndingKind endingOfClass(std::uint8_t causeClass)
 
 // What the kernel should be asked about the packets from `from` on: where would it send those that came no
 // further than the routing decision? Each question once, at most 64.
-struct OpenQuestion {
-    IpAddress source, destination;
-    std::string in; // device
-    std::uint8_t protocol = 0;
-    std::uint32_t mark = 0;
-    bool operator==(const OpenQuestion&) const = default;
-};
-std::vector<OpenQuestion> openQuestions(const Trace& trace, TraversalIndex from);
+std::vector<RouteSearch> openQuestions(const Trace& trace, TraversalIndex from);
 
 } // namespace hookwalk

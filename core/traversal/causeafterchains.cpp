@@ -14,6 +14,8 @@ namespace hookwalk
 namespace
 {
 
+constexpr std::array xfrmInCounters{"XfrmInPolBlock", "XfrmInNoPols", "XfrmInTmplMismatch"};
+
 class BehindCause : public Clues
 {
 public:
@@ -70,7 +72,7 @@ public:
             return;
         if (reply && isAnswer())
             return noteUnwanted(*reply);
-        if (reply && answeredPastUs(*reply))
+        if (reply && (answeredPastUs(*reply) || answerStaysHere(*reply)))
             return;
         if (reply && isIcmpError(*reply)) {
             proveByAnswer();
@@ -95,8 +97,9 @@ public:
         const auto connection = connectionOf(m_trace, m_which).connection;
         const auto device = m_ending.device;
         const auto sent = frame ? frame->source : IpAddress();
-        const bool foreign =
-            frame && m_first.in != 0 && sent == m_first.source && !m_inquiry->hasAddress(sent);
+        const bool isOurs = m_inquiry->hasAddress(sent);
+        const bool foreign = frame && m_traversal.lastPlaced != noIndex && m_first.in != 0 &&
+                             sent == m_first.source && !isOurs && !isNextTo(sent, m_trace.device(m_last.out));
         const auto tracked = m_trace.knowledge().traced(m_which);
         if (foreign && tracked && tracked->state == "untracked") {
             prove(say("frame-has-foreign-source", device, sent.toString()));
@@ -118,6 +121,8 @@ public:
         }
         prove(frame ? say("left-with-source", device, sent.toString()) : say("left-by", device));
         found("peer-silent", say("sent-and-not-answered", device, destination()));
+        if (frame && sent != m_first.source && !isOurs && !m_inquiry->links.empty())
+            m_ending.reason.push_back(say("new-source-is-foreign", sent.toString()));
     }
     bool isAnswer() const { return m_traversal.replyTo != noIndex; }
     // The kernel of who asked from a raw socket or a tun knows of no connection, so it refuses the answer
@@ -138,7 +143,7 @@ public:
     {
         const auto mark = markOf(m_trace, m_last);
         const auto* route = m_inquiry && m_first.in == 0 && mark != 0
-                                ? m_inquiry->route(m_last.source, m_last.destination, "", mark)
+                                ? m_inquiry->route(searchOf(m_trace, m_which, m_last, mark))
                                 : nullptr;
         const auto device = m_trace.device(m_last.out);
         if (route && route->error.empty() && !route->out.empty() && route->out != device)
@@ -158,6 +163,34 @@ public:
         found("hairpin-nat", say("answered-past-this-machine", reply.destination.toString(),
                                  reply.source.toString(), connection->original.destination.toString()));
         return true;
+    }
+    // Its source was rewritten, and nothing wrote it back in the answer: conntrack did not know that for one.
+    bool answerStaysHere(const TraceEvent& reply)
+    {
+        const auto which = m_traversal.reply;
+        const auto* frame = sentFrame();
+        if (m_first.in == 0 || !frame || frame->source == m_first.source ||
+            reply.destination != frame->source || endingKindOf(m_trace, which) != EndingKind::Delivered)
+            return false;
+        prove(say("answer-was-delivered-here", which + 1, reply.destination.toString()));
+        found("nat-no-mapping", say("answer-not-written-back", which + 1, source()));
+        const auto tracked = m_trace.knowledge().traced(which);
+        if (!tracked || tracked->state != "untracked")
+            return true;
+        for (const auto& run : chainRunsOf(m_trace, which)) {
+            for (const auto& hit : run.hits) {
+                if (stopsTracking(hit.text)) {
+                    found("nat-no-mapping", say("answer-not-tracked-by", which + 1, source(), said(hit)));
+                    return true;
+                }
+            }
+        }
+        return true;
+    }
+    // In a network of the device's own: who is there needs no router to answer.
+    bool isNextTo(const IpAddress& address, std::string_view device) const
+    {
+        return m_inquiry->link(device) && !m_inquiry->isBehindRouter(address, device);
     }
     // RFC 1918, RFC 4193: no router of the Internet has a route back.
     static bool isPrivate(const IpAddress& address)
@@ -223,10 +256,53 @@ public:
         return true;
     }
 
+    // xfrm4_policy_check() stands between the INPUT chains and the process.
+    bool keptByIpsec()
+    {
+        if (answer() || !skbDrop("XFRM_POLICY") ||
+            std::ranges::none_of(xfrmInCounters,
+                                 [this](const char* one) { return m_inquiry->rise(one) > 0; }))
+            return false;
+        proveBySkbDrop("XFRM_POLICY");
+        for (const auto* counter : xfrmInCounters)
+            proveByRise(counter);
+        m_ending.kind = EndingKind::Dropped;
+        found("xfrm-policy", say("kept-by-xfrm"));
+        return true;
+    }
+
+    // The kernel answers by itself (an echo, a SYN), and looks for the route of the answer as for any other.
+    bool answerHasNoWay()
+    {
+        if (answer() || !m_inquiry || !asks() || m_first.in == 0)
+            return false;
+        const auto search = wayBackOf(m_search);
+        const auto* back = m_inquiry->route(search);
+        const bool isRefusing = back && std::ranges::find(refusingTypes, back->type) != refusingTypes.end();
+        if (!back || (back->error.empty() && !isRefusing))
+            return false;
+        prove(say("route-of-answer-refused", search.destination.toString(),
+                  back->error.empty() ? back->type : back->error));
+        found("no-route", say("answer-has-no-way", search.destination.toString()));
+        for (const auto type : refusingTypes) {
+            const bool can = back->error.empty() ? back->type == type : refusesWith(type, back->error);
+            if (const auto refusal = can ? m_inquiry->refusalOf(search, type) : std::nullopt) {
+                const auto& [rule, route] = *refusal;
+                m_ending.code = "route-" + std::string(type);
+                m_ending.reason.push_back(route ? say("route-of-table-refuses",
+                                                      route->to.empty() ? "default" : route->to, type,
+                                                      route->table, rule->priority)
+                                                : say("policy-rule-refuses", rule->priority, type));
+                return true;
+            }
+        }
+        return true;
+    }
+
     void refusedHere()
     {
         const auto* reply = answer();
-        if (ignoresEchoes())
+        if (ignoresEchoes() || keptByIpsec() || answerHasNoWay())
             return;
         if (!reply || !isRefusal(m_trace, *reply))
             return;

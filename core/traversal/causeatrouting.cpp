@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Causes before and at the routing decision. What the kernel answers for each case is written down in
+// Causes at the routing decision. What the kernel answers for each case is written down in
 // kernel/netlink/routes.h.
 #include "traversal/clues.h"
 #include "traversal/ruletext.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace hookwalk
 {
@@ -21,85 +20,13 @@ public:
     {
     }
 
-    void beforeHooks()
-    {
-        prove(say("frame-and-no-chain", m_ending.device));
-        const bool checksum = skbDrop("IP_CSUM") || rise("IpExt.InCsumErrors", "-") > 0;
-        proveBySkbDrop("IP_CSUM");
-        proveByCounter("IpExt.InCsumErrors", "-");
-        if (checksum)
-            return found("bad-checksum", say("header-checksum-wrong"));
-        proveBySkbDrop("IP_INHDR");
-        proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
-        if (m_first.source.isLoopback())
-            return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
-        if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
-            return found("bad-packet", say("header-malformed"));
-        if (m_inquiry && earlyChain())
-            return;
-        if (skbDrop("OTHERHOST")) { // what netfilter dropped meanwhile was another packet
-            proveBySkbDrop("OTHERHOST");
-            m_ending.kind =
-                EndingKind::Unknown; // it went to that host, and only a copy of it was dropped here
-            return found("other-host", say("frame-is-for-another-host", m_ending.device));
-        }
-        if (m_inquiry) {
-            proveByAllDrops();
-            found("unexplained");
-        }
-    }
-
-    // Base chains that a packet of this device meets before the first trace point.
-    std::vector<const RuleChain*> earlyChains() const
-    {
-        std::vector<const RuleChain*> early;
-        const auto* ruleset = m_trace.ruleset();
-        const int first = ruleset ? ruleset->priorityAt({Table::Raw, Hook::Prerouting}) : 0;
-        for (const auto& chain : chainsOf(ruleset)) {
-            const bool ofFamily = chain.family == "inet" || chain.family == (isV6() ? "ip6" : "ip");
-            const bool atDevice = chain.devices.empty() ||
-                                  std::ranges::find(chain.devices, m_ending.device) != chain.devices.end();
-            const bool ingress = chain.hook == "ingress" && atDevice;
-            const bool bridged = chain.family == "bridge" && chain.hook != "output";
-            const bool ahead = chain.hook == "prerouting" && ofFamily && chain.priority < first;
-            if (chain.isBase && (ingress || bridged || ahead))
-                early.push_back(ruleset->find(chain.family, chain.table, chain.name));
-        }
-        return early;
-    }
-
-    bool earlyChain()
-    {
-        const auto bases = earlyChains();
-        const auto counted = bases.empty() ? std::vector<CountedDrop>() : countedDrops(m_trace, bases);
-        const bool dropped = skbDrop("NETFILTER_DROP") && !skbDrop("OTHERHOST");
-        if (counted.size() != 1 && !(dropped && bases.size() == 1))
-            return false;
-        proveBySkbDrop("NETFILTER_DROP");
-        const auto& base = counted.size() == 1 ? *counted.front().base : *bases.front();
-        const std::string device = std::exchange(m_ending.device, {});
-        m_ending.at = Stage::baseChain(Hook::Prerouting);
-        m_ending.base = base.base();
-        if (counted.size() != 1) {
-            found("rule-drop", say("dropped-at-device-in", device, base.base().place()));
-            return true;
-        }
-        const auto rule = said(counted.front().hit);
-        prove(say("rule-counter-rose", rule, counted.front().packets));
-        found(isReject(counted.front().hit) ? "rule-reject" : "rule-drop",
-              say("dropped-at-device-by", device, rule));
-        return true;
-    }
-
-    // ---- the routing decision
-
     // The route is looked for first; TTL and size are looked at on the way it leads (ip_forward,
     // ip6_forward).
     void atRouting()
     {
         const bool noWay = m_asked && !m_asked->error.empty();
         const bool refusedSource = !noWay || m_asked->error == "EINVAL" || m_asked->error == "EXDEV";
-        if (refusedSource && (martian() || reversePath()))
+        if ((refusedSource && martian()) || multicast() || (refusedSource && reversePath()))
             return;
         if (ipsec() || route() || (!noWay && (hopLimit() || tooBig() || tproxy())))
             return;
@@ -122,8 +49,29 @@ public:
             return false;
         proveByAnswer();
         proveByCounter("Ip.InHdrErrors", "Ip6InHdrErrors");
-        found("ttl-expired", isV6() ? say("hop-limit-was-one") : say("ttl-was-one"));
+        if (const auto setter = m_first.ttl > 1 ? ttlSetter() : std::nullopt) {
+            prove(say("nftrace-verdict", said(*setter), setter->verdict));
+            found("ttl-expired", say("ttl-set-by", m_first.ttl, m_last.ttl, said(*setter)));
+        } else {
+            found("ttl-expired", m_first.ttl > 1 ? say("ttl-lowered-here", m_first.ttl, m_last.ttl)
+                                 : isV6()        ? say("hop-limit-was-one")
+                                                 : say("ttl-was-one"));
+        }
         return true;
+    }
+
+    std::optional<RuleHit> ttlSetter() const
+    {
+        for (const auto& run : chainRunsOf(m_trace, m_which)) {
+            for (const auto& hit : run.hits) {
+                const auto target = targetOf(hit.text);
+                const bool isSet =
+                    hasWord(hit.text, "set") && (hasWord(hit.text, "ttl") || hasWord(hit.text, "hoplimit"));
+                if (target == "TTL" || target == "HL" || (target.empty() && isSet))
+                    return hit;
+            }
+        }
+        return std::nullopt;
     }
 
     bool tooBig()
@@ -178,6 +126,28 @@ public:
         return rewrittenToLoopback();
     }
 
+    // ip_check_mc_rcu() in net/ipv4/igmp.c, ip6_input() in net/ipv6/ip6_input.c.
+    bool multicast()
+    {
+        if (!m_search.destination.isMulticast() || !m_inquiry)
+            return false;
+        if (m_asked)
+            proveByRoute(*m_asked);
+        proveByAllDrops();
+        found("no-route", say("group-not-joined", destination(), m_trace.device(m_last.in)));
+        return true;
+    }
+
+    // Made here, and given another destination by nat OUTPUT (ip_route_me_harder() in net/ipv4/netfilter.c).
+    bool rerouted()
+    {
+        const auto rewrite = destinationRewriteOf(m_trace, m_which, Hook::Output);
+        const bool isRefused =
+            m_asked && (!m_asked->error.empty() ||
+                        std::ranges::find(refusingTypes, m_asked->type) != refusingTypes.end());
+        return rewrite && isRefused && route();
+    }
+
     // The decision is taken behind destination NAT: no chain there shows the new destination.
     bool rewrittenToLoopback()
     {
@@ -185,21 +155,14 @@ public:
         const auto setting = "net.ipv4.conf." + in + ".route_localnet";
         if (!m_inquiry || m_inquiry->setting(setting) != "0")
             return false;
-        for (const auto& run : chainRunsOf(m_trace, m_which)) {
-            if (run.base.type != "nat" || run.verdict != "accept")
-                continue;
-            // Before it is confirmed conntrack tells of no mapping: the rule says which it chose.
-            const auto& words = run.hits.back().text;
-            const auto to = valueOf(words, targetOf(words).empty() ? "to" : "--to-destination");
-            const auto address = IpAddress::parse(to.substr(0, to.find(':')));
-            if (!address || !address->isLoopback())
-                continue;
-            prove(say("nftrace-verdict", said(run.hits.back()), run.verdict));
-            prove(say("setting-is", setting, 0));
-            found("martian-destination", say("rewritten-to-loopback", address->toString(), in, setting));
-            return true;
-        }
-        return false;
+        const auto rewrite = destinationRewriteOf(m_trace, m_which, Hook::Prerouting);
+        if (!rewrite || !rewrite->destination.isLoopback())
+            return false;
+        prove(say("nftrace-verdict", said(rewrite->hit), rewrite->hit.verdict));
+        prove(say("setting-is", setting, 0));
+        found("martian-destination",
+              say("rewritten-to-loopback", rewrite->destination.toString(), in, setting));
+        return true;
     }
 
     bool reversePath()
@@ -224,6 +187,8 @@ public:
             return false;
         if (m_asked)
             proveByRoute(*m_asked);
+        if (const auto rewrite = destinationRewriteOf(m_trace, m_which, allChains[m_last.chain].hook))
+            prove(say("destination-rewritten-by", said(rewrite->hit), rewrite->destination.toString()));
         for (const auto* type : {"blackhole", "unreachable", "prohibit"}) {
             if (m_asked && m_asked->type == type) {
                 proveByAnswer();
@@ -268,14 +233,10 @@ public:
     // By a rule of `ip rule`, or a route of a table that such a rule leads to.
     bool refused()
     {
-        const RouteSearch search{m_last.source, m_last.destination, std::string(m_trace.device(m_last.in)),
-                                 markOf(m_trace, m_last)};
         const auto& error = m_asked->error;
-        for (const std::string_view type : {"blackhole", "prohibit", "unreachable"}) {
-            const bool can = type == "blackhole"  ? error == "EINVAL"
-                             : type == "prohibit" ? error == "EACCES"
-                                                  : error == "ENETUNREACH" || error == "EHOSTUNREACH";
-            const auto refusal = can ? m_inquiry->refusalOf(search, type) : std::nullopt;
+        for (const std::string_view type : refusingTypes) {
+            const auto refusal =
+                refusesWith(type, error) ? m_inquiry->refusalOf(m_search, type) : std::nullopt;
             if (!refusal)
                 continue;
             proveByAnswer();
@@ -340,7 +301,8 @@ public:
     void proveByRoute(const RouteAnswer& answer)
     {
         const bool typed = !answer.type.empty();
-        const auto& [from, to, in, error] = std::tuple(source(), destination(), answer.in, answer.error);
+        const auto& [from, to, in, error] =
+            std::tuple(source(), destination(), answer.asked.in, answer.error);
         if (!error.empty())
             prove(typed ? say("route-refused-of-type", from, to, in, error, answer.type)
                         : say("route-refused", from, to, in, error));
@@ -352,9 +314,9 @@ public:
 
 } // namespace
 
-void explainBeforeHooks(const Clues& clues)
+bool explainRewritten(const Clues& clues)
 {
-    RoutingCause(clues).beforeHooks();
+    return RoutingCause(clues).rerouted();
 }
 
 void explainRouting(const Clues& clues)

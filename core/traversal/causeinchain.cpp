@@ -37,7 +37,9 @@ public:
             if (const auto device = forwardsTo(hit.text); !device.empty()) {
                 m_ending.at = Stage::of(StageKind::NetworkOut);
                 m_ending.device = device;
-                m_ending.reason = {say("redirected-by", m_trace.device(m_first.in), device, rule)};
+                m_ending.reason = {drop.base.hook == "egress"
+                                       ? say("redirected-at-egress", m_trace.device(m_last.out), device, rule)
+                                       : say("redirected-by", m_trace.device(m_first.in), device, rule)};
                 return;
             }
             return found("stolen", say("stolen-by", rule));
@@ -102,13 +104,17 @@ public:
         if (isRedirect(m_first) && allChains[m_last.chain].hook == Hook::Output &&
             m_trace.traversals().has(m_traversal.replyTo)) {
             const auto about = connectionOf(m_trace, m_traversal.replyTo).connection;
-            if (about && (about->isSourceNat() || about->isDestinationNat())) {
+            const bool isTranslated = about && (about->isSourceNat() || about->isDestinationNat());
+            const bool isFirst =
+                m_trace.traversals()[m_traversal.replyTo].saw(Chain{Table::Nat, Hook::Prerouting});
+            if (isTranslated || isFirst) {
                 proveByRise("Ip.OutDiscards");
                 m_ending.at = Stage::of(Chain{Table::Nat, Hook::Output});
-                return found("redirect-of-nat", say("redirects-of-nat-are-dropped"));
+                return found("redirect-of-nat", say(isTranslated ? "redirects-of-nat-are-dropped"
+                                                                 : "redirects-before-nat-are-dropped"));
             }
         }
-        if (hook == Hook::Output && explainReroute(*this))
+        if (hook == Hook::Output && (explainReroute(*this) || explainRewritten(*this)))
             return;
         if (byCounter(hook, {}) || byLegacyCounter(hook))
             return;

@@ -15,9 +15,9 @@ Clues::Clues(const Trace& trace, TraversalIndex which, Ending& ending)
     , m_first(trace.events()[m_traversal.first])
     , m_last(trace.events()[m_traversal.lastPlaced != noIndex ? m_traversal.lastPlaced : m_traversal.last])
     , m_inquiry(trace.knowledge().inquiryBehind(trace.events()[m_traversal.last].line))
-    , m_asked(m_inquiry ? m_inquiry->route(m_last.source, m_last.destination, trace.device(m_last.in),
-                                           markOf(trace, m_last))
-                        : nullptr)
+    , m_search(m_inquiry ? searchOf(trace, which, m_last, markOf(trace, m_last))
+                         : RouteSearch{m_last.source, m_last.destination})
+    , m_asked(m_inquiry ? m_inquiry->route(m_search) : nullptr)
     , m_ending(ending)
 {
 }

@@ -11,7 +11,17 @@
 namespace hookwalk
 {
 
-std::uint32_t markOf(const Trace& trace, const TraceEvent& event);                   // fwmark; 0 none
+std::uint32_t markOf(const Trace& trace, const TraceEvent& event); // fwmark; 0 none
+// As the kernel looks for its route there: behind NAT, which no chain shows before the next one.
+RouteSearch searchOf(const Trace& trace, TraversalIndex which, const TraceEvent& event, std::uint32_t mark);
+RouteSearch wayBackOf(const RouteSearch& search); // that of this machine's answer
+// The rule of a nat chain of the hook that gave it another destination, as its words tell it.
+struct Rewrite {
+    RuleHit hit;
+    IpAddress destination;
+    std::uint16_t port = 0; // 0: as it was
+};
+std::optional<Rewrite> destinationRewriteOf(const Trace& trace, TraversalIndex which, Hook hook);
 bool hasTcpFlag(const Trace& trace, const TraceEvent& event, std::string_view flag); // "SYN"
 inline bool isReset(const Trace& trace, const TraceEvent& event)
 {
@@ -27,7 +37,7 @@ public:
 protected:
     bool isChain(Table table) const { return m_last.hasChain() && allChains[m_last.chain].table == table; }
     std::string source() const { return m_last.source.toString(); }
-    std::string destination() const { return m_last.destination.toString(); }
+    std::string destination() const { return m_search.destination.toString(); }
     bool isV6() const { return !m_last.source.isV4(); }
     // How much a counter of the kernel rose in the meantime, by the family of the packet; "-": it has none.
     std::uint64_t rise(std::string_view v4, std::string_view v6) const;
@@ -60,6 +70,7 @@ protected:
     const TraceEvent& m_first;
     const TraceEvent& m_last;
     const Inquiry* m_inquiry;   // null: the kernel was not asked, or not yet
+    RouteSearch m_search;       // as it asks for its way behind its last chain
     const RouteAnswer* m_asked; // where the kernel would send it
     Ending& m_ending;
 };
@@ -74,6 +85,7 @@ void explainBeforeHooks(const Clues& clues);
 void explainRouting(const Clues& clues);
 // Made here, marked, and without a route then (false: not so).
 bool explainReroute(const Clues& clues);
+bool explainRewritten(const Clues& clues); // given another destination, by nat OUTPUT
 // Behind the last chain: the device did not send it; nobody answered; nobody here wanted it.
 void explainNotSent(const Clues& clues);
 void explainSilence(const Clues& clues);

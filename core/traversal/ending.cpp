@@ -36,6 +36,10 @@ void setPlace(Ending& ending, const SeenPacket& seen, const EndingVerdict& verdi
     case EndingWhy::OnlySent:
         atDevice(StageKind::NetworkOut, seen.last.out);
         break;
+    case EndingWhy::SentElsewhere:
+        if (const auto* frame = seen.frameElsewhere())
+            atDevice(StageKind::NetworkOut, frame->out);
+        break;
     case EndingWhy::FwdAtIngress:
     case EndingWhy::CarriedOn:
         atDevice(StageKind::NetworkOut, seen.trace.events()[seen.traversal.last].out);
@@ -77,6 +81,8 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
         if (const auto rule = redirectionBetween(seen.trace, seen.trace.device(seen.first.in), at))
             return say("redirected-by", seen.trace.device(seen.first.in), at, said(*rule));
         break;
+    case EndingWhy::SentElsewhere:
+        return say("sent-elsewhere", seen.trace.device(seen.last.out), at);
     case EndingWhy::CarriedOn:
         return say("bridged-unseen", seen.trace.device(seen.first.in), at);
     case EndingWhy::OnlySent:
@@ -123,7 +129,12 @@ EndingKind endingKindOf(const Trace& trace, TraversalIndex which)
     const auto kind = judge(SeenPacket(trace, which)).kind;
     // Dropped or rejected: the cause tells, by the answer or by counters.
     const bool mayBeRejected = trace.traversals()[which].reply != noIndex || trace.ruleset();
-    return isDropped(kind) && mayBeRejected ? endingOf(trace, which).kind : kind;
+    const auto* inquiry =
+        kind == EndingKind::Delivered
+            ? trace.knowledge().inquiryBehind(trace.events()[trace.traversals()[which].last].line)
+            : nullptr;
+    const bool mayBeKept = inquiry && inquiry->drop("XFRM_POLICY");
+    return (isDropped(kind) && mayBeRejected) || mayBeKept ? endingOf(trace, which).kind : kind;
 }
 
 // So is explain(): without an answer and a word of the kernel's it finds one code for each verdict, but at the routing

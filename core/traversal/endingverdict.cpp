@@ -79,6 +79,19 @@ bool SeenPacket::lacksFrame() const
     return true;
 }
 
+const TraceEvent* SeenPacket::frameElsewhere() const
+{
+    const TraceEvent* found = nullptr;
+    for (auto at = traversal.first; at != noIndex; at = trace.events()[at].next) {
+        const auto& event = trace.events()[at];
+        if (sourceOf(event) == wire::Source::WireOut && event.out == last.out)
+            return nullptr;
+        if (sourceOf(event) == wire::Source::WireOut && event.out != 0)
+            found = &event;
+    }
+    return last.out == 0 ? nullptr : found;
+}
+
 const TraceEvent* SeenPacket::answer() const
 {
     return traversal.reply == noIndex ? nullptr : &trace.events()[trace.traversals()[traversal.reply].first];
@@ -159,6 +172,8 @@ EndingVerdict inPostrouting(const SeenPacket& seen)
         return missing(nat);
     if (seen.trace.device(seen.last.out) == "lo" && seen.isTraced(Hook::Prerouting))
         return {EndingKind::Dropped, EndingWhy::NotBackFromLo, {}};
+    if (seen.frameElsewhere())
+        return {EndingKind::Redirected, EndingWhy::SentElsewhere, {}};
     if (notSent(seen))
         return {EndingKind::Dropped, EndingWhy::NotSent, {}};
     if (const auto* loss = seen.lacksFrame() ? seen.trace.losses().behind(seen.last, Loss::Frames) : nullptr)

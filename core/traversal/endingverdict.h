@@ -32,6 +32,7 @@ struct SeenPacket {
     bool hasLeft() const;         // by the device that it was to leave by
     // The device that it was to leave by reports its frames, and none of them is this one.
     bool lacksFrame() const;
+    const TraceEvent* frameElsewhere() const;             // null: no other device sent it
     Chain chain() const { return allChains[last.chain]; } // where last.hasChain()
     const TraceEvent* answer() const;                     // null: none
     bool isOneRules() const { return (last.flags & TraceEvent::OneRule) != 0; }
@@ -56,6 +57,7 @@ enum class EndingWhy : std::uint8_t {
     NoHook,             // received by a device and seen by no chain
     NotSent,            // went through the last chain, and the device sent nothing
     FwdAtIngress,       // a rule at the ingress of the device sent it out by another one
+    SentElsewhere,      // went through the last chain, and another device sent it
     CarriedOn,          // came in by one device and left by another, and no chain saw it: bridged
     OnlySent,           // a device sent it and no chain saw it
     AtDevices,          // only frames show it, and nothing tells which way they went on

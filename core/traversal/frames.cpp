@@ -79,7 +79,9 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame)
         (seen.ttl != frame.ttl + 1 || seen.hasOtherToken(frame) || !(same || isSameHeader(seen, frame))))
         return 0;
     const bool isHere = seen.out == frame.out;
-    if (!isHere && (frame.out != 0 || seen.ttl != frame.ttl)) // a capture does not always name the device
+    // Behind the last chain a rule at egress or tc may send it out elsewhere. A capture does not always name the device.
+    const bool isElsewhere = frame.out != 0 && !(same && seen.hasChain() && seen.length == frame.length);
+    if (!isHere && (isElsewhere || seen.ttl != frame.ttl))
         return 0;
     if (seen.ipId != frame.ipId || (seen.destination != frame.destination && !same))
         return 0;

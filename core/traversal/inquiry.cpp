@@ -34,15 +34,20 @@ bool flagOr(const Json& object, const char* name)
 RouteAnswer readRoute(const Json& json)
 {
     RouteAnswer answer;
-    answer.source = IpAddress::parse(textOr(json, "source")).value_or(IpAddress());
-    answer.destination = IpAddress::parse(textOr(json, "destination")).value_or(IpAddress());
-    answer.in = textOr(json, "in");
+    auto& asked = answer.asked;
+    asked.source = IpAddress::parse(textOr(json, "source")).value_or(IpAddress());
+    asked.destination = IpAddress::parse(textOr(json, "destination")).value_or(IpAddress());
+    asked.in = textOr(json, "in");
+    asked.mark = wire::integerOr<std::uint32_t>(json, "mark", 0);
+    asked.protocol = wire::integerOr<std::uint8_t>(json, "protocol", 0);
+    asked.sourcePort = wire::integerOr<std::uint16_t>(json, "sourcePort", 0);
+    asked.destinationPort = wire::integerOr<std::uint16_t>(json, "destinationPort", 0);
+    asked.tos = wire::integerOr<std::uint8_t>(json, "tos", 0);
     answer.error = textOr(json, "error");
     answer.type = textOr(json, "type");
     answer.out = textOr(json, "out");
     answer.gateway = textOr(json, "gateway");
     answer.mtu = wire::integerOr<std::uint32_t>(json, "mtu", 0);
-    answer.mark = wire::integerOr<std::uint32_t>(json, "mark", 0);
     return answer;
 }
 
@@ -63,11 +68,21 @@ void readPolicy(const Json& json, Inquiry& inquiry)
     const auto number = [](const Json& object, const char* name) {
         return wire::integerOr<std::uint32_t>(object, name, 0);
     };
-    for (const auto& one : json.at("rules"))
-        inquiry.policyRules.push_back({textOr(one, "family") == "ip", number(one, "priority"),
-                                       textOr(one, "from"), textOr(one, "to"), textOr(one, "in"),
-                                       textOr(one, "out"), number(one, "mark"), number(one, "mask"),
-                                       flagOr(one, "not"), textOr(one, "action"), number(one, "table")});
+    const auto range = [](const Json& object, const char* name) -> PolicyRule::Range {
+        const auto found = object.find(name);
+        if (found == object.end())
+            return std::nullopt;
+        return std::pair{found->at(0).get<std::uint32_t>(), found->at(1).get<std::uint32_t>()};
+    };
+    for (const auto& one : json.at("rules")) {
+        const auto tos = one.contains("tos") ? wire::integerOf<std::uint8_t>(one["tos"]) : std::nullopt;
+        inquiry.policyRules.push_back(
+            {textOr(one, "family") == "ip", number(one, "priority"), textOr(one, "from"), textOr(one, "to"),
+             textOr(one, "in"), textOr(one, "out"), number(one, "mark"), number(one, "mask"),
+             flagOr(one, "not"), textOr(one, "action"), number(one, "table"), tos,
+             wire::integerOr<std::uint8_t>(one, "protocol", 0), range(one, "sourcePorts"),
+             range(one, "destinationPorts"), range(one, "users"), flagOr(one, "more")});
+    }
     std::ranges::stable_sort(inquiry.policyRules, {}, &PolicyRule::priority);
     for (const auto& one : json.at("routes"))
         inquiry.refusingRoutes.push_back(
@@ -81,12 +96,34 @@ bool holds(const std::string& prefix, const IpAddress& address)
     return prefix.empty() || (network && network->contains(address));
 }
 
+bool within(const PolicyRule::Range& range, std::uint32_t number)
+{
+    return !range || (range->first <= number && number <= range->second);
+}
+
+// fib_rule_match() in net/core/fib_rules.c and fib4_rule_match() in net/ipv4/fib_rules.c. What comes in by a device
+// counts as root's; who sends what was made here is not known.
 bool matches(const PolicyRule& rule, const RouteSearch& search)
 {
     const bool held = holds(rule.from, search.source) && holds(rule.to, search.destination) &&
                       (rule.in.empty() || rule.in == search.in || (rule.in == "lo" && search.in.empty())) &&
-                      (search.mark & rule.mask) == (rule.mark & rule.mask) && rule.out.empty();
-    return held != rule.isNot;
+                      (search.mark & rule.mask) == (rule.mark & rule.mask) && rule.out.empty() &&
+                      (!rule.tos || *rule.tos == (search.tos & 0xfcU)) &&
+                      (rule.protocol == 0 || rule.protocol == search.protocol) &&
+                      within(rule.sourcePorts, search.sourcePort) &&
+                      within(rule.destinationPorts, search.destinationPort) &&
+                      (search.in.empty() || within(rule.users, 0));
+    return !rule.asksMore && held != rule.isNot;
+}
+
+// An answer of an older recording does not tell what it was asked for.
+bool isFor(const RouteSearch& asked, const RouteSearch& wanted)
+{
+    return asked.source == wanted.source && asked.destination == wanted.destination &&
+           asked.in == wanted.in && asked.mark == wanted.mark &&
+           (asked.protocol == 0 ||
+            (asked.protocol == wanted.protocol && asked.sourcePort == wanted.sourcePort &&
+             asked.destinationPort == wanted.destinationPort && asked.tos == wanted.tos));
 }
 
 void add(std::string_view kind, const Json& json, Inquiry& inquiry)
@@ -139,13 +176,10 @@ const LinkState* Inquiry::link(std::string_view name) const
     return found == links.end() ? nullptr : &*found;
 }
 
-const RouteAnswer* Inquiry::route(const IpAddress& source, const IpAddress& destination, std::string_view in,
-                                  std::optional<std::uint32_t> mark) const
+const RouteAnswer* Inquiry::route(const RouteSearch& asked) const
 {
-    const auto found = std::ranges::find_if(routes, [&](const auto& answer) {
-        return answer.source == source && answer.destination == destination && answer.in == in &&
-               (!mark || answer.mark == *mark);
-    });
+    const auto found =
+        std::ranges::find_if(routes, [&](const auto& answer) { return isFor(answer.asked, asked); });
     return found == routes.end() ? nullptr : &*found;
 }
 
@@ -155,6 +189,13 @@ const QueueState* Inquiry::queue(std::uint32_t number) const
         return nullptr;
     const auto found = std::ranges::find(*queues, number, &QueueState::number);
     return found == queues->end() ? nullptr : &*found;
+}
+
+bool refusesWith(std::string_view type, std::string_view error)
+{
+    return type == "blackhole"  ? error == "EINVAL"
+           : type == "prohibit" ? error == "EACCES"
+                                : error == "ENETUNREACH" || error == "EHOSTUNREACH";
 }
 
 std::optional<Refusal> Inquiry::refusalOf(const RouteSearch& search, std::string_view type) const

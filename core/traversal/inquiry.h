@@ -4,24 +4,35 @@
 
 #include "model/ipaddress.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hookwalk
 {
 
-struct RouteAnswer {
+// Of a packet that asks for its way.
+struct RouteSearch {
     IpAddress source, destination;
-    std::string in;    // "": asked for a packet of this machine
+    std::string in = {}; // "": made here
+    std::uint32_t mark = 0;
+    std::uint8_t protocol = 0;                         // IANA number; 0: not told
+    std::uint16_t sourcePort = 0, destinationPort = 0; // TCP, UDP
+    std::uint8_t tos = 0;                              // the DS field's byte, or the traffic class
+    bool operator==(const RouteSearch&) const = default;
+};
+
+struct RouteAnswer {
+    RouteSearch asked;
     std::string error; // "EHOSTUNREACH", …; "" none
     std::string type;  // "unicast", "local", "blackhole", …; "" not told
     std::string out, gateway;
     std::uint32_t mtu = 0; // bytes, 0: not told
-    std::uint32_t mark = 0;
 };
 
 struct LinkState {
@@ -46,6 +57,11 @@ struct PolicyRule {
     bool isNot = false;
     std::string action; // "lookup", "blackhole", "unreachable", "prohibit"; "" another one
     std::uint32_t table = 0;
+    std::optional<std::uint8_t> tos;
+    std::uint8_t protocol = 0; // 0: any
+    using Range = std::optional<std::pair<std::uint32_t, std::uint32_t>>;
+    Range sourcePorts, destinationPorts, users; // nothing: any
+    bool asksMore = false;                      // for what is not known here
 };
 struct RefusingRoute {
     bool isV4 = true;
@@ -58,12 +74,11 @@ struct SilentNeighbour {
     std::string address, device, state;
 };
 
-// Of a packet that asks for its way.
-struct RouteSearch {
-    IpAddress source, destination;
-    std::string in; // "": made here
-    std::uint32_t mark = 0;
-};
+inline constexpr std::array<std::string_view, 3> refusingTypes{"blackhole", "prohibit", "unreachable"};
+// The kernel's answer to one who asks for a way that is of the type: fib_props in net/ipv4/fib_semantics.c,
+// fib4_rule_action() in net/ipv4/fib_rules.c.
+bool refusesWith(std::string_view type, std::string_view error);
+
 // What refused it: a rule, or a route of a table that a rule leads to.
 struct Refusal {
     const PolicyRule* rule = nullptr;
@@ -91,9 +106,7 @@ struct Inquiry {
     std::uint64_t rise(std::string_view counter) const; // 0 where it did not
     std::string_view setting(std::string_view name) const;
     const LinkState* link(std::string_view name) const;
-    // `mark`: asked with it; nothing: the first answer.
-    const RouteAnswer* route(const IpAddress& source, const IpAddress& destination, std::string_view in,
-                             std::optional<std::uint32_t> mark = {}) const;
+    const RouteAnswer* route(const RouteSearch& asked) const;
     const QueueState* queue(std::uint32_t number) const; // null: nobody reads it, or not told
     // The first that can be, of the type; nothing where none is told.
     std::optional<Refusal> refusalOf(const RouteSearch& search, std::string_view type) const;

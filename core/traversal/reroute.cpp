@@ -24,8 +24,8 @@ public:
     bool refused()
     {
         const auto again = m_inquiry ? rerouteOf(m_trace, m_which) : std::nullopt;
-        const auto* asked =
-            again ? m_inquiry->route(m_last.source, m_last.destination, "", again->after) : nullptr;
+        const auto search = again ? searchOf(m_trace, m_which, m_last, again->after) : RouteSearch();
+        const auto* asked = again ? m_inquiry->route(search) : nullptr;
         if (!asked || again->behind != m_last.chain || (asked->error.empty() && !isRefusing(asked->type)))
             return false;
         const auto rule = said(again->hit);
@@ -34,9 +34,9 @@ public:
                   asked->error.empty() ? asked->type : asked->error));
         m_ending.at = again->at;
         m_ending.base = again->base;
-        const RouteSearch search{m_last.source, m_last.destination, {}, again->after};
-        for (const std::string_view type : {"blackhole", "prohibit", "unreachable"}) {
-            const auto refusal = m_inquiry->refusalOf(search, type);
+        for (const std::string_view type : refusingTypes) {
+            const auto refusal =
+                mayBe(type, asked->error) ? m_inquiry->refusalOf(search, type) : std::nullopt;
             if (!refusal)
                 continue;
             const auto& [policy, route] = *refusal;
@@ -55,7 +55,11 @@ public:
 private:
     static bool isRefusing(std::string_view type)
     {
-        return type == "blackhole" || type == "prohibit" || type == "unreachable";
+        return std::ranges::find(refusingTypes, type) != refusingTypes.end();
+    }
+    static bool mayBe(std::string_view type, std::string_view error)
+    {
+        return error.empty() || refusesWith(type, error);
     }
 };
 

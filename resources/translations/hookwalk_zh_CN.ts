@@ -9238,5 +9238,65 @@ Auto lets every packet walk for about six seconds.</source>
         <source>It is a copy that a rule sent: conntrack leaves it alone, and nat is not run.</source>
         <translation>这是规则发出的副本：conntrack 不跟踪它，因此不运行 nat。</translation>
     </message>
+    <message>
+        <source>It is a redirect about the first packet of a connection, whose translation is not settled yet: nat OUTPUT drops it.</source>
+        <translation>这是关于某连接首个数据包的重定向，而该连接的转换尚未确定：nat OUTPUT 丢弃它。</translation>
+    </message>
+    <message>
+        <source>It was dropped at %1, before the first trace point, by a rule or the policy of one of these: %2.</source>
+        <translation>它在 %1 处、第一个跟踪点之前被丢弃，由以下之一的规则或策略所为：%2。</translation>
+    </message>
+    <message>
+        <source>At the egress of %1 it was sent on to %2 by %w3, behind every other hook.</source>
+        <translation>在 %1 的 egress，它被%w3转发到 %2，在所有其他钩子之后。</translation>
+    </message>
+    <message>
+        <source>It passed the last chain before %1 and left by %2: behind the chains tc or a rule at egress sent it on there.</source>
+        <translation>它通过了 %1 之前的最后一条链，却从 %2 离开：在各链之后，tc 或 egress 的规则把它转到了那里。</translation>
+    </message>
+    <message>
+        <source>Its source there, %1, is no address of this machine: an answer may go elsewhere.</source>
+        <translation>它在那里的源地址 %1 不是本机的地址：应答可能去往别处。</translation>
+    </message>
+    <message>
+        <source>The answer, packet %1, was not rewritten to %2 and stayed on this machine: conntrack does not know it for one of this connection.</source>
+        <translation>应答（数据包 %1）没有被改写回 %2，留在了本机：conntrack 不认为它属于该连接。</translation>
+    </message>
+    <message>
+        <source>The answer, packet %1, was not rewritten to %2 and stayed on this machine: %w3 took it out of connection tracking.</source>
+        <translation>应答（数据包 %1）没有被改写回 %2，留在了本机：%w3使它脱离了连接跟踪。</translation>
+    </message>
+    <message>
+        <source>An IPsec policy kept it from the process, behind every INPUT chain (ip xfrm policy).</source>
+        <translation>在所有 INPUT 链之后，IPsec 策略没有让它到达进程（ip xfrm policy）。</translation>
+    </message>
+    <message>
+        <source>It was delivered to this machine, whose answer to %1 finds no route.</source>
+        <translation>它已交付本机，但本机给 %1 的应答找不到路由。</translation>
+    </message>
+    <message>
+        <source>No process here has joined the group %1 at %2, and no multicast router passes it on.</source>
+        <translation>本机没有进程在 %2 加入组 %1，也没有组播路由程序转发它。</translation>
+    </message>
+    <message>
+        <source>It came with TTL %1, and %w3 made it %2: a router does not forward such a packet.</source>
+        <translation>它到达时 TTL 为 %1，%w3把它改成了 %2：路由器不转发这样的数据包。</translation>
+    </message>
+    <message>
+        <source>It came with TTL %1 and had %2 before routing: a router does not forward such a packet.</source>
+        <translation>它到达时 TTL 为 %1，路由之前为 %2：路由器不转发这样的数据包。</translation>
+    </message>
+    <message>
+        <source>nftrace: %w1 gave it the destination %2, behind which the route is looked for.</source>
+        <translation>nftrace：%w1把它的目的地址改为 %2，之后才查找路由。</translation>
+    </message>
+    <message>
+        <source>Packet %1 went to %2, an address of this machine.</source>
+        <translation>数据包 %1 去往 %2，这是本机的地址。</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s answer for a packet from here to %1: %2.</source>
+        <translation>对于从本机到 %1 的数据包，内核的回答：%2。</translation>
+    </message>
 </context>
 </TS>

@@ -105,8 +105,9 @@ private Q_SLOTS:
     void questionsAndPacketsAreReadAsTheyWereWritten()
     {
         Investigate investigate;
-        investigate.questions = {{IpAddress::v4(1), IpAddress::v4(2), "tun0", 17, 0xffffffff},
-                                 {*IpAddress::parse("2001:db8::1"), *IpAddress::parse("::1"), "", 0, 0}};
+        investigate.questions = {
+            {IpAddress::v4(1), IpAddress::v4(2), "tun0", 17, 0xffffffff, 40'000, 53, 0xb8},
+            {*IpAddress::parse("2001:db8::1"), *IpAddress::parse("::1"), "", 0, 0}};
         const Inject inject{"eth0", std::string("E\0\xff", 3) + std::string(17, 'x')};
         const SendHere here{IpAddress::v4(1), IpAddress::v4(2), 6, 40'000, 80, 9, true, {}, 300};
         const std::vector<Request> requests{ShowRules{}, MarkCounters{}, investigate, inject, here};
@@ -120,7 +121,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < read.size(); ++i)
             QCOMPARE(read[i].index(), requests[i].index());
         const auto all = [](const RouteQuestion& one) {
-            return std::tie(one.source, one.destination, one.in, one.protocol, one.mark);
+            return std::tie(one.source, one.destination, one.in, one.protocol, one.mark, one.sourcePort,
+                            one.destinationPort, one.tos);
         };
         QVERIFY(std::ranges::equal(std::get<Investigate>(read[2]).questions, investigate.questions, {}, all,
                                    all));

@@ -96,7 +96,7 @@ private Q_SLOTS:
             other.ipId = 2, other.id = 8;
             log.from("nftrace,packet=0000002b").at("filter OUTPUT", other).at("mangle POSTROUTING", other);
             auto asked = openQuestions(Trace::fromText(log.text()), 0);
-            std::erase_if(asked, [](const OpenQuestion& one) { return !one.in.empty(); });
+            std::erase_if(asked, [](const RouteSearch& one) { return !one.in.empty(); });
             QCOMPARE(asked.size(), std::size_t{isRoute ? 2U : 0U});
             if (!isRoute)
                 continue;

@@ -125,6 +125,37 @@ private Q_SLOTS:
             "iptables-legacy -P FORWARD DROP", {"the policy of ip filter FORWARD"});
         row("policy DROP", "policy-drop", "filter FORWARD", {"auto", farHost}, "iptables-nft -P FORWARD DROP",
             {"the policy of ip filter FORWARD"});
+        // `ip rule`: the later one stands before, and asks for another port, TOS or protocol
+        row("a rule for a port", "route-unreachable", routing,
+            {"auto", farHost, "--proto", "udp", "--port", "6"},
+            "ip rule add ipproto udp dport 6 unreachable\nip rule add ipproto udp dport 7 blackhole\n"
+            "ip rule add tos 0x10 blackhole\nip rule add ipproto tcp prohibit",
+            {"ENETUNREACH"});
+        row("DNAT to where no route leads", "route-blackhole", routing, {"auto", farHost},
+            "ip route add blackhole 10.6.0.0/16\n"
+            "iptables-nft -t nat -A PREROUTING -p icmp -j DNAT --to-destination 10.6.0.1",
+            {"the destination 10.6.0.1"});
+        row("DNAT at output, to where no route leads", "route-unreachable", "nat OUTPUT",
+            {"198.51.100.15", farHost, "--iif", "local"},
+            "ip route add unreachable 10.5.0.0/16\n"
+            "iptables-nft -t nat -A OUTPUT -p icmp -j DNAT --to-destination 10.5.0.1",
+            {"the destination 10.5.0.1"});
+        row("the answer's way is refused", "route-blackhole", "eth0", {"auto", farHost},
+            "ip rule add to 192.168.69.1 iif eth0 blackhole", {"EINVAL"});
+        row("this machine's answer finds no way", "route-prohibit", "local process",
+            {"auto", "198.51.100.15"}, "ip rule add to 192.168.69.1 iif lo prohibit", {"EACCES"});
+        row("a rule sets the TTL", "ttl-expired", routing, {"auto", farHost},
+            "iptables-nft -t mangle -A PREROUTING -p icmp -j TTL --ttl-set 1", {"--ttl-set 1"});
+        row("a zone of one direction", "nat-no-mapping", "eth0", {"auto", farHost},
+            "iptables-nft -t raw -A PREROUTING -i tun0 -j CT --zone 7", {"198.51.100.15"});
+        row("NOTRACK on the way back", "nat-no-mapping", "eth0", {"auto", farHost},
+            "iptables-nft -t raw -A PREROUTING -i eth0 -j CT --notrack", {"198.51.100.15"});
+        row("a group that nobody joined", "no-route", routing, {"auto", "239.1.2.3"}, "", {"239.1.2.3"});
+        row("IPsec is asked for", "xfrm-policy", "local process", {"auto", "198.51.100.15"},
+            "ip xfrm policy add src 192.168.69.1/32 dst 198.51.100.15/32 dir in "
+            "tmpl src 192.0.2.5 dst 192.0.2.6 proto esp mode tunnel",
+            {"XfrmIn"});
+
         row("INVALID dropped", "invalid-dropped", "filter FORWARD",
             {"auto", farHost, "--damage", "transport"},
             "iptables-nft -A FORWARD -m conntrack --ctstate INVALID -j DROP",

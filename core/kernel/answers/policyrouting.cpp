@@ -53,6 +53,40 @@ const char* refusal(int kind)
 static_assert(FR_ACT_BLACKHOLE == int{RTN_BLACKHOLE} && FR_ACT_UNREACHABLE == int{RTN_UNREACHABLE} &&
               FR_ACT_PROHIBIT == int{RTN_PROHIBIT});
 
+// Of Linux 6.14 and later; the headers at hand may be older.
+constexpr int dscpAttribute = 25, flowLabelAttribute = 26, sourceMaskAttribute = 28,
+              destinationMaskAttribute = 29, dscpMaskAttribute = 30;
+
+// What else a rule asks for, where it does: TOS, protocol, ports, the user of a socket. "more": what is not told here.
+void addFlow(nlmsghdr* message, const fib_rule_hdr& header, Json& rule)
+{
+    const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof header, attribute); };
+    const auto* dscp = find(dscpAttribute);
+    if (header.tos != 0 || dscp)
+        rule["tos"] = dscp ? valueIn<std::uint8_t>(dscp) << 2 : header.tos;
+    if (const auto protocol = valueIn<std::uint8_t>(find(FRA_IP_PROTO)))
+        rule["protocol"] = protocol;
+    for (const auto& [name, attribute] :
+         {std::pair{"sourcePorts", FRA_SPORT_RANGE}, std::pair{"destinationPorts", FRA_DPORT_RANGE}}) {
+        const auto ports = valueIn<fib_rule_port_range>(find(attribute));
+        if (ports.end != 0)
+            rule[name] = {ports.start, ports.end};
+    }
+    if (const auto* users = find(FRA_UID_RANGE)) {
+        const auto range = valueIn<fib_rule_uid_range>(users);
+        rule["users"] = {range.start, range.end};
+    }
+    const auto isPart = [&](int attribute, unsigned whole) { // a mask that leaves bits out
+        const auto* mask = find(attribute);
+        return mask && valueIn<std::uint16_t>(mask) != whole;
+    };
+    const bool more = find(FRA_TUN_ID) || valueIn<std::uint8_t>(find(FRA_L3MDEV)) != 0 ||
+                      find(flowLabelAttribute) || isPart(sourceMaskAttribute, 0xffff) ||
+                      isPart(destinationMaskAttribute, 0xffff) || isPart(dscpMaskAttribute, 0x3f);
+    if (more)
+        rule["more"] = true;
+}
+
 Json ruleFact(nlmsghdr* message, const fib_rule_hdr& header)
 {
     const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof header, attribute); };
@@ -67,6 +101,7 @@ Json ruleFact(nlmsghdr* message, const fib_rule_hdr& header)
     rule["not"] = (header.flags & unsigned{FIB_RULE_INVERT}) != 0;
     rule["action"] = header.action == FR_ACT_TO_TBL ? "lookup" : refusal(header.action);
     rule["table"] = table ? valueIn(table) : header.table;
+    addFlow(message, header, rule);
     return rule;
 }
 

@@ -36,6 +36,7 @@ NlMessage requestFor(const protocol::RouteQuestion& question, std::uint32_t in, 
     header.rtm_family = question.source.isV4() ? AF_INET : AF_INET6;
     header.rtm_dst_len = question.source.isV4() ? 32 : 128;
     header.rtm_src_len = withSource ? header.rtm_dst_len : 0;
+    header.rtm_tos = question.tos & 0xfcU; // RFC 3168: the rest is ECN's
     nlmsg_append(message.get(), &header, sizeof header, NLMSG_ALIGNTO);
     if (withSource)
         nla_put_addr(message.get(), RTA_SRC, toNl(question.source).get());
@@ -46,6 +47,10 @@ NlMessage requestFor(const protocol::RouteQuestion& question, std::uint32_t in, 
         nla_put_u32(message.get(), RTA_MARK, question.mark);
     if (mayBeAsked(question.protocol, question.source.isV4()))
         nla_put_u8(message.get(), RTA_IP_PROTO, question.protocol);
+    if (question.sourcePort)
+        nla_put_u16(message.get(), RTA_SPORT, htons(question.sourcePort));
+    if (question.destinationPort)
+        nla_put_u16(message.get(), RTA_DPORT, htons(question.destinationPort));
     return message;
 }
 
