@@ -301,6 +301,8 @@ public:
     void proveByRoute(const RouteAnswer& answer)
     {
         const bool typed = !answer.type.empty();
+        if (answer.asked.in.empty() && !answer.error.empty())
+            return prove(say("route-of-answer-refused", destination(), answer.error));
         const auto& [from, to, in, error] =
             std::tuple(source(), destination(), answer.asked.in, answer.error);
         if (!error.empty())

@@ -82,6 +82,10 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
             return say("redirected-by", seen.trace.device(seen.first.in), at, said(*rule));
         break;
     case EndingWhy::SentElsewhere:
+        for (const auto& run : chainRunsOf(seen.trace, seen.which)) {
+            if (const auto& hit = run.hits.back(); run.base.hook == "egress" && forwardsTo(hit.text) == at)
+                return say("redirected-at-egress", seen.trace.device(seen.last.out), at, said(hit));
+        }
         return say("sent-elsewhere", seen.trace.device(seen.last.out), at);
     case EndingWhy::CarriedOn:
         return say("bridged-unseen", seen.trace.device(seen.first.in), at);
