@@ -111,7 +111,7 @@ private Q_SLOTS:
     // A log prefix that looks like the beginning of a packet.
     void theWordsOfARuleAreNoPacket()
     {
-        std::string text = nftMonitor;
+        std::string text = nftTrace;
         const auto at = text.find("tcp dport 25 drop");
         text.replace(at, 13, "tcp dport 25 log prefix \"IN=x OUT=y \" ");
         const auto trace = Trace::fromText(text);
