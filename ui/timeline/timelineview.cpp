@@ -78,7 +78,11 @@ TimelineView::TimelineView(const Appearance& appearance, TimelineModel& model, P
         viewport()->update();
         placing->start(0);
     });
-    connect(&playhead, &Playhead::positionChanged, this, &TimelineView::placePlayhead);
+    connect(&playhead, &Playhead::positionChanged, this, [this] {
+        placePlayhead();
+        if (const int stop = m_playhead.stop(); std::exchange(m_walkedTo, stop) != stop && m_ruler->walk())
+            repaintLane(m_ruler->walk()->traversal);
+    });
     connect(m_ruler, &Ruler::scrubbed, this, [this](double x) {
         const auto& walk = m_ruler->walk();
         if (const auto spot = m_scale.spotAt(x, walk ? walk->traversal : noIndex))
@@ -286,6 +290,17 @@ void TimelineView::placePlayhead()
                             viewport()->height());
 }
 
+// Of its own row and of its connection's above.
+void TimelineView::repaintLane(TraversalIndex packet)
+{
+    const int top = std::max(0, rowAt(0));
+    for (int row = m_rows->rowOf(packet); row >= top; --row) {
+        update(m_shown->index(row, M::Lane));
+        if (!m_rows->isWithin(row))
+            break;
+    }
+}
+
 void TimelineView::updateGeometries()
 {
     QTableView::updateGeometries();
@@ -319,10 +334,15 @@ void TimelineView::select(TraversalIndex packet)
 void TimelineView::setWalk(Document::WalkPointer walk)
 {
     const auto packet = walk ? walk->traversal : noIndex;
-    const bool isOther = !m_ruler->walk() || m_ruler->walk()->traversal != packet;
+    const auto before = m_ruler->walk() ? m_ruler->walk()->traversal : noIndex;
+    const bool isOther = packet == noIndex || packet != before;
     m_scale.setWalk(walk);
     m_ruler->setWalk(std::move(walk));
     select(packet);
+    if (isOther) { // both may lie in one row
+        repaintLane(before);
+        repaintLane(packet);
+    }
     // The same packet, of which more is known: the window stays where a person has moved it.
     if (isOther && packet != noIndex && lanesShown() && m_model.shows(packet))
         m_scale.reveal(packet);

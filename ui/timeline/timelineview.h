@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Packets and their lanes as one table: two halves, one scroll, one selection. The lanes are its last column, with the
-// ruler for a head; the line of the playhead lies over it, so that nothing is painted anew while it runs.
+// ruler for a head; the line of the playhead lies over it, so that from step to step nothing is painted anew.
 #pragma once
 
 #include "ui/appearance.h"
@@ -60,6 +60,7 @@ private:
     void fitColumns();
     void placeLanes();
     void placePlayhead();
+    void repaintLane(TraversalIndex packet);
     void sortBy(int column);
     void clickLane(QPoint at);
     bool isAtSplit(QPoint at) const;
@@ -85,7 +86,8 @@ private:
         bool isInTime = true;
     } m_place;
     bool m_selecting = false, m_isSplitting = false;
-    std::optional<int> m_chosenWidth;                // of the list, by a person
+    int m_walkedTo = -1;              // stop, as the lane of the selected packet was painted last
+    std::optional<int> m_chosenWidth; // of the list, by a person
     std::array<int, TimelineModel::Lane> m_needed{}; // width of each column
 };
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lanes and the playhead: what is painted as it moves, and that it stays in view.
+#include "support/testprogram.h"
+#include "ui/mainwindow.h"
+
+#include <QPaintEvent>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::ui;
+
+namespace
+{
+
+// What is painted of a widget.
+class Painted : public QObject
+{
+public:
+    explicit Painted(QWidget* widget)
+        : m_widget(widget)
+    {
+        widget->installEventFilter(this);
+    }
+    bool covers(const QRect& rect) const
+    {
+        return QRegion(rect & m_widget->rect()).subtracted(m_region).isEmpty();
+    }
+    void forget()
+    {
+        m_widget->repaint(); // nothing is left to be painted
+        m_region = {};
+    }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_region += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+
+private:
+    QWidget* m_widget;
+    QRegion m_region;
+};
+
+} // namespace
+
+class TestLanes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_appearance = std::make_unique<Appearance>();
+        MainWindow::Options options;
+        options.remember = false;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        m_window = std::make_unique<MainWindow>(*m_appearance, options);
+        m_window->resize(1600, 1000);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void init()
+    {
+        open(QStringLiteral("kernel-6.18-forward.kmsg"));
+        m_window->playhead().setKind(TimeKind::Even);
+        m_window->diagram().setFocus();
+        m_window->showMoment(0, 0);
+        scale().showAll();
+    }
+    void cleanup() { view().setRowKind(RowKind::Packets); }
+    void cleanupTestCase()
+    {
+        m_window.reset();
+        m_appearance.reset();
+    }
+
+    void theWalkedPartIsPaintedAnewAtEachStep()
+    {
+        Painted painted(view().viewport());
+        const auto press = [&](Qt::Key key) {
+            QCoreApplication::processEvents();
+            painted.forget();
+            QTest::keyClick(&m_window->diagram(), key);
+        };
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_End, Qt::Key_Left, Qt::Key_Home}) {
+            press(key);
+            QTRY_VERIFY2(painted.covers(lane(0)), qPrintable(QKeySequence(key).toString()));
+        }
+        view().setRowKind(RowKind::Opened); // the connection's row shows its packets, too
+        QTRY_COMPARE(view().model()->rowCount(), 6);
+        press(Qt::Key_Right);
+        QTRY_VERIFY(painted.covers(lane(0)) && painted.covers(lane(1)));
+        view().setRowKind(RowKind::Connections);
+        QTRY_COMPARE(view().model()->rowCount(), 2);
+        press(Qt::Key_K); // another packet of the same row
+        QCOMPARE(m_window->selection().traversal(), 1U);
+        QTRY_VERIFY(painted.covers(lane(0)));
+    }
+
+private:
+    TimelineView& view() const { return *m_window->findChild<TimelineView*>(); }
+    LaneScale& scale() const { return view().scale(); }
+    QRect lane(int row) const { return view().visualRect(view().model()->index(row, TimelineModel::Lane)); }
+    void open(const QString& name)
+    {
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/traces/") + name);
+        QTRY_COMPARE(opened.count(), 1);
+        m_window->playhead().pause();
+    }
+
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+HOOKWALK_TEST(TestLanes)
+#include "tst_lanes.moc"
