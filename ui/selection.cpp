@@ -43,20 +43,19 @@ void Selection::select(TraversalIndex traversal)
     m_traversal = traversal;
     m_walk = traversal == noIndex ? nullptr : m_document.walk(traversal);
     m_stop = -1;
-    showWalk();
-    m_playhead.toFirst();
+    showWalk(true);
     updateStop();
 }
 
-// Hands the walk on to playhead and views, which keep their place where they can.
-void Selection::showWalk()
+// Hands the walk on to playhead and views, which keep their place where they can, unless it is another packet's.
+void Selection::showWalk(bool isOther)
 {
     std::vector<double> stops;
     if (m_walk)
         std::ranges::transform(m_walk->stops, std::back_inserter(stops), &Stop::offsetUs);
     findNeighbours();
     Q_EMIT walkChanged();
-    m_playhead.setStops(std::move(stops));
+    isOther ? m_playhead.startOn(std::move(stops)) : m_playhead.setStops(std::move(stops));
 }
 
 void Selection::goTo(int stop)
@@ -113,7 +112,7 @@ void Selection::refresh()
     if (m_traversal == noIndex)
         return;
     m_walk = m_document.walk(m_traversal);
-    showWalk();
+    showWalk(false);
     updateStop();
 }
 

@@ -48,7 +48,7 @@ private:
     void grow(TraversalIndex first, const std::vector<TraversalIndex>& seenAgain);
     void forget();
     void refresh(); // the same packet, of which more may be known
-    void showWalk();
+    void showWalk(bool isOther);
     void findNeighbours();
     void advance(); // to the next packet, where following
     void updateStop();

@@ -101,7 +101,58 @@ private Q_SLOTS:
         QTRY_VERIFY(painted.covers(lane(0)));
     }
 
+    void theWindowFollowsThePlayhead()
+    {
+        Playhead& playhead = m_window->playhead();
+        for (const TimeKind kind : {TimeKind::True, TimeKind::Even, TimeKind::Stretched}) {
+            playhead.setKind(kind);
+            m_window->showMoment(0, 0);
+            lookAt(placeOf(0, 0));
+            const double length = scale().window().length();
+            for (const bool isEnd : {true, false}) {
+                isEnd ? playhead.toLast() : playhead.toFirst();
+                QVERIFY(scale().window().has(placeOf(0, playhead.stop())));
+                QVERIFY(scale().playheadX());
+                QVERIFY(std::abs(scale().window().length() - length) < 1e-3);
+            }
+            playhead.play(); // out of the window, which goes with it
+            playhead.setPosition(playhead.pacing().endMs() - 1);
+            QVERIFY(scale().playheadX());
+            playhead.pause();
+        }
+    }
+
+    void aPersonLooksElsewhereWhileItPlays()
+    {
+        Playhead& playhead = m_window->playhead();
+        playhead.play();
+        lookAt(placeOf(3, 0));
+        const TimeSpan window = scale().window();
+        playhead.setPosition(playhead.pacing().moments()[2]);
+        QCOMPARE(scale().window(), window);
+        playhead.stepForward();
+        QVERIFY(scale().window().has(placeOf(0, 3)));
+    }
+
+    // Wherever the playhead stood on the way of the packet before.
+    void aPacketThatBeginsInViewLeavesTheWindow()
+    {
+        m_window->playhead().toLast();
+        lookAt(placeOf(1, 0));
+        const TimeSpan window = scale().window();
+        QVERIFY(!window.has(placeOf(1, static_cast<int>(m_window->document().walk(1)->stops.size()) - 1)));
+        m_window->selection().select(1);
+        QCOMPARE(scale().window(), window);
+        QCOMPARE(m_window->playhead().stop(), 0);
+    }
+
 private:
+    double placeOf(TraversalIndex packet, int stop) const
+    {
+        return scale().beginOf(packet) +
+               m_window->document().walk(packet)->stops[static_cast<std::size_t>(stop)].offsetUs;
+    }
+    void lookAt(double us) { scale().setWindow({us - 15, us + 15}); }
     TimelineView& view() const { return *m_window->findChild<TimelineView*>(); }
     LaneScale& scale() const { return view().scale(); }
     QRect lane(int row) const { return view().visualRect(view().model()->index(row, TimelineModel::Lane)); }

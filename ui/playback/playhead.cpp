@@ -73,6 +73,15 @@ void Playhead::setStops(std::vector<double> stopsUs)
     pace(std::move(stopsUs));
 }
 
+void Playhead::startOn(std::vector<double> stopsUs)
+{
+    const qint64 slowdown = slowdownOf(stopsUs);
+    m_pacing = Pacing(m_kind, std::move(stopsUs), slowdown);
+    m_positionMs = 0;
+    Q_EMIT pacingChanged();
+    Q_EMIT positionChanged();
+}
+
 void Playhead::setKind(TimeKind kind)
 {
     m_kind = kind;

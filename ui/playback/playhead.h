@@ -27,6 +27,7 @@ public:
     // The places that can be stood at, never falling, in microseconds since the packet's first line. Keeps the
     // position where the new way still has it, so that a way can grow while it plays.
     void setStops(std::vector<double> stopsUs);
+    void startOn(std::vector<double> stopsUs); // of another way, at its first one
     const Pacing& pacing() const { return m_pacing; }
 
     double positionMs() const { return m_positionMs; } // on the scale of pacing()

@@ -37,6 +37,7 @@ LaneScale::LaneScale(const TimelineModel& model, const Playhead& playhead, QObje
         if (m_axis.kind() != m_playhead.kind())
             changeKind();
     });
+    connect(&playhead, &Playhead::positionChanged, this, &LaneScale::follow);
     measure();
 }
 
@@ -106,7 +107,7 @@ void LaneScale::changeKind()
     const auto before = m_isBuilt && !m_isAll ? playheadX() : std::nullopt;
     m_isBuilt = false;
     for (int i = 0; before && i < tries; ++i) { // the window changes what the axis is made of
-        const double us = beginOf(m_walk->traversal) + m_playhead.positionUs();
+        const double us = playheadUs();
         const double off = playheadX().value_or(xAt(us)) - *before;
         if (std::abs(off) < 1)
             break;
@@ -115,6 +116,23 @@ void LaneScale::changeKind()
         m_isBuilt = false;
     }
     Q_EMIT changed();
+}
+
+double LaneScale::playheadUs() const
+{
+    return beginOf(m_walk->traversal) + m_playhead.positionUs();
+}
+
+// To where a person has put the playhead, and with one that plays: unless a person has moved the window away from it.
+void LaneScale::follow()
+{
+    if (!m_walk || m_walk->stops.empty() || !m_model.shows(m_walk->traversal))
+        return;
+    const Followed now{m_walk->traversal, m_playhead.stop(), playheadUs()};
+    const Followed before = std::exchange(m_followed, now);
+    const bool isPut = !m_playhead.isPlaying() && (now.packet != before.packet || now.stop != before.stop);
+    if (!m_window.has(now.us) && (isPut || m_window.has(before.us)))
+        setWindow(m_window.movedTo(now.us, 0.5));
 }
 
 void LaneScale::setWalk(Document::WalkPointer walk)
@@ -308,7 +326,7 @@ std::optional<double> LaneScale::playheadX() const
             x += (stops[at + 1] - x) * (m_playhead.positionMs() - moments[at]) /
                  (moments[at + 1] - moments[at]);
     } else {
-        x = xAt(beginOf(walk->traversal) + std::max(0.0, m_playhead.positionUs()));
+        x = xAt(playheadUs());
     }
     return x < 0 || x > m_width ? std::nullopt : std::optional(x);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window of time that the lanes show, and where what happened stands in it. Ruler, lanes, playhead and overview all
-// ask here. A filter leaves the window alone, and the window the filter.
+// ask here. A filter leaves the window alone, and the window the filter; it follows the playhead.
 #pragma once
 
 #include "ui/playback/playhead.h"
@@ -63,6 +63,8 @@ private:
     void measure();
     void invalidate();
     void changeKind();
+    double playheadUs() const;
+    void follow();
     void build() const;
     void buildExact(int from, int to) const;
     void buildSampled(int from, int to) const;
@@ -73,6 +75,11 @@ private:
     const Playhead& m_playhead;
     Document::WalkPointer m_walk;
     TimeSpan m_all, m_window;
+    struct Followed {
+        TraversalIndex packet = noIndex;
+        int stop = -1;
+        double us = 0;
+    } m_followed;
     bool m_isAll = true, m_isTimed = true;
     double m_width = 1;
     struct Entry {
