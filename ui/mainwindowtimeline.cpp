@@ -348,9 +348,7 @@ void MainWindow::goToFlag(const Flag* flag)
     if (packet == noIndex || packet < m_document.first())
         return;
     showMoment(packet, 0);
-    const auto& stops = m_selection.walk()->stops;
-    const auto stop = std::ranges::find(stops, event, &Stop::event);
-    m_selection.goTo(stop == stops.end() ? 0 : static_cast<int>(stop - stops.begin()));
+    m_selection.goTo(stopOfRecord(*m_selection.walk(), event));
 }
 
 void MainWindow::showTransport()

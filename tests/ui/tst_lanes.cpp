@@ -146,6 +146,32 @@ private Q_SLOTS:
         QCOMPARE(m_window->playhead().stop(), 0);
     }
 
+    // Frames and the kernel's log have clocks of their own, far from each other for a window of some microseconds.
+    void aRecordStandsWhereItsStepDoes()
+    {
+        open(QStringLiteral("../streams/ttl.kmsg"));
+        const Document& document = m_window->document();
+        double farthest = 0;
+        for (auto packet = document.first(); packet < document.count(); ++packet) {
+            const auto walk = document.walk(packet);
+            for (std::size_t stop = 0; stop < walk->stops.size(); ++stop) {
+                const auto record = walk->stops[stop].event;
+                if (record == noIndex)
+                    continue;
+                const double us = placeOf(packet, static_cast<int>(stop));
+                const auto told = static_cast<double>(document.trace().events()[record].timeUs);
+                farthest = std::max(farthest, std::abs(told - us));
+                lookAt(us);
+                const auto x = scale().xOfRecord(record);
+                QVERIFY2(x && *x >= 0 && *x <= scale().width(), qPrintable(QString::number(record)));
+                QCOMPARE(*x, scale().stopsOf(packet)[stop]);
+                lookAt(us + 40);
+                QCOMPARE(scale().xOfRecord(record).has_value(), scale().window().has(us));
+            }
+        }
+        QVERIFY2(farthest > 15, qPrintable(QString::number(farthest)));
+    }
+
 private:
     double placeOf(TraversalIndex packet, int stop) const
     {

@@ -93,6 +93,12 @@ RowSearch::Test isRewritten(const Document& document)
     };
 }
 
+int stopOfRecord(const Walk& walk, EventIndex record)
+{
+    const auto stop = std::ranges::find(walk.stops, record, &Stop::event);
+    return stop == walk.stops.end() ? 0 : static_cast<int>(stop - walk.stops.begin());
+}
+
 RowSearch::Test isOfConnection(const Document& document, TraversalIndex packet)
 {
     const auto seen = endsOf(document.trace(), packet);

@@ -47,6 +47,8 @@ RowSearch::Test isDrop(const Document& document);
 RowSearch::Test isRewritten(const Document& document);
 // The stop where that was, from `stop` on; nothing: none there. direction: 1 forward, -1 back.
 std::optional<int> rewriteIn(const Walk& walk, int stop, int direction);
+// The stop that the record tells of; one of its packet that tells of none belongs to the first.
+int stopOfRecord(const Walk& walk, EventIndex record);
 // Between the same two ends as that packet, seen before or behind NAT; as conntrack told, where it did.
 RowSearch::Test isOfConnection(const Document& document, TraversalIndex packet);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/lanescale.h"
 
+#include "ui/timeline/jumps.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -298,17 +300,15 @@ std::optional<double> LaneScale::xOfRecord(EventIndex record) const
     const auto packet = events[record].traversal;
     if (packet == noIndex || packet < m_document.first())
         return std::nullopt;
-    const double us =
-        events[record].timeUs == noTime ? beginOf(packet) : static_cast<double>(events[record].timeUs);
-    double x = xAt(us);
-    if (const auto& stops = stopsOf(packet); !stops.empty()) {
-        const auto walk = m_document.walk(packet);
-        for (std::size_t stop = 0; stop < std::min(stops.size(), walk->stops.size()); ++stop) {
-            if (walk->stops[stop].event == record)
-                x = stops[stop];
-        }
-    }
-    return x < 0 || x > m_width || !m_window.has(us) ? std::nullopt : std::optional(x);
+    const auto walk = m_document.walk(packet);
+    if (walk->stops.empty())
+        return std::nullopt;
+    const auto stop = static_cast<std::size_t>(stopOfRecord(*walk, record));
+    const double us = beginOf(packet) + walk->stops[stop].offsetUs;
+    if (!m_window.has(us))
+        return std::nullopt;
+    const auto& stops = stopsOf(packet);
+    return stop < stops.size() ? stops[stop] : xAt(us);
 }
 
 std::optional<double> LaneScale::playheadX() const

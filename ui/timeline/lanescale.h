@@ -44,7 +44,8 @@ public:
     double usAt(double x) const;
     // Of each stop of the packet, where the window holds so few packets that each step is looked at; else empty.
     const std::vector<double>& stopsOf(TraversalIndex packet) const;
-    std::optional<double> xOfRecord(EventIndex record) const; // nothing: not in view
+    // Of its step, which need not stand at the time of the record: sources have clocks of their own. Nothing: not in view.
+    std::optional<double> xOfRecord(EventIndex record) const;
     // Where the playhead stands; nothing: not in view.
     std::optional<double> playheadX() const;
 
