@@ -2,7 +2,11 @@
 // The lanes and the playhead: what is painted as it moves, and that it stays in view.
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
+#include "ui/timeline/pathmarks.h"
+#include "ui/timeline/ruler.h"
+#include "words/times.h"
 
+#include <QLabel>
 #include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
@@ -170,6 +174,21 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(farthest > 15, qPrintable(QString::number(farthest)));
+    }
+
+    // Its last step is inferred behind the last record: it has a place there, but no later time.
+    void theRulerAndTheTransportTellTheSameTime()
+    {
+        const auto* time = m_window->findChild<QLabel*>(QStringLiteral("time"));
+        m_window->showMoment(1, 0);
+        const Walk& walk = *m_window->selection().walk();
+        QVERIFY(*seenForUs(walk) < walk.durationUs);
+        for (int stop = 0; stop < static_cast<int>(walk.stops.size()); ++stop) {
+            m_window->playhead().goTo(stop);
+            const QString told = view().ruler().handleText();
+            QVERIFY2(time->text().startsWith(told + QStringLiteral(" ·")), qPrintable(time->text()));
+        }
+        QCOMPARE(view().ruler().handleText(), qt(words::offset(*seenForUs(walk))));
     }
 
 private:

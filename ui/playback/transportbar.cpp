@@ -297,14 +297,12 @@ void TransportBar::fitInto(int width)
 
 void TransportBar::setWalk(const Walk* walk)
 {
-    const auto seen = walk ? seenForUs(*walk) : std::nullopt;
-    m_timed = seen.has_value();
-    m_lastLineUs = seen.value_or(0);
+    m_seenUs = walk ? seenForUs(*walk) : std::nullopt;
     m_steps = walk ? static_cast<int>(walk->stops.size()) : 0;
     for (QWidget* control : m_controls)
         control->setEnabled(walk != nullptr);
     // Room for the last step from the first one on: nothing moves while it plays.
-    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(positionText(m_lastLineUs, m_steps)) + 2);
+    m_time->setMinimumWidth(m_time->fontMetrics().horizontalAdvance(positionText(m_seenUs, m_steps)) + 2);
     m_column->invalidate(); // a layout within another hears of it only later
     m_row->invalidate();
     if (m_row->minimumSize().width() > m_width)
@@ -313,12 +311,12 @@ void TransportBar::setWalk(const Walk* walk)
     tint();
 }
 
-QString TransportBar::positionText(double shownUs, int step) const
+QString TransportBar::positionText(std::optional<double> us, int step) const
 {
     if (m_steps == 0)
         return {};
-    return m_timed ? tr("%1 · step %2 of %3").arg(qt(words::offset(shownUs))).arg(step).arg(m_steps)
-                   : tr("step %1 of %2").arg(step).arg(m_steps);
+    return us ? tr("%1 · step %2 of %3").arg(qt(words::offset(*us))).arg(step).arg(m_steps)
+              : tr("step %1 of %2").arg(step).arg(m_steps);
 }
 
 void TransportBar::setListsShown(bool shown)
@@ -328,11 +326,8 @@ void TransportBar::setListsShown(bool shown)
 
 void TransportBar::showPosition()
 {
-    // Stops before the first and behind the last line have a place on the line of time, but no time of the
-    // kernel's.
-    const double shown = std::clamp(m_playhead.positionUs(), 0.0, m_lastLineUs);
     const int step = std::clamp(m_playhead.stop() + 1, 1, std::max(1, m_steps));
-    m_time->setText(positionText(shown, step));
+    m_time->setText(positionText(toldUs(m_seenUs, m_playhead.positionUs()), step));
 }
 
 void TransportBar::showPlaying(bool playing)

@@ -8,6 +8,7 @@
 #include "ui/keys/commands.h"
 #include "ui/playback/playhead.h"
 
+#include <optional>
 #include <QWidget>
 
 class QComboBox;
@@ -56,7 +57,7 @@ private:
     void buildLive();
     void showPlaying(bool playing);
     void showPosition();
-    QString positionText(double shownUs, int step) const;
+    QString positionText(std::optional<double> us, int step) const;
     void showPacing();
     void tint();
 
@@ -72,11 +73,11 @@ private:
     IconButton* m_lists;
     std::vector<QWidget*> m_controls; // that need a packet
     std::vector<QFrame*> m_lines;     // between groups
-    double m_lastLineUs = 0;
+    std::optional<double> m_seenUs;   // of the packet, from its first line to its last
     QHBoxLayout* m_row;
     QVBoxLayout* m_column; // time and place
     int m_steps = 0;
-    bool m_timed = false, m_narrow = false, m_isLivePossible = false;
+    bool m_narrow = false, m_isLivePossible = false;
     int m_width = 0;
 };
 

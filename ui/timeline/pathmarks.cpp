@@ -3,6 +3,8 @@
 
 #include "ui/theme/text.h"
 
+#include <algorithm>
+
 namespace hookwalk::ui
 {
 
@@ -61,6 +63,11 @@ std::optional<double> seenForUs(const Walk& walk)
             last = stop.offsetUs;
     }
     return last;
+}
+
+std::optional<double> toldUs(std::optional<double> seen, double us)
+{
+    return seen ? std::optional(std::clamp(us, 0.0, std::max(0.0, *seen))) : std::nullopt;
 }
 
 } // namespace hookwalk::ui

@@ -23,5 +23,8 @@ QString chainsInWords(
     const Walk& walk); // the same for who sees no colours: "PREROUTING: raw, mangle, nat skipped · …"
 // Time between the first and the last line of a packet; nothing where the log has no times.
 std::optional<double> seenForUs(const Walk& walk);
+// The time that is told of a place at `us` on the way: what is inferred before the first line or behind the last one has a
+// place on the line of time, but no time of its own. seen: seenForUs() of its walk.
+std::optional<double> toldUs(std::optional<double> seen, double us);
 
 } // namespace hookwalk::ui

@@ -5,6 +5,7 @@
 #include "ui/theme/focus.h"
 #include "ui/theme/text.h"
 #include "ui/timeline/clocktext.h"
+#include "ui/timeline/pathmarks.h"
 #include "words/stages.h"
 #include "words/times.h"
 
@@ -82,6 +83,14 @@ void Ruler::describe()
                                        .arg(m_walk->stops.size())
                                        .arg(qt(words::stopTitle(m_walk->stops[at])))
                                  : QString());
+}
+
+QString Ruler::handleText() const
+{
+    if (!m_walk)
+        return {};
+    const auto us = toldUs(seenForUs(*m_walk), m_playhead.positionUs());
+    return us ? qt(words::offset(*us)) : QString::number(stepNow());
 }
 
 const Flag* Ruler::flagAt(QPointF at) const
@@ -280,7 +289,7 @@ void Ruler::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme.divider, 1));
     painter.drawLine(QPointF(0.5, 0), QPointF(0.5, height()));
     const auto x = m_scale.playheadX();
-    const QString offset = m_walk ? qt(words::offset(std::max(0.0, m_playhead.positionUs()))) : QString();
+    const QString offset = handleText();
     const QFont font = textFont(10.5, QFont::DemiBold);
     const double wide = QFontMetricsF(font).horizontalAdvance(offset) + 16;
     const auto all = labels();

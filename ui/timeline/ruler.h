@@ -22,6 +22,8 @@ public:
           Flags& flags, QWidget* parent = nullptr);
 
     void setWalk(Document::WalkPointer walk); // null: none
+    // On the playhead: the time that is told there, or where none is, the number of the step.
+    QString handleText() const;
     const Document::WalkPointer& walk() const { return m_walk; }
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the mouse does in the list and the lanes of the time machine.
+#include "ui/timeline/pathmarks.h"
 #include "ui/timeline/rowpainter.h"
 #include "ui/timeline/timelineview.h"
 #include "words/stages.h"
@@ -136,7 +137,9 @@ QString TimelineView::tipAt(QPoint at) const
         return {};
     const auto walk = m_model.document().walk(spot->packet);
     const auto& stop = walk->stops[static_cast<std::size_t>(spot->stop)];
-    return QStringLiteral("%1, %2").arg(qt(words::stopTitle(stop)), qt(words::offset(stop.offsetUs)));
+    const QString title = qt(words::stopTitle(stop));
+    const auto us = toldUs(seenForUs(*walk), stop.offsetUs);
+    return us ? QStringLiteral("%1, %2").arg(title, qt(words::offset(*us))) : title;
 }
 
 bool TimelineView::viewportEvent(QEvent* event)
