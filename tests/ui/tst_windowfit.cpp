@@ -10,6 +10,7 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -18,6 +19,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -243,6 +245,33 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+    }
+
+    void theSpeedHasRoomForEachOfItsTexts()
+    {
+        auto* speed = part<QComboBox>("speed");
+        Playhead& playhead = m_window->playhead();
+        for (const QSize size : {QSize(1600, 1000), QSize(1280, 720), QSize(1024, 720)}) {
+            show(size);
+            const QRect place = speed->geometry();
+            for (const TimeKind kind : {TimeKind::Stretched, TimeKind::True, TimeKind::Even}) {
+                playhead.setKind(kind);
+                for (const qint64 slowdown : slowdowns()) {
+                    playhead.setSlowdown(slowdown);
+                    QStyleOptionComboBox option;
+                    option.initFrom(speed);
+                    const int room = speed->style()
+                                         ->subControlRect(QStyle::CC_ComboBox, &option,
+                                                          QStyle::SC_ComboBoxEditField, speed)
+                                         .width();
+                    QVERIFY2(
+                        speed->fontMetrics().horizontalAdvance(speed->currentText()) <= room,
+                        qPrintable(QStringLiteral("%1 in %2 pixels").arg(speed->currentText()).arg(room)));
+                    QCOMPARE(speed->geometry(), place);
+                }
+            }
+            playhead.setSlowdown(0);
+        }
     }
 
     void aPersonUnfoldsWhatIsFolded()

@@ -20,6 +20,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QStyleOptionComboBox>
 #include <QVBoxLayout>
 
 namespace hookwalk::ui
@@ -274,7 +275,6 @@ void TransportBar::resizeEvent(QResizeEvent* event)
 void TransportBar::fitInto(int width)
 {
     m_width = isVisible() ? std::min(width, this->width()) : width; // grown, it is told so by its next event
-    constexpr int smallSpeed = 96, wideSpeed = 144;
     m_newer->setVisible(m_isLivePossible && !m_newer->text().isEmpty() && width >= widthForNewer);
     for (int kept = 6; kept >= 0; --kept) {
         m_kinds->setVisible(kept > 0);
@@ -283,13 +283,13 @@ void TransportBar::fitInto(int width)
         m_loop->setVisible(kept > 3);
         m_flag->setVisible(kept > 3);
         m_speed->setVisible(kept > 4);
-        m_speed->setFixedWidth(kept > 5 ? wideSpeed : smallSpeed);
         m_lines[0]->setVisible(kept > 2);
         m_lines[1]->setVisible(kept > 3);
         m_lines[2]->setVisible(kept > 4 && m_isLivePossible);
-        m_row->invalidate();
         if (std::exchange(m_narrow, kept <= 5) != (kept <= 5))
             showPacing();
+        m_speed->setFixedWidth(speedWidth());
+        m_row->invalidate();
         if (m_row->minimumSize().width() <= m_width)
             return;
     }
@@ -337,16 +337,32 @@ void TransportBar::showPlaying(bool playing)
     tint();
 }
 
+QString TransportBar::speedText(qint64 slowdown) const
+{
+    return slowdown > 0 ? ratio(slowdown)
+           : m_narrow || m_playhead.pacing().moments().empty()
+               ? tr("Auto")
+               : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown()));
+}
+
+int TransportBar::speedWidth() const
+{
+    m_speed->ensurePolished();
+    const QString most = ratio(std::ranges::max(slowdowns())); // Auto is never that slow
+    const QFontMetrics metrics = m_speed->fontMetrics();
+    const QSize text(metrics.horizontalAdvance(m_narrow ? most : tr("Auto  %1").arg(most)), metrics.height());
+    QStyleOptionComboBox option;
+    option.initFrom(m_speed);
+    return m_speed->style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, m_speed).width();
+}
+
 void TransportBar::showPacing()
 {
     m_kinds->choose(static_cast<int>(m_playhead.kind()));
     m_speed->clear();
     if (m_playhead.kind() == TimeKind::True) {
         for (const qint64 slowdown : slowdowns())
-            m_speed->addItem(slowdown > 0 ? ratio(slowdown)
-                             : m_playhead.pacing().moments().empty() || m_narrow
-                                 ? tr("Auto")
-                                 : tr("Auto  %1").arg(ratio(m_playhead.effectiveSlowdown())));
+            m_speed->addItem(speedText(slowdown));
         m_speed->setToolTip(
             withSpeedKeys(tr("How much slower than the kernel: at 1 : 100 000 a second shows 10 µs.\n"
                              "Auto lets every packet walk for about six seconds.")));

@@ -57,6 +57,8 @@ private:
     void buildLive();
     void showPlaying(bool playing);
     void showPosition();
+    QString speedText(qint64 slowdown) const; // of true time
+    int speedWidth() const;                   // room for each of its texts: nothing moves as they change
     QString positionText(std::optional<double> us, int step) const;
     void showPacing();
     void tint();
