@@ -294,7 +294,8 @@ void TimelineView::placePlayhead()
 void TimelineView::repaintLane(TraversalIndex packet)
 {
     const int top = std::max(0, rowAt(0));
-    for (int row = m_rows->rowOf(packet); row >= top; --row) {
+    const int bottom = top + viewport()->height() / timelineRowHeight + 1;
+    for (int row = std::min(m_rows->rowOf(packet), bottom); row >= top; --row) {
         update(m_shown->index(row, M::Lane));
         if (!m_rows->isWithin(row))
             break;
