@@ -100,6 +100,8 @@ void MainWindow::buildWidgets()
     m_diagram->setObjectName(QStringLiteral("diagram"));
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
     m_messages = new MessageBar(m_appearance, m_diagram, [this] {
+        if (isComparing())
+            return std::vector<QRect>();
         auto marks = m_diagram->marks();
         if (m_filterPanel && m_filterPanel->isVisible())
             marks.push_back(m_filterPanel->geometry());
@@ -338,7 +340,8 @@ void MainWindow::showStop(int stop)
 {
     if (!m_selection.walk() || stop < 0 || stop >= static_cast<int>(m_selection.walk()->stops.size()))
         return;
-    m_messages->place();
+    QMetaObject::invokeMethod(m_messages, &MessageBar::place,
+                              Qt::QueuedConnection); // when the diagram has it
     m_bottom->steps().setCurrent(stop);
     m_inspector->showStop(m_document, *m_selection.walk(), stop);
     tell();

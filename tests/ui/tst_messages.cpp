@@ -87,7 +87,37 @@ private Q_SLOTS:
         QVERIFY(bar.y() > 400);
         marks = {QRect(430, 440, 100, 26)}; // the packet comes there
         bar.place();
-        QVERIFY(bar.y() < 16);
+        QVERIFY(bar.y() > 400); // beside it
+        QVERIFY(!marks[0].intersects(boxOf(bar)));
+        marks = {QRect(0, 440, 900, 26), QRect(0, 0, 900, 100)}; // foot and head are taken
+        bar.place();
+        QVERIFY(bar.y() > 100 - 8 && bar.geometry().bottom() < 440 + 8);
+        marks = {QRect(0, 0, 900, 440)}; // no free place is left: the foot covers least
+        bar.place();
+        QCOMPARE(boxOf(bar).bottom() + 1, 500 - 16);
+        marks = {};
+        bar.place();
+        QCOMPARE(boxOf(bar).center().x(), 449);
+        QCOMPARE(boxOf(bar).bottom() + 1, 500 - 16);
+    }
+
+    void itCoversNothingOfTheWayAtAnyStep()
+    {
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(QStringLiteral(HOOKWALK_SOURCE_DIR "/resources/examples/tcp-dnat.log"));
+        QVERIFY(opened.wait(test::patienceMs));
+        bar().show(Tone::Bad, QStringLiteral("1 sent, no answer: peer silent"),
+                   {{QStringLiteral("Show packet"), [] {}}});
+        for (const QSize size : {QSize(1600, 1000), QSize(1400, 900)}) {
+            m_window->resize(size);
+            const int stops = static_cast<int>(m_window->selection().walk()->stops.size());
+            for (int stop = 0; stop < stops; ++stop) {
+                m_window->showMoment(m_window->selection().traversal(), stop);
+                QCoreApplication::processEvents();
+                for (const QRect& mark : diagram().marks())
+                    QVERIFY2(!mark.intersects(boxOf(bar())), qPrintable(QString::number(stop)));
+            }
+        }
     }
 
     void goodNewsLeavesByItselfAndADropStays()
@@ -271,6 +301,10 @@ private:
         QVERIFY2(found, qPrintable(bar().text()));
         QTest::mouseClick(found, Qt::LeftButton);
     }
+    static QRect boxOf(const MessageBar& bar)
+    {
+        return bar.geometry().adjusted(8, 8, -8, -8);
+    } // without its shadow
     MessageBar& bar() const { return m_window->messages(); }
     DiagramView& diagram() const { return m_window->diagram(); }
 

@@ -140,8 +140,10 @@ QString DiagramView::toolTipOf(int stage) const
 
 std::vector<QRect> DiagramView::marks() const
 {
-    return marksOf(d->layout, picture(), Theme::of(d->look), d->options(size()),
-                   d->viewport.transform(size()));
+    auto all =
+        marksOf(d->layout, picture(), Theme::of(d->look), d->options(size()), d->viewport.transform(size()));
+    all.push_back(d->tools->geometry());
+    return all;
 }
 
 StagePicture DiagramView::explained(int stage) const

@@ -44,7 +44,8 @@ public:
     void click(int stage);   // as with the mouse
     int chosenStage() const; // clicked and off the packet's way, until the packet moves; -1: none
 
-    std::vector<QRect> marks() const; // the tag of the packet and where it died, of the widget
+    // What should not be covered, of the widget: the caption, the packet's way with its boxes and tag, and the buttons.
+    std::vector<QRect> marks() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -27,6 +27,17 @@ bool covers(const QPointF& point, StageShape shape, const QRectF& rect)
     }
 }
 
+template<typename Add> void addLines(const QPainterPath& way, const Add& add)
+{
+    constexpr double halfStroke = 3;
+    for (const QPolygonF& line : way.toSubpathPolygons()) {
+        for (qsizetype at = 1; at < line.size(); ++at)
+            add(QRectF(line[at - 1], line[at])
+                    .normalized()
+                    .adjusted(-halfStroke, -halfStroke, halfStroke, halfStroke));
+    }
+}
+
 } // namespace
 
 int stageUnder(const QPointF& point, const Layout& layout, const Picture& picture)
@@ -93,12 +104,29 @@ std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const T
     const Canvas canvas(none, layout, picture, theme, options);
     constexpr QPointF radius(14, 14);
     std::vector<QRect> all;
-    for (const PacketPicture& packet : picture.packets) {
-        if (const QRectF tag = tagBox(canvas, packet); !tag.isEmpty())
-            all.push_back(transform.mapRect(tag).toRect());
-    }
+    const auto add = [&](const QRectF& place) {
+        if (!place.isEmpty())
+            all.push_back(transform.mapRect(place).toAlignedRect());
+    };
+    for (const PacketPicture& packet : picture.packets)
+        add(tagBox(canvas, packet));
     if (picture.end)
-        all.push_back(transform.mapRect(QRectF(picture.end->at - radius, picture.end->at + radius)).toRect());
+        add(QRectF(picture.end->at - radius, picture.end->at + radius));
+    if (options.caption)
+        add(captionBox(canvas));
+    for (std::size_t i = 0; i < layout.stages().size(); ++i) {
+        if (picture.stages[i].stop < 0)
+            continue;
+        add(picture.stages[i].place.rect);
+        add(decisionWords(canvas, i));
+    }
+    for (const QPainterPath& way : {picture.walked, picture.ahead})
+        addLines(way, add);
+    Picture later = picture; // its boxes come one after the other
+    for (NotePicture& note : later.notes)
+        note.opacity = 1;
+    for (const QRectF& box : noteBoxes(Canvas(none, layout, later, theme, options)))
+        add(box);
     return all;
 }
 

@@ -19,7 +19,8 @@ int stageTowards(const QPointF& direction, int from, const Layout& layout, const
 std::optional<QPointF> directionOf(int key);
 // The next stage that is drawn, in the order of the layout, or the one before; -1 where there is none.
 int stageBeside(int from, bool next, const Layout& layout, const Picture& picture);
-// The tag of the packet and where its way ended, of the widget: nothing may cover them.
+// What tells of the selected packet, of the widget, and should stay uncovered: the caption, its whole way with all boxes of
+// rewritten addresses, its tag and where it ended.
 std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const Theme& theme,
                            const PaintOptions& options, const QTransform& transform);
 

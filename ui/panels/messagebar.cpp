@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 
 #include <algorithm>
+#include <limits>
 #include <QAccessible>
 #include <QClipboard>
 #include <QEvent>
@@ -77,7 +78,6 @@ void MessageBar::show(Tone tone, const QString& sentence, const std::vector<Acti
     if (tone != Tone::Good)
         addAction(tr("Dismiss"), QStringLiteral("messageDismiss"), false, [this] { clear(); });
     tint();
-    m_atHead = false;
     setAccessibleName(sentence);
     setVisible(true);
     raise();
@@ -161,12 +161,43 @@ void MessageBar::place()
     const int width = std::min(room, others + line);
     m_text->setFixedWidth(std::max(1, width - others));
     const int height = std::max(leastHeight, m_text->heightForWidth(m_text->width()) + 30) + 2 * shadow;
-    QRect box((over.width() - width) / 2, over.height() - fromEdge + shadow - height, width, height);
-    const auto covers = [&box](const QRect& one) { return box.intersects(one); };
-    m_atHead = m_atHead || std::ranges::any_of(m_obstacles(), covers);
-    if (m_atHead)
-        box.moveTop(fromEdge - shadow);
-    setGeometry(box);
+    const QSize box(width - 2 * shadow, height - 2 * shadow);
+    setGeometry(placeFor(box).adjusted(-shadow, -shadow, shadow, shadow));
+}
+
+// At the foot, else at the head, else between them, each time as near to the middle as may be; where something is covered
+// everywhere, as little as may be.
+QRect MessageBar::placeFor(QSize box) const
+{
+    constexpr int step = 8;
+    const QSize over = parentWidget()->size();
+    const auto taken = m_obstacles();
+    const int left = (over.width() - box.width()) / 2, head = fromEdge;
+    const int foot = std::max(head, over.height() - fromEdge - box.height());
+    std::vector<int> heights{foot, head};
+    for (int y = foot - step; y > head; y -= step)
+        heights.push_back(y);
+    QRect best;
+    qint64 least = std::numeric_limits<qint64>::max();
+    for (const int y : heights) {
+        for (int aside = 0; aside == 0 || left - aside >= fromEdge; aside += step) {
+            for (const int x : {left - aside, left + aside}) {
+                const QRect place(QPoint(x, y), box);
+                qint64 covered = 0;
+                for (const QRect& one : taken) {
+                    const QRect common = place & one;
+                    covered += qint64{common.width()} * common.height();
+                }
+                if (covered < least) {
+                    least = covered;
+                    best = place;
+                }
+                if (least == 0)
+                    return best;
+            }
+        }
+    }
+    return best;
 }
 
 void MessageBar::moveOver(QWidget& over)

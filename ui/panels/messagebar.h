@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What there is to say now, lying over the foot of the diagram: one message at a time, with what can be done about it.
-// The diagram keeps its size.
+// What there is to say now, lying over the diagram, at its foot where that is free: one message at a time, with what can be
+// done about it. The diagram keeps its size.
 #pragma once
 
 #include "ui/appearance.h"
@@ -29,7 +29,7 @@ public:
         QString text;
         std::function<void()> run;
     };
-    // The places that must stay visible, in the coordinates of `over`.
+    // The places that should stay visible, in the coordinates of `over`.
     using Obstacles = std::function<std::vector<QRect>()>;
 
     MessageBar(const Appearance& appearance, QWidget* over, Obstacles obstacles);
@@ -54,6 +54,7 @@ private:
     void addAction(const QString& text, const QString& name, bool leads, const std::function<void()>& run);
     void keep(); // among what was said before
     void leave();
+    QRect placeFor(QSize box) const; // without its shadow
     void tint();
 
     const Appearance& m_appearance;
@@ -66,7 +67,6 @@ private:
     QString m_sentence;
     QStringList m_former;
     QTimer m_leaving;
-    bool m_atHead = false; // the foot was taken
 };
 
 } // namespace hookwalk::ui
