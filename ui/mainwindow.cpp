@@ -215,8 +215,10 @@ void MainWindow::connectViews()
             sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
         });
     connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
-        if (mayForgetFlags())
-            m_document.clear();
+        if (!mayForgetFlags())
+            return;
+        m_document.clear();
+        m_diagram->setFocus();
     });
     connect(&m_document, &Document::cleared, this, [this] {
         if (m_document.isLive())

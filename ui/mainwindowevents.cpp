@@ -91,6 +91,11 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 // In the order in which one sees them, also what was added later.
 bool MainWindow::focusNextPrevChild(bool next)
 {
+    if (const QWidget* focus = focusWidget();
+        focus && !focus->isVisible()) { // it goes, with the form that it was in
+        m_middle->currentWidget()->setFocus();
+        return true;
+    }
     const auto order = focusOrder(*this);
     if (order.empty())
         return false;

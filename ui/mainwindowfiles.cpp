@@ -44,6 +44,7 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringLi
 {
     const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
+    m_middle->currentWidget()->setFocus(); // there the keys walk it
     m_work->paths = wholePaths(paths);
     if (m_document.isLive()) {
         m_work->liveFlags = m_work->flags.all();

@@ -82,6 +82,40 @@ private Q_SLOTS:
         QCOMPARE(diagram.chosenStage(), stage);
     }
 
+    void aClickOnAButtonLeavesTheKeysToTheWalk()
+    {
+        int clicked = 0;
+        for (auto* button : m_window->findChildren<QAbstractButton*>()) {
+            const bool isOwnPart = qobject_cast<QPushButton*>(button) || button->inherits("QCheckBox");
+            if (!isOwnPart || !button->isVisible())
+                continue;
+            QVERIFY2(!(button->focusPolicy() & Qt::ClickFocus), qPrintable(button->objectName()));
+            ++clicked;
+        }
+        QVERIFY(clicked > 3);
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("doctorSummary")), Qt::LeftButton);
+        QVERIFY(m_window->diagram().hasFocus());
+        const int before = m_window->selection().stop();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Right);
+        QCOMPARE(m_window->selection().stop(), before + 1);
+    }
+
+    void whatIsOpenedOrGoesAwayLeavesThemToTheWalkToo()
+    {
+        auto* list = m_window->findChild<QTableView*>(QStringLiteral("traversals"));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_B, Qt::ControlModifier); // it is hidden
+        QTRY_VERIFY(!list->isVisible());
+        QVERIFY(m_window->diagram().hasFocus());
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(list->isVisible());
+        list->setFocus();
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"));
+        QVERIFY(opened.wait(test::patienceMs));
+        QVERIFY(m_window->diagram().hasFocus());
+    }
+
     void aRightClickCopiesWhereverTextStands_data()
     {
         QTest::addColumn<QString>("name");

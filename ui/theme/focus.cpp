@@ -5,12 +5,14 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QFocusEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPushButton>
 #include <utility>
 
 namespace hookwalk::ui
@@ -149,6 +151,12 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
                            reason == Qt::ShortcutFocusReason;
         break;
     }
+    case QEvent::Polish: // a click presses a button and leaves the keys where they are
+        if (qobject_cast<QPushButton*>(watched) || qobject_cast<QCheckBox*>(watched)) {
+            if (auto* button = static_cast<QWidget*>(watched); button->focusPolicy() == Qt::StrongFocus)
+                button->setFocusPolicy(Qt::TabFocus);
+        }
+        break;
     case QEvent::MouseButtonPress:
         if (std::exchange(m_byKeyboard, false))
             place();
