@@ -2,6 +2,7 @@
 // The time machine: the axis in three kinds of time, zoom, scrubbing, jumps, flags, live and frozen, with real keys and
 // a real mouse.
 #include "support/loglines.h"
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
 #include "ui/timeline/overview.h"
@@ -56,6 +57,30 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_appearance.reset();
+    }
+
+    void columnsHaveWhatTheirTextsNeedBeforeTheLanes()
+    {
+        using M = TimelineModel;
+        const auto cut = [this](int column) {
+            const int left = view().columnViewportPosition(column), right = left + view().columnWidth(column);
+            QStringList texts;
+            for (const auto& line : test::paintedBy(*view().viewport())) {
+                if (line.place.left() >= left && line.place.left() < right && line.text.contains(u'…'))
+                    texts << line.text;
+            }
+            return texts.join(u'\n');
+        };
+        for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {
+            m_window->resize(size);
+            QCoreApplication::processEvents();
+            QVERIFY(view().lanesShown());
+            QVERIFY(view().columnWidth(M::Lane) >= 240);
+            QCOMPARE(cut(M::Route), QString());
+            QCOMPARE(cut(M::Time), QString());
+            QCOMPARE(cut(M::Duration), QString());
+        }
+        QCOMPARE(cut(M::Packet) + cut(M::Ending), QString()); // the larger one has room for all
     }
 
     // As in a lab: the last record is a frame's, whose clock is a little behind that of the first.

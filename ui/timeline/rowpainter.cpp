@@ -51,6 +51,8 @@ void paintPath(const PaintedRow& cell, const Walk& walk)
     const Theme& theme = cell.theme;
     QPointF centre(cell.rect.left() + markSize / 2, cell.rect.center().y() + 0.5);
     for (const PathMark& mark : pathMarks(walk)) {
+        if (centre.x() + markSize / 2 > cell.rect.right())
+            return; // no half of one
         switch (mark.kind) {
         case PathMark::Kind::Chain:
             cell.painter.setPen(QPen(theme.table(mark.table).ring, 1));

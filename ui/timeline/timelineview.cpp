@@ -21,7 +21,6 @@ namespace
 
 constexpr int titleHeight = 28, leastList = 480, leastLanes = 240, mostList = 900;
 constexpr int leastOf[] = {96, 88, 96, 72, 64, 64}; // width of each column
-constexpr double lanesShare = 0.4;
 using M = TimelineModel;
 
 class PlayheadLine : public QWidget
@@ -247,11 +246,11 @@ void TimelineView::fitColumns()
         sum += wide[static_cast<std::size_t>(column)] = needed;
     }
     const bool lanes = m_model.isInTime() && width >= leastList + leastLanes;
-    const int roomForList = width - std::max(leastLanes, static_cast<int>(lanesShare * width));
     const int list = !lanes ? width
-                            : std::clamp(m_chosenWidth.value_or(std::min(sum, roomForList)), leastList,
-                                         std::min(std::max(mostList, leastList), width - leastLanes));
-    for (const int column : {M::Route, M::Ending, M::Packet, M::Path, M::Time, M::Duration}) {
+                            : std::clamp(m_chosenWidth.value_or(sum), leastList,
+                                         std::min(std::max(mostList, sum), width - leastLanes));
+    // What can be told from other columns is cut first.
+    for (const int column : {M::Path, M::Packet, M::Ending, M::Route, M::Time, M::Duration}) {
         const auto at = static_cast<std::size_t>(column);
         const int cut = std::clamp(sum - list, 0, std::max(0, wide[at] - leastOf[column]));
         wide[at] -= cut;
