@@ -2,8 +2,10 @@
 // The gateway's switches: what they show, what they ask for, and the setup that is made of them.
 #include "dockhands.h"
 #include "dockprobe.h"
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/dock/changeform.h"
+#include "ui/dock/commandsview.h"
 #include "ui/dock/dockwidgets.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/editrow.h"
@@ -97,6 +99,22 @@ private Q_SLOTS:
         QVERIFY(asked);
         QCOMPARE(asked->kind, SourceNat::Off);
         QCOMPARE(m_strip->commands(), QStringLiteral("nft delete table ip hookwalk_gateway"));
+    }
+
+    void aLongHeadEndsWithAnEllipsisBesideTheBox()
+    {
+        CommandsView view(*m_appearance);
+        view.show({Order{change::Change{SetNat{SourceNat::Off, {}, {}, {}}}},
+                   change::Change{masquerade("192.168.69.0/24", "eth0")}});
+        auto* head = part<QLabel>(view, "changeWords");
+        view.resize(180, 200);
+        view.setVisible(true);
+        QVERIFY(head->text().size() > 12);
+        const auto painted = test::paintedBy(*head);
+        QCOMPARE(painted.size(), 1U);
+        QVERIFY2(painted[0].text.endsWith(u'…'), qPrintable(painted[0].text));
+        QVERIFY(head->rect().adjusted(-1, -1, 1, 1).contains(painted[0].place.toAlignedRect()));
+        QCOMPARE(head->toolTip(), head->text());
     }
 
     void anotherTranslationTakesTheOneInForceAwayFirst()

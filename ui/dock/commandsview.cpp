@@ -5,6 +5,7 @@
 #include "ui/dock/dockwidgets.h"
 #include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
+#include "ui/panels/paint.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QSettings>
 
@@ -53,6 +55,20 @@ void showRemembered(QComboBox& box)
     box.setCurrentText(QSettings().value(toolKey).toString());
 }
 
+// As much as finds room beside the box; the tooltip has all.
+class HeadLabel : public TintedLabel
+{
+public:
+    using TintedLabel::TintedLabel;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paintText(painter, contentsRect(), text(), font(), palette().color(foregroundRole()));
+    }
+};
+
 void keepRoom(QWidget& widget)
 {
     QSizePolicy policy = widget.sizePolicy();
@@ -82,7 +98,7 @@ change::NatTool natToolOf(const QComboBox& box)
 
 CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
-    , m_words(new TintedLabel(appearance, &Theme::text, textFont(12, QFont::DemiBold)))
+    , m_words(new HeadLabel(appearance, &Theme::text, textFont(12, QFont::DemiBold)))
     , m_rest(new TintedLabel(appearance, &Theme::text3, textFont(11)))
     , m_place(sentenceLabel(appearance, &Theme::text3))
     , m_tool(natToolBox())
