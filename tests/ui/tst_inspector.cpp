@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the inspector says about a step, and that every stage of the diagram has a text.
 #include "support/inspection.h"
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/appearance.h"
+#include "ui/inspector/headerview.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -50,6 +52,27 @@ private Q_SLOTS:
         m_reply = m_document.walk(1);
     }
     void cleanupTestCase() { m_appearance.reset(); }
+
+    void aLongAddressThatWasRewrittenStandsAboveTheNewOne()
+    {
+        HeaderModel model;
+        HeaderView view(*m_appearance, model, QStringLiteral("Header"));
+        view.resize(310, 100);
+        view.show();
+        const QString before = QStringLiteral("2001:db8:69::1"), now = QStringLiteral("2001:db8:1::15");
+        model.setRows({{QStringLiteral("TTL"), QStringLiteral("63"), QStringLiteral("64"), true},
+                       {QStringLiteral("SRC"), now, before, true}});
+        view.fitHeight();
+        QCOMPARE(view.visualRect(model.index(0)).height(), 24);
+        QVERIFY(view.visualRect(model.index(1)).height() > 24);
+        QVERIFY(view.height() >= view.visualRect(model.index(1)).bottom());
+        QStringList painted;
+        for (const auto& line : paintedBy(*view.viewport()))
+            painted << line.text;
+        QVERIFY2(painted.contains(before) && painted.contains(now), qPrintable(painted.join(u'|')));
+        view.resize(500, 100);
+        QTRY_COMPARE(view.visualRect(model.index(1)).height(), 24);
+    }
 
     void itTellsPlaceStepAndTime()
     {
