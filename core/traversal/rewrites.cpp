@@ -23,8 +23,8 @@ bool mayBeRewritten(const Trace& trace, TraversalIndex which)
             return true;
     }
     // Their id is in no event (TraceEvent::portA): timestamps, information and address masks.
-    constexpr std::uint8_t icmp = 1, timestamp = 13, maskReply = 18;
-    if (first.protocol == icmp && first.icmpType >= timestamp && first.icmpType <= maskReply)
+    constexpr std::uint8_t icmpv4 = 1, timestamp = 13, maskReply = 18;
+    if (first.protocol == icmpv4 && first.icmpType >= timestamp && first.icmpType <= maskReply)
         return true;
     return traversal.reply != noIndex &&
            !isSame(trace.events()[trace.traversals()[traversal.reply].first].destination, first.source);

@@ -137,7 +137,7 @@ private Q_SLOTS:
                "machine does not allow user namespaces, which a lab without root needs: No space left";
         QTest::newRow("crashes") << "The helper was ended by signal 9. Start the lab again.";
         QTest::newRow("nonsense") << "makes no sense";
-        QTest::newRow("another version") << "The helper speaks version 10, the program version";
+        QTest::newRow("another version") << "The helper speaks version 11, the program version";
         QTest::newRow("no namespaces") << "This machine does not allow user namespaces, which a lab without "
                                           "root needs: Operation not permitted.";
         QTest::newRow("tun busy") << "Another program has tun0 open: Device or resource busy.";

@@ -287,9 +287,8 @@ private Q_SLOTS:
     // pcap tells no direction: two frames are one packet only where a router has taken one from the TTL.
     void framesThatOnlyLookAlikeAreTwoPackets()
     {
-        const auto seen = [&](const std::string& first, const std::string& second) {
-            const auto trace =
-                open(Pcap(1).add(ethernet(first), when).add(ethernet(second), when + 40).bytes);
+        const auto seen = [&](const std::string& one, const std::string& other) {
+            const auto trace = open(Pcap(1).add(ethernet(one), when).add(ethernet(other), when + 40).bytes);
             QStringList said = trace ? sightings(*trace) : QStringList();
             return trace ? said << QString::number(trace->traversals().size()) : said;
         };

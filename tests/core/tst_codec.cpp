@@ -187,7 +187,10 @@ private Q_SLOTS:
                          {"destination", destination},
                          {"in", in},
                          {"protocol", protocol},
-                         {"mark", mark}});
+                         {"mark", mark},
+                         {"sourcePort", 0},
+                         {"destinationPort", 65535},
+                         {"tos", 255}});
         };
         const auto investigate = [](const Json& questions) {
             return frameOf(8, cbor({{"number", 1}, {"questions", questions}}));

@@ -236,7 +236,8 @@ private Q_SLOTS:
 
     void findsAddressesBeforeAndBehindNat()
     {
-        const auto trace = recordingNamed("traces/kernel-6.18-forward.kmsg"); // 192.168.69.1 becomes 198.51.100.15
+        const auto trace =
+            recordingNamed("traces/kernel-6.18-forward.kmsg"); // 192.168.69.1 becomes 198.51.100.15
         const auto everyone = shown(trace, "");
         QCOMPARE(everyone.size(), trace.traversals().size());
         QCOMPARE(shown(trace, "192.168.69.1"), everyone);

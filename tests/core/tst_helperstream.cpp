@@ -117,9 +117,9 @@ private Q_SLOTS:
         constexpr std::size_t some = 1024 * 1024, all = 2 * HelperStream::mostWaiting;
         const auto frame = protocol::encode(protocol::KernelLogLines{std::string(some - 1, 'x') + '\n'});
         std::size_t sent = 0;
-        const auto sendUntil = [&](std::size_t end, int patienceMs) {
+        const auto sendUntil = [&](std::size_t end, int atMostMs) {
             pollfd writable{listener.far.get(), POLLOUT, 0};
-            while (sent < end && ::poll(&writable, 1, patienceMs) == 1) {
+            while (sent < end && ::poll(&writable, 1, atMostMs) == 1) {
                 const auto rest = std::string_view(frame).substr(sent % frame.size());
                 const auto size = ::send(listener.far.get(), rest.data(), rest.size(), MSG_DONTWAIT);
                 sent += size > 0 ? std::size_t(size) : 0;

@@ -316,7 +316,8 @@ private Q_SLOTS:
         const auto trace = Trace::fromText(log.text());
         QCOMPARE(trace.traversals().size(), isSeen ? std::size_t{2} : std::size_t{1});
         const auto walk = walkOf(trace, 0);
-        const auto marked = std::ranges::find_if(walk.stops, [](const Stop& stop) { return stop.copy.has_value(); });
+        const auto marked =
+            std::ranges::find_if(walk.stops, [](const Stop& stop) { return stop.copy.has_value(); });
         QCOMPARE(marked != walk.stops.end(), isTold);
         QCOMPARE(words::english(walk.ending.reason).find("A copy of it was sent") != std::string::npos,
                  isTold);

@@ -266,7 +266,8 @@ private Q_SLOTS:
         // Its mark stands where the rule was run.
         for (const auto& stop : original.stops)
             QCOMPARE(stop.copy.has_value(), stop.stage == Stage::of(Chain{Table::Mangle, Hook::Prerouting}));
-        const auto marked = std::ranges::find_if(original.stops, [](const Stop& stop) { return stop.copy.has_value(); });
+        const auto marked =
+            std::ranges::find_if(original.stops, [](const Stop& stop) { return stop.copy.has_value(); });
         QCOMPARE(marked->copy->to, std::string("198.51.100.99"));
         QCOMPARE(marked->copy->packet, TraversalIndex{1});
         QVERIFY(std::ranges::none_of(copy.stops, [](const Stop& stop) { return stop.copy.has_value(); }));

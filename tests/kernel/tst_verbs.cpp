@@ -240,7 +240,8 @@ private Q_SLOTS:
         QCOMPARE(routes.size(), order.questions.size());
         const auto expected = nlohmann::json::parse(R"({"source": "192.168.69.1",
             "destination": "203.0.113.29", "in": "tun0", "error": null, "errno": 0, "type": "unicast",
-            "out": "eth0", "gateway": "198.51.100.1", "mtu": 1500, "mark": 0})");
+            "out": "eth0", "gateway": "198.51.100.1", "mtu": 1500, "mark": 0, "protocol": 1, "sourcePort": 0,
+            "destinationPort": 0, "tos": 0})");
         QVERIFY2(routes[0] == expected, routes[0].dump().c_str());
         QCOMPARE(textOf(routes[1]["out"]), std::string("eth0"));
         QCOMPARE(textOf(routes[2]["out"]), std::string("eth0"));

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void itOpensFromATextFieldToo()
     {
         m_dialog->close();
+        QTRY_VERIFY(!m_dialog);
         const auto fields = m_window->findChildren<QLineEdit*>();
         const auto seen =
             std::ranges::find_if(fields, [](auto* one) { return one->isVisible() && one->isEnabled(); });
@@ -151,7 +152,7 @@ private Q_SLOTS:
         field->setCursorPosition(0);
         QTest::keyClick(field, Qt::Key_E, Qt::ControlModifier);
         QCOMPARE(field->cursorPosition(), 0);
-        QTRY_VERIFY(m_window->findChildren<ExportDialog*>().size() == 1);
+        QTRY_VERIFY(m_dialog = m_window->findChild<ExportDialog*>());
     }
 
     void noChoiceIsCut()

@@ -39,7 +39,7 @@ public:
     void setLab(const protocol::LabMade& lab);
     void setCount(int count);
     void setDestination(const QString& destination);
-    void fillFrom(const SendForm& other); // as it stands there, wrong or not
+    void fillFrom(const SendForm& other);                // as it stands there, wrong or not
     std::optional<session::PingRequest> request() const; // nothing while a field is wrong
     QString problem() const;                             // the first wrong field's sentence, or empty
 

@@ -16,7 +16,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr int widest = 560, aside = 16, above = 12; // pixels; above: the foot of the diagram
+constexpr int widest = 560, aside = 16, fromFoot = 12; // pixels; of the diagram
 }
 
 FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
@@ -83,7 +83,7 @@ void FilterPanel::place()
     const QWidget& over = *parentWidget();
     setFixedWidth(std::min(widest, over.width() - 2 * aside));
     adjustSize();
-    move(aside, over.height() - height() - above);
+    move(aside, over.height() - height() - fromFoot);
 }
 
 bool FilterPanel::eventFilter(QObject* watched, QEvent* event)
