@@ -107,9 +107,9 @@ private Q_SLOTS:
         view.show({Order{change::Change{SetNat{SourceNat::Off, {}, {}, {}}}},
                    change::Change{masquerade("192.168.69.0/24", "eth0")}});
         auto* head = part<QLabel>(view, "changeWords");
-        view.resize(180, 200);
+        view.resize(140, 200);
         view.setVisible(true);
-        QVERIFY(head->text().size() > 12);
+        QVERIFY(!head->text().isEmpty());
         const auto painted = test::paintedBy(*head);
         QCOMPARE(painted.size(), 1U);
         QVERIFY2(painted[0].text.endsWith(u'…'), qPrintable(painted[0].text));
