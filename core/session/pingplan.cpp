@@ -73,6 +73,7 @@ protocol::RouteQuestion routeQuestion(const PingRequest& request, const protocol
 std::vector<protocol::RouteQuestion> routeQuestions(const std::vector<RouteSearch>& open)
 {
     std::vector<protocol::RouteQuestion> asked;
+    asked.reserve(open.size());
     for (const auto& one : open)
         asked.push_back({one.source, one.destination, one.in, one.protocol, one.mark, one.sourcePort,
                          one.destinationPort, one.tos});
