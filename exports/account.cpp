@@ -3,6 +3,7 @@
 
 #include "exports/escape.h"
 #include "model/printable.h"
+#include "traversal/event.h"
 #include "traversal/skipped.h"
 #include "words/captions.h"
 #include "words/comparisons.h"
@@ -198,7 +199,7 @@ Step::Known knownOf(const Stop& stop)
 
 std::string deviceOf(const Trace& trace, const Stop& stop)
 {
-    if (stop.event == noIndex || !wire::isFrame(trace.source(trace.events()[stop.event])))
+    if (stop.event == noIndex || !wire::isFrame(sourceOf(trace.events()[stop.event])))
         return {};
     const auto& frame = trace.events()[stop.event];
     return ' ' + std::string(trace.device(frame.out != 0 ? frame.out : frame.in));
@@ -356,6 +357,23 @@ std::string sourceText(const Options& options)
         return words::text(
             say("export-from-both", options.source.toStdString(), options.sourceOfB.toStdString()));
     return options.source.isEmpty() ? "" : words::text(say("export-from", options.source.toStdString()));
+}
+
+std::string portTitle(const Account& account, StageKind kind)
+{
+    const bool isIn = kind == StageKind::TunWritten || kind == StageKind::NetworkIn;
+    std::string devices;
+    for (const Leg& leg : account.legs) {
+        const auto& device = isIn ? leg.walk.inDevice : leg.walk.outDevice;
+        const bool isUsedHere = std::ranges::any_of(leg.walk.stops, [&](const Stop& stop) {
+            return stop.stage.kind == kind && stop.kind != StopKind::Skipped;
+        });
+        if (isUsedHere && !device.empty() && device != devices)
+            devices += (devices.empty() ? "" : " | ") + device;
+    }
+    return !devices.empty()                                              ? devices
+           : kind == StageKind::TunWritten || kind == StageKind::TunRead ? "tun"
+                                                                         : words::text(say("export-network"));
 }
 
 } // namespace hookwalk::exports

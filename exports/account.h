@@ -99,4 +99,7 @@ std::string markdownOf(const List& list, const Options& options);
 std::string textOf(const Account& account, const Options& options);
 std::string textOf(const List& list, const Options& options);
 
+// The names of the devices at a port of the diagram; where no packet passed there, what it is.
+std::string portTitle(const Account& account, StageKind kind);
+
 } // namespace hookwalk::exports

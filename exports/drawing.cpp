@@ -66,7 +66,8 @@ public:
             lightStation(i);
         m_pen.close();
         for (const Place& place : m_diagram.places())
-            drawAlone(m_pen, place, place.shape == Shape::Port ? portTitle(place) : place.title,
+            drawAlone(m_pen, place,
+                      place.shape == Shape::Port ? portTitle(m_account, place.stage.kind) : place.title,
                       seenAt(place));
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             drawRewrite(i);
@@ -292,25 +293,6 @@ private:
     }
 
     // The device there, of two packets both; of a port that no packet used, what it is.
-    std::string portTitle(const Place& place) const
-    {
-        const auto kind = place.stage.kind;
-        const bool isIn = kind == StageKind::TunWritten || kind == StageKind::NetworkIn;
-        std::string devices;
-        for (const Leg& leg : m_account.legs) {
-            const auto& device = isIn ? leg.walk.inDevice : leg.walk.outDevice;
-            const bool isUsedHere = std::ranges::any_of(leg.walk.stops, [&](const Stop& stop) {
-                return stop.stage.kind == kind && stop.kind != StopKind::Skipped;
-            });
-            if (isUsedHere && !device.empty() && device != devices)
-                devices += (devices.empty() ? "" : " | ") + device;
-        }
-        return !devices.empty() ? devices
-               : kind == StageKind::TunWritten || kind == StageKind::TunRead
-                   ? "tun"
-                   : words::text(say("export-network"));
-    }
-
     void drawRewrite(std::size_t index)
     {
         const Step& step = m_account.steps[index];

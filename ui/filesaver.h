@@ -24,6 +24,7 @@ public:
         std::weak_ptr<const Trace> subject; // what is saved, as long as somebody shows it
         bool isLive = false;
         bool isLeft = false; // by a crash
+        std::vector<Flag> flags = {};
     };
 
     using QObject::QObject;

@@ -198,8 +198,10 @@ void MainWindow::connectFiles()
             m_opener.watch(m_work->paths);
     });
     connect(&saver, &FileSaver::saved, this, &MainWindow::noteSaved);
-    connect(&saver, &FileSaver::failed, this,
-            [this](const Error& error) { showError(qt(words::text(error))); });
+    connect(&saver, &FileSaver::failed, this, [this](const Error& error) {
+        m_work->isToQuit = false;
+        showError(qt(words::text(error)));
+    });
 }
 
 void MainWindow::connectViews()

@@ -74,7 +74,9 @@ void MainWindow::saveAs()
     QString chosen;
     const QString path = fileToSave(this, tr("Save what is shown"), QStringLiteral("packets.hookwalk"),
                                     formats.join(QStringLiteral(";;")), &chosen);
-    if (!path.isEmpty())
+    if (path.isEmpty())
+        m_work->isToQuit = false;
+    else
         saveTo(path, chosen == anonymised ? session::Names::Replaced : session::Names::Real);
 }
 
@@ -86,7 +88,7 @@ void MainWindow::saveTo(const QString& path, session::Names names)
                         m_work->paths == QStringList(QFile::decodeName(m_work->left->path.c_str()));
     if (m_work->paths.contains(path))
         m_opener.stopWatching(); // it changes by this window's own hand
-    m_work->saver.save({path, names, m_document.sharedTrace(), isLive, isLeft},
+    m_work->saver.save({path, names, m_document.sharedTrace(), isLive, isLeft, m_work->flags.all()},
                        recording::Snapshot(m_document.trace(), head, m_work->flags.all(), recordedView()));
 }
 
@@ -114,11 +116,12 @@ bool MainWindow::mayForgetFlags(bool isQuitting)
 // By now other packets may be shown than those that were saved.
 void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
 {
+    if (job.isLive && session::isRecordingName(job.path))
+        m_work->savedFlags = job.flags;
     if (session::isRecordingName(job.path) && job.names == session::Names::Real) {
-        if (job.isLive) {
+        if (job.isLive)
             m_work->liveRecordingPath = job.path;
-            m_work->savedFlags = m_document.isLive() ? m_work->flags.all() : m_work->liveFlags;
-        } else if (job.subject.lock() == m_document.sharedTrace())
+        else if (job.subject.lock() == m_document.sharedTrace())
             m_work->recordingPath = job.path;
         if (const auto left = job.isLeft ? std::exchange(m_work->left, nullptr) : nullptr)
             left->remove();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/steps.h"
 
+#include "traversal/event.h"
 #include "traversal/rules.h"
 #include "words/sentences.h"
 #include "words/times.h"
@@ -118,7 +119,7 @@ std::string_view recordNumber(std::string_view line)
 // What told of it; "line 3 of the log" where the log has no record numbers.
 std::string lineEvidence(const Trace& trace, const TraceEvent& event)
 {
-    switch (trace.source(event)) {
+    switch (sourceOf(event)) {
     case wire::Source::Nflog:
         return "NFLOG";
     case wire::Source::Nftrace:

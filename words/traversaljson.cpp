@@ -230,7 +230,7 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
     for (const auto& stop : walk.stops) {
         const bool chain = stop.stage.kind == StageKind::Chain || stop.stage.kind == StageKind::BaseChain ||
                            stop.stage.kind == StageKind::Unplaced;
-        const bool frame = stop.event != noIndex && wire::isFrame(trace.source(trace.events()[stop.event]));
+        const bool frame = stop.event != noIndex && wire::isFrame(sourceOf(trace.events()[stop.event]));
         if (chain && !frame && stop.kind != StopKind::Skipped)
             steps.push_back(stepJson(trace, stop));
     }

@@ -227,18 +227,16 @@ void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
         open(count, what, line, helperBackUs, fact.timeUs);
 }
 
-void Losses::endsEarly()
+void Losses::readRemark(const Said& remark, bool endsWhole)
 {
-    const auto after = m_latestUs == noTime ? m_lastEvent.line : 0;
-    const auto fromUs = m_latestUs == noTime ? noTime : m_latestUs + 1;
-    add({after, noIndex, fromUs, noTime, 0, Loss::Sightings | Loss::Rules | Loss::Connections | Loss::Frames,
+    constexpr std::uint8_t anything = Loss::Sightings | Loss::Rules | Loss::Connections | Loss::Frames;
+    if (remark.code == "file-packed-badly")
+        return add({0, noIndex, noTime, noTime, 0, anything, Loss::Evidence::Damage, 0});
+    if (remark.code != "file-ends-early" || endsWhole)
+        return;
+    const bool isTimed = m_latestUs != noTime;
+    add({isTimed ? 0 : m_lastEvent.line, noIndex, isTimed ? m_latestUs + 1 : noTime, noTime, 0, anything,
          Loss::Evidence::End, 0});
-}
-
-void Losses::isDamaged()
-{
-    add({0, noIndex, noTime, noTime, 0, Loss::Sightings | Loss::Rules | Loss::Connections | Loss::Frames,
-         Loss::Evidence::Damage, 0});
 }
 
 void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)

@@ -46,9 +46,9 @@ public:
     void readRecord(const wire::Origin& origin, std::uint32_t line, const TraceEvent* event);
     void readFact(const wire::FactLine& fact, std::uint32_t line); // "sources" and "lost"
     void readMessage(std::string_view text, std::uint32_t line);
-    // Of the whole file: it ends before its end; some of it, nobody knows where, could not be read.
-    void endsEarly();
-    void isDamaged();
+    // Of the whole file, once it is read: it ends before its end (but for one that ends whole), or some of it, nobody
+    // knows where, could not be read.
+    void readRemark(const Said& remark, bool endsWhole);
     void sawCanary(const wire::Origin& origin, std::uint32_t line); // instead of readRecord()
 
     // A loss in reach of where the next sighting behind the event must have come, where one before it may

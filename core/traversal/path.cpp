@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which of the ways through netfilter a packet took, and the names of ways and endings.
+#include "traversal/event.h"
 #include "traversal/losses.h"
 #include "traversal/rules.h"
 #include "traversal/trace.h"
@@ -24,7 +25,7 @@ bool isOnlyAtDevices(const Trace& trace, TraversalIndex which)
 {
     const auto& traversal = trace.traversals()[which];
     const auto& first = trace.events()[traversal.first];
-    return traversal.lastPlaced == noIndex && wire::isFrame(trace.source(first)) &&
+    return traversal.lastPlaced == noIndex && wire::isFrame(sourceOf(first)) &&
            (wire::originOf(trace.text(first)).sequence == 0U ||
             first.ttl != trace.events()[traversal.last].ttl);
 }

@@ -82,6 +82,14 @@ struct Trace::State {
         textSize += text.size();
     }
 
+    // Once the file is read. A recording that was not ended ends with whole lines: what its window told of them holds.
+    void setRemark(Said said)
+    {
+        remark = std::move(said);
+        const bool isOurs = !recorded.last("recording").empty();
+        losses.readRemark(remark, isOurs && chunks.back().file.text().ends_with('\n'));
+    }
+
     void readUnusual(std::string_view one, std::string_view text, std::uint32_t number)
     {
         if (const auto fact = wire::readFactLine(one)) // it may hold anything, also what looks like a packet
@@ -115,11 +123,9 @@ struct Trace::State {
         event.line = number;
         ++counts[static_cast<std::size_t>(origin.source)];
         losses.readRecord(origin, event.line, &event);
-        const auto host = wasReadInFull ? line.host : std::string_view();
         if (lo == 0 || wasReadInFull)
-            lo = devices.known("lo", host);
-        const bool quotes = wasReadInFull && line.inner;
-        grouping.add(event, quotes ? &*line.inner : nullptr, lo, origin.packetId);
+            lo = devices.known("lo", wasReadInFull ? line.host : std::string_view());
+        grouping.add(event, wasReadInFull && line.inner ? &*line.inner : nullptr, lo, origin.packetId);
     }
 
     void readOther(std::string_view text, std::uint32_t number)
@@ -220,15 +226,9 @@ try {
     if (!file)
         return tl::unexpected(file.error());
     Trace trace;
-    trace.m->remark = file->remark();
+    auto remark = file->remark();
     trace.m->read(std::move(*file));
-    // A recording that was not ended ends with whole lines; what its window told of them holds.
-    const bool isRecording = !trace.recorded("recording").empty();
-    if (trace.m->remark.code == "file-ends-early" &&
-        !(isRecording && trace.texts().back().text().ends_with('\n')))
-        trace.m->losses.endsEarly();
-    if (trace.m->remark.code == "file-packed-badly")
-        trace.m->losses.isDamaged();
+    trace.m->setRemark(std::move(remark));
     if (const auto newer = trace.m->recorded.newerFormat(); newer != 0 && trace.m->remark.isEmpty())
         trace.m->remark = say("recording-newer", path, newer);
     if (!trace.events().empty())
@@ -251,8 +251,8 @@ const Said& Trace::remark() const
 Trace Trace::fromText(std::string text, Said remark)
 {
     Trace trace;
-    trace.m->remark = std::move(remark);
     trace.append(std::move(text));
+    trace.m->setRemark(std::move(remark));
     return trace;
 }
 
@@ -305,10 +305,8 @@ std::string Trace::wholeText() const
 
 std::vector<wire::TextFile> Trace::texts() const
 {
-    std::vector<wire::TextFile> texts;
-    texts.reserve(m->chunks.size());
-    for (const auto& chunk : m->chunks)
-        texts.push_back(chunk.file);
+    std::vector<wire::TextFile> texts(m->chunks.size());
+    std::ranges::transform(m->chunks, texts.begin(), &State::Chunk::file);
     return texts;
 }
 
@@ -340,8 +338,8 @@ std::uint32_t Trace::lineCount() const
 std::string_view Trace::text(const TraceEvent& event) const
 {
     const auto after = std::ranges::upper_bound(m->chunks, event.textOffset, {}, &State::Chunk::offset);
-    const auto& chunk = *std::prev(after);
-    return chunk.file.text().substr(event.textOffset - chunk.offset, event.textLength);
+    const auto& [offset, line, file] = *std::prev(after);
+    return file.text().substr(event.textOffset - offset, event.textLength);
 }
 
 wire::LogLine Trace::line(const TraceEvent& event) const
@@ -367,11 +365,6 @@ std::vector<EventIndex> Trace::eventsOf(TraversalIndex traversal) const
 const Ruleset* Trace::ruleset() const
 {
     return m->knowledge.ruleset() ? &*m->knowledge.ruleset() : nullptr;
-}
-
-wire::Source Trace::source(const TraceEvent& event) const
-{
-    return sourceOf(event);
 }
 
 const Knowledge& Trace::knowledge() const

@@ -70,8 +70,6 @@ public:
     std::vector<TraversalIndex> takeTold();
     // All packets of a connection, ICMP errors about them too, in order.
     std::vector<TraversalIndex> packetsOf(const Connection& connection) const;
-    // Who reported the event.
-    wire::Source source(const TraceEvent& event) const;
 
     // Whether this log has trace points at the chain: some line of it came from there, or the set of prefixes
     // is the one that Hookwalk and the logpkt script put into every chain.

@@ -27,8 +27,8 @@ public:
     // As read(2), with errno; 0 at the end.
     ssize_t read(char* to, std::size_t size);
     bool isPacked() const;
-    bool
-    isDamaged() const; // the packed data makes no sense; or ends too early, where no more is known than that
+    // It makes no sense; or ends too early, where no more is known than that (all but gzip).
+    bool isDamaged() const;
     bool endsEarly() const;
 
 private:

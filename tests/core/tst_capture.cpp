@@ -3,6 +3,7 @@
 #include "model/printable.h"
 #include "support/captures.h"
 #include "support/testprogram.h"
+#include "traversal/event.h"
 #include "traversal/walk.h"
 #include "wire/capture/capturefile.h"
 #include "wire/capture/headerbytes.h"
@@ -46,7 +47,7 @@ private:
         for (std::size_t i = 0; i < trace.events().size(); ++i) {
             const auto& event = trace.events()[i];
             const auto device = trace.device(event.out != 0 ? event.out : event.in);
-            all << QString::fromStdString(std::string(wire::name(trace.source(event))) + ' ' +
+            all << QString::fromStdString(std::string(wire::name(sourceOf(event))) + ' ' +
                                           std::string(device) + ' ' + event.destination.toString() + ' ' +
                                           std::to_string(event.ttl));
         }

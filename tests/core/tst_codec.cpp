@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages of helper and session as bytes, there and back, and what is refused.
 #include "protocol/codec.h"
-#include "protocol/reportbatch.h"
 #include "support/testprogram.h"
 
 #include <algorithm>
@@ -364,46 +363,6 @@ private Q_SLOTS:
         QCOMPARE(outcome<Reply>(bytes), std::string("4"));
         QCOMPARE(outcome<Reply>(encode(Reply(KernelLogLines{std::string(maxReplyBytes, 'x')}))),
                  std::string("error"));
-    }
-
-    void nflogPacketsAreReadAsTheyWereWritten()
-    {
-        const std::array<std::uint8_t, 14> link{0x32, 0xef};
-        const std::array<std::uint8_t, 3> bytes{0x45, 0, 1};
-        wire::PacketReport packet;
-        packet.source = wire::Source::Nftrace;
-        packet.packetId = 0xfedcba98;
-        packet.timeUs = 1'234'567'890'123;
-        packet.sequence = 1ULL << 40;
-        packet.prefix = "raw-PREROUTING [114514]";
-        packet.in = "eth0";
-        packet.linkHeader = link;
-        packet.mark = 0xdeadbeef;
-        packet.packet = bytes;
-        std::string batch;
-        append(packet, batch);
-        append(wire::PacketReport{}, batch);
-        ReportBatchReader reader(batch);
-        wire::PacketReport read;
-        QVERIFY(reader.next(read).value());
-        QCOMPARE(read.source, packet.source);
-        QCOMPARE(read.packetId, packet.packetId);
-        QCOMPARE(read.timeUs, packet.timeUs);
-        QCOMPARE(read.sequence, packet.sequence);
-        QVERIFY(read.prefix == packet.prefix);
-        QVERIFY(read.in == "eth0" && read.out.empty());
-        QCOMPARE(read.mark, packet.mark);
-        QVERIFY(std::ranges::equal(read.linkHeader, link) && std::ranges::equal(read.packet, bytes));
-        QVERIFY(reader.next(read).value() && read.packet.empty());
-        QVERIFY(!reader.next(read).value());
-        for (std::size_t size = 1; size < batch.size(); ++size) {
-            ReportBatchReader cut(std::string_view(batch).substr(0, size));
-            auto more = cut.next(read);
-            while (more && *more)
-                more = cut.next(read);
-            const bool wholePackets = size == batch.size() - 31; // the empty packet's header
-            QCOMPARE(more.has_value(), wholePackets);
-        }
     }
 };
 

@@ -20,7 +20,7 @@ using namespace hookwalk;
 namespace
 {
 
-Trace recordingNamed(const char* name)
+Trace saved(const char* name)
 {
     return std::move(*Trace::open(std::string(HOOKWALK_TEST_DATA "/") + name));
 }
@@ -209,7 +209,7 @@ private Q_SLOTS:
     {
         for (const char* name : {"traces/kernel-6.18-forward.kmsg", "traces/kernel-6.18-local-input.kmsg",
                                  "streams/drop.kmsg", "streams/ttl.kmsg", "streams/udp.kmsg"}) {
-            const auto trace = recordingNamed(name);
+            const auto trace = saved(name);
             for (const auto kind : allEndingKinds)
                 QCOMPARE(shown(trace, std::string(hookwalk::name(kind)).c_str()),
                          all(trace, [&](const Walk& walk) { return walk.ending.kind == kind; }));
@@ -236,8 +236,7 @@ private Q_SLOTS:
 
     void findsAddressesBeforeAndBehindNat()
     {
-        const auto trace =
-            recordingNamed("traces/kernel-6.18-forward.kmsg"); // 192.168.69.1 becomes 198.51.100.15
+        const auto trace = saved("traces/kernel-6.18-forward.kmsg"); // 192.168.69.1 becomes 198.51.100.15
         const auto everyone = shown(trace, "");
         QCOMPARE(everyone.size(), trace.traversals().size());
         QCOMPARE(shown(trace, "192.168.69.1"), everyone);
@@ -279,7 +278,7 @@ private Q_SLOTS:
 
     void findsDevicesTextsAndNames()
     {
-        const auto trace = recordingNamed("traces/kernel-6.18-forward.kmsg");
+        const auto trace = saved("traces/kernel-6.18-forward.kmsg");
         QVERIFY(!shown(trace, "eth0").empty());
         QCOMPARE(shown(trace, "eth0"), shown(trace, "device eth0"));
         QVERIFY(shown(trace, "device nobody").empty());

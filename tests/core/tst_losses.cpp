@@ -108,6 +108,9 @@ private Q_SLOTS:
         QCOMPARE(kindsOf(whole), QStringLiteral("dropped dropped"));
         QCOMPARE(kindsOf(cut), QStringLiteral("dropped unknown"));
         QCOMPARE(kindsOf(whole + "and more"), QStringLiteral("unknown unknown")); // it is not known where
+        const auto joined =
+            Trace::fromText(log.text(), say("file-ends-early", "log.gz")); // as with a capture
+        QVERIFY(isDropped(endingKindOf(joined, 0)) && endingKindOf(joined, 1) == EndingKind::Unknown);
     }
 
     void aLossOutOfReachLeavesADropADrop()

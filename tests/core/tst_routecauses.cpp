@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What routing says of a packet with the addresses, ports and TOS that it has there, and what happens behind the chains.
-#include "support/loglines.h"
+#include "support/askedlog.h"
 #include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "traversal/inquiry.h"
@@ -15,12 +15,6 @@ namespace
 {
 
 constexpr auto packet = "nftrace,packet=0000002a";
-
-void start(LogLines& log, const std::string& chains = {})
-{
-    log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":true,"frames":true})");
-    log.fact("ruleset", R"({"generation":1,"chains":[)" + chains + R"(],"legacy":[]})");
-}
 
 void decided(LogLines& log, const std::string& chain, const std::string& verdict)
 {
@@ -102,7 +96,7 @@ private Q_SLOTS:
     void theRouteIsThatOfTheNewDestination()
     {
         LogLines log;
-        start(log, chain("nat", "prerouting", -99, "ip protocol icmp dnat to 10.5.0.1"));
+        startInquiry(log, chain("nat", "prerouting", -99, "ip protocol icmp dnat to 10.5.0.1"));
         log.from(packet);
         for (const auto* one : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
             log.at(one, {"tun0", ""});
@@ -124,7 +118,7 @@ private Q_SLOTS:
     void aRuleThatSetTheTtlIsNamed()
     {
         LogLines log;
-        start(log, chain("filter", "prerouting", -149, "ip ttl set 1"));
+        startInquiry(log, chain("filter", "prerouting", -149, "ip ttl set 1"));
         log.from(packet);
         for (const auto* one : {"raw PREROUTING", "mangle PREROUTING"})
             log.at(one, {"tun0", ""});
@@ -144,7 +138,7 @@ private Q_SLOTS:
     void aGroupThatNobodyJoined()
     {
         LogLines log;
-        start(log);
+        startInquiry(log);
         Echo group{"tun0", "", "192.168.69.1", "239.1.2.3"};
         for (const auto* one : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
             log.at(one, group);
@@ -157,7 +151,7 @@ private Q_SLOTS:
     void aFrameAtAnotherDeviceIsTheSamePacket()
     {
         LogLines log;
-        start(log);
+        startInquiry(log);
         for (const auto& one : requestChains) {
             auto echo = requestAt(one);
             echo.token = "1234";

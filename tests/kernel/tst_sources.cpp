@@ -7,6 +7,7 @@
 #include "support/kerneltest.h"
 #include "support/sourcelab.h"
 #include "support/testprogram.h"
+#include "support/toldcounter.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -22,56 +23,6 @@ using namespace hookwalk;
 using namespace hookwalk::protocol;
 using namespace hookwalk::test;
 using wire::Source;
-
-namespace
-{
-
-struct Told {
-    std::map<Source, std::uint64_t> sightings;
-    Lost lost;
-};
-
-// A session that keeps up: it reads what the helper says, and counts afterwards.
-class Counter
-{
-public:
-    // Up to the answer to a ShowTrace. False: nothing came.
-    bool readUntilTraceShown(int socket)
-    {
-        std::vector<char> buffer(1024 * 1024);
-        const auto before = m_replies.size();
-        for (bool shown = false; !shown;) {
-            const auto size = recv(socket, buffer.data(), buffer.size(), 0);
-            if (size <= 0)
-                return false;
-            m_decoder.feed({buffer.data(), static_cast<std::size_t>(size)});
-            while (auto message = m_decoder.next().value()) {
-                shown |= std::holds_alternative<TraceShown>(*message);
-                m_replies.push_back(std::move(*message));
-            }
-        }
-        return m_replies.size() > before + 1;
-    }
-    Told told() const
-    {
-        Told told;
-        for (const auto& message : m_replies) {
-            if (const auto* lost = std::get_if<Lost>(&message))
-                told.lost = *lost;
-            const auto* packets = std::get_if<PacketReports>(&message);
-            ReportBatchReader reader(packets ? packets->bytes : std::string_view{});
-            for (wire::PacketReport packet; reader.next(packet).value();)
-                ++told.sightings[packet.source];
-        }
-        return told;
-    }
-
-private:
-    Decoder<Reply> m_decoder;
-    std::vector<Reply> m_replies;
-};
-
-} // namespace
 
 class TestSources : public KernelTest
 {
@@ -381,7 +332,7 @@ private Q_SLOTS:
                 lab.ping(7, i);
             lab.helper.send(ShowTrace{});
         });
-        Counter counter;
+        ToldCounter counter;
         bool more = counter.readUntilTraceShown(lab.helper.socket());
         pinger.join();
         while (more) { // a slow machine has more to read behind the answer (Tracing::settle())

@@ -88,6 +88,20 @@ private Q_SLOTS:
         auto* clear = window->findChild<QToolButton*>(QStringLiteral("clear"));
         clear->click();
         QCOMPARE(window->document().count(), TraversalIndex(3));
+        // To save and then to leave it is no wish to quit: a later save ends nothing.
+        answer(QStringLiteral("Save…"));
+        QTimer::singleShot(300, qApp, [] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->reject();
+        });
+        QVERIFY(!window->close());
+        saveAs(*window, QStringLiteral("later"));
+        QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("later.hookwalk")));
+        QVERIFY(window->isVisible());
+        QVERIFY(window->close()); // all is saved
+        window->show();
+        window->flags().set(5, "more");
         answer(QStringLiteral("Discard"));
         clear->click();
         QCOMPARE(window->document().first(), window->document().count());
@@ -103,18 +117,7 @@ private Q_SLOTS:
         window->flags().setAll({{3, "here"}, {60, ""}});
         const auto before = walks(window->document());
 
-        window->activateWindow(); // shortcuts are the active one's
-        QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        QTimer::singleShot(0, qApp, [] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            auto* name = dialog->findChild<QLineEdit*>();
-            name->setCompleter(nullptr);
-            name->selectAll();
-            QTest::keyClicks(name, QStringLiteral("mine"));
-            QTest::keyClick(name, Qt::Key_Return);
-        });
-        QTest::keyClick(window.get(), Qt::Key_S, Qt::ControlModifier);
+        saveAs(*window, QStringLiteral("mine"));
         const auto path = m_home.filePath(QStringLiteral("mine.hookwalk"));
         QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("mine.hookwalk")));
 
@@ -203,6 +206,21 @@ private:
         auto window = std::make_unique<MainWindow>(*m_appearance, options);
         window->show();
         return window;
+    }
+    static void saveAs(MainWindow& window, const QString& as)
+    {
+        window.activateWindow(); // shortcuts are the active one's
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTimer::singleShot(0, qApp, [as] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* name = dialog->findChild<QLineEdit*>();
+            name->setCompleter(nullptr);
+            name->selectAll();
+            QTest::keyClicks(name, as);
+            QTest::keyClick(name, Qt::Key_Return);
+        });
+        QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     }
     static void arrive(MainWindow& window, const std::string& lines)
     {

@@ -318,13 +318,10 @@ private Q_SLOTS:
         const auto& stops = m_window->selection().walk()->stops;
         const auto inferred = std::ranges::find(stops.begin() + 1, stops.end(), noIndex, &Stop::event);
         QVERIFY(inferred != stops.end());
-        m_window->showMoment(m_window->selection().traversal(), static_cast<int>(inferred - stops.begin()));
-        QTest::keyClick(&m_window->diagram(), Qt::Key_B);
-        const auto flags = m_window->flags().all();
-        QCOMPARE(flags.size(), std::size_t(1));
-        QTest::keyClick(&m_window->diagram(), Qt::Key_B);
-        QVERIFY(m_window->flags().all() == flags);
-        QVERIFY(m_window->messages().text().contains(QStringLiteral("No record")));
+        m_window->showMoment(0, static_cast<int>(inferred - stops.begin()));
+        for (int press = 0; press < 2; ++press)
+            QTest::keyClick(&m_window->diagram(), Qt::Key_B);
+        QVERIFY(m_window->flags().all().size() == 1U && m_window->messages().text().startsWith(u"No record"));
         m_window->flags().setAll({});
     }
 

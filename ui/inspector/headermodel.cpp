@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/headermodel.h"
 
+#include "traversal/event.h"
 #include "ui/theme/text.h"
 #include "words/packets.h"
 
@@ -113,7 +114,7 @@ Header headerAt(const Trace& trace, const Walk& walk, int stop)
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     const TraceEvent& event = trace.events()[walk.stops[static_cast<std::size_t>(header.seenAt)].event];
     const wire::LogLine line = trace.line(event);
-    const bool frame = wire::isFrame(trace.source(event));
+    const bool frame = wire::isFrame(sourceOf(event));
     const auto isShown = [frame](std::string_view name) {
         return !isLinkField(name) && !(frame && isKernelField(name));
     };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector.h"
+#include "traversal/event.h"
 #include "ui/diagram/ownplaces.h"
 
 #include "traversal/skipped.h"
@@ -342,7 +343,7 @@ void Inspector::showHeader(const Document& document, const Walk& walk, int stop)
     QString raw;
     if (here.kind == StopKind::Observed) {
         const TraceEvent& event = document.trace().events()[here.event];
-        const bool kernels = document.trace().source(event) == wire::Source::KernelLog;
+        const bool kernels = sourceOf(event) == wire::Source::KernelLog;
         m_rawHead->setText(kernels ? tr("Raw kernel line") : tr("Raw line"));
         const auto line = document.trace().text(event);
         raw = QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));

@@ -24,8 +24,8 @@ inline constexpr const char *ringRadius = "ringRadius", *ringAround = "ringAroun
 
 void paintFocusRing(QPainter& painter, const QPainterPath& around, const QColor& colour);
 
-// Follows the focus through the windows of the program, and lets no click give it to a button. Seen once somebody uses the keyboard to move it, and around what
-// text is typed into.
+// Follows the focus through the windows of the program, and lets no click give it to a button. Seen once somebody uses the
+// keyboard to move it, and around what text is typed into.
 class FocusRing : public QObject
 {
     Q_OBJECT

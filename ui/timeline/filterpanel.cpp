@@ -22,7 +22,6 @@ constexpr int widest = 560, aside = 16, fromFoot = 12; // pixels; of the diagram
 FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
                          QWidget* over)
     : QFrame(over)
-    , m_appearance(appearance)
     , m_lists(lists)
     , m_field(new FilterField(appearance, filter, this))
     , m_count(new QLabel(this))
@@ -47,8 +46,6 @@ FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, con
 
     connect(&lists, &TimelinePanel::countChanged, this, &FilterPanel::showCount);
     connect(m_field, &FilterField::left, this, &FilterPanel::leave);
-    connect(&appearance, &Appearance::changed, this, &FilterPanel::tint);
-    tint();
     showCount();
     hide();
 }
@@ -91,14 +88,6 @@ bool FilterPanel::eventFilter(QObject* watched, QEvent* event)
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place();
     return QFrame::eventFilter(watched, event);
-}
-
-void FilterPanel::tint()
-{
-    const Theme& theme = m_appearance.theme();
-    setStyleSheet(
-        QStringLiteral("QFrame#filterPanel { background: %1; border: 1px solid %2; border-radius: 8px }")
-            .arg(theme.panel.name(), theme.border.name()));
 }
 
 } // namespace hookwalk::ui

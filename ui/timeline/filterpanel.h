@@ -38,9 +38,7 @@ protected:
 private:
     void place();
     void showCount();
-    void tint();
 
-    const Appearance& m_appearance;
     const TimelinePanel& m_lists;
     FilterField* m_field;
     QLabel *m_count, *m_nothing;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies that rules send: each a packet of its own, told of where the rule or the copy proves it.
+#include "support/askedlog.h"
+#include "support/testprogram.h"
+#include "traversal/rules.h"
+#include "traversal/walk.h"
+#include "words/words.h"
+
+#include <algorithm>
+#include <QTest>
+
+using namespace hookwalk;
+using namespace hookwalk::test;
+
+class TestCopies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // nf_dup_netdev_egress() sends it past all chains.
+    void aCopyMadeAtIngressNeedsNoAnswer()
+    {
+        LogLines log;
+        startInquiry(log, R"({"family":"netdev","table":"d","name":"c","type":"filter","hook":"ingress",)"
+                          R"("priority":0,"policy":"accept","devices":["tun0"],"rules":[)"
+                          R"({"handle":2,"text":"icmp type echo-request counter dup to eth1"}]})");
+        forwardOne(log);
+        log.from("wire-in").add("", arrivedByTun());
+        auto copy = arrivedByTun();
+        copy.in.clear();
+        copy.out = "eth1";
+        log.from("wire-out").add("", copy);
+        log.fact("counters", "{}");
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        QCOMPARE(copyOf(trace, 1), TraversalIndex{0});
+        const auto copies = copiesOf(trace, 0);
+        QCOMPARE(copies.size(), std::size_t{1});
+        QCOMPARE(copies.front().sent.to, std::string("eth1"));
+        QCOMPARE(copies.front().sent.packet, TraversalIndex{1});
+        QCOMPARE(pathOf(trace, 1), Path::Unknown); // nobody here made it
+        QVERIFY(endingOf(trace, 1).code.empty());
+    }
+
+    // Its counter names the rule, and only where the copy itself was seen.
+    void aCopyThatIptablesLegacySendsIsProvedByItsCounter_data()
+    {
+        QTest::addColumn<bool>("isSeen");
+        QTest::addColumn<int>("counted");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("seen and counted") << true << 1 << true;
+        QTest::newRow("not counted") << true << 0 << false;
+        QTest::newRow("not seen") << false << 1 << false;
+    }
+    void aCopyThatIptablesLegacySendsIsProvedByItsCounter()
+    {
+        QFETCH(bool, isSeen);
+        QFETCH(int, counted);
+        QFETCH(bool, isTold);
+        LogLines log;
+        startInquiry(log);
+        const auto rules = [&](int count) {
+            log.fact(
+                "ruleset",
+                R"({"generation":1,"legacy":["mangle"],"chains":[{"legacy":true,"family":"ip",)"
+                R"("table":"mangle","name":"PREROUTING","hook":"prerouting","policy":"accept","packets":9,)"
+                R"("rules":[{"handle":1,"text":"-A PREROUTING -p icmp -j TEE --gateway 198.51.100.99",)"
+                R"("packets":)" +
+                    std::to_string(count) + "}]}]}");
+        };
+        rules(0);
+        for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING"})
+            log.at(chain, arrivedByTun());
+        auto copy = arrivedByTun();
+        copy.in.clear();
+        copy.out = "eth1";
+        copy.ttl = 63;
+        for (const auto* chain :
+             {"raw OUTPUT", "mangle OUTPUT", "filter OUTPUT", "security OUTPUT", "mangle POSTROUTING"}) {
+            if (isSeen)
+                log.at(chain, copy);
+        }
+        log.at("nat PREROUTING", arrivedByTun());
+        for (const auto* chain : {"mangle FORWARD", "filter FORWARD", "security FORWARD",
+                                  "mangle POSTROUTING", "nat POSTROUTING"})
+            log.at(chain, leavingByEth());
+        log.fact("counters", "{}");
+        rules(counted);
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), isSeen ? std::size_t{2} : std::size_t{1});
+        const auto walk = walkOf(trace, 0);
+        const auto marked =
+            std::ranges::find_if(walk.stops, [](const Stop& stop) { return stop.copy.has_value(); });
+        QCOMPARE(marked != walk.stops.end(), isTold);
+        QCOMPARE(words::english(walk.ending.reason).find("A copy of it was sent") != std::string::npos,
+                 isTold);
+        if (!isTold)
+            return;
+        QVERIFY((marked->stage == Stage::of(Chain{Table::Mangle, Hook::Prerouting})));
+        QCOMPARE(marked->copy->to, std::string("198.51.100.99"));
+        QCOMPARE(marked->copy->packet, TraversalIndex{1});
+        QVERIFY(!walk.ending.evidence.empty());
+        QVERIFY(words::english(endingOf(trace, 1).reason).find("It is a copy of packet 1") !=
+                std::string::npos);
+    }
+};
+
+HOOKWALK_TEST(TestCopies)
+#include "tst_copies.moc"
