@@ -316,6 +316,11 @@ Result<Server::Answer> Server::carryOut(const protocol::WatchDevices&)
 Result<Server::Answer> Server::carryOut(const change::Change& request)
 {
     return m_place->make(request).map([&] {
+        // Whoever hears that it is made knows what there is now: the next change's way back is told from that.
+        if (const auto news = m_place->watch ? m_place->watch->listNews(m_place->admin, m_place->holders)
+                                             : Result<std::optional<protocol::DevicesShown>>();
+            news && *news)
+            m_outbox.add(encode(**news));
         return Answer{protocol::Done{0, false, m_place->admin.takeLost()}};
     });
 }

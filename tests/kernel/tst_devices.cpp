@@ -72,6 +72,24 @@ private Q_SLOTS:
         QVERIFY(helper.readUntil([&] { return helper.devices.devices.empty(); }));
     }
 
+    void whatIsChangedHereIsToldBeforeTheAnswer()
+    {
+        const Host host;
+        HelperClient helper(host.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(WatchDevices{});
+        for (int i = 0; i < 20; ++i) {
+            DONE(tunNamed("own0"));
+            QVERIFY(find(helper, "own0"));
+            DONE((AddDeviceAddress{"own0", {address("10.1.0.1"), 24}}));
+            QCOMPARE(find(helper, "own0")->addresses.front(), std::string("10.1.0.1/24"));
+            DONE((SetDeviceUp{"own0", true}));
+            QVERIFY(find(helper, "own0")->up);
+            DONE(DeleteTun{"own0"});
+            QVERIFY(!find(helper, "own0"));
+        }
+    }
+
     void manyChangesAtOnceAreToldTogether()
     {
         const Host host;

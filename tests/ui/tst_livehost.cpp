@@ -241,7 +241,7 @@ private:
             session().change(request, [](const std::optional<Error>& refusal) {
                 QVERIFY2(!refusal, refusal ? words::text(*refusal).c_str() : "");
             });
-        QTRY_VERIFY(!session().devices().empty() && !session().devices().front().addresses.empty());
+        QTRY_VERIFY(!session().devices().empty() && session().devices().front().up);
     }
 
     Appearance m_appearance;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -89,18 +90,28 @@ std::string saved(char sign)
     _exit(0);
 }
 
-bool receive(void* to, std::size_t size)
+// A process that is stopped and goes on, or a machine that slept, interrupts a read with a timeout (signal(7)).
+bool receive(int socket, char* to, std::size_t size)
 {
-    return recv(asked().get(), to, size, MSG_WAITALL) == static_cast<ssize_t>(size);
+    for (std::size_t got = 0; got < size;) {
+        const auto more = recv(socket, to + got, size - got, 0);
+        if (more == 0 || (more < 0 && errno != EINTR))
+            return false;
+        got += static_cast<std::size_t>(std::max<ssize_t>(more, 0));
+    }
+    return true;
 }
 
 std::string nextAnswer()
 {
-    std::size_t size = 0;
+    const int socket = asked().get();
+    std::array<char, sizeof(std::size_t)> length{};
     std::string printed;
-    bool answered = receive(&size, sizeof size) && size <= mostPrinted;
+    bool answered = receive(socket, length.data(), length.size());
+    const auto size = std::bit_cast<std::size_t>(length);
+    answered = answered && size <= mostPrinted;
     printed.resize(answered ? size : 0);
-    answered = answered && (size == 0 || receive(printed.data(), size));
+    answered = answered && receive(socket, printed.data(), size);
     if (!answered) { // a late answer would be taken for the next one
         shutdown(asked().get(), SHUT_RDWR);
         printed.clear();
@@ -180,7 +191,7 @@ Result<void> startWords()
         answerQuestions(theirs.get());
     theirs = UniqueFd();
     char ready = 0;
-    if (recv(ours.get(), &ready, 1, 0) != 1)
+    if (!receive(ours.get(), &ready, 1))
         return failure(ErrorCode::KernelRefused, say("iptables-words-not-started"));
     asked() = std::move(ours);
     return {};

@@ -132,6 +132,14 @@ Result<protocol::DevicesShown> DeviceWatch::list(const TunAdmin& admin, const Ho
     });
 }
 
+Result<std::optional<protocol::DevicesShown>> DeviceWatch::listNews(const TunAdmin& admin, const Holders& holders)
+{
+    const auto before = m_told;
+    return list(admin, holders).map([&](protocol::DevicesShown shown) {
+        return m_told == before ? std::nullopt : std::optional(std::move(shown));
+    });
+}
+
 Result<std::optional<protocol::DevicesShown>> DeviceWatch::look(const TunAdmin& admin, const Holders& holders)
 {
     // The list is asked for when no change has come for a while. Lost messages count as a change.
@@ -154,10 +162,7 @@ Result<std::optional<protocol::DevicesShown>> DeviceWatch::look(const TunAdmin& 
     if (read(m_timer.get(), &times, sizeof times) != static_cast<ssize_t>(sizeof times))
         return std::nullopt;
     m_isChanged = m_isDue = false;
-    const auto before = m_told;
-    return list(admin, holders).map([&](protocol::DevicesShown shown) {
-        return m_told == before ? std::nullopt : std::optional(std::move(shown));
-    });
+    return listNews(admin, holders);
 }
 
 } // namespace hookwalk::kernel

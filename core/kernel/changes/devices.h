@@ -20,7 +20,9 @@ public:
 
     int fd() const { return m_epoll.get(); } // readable: look() has something to do
     Result<protocol::DevicesShown> list(const TunAdmin& admin, const Holders& holders);
-    // The devices, if a change was announced at least 50 ms ago and they differ from the last report.
+    // The devices, if they differ from the last report.
+    Result<std::optional<protocol::DevicesShown>> listNews(const TunAdmin& admin, const Holders& holders);
+    // The same, but nothing unless a change was announced at least 50 ms ago.
     Result<std::optional<protocol::DevicesShown>> look(const TunAdmin& admin, const Holders& holders);
     // Counter changes send no event: looks once more in 1 s.
     void lookSoon();
