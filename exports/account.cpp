@@ -266,7 +266,7 @@ Account firstOf(const Account& account, std::size_t count)
             last = std::max(last, step.stops[leg]);
         auto& stops = first.legs[leg].walk.stops;
         first.legs[leg].isCut = last < lastStop(first.legs[leg].walk);
-        stops.resize(static_cast<std::size_t>(last + 1));
+        stops.resize(static_cast<std::size_t>(last) + 1);
     }
     return first;
 }

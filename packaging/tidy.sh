@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# clang-tidy over all programs' sources, on all cores; any finding is an error. It reads the files of the unity build, a
-# dozen sources at a time, because most of its time goes into headers.
+# clang-tidy over all programs' sources, on all cores; any finding is an error. It reads each library as one
+# file, because most of its time goes into headers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset tidy >/dev/null
 # The sources of the window and the session include what moc makes.
 cmake --build build/tidy --target hookwalk_diagram_autogen hookwalk_ui_autogen hookwalk_session_autogen >/dev/null
-run-clang-tidy -quiet -p build/tidy -checks=-bugprone-suspicious-include "$PWD/build/tidy/(app|core|ui|words)/.*/unity_.*\.cxx$"
+# Names of two files may be alike here; what hides another in its own file, the builds find.
+run-clang-tidy -quiet -p build/tidy -checks=-bugprone-suspicious-include -extra-arg=-Wno-shadow "$PWD/build/tidy/(app|core|exports|ui|words)/.*/unity_.*\.cxx$"

@@ -21,7 +21,7 @@ namespace
 
 using Tone = MessageBar::Tone;
 
-constexpr TraversalIndex mostLookedAt = 256; // of a run: the ending of each packet takes time
+constexpr TraversalIndex mostOfRun = 256; // of a run: the ending of each packet takes time
 
 // The packets of a run that came no further, as far as they were looked at.
 struct Stopped {
@@ -33,7 +33,7 @@ struct Stopped {
 Stopped stoppedIn(const Document& document, TraversalIndex from)
 {
     Stopped found;
-    const auto end = std::min(document.count(), from + mostLookedAt);
+    const auto end = std::min(document.count(), from + mostOfRun);
     for (auto packet = std::max(from, document.first()); packet < end; ++packet) {
         if (document.trace().traversals()[packet].replyTo != noIndex)
             continue;

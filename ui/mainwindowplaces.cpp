@@ -15,7 +15,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr std::size_t mostListed = 12; // others are typed
+constexpr std::size_t mostNamespaces = 12; // others are typed
 
 }
 
@@ -39,7 +39,7 @@ void MainWindow::fillPlaces()
         isOnHost && here.isEmpty(), [this] { goTo(Place::Host); });
     menu.addSeparator();
     auto known = session::knownNetns();
-    known.resize(std::min(known.size(), mostListed));
+    known.resize(std::min(known.size(), mostNamespaces));
     const auto isListed = [&](const session::KnownNetns& one) { return one.given == here; };
     if (!here.isEmpty() && std::ranges::none_of(known, isListed))
         known.push_back({here, {}});

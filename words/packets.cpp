@@ -89,7 +89,7 @@ constexpr Sentence packetTable[]{
 };
 
 // At the routing decision, at a place that has a name, or at none that is known.
-Said byPlace(const Ending& ending, Said atRouting, Said at, Said bare)
+Said byPlace(const Ending& ending, const Said& atRouting, const Said& at, const Said& bare)
 {
     if (ending.isAt(StageKind::RoutingIn))
         return atRouting;
@@ -139,7 +139,7 @@ std::string endingSummary(const Walk& walk)
     if (dropped && ending.code == "ttl-expired")
         return text(byPlace(ending, say("end-expired-at-routing"), say("end-expired-at", ending.place()),
                             say("end-expired")));
-    if (const auto cause = ofCause(ending.code); !cause.empty() && !(dropped && ending.code == "unexplained"))
+    if (auto cause = ofCause(ending.code); !cause.empty() && !(dropped && ending.code == "unexplained"))
         return cause;
     switch (ending.kind) {
     case EndingKind::Transmitted:

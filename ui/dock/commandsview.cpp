@@ -24,7 +24,7 @@ namespace hookwalk::ui
 namespace
 {
 
-constexpr int leastLines = 4, mostLines = 10, stripHeight = 28;
+constexpr int leastLines = 4, mostUnfolded = 10, topHeight = 28;
 
 const QString toolKey = QStringLiteral("dock/natTool");
 
@@ -125,7 +125,7 @@ CommandsView::CommandsView(const Appearance& appearance, QWidget* parent)
     keepRoom(*m_lines);
 
     auto* top = new QWidget(this);
-    top->setFixedHeight(stripHeight);
+    top->setFixedHeight(topHeight);
     auto* head = new QHBoxLayout(top);
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(4);
@@ -168,7 +168,7 @@ void CommandsView::setUnfolded(bool unfolded)
 void CommandsView::fit()
 {
     const auto all = static_cast<int>(m_lines->document()->size().height()); // QPlainTextEdit counts lines
-    const int lines = m_unfolded ? std::clamp(all, leastLines, mostLines) : leastLines;
+    const int lines = m_unfolded ? std::clamp(all, leastLines, mostUnfolded) : leastLines;
     m_lines->setFixedHeight(lines * QFontMetrics(m_lines->font()).lineSpacing() + 14);
 }
 

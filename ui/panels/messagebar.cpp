@@ -23,7 +23,7 @@ namespace
 {
 
 constexpr int shadow = 8; // around the box
-constexpr int leastHeight = 48, widest = 760, fromEdge = 16, goodNewsMs = 6000;
+constexpr int leastHeight = 48, widestBar = 760, fromEdge = 16, goodNewsMs = 6000;
 constexpr int iconSize = 16;
 constexpr qsizetype mostFormer = 50;
 
@@ -152,7 +152,7 @@ void MessageBar::place()
     if (isHidden())
         return;
     const QWidget& over = *parentWidget();
-    const int room = std::min(widest, over.width() - 2 * fromEdge) + 2 * shadow;
+    const int room = std::min(widestBar, over.width() - 2 * fromEdge) + 2 * shadow;
     const QMargins margins = m_row->contentsMargins();
     int others = margins.left() + margins.right() + m_row->spacing() + iconSize;
     for (const QPushButton* button : m_buttons)

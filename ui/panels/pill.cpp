@@ -16,7 +16,7 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr qreal dotX = 16, textX = 28, rightMargin = 12, chevronRoom = 16, lossGap = 8;
+constexpr qreal dotX = 16, textX = 28, behindText = 12, menuRoom = 16, lossGap = 8;
 constexpr int dotWidth = 64; // narrower ones are the dot and the arrow
 
 QFont pillFont()
@@ -66,13 +66,13 @@ int Pill::widthOf(const QString& text, const QString& loss)
 {
     const QFontMetricsF metrics(pillFont());
     return static_cast<int>(std::ceil(textX + metrics.horizontalAdvance(text) + lossGap +
-                                      metrics.horizontalAdvance(loss) + chevronRoom + rightMargin));
+                                      metrics.horizontalAdvance(loss) + menuRoom + behindText));
 }
 
 QSize Pill::sizeHint() const
 {
     const double text = QFontMetricsF(pillFont()).horizontalAdvance(m_text);
-    return {static_cast<int>(std::ceil(textX + text + rightMargin)), 28};
+    return {static_cast<int>(std::ceil(textX + text + behindText)), 28};
 }
 
 void Pill::openMenu()
@@ -118,7 +118,7 @@ void Pill::paintEvent(QPaintEvent*)
     painter.drawEllipse(QPointF(dotX, height() / 2.0), 4, 4);
     if (width() <= dotWidth && width() < sizeHint().width())
         return;
-    const qreal right = width() - rightMargin - (m_menu ? chevronRoom : 0);
+    const qreal right = width() - behindText - (m_menu ? menuRoom : 0);
     const qreal loss = QFontMetricsF(pillFont()).horizontalAdvance(m_loss);
     paintText(painter, QRectF(right - loss, 0, loss + 1, height()), m_loss, pillFont(), colour);
     paintText(painter, QRectF(textX, 0, right - (loss > 0 ? loss + lossGap : 0) - textX, height()), m_text,
