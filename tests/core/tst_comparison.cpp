@@ -52,7 +52,7 @@ QString sayingOf(const Recorded& a, const Recorded& b)
 constexpr const char* recordedForward = "traces/kernel-6.18-forward.kmsg";
 
 // A packet seen at these chains, on its way from eth0; to eth1 from FORWARD on.
-std::string lines(const std::vector<const char*>& prefixes, int late = 0, const char* end = "")
+std::string linesOf(const std::vector<const char*>& prefixes, int late = 0, const char* end = "")
 {
     std::string text;
     for (const std::string prefix : prefixes) {
@@ -140,14 +140,16 @@ private Q_SLOTS:
                                              "nat-POSTROUTING"};
         auto without = whole;
         without.pop_back();
-        row("cut", lines(without), lines(whole), "A stops at mangle POSTROUTING; B went on.");
-        row("mark", lines(whole), lines(whole, 0, "MARK=0x1 "), "Same way, same ending. Different: MARK.");
-        row("field", lines(whole),
-            QString::fromStdString(lines(whole)).replace("TOS=0x00", "TOS=0x10").toStdString(),
+        row("cut", linesOf(without), linesOf(whole), "A stops at mangle POSTROUTING; B went on.");
+        row("mark", linesOf(whole), linesOf(whole, 0, "MARK=0x1 "),
+            "Same way, same ending. Different: MARK.");
+        row("field", linesOf(whole),
+            QString::fromStdString(linesOf(whole)).replace("TOS=0x00", "TOS=0x10").toStdString(),
             "raw PREROUTING: TOS is 0x00 for A and 0x10 for B.");
         row("parts",
-            lines({"raw-PREROUTING", "mangle-PREROUTING", "nat-PREROUTING", "mangle-INPUT", "filter-INPUT"}),
-            lines(whole), "A goes to mangle INPUT, B to mangle FORWARD.");
+            linesOf(
+                {"raw-PREROUTING", "mangle-PREROUTING", "nat-PREROUTING", "mangle-INPUT", "filter-INPUT"}),
+            linesOf(whole), "A goes to mangle INPUT, B to mangle FORWARD.");
     }
 
     void eachFormOfTheVerdict()
@@ -161,8 +163,9 @@ private Q_SLOTS:
     // A log in which no packet was seen at a chain does not tell that this one was not there.
     void whatOneLogDoesNotShowIsNoDifference()
     {
-        const Recorded few(lines({"raw-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
-        const Recorded more(lines({"raw-PREROUTING", "nat-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
+        const Recorded few(linesOf({"raw-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
+        const Recorded more(
+            linesOf({"raw-PREROUTING", "nat-PREROUTING", "mangle-FORWARD", "nat-POSTROUTING"}));
         const auto comparison = comparisonOf(few, more);
         QVERIFY(comparison.isSame());
         QVERIFY(std::ranges::any_of(comparison.steps, &query::StepPair::isUnknown));
@@ -173,7 +176,7 @@ private Q_SLOTS:
     void timesAreNoPartOfIt()
     {
         const std::vector<const char*> prefixes{"raw-PREROUTING", "mangle-FORWARD"};
-        QVERIFY(comparisonOf(Recorded(lines(prefixes)), Recorded(lines(prefixes, 90'000))).isSame());
+        QVERIFY(comparisonOf(Recorded(linesOf(prefixes)), Recorded(linesOf(prefixes, 90'000))).isSame());
     }
 
     void rulesAreAddedTakenAwayAndMoved()
@@ -346,9 +349,9 @@ private Q_SLOTS:
                 file.write(text.data(), static_cast<qint64>(text.size()));
             return file.fileName();
         };
-        const auto whole = lines({"raw-PREROUTING", "mangle-PREROUTING", "filter-FORWARD"});
+        const auto whole = linesOf({"raw-PREROUTING", "mangle-PREROUTING", "filter-FORWARD"});
         const auto before = write("before", whole),
-                   after = write("after", whole + lines({"raw-OUTPUT"}, 99'000));
+                   after = write("after", whole + linesOf({"raw-OUTPUT"}, 99'000));
         const auto compare = [](const QStringList& files) {
             QProcess process;
             process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),

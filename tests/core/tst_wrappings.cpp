@@ -17,13 +17,13 @@ namespace
         "PREC=0x00 TTL=" ttl " ID=1197 DF PROTO=TCP SPT=40000 DPT=25 SEQ=1 ACK=0 WINDOW=64240 RES=0x00 "     \
         "SYN URGP=0 "
 constexpr const char* first = "TRACE: raw:PREROUTING:policy:2 " TRACED_PACKET("IN=lan OUT=", "64");
-constexpr const char* second = "TRACE: filter:FORWARD:rule:7 " TRACED_PACKET("IN=lan OUT=wan", "63");
+constexpr const char* laterLine = "TRACE: filter:FORWARD:rule:7 " TRACED_PACKET("IN=lan OUT=wan", "63");
 
-constexpr qint64 second1 = 1'000'000, day = 86'400 * second1;
-constexpr qint64 evening = (22 * 3600 + 46 * 60 + 50) * second1;
-constexpr qint64 yearless = 331 * day + evening; // 28 November, 22:46:50, since the start of a year
-constexpr qint64 epoch = 20'785 * day + evening; // the same of 2026, since 1970
-constexpr qint64 boot = 2212'192318, micro = 192318, milli = 192000, none = -1;
+constexpr qint64 secondUs = 1'000'000, dayUs = 86'400 * secondUs;
+constexpr qint64 evening = (22 * 3600 + 46 * 60 + 50) * secondUs;
+constexpr qint64 yearless = 331 * dayUs + evening; // 28 November, 22:46:50, since the start of a year
+constexpr qint64 epoch = 20'785 * dayUs + evening; // the same of 2026, since 1970
+constexpr qint64 boot = 2212'192318, micro = 192318, milli = 192000, noClock = -1;
 
 struct Wrapping {
     const char* name;
@@ -34,12 +34,12 @@ struct Wrapping {
 
 constexpr Wrapping wrappings[] = {
     // dmesg(1) and the kernel
-    {"dmesg -t", "", "", none},
+    {"dmesg -t", "", "", noClock},
     {"dmesg", "[ 2212.192318] ", "", boot},
     {"dmesg, cut at the blank", "[ 2212.192318]", "", boot},
     {"dmesg -r", "<4>[ 2212.192318] ", "", boot},
     {"dmesg -x", "kern  :warn  : [ 2212.192318] ", "", boot},
-    {"dmesg -x -t", "kern  :warn  : ", "", none},
+    {"dmesg -x -t", "kern  :warn  : ", "", noClock},
     {"dmesg -x, ISO", "kern  :warn  : 2026-11-28T22:46:50,192318+00:00 ", "", epoch + micro},
     {"dmesg -T", "[Sat Nov 28 22:46:50 2026] ", "", epoch},
     {"dmesg -T -x", "kern  :warn  : [Sat Nov 28 22:46:50 2026] ", "", epoch},
@@ -52,7 +52,7 @@ constexpr Wrapping wrappings[] = {
     {"cat -v", "^[[32m[ 2212.192318] ^[[0m", "^[[0m", boot},
     {"dmesg, caller", "[ 2212.192318][    C0] ", "", boot},
     {"dmesg, task", "[ 2212.192318][ T1234] ", "", boot},
-    {"dmesg -H", "[Nov28 22:46] ", "", 331 * day + (22 * 3600 + 46 * 60) * second1},
+    {"dmesg -H", "[Nov28 22:46] ", "", 331 * dayUs + (22 * 3600 + 46 * 60) * secondUs},
     {"/dev/kmsg", "4,1207,2212192318,-;", "", boot},
     {"/dev/kmsg with a caller", "4,1207,2212192318,-,caller=T12;", "", boot},
     {"/proc/kmsg", "<4>[ 2212.192318] ", "", boot},
@@ -72,7 +72,7 @@ constexpr Wrapping wrappings[] = {
     {"journalctl -o short-delta, first", "[ 2212.192318                ] fw1 kernel: ", "", boot},
     {"journalctl -o short-delta", "[ 2212.192318 <    0.000012 >] fw1 kernel: ", "", boot},
     {"journalctl -o short-unix", "1795906010.192318 fw1 kernel: ", "", epoch + micro},
-    {"journalctl -o cat", "", "", none},
+    {"journalctl -o cat", "", "", noClock},
     {"journalctl -o verbose",
      "Sat 2026-11-28 22:46:50.192318 UTC [s=1;i=2;b=3;m=4;t=5;x=6]\n    _HOSTNAME=fw1\n"
      "    MESSAGE=",
@@ -135,7 +135,7 @@ constexpr Wrapping wrappings[] = {
     {"heroku, nomad", "2026-11-28T22:46:50.192318+00:00 app[netlog.1]: ", "", epoch + micro},
     // stores and their exports
     {"logcli", R"(2026-11-28T22:46:50Z {host="fw1", job="journal"} )", "", epoch},
-    {"Loki's API", R"({"stream":{"host":"fw1"},"values":[["1795906010192318000",")", R"("]]})", none},
+    {"Loki's API", R"({"stream":{"host":"fw1"},"values":[["1795906010192318000",")", R"("]]})", noClock},
     {"Elastic", R"({"_source":{"@timestamp":"2026-11-28T22:46:50.192Z","host":{"name":"fw1"},"message":")",
      R"("}})", epoch + milli},
     {"Elastic, original event too",
@@ -168,7 +168,7 @@ constexpr Wrapping wrappings[] = {
     {"carriage returns", "[ 2212.192318] ", "\r", boot},
     {"quoted", "\"[ 2212.192318] ", "\"", boot},
     {"byte order mark", "\xef\xbb\xbfNov 28 22:46:50 fw1 kernel: ", "", yearless},
-    {"nobody's", "some-tool v1 (beta) | fw1 > ", "", none},
+    {"nobody's", "some-tool v1 (beta) | fw1 > ", "", noClock},
 };
 
 } // namespace
@@ -194,7 +194,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, after);
         QFETCH(qint64, time);
         std::string text;
-        for (const char* line : {first, second}) {
+        for (const char* line : {first, laterLine}) {
             const auto head = QByteArray(before).replace("DUP", line);
             text += head.toStdString() + line + after.toStdString() + "\n";
         }
@@ -204,7 +204,7 @@ private Q_SLOTS:
         const auto& one = trace.events()[0];
         QCOMPARE(one.chain, chainIndex({Table::Raw, Hook::Prerouting}));
         QCOMPARE(trace.events()[1].chain, chainIndex({Table::Filter, Hook::Forward}));
-        QCOMPARE(one.timeUs == noTime ? none : qint64(one.timeUs), time);
+        QCOMPARE(one.timeUs == noTime ? noClock : qint64(one.timeUs), time);
         QVERIFY((one.flags & TraceEvent::Damaged) == 0);
         QCOMPARE(trace.line(one).traceNumber, std::optional(2U));
     }

@@ -11,7 +11,7 @@ using namespace hookwalk::test;
 namespace
 {
 
-const QString far4 = QStringLiteral("203.0.113.29");
+const QString farHost4 = QStringLiteral("203.0.113.29");
 
 // The code of the reason why the packet (from 1) did not enter "nat PREROUTING"; "" where it did.
 QString whySkipped(const CliOutput& output, int packet, const QString& chain)
@@ -43,23 +43,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("chain");
         QTest::addColumn<QString>("code");
         const QString natIn = "nat PREROUTING";
-        QTest::newRow("entered") << QStringList{"auto", far4} << 1 << natIn << "";
-        QTest::newRow("connection known") << QStringList{"auto", far4} << 2 << natIn << "connection-known";
-        QTest::newRow("forwarded, so not INPUT") << QStringList{"auto", far4} << 1 << "filter INPUT"
+        QTest::newRow("entered") << QStringList{"auto", farHost4} << 1 << natIn << "";
+        QTest::newRow("connection known")
+            << QStringList{"auto", farHost4} << 2 << natIn << "connection-known";
+        QTest::newRow("forwarded, so not INPUT") << QStringList{"auto", farHost4} << 1 << "filter INPUT"
                                                  << "other-path";
         QTest::newRow("delivered, so not FORWARD")
             << QStringList{"auto", "192.168.69.100"} << 1 << "filter FORWARD"
             << "other-path";
-        QTest::newRow("died before") << QStringList{"auto", far4, "--prepare",
+        QTest::newRow("died before") << QStringList{"auto", farHost4, "--prepare",
                                                     "iptables-nft -t mangle -A FORWARD -j DROP"}
                                      << 1 << "filter FORWARD"
                                      << "died-before";
-        QTest::newRow("NOTRACK") << QStringList{"auto", far4, "--prepare",
+        QTest::newRow("NOTRACK") << QStringList{"auto", farHost4, "--prepare",
                                                 "iptables-nft -t raw -A PREROUTING -j NOTRACK"}
                                  << 1 << natIn << "notrack";
-        QTest::newRow("INVALID") << QStringList{"auto", far4, "--damage", "transport"} << 1 << natIn
+        QTest::newRow("INVALID") << QStringList{"auto", farHost4, "--damage", "transport"} << 1 << natIn
                                  << "invalid";
-        QTest::newRow("ICMP error") << QStringList{"auto", far4, "--ttl", "1"} << 2 << "nat POSTROUTING"
+        QTest::newRow("ICMP error") << QStringList{"auto", farHost4, "--ttl", "1"} << 2 << "nat POSTROUTING"
                                     << "icmp-error";
         QTest::newRow("nothing uses conntrack")
             << QStringList{"auto",      "192.168.69.100",       "--prepare", "nft flush ruleset ip",
@@ -81,7 +82,7 @@ private Q_SLOTS:
     // another.
     void theReplyIsRewrittenByConntrack()
     {
-        const auto output = runCli({"explain", "--json", "auto", far4});
+        const auto output = runCli({"explain", "--json", "auto", farHost4});
         QCOMPARE(output.status, 0);
         const auto reply = output.packets().at(1);
         QString kind, evidence, changed;
@@ -105,7 +106,7 @@ private Q_SLOTS:
     // The four captures of the seed's last experiment: in and out at tun0 and eth0.
     void theWireShowsBothDevices()
     {
-        const auto output = runCli({"explain", "--json", "auto", far4});
+        const auto output = runCli({"explain", "--json", "auto", farHost4});
         QStringList frames;
         for (const auto& packet : {output.packets().at(0), output.packets().at(1)}) {
             for (const auto& item : packet.value("wire").toArray()) {
@@ -123,12 +124,12 @@ private Q_SLOTS:
 
     void marksAndFragmentsAreSeen()
     {
-        const auto marked = runCli({"explain", "--json", "auto", far4, "--prepare",
+        const auto marked = runCli({"explain", "--json", "auto", farHost4, "--prepare",
                                     "iptables-nft -t mangle -A PREROUTING -j MARK --set-mark 7"});
         QVERIFY2(marked.text.contains(R"("mark":[null,"0x7"])"), marked.text);
         // conntrack puts fragments together before raw, and they are split again at the device
         const auto whole =
-            runCli({"explain", "--json", "auto", far4, "--size", "3000", "--fragment", "1000"});
+            runCli({"explain", "--json", "auto", farHost4, "--size", "3000", "--fragment", "1000"});
         QCOMPARE(whole.status, 0);
         int in = 0, out = 0;
         for (const auto& item : whole.packets().at(0).value("wire").toArray()) {
