@@ -56,16 +56,20 @@ public:
     {
     }
 
-    Result<Filter> filter()
+    ReadFilter filter()
     {
-        Filter terms;
+        ReadFilter all;
         for (skipBlanks(); !atEnd(); skipBlanks()) {
+            const auto begin = m_at;
             auto read = term();
-            if (!read)
-                return tl::unexpected(read.error());
-            terms.push_back(std::move(*read));
+            if (read) {
+                all.good.push_back(std::move(*read));
+                continue;
+            }
+            skipRest();
+            all.bad.push_back({std::string(m_text.substr(begin, m_at - begin)), std::move(read).error()});
         }
-        return terms;
+        return all;
     }
 
 private:
@@ -97,6 +101,30 @@ private:
             }
             skipBlanks();
         }
+    }
+
+    // What is left of a term that cannot be read: to its blank, and on where a comma joins more.
+    void skipRest()
+    {
+        for (bool isMore = true; isMore;) {
+            while (!atEnd() && blanks.find(m_text[m_at]) == blanks.npos) {
+                if (m_text[m_at++] == '"')
+                    m_at = std::min(m_text.find('"', m_at), m_text.size() - 1) + 1;
+            }
+            const auto end = m_at;
+            skipBlanks();
+            isMore = !atEnd() && (m_text[m_at] == ',' || (end > 0 && m_text[end - 1] == ','));
+            m_at = isMore ? m_at : end;
+        }
+    }
+
+    // A keyword with something behind it that does not fit: that is part of the mistake, unless it is a good term itself.
+    tl::unexpected<Error> badArgument(Said said)
+    {
+        const auto next = peekWord();
+        if (next && !next->isQuoted && !conditionNamed(next->text))
+            (void)takeWord();
+        return bad(std::move(said));
     }
 
     Result<Condition> condition()
@@ -136,9 +164,9 @@ private:
         if (!hook)
             return all;
         const auto chain = chainNamed(lowerCase(table.text), name(*hook));
+        (void)takeWord();
         if (!chain)
             return bad(say("filter-no-such-chain", letter(table.at), lowerCase(table.text), name(*hook)));
-        (void)takeWord();
         return chainsCondition(1U << chainIndex(*chain), name(*chain));
     }
 
@@ -147,7 +175,7 @@ private:
         const auto next = peekWord();
         const auto table = next ? tableNamed(lowerCase(next->text)) : std::nullopt;
         if (!table)
-            return bad(say("filter-name-missing", letter(word.at), "table", "nat"));
+            return badArgument(say("filter-name-missing", letter(word.at), "table", "nat"));
         (void)takeWord();
         return *conditionNamed(name(*table));
     }
@@ -157,10 +185,10 @@ private:
         const auto next = peekWord();
         const auto number = next ? numberIn(next->text, keyword == "protocol" ? 255 : 65535) : std::nullopt;
         if (!number || (keyword == "rule" && *number == 0))
-            return bad(say("filter-number-missing", letter(word.at), keyword,
-                           keyword == "port"   ? "8080"
-                           : keyword == "rule" ? "3"
-                                               : "132"));
+            return badArgument(say("filter-number-missing", letter(word.at), keyword,
+                                   keyword == "port"   ? "8080"
+                                   : keyword == "rule" ? "3"
+                                                       : "132"));
         (void)takeWord();
         if (keyword == "port")
             return port(next->text, word);
@@ -177,8 +205,8 @@ private:
     {
         const auto next = peekWord();
         if (!next || next->text.empty())
-            return bad(say("filter-name-missing", letter(word.at), keyword,
-                           keyword == "device" ? "eth0" : "forward"));
+            return badArgument(say("filter-name-missing", letter(word.at), keyword,
+                                   keyword == "device" ? "eth0" : "forward"));
         (void)takeWord();
         if (keyword == "chain" && !next->isQuoted && hookNamed(upperCase(next->text)))
             return *conditionNamed(next->text);
@@ -190,11 +218,11 @@ private:
         const auto next = peekWord();
         const auto split = next ? next->text.find("..") : std::string::npos;
         if (split == std::string::npos)
-            return bad(say("filter-name-missing", letter(word.at), "time", "10:42:31..10:42:35"));
+            return badArgument(say("filter-name-missing", letter(word.at), "time", "10:42:31..10:42:35"));
         const auto from = momentIn(std::string_view(next->text).substr(0, split));
         const auto to = momentIn(std::string_view(next->text).substr(split + 2));
         if (!from || !to || from->isOfDay != to->isOfDay || from->us > to->us)
-            return bad(say("filter-no-time", letter(next->at), next->text));
+            return badArgument(say("filter-no-time", letter(next->at), next->text));
         (void)takeWord();
         Condition condition;
         condition.kind = Kind::Time;
@@ -320,9 +348,17 @@ private:
 
 } // namespace
 
-Result<Filter> parseFilter(std::string_view text)
+ReadFilter readFilter(std::string_view text)
 {
     return Reader(text).filter();
+}
+
+Result<Filter> parseFilter(std::string_view text)
+{
+    auto read = readFilter(text);
+    if (!read.bad.empty())
+        return tl::unexpected(std::move(read.bad.front().error));
+    return std::move(read.good);
 }
 
 std::string toText(const Term& term)

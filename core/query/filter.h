@@ -55,7 +55,18 @@ struct Term {
 };
 using Filter = std::vector<Term>; // none: every packet
 
-// An Error says what is wrong and at which letter, counted from 1.
+struct BadTerm {
+    std::string text; // as it was typed
+    Error error;      // what is wrong with it and at which letter of the whole text, counted from 1
+};
+struct ReadFilter {
+    Filter good; // the terms that can be read, in order
+    std::vector<BadTerm> bad;
+};
+// Term by term, so that one that cannot be read takes nothing away from the others. Whether a log has the names that
+// they have says Query::unknownIn().
+ReadFilter readFilter(std::string_view text);
+// All or nothing: the Error of the first bad term.
 Result<Filter> parseFilter(std::string_view text);
 // "time 10:42:31..10:42:35" or "time 31.402..35", as precise as it need be: no moment of the span is left out. Both ends
 // are microseconds on the log's clock. isOfDay: by the time of day, which needs a span within one.

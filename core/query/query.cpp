@@ -235,14 +235,21 @@ std::size_t Query::shownWithout(std::size_t term) const
     return m->judges.size() == 1 && term == 0 ? m->judgedTo() - m->first : m->count(term);
 }
 
+const Condition* Query::unknownIn(std::size_t term) const
+{
+    const auto& any = m->judges[term].term.any;
+    const auto unknown = std::ranges::find_if(any, [this](const Condition& one) {
+        return one.kind == Kind::Name && !m->columns.isDevice(one.name) && !m->columns.isChain(one.name);
+    });
+    return unknown == any.end() ? nullptr : &*unknown;
+}
+
 std::vector<std::string> Query::unknownNames() const
 {
     std::vector<std::string> unknown;
-    for (const auto& judge : m->judges) {
-        for (const auto& one : judge.term.any) {
-            if (one.kind == Kind::Name && !m->columns.isDevice(one.name) && !m->columns.isChain(one.name))
-                unknown.push_back(one.name);
-        }
+    for (std::size_t term = 0; term < m->judges.size(); ++term) {
+        if (const auto* one = unknownIn(term))
+            unknown.push_back(one->name);
     }
     return unknown;
 }

@@ -38,8 +38,10 @@ public:
     TraversalIndex judgedTo() const; // the packets before it were judged
     std::size_t shown() const;
     std::size_t shownWithout(std::size_t term) const;
-    // Names of the filter that are neither a device nor a chain of the packets that were judged.
-    std::vector<std::string> unknownNames() const;
+    // The first name of this term that is neither a device nor a chain of the packets that were judged, so that it matches
+    // none; null where there is none. Before all were judged it may yet turn up.
+    const Condition* unknownIn(std::size_t term) const;
+    std::vector<std::string> unknownNames() const; // of each term that has one
 
 private:
     struct State;
