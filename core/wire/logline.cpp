@@ -3,6 +3,7 @@
 
 #include "wire/bodyreader.h"
 #include "wire/ebtables.h"
+#include "wire/journaljson.h"
 #include "wire/jsontext.h"
 #include "wire/logwrapping.h"
 #include "wire/nftmonitor.h"
@@ -324,6 +325,12 @@ bool LogReader::read(Text text, LogLine& line)
     bool isRead = readAsItIs(text, line);
     const bool isClean = isRead && line.timeUs && line.damaged.empty() && !plainText(line.prefix);
     if (!isRead) {
+        if (auto told = journalWithText(text)) { // which may have colours in it, too
+            const auto kept = std::make_shared<const std::string>(std::move(*told));
+            isRead = read(*kept, line);
+            line.rewritten = isRead && !line.rewritten ? kept : line.rewritten;
+            return isRead;
+        }
         if (readOtherTools(text, line))
             return true;
         if (text.find("IN=") == Text::npos && text.find("OUT=") == Text::npos) {

@@ -2,6 +2,7 @@
 #include "wire/othertools.h"
 
 #include "wire/conntracktext.h"
+#include "wire/journaljson.h"
 #include "wire/nftmonitor.h"
 #include "wire/ulogd.h"
 
@@ -10,8 +11,11 @@ namespace hookwalk::wire
 
 std::optional<Text> recordOfSeveralLines(Text text)
 {
-    auto record = xtablesRecord(text);
-    return record ? record : ulogdRecord(text);
+    for (auto* const recordIn : {xtablesRecord, ulogdRecord, journalRecord}) {
+        if (const auto record = recordIn(text))
+            return record;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> otherToolsPacket(Text text)
