@@ -116,6 +116,10 @@ constexpr std::array evidence{
         "counted-lines-missing-says-line",
         QT_TRANSLATE_N_NOOP("words", "%n line(s) are missing from the log about here, as its line %2 says.")},
     Sentence{"log-begins-here", QT_TRANSLATE_NOOP("words", "The log begins here.")},
+    Sentence{"log-ends-here",
+             QT_TRANSLATE_NOOP("words",
+                               "The log has no packet's line behind this one: if it was cut here, the "
+                               "next may be missing.")},
     Sentence{"log-ends-early", QT_TRANSLATE_NOOP("words", "The file was cut: it ends here.")},
     Sentence{"log-is-damaged",
              QT_TRANSLATE_NOOP("words", "The file is damaged: lines may be missing anywhere.")},

@@ -174,6 +174,9 @@ Ending endingOf(const Trace& trace, TraversalIndex which)
     explain(trace, which, ending);
     if (ending.code == "rule-reject")
         ending.kind = EndingKind::Rejected;
+    if (isDropped(ending.kind) && verdict.why != EndingWhy::RuleEnded &&
+        trace.losses().isLastOfLog(seen.last))
+        ending.evidence.push_back(say("log-ends-here"));
     for (const auto& [copy, at, counted] : copiesOf(trace, which)) {
         ending.reason.push_back(copy.packet == noIndex
                                     ? say("copied-by", said(copy.rule))

@@ -59,6 +59,9 @@ public:
                         std::uint8_t what = Loss::Sightings) const;
     const Loss* between(const TraceEvent& before, std::uint32_t line,
                         std::uint8_t what = Loss::Sightings) const;
+    // A log that was saved or pasted has no packet's line behind this one. That is no loss: most end so with the packet that
+    // they are about. A stream of the helper's ends when nothing more is to come.
+    bool isLastOfLog(const TraceEvent& event) const { return !m_isOurs && event.line == m_lastEvent.line; }
     // Forgets what lies before the line.
     void forgetBefore(std::uint32_t line);
 

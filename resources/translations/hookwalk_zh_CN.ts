@@ -9298,5 +9298,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>The kernel&apos;s answer for a packet from here to %1: %2.</source>
         <translation>对于从本机到 %1 的数据包，内核的回答：%2。</translation>
     </message>
+    <message>
+        <source>The log has no packet&apos;s line behind this one: if it was cut here, the next may be missing.</source>
+        <translation>此行之后日志中再没有任何数据包的行：如果日志在此被截断，下一行可能缺失。</translation>
+    </message>
 </context>
 </TS>

@@ -218,6 +218,21 @@ private Q_SLOTS:
                                                 : std::to_string(count) + " lines are missing"));
     }
 
+    // The verdict stands: a log that is shown to others mostly ends with the packet that it is about.
+    void theLastPacketOfALogHasAReservation()
+    {
+        LogLines log, stream = ours("kmsg");
+        sendOn(sendOn(log, 0, 5), 0, 5, 8);
+        const auto reservationOf = [](const LogLines& lines, TraversalIndex which) {
+            const auto trace = Trace::fromText(lines.text());
+            return toJson(trace, walkOf(trace, which))["ending"].value("reservation", std::string("none"));
+        };
+        QCOMPARE(endOf(log, 1), dropped);
+        QCOMPARE(reservationOf(log, 0), std::string("none"));
+        QCOMPARE(reservationOf(log, 1), std::string("log-ends-here"));
+        QCOMPARE(reservationOf(sendOn(stream, 0, 5), 0), std::string("none"));
+    }
+
     void anAnsweredPacketWasNotDropped()
     {
         LogLines log;
