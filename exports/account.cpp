@@ -116,6 +116,7 @@ std::string sideText(const Step& step)
 Step::Side sideOf(const query::StepPair& pair)
 {
     return pair.isUnknown       ? Step::Side::NotKnown
+           : pair.isPassedBy()  ? Step::Side::Alike
            : pair.b < 0         ? Step::Side::OnlyA
            : pair.a < 0         ? Step::Side::OnlyB
            : pair.isDifferent() ? Step::Side::Different
@@ -160,6 +161,13 @@ Step comparedStep(const Account& account, const query::StepPair& pair)
     const std::array names{"A", "B"};
     const char* weaker = nullptr; // the packet of which less is known
     Step step;
+    if (pair.isPassedBy()) {
+        const bool isOfA = pair.stopOfA >= 0;
+        step = stepOf(account.legs[isOfA ? 0 : 1], isOfA ? 0 : 1, isOfA ? pair.stopOfA : pair.stopOfB);
+        step.stops = {pair.stopOfA, pair.stopOfB};
+        step.side = sideOf(pair);
+        return step;
+    }
     if (pair.isAlone()) {
         const std::size_t leg = pair.a < 0 ? 1 : 0;
         step = stepOf(account.legs[leg], leg, at[leg]);

@@ -26,25 +26,37 @@ std::string headText(const char* name, const Compared::Side& side)
                            first.source.toString(), first.destination.toString()));
 }
 
-// "=  mangle FORWARD", "A  filter FORWARD", "≠  nat PREROUTING  TTL 63 | 62"
+// " 7", as a locator has it; " –" where it was not there.
+std::string numberText(int stop)
+{
+    const auto number = stop < 0 ? "–" : std::to_string(stop + 1);
+    return (stop < 9 ? " " : "") + number;
+}
+
+// "=   7 |  7  mangle FORWARD", "A   8 |  –  filter FORWARD", "≠   5 |  5  nat PREROUTING  TTL 63 | 62"; where neither
+// was there "–   5 |  5  nat PREROUTING".
 std::string stepText(const Compared& compared, const query::StepPair& pair)
 {
     const Stop* const a = stopAt(compared.a, pair.a);
     const Stop* const b = stopAt(compared.b, pair.b);
-    std::string text = words::stopTitle(a ? *a : *b);
+    std::string text = words::stopTitle(compared.stopOf(pair));
     for (const auto& change : pair.changed)
         text += "  " + words::tokenName(change.name) + ' ' + words::comparedValue(change.before) + " | " +
                 words::comparedValue(change.after);
     if (pair.hasOtherVerdict)
         text += "  " + a->verdict + " | " + b->verdict;
     const std::string unknown = pair.isUnknown ? "  ?" : "";
-    return (!b ? "A  " : !a ? "B  " : pair.isDifferent() ? "≠  " : "=  ") + text + unknown;
+    const std::string mark = pair.isPassedBy() ? "–" : !b ? "A" : !a ? "B" : pair.isDifferent() ? "≠" : "=";
+    const bool isSkipped = pair.isPassedBy();
+    return mark + "  " + numberText(isSkipped ? pair.stopOfA : pair.a) + " | " +
+           numberText(isSkipped ? pair.stopOfB : pair.b) + "  " + text + unknown;
 }
 
 OrderedJson sideJson(const Compared::Side& side)
 {
     const auto& ending = side.walk.ending;
     return {{"packet", side.walk.traversal + 1},
+            {"steps", side.walk.stops.size()},
             {"path", name(side.walk.path)},
             {"ending", name(ending.kind)},
             {"at", ending.place().empty() ? OrderedJson(nullptr) : OrderedJson(ending.place())},
@@ -55,12 +67,16 @@ OrderedJson stepJson(const Compared& compared, const query::StepPair& pair)
 {
     const Stop* const a = stopAt(compared.a, pair.a);
     const Stop* const b = stopAt(compared.b, pair.b);
-    const Stop& one = a ? *a : *b;
+    const Stop& one = compared.stopOf(pair);
     OrderedJson step{{"stage", stageId(one.stage)}};
     if (one.base)
         step["chain"] = one.base->fullName();
     step["a"] = a ? OrderedJson(pair.a + 1) : OrderedJson(nullptr);
     step["b"] = b ? OrderedJson(pair.b + 1) : OrderedJson(nullptr);
+    if (!a && pair.stopOfA >= 0)
+        step["skipped"]["a"] = pair.stopOfA + 1;
+    if (!b && pair.stopOfB >= 0)
+        step["skipped"]["b"] = pair.stopOfB + 1;
     step["changed"] = wire::toJson(pair.changed);
     step["expected"] = wire::toJson(pair.expected);
     if (pair.isUnknown)

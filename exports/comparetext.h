@@ -23,6 +23,13 @@ struct Compared {
     {
     }
 
+    // A's stop of the pair, else B's.
+    const Stop& stopOf(const query::StepPair& pair) const
+    {
+        return pair.stopOfA >= 0 ? a.walk.stops[static_cast<std::size_t>(pair.stopOfA)]
+                                 : b.walk.stops[static_cast<std::size_t>(pair.stopOfB)];
+    }
+
     Side a, b;
     query::Comparison comparison;
 };

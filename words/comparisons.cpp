@@ -62,6 +62,7 @@ constexpr std::array comparisonTable{
     Sentence{"compare-step-verdict-by-policy", QT_TRANSLATE_NOOP("words", "%1 by the policy")},
     Sentence{"compare-step-field", QT_TRANSLATE_NOOP("words", "%1: A %2, B %3")},
     Sentence{"compare-step-only", QT_TRANSLATE_NOOP("words", "%1 only")},
+    Sentence{"compare-step-of-none", QT_TRANSLATE_NOOP("words", "neither came here")},
     Sentence{"compare-step-unknown", QT_TRANSLATE_NOOP("words", "whether %1 came here is not known")},
 };
 
@@ -174,8 +175,9 @@ Said aboutRules(const std::vector<query::ChainDifference>& differences)
 
 Sentences aboutBoth(const query::Comparison& comparison, const std::vector<query::ChainDifference>* rules)
 {
-    const auto alike = std::ranges::count_if(
-        comparison.steps, [](const query::StepPair& pair) { return !pair.isAlone() && !pair.isDifferent(); });
+    const auto alike = std::ranges::count_if(comparison.steps, [](const query::StepPair& pair) {
+        return pair.stopOfA >= 0 && pair.stopOfB >= 0 && !pair.isAlone() && !pair.isDifferent();
+    });
     Sentences all{say("compare-steps-alike", alike)};
     if (rules)
         all.push_back(aboutRules(*rules));
@@ -185,6 +187,8 @@ Sentences aboutBoth(const query::Comparison& comparison, const std::vector<query
 Said differenceAt(const query::StepPair& pair, const Walk& a, const Walk& b)
 {
     const char* const other = pair.a < 0 ? "A" : "B";
+    if (pair.isPassedBy())
+        return say("compare-step-of-none");
     if (pair.isAlone())
         return pair.isUnknown ? say("compare-step-unknown", other)
                               : say("compare-step-only", pair.a < 0 ? "B" : "A");
@@ -233,7 +237,7 @@ Said verdictOf(const query::Comparison& comparison, const Walk& a, const Walk& b
         const auto& away = pair.a >= 0 ? sideB : sideA;
         // Where each goes on to something that the other does not meet.
         auto next = static_cast<std::size_t>(first);
-        while (next < pairs.size() && here.isAt(pairs[next]) && !away.isAt(pairs[next]))
+        while (next < pairs.size() && !away.isAt(pairs[next]))
             ++next;
         if (next < pairs.size() && !here.isAt(pairs[next])) {
             const auto ofA = placeOf(sideA.at(pair.a >= 0 ? pair : pairs[next]));

@@ -69,8 +69,7 @@ private:
             return;
         }
         const auto& first = trace.events()[trace.traversals()[packet].first];
-        m_output.line(std::string(name) + "  " +
-                      words::text(say("compare-head", name, packet + 1, walk.title, first.source.toString(),
+        m_output.line(words::text(say("compare-head", name, packet + 1, walk.title, first.source.toString(),
                                       first.destination.toString())));
     }
 

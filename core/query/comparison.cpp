@@ -16,6 +16,7 @@ namespace
 struct Step {
     int stop = -1;   // index in Walk::stops
     std::string key; // the same for the same chain, or kind of inferred stage
+    bool isSkipped = false;
 };
 
 std::vector<Step> stepsOf(const Walk& walk)
@@ -23,11 +24,10 @@ std::vector<Step> stepsOf(const Walk& walk)
     std::vector<Step> steps;
     for (std::size_t i = 0; i < walk.stops.size(); ++i) {
         const auto& stop = walk.stops[i];
-        if (stop.kind == StopKind::Skipped)
-            continue;
         const bool isOwn = stop.stage.kind == StageKind::BaseChain && stop.base;
-        steps.push_back(
-            {static_cast<int>(i), stageId(stop.stage) + (isOwn ? ' ' + stop.base->fullName() : "")});
+        steps.push_back({static_cast<int>(i),
+                         stageId(stop.stage) + (isOwn ? ' ' + stop.base->fullName() : ""),
+                         stop.kind == StopKind::Skipped});
     }
     return steps;
 }
@@ -42,22 +42,27 @@ std::vector<StepPair> aligned(const std::vector<Step>& a, const std::vector<Step
                                                  : std::max(longest[i + 1][j], longest[i][j + 1]);
     }
     std::vector<StepPair> pairs;
-    const auto add = [&](int stopOfA, int stopOfB) {
-        pairs.push_back({stopOfA, stopOfB, {}, {}, false, false});
+    const auto add = [&pairs](const Step* ofA, const Step* ofB) {
+        StepPair pair;
+        pair.stopOfA = ofA ? ofA->stop : -1;
+        pair.stopOfB = ofB ? ofB->stop : -1;
+        pair.a = ofA && !ofA->isSkipped ? ofA->stop : -1;
+        pair.b = ofB && !ofB->isSkipped ? ofB->stop : -1;
+        pairs.push_back(std::move(pair));
     };
     std::size_t i = 0, j = 0;
     while (i < a.size() && j < b.size()) {
         if (a[i].key == b[j].key)
-            add(a[i++].stop, b[j++].stop);
+            add(&a[i++], &b[j++]);
         else if (longest[i + 1][j] >= longest[i][j + 1])
-            add(a[i++].stop, -1);
+            add(&a[i++], nullptr);
         else
-            add(-1, b[j++].stop);
+            add(nullptr, &b[j++]);
     }
     while (i < a.size())
-        add(a[i++].stop, -1);
+        add(&a[i++], nullptr);
     while (j < b.size())
-        add(-1, b[j++].stop);
+        add(nullptr, &b[j++]);
     return pairs;
 }
 
@@ -101,6 +106,8 @@ Comparison compare(const ComparedPacket& a, const ComparedPacket& b)
     }
     for (std::size_t i = 0; i < comparison.steps.size(); ++i) {
         auto& pair = comparison.steps[i];
+        if (pair.isPassedBy())
+            continue;
         if (pair.b < 0) {
             pair.isUnknown = isUnknown(a.walk.stops[static_cast<std::size_t>(pair.a)], b, i >= endOfB);
         } else if (pair.a < 0) {

@@ -11,8 +11,11 @@ namespace hookwalk::query
 {
 
 struct StepPair {
-    // Indices in Walk::stops of A and B; -1: that packet was not there. Chains that were skipped are no steps.
+    // Indices in Walk::stops of A and B; -1: that packet was not there.
     int a = -1, b = -1;
+    // The same where it was not there, too, as it skipped the chain or its log does not tell of it: each stop of both is
+    // in one pair, so that its number, counted from 1, is that of a locator. -1: that walk has no such stop.
+    int stopOfA = -1, stopOfB = -1;
     // Where lines show both: what B's header has in the place of A's (before: A, after: B).
     std::vector<wire::FieldChange> changed;
     // The same for what is another one with every probe or lab: ID, SPT, SEQ, MARK and MAC.
@@ -23,7 +26,8 @@ struct StepPair {
     // or nothing but lines of one log shows what conntrack did.
     bool isUnknown = false;
 
-    bool isAlone() const { return a < 0 || b < 0; }
+    bool isAlone() const { return (a < 0) != (b < 0); }
+    bool isPassedBy() const { return a < 0 && b < 0; } // neither was there
     bool isDifferent() const { return (isAlone() && !isUnknown) || hasOtherVerdict || !changed.empty(); }
 };
 

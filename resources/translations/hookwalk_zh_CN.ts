@@ -9299,6 +9299,10 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>对于从本机到 %1 的数据包，内核的回答：%2。</translation>
     </message>
     <message>
+        <source>neither came here</source>
+        <translation>两者都没有到这里</translation>
+    </message>
+    <message>
         <source>The log has no packet&apos;s line behind this one: if it was cut here, the next may be missing.</source>
         <translation>此行之后日志中再没有任何数据包的行：如果日志在此被截断，下一行可能缺失。</translation>
     </message>

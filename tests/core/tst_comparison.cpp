@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two ways beside each other: recordings of real kernels, and what is said of them.
 #include "query/comparison.h"
-#include "query/pairing.h"
+#include "query/locator.h"
 #include "query/rulesetdiff.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <numeric>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -92,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(comparison.isSame());
         QCOMPARE(comparison.first, -1);
         for (const auto& pair : comparison.steps)
-            QVERIFY(pair.a >= 0 && pair.b >= 0 && pair.changed.empty());
+            QVERIFY(pair.isPassedBy() || (pair.a >= 0 && pair.b >= 0 && pair.changed.empty()));
         QCOMPARE(sayingOf(a, b), QStringLiteral("Same way, same ending. Different: ID, SEQ."));
         QCOMPARE(sayingOf(a, a), QStringLiteral("Same way, same ending."));
         const Recorded first(recordedForward, 0),
@@ -171,6 +172,50 @@ private Q_SLOTS:
         QVERIFY(std::ranges::any_of(comparison.steps, &query::StepPair::isUnknown));
         QVERIFY2(sayingOf(few, more).startsWith(QStringLiteral("The same as far as both logs show.")),
                  qPrintable(sayingOf(few, more)));
+    }
+
+    // As the window's list of steps and step= of a locator number them, whatever the other packet is.
+    void stepsHaveTheNumbersOfEachPacketsOwnWalk()
+    {
+        std::vector<Recorded> all;
+        for (const char* name : {recordedForward, "traces/kernel-6.18-local-input.kmsg", "streams/drop.kmsg",
+                                 "streams/udp.kmsg", "streams/ttl.kmsg", "recordings/marked.kmsg"}) {
+            const auto packets = Recorded(name, 0).trace.traversals().size();
+            for (TraversalIndex packet = 0; packet < packets; ++packet)
+                all.emplace_back(name, packet);
+        }
+        bool anySkipped = false;
+        const auto numbersOf = [](const query::Comparison& comparison, int query::StepPair::*stop) {
+            std::vector<int> numbers;
+            for (const auto& pair : comparison.steps) {
+                if (pair.*stop >= 0)
+                    numbers.push_back(pair.*stop);
+            }
+            return numbers;
+        };
+        for (const auto& a : all) {
+            std::vector<int> ofA(a.walk.stops.size());
+            std::iota(ofA.begin(), ofA.end(), 0);
+            const query::Locator last{
+                {}, {}, a.walk.traversal + 1, static_cast<std::uint32_t>(ofA.size()), {}};
+            const query::Locator behind{{}, {}, last.packet, last.step + 1, {}};
+            QVERIFY(query::packetOf(last, a.trace) && !query::packetOf(behind, a.trace));
+            for (const auto& b : all) {
+                const auto there = comparisonOf(a, b), back = comparisonOf(b, a);
+                QCOMPARE(numbersOf(there, &query::StepPair::stopOfA), ofA);
+                QCOMPARE(numbersOf(back, &query::StepPair::stopOfB), ofA);
+                for (const auto& pair : there.steps) {
+                    QVERIFY(pair.a == pair.stopOfA || pair.a < 0);
+                    const bool isSkipped = pair.stopOfA >= 0 && pair.a < 0;
+                    anySkipped |= isSkipped;
+                    QVERIFY(pair.stopOfA < 0 ||
+                            isSkipped == (a.walk.stops[static_cast<std::size_t>(pair.stopOfA)].kind ==
+                                          StopKind::Skipped));
+                    QVERIFY(!pair.isPassedBy() || !pair.isDifferent());
+                }
+            }
+        }
+        QVERIFY(anySkipped);
     }
 
     void timesAreNoPartOfIt()
@@ -272,71 +317,17 @@ private Q_SLOTS:
         const auto object = QJsonDocument::fromJson(json).object();
         QCOMPARE(object["same"].toBool(true), false);
         QVERIFY(object["first_difference"].toInt() > 0);
+        const auto [knownStatus, known, silent] = run({at(1), at(3)}); // 3 skips the nat chains that 1 took
+        QVERIFY(known.contains("→ A   5 |  –  nat PREROUTING\n  =   6 |  6  Routing decision\n"));
+        const auto [bothStatus, both, quiet] = run({"--json", at(3), at(3)});
+        const auto whole = QJsonDocument::fromJson(both).object();
+        QCOMPARE(whole["a"].toObject()["steps"].toInt(), 13);
+        QCOMPARE(whole["steps"].toArray().size(), 13);
+        QCOMPARE(whole["steps"].toArray()[4].toObject()["skipped"].toObject()["b"].toInt(), 5);
         for (const auto& bad : {QStringList{at(1)}, QStringList{at(1), log}, QStringList{at(1), at(9)},
                                 QStringList{at(1), "/nowhere#packet=1"}}) {
             const auto [trouble, nothing, sentence] = run(bad);
             QVERIFY(trouble == 2 && nothing.isEmpty() && sentence.size() > 40);
-        }
-    }
-
-    void twoRunsOfTheSameThousandProbesArePaired_data()
-    {
-        QTest::addColumn<QString>("protocol"); // what a line has behind its id; "%1" counts up from the first
-        QTest::addColumn<int>("kinds");        // destinations in turn
-        QTest::addColumn<bool>("hasIds");
-        QTest::newRow("echoes") << "PROTO=ICMP TYPE=8 CODE=0 ID=%2 SEQ=%3" << 1 << false;
-        QTest::newRow("UDP by ports") << "PROTO=UDP SPT=%1 DPT=53 LEN=40" << 1 << false;
-        QTest::newRow("TCP by ids") << "PROTO=TCP SPT=4000 DPT=80 WINDOW=64240 RES=0x00 SYN URGP=0" << 1
-                                    << true;
-        QTest::newRow("seven destinations") << "PROTO=UDP SPT=%1 DPT=53 LEN=40" << 7 << true;
-    }
-
-    void twoRunsOfTheSameThousandProbesArePaired()
-    {
-        QFETCH(QString, protocol);
-        QFETCH(int, kinds);
-        QFETCH(bool, hasIds);
-        constexpr int probes = 1000;
-        // The numbers of the probes in the order in which they are seen.
-        const auto run = [&](const std::vector<int>& seen, int firstPort, int firstId) {
-            std::string text;
-            for (const int i : seen) {
-                const auto packet = QString(protocol)
-                                        .replace("%1", QString::number((firstPort + i) % 65536))
-                                        .replace("%2", QString::number(firstPort))
-                                        .replace("%3", QString::number(i));
-                text += "7," + std::to_string(text.size()) + ',' + std::to_string(1000 * (1 + text.size())) +
-                        ",-;raw-PREROUTING [7]IN=eth0 OUT= SRC=192.0.2.7 DST=198.51.100." +
-                        std::to_string(9 + i % kinds) + " LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=" +
-                        std::to_string(hasIds ? (firstId + i) % 65536 : 0) + ' ' + packet.toStdString() +
-                        " \n";
-            }
-            return Trace::fromText(text);
-        };
-        std::vector<int> whole(probes), lossy, shuffled;
-        std::iota(whole.begin(), whole.end(), 0);
-        std::ranges::copy_if(whole, std::back_inserter(lossy), [](int i) { return i % 17 != 4; });
-        std::ranges::copy_if(whole, std::back_inserter(shuffled), [](int i) { return i % 23 != 9; });
-        for (std::size_t i = 3; i + 3 < shuffled.size(); i += 5)
-            std::swap(shuffled[i], shuffled[i + 2]);
-        for (const auto& [seenByA, seenByB] : {std::pair(whole, whole), std::pair(lossy, shuffled)}) {
-            const auto a = run(seenByA, 40'000, 65'000), b = run(seenByB, 40'500, 11);
-            std::vector<TraversalIndex> all(probes);
-            std::iota(all.begin(), all.end(), 0U);
-            QCOMPARE(a.traversals().size(), seenByA.size());
-            const auto pairs = query::pairsOf({a, std::span(all).first(seenByA.size())},
-                                              {b, std::span(all).first(seenByB.size())});
-            std::size_t right = 0;
-            for (const auto& pair : pairs) {
-                const bool isPair = pair.a != noIndex && pair.b != noIndex;
-                right += isPair && seenByA[pair.a] == seenByB[pair.b] ? 1 : 0;
-                const auto& one = pair.a != noIndex ? seenByA[pair.a] : seenByB[pair.b];
-                const auto& other = pair.a != noIndex ? seenByB : seenByA;
-                right += !isPair && std::ranges::find(other, one) == other.end() ? 1 : 0;
-            }
-            QCOMPARE(right, pairs.size());
-            const std::size_t lostInBoth = seenByA.size() == probes ? 0 : 3;
-            QCOMPARE(pairs.size(), probes - lostInBoth); // lost in both
         }
     }
 
@@ -365,6 +356,10 @@ private Q_SLOTS:
         const auto [other, otherJson] = compare({before, after});
         QCOMPARE(other, 1);
         QCOMPARE(otherJson["only_b"].toInt(), 1);
+        QProcess text;
+        text.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"), {"compare", before, after});
+        QVERIFY(text.waitForFinished());
+        QVERIFY(text.readAllStandardOutput().contains("\nB: packet 2, "));
         const auto [unnamed, none] = compare({before + "#packet=1", after});
         QCOMPARE(unnamed, 2);
     }

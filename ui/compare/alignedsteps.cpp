@@ -99,7 +99,7 @@ void paintPair(const PaintedRow& row, const Compared& compared, int current, int
         paintStepMark(row.painter, compared, side, step,
                       {row.rect.left() + (side == Side::A ? railA : railB), middle}, theme);
     }
-    const bool isOne = compared.step(step).isAlone();
+    const bool isOne = compared.step(step).isAlone() || compared.step(step).isPassedBy();
     const QRectF inner = line.adjusted(stepTitleX, 0, -stepMargin, 0);
     const QString a = timeAt(compared, Side::A, step), b = timeAt(compared, Side::B, step);
     const QString word = tr("inferred");

@@ -34,8 +34,9 @@ const Stop* Compared::stop(Side side, int step) const
 
 const Stop& Compared::stop(int step) const
 {
-    const Stop* ofA = stop(Side::A, step);
-    return ofA ? *ofA : *stop(Side::B, step);
+    const auto& pair = this->step(step);
+    return pair.stopOfA >= 0 ? m_a.walk->stops[static_cast<std::size_t>(pair.stopOfA)]
+                             : m_b.walk->stops[static_cast<std::size_t>(pair.stopOfB)];
 }
 
 int Compared::firstStep(Side side) const
@@ -57,10 +58,7 @@ int Compared::lastStep(Side side) const
 
 int Compared::ownSteps(Side side) const
 {
-    int count = 0;
-    for (int i = 0; i < steps(); ++i)
-        count += stopIndex(side, i) >= 0 ? 1 : 0;
-    return count;
+    return static_cast<int>(walk(side).stops.size());
 }
 
 int Compared::differenceFrom(int step, int direction) const

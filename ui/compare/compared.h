@@ -25,7 +25,7 @@ public:
     const Stop& stop(int step) const;            // of A, else of B
     int firstStep(Side side) const;              // where it stands first and last; -1: nowhere
     int lastStep(Side side) const;
-    int ownSteps(Side side) const;                     // at how many it stands
+    int ownSteps(Side side) const; // as its own walk counts them, with the chains that it skipped
     int differenceFrom(int step, int direction) const; // the next one; -1: there is none
     bool endsAt(Side side, int step) const { return step >= 0 && step == lastStep(side); }
 

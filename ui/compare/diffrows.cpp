@@ -370,7 +370,8 @@ QString comparisonText(const Compared& compared)
                       {}};
     for (int step = 0; step < compared.steps(); ++step) {
         const auto& pair = compared.step(step);
-        const QString mark = pair.b < 0           ? QStringLiteral("A")
+        const QString mark = pair.isPassedBy()    ? QStringLiteral("–")
+                             : pair.b < 0         ? QStringLiteral("A")
                              : pair.a < 0         ? QStringLiteral("B")
                              : pair.isDifferent() ? QStringLiteral("≠")
                                                   : QStringLiteral("=");
