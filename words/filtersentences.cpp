@@ -75,9 +75,10 @@ constexpr std::array ofFilters{
              QT_TRANSLATE_NOOP("words",
                                "\"%1\" does not say which packet. Write its number behind the file, as in "
                                "'kern.log#packet=7'.")},
-    Sentence{
-        "give-two-packets",
-        QT_TRANSLATE_NOOP("words", "Give two packets, as in 'before.log#packet=1' 'after.log#packet=1'.")},
+    Sentence{"give-two-packets",
+             QT_TRANSLATE_NOOP("words",
+                               "Give two packets, as in 'before.log#packet=1' 'after.log#packet=1', or "
+                               "two logs of the same probes.")},
     Sentence{"no-packet-alike",
              QT_TRANSLATE_NOOP("words",
                                "%1 has no packet from %2 to %3 of this protocol. Save one with --save of "

@@ -25,6 +25,12 @@ constexpr std::array ofPrograms{
     Sentence{"give-source-and-destination",
              QT_TRANSLATE_NOOP("words", "Give a source and a destination, for example: auto "
                                         "203.0.113.29.")},
+    Sentence{"give-two-addresses",
+             QT_TRANSLATE_NOOP("words", "Give one source and one destination, not %1 addresses.")},
+    Sentence{"ports-for-udp-and-tcp",
+             QT_TRANSLATE_NOOP("words",
+                               "%1 is for UDP and TCP, and an echo has no ports. Give --protocol udp "
+                               "or tcp, too, or leave %1 out.")},
     Sentence{"no-destination-given",
              QT_TRANSLATE_NOOP("words", "No destination was given. In the lab there is "
                                         "203.0.113.29.")},

@@ -228,6 +228,11 @@ constexpr std::array ofSession{
                  "words", "%1 holds no line of netfilter's LOG target (none has IN= and "
                           "OUT=). Save a log with: dmesg > saved.log. What is otherwise packed or binary "
                           "must be made text first.")},
+    Sentence{"input-without-log-line",
+             QT_TRANSLATE_NOOP(
+                 "words", "The input holds no line of netfilter's LOG target (none has IN= and OUT=). A log "
+                          "comes, for example, from: dmesg, or journalctl -k. What is otherwise packed or "
+                          "binary must be made text first.")},
     Sentence{"file-of-connections",
              QT_TRANSLATE_NOOP("words",
                                "This tells of connections (%1) and of no packet. Known are their addresses "

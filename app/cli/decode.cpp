@@ -126,11 +126,13 @@ int decode(const QStringList& arguments)
         output.line(wire::dumpLine(toJson(counts, std::chrono::steady_clock::now() - start)));
     if (const auto finished = output.finish(); !finished)
         return complain(finished.error());
+    if (counts.netfilterLines == 0 && tellsOfConnections)
+        return complain(
+            exitFailed,
+            tr("The input tells of connections and of no packet: see `hookwalk-cli traversals`."));
     if (counts.netfilterLines == 0)
-        complain(exitDone,
-                 tellsOfConnections
-                     ? tr("The input tells of connections and of no packet: see `hookwalk-cli traversals`.")
-                     : tr("No line of the input is a netfilter LOG line (they hold \"IN=… OUT=…\")."));
+        return complain(exitFailed, Sentences{*file == "-" ? say("input-without-log-line")
+                                                           : say("file-without-log-line", *file)});
     return streamed->isEmpty() ? exitDone : complain(exitDone, Sentences{*streamed});
 }
 

@@ -87,7 +87,8 @@ private:
     {
         const auto given = m_parser.positionalArguments();
         if (given.size() != 2)
-            return failure(ErrorCode::BadInput, say("give-source-and-destination"));
+            return failure(ErrorCode::BadInput, given.size() < 2 ? say("give-source-and-destination")
+                                                                 : say("give-two-addresses", given.size()));
         if (given.first() != QLatin1String("auto")) {
             const auto source = address(given.first(), say("source-no-address", given.first().toStdString()));
             if (!source)

@@ -136,7 +136,10 @@ LabRun::LabRun(LabOrder order)
 
 int LabRun::status(std::function<void()> ready, std::function<int(const PingSummary&)> finished)
 {
-    connect(&m_session, &Session::traceChanged, this, std::move(ready));
+    connect(&m_session, &Session::traceChanged, this, [this, ready = std::move(ready)] {
+        if (checkOrigin()) // else begin() refuses it
+            ready();
+    });
     connect(&m_session, &Session::pingFinished, this,
             [this, finished = std::move(finished)](const PingSummary& summary) {
                 closeSaved(); // first, because printing may fail
@@ -186,6 +189,8 @@ void LabRun::begin(Session::State state)
     m_begun = true;
     if (m_order.request.device == m_session.lab().tun)
         m_order.request.from = PingFrom::Tun;
+    if (const auto origin = checkOrigin(); !origin)
+        return end(complain(exitBadArguments, sentencesOf(origin.error())));
     const auto ready = chooseSource().and_then([this] { return prepare(); });
     if (!ready)
         return end(complain(ready.error()));
@@ -193,6 +198,17 @@ void LabRun::begin(Session::State state)
         QTimer::singleShot(m_order.maxTimeUs / 1000, this,
                            [this] { endRun(cli::tr("The time is over (--max-time).")); });
     m_session.ping(m_order.request);
+}
+
+// Which devices the lab has is known once it is made; somebody who could send is behind two of them.
+Result<void> LabRun::checkOrigin() const
+{
+    const auto& lab = m_session.lab();
+    const auto& device = m_order.request.device;
+    if (!isLab() || m_order.request.from != PingFrom::Device || device == lab.tun || device == lab.network ||
+        (device == lab.lan && !lab.lan.empty()))
+        return {};
+    return failure(ErrorCode::BadInput, say("nobody-at-far-end", device, lab.network, lab.lan));
 }
 
 // On a machine that is no lab, a device to send from is a tun of its own, which is opened first.

@@ -54,6 +54,7 @@ private:
     bool isLab() const { return m_order.place == session::Place::Lab; }
     bool awaitsTun();
     void begin(session::Session::State state);
+    Result<void> checkOrigin() const;
     Result<void> chooseSource();
     Result<void> prepare() const;
     std::vector<protocol::RouteQuestion> questions() const;

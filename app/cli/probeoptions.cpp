@@ -155,7 +155,15 @@ Result<void> ProbeOptions::readPacket(const QCommandLineParser& parser, PingRequ
             request.dontFragment = isWhole || parser.isSet(m_df);
         })
         .and_then([&] { return oneOf("--damage", parser.value(m_damage), damages); })
-        .map(set(request.damage));
+        .map(set(request.damage))
+        .and_then([&]() -> Result<void> {
+            for (const auto* option : {&m_port, &m_sourcePort}) {
+                if (parser.isSet(*option) && request.protocol == Protocol::IcmpEcho)
+                    return failure(ErrorCode::BadInput, say("ports-for-udp-and-tcp",
+                                                            "--" + option->names().first().toStdString()));
+            }
+            return {};
+        });
 }
 
 Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& order) const

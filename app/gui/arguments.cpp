@@ -129,7 +129,7 @@ QString readSizes(const QCommandLineParser& parser, RenderOrder& order)
         order.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
         if (!match.hasMatch() || order.size->width() < smallestWindow.width() ||
             order.size->height() < smallestWindow.height())
-            return tr("--size is WIDTHxHEIGHT, at least 640x360, as in 1920x1080.");
+            return tr("--size is WIDTHxHEIGHT, from 640x360 to 9999x9999, as in 1920x1080.");
     }
     if (isGiven(parser, "scale")) {
         bool good = true;

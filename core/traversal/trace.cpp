@@ -27,9 +27,8 @@ constexpr std::uint32_t tracePointChains()
 {
     std::uint32_t chains = 0;
     for (std::size_t i = 0; i < allChains.size(); ++i) {
-        const Chain chain = allChains[i];
-        const bool oldNat = chain.table == Table::Nat && chain.hook == Hook::Input;
-        if (chain.table != Table::Security && !oldNat)
+        const bool oldNat = allChains[i] == Chain{Table::Nat, Hook::Input};
+        if (allChains[i].table != Table::Security && !oldNat)
             chains |= 1U << i;
     }
     return chains;
@@ -226,16 +225,17 @@ try {
     if (!file)
         return tl::unexpected(file.error());
     Trace trace;
-    auto remark = file->remark();
+    const auto remark = file->remark();
     trace.m->read(std::move(*file));
-    trace.m->setRemark(std::move(remark));
+    trace.m->setRemark(remark);
     if (const auto newer = trace.m->recorded.newerFormat(); newer != 0 && trace.m->remark.isEmpty())
         trace.m->remark = say("recording-newer", path, newer);
     if (!trace.events().empty())
         return trace;
     const auto connections = trace.knowledge().connections().size();
     if (connections == 0)
-        return failure(ErrorCode::BadInput, say("file-without-log-line", path));
+        return failure(ErrorCode::BadInput,
+                       path == "-" ? say("input-without-log-line") : say("file-without-log-line", path));
     if (trace.m->remark.isEmpty()) // else what is amiss with the file says more
         trace.m->remark = say("file-of-connections", connections);
     return trace;

@@ -23,10 +23,6 @@
         <translation>改为输出一个含计数与速度的对象。</translation>
     </message>
     <message>
-        <source>No line of the input is a netfilter LOG line (they hold &quot;IN=… OUT=…&quot;).</source>
-        <translation>输入中没有 netfilter LOG 行（这种行含有“IN=… OUT=…”）。</translation>
-    </message>
-    <message>
         <source>As root: %1</source>
         <translation>以 root 身份：%1</translation>
     </message>
@@ -1429,10 +1425,6 @@ decision</source>
         <translation>--ping 接受 1 到 1000000 的数字。</translation>
     </message>
     <message>
-        <source>--size is WIDTHxHEIGHT, at least 640x360, as in 1920x1080.</source>
-        <translation>--size 的形式为 WIDTHxHEIGHT，至少 640x360，如 1920x1080。</translation>
-    </message>
-    <message>
         <source>--destination is an address, as in 203.0.113.29 or 2001:db8:ffff::29.</source>
         <translation>--destination 是一个地址，如 203.0.113.29 或 2001:db8:ffff::29。</translation>
     </message>
@@ -1978,7 +1970,7 @@ decision</source>
     </message>
     <message>
         <source>A saved kernel log to open, without a lab; or a place in it, as in &apos;kern.log#packet=7&amp;step=4&apos;. Captures of the same time behind it are read together with it.</source>
-        <translation>要打开的已保存内核日志，不用实验环境；或其中的位置，例如 'kern.log#packet=7&amp;step=4'。其后同一时间的抓包文件与它一起读取。</translation>
+        <translation>要打开的已保存内核日志，不用实验环境；或其中的位置，例如 &apos;kern.log#packet=7&amp;step=4&apos;。其后同一时间的抓包文件与它一起读取。</translation>
     </message>
     <message>
         <source>copied</source>
@@ -1991,6 +1983,10 @@ decision</source>
     <message>
         <source>Turn NAT off</source>
         <translation>关闭 NAT</translation>
+    </message>
+    <message>
+        <source>--size is WIDTHxHEIGHT, from 640x360 to 9999x9999, as in 1920x1080.</source>
+        <translation>--size 为 宽x高，从 640x360 到 9999x9999，如 1920x1080。</translation>
     </message>
 </context>
 <context>
@@ -8653,10 +8649,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>“%1”没有说明是哪个数据包。请在文件名后写上其编号，例如 &apos;kern.log#packet=7&apos;。</translation>
     </message>
     <message>
-        <source>Give two packets, as in &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;.</source>
-        <translation>请给出两个数据包，例如 &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;。</translation>
-    </message>
-    <message>
         <source>%1 has no packet from %2 to %3 of this protocol. Save one with --save of the same probe, or say which it is, as in &apos;%1#packet=1&apos;.</source>
         <translation>%1 中没有此协议从 %2 到 %3 的数据包。请用同一探测包的 --save 保存一个，或指明是哪一个，例如 &apos;%1#packet=1&apos;。</translation>
     </message>
@@ -9301,6 +9293,22 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>neither came here</source>
         <translation>两者都没有到这里</translation>
+    </message>
+    <message>
+        <source>Give two packets, as in &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;, or two logs of the same probes.</source>
+        <translation>请给出两个数据包，如 &apos;before.log#packet=1&apos; &apos;after.log#packet=1&apos;，或同样探测的两份日志。</translation>
+    </message>
+    <message>
+        <source>Give one source and one destination, not %1 addresses.</source>
+        <translation>请给出一个源地址和一个目的地址，而不是 %1 个地址。</translation>
+    </message>
+    <message>
+        <source>%1 is for UDP and TCP, and an echo has no ports. Give --protocol udp or tcp, too, or leave %1 out.</source>
+        <translation>%1 用于 UDP 和 TCP，而回显没有端口。请同时给出 --protocol udp 或 tcp，或去掉 %1。</translation>
+    </message>
+    <message>
+        <source>The input holds no line of netfilter&apos;s LOG target (none has IN= and OUT=). A log comes, for example, from: dmesg, or journalctl -k. What is otherwise packed or binary must be made text first.</source>
+        <translation>输入中没有 netfilter LOG 目标的行（没有一行含 IN= 和 OUT=）。日志例如来自：dmesg 或 journalctl -k。以其他方式打包的或二进制的内容须先转成文本。</translation>
     </message>
     <message>
         <source>The log has no packet&apos;s line behind this one: if it was cut here, the next may be missing.</source>

@@ -109,9 +109,10 @@ private Q_SLOTS:
     void aLogWithoutNetfilterLinesPrintsNothing()
     {
         const auto done = run({QStringLiteral("decode")}, "eth0: link up\n");
-        QCOMPARE(done.status, 0);
+        QCOMPARE(done.status, 1);
         QVERIFY(done.out.isEmpty());
-        QVERIFY(done.err.contains("netfilter"));
+        QVERIFY(done.err.startsWith("hookwalk-cli: The input holds no line of netfilter"));
+        QCOMPARE(run({QStringLiteral("traversals")}, "eth0: link up\n").err, done.err);
     }
 
     void whatIsWrongIsSaid_data()
@@ -129,6 +130,9 @@ private Q_SLOTS:
         QTest::newRow("binary") << QStringList{QStringLiteral("traversals"),
                                                QStringLiteral(HOOKWALK_TEST_DATA "/messages/hello")}
                                 << 1 << QByteArray("packed or binary");
+        QTest::newRow("binary, decoded")
+            << QStringList{decode, QStringLiteral(HOOKWALK_TEST_DATA "/messages/hello")} << 1
+            << QByteArray("packed or binary");
         QTest::newRow("empty") << QStringList{decode, QStringLiteral("/dev/null")} << 1
                                << QByteArray("empty");
         QTest::newRow("two files") << QStringList{decode, QStringLiteral("a"), QStringLiteral("b")} << 2
@@ -136,6 +140,16 @@ private Q_SLOTS:
         QTest::newRow("unknown option")
             << QStringList{decode, QStringLiteral("--fast")} << 2 << QByteArray("fast");
         QTest::newRow("unknown command") << QStringList{QStringLiteral("fly")} << 2 << QByteArray("fly");
+        QTest::newRow("three addresses")
+            << QStringList{QStringLiteral("explain"), QStringLiteral("192.0.2.1"),
+                           QStringLiteral("192.0.2.2"), QStringLiteral("192.0.2.3")}
+            << 2 << QByteArray("not 3 addresses");
+        QTest::newRow("ports of an echo") << QStringList{QStringLiteral("ping"), QStringLiteral("192.0.2.1"),
+                                                         QStringLiteral("--port"), QStringLiteral("80")}
+                                          << 2 << QByteArray("--port is for UDP and TCP");
+        QTest::newRow("too much payload") << QStringList{QStringLiteral("ping"), QStringLiteral("192.0.2.1"),
+                                                         QStringLiteral("--size"), QStringLiteral("9000")}
+                                          << 2 << QByteArray("from 0 to 1472");
         QTest::newRow("no command") << QStringList{} << 2 << QByteArray("decode");
     }
     void whatIsWrongIsSaid()

@@ -150,6 +150,17 @@ private Q_SLOTS:
         QVERIFY(output.text.isEmpty());
     }
 
+    void aDeviceThatTheLabLacksIsRefusedBeforeAnythingElse()
+    {
+        for (const char* device : {"nope", "tun9"}) {
+            const auto output =
+                explained({"auto", "203.0.113.29", "--iif", device, "--prepare", "echo no >&2; exit 3"});
+            QCOMPARE(output.status, 2);
+            QVERIFY(output.text.isEmpty());
+            QVERIFY2(output.complaint.contains("Nobody is at the far end of"), output.complaint);
+        }
+    }
+
     // Each recording of a real run many times: stopped, blinded or delayed at random. HOOKWALK_SABOTAGES: how many in
     // all; HOOKWALK_SEED repeats them.
     void aSabotagedSourceMakesNoFalseVerdict()
