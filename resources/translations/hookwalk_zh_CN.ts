@@ -1685,10 +1685,6 @@ decision</source>
         <translation>--against 比较两个数据包：请各指定一个，例如 &apos;kern.log#packet=3&apos;。</translation>
     </message>
     <message>
-        <source>--against is drawn as PNG only, and not with --large-type.</source>
-        <translation>--against 只能画成 PNG，且不能与 --large-type 一起使用。</translation>
-    </message>
-    <message>
         <source>Compare the packet of FILE, A, with this one, B: &apos;kern.log#packet=3&apos; and &apos;later.log#packet=9&apos;.</source>
         <translation>把 FILE 的数据包 (A) 与这一个 (B) 比较：&apos;kern.log#packet=3&apos; 和 &apos;later.log#packet=9&apos;。</translation>
     </message>
@@ -1988,6 +1984,26 @@ decision</source>
         <source>--size is WIDTHxHEIGHT, from 640x360 to 9999x9999, as in 1920x1080.</source>
         <translation>--size 为 宽x高，从 640x360 到 9999x9999，如 1920x1080。</translation>
     </message>
+    <message>
+        <source>Compare · two packets of one recording</source>
+        <translation>比较 · 同一录制中的两个数据包</translation>
+    </message>
+    <message>
+        <source>Compare · packets of two recordings</source>
+        <translation>比较 · 两个录制中的数据包</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>--against is not drawn for the projector: leave out --large-type.</source>
+        <translation>--against 没有投影画面：请去掉 --large-type。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -2147,17 +2163,6 @@ decision</source>
     <message>
         <source>Stands before each line that is copied, so that it runs in the lab.</source>
         <translation>加在复制的每一行之前，使其在实验环境中运行。</translation>
-    </message>
-</context>
-<context>
-    <name>hookwalk::ui::CompareHead</name>
-    <message>
-        <source>Compare · two packets of one recording</source>
-        <translation>比较 · 同一录制中的两个数据包</translation>
-    </message>
-    <message>
-        <source>Compare · packets of two recordings</source>
-        <translation>比较 · 两个录制中的数据包</translation>
     </message>
 </context>
 <context>
@@ -2569,7 +2574,7 @@ decision</source>
     </message>
     <message>
         <source>A page to step through, in one file, for any browser. It tells:</source>
-        <translation>可逐步查看的网页，只有一个文件，随处可开。内容如下：</translation>
+        <translation>可逐步查看的网页，只有一个文件，任何浏览器都能打开。内容如下：</translation>
     </message>
     <message numerus="yes">
         <source>%n packet(s)</source>
@@ -2599,15 +2604,15 @@ decision</source>
     </message>
     <message>
         <source>Show in browser</source>
-        <translation>在网页中查看</translation>
+        <translation>在浏览器中查看</translation>
     </message>
     <message>
         <source>No browser was found on this machine. Save the file and open it where there is one.</source>
-        <translation>这台机器上没有能打开网页的程序。请保存文件，并在别处打开。</translation>
+        <translation>这台机器上没有找到浏览器。请保存文件，并在有浏览器的机器上打开。</translation>
     </message>
     <message>
         <source>A picture that moves, without a script, for any browser. It tells:</source>
-        <translation>会动的图片，不含脚本，随处可开。内容如下：</translation>
+        <translation>会动的图片，不含脚本，任何浏览器都能显示。内容如下：</translation>
     </message>
 </context>
 <context>
@@ -9313,6 +9318,14 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>The log has no packet&apos;s line behind this one: if it was cut here, the next may be missing.</source>
         <translation>此行之后日志中再没有任何数据包的行：如果日志在此被截断，下一行可能缺失。</translation>
+    </message>
+    <message>
+        <source>This form has room for the first %1 of %2 packets; Markdown, plain text and JSON have all of them, however many.</source>
+        <translation>这种格式只放得下 %2 个数据包中的前 %1 个；Markdown、纯文本和 JSON 不限数量，全部都有。</translation>
+    </message>
+    <message>
+        <source>While packets come in, a document has at most %1 of them, and the list shows %2. Save the recording and open it, or choose CSV, JSON or a log below: these have no limit.</source>
+        <translation>数据包还在到来时，一个文档最多收 %1 个，而列表中有 %2 个。请保存录制后再打开它，或者选用下面的 CSV、JSON 或日志：它们没有限制。</translation>
     </message>
 </context>
 </TS>
