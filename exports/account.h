@@ -91,9 +91,11 @@ std::string sourceText(const Options& options); // "From kern.log.", or ""
 // Each form. Of a step that is not there: see make().
 Result<std::string> pageOf(const Account& account, const Options& options);
 std::string pageOf(const List& list, const Options& options);
+std::size_t roomInPage(const List& list, const Options& options); // for how many of its packets
 Result<std::string> animationOf(const Account& account, const Options& options);
 std::string mermaidOf(const Account& account, const Options& options);
 std::string mermaidOf(const List& list, const Options& options);
+std::size_t roomInMermaid(const List& list);
 std::string markdownOf(const Account& account, const Options& options);
 std::string markdownOf(const List& list, const Options& options);
 std::string textOf(const Account& account, const Options& options);

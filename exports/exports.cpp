@@ -126,4 +126,12 @@ Result<QByteArray> make(Form form, const Subject& subject, const Options& option
         subject);
 }
 
+Said leftOutOf(Form form, const List& list, const Options& options)
+{
+    const auto room = form == Form::Page      ? roomInPage(list, options)
+                      : form == Form::Mermaid ? roomInMermaid(list)
+                                              : list.packets.size();
+    return room == list.packets.size() ? Said{} : say("export-room", room, list.packets.size());
+}
+
 } // namespace hookwalk::exports

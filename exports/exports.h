@@ -66,6 +66,10 @@ struct Options {
 // 30 kB: what is left out is said there.
 Result<QByteArray> make(Form form, const Subject& subject, const Options& options);
 
+// A page and a sequence diagram have room for the first packets of a long list only; the other forms have all of it. A
+// sentence that says for how many, before it is written; empty: all are in it.
+Said leftOutOf(Form form, const List& list, const Options& options);
+
 // What is kept under that name, a document or a picture; an Error where it cannot be read.
 Result<QByteArray> kept(const QString& name);
 // What differs between a document that was kept and the same one made now; empty: nothing.

@@ -187,6 +187,11 @@ std::string mermaidOf(const Account& account, const Options& options)
     return Flowchart(account, options).text();
 }
 
+std::size_t roomInMermaid(const List& list)
+{
+    return std::min(list.packets.size(), mostMessages);
+}
+
 std::string mermaidOf(const List& list, const Options&)
 {
     std::map<std::string, std::string> ids;
@@ -199,7 +204,7 @@ std::string mermaidOf(const List& list, const Options&)
     };
     std::size_t shown = 0;
     std::string last;
-    for (; shown < std::min(list.packets.size(), mostMessages); ++shown) {
+    for (const auto room = roomInMermaid(list); shown < room; ++shown) {
         const Walk walk = walkOf(list.trace, list.packets[shown]);
         const Row row = rowOf(list.trace, walk, noTime);
         const auto kind = walk.ending.kind;

@@ -285,6 +285,33 @@ private:
     std::size_t m_count;
 };
 
+std::string listHead(const List& list, const Options& options)
+{
+    const std::string title = words::text(say("export-packets", list.packets.size()));
+    std::string page = head(title, options, "") + "<h1>" + xml(title) + "</h1>\n<table>\n<thead><tr>";
+    for (const char* code : {"export-number", "export-when", "export-packet", "export-sender",
+                             "export-destination", "export-path", "export-ending"})
+        page += "<th scope=\"col\">" + xmlWord(code) + "</th>";
+    return page + "</tr></thead>\n<tbody>\n";
+}
+
+// A row for each of the packets that find room, and how many these are.
+std::size_t addRows(std::string& page, const List& list)
+{
+    constexpr std::size_t ofFoot = 1'500;
+    const auto start = startOf(list);
+    std::size_t shown = 0;
+    for (; shown < list.packets.size() && page.size() < mostBytes - ofFoot; ++shown) {
+        const Walk walk = walkOf(list.trace, list.packets[shown]);
+        const Row row = rowOf(list.trace, walk, start);
+        page += isDropped(walk.ending.kind) ? "<tr class=\"end-dropped\">" : "<tr>";
+        for (const auto& cell : {row.number, row.time, row.packet, row.from, row.to, row.path, row.ending})
+            page += "<td>" + xml(cut(printable(cell), 120)) + "</td>";
+        page += "</tr>\n";
+    }
+    return shown;
+}
+
 } // namespace
 
 Result<std::string> pageOf(const Account& account, const Options& options)
@@ -302,25 +329,16 @@ Result<std::string> pageOf(const Account& account, const Options& options)
     }
 }
 
+std::size_t roomInPage(const List& list, const Options& options)
+{
+    std::string page = listHead(list, options);
+    return addRows(page, list);
+}
+
 std::string pageOf(const List& list, const Options& options)
 {
-    const std::string title = words::text(say("export-packets", list.packets.size()));
-    std::string page = head(title, options, "") + "<h1>" + xml(title) + "</h1>\n<table>\n<thead><tr>";
-    for (const char* code : {"export-number", "export-when", "export-packet", "export-sender",
-                             "export-destination", "export-path", "export-ending"})
-        page += "<th scope=\"col\">" + xmlWord(code) + "</th>";
-    page += "</tr></thead>\n<tbody>\n";
-    const auto start = startOf(list);
-    std::size_t shown = 0;
-    for (; shown < list.packets.size() && page.size() < mostBytes - 1'500; ++shown) {
-        const Walk walk = walkOf(list.trace, list.packets[shown]);
-        const Row row = rowOf(list.trace, walk, start);
-        page += isDropped(walk.ending.kind) ? "<tr class=\"end-dropped\">" : "<tr>";
-        for (const auto& cell : {row.number, row.time, row.packet, row.from, row.to, row.path, row.ending})
-            page += "<td>" + xml(cut(printable(cell), 120)) + "</td>";
-        page += "</tr>\n";
-    }
-    const auto left = list.packets.size() - shown;
+    std::string page = listHead(list, options);
+    const auto left = list.packets.size() - addRows(page, list);
     return page + "</tbody></table>\n" +
            foot(options, {left == 0 ? "" : xml(words::text(say("export-more-packets", left))) + '.',
                           xmlWord("export-made")}) +

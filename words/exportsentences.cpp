@@ -38,6 +38,15 @@ constexpr std::array exportTable{
              QT_TRANSLATE_NOOP("words", "%1 is the log itself, and would be replaced. Give another name.")},
     Sentence{"export-too-large",
              QT_TRANSLATE_NOOP("words", "This does not fit into %1 kB, however much is left out.")},
+    Sentence{"export-room",
+             QT_TRANSLATE_NOOP("words",
+                               "This form has room for the first %1 of %2 packets; Markdown, plain text and "
+                               "JSON have all of them, however many.")},
+    Sentence{"export-long-list",
+             QT_TRANSLATE_NOOP("words",
+                               "While packets come in, a document has at most %1 of them, and the list shows "
+                               "%2. Save the recording and open it, or choose CSV, JSON or a log below: "
+                               "these have no limit.")},
     Sentence{"export-no-step-compared",
              QT_TRANSLATE_NOOP("words",
                                "Step %1 of A is not in the comparison, nor one behind it: chains that "

@@ -274,6 +274,10 @@ int render(const QStringList& arguments)
         return complain(exitBadArguments, sentencesOf(bytes.error()));
     if (options.isCheck())
         return checkKept(options.out(), *bytes);
+    if (const auto* list = std::get_if<exports::List>(&*subject)) {
+        if (const Said room = exports::leftOutOf(*options.form(), *list, wanted); !room.isEmpty())
+            (void)complain(exitDone, Sentences{room}); // all the same it is written
+    }
     const auto written = write(options.out(), *bytes);
     return written ? exitDone : complain(written.error());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli render: what it writes, what it refuses, and how a document that is kept is held against a new one.
 #include "exports/exports.h"
+#include "support/loglines.h"
 #include "support/testprogram.h"
 
 #include <QFile>
@@ -73,6 +74,39 @@ private Q_SLOTS:
         QFile kept(log);
         QVERIFY(kept.open(QIODevice::ReadOnly) && kept.readAll().contains("raw-PREROUTING"));
         QVERIFY(std::get<1>(run({log, "-", "--format", "md", "--lang", "zh_CN"})).contains("数据包"));
+    }
+
+    // A list of any length; what has no room for all says so before it writes, and which forms have.
+    void aLongListIsWhole()
+    {
+        constexpr int packets = 3000;
+        test::LogLines log;
+        for (int i = 0; i < packets; ++i) {
+            for (const auto& chain : test::requestChains)
+                log.at(chain, test::requestAt(chain, 7 + i, 1 + i));
+        }
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("long.kmsg"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log.text().c_str()) > 0);
+        file.close();
+        const auto run = [&](const char* form) {
+            QProcess process;
+            process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                          {"render", "--lang", "en", file.fileName(), "-", "--format", form});
+            const bool ended = process.waitForFinished() && process.exitCode() == 0;
+            return ended ? std::pair(process.readAllStandardOutput(), process.readAllStandardError())
+                         : std::pair(QByteArray(), QByteArray("not written"));
+        };
+        for (const auto& [form, lines] :
+             {std::pair{"md", packets + 4}, {"txt", packets + 1}, {"json", packets + 2}}) {
+            const auto [text, said] = run(form);
+            QVERIFY2(text.count('\n') >= lines && said.isEmpty(), form + said);
+        }
+        for (const auto* form : {"html", "mmd"}) {
+            const auto [text, said] = run(form);
+            QVERIFY2(text.size() > 10'000 && said.contains("of 3000 packets; Markdown, plain text and JSON"),
+                     form + said);
+        }
     }
 
     // By whichever name: the same, a link of either kind, standard input and output.
