@@ -25,10 +25,13 @@ for form in html anim.svg mmd md json txt; do
   "$bin/hookwalk" "$log" --packet 1 --render "$out/way.$form"
 done
 "$bin/hookwalk-cli" traversals "$log" --export "$out/way.pcapng"
+for form in png svg pdf webp html anim.svg mmd md json txt; do # two packets, compared
+  "$bin/hookwalk" "resources/examples/answered.log#packet=1" --against "$log#packet=1" --render "$out/both.$form" --theme auto
+done
 
 identify "$out/way.png" | grep -q 'PNG 960x600' || fail "ImageMagick reads another PNG"
 is_drawn "$out/way.png"
-for name in way way.anim; do
+for name in way both way.anim both.anim; do
   [ -n "$(text_of "$out/$name.svg" title)" ] || fail "$name.svg has no title for a screen reader"
   [ -n "$(text_of "$out/$name.svg" desc)" ] || fail "$name.svg has no description for a screen reader"
   rsvg-convert "$out/$name.svg" -o "$out/$name.rsvg.png"
@@ -39,32 +42,38 @@ for name in way way.anim; do
   identify -format '%[fx:mean] ' "$out/$name.chromium.png" "$out/$name.dark.png" | awk '{ exit !($1 > $2 + 0.2) }' ||
     fail "$name.svg does not follow its reader into the dark"
 done
-# The PDF looks as the SVG does: less than a hundredth apart where small letters are blurred away.
-size=$(identify -format '-scale-to-x %w -scale-to-y %h' "$out/way.rsvg.png")
-# shellcheck disable=SC2086 # two options and their values
-pdftoppm -png -singlefile $size "$out/way.pdf" "$out/way.poppler"
-is_drawn "$out/way.poppler.png"
-apart=$(convert "$out/way.poppler.png" "$out/way.rsvg.png" -blur 0x4 -metric RMSE -compare -format '%[distortion]' info:)
-awk -v apart="$apart" 'BEGIN { exit !(apart < 0.01) }' || fail "The PDF and the SVG differ: $apart"
-pdffonts "$out/way.pdf" | awk 'NR > 2 && $(NF - 4) != "yes" { print "Not in the PDF: " $1; bad = 1 } END { exit bad }' >&2
-[ "$(webpinfo "$out/way.webp" | grep -c 'Chunk ANMF')" -gt 1 ] || fail "webpinfo sees no animation"
-xmllint --html --noout "$out/way.html" 2>"$work/said" || fail "$(cat "$work/said")"
-shot "$out/way.html" "$out/way.page.png" >/dev/null
+xmllint --xpath "//*[local-name()='text']/text()" "$out/both.svg" | grep -q 'rule 1 dropped it' || fail "both.svg has no verdict"
+pdftotext "$out/both.pdf" - | grep -q 'rule 1 dropped it' || fail "both.pdf has no verdict"
+for name in way both; do
+  # The PDF looks as the SVG does: less than a hundredth apart where small letters are blurred away.
+  size=$(identify -format '-scale-to-x %w -scale-to-y %h' "$out/$name.rsvg.png")
+  # shellcheck disable=SC2086 # two options and their values
+  pdftoppm -png -singlefile $size "$out/$name.pdf" "$out/$name.poppler"
+  is_drawn "$out/$name.poppler.png"
+  apart=$(convert "$out/$name.poppler.png" "$out/$name.rsvg.png" -blur 0x4 -metric RMSE -compare -format '%[distortion]' info:)
+  awk -v apart="$apart" 'BEGIN { exit !(apart < 0.01) }' || fail "$name.pdf and $name.svg differ: $apart"
+  pdffonts "$out/$name.pdf" | awk 'NR > 2 && $(NF - 4) != "yes" { print "Not in the PDF: " $1; bad = 1 } END { exit bad }' >&2
+  [ "$(webpinfo "$out/$name.webp" | grep -c 'Chunk ANMF')" -gt 1 ] || fail "webpinfo sees no animation in $name.webp"
+  xmllint --html --noout "$out/$name.html" 2>"$work/said" || fail "$(cat "$work/said")"
+  shot "$out/$name.html" "$out/$name.page.png" >/dev/null
+  python3 -m json.tool "$out/$name.json" >/dev/null
+done
 printf '<!doctype html><iframe src="way.html" width="1200" height="800"></iframe>' >"$out/way.frame.html"
 shot "$out/way.frame.html" "$out/way.frame.png" >/dev/null
-python3 -m json.tool "$out/way.json" >/dev/null
 tshark -r "$out/way.pcapng" -T fields -e frame.comment 2>"$work/said" | grep -q FORWARD ||
   fail "tshark sees no comment with a chain: $(cat "$work/said")"
 
 if command -v npm >/dev/null && (cd "$work" && npm pack --silent mermaid@10 >/dev/null 2>&1); then
   tar -xzf "$work"/mermaid-10*.tgz -C "$work" package/dist/mermaid.min.js
   cp "$work/package/dist/mermaid.min.js" "$out/"
-  { printf '<!doctype html><pre class="mermaid">'
-    sed 's/&/\&amp;/g; s/</\&lt;/g' "$out/way.mmd"
-    printf '</pre><script src="mermaid.min.js"></script><script>mermaid.initialize({startOnLoad: true})</script>'
-  } >"$out/way.mermaid.html"
-  shot "$out/way.mermaid.html" "$out/way.mermaid.png" --dump-dom >"$work/said"
-  if ! grep -q '<svg' "$work/said" || grep -q 'Syntax error' "$work/said"; then fail "Mermaid does not read way.mmd"; fi
+  for name in way both; do
+    { printf '<!doctype html><pre class="mermaid">'
+      sed 's/&/\&amp;/g; s/</\&lt;/g' "$out/$name.mmd"
+      printf '</pre><script src="mermaid.min.js"></script><script>mermaid.initialize({startOnLoad: true})</script>'
+    } >"$out/$name.mermaid.html"
+    shot "$out/$name.mermaid.html" "$out/$name.mermaid.png" --dump-dom >"$work/said"
+    if ! grep -q '<svg' "$work/said" || grep -q 'Syntax error' "$work/said"; then fail "Mermaid does not read $name.mmd"; fi
+  done
   echo "All forms are read, Mermaid too."
 else
   echo "All forms are read; Mermaid's parser was not asked, because npm is not here or not answered."

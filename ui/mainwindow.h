@@ -71,6 +71,7 @@ public:
     void showComparison(); // of A and B, where both are pinned
     bool isComparing() const;
     CompareView* comparison() const { return m_compare; } // null: not shown yet
+    Drawing comparisonDrawing() const;                    // where both are pinned
     // The packets that two locators name, beside each other, once their files are read.
     void openComparison(const query::Locator& a, const query::Locator& b);
     Projector& projector(); // hidden until it is shown

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window gives away: pictures and documents of the packet that is shown, packets for other tools, as files and to
 // the clipboard.
+#include "ui/compare/comparesheet.h"
+#include "ui/compare/compareview.h"
 #include "ui/export/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/text.h"
@@ -21,8 +23,7 @@ constexpr double exportScale = 2;
 ExportSource MainWindow::exportSource() const
 {
     const Layout& layout = m_diagram->diagramLayout();
-    ExportSource source{.drawing = {.layout = layout,
-                                    .picture = m_diagram->picture(),
+    ExportSource source{.drawing = {.sheet = sheetOf(layout, m_diagram->picture()),
                                     .steps = stepsOf(m_diagram->scene(), layout),
                                     .look = m_appearance.look()},
                         .trace = m_document.sharedTrace(),
@@ -34,6 +35,9 @@ ExportSource MainWindow::exportSource() const
         if (const auto& pin = m_work->pins[side]; pin && m_work->pins.areBoth())
             source.pair.push_back({pin->trace, pin->packet(), pin->file});
     }
+    source.isComparing = isComparing();
+    if (m_work->pins.areBoth())
+        source.comparison = comparisonDrawing();
     // Nothing where the filter is still at work: a part would pass for all.
     const bool isJudged = !m_filter.isActive() || m_filter.judgedTo() >= m_document.count();
     for (auto packet = m_document.first(); isJudged && packet < m_document.count(); ++packet) {
@@ -53,15 +57,26 @@ void MainWindow::exportDiagram()
     dialog->open();
 }
 
+// The step is the one that the comparison stands at, or none where it is not shown.
+Drawing MainWindow::comparisonDrawing() const
+{
+    const Pins& pins = m_work->pins;
+    return isComparing() ? drawingOf(*m_compare->compared(), m_compare->step(), m_appearance.look())
+                         : drawingOf({*pins[Side::A], *pins[Side::B]}, -1, m_appearance.look());
+}
+
 void MainWindow::copyPicture()
 {
-    QGuiApplication::clipboard()->setImage(
-        diagramImage(m_diagram->picture(), m_appearance.look(), exportScale, m_diagram->diagramLayout()));
+    const Sheet sheet =
+        isComparing() ? comparisonDrawing().sheet : sheetOf(m_diagram->diagramLayout(), m_diagram->picture());
+    QGuiApplication::clipboard()->setImage(imageOf(sheet, m_appearance.look(), exportScale));
     m_messages->show(MessageBar::Tone::Good, tr("The picture is on the clipboard."));
 }
 
 void MainWindow::copyText()
 {
+    if (isComparing())
+        return m_compare->copy();
     const auto text = documentOf(exports::Form::Text, ExportOf::Packet, exportSource(), exports::Look::Auto,
                                  exports::Length::Medium);
     if (!text)

@@ -166,10 +166,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
     const RenderOrder& order = arguments.order;
     if (order.task != RenderOrder::Task::None && isGiven(parser, "netns"))
         return tr("Pictures are drawn of a saved log or of the lab: leave out --netns.");
-    if (arguments.against && !order.document &&
-        (order.largeType || order.look == Look::Print || order.task == RenderOrder::Task::Series ||
-         (order.task != RenderOrder::Task::None && pictureForm(order.path) != PictureForm::Png)))
-        return tr("--against is drawn as PNG only, and not with --large-type.");
+    if (arguments.against && order.largeType)
+        return tr("--against is not drawn for the projector: leave out --large-type.");
     bool good = true;
     if (isGiven(parser, "ping")) {
         arguments.pings = given(parser, "ping").toInt(&good);

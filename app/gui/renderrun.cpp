@@ -3,7 +3,7 @@
 
 #include "query/query.h"
 #include "session/savedfile.h"
-#include "ui/diagram/tooltip.h"
+#include "ui/compare/compareview.h"
 #include "ui/export/series.h"
 #include "ui/export/staleness.h"
 #include "ui/theme/text.h"
@@ -26,6 +26,11 @@ constexpr int notThere = 2;      // of a command line, as hookwalk-cli has it
 QString nameOf(const query::Locator& locator)
 {
     return QFileInfo(QFile::decodeName(locator.file.c_str())).fileName();
+}
+
+void print(const QString& sentence)
+{
+    std::fprintf(stderr, "hookwalk: %s\n", sentence.toUtf8().constData());
 }
 
 } // namespace
@@ -55,7 +60,7 @@ void RenderRun::fromFiles(const query::Locator& a, const query::Locator& b)
     connect(&m_window.opener(), &ui::FileOpener::failed, this, &RenderRun::fail);
     connect(&m_window.opener(), &ui::FileOpener::opened, this, [this] {
         if (m_window.isComparing())
-            save();
+            keepCompared();
         else if (!m_window.opener().isBusy()) // it has no such packet, as a message says
             end(m_window.messages().text(), notThere);
     });
@@ -112,6 +117,20 @@ void RenderRun::keep()
     save();
 }
 
+void RenderRun::keepCompared()
+{
+    if (m_locator.step > 0 && !m_order.document) { // of A
+        const auto& compared = *m_window.comparison()->compared();
+        int step = 0;
+        while (step < compared.steps() && compared.step(step).a != static_cast<int>(m_locator.step) - 1)
+            ++step;
+        if (step == compared.steps())
+            return end(ui::qt(words::text(say("export-no-step-compared", m_locator.step))), notThere);
+        m_window.comparison()->playhead().goTo(step);
+    }
+    save();
+}
+
 void RenderRun::save()
 {
     m_window.messages().clear(); // good news would be there or not, as time has it
@@ -137,7 +156,7 @@ Result<QByteArray> RenderRun::made()
     const auto form = *ui::pictureForm(m_order.path);
     const QImage window = ui::settledImage(m_shown);
     if (form == ui::PictureForm::Png && m_look != ui::Look::Print)
-        return ui::pngOf(window, ui::captionInWords(m_window.diagram().picture().caption));
+        return ui::pngOf(window, drawing().sheet.description);
     return ui::fileOf(drawing(), form);
 }
 
@@ -162,7 +181,11 @@ Result<QByteArray> RenderRun::document() const
     if (m_moment.traversal != noIndex)
         return exports::make(*m_order.document, exports::Packet{trace, m_moment.traversal}, options);
     return query::packetsShown(trace, m_locator.filter).and_then([&](std::vector<TraversalIndex> packets) {
-        return exports::make(*m_order.document, exports::List{trace, std::move(packets)}, options);
+        const exports::List list{trace, std::move(packets)};
+        const Said room = exports::leftOutOf(*m_order.document, list, options);
+        if (!room.isEmpty() && m_order.task != ui::RenderOrder::Task::Check)
+            print(ui::qt(words::text(room)));
+        return exports::make(*m_order.document, list, options);
     });
 }
 
@@ -170,15 +193,16 @@ ui::Drawing RenderRun::drawing() const
 {
     const auto& diagram = m_window.diagram();
     const ui::Layout& layout = diagram.diagramLayout();
-    const double fit = m_order.size ? std::min(m_order.size->width() / layout.size().width(),
-                                               m_order.size->height() / layout.size().height())
-                                    : 1;
-    return {.layout = layout,
-            .picture = diagram.picture(),
-            .steps = ui::stepsOf(diagram.scene(), layout),
-            .look = m_look,
-            .isForBothLooks = m_order.isForBothLooks,
-            .scale = fit * m_order.scale};
+    ui::Drawing made = m_window.isComparing() ? m_window.comparisonDrawing()
+                                              : ui::Drawing{.sheet = ui::sheetOf(layout, diagram.picture()),
+                                                            .steps = ui::stepsOf(diagram.scene(), layout)};
+    const QSizeF size = made.sheet.size;
+    made.look = m_look;
+    made.isForBothLooks = m_order.isForBothLooks;
+    made.scale = m_order.scale;
+    if (m_order.size)
+        made.scale *= std::min(m_order.size->width() / size.width(), m_order.size->height() / size.height());
+    return made;
 }
 
 void RenderRun::check(const QByteArray& now)
@@ -211,7 +235,7 @@ void RenderRun::end(const QString& sentence, int status)
 {
     if (std::exchange(m_over, true))
         return;
-    std::fprintf(stderr, "hookwalk: %s\n", sentence.toUtf8().constData());
+    print(sentence);
     Q_EMIT finished(status);
 }
 

@@ -33,6 +33,7 @@ private:
     void askAgain();
     void arrived(bool& what);
     void keep();
+    void keepCompared();
     void save();
     void fail(const QString& sentence);
     void end(const QString& sentence, int status);

@@ -8,15 +8,19 @@
 #include "ui/compare/sendagain.h"
 #include "ui/compare/twolanes.h"
 #include "ui/compare/twowaysview.h"
+#include "ui/export/exportdialog.h"
 #include "ui/mainwindow.h"
 
 #include <algorithm>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
+#include <QProcess>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -88,6 +92,82 @@ private Q_SLOTS:
     {
         m_window.reset();
         m_appearance.reset();
+    }
+
+    // As others read them, and the same bytes each time.
+    void aComparisonIsAPictureOfBothInEachForm_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("reader");
+        QTest::newRow("SVG") << QStringLiteral("a.svg")
+                             << QStringList{QStringLiteral("xmllint"), QStringLiteral("--xpath"),
+                                            QStringLiteral(
+                                                "//*[local-name()='text']/text()|//*[local-name()='title']|"
+                                                "//*[local-name()='desc']")};
+        QTest::newRow("PDF") << QStringLiteral("a.pdf") << QStringList{QStringLiteral("pdftotext")};
+        QTest::newRow("PNG") << QStringLiteral("a.png") << QStringList();
+        QTest::newRow("WebP") << QStringLiteral("a.webp") << QStringList();
+    }
+    void aComparisonIsAPictureOfBothInEachForm()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, reader);
+        pinBoth();
+        const auto form = *pictureForm(name);
+        const Drawing drawing = m_window->comparisonDrawing();
+        QCOMPARE(static_cast<int>(drawing.steps.size()), view().compared()->steps());
+        const QByteArray bytes = fileOf(drawing, form).value();
+        QVERIFY(fileOf(m_window->comparisonDrawing(), form).value() == bytes);
+        if (form == PictureForm::Png) {
+            QCOMPARE(QImage::fromData(bytes).size(), drawing.sheet.size.toSize());
+            QVERIFY(QImage::fromData(bytes).text(QStringLiteral("Description")).contains(verdict()));
+        }
+        if (reader.isEmpty())
+            return;
+        QFile file(m_home.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        reader << file.fileName();
+        if (reader.first() == QStringLiteral("pdftotext"))
+            reader << QStringLiteral("-");
+        QProcess process;
+        process.start(reader.takeFirst(), reader);
+        QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
+        const QString words = QString::fromUtf8(process.readAllStandardOutput());
+        for (const char* word :
+             {"B stops at filter FORWARD: rule 2 dropped it; A went on.", "packet 1 of", "packet 2 of",
+              "ruleset 42", "first difference · step", "dropped · rule 2", "A only", "PREROUTING"})
+            QVERIFY2(words.contains(QString::fromUtf8(word)), word);
+    }
+
+    void aComparisonIsExportedAndCopiedWhereItIsShown()
+    {
+        pinBoth();
+        m_window->exportDiagram();
+        auto* dialog = m_window->findChild<ExportDialog*>();
+        const auto* subject = dialog->findChild<QComboBox*>(QStringLiteral("subject"));
+        for (const auto& [form, name, ending] : exportForms()) {
+            dialog->choose(form);
+            if (!std::holds_alternative<exports::FileFormat>(form))
+                QVERIFY2(subject->currentData().toInt() == static_cast<int>(ExportOf::Pair),
+                         qPrintable(name));
+        }
+        dialog->choose(PictureForm::Svg);
+        auto* save = dialog->findChild<QPushButton*>(QStringLiteral("save"));
+        QTRY_VERIFY(save->isEnabled());
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        QFile file(m_home.filePath(QStringLiteral("both.svg")));
+        dialog->saveTo(file.fileName());
+        QCOMPARE(exported.count(), 1);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains(verdict().toUtf8()));
+        QTRY_VERIFY(!m_window->findChild<ExportDialog*>());
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->image().size(),
+                 (m_window->comparisonDrawing().sheet.size * 2).toSize());
+        press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(verdict()));
     }
 
     void keysPinTwoPacketsAndEscapeLeaves()

@@ -125,6 +125,40 @@ private Q_SLOTS:
         QCOMPARE(Trace::fromText(log.toStdString()).traversals().size(), std::size_t(40));
     }
 
+    // Of a recording a document has the whole list, of what is still coming in so many that the window is not held up.
+    void aListOfAnyLengthIsADocument()
+    {
+        test::LogLines log;
+        constexpr int packets = 2500;
+        for (int i = 0; i < packets; ++i)
+            log.at("raw PREROUTING", test::requestAt("raw PREROUTING", 7 + i, 1 + i));
+        ExportSource source;
+        source.drawing.sheet = sheetOf(Layout::netfilter(), pictureOf(Layout::netfilter(), {}));
+        source.trace = std::make_shared<const Trace>(Trace::fromText(log.text()));
+        for (TraversalIndex packet = 0; packet < source.trace->traversals().size(); ++packet)
+            source.shown.push_back(packet);
+        QCOMPARE(static_cast<int>(source.shown.size()), packets);
+        for (const QString& name : {QString(), QStringLiteral("long.log")}) {
+            source.name = name;
+            ExportDialog dialog(*m_appearance, source);
+            const auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));
+            const auto* problem = dialog.findChild<QLabel*>(QStringLiteral("problem"));
+            dialog.choose(exports::Form::Page);
+            QVERIFY(save->isEnabled() && problem->text().contains(QStringLiteral("of 2500 packets")));
+            dialog.choose(exports::Form::Markdown);
+            QCOMPARE(save->isEnabled(), !name.isEmpty());
+            QCOMPARE(problem->text().contains(QStringLiteral("at most 2000")), name.isEmpty());
+            if (name.isEmpty())
+                continue;
+            QSignalSpy exported(&dialog, &ExportDialog::exported);
+            QFile file(m_home.filePath(QStringLiteral("long.md")));
+            dialog.saveTo(file.fileName());
+            QTRY_COMPARE(exported.count(), 1);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll().count("\n| ") >= packets);
+        }
+    }
+
     void aSeriesIsAFolder()
     {
         m_dialog->choose(SeriesForm());

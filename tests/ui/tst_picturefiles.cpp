@@ -37,7 +37,7 @@ private Q_SLOTS:
         QFETCH(QStringList, reader);
         const Walk walk = droppedInFilter();
         const Picture picture = pictureAt(walk, walk.durationUs);
-        const Drawing drawing{.layout = diagram(), .picture = picture, .look = Look::Print};
+        const Drawing drawing{.sheet = sheetOf(diagram(), picture), .look = Look::Print};
         const QByteArray bytes = fileOf(drawing, *pictureForm(name)).value();
         QCOMPARE(fileOf(drawing, *pictureForm(name)).value(), bytes);
         const QTemporaryDir folder;
@@ -61,10 +61,10 @@ private Q_SLOTS:
     {
         const Walk walk = droppedInFilter();
         for (double at = 0; at <= walk.durationUs; at += walk.durationUs / 20) {
-            const Picture picture = pictureAt(walk, at);
-            const QString light = QString::fromUtf8(svgOf(picture, diagram(), Look::Light));
-            const QString dark = QString::fromUtf8(svgOf(picture, diagram(), Look::Dark));
-            QString both = QString::fromUtf8(svgForBothLooks(picture, diagram()));
+            const Sheet picture = sheetOf(diagram(), pictureAt(walk, at));
+            const QString light = QString::fromUtf8(svgOf(picture, Look::Light));
+            const QString dark = QString::fromUtf8(svgOf(picture, Look::Dark));
+            QString both = QString::fromUtf8(svgForBothLooks(picture));
             static const QRegularExpression rule(QStringLiteral("\\.(d\\d+)\\{([^}]*)\\}"));
             QMap<QString, QString> rules;
             for (auto found = rule.globalMatch(both); found.hasNext();) {
@@ -86,7 +86,7 @@ private Q_SLOTS:
     {
         const Walk walk = droppedInFilter();
         const auto png = [&](double scale, double at) {
-            return fileOf({.layout = diagram(), .picture = pictureAt(walk, at), .scale = scale},
+            return fileOf({.sheet = sheetOf(diagram(), pictureAt(walk, at)), .scale = scale},
                           PictureForm::Png)
                 .value();
         };
@@ -108,7 +108,7 @@ private Q_SLOTS:
         const Walk walk = droppedInFilter();
         Scene scene;
         scene.selected = &walk;
-        const Drawing drawing{.layout = diagram(), .steps = stepsOf(scene, diagram()), .scale = 0.25};
+        const Drawing drawing{.sheet = {}, .steps = stepsOf(scene, diagram()), .scale = 0.25};
         QCOMPARE(drawing.steps.size(), walk.stops.size());
         const QTemporaryDir folder;
         const QDir made(folder.filePath(QStringLiteral("a/b")));

@@ -86,11 +86,23 @@ std::vector<query::ChainDifference> Compared::ruleDifferences() const
                         : std::vector<query::ChainDifference>();
 }
 
+QString Compared::kind() const
+{
+    return m_a.trace == m_b.trace ? ui::tr("Compare · two packets of one recording")
+                                  : ui::tr("Compare · packets of two recordings");
+}
+
 QString Compared::nameOf(Side side) const
 {
     const Pin& of = pin(side);
     return of.file.isEmpty() ? ui::tr("packet %1, live").arg(of.packet() + 1)
                              : ui::tr("packet %1 of %2").arg(of.packet() + 1).arg(of.file);
+}
+
+QString Compared::sourceOf(Side side) const
+{
+    const QString ruleset = rulesetOf(side);
+    return ruleset.isEmpty() ? nameOf(side) : ui::tr("%1, %2").arg(nameOf(side), ruleset);
 }
 
 QString Compared::rulesetOf(Side side) const

@@ -34,7 +34,9 @@ public:
     bool knowsRules() const { return rules(Side::A) && rules(Side::B); }
     std::vector<query::ChainDifference> ruleDifferences() const; // none where they are not known of both
 
+    QString kind() const;               // "Compare · two packets of one recording"
     QString nameOf(Side side) const;    // "packet 3 of kern.log"
+    QString sourceOf(Side side) const;  // and its ruleset
     QString rulesetOf(Side side) const; // "ruleset 41"; "" not told
     QString endText(Side side) const;   // "dropped · rule 3"
     QString stepTitle(int step) const;  // "filter FORWARD"

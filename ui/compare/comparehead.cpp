@@ -5,7 +5,6 @@
 #include "ui/panels/copymenu.h"
 #include "ui/panels/paint.h"
 #include "ui/panels/tintedlabel.h"
-#include "ui/theme/text.h"
 
 #include <QVBoxLayout>
 
@@ -44,9 +43,7 @@ protected:
             x += badge + gap;
             painter.drawLine(QPointF(x, height() / 2.0), QPointF(x + line, height() / 2.0));
             x += line + gap;
-            const QString ruleset = m_compared->rulesetOf(side);
-            const QString text =
-                m_compared->nameOf(side) + (ruleset.isEmpty() ? QString() : QStringLiteral(", ") + ruleset);
+            const QString text = m_compared->sourceOf(side);
             const double wide = std::min(room, QFontMetricsF(textFont(13)).horizontalAdvance(text) + 1);
             paintText(painter, {x, 0, wide, double(height())}, text, textFont(13),
                       m_appearance.theme().text2);
@@ -87,9 +84,7 @@ void CompareHead::setCompared(ComparedPointer compared)
 {
     m_compared = std::move(compared);
     if (m_compared) {
-        m_small->setText(m_compared->pin(Side::A).trace == m_compared->pin(Side::B).trace
-                             ? tr("Compare · two packets of one recording")
-                             : tr("Compare · packets of two recordings"));
+        m_small->setText(m_compared->kind());
         m_verdict->setText(m_compared->verdict());
         m_about->setText(m_compared->about());
     }

@@ -33,6 +33,7 @@ public:
     Playhead& playhead() { return m_playhead; }
     int step() const { return m_playhead.stop(); }
     QWidget& diagram() const;            // what messages lie over
+    void copy();                         // all of it, as text to the clipboard
     bool goToDifference(int direction);  // -1: before, 1: next; false: there is none
     std::vector<QWidget*> lists() const; // that would take the keys of the playback for themselves
 
@@ -46,7 +47,6 @@ protected:
 
 private:
     void showPosition();
-    void copy();
 
     Pins& m_pins;
     ComparedPointer m_compared;

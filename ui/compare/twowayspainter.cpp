@@ -64,9 +64,7 @@ void paintTag(Canvas& canvas, const QRectF& box, Side side, const QString& text)
     const QColor ink = side == Side::A ? theme.onAccent : theme.onB;
     canvas.box(box, tagHeight / 2, ground, {});
     const QRectF letter(box.left() + 8, box.center().y() - badge / 2, badge, badge);
-    canvas.box(letter, side == Side::A ? badge / 2 : 3, ink, {});
-    canvas.text({letter.center().x(), canvas.baselineIn(letter, 9.5)}, nameOf(side),
-                {9.5, QFont::Bold, ground, Qt::AlignHCenter});
+    paintLetter(canvas, letter, side, ink, ground);
     canvas.text({letter.right() + 6, canvas.baselineIn(box, 12)}, text, {12, QFont::DemiBold, ink});
 }
 
@@ -104,22 +102,6 @@ QRectF paintFirst(Canvas& canvas, const TwoWays& ways, int step, const Clearance
     canvas.box(box, tagHeight / 2, theme.overlay, {});
     canvas.text({box.center().x(), canvas.baselineIn(box, style.size)}, text, style);
     return box;
-}
-
-} // namespace
-
-QPen penOf(Side side, double width, const Theme& theme)
-{
-    if (side == Side::A)
-        return QPen(theme.accent, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    QPen pen = dashedPen(theme.lineB, width, 9, 4);
-    pen.setJoinStyle(Qt::RoundJoin);
-    return pen;
-}
-
-QString firstTag(int step)
-{
-    return tr("first difference · step %1").arg(step + 1);
 }
 
 void paintWays(Canvas& canvas, const TwoWays& ways)
@@ -171,6 +153,62 @@ void paintEndsAndTags(Canvas& canvas, const TwoWays& ways, int firstStep)
         paintTag(canvas, box, side, way.tag);
         clearance.add(box);
     }
+}
+
+} // namespace
+
+QPen penOf(Side side, double width, const Theme& theme)
+{
+    if (side == Side::A)
+        return QPen(theme.accent, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    QPen pen = dashedPen(theme.lineB, width, 9, 4);
+    pen.setJoinStyle(Qt::RoundJoin);
+    return pen;
+}
+
+QString firstTag(int step)
+{
+    return tr("first difference · step %1").arg(step + 1);
+}
+
+PaintOptions twoWaysOptions()
+{
+    PaintOptions options;
+    options.legend = options.caption = false;
+    return options;
+}
+
+QRectF contentOf(const Layout& layout, const TwoWays& ways)
+{
+    QRectF content;
+    for (const StagePicture& stage : ways.picture.stages)
+        content |= stage.place.rect;
+    for (const CardLayout& card : layout.cards())
+        content |= card.rect;
+    for (const PlateLayout& plate : layout.plates())
+        content |= plate.rect;
+    return content.adjusted(-12, -12, 12, 48);
+}
+
+void paintTwoWays(Canvas& canvas, const TwoWays& ways, int firstStep)
+{
+    paintGrownPorts(canvas);
+    paintRails(canvas);
+    paintLeaders(canvas);
+    paintWays(canvas, ways);
+    paintTiles(canvas);
+    paintStations(canvas);
+    paintPlaces(canvas);
+    paintNotes(canvas);
+    paintEndsAndTags(canvas, ways, firstStep);
+}
+
+void paintLetter(Canvas& canvas, const QRectF& box, Side side, const QColor& ground, const QColor& ink)
+{
+    const double size = box.height() * 0.68;
+    canvas.box(box, side == Side::A ? box.height() / 2 : box.height() / 5, ground, {});
+    canvas.text({box.center().x(), canvas.baselineIn(box, size)}, nameOf(side),
+                {size, QFont::Bold, ink, Qt::AlignHCenter});
 }
 
 void paintPacket(Canvas& canvas, const QPointF& at, Side side)

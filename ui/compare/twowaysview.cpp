@@ -14,31 +14,6 @@
 namespace hookwalk::ui
 {
 
-namespace
-{
-
-PaintOptions optionsOf()
-{
-    PaintOptions options;
-    options.legend = options.caption = false;
-    return options;
-}
-
-// All places and cards, with room for tags around them.
-QRectF contentOf(const Layout& layout, const Picture& picture)
-{
-    QRectF content;
-    for (const StagePicture& stage : picture.stages)
-        content |= stage.place.rect;
-    for (const CardLayout& card : layout.cards())
-        content |= card.rect;
-    for (const PlateLayout& plate : layout.plates())
-        content |= plate.rect;
-    return content.adjusted(-12, -12, 12, 48);
-}
-
-} // namespace
-
 TwoWaysView::TwoWaysView(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
@@ -58,7 +33,7 @@ void TwoWaysView::setCompared(ComparedPointer compared)
     if (m_compared) {
         m_layout = layoutOf(*m_compared);
         m_ways = twoWaysOf(m_layout, *m_compared);
-        m_content = contentOf(m_layout, m_ways.picture);
+        m_content = contentOf(m_layout, m_ways);
         setAccessibleDescription(m_compared->verdict());
     }
     update();
@@ -129,21 +104,13 @@ void TwoWaysView::paintEvent(QPaintEvent*)
     if (!m_compared)
         return;
     const double ratio = devicePixelRatioF();
-    const Backdrop::Source source{size() * ratio, m_ways.picture, optionsOf(), transform(),
+    const Backdrop::Source source{size() * ratio, m_ways.picture, twoWaysOptions(), transform(),
                                   m_appearance.look()};
     painter.drawPixmap(0, 0, m_backdrop.image(m_layout, source, ratio));
     painter.setTransform(source.transform, true);
     painter.setRenderHint(QPainter::Antialiasing);
     Canvas canvas(painter, m_layout, m_ways.picture, theme, source.options);
-    paintGrownPorts(canvas);
-    paintRails(canvas);
-    paintLeaders(canvas);
-    paintWays(canvas, m_ways);
-    paintTiles(canvas);
-    paintStations(canvas);
-    paintPlaces(canvas);
-    paintNotes(canvas);
-    paintEndsAndTags(canvas, m_ways, m_compared->comparison().first);
+    paintTwoWays(canvas, m_ways, m_compared->comparison().first);
     if (m_position == std::floor(m_position))
         return;
     for (const Side side : {Side::B, Side::A}) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <QFontMetricsF>
+#include <QTextLayout>
 
 namespace hookwalk::ui
 {
@@ -99,6 +100,8 @@ void Canvas::box(const QRectF& rect, double radius, const QColor& fill, const QC
 
 void Canvas::line(const QPainterPath& path, const QColor& colour, double width, Qt::PenCapStyle cap)
 {
+    if (path.isEmpty()) // Qt's PDF would close a path that was never begun
+        return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour, width, Qt::SolidLine, cap, Qt::RoundJoin));
     painter.drawPath(path);
@@ -121,6 +124,25 @@ void Canvas::focusRing(int stage, const QPainterPath& outline)
 {
     if (stage == options.focusedStage || stage == options.chosenStage)
         paintFocusRing(painter, outline, theme.accent);
+}
+
+QStringList wrapped(const QString& text, double width, const TextStyle& style, int most, double type)
+{
+    constexpr double fine = 4; // breaks lines alike at every zoom
+    const QFontMetricsF shown(fontOf(style, type));
+    QTextLayout layout(text, textFont(style.size * fine, style.weight));
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width * fine);
+        if (lines.size() == most - 1) {
+            lines += shown.elidedText(text.mid(line.textStart()), Qt::ElideRight, width * fontScale + 1);
+            break;
+        }
+        lines += text.mid(line.textStart(), line.textLength()).trimmed();
+    }
+    layout.endLayout();
+    return lines;
 }
 
 double usualWidth(const QString& text, const TextStyle& style)

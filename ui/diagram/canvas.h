@@ -68,6 +68,8 @@ public:
     void focusRing(int stage, const QPainterPath& outline);
 };
 
+// Lines of at most that width; what is behind the last of so many ends in an ellipsis.
+QStringList wrapped(const QString& text, double width, const TextStyle& style, int most, double type = 1);
 double usualWidth(const QString& text, const TextStyle& style); // where PaintOptions::type is 1
 QColor faded(QColor colour, double opacity);
 QPen dashedPen(const QColor& colour, double width, double dash, double gap);

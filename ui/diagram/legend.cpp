@@ -5,7 +5,6 @@
 #include "ui/theme/text.h"
 
 #include <algorithm>
-#include <QTextLayout>
 
 namespace hookwalk::ui
 {
@@ -18,24 +17,6 @@ constexpr double firstColumn = 76;
 constexpr double afterLong = 24; // behind the longest of the words
 constexpr double rowHeight = 32;
 constexpr double lastWidth = 84; // of the last entry
-
-QStringList wrapped(const Canvas& canvas, const QString& text, double width, const TextStyle& style, int most)
-{
-    QFont font = textFont(style.size * 4, style.weight); // breaks lines alike at every zoom
-    QTextLayout layout(text, font);
-    layout.beginLayout();
-    QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width * 4);
-        if (lines.size() == most - 1) {
-            lines += canvas.elided(text.mid(line.textStart()), width, style);
-            break;
-        }
-        lines += text.mid(line.textStart(), line.textLength()).trimmed();
-    }
-    layout.endLayout();
-    return lines;
-}
 
 struct Line {
     QPointF at; // baseline
@@ -78,7 +59,8 @@ void addEvidence(const Canvas& canvas, const words::Caption& caption, double y, 
         if (y > bottom)
             return;
         lines.push_back({{x, y}, QStringLiteral("•"), style});
-        for (const QString& line : wrapped(canvas, qt(sentence), width - indent, style, std::min(2, room))) {
+        for (const QString& line :
+             wrapped(qt(sentence), width - indent, style, std::min(2, room), canvas.options.type)) {
             lines.push_back({{x + indent, y}, line, style});
             y += lineHeight;
         }
@@ -108,7 +90,7 @@ std::vector<Line> captionLines(const Canvas& canvas, const words::Caption& capti
     double y = smallToTitle + titleToBody;
     const int room = static_cast<int>((canvas.layout.captionBottom() - at.y() - y) / lineHeight) + 1;
     const int mostLines = std::clamp(room, 1, 4);
-    for (const QString& line : wrapped(canvas, qt(caption.body), width, body, mostLines)) {
+    for (const QString& line : wrapped(qt(caption.body), width, body, mostLines, canvas.options.type)) {
         lines.push_back({at + QPointF(0, y), line, body});
         y += lineHeight;
     }

@@ -1,35 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/exportdialog.h"
 
-#include "session/savedfile.h"
-#include "ui/diagram/tooltip.h"
 #include "ui/dock/dockwidgets.h"
+#include "ui/export/besidewindow.h"
 #include "ui/export/exportoptions.h"
 #include "ui/export/picturepreview.h"
-#include "ui/export/series.h"
-#include "ui/filechooser.h"
 #include "ui/panels/copymenu.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
 #include <algorithm>
-#include <QCoreApplication>
-#include <QDesktopServices>
 #include <QDialogButtonBox>
-#include <QElapsedTimer>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
 #include <QPlainTextEdit>
-#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
-#include <QTemporaryDir>
-#include <QThreadPool>
-#include <QUrl>
 
 namespace hookwalk::ui
 {
@@ -38,18 +27,12 @@ namespace
 {
 
 constexpr std::size_t mostPreviewed = 40; // packets
-constexpr int atATime = 8;                // ms
 constexpr int betweenSteps = 600;         // as the animation has it
 
 template<typename... Functions> struct Cases : Functions... {
     using Functions::operator()...;
 };
 template<typename... Functions> Cases(Functions...) -> Cases<Functions...>;
-
-Result<void> write(const QString& path, const QByteArray& bytes)
-{
-    return session::saveFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-}
 
 QString fileSizeText(qsizetype bytes)
 {
@@ -58,42 +41,11 @@ QString fileSizeText(qsizetype bytes)
 
 QString pixelsText(const Drawing& drawing)
 {
-    const QSize size = (drawing.layout.size() * drawing.scale).toSize();
+    const QSize size = (drawing.sheet.size * drawing.scale).toSize();
     return ui::tr("%1 × %2 pixels").arg(size.width()).arg(size.height());
 }
 
-// Works while the window goes on, and hands over the result where the dialog is still there.
-template<typename Work, typename Then> void besideWindow(ExportDialog* dialog, Work work, Then then)
-{
-    QThreadPool::globalInstance()->start([self = QPointer<ExportDialog>(dialog), work, then] {
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, then, result = work()] {
-                if (self)
-                    then(result);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
 } // namespace
-
-// Made in short portions, as the window goes on meanwhile.
-struct ExportDialog::PacketFile {
-    PacketFile(const QString& to, std::vector<TraversalIndex> all, const Trace& trace,
-               exports::FileFormat format)
-        : path(to)
-        , packets(std::move(all))
-        , exporter(trace, format)
-    {
-    }
-
-    QString path;
-    std::vector<TraversalIndex> packets;
-    exports::Exporter exporter;
-    std::size_t next = 0;
-    std::optional<std::string> text = {}; // where it is made already
-};
 
 ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QWidget* parent)
     : QDialog(parent)
@@ -164,8 +116,6 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
     m_list->setFocus();
 }
 
-ExportDialog::~ExportDialog() = default;
-
 void ExportDialog::fillForms()
 {
     const auto addTitle = [this](const QString& title) {
@@ -220,7 +170,7 @@ void ExportDialog::refresh()
                          showPicture(true);
                          m_save->setEnabled(true);
                          showSize(tr("%n picture(s), and an index.md", nullptr,
-                                     static_cast<int>(m_source.drawing.steps.size())));
+                                     static_cast<int>(drawn().steps.size())));
                      },
                      [this](exports::Form document) { showDocument(document); },
                      [this](exports::FileFormat format) { showPackets(format); }},
@@ -229,13 +179,19 @@ void ExportDialog::refresh()
 
 void ExportDialog::showDocument(exports::Form document)
 {
-    m_made =
-        documentOf(document, m_options->subject(), m_source, m_options->documentLook(), m_options->length());
+    const auto of = m_options->subject();
+    if (isLongList(document, of, m_source))
+        return showLongList(document);
+    m_made = documentOf(document, of, m_source, m_options->documentLook(), m_options->length());
     for (auto* button : {m_save, m_browse})
         button->setEnabled(m_made.has_value());
-    setSentence(*m_problem, m_made ? QString() : qt(words::text(m_made.error())));
+    const auto said = !m_made ? words::text(m_made.error())
+                      : of == ExportOf::Shown
+                          ? words::text(exports::leftOutOf(document, {*m_source.trace, m_source.shown}, {}))
+                          : std::string();
+    setSentence(*m_problem, qt(said));
     showSize(m_made ? fileSizeText(m_made->size()) : QString());
-    if (m_made && document == exports::Form::AnimatedSvg && m_options->subject() == ExportOf::Packet)
+    if (m_made && document == exports::Form::AnimatedSvg && m_options->subject() != ExportOf::Exchange)
         return showPicture(true);
     if (document != exports::Form::Page && document != exports::Form::AnimatedSvg)
         return showText(QString::fromUtf8(m_made.value_or(QByteArray())));
@@ -245,6 +201,20 @@ void ExportDialog::showDocument(exports::Form document)
                              ? tr("A page to step through, in one file, for any browser. It tells:")
                              : tr("A picture that moves, without a script, for any browser. It tells:");
     showText(what + QStringLiteral("\n\n") + QString::fromUtf8(words.value_or(QByteArray())));
+}
+
+// Its beginning; all of it is made when it is saved.
+void ExportDialog::showLongList(exports::Form document)
+{
+    const auto count = m_source.shown.size();
+    const bool isLive = m_source.name.isEmpty();
+    m_save->setEnabled(!isLive);
+    setSentence(*m_problem, isLive ? qt(words::text(say("export-long-list", mostAtOnce, count))) : QString());
+    showSize(tr("%n packet(s)", nullptr, static_cast<int>(count)));
+    ExportSource first = m_source;
+    first.shown.resize(mostPreviewed);
+    m_made = documentOf(document, ExportOf::Shown, first, m_options->documentLook(), m_options->length());
+    showText(QString::fromUtf8(m_made.value_or(QByteArray())) + QStringLiteral("…\n"));
 }
 
 void ExportDialog::showPackets(exports::FileFormat format)
@@ -262,18 +232,21 @@ void ExportDialog::showPackets(exports::FileFormat format)
              QStringLiteral("\n\n") + QString::fromUtf8(words.value_or(QByteArray())));
 }
 
+Drawing ExportDialog::drawn() const
+{
+    const bool isOfPair = m_options->subject() == ExportOf::Pair && m_source.comparison;
+    return m_options->applied(isOfPair ? *m_source.comparison : m_source.drawing);
+}
+
 void ExportDialog::showPicture(bool hasSteps)
 {
-    const Drawing drawn = m_options->applied(m_source.drawing);
+    const Drawing drawn = this->drawn();
     const bool isStep = hasSteps && !drawn.steps.empty();
-    const Picture& picture = isStep ? drawn.steps[m_shownStep % drawn.steps.size()] : drawn.picture;
+    const Sheet& sheet = isStep ? drawn.steps[m_shownStep % drawn.steps.size()] : drawn.sheet;
     m_pages->setCurrentWidget(m_picture);
     m_picture->show(
-        drawn.layout.size(),
-        [picture, look = drawn.look, layout = drawn.layout](double scale) {
-            return diagramImage(picture, look, scale, layout);
-        },
-        captionInWords(picture.caption));
+        sheet.size, [sheet, look = drawn.look](double scale) { return imageOf(sheet, look, scale); },
+        sheet.description);
     if (isStep && !m_nextStep.isActive() && !m_nextStep.isSingleShot())
         m_nextStep.start();
 }
@@ -294,7 +267,7 @@ void ExportDialog::measure()
 {
     m_save->setEnabled(false);
     showSize(tr("Drawing…"));
-    const Drawing drawn = m_options->applied(m_source.drawing);
+    const Drawing drawn = this->drawn();
     const auto wanted = std::get<PictureForm>(form());
     besideWindow(
         this, [drawn, wanted] { return fileOf(drawn, wanted); },
@@ -308,93 +281,6 @@ void ExportDialog::measure()
             const QString size = made ? fileSizeText(made->size()) : QString();
             showSize(hasPixels && made ? pixels + QStringLiteral(" · ") + size : size);
         });
-}
-
-void ExportDialog::save()
-{
-    const auto& [wanted, name, ending] = m_forms.at(m_list->currentItem()->data(Qt::UserRole).toUInt());
-    if (ending.isEmpty()) {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the pictures"));
-        return folder.isEmpty() ? void() : saveTo(folder);
-    }
-    const QString stem = wanted.index() <= 1   ? QStringLiteral("diagram")
-                         : wanted.index() == 2 ? QStringLiteral("packet")
-                                               : QStringLiteral("packets");
-    const auto filter = QStringLiteral("%1 (*%2)").arg(name, ending);
-    if (const auto path = fileToSave(this, tr("Export"), stem + ending, filter); !path.isEmpty())
-        saveTo(path);
-}
-
-// What has a script or moves is seen as it is there only. The file stays while the program runs: it may be loaded anew.
-void ExportDialog::showInBrowser()
-{
-    static const QTemporaryDir folder;
-    const QString name = form() == ExportForm(exports::Form::Page) ? QStringLiteral("packet.html")
-                                                                   : QStringLiteral("packet.anim.svg");
-    const QString path = folder.filePath(name);
-    if (const auto written = write(path, *m_made); !written)
-        setSentence(*m_problem, qt(words::text(written.error())));
-    else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
-        setSentence(
-            *m_problem,
-            tr("No browser was found on this machine. Save the file and open it where there is one."));
-}
-
-void ExportDialog::saveTo(const QString& path)
-{
-    if (const auto* format = std::get_if<exports::FileFormat>(&form())) {
-        m_file = std::make_unique<PacketFile>(path, packetsOf(m_options->subject(), m_source),
-                                              *m_source.trace, *format);
-        setBusy(true);
-        return m_more.start();
-    }
-    if (!std::holds_alternative<SeriesForm>(form()))
-        return finish(path, m_made.and_then([&](const QByteArray& bytes) { return write(path, bytes); }));
-    setBusy(true);
-    besideWindow(
-        this, [drawn = m_options->applied(m_source.drawing), path] { return saveSeries(drawn, path); },
-        [this, path](const Result<void>& saved) { finish(path, saved); });
-}
-
-// A live recording may forget packets meanwhile: those are left out.
-void ExportDialog::makeMore()
-{
-    QElapsedTimer time;
-    time.start();
-    const bool isLog = std::get<exports::FileFormat>(form()) == exports::FileFormat::Log; // read at its end
-    for (; m_file->next < m_file->packets.size() && (isLog || time.elapsed() < atATime); ++m_file->next) {
-        const auto packet = m_file->packets[m_file->next];
-        if (packet >= m_source.trace->traversals().first())
-            m_file->exporter.add(packet);
-    }
-    showSize(tr("packet %1 of %2").arg(m_file->next).arg(m_file->packets.size()));
-    if (m_file->next < m_file->packets.size())
-        return;
-    m_more.stop();
-    const std::shared_ptr<PacketFile> file = std::exchange(m_file, nullptr);
-    if (m_source.name.isEmpty()) // a live trace is this thread's alone
-        file->text = file->exporter.finish();
-    besideWindow(
-        this,
-        [file, trace = m_source.trace] {
-            return session::saveFile(file->path, file->text ? *file->text : file->exporter.finish());
-        },
-        [this, path = file->path](const Result<void>& saved) { finish(path, saved); });
-}
-
-void ExportDialog::finish(const QString& path, const Result<void>& saved)
-{
-    setBusy(false);
-    if (!saved)
-        return setSentence(*m_problem, qt(words::text(saved.error())));
-    Q_EMIT exported(path);
-    accept();
-}
-
-void ExportDialog::setBusy(bool busy)
-{
-    for (QWidget* one : std::initializer_list<QWidget*>{m_list, m_options, m_save})
-        one->setEnabled(!busy);
 }
 
 } // namespace hookwalk::ui

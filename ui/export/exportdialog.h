@@ -40,6 +40,7 @@ private:
     void refresh();
     void showPicture(bool hasSteps);
     void showDocument(exports::Form document);
+    void showLongList(exports::Form document);
     void showPackets(exports::FileFormat format);
     void showText(const QString& text);
     void showSize(const QString& size);
@@ -50,6 +51,7 @@ private:
     void makeMore();
     void setBusy(bool busy);
     const ExportForm& form() const;
+    Drawing drawn() const; // of what is chosen
 
     const ExportSource m_source;
     const std::vector<ExportInfo> m_forms = exportForms();

@@ -11,9 +11,6 @@ namespace hookwalk::ui
 namespace
 {
 
-// A document of more is nothing to read, and would be long in the making: files of packets are for that.
-constexpr std::size_t mostListed = 2000;
-
 bool isThere(const Trace& trace, TraversalIndex packet)
 {
     return packet != noIndex && packet >= trace.traversals().first() && packet < trace.traversals().size();
@@ -51,14 +48,14 @@ std::vector<ExportOf> subjectsFor(const ExportForm& form, const ExportSource& so
     std::vector<ExportOf> all;
     if (source.packet != noIndex)
         all.push_back(ExportOf::Packet);
-    if (!isFile && !document)
-        return all;
-    if (replyIn(source) != noIndex)
+    const bool isDrawn = !isFile && !document;
+    if (!isDrawn && replyIn(source) != noIndex)
         all.push_back(ExportOf::Exchange);
-    if (document && !source.pair.empty()) // while it is shown
-        all.insert(all.begin(), ExportOf::Pair);
-    const bool isListed =
-        isFile || (*document != exports::Form::AnimatedSvg && source.shown.size() <= mostListed);
+    if (document ? !source.pair.empty() : isDrawn && source.comparison)
+        all.insert(source.isComparing ? all.begin() : all.end(), ExportOf::Pair);
+    if (isDrawn)
+        return all;
+    const bool isListed = isFile || *document != exports::Form::AnimatedSvg;
     if (isListed && !source.shown.empty()) // what a file is mostly wanted for
         all.insert(isFile ? all.begin() : all.end(), ExportOf::Shown);
     return all;
@@ -72,6 +69,13 @@ std::vector<TraversalIndex> packetsOf(ExportOf of, const ExportSource& source)
     std::erase_if(packets, [&](TraversalIndex packet) { return !isThere(*source.trace, packet); });
     std::ranges::sort(packets);
     return packets;
+}
+
+bool isLongList(exports::Form form, ExportOf of, const ExportSource& source)
+{
+    const bool isBounded =
+        form == exports::Form::Page || form == exports::Form::Mermaid; // however many there are
+    return of == ExportOf::Shown && !isBounded && source.shown.size() > mostAtOnce;
 }
 
 Result<QByteArray> documentOf(exports::Form form, ExportOf of, const ExportSource& source, exports::Look look,

@@ -27,7 +27,7 @@ std::vector<ExportInfo> exportForms();
 enum class ExportOf { Packet, Exchange, Pair, Shown };
 
 struct ExportSource {
-    Drawing drawing;
+    Drawing drawing;                    // of the packet
     std::shared_ptr<const Trace> trace; // a live one goes on growing and forgetting
     TraversalIndex packet = noIndex;    // that is selected
     int step = 1;                       // where it stands
@@ -38,11 +38,17 @@ struct ExportSource {
         QString name;
     };
     std::vector<Pinned> pair = {};          // A and B, or nothing
+    std::optional<Drawing> comparison = {}; // of both
+    bool isComparing = false;               // it is what the window shows
     std::vector<TraversalIndex> shown = {}; // that the list shows, in order
 };
 
 // As that form; the first one is usual.
 std::vector<ExportOf> subjectsFor(const ExportForm& form, const ExportSource& source);
+// A document of more packets is long in the making: one of a saved recording is made beside the window, of a live one,
+// which the window's thread has for itself, it is not.
+inline constexpr std::size_t mostAtOnce = 2000;
+bool isLongList(exports::Form form, ExportOf of, const ExportSource& source);
 // Packets of a subject, those that are still there.
 std::vector<TraversalIndex> packetsOf(ExportOf of, const ExportSource& source);
 Result<QByteArray> documentOf(exports::Form form, ExportOf of, const ExportSource& source, exports::Look look,

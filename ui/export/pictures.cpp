@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/pictures.h"
 
-#include "ui/diagram/painter.h"
-#include "ui/diagram/tooltip.h"
 #include "ui/export/animation.h"
 #include "ui/export/svg.h"
-#include "ui/theme/text.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -65,21 +62,21 @@ QByteArray withoutDate(const QByteArray& pdf)
     return after.toLatin1();
 }
 
-QByteArray pdfOf(const Picture& picture, const Layout& layout, Look look)
+QByteArray pdfOf(const Sheet& sheet, Look look)
 {
     const SameOrder same;
     QBuffer pdf;
     pdf.open(QIODevice::WriteOnly);
     QPdfWriter writer(&pdf);
-    writer.setTitle(qt(picture.caption.title));
+    writer.setTitle(sheet.title);
     writer.setCreator(QStringLiteral("Hookwalk"));
-    writer.setPageSize(QPageSize(layout.size(), QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(sheet.size, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     writer.setResolution(72); // a unit is a point
     const Theme& theme = Theme::of(look);
     QPainter painter(&writer);
-    painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
-    paintDiagram(painter, layout, picture, theme, {});
+    painter.fillRect(QRectF(QPointF(), sheet.size), theme.canvas);
+    sheet.paint(painter, theme, {});
     painter.end();
     return withoutDate(pdf.data());
 }
@@ -101,46 +98,46 @@ std::optional<PictureForm> pictureForm(const QString& path)
 
 Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form)
 {
-    const auto& [layout, picture, steps, look, isForBothLooks, scale] = drawing;
+    const auto& [sheet, steps, look, isForBothLooks, scale] = drawing;
     switch (form) {
     case PictureForm::Svg:
-        return isForBothLooks ? svgForBothLooks(picture, layout) : svgOf(picture, layout, look);
+        return isForBothLooks ? svgForBothLooks(sheet) : svgOf(sheet, look);
     case PictureForm::Pdf:
-        return pdfOf(picture, layout, look);
+        return pdfOf(sheet, look);
     case PictureForm::WebP: {
         std::vector<QImage> images;
-        for (const Picture& step : steps) {
-            if (step.captionStop == step.currentStop) // else it is never stood at
-                images.push_back(diagramImage(step, look, scale, layout));
+        for (const Sheet& step : steps) {
+            if (!step.isSkipped)
+                images.push_back(imageOf(step, look, scale));
         }
         return animatedWebP(images);
     }
     case PictureForm::Png:
         break;
     }
-    return pngOf(diagramImage(picture, look, scale, layout), captionInWords(picture.caption));
+    return pngOf(imageOf(sheet, look, scale), sheet.description);
 }
 
-std::vector<Picture> stepsOf(Scene scene, const Layout& layout)
+std::vector<Sheet> stepsOf(Scene scene, const Layout& layout)
 {
-    std::vector<Picture> pictures;
+    std::vector<Sheet> sheets;
     const std::size_t stops = scene.selected ? scene.selected->stops.size() : 0;
     for (std::size_t i = 0; i < stops; ++i) {
         scene.playhead = scene.moments.empty() ? scene.selected->stops[i].offsetUs : scene.moments.at(i);
-        pictures.push_back(pictureOf(layout, scene));
+        sheets.push_back(sheetOf(layout, pictureOf(layout, scene)));
     }
-    return pictures;
+    return sheets;
 }
 
-QImage diagramImage(const Picture& picture, Look look, double scale, const Layout& layout)
+QImage imageOf(const Sheet& sheet, Look look, double scale)
 {
     const Theme& theme = Theme::of(look);
-    QImage image((layout.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    QImage image((sheet.size * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.fill(theme.canvas);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(scale, scale);
-    paintDiagram(painter, layout, picture, theme, {});
+    sheet.paint(painter, theme, {});
     return image;
 }
 

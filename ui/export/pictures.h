@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures to keep: the whole window as PNG, the diagram also as SVG, PDF and, step by step, as animated WebP; and the
-// moment that tells most about a trace.
+// Pictures to keep: the whole window as PNG; the diagram, or that of a comparison, also as SVG, PDF and, step by step, as
+// animated WebP; and the moment that tells most about a trace.
 #pragma once
 
 #include "model/result.h"
-#include "ui/diagram/picture.h"
 #include "ui/document.h"
-#include "ui/theme/theme.h"
+#include "ui/export/sheet.h"
 
 #include <optional>
 #include <QImage>
@@ -19,12 +18,9 @@ namespace hookwalk::ui
 enum class PictureForm : std::uint8_t { Png, Svg, Pdf, WebP };
 std::optional<PictureForm> pictureForm(const QString& path); // by its ending; nothing: none of these
 
-// All that a picture of the diagram is made of, apart from the window: any thread may draw it.
 struct Drawing {
-    Layout layout;
-    Picture picture = {};
-    std::vector<Picture> steps =
-        {}; // of its packet: for WebP, which leaves out what was skipped, and a series
+    Sheet sheet;
+    std::vector<Sheet> steps = {}; // for WebP, which leaves out what was skipped, and a series
     Look look = Look::Light;
     bool isForBothLooks = false; // of an SVG
     double scale = 1;            // pixels for each unit, of Png and WebP
@@ -35,10 +31,9 @@ struct Drawing {
 Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form);
 
 // The scene at each stop of its packet.
-std::vector<Picture> stepsOf(Scene scene, const Layout& layout);
+std::vector<Sheet> stepsOf(Scene scene, const Layout& layout);
 
-QImage diagramImage(const Picture& picture, Look look, double scale,
-                    const Layout& layout = Layout::netfilter());
+QImage imageOf(const Sheet& sheet, Look look, double scale);
 QImage windowImage(QWidget& window); // as it is now
 // Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
 QImage settledImage(QWidget& window);

@@ -2,7 +2,6 @@
 #include "ui/export/series.h"
 
 #include "session/savedfile.h"
-#include "ui/diagram/tooltip.h"
 
 #include <algorithm>
 #include <QDir>
@@ -25,16 +24,15 @@ Result<void> saveSeries(const Drawing& drawing, const QString& folder)
     const int digits = std::max(2, static_cast<int>(QString::number(drawing.steps.size()).size()));
     QString index;
     int number = 0;
-    for (const Picture& step : drawing.steps) {
-        const QString words = captionInWords(step.caption);
+    for (const Sheet& step : drawing.steps) {
         const QString name = QStringLiteral("step-%1.png").arg(++number, digits, decimal, QLatin1Char('0'));
-        auto saved = pngOf(diagramImage(step, drawing.look, drawing.scale, drawing.layout), words)
+        auto saved = pngOf(imageOf(step, drawing.look, drawing.scale), step.description)
                          .and_then([&](const QByteArray& png) { return save(name, png); });
         if (!saved)
             return saved;
         index += QStringLiteral("%1. ![%2](%3)\n")
-                     .arg(QString::number(number), QString(words).replace(special, QStringLiteral("\\\\\\1")),
-                          name);
+                     .arg(QString::number(number),
+                          QString(step.description).replace(special, QStringLiteral("\\\\\\1")), name);
     }
     return save(QStringLiteral("index.md"), index.toUtf8());
 }

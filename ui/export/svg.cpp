@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/svg.h"
 
-#include "ui/diagram/painter.h"
-#include "ui/diagram/tooltip.h"
 #include "ui/export/outlines.h"
-#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <map>
@@ -187,27 +184,26 @@ QString gradientsForBoth(const QString& light, const QString& dark, DarkRules& r
     return both + light.mid(end);
 }
 
-Drawn drawnIn(Look look, const Picture& picture, const Layout& layout, Outlines& outlines)
+Drawn drawnIn(Look look, const Sheet& sheet, Outlines& outlines)
 {
     QBuffer svg;
     QSvgGenerator generator;
     generator.setOutputDevice(&svg);
     generator.setResolution(96); // a unit is a pixel of CSS
-    generator.setSize(layout.size().toSize());
-    generator.setViewBox(QRectF(QPointF(), layout.size()));
+    generator.setSize(sheet.size.toSize());
+    generator.setViewBox(QRectF(QPointF(), sheet.size));
     std::vector<WrittenText> texts;
     PaintOptions options;
     options.written = &texts;
     const Theme& theme = Theme::of(look);
     QPainter painter(&generator);
-    painter.fillRect(QRectF(QPointF(), layout.size()), theme.canvas);
-    paintDiagram(painter, layout, picture, theme, options);
+    painter.fillRect(QRectF(QPointF(), sheet.size), theme.canvas);
+    sheet.paint(painter, theme, options);
     painter.end();
     return shapesOf(svg.data(), texts, outlines);
 }
 
-QByteArray fileOf(const Picture& picture, const QSizeF& size, const Drawn& drawn, const Outlines& outlines,
-                  const QString& style = {})
+QByteArray fileOf(const Sheet& sheet, const Drawn& drawn, const Outlines& outlines, const QString& style = {})
 {
     QString around;
     for (const auto& [name, value] : usualPaint) {
@@ -219,10 +215,9 @@ QByteArray fileOf(const Picture& picture, const QSizeF& size, const Drawn& drawn
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                "width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\">\n<title>%3</title>\n<desc>%4</desc>\n")
-               .arg(size.width())
-               .arg(size.height())
-               .arg(qt(picture.caption.title).toHtmlEscaped(),
-                    captionInWords(picture.caption).toHtmlEscaped())
+               .arg(sheet.size.width())
+               .arg(sheet.size.height())
+               .arg(sheet.title.toHtmlEscaped(), sheet.description.toHtmlEscaped())
                .toUtf8() +
            (style + QStringLiteral("<defs>\n") + outlines.definitions() + drawn.gradients +
             QStringLiteral("</defs>\n<g fill-rule=\"evenodd\" font-family=\"Inter, 'Noto Sans', "
@@ -233,19 +228,19 @@ QByteArray fileOf(const Picture& picture, const QSizeF& size, const Drawn& drawn
 
 } // namespace
 
-QByteArray svgOf(const Picture& picture, const Layout& layout, Look look)
+QByteArray svgOf(const Sheet& sheet, Look look)
 {
     Outlines outlines;
-    const Drawn drawn = drawnIn(look, picture, layout, outlines);
-    return fileOf(picture, layout.size(), drawn, outlines);
+    const Drawn drawn = drawnIn(look, sheet, outlines);
+    return fileOf(sheet, drawn, outlines);
 }
 
 // Both looks paint the same shapes in the same order.
-QByteArray svgForBothLooks(const Picture& picture, const Layout& layout)
+QByteArray svgForBothLooks(const Sheet& sheet)
 {
     Outlines outlines;
-    Drawn both = drawnIn(Look::Light, picture, layout, outlines);
-    const Drawn dark = drawnIn(Look::Dark, picture, layout, outlines);
+    Drawn both = drawnIn(Look::Light, sheet, outlines);
+    const Drawn dark = drawnIn(Look::Dark, sheet, outlines);
     Q_ASSERT(both.shapes.size() == dark.shapes.size());
     DarkRules rules;
     for (std::size_t i = 0; i < std::min(both.shapes.size(), dark.shapes.size()); ++i) {
@@ -254,7 +249,7 @@ QByteArray svgForBothLooks(const Picture& picture, const Layout& layout)
             paint[QStringLiteral("class")] = name;
     }
     both.gradients = gradientsForBoth(both.gradients, dark.gradients, rules);
-    return fileOf(picture, layout.size(), both, outlines, rules.style());
+    return fileOf(sheet, both, outlines, rules.style());
 }
 
 } // namespace hookwalk::ui
