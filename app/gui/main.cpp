@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
+#include <malloc.h>
 #include <QCommandLineParser>
 #include <QSettings>
 
@@ -65,6 +67,9 @@ std::optional<int> readCommandLine(Arguments& arguments)
 // Before the application is made: the same bytes on every machine, for everybody.
 void drawAlikeEverywhere(double scale)
 {
+    // A large picture takes the memory of the one before, which costs less than new pages.
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("TZ", "UTC");
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,

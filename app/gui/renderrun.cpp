@@ -43,6 +43,13 @@ RenderRun::RenderRun(ui::MainWindow& window, QWidget& shown, ui::RenderOrder ord
     , m_order(std::move(order))
     , m_look(look)
 {
+    shown.installEventFilter(this);
+}
+
+// Nobody sees the window, so it need not be painted but into its picture.
+bool RenderRun::eventFilter(QObject* watched, QEvent* event)
+{
+    return event->type() == QEvent::UpdateRequest || QObject::eventFilter(watched, event);
 }
 
 void RenderRun::fromFile(const query::Locator& locator)

@@ -24,6 +24,9 @@ public:
     void fromFiles(const query::Locator& a, const query::Locator& b); // compared
     void fromLab(int pings);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     // 0; where a sentence has been written to standard error 1, or 2 if what was named is not there. What was checked and is
     // stale is such a sentence.

@@ -21,6 +21,7 @@ namespace
 
 constexpr TraversalIndex mostLookedAt = 1000; // of a large log
 constexpr int pngQuality = 70;                // zlib's level 3: flat colours gain nothing from more but time
+constexpr auto opaque = QImage::Format_RGB32; // three bytes a pixel in a PNG, and soonest written
 constexpr int mostRounds = 20;                // a window that plays never comes to rest
 
 int stopOf(const Walk& walk, const Stage& stage)
@@ -132,7 +133,7 @@ std::vector<Sheet> stepsOf(Scene scene, const Layout& layout)
 QImage imageOf(const Sheet& sheet, Look look, double scale)
 {
     const Theme& theme = Theme::of(look);
-    QImage image((sheet.size * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    QImage image((sheet.size * scale).toSize(), opaque);
     image.fill(theme.canvas);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
@@ -143,7 +144,7 @@ QImage imageOf(const Sheet& sheet, Look look, double scale)
 
 QImage windowImage(QWidget& window)
 {
-    QImage image(window.size() * window.devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+    QImage image(window.size() * window.devicePixelRatioF(), opaque);
     image.setDevicePixelRatio(window.devicePixelRatioF());
     window.render(&image);
     return image;
