@@ -65,7 +65,7 @@ page() { # LANGUAGE
   # shellcheck disable=SC2016 # code in Markdown
   if [ "$1" = zh_CN ]; then
     up=../
-    printf '# 图库\n\n真实的数据包，真实的内核。由 `packaging/gallery.sh` 用 `recordings` 中的记录绘制；各条路径的图都跟随读者的浅色或深色外观。\n'
+    printf '# 图库\n\n真实的数据包，真实的内核。由 `packaging/gallery.sh` 用 `recordings` 中的录制绘制；各条路径的图都跟随读者的浅色或深色外观。\n'
   else
     printf '# Gallery\n\nReal packets, a real kernel. Drawn by `packaging/gallery.sh` from what is in `recordings`; the pictures of the\nways follow their reader'"'"'s light or dark.\n'
   fi
