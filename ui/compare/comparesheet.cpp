@@ -13,6 +13,7 @@ namespace hookwalk::ui
 namespace
 {
 
+constexpr double besideDiagram = 12;                        // a tag may stand at its very edge
 constexpr double headMargin = 24;                           // around the words
 constexpr double largestVerdict = 24, smallestVerdict = 19; // of the verdict
 constexpr double aboutSize = 14, kindSize = 12.5, letterSize = 18;
@@ -64,7 +65,8 @@ Scenery sceneryOf(const Compared& compared)
     while (made.verdictSize > smallestVerdict && usualWidth(verdict, style()) > room)
         made.verdictSize -= 0.5;
     made.verdict = wrapped(verdict, room, style(), 3);
-    made.size = {std::ceil(made.content.width()), std::ceil(topOfContent(made) + made.content.height())};
+    made.size = {std::ceil(made.content.width() + 2 * besideDiagram),
+                 std::ceil(topOfContent(made) + made.content.height())};
     return made;
 }
 
@@ -127,7 +129,8 @@ Sheet sheetOf(const std::shared_ptr<const Scenery>& scenery, const QString& verd
                 paintWords(head, *scenery, about);
             }
             painter.save();
-            painter.translate(-scenery->content.left(), topOfContent(*scenery) - scenery->content.top());
+            painter.translate(besideDiagram - scenery->content.left(),
+                              topOfContent(*scenery) - scenery->content.top());
             paintBackdrop(painter, scenery->layout, ways.picture, theme, own);
             Canvas canvas(painter, scenery->layout, ways.picture, theme, own);
             paintTwoWays(canvas, ways, scenery->first);
