@@ -344,9 +344,8 @@ private Q_SLOTS:
         QCOMPARE(
             QImage::fromData(pngOf(image, QStringLiteral("it")).value()).text(QStringLiteral("Description")),
             QStringLiteral("it"));
-        const QImage diagram =
-            imageOf(sheetOf(Layout::netfilter(), m_window->diagram().picture()), Look::Light, 2);
-        QCOMPARE(diagram.size(), (Layout::netfilter().size() * 2).toSize());
+        const Sheet sheet = sheetOf(Layout::netfilter(), m_window->diagram().picture());
+        QCOMPARE(imageOf(sheet, Look::Light, 2).size(), (Layout::netfilter().size() * 2).toSize());
     }
 
 private:
