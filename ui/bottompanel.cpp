@@ -2,6 +2,7 @@
 #include "ui/bottompanel.h"
 
 #include "ui/keys/commands.h"
+#include "ui/panels/filterfield.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
 
@@ -142,6 +143,8 @@ int BottomPanel::chartsWidth() const
 void BottomPanel::showLists(bool shown, bool withWay)
 {
     m_shown = shown;
+    if (auto* filter = m_timeline->filterField(); filter && !shown)
+        filter->settle();
     m_lists->setVisible(shown);
     m_strip->setVisible(!shown && withWay);
     m_transport->setListsShown(shown);

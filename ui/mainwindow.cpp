@@ -5,7 +5,6 @@
 #include "ui/dock/docklink.h"
 #include "ui/dock/leftdock.h"
 #include "ui/filenames.h"
-#include "ui/panels/filterfield.h"
 #include "ui/panels/roles.h"
 #include "ui/recentfiles.h"
 #include "ui/theme/text.h"
@@ -212,10 +211,6 @@ void MainWindow::connectViews()
     connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
     m_filterPanel = new FilterPanel(m_appearance, m_filter, m_bottom->timeline(), m_diagram);
     connect(m_filterPanel, &FilterPanel::closed, m_diagram, qOverload<>(&QWidget::setFocus));
-    for (const FilterField* field : {m_bottom->timeline().filterField(), &m_filterPanel->field()})
-        connect(field, &FilterField::problemFound, this, [this](const QString& sentence) {
-            sentence.isEmpty() ? m_messages->clear() : m_messages->show(MessageBar::Tone::Hint, sentence);
-        });
     connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
         if (!mayForgetFlags())
             return;

@@ -138,7 +138,11 @@ void MainWindow::bindCommands()
         },
         isAlone);
     m_actions.bind(
-        C::ClearFilter, [this] { m_bottom->timeline().filterField()->clear(); }, isAlone);
+        C::ClearFilter,
+        [this] {
+            (m_bottom->listsShown() ? *m_bottom->timeline().filterField() : m_filterPanel->field()).clear();
+        },
+        isAlone);
     m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
     m_actions.bind(
         C::Fit, [this] { m_diagram->fit(); }, isAlone);

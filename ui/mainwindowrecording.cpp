@@ -46,7 +46,7 @@ bool MainWindow::showRecorded()
     const auto view = recording::viewIn(m_document.trace());
     if (!view)
         return false;
-    m_filter.setFilter(query::parseFilter(view->filter).value_or(query::Filter()));
+    m_filter.setFilter(query::readFilter(view->filter).good);
     if (const auto* kind = std::ranges::find(timeNames, view->time); kind != timeNames.end())
         m_playhead.setKind(static_cast<TimeKind>(kind - timeNames.begin()));
     if (view->packet == noIndex)

@@ -20,39 +20,91 @@ PacketFilter::PacketFilter(const Document& document, QObject* parent)
 {
     m_next.setSingleShot(true);
     m_anew.setSingleShot(true);
+    m_naming.setSingleShot(true);
+    connect(&m_naming, &QTimer::timeout, this, &PacketFilter::tryOn);
     connect(&m_next, &QTimer::timeout, this, [this] { m_isWorking || !m_fresh ? work() : workAnew(); });
     connect(&m_anew, &QTimer::timeout, this, &PacketFilter::judgeAnew);
     connect(&document, &Document::reset, this, [this] {
         m_query = query::Query();
+        m_chips.clear();
+        m_trial.reset();
         m_fresh.reset();
-        m_isWorking = false;
-        m_next.stop();
-        m_anew.stop();
+        m_isWorking = m_isOutdated = false;
+        for (QTimer* timer : {&m_next, &m_anew, &m_naming})
+            timer->stop();
         Q_EMIT cleared();
     });
     connect(&document, &Document::grew, this,
             [this](TraversalIndex, const std::vector<TraversalIndex>& seenAgain) { grow(seenAgain); });
     connect(&document, &Document::learned, this, [this] {
+        m_isOutdated = true;
         if (m_query.asksFacts() && !m_anew.isActive())
             m_anew.start(pauseMs);
     });
 }
 
-void PacketFilter::setFilter(query::Filter filter)
+void PacketFilter::setFilter(query::Filter chips)
+{
+    m_trial.reset();
+    if (chips != m_chips) {
+        m_chips = chips;
+        Q_EMIT chipsChanged();
+    }
+    apply(std::move(chips));
+}
+
+void PacketFilter::tryOut(query::Filter filter, bool asChips)
+{
+    m_trial = {std::move(filter), asChips};
+    tryOn();
+}
+
+void PacketFilter::tryOn()
+{
+    m_naming.stop();
+    if (!m_trial)
+        return;
+    QElapsedTimer time;
+    time.start();
+    bool isMore = true;
+    while (isMore && time.elapsed() < portionMs)
+        isMore = m_query.readNames(m_document.trace(), m_trial->filter, m_query.portion());
+    if (isMore)
+        return m_naming.start(0);
+    const auto trial = *std::exchange(m_trial, std::nullopt);
+    const auto known = m_query.unknownNames(m_chips); // a locator's may be unknown
+    for (const auto& name : m_query.unknownNames(trial.filter)) {
+        if (total() > 0 && std::ranges::find(known, name) == known.end())
+            return Q_EMIT refused(name);
+    }
+    if (trial.asChips)
+        setFilter(trial.filter);
+    else
+        apply(trial.filter);
+    Q_EMIT accepted();
+}
+
+void PacketFilter::apply(query::Filter filter)
 {
     if (filter == m_query.filter())
         return;
     m_fresh.reset();
     m_query.setFilter(std::move(filter));
+    if (m_isOutdated && m_query.asksFacts()) {
+        auto wanted = m_query.filter();
+        m_query = query::Query();
+        m_query.setFilter(std::move(wanted));
+        m_isOutdated = false;
+    }
     Q_EMIT changed();
     work();
 }
 
 void PacketFilter::grow(const std::vector<TraversalIndex>& seenAgain)
 {
+    m_query.judgeAgain(m_document.trace(), seenAgain); // its columns, too, where nothing is filtered
     if (!isActive())
         return;
-    m_query.judgeAgain(m_document.trace(), seenAgain);
     if (m_fresh)
         m_fresh->judgeAgain(m_document.trace(), seenAgain);
     Q_EMIT judgedAgain(seenAgain);
@@ -67,6 +119,7 @@ void PacketFilter::judgeAnew()
     if (m_isWorking || m_fresh) // to its end first, else it might never come there
         return m_anew.start(pauseMs);
     m_fresh.emplace().setFilter(filter());
+    m_isOutdated = false;
     workAnew();
 }
 

@@ -49,6 +49,10 @@ public:
 
     TraversalIndex first() const { return m_first; }
     TraversalIndex end() const { return m_first + static_cast<TraversalIndex>(m_visited.size()); }
+    TraversalIndex deepEnd() const // as far as readDeep() came
+    {
+        return m_first + static_cast<TraversalIndex>(m_causes.size());
+    }
     bool isDevice(std::string_view name) const; // of one of the packets
     bool isChain(std::string_view name) const;  // one of them met it, as far as readDeep() came
 

@@ -64,7 +64,7 @@ struct ReadFilter {
     std::vector<BadTerm> bad;
 };
 // Term by term, so that one that cannot be read takes nothing away from the others. Whether a log has the names that
-// they have says Query::unknownIn().
+// they have says Query::unknownNames().
 ReadFilter readFilter(std::string_view text);
 // All or nothing: the Error of the first bad term.
 Result<Filter> parseFilter(std::string_view text);

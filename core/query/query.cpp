@@ -235,23 +235,36 @@ std::size_t Query::shownWithout(std::size_t term) const
     return m->judges.size() == 1 && term == 0 ? m->judgedTo() - m->first : m->count(term);
 }
 
-const Condition* Query::unknownIn(std::size_t term) const
-{
-    const auto& any = m->judges[term].term.any;
-    const auto unknown = std::ranges::find_if(any, [this](const Condition& one) {
-        return one.kind == Kind::Name && !m->columns.isDevice(one.name) && !m->columns.isChain(one.name);
-    });
-    return unknown == any.end() ? nullptr : &*unknown;
-}
-
 std::vector<std::string> Query::unknownNames() const
 {
+    return unknownNames(m->filter);
+}
+
+std::vector<std::string> Query::unknownNames(const Filter& filter) const
+{
     std::vector<std::string> unknown;
-    for (std::size_t term = 0; term < m->judges.size(); ++term) {
-        if (const auto* one = unknownIn(term))
-            unknown.push_back(one->name);
+    for (const auto& term : filter) {
+        for (const auto& one : term.any) {
+            if (one.kind == Kind::Name && !m->columns.isDevice(one.name) && !m->columns.isChain(one.name))
+                unknown.push_back(one.name);
+        }
     }
     return unknown;
+}
+
+bool Query::readNames(const Trace& trace, const Filter& filter, TraversalIndex packets)
+{
+    const auto first = static_cast<TraversalIndex>(trace.traversals().first());
+    const auto size = static_cast<TraversalIndex>(trace.traversals().size());
+    const auto upTo = [&](TraversalIndex from) { return from + std::min(packets, size - from); };
+    m->columns.read(trace, std::max(m->columns.end(), first));
+    if (unknownNames(filter).empty())
+        return false;
+    if (m->columns.end() < size)
+        m->columns.read(trace, upTo(m->columns.end()));
+    else if (m->columns.deepEnd() < size) // no device's, then maybe a chain's
+        m->columns.readDeep(trace, upTo(m->columns.deepEnd()));
+    return m->columns.deepEnd() < size;
 }
 
 Result<std::vector<TraversalIndex>> packetsShown(const Trace& trace, Filter filter)

@@ -38,10 +38,12 @@ public:
     TraversalIndex judgedTo() const; // the packets before it were judged
     std::size_t shown() const;
     std::size_t shownWithout(std::size_t term) const;
-    // The first name of this term that is neither a device nor a chain of the packets that were judged, so that it matches
-    // none; null where there is none. Before all were judged it may yet turn up.
-    const Condition* unknownIn(std::size_t term) const;
-    std::vector<std::string> unknownNames() const; // of each term that has one
+    // Names of the filter that are neither a device nor a chain of the packets that were judged.
+    std::vector<std::string> unknownNames() const;
+    // The same of a filter that is not this one's yet, among the packets that readNames() has come to.
+    std::vector<std::string> unknownNames(const Filter& filter) const;
+    // Reads up to so many packets more for it. False: it is known what each of its names is.
+    bool readNames(const Trace& trace, const Filter& filter, TraversalIndex packets);
 
 private:
     struct State;

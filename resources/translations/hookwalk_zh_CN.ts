@@ -2728,6 +2728,10 @@ decision</source>
         <source>Filter: dropped, tcp, :8080, 198.51.100.0/24 …</source>
         <translation>过滤：dropped, tcp, :8080, 198.51.100.0/24 …</translation>
     </message>
+    <message>
+        <source>or …</source>
+        <translation>或 …</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::GatewayPanel</name>

@@ -148,14 +148,82 @@ private Q_SLOTS:
         open(forwardLog());
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
         QTest::keyClicks(field(), QStringLiteral("icmp 1.2.3\r"));
-        QVERIFY(m_window->messages().text().contains(QStringLiteral("1.2.3")));
+        QVERIFY(problem().contains(QStringLiteral("\"1.2.3\" is no address")));
         QCOMPARE(field()->text(), QStringLiteral("icmp 1.2.3"));
+        QCOMPARE(rows().size(), 4U);
         QTest::keyClicks(field(), QStringLiteral(".4\r"));
-        QVERIFY(m_window->messages().text().isEmpty());
+        QVERIFY(problem().isEmpty());
         QCOMPARE(chips().size(), 2);
+        QVERIFY(rows().empty());
         QTest::keyClick(field(), Qt::Key_Backspace);
-        QTest::keyClicks(field(), QStringLiteral("dorpped\r"));
-        QVERIFY(nothing().contains(QStringLiteral("dorpped"))); // nothing of this log has that name
+        QTest::keyClicks(field(), QStringLiteral("dorpped\r")); // nothing of this log has that name
+        QVERIFY(problem().contains(QStringLiteral("\"dorpped\"")));
+        QCOMPARE(chips(), QStringList{QStringLiteral("icmp")});
+        QCOMPARE(rows().size(), 4U);
+        QTest::keyClick(field(), Qt::Key_Escape);
+        QVERIFY(problem().isEmpty());
+        QVERIFY(field()->text().isEmpty());
+    }
+
+    void theRowsFollowWhatIsTyped()
+    {
+        open(forwardLog());
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(field(), QStringLiteral("-answered"));
+        QTRY_COMPARE(rows(), (std::vector<TraversalIndex>{1, 3}));
+        QVERIFY(chips().isEmpty());
+        QCOMPARE(detail(), QStringLiteral("2 of 4"));
+        QTest::keyClicks(field(), QStringLiteral(" eth7")); // no device of this log: the last good rows stay
+        QTRY_VERIFY(problem().contains(QStringLiteral("\"eth7\"")));
+        QCOMPARE(rows(), (std::vector<TraversalIndex>{1, 3}));
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(field(), Qt::Key_Backspace);
+        QTRY_VERIFY(problem().isEmpty());
+        for (int i = 0; i < 9; ++i)
+            QTest::keyClick(field(), Qt::Key_Backspace);
+        QTRY_COMPARE(rows().size(), 4U);
+        QTest::keyClicks(field(), QStringLiteral("answered"));
+        QTRY_COMPARE(rows(), (std::vector<TraversalIndex>{0, 2}));
+        QTest::keyClick(field(), Qt::Key_Escape); // what is typed goes, and its rows come back
+        QCOMPARE(rows().size(), 4U);
+        QVERIFY(field()->hasFocus());
+    }
+
+    void aCommaMakesAChipThatMayBeOneMore()
+    {
+        open(forwardLog());
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(field(), QStringLiteral("udp,"));
+        QCOMPARE(chips(), QStringList{QStringLiteral("udp")});
+        QVERIFY(field()->text().isEmpty());
+        QTest::keyClicks(field(), QStringLiteral("icmp"));
+        QTRY_COMPARE(rows().size(), 4U);
+        QTest::keyClicks(field(), QStringLiteral(",tcp\r"));
+        QCOMPARE(chips(), QStringList{QStringLiteral("udp,icmp,tcp")});
+        QTest::keyClicks(field(), QStringLiteral("answered\r")); // Enter ends it
+        QCOMPARE(chips(), QStringList({QStringLiteral("udp,icmp,tcp"), QStringLiteral("answered")}));
+        QTest::keyClicks(field(), QStringLiteral("\"SYN, ACK"));
+        QCOMPARE(chips().size(), 2); // a comma of a text is its own
+        QTest::keyClick(field(), Qt::Key_Escape);
+        QTest::keyClicks(field(), QStringLiteral("icmp,"));
+        QCOMPARE(chips().size(), 3);
+        QTest::keyClick(field(), Qt::Key_Backspace); // no further condition
+        QCOMPARE(chips().size(), 3);
+        QTest::keyClick(field(), Qt::Key_Backspace);
+        QCOMPARE(chips().size(), 2);
+    }
+
+    void whatIsTypedBecomesAChipWhereItGoesOutOfSight()
+    {
+        open(forwardLog());
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(field(), QStringLiteral("-answered"));
+        QTRY_COMPARE(rows().size(), 2U);
+        QTest::keyClick(field(), Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(!list()->isVisible());
+        QCOMPARE(rows().size(), 2U);
+        QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+        QCOMPARE(chips(), QStringList{QStringLiteral("-answered")});
     }
 
     void nextAndPreviousWalkWhatIsShown()
@@ -191,6 +259,11 @@ private:
     QTableView* view() const { return m_window->findChild<QTableView*>(QStringLiteral("traversals")); }
     QLabel* empty() const { return m_window->findChild<QLabel*>(QStringLiteral("nothingShown")); }
     QString nothing() const { return empty()->isVisible() ? empty()->text() : QString(); }
+    QString problem() const
+    {
+        const auto* label = list()->findChild<QLabel*>(QStringLiteral("filterProblem"));
+        return label->isVisible() ? label->text() : QString();
+    }
     QString detail() const
     {
         return view()->parentWidget()->findChild<QLabel*>(QStringLiteral("detail"))->text();

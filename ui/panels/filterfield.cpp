@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
+#include <utility>
 
 namespace hookwalk::ui
 {
@@ -22,6 +23,7 @@ namespace hookwalk::ui
 namespace
 {
 constexpr int magnifier = 16, roomForIcon = 32, leastTyped = 72;
+constexpr int followMs = 20, pauseMs = 700; // after a key: the rows follow; what is wrong is said
 } // namespace
 
 FilterField::FilterField(const Appearance& appearance, PacketFilter& filter, QWidget* parent)
@@ -56,11 +58,27 @@ FilterField::FilterField(const Appearance& appearance, PacketFilter& filter, QWi
     row->addLayout(m_chips);
     row->addWidget(m_text, 1);
     row->addWidget(m_clear);
-    connect(m_text, &QLineEdit::returnPressed, this, &FilterField::take);
-    connect(m_text, &QLineEdit::textEdited, this, [this] { setProblem({}); });
+    m_following.setSingleShot(true);
+    m_pause.setSingleShot(true);
+    connect(&m_following, &QTimer::timeout, this, [this] { ask(Ask::Rows); });
+    connect(&m_pause, &QTimer::timeout, this, &FilterField::sayProblem);
+    connect(m_text, &QLineEdit::returnPressed, this, [this] { ask(Ask::Chip); });
+    connect(m_text, &QLineEdit::textEdited, this, &FilterField::edited);
     connect(m_clear, &QToolButton::clicked, this, &FilterField::clear);
-    connect(&filter, &PacketFilter::changed, this, &FilterField::showChips);
-    connect(&filter, &PacketFilter::cleared, this, &FilterField::showChips);
+    connect(&filter, &PacketFilter::chipsChanged, this, &FilterField::showChips);
+    connect(&filter, &PacketFilter::accepted, this, &FilterField::taken);
+    connect(&filter, &PacketFilter::refused, this, [this](const std::string& name) {
+        const auto asked = std::exchange(m_asked, std::nullopt);
+        if (!asked)
+            return; // the other field did
+        setProblem(qt(words::text(say("filter-unknown-name", name))));
+        if (*asked != Ask::Rows)
+            sayProblem();
+    });
+    connect(&filter, &PacketFilter::cleared, this, [this] {
+        forget();
+        showChips();
+    });
     connect(&appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
     showChips();
 }
@@ -78,24 +96,38 @@ void FilterField::begin()
 
 void FilterField::offer(const QString& term)
 {
-    setProblem({});
+    forget();
     m_text->setText(term);
     begin();
 }
 
 void FilterField::clear()
 {
-    m_text->clear();
-    setProblem({});
+    forget();
     m_filter.setFilter({});
+}
+
+void FilterField::settle()
+{
+    if (m_text->text().isEmpty())
+        return;
+    forget();
+    m_filter.setFilter(m_filter.filter());
 }
 
 void FilterField::takeAway(std::size_t term)
 {
-    auto terms = m_filter.filter();
-    if (term < terms.size())
+    auto terms = m_filter.chips();
+    if (term >= terms.size()) {
+        forget();
+    } else {
+        if (term + 1 == terms.size())
+            setOpen(false);
         terms.erase(terms.begin() + static_cast<std::ptrdiff_t>(term));
+    }
     m_filter.setFilter(std::move(terms));
+    if (!m_text->text().isEmpty())
+        ask(Ask::Rows);
 }
 
 QString FilterField::without(std::size_t term) const
@@ -108,36 +140,104 @@ QString FilterField::without(std::size_t term) const
         .arg(qt(query::toText(terms[term])), number(m_filter.shownWithout(term)), number(m_filter.total()));
 }
 
-void FilterField::take()
+// A comma that is typed at the end, and not within quotes, makes a chip of what stands before it.
+void FilterField::edited(const QString& text)
 {
-    const auto typed = query::parseFilter(m_text->text().toStdString());
-    if (!typed)
-        return setProblem(qt(words::text(typed.error())));
-    setProblem({});
-    auto terms = m_filter.filter();
-    for (const auto& term : *typed) {
-        if (std::ranges::find(terms, term) == terms.end())
-            terms.push_back(term);
+    const bool isComma = text.size() > std::exchange(m_length, text.size()) && text.endsWith(u',') &&
+                         m_text->cursorPosition() == text.size();
+    if (isComma && !query::parseFilter(text.chopped(1).toStdString()).value_or(query::Filter()).empty())
+        return ask(Ask::OpenChip);
+    m_pause.stop();
+    m_following.start(followMs);
+}
+
+void FilterField::ask(Ask what)
+{
+    m_following.stop();
+    m_asked.reset();
+    const QString text = m_text->text();
+    auto filter = with(text.chopped(what == Ask::OpenChip ? 1 : 0).toStdString());
+    if (!filter) {
+        setProblem(qt(words::text(filter.error())));
+        return what == Ask::Rows ? void() : sayProblem();
     }
+    m_asked = what;
+    m_filter.tryOut(std::move(*filter), what != Ask::Rows);
+}
+
+Result<query::Filter> FilterField::with(const std::string& typed) const
+{
+    auto terms = m_filter.chips();
+    auto more = query::parseFilter(typed);
+    if (more && !more->empty() && m_isOpen && !terms.empty()) {
+        more = query::parseFilter(query::toText(terms.back()) + ',' + typed);
+        terms.pop_back();
+    }
+    if (!more)
+        return more;
+    for (auto& term : *more) {
+        if (std::ranges::find(terms, term) == terms.end())
+            terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+void FilterField::taken()
+{
+    const auto asked = std::exchange(m_asked, std::nullopt);
+    if (!asked)
+        return; // the other field asked
+    setProblem({});
+    if (*asked == Ask::Rows)
+        return;
+    forget();
+    setOpen(*asked == Ask::OpenChip);
+}
+
+void FilterField::forget()
+{
+    m_following.stop();
+    m_asked.reset();
     m_text->clear();
-    m_filter.setFilter(std::move(terms));
+    m_length = 0;
+    setOpen(false);
+    setProblem({});
+}
+
+void FilterField::setOpen(bool open)
+{
+    m_isOpen = open;
+    m_text->setPlaceholderText(open ? tr("or …")
+                               : m_filter.chips().empty()
+                                   ? tr("Filter: dropped, tcp, :8080, 198.51.100.0/24 …")
+                                   : QString());
 }
 
 void FilterField::setProblem(const QString& sentence)
 {
-    if (m_isWrong == !sentence.isEmpty() && !m_isWrong)
-        return;
-    m_isWrong = !sentence.isEmpty();
+    m_problem = sentence;
+    if (m_isWrong) // what is said is to be true
+        sayProblem();
+    else if (!sentence.isEmpty())
+        m_pause.start(pauseMs);
+    else
+        m_pause.stop();
+}
+
+void FilterField::sayProblem()
+{
+    m_pause.stop();
+    m_isWrong = !m_problem.isEmpty();
+    m_text->setAccessibleDescription(m_problem);
     update();
-    Q_EMIT problemFound(sentence);
+    Q_EMIT problemFound(m_problem);
 }
 
 void FilterField::showChips()
 {
-    const auto& terms = m_filter.filter();
+    const auto& terms = m_filter.chips();
     m_clear->setVisible(!terms.empty());
-    m_text->setPlaceholderText(terms.empty() ? tr("Filter: dropped, tcp, :8080, 198.51.100.0/24 …")
-                                             : QString());
+    setOpen(m_isOpen && !terms.empty());
     if (terms == m_shown && m_chips->count() == static_cast<int>(terms.size()))
         return;
     m_shown = terms;
@@ -162,15 +262,16 @@ bool FilterField::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Backspace && m_text->text().isEmpty() && m_filter.isActive()) {
-            takeAway(m_filter.filter().size() - 1);
+        const bool isEmpty = m_text->text().isEmpty();
+        if (key == Qt::Key_Backspace && isEmpty && !m_filter.chips().empty()) {
+            m_isOpen ? setOpen(false) : takeAway(m_filter.chips().size() - 1);
             return true;
         }
         if (key == Qt::Key_Escape) {
-            setProblem({});
-            if (m_text->text().isEmpty())
+            forget();
+            m_filter.setFilter(m_filter.chips());
+            if (isEmpty)
                 Q_EMIT left();
-            m_text->clear();
             return true;
         }
     }

@@ -31,6 +31,9 @@ QLabel[kind="hint"] { font-size: 11px; color: @text3; }
 QLabel[kind="pill"] { background: @goodTint; color: @good; border-radius: 14px; padding: 0 12px; font-size: 12px;
                       font-weight: 500; min-height: 28px; max-height: 28px; }
 
+QLabel[kind="underField"] { background: @card; color: @text; border: 1px solid @border; border-radius: 6px;
+                            padding: 7px 11px; font-size: 12px; }
+
 QLabel[kind="text"] { color: @text; }
 QLabel[kind="text2"] { color: @text2; }
 QLabel[kind="text3"] { color: @text3; }

@@ -25,11 +25,17 @@ FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, con
     , m_lists(lists)
     , m_field(new FilterField(appearance, filter, this))
     , m_count(new QLabel(this))
+    , m_problem(new QLabel(this))
     , m_nothing(new QLabel(this))
 {
     setObjectName(QStringLiteral("filterPanel"));
     m_count->setFont(textFont(13, QFont::DemiBold));
     m_nothing->setProperty("kind", QStringLiteral("hint"));
+    m_problem->setObjectName(QStringLiteral("filterProblem"));
+    m_problem->setFont(textFont(12));
+    m_problem->setProperty("kind", QStringLiteral("text2"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
     connect(m_nothing, &QLabel::linkActivated, m_field,
             [this](const QString& term) { m_field->takeAway(term.toUInt()); });
     over->installEventFilter(this);
@@ -42,9 +48,15 @@ FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, con
     column->setContentsMargins(12, 10, 16, 10);
     column->setSpacing(8);
     column->addLayout(row);
+    column->addWidget(m_problem);
     column->addWidget(m_nothing);
 
     connect(&lists, &TimelinePanel::countChanged, this, &FilterPanel::showCount);
+    connect(m_field, &FilterField::problemFound, this, [this](const QString& sentence) {
+        m_problem->setText(sentence);
+        m_problem->setVisible(!sentence.isEmpty());
+        place();
+    });
     connect(m_field, &FilterField::left, this, &FilterPanel::leave);
     showCount();
     hide();
@@ -62,6 +74,7 @@ void FilterPanel::leave()
 {
     if (!isVisibleTo(parentWidget()))
         return;
+    m_field->settle();
     hide();
     Q_EMIT closed();
 }

@@ -41,7 +41,7 @@ private:
 
     const TimelinePanel& m_lists;
     FilterField* m_field;
-    QLabel *m_count, *m_nothing;
+    QLabel *m_count, *m_problem, *m_nothing;
 };
 
 } // namespace hookwalk::ui

@@ -8,6 +8,8 @@
 #include "ui/timeline/ruler.h"
 #include "words/words.h"
 
+#include <algorithm>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
@@ -72,12 +74,39 @@ void TimelinePanel::addFilter(const Appearance& appearance)
     PacketFilter& filter = *m_model.filter();
     m_filter = new FilterField(appearance, filter);
     m_head->lead(m_filter);
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("filterProblem"));
+    m_problem->setProperty("kind", QStringLiteral("underField"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_filter->installEventFilter(this);
+    connect(m_filter, &FilterField::problemFound, this, &TimelinePanel::sayProblem);
     connect(&filter, &PacketFilter::judged, this, &TimelinePanel::showCount);
     connect(&filter, &PacketFilter::finished, this, &TimelinePanel::showCount);
     connect(m_overview, &Overview::timeOffered, m_filter, &FilterField::offer);
     connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_empty, &QLabel::linkActivated, m_filter,
             [this](const QString& term) { m_filter->takeAway(term.toUInt()); });
+}
+
+void TimelinePanel::sayProblem(const QString& sentence)
+{
+    constexpr int least = 360;
+    m_problem->setText(sentence);
+    const QPoint corner = m_filter->mapTo(this, QPoint(0, m_filter->height() + 4));
+    m_problem->setFixedWidth(std::min(std::max(m_filter->width(), least), width() - 2 * corner.x()));
+    m_problem->adjustSize();
+    m_problem->move(corner);
+    m_problem->raise();
+    m_problem->setVisible(!sentence.isEmpty());
+    m_empty->setContentsMargins(16, 8 + (sentence.isEmpty() ? 0 : m_problem->height()), 16, 0);
+}
+
+bool TimelinePanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_filter && event->type() == QEvent::Resize && m_problem->isVisible())
+        sayProblem(m_problem->text());
+    return QWidget::eventFilter(watched, event);
 }
 
 QString TimelinePanel::countInWords() const

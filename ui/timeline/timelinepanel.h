@@ -35,14 +35,19 @@ Q_SIGNALS:
     void clearAsked();
     void countChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void addFilter(const Appearance& appearance);
     void placeHead();
     void showCount();
+    void sayProblem(const QString& sentence);
     QString nothingInWords() const; // with a link to what brings packets back
 
     TimelineModel& m_model;
     FilterField* m_filter = nullptr;
+    QLabel* m_problem = nullptr; // below the filter, over the list: the rows stay where they are
     PanelHead* m_head;
     TimelineView* m_view;
     Overview* m_overview;
