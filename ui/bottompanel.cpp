@@ -3,6 +3,7 @@
 
 #include "ui/keys/commands.h"
 #include "ui/panels/filterfield.h"
+#include "ui/panels/sheet.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
 
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 namespace hookwalk::ui
 {
@@ -20,6 +22,7 @@ namespace
 
 constexpr int leastPackets = 320, leastOther = 220; // widths
 constexpr int stripHeight = 48;
+constexpr int heightOver = 320; // of the lists over the diagram
 
 QFrame* divider()
 {
@@ -140,17 +143,41 @@ int BottomPanel::chartsWidth() const
     return std::max(leastOther, m_charts->minimumSizeHint().width());
 }
 
-void BottomPanel::showLists(bool shown, bool withWay)
+BottomPanel::~BottomPanel()
 {
+    delete m_sheet; // the lists go with the panel
+}
+
+void BottomPanel::moveLists(QWidget* over)
+{
+    if (over) {
+        m_sheet = new Sheet(over, m_lists, heightOver);
+        return;
+    }
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_lists, 1);
+    delete m_sheet;
+}
+
+QRect BottomPanel::covered() const
+{
+    return m_sheet ? m_sheet->geometry() : QRect();
+}
+
+void BottomPanel::showLists(bool shown, QWidget* over, bool withWay)
+{
+    const bool isOver = shown && over;
+    if (isOver != !m_sheet.isNull())
+        moveLists(isOver ? over : nullptr);
     m_shown = shown;
     if (auto* filter = m_timeline->filterField(); filter && !shown)
         filter->settle();
     m_lists->setVisible(shown);
-    m_strip->setVisible(!shown && withWay);
+    const bool isLow = !shown || m_sheet;
+    m_strip->setVisible(isLow && withWay);
     m_transport->setListsShown(shown);
     const int folded = m_transport->height() + (withWay ? stripHeight : 0) + 1; // with the divider
-    setMinimumHeight(shown ? 0 : folded);
-    setMaximumHeight(shown ? QWIDGETSIZE_MAX : folded);
+    setMinimumHeight(isLow ? folded : 0);
+    setMaximumHeight(isLow ? folded : QWIDGETSIZE_MAX);
 }
 
 void BottomPanel::showDetails(bool shown)

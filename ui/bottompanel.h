@@ -8,6 +8,8 @@
 #include "ui/playback/transportbar.h"
 #include "ui/timeline/timelinepanel.h"
 
+#include <QPointer>
+
 class QPushButton;
 class QSplitter;
 
@@ -15,6 +17,7 @@ namespace hookwalk::ui
 {
 
 class Scrubber;
+class Sheet;
 
 class BottomPanel : public QWidget
 {
@@ -25,6 +28,7 @@ public:
 
     BottomPanel(const Appearance& appearance, TimelineModel& model, Playhead& playhead, Flags& flags,
                 QWidget* parent = nullptr);
+    ~BottomPanel() override;
 
     TimelinePanel& timeline() { return *m_timeline; }
     StepPanel& steps() { return *m_steps; }
@@ -34,10 +38,13 @@ public:
 
     void setWalk(const Document::WalkPointer& walk); // null: none
     bool listsShown() const { return m_shown; }
-    void showLists(bool shown,
-                   bool withWay = true); // withWay: folded, the packet's way stands above the transport
-    void showDetails(bool shown);        // steps and charts, as far as there is room
-    void fitInto(int width);             // the charts fold away, then the steps, then the kinds of time
+    // over: where there is no room for the lists, shown ones lie over its foot, and all else is as if they were folded.
+    // withWay: folded, the packet's way stands above the transport.
+    void showLists(bool shown, QWidget* over = nullptr, bool withWay = true);
+    QRect covered() const; // of what they lie over
+    QWidget& way() { return *m_strip; }
+    void showDetails(bool shown); // steps and charts, as far as there is room
+    void fitInto(int width);      // the charts fold away, then the steps, then the kinds of time
 
 Q_SIGNALS:
     void filterAsked();
@@ -45,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void buildStrip(const Appearance& appearance, Playhead& playhead);
+    void moveLists(QWidget* over);
     void showFlags();
     int chartsWidth() const;
 
@@ -52,6 +60,7 @@ private:
     const Flags& m_flags;
     Document::WalkPointer m_walk;
     QSplitter* m_lists;
+    QPointer<Sheet> m_sheet; // that the lists stand on; null: in this panel
     TimelinePanel* m_timeline;
     StepPanel* m_steps;
     ChartPanel* m_charts;

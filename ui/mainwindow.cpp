@@ -103,7 +103,9 @@ void MainWindow::buildWidgets()
             return std::vector<QRect>();
         auto marks = m_diagram->marks();
         if (m_filterPanel && m_filterPanel->isVisible())
-            marks.push_back(m_filterPanel->geometry());
+            marks.push_back(m_filterPanel->geometry().translated(-m_diagram->mapTo(this, QPoint())));
+        if (m_bottom)
+            marks.push_back(m_bottom->covered());
         return marks;
     });
     auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
@@ -209,7 +211,7 @@ void MainWindow::connectViews()
     connect(&m_document, &Document::learned, this, &MainWindow::showScene);
     connect(&m_filter, &PacketFilter::changed, this, &MainWindow::showFiltered);
     connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
-    m_filterPanel = new FilterPanel(m_appearance, m_filter, m_bottom->timeline(), m_diagram);
+    m_filterPanel = new FilterPanel(m_appearance, m_filter, m_bottom->timeline(), m_bottom->way(), this);
     connect(m_filterPanel, &FilterPanel::closed, m_diagram, qOverload<>(&QWidget::setFocus));
     connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
         if (!mayForgetFlags())

@@ -140,13 +140,16 @@ void MainWindow::foldToFit()
     m_bottom->fitInto(width() - (inspector ? m_inspectorDock->width() : 0));
     const bool shown = m_listsChosen.value_or(fitsLists());
     m_actions[Command::Lists].setChecked(shown);
-    const bool isNew = shown != m_bottom->listsShown();
-    m_bottom->showLists(shown, height() >= roomForWay);
+    const bool isNew = shown != m_bottom->listsShown() || fitsLists() == !m_bottom->covered().isNull();
+    const bool isFocusThere = m_bottom->splitter().isAncestorOf(focusWidget());
+    m_bottom->showLists(shown, fitsLists() ? nullptr : m_diagram, height() >= roomForWay);
     if (shown)
         m_filterPanel->leave();
-    if (!isNew)
-        return;
-    if (shown)
+    else if (isFocusThere)
+        m_diagram->setFocus();
+    m_messages->place();
+    m_messages->raise();
+    if (isNew && shown && fitsLists())
         resizeDocks({m_bottomDock}, {BottomPanel::usualHeight}, Qt::Vertical);
 }
 

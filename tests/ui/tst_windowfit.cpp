@@ -66,8 +66,42 @@ private Q_SLOTS:
         QTRY_VERIFY(packets->isVisible());
     }
 
+    // Where there is no room for them, and wherever the focus is.
+    void ctrlBUnfoldsTheListsOverTheDiagram()
+    {
+        show({1280, 720});
+        auto* lists = m_window->findChild<TimelinePanel*>();
+        auto& diagram = m_window->diagram();
+        const QSize size = diagram.size();
+        auto* to = part<QWidget>("destination");
+        for (QWidget* focus : {static_cast<QWidget*>(&diagram), static_cast<QWidget*>(to)}) {
+            focus->setFocus();
+            QTest::keyClick(focus, Qt::Key_B, Qt::ControlModifier);
+            QVERIFY(lists->isVisible());
+            QCOMPARE(diagram.size(), size);
+            const QRect over(lists->mapTo(&diagram, QPoint()), lists->size());
+            QVERIFY(diagram.rect().contains(over));
+            QCOMPARE(over.bottom(), diagram.rect().bottom());
+            QVERIFY(over.height() >= 300);
+            QVERIFY(focus->hasFocus());
+            auto* field = lists->findChild<QLineEdit*>(QStringLiteral("filter"));
+            QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+            QVERIFY(field->hasFocus());
+            QTest::keyClick(field, Qt::Key_B, Qt::ControlModifier);
+            QVERIFY(!lists->isVisible());
+            QVERIFY(diagram.hasFocus()); // nothing that is hidden has it
+            QCOMPARE(diagram.size(), size);
+        }
+        QTest::keyClick(&diagram, Qt::Key_B, Qt::ControlModifier);
+        m_window->resize(1280, 1000); // there they have a place of their own
+        QTRY_COMPARE(lists->mapTo(m_window.get(), QPoint()).y() >=
+                         diagram.mapTo(m_window.get(), QPoint(0, diagram.height())).y(),
+                     true);
+        QVERIFY(lists->isVisible());
+    }
+
     // It moves nothing: the diagram stays as large as it is.
-    void foldedTheFilterIsAPanelOverTheDiagram()
+    void foldedTheFilterIsAPanelOverTheWay()
     {
         show({1280, 720});
         const auto* lists = m_window->findChild<TimelinePanel*>();
@@ -75,7 +109,8 @@ private Q_SLOTS:
         const QSize diagram = m_window->diagram().size();
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
         QVERIFY(panel->isVisible() && !lists->isVisible());
-        QVERIFY(m_window->diagram().rect().contains(panel->geometry()));
+        const int foot = m_window->diagram().mapTo(m_window.get(), QPoint(0, diagram.height())).y();
+        QVERIFY(panel->geometry().bottom() > foot + 40 && panel->geometry().top() > foot - 12);
         QCOMPARE(m_window->diagram().size(), diagram);
         auto* field = panel->findChild<QLineEdit*>();
         QVERIFY(field->hasFocus());

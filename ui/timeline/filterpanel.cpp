@@ -16,13 +16,14 @@ namespace hookwalk::ui
 
 namespace
 {
-constexpr int widest = 560, aside = 16, fromFoot = 12; // pixels; of the diagram
+constexpr int widest = 560, aside = 16; // pixels
 }
 
 FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
-                         QWidget* over)
-    : QFrame(over)
+                         QWidget& spot, QWidget* window)
+    : QFrame(window)
     , m_lists(lists)
+    , m_place(spot)
     , m_field(new FilterField(appearance, filter, this))
     , m_count(new QLabel(this))
     , m_problem(new QLabel(this))
@@ -38,7 +39,8 @@ FilterPanel::FilterPanel(const Appearance& appearance, PacketFilter& filter, con
     m_problem->hide();
     connect(m_nothing, &QLabel::linkActivated, m_field,
             [this](const QString& term) { m_field->takeAway(term.toUInt()); });
-    over->installEventFilter(this);
+    m_place.installEventFilter(this);
+    window->installEventFilter(this);
 
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
@@ -90,15 +92,16 @@ void FilterPanel::showCount()
 // It grows upwards, and its foot stays.
 void FilterPanel::place()
 {
-    const QWidget& over = *parentWidget();
-    setFixedWidth(std::min(widest, over.width() - 2 * aside));
-    adjustSize();
-    move(aside, over.height() - height() - fromFoot);
+    const QPoint foot = m_place.mapTo(parentWidget(), QPoint(aside, m_place.height()));
+    const int width = std::min(widest, m_place.width() - 2 * aside);
+    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
+                                                     : layout()->totalSizeHint().height();
+    setGeometry(foot.x(), foot.y() - height, width, height);
 }
 
 bool FilterPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+    if ((event->type() == QEvent::Resize || event->type() == QEvent::Move) && isVisible())
         place();
     return QFrame::eventFilter(watched, event);
 }

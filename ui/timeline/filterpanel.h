@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The filter over the foot of the diagram, while the lists with theirs are folded: its chips, the count, and what to do
-// where nothing is left.
+// The filter in the place of the packet's way, while the lists with theirs are folded: its chips, the count, and what to do
+// where nothing is left. What it has to say grows over the foot of the diagram.
 #pragma once
 
 #include "ui/appearance.h"
@@ -21,9 +21,9 @@ class FilterPanel : public QFrame
     Q_OBJECT
 
 public:
-    // `lists`: count alike; `over`: the diagram. Both outlive it.
+    // `lists`: count alike; `spot`: what it lies over; `window`: of both. They outlive it.
     FilterPanel(const Appearance& appearance, PacketFilter& filter, const TimelinePanel& lists,
-                QWidget* over);
+                QWidget& spot, QWidget* window);
 
     FilterField& field() { return *m_field; }
     void open();
@@ -40,6 +40,7 @@ private:
     void showCount();
 
     const TimelinePanel& m_lists;
+    QWidget& m_place;
     FilterField* m_field;
     QLabel *m_count, *m_problem, *m_nothing;
 };
