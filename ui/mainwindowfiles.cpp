@@ -58,9 +58,8 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringLi
         rememberFiles(m_work->paths);
     if (const Said& remark = m_document.trace().remark(); !remark.isEmpty())
         m_messages->show(MessageBar::Tone::Hint, qt(words::text(remark)));
-    const bool isAlone = paths.size() == 1; // else records have other numbers than in the recording
-    m_work->flags.setAll(isAlone ? recording::flagsIn(m_document.trace()) : std::vector<Flag>());
-    if (isAlone && wanted.packet == 0 && wanted.filter.empty() && showRecorded())
+    m_work->flags.setAll(recording::flagsIn(m_document.trace()));
+    if (wanted.packet == 0 && wanted.filter.empty() && showRecorded())
         return;
     m_filter.setFilter(wanted.filter);
     const auto packet = query::packetOf(wanted, m_document.trace());

@@ -2,9 +2,11 @@
 #include "traversal/together.h"
 
 #include "traversal/event.h"
+#include "wire/factline.h"
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -78,6 +80,13 @@ public:
     {
     }
 
+    // The number of a line of the log in what with() made.
+    std::uint32_t moved(std::uint32_t line) const
+    {
+        const auto behind = std::ranges::upper_bound(m_moves, line, {}, &Move::line);
+        return behind == m_moves.begin() ? line : line + std::prev(behind)->by;
+    }
+
     std::string with(const Trace& log, std::string_view text)
     {
         std::string all;
@@ -92,6 +101,7 @@ public:
                 all += text.substr(copied, begin - copied);
             copied = std::max(copied, begin);
             addFrames(event.timeUs, all);
+            m_moves.push_back({event.line, static_cast<std::uint32_t>(m_next)});
         }
         all += text.substr(copied);
         if (!all.ends_with('\n'))
@@ -115,7 +125,33 @@ private:
     const Trace& m_capture;
     std::int64_t m_offsetUs, m_behindUs;
     std::size_t m_next = 0;
+    struct Move {
+        std::uint32_t line, by;
+    };
+    std::vector<Move> m_moves; // lines from this one on
 };
+
+// What the log's recording marks stays at its lines, whatever now stands before them.
+std::string marksMoved(const Trace& log, const Merge& merge)
+{
+    using Marks = nlohmann::ordered_json;
+    const auto move = [&](Marks& place) {
+        const auto line = place.is_object() ? place.find("line") : place.end();
+        if (line != place.end() && line->is_number_unsigned())
+            *line = merge.moved(line->get<std::uint32_t>());
+    };
+    std::string lines;
+    for (const std::string_view kind : {"flags", "view"}) {
+        auto marks = Marks::parse(log.recorded(kind), nullptr, false);
+        if (!marks.is_object())
+            continue;
+        move(marks);
+        if (const auto list = marks.find("flags"); list != marks.end() && list->is_array())
+            std::ranges::for_each(*list, move);
+        wire::appendFactLine(0, kind, marks, lines);
+    }
+    return lines;
+}
 
 // The times of its first and last event; nothing where it has none, or they tell no time.
 std::optional<std::pair<std::int64_t, std::int64_t>> spanOf(const Trace& trace)
@@ -150,6 +186,7 @@ Said join(std::string& text, bool areFrames, const Trace& capture)
         isWholeSeconds = log.events()[i].timeUs == noTime || log.events()[i].timeUs % second == 0;
     Merge merge(capture, offset.us, areFrames ? 0 : isWholeSeconds ? second + soon : soon);
     text = merge.with(log, text);
+    text += marksMoved(log, merge);
     auto remark = remarkOn(log, capture, offset);
     if (areFrames && remark.code == "together-nothing-alike") // two devices, and each its own packets
         return Said();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A log and captures of the same time as one list.
 #include "query/locator.h"
+#include "recording/recording.h"
 #include "support/captures.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
@@ -68,6 +69,50 @@ private Q_SLOTS:
                 QVERIFY(walk.stops[1].changed.empty()); // the frame named no device, which the line does
                 QVERIFY(trace->device(trace->events()[walk.frames.back()].out) == "eth1");
             }
+        }
+    }
+
+    // Their lines have other numbers among those of the capture.
+    void flagsOfARecordingStayAtTheirRecords()
+    {
+        LogLines lines;
+        Pcap capture(1);
+        for (int i = 0; i < 20; ++i) {
+            for (const auto& chain : requestChains)
+                lines.at(chain, requestAt(chain, 99, 7 + i));
+            const auto time = when + static_cast<std::uint64_t>(i) * 40;
+            capture.add(ethernet(echoPacket(i, 64, 7 + i)), time)
+                .add(ethernet(echoPacket(i, 63, 7 + i)), time);
+        }
+        const auto alone = Trace::fromText(lines.text());
+        const auto records = static_cast<std::uint32_t>(alone.events().size());
+        const std::vector<Flag> flags{{1, "first"}, {records / 2, ""}, {records, "last"}};
+        recording::View view{7, 3, "icmp", "even"};
+        std::string text;
+        recording::Snapshot(alone, {"hookwalk", "file", false}, flags, view)
+            .forEachPart([&](std::string_view part) {
+                text += part;
+                return true;
+            });
+        const auto log = write("marked.log", text), frames = write("frames", capture.bytes);
+        const auto more = write("more", capture.bytes);
+        const auto lineOf = [](const Trace& trace, const Flag& flag) {
+            return std::string(trace.text(trace.events()[flag.record - 1]));
+        };
+        for (const auto& files : {std::vector{log, frames}, {frames, log}, {log, frames, more}}) {
+            const auto trace = openTogether(files);
+            QVERIFY(trace);
+            QVERIFY(trace->events().size() > alone.events().size());
+            const auto found = recording::flagsIn(*trace);
+            QCOMPARE(found.size(), flags.size());
+            for (std::size_t i = 0; i < flags.size(); ++i) {
+                QCOMPARE(found[i].note, flags[i].note);
+                QCOMPARE(lineOf(*trace, found[i]), lineOf(alone, flags[i]));
+            }
+            const auto shown = recording::viewIn(*trace);
+            QVERIFY(shown);
+            QCOMPARE(shown->packet, view.packet);
+            QCOMPARE(shown->filter, view.filter);
         }
     }
 

@@ -10,11 +10,14 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -114,6 +117,34 @@ private Q_SLOTS:
         QCOMPARE(m_window->document().count(), static_cast<TraversalIndex>(2 * packets)); // as before
     }
 
+    // Flags of the recording are shown among the frames, and a new recording of both has all of them.
+    void flagsOfTheRecordingAreShownAndSaved()
+    {
+        const QString recorded = save(QStringLiteral("noted"), [this] {
+            drop({m_log});
+            m_window->flags().setAll({{3, "here"}, {60, ""}});
+        });
+        drop({m_capture, recorded});
+        const auto& flags = m_window->flags();
+        QCOMPARE(flags.all().size(), std::size_t{2});
+        QCOMPARE(flags.all().front().note, std::string("here"));
+        const auto before = lineAt(flags.all().front());
+        QVERIFY(before.find("PREROUTING") != std::string::npos);
+        m_window->showMoment(5, 1);
+        QTest::keyClick(&m_window->diagram(), Qt::Key_B); // one more, while both are shown
+        QCOMPARE(flags.all().size(), std::size_t{3});
+        const auto all = flags.all();
+        const QString both = save(QStringLiteral("both"), [] {});
+        drop({m_other});
+        QVERIFY(flags.all().empty());
+        drop({both});
+        QVERIFY(flags.all() == all);
+        QCOMPARE(lineAt(flags.all().front()), before);
+        QCOMPARE(m_window->document().walk(0)->frames.size(), std::size_t{2});
+        drop({recorded}); // nothing was written there
+        QCOMPARE(flags.all().size(), std::size_t{2});
+    }
+
     void aChangeOfEitherIsTold()
     {
         const QString copy = m_home.filePath(QStringLiteral("copy.pcap"));
@@ -125,6 +156,29 @@ private Q_SLOTS:
 
 private:
     static constexpr int packets = 20;
+
+    std::string lineAt(const Flag& flag) const
+    {
+        const Trace& trace = m_window->document().trace();
+        return std::string(trace.text(trace.events()[flag.record - 1]));
+    }
+    template<typename Do> QString save(const QString& name, Do before)
+    {
+        before();
+        QSettings().setValue(QStringLiteral("folder"), m_home.path());
+        QTimer::singleShot(0, qApp, [&name] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* line = dialog->findChild<QLineEdit*>();
+            line->setCompleter(nullptr);
+            line->selectAll();
+            QTest::keyClicks(line, name);
+            QTest::keyClick(line, Qt::Key_Return);
+        });
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        [&] { QTRY_VERIFY(m_window->messages().text().contains(name)); }();
+        return m_home.filePath(name + QStringLiteral(".hookwalk"));
+    }
 
     QString write(const QString& name, const std::string& bytes)
     {
