@@ -3,7 +3,7 @@
 
 #include "ui/keys/commands.h"
 #include "ui/panels/filterfield.h"
-#include "ui/panels/sheet.h"
+#include "ui/panels/footpanel.h"
 #include "ui/playback/scrubber.h"
 #include "ui/theme/icons.h"
 
@@ -145,34 +145,34 @@ int BottomPanel::chartsWidth() const
 
 BottomPanel::~BottomPanel()
 {
-    delete m_sheet; // the lists go with the panel
+    delete m_foot; // the lists go with the panel
 }
 
 void BottomPanel::moveLists(QWidget* over)
 {
     if (over) {
-        m_sheet = new Sheet(over, m_lists, heightOver);
+        m_foot = new FootPanel(over, m_lists, heightOver);
         return;
     }
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_lists, 1);
-    delete m_sheet;
+    delete m_foot;
 }
 
 QRect BottomPanel::covered() const
 {
-    return m_sheet ? m_sheet->geometry() : QRect();
+    return m_foot ? m_foot->geometry() : QRect();
 }
 
 void BottomPanel::showLists(bool shown, QWidget* over, bool withWay)
 {
     const bool isOver = shown && over;
-    if (isOver != !m_sheet.isNull())
+    if (isOver != !m_foot.isNull())
         moveLists(isOver ? over : nullptr);
     m_shown = shown;
     if (auto* filter = m_timeline->filterField(); filter && !shown)
         filter->settle();
     m_lists->setVisible(shown);
-    const bool isLow = !shown || m_sheet;
+    const bool isLow = !shown || m_foot;
     m_strip->setVisible(isLow && withWay);
     m_transport->setListsShown(shown);
     const int folded = m_transport->height() + (withWay ? stripHeight : 0) + 1; // with the divider

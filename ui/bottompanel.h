@@ -17,7 +17,7 @@ namespace hookwalk::ui
 {
 
 class Scrubber;
-class Sheet;
+class FootPanel;
 
 class BottomPanel : public QWidget
 {
@@ -60,7 +60,7 @@ private:
     const Flags& m_flags;
     Document::WalkPointer m_walk;
     QSplitter* m_lists;
-    QPointer<Sheet> m_sheet; // that the lists stand on; null: in this panel
+    QPointer<FootPanel> m_foot; // that the lists stand on; null: in this panel
     TimelinePanel* m_timeline;
     StepPanel* m_steps;
     ChartPanel* m_charts;

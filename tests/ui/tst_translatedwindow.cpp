@@ -11,6 +11,7 @@
 #include "ui/keys/keyswindow.h"
 #include "ui/panels/popup.h"
 #include "ui/panels/tracepointsdialog.h"
+#include "ui/theme/text.h"
 #include "ui/windows.h"
 #include "words/language.h"
 
@@ -38,6 +39,22 @@ class TestTranslatedWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void chineseIsJoinedWithoutABlank()
+    {
+        QCOMPARE(inOneLine(QStringLiteral("Routing\ndecision")), QStringLiteral("Routing decision"));
+        QCOMPARE(inOneLine(QStringLiteral("路由\n判断")), QStringLiteral("路由判断"));
+    }
+
+    void linesBreakInNoOption()
+    {
+        const QString rule = QStringLiteral("(-A FORWARD ! --dst-type LOCAL -j my-chain)");
+        QString whole = withWholeOptions(rule);
+        QCOMPARE(
+            whole,
+            QStringLiteral("(-~A FORWARD ! -~-~dst-~type LOCAL -~j my-chain)").replace(u'~', wordJoiner));
+        QCOMPARE(whole.remove(wordJoiner), rule);
+    }
+
     void initTestCase()
     {
         QVERIFY(m_home.isValid());

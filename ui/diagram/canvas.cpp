@@ -3,6 +3,7 @@
 
 #include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,20 +127,23 @@ void Canvas::focusRing(int stage, const QPainterPath& outline)
         paintFocusRing(painter, outline, theme.accent);
 }
 
-QStringList wrapped(const QString& text, double width, const TextStyle& style, int most, double type)
+QStringList wrapped(const QString& sentence, double width, const TextStyle& style, int most, double type)
 {
     constexpr double fine = 4; // breaks lines alike at every zoom
     const QFontMetricsF shown(fontOf(style, type));
+    const QString text = withWholeOptions(sentence);
     QTextLayout layout(text, textFont(style.size * fine, style.weight));
     layout.beginLayout();
     QStringList lines;
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width * fine);
-        if (lines.size() == most - 1) {
-            lines += shown.elidedText(text.mid(line.textStart()), Qt::ElideRight, width * fontScale + 1);
+        const bool isLast = lines.size() == most - 1;
+        const QString words = text.mid(line.textStart(), isLast ? -1 : line.textLength()).remove(wordJoiner);
+        if (isLast) {
+            lines += shown.elidedText(words, Qt::ElideRight, width * fontScale + 1);
             break;
         }
-        lines += text.mid(line.textStart(), line.textLength()).trimmed();
+        lines += words.trimmed();
     }
     layout.endLayout();
     return lines;

@@ -66,7 +66,7 @@ Words wordsOf(const Canvas& canvas, const Place& place)
     words.style.align = place.layout.labelCentred ? Qt::AlignHCenter : Qt::AlignLeft;
     if (canvas.isLarge()) { // one line below, or as many beside in the middle
         if (place.layout.labelCentred)
-            words.lines = {words.lines.join(QLatin1Char(' '))};
+            words.lines = {inOneLine(place.picture.title)};
         words.at.setY(place.layout.labelCentred
                           ? words.at.y() + canvas.typeSize(words.style.size) - words.style.size
                           : canvas.baselineIn(place.picture.place.rect, words.style.size) -

@@ -81,8 +81,7 @@ QString stageName(const StageLayout& layout, const StagePicture& picture)
     }
     if (layout.stage.kind == StageKind::Chain)
         return QString::fromStdString(name(layout.stage.chain));
-    QString title = picture.title;
-    return title.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return inOneLine(picture.title);
 }
 
 QString stageState(const StageLayout& layout, const StagePicture& picture, bool withPacket)

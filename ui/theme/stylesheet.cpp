@@ -149,7 +149,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight:
 QTabWidget::pane { border: none; }
 
 QFrame#popup { background: @panel; border: 1px solid @border; }
-QFrame#sheet { background: @panel; border: none; border-top: 1px solid @border; }
+QFrame#footPanel { background: @panel; border: none; border-top: 1px solid @border; }
 QFrame#filterPanel { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame#drops { background: @field; border: 1px solid @border; border-radius: 6px; }
 

@@ -21,6 +21,13 @@ inline int formOf(std::uint64_t count)
     return static_cast<int>(count < 1'000'000 ? count : 1'000'000 + count % 1'000'000);
 }
 
+// "Routing\ndecision" in one line; Chinese has no blank there.
+QString inOneLine(const QString& lines);
+
+// With a word joiner behind each hyphen of an option ("-A", "--dst-type"), where lines else break. To be shown, not copied.
+QString withWholeOptions(const QString& text);
+inline constexpr QChar wordJoiner{0x2060};
+
 inline QString qt(const std::string& utf8)
 {
     return QString::fromStdString(utf8);

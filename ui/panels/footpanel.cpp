@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/panels/sheet.h"
+#include "ui/panels/footpanel.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -9,11 +9,11 @@
 namespace hookwalk::ui
 {
 
-Sheet::Sheet(QWidget* over, QWidget* content, int height)
+FootPanel::FootPanel(QWidget* over, QWidget* content, int height)
     : QFrame(over)
     , m_height(height)
 {
-    setObjectName(QStringLiteral("sheet"));
+    setObjectName(QStringLiteral("footPanel"));
     setAttribute(Qt::WA_NoMousePropagation); // what lies below is not meant
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 1, 0, 0); // its border
@@ -24,14 +24,14 @@ Sheet::Sheet(QWidget* over, QWidget* content, int height)
     raise();
 }
 
-void Sheet::place()
+void FootPanel::place()
 {
     const QWidget& over = *parentWidget();
     const int high = std::min(m_height, over.height());
     setGeometry(0, over.height() - high, over.width(), high);
 }
 
-bool Sheet::eventFilter(QObject* watched, QEvent* event)
+bool FootPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
@@ -39,7 +39,7 @@ bool Sheet::eventFilter(QObject* watched, QEvent* event)
 }
 
 // Keys that its content leaves are the window's, and not those of what lies below.
-void Sheet::keyPressEvent(QKeyEvent* event)
+void FootPanel::keyPressEvent(QKeyEvent* event)
 {
     QCoreApplication::sendEvent(window(), event);
     event->accept();

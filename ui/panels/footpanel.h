@@ -7,12 +7,12 @@
 namespace hookwalk::ui
 {
 
-class Sheet : public QFrame
+class FootPanel : public QFrame
 {
     Q_OBJECT
 
 public:
-    Sheet(QWidget* over, QWidget* content, int height); // height: pixels; less where `over` is lower
+    FootPanel(QWidget* over, QWidget* content, int height); // height: pixels; less where `over` is lower
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
