@@ -40,8 +40,8 @@ constexpr std::array exportTable{
              QT_TRANSLATE_NOOP("words", "This does not fit into %1 kB, however much is left out.")},
     Sentence{"export-room",
              QT_TRANSLATE_NOOP("words",
-                               "This form has room for the first %1 of %2 packets; Markdown, plain text and "
-                               "JSON have all of them, however many.")},
+                               "The list shows %2; of these this form has room for the first %1. Markdown, plain "
+                               "text and JSON have all, however many.")},
     Sentence{"export-long-list",
              QT_TRANSLATE_NOOP("words",
                                "While packets come in, a document has at most %1 of them, and the list shows "

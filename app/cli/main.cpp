@@ -2,6 +2,7 @@
 // hookwalk-cli: Hookwalk for scripts. Chooses the subcommand; each stands in its own file.
 #include "model/printable.h"
 #include "model/standardstreams.h"
+#include "model/utf8locale.h"
 #include "output.h"
 #include "subcommands.h"
 #include "words/language.h"
@@ -161,6 +162,7 @@ int run(const QStringList& arguments)
 int main(int argc, char** argv)
 {
     hookwalk::secureStandardStreams();
+    hookwalk::preferUtf8Locale();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOOKWALK_VERSION));

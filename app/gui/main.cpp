@@ -2,6 +2,7 @@
 // hookwalk: the window, or a picture of it. Wiring only.
 #include "arguments.h"
 #include "model/standardstreams.h"
+#include "model/utf8locale.h"
 #include "renderrun.h"
 #include "session/savedfile.h"
 #include "ui/export/pictures.h"
@@ -130,6 +131,7 @@ int main(int argc, char** argv)
 {
     using namespace hookwalk;
     secureStandardStreams();
+    preferUtf8Locale();
     QCoreApplication::setApplicationName(QStringLiteral("hookwalk"));
     QCoreApplication::setOrganizationName(QStringLiteral("hookwalk"));
     session::protectSettings();

@@ -9324,7 +9324,7 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>此行之后日志中再没有任何数据包的行：如果日志在此被截断，下一行可能缺失。</translation>
     </message>
     <message>
-        <source>This form has room for the first %1 of %2 packets; Markdown, plain text and JSON have all of them, however many.</source>
+        <source>The list shows %2; of these this form has room for the first %1. Markdown, plain text and JSON have all, however many.</source>
         <translation>这种格式只放得下 %2 个数据包中的前 %1 个；Markdown、纯文本和 JSON 不限数量，全部都有。</translation>
     </message>
     <message>

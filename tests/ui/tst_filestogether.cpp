@@ -165,6 +165,8 @@ private:
     template<typename Do> QString save(const QString& name, Do before)
     {
         before();
+        m_window->activateWindow(); // offscreen, nobody does it when a dialog has gone
+        [&] { QTRY_VERIFY(m_window->isActiveWindow()); }();
         QSettings().setValue(QStringLiteral("folder"), m_home.path());
         QTimer::singleShot(0, qApp, [&name] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());

@@ -110,7 +110,8 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
         QVERIFY(panel->isVisible() && !lists->isVisible());
         const int foot = m_window->diagram().mapTo(m_window.get(), QPoint(0, diagram.height())).y();
-        QVERIFY(panel->geometry().bottom() > foot + 40 && panel->geometry().top() > foot - 12);
+
+        QVERIFY(panel->geometry().bottom() > foot + 40 && panel->geometry().top() > foot - 40);
         QCOMPARE(m_window->diagram().size(), diagram);
         auto* field = panel->findChild<QLineEdit*>();
         QVERIFY(field->hasFocus());
