@@ -51,17 +51,18 @@ std::string exportOf(const std::string& text, std::int64_t timeUs)
     return entry + text + "\n_TRANSPORT=kernel\n\n";
 }
 
-using Bytes = const std::string&;
+using RawBytes = const std::string&;
 constexpr struct {
     const char* name;
-    std::string (*write)(Bytes, std::int64_t timeUs);
+    std::string (*write)(RawBytes, std::int64_t timeUs);
     bool isInOnePiece;
 } forms[]{
-    {"json", [](Bytes text, std::int64_t us) { return jsonOf(text, us) + '\n'; }, true},
-    {"json-sse", [](Bytes text, std::int64_t us) { return "data: " + jsonOf(text, us) + "\n\n"; }, true},
-    {"json-seq", [](Bytes text, std::int64_t us) { return '\x1e' + jsonOf(text, us) + '\n'; }, true},
-    {"json-pretty", [](Bytes text, std::int64_t us) { return prettyOf(byteList(text, "\n\t\t"), us); }, true},
-    {"json-pretty, older", [](Bytes text, std::int64_t us) { return prettyOf(byteList(text, " "), us); },
+    {"json", [](RawBytes text, std::int64_t us) { return jsonOf(text, us) + '\n'; }, true},
+    {"json-sse", [](RawBytes text, std::int64_t us) { return "data: " + jsonOf(text, us) + "\n\n"; }, true},
+    {"json-seq", [](RawBytes text, std::int64_t us) { return '\x1e' + jsonOf(text, us) + '\n'; }, true},
+    {"json-pretty", [](RawBytes text, std::int64_t us) { return prettyOf(byteList(text, "\n\t\t"), us); },
+     true},
+    {"json-pretty, older", [](RawBytes text, std::int64_t us) { return prettyOf(byteList(text, " "), us); },
      false},
     {"export", &exportOf, false},
 };

@@ -23,7 +23,7 @@ namespace hookwalk::ui
 namespace
 {
 constexpr int magnifier = 16, roomForIcon = 32, leastTyped = 72;
-constexpr int followMs = 20, pauseMs = 700; // after a key: the rows follow; what is wrong is said
+constexpr int followMs = 20, untilSaidMs = 700; // after a key: the rows follow; what is wrong is said
 } // namespace
 
 FilterField::FilterField(const Appearance& appearance, PacketFilter& filter, QWidget* parent)
@@ -219,7 +219,7 @@ void FilterField::setProblem(const QString& sentence)
     if (m_isWrong) // what is said is to be true
         sayProblem();
     else if (!sentence.isEmpty())
-        m_pause.start(pauseMs);
+        m_pause.start(untilSaidMs);
     else
         m_pause.stop();
 }
