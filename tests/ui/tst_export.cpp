@@ -144,7 +144,7 @@ private Q_SLOTS:
             const auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));
             const auto* problem = dialog.findChild<QLabel*>(QStringLiteral("problem"));
             dialog.choose(exports::Form::Page);
-            QVERIFY(save->isEnabled() && problem->text().contains(QStringLiteral("of 2500 packets")));
+            QVERIFY(save->isEnabled() && problem->text().contains(QStringLiteral("shows 2500; of these")));
             dialog.choose(exports::Form::Markdown);
             QCOMPARE(save->isEnabled(), !name.isEmpty());
             QCOMPARE(problem->text().contains(QStringLiteral("at most 2000")), name.isEmpty());
