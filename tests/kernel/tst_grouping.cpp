@@ -217,7 +217,9 @@ private:
             helper.readUntil([&] { return finished == 2; });
         first.join();
         second.join();
-        run.problem = unless<TraceShown>(helper.ask(ShowTrace{}));
+        // One answer waits for some seconds at most; a slow machine has more to read.
+        for (std::size_t before = 0; std::exchange(before, helper.lines.size()) != helper.lines.size();)
+            run.problem += unless<TraceShown>(helper.ask(ShowTrace{}));
         run.lost = helper.lost.kernelLog + helper.lost.nftrace;
 
         std::string log, traced;
