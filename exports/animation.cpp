@@ -110,7 +110,10 @@ private:
         for (const auto& one :
              {isSentence ? m_account.title : words::text(say("export-sentence", m_account.title)),
               words::text(say("export-dashed")), sourceText(m_options)})
-            said = said.empty() || one.empty() ? said + one : words::text(say("export-more", said, one));
+            if (said.empty() || one.empty())
+                said += one;
+            else
+                said = words::text(say("export-more", said, one));
         return said;
     }
 

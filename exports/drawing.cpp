@@ -292,7 +292,6 @@ private:
         m_pen.circle(place(at).station, 5, table + 'S', "card", "o", "id=\"d" + std::to_string(index) + '"');
     }
 
-    // The device there, of two packets both; of a port that no packet used, what it is.
     void drawRewrite(std::size_t index)
     {
         const Step& step = m_account.steps[index];

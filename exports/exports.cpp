@@ -51,11 +51,7 @@ Result<int> stepIn(const Account& account, int step)
         return failure(ErrorCode::NotFound, say("export-no-step", step, count));
     if (step == 0 || !isPair)
         return step;
-    const auto found =
-        std::ranges::find_if(account.steps, [&](const Step& one) { return one.stops[0] >= step - 1; });
-    if (found == account.steps.end())
-        return failure(ErrorCode::NotFound, say("export-no-step-compared", step));
-    return static_cast<int>(found - account.steps.begin()) + 1;
+    return account.compared->comparison.stepOfA(step - 1) + 1; // each of A's is in it
 }
 
 Result<QByteArray> madeOf(Form form, const Account& account, Options options)

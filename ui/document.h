@@ -45,7 +45,7 @@ public:
     // How many walks were worked out so far: few, whatever the trace's size, as only rows on the screen ask.
     std::uint64_t walksMade() const { return m_walksMade; }
     std::int64_t firstTimeUs(TraversalIndex traversal) const; // noTime where the log has none
-    // of its records on the clock of the first: sources have their own
+    // Of its records on the clock of the first: sources have their own
     std::int64_t lastTimeUs(TraversalIndex traversal) const;
 
 Q_SIGNALS:

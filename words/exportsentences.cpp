@@ -47,10 +47,6 @@ constexpr std::array exportTable{
                                "While packets come in, a document has at most %1 of them, and the list shows "
                                "%2. Save the recording and open it, or choose CSV, JSON or a log below: "
                                "these have no limit.")},
-    Sentence{"export-no-step-compared",
-             QT_TRANSLATE_NOOP("words",
-                               "Step %1 of A is not in the comparison, nor one behind it: chains that "
-                               "were skipped are not compared.")},
     Sentence{"export-changed",
              QT_TRANSLATE_NOOP("words", "%1 is stale: its line %2 is “%3”, and would be “%4” now.")},
     Sentence{"export-grown",

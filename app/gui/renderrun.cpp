@@ -128,11 +128,10 @@ void RenderRun::keepCompared()
 {
     if (m_locator.step > 0 && !m_order.document) { // of A
         const auto& compared = *m_window.comparison()->compared();
-        int step = 0;
-        while (step < compared.steps() && compared.step(step).a != static_cast<int>(m_locator.step) - 1)
-            ++step;
-        if (step == compared.steps())
-            return end(ui::qt(words::text(say("export-no-step-compared", m_locator.step))), notThere);
+        const int step = compared.stepOfA(static_cast<int>(m_locator.step) - 1);
+        if (step < 0)
+            return end(ui::qt(words::text(say("export-no-step", m_locator.step, compared.stepsOfA()))),
+                       notThere);
         m_window.comparison()->playhead().goTo(step);
     }
     save();

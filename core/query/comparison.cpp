@@ -94,6 +94,12 @@ bool hasOtherEnding(const Ending& a, const Ending& b)
 
 } // namespace
 
+int Comparison::stepOfA(int stop) const
+{
+    const auto found = std::ranges::find(steps, stop, &StepPair::stopOfA);
+    return stop < 0 || found == steps.end() ? -1 : static_cast<int>(found - steps.begin());
+}
+
 Comparison compare(const ComparedPacket& a, const ComparedPacket& b)
 {
     Comparison comparison;

@@ -36,6 +36,7 @@ struct Comparison {
     int first = -1;              // index in steps of the first difference; -1: none
     bool hasOtherEnding = false; // another kind, place or device
     bool isSame() const { return first < 0 && !hasOtherEnding; }
+    int stepOfA(int stop) const; // index in steps of what is the stop of A's walk; -1: it has no such stop
 };
 
 struct ComparedPacket {

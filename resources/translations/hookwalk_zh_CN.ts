@@ -9024,10 +9024,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>无论省略多少，都无法放入 %1 kB。</translation>
     </message>
     <message>
-        <source>Step %1 of A is not in the comparison, nor one behind it: chains that were skipped are not compared.</source>
-        <translation>A 的第 %1 步不在比较中，其后也没有：跳过的链不参与比较。</translation>
-    </message>
-    <message>
         <source>%1; %2 not known</source>
         <translation>%1；%2 未知</translation>
     </message>

@@ -204,6 +204,9 @@ private Q_SLOTS:
                 const auto there = comparisonOf(a, b), back = comparisonOf(b, a);
                 QCOMPARE(numbersOf(there, &query::StepPair::stopOfA), ofA);
                 QCOMPARE(numbersOf(back, &query::StepPair::stopOfB), ofA);
+                for (const int stop : ofA)
+                    QCOMPARE(there.steps.at(static_cast<std::size_t>(there.stepOfA(stop))).stopOfA, stop);
+                QVERIFY(there.stepOfA(-1) < 0 && there.stepOfA(static_cast<int>(ofA.size())) < 0);
                 for (const auto& pair : there.steps) {
                     QVERIFY(pair.a == pair.stopOfA || pair.a < 0);
                     const bool isSkipped = pair.stopOfA >= 0 && pair.a < 0;

@@ -20,6 +20,8 @@ public:
 
     // Steps of both, from 0.
     int steps() const { return static_cast<int>(m_comparison.steps.size()); }
+    int stepOfA(int stop) const { return m_comparison.stepOfA(stop); } // -1: A has no such stop
+    std::size_t stepsOfA() const { return m_a.walk->stops.size(); }
     const query::StepPair& step(int step) const { return m_comparison.steps[static_cast<std::size_t>(step)]; }
     const Stop* stop(Side side, int step) const; // null: it does not stand there
     const Stop& stop(int step) const;            // of A, else of B
