@@ -15,7 +15,7 @@ package_packages=(debhelper dh-apparmor dpkg-dev)
 # What looks at the packages before people do.
 lint_packages=(lintian appstream desktop-file-utils apparmor man-db bash-completion zsh fish)
 test_packages=(
-  clang clang-tidy libclang-rt-14-dev
+  clang clang-tidy libclang-rt-14-dev lld
   iproute2 iptables iputils-ping libcap2-bin procps nftables mawk
   xvfb xauth xdotool
   chromium imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
@@ -68,14 +68,14 @@ progress() {
   printf '\r\033[K'
 }
 
-# build PRESET: quiet until something is wrong with the machine.
+# build PRESET [PART]: all of it or what the build preset PART names; quiet until something is wrong with the machine.
 build() {
   local said
   said=$(cmake --preset "$1" 2>&1) || {
     printf '%s\n' "$said" >&2
     return 1
   }
-  cmake --build --preset "$1"
+  cmake --build --preset "${2:-$1}"
 }
 
 # within ROOT COMMANDS: as root, with a folder as root directory (not by chroot: in one no user namespace can be made), and a

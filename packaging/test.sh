@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing, builds everything and runs all tests: plain, with the address, undefined and thread
-# sanitizers, the fuzz targets for a moment, and clang-tidy. Kernel tests make their own network namespaces.
+# Installs what is missing, builds everything and runs all tests with the address and undefined-behaviour sanitizers, those of
+# the programs as people get them also without, the fuzz targets for a moment, the thread sanitizer, and clang-tidy. Kernel
+# tests make their own network namespaces.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/lib.sh
@@ -30,14 +31,14 @@ finish() {
 install_packages "${build_packages[@]}"
 
 [ "$(id -u)" -eq 0 ] || sudo -v # asks now: what runs beside has no terminal
-say "Release build; beside it what only tests need is installed"
+say "The programs as people get them; beside it what only tests need is installed"
 begin 'install_packages "${run_packages[@]}" "${test_packages[@]}" "${package_packages[@]}" "${lint_packages[@]}"'
-build release
+build release programs
 finish
 
-say "All tests; beside them the packages of this build, and the build with address and undefined-behaviour sanitizers"
+say "Their tests; beside them the packages of this build, and the build with address and undefined-behaviour sanitizers"
 begin 'packaging/check_packages.sh build/release; build asan'
-ctest --preset release
+ctest --preset programs
 finish
 
 say "All tests with these sanitizers, fuzz targets; beside them clang-tidy and the build with the thread sanitizer"
