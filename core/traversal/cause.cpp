@@ -134,6 +134,20 @@ RouteSearch wayBackOf(const RouteSearch& search)
             search.destinationPort, search.sourcePort, search.tos};
 }
 
+namespace
+{
+
+bool wasSent(const Trace& trace, const Traversal& traversal)
+{
+    for (auto at = traversal.first; at != noIndex; at = trace.events()[at].next) {
+        if (sourceOf(trace.events()[at]) == wire::Source::WireOut)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 std::vector<RouteSearch> openQuestions(const Trace& trace, TraversalIndex from)
 {
     constexpr std::size_t most = 64;
@@ -161,7 +175,8 @@ std::vector<RouteSearch> openQuestions(const Trace& trace, TraversalIndex from)
         const bool marked = last.in == 0 && last.out != 0 && markOf(trace, last) != 0;
         const bool isRewritten =
             hook == Hook::Output && destinationRewriteOf(trace, which, Hook::Output).has_value();
-        if (marked || isRewritten || (hook == Hook::Prerouting && last.in != 0))
+        if (marked || isRewritten || (hook == Hook::Prerouting && last.in != 0) ||
+            (hook == Hook::Postrouting && traversal.reply == noIndex && !wasSent(trace, traversal)))
             ask(search(markOf(trace, last)));
         if (hook == Hook::Input && last.in != 0 && traversal.reply == noIndex)
             ask(wayBackOf(search(0)));

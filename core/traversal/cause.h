@@ -67,7 +67,7 @@ constexpr EndingKind endingOfClass(std::uint8_t causeClass)
 }
 
 // What the kernel should be asked about the packets from `from` on: where would it send those that came no
-// further than the routing decision? Each question once, at most 64.
+// further than the routing decision, or were not sent behind it? Each question once, at most 64.
 std::vector<RouteSearch> openQuestions(const Trace& trace, TraversalIndex from);
 
 } // namespace hookwalk

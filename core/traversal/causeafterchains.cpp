@@ -42,7 +42,7 @@ public:
         if (link && (!link->up || !link->carrier))
             return found("interface-down",
                          link->up ? say("no-carrier-not-sent", device) : say("device-down-not-sent", device));
-        if (const auto* hop = m_inquiry ? m_inquiry->silent(device) : nullptr) {
+        if (const auto* hop = m_inquiry ? m_inquiry->silent(device, nextHop(device)) : nullptr) {
             prove(say("neighbour-is", hop->address, device, hop->state));
             proveByAnswer();
             if (hop->state == "incomplete" && !answer()) // the kernel keeps it for some seconds more
@@ -61,6 +61,14 @@ public:
             return;
         proveByAllDrops();
         found("unexplained");
+    }
+
+    // Where the device would have sent it to; "": the kernel was not asked, or takes another way now.
+    std::string nextHop(std::string_view device) const
+    {
+        if (!m_asked || m_asked->out != device)
+            return {};
+        return m_asked->gateway.empty() ? destination() : m_asked->gateway;
     }
 
     // Only an inquiry, which comes when the waiting is over, shows that no answer came.

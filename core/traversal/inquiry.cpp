@@ -214,9 +214,11 @@ std::optional<Refusal> Inquiry::refusalOf(const RouteSearch& search, std::string
     return std::nullopt;
 }
 
-const SilentNeighbour* Inquiry::silent(std::string_view device) const
+const SilentNeighbour* Inquiry::silent(std::string_view device, std::string_view hop) const
 {
-    const auto found = std::ranges::find(neighbours, device, &SilentNeighbour::device);
+    const auto found = std::ranges::find_if(neighbours, [&](const SilentNeighbour& one) {
+        return one.device == device && (hop.empty() || one.address == hop);
+    });
     return found == neighbours.end() ? nullptr : &*found;
 }
 

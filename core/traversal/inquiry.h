@@ -110,7 +110,8 @@ struct Inquiry {
     const QueueState* queue(std::uint32_t number) const; // null: nobody reads it, or not told
     // The first that can be, of the type; nothing where none is told.
     std::optional<Refusal> refusalOf(const RouteSearch& search, std::string_view type) const;
-    const SilentNeighbour* silent(std::string_view device) const;
+    // `hop`: an address; "": any of the device's.
+    const SilentNeighbour* silent(std::string_view device, std::string_view hop) const;
     const SkbDrop* drop(std::string_view reason) const;
     // Not in a network of the device's own.
     bool isBehindRouter(const IpAddress& address, std::string_view device) const;

@@ -65,6 +65,7 @@ private Q_SLOTS:
             auto other = echo; // the log reports the chain that is missing
             other.ipId = 2, other.id = 8;
             log.from("nftrace,packet=0000002b").at("filter OUTPUT", other).at("mangle POSTROUTING", other);
+            log.from("wire-out").add("", other);
             auto asked = openQuestions(Trace::fromText(log.text()), 0);
             std::erase_if(asked, [](const RouteSearch& one) { return !one.in.empty(); });
             QCOMPARE(asked.size(), std::size_t{isRoute ? 2U : 0U});
@@ -165,6 +166,30 @@ private Q_SLOTS:
         forwardOne(log);
         log.fact("neighbours", R"([{"address":"198.51.100.9","device":"eth0","state":"incomplete"}])");
         QCOMPARE(codeOfFirst(log), std::string("next-hop-silent"));
+    }
+
+    // Also where that is of another family (RFC 5549); another one that is silent there is not this packet's.
+    void onlyTheNextHopOfItsRouteCounts()
+    {
+        for (const std::string gateway : {"2001:db8:1::9", "198.51.100.9", "198.51.100.1"}) {
+            LogLines log;
+            startInquiry(log);
+            forwardOne(log);
+            const auto asked = openQuestions(Trace::fromText(log.text()), 0);
+            QCOMPARE(asked.size(), std::size_t(1));
+            log.fact("neighbours", R"([{"address":"198.51.100.7","device":"eth0","state":"failed"},
+                {"address":"198.51.100.9","device":"eth0","state":"failed"},
+                {"address":"2001:db8:1::9","device":"eth0","state":"failed"}])");
+            const auto quoted = [](const std::string& text) { return '"' + text + '"'; };
+            log.fact("route", "{\"source\":" + quoted(asked[0].source.toString()) + ",\"destination\":" +
+                                  quoted(asked[0].destination.toString()) + ",\"in\":" + quoted(asked[0].in) +
+                                  ",\"type\":\"unicast\",\"out\":\"eth0\",\"gateway\":" + quoted(gateway) +
+                                  '}');
+            const auto ending = endingOf(Trace::fromText(log.text()), 0);
+            QCOMPARE(ending.code, std::string(gateway.ends_with('9') ? "next-hop-silent" : "unexplained"));
+            if (gateway.ends_with('9'))
+                QVERIFY(words::english(ending.reason).find(gateway) != std::string::npos);
+        }
     }
 
     void thePortThatNatChoseIsTaken()

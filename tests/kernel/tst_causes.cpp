@@ -182,6 +182,18 @@ private Q_SLOTS:
             {"IpExt.InCsumErrors"});
         row("device out is down", "interface-down", routing, {"auto", farHost}, "ip link set eth0 down",
             {"eth0 is down"});
+        const QString viaV6 = "ip link set eth0 arp on\nip nexthop add id 1 via 2001:db8:1::77 dev eth0\nip "
+                              "nexthop add id 2 group 1\n";
+        row("an object's next hop is silent", "next-hop-silent", "eth0", {"auto", nowhere},
+            "sysctl -qw net.ipv4.nexthop_compat_mode=0\n" + viaV6 + "ip route add 198.18.0.0/15 nhid 1",
+            {"2001:db8:1::77"});
+        row("a group's next hop is silent", "next-hop-silent", "eth0", {"auto", "2001:db8:9999::1"},
+            viaV6 + "ip -6 route add 2001:db8:9999::/48 nhid 2", {"2001:db8:1::77"});
+        row("an object that drops", "route-blackhole", routing, {"auto", nowhere},
+            "ip nexthop add id 3 blackhole\nip route add 198.18.0.0/15 nhid 3", {"of type blackhole"});
+        row("an object that drops, IPv6", "route-blackhole", routing, {"auto", "2001:db8:9999::1"},
+            "ip -6 nexthop add id 3 blackhole\nip -6 route add 2001:db8:9999::/48 nhid 3",
+            {"of type blackhole"});
         row("a tun nobody has open", "tun-closed", "tun7", {"auto", "192.168.70.9"},
             "ip tuntap add dev tun7 mode tun\nip addr add 192.168.70.1/24 dev tun7\nip link set tun7 up",
             {"No frame left by tun7", "no carrier"});

@@ -152,6 +152,42 @@ private Q_SLOTS:
             (AddDeviceAddress{"own0", {address("10.50.0.1"), 24}})); // 0.0.0.0/1 is but another default route
     }
 
+    // A route by a next-hop object, or by a group, is one by its gateways, whether the kernel tells of them with it or not.
+    void routersOfSeveralNextHopsAndOfObjects_data()
+    {
+        QTest::addColumn<QString>("told");
+        QTest::newRow("told") << "1";
+        QTest::newRow("not told") << "0";
+    }
+    void routersOfSeveralNextHopsAndOfObjects()
+    {
+        QFETCH(QString, told);
+        const Router router;
+        QCOMPARE(
+            router.machine.net.run(
+                QStringLiteral("sysctl -qw net.ipv4.nexthop_compat_mode=%1\n"
+                               "ip route add 10.20.0.0/16 nexthop via 172.31.1.1 dev eth1 onlink nexthop "
+                               "via 198.51.100.2 dev eth1\n"
+                               "ip nexthop add id 1 via 172.31.2.1 dev eth1 onlink\n"
+                               "ip nexthop add id 2 via 2001:db8:3::1 dev eth1 onlink\n"
+                               "ip nexthop add id 3 group 1\n"
+                               "ip route add 10.30.0.0/16 nhid 3\nip route add 10.40.0.0/16 nhid 2\n"
+                               "ip -6 route add 2001:db8:9::/48 nhid 2\n")
+                    .arg(told)),
+            std::string());
+        HelperClient helper(router.machine.enter());
+        QCOMPARE(use(helper), std::string());
+        DONE(tunNamed("own0"));
+        const auto add = [](const char* network) {
+            return AddDeviceAddress{"own0", *Network::parse(network)};
+        };
+        REFUSED(add("172.31.1.1/32"), "The router 172.31.1.1");
+        REFUSED(add("172.31.2.9/24"), "The router 172.31.2.1");
+        REFUSED(add("2001:db8:3::9/64"), "The router 2001:db8:3::1");
+        for (const auto* behind : {"10.30.5.1/24", "10.40.5.1/24", "2001:db8:9::1/64"})
+            REFUSED(add(behind), "which is reached through eth1");
+    }
+
     void natForAPartOfSomebodysNetwork()
     {
         const Router router;

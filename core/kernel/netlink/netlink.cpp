@@ -151,6 +151,16 @@ IpAddress addressIn(const nlattr* attribute)
     return address;
 }
 
+IpAddress addressVia(const nlattr* via)
+{
+    constexpr int head = sizeof(rtvia); // the family
+    const int size = via ? nla_len(via) - head : 0;
+    const auto* const bytes = size > 0 ? static_cast<const char*>(nla_data(via)) + head : nullptr;
+    const NlAddress address(
+        nl_addr_build(size == 4 ? AF_INET : AF_INET6, bytes, static_cast<std::size_t>(std::max(size, 0))));
+    return fromNl(address.get());
+}
+
 std::string textIn(const nlattr* attribute)
 {
     return attribute ? std::string(nla_get_string(attribute)) : std::string();

@@ -41,6 +41,7 @@ IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 
 // What an attribute holds; null: the kernel did not send it.
 IpAddress addressIn(const nlattr* attribute); // null where it is no IP address
+IpAddress addressVia(const nlattr* via);      // of RTA_VIA: a gateway of another family than the route's
 std::string textIn(const nlattr* attribute);
 // Zeros in the place of what was not sent.
 template<typename Value = std::uint32_t> Value valueIn(const nlattr* attribute)

@@ -69,8 +69,10 @@ void readRoute(nl_sock* socket, rtnl_route* route, RouteAnswer& answer)
             answer.out = (*out)->name;
             answer.mtu = (*out)->mtu;
         }
-        if (const nl_addr* gateway = rtnl_route_nh_get_gateway(hop))
-            answer.gateway = fromNl(gateway).toString();
+        const nl_addr* const gateway = rtnl_route_nh_get_gateway(hop);
+        const nl_addr* const via = rtnl_route_nh_get_via(hop); // of another family: RFC 5549
+        if (gateway || via)
+            answer.gateway = fromNl(gateway ? gateway : via).toString();
     }
     if (std::uint32_t mtu = 0; rtnl_route_get_metric(route, RTAX_MTU, &mtu) == 0)
         answer.mtu = mtu;

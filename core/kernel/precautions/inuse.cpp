@@ -4,6 +4,8 @@
 #include "kernel/base/failure.h"
 #include "kernel/base/sysctl.h"
 #include "kernel/netlink/connectionfact.h"
+#include "kernel/netlink/nexthopobjects.h"
+#include "kernel/netlink/nexthops.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +45,31 @@ Result<void> askAll(nl_sock* socket, int type, const auto& content, const Said& 
 
 // ---- routes
 
-void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
+using Objects = std::map<std::uint32_t, std::vector<Hop>>;
+
+// Of a route: its own, those of several, or those of the object that it names.
+std::vector<Hop> hopsOf(nlmsghdr* message, const Objects& objects)
+{
+    const auto find = [&](int attribute) { return nlmsg_find_attr(message, sizeof(rtmsg), attribute); };
+    if (const auto object = objects.find(valueIn(find(RTA_NH_ID))); object != objects.end())
+        return object->second;
+    const auto gatewayOf = [](const nlattr* gateway, const nlattr* via) {
+        return gateway || !via ? addressIn(gateway) : addressVia(via);
+    };
+    const nlattr* const several = find(RTA_MULTIPATH);
+    if (!several)
+        return {{valueIn(find(RTA_OIF)), gatewayOf(find(RTA_GATEWAY), find(RTA_VIA))}};
+    std::vector<Hop> hops;
+    eachHop(several, [&](const rtnexthop& hop, const char* at) {
+        const auto* const first = reinterpret_cast<const nlattr*>(at + RTNH_LENGTH(0));
+        const int length = hop.rtnh_len - int{RTNH_LENGTH(0)};
+        hops.push_back({static_cast<std::uint32_t>(hop.rtnh_ifindex),
+                        gatewayOf(nla_find(first, length, RTA_GATEWAY), nla_find(first, length, RTA_VIA))});
+    });
+    return hops;
+}
+
+void addRoute(nlmsghdr* message, const Objects& objects, std::vector<Reached>& routes)
 {
     rtmsg content{};
     if (message->nlmsg_type != RTM_NEWROUTE || nlmsg_datalen(message) < static_cast<int>(sizeof content))
@@ -53,12 +79,17 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
     if (content.rtm_type != RTN_UNICAST || (content.rtm_flags & unsigned{RTNH_F_DEAD | RTNH_F_LINKDOWN}))
         return;
     const bool isV4 = content.rtm_family == AF_INET;
+    const auto hops = hopsOf(message, objects);
     Reached route{{addressIn(find(RTA_DST)), content.rtm_dst_len},
-                  valueIn(find(RTA_OIF)),
-                  addressIn(find(RTA_GATEWAY)),
+                  hops.size() == 1 ? hops.front().device : 0,
+                  {},
                   {},
                   valueIn(find(RTA_PRIORITY)),
                   valueIn(find(RTA_TABLE))};
+    for (const Hop& hop : hops) {
+        if (!hop.gateway.isNull())
+            route.gateways.push_back(hop.gateway);
+    }
     route.destination = route.network;
     if (isV4 && !find(RTA_DST)) // the default route names none
         route.destination.address = IpAddress::v4(0);
@@ -69,15 +100,17 @@ void addRoute(nlmsghdr* message, std::vector<Reached>& routes)
 
 Result<void> addRoutes(nl_sock* socket, InUse& all)
 {
-    Result<void> asked;
-    for (const unsigned char family : families) {
-        rtmsg content{};
-        content.rtm_family = family;
-        if (asked)
-            asked = askAll(socket, RTM_GETROUTE, content, say("routes-in-use-unknown"), {},
-                           [&](nlmsghdr* message) { addRoute(message, all.routes); });
-    }
-    return asked;
+    return nextHopObjects(socket).and_then([&](const Objects& objects) {
+        Result<void> asked;
+        for (const unsigned char family : families) {
+            rtmsg content{};
+            content.rtm_family = family;
+            if (asked)
+                asked = askAll(socket, RTM_GETROUTE, content, say("routes-in-use-unknown"), {},
+                               [&](nlmsghdr* message) { addRoute(message, objects, all.routes); });
+        }
+        return asked;
+    });
 }
 
 // ---- sockets

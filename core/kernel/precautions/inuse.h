@@ -13,10 +13,10 @@ namespace hookwalk::kernel
 // A route to a network elsewhere, of any table. A prefix shorter than `widestRoute` counts as a default
 // route, which is for everything that has no route of its own.
 struct Reached {
-    Network network;          // null: a default route
-    std::uint32_t device = 0; // 0: several, or not told
-    IpAddress gateway;
-    Network destination; // as it stands, of a default route too
+    Network network;                 // null: a default route
+    std::uint32_t device = 0;        // 0: several, or not told
+    std::vector<IpAddress> gateways; // of its next hops
+    Network destination;             // as it stands, of a default route too
     std::uint32_t metric = 0, table = 0;
 };
 constexpr unsigned widestRoute(bool isV4)

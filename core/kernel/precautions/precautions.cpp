@@ -86,7 +86,7 @@ Result<void> checkUnseen(const InUse& inUse, const Network& network,
 bool takesOver(const InUse& inUse, std::uint32_t device, const change::RestoreRoute& route,
                const IpAddress& end)
 {
-    const Reached given{{}, device, route.gateway, route.destination, route.metric, route.table};
+    const Reached given{{}, device, {}, route.destination, route.metric, route.table};
     const auto comesBefore = [](const Reached& one, const Reached& other) {
         return one.destination.prefix != other.destination.prefix
                    ? one.destination.prefix > other.destination.prefix
@@ -195,9 +195,10 @@ Result<void> checkNewNetwork(const InUse& inUse, std::uint32_t device, const Net
                     ? say("network-overlaps-other-route", network.toString(), route.network.toString())
                     : say("network-overlaps-route", network.toString(), route.network.toString(), through),
                 chooseFree());
-        if (!route.gateway.isNull() && network.contains(route.gateway))
-            return cut(say("network-holds-router", route.gateway.toString(), network.toString()),
-                       chooseFree());
+        const auto held = std::ranges::find_if(
+            route.gateways, [&](const IpAddress& gateway) { return network.contains(gateway); });
+        if (held != route.gateways.end())
+            return cut(say("network-holds-router", held->toString(), network.toString()), chooseFree());
     }
     const auto met = farEnd(inUse, [&](const IpAddress& end) {
         return network.contains(end) && (end == network.address || !isBehind(inUse, device, end));
