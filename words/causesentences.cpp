@@ -146,6 +146,17 @@ constexpr std::array endings{
     Sentence{
         "next-hop-does-not-answer",
         QT_TRANSLATE_NOOP("words", "It waits for the hardware address of %1, and nobody answers at %2.")},
+    Sentence{"dropped-by-qdisc",
+             QT_TRANSLATE_NOOP("words",
+                               "The queueing discipline of %1 (tc qdisc) dropped it behind the last chain.")},
+    Sentence{"held-by-qdisc",
+             QT_TRANSLATE_NOOP(
+                 "words", "It waits in the queueing discipline of %1 (tc qdisc), behind the last chain.")},
+    Sentence{
+        "dropped-by-tc-egress",
+        QT_TRANSLATE_NOOP("words", "A filter of tc at the egress of %1 dropped it behind the last chain.")},
+    Sentence{"dropped-by-tc-ingress",
+             QT_TRANSLATE_NOOP("words", "A filter of tc at the ingress of %1 dropped it before every hook.")},
     Sentence{"translation-is-taken",
              QT_TRANSLATE_NOOP("words",
                                "The address and port that NAT gave it are taken by another connection, so "

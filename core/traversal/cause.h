@@ -14,7 +14,7 @@
 namespace hookwalk
 {
 
-inline constexpr std::array<std::string_view, 37> causeCodes{
+inline constexpr std::array<std::string_view, 40> causeCodes{
     "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
     "no-route",          // no route to the destination
     "route-blackhole",   // ip route add blackhole …: dropped in silence
@@ -36,6 +36,9 @@ inline constexpr std::array<std::string_view, 37> causeCodes{
     "xfrm-policy",      // an IPsec policy blocks it
     "echo-ignored",     // net.ipv4.icmp_echo_ignore_all
     "next-hop-silent",  // the next hop does not answer ARP or neighbour solicitations
+    "qdisc-drop",       // the queueing discipline of the device it would leave by dropped it (tc qdisc)
+    "qdisc-held",       // it waits there
+    "tc-drop",          // a filter of tc at the device's ingress or egress dropped it (tc filter)
     "nat-clash",        // the translated address and port are another connection's
     "untracked-no-nat", // it left untranslated, as a rule took it out of connection tracking
     "hairpin-nat",      // destination NAT sent it back, and the answer went past this machine

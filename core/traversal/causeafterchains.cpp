@@ -31,7 +31,7 @@ public:
         prove(say("no-frame-left", device));
         for (const auto* counter : {".tx_dropped", ".tx_carrier_errors"})
             proveByRise("Device." + device + counter);
-        for (const auto* reason : {"DEV_READY", "TAP_TXFILTER", "FULL_RING", "QDISC_DROP"})
+        for (const auto* reason : {"DEV_READY", "TAP_TXFILTER", "FULL_RING"})
             proveBySkbDrop(reason);
         if (link && !link->up)
             prove(say("device-is-down", device));
@@ -57,10 +57,38 @@ public:
             m_ending.at = Stage::conntrack(Hook::Postrouting);
             return found("nat-clash", say("translation-is-taken"));
         }
-        if (byCounter(Hook::Postrouting, {"ip", "ip6", "inet", "netdev", "bridge"}))
+        if (byCounter(Hook::Postrouting, {"ip", "ip6", "inet", "netdev", "bridge"}) ||
+            byTrafficControl(device))
             return;
         proveByAllDrops();
         found("unexplained");
+    }
+
+    // Filters at egress come before the queue: sch_handle_egress(), __dev_xmit_skb() in net/core/dev.c.
+    bool byTrafficControl(const std::string& device)
+    {
+        const bool isFiltered = proveBySkbDrop("TC_EGRESS");
+        const bool isCounted =
+            (isFiltered || !skbDrop("TC_INGRESS")) && proveByQdisc(device, "dropped", true);
+        if (isFiltered || isCounted) {
+            found("tc-drop", say("dropped-by-tc-egress", device));
+            return true;
+        }
+        // enum skb_drop_reason, include/net/dropreason-core.h
+        bool isDropped = false;
+        for (const auto* reason : {"QDISC_DROP", "QDISC_OVERLIMIT", "QDISC_CONGESTED", "CAKE_FLOOD",
+                                   "FQ_BAND_LIMIT", "FQ_HORIZON_LIMIT", "FQ_FLOW_LIMIT"})
+            isDropped |= proveBySkbDrop(reason);
+        isDropped |= proveByQdisc(device, "dropped");
+        if (isDropped) {
+            found("qdisc-drop", say("dropped-by-qdisc", device));
+            return true;
+        }
+        if (!proveByQdisc(device, "queued"))
+            return false;
+        m_ending.kind = EndingKind::Unknown;
+        found("qdisc-held", say("held-by-qdisc", device));
+        return true;
     }
 
     // Where the device would have sent it to; "": the kernel was not asked, or takes another way now.

@@ -34,7 +34,7 @@ public:
             return found("martian-source", say("loopback-from-outside", m_first.source.toString()));
         if (skbDrop("IP_INHDR") || rise("Ip.InHdrErrors", "Ip6InHdrErrors") > 0)
             return found("bad-packet", say("header-malformed"));
-        if (m_inquiry && (earlyChain() || earlyUncounted()))
+        if (m_inquiry && (byTcFilter() || earlyChain() || earlyUncounted()))
             return;
         if (skbDrop("OTHERHOST")) { // what netfilter dropped meanwhile was another packet
             proveBySkbDrop("OTHERHOST");
@@ -49,6 +49,21 @@ public:
     }
 
 private:
+    // sch_handle_ingress() in net/core/dev.c, before the ingress hook. The counter is that of egress, too.
+    bool byTcFilter()
+    {
+        const std::string device = m_ending.device;
+        const bool isNamed = skbDrop("TC_INGRESS") && !skbDrop("OTHERHOST");
+        if (!isNamed && (skbDrop("NETFILTER_DROP") || skbDrop("TC_EGRESS")))
+            return false;
+        const bool isCounted = proveByQdisc(device, "dropped", true);
+        if (!isNamed && !isCounted)
+            return false;
+        proveBySkbDrop("TC_INGRESS");
+        found("tc-drop", say("dropped-by-tc-ingress", device));
+        return true;
+    }
+
     // Base chains that a packet of this device meets before the first trace point.
     std::vector<const RuleChain*> earlyChains() const
     {

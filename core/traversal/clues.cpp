@@ -71,11 +71,34 @@ void Clues::proveByRise(std::string_view counter)
         prove(say("counter-rose", counter, rose));
 }
 
-void Clues::proveBySkbDrop(std::string_view reason)
+bool Clues::proveBySkbDrop(std::string_view reason)
 {
-    if (const auto* drop = skbDrop(reason))
+    const auto* drop = skbDrop(reason);
+    if (drop)
         prove(drop->location.empty() ? say("skb-dropped", drop->reason)
                                      : say("skb-dropped-in", drop->reason, drop->location));
+    return drop != nullptr;
+}
+
+bool Clues::proveByQdisc(std::string_view device, std::string_view what, bool isForFilters)
+{
+    if (!m_inquiry)
+        return false;
+    bool any = false;
+    const auto start = "Device." + std::string(device) + '.'; // a name may have dots: "eth0.5"
+    for (auto at = m_inquiry->counters.lower_bound(start); at != m_inquiry->counters.end(); ++at) {
+        const std::string_view name(at->first);
+        if (!name.starts_with(start))
+            break;
+        const auto qdisc = name.substr(start.size()); // "pfifo 8001: dropped"
+        const bool isFilters = qdisc.starts_with("clsact ") || qdisc.starts_with("ingress ");
+        if (name.rfind('.') + 1 != start.size() || !qdisc.ends_with(": " + std::string(what)) ||
+            isFilters != isForFilters)
+            continue;
+        prove(say("counter-rose", at->first, at->second));
+        any = true;
+    }
+    return any;
 }
 
 void Clues::proveByAllDrops()

@@ -60,7 +60,10 @@ protected:
     // Where there is such a clue.
     void proveByCounter(std::string_view v4, std::string_view v6);
     void proveByRise(std::string_view counter);
-    void proveBySkbDrop(std::string_view reason);
+    bool proveBySkbDrop(std::string_view reason); // whether there is one
+    // Of each queueing discipline of the device for which it rose (what: "dropped", "queued"): which of tc's places for
+    // filters (clsact, ingress), or the others. False: for none.
+    bool proveByQdisc(std::string_view device, std::string_view what, bool isForFilters = false);
     void proveByAllDrops(); // where nothing explains it: what the kernel said, whatever it means
     void proveByAnswer();
 

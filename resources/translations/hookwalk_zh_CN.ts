@@ -9327,5 +9327,33 @@ Auto lets every packet walk for about six seconds.</source>
         <source>While packets come in, a document has at most %1 of them, and the list shows %2. Save the recording and open it, or choose CSV, JSON or a log below: these have no limit.</source>
         <translation>数据包还在到来时，一个文档最多收 %1 个，而列表中有 %2 个。请保存录制后再打开它，或者选用下面的 CSV、JSON 或日志：它们没有限制。</translation>
     </message>
+    <message>
+        <source>The queueing discipline of %1 (tc qdisc) dropped it behind the last chain.</source>
+        <translation>%1 的排队规则 (tc qdisc) 在最后一条链之后丢弃了它。</translation>
+    </message>
+    <message>
+        <source>It waits in the queueing discipline of %1 (tc qdisc), behind the last chain.</source>
+        <translation>它在 %1 的排队规则 (tc qdisc) 中等待,位于最后一条链之后。</translation>
+    </message>
+    <message>
+        <source>A filter of tc at the egress of %1 dropped it behind the last chain.</source>
+        <translation>%1 出口处的 tc 过滤器在最后一条链之后丢弃了它。</translation>
+    </message>
+    <message>
+        <source>A filter of tc at the ingress of %1 dropped it before every hook.</source>
+        <translation>%1 入口处的 tc 过滤器在所有钩子之前丢弃了它。</translation>
+    </message>
+    <message>
+        <source>queue dropped it</source>
+        <translation>队列丢弃</translation>
+    </message>
+    <message>
+        <source>waits in a queue</source>
+        <translation>在队列中等待</translation>
+    </message>
+    <message>
+        <source>tc dropped it</source>
+        <translation>tc 丢弃</translation>
+    </message>
 </context>
 </TS>

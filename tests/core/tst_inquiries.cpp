@@ -192,6 +192,54 @@ private Q_SLOTS:
         }
     }
 
+    // What tc does at a device, by the kernel's reason or, without root, by the counters alone.
+    void trafficControlIsNamed_data()
+    {
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("counter");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("a queue") << "QDISC_DROP"
+                                 << "Device.eth0.netem 8001: dropped"
+                                 << "qdisc-drop";
+        QTest::newRow("a queue, by its counter") << ""
+                                                 << "Device.eth0.pfifo 8001: dropped"
+                                                 << "qdisc-drop";
+        QTest::newRow("another device's") << ""
+                                          << "Device.eth0.5.pfifo 8001: dropped"
+                                          << "unexplained";
+        QTest::newRow("a filter") << "TC_EGRESS"
+                                  << "Device.eth0.clsact ffff: dropped"
+                                  << "tc-drop";
+        QTest::newRow("a filter, by its counter") << ""
+                                                  << "Device.eth0.clsact ffff: dropped"
+                                                  << "tc-drop";
+        QTest::newRow("a filter on another's way in") << "TC_INGRESS"
+                                                      << "Device.eth0.clsact ffff: dropped"
+                                                      << "unexplained";
+        QTest::newRow("it waits") << ""
+                                  << "Device.eth0.tbf 8001: queued"
+                                  << "qdisc-held";
+    }
+    void trafficControlIsNamed()
+    {
+        QFETCH(QString, reason);
+        QFETCH(QString, counter);
+        QFETCH(QString, code);
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        if (!reason.isEmpty())
+            log.fact("dropped", "{\"reason\":\"" + reason.toStdString() + "\"}");
+        log.fact("counters", "{\"" + counter.toStdString() + "\":1}");
+        const auto ending = endingOf(Trace::fromText(log.text()), 0);
+        QCOMPARE(ending.code, code.toStdString());
+        QCOMPARE(ending.kind,
+                 code == QLatin1String("qdisc-held") ? EndingKind::Unknown : EndingKind::Dropped);
+        const bool isProven =
+            words::english(ending.evidence).find(counter.toStdString()) != std::string::npos;
+        QCOMPARE(isProven, code != QLatin1String("unexplained"));
+    }
+
     void thePortThatNatChoseIsTaken()
     {
         LogLines log;

@@ -182,6 +182,24 @@ private Q_SLOTS:
             {"IpExt.InCsumErrors"});
         row("device out is down", "interface-down", routing, {"auto", farHost}, "ip link set eth0 down",
             {"eth0 is down"});
+        row("a queue without room", "qdisc-drop", "eth0", {"auto", farHost},
+            "tc qdisc add dev eth0 root handle 7: pfifo limit 1\ntc qdisc change dev eth0 root handle 7: "
+            "pfifo limit 0",
+            {"QDISC_DROP", "Device.eth0.pfifo 7: dropped"});
+        row("a shaper that lets nothing so large pass", "qdisc-drop", "eth0", {"auto", farHost6},
+            "tc qdisc add dev eth0 root handle 7: tbf rate 8bit burst 10 limit 10",
+            {"Device.eth0.tbf 7: dropped"});
+        row("a shaper that is slow", "qdisc-held", "eth0", {"auto", farHost, "--size", "600"},
+            "tc qdisc add dev eth0 root handle 7: tbf rate 8bit burst 1000 limit 9000\n"
+            "ping -c1 -W1 -s 800 203.0.113.29 >/dev/null; true",
+            {"Device.eth0.tbf 7: queued"});
+        const QString shot = " bpf direct-action bytecode '1,6 0 0 2,'"; // TC_ACT_SHOT
+        row("a filter at egress", "tc-drop", "eth0", {"auto", farHost},
+            "tc qdisc add dev eth0 clsact\ntc filter add dev eth0 egress" + shot,
+            {"TC_EGRESS", "Device.eth0.clsact ffff: dropped"});
+        row("a filter at ingress", "tc-drop", "tun0", {"auto", farHost},
+            "tc qdisc add dev tun0 clsact\ntc filter add dev tun0 ingress" + shot,
+            {"TC_INGRESS", "Device.tun0.clsact ffff: dropped"});
         const QString viaV6 = "ip link set eth0 arp on\nip nexthop add id 1 via 2001:db8:1::77 dev eth0\nip "
                               "nexthop add id 2 group 1\n";
         row("an object's next hop is silent", "next-hop-silent", "eth0", {"auto", nowhere},

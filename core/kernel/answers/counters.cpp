@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/answers/counters.h"
 
+#include "kernel/base/failure.h"
 #include "kernel/base/procfile.h"
 
+#include <array>
+#include <cerrno>
 #include <charconv>
+#include <cstdio>
+#include <linux/gen_stats.h>
+#include <linux/rtnetlink.h>
 
 namespace hookwalk::kernel
 {
@@ -30,6 +36,28 @@ std::string_view takeWord(std::string_view& line)
 bool toNumber(std::string_view text, int base, std::uint64_t& number)
 {
     return std::from_chars(text.data(), text.data() + text.size(), number, base).ec == std::errc();
+}
+
+// Those below a queue for each CPU or class may have no number of their own, and count as one.
+void addQdisc(nlmsghdr* message, const std::vector<Link>& links, Counters& to)
+{
+    tcmsg content{};
+    if (message->nlmsg_type != RTM_NEWQDISC || nlmsg_datalen(message) < static_cast<int>(sizeof content))
+        return;
+    std::memcpy(&content, nlmsg_data(message), sizeof content);
+    const auto link = std::ranges::find(links, static_cast<std::uint32_t>(content.tcm_ifindex), &Link::index);
+    auto* const stats = nlmsg_find_attr(message, sizeof content, TCA_STATS2);
+    auto* const queue =
+        stats ? nla_find(static_cast<nlattr*>(nla_data(stats)), nla_len(stats), TCA_STATS_QUEUE) : nullptr;
+    if (link == links.end() || !queue)
+        return;
+    std::array<char, 16> handle{};
+    std::snprintf(handle.data(), handle.size(), " %x: ", content.tcm_handle >> 16);
+    const auto name = "Device." + link->name + '.' +
+                      textIn(nlmsg_find_attr(message, sizeof content, TCA_KIND)) + handle.data();
+    const auto counted = valueIn<gnet_stats_queue>(queue);
+    to[name + "dropped"] += counted.drops;
+    to[name + "queued"] += counted.qlen;
 }
 
 } // namespace
@@ -75,7 +103,7 @@ void readConntrackTable(std::string_view text, Counters& to)
     }
 }
 
-Counters readCounters(const std::vector<Link>& links)
+Result<Counters> readCounters(nl_sock* route, const std::vector<Link>& links)
 {
     Counters counters;
     readNamedPairs(readProcFile("/proc/self/net/snmp"), counters);
@@ -89,7 +117,13 @@ Counters readCounters(const std::vector<Link>& links)
         counters[name + "tx_dropped"] = link.counters.tx_dropped;
         counters[name + "tx_carrier_errors"] = link.counters.tx_carrier_errors;
     }
-    return counters;
+    return askForAll(route, RTM_GETQDISC, tcmsg{},
+                     [&](nlmsghdr* message) { addQdisc(message, links, counters); })
+        .and_then([&](int error) -> Result<Counters> {
+            if (error != 0 && error != EOPNOTSUPP) // it has none (CONFIG_NET_SCHED)
+                return systemFailure(say("network-not-listed"), error);
+            return std::move(counters);
+        });
 }
 
 Counters risen(const Counters& before, const Counters& after)

@@ -117,11 +117,13 @@ Result<Investigation> Investigation::open(std::optional<Drops> drops)
 
 Result<void> Investigation::mark()
 {
-    return listLinks(m_socket.get()).map([&](const std::vector<Link>& links) {
-        m_marked = readCounters(links);
-        if (m_drops)
-            m_drops->start();
-    });
+    return listLinks(m_socket.get())
+        .and_then([&](const std::vector<Link>& links) { return readCounters(m_socket.get(), links); })
+        .map([&](Counters counters) {
+            m_marked = std::move(counters);
+            if (m_drops)
+                m_drops->start();
+        });
 }
 
 Result<std::string> Investigation::investigate(const protocol::Investigate& order)
@@ -130,11 +132,14 @@ Result<std::string> Investigation::investigate(const protocol::Investigate& orde
     const auto links = listLinks(m_socket.get());
     if (!links)
         return tl::unexpected(links.error());
+    const auto counters = readCounters(m_socket.get(), *links);
+    if (!counters)
+        return tl::unexpected(counters.error());
     std::string lines;
     for (const Drop& drop : drops)
         wire::appendFactLine(drop.timeUs, "dropped", toJson(drop), lines);
     const auto now = clockUs();
-    wire::appendFactLine(now, "counters", risen(m_marked, readCounters(*links)), lines);
+    wire::appendFactLine(now, "counters", risen(m_marked, *counters), lines);
     wire::appendFactLine(now, "settings", settingsThatDecide(*links), lines);
     wire::appendFactLine(now, "links", toJson(*links), lines);
     wire::appendFactLine(now, "queues", readQueues(), lines);

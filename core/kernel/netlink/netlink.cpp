@@ -184,10 +184,8 @@ Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsg
 
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each)
 {
-    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
-    rtgenmsg content{static_cast<unsigned char>(family)};
-    nlmsg_append(request.get(), &content, sizeof content, NLMSG_ALIGNTO);
-    return ask(socket, request.get(), each).and_then([](int error) -> Result<void> {
+    const rtgenmsg content{static_cast<unsigned char>(family)};
+    return askForAll(socket, type, content, each).and_then([](int error) -> Result<void> {
         if (error != 0)
             return systemFailure(say("network-not-listed"), error);
         return {};

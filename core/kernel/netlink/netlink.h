@@ -57,6 +57,14 @@ template<typename Value = std::uint32_t> Value valueIn(const nlattr* attribute)
 // changed while the kernel wrote it (NLM_F_DUMP_INTR) is asked for again. Returns the kernel's errno, or 0;
 // an Error where it gave no answer, or no consistent list in 20 tries.
 Result<int> ask(nl_sock* socket, nl_msg* request, const std::function<void(nlmsghdr*)>& each);
+// The same of a whole list (RTM_GETNEXTHOP, …); content: what the request holds, all zeros for everything.
+template<typename Content>
+Result<int> askForAll(nl_sock* socket, int type, Content content, const std::function<void(nlmsghdr*)>& each)
+{
+    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
+    nlmsg_append(request.get(), &content, sizeof content, NLMSG_ALIGNTO);
+    return ask(socket, request.get(), each);
+}
 // Passes each message of a list (RTM_GETLINK, …) to `each`; family: AF_UNSPEC for all.
 Result<void> dump(nl_sock* socket, int type, int family, const std::function<void(nlmsghdr*)>& each);
 

@@ -29,10 +29,7 @@ Result<std::map<std::uint32_t, std::vector<Hop>>> nextHopObjects(nl_sock* socket
             groups[id].push_back(member.id);
         }
     };
-    const NlMessage request(nlmsg_alloc_simple(RTM_GETNEXTHOP, NLM_F_DUMP));
-    nhmsg content{};
-    nlmsg_append(request.get(), &content, sizeof content, NLMSG_ALIGNTO);
-    return ask(socket, request.get(), read)
+    return askForAll(socket, RTM_GETNEXTHOP, nhmsg{}, read)
         .and_then([&](int error) -> Result<std::map<std::uint32_t, std::vector<Hop>>> {
             if (error != 0 && error != EOPNOTSUPP)
                 return systemFailure(say("network-not-listed"), error);

@@ -33,10 +33,7 @@ constexpr std::array<unsigned char, 2> families{AF_INET, AF_INET6};
 Result<void> askAll(nl_sock* socket, int type, const auto& content, const Said& notShown, const Said& hint,
                     const std::function<void(nlmsghdr*)>& each)
 {
-    const NlMessage request(nlmsg_alloc_simple(type, NLM_F_DUMP));
-    auto copy = content;
-    nlmsg_append(request.get(), &copy, sizeof copy, NLMSG_ALIGNTO);
-    return ask(socket, request.get(), each).and_then([&](int error) -> Result<void> {
+    return askForAll(socket, type, content, each).and_then([&](int error) -> Result<void> {
         if (error == 0)
             return {};
         return systemFailure(notShown, error, hint);
