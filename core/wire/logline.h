@@ -173,6 +173,7 @@ public:
         std::optional<std::int64_t>
             recordUs;           // time of a record of several lines, from a line before its packet
         std::string recordHost; // its host; "": not named
+        bool inBytes = false;   // a field of it that is no text has begun
         bool leapYear = false;  // a 29 February was seen among dates without a year
     };
 

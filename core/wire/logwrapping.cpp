@@ -269,7 +269,15 @@ void noteTime(Text line, LogReader::Clock& clock)
     const Text whole = line;
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     const char first = line.empty() ? '\0' : line[0];
-    if (whole.empty() || first == '{' || first == '}') { // the journal's export: an empty line ends an entry
+    // The journal's export: an empty line ends an entry, but for one in a field that is no text. That stands behind its name
+    // alone, as its length (eight bytes) and its bytes, whatever they look like.
+    const auto nameEnd = whole.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+    const bool isField = !whole.empty() && nameEnd != 0 && (nameEnd == Text::npos || whole[nameEnd] == '=');
+    if (isField)
+        clock.inBytes = nameEnd == Text::npos && clock.recordUs.has_value();
+    if (clock.inBytes)
+        return;
+    if (whole.empty() || first == '{' || first == '}' || whole.starts_with("__CURSOR=")) {
         clock.recordUs.reset();
         clock.recordHost.clear();
     }

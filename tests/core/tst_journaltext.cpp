@@ -86,7 +86,11 @@ private Q_SLOTS:
             row("Latin-1", "B\xfcro ");
             row("a quote", "\"B\xfcro\" \\ ");
             row("colour", "\x1b[33mB\xc3\xbcro\x1b[0m ");
-            row("300 bytes", QByteArray(300 - base, '\xe4')); // in the export format its length has two bytes
+            // In the export format its length stands before it, of which a byte may look like the end of an entry.
+            for (const int size : {300, 256 + '\n', 256 + '\r', 256 + '{', 256 + '}', 256 + '"'})
+                row(qPrintable(QStringLiteral("%1 bytes").arg(size)), QByteArray(size - base, '\xe4'));
+            if (forms[form].write == &exportOf)
+                row("lines of its own", "B\xfc\n\n{\nro ");
         }
     }
     void aMessageThatIsNoTextIsRead()
