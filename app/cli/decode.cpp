@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli decode: one JSON object per netfilter line of a kernel log, as it is read.
 #include "output.h"
+#include "query/locator.h"
 #include "savedpacket.h"
 #include "subcommands.h"
 #include "traversal/event.h"
@@ -72,6 +73,47 @@ nlohmann::ordered_json toJson(const Counts& counts, std::chrono::duration<double
              static_cast<std::uint64_t>(static_cast<double>(counts.lines) / std::max(took.count(), 1e-9))}};
 }
 
+using Seconds = std::chrono::duration<double>;
+
+Result<void> finish(Output& output, const Counts& counts, bool printsLines, Seconds took)
+{
+    if (!printsLines)
+        output.line(wire::dumpLine(toJson(counts, took)));
+    return output.finish();
+}
+
+// The lines of the packets that a locator names, in the order of the log.
+int decodePlace(const query::Locator& place, bool printsLines)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const auto trace = query::open(place);
+    if (!trace)
+        return complain(trace.error());
+    const auto packets = query::packetsAt(place, *trace);
+    if (!packets)
+        return complain(exitBadArguments, sentencesOf(packets.error()));
+    std::vector<EventIndex> events;
+    for (const auto packet : *packets) {
+        for (auto at = trace->traversals()[packet].first; at != noIndex; at = trace->events()[at].next)
+            events.push_back(at);
+    }
+    std::ranges::sort(events);
+    Output output;
+    Counts counts;
+    counts.lines = trace->lineCount();
+    for (auto at = events.begin(); at != events.end() && !output.isBroken(); ++at) {
+        const auto& event = trace->events()[*at];
+        const auto line = trace->line(event);
+        counts.add(line);
+        if (printsLines)
+            output.line(wire::dumpLine(wire::toJson(line, event.line)));
+    }
+    if (const auto finished = finish(output, counts, printsLines, std::chrono::steady_clock::now() - start);
+        !finished)
+        return complain(finished.error());
+    return trace->remark().isEmpty() ? exitDone : complain(exitDone, Sentences{trace->remark()});
+}
+
 } // namespace
 
 int decode(const QStringList& arguments)
@@ -86,17 +128,22 @@ int decode(const QStringList& arguments)
     if (!file)
         return file.error();
 
-    if (const auto apart = checkOutput(QStringLiteral("-"), {*file}); !apart)
+    const auto place = query::parseLocator(*file);
+    if (!place)
+        return complain(exitBadArguments, sentencesOf(place.error()));
+    if (const auto apart = checkOutput(QStringLiteral("-"), place->files()); !apart)
         return complain(exitBadArguments, sentencesOf(apart.error()));
+    const bool printsLines = !parser.isSet(summary);
+    if (*place != query::Locator{place->file, {}, 0, 0, {}})
+        return decodePlace(*place, printsLines);
     Output output;
     Counts counts;
     wire::LogReader reader;
     wire::LogLine line;
     QuickCounter quick;
     bool tellsOfConnections = false;
-    const bool printsLines = !parser.isSet(summary);
     const auto start = std::chrono::steady_clock::now();
-    const auto streamed = wire::streamLines(*file, [&](std::string_view lines) {
+    const auto streamed = wire::streamLines(place->file, [&](std::string_view lines) {
         counts.lines += wire::forEachLine(lines, [&](std::string_view text, std::uint32_t number) {
             if (output.isBroken() || (!printsLines && quick.count(text, counts)))
                 return;
@@ -112,27 +159,27 @@ int decode(const QStringList& arguments)
             const auto fact = counts.netfilterLines == 0 ? wire::otherToolsFact(text) : std::nullopt;
             const auto told = fact ? wire::readFactLine(*fact) : std::nullopt;
             tellsOfConnections |= told && told->kind == "connection";
-            const auto place = static_cast<std::size_t>(text.data() - lines.data());
-            if (const auto record = wire::recordOfSeveralLines(lines.substr(place)))
+            const auto offset = static_cast<std::size_t>(text.data() - lines.data());
+            if (const auto record = wire::recordOfSeveralLines(lines.substr(offset)))
                 reader.readEach(*record, line, take);
-            reader.lookAhead(lines.substr(place));
+            reader.lookAhead(lines.substr(offset));
         });
         output.flush();
         return !output.isBroken();
     });
     if (!streamed)
         return complain(streamed.error());
-    if (!printsLines)
-        output.line(wire::dumpLine(toJson(counts, std::chrono::steady_clock::now() - start)));
-    if (const auto finished = output.finish(); !finished)
+    if (const auto finished = finish(output, counts, printsLines, std::chrono::steady_clock::now() - start);
+        !finished)
         return complain(finished.error());
     if (counts.netfilterLines == 0 && tellsOfConnections)
         return complain(
             exitFailed,
             tr("The input tells of connections and of no packet: see `hookwalk-cli traversals`."));
     if (counts.netfilterLines == 0)
-        return complain(exitFailed, Sentences{*file == "-" ? say("input-without-log-line")
-                                                           : say("file-without-log-line", *file)});
+        return complain(exitFailed,
+                        Sentences{place->file == "-" ? say("input-without-log-line")
+                                                     : say("file-without-log-line", place->file)});
     return streamed->isEmpty() ? exitDone : complain(exitDone, Sentences{*streamed});
 }
 

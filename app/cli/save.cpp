@@ -4,6 +4,7 @@
 #include "session/recordingfile.h"
 #include "subcommands.h"
 
+#include <algorithm>
 #include <QFile>
 
 namespace hookwalk::cli
@@ -28,15 +29,25 @@ int save(const QStringList& arguments)
     const auto given = parser.positionalArguments();
     if (given.size() != 2)
         return complain(exitBadArguments, tr("Give two files: what to save, and where to."));
-    const auto file = QFile::encodeName(given.first()).toStdString();
-    if (const auto apart = checkOutput(given.last(), {file}); !apart)
+    const auto place = query::parseLocator(QFile::encodeName(given.first()).toStdString());
+    if (!place)
+        return complain(exitBadArguments, sentencesOf(place.error()));
+    if (const auto apart = checkOutput(given.last(), place->files()); !apart)
         return complain(exitBadArguments, sentencesOf(apart.error()));
-    const auto trace = Trace::open(file);
+    const auto trace = query::open(*place);
     if (!trace)
         return complain(trace.error());
+    if (const auto packets = query::packetsAt(*place, *trace); !packets)
+        return complain(exitBadArguments, sentencesOf(packets.error()));
+    auto view = recording::viewIn(*trace).value_or(recording::View());
+    if (!place->filter.empty())
+        view.filter = query::toText(place->filter);
+    if (place->packet != 0) {
+        view.packet = place->packet - 1;
+        view.step = std::max(place->step, 1U);
+    }
     const recording::Snapshot snapshot(*trace, session::recordingHead("file", false),
-                                       recording::flagsIn(*trace),
-                                       recording::viewIn(*trace).value_or(recording::View()));
+                                       recording::flagsIn(*trace), view);
     const auto names = parser.isSet(anonymise) ? session::Names::Replaced : session::Names::Real;
     const auto saved = session::saveRecording(given.last(), snapshot, names);
     if (!saved)

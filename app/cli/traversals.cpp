@@ -3,7 +3,6 @@
 #include "exports/packetfiles.h"
 #include "output.h"
 #include "query/locator.h"
-#include "query/query.h"
 #include "savedpacket.h"
 #include "session/savedfile.h"
 #include "subcommands.h"
@@ -85,6 +84,7 @@ int traversals(const QStringList& arguments)
     if (parser.isSet(exportOption) && !format)
         return complain(exitBadArguments, Sentences{say("no-such-export", exportFile.toStdString())});
 
+    locator->filter.insert(locator->filter.end(), filter->begin(), filter->end());
     for (const auto& with : parser.values(withOption))
         locator->with.push_back(QFile::encodeName(with).toStdString());
     const auto apart = checkOutput(format ? exportFile : QStringLiteral("-"), locator->files());
@@ -96,16 +96,10 @@ int traversals(const QStringList& arguments)
         return complain(trace.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     // Terms are about packets; without them a log of connections alone gives those.
-    const bool showConnections =
-        trace->events().empty() && locator->filter.empty() && filter->empty() && locator->packet == 0;
-    auto terms = locator->filter;
-    terms.insert(terms.end(), filter->begin(), filter->end());
-    auto packets = query::packetsShown(*trace, std::move(terms));
-    const auto wanted = query::packetOf(*locator, *trace);
-    if (!packets || !wanted)
-        return complain(exitBadArguments, sentencesOf(packets ? wanted.error() : packets.error()));
-    if (*wanted != noIndex)
-        std::erase_if(*packets, [&](TraversalIndex packet) { return packet != *wanted; });
+    const bool showConnections = trace->events().empty() && locator->filter.empty() && locator->packet == 0;
+    const auto packets = query::packetsAt(*locator, *trace);
+    if (!packets)
+        return complain(exitBadArguments, sentencesOf(packets.error()));
     if (format) {
         const auto saved = session::saveFile(exportFile, exports::exported(*trace, *packets, *format));
         return saved ? exitDone : complain(saved.error());

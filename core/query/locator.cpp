@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/locator.h"
 
+#include "query/query.h"
 #include "traversal/together.h"
 
 #include <charconv>
@@ -159,6 +160,17 @@ Result<TraversalIndex> packetOf(const Locator& locator, const Trace& trace)
     if (locator.step > steps)
         return failure(ErrorCode::NotFound, say("locator-no-such-step", locator.packet, locator.step, steps));
     return locator.packet - 1;
+}
+
+Result<std::vector<TraversalIndex>> packetsAt(const Locator& locator, const Trace& trace)
+{
+    return packetsShown(trace, locator.filter).and_then([&](std::vector<TraversalIndex> shown) {
+        return packetOf(locator, trace).map([&](TraversalIndex wanted) {
+            if (wanted != noIndex)
+                std::erase_if(shown, [&](TraversalIndex packet) { return packet != wanted; });
+            return std::move(shown);
+        });
+    });
 }
 
 } // namespace hookwalk::query

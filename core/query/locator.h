@@ -35,5 +35,7 @@ std::string toText(const Locator& locator);
 Result<Trace> open(const Locator& locator);
 // The packet of the log; noIndex: none is named. An Error where the log has no such packet or step.
 Result<TraversalIndex> packetOf(const Locator& locator, const Trace& trace);
+// That one where it is named, of those that the filter shows; an Error also where the log does not know a name of it.
+Result<std::vector<TraversalIndex>> packetsAt(const Locator& locator, const Trace& trace);
 
 } // namespace hookwalk::query

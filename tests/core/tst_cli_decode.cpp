@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli decode, run as people run it.
+#include "recording/recording.h"
 #include "support/testprogram.h"
 
 #include <QFile>
@@ -233,6 +234,41 @@ private Q_SLOTS:
             QVERIFY2(done.status == 2 && done.err.size() > 60 && done.out.isEmpty(), bad);
         }
         QCOMPARE(command(log + QStringLiteral("#x")).status, 1); // no locator: there is no such file
+    }
+
+    void aLocatorChoosesTheLinesOfItsPacket()
+    {
+        QTemporaryDir dir;
+        const auto log = dir.filePath(QStringLiteral("a#b.log"));
+        QVERIFY(QFile::copy(trace("kernel-6.18-forward.kmsg"), log));
+        const auto command = [](const QString& file, const QStringList& options = {}) {
+            return run(QStringList{QStringLiteral("decode"), file} + options);
+        };
+        const auto all = command(log).objects();
+        QList<QJsonObject> found;
+        for (int packet = 1; packet <= 4; ++packet) {
+            const auto lines = command(log + QStringLiteral("#packet=%1").arg(packet)).objects();
+            QVERIFY(!lines.isEmpty() && lines.size() < all.size());
+            for (const auto& line : lines)
+                QVERIFY(all.contains(line));
+            found += lines;
+        }
+        QCOMPARE(found.size(), all.size());
+        QCOMPARE(command(log + QStringLiteral("#filter=icmp")).objects(), all);
+        const auto counts = command(log + QStringLiteral("#packet=1"), {QStringLiteral("--summary")});
+        QVERIFY(counts.objects().value(0)[QStringLiteral("netfilter_lines")].toInt() < all.size());
+        for (const char* bad : {"#packet=5", "#packet=1&step=99", "#filter=rule", "#paket=1"})
+            QCOMPARE(command(log + QString::fromLatin1(bad)).status, 2);
+        // What is saved is the whole of it, shown at that place.
+        const auto saved = dir.filePath(QStringLiteral("saved.hookwalk"));
+        QCOMPARE(
+            run({QStringLiteral("save"), log + QStringLiteral("#packet=3&step=2&filter=icmp"), saved}).status,
+            0);
+        const auto recorded = Trace::open(saved.toStdString());
+        QVERIFY(recorded);
+        QCOMPARE(recorded->traversals().size(), std::size_t(4));
+        QCOMPARE(recording::viewIn(*recorded), std::optional(recording::View{2, 2, "icmp", ""}));
+        QCOMPARE(run({QStringLiteral("save"), log + QStringLiteral("#packet=9"), saved}).status, 2);
     }
 
     void zeroBytesAreReadAround()
