@@ -193,6 +193,8 @@ constexpr std::array endings{
                                "It was dropped by %w1: no socket that is transparent listens where it sends "
                                "packets.")},
     Sentence{"dropped-at-device-by", QT_TRANSLATE_NOOP("words", "It was dropped at %1 by %w2.")},
+    Sentence{"rejected-at-device-by",
+             QT_TRANSLATE_NOOP("words", "It was rejected at %1 by %w2: dropped, and answered by an error.")},
     Sentence{"dropped-at-device-in-one-of",
              QT_TRANSLATE_NOOP("words",
                                "It was dropped at %1, before the first trace point, by a rule or the policy "

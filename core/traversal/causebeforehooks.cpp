@@ -95,14 +95,20 @@ private:
         const std::string device = std::exchange(m_ending.device, {});
         m_ending.at = Stage::baseChain(Hook::Prerouting);
         m_ending.base = base.base();
-        if (counted.size() != 1) {
-            found("rule-drop", say("dropped-at-device-in", device, base.base().place()));
-            return true;
+        const auto* error = answer();
+        const bool isRefused = error && isRefusal(m_trace, *error);
+        if (counted.size() == 1) {
+            const auto& hit = counted.front().hit;
+            prove(say("rule-counter-rose", said(hit), counted.front().packets));
+            if (isReject(hit))
+                rejected(say("rejected-at-device-by", device, said(hit)));
+            else
+                found("rule-drop", say("dropped-at-device-by", device, said(hit)));
+        } else if (const auto reason = say("dropped-at-device-in", device, base.base().place()); isRefused) {
+            rejected(reason);
+        } else {
+            found("rule-drop", reason);
         }
-        const auto rule = said(counted.front().hit);
-        prove(say("rule-counter-rose", rule, counted.front().packets));
-        found(isReject(counted.front().hit) ? "rule-reject" : "rule-drop",
-              say("dropped-at-device-by", device, rule));
         return true;
     }
 

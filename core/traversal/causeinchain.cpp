@@ -3,7 +3,6 @@
 #include "traversal/clues.h"
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
-#include "traversal/title.h"
 
 #include <algorithm>
 
@@ -59,16 +58,6 @@ public:
             return found("invalid-dropped", say("invalid-dropped-by", rule));
         }
         found("rule-drop", say("dropped-by", rule));
-    }
-
-    void rejected(Said reason)
-    {
-        const auto* error = answer();
-        proveByAnswer();
-        found("rule-reject", std::move(reason));
-        m_ending.reason.push_back(
-            error ? say("rejected-with", m_traversal.reply + 1, titleOf(*error, m_trace.line(*error)))
-                  : say("rejected-and-no-answer-seen"));
     }
 
     // nf_queue() in net/netfilter/nf_queue.c: without a reader NF_DROP, but for --queue-bypass.

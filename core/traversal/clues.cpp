@@ -2,6 +2,7 @@
 #include "traversal/clues.h"
 
 #include "traversal/legacyrules.h"
+#include "traversal/title.h"
 
 #include <algorithm>
 
@@ -58,6 +59,16 @@ void Clues::found(std::string_view code, Said reason)
 {
     m_ending.code = code;
     m_ending.reason = {std::move(reason)};
+}
+
+void Clues::rejected(Said reason)
+{
+    const auto* error = answer();
+    proveByAnswer();
+    found("rule-reject", std::move(reason));
+    m_ending.reason.push_back(
+        error ? say("rejected-with", m_traversal.reply + 1, titleOf(*error, m_trace.line(*error)))
+              : say("rejected-and-no-answer-seen"));
 }
 
 void Clues::proveByCounter(std::string_view v4, std::string_view v6)

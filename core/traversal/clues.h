@@ -56,6 +56,7 @@ protected:
 
     void found(std::string_view code, Said reason);
     void found(std::string_view code) { m_ending.code = code; } // and the reason stays
+    void rejected(Said reason);                                 // and answered, where that was seen
     void prove(Said sentence) { m_ending.evidence.push_back(std::move(sentence)); }
     // Where there is such a clue.
     void proveByCounter(std::string_view v4, std::string_view v6);

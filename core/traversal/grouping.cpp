@@ -324,10 +324,13 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     number(event.traversal, packetId);
     m_events.push_back(event);
 
-    // The answer came, whatever else was seen of it.
-    const bool mayBeAnswer = frame && source != wire::Source::WireOut;
-    if (groupable && isNew && mayBeAnswer)
+    // The answer came, whatever else was seen of it; and so did what rules at ingress or of a bridge answer.
+    if (groupable && isNew && frame) {
+        if (isIcmpError(event) && quoted)
+            m_replies.linkError(event.traversal, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
+        m_replies.seenAtDevice(event.traversal, m_events, m_traversals);
         m_replies.link(event.traversal, m_events, m_traversals);
+    }
     if (!groupable || frame)
         return;
     if (lacksIdentity(event))

@@ -3,6 +3,8 @@
 
 #include "traversal/event.h"
 
+#include <functional>
+
 namespace hookwalk
 {
 
@@ -53,6 +55,32 @@ bool isCopy(const TraceEvent& later, const TraceEvent& earlier)
            later.source == earlier.source && later.portA == earlier.portA && later.portB == earlier.portB;
 }
 
+// Only a device saw it: what rules at ingress or of a bridge end comes no further.
+bool isFrameAlone(const Traversal& one, const EventList& events)
+{
+    return one.lastPlaced == noIndex && wire::isFrame(sourceOf(events[one.first]));
+}
+
+// Made here and not yet seen to leave when a device tells of `later`, which came in by it: the answer of a rule at ingress to
+// that. Devices tell in order, but behind chains.
+bool isMadeFor(const Traversal& one, const TraceEvent& later, const EventList& events)
+{
+    if (sourceOf(later) != wire::Source::WireIn || events[one.first].in != 0 || one.lastPlaced == noIndex ||
+        one.replyTo != noIndex)
+        return false;
+    for (auto at = one.first; at != noIndex; at = events[at].next) {
+        if (wire::isFrame(sourceOf(events[at])))
+            return false;
+    }
+    return true;
+}
+
+int fitQuoted(const TraceEvent& first, const TraceEvent& last, const TraceEvent& quoted)
+{
+    return (first.source == quoted.source ? 2 : 0) + (last.destination == quoted.destination ? 2 : 0) +
+           (first.portA == quoted.portA ? 1 : 0);
+}
+
 } // namespace
 
 void Replies::link(TraversalIndex which, const EventList& events, TraversalList& traversals)
@@ -60,16 +88,23 @@ void Replies::link(TraversalIndex which, const EventList& events, TraversalList&
     const auto& event = events[traversals[which].last];
     if (isConnectionless(event))
         return;
+    const bool isSent = sourceOf(event) == wire::Source::WireOut; // by a rule, where no chain saw it
     if (!isEchoRequest(event)) {
-        TraversalIndex best = noIndex;
+        TraversalIndex best = noIndex, made = noIndex;
         int bestFit = 2; // the echo id or the port, or the address, must agree
         int seen = 0;
         m_waiting.find(peerKeyOfReply(event), [&](TraversalIndex candidate) {
             if (!traversals.has(candidate))
                 return true;
             const auto& asked = traversals[candidate];
-            const bool free = asked.reply == noIndex || asked.reply == which;
+            const bool isAsked = asked.reply == noIndex || asked.reply == which;
+            const bool free =
+                isAsked && (!isSent || (isFrameAlone(asked, events) && events[asked.first].in == event.out));
             if (candidate != which && free && candidate < which) {
+                if (isFrameAlone(traversals[which], events) && isMadeFor(asked, event, events)) {
+                    made = fit(events[asked.first], events[asked.last], event) > bestFit ? candidate : made;
+                    return ++seen < mostRequests;
+                }
                 const int f = fit(events[asked.first], events[asked.last], event);
                 const bool isOriginal = best != noIndex && f == bestFit &&
                                         isCopy(events[traversals[best].first], events[asked.first]);
@@ -83,8 +118,10 @@ void Replies::link(TraversalIndex which, const EventList& events, TraversalList&
         });
         if (best != noIndex)
             connect(which, best, traversals);
+        else if (made != noIndex)
+            connect(made, which, traversals);
     }
-    if (!isEchoReply(event))
+    if (!isEchoReply(event) && !isSent)
         m_waiting.add(peerKey(event), which);
 }
 
@@ -93,23 +130,38 @@ void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const Re
 {
     TraversalIndex best = noIndex;
     int bestFit = 0;
-    int seen = 0;
-    loose.find(looseKey(quoted), [&](TraversalIndex candidate) {
-        if (!traversals.has(candidate))
-            return true;
-        const auto& first = events[traversals[candidate].first];
-        const auto& last = events[traversals[candidate].last];
-        const int f = (first.source == quoted.source ? 2 : 0) +
-                      (last.destination == quoted.destination ? 2 : 0) +
-                      (first.portA == quoted.portA ? 1 : 0);
-        if (candidate != error && f > bestFit) {
-            best = candidate;
-            bestFit = f;
-        }
-        return bestFit < 5 && ++seen < mostRequests;
-    });
+    for (const RecentIndex& index : {std::cref(loose), std::cref(m_atDevices)}) {
+        int seen = 0;
+        index.find(looseKey(quoted), [&](TraversalIndex candidate) {
+            if (!traversals.has(candidate))
+                return true;
+            const auto& asked = traversals[candidate];
+            const int f = fitQuoted(events[asked.first], events[asked.last], quoted);
+            if (candidate != error && f > bestFit) {
+                best = candidate;
+                bestFit = f;
+            }
+            return bestFit < 5 && ++seen < mostRequests;
+        });
+    }
     if (best != noIndex)
         connect(error, best, traversals, !isRedirect(events[traversals[error].first]));
+    else
+        m_unasked[m_latestUnasked++ % m_unasked.size()] = {error, quoted};
+}
+
+void Replies::seenAtDevice(TraversalIndex which, const EventList& events, TraversalList& traversals)
+{
+    const auto& event = events[traversals[which].first];
+    m_atDevices.add(looseKey(event), which);
+    for (auto& one : m_unasked) {
+        if (!traversals.has(one.error) || looseKey(one.quoted) != looseKey(event) ||
+            fitQuoted(event, event, one.quoted) < 5)
+            continue;
+        connect(one.error, which, traversals, !isRedirect(events[traversals[one.error].first]));
+        one = {};
+        return;
+    }
 }
 
 } // namespace hookwalk

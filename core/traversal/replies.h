@@ -7,6 +7,8 @@
 #include "traversal/recentindex.h"
 #include "traversal/traversal.h"
 
+#include <array>
+
 namespace hookwalk
 {
 
@@ -15,12 +17,22 @@ class Replies
 public:
     // Called when a traversal begins and whenever its addresses changed.
     void link(TraversalIndex which, const EventList& events, TraversalList& traversals);
-    // `loose` finds packets by looseKey().
+    // Called when a traversal begins that only a device saw: an error about it may have been told before, as devices tell
+    // behind chains.
+    void seenAtDevice(TraversalIndex which, const EventList& events, TraversalList& traversals);
+    // `loose` finds packets by looseKey(), but those that only a device saw.
     void linkError(TraversalIndex error, const TraceEvent& quoted, const RecentIndex& loose,
                    const EventList& events, TraversalList& traversals);
 
 private:
-    RecentIndex m_waiting{1U << 12};
+    struct Unasked {
+        TraversalIndex error = noIndex;
+        TraceEvent quoted;
+    };
+
+    RecentIndex m_waiting{1U << 12}, m_atDevices{1U << 12};
+    std::array<Unasked, 64> m_unasked; // the latest errors about packets that were not seen yet
+    std::size_t m_latestUnasked = 0;
 };
 
 } // namespace hookwalk

@@ -9355,5 +9355,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>tc dropped it</source>
         <translation>tc 丢弃</translation>
     </message>
+    <message>
+        <source>It was rejected at %1 by %w2: dropped, and answered by an error.</source>
+        <translation>该包在 %1 处被 %w2拒绝：丢弃，并以差错报文应答。</translation>
+    </message>
 </context>
 </TS>

@@ -125,6 +125,19 @@ private Q_SLOTS:
             "iptables-legacy -P FORWARD DROP", {"the policy of ip filter FORWARD"});
         row("policy DROP", "policy-drop", "filter FORWARD", {"auto", farHost}, "iptables-nft -P FORWARD DROP",
             {"the policy of ip filter FORWARD"});
+        const QString atIngress =
+            "nft add table %1 t\n"
+            "nft 'add chain %1 t c { type filter hook ingress device tun0 priority 0; }'\n"
+            "nft add rule %1 t c meta l4proto %2 counter reject%3";
+        row("reject at ingress", "rule-reject", "inet t c (INGRESS 0)", {"auto", farHost, "--proto", "tcp"},
+            atIngress.arg("inet", "tcp", " with tcp reset"), {"TCP reset", "counter"});
+        row("reject by an error at ingress", "rule-reject", "inet t c (INGRESS 0)",
+            {"auto", farHost, "--proto", "udp"}, atIngress.arg("inet", "udp", ""),
+            {"type 3 code 3", "counter"});
+        row("reject at a device", "rule-reject", "netdev t c (INGRESS 0)",
+            {farHost, "192.168.69.1", "--iif", "eth0", "--proto", "tcp"},
+            QString(atIngress.arg("netdev", "tcp", " with tcp reset")).replace("tun0", "eth0"),
+            {"TCP reset", "counter"});
         // `ip rule`: the later one stands before, and asks for another port, TOS or protocol
         row("a rule for a port", "route-unreachable", routing,
             {"auto", farHost, "--proto", "udp", "--port", "6"},
