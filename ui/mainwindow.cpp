@@ -200,7 +200,7 @@ void MainWindow::connectFiles()
     });
     connect(&saver, &FileSaver::saved, this, &MainWindow::noteSaved);
     connect(&saver, &FileSaver::failed, this, [this](const Error& error) {
-        m_work->isToQuit = false;
+        m_onceSaved = nullptr;
         showError(qt(words::text(error)));
     });
 }
@@ -213,12 +213,7 @@ void MainWindow::connectViews()
     connect(&m_filter, &PacketFilter::finished, this, &MainWindow::showFiltered);
     m_filterPanel = new FilterPanel(m_appearance, m_filter, m_bottom->timeline(), m_bottom->way(), this);
     connect(m_filterPanel, &FilterPanel::closed, m_diagram, qOverload<>(&QWidget::setFocus));
-    connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, [this] {
-        if (!mayForgetFlags())
-            return;
-        m_document.clear();
-        m_diagram->setFocus();
-    });
+    connect(&m_bottom->timeline(), &TimelinePanel::clearAsked, this, &MainWindow::clear);
     connect(&m_document, &Document::cleared, this, [this] {
         if (m_document.isLive())
             goLive(); // what it stood still for is gone
@@ -268,7 +263,8 @@ void MainWindow::showMoment(TraversalIndex traversal, int stop)
 
 void MainWindow::send(const session::PingRequest& request)
 {
-    showLab();
+    if (!leaveFile([this, request] { send(request); }))
+        return;
     m_messages->clear();
     m_work->awaitedB.reset(); // what is sent now is another packet
     m_work->liveTrips.beginRun();

@@ -16,6 +16,7 @@
 #include "ui/topbar.h"
 #include "ui/work.h"
 
+#include <functional>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -55,6 +56,7 @@ public:
     void openLocator(const query::Locator& locator);
     std::optional<query::Locator> locator() const;       // of what is shown; nothing: it is in no file
     void showMoment(TraversalIndex traversal, int stop); // stands there, paused
+    void giveWay();                        // to another window on the same work: nothing is asked
     void continueFrom(MainWindow& before); // on the same work: what was typed, shown, folded, can be undone
 
     DiagramView& diagram() { return *m_diagram; }
@@ -103,6 +105,7 @@ protected:
 
 private:
     enum class Loop { None, Packet, View };
+    enum class Noted { Live, InFile }; // where a flag is
 
     void buildWidgets();
     void buildMenus();
@@ -125,7 +128,8 @@ private:
     void dismiss();
     void fillPlaces();
     void goTo(session::Place place, const session::NetworkNamespace& netns = {});
-    NetnsDialog& askForNetns(); // still hidden
+    bool leaveFile(std::function<void()> onceSaved); // as mayForgetFlags()
+    NetnsDialog& askForNetns();                      // still hidden
     void fillLanguages(QMenu& menu);
     void connectLab();
     void connectFiles();
@@ -144,7 +148,10 @@ private:
     void showOpened(const std::shared_ptr<Trace>& trace, const QStringList& paths);
     void copyLocator();
     void saveTo(const QString& path, session::Names names);
-    bool mayForgetFlags(bool isQuitting = false);
+    void clear(); // the live packets
+    // What a person noted is not thrown away unasked. False: it stays, and `onceSaved` follows if that was chosen.
+    bool mayForgetFlags(Noted where, std::function<void()> onceSaved);
+    void keepArrangement(); // for the next start
     void noteSaved(const FileSaver::Job& job, const Sentences& said);
     void keepForCrash();
     void offerLeft();
@@ -219,6 +226,7 @@ private:
     LeftDock* m_leftDock = nullptr; // tun, gateway, doctor
     Actions m_actions{*this};
     Loop m_loop = Loop::None;
+    std::function<void()> m_onceSaved; // what the person wanted to do when flags had to be saved first
     std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants, where that is not what fits
 };
 

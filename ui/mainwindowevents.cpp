@@ -15,6 +15,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 
 namespace hookwalk::ui
 {
@@ -226,22 +227,34 @@ void MainWindow::continueFrom(MainWindow& before)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_remember && !mayForgetFlags(true))
+    const auto again = [this] { close(); };
+    if (m_remember && !(mayForgetFlags(Noted::InFile, again) && mayForgetFlags(Noted::Live, again)))
         return event->ignore();
+    keepArrangement();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::giveWay()
+{
+    keepArrangement();
+    hide();
+}
+
+void MainWindow::keepArrangement()
+{
     m_wasComparing = isComparing();
     leaveComparison(); // the docks that it hides are not to be remembered as hidden
-    if (m_remember) {
-        QSettings settings;
-        settings.setValue(geometryKey, saveGeometry());
-        settings.setValue(stateKey, saveState());
-        settings.setValue(listsKey, m_bottom->splitter().saveState());
-        settings.setValue(rowsKey, static_cast<int>(m_bottom->timeline().view()->rowKind()));
-        settings.setValue(kindKey, static_cast<int>(m_playhead.kind()));
-        settings.setValue(chartKey, m_bottom->charts().chart());
-        settings.setValue(speedKey, m_playhead.chosenSpeed());
-        settings.setValue(slowdownKey, m_playhead.slowdown());
-    }
-    QMainWindow::closeEvent(event);
+    if (!m_remember)
+        return;
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(stateKey, saveState());
+    settings.setValue(listsKey, m_bottom->splitter().saveState());
+    settings.setValue(rowsKey, static_cast<int>(m_bottom->timeline().view()->rowKind()));
+    settings.setValue(kindKey, static_cast<int>(m_playhead.kind()));
+    settings.setValue(chartKey, m_bottom->charts().chart());
+    settings.setValue(speedKey, m_playhead.chosenSpeed());
+    settings.setValue(slowdownKey, m_playhead.slowdown());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
+#include <QStackedWidget>
 
 namespace hookwalk::ui
 {
@@ -42,6 +43,12 @@ void MainWindow::openLocator(const query::Locator& locator)
 
 void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringList& paths)
 {
+    const auto again = [this, trace, paths] {
+        m_opener.watch(paths);
+        showOpened(trace, paths);
+    };
+    if (!mayForgetFlags(Noted::InFile, again))
+        return m_opener.watch(m_work->paths); // that one is still shown
     const auto wanted = std::exchange(m_work->wanted, std::nullopt).value_or(query::Locator());
     m_messages->clear();
     m_middle->currentWidget()->setFocus(); // there the keys walk it
@@ -59,6 +66,7 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringLi
     if (const Said& remark = m_document.trace().remark(); !remark.isEmpty())
         m_messages->show(MessageBar::Tone::Hint, qt(words::text(remark)));
     m_work->flags.setAll(recording::flagsIn(m_document.trace()));
+    m_work->savedFileFlags = m_work->flags.all();
     if (wanted.packet == 0 && wanted.filter.empty() && showRecorded())
         return;
     m_filter.setFilter(wanted.filter);
@@ -76,13 +84,21 @@ void MainWindow::showOpened(const std::shared_ptr<Trace>& trace, const QStringLi
 
 void MainWindow::showLab()
 {
+    leaveFile([this] { showLab(); });
+}
+
+bool MainWindow::leaveFile(std::function<void()> onceSaved)
+{
     m_opener.cancel();
+    if (!mayForgetFlags(Noted::InFile, std::move(onceSaved)))
+        return false;
     if (m_document.isLive())
-        return;
+        return true;
     m_document.showLive();
     m_work->flags.setAll(std::exchange(m_work->liveFlags, {}));
     if (m_work->livePacket != noIndex && m_work->livePacket >= m_document.first())
         m_selection.select(m_work->livePacket);
+    return true;
 }
 
 std::optional<query::Locator> MainWindow::locator() const

@@ -65,7 +65,8 @@ void MainWindow::fillPlaces()
 
 void MainWindow::goTo(session::Place place, const session::NetworkNamespace& netns)
 {
-    showLab();
+    if (!leaveFile([this, place, netns] { goTo(place, netns); }))
+        return;
     m_lab.setPlace(place, netns); // starts again, where it failed
     showDocument();
 }

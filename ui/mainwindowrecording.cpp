@@ -75,7 +75,7 @@ void MainWindow::saveAs()
     const QString path = fileToSave(this, tr("Save what is shown"), QStringLiteral("packets.hookwalk"),
                                     formats.join(QStringLiteral(";;")), &chosen);
     if (path.isEmpty())
-        m_work->isToQuit = false;
+        m_onceSaved = nullptr;
     else
         saveTo(path, chosen == anonymised ? session::Names::Replaced : session::Names::Real);
 }
@@ -92,36 +92,49 @@ void MainWindow::saveTo(const QString& path, session::Names names)
                        recording::Snapshot(m_document.trace(), head, m_work->flags.all(), recordedView()));
 }
 
-// What a person noted at live packets is not thrown away unasked. False: it is kept, and saved if that was chosen.
-bool MainWindow::mayForgetFlags(bool isQuitting)
+bool MainWindow::mayForgetFlags(Noted where, std::function<void()> onceSaved)
 {
-    const auto& flags = m_document.isLive() ? m_work->flags.all() : m_work->liveFlags;
-    if (flags.empty() || flags == m_work->savedFlags)
+    const bool isLive = where == Noted::Live, isShown = isLive == m_document.isLive();
+    if (!isLive && !isShown)
         return true;
-    QMessageBox box(
-        QMessageBox::Question, QStringLiteral("Hookwalk"),
-        tr("%n flag(s) of the live recording are not saved.", nullptr, static_cast<int>(flags.size())),
-        QMessageBox::NoButton, this);
-    const auto* save = m_document.isLive() ? box.addButton(tr("Save…"), QMessageBox::AcceptRole) : nullptr;
+    const auto& flags = isShown ? m_work->flags.all() : m_work->liveFlags;
+    if (isLive ? flags.empty() || flags == m_work->savedFlags : flags == m_work->savedFileFlags)
+        return true;
+    m_onceSaved = nullptr; // what is wanted now counts
+    const auto sentence = isLive ? tr("%n flag(s) of the live recording are not saved.", nullptr,
+                                      static_cast<int>(flags.size()))
+                                 : tr("Flags in %1 were changed and are not saved.").arg(m_document.name());
+    QMessageBox box(QMessageBox::Question, QStringLiteral("Hookwalk"), sentence, QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText); // a file may have any name
+    const auto* save = isShown ? box.addButton(tr("Save…"), QMessageBox::AcceptRole) : nullptr;
     const auto* discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
     box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
     box.exec();
     if (save && box.clickedButton() == save) {
-        m_work->isToQuit = isQuitting;
+        m_onceSaved = std::move(onceSaved);
         this->save();
     }
     return box.clickedButton() == discard;
 }
 
+void MainWindow::clear()
+{
+    if (!mayForgetFlags(Noted::Live, [this] { clear(); }))
+        return;
+    m_document.clear();
+    m_diagram->setFocus();
+}
+
 // By now other packets may be shown than those that were saved.
 void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
 {
-    if (job.isLive && session::isRecordingName(job.path))
-        m_work->savedFlags = job.flags;
+    const bool isShown = job.subject.lock() == m_document.sharedTrace();
+    if (session::isRecordingName(job.path) && (job.isLive || isShown))
+        (job.isLive ? m_work->savedFlags : m_work->savedFileFlags) = job.flags;
     if (session::isRecordingName(job.path) && job.names == session::Names::Real) {
         if (job.isLive)
             m_work->liveRecordingPath = job.path;
-        else if (job.subject.lock() == m_document.sharedTrace())
+        else if (isShown)
             m_work->recordingPath = job.path;
         if (const auto left = job.isLeft ? std::exchange(m_work->left, nullptr) : nullptr)
             left->remove();
@@ -131,8 +144,8 @@ void MainWindow::noteSaved(const FileSaver::Job& job, const Sentences& said)
     m_messages->show(
         MessageBar::Tone::Good,
         (tr("Saved: %1").arg(QFileInfo(job.path).fileName()) + u' ' + qt(words::text(said))).trimmed());
-    if (std::exchange(m_work->isToQuit, false))
-        close();
+    if (const auto goOn = std::exchange(m_onceSaved, nullptr))
+        goOn();
 }
 
 // What is seen from here on is in a file until the program ends as it should.

@@ -46,7 +46,7 @@ void Windows::speak(const QString& language)
         QSettings().setValue(languageKey, language);
     const bool isProjecting = m_window->isProjecting();
     QGuiApplication::setQuitOnLastWindowClosed(false);
-    m_window->close(); // remembers what a person has arranged
+    m_window->giveWay(); // remembers what a person has arranged
     const auto before = std::move(m_window);
     open();
     m_window->continueFrom(*before);

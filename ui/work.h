@@ -23,8 +23,8 @@ struct Work {
     Flags flags;                         // of what the document shows
     std::vector<Flag> liveFlags;         // while it shows a file
     std::vector<Flag> savedFlags;        // of the live recording
+    std::vector<Flag> savedFileFlags;    // of the file that is shown, as it has them
     TraversalIndex livePacket = noIndex; // that was shown before the file
-    bool isToQuit = false;               // once it is saved
     LabLink lab;
     RoundTrips liveTrips, fileTrips;
     TraversalIndex runBegan = 0; // the first packet of the latest run

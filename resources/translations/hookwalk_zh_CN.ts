@@ -3367,6 +3367,10 @@ decision</source>
         <source>&amp;Redo: %1</source>
         <translation>重做(&amp;R)：%1</translation>
     </message>
+    <message>
+        <source>Flags in %1 were changed and are not saved.</source>
+        <translation>%1 中的旗标已更改，尚未保存。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::MessageBar</name>

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A log and a capture of the same time in the window: dropped, named by a locator and remembered, both at once.
 #include "support/captures.h"
+#include "support/dialogs.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "ui/filenames.h"
 #include "ui/mainwindow.h"
 #include "ui/recentfiles.h"
 
-#include <QApplication>
 #include <QDropEvent>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace hookwalk;
 using namespace hookwalk::ui;
@@ -165,19 +162,8 @@ private:
     template<typename Do> QString save(const QString& name, Do before)
     {
         before();
-        m_window->activateWindow(); // offscreen, nobody does it when a dialog has gone
-        [&] { QTRY_VERIFY(m_window->isActiveWindow()); }();
         QSettings().setValue(QStringLiteral("folder"), m_home.path());
-        QTimer::singleShot(0, qApp, [&name] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            auto* line = dialog->findChild<QLineEdit*>();
-            line->setCompleter(nullptr);
-            line->selectAll();
-            QTest::keyClicks(line, name);
-            QTest::keyClick(line, Qt::Key_Return);
-        });
-        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        test::save(*m_window, name);
         [&] { QTRY_VERIFY(m_window->messages().text().contains(name)); }();
         return m_home.filePath(name + QStringLiteral(".hookwalk"));
     }

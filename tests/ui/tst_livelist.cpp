@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lists while packets come: frozen and cleared, flags of what is forgotten, what is told later, long searches.
+#include "support/dialogs.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
@@ -9,18 +10,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QAbstractButton>
-#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
-#include <QTimer>
 #include <QToolButton>
 
 using namespace hookwalk;
@@ -58,14 +55,7 @@ private Q_SLOTS:
         come(3, 5);
         QCOMPARE(rows(), 3);
         QVERIFY(!m_window->flags().all().empty() && !newer().isEmpty());
-        QTimer::singleShot(0, qApp, [] { // it asks for the flag
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            QVERIFY(box);
-            const auto buttons = box->buttons();
-            const auto discard =
-                std::ranges::find(buttons, QStringLiteral("Discard"), &QAbstractButton::text);
-            discard == buttons.end() ? box->reject() : (*discard)->click();
-        });
+        test::answer(QStringLiteral("Discard")); // it asks for the flag
         m_window->findChild<QToolButton*>(QStringLiteral("clear"))->click();
         QVERIFY(m_window->flags().all().empty() && newer().isEmpty());
         come(5, 7);

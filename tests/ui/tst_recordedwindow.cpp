@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window and recordings: what was live is opened as it was, without a lab, and is there after a crash.
+#include "support/dialogs.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
+#include "ui/windows.h"
 #include "words/traversaljson.h"
 
-#include <QApplication>
+#include <functional>
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 #include <QToolButton>
 
 using namespace hookwalk;
@@ -50,6 +48,8 @@ class TestRecordedWindow : public QObject
 {
     Q_OBJECT
 
+    using Leave = std::function<void(MainWindow&)>; // what is shown
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -70,41 +70,131 @@ private Q_SLOTS:
         QVERIFY(window->close()); // nothing was noted
         window->show();
         window->flags().set(3, "here");
-        const auto answer = [](const QString& text) {
-            QTimer::singleShot(0, qApp, [text] {
-                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-                QVERIFY(box);
-                for (auto* button : box->buttons()) {
-                    if (button->text() == text)
-                        return button->click();
-                }
-                box->reject();
-                QFAIL("there is no such button");
-            });
-        };
-        answer(QStringLiteral("Cancel"));
+        test::answer(QStringLiteral("Cancel"));
         QVERIFY(!window->close());
-        answer(QStringLiteral("Cancel"));
+        test::answer(QStringLiteral("Cancel"));
         auto* clear = window->findChild<QToolButton*>(QStringLiteral("clear"));
         clear->click();
         QCOMPARE(window->document().count(), TraversalIndex(3));
         // To save and then to leave it is no wish to quit: a later save ends nothing.
-        answer(QStringLiteral("Save…"));
-        QTimer::singleShot(300, qApp, [] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            dialog->reject();
-        });
+        test::answer(QStringLiteral("Save…"));
+        test::nameFile({});
         QVERIFY(!window->close());
-        saveAs(*window, QStringLiteral("later"));
+        test::save(*window, QStringLiteral("later"));
         QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("later.hookwalk")));
         QVERIFY(window->isVisible());
         QVERIFY(window->close()); // all is saved
         window->show();
         window->flags().set(5, "more");
-        answer(QStringLiteral("Discard"));
+        test::answer(QStringLiteral("Discard"));
         clear->click();
         QCOMPARE(window->document().first(), window->document().count());
+    }
+
+    void whatIsSavedFirstIsClearedThen()
+    {
+        auto window = make(false);
+        arrive(*window, packets(3));
+        window->flags().set(3, "here");
+        test::answer(QStringLiteral("Save…"));
+        test::nameFile(QStringLiteral("cleared"));
+        window->findChild<QToolButton*>(QStringLiteral("clear"))->click();
+        QTRY_COMPARE(window->document().first(), window->document().count());
+        QCOMPARE(Trace::open(m_home.filePath(QStringLiteral("cleared.hookwalk")).toStdString())
+                     ->traversals()
+                     .size(),
+                 std::size_t{3});
+    }
+
+    // Nothing goes: the other window shows the same.
+    void anotherLanguageAsksForNoFlag()
+    {
+        MainWindow::Options options;
+        options.session.helperPath = QStringLiteral("/nowhere/hookwalk-helper");
+        Windows windows(*m_appearance, options);
+        windows.window().show();
+        arrive(windows.window(), packets(3));
+        windows.window().flags().set(3, "here");
+        const QPointer<MainWindow> before = &windows.window();
+        Q_EMIT windows.window().languageChosen(QStringLiteral("en"));
+        QTRY_VERIFY(!before);
+        QCOMPARE(windows.window().flags().all(), std::vector({Flag{3, "here"}}));
+    }
+
+    void notesInAFileAreNotThrownAwayUnasked_data()
+    {
+        QTest::addColumn<Leave>("leave");
+        const auto file = QStringLiteral(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg");
+        const auto row = [](const char* name, const Leave& leave) { QTest::newRow(name) << leave; };
+        row("file", [file](MainWindow& window) { window.openFile(file); });
+        row("locator", [file](MainWindow& window) {
+            window.openLocator(*query::parseLocator(file.toStdString() + "#packet=1"));
+        });
+        row("live", [](MainWindow& window) { window.showLab(); });
+        row("send", [](MainWindow& window) { Q_EMIT window.form().sendRequested({}); });
+        row("quit", [](MainWindow& window) { window.close(); });
+    }
+    void notesInAFileAreNotThrownAwayUnasked()
+    {
+        QFETCH(Leave, leave);
+        const auto recorded = m_home.filePath(QStringLiteral("noted.hookwalk"));
+        QFile::remove(recorded);
+        {
+            auto first = make(false);
+            arrive(*first, packets(4));
+            test::save(*first, QStringLiteral("noted"));
+            QTRY_VERIFY(QFile::exists(recorded));
+        }
+        const auto open = [&] {
+            auto window = make(false);
+            window->openFile(recorded);
+            [&] { QTRY_VERIFY(!window->document().isLive()); }();
+            window->showMoment(2, 3);
+            window->flags().set(4, "why?");
+            return window;
+        };
+        const auto isLeft = [&](MainWindow& window) {
+            return !window.isVisible() || window.document().name() != QStringLiteral("noted.hookwalk");
+        };
+        int asked = 0;
+        const auto answer = [&](const QString& button) {
+            test::onceOpen<QMessageBox>([&asked, button](QMessageBox& box) {
+                ++asked;
+                QCOMPARE(box.text(),
+                         QStringLiteral("Flags in noted.hookwalk were changed and are not saved."));
+                test::click(box, button);
+            });
+        };
+
+        auto window = open();
+        answer(QStringLiteral("Cancel"));
+        leave(*window);
+        QTRY_COMPARE(asked, 1);
+        QVERIFY(!isLeft(*window));
+        QCOMPARE(window->flags().all(), std::vector({Flag{4, "why?"}}));
+        QCOMPARE(window->selection().traversal(), TraversalIndex(2));
+        QCOMPARE(window->selection().stop(), 3);
+        QFile file(recorded); // it is still watched
+        QVERIFY(file.open(QIODevice::Append) && file.write("\n") == 1 && file.flush());
+        QTRY_VERIFY(window->messages().text().startsWith(QStringLiteral("noted.hookwalk has changed")));
+
+        answer(QStringLiteral("Save…"));
+        leave(*window);
+        QTRY_VERIFY(isLeft(*window));
+        QCOMPARE(asked, 2);
+        window = open();
+        window->flags().remove(4);
+        answer(QStringLiteral("Discard"));
+        leave(*window);
+        QTRY_VERIFY(isLeft(*window));
+        QCOMPARE(asked, 3);
+        window = make(false);
+        window->openFile(recorded);
+        QTRY_VERIFY(!window->document().isLive());
+        QCOMPARE(window->flags().all(), std::vector({Flag{4, "why?"}})); // as it was saved
+        leave(*window);                                                  // unasked
+        QTRY_VERIFY(isLeft(*window));
+        QCOMPARE(asked, 3);
     }
 
     void whatIsSavedLiveIsOpenedAsItWas()
@@ -117,7 +207,7 @@ private Q_SLOTS:
         window->flags().setAll({{3, "here"}, {60, ""}});
         const auto before = walks(window->document());
 
-        saveAs(*window, QStringLiteral("mine"));
+        test::save(*window, QStringLiteral("mine"));
         const auto path = m_home.filePath(QStringLiteral("mine.hookwalk"));
         QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("mine.hookwalk")));
 
@@ -156,11 +246,7 @@ private Q_SLOTS:
         window->showLab();
         QTRY_VERIFY(window->messages().text().endsWith(QStringLiteral("late.hookwalk")));
         const auto size = QFileInfo(path).size();
-        QTimer::singleShot(0, qApp, [] { // what is live has no file yet: it asks
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            dialog->reject();
-        });
+        test::nameFile({}); // what is live has no file yet: it asks
         window->save();
         QCOMPARE(QFileInfo(path).size(), size);
     }
@@ -206,21 +292,6 @@ private:
         auto window = std::make_unique<MainWindow>(*m_appearance, options);
         window->show();
         return window;
-    }
-    static void saveAs(MainWindow& window, const QString& as)
-    {
-        window.activateWindow(); // shortcuts are the active one's
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTimer::singleShot(0, qApp, [as] {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            auto* name = dialog->findChild<QLineEdit*>();
-            name->setCompleter(nullptr);
-            name->selectAll();
-            QTest::keyClicks(name, as);
-            QTest::keyClick(name, Qt::Key_Return);
-        });
-        QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     }
     static void arrive(MainWindow& window, const std::string& lines)
     {
