@@ -3344,7 +3344,7 @@ decision</source>
     <message numerus="yes">
         <source>%n flag(s) of the live recording are not saved.</source>
         <translation>
-            <numerusform>实时记录中有 %n 个标记尚未保存。</numerusform>
+            <numerusform>实时录制中有 %n 个旗标尚未保存。</numerusform>
         </translation>
     </message>
     <message>
@@ -3357,7 +3357,7 @@ decision</source>
     </message>
     <message>
         <source>No record tells of this step. The one before it has a flag already.</source>
-        <translation>没有记录说明这一步。它之前的那条记录已有标记。</translation>
+        <translation>没有记录说明这一步。它之前的那条记录已有旗标。</translation>
     </message>
     <message>
         <source>Open a saved kernel log or a capture, or both together</source>

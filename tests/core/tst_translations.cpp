@@ -158,6 +158,31 @@ private Q_SLOTS:
         QVERIFY2(lost.isEmpty(), qPrintable(lost.join(u'\n')));
     }
 
+    // A recording is no record of a log, and a flag no mark of a packet.
+    void oneThingHasOneChineseName_data()
+    {
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("chinese");
+        QTest::newRow("recording") << QStringLiteral("\\brecordings?\\b") << QStringLiteral("录制");
+        QTest::newRow("flag") << QStringLiteral("\\bflags?\\b")
+                              << QStringLiteral("旗|标志"); // 标志: of TCP, a device
+    }
+    void oneThingHasOneChineseName()
+    {
+        QFETCH(QString, english);
+        QFETCH(QString, chinese);
+        const QRegularExpression thing(english, QRegularExpression::CaseInsensitiveOption), name(chinese);
+        int found = 0;
+        for (const auto& [source, translation, isFinished] :
+             messagesOf(QStringLiteral(HOOKWALK_SOURCE_DIR "/resources/translations/hookwalk_zh_CN.ts"))) {
+            if (!source.contains(thing))
+                continue;
+            ++found;
+            QVERIFY2(translation.contains(name), qPrintable(source + u'\n' + translation));
+        }
+        QVERIFY(found > 0);
+    }
+
     void aLanguageThatIsNotThereIsRefused()
     {
         const auto refused = runCli({QStringLiteral("--lang"), QStringLiteral("xx")});
