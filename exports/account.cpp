@@ -36,7 +36,8 @@ std::string headOf(const Trace& trace, const Walk& walk)
     const auto& first = trace.events()[packet.first];
     return words::text(say(packet.replyTo == noIndex ? "packet-head" : "packet-head-answers",
                            walk.traversal + 1, walk.title, first.source.toString(),
-                           first.destination.toString(), words::pathName(walk.path), packet.replyTo + 1));
+                           first.destination.toString(), words::text(words::decision(walk.ending)),
+                           packet.replyTo + 1));
 }
 
 Leg legOf(const Packet& packet)

@@ -15,7 +15,7 @@ namespace hookwalk::exports
 struct Leg { // the way of one packet
     const Trace& trace;
     Walk walk;          // in a picture that shows less, only that (firstOf())
-    std::string head;   // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, forwarded"
+    std::string head;   // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, sent on by eth0"
     bool isCut = false; // its last steps are left out
 };
 

@@ -3,6 +3,7 @@
 
 #include "wire/linejson.h"
 #include "words/comparisons.h"
+#include "words/packets.h"
 #include "words/stages.h"
 #include "words/words.h"
 
@@ -23,7 +24,8 @@ std::string headText(const char* name, const Compared::Side& side)
 {
     const auto& first = side.trace.events()[side.trace.traversals()[side.walk.traversal].first];
     return words::text(say("compare-head", name, side.walk.traversal + 1, side.walk.title,
-                           first.source.toString(), first.destination.toString()));
+                           first.source.toString(), first.destination.toString(),
+                           words::decision(side.walk.ending)));
 }
 
 // " 7", as a locator has it; " –" where it was not there.

@@ -24,7 +24,9 @@ std::string joined(const std::vector<std::string>& lines)
 
 std::string briefOf(const Leg& leg)
 {
-    return words::text(say("export-sentence-more", leg.head, endOf(leg.walk.ending)));
+    const auto why = words::text(leg.walk.ending.reason);
+    return words::text(why.empty() ? say("export-sentence", leg.head)
+                                   : say("export-sentence-more", leg.head, why));
 }
 
 std::vector<std::string> inFull(const Account& account)

@@ -20,7 +20,7 @@ namespace
 
 constexpr std::array comparisonTable{
     Sentence{"compare-place", QT_TRANSLATE_NOOP("words", "%1")},
-    Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5")},
+    Sentence{"compare-head", QT_TRANSLATE_NOOP("words", "%1: packet %2, %w3, %4 → %5, %w6")},
     Sentence{"compared-runs",
              QT_TRANSLATE_NOOP("words", "Pairs: %1, of which %2 differ. Packets that only A has: %3, only B: "
                                         "%4.")},

@@ -6,6 +6,7 @@
 #include "query/query.h"
 #include "wire/linejson.h"
 #include "words/comparisons.h"
+#include "words/packets.h"
 #include "words/words.h"
 
 namespace hookwalk::cli
@@ -70,7 +71,7 @@ private:
         }
         const auto& first = trace.events()[trace.traversals()[packet].first];
         m_output.line(words::text(say("compare-head", name, packet + 1, walk.title, first.source.toString(),
-                                      first.destination.toString())));
+                                      first.destination.toString(), words::decision(walk.ending))));
     }
 
     void both(const query::PacketPair& pair)

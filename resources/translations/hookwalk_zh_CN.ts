@@ -8578,10 +8578,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>本机进程发送的数据包，其头部会由内核补全。请从 tun 或某个接口发送这些字节。</translation>
     </message>
     <message>
-        <source>%1: packet %2, %w3, %4 → %5</source>
-        <translation>%1：数据包 %2，%w3，%4 → %5</translation>
-    </message>
-    <message>
         <source>Same way, same ending.</source>
         <translation>路径相同，结果相同。</translation>
     </message>
@@ -9362,6 +9358,10 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>It was rejected at %1 by %w2: dropped, and answered by an error.</source>
         <translation>该包在 %1 处被 %w2拒绝：丢弃，并以差错报文应答。</translation>
+    </message>
+    <message>
+        <source>%1: packet %2, %w3, %4 → %5, %w6</source>
+        <translation>%1：数据包 %2，%w3，%4 → %5，%w6</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,8 @@
 #include "exports/escape.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "words/packets.h"
+#include "words/words.h"
 
 #include <algorithm>
 #include <clocale>
@@ -298,6 +300,25 @@ private Q_SLOTS:
         QVERIFY(exports::make(Form::Page, pair, {})->contains("\"expected\":[\"ICMP ID\""));
         options.step = 13; // of A
         QVERIFY(exports::make(Form::Markdown, pair, options)->contains("| ▶ 13 |"));
+    }
+
+    // Where it was to go says nothing of a packet that was dropped on its way.
+    void headsTellTheEnding()
+    {
+        const Trace stopped = recorded("../../resources/examples/dropped-by-a-rule.log");
+        const auto at = words::text(words::decision(walkOf(stopped, 0).ending));
+        QCOMPARE(at, std::string("dropped at filter FORWARD"));
+        for (const auto form : {Form::Markdown, Form::Page, Form::Text}) {
+            const auto text = *exports::make(form, exports::Pair{{m_forward, 0}, {stopped, 0}}, {});
+            QCOMPARE(text.count("203.0.113.29, dropped at filter FORWARD"), 1);
+            QCOMPARE(text.count("203.0.113.29, sent on by eth0"), 1);
+            QVERIFY(!text.contains("203.0.113.29, forwarded"));
+        }
+        exports::Options options;
+        options.length = exports::Length::Short;
+        const auto brief = *exports::make(Form::Text, exports::Packet{stopped, 0}, options);
+        QVERIFY2(brief.contains(", dropped at filter FORWARD. It was dropped by rule 1"), brief.constData());
+        QCOMPARE(brief.count(QString::fromStdString(at).toUtf8()), 1);
     }
 
     void longWaysAreCutAndSaySo_data()
