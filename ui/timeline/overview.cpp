@@ -306,17 +306,6 @@ void Overview::paintEvent(QPaintEvent*)
         return;
     paintColumns(painter);
     paintWindow(painter);
-    const QRectF words(sideRoom, overviewHeight + 3, width() - 2 * sideRoom, 16);
-    if (m_scale.isTimed()) {
-        const auto first = m_document.first();
-        const bool isWallClock = hasWallClock(m_document.trace(), first);
-        const double step = std::min(1e6, m_scale.all().length() / 10);
-        const auto ofSecond = [&](double us) { return clockText(us, step, isWallClock, false); };
-        painter.setFont(monoFont(10.5));
-        painter.setPen(theme.text3);
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, ofSecond(m_scale.all().begin));
-        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, ofSecond(m_scale.all().end));
-    }
     if (m_grip == Grip::Term) {
         QColor tint = theme.hint;
         tint.setAlphaF(0.2F);
@@ -324,12 +313,35 @@ void Overview::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.hint, 1));
         painter.setBrush(tint);
         painter.drawRect(QRectF(from, 0.5, std::max(1.0, to - from), overviewHeight - 1));
-        painter.setFont(monoFont(11));
-        return painter.drawText(words, Qt::AlignHCenter | Qt::AlignVCenter, termInWords());
+        return paintWords(painter, monoFont(11), theme.hint, termInWords());
     }
-    painter.setFont(textFont(11, QFont::Medium));
-    painter.setPen(m_scale.isAll() ? theme.text3 : theme.accent);
-    painter.drawText(words, Qt::AlignHCenter | Qt::AlignVCenter, inWords());
+    paintWords(painter, textFont(11, QFont::Medium), m_scale.isAll() ? theme.text3 : theme.accent, inWords());
+}
+
+// What is in view; at its sides when all begins and ends, where there is room for that.
+void Overview::paintWords(QPainter& painter, const QFont& font, const QColor& colour,
+                          const QString& inView) const
+{
+    constexpr double apart = 8;
+    const QRectF line(sideRoom, overviewHeight + 3, width() - 2 * sideRoom, 16);
+    painter.setFont(font);
+    painter.setPen(colour);
+    const QString middle =
+        painter.fontMetrics().elidedText(inView, Qt::ElideRight, static_cast<int>(line.width()));
+    painter.drawText(line, Qt::AlignCenter, middle);
+    if (!m_scale.isTimed())
+        return;
+    const double beside = (line.width() - painter.fontMetrics().horizontalAdvance(middle)) / 2 - apart;
+    const bool isWallClock = hasWallClock(m_document.trace(), m_document.first());
+    const double step = std::min(1e6, m_scale.all().length() / 10);
+    painter.setFont(monoFont(10.5));
+    painter.setPen(m_appearance.theme().text3);
+    for (const auto& [us, side] :
+         {std::pair(m_scale.all().begin, Qt::AlignLeft), {m_scale.all().end, Qt::AlignRight}}) {
+        const QString when = clockText(us, step, isWallClock, false);
+        if (painter.fontMetrics().horizontalAdvance(when) <= beside)
+            painter.drawText(line, side | Qt::AlignVCenter, when);
+    }
 }
 
 } // namespace hookwalk::ui

@@ -48,6 +48,7 @@ private:
     Grip gripAt(double x) const;
     QString termInWords() const; // "time 10:42:31..10:42:35", of what is dragged with Alt
     void paintColumns(QPainter& painter) const;
+    void paintWords(QPainter& painter, const QFont& font, const QColor& colour, const QString& inView) const;
     void paintWindow(QPainter& painter) const;
 
     const Appearance& m_appearance;
