@@ -4,11 +4,18 @@
 #include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/appearance.h"
+#include "ui/inspector/endingsection.h"
 #include "ui/inspector/headerview.h"
+#include "ui/theme/text.h"
+#include "words/words.h"
 
+#include <map>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
+#include <QLayout>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -133,6 +140,37 @@ private Q_SLOTS:
                  QStringLiteral("2001:db8:ffff::29"));
         QCOMPARE(rowNamed(inspector.header(), QStringLiteral("TYPE")).value,
                  QStringLiteral("128 echo request"));
+    }
+
+    // Its command is read, and typed, as a whole.
+    void whyItStoppedBreaksNoOption()
+    {
+        Ending ending;
+        ending.kind = EndingKind::Dropped;
+        ending.reason = {say("dropped-by", say("rule-of-and-text", "ip filter FORWARD", 1,
+                                               "-A FORWARD -p udp --dport 53 -j DROP"))};
+        EndingSection section(*m_appearance);
+        section.showEnding(ending);
+        auto* label = section.findChild<QLabel*>(QStringLiteral("endingReason"));
+        const QString said = QString::fromStdString(words::text(ending.reason));
+        QVERIFY2(said.contains(QStringLiteral("--dport 53")), qPrintable(said));
+        for (int width = 120; width < 420; width += 5) {
+            section.resize(width, 300);
+            section.layout()->activate();
+            std::map<int, QString> lines; // by their place: a joiner may be of another font
+            for (const auto& part : paintedBy(*label))
+                lines[qRound(part.place.bottom())] += asRead(part.text);
+            QString all;
+            for (const auto& [bottom, line] : lines) {
+                static const QRegularExpression cut(QStringLiteral("(^|[\\s(])-[-\\w]*$"));
+                QVERIFY2(!line.trimmed().contains(cut), qPrintable(line));
+                all += line.trimmed() + u' ';
+            }
+            QCOMPARE(all.trimmed(), said);
+        }
+        label->setSelection(0, static_cast<int>(withWholeOptions(said).size()));
+        QTest::keyClick(label, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), said);
     }
 
     void theRawLineIsWholeAtAnyWidth()

@@ -48,11 +48,14 @@ private Q_SLOTS:
     void linesBreakInNoOption()
     {
         const QString rule = QStringLiteral("(-A FORWARD ! --dst-type LOCAL -j my-chain)");
-        QString whole = withWholeOptions(rule);
-        QCOMPARE(
-            whole,
-            QStringLiteral("(-~A FORWARD ! -~-~dst-~type LOCAL -~j my-chain)").replace(u'~', wordJoiner));
-        QCOMPARE(whole.remove(wordJoiner), rule);
+        const QString whole = withWholeOptions(rule);
+        QCOMPARE(whole, QStringLiteral("(-~A_FORWARD ! -~-~dst-~type_LOCAL -~j_my-chain)")
+                            .replace(u'~', QChar(0x2060))
+                            .replace(u'_', QChar(0xa0)));
+        QCOMPARE(asRead(whole), rule);
+        const QString alone =
+            QStringLiteral("-~m -~-~comment ") + QString(21, u'x') + QStringLiteral(" 1 - 2 -~5");
+        QCOMPARE(withWholeOptions(asRead(alone).remove(u'~')), QString(alone).replace(u'~', QChar(0x2060)));
     }
 
     void initTestCase()

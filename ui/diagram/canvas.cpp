@@ -138,7 +138,7 @@ QStringList wrapped(const QString& sentence, double width, const TextStyle& styl
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width * fine);
         const bool isLast = lines.size() == most - 1;
-        const QString words = text.mid(line.textStart(), isLast ? -1 : line.textLength()).remove(wordJoiner);
+        const QString words = asRead(text.mid(line.textStart(), isLast ? -1 : line.textLength()));
         if (isLast) {
             lines += shown.elidedText(words, Qt::ElideRight, width * fontScale + 1);
             break;

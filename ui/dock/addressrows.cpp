@@ -2,6 +2,7 @@
 #include "ui/dock/addressrows.h"
 
 #include "ui/dock/dockwidgets.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 
@@ -93,7 +94,7 @@ AddressRows::Row AddressRows::makeRow(const QString& address)
         return row;
     row.value->setToolTip(address);
     row.value->setAccessibleName(tr("Address %1").arg(address));
-    row.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    letSelect(*row.value);
     row.remove = smallButton(m_appearance, QStringLiteral("close"), tr("Remove %1").arg(address));
     row.remove->setObjectName(QStringLiteral("remove ") + address);
     row.remove->setColour(&Theme::text3);

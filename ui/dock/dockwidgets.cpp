@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dock/dockwidgets.h"
 
+#include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
 #include "ui/panels/tintedlabel.h"
 #include "words/words.h"
@@ -18,7 +19,7 @@ QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role)
     auto* label = new TintedLabel(appearance, role, textFont(11));
     label->setWordWrap(true);
     label->setMinimumWidth(1); // a long word does not widen the dock
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    letSelect(*label);
     label->hide();
     return label;
 }

@@ -2,6 +2,7 @@
 #include "ui/dock/factrows.h"
 
 #include "ui/dock/dockwidgets.h"
+#include "ui/panels/copymenu.h"
 #include "ui/panels/tintedlabel.h"
 
 #include <QGridLayout>
@@ -28,7 +29,7 @@ void FactRows::show(const QVector<DeviceRow>& rows)
         auto* value = new TintedLabel(m_appearance, &Theme::text, textFont(12));
         label->setMinimumHeight(rowHeight);
         value->setMinimumWidth(1); // a long name does not widen the dock
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        letSelect(*value);
         m_grid->addWidget(label, line, 0);
         m_grid->addWidget(value, line, 1, Qt::AlignRight | Qt::AlignVCenter);
         m_rows << Pair{label, value};

@@ -16,14 +16,11 @@ namespace hookwalk::ui
 namespace
 {
 
+constexpr auto byKeyToo = Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard;
+
 QString headOf(const Ending& ending)
 {
     return isDropped(ending.kind) ? tr("Why it stopped") : tr("Why no answer came");
-}
-
-void letCopy(QLabel& label)
-{
-    label.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 }
 
 QWidget* evidenceRow(const Appearance& appearance, const QString& sentence)
@@ -36,7 +33,7 @@ QWidget* evidenceRow(const Appearance& appearance, const QString& sentence)
     text->setWordWrap(true);
     text->setProperty("evidence", true);
     setParagraph(*text, sentence);
-    letCopy(*text);
+    letSelect(*text, byKeyToo);
     line->addWidget(new TintedLabel(appearance, &Theme::text3, textFont(12), QStringLiteral("•")), 0,
                     Qt::AlignTop);
     line->addWidget(text, 1);
@@ -57,9 +54,9 @@ EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
     m_code->setFont(monoFont(11));
     m_reason->setObjectName(QStringLiteral("endingReason"));
     m_reason->setWordWrap(true);
-    letCopy(*m_code);
+    letSelect(*m_code, byKeyToo);
     offerCopy(*m_code);
-    letCopy(*m_reason);
+    letSelect(*m_reason, byKeyToo);
     m_evidence->setSpacing(4);
 
     auto* column = new QVBoxLayout(this);

@@ -57,7 +57,8 @@ void Evidence::tint()
         icon(iconName, observed ? theme.good : theme.text2).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_text->setTextFormat(Qt::RichText);
     m_text->setText(QStringLiteral("<span style='font-weight:600;color:%1'>%2</span>&nbsp; %3")
-                        .arg((observed ? theme.good : theme.text).name(), word, withWholeOptions(m_reason).toHtmlEscaped()));
+                        .arg((observed ? theme.good : theme.text).name(), word,
+                             withWholeOptions(m_reason).toHtmlEscaped()));
 }
 
 } // namespace hookwalk::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/paragraph.h"
 
+#include "ui/theme/text.h"
+
 #include <QFrame>
 #include <QLabel>
 
@@ -24,7 +26,8 @@ QWidget* sectionDivider()
 void setParagraph(QLabel& label, const QString& text)
 {
     label.setTextFormat(Qt::RichText);
-    label.setText(QStringLiteral("<p style='line-height:125%; margin:0'>%1</p>").arg(text.toHtmlEscaped()));
+    label.setText(QStringLiteral("<p style='line-height:125%; margin:0'>%1</p>")
+                      .arg(withWholeOptions(text).toHtmlEscaped()));
     label.setAccessibleName(text);
 }
 

@@ -6,6 +6,7 @@
 #include <QAbstractItemView>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -24,8 +25,33 @@ QString plain(const QLabel& label)
                          : label.textFormat() == Qt::RichText
                              ? QTextDocumentFragment::fromHtml(label.text()).toPlainText()
                              : label.text();
-    return QString(text).remove(QChar(0x200b)).replace(QChar(0xa0), u' ');
+    return asRead(text);
 }
+
+class Selecting : public QObject
+{
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto& label = static_cast<QLabel&>(*watched);
+        if (event->type() == QEvent::MouseButtonRelease && QGuiApplication::clipboard()->supportsSelection())
+            QMetaObject::invokeMethod( // when the label has put there what it shows
+                &label, [&label] { copySelected(label, QClipboard::Selection); }, Qt::QueuedConnection);
+        return event->type() == QEvent::KeyPress &&
+               static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy) &&
+               copySelected(label, QClipboard::Clipboard);
+    }
+
+private:
+    static bool copySelected(const QLabel& label, QClipboard::Mode to)
+    {
+        if (label.hasSelectedText())
+            QGuiApplication::clipboard()->setText(asRead(label.selectedText()), to);
+        return label.hasSelectedText();
+    }
+};
 
 } // namespace
 
@@ -51,8 +77,14 @@ void offerCopy(QWidget& widget, const std::function<QString(const QPoint&)>& tex
 void offerCopy(QLabel& label)
 {
     offerCopy(label, [&label](const QPoint&) {
-        return label.hasSelectedText() ? label.selectedText() : plain(label);
+        return label.hasSelectedText() ? asRead(label.selectedText()) : plain(label);
     });
+}
+
+void letSelect(QLabel& label, Qt::TextInteractionFlags how)
+{
+    label.setTextInteractionFlags(how);
+    label.installEventFilter(new Selecting(&label));
 }
 
 void offerCopy(QPlainTextEdit& edit)

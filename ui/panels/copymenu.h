@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <QPoint>
+#include <Qt>
 
 class QAbstractItemView;
 class QLabel;
@@ -18,6 +19,8 @@ namespace hookwalk::ui
 void offerCopy(QWidget& widget, const std::function<QString(const QPoint&)>& textAt);
 void offerCopy(QLabel& label);        // what is selected in it, else all
 void offerCopy(QPlainTextEdit& edit); // the same
+// Its text can be selected, and is copied as it is read.
+void letSelect(QLabel& label, Qt::TextInteractionFlags how = Qt::TextSelectableByMouse);
 // The row, its cells with tabs between, as `role` (of Qt::ItemDataRole) has them.
 void offerCopy(QAbstractItemView& list, int role = 0);
 

@@ -42,7 +42,7 @@ MessageBar::MessageBar(const Appearance& appearance, QWidget* over, Obstacles ob
     m_text->setTextFormat(Qt::PlainText);
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse); // and a menu with Copy
+    letSelect(*m_text); // and a menu with Copy
     m_text->setFont(textFont(13, QFont::Medium));
     offerCopy(*m_text);
     m_row->setContentsMargins(shadow + 18, shadow, shadow + 14, shadow);

@@ -24,9 +24,10 @@ inline int formOf(std::uint64_t count)
 // "Routing\ndecision" in one line; Chinese has no blank there.
 QString inOneLine(const QString& lines);
 
-// With a word joiner behind each hyphen of an option ("-A", "--dst-type"), where lines else break. To be shown, not copied.
+// Lines break neither within an option nor between it and its value ("-A FORWARD", "--dport 53"). To be shown, not copied.
 QString withWholeOptions(const QString& text);
-inline constexpr QChar wordJoiner{0x2060};
+// Without what only says where lines may break.
+QString asRead(QString shown);
 
 inline QString qt(const std::string& utf8)
 {
