@@ -131,7 +131,7 @@ private Q_SLOTS:
         QTest::keyClick(&m_window->diagram(), Qt::Key_B); // one more, while both are shown
         QCOMPARE(flags.all().size(), std::size_t{3});
         const auto all = flags.all();
-        const QString both = save(QStringLiteral("both"), [] {});
+        const QString both = save(QStringLiteral("joined-file"), [] {});
         drop({m_other});
         QVERIFY(flags.all().empty());
         drop({both});
