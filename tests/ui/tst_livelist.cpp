@@ -133,6 +133,22 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 400);
     }
 
+    // More of them than walks are kept: each paint would work them all out anew.
+    void paintedFlagsAskForNoWalk()
+    {
+        come(0, 3000);
+        std::vector<Flag> flags;
+        for (std::uint32_t packet = 0; packet < 3000; ++packet)
+            flags.push_back({packet * static_cast<std::uint32_t>(test::requestChains.size()) + 1, ""});
+        m_window->flags().setAll(flags);
+        auto* ruler = m_window->findChild<QWidget*>(QStringLiteral("ruler"));
+        (void)ruler->grab();
+        const auto before = m_window->document().walksMade();
+        for (int i = 0; i < 3; ++i)
+            (void)ruler->grab();
+        QCOMPARE(m_window->document().walksMade(), before);
+    }
+
     void aLongSearchLetsTheWindowLive()
     {
         come(0, 400);

@@ -294,6 +294,12 @@ const std::vector<double>& LaneScale::stopsOf(TraversalIndex packet) const
 
 std::optional<double> LaneScale::xOfRecord(EventIndex record) const
 {
+    const auto place = placeOf(record);
+    return place ? xOf(*place) : std::nullopt;
+}
+
+std::optional<LaneScale::RecordPlace> LaneScale::placeOf(EventIndex record) const
+{
     const auto& events = m_document.trace().events();
     if (!events.has(record))
         return std::nullopt;
@@ -304,11 +310,18 @@ std::optional<double> LaneScale::xOfRecord(EventIndex record) const
     if (walk->stops.empty())
         return std::nullopt;
     const auto stop = static_cast<std::size_t>(stopOfRecord(*walk, record));
-    const double us = beginOf(packet) + walk->stops[stop].offsetUs;
+    return RecordPlace{packet, stop, walk->stops[stop].offsetUs};
+}
+
+std::optional<double> LaneScale::xOf(const RecordPlace& place) const
+{
+    if (place.packet < m_document.first())
+        return std::nullopt;
+    const double us = beginOf(place.packet) + place.offsetUs;
     if (!m_window.has(us))
         return std::nullopt;
-    const auto& stops = stopsOf(packet);
-    return stop < stops.size() ? stops[stop] : xAt(us);
+    const auto& stops = stopsOf(place.packet);
+    return place.stop < stops.size() ? stops[place.stop] : xAt(us);
 }
 
 std::optional<double> LaneScale::playheadX() const

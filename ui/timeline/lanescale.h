@@ -46,6 +46,14 @@ public:
     const std::vector<double>& stopsOf(TraversalIndex packet) const;
     // Of its step, which need not stand at the time of the record: sources have clocks of their own. Nothing: not in view.
     std::optional<double> xOfRecord(EventIndex record) const;
+    struct RecordPlace {
+        TraversalIndex packet = noIndex;
+        std::size_t stop = 0;
+        double offsetUs = 0; // since the packet's first step
+    };
+    std::optional<RecordPlace>
+    placeOf(EventIndex record) const; // asks for the packet's walk; the others do not
+    std::optional<double> xOf(const RecordPlace& place) const;
     // Where the playhead stands; nothing: not in view.
     std::optional<double> playheadX() const;
 

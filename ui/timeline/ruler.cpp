@@ -45,7 +45,14 @@ Ruler::Ruler(const Appearance& appearance, const TimelineModel& model, LaneScale
     const auto repaint = qOverload<>(&QWidget::update);
     connect(&appearance, &Appearance::changed, this, repaint);
     connect(&scale, &LaneScale::changed, this, repaint);
-    connect(&flags, &Flags::changed, this, repaint);
+    connect(&flags, &Flags::changed, this, &Ruler::placeFlags);
+    connect(&model.document(), &Document::reset, this, &Ruler::placeFlags);
+    connect(&model.document(), &Document::learned, this, &Ruler::placeFlags);
+    connect(&model.document(), &Document::grew, this,
+            [this](TraversalIndex, const std::vector<TraversalIndex>& seenAgain) {
+                if (!seenAgain.empty())
+                    placeFlags();
+            });
     connect(&playhead, &Playhead::positionChanged, this, [this] {
         const QSignalBlocker quiet(this);
         setValue(stepNow());
@@ -56,7 +63,22 @@ Ruler::Ruler(const Appearance& appearance, const TimelineModel& model, LaneScale
         m_playhead.pause();
         m_playhead.goTo(step - 1);
     });
+    placeFlags();
     setWalk(nullptr);
+}
+
+void Ruler::placeFlags()
+{
+    m_flagPlaces.clear();
+    for (const Flag& flag : m_flags.all())
+        m_flagPlaces.push_back(m_scale.placeOf(flag.record - 1));
+    update();
+}
+
+std::optional<double> Ruler::xOfFlag(std::size_t index) const
+{
+    const auto& place = m_flagPlaces[index];
+    return place ? m_scale.xOf(*place) : std::nullopt;
 }
 
 void Ruler::setWalk(Document::WalkPointer walk)
@@ -95,10 +117,10 @@ QString Ruler::handleText() const
 
 const Flag* Ruler::flagAt(QPointF at) const
 {
-    for (const Flag& flag : m_flags.all()) {
-        const auto x = m_scale.xOfRecord(flag.record - 1);
+    for (std::size_t i = 0; i < m_flagPlaces.size(); ++i) {
+        const auto x = xOfFlag(i);
         if (x && at.x() >= *x - 3 && at.x() <= *x + flagWidth + 2 && at.y() >= height() - flagHeight - 3)
-            return &flag;
+            return &m_flags.all()[i];
     }
     return nullptr;
 }
@@ -295,9 +317,9 @@ void Ruler::paintEvent(QPaintEvent*)
     const auto all = labels();
     paintTicks(painter, all);
     paintLabels(painter, all, x.value_or(-1000), wide);
-    for (const Flag& flag : m_flags.all()) {
-        if (const auto place = m_scale.xOfRecord(flag.record - 1))
-            paintFlag(painter, {*place, height() - 1.0}, !flag.note.empty(), theme);
+    for (std::size_t i = 0; i < m_flagPlaces.size(); ++i) {
+        if (const auto place = xOfFlag(i))
+            paintFlag(painter, {*place, height() - 1.0}, !m_flags.all()[i].note.empty(), theme);
     }
     if (!x)
         return;

@@ -44,6 +44,8 @@ private:
     void describe();
     int stepNow() const; // from 1
     const Flag* flagAt(QPointF at) const;
+    void placeFlags(); // a packet's walk may have to be worked out: not each time they are painted
+    std::optional<double> xOfFlag(std::size_t index) const;
     struct Label {
         double x;
         QString text;
@@ -62,6 +64,7 @@ private:
     LaneScale& m_scale;
     Playhead& m_playhead;
     Flags& m_flags;
+    std::vector<std::optional<LaneScale::RecordPlace>> m_flagPlaces;
     Document::WalkPointer m_walk;
     bool m_isScrubbing = false;
 };
