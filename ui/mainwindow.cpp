@@ -100,13 +100,13 @@ void MainWindow::buildWidgets()
     m_diagram->setAcceptDrops(false); // the window takes what is dropped
     m_messages = new MessageBar(m_appearance, m_diagram, [this] {
         if (isComparing())
-            return std::vector<QRect>();
+            return MessageBar::Taken();
         auto marks = m_diagram->marks();
         if (m_filterPanel && m_filterPanel->isVisible())
             marks.push_back(m_filterPanel->geometry().translated(-m_diagram->mapTo(this, QPoint())));
         if (m_bottom)
             marks.push_back(m_bottom->covered());
-        return marks;
+        return MessageBar::Taken{std::move(marks), m_diagram->titles()};
     });
     auto* over = new QVBoxLayout(m_diagram); // neither takes room from the diagram
     over->setContentsMargins(0, 0, 0, 0);

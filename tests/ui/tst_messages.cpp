@@ -5,6 +5,7 @@
 #include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
 
+#include <algorithm>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -81,8 +82,8 @@ private Q_SLOTS:
     {
         QWidget over;
         over.resize(900, 500);
-        std::vector<QRect> marks;
-        MessageBar bar(*m_appearance, &over, [&marks] { return marks; });
+        std::vector<QRect> marks, titles;
+        MessageBar bar(*m_appearance, &over, [&] { return MessageBar::Taken{marks, titles}; });
         bar.show(Tone::Hint, QStringLiteral("Short"));
         QVERIFY(bar.y() > 400);
         marks = {QRect(430, 440, 100, 26)}; // the packet comes there
@@ -99,6 +100,16 @@ private Q_SLOTS:
         bar.place();
         QCOMPARE(boxOf(bar).center().x(), 449);
         QCOMPARE(boxOf(bar).bottom() + 1, 500 - 16);
+        titles = {QRect(300, 430, 300, 40)}; // the head is as free, and covers none
+        bar.place();
+        QCOMPARE(boxOf(bar).bottom() + 1, 500 - 16);
+        QVERIFY(!boxOf(bar).intersects(titles[0]));
+        titles = {QRect(0, 430, 900, 70)};
+        bar.place();
+        QCOMPARE(boxOf(bar).top(), 16);
+        marks = {QRect(0, 0, 900, 420)}; // the packet comes before a title
+        bar.place();
+        QVERIFY(!boxOf(bar).intersects(marks[0]));
     }
 
     void itCoversNothingOfTheWayAtAnyStep()
@@ -116,6 +127,39 @@ private Q_SLOTS:
                 QCoreApplication::processEvents();
                 for (const QRect& mark : diagram().marks())
                     QVERIFY2(!mark.intersects(boxOf(bar())), qPrintable(QString::number(stop)));
+            }
+        }
+    }
+
+    // In a window of 1920x1080 on a screen of twice as many dots it lay over FORWARD.
+    void itCoversNoHooksTitle()
+    {
+        QSignalSpy opened(&m_window->opener(), &FileOpener::opened);
+        m_window->openFile(QStringLiteral(HOOKWALK_SOURCE_DIR "/resources/examples/answered.log"));
+        QVERIFY(opened.wait(test::patienceMs));
+        QCOMPARE(diagram().titles().size(), diagram().diagramLayout().cards().size());
+        for (const QSize size : {QSize(960, 540), QSize(1280, 720), QSize(1920, 1080)}) {
+            m_window->resize(size);
+            for (int stop = 0; stop < static_cast<int>(m_window->selection().walk()->stops.size()); ++stop) {
+                m_window->showMoment(0, stop);
+                bar().show(Tone::Hint,
+                           QStringLiteral("A locator leads into a saved log: save this one first."));
+                QCoreApplication::processEvents();
+                const auto covers = [](const QRect& box, const std::vector<QRect>& places) {
+                    return std::ranges::any_of(places, [&](const QRect& one) { return one.intersects(box); });
+                };
+                const QRect box = boxOf(bar());
+                if (!covers(box, diagram().titles()))
+                    continue;
+                const int left = (diagram().width() - box.width()) / 2; // else there must be no such place
+                for (int y = diagram().height() - 16 - box.height(); y > 16; y -= 8) {
+                    for (int x = left % 8 + 16; x < diagram().width() - 16 - box.width(); x += 8) {
+                        const QRect place(QPoint(x, y), box.size());
+                        QVERIFY2(x < 16 || (x - left) % 8 != 0 || covers(place, diagram().marks()) ||
+                                     covers(place, diagram().titles()),
+                                 qPrintable(QString::number(stop)));
+                    }
+                }
             }
         }
     }

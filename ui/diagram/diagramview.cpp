@@ -146,6 +146,11 @@ std::vector<QRect> DiagramView::marks() const
     return all;
 }
 
+std::vector<QRect> DiagramView::titles() const
+{
+    return titlesOf(d->layout, d->viewport.transform(size()));
+}
+
 StagePicture DiagramView::explained(int stage) const
 {
     return ui::explained(d->stage(stage), picture().stages[static_cast<std::size_t>(stage)], d->scene);

@@ -46,6 +46,7 @@ public:
 
     // What should not be covered, of the widget: the caption, the packet's way with its boxes and tag, and the buttons.
     std::vector<QRect> marks() const;
+    std::vector<QRect> titles() const; // of the hooks, of the widget
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

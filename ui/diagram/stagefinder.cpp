@@ -130,4 +130,14 @@ std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const T
     return all;
 }
 
+std::vector<QRect> titlesOf(const Layout& layout, const QTransform& transform)
+{
+    std::vector<QRect> all;
+    for (const CardLayout& card : layout.cards()) // a line along the card's head
+        all.push_back(
+            transform.mapRect(QRectF(card.rect.topLeft(), QPointF(card.rect.right(), card.titleAt.y() + 4)))
+                .toAlignedRect());
+    return all;
+}
+
 } // namespace hookwalk::ui

@@ -23,5 +23,7 @@ int stageBeside(int from, bool next, const Layout& layout, const Picture& pictur
 // rewritten addresses, its tag and where it ended.
 std::vector<QRect> marksOf(const Layout& layout, const Picture& picture, const Theme& theme,
                            const PaintOptions& options, const QTransform& transform);
+// Of the hooks, of the widget.
+std::vector<QRect> titlesOf(const Layout& layout, const QTransform& transform);
 
 } // namespace hookwalk::ui

@@ -27,6 +27,16 @@ constexpr int leastHeight = 48, widestBar = 760, fromEdge = 16, goodNewsMs = 600
 constexpr int iconSize = 16;
 constexpr qsizetype mostFormer = 50;
 
+qint64 coveredBy(const QRect& place, const std::vector<QRect>& others) // pixels
+{
+    qint64 covered = 0;
+    for (const QRect& one : others) {
+        const QRect common = place & one;
+        covered += qint64{common.width()} * common.height();
+    }
+    return covered;
+}
+
 } // namespace
 
 MessageBar::MessageBar(const Appearance& appearance, QWidget* over, Obstacles obstacles)
@@ -178,21 +188,18 @@ QRect MessageBar::placeFor(QSize box) const
     for (int y = foot - step; y > head; y -= step)
         heights.push_back(y);
     QRect best;
-    qint64 least = std::numeric_limits<qint64>::max();
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    std::pair least(most, most); // of marks, of titles
     for (const int y : heights) {
         for (int aside = 0; aside == 0 || left - aside >= fromEdge; aside += step) {
             for (const int x : {left - aside, left + aside}) {
                 const QRect place(QPoint(x, y), box);
-                qint64 covered = 0;
-                for (const QRect& one : taken) {
-                    const QRect common = place & one;
-                    covered += qint64{common.width()} * common.height();
-                }
+                const std::pair covered(coveredBy(place, taken.marks), coveredBy(place, taken.titles));
                 if (covered < least) {
                     least = covered;
                     best = place;
                 }
-                if (least == 0)
+                if (least == std::pair<qint64, qint64>())
                     return best;
             }
         }

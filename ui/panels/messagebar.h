@@ -29,8 +29,11 @@ public:
         QString text;
         std::function<void()> run;
     };
-    // The places that should stay visible, in the coordinates of `over`.
-    using Obstacles = std::function<std::vector<QRect>()>;
+    // The places that should stay visible, in the coordinates of `over`; of `titles` as many as the others leave free.
+    struct Taken {
+        std::vector<QRect> marks, titles = {};
+    };
+    using Obstacles = std::function<Taken()>;
 
     MessageBar(const Appearance& appearance, QWidget* over, Obstacles obstacles);
 
