@@ -143,7 +143,7 @@ void MainWindow::bindCommands()
             (m_bottom->listsShown() ? *m_bottom->timeline().filterField() : m_filterPanel->field()).clear();
         },
         isAlone);
-    m_actions.bind(C::Keys, [this] { KeysWindow(m_appearance, this).exec(); });
+    m_actions.bind(C::Keys, [this] { KeysWindow(this).exec(); });
     m_actions.bind(
         C::Fit, [this] { m_diagram->fit(); }, isAlone);
     m_actions.bind(

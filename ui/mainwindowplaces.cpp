@@ -84,7 +84,7 @@ void MainWindow::goToNetns(const QString& given)
 
 NetnsDialog& MainWindow::askForNetns()
 {
-    auto* dialog = new NetnsDialog(m_appearance, this);
+    auto* dialog = new NetnsDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NetnsDialog::found, this,
             [this](const session::NetworkNamespace& netns) { goTo(session::Place::Host, netns); });

@@ -39,7 +39,7 @@ TopBar::TopBar(Appearance& appearance, QWidget* parent)
     , m_form(new SendForm(appearance, this))
     , m_trace(new QCheckBox(this))
     , m_pill(new Pill(appearance, this))
-    , m_sources(new SourcesMenu(appearance, this))
+    , m_sources(new SourcesMenu(this))
     , m_lines{line(7), line(16)}
 {
     setFixedHeight(56);

@@ -96,11 +96,11 @@ void draw(ui::Appearance& appearance, ui::Look look, const QString& folder)
     dock->gateway().findChild<QPushButton*>(QStringLiteral("changeNat"))->click();
     save(*dock, QStringLiteral("forms"));
 
-    ui::CreateTunDialog create(appearance, {QStringLiteral("tun0")}, dock->strip());
+    ui::CreateTunDialog create({QStringLiteral("tun0")}, dock->strip());
     create.findChild<QLineEdit*>(QStringLiteral("tunOwner"))->setText(QStringLiteral("nobodyx"));
     create.show();
     save(create, QStringLiteral("create"));
-    ui::SetupDialog setup(appearance, ui::setupOf({test::someDevice("tun0")}, someGateway()));
+    ui::SetupDialog setup(ui::setupOf({test::someDevice("tun0")}, someGateway()));
     setup.show();
     save(setup, QStringLiteral("setup"));
 }

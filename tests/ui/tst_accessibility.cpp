@@ -82,9 +82,9 @@ private Q_SLOTS:
     void nothingToPressIsWithoutNameAndRole()
     {
         QVERIFY(m_window->findChild<LeftDock*>()->isVisible());
-        CreateTunDialog tun(m_appearance, {}, m_window->findChild<LeftDock*>()->strip());
+        CreateTunDialog tun({}, m_window->findChild<LeftDock*>()->strip());
         TracePointsDialog points(m_window->lab().session().trace());
-        KeysWindow keys(m_appearance);
+        KeysWindow keys;
         m_window->projector().bar().show();
         std::vector<QWidget*> windows{m_window.get(), &tun, &points, &keys, &m_window->projector()};
         for (QWidget* one : m_window->findChildren<QWidget*>()) {

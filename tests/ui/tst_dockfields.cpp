@@ -29,7 +29,7 @@ private Q_SLOTS:
 
     void creatingSuggestsTheNextNameAndKeepsARefusedForm()
     {
-        CreateTunDialog dialog(*m_appearance, {QStringLiteral("tun0")}, *m_strip);
+        CreateTunDialog dialog({QStringLiteral("tun0")}, *m_strip);
         dialog.show();
         QCOMPARE(dialog.name(), QStringLiteral("tun1"));
         type(*part<QLineEdit>(dialog, "tunOwner"), "root");
@@ -56,7 +56,7 @@ private Q_SLOTS:
 
     void anOwnerThatIsNobodyIsSaidAtOnce()
     {
-        CreateTunDialog dialog(*m_appearance, {}, *m_strip);
+        CreateTunDialog dialog({}, *m_strip);
         dialog.show();
         type(*part<QLineEdit>(dialog, "tunOwner"), "no-such-user-here");
         QVERIFY(!dialog.create());

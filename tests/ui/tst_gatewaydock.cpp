@@ -294,7 +294,7 @@ private Q_SLOTS:
         auto shown = shownWith({{{Forwarding4}, "1", "0"}, {{RpFilter, "all"}, "2", "0"}});
         shown.forwarding = true;
         shown.nat = masquerade("192.168.69.0/24", "");
-        SetupDialog dialog(*m_appearance, setupOf({someDevice("tun0")}, shown));
+        SetupDialog dialog(setupOf({someDevice("tun0")}, shown));
         for (const char* words : {"tun0", "192.168.69.100/24", "ip_forward", "masquerade", "rp_filter"})
             QVERIFY2(dialog.script().contains(QLatin1String(words)), words);
         QTemporaryDir folder;

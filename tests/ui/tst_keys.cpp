@@ -184,7 +184,7 @@ private Q_SLOTS:
     {
         QStringList inMenus, inWindow;
         collect(*m_window->findChild<TopBar*>()->mainMenu(), inMenus);
-        const KeysWindow window(m_appearance);
+        const KeysWindow window;
         for (const QLabel* label : window.findChildren<QLabel*>())
             inWindow << label->text();
         for (const CommandInfo& info : allCommands()) {

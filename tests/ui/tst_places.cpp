@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     void whoMayNotEnterIsGivenTheCommand()
     {
-        NetnsDialog dialog(*m_appearance, m_window.get());
+        NetnsDialog dialog(m_window.get());
         dialog.showRefused(QStringLiteral("a b"),
                            Error{ErrorCode::PermissionDenied, say("netns-not-entered", "a b"), EPERM,
                                  say("netns-takes-root")});

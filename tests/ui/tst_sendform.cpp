@@ -304,7 +304,7 @@ private Q_SLOTS:
 
     void theChoiceOfSourcesIsTold()
     {
-        SourcesMenu menu(*m_appearance);
+        SourcesMenu menu;
         session::Session session({});
         menu.showState({}, session);
         QSignalSpy chosen(&menu, &SourcesMenu::chosen);

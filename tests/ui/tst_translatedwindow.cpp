@@ -135,8 +135,8 @@ private Q_SLOTS:
     void dialogs()
     {
         TracePointsDialog points(m_window->lab().session().trace());
-        CreateTunDialog tun(*m_appearance, {}, m_window->findChild<LeftDock*>()->strip());
-        KeysWindow keys(*m_appearance);
+        CreateTunDialog tun({}, m_window->findChild<LeftDock*>()->strip());
+        KeysWindow keys;
         for (QWidget* dialog :
              {static_cast<QWidget*>(&points), static_cast<QWidget*>(&tun), static_cast<QWidget*>(&keys)}) {
             dialog->show();

@@ -26,7 +26,7 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_tabs(new QTabBar)
-    , m_detail(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
+    , m_detail(new TintedLabel(&Theme::text3, textFont(11.5)))
     , m_empty(new QLabel)
     , m_pages(new QStackedWidget)
 {

@@ -196,10 +196,10 @@ AlignedSteps::AlignedSteps(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_view(new QListView)
-    , m_foot(new TintedLabel(appearance, &Theme::text3, textFont(11.5)))
+    , m_foot(new TintedLabel(&Theme::text3, textFont(11.5)))
     , m_next(new QPushButton(tr("Next difference")))
 {
-    auto* head = new PanelHead(appearance, tr("Steps"));
+    auto* head = new PanelHead(tr("Steps"));
     head->setDetail(tr("aligned"));
     auto* swap =
         new IconButton(appearance, QStringLiteral("swap"), withKeys(tr("Swap A and B"), Command::Swap));

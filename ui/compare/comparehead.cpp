@@ -61,9 +61,9 @@ private:
 CompareHead::CompareHead(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_small(new TintedLabel(appearance, &Theme::accent, textFont(13, QFont::Medium)))
-    , m_verdict(new TintedLabel(appearance, &Theme::text, textFont(largest, QFont::DemiBold)))
-    , m_about(new TintedLabel(appearance, &Theme::text2, textFont(14)))
+    , m_small(new TintedLabel(&Theme::accent, textFont(13, QFont::Medium)))
+    , m_verdict(new TintedLabel(&Theme::text, textFont(largest, QFont::DemiBold)))
+    , m_about(new TintedLabel(&Theme::text2, textFont(14)))
     , m_legend(new WayLegend(appearance, m_compared))
 {
     setAutoFillBackground(false);

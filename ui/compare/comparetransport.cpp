@@ -18,7 +18,7 @@ CompareTransport::CompareTransport(const Appearance& appearance, Playhead& playh
     : QWidget(parent)
     , m_playhead(playhead)
     , m_speed(new QComboBox)
-    , m_place(new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium)))
+    , m_place(new TintedLabel(&Theme::text, textFont(12.5, QFont::Medium)))
 {
     setFixedHeight(52);
     auto* row = new QHBoxLayout(this);
@@ -44,7 +44,7 @@ CompareTransport::CompareTransport(const Appearance& appearance, Playhead& playh
     row->addSpacing(16);
     m_before =
         add("chevron-left", Command::PreviousDifference, tr("To the difference before"), "differenceBefore");
-    auto* word = new TintedLabel(appearance, &Theme::text2, textFont(12.5), tr("Difference"));
+    auto* word = new TintedLabel(&Theme::text2, textFont(12.5), tr("Difference"));
     row->addWidget(word);
     m_next = add("chevron-right", Command::NextDifference, tr("To the next difference"), "differenceNext");
     connect(m_before, &QToolButton::clicked, this, [this] { Q_EMIT differenceAsked(-1); });

@@ -109,7 +109,7 @@ DiffPanel::DiffPanel(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_dot(new StageDot(appearance))
     , m_title(new QLabel)
-    , m_detail(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
+    , m_detail(new TintedLabel(&Theme::text2, textFont(12.5)))
     , m_pins(new PinCards(appearance))
     , m_endings(new DiffList(appearance, tr("How both ended")))
 {
@@ -131,7 +131,7 @@ DiffPanel::DiffPanel(const Appearance& appearance, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto* head = new PanelHead(appearance, tr("Inspector"));
+    auto* head = new PanelHead(tr("Inspector"));
     head->setDetail(tr("A and B"));
     auto* close = new IconButton(appearance, QStringLiteral("close"),
                                  withKeys(tr("Leave the comparison; the pins stay"), Command::Dismiss));
@@ -203,14 +203,14 @@ DiffPanel::Section DiffPanel::addSection(QVBoxLayout& column, const QString& tit
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 10, 16, 6);
     section.title = sectionHead(title);
-    section.detail = new TintedLabel(m_appearance, &Theme::accent, textFont(11.5, QFont::Medium));
+    section.detail = new TintedLabel(&Theme::accent, textFont(11.5, QFont::Medium));
     row->addWidget(section.title, 1);
     row->addWidget(section.detail);
     inside->addLayout(row);
     section.list = new DiffList(m_appearance, accessibleName);
     section.list->setObjectName(QString::fromLatin1(name));
     inside->addWidget(section.list);
-    section.note = new TintedLabel(m_appearance, &Theme::text3, textFont(11.5));
+    section.note = new TintedLabel(&Theme::text3, textFont(11.5));
     section.note->setWordWrap(true);
     section.note->setContentsMargins(16, 4, 16, 0);
     offerCopy(*section.note);

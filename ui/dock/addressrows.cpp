@@ -80,9 +80,8 @@ void AddressRows::drop(const QString& address)
 
 AddressRows::Row AddressRows::makeRow(const QString& address)
 {
-    Row row{new QWidget, new TintedLabel(m_appearance, &Theme::text3, textFont(12)),
-            new TintedLabel(m_appearance, &Theme::text, address.isEmpty() ? textFont(12) : monoFont(12)),
-            nullptr};
+    Row row{new QWidget, new TintedLabel(&Theme::text3, textFont(12)),
+            new TintedLabel(&Theme::text, address.isEmpty() ? textFont(12) : monoFont(12)), nullptr};
     row.whole->setMinimumHeight(rowHeight);
     auto* line = new QHBoxLayout(row.whole);
     line->setContentsMargins(0, 0, 0, 0);

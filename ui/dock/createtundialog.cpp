@@ -18,10 +18,9 @@ namespace hookwalk::ui
 namespace
 {
 
-EditRow* accountRow(const Appearance& appearance, const char* name, Account kind, const QString& label,
-                    const QString& hint)
+EditRow* accountRow(const char* name, Account kind, const QString& label, const QString& hint)
 {
-    auto* row = new EditRow(appearance, name, label, [kind](const QString& text) {
+    auto* row = new EditRow(name, label, [kind](const QString& text) {
         if (text.isEmpty() || accountId(kind, text))
             return QString();
         return kind == Account::User
@@ -43,15 +42,13 @@ std::uint32_t idIn(const EditRow& row, Account kind)
 
 } // namespace
 
-CreateTunDialog::CreateTunDialog(const Appearance& appearance, const QStringList& taken,
-                                 const ChangeStrip& dock, QWidget* parent)
+CreateTunDialog::CreateTunDialog(const QStringList& taken, const ChangeStrip& dock, QWidget* parent)
     : QDialog(parent)
-    , m_name(new EditRow(appearance, "tunName", tr("Name"),
+    , m_name(new EditRow("tunName", tr("Name"),
                          [taken](const QString& text) { return deviceNameProblem(text, taken); }))
-    , m_owner(accountRow(appearance, "tunOwner", Account::User, tr("Owner"),
+    , m_owner(accountRow("tunOwner", Account::User, tr("Owner"),
                          tr("The user who may open it. Empty: only root, or the group.")))
-    , m_group(
-          accountRow(appearance, "tunGroup", Account::Group, tr("Group"), tr("The group that may open it.")))
+    , m_group(accountRow("tunGroup", Account::Group, tr("Group"), tr("The group that may open it.")))
     , m_tun(new QRadioButton(tr("tun: IP packets")))
     , m_tap(new QRadioButton(tr("tap: Ethernet frames")))
     , m_persistent(new QCheckBox(tr("Stays while no program has it open")))

@@ -23,8 +23,7 @@ class CreateTunDialog : public QDialog
 
 public:
     // `taken`: the names that devices of the place have.
-    CreateTunDialog(const Appearance& appearance, const QStringList& taken, const ChangeStrip& dock,
-                    QWidget* parent = nullptr);
+    CreateTunDialog(const QStringList& taken, const ChangeStrip& dock, QWidget* parent = nullptr);
     QString name() const;
     std::optional<change::CreateTun> create() const; // nothing while a field is not good
     void reject() override;                          // not while an answer is on its way

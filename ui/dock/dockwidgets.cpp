@@ -14,9 +14,9 @@
 namespace hookwalk::ui
 {
 
-QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role)
+QLabel* sentenceLabel(QColor Theme::*role)
 {
-    auto* label = new TintedLabel(appearance, role, textFont(11));
+    auto* label = new TintedLabel(role, textFont(11));
     label->setWordWrap(true);
     label->setMinimumWidth(1); // a long word does not widen the dock
     letSelect(*label);

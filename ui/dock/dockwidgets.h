@@ -23,7 +23,7 @@ inline constexpr int dockWidth = 232, dockMargin = 16, rowHeight = 24;
 inline constexpr int scrollBarWidth = 8, rightMargin = dockMargin - scrollBarWidth;
 
 // A sentence in small type that wraps, can be marked and copied, and takes no room while it is empty.
-QLabel* sentenceLabel(const Appearance& appearance, QColor Theme::*role);
+QLabel* sentenceLabel(QColor Theme::*role);
 // The same text, but words such as "net.ipv4.conf.all.rp_filter" may break at their signs. Not for copying.
 QString breakable(const QString& text);
 void setSentence(QLabel& label, const QString& sentence);

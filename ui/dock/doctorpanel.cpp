@@ -49,12 +49,12 @@ DoctorPanel::DoctorPanel(const Appearance& appearance, ChangeStrip& strip, QWidg
     : QWidget(parent)
     , m_appearance(appearance)
     , m_strip(strip)
-    , m_head(new PanelHead(appearance, tr("Doctor")))
+    , m_head(new PanelHead(tr("Doctor")))
     , m_summary(new QPushButton(this))
     , m_refresh(new IconButton(appearance, QStringLiteral("refresh"), tr("Examine again")))
     , m_rows(new QVBoxLayout)
-    , m_restored(sentenceLabel(appearance, &Theme::text2))
-    , m_nothing(sentenceLabel(appearance, &Theme::text3))
+    , m_restored(sentenceLabel(&Theme::text2))
+    , m_nothing(sentenceLabel(&Theme::text3))
 {
     m_summary->setObjectName(QStringLiteral("doctorSummary"));
     m_summary->setIconSize(QSize(16, 16));

@@ -93,11 +93,11 @@ DoctorRow::DoctorRow(const Appearance& appearance, ChangeStrip& strip, const pro
     setObjectName(QStringLiteral("check ") + QString::fromStdString(m_check.id));
     const QString title = qt(words::text(m_check.title));
     setAccessibleName(QStringLiteral("%1: %2").arg(wordOf(m_check.health), title));
-    auto* name = new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium), title);
+    auto* name = new TintedLabel(&Theme::text, textFont(12.5, QFont::Medium), title);
     name->setObjectName(QStringLiteral("title"));
     name->setWordWrap(true);
     name->setMinimumWidth(1);
-    auto* meaning = sentenceLabel(appearance, &Theme::text3);
+    auto* meaning = sentenceLabel(&Theme::text3);
     meaning->setObjectName(QStringLiteral("meaning"));
     auto* words = new QVBoxLayout;
     words->setContentsMargins(0, 0, 0, 0);
@@ -135,7 +135,7 @@ QWidget* DoctorRow::makeRemedy(const Appearance& appearance, ChangeStrip& strip)
         return button;
     }
     auto* box = new QWidget;
-    auto* text = new TintedLabel(appearance, &Theme::text2, monoFont(11), breakable(command));
+    auto* text = new TintedLabel(&Theme::text2, monoFont(11), breakable(command));
     text->setObjectName(QStringLiteral("remedy"));
     text->setWordWrap(true);
     text->setMinimumWidth(1);

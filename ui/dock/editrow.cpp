@@ -17,12 +17,12 @@ namespace hookwalk::ui
 namespace
 {
 
-QLabel* captionLabel(const Appearance& appearance, EditRow::Caption where, const QString& text)
+QLabel* captionLabel(EditRow::Caption where, const QString& text)
 {
     using enum EditRow::Caption;
     if (where == Beside)
-        return new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium), text);
-    return new TintedLabel(appearance, where == Above ? &Theme::text2 : &Theme::text3, textFont(12), text);
+        return new TintedLabel(&Theme::text, textFont(12.5, QFont::Medium), text);
+    return new TintedLabel(where == Above ? &Theme::text2 : &Theme::text3, textFont(12), text);
 }
 
 QLineEdit* fieldEditor()
@@ -34,11 +34,10 @@ QLineEdit* fieldEditor()
 
 } // namespace
 
-EditRow::EditRow(const Appearance& appearance, const char* name, Caption where, const QString& caption,
-                 QWidget* editor, Check check)
-    : m_caption(captionLabel(appearance, where, caption))
-    , m_problem(sentenceLabel(appearance, &Theme::dropped))
-    , m_hint(sentenceLabel(appearance, &Theme::text3))
+EditRow::EditRow(const char* name, Caption where, const QString& caption, QWidget* editor, Check check)
+    : m_caption(captionLabel(where, caption))
+    , m_problem(sentenceLabel(&Theme::dropped))
+    , m_hint(sentenceLabel(&Theme::text3))
     , m_editor(editor)
     , m_check(check ? std::move(check) : [](const QString&) { return QString(); })
 {
@@ -75,8 +74,8 @@ EditRow::EditRow(const Appearance& appearance, const char* name, Caption where, 
     }
 }
 
-EditRow::EditRow(const Appearance& appearance, const char* name, const QString& caption, Check check)
-    : EditRow(appearance, name, Caption::Above, caption, fieldEditor(), std::move(check))
+EditRow::EditRow(const char* name, const QString& caption, Check check)
+    : EditRow(name, Caption::Above, caption, fieldEditor(), std::move(check))
 {
 }
 

@@ -22,9 +22,8 @@ public:
     using Make = std::function<std::optional<Proposal>(const QString& value)>;
 
     // Takes `editor` over. Both are called `name`.
-    EditRow(const Appearance& appearance, const char* name, Caption where, const QString& caption,
-            QWidget* editor, Check check = {});
-    EditRow(const Appearance& appearance, const char* name, const QString& caption, Check check); // a field
+    EditRow(const char* name, Caption where, const QString& caption, QWidget* editor, Check check = {});
+    EditRow(const char* name, const QString& caption, Check check); // a field
 
     void setCaption(const QString& caption);
     void setHint(const QString& hint); // shown while nothing is wrong

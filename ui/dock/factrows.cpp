@@ -25,8 +25,8 @@ void FactRows::show(const QVector<DeviceRow>& rows)
 {
     while (m_rows.size() < rows.size()) {
         const int line = static_cast<int>(m_rows.size());
-        auto* label = new TintedLabel(m_appearance, &Theme::text3, textFont(12));
-        auto* value = new TintedLabel(m_appearance, &Theme::text, textFont(12));
+        auto* label = new TintedLabel(&Theme::text3, textFont(12));
+        auto* value = new TintedLabel(&Theme::text, textFont(12));
         label->setMinimumHeight(rowHeight);
         value->setMinimumWidth(1); // a long name does not widen the dock
         letSelect(*value);

@@ -35,12 +35,11 @@ QString shownValue(const change::Setting& setting, const std::string& value)
                                                                            : value != "0");
 }
 
-EditRow* switchRow(const Appearance& appearance, const char* name, const QString& title,
-                   const QString& tip = {})
+EditRow* switchRow(const char* name, const QString& title, const QString& tip = {})
 {
     auto* box = switchBox(title);
     box->setToolTip(tip);
-    return new EditRow(appearance, name, EditRow::Caption::Beside, title, box);
+    return new EditRow(name, EditRow::Caption::Beside, title, box);
 }
 
 QComboBox* rpFilterBox()
@@ -60,10 +59,10 @@ GatewayPanel::GatewayPanel(const Appearance& appearance, ChangeStrip& strip, QWi
     : QWidget(parent)
     , m_appearance(appearance)
     , m_strip(strip)
-    , m_forwarding(switchRow(appearance, "forwarding", tr("IP forwarding")))
-    , m_nat(switchRow(appearance, "nat", tr("Masquerade")))
+    , m_forwarding(switchRow("forwarding", tr("IP forwarding")))
+    , m_nat(switchRow("nat", tr("Masquerade")))
     , m_settings(new QVBoxLayout)
-    , m_otherNat(sentenceLabel(appearance, &Theme::hint))
+    , m_otherNat(sentenceLabel(&Theme::hint))
 {
     m_otherNat->setObjectName(QStringLiteral("otherNat"));
     m_settings->setSpacing(12);
@@ -82,7 +81,7 @@ void GatewayPanel::buildNat(QVBoxLayout* column)
     m_changeNat = linkButton(tr("Change…"));
     m_changeNat->setObjectName(QStringLiteral("changeNat"));
     m_changeNat->setAccessibleName(tr("Change the source NAT"));
-    m_form = new NatForm(m_appearance, m_strip, this);
+    m_form = new NatForm(m_strip, this);
     m_form->setObjectName(QStringLiteral("natForm"));
     m_form->setMake([this] { return translation(); });
     m_form->hide();
@@ -226,13 +225,13 @@ void GatewayPanel::addSetting(const change::Setting& setting)
     const std::string key = setting.key(), &device = setting.device;
     EditRow* row;
     if (setting.kind == change::Setting::Kind::RpFilter) {
-        row = new EditRow(m_appearance, key.c_str(), EditRow::Caption::Beside,
-                          titleOf(tr("Reverse path"), device), rpFilterBox());
+        row = new EditRow(key.c_str(), EditRow::Caption::Beside, titleOf(tr("Reverse path"), device),
+                          rpFilterBox());
         row->changeInPlace(m_strip, [device](const QString& value) {
             return Proposal{change::SetRpFilter{device, static_cast<std::uint8_t>(value.toUInt())}};
         });
     } else {
-        row = switchRow(m_appearance, key.c_str(), titleOf(tr("Log martians"), device),
+        row = switchRow(key.c_str(), titleOf(tr("Log martians"), device),
                         tr("Writes packets with impossible addresses to the kernel log."));
         row->changeInPlace(m_strip, [device](const QString& value) {
             return Proposal{change::SetLogMartians{device, value == u'1'}};

@@ -36,7 +36,7 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_bottom(new QWidget(m_whole))
     , m_idleBox(new QWidget(m_content))
     , m_panels(new QWidget(m_content))
-    , m_idle(sentenceLabel(appearance, &Theme::text2))
+    , m_idle(sentenceLabel(&Theme::text2))
     , m_start(new QPushButton(m_idleBox))
     , m_undo(new Undo(
           [this] {
@@ -217,7 +217,7 @@ void LeftDock::showSetup()
     std::vector<protocol::Device> devices;
     std::ranges::copy_if(m_tun->devices(), std::back_inserter(devices),
                          [this](const auto& device) { return device.own || &device == m_tun->device(); });
-    auto* dialog = new SetupDialog(m_appearance, setupOf(devices, m_gateway->shown()), this);
+    auto* dialog = new SetupDialog(setupOf(devices, m_gateway->shown()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -10,14 +10,14 @@
 namespace hookwalk::ui
 {
 
-NatForm::NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent)
+NatForm::NatForm(ChangeStrip& strip, QWidget* parent)
     : ChangeForm(strip, parent)
-    , m_subnet(new EditRow(appearance, "natSubnet", tr("Packets from"), subnetProblem))
-    , m_snat(new EditRow(appearance, "natSource", tr("New source"),
+    , m_subnet(new EditRow("natSubnet", tr("Packets from"), subnetProblem))
+    , m_snat(new EditRow("natSource", tr("New source"),
                          [this](const QString& text) {
                              return isSnat() ? sourceProblem(text, m_subnet->value()) : QString();
                          }))
-    , m_out(new EditRow(appearance, "natOut", tr("Leaving by"),
+    , m_out(new EditRow("natOut", tr("Leaving by"),
                         [](const QString& text) { return sentenceOf(change::checkOut(text.toStdString())); }))
     , m_kind(new QComboBox)
 {

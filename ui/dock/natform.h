@@ -14,7 +14,7 @@ class NatForm : public ChangeForm
     Q_OBJECT
 
 public:
-    NatForm(const Appearance& appearance, ChangeStrip& strip, QWidget* parent = nullptr);
+    NatForm(ChangeStrip& strip, QWidget* parent = nullptr);
 
     void suggest(const QString& subnet, const QString& out); // where nobody has typed
     void showInForce(const change::SetNat& nat);

@@ -20,14 +20,13 @@
 namespace hookwalk::ui
 {
 
-SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<change::Change>& setup,
-                         QWidget* parent)
+SetupDialog::SetupDialog(const std::vector<change::Change>& setup, QWidget* parent)
     : QDialog(parent)
     , m_setup(setup)
     , m_tool(natToolBox())
     , m_text(new QPlainTextEdit)
-    , m_problem(sentenceLabel(appearance, &Theme::dropped))
-    , m_saved(sentenceLabel(appearance, &Theme::good))
+    , m_problem(sentenceLabel(&Theme::dropped))
+    , m_saved(sentenceLabel(&Theme::good))
 {
     setWindowTitle(tr("Setup as a script"));
     m_saved->setObjectName(QStringLiteral("saved"));
@@ -38,7 +37,7 @@ SetupDialog::SetupDialog(const Appearance& appearance, const std::vector<change:
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("The script"));
     auto* what =
-        new TintedLabel(appearance, &Theme::text2, textFont(12.5),
+        new TintedLabel(&Theme::text2, textFont(12.5),
                         tr("For this machine: makes the tun and the gateway as they are now. As root: "
                            "sh FILE setup, and sh FILE teardown takes it all back."));
     what->setWordWrap(true);

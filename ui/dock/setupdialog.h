@@ -19,8 +19,7 @@ class SetupDialog : public QDialog
     Q_OBJECT
 
 public:
-    SetupDialog(const Appearance& appearance, const std::vector<change::Change>& setup,
-                QWidget* parent = nullptr);
+    SetupDialog(const std::vector<change::Change>& setup, QWidget* parent = nullptr);
     QString script() const;
     bool saveTo(const QString& path); // may be run by its owner; says whether it was
 

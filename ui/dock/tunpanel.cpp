@@ -54,16 +54,16 @@ TunPanel::TunPanel(const Appearance& appearance, ChangeStrip& strip, QWidget* pa
     : QWidget(parent)
     , m_appearance(appearance)
     , m_strip(strip)
-    , m_head(new PanelHead(appearance, tr("Tun")))
+    , m_head(new PanelHead(tr("Tun")))
     , m_list(new DeviceList(appearance))
     , m_name(new QLabel)
-    , m_nothing(sentenceLabel(appearance, &Theme::text2))
+    , m_nothing(sentenceLabel(&Theme::text2))
     , m_state(new Pill(appearance))
     , m_facts(new QWidget)
     , m_addresses(new AddressRows(appearance, strip, [this](const QString& text) { return removal(text); }))
     , m_ownership(new FactRows(appearance))
     , m_traffic(new FactRows(appearance))
-    , m_mtu(new EditRow(appearance, "mtu", EditRow::Caption::Quiet, tr("MTU"), mtuEditor(), mtuProblem))
+    , m_mtu(new EditRow("mtu", EditRow::Caption::Quiet, tr("MTU"), mtuEditor(), mtuProblem))
 {
     m_name->setObjectName(QStringLiteral("tunTitle"));
     m_name->setProperty("kind", QStringLiteral("title"));
@@ -146,9 +146,9 @@ void TunPanel::buildButtons(QVBoxLayout* column)
 
 void TunPanel::buildForm(QVBoxLayout* column)
 {
-    m_address =
-        new EditRow(m_appearance, "newAddress", tr("Address and prefix length"),
-                    [this](const QString& text) { return networkProblem(text, m_addresses->addresses()); });
+    m_address = new EditRow("newAddress", tr("Address and prefix length"), [this](const QString& text) {
+        return networkProblem(text, m_addresses->addresses());
+    });
     m_address->line()->setPlaceholderText(QStringLiteral("192.0.2.1/24"));
     m_addForm = new ChangeForm(m_strip);
     m_addForm->setObjectName(QStringLiteral("addForm"));
@@ -277,7 +277,7 @@ void TunPanel::showDevice()
 
 void TunPanel::createTun()
 {
-    auto* dialog = new CreateTunDialog(m_appearance, names(), m_strip, this);
+    auto* dialog = new CreateTunDialog(names(), m_strip, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { choose(dialog->name()); });
     dialog->open();

@@ -55,8 +55,8 @@ ExportDialog::ExportDialog(const Appearance& appearance, ExportSource source, QW
     , m_pages(new QStackedWidget)
     , m_picture(new PicturePreview(appearance))
     , m_text(new QPlainTextEdit)
-    , m_size(new TintedLabel(appearance, &Theme::text2, textFont(12.5)))
-    , m_problem(sentenceLabel(appearance, &Theme::dropped))
+    , m_size(new TintedLabel(&Theme::text2, textFont(12.5)))
+    , m_problem(sentenceLabel(&Theme::dropped))
 {
     setWindowTitle(tr("Export"));
     resize(QSize(960, 640).boundedTo(screen()->availableSize() - QSize(16, 48)));

@@ -23,19 +23,18 @@ QString headOf(const Ending& ending)
     return isDropped(ending.kind) ? tr("Why it stopped") : tr("Why no answer came");
 }
 
-QWidget* evidenceRow(const Appearance& appearance, const QString& sentence)
+QWidget* evidenceRow(const QString& sentence)
 {
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
-    auto* text = new TintedLabel(appearance, &Theme::text2, textFont(12));
+    auto* text = new TintedLabel(&Theme::text2, textFont(12));
     text->setWordWrap(true);
     text->setProperty("evidence", true);
     setParagraph(*text, sentence);
     letSelect(*text, byKeyToo);
-    line->addWidget(new TintedLabel(appearance, &Theme::text3, textFont(12), QStringLiteral("•")), 0,
-                    Qt::AlignTop);
+    line->addWidget(new TintedLabel(&Theme::text3, textFont(12), QStringLiteral("•")), 0, Qt::AlignTop);
     line->addWidget(text, 1);
     return row;
 }
@@ -47,7 +46,7 @@ EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_head(sectionHead({}))
     , m_code(new QLabel)
-    , m_reason(new TintedLabel(appearance, &Theme::text, textFont(12.5)))
+    , m_reason(new TintedLabel(&Theme::text, textFont(12.5)))
     , m_evidence(new QVBoxLayout)
 {
     m_code->setObjectName(QStringLiteral("endingCode"));
@@ -91,7 +90,7 @@ void EndingSection::showEnding(const Ending& ending)
         delete old;
     }
     for (const auto& said : ending.evidence)
-        m_evidence->addWidget(evidenceRow(m_appearance, QString::fromStdString(words::text(said))));
+        m_evidence->addWidget(evidenceRow(QString::fromStdString(words::text(said))));
     tint();
 }
 

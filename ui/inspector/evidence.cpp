@@ -15,7 +15,7 @@ Evidence::Evidence(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_icon(new QLabel)
-    , m_text(new TintedLabel(appearance, &Theme::text2, textFont(12)))
+    , m_text(new TintedLabel(&Theme::text2, textFont(12)))
 {
     m_text->setWordWrap(true);
     m_text->setObjectName(QStringLiteral("evidence"));

@@ -58,7 +58,7 @@ std::vector<Row> rowsOf(CommandGroup group)
     return rows;
 }
 
-void addRow(QGridLayout& grid, const Appearance& appearance, const Row& row)
+void addRow(QGridLayout& grid, const Row& row)
 {
     auto* caps = new QWidget;
     auto* line = new QHBoxLayout(caps);
@@ -80,7 +80,7 @@ void addRow(QGridLayout& grid, const Appearance& appearance, const Row& row)
     what->setSpacing(8);
     what->addWidget(text);
     if (!row.where.isEmpty())
-        what->addWidget(new TintedLabel(appearance, &Theme::text3, textFont(11), row.where));
+        what->addWidget(new TintedLabel(&Theme::text3, textFont(11), row.where));
     what->addStretch(1);
     const int at = grid.rowCount();
     grid.setRowMinimumHeight(at, keyRow);
@@ -88,7 +88,7 @@ void addRow(QGridLayout& grid, const Appearance& appearance, const Row& row)
     grid.addLayout(what, at, 1);
 }
 
-QWidget* column(const Appearance& appearance, std::initializer_list<CommandGroup> groups)
+QWidget* column(std::initializer_list<CommandGroup> groups)
 {
     auto* made = new QWidget;
     auto* grid = new QGridLayout(made);
@@ -104,7 +104,7 @@ QWidget* column(const Appearance& appearance, std::initializer_list<CommandGroup
         grid->setRowMinimumHeight(at, keyRow);
         grid->addWidget(head, at, 0, 1, 2);
         for (const Row& row : rowsOf(group))
-            addRow(*grid, appearance, row);
+            addRow(*grid, row);
     }
     grid->setRowStretch(grid->rowCount(), 1);
     return made;
@@ -112,7 +112,7 @@ QWidget* column(const Appearance& appearance, std::initializer_list<CommandGroup
 
 } // namespace
 
-KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
+KeysWindow::KeysWindow(QWidget* parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard"));
@@ -120,7 +120,7 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     auto* title = new QLabel(tr("Keyboard"));
     title->setProperty("kind", QStringLiteral("title"));
     auto* hint = new TintedLabel(
-        appearance, &Theme::text2, textFont(12.5),
+        &Theme::text2, textFont(12.5),
         tr("Single keys work while no text is being typed. All of this stands in the menu, too."));
     hint->setWordWrap(true);
 
@@ -129,8 +129,8 @@ KeysWindow::KeysWindow(const Appearance& appearance, QWidget* parent)
     columns->setContentsMargins(0, 0, scrollBarRoom, 0);
     columns->setSpacing(betweenColumns);
     using G = CommandGroup;
-    columns->addWidget(column(appearance, {G::Playback, G::Packets, G::Diagram, G::Compare, G::Projector}));
-    columns->addWidget(column(appearance, {G::Timeline, G::Window, G::Files}));
+    columns->addWidget(column({G::Playback, G::Packets, G::Diagram, G::Compare, G::Projector}));
+    columns->addWidget(column({G::Timeline, G::Window, G::Files}));
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

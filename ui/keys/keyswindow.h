@@ -14,7 +14,7 @@ class KeysWindow : public QDialog
     Q_OBJECT
 
 public:
-    explicit KeysWindow(const Appearance& appearance, QWidget* parent = nullptr);
+    explicit KeysWindow(QWidget* parent = nullptr);
 };
 
 } // namespace hookwalk::ui

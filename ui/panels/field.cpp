@@ -25,7 +25,7 @@ constexpr int wideGap = 8, narrowGap = 4;
 Field::Field(const Appearance& appearance, const QString& label, QWidget* editor, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_label(new TintedLabel(appearance, &Theme::text3, textFont(12)))
+    , m_label(new TintedLabel(&Theme::text3, textFont(12)))
     , m_editor(editor)
 {
     setFixedHeight(32);

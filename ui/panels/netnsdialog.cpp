@@ -25,9 +25,9 @@ namespace
 
 constexpr int dialogWidth = 480, commandLines = 4;
 
-QLabel* wrapped(const Appearance& appearance, QColor Theme::*role, const QString& text = {})
+QLabel* wrapped(QColor Theme::*role, const QString& text = {})
 {
-    auto* label = new TintedLabel(appearance, role, textFont(12.5), text);
+    auto* label = new TintedLabel(role, textFont(12.5), text);
     label->setWordWrap(true);
     return label;
 }
@@ -44,20 +44,19 @@ QString commandToStartIn(const session::NetworkNamespace& netns)
         .arg(QString::fromStdString(program));
 }
 
-NetnsDialog::NetnsDialog(const Appearance& appearance, QWidget* parent)
+NetnsDialog::NetnsDialog(QWidget* parent)
     : QDialog(parent)
     , m_edit(new QLineEdit)
-    , m_problem(wrapped(appearance, &Theme::dropped))
+    , m_problem(wrapped(&Theme::dropped))
     , m_hint(
-          wrapped(appearance, &Theme::text2,
+          wrapped(&Theme::text2,
                   tr("A name that ip netns lists, a file such as /run/docker/netns/default, or the PID of a "
                      "process in it: of a container, docker inspect -f {{.State.Pid}} NAME tells it.")))
     , m_command(new QPlainTextEdit)
 {
     setWindowTitle(tr("Network namespace"));
     setObjectName(QStringLiteral("netnsDialog"));
-    auto* caption =
-        new TintedLabel(appearance, &Theme::text, textFont(12.5, QFont::Medium), tr("&Name, file or PID"));
+    auto* caption = new TintedLabel(&Theme::text, textFont(12.5, QFont::Medium), tr("&Name, file or PID"));
     caption->setBuddy(m_edit);
     m_edit->setObjectName(QStringLiteral("netns"));
     m_edit->setAccessibleName(tr("Name, file or PID"));

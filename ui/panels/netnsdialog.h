@@ -20,7 +20,7 @@ class NetnsDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit NetnsDialog(const Appearance& appearance, QWidget* parent = nullptr);
+    explicit NetnsDialog(QWidget* parent = nullptr);
     // As if a person had typed it and pressed Return, when that was answered so.
     void showRefused(const QString& given, const Error& error);
 

@@ -28,10 +28,10 @@ protected:
 
 } // namespace
 
-PanelHead::PanelHead(const Appearance& appearance, const QString& title, QWidget* parent)
+PanelHead::PanelHead(const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(title))
-    , m_detail(new Detail(appearance, &Theme::text3, textFont(12)))
+    , m_detail(new Detail(&Theme::text3, textFont(12)))
     , m_row(new QHBoxLayout(this))
 {
     setFixedHeight(32);

@@ -17,7 +17,7 @@ class PanelHead : public QWidget
     Q_OBJECT
 
 public:
-    PanelHead(const Appearance& appearance, const QString& title, QWidget* parent = nullptr);
+    PanelHead(const QString& title, QWidget* parent = nullptr);
     void setDetail(const QString& detail);
     QString detail() const;
     void addWidget(QWidget* widget); // at the end

@@ -30,10 +30,10 @@ QString hexNumber(std::uint16_t number)
 
 } // namespace
 
-RawField::RawField(const Appearance& appearance, QWidget* parent)
+RawField::RawField(QWidget* parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
-    , m_what(new TintedLabel(appearance, &Theme::text2, textFont(11.5)))
+    , m_what(new TintedLabel(&Theme::text2, textFont(11.5)))
 {
     m_text->setObjectName(QStringLiteral("rawBytes"));
     m_text->setAccessibleName(tr("Bytes of the packet, in hexadecimal"));

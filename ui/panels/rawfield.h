@@ -19,7 +19,7 @@ class RawField : public QWidget
     Q_OBJECT
 
 public:
-    explicit RawField(const Appearance& appearance, QWidget* parent = nullptr);
+    explicit RawField(QWidget* parent = nullptr);
 
     std::optional<wire::Packet> packet() const; // nothing where the text is not hexadecimal
     QString problem() const;                    // what is not; else empty

@@ -66,28 +66,28 @@ QString sourceName(LogSource source)
     return QStringLiteral("nftrace");
 }
 
-SourcesMenu::SourcesMenu(const Appearance& appearance, QWidget* parent)
+SourcesMenu::SourcesMenu(QWidget* parent)
     : QMenu(parent)
 {
     auto* action = new QWidgetAction(this);
     action->setText(tr("Where packets are heard")); // for screen readers
-    action->setDefaultWidget(build(appearance));
+    action->setDefaultWidget(build());
     addAction(action);
 }
 
-QWidget* SourcesMenu::row(const Appearance& appearance, QWidget* button, QLabel*& detail)
+QWidget* SourcesMenu::row(QWidget* button, QLabel*& detail)
 {
     auto* made = new QWidget;
     made->setFixedHeight(32);
     auto* line = new QHBoxLayout(made);
     line->setContentsMargins(menuMargin, 0, menuMargin, 0);
-    detail = new TintedLabel(appearance, &Theme::text3, textFont(11.5));
+    detail = new TintedLabel(&Theme::text3, textFont(11.5));
     line->addWidget(button, 1);
     line->addWidget(detail);
     return made;
 }
 
-QWidget* SourcesMenu::build(const Appearance& appearance)
+QWidget* SourcesMenu::build()
 {
     auto* form = new QWidget;
     form->setFixedWidth(menuWidth);
@@ -111,7 +111,7 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
         button->setToolTip(tip);
         button->setObjectName(QStringLiteral("source%1").arg(static_cast<int>(source)));
         QLabel* detail = nullptr;
-        column->addWidget(row(appearance, button, detail));
+        column->addWidget(row(button, detail));
         m_sources.push_back({source, button, detail});
         connect(button, &QRadioButton::toggled, this, [this](bool on) {
             if (on)
@@ -128,14 +128,14 @@ QWidget* SourcesMenu::build(const Appearance& appearance)
                               tr("What conntrack makes of them."));
     m_frames = switchFor(tr("Frames"), QStringLiteral("framesSwitch"),
                          tr("What passes the devices, before the first hook and behind the last."));
-    column->addWidget(row(appearance, m_rules, m_rulesDetail));
-    column->addWidget(row(appearance, m_connections, m_connectionsDetail));
-    column->addWidget(row(appearance, m_frames, m_framesDetail));
+    column->addWidget(row(m_rules, m_rulesDetail));
+    column->addWidget(row(m_connections, m_connectionsDetail));
+    column->addWidget(row(m_frames, m_framesDetail));
     for (QCheckBox* box : {m_rules, m_connections, m_frames})
         connect(box, &QCheckBox::toggled, this, &SourcesMenu::choose);
     column->addSpacing(8);
     column->addWidget(sectionDivider());
-    m_why = new TintedLabel(appearance, &Theme::text2, textFont(12));
+    m_why = new TintedLabel(&Theme::text2, textFont(12));
     m_why->setObjectName(QStringLiteral("sourceWhy"));
     m_why->setWordWrap(true);
     m_why->setContentsMargins(menuMargin, 12, menuMargin, 0);

@@ -27,7 +27,7 @@ public:
         bool operator==(const Choice&) const = default;
     };
 
-    explicit SourcesMenu(const Appearance& appearance, QWidget* parent = nullptr);
+    explicit SourcesMenu(QWidget* parent = nullptr);
     void showState(const Choice& choice, const session::Session& session);
 
     static Choice remembered(); // of the last run, or the usual
@@ -37,8 +37,8 @@ Q_SIGNALS:
     void chosen(const hookwalk::ui::SourcesMenu::Choice& choice);
 
 private:
-    QWidget* build(const Appearance& appearance);
-    QWidget* row(const Appearance& appearance, QWidget* button, QLabel*& detail);
+    QWidget* build();
+    QWidget* row(QWidget* button, QLabel*& detail);
     void choose();
 
     struct SourceRow {

@@ -121,7 +121,7 @@ void paintStep(const PaintedRow& row, const Walk& walk, int currentStep)
 
 StepPanel::StepPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
-    , m_head(new PanelHead(appearance, tr("Steps")))
+    , m_head(new PanelHead(tr("Steps")))
     , m_view(new QListView)
 {
     m_view->setObjectName(QStringLiteral("steps"));

@@ -26,7 +26,7 @@ QLatin1String kindOf(QColor Theme::*role)
 
 } // namespace
 
-TintedLabel::TintedLabel(const Appearance&, QColor Theme::*role, const QFont& font, const QString& text)
+TintedLabel::TintedLabel(QColor Theme::*role, const QFont& font, const QString& text)
     : QLabel(text)
 {
     setTextFormat(Qt::PlainText); // whatever a device is called

@@ -15,8 +15,7 @@ class TintedLabel : public QLabel
     Q_OBJECT
 
 public:
-    TintedLabel(const Appearance& appearance, QColor Theme::*role, const QFont& font,
-                const QString& text = {});
+    TintedLabel(QColor Theme::*role, const QFont& font, const QString& text = {});
 };
 
 } // namespace hookwalk::ui

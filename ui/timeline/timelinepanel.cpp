@@ -22,7 +22,7 @@ TimelinePanel::TimelinePanel(const Appearance& appearance, TimelineModel& model,
                              Flags& flags, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
-    , m_head(new PanelHead(appearance, tr("Packets"), this))
+    , m_head(new PanelHead(tr("Packets"), this))
     , m_view(new TimelineView(appearance, model, playhead, flags))
     , m_overview(new Overview(appearance, model, m_view->scale()))
     , m_empty(new QLabel)
