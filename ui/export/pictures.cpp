@@ -150,18 +150,35 @@ QImage windowImage(QWidget& window)
     return image;
 }
 
+namespace
+{
+
+// Small, where the window is large: that is enough to see whether anything in it has changed.
+QImage glanceAt(QWidget& window)
+{
+    constexpr double widest = 1280;
+    const double part = std::min(1.0, widest / std::max(1, window.width()));
+    QImage image((QSizeF(window.size()) * part).toSize().expandedTo({1, 1}), opaque);
+    QPainter painter(&image);
+    painter.scale(part, part);
+    window.render(&painter);
+    return image;
+}
+
+} // namespace
+
 QImage settledImage(QWidget& window)
 {
-    QImage image = windowImage(window);
+    QImage seen = glanceAt(window);
     for (int round = 0; round < mostRounds; ++round) {
         QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-        QImage next = windowImage(window);
-        if (next == image)
+        QImage next = glanceAt(window);
+        if (next == seen)
             break;
-        image = std::move(next);
+        seen = std::move(next);
     }
-    return image;
+    return windowImage(window);
 }
 
 Result<QByteArray> pngOf(QImage image, const QString& description)
