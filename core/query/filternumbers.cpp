@@ -92,7 +92,7 @@ Condition timeCondition(std::int64_t fromUs, std::int64_t toUs, bool isOfDay)
     const auto most = isOfDay ? dayUs - step : std::numeric_limits<std::int64_t>::max();
     const auto to = std::min((ofClock(toUs) + step - 1) / step * step, most);
     Condition condition;
-    condition.kind = Kind::Time;
+    condition.kind = Condition::Kind::Time;
     condition.span = {from, to, isOfDay};
     condition.text = "time " + momentText(from, isOfDay, places) + ".." + momentText(to, isOfDay, places);
     return condition;

@@ -58,7 +58,7 @@ private:
     Result<QByteArray> m_made = QByteArray(); // of a picture or document
     quint64 m_order = 0;                      // of the picture that is being measured
     struct PacketFile;
-    std::unique_ptr<PacketFile> m_file; // that is being made
+    std::shared_ptr<PacketFile> m_file; // that is being made
     QTimer m_more, m_nextStep;
     std::size_t m_shownStep = 0;
 

@@ -87,7 +87,7 @@ void ExportDialog::showInBrowser()
 void ExportDialog::saveTo(const QString& path)
 {
     if (const auto* format = std::get_if<exports::FileFormat>(&form())) {
-        m_file = std::make_unique<PacketFile>(path, packetsOf(m_options->subject(), m_source),
+        m_file = std::make_shared<PacketFile>(path, packetsOf(m_options->subject(), m_source),
                                               *m_source.trace, *format);
         setBusy(true);
         return m_more.start();
@@ -126,7 +126,7 @@ void ExportDialog::makeMore()
     if (m_file->next < m_file->packets.size())
         return;
     m_more.stop();
-    const std::shared_ptr<PacketFile> file = std::exchange(m_file, nullptr);
+    const auto file = std::exchange(m_file, nullptr);
     if (m_source.name.isEmpty()) // a live trace is this thread's alone
         file->text = file->exporter.finish();
     besideWindow(

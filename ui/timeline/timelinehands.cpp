@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the mouse does in the list and the lanes of the time machine.
+#include "ui/theme/text.h"
 #include "ui/timeline/pathmarks.h"
 #include "ui/timeline/rowpainter.h"
 #include "ui/timeline/timelineview.h"
