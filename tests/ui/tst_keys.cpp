@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "ui/keys/keyswindow.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/copymenu.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -35,6 +36,18 @@ void collect(const QMenu& menu, QStringList& texts)
         if (action->menu())
             collect(*action->menu(), texts);
     }
+}
+
+QString copiedByRightClick(QWidget& widget, QPoint at)
+{
+    QGuiApplication::clipboard()->clear();
+    QContextMenuEvent click(QContextMenuEvent::Mouse, at, widget.mapToGlobal(at));
+    QCoreApplication::sendEvent(&widget, &click);
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    if (!menu || menu->objectName() != QStringLiteral("copyMenu"))
+        return {};
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
+    return QGuiApplication::clipboard()->text();
 }
 
 } // namespace
@@ -143,14 +156,19 @@ private Q_SLOTS:
         const QPoint at = list ? list->visualRect(list->model()->index(row, 0)).center() : QPoint(4, 4);
         auto* area = qobject_cast<QAbstractScrollArea*>(widget);
         QWidget* under = area ? area->viewport() : widget;
-        QGuiApplication::clipboard()->clear();
-        QContextMenuEvent click(QContextMenuEvent::Mouse, at, under->mapToGlobal(at));
-        QCoreApplication::sendEvent(under, &click);
-        auto* menu = widget->findChild<QMenu*>(QStringLiteral("copyMenu"));
-        QVERIFY(menu && menu->isVisible());
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().front()).center());
-        const QString text = QGuiApplication::clipboard()->text();
+        const QString text = copiedByRightClick(*under, at);
         QVERIFY2(text.contains(copied), qPrintable(text));
+    }
+
+    void aRightClickCopiesTheValueWholeAndNothingElse()
+    {
+        QLabel address(QStringLiteral("192.0.2.1/24")), cut(QStringLiteral("interface-wi\u2026"));
+        address.setAccessibleName(QStringLiteral("Address 192.0.2.1/24"));
+        cut.setAccessibleName(QStringLiteral("interface-with-name"));
+        for (QLabel* label : {&address, &cut})
+            offerCopy(*label);
+        QCOMPARE(copiedByRightClick(address, QPoint(4, 4)), QStringLiteral("192.0.2.1/24"));
+        QCOMPARE(copiedByRightClick(cut, QPoint(4, 4)), QStringLiteral("interface-with-name"));
     }
 
     void everyButtonSaysWhatItIsFor()

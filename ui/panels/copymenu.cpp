@@ -18,14 +18,15 @@ namespace hookwalk::ui
 namespace
 {
 
-// As it is read: without marks, and without the places where a line may break.
+// As it is read: without marks, and without the places where a line may break. The name for screen readers is whole where
+// the label is cut; it may also say what the text is of ("Address 192.0.2.1/24"), which is not copied.
 QString plain(const QLabel& label)
 {
-    const QString text = !label.accessibleName().isEmpty() ? label.accessibleName()
-                         : label.textFormat() == Qt::RichText
-                             ? QTextDocumentFragment::fromHtml(label.text()).toPlainText()
-                             : label.text();
-    return asRead(text);
+    const QString shown = asRead(label.textFormat() == Qt::RichText
+                                     ? QTextDocumentFragment::fromHtml(label.text()).toPlainText()
+                                     : label.text());
+    const QString name = asRead(label.accessibleName());
+    return name.isEmpty() || name.contains(shown) ? shown : name;
 }
 
 class Selecting : public QObject
