@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stages outside the cards: routing decisions, local process, ports.
 #include "ui/diagram/canvas.h"
+#include "ui/theme/text.h"
 
 #include <algorithm>
 
