@@ -153,9 +153,10 @@ void Replies::linkError(TraversalIndex error, const TraceEvent& quoted, const Re
 void Replies::seenAtDevice(TraversalIndex which, const EventList& events, TraversalList& traversals)
 {
     const auto& event = events[traversals[which].first];
-    m_atDevices.add(looseKey(event), which);
+    const auto key = looseKey(event);
+    m_atDevices.add(key, which);
     for (auto& one : m_unasked) {
-        if (!traversals.has(one.error) || looseKey(one.quoted) != looseKey(event) ||
+        if (!traversals.has(one.error) || looseKey(one.quoted) != key ||
             fitQuoted(event, event, one.quoted) < 5)
             continue;
         connect(one.error, which, traversals, !isRedirect(events[traversals[one.error].first]));

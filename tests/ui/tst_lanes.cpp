@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lanes and the playhead: what is painted as it moves, and that it stays in view.
+#include "support/paintedtext.h"
 #include "support/testprogram.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/text.h"
+#include "ui/timeline/overview.h"
 #include "ui/timeline/pathmarks.h"
 #include "ui/timeline/ruler.h"
 #include "words/times.h"
@@ -192,6 +194,29 @@ private Q_SLOTS:
             QVERIFY2(time->text().startsWith(told + QStringLiteral(" ·")), qPrintable(time->text()));
         }
         QCOMPARE(view().ruler().handleText(), qt(words::offset(*seenForUs(walk))));
+    }
+
+    // What is in view is said first, and when all begins and ends where it does not run into that.
+    void narrowTheOverviewSaysLess()
+    {
+        auto* overview = m_window->findChild<Overview*>();
+        scale().setWindow({scale().all().begin, scale().all().begin + scale().all().length() / 3});
+        std::size_t least = 3;
+        for (const int width : {900, 360, 300, 240, 180, 120, 60}) {
+            overview->resize(width, overview->height());
+            const auto words = test::paintedBy(*overview);
+            QVERIFY(!words.empty() && words.size() <= least);
+            least = words.size();
+            QVERIFY(width < 180 || words.front().text == overview->inWords());
+            for (auto one = words.begin(); one != words.end(); ++one) {
+                QVERIFY(QRectF(overview->rect()).contains(one->place));
+                for (auto other = one + 1; other != words.end(); ++other)
+                    QVERIFY2(!one->place.intersects(other->place), qPrintable(one->text + other->text));
+            }
+        }
+        QCOMPARE(least, std::size_t{1});
+        overview->resize(900, overview->height());
+        QCOMPARE(test::paintedBy(*overview).size(), std::size_t{3});
     }
 
 private:

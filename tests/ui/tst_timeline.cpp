@@ -249,29 +249,6 @@ private Q_SLOTS:
         QCOMPARE(m_window->selection().traversal(), 3U);
     }
 
-    // What is in view is said first, and when all begins and ends where it does not run into that.
-    void narrowTheOverviewSaysLess()
-    {
-        auto* overview = m_window->findChild<Overview*>();
-        scale().setWindow({scale().all().begin, scale().all().begin + scale().all().length() / 3});
-        std::size_t least = 3;
-        for (const int width : {900, 360, 300, 240, 180, 120, 60}) {
-            overview->resize(width, overview->height());
-            const auto words = test::paintedBy(*overview);
-            QVERIFY(!words.empty() && words.size() <= least);
-            least = words.size();
-            QVERIFY(width < 180 || words.front().text == overview->inWords());
-            for (auto one = words.begin(); one != words.end(); ++one) {
-                QVERIFY(QRectF(overview->rect()).contains(one->place));
-                for (auto other = one + 1; other != words.end(); ++other)
-                    QVERIFY2(!one->place.intersects(other->place), qPrintable(one->text + other->text));
-            }
-        }
-        QCOMPARE(least, std::size_t{1});
-        overview->resize(900, overview->height());
-        QCOMPARE(test::paintedBy(*overview).size(), std::size_t{3});
-    }
-
     void aMarkOfALaneLeadsToItsStep()
     {
         const auto stops = scale().stopsOf(1);
