@@ -5,12 +5,15 @@
 #include "model/utf8locale.h"
 #include "output.h"
 #include "subcommands.h"
+#include "wire/textfile.h"
 #include "words/language.h"
 #include "words/words.h"
 
+#include <csignal>
 #include <QCoreApplication>
 #include <QFile>
 #include <QTextStream>
+#include <unistd.h>
 
 namespace hookwalk::cli
 {
@@ -103,6 +106,23 @@ QString descriptionOf(const QList<Command>& commands)
     return (lines << QString() << tr("`hookwalk-cli COMMAND --help` tells more about each.")).join(u'\n');
 }
 
+QByteArray cutSentence; // ready for a signal handler
+
+void sayCut(int)
+{
+    (void)!::write(STDERR_FILENO, cutSentence.constData(), static_cast<std::size_t>(cutSentence.size()));
+    ::_exit(exitFailed);
+}
+
+// A program that reads a file once can use it in place, and says so where somebody cuts it meanwhile.
+void useFilesInPlace()
+{
+    const QString sentence = tr("The file was cut while it was read, or its disk failed: try again.");
+    cutSentence = QStringLiteral("hookwalk-cli: %1\n").arg(sentence).toLocal8Bit();
+    std::signal(SIGBUS, sayCut);
+    wire::TextFile::useInPlace();
+}
+
 int run(const QStringList& arguments)
 {
     const QList<Command> commands{
@@ -140,19 +160,17 @@ int run(const QStringList& arguments)
     }
     const QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {
-        return complain(
-            exitBadArguments,
-            tr("No command was given. Say decode, traversals, compare, render, save, ping, explain or doctor; "
-               "`hookwalk-cli --help` tells more."));
+        return complain(exitBadArguments, tr("No command was given. Say decode, traversals, compare, render, "
+                                             "save, ping, explain or doctor; "
+                                             "`hookwalk-cli --help` tells more."));
     }
     for (const Command& command : commands) {
         if (command.name == rest.first())
             return command.run(QStringList{QStringLiteral("hookwalk-cli ") + rest.first()} + rest.mid(1));
     }
-    return complain(
-        exitBadArguments,
-        tr("There is no command \"%1\". Say decode, traversals, compare, render, save, ping, explain or doctor.")
-            .arg(rest.first()));
+    return complain(exitBadArguments, tr("There is no command \"%1\". Say decode, traversals, compare, "
+                                         "render, save, ping, explain or doctor.")
+                                          .arg(rest.first()));
 }
 
 } // namespace
@@ -171,5 +189,6 @@ int main(int argc, char** argv)
         hookwalk::cli::complain(spoken.error());
         return hookwalk::cli::exitBadArguments;
     }
+    hookwalk::cli::useFilesInPlace();
     return hookwalk::cli::run(arguments);
 }

@@ -225,9 +225,8 @@ try {
     if (!file)
         return tl::unexpected(file.error());
     Trace trace;
-    const auto remark = file->remark();
     trace.m->read(std::move(*file));
-    trace.m->setRemark(remark);
+    trace.m->setRemark(trace.m->chunks.back().file.remark());
     if (const auto newer = trace.m->recorded.newerFormat(); newer != 0 && trace.m->remark.isEmpty())
         trace.m->remark = say("recording-newer", path, newer);
     if (!trace.events().empty())

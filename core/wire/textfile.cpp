@@ -118,6 +118,17 @@ public:
     // What it says of itself; files of /proc say 0.
     std::size_t size() const { return isRegular() ? static_cast<std::size_t>(m_before.st_size) : 0; }
 
+    // All of it, as the kernel has it; nothing where it has to be read: with a hole a log is as large as its disk.
+    std::string_view map() const
+    {
+        constexpr std::size_t largeBytes = 1U << 20; // a smaller one is copied as quickly
+        if (m_path == "-" || !m_unpacker.isPlain() || size() < largeBytes || hasHole())
+            return {};
+        void* const mapped = ::mmap(nullptr, size(), PROT_READ, MAP_PRIVATE | MAP_POPULATE, m_file.get(), 0);
+        return mapped == MAP_FAILED ? std::string_view()
+                                    : std::string_view(static_cast<const char*>(mapped), size());
+    }
+
     // What one read() gives, without repeated NUL bytes, into memory for `size` bytes; how many, 0 at the
     // end.
     Result<std::size_t> read(char* to, std::size_t size)
@@ -166,6 +177,14 @@ public:
     }
 
 private:
+    bool hasHole() const
+    {
+        const auto at = ::lseek(m_file.get(), 0, SEEK_CUR);
+        const auto hole = ::lseek(m_file.get(), 0, SEEK_HOLE);
+        ::lseek(m_file.get(), at, SEEK_SET);
+        return hole != static_cast<off_t>(size());
+    }
+
     Input(std::string path, UniqueFd file)
         : m_path(std::move(path))
         , m_file(std::move(file))
@@ -198,11 +217,18 @@ struct TextFile::Memory {
     std::string own; // of fromText()
     char* bytes = nullptr;
     std::size_t size = 0, capacity = 0;
+    std::string_view place; // of what is used in place
+    std::function<Said()> remark;
 
     Memory() = default;
     Memory(const Memory&) = delete;
     Memory& operator=(const Memory&) = delete;
-    ~Memory() { std::free(bytes); }
+    ~Memory()
+    {
+        std::free(bytes);
+        if (!place.empty())
+            ::munmap(const_cast<char*>(place.data()), place.size());
+    }
 
     void reserve(std::size_t wanted)
     {
@@ -220,6 +246,18 @@ struct TextFile::Memory {
             ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
     }
 };
+
+static bool isUsedInPlace = false;
+
+void TextFile::useInPlace(bool isWanted)
+{
+    isUsedInPlace = isWanted;
+}
+
+Said TextFile::remark() const
+{
+    return m_memory && m_memory->remark ? m_memory->remark() : m_remark;
+}
 
 std::size_t TextFile::mostTextBytes()
 {
@@ -256,6 +294,14 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
     if (input->size() > mostBytes)
         return tooLarge();
     auto memory = std::make_shared<Memory>();
+    TextFile text;
+    if (isUsedInPlace)
+        memory->place = input->map();
+    if (!memory->place.empty()) {
+        memory->remark = [used = std::make_shared<Input>(std::move(*input))] { return used->remark(); };
+        text.m_memory = std::move(memory);
+        return text;
+    }
     memory->reserve(input->size() + pieceSize);
     for (;;) {
         const auto got = input->read(memory->bytes + memory->size, memory->capacity - memory->size);
@@ -270,7 +316,6 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
             memory->reserve(memory->capacity * 2);
     }
     memory->reserve(std::max<std::size_t>(memory->size, 1));
-    TextFile text;
     text.m_memory = std::move(memory);
     text.m_remark = input->remark();
     return text;
@@ -289,6 +334,8 @@ std::string_view TextFile::text() const
 {
     if (!m_memory)
         return {};
+    if (!m_memory->place.empty())
+        return m_memory->place;
     if (m_memory->bytes != nullptr)
         return {m_memory->bytes, m_memory->size};
     return m_memory->own;

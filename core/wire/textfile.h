@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Log files as text in memory, and as a stream of lines, unpacked where they are packed (gzip, xz, zstd and others), and
-// as UTF-8 where they are UTF-16; captures (pcap, pcapng) become the lines of their frames. "-" is standard input. What is read is a copy:
-// whatever becomes of the file afterwards, the text stays. NUL bytes, which a crash or a log that was emptied
-// under its writer leaves in a file, are read around.
+// as UTF-8 where they are UTF-16; captures (pcap, pcapng) become the lines of their frames. "-" is standard input. What is read
+// is a copy: whatever becomes of the file afterwards, the text stays (but see useInPlace()). NUL bytes, which a crash or a log
+// that was emptied under its writer leaves in a file, are read around.
 #pragma once
 
 #include "model/result.h"
@@ -23,11 +23,16 @@ public:
     static TextFile fromText(std::string text);
     std::string_view text() const;
     // Where the file was changed while it was read, or is damaged, or is a capture of which not all can be shown; else empty.
-    const Said& remark() const { return m_remark; }
+    // To be asked once the text was used.
+    Said remark() const;
     bool isCapture() const { return m_isCapture; }
 
     // Half of the machine's memory, and never as much as would have more lines than 32 bits count.
     static std::size_t mostTextBytes();
+
+    // From now on, for a program that uses its files once and ends: a large plain file is not copied but used where the
+    // kernel has it, in half the time. Written meanwhile, its text changes; cut, the program gets SIGBUS (mmap(2)).
+    static void useInPlace(bool isWanted = true);
 
 private:
     struct Memory;

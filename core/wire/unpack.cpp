@@ -91,6 +91,11 @@ bool Unpacker::isPacked() const
     return m_gunzip || m_archive;
 }
 
+bool Unpacker::isPlain() const
+{
+    return !isPacked() && !m_decoder;
+}
+
 bool Unpacker::isDamaged() const
 {
     return m_gunzip ? m_gunzip->isDamaged() : m_isDamaged;

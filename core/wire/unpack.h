@@ -27,6 +27,7 @@ public:
     // As read(2), with errno; 0 at the end.
     ssize_t read(char* to, std::size_t size);
     bool isPacked() const;
+    bool isPlain() const; // what is read is what the file has
     // It makes no sense; or ends too early, where no more is known than that (all but gzip).
     bool isDamaged() const;
     bool endsEarly() const;

@@ -478,6 +478,10 @@ where both went the same way to the same end, 1 where not, 2 where they cannot b
         <source>%1 is a picture, which hookwalk draws: hookwalk %2 --render %1</source>
         <translation>%1 是图片，由 hookwalk 绘制：hookwalk %2 --render %1</translation>
     </message>
+    <message>
+        <source>The file was cut while it was read, or its disk failed: try again.</source>
+        <translation>读取时该文件被截断，或其磁盘出错：请重试。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui</name>

@@ -330,6 +330,25 @@ private Q_SLOTS:
         QVERIFY2(said.contains(word), said.constData());
     }
 
+    void aFileThatIsCutWhileItIsReadIsSaid()
+    {
+        QTemporaryDir dir;
+        QFile log(dir.filePath(QStringLiteral("log")));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(QByteArray(sampleLine).repeated(20'000));
+        log.close();
+        QProcess process;
+        process.start(QStringLiteral(HOOKWALK_BIN_DIR "/hookwalk-cli"),
+                      {QStringLiteral("traversals"), log.fileName()});
+        QVERIFY(process.waitForReadyRead()); // it has read the file, and waits for who reads what it prints
+        QVERIFY(log.resize(0));
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.contains("was cut while it was read"), said.constData());
+    }
+
     void aSmallStackIsEnough()
     {
         for (const char* command : {"decode", "traversals"}) {

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sys/stat.h>
@@ -153,6 +154,43 @@ private Q_SLOTS:
         QCOMPARE(copy.text(), std::string_view("one\ntwo\n"));
         QCOMPARE(file->text(), std::string_view("other"));
         QVERIFY(wire::TextFile().text().empty());
+    }
+
+    void aLargePlainFileIsUsedInPlace()
+    {
+        const QByteArray lines(2 << 20, '\n');
+        const auto path = write("large", "one\n" + lines);
+        wire::TextFile::useInPlace();
+        const auto whenDone = qScopeGuard([] { wire::TextFile::useInPlace(false); });
+        const auto file = wire::TextFile::open(path);
+        QVERIFY(file);
+        QCOMPARE(file->text().size(), std::size_t(lines.size()) + 4);
+        QVERIFY(file->remark().isEmpty());
+        QFile other(QString::fromStdString(path));
+        QVERIFY(other.open(QIODevice::ReadWrite) && other.write("two") == 3 && other.flush());
+        QVERIFY(file->text().starts_with("two\n")); // what changes is seen, and said
+        QVERIFY(!file->remark().isEmpty());
+    }
+
+    void whatIsNotPlainIsCopied_data()
+    {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("UTF-16") << QByteArray("\xff\xfeo\0n\0e\0\n\0", 10) +
+                                       QByteArray("x\0\n\0", 4).repeated(1 << 19);
+        QTest::newRow("hole") << QByteArray("one\n");
+    }
+    void whatIsNotPlainIsCopied()
+    {
+        QFETCH(QByteArray, begin);
+        const auto path = write("not plain", begin);
+        if (begin.size() < 100) // and behind it, nothing that a disk holds
+            QVERIFY(QFile(QString::fromStdString(path)).resize(64 << 20));
+        const auto copied = wire::TextFile::open(path);
+        wire::TextFile::useInPlace();
+        const auto whenDone = qScopeGuard([] { wire::TextFile::useInPlace(false); });
+        const auto file = wire::TextFile::open(path);
+        QVERIFY(file && copied && file->text().starts_with("one\n"));
+        QVERIFY(file->text() == copied->text());
     }
 
     void whatIsNoLogIsRefusedWithASentence_data()
