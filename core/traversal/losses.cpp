@@ -198,7 +198,7 @@ void Losses::readFact(const wire::FactLine& fact, std::uint32_t line)
         return found != json.end() && found->is_boolean() && found->get<bool>();
     };
     if (fact.kind == "canary")
-        return judgeCanary(isTrue("sent"), line);
+        return judgeCanary(isTrue("sent"), line, fact.timeUs);
     if (sources) {
         m_hasRules = isTrue("rules");
         m_hasFrames = isTrue("frames");
@@ -239,17 +239,22 @@ void Losses::readRemark(const Said& remark, bool endsWhole)
          Loss::Evidence::End, 0});
 }
 
-void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line)
+void Losses::sawCanary(const wire::Origin& origin, std::uint32_t line, std::int64_t timeUs)
 {
     readRecord(origin, line, nullptr);
-    const auto source = static_cast<unsigned>(origin.source);
-    m_sawCanary |= 1U << std::min<unsigned>(source, Frames);
+    const auto channel = std::min<unsigned>(static_cast<unsigned>(origin.source), Frames);
+    // A late report of the one before is no witness. The kernel log has a clock of its own (local_clock()).
+    const bool isLate =
+        channel != KernelLog && m_canaryUs != noTime && timeUs != noTime && timeUs <= m_canaryUs;
+    if (!isLate)
+        m_sawCanary |= 1U << channel;
 }
 
 // Of the two sources that "both" has one is enough. nftrace is beside another source blind where it reported fewer
 // sightings at trace points since the canary before.
-void Losses::judgeCanary(bool sent, std::uint32_t line)
+void Losses::judgeCanary(bool sent, std::uint32_t line, std::int64_t timeUs)
 {
+    m_canaryUs = timeUs;
     const auto seen = std::exchange(m_sawCanary, 0);
     const auto sees = [seen](std::initializer_list<Channel> channels) {
         return std::ranges::any_of(channels, [seen](Channel one) { return (seen >> one & 1U) != 0; });

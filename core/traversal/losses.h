@@ -49,7 +49,8 @@ public:
     // Of the whole file, once it is read: it ends before its end (but for one that ends whole), or some of it, nobody
     // knows where, could not be read.
     void readRemark(const Said& remark, bool endsWhole);
-    void sawCanary(const wire::Origin& origin, std::uint32_t line); // instead of readRecord()
+    void sawCanary(const wire::Origin& origin, std::uint32_t line,
+                   std::int64_t timeUs); // instead of readRecord()
 
     // A loss in reach of where the next sighting behind the event must have come, where one before it may
     // have stood, or between the two. Null: nothing is missing there as far as anything tells.
@@ -82,7 +83,7 @@ private:
     void open(std::uint64_t count, std::uint8_t what, std::uint32_t line, std::int64_t backUs,
               std::int64_t untilUs);
     const Loss* find(const Span& span, std::uint8_t what) const;
-    void judgeCanary(bool sent, std::uint32_t line);
+    void judgeCanary(bool sent, std::uint32_t line, std::int64_t timeUs);
     const Loss* blindAt(std::uint32_t line, std::uint8_t what) const;
 
     std::vector<Loss> m_losses;    // `before` never falls
@@ -97,6 +98,7 @@ private:
     unsigned m_sawCanary = 0;                                  // bits by Channel, since the canary before
     std::array<std::uint64_t, ChannelCount> m_sightingsTold{}; // of packets at trace points, since then
     std::uint32_t m_canaryLine = 0;                            // the latest canary's; 0: none yet
+    std::int64_t m_canaryUs = noTime;                          // when that one had been waited for
     std::deque<Loss>
         m_blind; // where a source saw no canary, by canaries: from the one before to the next that it saw
     std::array<std::uint64_t, 5> m_totals{}; // of the latest "lost" fact

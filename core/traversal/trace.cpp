@@ -112,7 +112,7 @@ struct Trace::State {
             origin.packetId = line.packetId;
         }
         if (event.source == wire::canaryAddress && event.destination == wire::canaryAddress)
-            return losses.sawCanary(origin, number); // a witness, and no packet of anybody's
+            return losses.sawCanary(origin, number, event.timeUs); // a witness, and no packet of anybody's
         setSource(event, origin.source);
         event.token = origin.token;
         knowledge.packetCame();

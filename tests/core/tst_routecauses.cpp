@@ -168,6 +168,31 @@ private Q_SLOTS:
         QCOMPARE(ending.kind, EndingKind::Redirected);
         QCOMPARE(ending.place(), std::string("eth9"));
     }
+
+    // The frame of the first canary, read only behind its turn, says nothing of the second.
+    void aCanaryThatComesLateIsNoWitness()
+    {
+        for (const bool isLate : {false, true}) {
+            LogLines log;
+            log.fact("sources", R"({"sightings":"nflog","rules":false,"connections":false,"frames":true})");
+            const Echo canary{"lo", "", "127.87.75.67", "127.87.75.67"};
+            log.from("nflog").at("raw PREROUTING", canary);
+            if (!isLate)
+                log.from("wire-in").add("", canary);
+            log.fact("canary", R"({"sent":true})");
+            forwardOne(log.from("nflog"));
+            if (isLate)
+                log.raw("7,1,1000001,-,source=wire-in;IN=lo OUT= MAC= SRC=127.87.75.67 DST=127.87.75.67 "
+                        "LEN=28 TOS=0x00 PREC=0x00 TTL=64 ID=0 PROTO=UDP SPT=9 DPT=9 LEN=8 ");
+            else
+                log.from("wire-in").add("", canary);
+            log.fact("counters", "{}");
+            log.from("nflog").at("raw PREROUTING", canary).fact("canary", R"({"sent":true})");
+            const auto ending = endingOfFirst(log);
+            QCOMPARE(ending.kind, isLate ? EndingKind::Unknown : EndingKind::Dropped);
+            QCOMPARE(ending.code, std::string(isLate ? "lines-lost" : "unexplained"));
+        }
+    }
 };
 
 HOOKWALK_TEST(TestRouteCauses)
