@@ -149,6 +149,8 @@ constexpr std::array endings{
     Sentence{"dropped-by-qdisc",
              QT_TRANSLATE_NOOP("words",
                                "The queueing discipline of %1 (tc qdisc) dropped it behind the last chain.")},
+    Sentence{"probably-this-one",
+             QT_TRANSLATE_NOOP("words", "Only a counter tells so: it may have been another packet's.")},
     Sentence{"held-by-qdisc",
              QT_TRANSLATE_NOOP(
                  "words", "It waits in the queueing discipline of %1 (tc qdisc), behind the last chain.")},

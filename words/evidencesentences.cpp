@@ -116,6 +116,11 @@ constexpr std::array evidence{
         "counted-lines-missing-says-line",
         QT_TRANSLATE_N_NOOP("words", "%n line(s) are missing from the log about here, as its line %2 says.")},
     Sentence{"log-begins-here", QT_TRANSLATE_NOOP("words", "The log begins here.")},
+    Sentence{"others-may-have-counted",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "More packets than those seen here may have left by %1 meanwhile, so another one may "
+                 "have raised that counter.")},
     Sentence{"log-ends-here",
              QT_TRANSLATE_NOOP("words",
                                "The log has no packet's line behind this one: if it was cut here, the "

@@ -253,8 +253,10 @@ OrderedJson toJson(const Trace& trace, const Walk& walk)
         {"reason", words::english(walk.ending.reason)},
         {"code", walk.ending.code.empty() ? OrderedJson(nullptr) : OrderedJson(walk.ending.code)},
         {"evidence", std::move(evidence)}};
-    if (std::ranges::find(walk.ending.evidence, "log-ends-here", &Said::code) != walk.ending.evidence.end())
-        object["ending"]["reservation"] = "log-ends-here";
+    for (const char* reservation : {"log-ends-here", "others-may-have-counted"}) {
+        if (std::ranges::find(walk.ending.evidence, reservation, &Said::code) != walk.ending.evidence.end())
+            object["ending"]["reservation"] = reservation;
+    }
     if (walk.ending.base)
         object["ending"]["place"] = placeJson(*walk.ending.base);
     if (const auto original = copyOf(trace, walk.traversal); original != noIndex)

@@ -72,6 +72,7 @@ public:
             (isFiltered || !skbDrop("TC_INGRESS")) && proveByQdisc(device, "dropped", true);
         if (isFiltered || isCounted) {
             found("tc-drop", say("dropped-by-tc-egress", device));
+            reserve(!isFiltered, device, true);
             return true;
         }
         // enum skb_drop_reason, include/net/dropreason-core.h
@@ -79,16 +80,26 @@ public:
         for (const auto* reason : {"QDISC_DROP", "QDISC_OVERLIMIT", "QDISC_CONGESTED", "CAKE_FLOOD",
                                    "FQ_BAND_LIMIT", "FQ_HORIZON_LIMIT", "FQ_FLOW_LIMIT"})
             isDropped |= proveBySkbDrop(reason);
-        isDropped |= proveByQdisc(device, "dropped");
-        if (isDropped) {
+        if (proveByQdisc(device, "dropped") || isDropped) {
             found("qdisc-drop", say("dropped-by-qdisc", device));
+            reserve(!isDropped, device, false);
             return true;
         }
         if (!proveByQdisc(device, "queued"))
             return false;
         m_ending.kind = EndingKind::Unknown;
         found("qdisc-held", say("held-by-qdisc", device));
+        reserve(true, device, false);
         return true;
+    }
+
+    // A counter alone does not say whose packet it was: the kernel's reasons are those of our own packets only.
+    void reserve(bool byCounter, const std::string& device, bool isForFilters)
+    {
+        if (!byCounter || isOnlyOurs(device, isForFilters))
+            return;
+        m_ending.reason.push_back(say("probably-this-one"));
+        prove(say("others-may-have-counted", device));
     }
 
     // Where the device would have sent it to; "": the kernel was not asked, or takes another way now.

@@ -91,11 +91,12 @@ bool Clues::proveBySkbDrop(std::string_view reason)
     return drop != nullptr;
 }
 
-bool Clues::proveByQdisc(std::string_view device, std::string_view what, bool isForFilters)
+std::vector<std::string> Clues::risenOfQdiscs(std::string_view device, std::string_view what,
+                                              bool isForFilters) const
 {
+    std::vector<std::string> risen;
     if (!m_inquiry)
-        return false;
-    bool any = false;
+        return risen;
     const auto start = "Device." + std::string(device) + '.'; // a name may have dots: "eth0.5"
     for (auto at = m_inquiry->counters.lower_bound(start); at != m_inquiry->counters.end(); ++at) {
         const std::string_view name(at->first);
@@ -103,13 +104,39 @@ bool Clues::proveByQdisc(std::string_view device, std::string_view what, bool is
             break;
         const auto qdisc = name.substr(start.size()); // "pfifo 8001: dropped"
         const bool isFilters = qdisc.starts_with("clsact ") || qdisc.starts_with("ingress ");
-        if (name.rfind('.') + 1 != start.size() || !qdisc.ends_with(": " + std::string(what)) ||
-            isFilters != isForFilters)
-            continue;
-        prove(say("counter-rose", at->first, at->second));
-        any = true;
+        if (name.rfind('.') + 1 == start.size() && qdisc.ends_with(": " + std::string(what)) &&
+            isFilters == isForFilters)
+            risen.push_back(at->first);
     }
-    return any;
+    return risen;
+}
+
+bool Clues::proveByQdisc(std::string_view device, std::string_view what, bool isForFilters)
+{
+    const auto risen = risenOfQdiscs(device, what, isForFilters);
+    std::ranges::for_each(risen, [this](const std::string& counter) { proveByRise(counter); });
+    return !risen.empty();
+}
+
+bool Clues::isOnlyOurs(std::string_view device, bool isForFilters) const
+{
+    constexpr TraversalIndex looked = 64; // packets before and behind this one
+    const auto& traversals = m_trace.traversals();
+    const auto from =
+        std::max(static_cast<TraversalIndex>(traversals.first()), m_which - std::min(m_which, looked));
+    const auto end = std::min<std::size_t>(traversals.size(), std::size_t{m_which} + 1 + looked);
+    std::uint64_t ours = 0;
+    for (auto i = from; i < end; ++i) {
+        if (traversals[i].lastPlaced == noIndex)
+            continue;
+        const auto& last = m_trace.events()[traversals[i].lastPlaced];
+        ours += allChains[last.chain].hook == Hook::Postrouting && m_trace.device(last.out) == device &&
+                m_trace.knowledge().inquiryBehind(last.line) == m_inquiry;
+    }
+    const auto offered = risenOfQdiscs(device, "offered", isForFilters); // older recordings have none
+    return !offered.empty() && std::ranges::all_of(offered, [&](const auto& counter) {
+        return m_inquiry->rise(counter) <= ours;
+    });
 }
 
 void Clues::proveByAllDrops()

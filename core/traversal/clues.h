@@ -65,8 +65,14 @@ protected:
     // Of each queueing discipline of the device for which it rose (what: "dropped", "queued"): which of tc's places for
     // filters (clsact, ingress), or the others. False: for none.
     bool proveByQdisc(std::string_view device, std::string_view what, bool isForFilters = false);
+    // Whether what those counted can only be packets that are seen here: no more came to them than were on their way there.
+    bool isOnlyOurs(std::string_view device, bool isForFilters) const;
     void proveByAllDrops(); // where nothing explains it: what the kernel said, whatever it means
     void proveByAnswer();
+
+    // Counters of them that rose.
+    std::vector<std::string> risenOfQdiscs(std::string_view device, std::string_view what,
+                                           bool isForFilters) const;
 
     const Trace& m_trace;
     TraversalIndex m_which;

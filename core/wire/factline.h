@@ -109,7 +109,8 @@
 //
 // counters    What rose since they were last read: {"Ip.InAddrErrors": 1, "TcpExt....": ..., "Conntrack.drop": ...,
 //             "Device.tun0.tx_dropped": ...}. Names as in /proc/net/snmp, snmp6, netstat and stat/nf_conntrack; of
-//             queueing disciplines as tc(8) has them: "Device.eth0.pfifo 8001: dropped", "... queued" (waits there).
+//             queueing disciplines as tc(8) has them: "Device.eth0.pfifo 8001: dropped", "... queued" (waits there),
+//             "... offered" (passed, dropped or waits there).
 //
 // settings    The sysctls that decide about forwarding: {"net.ipv4.ip_forward": "1", ...}
 //

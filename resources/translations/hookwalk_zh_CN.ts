@@ -9367,5 +9367,13 @@ Auto lets every packet walk for about six seconds.</source>
         <source>%1: packet %2, %w3, %4 → %5, %w6</source>
         <translation>%1：数据包 %2，%w3，%4 → %5，%w6</translation>
     </message>
+    <message>
+        <source>Only a counter tells so: it may have been another packet&apos;s.</source>
+        <translation>只有计数器表明这一点：也可能是另一个数据包。</translation>
+    </message>
+    <message>
+        <source>More packets than those seen here may have left by %1 meanwhile, so another one may have raised that counter.</source>
+        <translation>在此期间从 %1 离开的数据包可能不止此处看到的这些，因此该计数器也可能是由另一个数据包增加的。</translation>
+    </message>
 </context>
 </TS>

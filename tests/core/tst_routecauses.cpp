@@ -4,6 +4,7 @@
 #include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "traversal/inquiry.h"
+#include "words/traversaljson.h"
 #include "words/words.h"
 
 #include <QTest>
@@ -167,6 +168,42 @@ private Q_SLOTS:
         const auto ending = endingOf(trace, 0);
         QCOMPARE(ending.kind, EndingKind::Redirected);
         QCOMPARE(ending.place(), std::string("eth9"));
+    }
+
+    // The counter alone: another packet of that device may have raised it, unless no other one came there.
+    void aCounterOfAQueueIsNoProofWhereOthersPass_data()
+    {
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("offered");
+        QTest::addColumn<bool>("isReserved");
+        QTest::newRow("not told") << ""
+                                  << "" << true;
+        QTest::newRow("others passed") << ""
+                                       << ",\"Device.eth0.pfifo 8001: offered\":2" << true;
+        QTest::newRow("it was the only one") << ""
+                                             << ",\"Device.eth0.pfifo 8001: offered\":1" << false;
+        QTest::newRow("the kernel says so") << "QDISC_DROP"
+                                            << "" << false;
+    }
+    void aCounterOfAQueueIsNoProofWhereOthersPass()
+    {
+        QFETCH(QString, reason);
+        QFETCH(QString, offered);
+        QFETCH(bool, isReserved);
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        if (!reason.isEmpty())
+            log.fact("dropped", "{\"reason\":\"" + reason.toStdString() + "\"}");
+        log.fact("counters", "{\"Device.eth0.pfifo 8001: dropped\":1" + offered.toStdString() + "}");
+        const auto trace = Trace::fromText(log.text());
+        const auto walk = walkOf(trace, 0);
+        QCOMPARE(walk.ending.code, std::string("qdisc-drop"));
+        const auto said = words::english(walk.ending.reason), proof = words::english(walk.ending.evidence);
+        QCOMPARE(said.find("it may have been another packet's") != said.npos, isReserved);
+        QCOMPARE(proof.find("another one may have raised that counter") != proof.npos, isReserved);
+        QCOMPARE(toJson(trace, walk)["ending"].value("reservation", std::string()),
+                 std::string(isReserved ? "others-may-have-counted" : ""));
     }
 
     // The frame of the first canary, read only behind its turn, says nothing of the second.

@@ -47,8 +47,7 @@ void addQdisc(nlmsghdr* message, const std::vector<Link>& links, Counters& to)
     std::memcpy(&content, nlmsg_data(message), sizeof content);
     const auto link = std::ranges::find(links, static_cast<std::uint32_t>(content.tcm_ifindex), &Link::index);
     auto* const stats = nlmsg_find_attr(message, sizeof content, TCA_STATS2);
-    auto* const queue =
-        stats ? nla_find(static_cast<nlattr*>(nla_data(stats)), nla_len(stats), TCA_STATS_QUEUE) : nullptr;
+    auto* const queue = inside(stats, TCA_STATS_QUEUE);
     if (link == links.end() || !queue)
         return;
     std::array<char, 16> handle{};
@@ -56,8 +55,10 @@ void addQdisc(nlmsghdr* message, const std::vector<Link>& links, Counters& to)
     const auto name = "Device." + link->name + '.' +
                       textIn(nlmsg_find_attr(message, sizeof content, TCA_KIND)) + handle.data();
     const auto counted = valueIn<gnet_stats_queue>(queue);
+    const auto passed = valueIn<gnet_stats_basic>(inside(stats, TCA_STATS_BASIC));
     to[name + "dropped"] += counted.drops;
     to[name + "queued"] += counted.qlen;
+    to[name + "offered"] += std::uint64_t{passed.packets} + counted.drops + counted.qlen;
 }
 
 } // namespace

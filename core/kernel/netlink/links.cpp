@@ -20,11 +20,6 @@ namespace
 
 // ---- reading
 
-nlattr* inside(const nlattr* nest, int attribute)
-{
-    return nest ? nla_find(static_cast<nlattr*>(nla_data(nest)), nla_len(nest), attribute) : nullptr;
-}
-
 Tun readTun(const nlattr* data)
 {
     const auto byte = [&](int attribute) { return valueIn<std::uint8_t>(inside(data, attribute)); };

@@ -140,6 +140,11 @@ IpAddress fromNl(const nl_addr* address)
     return found;
 }
 
+nlattr* inside(const nlattr* nest, int attribute)
+{
+    return nest ? nla_find(static_cast<nlattr*>(nla_data(nest)), nla_len(nest), attribute) : nullptr;
+}
+
 IpAddress addressIn(const nlattr* attribute)
 {
     IpAddress address;

@@ -39,6 +39,7 @@ Result<NlSocket> connectNetlink(int protocol);
 NlAddress toNl(const IpAddress& address);
 IpAddress fromNl(const nl_addr* address); // null where it is no IP address
 
+nlattr* inside(const nlattr* nest, int attribute); // null where there is none, or no nest
 // What an attribute holds; null: the kernel did not send it.
 IpAddress addressIn(const nlattr* attribute); // null where it is no IP address
 IpAddress addressVia(const nlattr* via);      // of RTA_VIA: a gateway of another family than the route's
