@@ -227,6 +227,8 @@ constexpr std::array endings{
     Sentence{"copied-by-as", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1: packet %2.")},
     Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
     Sentence{"went-on-inside", QT_TRANSLATE_NOOP("words", "It went on inside packet %1 (%2).")},
+    Sentence{"carrier-dropped",
+             QT_TRANSLATE_NOOP("words", "Packet %1, which carried it, was dropped at %2.")},
     Sentence{"came-inside", QT_TRANSLATE_NOOP("words", "It came inside packet %1 (%2).")},
     Sentence{"had-inside", QT_TRANSLATE_NOOP("words", "Inside it was packet %1 (%2).")},
     Sentence{"rejected-in",

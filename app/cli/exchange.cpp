@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange.h"
 
+#include "traversal/tunnels.h"
 #include "words/packets.h"
 #include "words/probes.h"
 #include "words/words.h"
@@ -56,7 +57,7 @@ std::vector<std::string> connectionText(const PacketConnection& known)
 namespace
 {
 
-// What else belongs to the probes' connections, and what answers that.
+// What else belongs to the probes' connections, what answers that, and what they were inside of.
 void addConnections(const Trace& trace, Exchange& exchange)
 {
     const auto first = exchange.first();
@@ -78,6 +79,10 @@ void addConnections(const Trace& trace, Exchange& exchange)
             if (trace.traversals()[packet].replyTo == asked)
                 add(packet);
         }
+    }
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        if (const auto link = carrierOf(trace, packets[i]))
+            add(link->packet);
     }
     std::ranges::sort(packets);
 }

@@ -4,9 +4,11 @@
 #include "traversal/clues.h"
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
+#include "traversal/tunnels.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace hookwalk
 {
@@ -131,8 +133,8 @@ public:
             m_ending.reason.push_back(asks() ? say("reset-nothing-listens") : say("reset-no-connection"));
             return found("peer-refused");
         }
-        if (reply || !m_inquiry || !asks() || isAnswer())
-            return;
+        if (reply || !m_inquiry || !asks() || isAnswer() || carrierStopped() || carriedBy(m_trace, m_which))
+            return; // a tunnel's packet is answered by what comes inside another one
         if (const auto* loss =
                 m_trace.losses().between(m_last, m_inquiry->line, Loss::Sightings | Loss::Frames)) {
             prove(loss->said());
@@ -170,6 +172,18 @@ public:
         found("peer-silent", say("sent-and-not-answered", device, destination()));
         if (frame && sent != m_first.source && !isOurs && !m_inquiry->links.empty())
             m_ending.reason.push_back(say("new-source-is-foreign", sent.toString()));
+    }
+    // What it went on inside of came no further, for a cause of its own.
+    bool carrierStopped()
+    {
+        const auto link = carrierOf(m_trace, m_which);
+        auto stopped = link && link->isSent ? endingOf(m_trace, link->packet) : Ending();
+        if (!isDropped(stopped.kind) || stopped.code.empty())
+            return false;
+        found(stopped.code, say("carrier-dropped", link->packet + 1, stopped.place()));
+        std::ranges::move(stopped.reason, std::back_inserter(m_ending.reason));
+        std::ranges::move(stopped.evidence, std::back_inserter(m_ending.evidence));
+        return true;
     }
     bool isAnswer() const { return m_traversal.replyTo != noIndex; }
     // The kernel of who asked from a raw socket or a tun knows of no connection, so it refuses the answer

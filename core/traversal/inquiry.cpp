@@ -57,7 +57,8 @@ LinkState readLink(const Json& json)
                    flagOr(json, "up"),
                    flagOr(json, "carrier"),
                    wire::integerOr<std::uint32_t>(json, "mtu", 0),
-                   {}};
+                   {},
+                   textOr(json, "kind")};
     for (const auto& address : json.value("addresses", Json::array()))
         link.addresses.push_back(address.get<std::string>());
     return link;

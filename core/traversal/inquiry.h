@@ -40,6 +40,7 @@ struct LinkState {
     bool up = false, carrier = false;
     std::uint32_t mtu = 0;
     std::vector<std::string> addresses; // "192.0.2.1/24"
+    std::string kind = {}; // "vxlan", "bridge", …; "" a device of the machine's own, or not told
 };
 
 struct SkbDrop {

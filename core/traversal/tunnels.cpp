@@ -2,6 +2,7 @@
 #include "traversal/tunnels.h"
 
 #include "traversal/event.h"
+#include "traversal/knowledge.h"
 
 #include <algorithm>
 
@@ -93,15 +94,42 @@ std::uint16_t tunnelThatMade(const Trace& trace, const Ends& outer)
     return 0;
 }
 
+// Devices of the kinds, as `ip -d link` calls them.
+bool isTunnelOf(const LinkState& link, std::string_view kind)
+{
+    const std::string_view device(link.kind);
+    return kind == "VXLAN"    ? device == "vxlan"
+           : kind == "Geneve" ? device == "geneve"
+           : kind == "GRE"    ? device.find("gre") != device.npos
+                              : device == "ipip" || device == "sit" || device == "ip6tnl";
+}
+
+// By the device of the tunnel, which may be a port of a bridge: its frame shows it. What OUTPUT dropped, POSTROUTING does
+// not name: there the device is one of that kind.
+bool leftByTunnel(const Trace& trace, const Ends& outer, const Ends& inner, std::string_view kind)
+{
+    const auto& events = trace.events();
+    const auto device = tunnelThatMade(trace, outer);
+    const auto* inquiry = device == 0 && hookAt(events[outer.last]) == Hook::Output
+                              ? trace.knowledge().inquiryBehind(events[outer.last].line)
+                              : nullptr;
+    for (auto at = inner.last; at != noIndex; at = events[at].next) {
+        const auto* link = inquiry ? inquiry->link(trace.device(events[at].out)) : nullptr;
+        if (events[at].out != 0 && (events[at].out == device || (link && isTunnelOf(*link, kind))))
+            return true;
+    }
+    return false;
+}
+
 // Put in here: the inner one leaves by the device of the tunnel, and then the outer one is made.
 std::string_view sentInside(const Trace& trace, const Ends& outer, const Ends& inner)
 {
     const auto &made = trace.events()[outer.first], &left = trace.events()[inner.last];
     const bool isMadeHere = hookAt(made) == Hook::Output || hookAt(made) == Hook::Postrouting;
-    if (!isMadeHere || inner.last >= outer.first || hookAt(left) != Hook::Postrouting || left.out == 0 ||
-        left.out != tunnelThatMade(trace, outer) || !isSoon(left, made))
+    if (!isMadeHere || inner.last >= outer.first || hookAt(left) != Hook::Postrouting || !isSoon(left, made))
         return {};
-    return tunnelKind(made, left);
+    const auto kind = tunnelKind(made, left);
+    return !kind.empty() && leftByTunnel(trace, outer, inner, kind) ? kind : std::string_view();
 }
 
 // Taken out here: the outer one is for this machine, and then the inner one comes in by the device of the tunnel.

@@ -114,7 +114,7 @@
 //
 // settings    The sysctls that decide about forwarding: {"net.ipv4.ip_forward": "1", ...}
 //
-// links       List of {name, up, carrier, mtu, addresses: ["192.0.2.1/24"]}.
+// links       List of {name, kind ("vxlan", … as in `ip -d link`), up, carrier, mtu, addresses: ["192.0.2.1/24"]}.
 //
 // policy      What decides beside the usual tables: {rules, routes}.
 //   rules       of `ip rule`: list of {family, priority, from, to, in, out, mark, mask, not, action, table}; action:

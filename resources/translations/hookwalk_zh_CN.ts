@@ -9375,5 +9375,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>More packets than those seen here may have left by %1 meanwhile, so another one may have raised that counter.</source>
         <translation>在此期间从 %1 离开的数据包可能不止此处看到的这些，因此该计数器也可能是由另一个数据包增加的。</translation>
     </message>
+    <message>
+        <source>Packet %1, which carried it, was dropped at %2.</source>
+        <translation>承载它的数据包 %1 在 %2 被丢弃。</translation>
+    </message>
 </context>
 </TS>

@@ -46,6 +46,18 @@ public:
             line(chain, in, out, "SRC=198.51.100.1 DST=198.51.100.2 LEN=" + std::to_string(84 + made.more),
                  ipId, made.rest);
     }
+    // Of the inner packet, as it leaves by a device.
+    void frame(const std::string& device, int id)
+    {
+        add(",source=wire-out;IN= OUT=" + device +
+            " SRC=192.168.69.1 DST=203.0.113.29 LEN=84 TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(id) +
+            " PROTO=ICMP TYPE=8 CODE=0 ID=" + std::to_string(id) + " SEQ=0 ");
+    }
+    void fact(const std::string& kind, const std::string& json)
+    {
+        m_text += "6,0," + std::to_string(1'000'000 + 5 * m_number) + ",-,source=hookwalk;hookwalk " + kind +
+                  ' ' + json + '\n';
+    }
     Trace trace() const { return Trace::fromText(m_text); }
 
 private:
@@ -53,10 +65,15 @@ private:
               int ipId, const std::string& rest)
     {
         chain.replace(chain.find(' '), 1, "-");
+        add(';' + chain + " [1]IN=" + in + " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") + addresses +
+            " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + rest + ' ');
+    }
+    // Behind the number and the time of the record.
+    void add(const std::string& rest)
+    {
         ++m_number;
-        m_text += "7," + std::to_string(m_number) + ',' + std::to_string(1'000'000 + 5 * m_number) + ",-;" +
-                  chain + " [1]IN=" + in + " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") + addresses +
-                  " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + rest + " \n";
+        m_text += "7," + std::to_string(m_number) + ',' + std::to_string(1'000'000 + 5 * m_number) + ",-" +
+                  rest + '\n';
     }
 
     std::string m_text;
@@ -135,6 +152,54 @@ private Q_SLOTS:
                          sentence.npos,
                      sentence.c_str());
         }
+    }
+
+    // What OUTPUT drops is not told by POSTROUTING; then the kinds of the devices tell which one made it.
+    void anOuterPacketThatIsDroppedIsTheCause_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("a tunnel's device") << "vxlan"
+                                           << "unexplained"; // as the outer one's is
+        QTest::newRow("a bridge") << "bridge"
+                                  << "peer-silent";
+    }
+    void anOuterPacketThatIsDroppedIsTheCause()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, code);
+        TunnelLog log;
+        log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
+        log.inner(preroutingChains, "tun0", "", 7);
+        log.inner({"mangle FORWARD", "filter FORWARD", "security FORWARD"}, "tun0", "tunnel0", 7);
+        log.inner(postroutingChains, "tun0", "tunnel0", 7);
+        log.outer({"raw OUTPUT"}, "", "eth0", 11, {"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50});
+        log.fact("links", R"([{"name":"tunnel0","kind":")" + kind.toStdString() +
+                              R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+        const auto trace = log.trace();
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        const auto walk = walkOf(trace, 0);
+        QCOMPARE(walk.ending.kind, EndingKind::Transmitted);
+        QCOMPARE(walk.ending.code, code.toStdString());
+        const auto sentence = words::english(walk.ending.reason);
+        QCOMPARE(sentence.find("Packet 2, which carried it, was dropped at ") != sentence.npos,
+                 kind == "vxlan");
+    }
+
+    // The tunnel is a port of a bridge: chains name the bridge, its frame the port.
+    void aTunnelAtABridgeIsKnownByItsFrame()
+    {
+        TunnelLog log;
+        const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
+        log.inner(postroutingChains, "tun0", "br0", 7);
+        log.outer(outputChains, "", "eth0", 11, made);
+        log.outer(postroutingChains, "vxlan0", "eth0", 11, made);
+        QVERIFY(!carrierOf(log.trace(), 0));
+        log.frame("br0", 7);
+        log.frame("vxlan0", 7);
+        const auto trace = log.trace();
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        QCOMPARE(carrierOf(trace, 0).value_or(TunnelLink{}).packet, TraversalIndex{1});
     }
 
     // Each inner packet has the outer one that was made right behind it.

@@ -132,6 +132,57 @@ private Q_SLOTS:
             QVERIFY2(output.text.contains(part), output.text);
     }
 
+    // The packets of a tunnel that carry a forwarded probe and its answer, and no others of that tunnel.
+    void aForwardedProbeIsFollowedThroughItsTunnel_data()
+    {
+        QTest::addColumn<QString>("more"); // prepared
+        QTest::addColumn<QStringList>("paths");
+        QTest::addColumn<QString>("code");
+        const QStringList both{"forwarded", "local-out", "local-in", "forwarded"};
+        QTest::newRow("there and back") << "true" << both << "";
+        QTest::newRow("the tunnel is a port of a bridge")
+            << "ip link add br9 type bridge && ip link set br9 up && ip addr flush dev vxlan0 && "
+               "ip link set vxlan0 master br9 && ip addr add 10.77.0.1/24 dev br9 && ping -qc1 10.77.0.2"
+            << both << "";
+        QTest::newRow("the tunnel's packet is dropped")
+            << "iptables-nft -A OUTPUT -p udp --dport 4789 -j DROP" << QStringList{"forwarded", "local-out"}
+            << "rule-drop";
+    }
+    void aForwardedProbeIsFollowedThroughItsTunnel()
+    {
+        QFETCH(QString, more);
+        QFETCH(QStringList, paths);
+        QFETCH(QString, code);
+        // The far end is a namespace that goes with its process; others use the tunnel meanwhile.
+        const QString tunnel = QStringLiteral(
+            "unshare -n sleep 4 >/dev/null 2>&1 </dev/null & far=$!; "
+            "until [ \"$(readlink /proc/$far/ns/net)\" != \"$(readlink /proc/self/ns/net)\" ]; do :; done; "
+            "ip link add near0 type veth peer name far0 netns $far && ip addr add 198.18.5.1/24 dev near0 && "
+            "ip link set near0 up && ip link add vxlan0 type vxlan id 5 remote 198.18.5.2 dstport 4789 && "
+            "ip addr add 10.77.0.1/24 dev vxlan0 && ip link set vxlan0 up && "
+            "nsenter -t $far -n sh -c 'ip addr add 198.18.5.2/24 dev far0; ip link set far0 up; "
+            "ip link add vxlan0 type vxlan id 5 remote 198.18.5.1 dstport 4789; ip link set vxlan0 up; "
+            "ip addr add 10.77.0.2/24 dev vxlan0; ip addr add 10.77.0.3/24 dev vxlan0; "
+            "ip route add default via 10.77.0.1' && ping -qc1 10.77.0.2 && ");
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("run.log"));
+        const auto output = explained(
+            {"auto", "10.77.0.2", "--json", "--save", file, "--prepare",
+             tunnel + more + " && (timeout 2 ping -qi 0.002 -c 500 10.77.0.3 >/dev/null 2>&1 </dev/null &)"});
+        QVERIFY2(output.complaint.isEmpty(), output.complaint);
+        QStringList seen;
+        for (const auto& packet : output.packets())
+            seen << packet["path"].toString();
+        QCOMPARE(seen, paths);
+        QCOMPARE(output.packets().first()["inside"].toObject()["packet"].toInt(), 2);
+        QCOMPARE(output.packets().first()["inside"].toObject()["tunnel"].toString(), QString("VXLAN"));
+        QCOMPARE(output.objects.last()["code"].toString(), code);
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        const auto trace = hookwalk::Trace::fromText(saved.readAll().toStdString());
+        QCOMPARE(trace.traversals().size(), std::size_t(paths.size()));
+    }
+
     void aUserWithoutPrivilegesPreparesTheLabToo()
     {
         const auto output = explained(

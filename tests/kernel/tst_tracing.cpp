@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trace points in a real kernel: what they report, from both sources, and that they touch nothing else.
+#include "kernel/sources/tracepoints.h"
+#include "support/hostnet.h"
 #include "support/kerneltest.h"
 #include "support/lab.h"
+#include "support/machine.h"
 #include "support/testprogram.h"
 #include "wire/factline.h"
 #include "wire/logline.h"
@@ -299,6 +302,25 @@ private Q_SLOTS:
             QVERIFY(lab.lines().size() + lost >= happened);
         else
             QCOMPARE(lab.lines().size() + lost, happened);
+    }
+
+    // nft 1.0.6 ends itself over some of what can be said about tunnels.
+    void nftListsTheRulesForEachTunnel()
+    {
+        HostNet net;
+        kernel::TraceOrder order{{IpAddress::v4(0xcb00711d), *IpAddress::parse("2001:db8::1")}, someTag, {}};
+        using Carrier = kernel::Carrier;
+        order.carriers = {Carrier{4, 4, 0, 20},     Carrier{4, 41, 0, 20}, Carrier{4, 17, 4789, 50},
+                          Carrier{4, 47, 0, 24},    Carrier{4, 47, 0, 42}, Carrier{6, 4, 0, 40},
+                          Carrier{6, 17, 6081, 70}, Carrier{6, 41, 0, 48}, Carrier{6, 47, 0, 44}};
+        const InNamespaceOf here(net.holder());
+        auto nft = kernel::Nft::open();
+        QVERIFY(nft);
+        const auto made = nft->run(kernel::traceTable("hookwalk_1", order, kernel::Priorities{}));
+        QVERIFY2(made, made ? "" : words::text(made.error()).c_str());
+        for (const char* list : {"nft list ruleset", "nft -a list ruleset", "nft -j list ruleset"})
+            QCOMPARE(net.run(QStringLiteral("%1 | grep -c 203.0.113.29 | sed s/[1-9].*/some/").arg(list)),
+                     std::string("some\n"));
     }
 };
 

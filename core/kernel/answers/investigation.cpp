@@ -30,6 +30,7 @@ Json toJson(const std::vector<Link>& links)
         for (const Network& one : link.addresses)
             addresses.push_back(one.toString());
         list.push_back({{"name", link.name},
+                        {"kind", link.kind},
                         {"up", link.isUp},
                         {"carrier", link.isUp && link.hasCarrier},
                         {"mtu", link.mtu},

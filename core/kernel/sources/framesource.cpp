@@ -51,17 +51,19 @@ Frames::Ring::~Ring()
 }
 
 Frames::Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses,
-               std::shared_ptr<const Followed> followed)
+               std::shared_ptr<const Followed> followed, std::shared_ptr<const Carriers> carriers)
     : m_socket(std::move(socket))
     , m_ring(std::move(ring))
     , m_addresses(std::move(addresses))
     , m_followed(std::move(followed))
+    , m_carriers(std::move(carriers))
     , m_realtimeOffsetUs(clockUs(CLOCK_REALTIME) - clockUs())
 {
 }
 
 Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses,
-                                             std::shared_ptr<const Followed> followed)
+                                             std::shared_ptr<const Followed> followed,
+                                             std::shared_ptr<const Carriers> carriers)
 {
     UniqueFd socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     if (!socket)
@@ -85,8 +87,8 @@ Result<std::unique_ptr<Frames>> Frames::open(std::vector<IpAddress> addresses,
     everything.sll_protocol = htons(ETH_P_ALL); // also what is sent
     if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&everything), sizeof everything) != 0)
         return systemFailure(say("frames-not-seen", "packet socket"), errno);
-    return std::unique_ptr<Frames>(
-        new Frames(std::move(socket), std::move(ring), std::move(addresses), std::move(followed)));
+    return std::unique_ptr<Frames>(new Frames(std::move(socket), std::move(ring), std::move(addresses),
+                                              std::move(followed), std::move(carriers)));
 }
 
 Result<bool> Frames::read(ReportStream& to)
@@ -155,6 +157,11 @@ void Frames::decide(ReportStream& to)
 }
 
 bool Frames::isTraced(std::span<const std::uint8_t> packet) const
+{
+    return hasTracedAddress(packet) || (m_carriers && hasTracedAddress(packetInside(packet, *m_carriers)));
+}
+
+bool Frames::hasTracedAddress(std::span<const std::uint8_t> packet) const
 {
     const Addresses& layout = !packet.empty() && packet[0] >> 4 == 6 ? inIpv6 : inIpv4;
     if (packet.size() < layout.headerSize)

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "kernel/base/devicenames.h"
+#include "kernel/sources/carriers.h"
 #include "kernel/sources/followed.h"
 #include "kernel/sources/livesource.h"
 #include "model/ipaddress.h"
@@ -30,9 +31,10 @@ class Frames : public LiveSource
 {
 public:
     // Needs CAP_NET_RAW.
-    // `followed`: frames between these are reported, too; null: none.
+    // `followed`: frames between these are reported, too, and `carriers` of what is traced; null: none.
     static Result<std::unique_ptr<Frames>> open(std::vector<IpAddress> addresses,
-                                                std::shared_ptr<const Followed> followed = {});
+                                                std::shared_ptr<const Followed> followed = {},
+                                                std::shared_ptr<const Carriers> carriers = {});
 
     int fd() const override { return m_socket.get(); }
     Result<bool> read(ReportStream& to) override;
@@ -68,18 +70,20 @@ private:
     };
 
     Frames(UniqueFd socket, std::unique_ptr<Ring> ring, std::vector<IpAddress> addresses,
-           std::shared_ptr<const Followed> followed);
+           std::shared_ptr<const Followed> followed, std::shared_ptr<const Carriers> carriers);
     void take(const std::uint8_t* slot, ReportStream& to);
     void report(std::int64_t timeUs, bool sent, std::string_view device, std::span<const std::uint8_t> packet,
                 ReportStream& to);
     void decide(ReportStream& to);
-    bool isTraced(std::span<const std::uint8_t> packet) const;
+    bool isTraced(std::span<const std::uint8_t> packet) const; // it, or the packet in it
+    bool hasTracedAddress(std::span<const std::uint8_t> packet) const;
 
     UniqueFd m_socket;
     std::unique_ptr<Ring> m_ring;
     std::size_t m_next = 0; // the slot that the kernel fills next
     std::vector<IpAddress> m_addresses;
     std::shared_ptr<const Followed> m_followed;
+    std::shared_ptr<const Carriers> m_carriers;
     std::deque<Undecided> m_undecided; // in the order in which they came
     std::uint64_t m_decidedBy = 0;     // Followed::added() when they were looked at
     DeviceNames m_devices;

@@ -47,21 +47,21 @@ std::string statements(Chain chain, const TraceOrder& order)
         text += log + " level debug";
     if (order.nflogGroup)
         text += log + " group " + std::to_string(*order.nflogGroup);
-    // An explicit verdict, because else the kernel would report the end of the chain and its policy as well.
-    return order.nftrace ? text + " accept" : text;
+    return text;
 }
 
 std::string traceChain(Chain chain, int priority, const TraceOrder& order)
 {
-    const std::string report = statements(chain, order);
+    // An explicit verdict: no further rule of ours reports it again, and nftrace does not tell of the chain's policy.
+    const std::string report = statements(chain, order) + " accept";
     const std::string type = chain.table == Table::Nat ? "nat" : "filter";
     std::string text = "  chain " + chainName(chain) + " {\n    type " + type + " hook " +
                        lowerCase(name(chain.hook)) + " priority " + std::to_string(priority) +
                        "; policy accept;\n";
-    // The second rule is for packets that the first one has not reported.
-    text += "    ip saddr @traced4 " + report + "\n    ip saddr != @traced4 ip daddr @traced4 " + report;
-    text += "\n    ip6 saddr @traced6 " + report + "\n    ip6 saddr != @traced6 ip6 daddr @traced6 " + report;
-    return text + "\n  }\n";
+    for (const char* of :
+         {"ip saddr @traced4 ", "ip daddr @traced4 ", "ip6 saddr @traced6 ", "ip6 daddr @traced6 "})
+        text += "    " + (of + report) + '\n';
+    return text + carrierRules(order.carriers, order.addresses, report) + "  }\n";
 }
 
 // Before everything else, and nobody else's chain sees what is dropped here: no rule counts it, no connection is

@@ -6,6 +6,7 @@
 
 #include "kernel/netlink/nft.h"
 #include "kernel/netlink/ourtables.h"
+#include "kernel/sources/carriers.h"
 #include "model/chain.h"
 #include "model/ipaddress.h"
 
@@ -32,6 +33,7 @@ struct TraceOrder {
     std::optional<std::uint16_t> nflogGroup;
     bool kernelLog = true;
     bool nftrace = false; // sets nftrace at the packets' first chain, so that every later rule is reported
+    Carriers carriers{};  // in which packets of the addresses travel, too
 };
 
 // Where the canary packet comes by first of all: an answer to a packet of ours only.

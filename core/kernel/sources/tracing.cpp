@@ -10,9 +10,11 @@
 #include "wire/factline.h"
 #include "wire/traceprefix.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/ip.h>
@@ -212,9 +214,10 @@ Result<SourceFeed> Tracing::open(const Choice& choice, const protocol::SetTrace&
     if (added && order.frames) {
         auto addresses = order.addresses;
         addresses.push_back(wire::canaryAddress);
-        added = Frames::open(std::move(addresses), followed).and_then([&](std::unique_ptr<Frames> frames) {
-            return add(std::move(frames), behindRules + behindConntrack);
-        });
+        added = Frames::open(std::move(addresses), followed, m_carriers)
+                    .and_then([&](std::unique_ptr<Frames> frames) {
+                        return add(std::move(frames), behindRules + behindConntrack);
+                    });
     }
     return added.map([&] { return std::move(*feed); });
 }
@@ -227,10 +230,13 @@ Result<void> Tracing::change(const protocol::SetTrace& order, Result<NamespaceLo
     auto feed = open(*choice, order);
     if (!feed)
         return tl::unexpected(feed.error());
-    TraceOrder points{order.addresses, order.tag, {}, choice->kernelLog != nullptr, wantsRules(order)};
+    TraceOrder points{order.addresses,   order.tag,     {}, choice->kernelLog != nullptr,
+                      wantsRules(order), carriersHere()};
     if (choice->nflog)
         points.nflogGroup = choice->nflog->group();
     return m_points.set(points).map([&] {
+        *m_carriers = points.carriers;
+        m_set = std::move(points);
         ReportStream first;
         first.addFacts(sourcesLine(choice->source, order));
         feed->startWith(std::move(m_feed), std::move(first));
@@ -288,12 +294,34 @@ Result<std::vector<Reply>> Tracing::settle(SourceFeed::Milliseconds atMost)
 
 Result<std::vector<Reply>> Tracing::sendCanary()
 {
+    auto before = followTunnels();
+    if (!before)
+        return before;
     const bool sent = sendByLo(canaryPacket());
     return settle().map([&](std::vector<Reply> replies) {
+        std::ranges::move(replies, std::back_inserter(*before));
         std::string line;
         wire::appendFactLine(clockUs(), "canary", {{"sent", sent}}, line);
-        replies.emplace_back(protocol::Facts{std::move(line)});
-        return replies;
+        before->emplace_back(protocol::Facts{std::move(line)});
+        return std::move(*before);
+    });
+}
+
+Result<std::vector<Reply>> Tracing::followTunnels()
+{
+    auto now = carriersHere();
+    if (now == *m_carriers)
+        return std::vector<Reply>();
+    return settle().and_then([&](std::vector<Reply> replies) {
+        auto points = m_set;
+        points.carriers = now;
+        return m_points.set(points).map([&] {
+            m_set = std::move(points);
+            *m_carriers = std::move(now);
+            if (m_nflog)
+                m_nflog->countAnew();
+            return std::move(replies);
+        });
     });
 }
 

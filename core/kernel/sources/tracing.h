@@ -31,7 +31,8 @@ public:
     // been passed on or counted as lost. Takes one tick of the kernel. Where reports come faster than they can be
     // read, it ends after 3 s, and read() has the rest.
     Result<std::vector<protocol::Reply>> settle();
-    // Sends a canary packet (protocol::Canary) and settles; the "canary" line comes last.
+    // Sends a canary packet (protocol::Canary) and settles; the "canary" line comes last. Before it the trace points follow
+    // what tunnels there are now.
     Result<std::vector<protocol::Reply>> sendCanary();
     // All that can be read now.
     Result<std::vector<protocol::Reply>> catchUp();
@@ -54,11 +55,14 @@ private:
     Result<Choice> choose(const protocol::SetTrace& order, Result<NamespaceLogging>& logging) const;
     Result<SourceFeed> open(const Choice& choice, const protocol::SetTrace& order) const;
     Result<std::vector<protocol::Reply>> settle(SourceFeed::Milliseconds atMost);
+    Result<std::vector<protocol::Reply>> followTunnels();
     std::vector<protocol::Reply> repliesTo(ReportStream reports);
 
     TracePoints m_points;
     SourceFeed m_feed;
-    std::shared_ptr<Nflog> m_nflog; // where it is one of the sources
+    std::shared_ptr<Nflog> m_nflog;                                      // where it is one of the sources
+    std::shared_ptr<Carriers> m_carriers = std::make_shared<Carriers>(); // as the trace points have them
+    TraceOrder m_set;
     protocol::SetTrace m_order;
     protocol::LogSource m_source = protocol::LogSource::Auto;
     Sentences m_why;
