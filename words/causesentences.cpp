@@ -226,6 +226,7 @@ constexpr std::array endings{
     Sentence{"copied-by", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1.")},
     Sentence{"copied-by-as", QT_TRANSLATE_NOOP("words", "A copy of it was sent by %w1: packet %2.")},
     Sentence{"is-copy-of", QT_TRANSLATE_NOOP("words", "It is a copy of packet %1 and needs no answer.")},
+    Sentence{"flooded", QT_TRANSLATE_NOOP("words", "The bridge %1 flooded it: a copy left by each of %2.")},
     Sentence{"went-on-inside", QT_TRANSLATE_NOOP("words", "It went on inside packet %1 (%2).")},
     Sentence{"carrier-dropped",
              QT_TRANSLATE_NOOP("words", "Packet %1, which carried it, was dropped at %2.")},

@@ -44,6 +44,7 @@ Walk WalkBuilder::build()
     noteCopies();
     noteUnregistered();
     noteTunnel();
+    noteFlood();
     placeInTime(m_walk);
     return std::move(m_walk);
 }

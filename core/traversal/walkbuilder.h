@@ -29,6 +29,7 @@ private:
     void noteCopies();
     void noteUnregistered();
     void noteTunnel();
+    void noteFlood();
 
     const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }
     Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }

@@ -6,6 +6,7 @@
 #include "traversal/walkbuilder.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hookwalk
 {
@@ -159,6 +160,31 @@ void WalkBuilder::addRewriteOnWire(EventIndex sent)
                             : lossAround(m_trace, m_walk.traversal, nat)
                                 ? say("frame-rewritten-lines-missing", device)
                                 : say("frame-rewritten-by-conntrack", device)));
+}
+
+// Frames at several ports of a bridge are no way that goes on from port to port: each is a copy. Where a VLAN or a bond is one
+// of them, the device that carries it shows the same copy again, so nothing is said.
+void WalkBuilder::noteFlood()
+{
+    constexpr std::array carried{"vlan", "bond", "team", "macvlan", "ipvlan", "macsec"};
+    const auto* inquiry = m_trace.knowledge().inquiryBehind(m_trace.events()[m_traversal.last].line);
+    std::string bridge, ports;
+    int count = 0;
+    for (const auto index : m_walk.frames) {
+        const auto& seen = m_trace.events()[index];
+        if (!inquiry || sourceOf(seen) != wire::Source::WireOut)
+            continue;
+        const auto* link = inquiry->link(m_trace.device(seen.out));
+        if (!link || std::ranges::find(carried, link->kind) != carried.end())
+            return;
+        if (link->kind == "bridge") {
+            bridge = link->name;
+        } else {
+            ports += (count++ == 0 ? "" : ", ") + link->name;
+        }
+    }
+    if (!bridge.empty() && count > 1)
+        m_walk.ending.reason.push_back(say("flooded", bridge, ports));
 }
 
 } // namespace hookwalk

@@ -9379,5 +9379,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>Packet %1, which carried it, was dropped at %2.</source>
         <translation>承载它的数据包 %1 在 %2 被丢弃。</translation>
     </message>
+    <message>
+        <source>The bridge %1 flooded it: a copy left by each of %2.</source>
+        <translation>网桥 %1 泛洪了它：%2 各送出了一个副本。</translation>
+    </message>
 </context>
 </TS>

@@ -103,6 +103,37 @@ private Q_SLOTS:
         QVERIFY(words::english(endingOf(trace, 1).reason).find("It is a copy of packet 1") !=
                 std::string::npos);
     }
+
+    // One after another in time, and yet no way from port to port.
+    void aFloodedFrameIsACopyAtEachPort_data()
+    {
+        QTest::addColumn<QString>("kind"); // of the first port
+        QTest::addColumn<bool>("isFlooded");
+        QTest::newRow("two ports") << "veth" << true;
+        QTest::newRow("a VLAN and what carries it") << "vlan" << false;
+    }
+    void aFloodedFrameIsACopyAtEachPort()
+    {
+        QFETCH(QString, kind);
+        QFETCH(bool, isFlooded);
+        LogLines log;
+        startInquiry(log);
+        forwardOne(log);
+        log.from("wire-out");
+        auto frame = leavingByEth();
+        frame.in.clear();
+        for (const auto* device : {"eth0", "p1", "p2"}) {
+            frame.out = device;
+            log.add("", frame);
+        }
+        log.fact("links", R"([{"name":"eth0","kind":"bridge"},{"name":"p1","kind":")" + kind.toStdString() +
+                              R"("},{"name":"p2","kind":"veth"}])");
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{1});
+        const auto said = words::english(walkOf(trace, 0).ending.reason);
+        QCOMPARE(said.find("The bridge eth0 flooded it: a copy left by each of p1, p2.") != said.npos,
+                 isFlooded);
+    }
 };
 
 HOOKWALK_TEST(TestCopies)
