@@ -159,10 +159,13 @@ EndingVerdict onTheWayOut(const SeenPacket& seen)
     return seen.isTraced(Hook::Postrouting) ? missing(std::nullopt) : nothingBehind;
 }
 
+// A frame finds its packet by its sightings: where those are late or lost, the frame may have stayed alone.
+constexpr std::uint8_t frameWitnesses = Loss::Frames | Loss::Sightings;
+
 // Frames come behind the chains' reports, so only an inquiry, which comes last, shows that one is missing.
 bool notSent(const SeenPacket& seen)
 {
-    return seen.lacksFrame() && !seen.trace.losses().behind(seen.last, Loss::Frames);
+    return seen.lacksFrame() && !seen.trace.losses().behind(seen.last, frameWitnesses);
 }
 
 EndingVerdict inPostrouting(const SeenPacket& seen)
@@ -176,7 +179,8 @@ EndingVerdict inPostrouting(const SeenPacket& seen)
         return {EndingKind::Redirected, EndingWhy::SentElsewhere, {}};
     if (notSent(seen))
         return {EndingKind::Dropped, EndingWhy::NotSent, {}};
-    if (const auto* loss = seen.lacksFrame() ? seen.trace.losses().behind(seen.last, Loss::Frames) : nullptr)
+    if (const auto* loss =
+            seen.lacksFrame() ? seen.trace.losses().behind(seen.last, frameWitnesses) : nullptr)
         return {EndingKind::Unknown, EndingWhy::LinesLost, {}, loss};
     return {EndingKind::Transmitted, EndingWhy::LastBeforeDevice, {}};
 }

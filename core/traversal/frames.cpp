@@ -11,7 +11,7 @@ namespace hookwalk
 namespace
 {
 
-constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8, sameDevice = 16, sameToken = 32;
+constexpr int sameTtl = 1, sameAddresses = 2, samePorts = 4, wholeHeader = 8, sameToken = 16, sameDevice = 32;
 
 // An echo's data is changed by nobody; what conntrack's helpers and SYNPROXY write into a segment or a datagram comes
 // behind the last chain (nf_confirm() in net/netfilter/nf_conntrack_proto.c).
@@ -71,9 +71,10 @@ bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
            ((before.ttl == frame.ttl && source != wire::Source::Wire) || isRouted);
 }
 
-int sentFit(const TraceEvent& seen, const TraceEvent& frame)
+// `same`: one of its sightings has the frame's token. Not each source tells one, so the last alone is not asked: a copy
+// that nftrace told of would have the better claim.
+int sentFit(const TraceEvent& seen, const TraceEvent& frame, bool same)
 {
-    const bool same = seen.hasTokenOf(frame);
     // Two frames of a capture that tells no direction: one packet only where a router has passed it on.
     if (sourceOf(seen) == wire::Source::Wire &&
         (seen.ttl != frame.ttl + 1 || seen.hasOtherToken(frame) || !(same || isSameHeader(seen, frame))))
@@ -104,8 +105,10 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         return 0;
     const auto source = sourceOf(frame);
     int fit = 0;
+    bool hasToken = false;
     for (auto at = traversal.first; at != noIndex; at = events[at].next) {
         const auto& seen = events[at];
+        hasToken |= seen.hasTokenOf(frame);
         if (isAnother(seen, frame))
             return 0;
         const bool isNamed = frame.in != 0 || frame.out != 0; // a capture does not always name the device
@@ -128,7 +131,7 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         if (seen.hasChain() && allChains[seen.chain].hook == Hook::Postrouting)
             last = at;
     }
-    return std::max(fit, sentFit(events[last], frame));
+    return std::max(fit, sentFit(events[last], frame, hasToken));
 }
 
 } // namespace hookwalk

@@ -134,6 +134,31 @@ private Q_SLOTS:
         QCOMPARE(said.find("The bridge eth0 flooded it: a copy left by each of p1, p2.") != said.npos,
                  isFlooded);
     }
+
+    // nftrace told of the copy until its end, and of the packet itself only at first.
+    void theFrameOfAPacketIsNotItsCopys()
+    {
+        LogLines log;
+        startInquiry(log);
+        log.from("nftrace,packet=0000002a,token=1a2b").at("raw PREROUTING", arrivedByTun());
+        log.from("nftrace,packet=0000002b,token=1a2b");
+        auto copy = leavingByEth();
+        copy.in.clear();
+        copy.out = "eth1";
+        for (const auto* chain : {"raw OUTPUT", "mangle OUTPUT", "filter OUTPUT", "security OUTPUT"})
+            log.at(chain, copy);
+        copy.in = "eth1";
+        log.at("mangle POSTROUTING", copy);
+        forwardOne(log.from(""));
+        auto frame = leavingByEth();
+        frame.in.clear();
+        log.from("wire-out,token=1a2b").add("", frame);
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        const auto& last = trace.events()[trace.traversals()[0].last];
+        QVERIFY(!last.hasChain());
+        QCOMPARE(trace.device(last.out), std::string_view("eth0"));
+    }
 };
 
 HOOKWALK_TEST(TestCopies)
