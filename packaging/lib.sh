@@ -4,7 +4,8 @@
 
 build_packages=(
   cmake g++ ninja-build ccache pkg-config
-  qt6-base-dev qt6-l10n-tools qt6-charts-dev qt6-svg-dev libfontconfig-dev libwebp-dev libqt6opengl6-dev libgl-dev libxkbcommon-dev
+  qt6-base-dev qt6-l10n-tools qt6-charts-dev qt6-svg-dev libfontconfig-dev libpng-dev libwebp-dev libqt6opengl6-dev libgl-dev
+  libxkbcommon-dev
   libnl-3-dev libnl-route-3-dev libnftables-dev libnetfilter-log-dev libmnl-dev
   libnetfilter-conntrack-dev libcap-dev libseccomp-dev
   libtins-dev libpcap-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev

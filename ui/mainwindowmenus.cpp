@@ -4,6 +4,7 @@
 #include "ui/dock/leftdock.h"
 #include "ui/dock/undo.h"
 #include "ui/export/pictures.h"
+#include "ui/export/png.h"
 #include "ui/filechooser.h"
 #include "ui/filenames.h"
 #include "ui/keys/keyswindow.h"

@@ -5,6 +5,7 @@
 #include "model/utf8locale.h"
 #include "renderrun.h"
 #include "session/savedfile.h"
+#include "ui/diagram/backdrop.h"
 #include "ui/export/pictures.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text.h"
@@ -88,6 +89,7 @@ void drawAlikeEverywhere(double scale)
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     takeHugePages();
+    Backdrop::setKept(false);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("TZ", "UTC");
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,

@@ -4,6 +4,7 @@
 #include "query/query.h"
 #include "session/savedfile.h"
 #include "ui/compare/compareview.h"
+#include "ui/export/png.h"
 #include "ui/export/series.h"
 #include "ui/export/staleness.h"
 #include "ui/theme/text.h"
@@ -160,9 +161,9 @@ Result<QByteArray> RenderRun::made()
     if (m_order.document)
         return document();
     const auto form = *ui::pictureForm(m_order.path);
-    const QImage window = ui::settledImage(m_shown);
+    ui::settle(m_shown);
     if (form == ui::PictureForm::Png && m_look != ui::Look::Print)
-        return ui::pngOf(window, drawing().sheet.description);
+        return ui::pngOf(ui::windowImage(m_shown), drawing().sheet.description);
     return ui::fileOf(drawing(), form);
 }
 

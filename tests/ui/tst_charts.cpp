@@ -28,7 +28,7 @@ QValueAxis* heightAxis(const QChartView& view)
 // The texts of its axes, in the order of the chart; a cut one is not among them.
 QStringList wholeTexts(QChartView& view)
 {
-    (void)settledImage(view);
+    settle(view);
     QStringList texts;
     for (QGraphicsItem* item : view.scene()->items()) {
         const auto* text = qgraphicsitem_cast<QGraphicsTextItem*>(item);

@@ -4,6 +4,7 @@
 #include "support/pictures.h"
 #include "support/testprogram.h"
 #include "support/walks.h"
+#include "ui/diagram/backdrop.h"
 #include "ui/diagram/diagramview.h"
 
 #include <QHelpEvent>
@@ -290,6 +291,9 @@ private Q_SLOTS:
             fresh.resize(m_view->size());
             fresh.setScene(sceneOf(walk, playhead));
             QVERIFY(fresh.grab().toImage() == kept);
+            Backdrop::setKept(false);
+            QVERIFY(fresh.grab().toImage() == kept);
+            Backdrop::setKept(true);
         }
     }
 

@@ -3,6 +3,7 @@
 #include "support/pictureread.h"
 #include "support/pictures.h"
 #include "support/testprogram.h"
+#include "ui/export/png.h"
 #include "ui/export/series.h"
 #include "ui/export/staleness.h"
 #include "ui/export/svg.h"
@@ -65,6 +66,22 @@ private Q_SLOTS:
             QCOMPARE(both.count(QStringLiteral("<path")), light.count(QStringLiteral("<path")));
             QVERIFY(both.contains(QStringLiteral("prefers-color-scheme:dark")));
         }
+    }
+
+    void aPngHasThePixelsAndTheWordsOfItsPicture()
+    {
+        const QImage image = imageOf(sheetOf(diagram(), pictureAt(droppedInFilter(), 0)), Look::Dark, 0.5);
+        const auto words = QStringLiteral("Step 1 → 第 1 步");
+        const QByteArray png = pngOf(image, words).value();
+        QCOMPARE(pngOf(image, words).value(), png);
+        const QImage read = QImage::fromData(png, "PNG");
+        QVERIFY(read == image && !read.hasAlphaChannel());
+        QCOMPARE(read.text(QStringLiteral("Description")), words);
+        QCOMPARE(read.dotsPerMeterX(), image.dotsPerMeterX());
+        QVERIFY(QImage::fromData(pngOf(image, {}).value()).textKeys().isEmpty());
+        QCOMPARE(pngOf(image.convertToFormat(QImage::Format_ARGB32_Premultiplied), words).value(), png);
+        QVERIFY(!pngOf({}, words));
+        QVERIFY(!pngOf(QImage(1, 1'000'001, QImage::Format_RGB32), words)); // libpng takes no more
     }
 
     void aStalePictureSaysWhatChanged()

@@ -106,7 +106,7 @@ void TwoWaysView::paintEvent(QPaintEvent*)
     const double ratio = devicePixelRatioF();
     const Backdrop::Source source{size() * ratio, m_ways.picture, twoWaysOptions(), transform(),
                                   m_appearance.look()};
-    painter.drawPixmap(0, 0, m_backdrop.image(m_layout, source, ratio));
+    m_backdrop.paint(painter, m_layout, source, ratio);
     painter.setTransform(source.transform, true);
     painter.setRenderHint(QPainter::Antialiasing);
     Canvas canvas(painter, m_layout, m_ways.picture, theme, source.options);

@@ -22,9 +22,13 @@ public:
         QTransform transform;
         Look look = Look::Dark;
     };
-    const QPixmap& image(const Layout& layout, const Source& source, double pixelRatio);
+    void paint(QPainter& painter, const Layout& layout, const Source& source, double pixelRatio);
+
+    // False: from now on none is, where it can be painted as well. What is painted once takes no memory for that.
+    static void setKept(bool kept);
 
 private:
+    const QPixmap& image(const Layout& layout, const Source& source, double pixelRatio);
     bool fits(const Source& wanted) const;
 
     Source m_source;

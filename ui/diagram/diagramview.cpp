@@ -214,7 +214,7 @@ void DiagramView::paintEvent(QPaintEvent*)
     const Backdrop::Source source{size() * ratio, picture(), d->options(size()),
                                   d->viewport.transform(size()), d->look};
     QPainter painter(this);
-    painter.drawPixmap(0, 0, d->backdrop.image(d->layout, source, ratio));
+    d->backdrop.paint(painter, d->layout, source, ratio);
     painter.setTransform(source.transform, true);
     paintForeground(painter, d->layout, source.picture, theme, source.options);
 }

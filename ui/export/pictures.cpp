@@ -2,6 +2,7 @@
 #include "ui/export/pictures.h"
 
 #include "ui/export/animation.h"
+#include "ui/export/png.h"
 #include "ui/export/svg.h"
 
 #include <QBuffer>
@@ -20,9 +21,8 @@ namespace
 {
 
 constexpr TraversalIndex mostLookedAt = 1000; // of a large log
-constexpr int pngQuality = 70;                // zlib's level 3: flat colours gain nothing from more but time
-constexpr auto opaque = QImage::Format_RGB32; // three bytes a pixel in a PNG, and soonest written
-constexpr int mostRounds = 20;                // a window that plays never comes to rest
+constexpr auto opaque = QImage::Format_RGB32;
+constexpr int mostRounds = 20; // a window that plays never comes to rest
 
 int stopOf(const Walk& walk, const Stage& stage)
 {
@@ -167,7 +167,7 @@ QImage glanceAt(QWidget& window)
 
 } // namespace
 
-QImage settledImage(QWidget& window)
+void settle(QWidget& window)
 {
     QImage seen = glanceAt(window);
     for (int round = 0; round < mostRounds; ++round) {
@@ -175,20 +175,9 @@ QImage settledImage(QWidget& window)
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         QImage next = glanceAt(window);
         if (next == seen)
-            break;
+            return;
         seen = std::move(next);
     }
-    return windowImage(window);
-}
-
-Result<QByteArray> pngOf(QImage image, const QString& description)
-{
-    if (!description.isEmpty())
-        image.setText(QStringLiteral("Description"), description);
-    QBuffer png;
-    if (!png.open(QIODevice::WriteOnly) || !image.save(&png, "PNG", pngQuality))
-        return failure(ErrorCode::Unsupported, say("no-png"));
-    return png.data();
 }
 
 Moment tellingMoment(const Document& document)

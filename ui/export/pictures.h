@@ -35,11 +35,8 @@ std::vector<Sheet> stepsOf(Scene scene, const Layout& layout);
 
 QImage imageOf(const Sheet& sheet, Look look, double scale);
 QImage windowImage(QWidget& window); // as it is now
-// Once its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
-QImage settledImage(QWidget& window);
-
-// `description` is told to those who do not see it.
-Result<QByteArray> pngOf(QImage image, const QString& description);
+// Until its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.
+void settle(QWidget& window);
 
 struct Moment {
     TraversalIndex traversal = noIndex; // noIndex: the trace is empty

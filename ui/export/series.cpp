@@ -2,6 +2,7 @@
 #include "ui/export/series.h"
 
 #include "session/savedfile.h"
+#include "ui/export/png.h"
 
 #include <algorithm>
 #include <QDir>

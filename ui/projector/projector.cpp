@@ -127,7 +127,7 @@ void Projector::paintEvent(QPaintEvent*)
     options.legend = options.caption = false;
     options.type = Layout::largeType;
     const Backdrop::Source source{size() * ratio, picture(), options, transform(), m_appearance.look()};
-    painter.drawPixmap(0, 0, m_backdrop.image(m_layout, source, ratio));
+    m_backdrop.paint(painter, m_layout, source, ratio);
     painter.save();
     painter.setTransform(source.transform, true);
     paintForeground(painter, m_layout, picture(), m_appearance.theme(), options);
