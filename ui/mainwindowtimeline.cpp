@@ -204,15 +204,7 @@ void MainWindow::goToTyped(const QString& text)
 void MainWindow::goToSpot(const LaneScale::Spot& spot)
 {
     takeOver();
-    if (spot.packet != m_selection.traversal())
-        m_selection.select(spot.packet);
-    m_playhead.pause();
-    const auto& moments = m_playhead.pacing().moments();
-    const auto at = static_cast<std::size_t>(spot.stop);
-    if (at >= moments.size())
-        return;
-    const double gap = at + 1 < moments.size() ? moments[at + 1] - moments[at] : 0;
-    m_playhead.setPosition(moments[at] + spot.part * gap);
+    m_selection.goTo(spot.packet, spot.stop, spot.part);
 }
 
 void MainWindow::clickStage(const Stage& stage)

@@ -66,6 +66,21 @@ void Selection::goTo(int stop)
     m_playhead.goTo(stop);
 }
 
+void Selection::goTo(TraversalIndex traversal, int stop, double part)
+{
+    m_isUnderWay = true;
+    if (traversal != m_traversal)
+        select(traversal);
+    m_playhead.pause();
+    const auto& moments = m_playhead.pacing().moments();
+    if (const auto at = static_cast<std::size_t>(stop); at < moments.size()) {
+        const double gap = at + 1 < moments.size() ? moments[at + 1] - moments[at] : 0;
+        m_playhead.setPosition(moments[at] + part * gap);
+    }
+    m_isUnderWay = false;
+    updateStop();
+}
+
 void Selection::followNew()
 {
     m_following = true;
@@ -153,6 +168,8 @@ void Selection::lookAround()
 
 void Selection::updateStop()
 {
+    if (m_isUnderWay)
+        return;
     const int now = m_playhead.stop();
     if (now != m_stop) {
         m_stop = now;

@@ -21,6 +21,8 @@ public:
 
     void select(TraversalIndex traversal); // noIndex: none. Stands at its start
     void goTo(int stop);                   // pauses there
+    // Packet and place on its way at once, which costs half of one after the other: `part` of the way from a stop to the next.
+    void goTo(TraversalIndex traversal, int stop, double part);
     // The next new packet is selected and played, then the one below it in the list, and so on.
     void followNew();
     void stopFollowing() { m_following = false; }
@@ -59,6 +61,7 @@ private:
     TraversalIndex m_traversal = noIndex;
     Document::WalkPointer m_walk;
     int m_stop = -1;
+    bool m_isUnderWay = false;           // to a stop that is not reached yet
     std::vector<Neighbour> m_neighbours; // under way at the same time as the selected packet
     bool m_following = false;
     TraversalIndex m_awaited = noIndex; // followNew(): the first packet that is new

@@ -8,7 +8,9 @@
 #include "ui/export/pictures.h"
 
 #include <cmath>
+#include <QBarSet>
 #include <QGraphicsTextItem>
+#include <QHorizontalStackedBarSeries>
 #include <QStandardPaths>
 #include <QTabBar>
 #include <QTest>
@@ -122,6 +124,19 @@ private Q_SLOTS:
             QVERIFY2(texts.contains(name),
                      qPrintable(name + QStringLiteral(" is not among ") + texts.join(u',')));
         }
+    }
+
+    void aChartThatNobodySeesIsDrawnOnceItIsSeen()
+    {
+        ChainTimeChart chart(m_appearance);
+        const auto* bars = qobject_cast<QAbstractBarSeries*>(chart.chart()->series().constFirst());
+        const Walk walk = test::forwardedRequest();
+        chart.setWalk(&walk);
+        QCOMPARE(bars->count(), 0);
+        chart.show();
+        QVERIFY(bars->count() > 0);
+        chart.setWalk(nullptr);
+        QCOMPARE(bars->barSets().constFirst()->count(), 0);
     }
 
 private:

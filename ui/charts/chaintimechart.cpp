@@ -67,15 +67,29 @@ ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
                                                .arg(QString::fromStdString(hookwalk::name(time.chain)))
                                                .arg(time.us, 0, 'f', 0));
     });
-    connect(&appearance, &Appearance::changed, this, &ChainTimeChart::draw);
-    draw();
+    connect(&appearance, &Appearance::changed, this, &ChainTimeChart::drawIfSeen);
 }
 
 void ChainTimeChart::setWalk(const Walk* walk)
 {
     m_times = walk ? chainTimes(*walk) : std::vector<ChainTime>();
     std::ranges::reverse(m_times); // the axis begins at the bottom, the packet at the top
-    draw();
+    drawIfSeen();
+}
+
+// Who looks at packet after packet without the chart does not wait for it.
+void ChainTimeChart::drawIfSeen()
+{
+    m_isStale = true;
+    if (isVisible())
+        draw();
+}
+
+void ChainTimeChart::showEvent(QShowEvent* event)
+{
+    if (m_isStale)
+        draw();
+    QChartView::showEvent(event);
 }
 
 // The chart leaves names out where they would touch.
@@ -93,6 +107,7 @@ void ChainTimeChart::resizeEvent(QResizeEvent* event)
 
 void ChainTimeChart::draw()
 {
+    m_isStale = false;
     const Theme& theme = m_appearance.theme();
     setBackgroundBrush(theme.panel);
     m_chains->setLabelsColor(theme.text2);

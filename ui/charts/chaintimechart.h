@@ -32,13 +32,16 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void fitLabels();
+    void drawIfSeen();
     void draw();
 
     const Appearance& m_appearance;
     std::vector<ChainTime> m_times;
+    bool m_isStale = true;
     QHorizontalStackedBarSeries* m_bars;
     QBarCategoryAxis* m_chains;
     QValueAxis* m_us;

@@ -281,6 +281,7 @@ void Inspector::showBaseChain(const BaseChain& chain, const Document& document, 
 
 void Inspector::showStop(const Document& document, const Walk& walk, int stop)
 {
+    m_body->layout()->setEnabled(false); // else it arranges all for each section that comes or goes
     const Stop& here = walk.stops[static_cast<std::size_t>(stop)];
     const int count = static_cast<int>(walk.stops.size());
     const bool own = here.stage.kind == StageKind::BaseChain && here.base;
@@ -304,6 +305,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     showConnection(document, &walk);
     m_fields->fitHeight();
     tint();
+    m_body->layout()->setEnabled(true);
     m_body->layout()->activate(); // no frame with the heights of the stop before
 }
 

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QIconEngine>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 namespace hookwalk::ui
@@ -42,25 +43,40 @@ public:
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
-        const bool isDisabled = mode == QIcon::Disabled && m_disabled.isValid();
-        const bool isOn = state == QIcon::On && m_on.isValid();
-        drawIcon(*painter, m_name, isDisabled ? m_disabled : isOn ? m_on : m_colour, rect);
+        drawIcon(*painter, m_name, colour(mode, state), rect);
     }
 
+    // Kept, as a window that is painted anew asks for all that it shows.
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
-        QPixmap image(size);
+        const auto key = QStringLiteral("hookwalk %1 %2 %3x%4")
+                             .arg(m_name, colour(mode, state).name(QColor::HexArgb))
+                             .arg(size.width())
+                             .arg(size.height());
+        QPixmap image;
+        if (QPixmapCache::find(key, &image))
+            return image;
+        image = QPixmap(size);
         if (image.isNull()) // asked for without a size, before a widget is laid out
             return image;
         image.fill(Qt::transparent);
         QPainter painter(&image);
         paint(&painter, QRect(QPoint(), size), mode, state);
+        painter.end();
+        QPixmapCache::insert(key, image);
         return image;
     }
 
     QIconEngine* clone() const override { return new StrokeIcon(*this); }
 
 private:
+    QColor colour(QIcon::Mode mode, QIcon::State state) const
+    {
+        const bool isDisabled = mode == QIcon::Disabled && m_disabled.isValid();
+        const bool isOn = state == QIcon::On && m_on.isValid();
+        return isDisabled ? m_disabled : isOn ? m_on : m_colour;
+    }
+
     QString m_name;
     QColor m_colour, m_on, m_disabled;
 };
