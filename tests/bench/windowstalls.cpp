@@ -98,7 +98,6 @@ void scrollAndScrub(ui::MainWindow& window)
 {
     auto& view = *window.findChild<ui::TimelineView*>();
     auto& ruler = view.ruler();
-    window.resize(1920, 1080);
     auto* bar = view.verticalScrollBar();
     for (const auto kind : {ui::TimeKind::True, ui::TimeKind::Stretched}) {
         window.playhead().setKind(kind);
@@ -152,6 +151,9 @@ void lookThrough(ui::MainWindow& window, const QString& path, const Report& repo
     }
     report("type letters in the list");
 
+    window.resize(1920, 1080);
+    letRun(300);
+    report("become larger");
     scrollAndScrub(window);
     report("scroll and scrub");
     auto* field = window.findChild<ui::TimelinePanel*>()->findChild<QLineEdit*>(QStringLiteral("filter"));
