@@ -34,6 +34,7 @@ public:
         : m_account(account)
         , m_diagram(walksOf(account))
         , m_pen(paints)
+        , m_sideWays(m_pen, m_diagram, account)
     {
     }
 
@@ -243,14 +244,12 @@ private:
             m_pen.close();
         }
     }
-    bool isSecondOfPair(std::size_t leg) const
-    {
-        return m_account.kind == Account::Kind::Comparison && leg == 1;
-    }
+    bool isComparison() const { return m_account.kind == Account::Kind::Comparison; }
+    bool isSecondOfPair(std::size_t leg) const { return isComparison() && leg == 1; }
     // Beside each other where two go the same way.
     std::string shiftOf(std::size_t leg) const
     {
-        if (m_account.kind != Account::Kind::Comparison)
+        if (!isComparison())
             return {};
         return leg == 0 ? " transform=\"translate(2.6 -2.6)\"" : " transform=\"translate(-2.6 2.6)\"";
     }
@@ -299,61 +298,61 @@ private:
         const int at = placeAt(index);
         if (at < 0 || stop.stage.kind != StageKind::AddressRewrite || stop.changed.empty())
             return;
-        const Point corner = *place(at).label, mark = place(at).station;
         m_pen.open("<g id=\"n" + std::to_string(index) + "\" class=\"o\">");
-        m_pen.box({mark.x - 4.5, mark.y - 4.5, 9, 9}, 2, "canvas", "text2", "", "stroke-width=\"1.5\"");
-        m_pen.box({corner.x, corner.y, 132, 34}, 6, "canvas", "text3", "", "stroke-dasharray=\"3 3\"");
-        const auto& change = stop.changed.front();
-        const auto value = [](const std::optional<wire::Field>& field) {
-            return field ? fitted(words::fieldValue(*field), 88, 10) : std::string();
-        };
-        const auto token =
-            QString::fromLatin1(change.name.data(), static_cast<qsizetype>(change.name.size())).toUpper();
-        m_pen.write({corner.x + 7, corner.y + 14}, 10, "text2",
-                    token.toStdString() + ' ' + value(change.before), "mono");
-        m_pen.write({corner.x + 7, corner.y + 28}, 10, "text", "→ " + value(change.after), "mono b");
+        writeRewrite(m_pen, place(at), stop.changed.front());
         m_pen.close();
     }
 
     // Where a packet stopped, or where what tells of it does.
+    std::optional<std::size_t> endOf(std::size_t leg) const
+    {
+        const Walk& walk = m_account.legs[leg].walk;
+        const bool isShown = isDropped(walk.ending.kind) || walk.ending.kind == EndingKind::Unknown;
+        for (std::size_t i = m_account.steps.size(); isShown && !m_account.legs[leg].isCut && i-- > 0;) {
+            if (m_account.steps[i].stops[leg] >= 0 && placeAt(i, leg) >= 0 && isThere(m_account.steps[i]))
+                return i;
+        }
+        return std::nullopt;
+    }
+
     void drawEnds()
     {
-        for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
-            const Walk& walk = m_account.legs[leg].walk;
-            const bool isDead = isDropped(walk.ending.kind),
-                       isUnknown = walk.ending.kind == EndingKind::Unknown;
-            if ((!isDead && !isUnknown) || m_account.legs[leg].isCut)
-                continue;
-            for (std::size_t i = m_account.steps.size(); i-- > 0;) {
-                const int at = placeAt(i, leg);
-                if (m_account.steps[i].stops[leg] < 0 || at < 0 || !isThere(m_account.steps[i]))
+        for (std::size_t i = 0; i < m_account.steps.size(); ++i) {
+            std::vector<std::size_t> ended;
+            std::vector<SideWays::One> answers;
+            for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
+                if (endOf(leg) != i)
                     continue;
-                const Point where = place(at).station;
-                m_pen.open("<g id=\"x" + std::to_string(i) + "\" class=\"o\">");
-                const bool isRejected = walk.ending.kind == EndingKind::Rejected;
-                if (isRejected && m_account.kind != Account::Kind::Comparison)
-                    drawAnswer(m_pen, m_diagram, at, words::refusalWords(walk));
-                if (isDead)
-                    m_pen.octagon(where, 8.5, "dropped", "onDropped", isRejected);
-                else
-                    m_pen.circle(where, 8.5, "card", "text2", "", "stroke-dasharray=\"3 2\"");
-                if (isUnknown)
-                    m_pen.write({where.x, where.y + 4}, 11, "text", "?", "m b");
-                m_pen.close();
-                break;
+                ended.push_back(leg);
+                const Walk& walk = m_account.legs[leg].walk;
+                if (walk.ending.kind == EndingKind::Rejected)
+                    answers.push_back({leg, placeAt(i, leg), words::refusalWords(walk)});
             }
+            if (ended.empty())
+                continue;
+            m_pen.open("<g id=\"x" + std::to_string(i) + "\" class=\"o\">");
+            m_sideWays.drawAnswers(answers);
+            for (const std::size_t leg : ended)
+                drawEnd(m_pen, place(placeAt(i, leg)), m_account.legs[leg].walk.ending.kind);
+            m_pen.close();
         }
     }
 
     void drawCopies()
     {
         for (std::size_t i = 0; i < m_account.steps.size(); ++i) {
-            const auto& copy = m_account.stopOf(m_account.steps[i]).copy;
-            const int at = placeAt(i);
-            if (!copy || at < 0 || m_account.kind == Account::Kind::Comparison)
+            std::vector<SideWays::One> copies;
+            for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
+                const int stop = m_account.steps[i].stops[leg], at = placeAt(i, leg);
+                if (at < 0)
+                    continue;
+                if (const auto& copy = m_account.legs[leg].walk.stops[static_cast<std::size_t>(stop)].copy)
+                    copies.push_back({leg, at, words::copyTag(*copy)});
+            }
+            if (copies.empty())
                 continue;
             m_pen.open("<g id=\"y" + std::to_string(i) + "\" class=\"o\">");
-            drawCopy(m_pen, m_diagram, at, words::copyTag(*copy));
+            m_sideWays.drawCopies(copies);
             m_pen.close();
         }
     }
@@ -377,6 +376,7 @@ private:
     const Account& m_account;
     Diagram m_diagram;
     Pen m_pen;
+    SideWays m_sideWays;
     std::vector<DrawnWay> m_ways;
     std::vector<int> m_passed, m_edgesUsed;
     std::set<int> m_observed;

@@ -31,5 +31,6 @@ std::string tableOf(const Stop& stop);
 
 // As much of it as has room, by the usual width of letters.
 std::string fitted(const std::string& utf8, double width, double fontSize);
+double widthOf(const std::string& utf8, double fontSize); // about that
 
 } // namespace hookwalk::exports

@@ -24,14 +24,27 @@ std::string attribute(const char* name, double value)
     return ' ' + std::string(name) + "=\"" + number(value) + '"';
 }
 
+double widthOf(QChar letter, double fontSize)
+{
+    return fontSize * (letter.unicode() >= 0x2e80 ? 1.0 : 0.53);
+}
+
 } // namespace
+
+double widthOf(const std::string& utf8, double fontSize)
+{
+    double used = 0;
+    for (const QChar letter : QString::fromStdString(utf8))
+        used += widthOf(letter, fontSize);
+    return used;
+}
 
 std::string fitted(const std::string& utf8, double width, double fontSize)
 {
     const QString text = QString::fromStdString(utf8);
     double used = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        used += fontSize * (text[i].unicode() >= 0x2e80 ? 1.0 : 0.53);
+        used += widthOf(text[i], fontSize);
         if (used > width)
             return (text.left(std::max<qsizetype>(i - 1, 1)) + QChar(0x2026)).toStdString();
     }

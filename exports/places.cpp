@@ -2,8 +2,10 @@
 #include "exports/places.h"
 
 #include "exports/drawing.h"
+#include "words/packets.h"
 
 #include <algorithm>
+#include <QString>
 
 namespace hookwalk::exports
 {
@@ -58,6 +60,30 @@ void drawBadge(Pen& pen, const Place& place, Step::Side side)
               : side == Step::Side::NotKnown ? "?"
                                              : "≠",
               "m b");
+}
+
+void writeRewrite(Pen& pen, const Place& place, const wire::FieldChange& change)
+{
+    const Point corner = *place.label, mark = place.station;
+    pen.box({mark.x - 4.5, mark.y - 4.5, 9, 9}, 2, "canvas", "text2", "", "stroke-width=\"1.5\"");
+    pen.box({corner.x, corner.y, 132, 34}, 6, "canvas", "text3", "", "stroke-dasharray=\"3 3\"");
+    const auto value = [](const std::optional<wire::Field>& field) {
+        return field ? fitted(words::fieldValue(*field), 88, 10) : std::string();
+    };
+    const auto token =
+        QString::fromLatin1(change.name.data(), static_cast<qsizetype>(change.name.size())).toUpper();
+    pen.write({corner.x + 7, corner.y + 14}, 10, "text2", token.toStdString() + ' ' + value(change.before),
+              "mono");
+    pen.write({corner.x + 7, corner.y + 28}, 10, "text", "→ " + value(change.after), "mono b");
+}
+
+void drawEnd(Pen& pen, const Place& place, EndingKind kind)
+{
+    const Point where = place.station;
+    if (isDropped(kind))
+        return pen.octagon(where, 8.5, "dropped", "onDropped", kind == EndingKind::Rejected);
+    pen.circle(where, 8.5, "card", "text2", "", "stroke-dasharray=\"3 2\"");
+    pen.write({where.x, where.y + 4}, 11, "text", "?", "m b");
 }
 
 void drawAlone(Pen& pen, const Place& place, const std::string& title, Seen seen)
