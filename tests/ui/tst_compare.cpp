@@ -123,6 +123,43 @@ private Q_SLOTS:
             QVERIFY2(words.contains(QString::fromUtf8(word)), word);
     }
 
+    // What both have is drawn once; of one of them in rows, so that each is seen.
+    void copiesAndWhatGoesBackAreDrawnOfBoth()
+    {
+        const Chain mangle{Table::Mangle, Hook::Forward};
+        const auto ways = [&](const char* copyOfA, const char* copyOfB) {
+            const auto pinned = [&](Side side, const char* to) {
+                Pin pin = *m_window->pins()[side];
+                Walk walk = *pin.walk;
+                const auto stop = std::ranges::find(walk.stops, Stage::of(mangle), &Stop::stage);
+                stop->copy = CopySent{{}, to, noIndex};
+                if (side == Side::B) {
+                    walk.ending.kind = EndingKind::Rejected;
+                    walk.ending.code = "rule-reject";
+                    walk.refusal = say("packet-port-unreachable");
+                }
+                pin.walk = std::make_shared<const Walk>(std::move(walk));
+                return pin;
+            };
+            const Compared both(pinned(Side::A, copyOfA), pinned(Side::B, copyOfB));
+            return twoWaysOf(layoutOf(both), both);
+        };
+        pinBoth();
+        const TwoWays alike = ways("eth1", "eth1");
+        QCOMPARE(alike.copies.size(), std::size_t(1));
+        QVERIFY(!alike.copies[0].of && !alike.copies[0].way.words.isEmpty());
+        QVERIFY(!alike.picture.answer && alike.picture.copies.empty());
+        const TwoWays apart = ways("eth1", "eth2");
+        QCOMPARE(apart.copies.size(), std::size_t(2));
+        QVERIFY(apart.copies[0].of == Side::A && apart.copies[1].of == Side::B);
+        QCOMPARE(apart.answers.size(), std::size_t(1));
+        QVERIFY(apart.answers[0].of == Side::B && apart.b.isSetAside);
+        QCOMPARE(apart.answers[0].way.from, apart.b.end->at);
+        const double rows[] = {apart.answers[0].way.corner.y(), apart.copies[0].way.corner.y(),
+                               apart.copies[1].way.corner.y()};
+        QVERIFY(rows[0] < rows[1] && rows[1] < rows[2]);
+    }
+
     void aComparisonIsExportedAndCopiedWhereItIsShown()
     {
         pinBoth();

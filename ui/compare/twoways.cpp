@@ -3,6 +3,7 @@
 
 #include "ui/diagram/ownlayout.h"
 #include "ui/diagram/pathsplit.h"
+#include "ui/diagram/sideways.h"
 #include "ui/theme/text.h"
 #include "words/packets.h"
 
@@ -124,6 +125,45 @@ StagePicture merged(const StagePicture& a, const StagePicture& b)
     return both;
 }
 
+// Of a packet whose end stands beside the rail, from there.
+std::vector<SideWay> answersOf(const Layout& layout, const TwoWays::Way& way, const Picture& picture)
+{
+    if (!picture.answer)
+        return {};
+    SideWay answer = *picture.answer;
+    if (way.isSetAside)
+        answer = sideWayFrom(layout, way.lastStage, way.end->at);
+    answer.words = picture.answer->words;
+    return {answer};
+}
+
+// What both have at one place is one; what stands beside the same card stands there in rows.
+void addBranches(std::vector<TwoWays::Branch>& to, const std::vector<SideWay>& a,
+                 const std::vector<SideWay>& b, const std::vector<TwoWays::Branch>& before)
+{
+    constexpr double row = 14;
+    const auto add = [&](SideWay way, Side side) {
+        const bool isLevel = way.back.y() == 0;
+        const auto isBeside = [&, place = way.corner](const TwoWays::Branch& other) {
+            const QPointF farther = other.way.corner - place;
+            const double out = isLevel ? farther.y() : -farther.x();
+            return other.way.back == way.back && out >= 0 && out < 3 * row;
+        };
+        const auto rows = std::ranges::count_if(before, isBeside) + std::ranges::count_if(to, isBeside);
+        way.corner += (isLevel ? QPointF(0, row) : QPointF(-row, 0)) * static_cast<double>(rows);
+        to.push_back({std::move(way), side});
+    };
+    for (const SideWay& one : a)
+        add(one, Side::A);
+    for (const SideWay& one : b) {
+        const auto same = std::ranges::find_if(to, [&](const TwoWays::Branch& branch) {
+            return branch.of == Side::A && branch.way.words == one.words &&
+                   (branch.way.from - one.from).manhattanLength() < 1;
+        });
+        same == to.end() ? add(one, Side::B) : same->of.reset();
+    }
+}
+
 } // namespace
 
 QPainterPath beside(const QPainterPath& path, double distance)
@@ -177,6 +217,8 @@ TwoWays twoWaysOf(const Layout& layout, const Compared& compared)
     ways.picture.walked = ways.picture.ahead = ways.picture.fading = {};
     ways.picture.packets.clear();
     ways.picture.end.reset();
+    ways.picture.answer.reset();
+    ways.picture.copies.clear();
     ways.picture.caption = ways.picture.nextCaption = {};
     for (std::size_t i = 0; i < a.stages.size(); ++i)
         ways.picture.stages[i] = merged(a.stages[i], b.stages[i]);
@@ -210,6 +252,8 @@ TwoWays twoWaysOf(const Layout& layout, const Compared& compared)
         if (isPassed && way.end && isDrop(way.end->mark))
             setAside(way, side, ways.picture.stages[last], layout.stages()[last].shape);
     }
+    addBranches(ways.answers, answersOf(layout, ways.a, a), answersOf(layout, ways.b, b), {});
+    addBranches(ways.copies, a.copies, b.copies, ways.answers);
     return ways;
 }
 

@@ -17,8 +17,13 @@ struct TwoWays {
         QString tag;             // "dropped · rule 3"
         std::vector<bool> edges; // of the layout, that it uses
     };
-    Picture picture; // without route, packets and caption; every place of either way is lit
+    struct Branch { // what leaves a way: an answer, or a copy
+        SideWay way;
+        std::optional<Side> of; // nothing: both have it
+    };
+    Picture picture; // without route, packets, branches and caption; every place of either way is lit
     Way a, b;
+    std::vector<Branch> answers, copies;
     int firstStage = -1;      // where they part; -1: nowhere that is in the diagram
     std::vector<int> stageOf; // by step; -1: not in the diagram
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/twowayspainter.h"
 
-#include "ui/diagram/clearance.h"
+#include "ui/diagram/sidewaypainter.h"
 #include "ui/theme/text.h"
 
 #include <algorithm>
@@ -54,6 +54,11 @@ void clearOfWays(Clearance& clearance, const TwoWays& ways)
             clearance.add(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)));
         }
     }
+}
+
+double tagWidth(const Canvas& canvas, const QString& text)
+{
+    return canvas.textWidth(text, {12, QFont::DemiBold, {}}) + badge + 8 + 6 + tagHeight / 2;
 }
 
 // A pill in the way's colour: its letter, and how it ended.
@@ -120,12 +125,68 @@ void paintWays(Canvas& canvas, const TwoWays& ways)
     }
 }
 
+QColor colourOf(const TwoWays::Branch& branch, const Theme& theme, const QColor& ofBoth)
+{
+    return !branch.of ? ofBoth : *branch.of == Side::A ? theme.accent : theme.lineB;
+}
+
+void paintCopies(Canvas& canvas, const TwoWays& ways, Clearance& clearance)
+{
+    const Theme& theme = canvas.theme;
+    const TextStyle style{12, QFont::DemiBold, theme.text, Qt::AlignHCenter};
+    for (const TwoWays::Branch& branch : ways.copies) {
+        const QString& words = branch.way.words;
+        const double width = branch.of ? tagWidth(canvas, words) : canvas.textWidth(words, style) + tagHeight;
+        const QRectF box = clearance.placeOffRoute(copyWantedAt(branch.way, {width, tagHeight}));
+        paintCopyLine(canvas, branch.way, box, colourOf(branch, theme, theme.text2));
+        if (branch.of) {
+            paintTag(canvas, box, *branch.of, words);
+        } else {
+            canvas.box(box, tagHeight / 2, theme.card, theme.text2);
+            canvas.text({box.center().x(), canvas.baselineIn(box, style.size)}, words, style);
+        }
+        clearance.add(box);
+    }
+}
+
+// With its letter where it is of one of them, and room for its words over its line.
+SideWay named(const Canvas& canvas, const TwoWays::Branch& branch)
+{
+    constexpr double besideWords = 12;
+    SideWay answer = branch.way;
+    if (branch.of)
+        answer.words =
+            nameOf(*branch.of) + (answer.words.isEmpty() ? QString() : QStringLiteral(" · ") + answer.words);
+    if (answer.back.y() == 0)
+        answer.room = std::max(answer.room, answerBoxes(canvas, answer)[1].width() + besideWords);
+    return answer;
+}
+
+// Of one of them in its colour, of both as in the picture of one. A copy's line goes on behind an answer's words.
+void paintBranches(Canvas& canvas, const TwoWays& ways, Clearance& clearance)
+{
+    const Clearance before = clearance;
+    std::vector<SideWay> answers;
+    for (const TwoWays::Branch& branch : ways.answers) {
+        answers.push_back(named(canvas, branch));
+        for (const QRectF& box : answerBoxes(canvas, answers.back()))
+            clearance.add(box);
+    }
+    paintCopies(canvas, ways, clearance);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        canvas.box(answerBoxes(canvas, answers[i])[1], 0, canvas.theme.canvas, {});
+        paintAnswer(canvas, answers[i], colourOf(ways.answers[i], canvas.theme, canvas.theme.dropped),
+                    before);
+    }
+}
+
 void paintEndsAndTags(Canvas& canvas, const TwoWays& ways, int firstStep)
 {
     Clearance clearance(canvas);
     clearOfWays(clearance, ways);
     for (const QRectF& note : noteBoxes(canvas))
         clearance.add(note);
+    paintBranches(canvas, ways, clearance);
     for (const Side side : {Side::B, Side::A}) {
         const auto& end = ways.way(side).end;
         if (!end)
@@ -147,9 +208,8 @@ void paintEndsAndTags(Canvas& canvas, const TwoWays& ways, int firstStep)
         const auto& way = ways.way(side);
         if (way.lastStage < 0)
             continue;
-        const double width =
-            canvas.textWidth(way.tag, {12, QFont::DemiBold, {}}) + badge + 8 + 6 + tagHeight / 2;
-        const QRectF box = clearance.place(wantedAt(canvas, way.lastStage, width, side == Side::A, false));
+        const QRectF box = clearance.place(
+            wantedAt(canvas, way.lastStage, tagWidth(canvas, way.tag), side == Side::A, false));
         paintTag(canvas, box, side, way.tag);
         clearance.add(box);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves the packet's way: the answer to a rejected one, and copies.
-#include "ui/diagram/clearance.h"
+#include "ui/diagram/sidewaypainter.h"
 
 #include <algorithm>
 
@@ -66,9 +66,10 @@ QRectF answerLine(const SideWay& side)
            QRectF(side.from, side.corner).normalized().adjusted(-half, 0, half, 0);
 }
 
-void paintAnswer(Canvas& canvas, const SideWay& side)
+} // namespace
+
+void paintAnswer(Canvas& canvas, const SideWay& side, const QColor& colour, const Clearance& clearance)
 {
-    const QColor& colour = canvas.theme.dropped;
     const QPointF tip = side.corner + side.back * side.room;
     const QPointF base = tip - side.back * canvas.strokes.arrowLength;
     stroke(canvas, wayOf(side, base), colour);
@@ -81,10 +82,40 @@ void paintAnswer(Canvas& canvas, const SideWay& side)
     canvas.painter.setBrush(colour);
     canvas.painter.drawPath(head);
     const QRectF words = answerWords(canvas, side);
-    Clearance clearance(canvas);
-    if (!words.isEmpty() && clearance.place(words) == words) // else the inspector has it
+    if (!words.isEmpty() && clearance.place(words) == words)
         canvas.text({words.left(), words.bottom() - words.height() * 0.25}, side.words, answerStyle(canvas));
 }
+
+std::vector<QRectF> answerBoxes(const Canvas& canvas, const SideWay& side)
+{
+    return {answerLine(side), answerWords(canvas, side)};
+}
+
+QRectF copyWantedAt(const SideWay& side, const QSizeF& pill)
+{
+    constexpr double sideBeside = 16;
+    QRectF wanted(QPointF(), pill);
+    wanted.moveCenter(side.corner);
+    if (side.back.y() == 0)
+        wanted.moveLeft(side.corner.x() + sideBeside);
+    else
+        wanted.moveRight(side.corner.x() - sideBeside);
+    return wanted;
+}
+
+void paintCopyLine(Canvas& canvas, const SideWay& side, const QRectF& pill, const QColor& colour)
+{
+    constexpr double copyRadius = 12;
+    stroke(canvas, wayOf(side, nearestIn(pill, side.corner)), colour);
+    canvas.painter.save();
+    canvas.painter.setOpacity(canvas.painter.opacity() * side.opacity);
+    paintEndingMark(canvas.painter, EndingMark::Duplicated, side.from, copyRadius, canvas.theme,
+                    canvas.theme.card);
+    canvas.painter.restore();
+}
+
+namespace
+{
 
 TextStyle copyStyle(const Canvas& canvas, const SideWay& side)
 {
@@ -93,8 +124,10 @@ TextStyle copyStyle(const Canvas& canvas, const SideWay& side)
 
 std::vector<QRectF> copyBoxes(const Canvas& canvas)
 {
-    constexpr double height = 28, padding = 14, sideBeside = 16;
+    constexpr double height = 28, padding = 14;
     std::vector<QRectF> boxes;
+    if (canvas.picture.copies.empty())
+        return boxes;
     Clearance clearance(canvas);
     for (const QRectF& note : noteBoxes(canvas))
         clearance.add(note);
@@ -102,13 +135,8 @@ std::vector<QRectF> copyBoxes(const Canvas& canvas)
         clearance.add(captionBox(canvas));
     for (const SideWay& side : canvas.picture.copies) {
         const double width = canvas.textWidth(side.words, copyStyle(canvas, side)) + 2 * padding;
-        QRectF wanted({0, 0}, QSizeF(width, canvas.isLarge() ? height * 1.2 : height));
-        wanted.moveCenter(side.corner);
-        if (side.back.y() == 0)
-            wanted.moveLeft(side.corner.x() + sideBeside);
-        else
-            wanted.moveRight(side.corner.x() - sideBeside);
-        boxes.push_back(clearance.placeOffRoute(wanted));
+        boxes.push_back(
+            clearance.placeOffRoute(copyWantedAt(side, {width, canvas.isLarge() ? height * 1.2 : height})));
         clearance.add(boxes.back());
     }
     return boxes;
@@ -116,14 +144,8 @@ std::vector<QRectF> copyBoxes(const Canvas& canvas)
 
 void paintCopy(Canvas& canvas, const SideWay& side, const QRectF& pill)
 {
-    constexpr double copyRadius = 12;
     const QColor colour = faded(canvas.theme.accent, side.opacity);
-    stroke(canvas, wayOf(side, nearestIn(pill, side.corner)), colour);
-    canvas.painter.save();
-    canvas.painter.setOpacity(canvas.painter.opacity() * side.opacity);
-    paintEndingMark(canvas.painter, EndingMark::Duplicated, side.from, copyRadius, canvas.theme,
-                    canvas.theme.card);
-    canvas.painter.restore();
+    paintCopyLine(canvas, side, pill, colour);
     canvas.box(pill, pill.height() / 2, colour, {});
     TextStyle style = copyStyle(canvas, side);
     style.align = Qt::AlignHCenter;
@@ -135,17 +157,15 @@ void paintCopy(Canvas& canvas, const SideWay& side, const QRectF& pill)
 std::vector<QRectF> sideWayBoxes(const Canvas& canvas)
 {
     auto boxes = copyBoxes(canvas);
-    if (const auto& answer = canvas.picture.answer) {
-        boxes.push_back(answerLine(*answer));
-        boxes.push_back(answerWords(canvas, *answer));
-    }
+    if (const auto& answer = canvas.picture.answer)
+        std::ranges::copy(answerBoxes(canvas, *answer), std::back_inserter(boxes));
     return boxes;
 }
 
 void paintSideWays(Canvas& canvas)
 {
     if (const auto& answer = canvas.picture.answer)
-        paintAnswer(canvas, *answer);
+        paintAnswer(canvas, *answer, canvas.theme.dropped, Clearance(canvas));
     const auto boxes = copyBoxes(canvas);
     for (std::size_t i = 0; i < boxes.size(); ++i)
         paintCopy(canvas, canvas.picture.copies[i], boxes[i]);
