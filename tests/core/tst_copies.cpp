@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies that rules send: each a packet of its own, told of where the rule or the copy proves it.
+#include "exports/exports.h"
 #include "support/askedlog.h"
 #include "support/testprogram.h"
 #include "traversal/rules.h"
 #include "traversal/walk.h"
+#include "words/packets.h"
 #include "words/words.h"
 
 #include <algorithm>
@@ -12,11 +14,55 @@
 using namespace hookwalk;
 using namespace hookwalk::test;
 
+namespace
+{
+
+// A rule of mangle FORWARD sends one.
+Trace withACopy()
+{
+    test::LogLines lines;
+    lines.fact("sources", R"({"sightings":"nftrace","rules":true,"connections":false,"frames":false})");
+    lines.from("nftrace,packet=0000002a");
+    for (const auto& chain : test::requestChains) {
+        lines.at(chain, test::requestAt(chain));
+        if (chain == "mangle FORWARD")
+            lines.fact("rule", R"({"packet":"0000002a","family":"ip","table":"mangle","chain":"FORWARD",)"
+                               R"("type":"rule","handle":4,"text":"dup to 198.51.100.99 device eth1",)"
+                               R"("verdict":"continue"})");
+    }
+    return Trace::fromText(lines.text());
+}
+
+} // namespace
+
 class TestCopies : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Of one of them with its letter; what both have is drawn once.
+    void aComparisonDrawsCopiesAndWhatGoesBack()
+    {
+        const auto drawn = [](const Trace& a, const Trace& b) {
+            const exports::Pair pair{{a, 0}, {b, 0}};
+            return QString::fromUtf8(*exports::make(exports::Form::AnimatedSvg, pair, {}));
+        };
+        const auto recorded = [](const char* name) {
+            return std::move(
+                *Trace::open(HOOKWALK_SOURCE_DIR "/docs/gallery/recordings/" + std::string(name)));
+        };
+        const Trace plain = recorded("forward.log");
+        const Trace rejected = recorded("reject.log"), copied = withACopy();
+        const auto refusal = QString::fromStdString(words::refusalWords(walkOf(rejected, 0)));
+        QVERIFY(drawn(rejected, plain).contains(QStringLiteral(">A · ") + refusal));
+        QVERIFY(drawn(plain, rejected).contains(QStringLiteral(">B · ") + refusal));
+        QCOMPARE(drawn(rejected, rejected).count(u'>' + refusal + u'<'), 1);
+        const auto copy = QStringLiteral("copy to 198.51.100.99");
+        QVERIFY(drawn(copied, plain).contains(QStringLiteral(">A · ") + copy));
+        QVERIFY(drawn(rejected, copied).contains(QStringLiteral(">B · ") + copy));
+        QCOMPARE(drawn(copied, copied).count(u'>' + copy + u'<'), 1);
+    }
+
     // nf_dup_netdev_egress() sends it past all chains.
     void aCopyMadeAtIngressNeedsNoAnswer()
     {

@@ -47,22 +47,6 @@ Trace hostile()
     return Trace::fromText(lines.text());
 }
 
-// A rule of mangle FORWARD sends one.
-Trace withACopy()
-{
-    test::LogLines lines;
-    lines.fact("sources", R"({"sightings":"nftrace","rules":true,"connections":false,"frames":false})");
-    lines.from("nftrace,packet=0000002a");
-    for (const auto& chain : test::requestChains) {
-        lines.at(chain, test::requestAt(chain));
-        if (chain == "mangle FORWARD")
-            lines.fact("rule", R"({"packet":"0000002a","family":"ip","table":"mangle","chain":"FORWARD",)"
-                               R"("type":"rule","handle":4,"text":"dup to 198.51.100.99 device eth1",)"
-                               R"("verdict":"continue"})");
-    }
-    return Trace::fromText(lines.text());
-}
-
 // Through two base chains that are none of the 17. (Not in the class: moc does not read raw strings.)
 Trace throughOwnChains()
 {
@@ -316,23 +300,6 @@ private Q_SLOTS:
         QVERIFY(exports::make(Form::Page, pair, {})->contains("\"expected\":[\"ICMP ID\""));
         options.step = 13; // of A
         QVERIFY(exports::make(Form::Markdown, pair, options)->contains("| ▶ 13 |"));
-    }
-
-    // Of one of them with its letter; what both have is drawn once.
-    void aComparisonDrawsCopiesAndWhatGoesBack()
-    {
-        const auto drawn = [](const Trace& a, const Trace& b) {
-            return QString::fromUtf8(*exports::make(Form::AnimatedSvg, exports::Pair{{a, 0}, {b, 0}}, {}));
-        };
-        const Trace rejected = recorded("../../docs/gallery/recordings/reject.log"), copied = withACopy();
-        const auto refusal = QString::fromStdString(words::refusalWords(walkOf(rejected, 0)));
-        QVERIFY(drawn(rejected, m_forward).contains(QStringLiteral(">A · ") + refusal));
-        QVERIFY(drawn(m_forward, rejected).contains(QStringLiteral(">B · ") + refusal));
-        QCOMPARE(drawn(rejected, rejected).count(u'>' + refusal + u'<'), 1);
-        const auto copy = QStringLiteral("copy to 198.51.100.99");
-        QVERIFY(drawn(copied, m_forward).contains(QStringLiteral(">A · ") + copy));
-        QVERIFY(drawn(rejected, copied).contains(QStringLiteral(">B · ") + copy));
-        QCOMPARE(drawn(copied, copied).count(u'>' + copy + u'<'), 1);
     }
 
     // Where it was to go says nothing of a packet that was dropped on its way.

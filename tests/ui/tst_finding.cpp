@@ -72,6 +72,19 @@ private Q_SLOTS:
         QVERIFY(!m_window->playhead().isPlaying());
     }
 
+    void aScrubTellsOnlyOfTheStopThatItLeadsTo()
+    {
+        open(forwardLog());
+        QSignalSpy stops(&m_window->selection(), &Selection::stopChanged);
+        Q_EMIT m_window->findChild<TimelineView*>()->spotChosen({3, 5, 0.5});
+        QCOMPARE(m_window->selection().traversal(), 3U);
+        QCOMPARE(stops.size(), 1);
+        QCOMPARE(stops.first().first().toInt(), 5);
+        const auto& moments = m_window->playhead().pacing().moments();
+        QCOMPARE(m_window->playhead().positionMs(), (moments[5] + moments[6]) / 2);
+        QVERIFY(!m_window->playhead().isPlaying());
+    }
+
     void aLocatorOfAnotherLogGetsASentence()
     {
         open(forwardLog() + QStringLiteral("#packet=99"));
