@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto wanted = qEnvironmentVariableIntValue("HOOKWALK_SABOTAGES");
         const auto seed = qEnvironmentVariableIntValue("HOOKWALK_SEED");
         QRandomGenerator random(seed != 0 ? quint32(seed) : QRandomGenerator::global()->generate());
-        const std::array<QStringList, 6> runs{
+        const std::array<QStringList, 9> runs{
             {{"203.0.113.29"},
              {"203.0.113.29", "--prepare", "iptables -P FORWARD DROP"},
              {"203.0.113.29", "--proto", "udp", "--prepare", "iptables -A FORWARD -p udp -j REJECT",
@@ -230,7 +230,12 @@ private Q_SLOTS:
              {"198.51.100.15", "--proto", "tcp", "--port", "81"},
              {"203.0.113.29", "--prepare",
               "nft 'table netdev e { chain c { type filter hook egress device eth0 priority 0; icmp type "
-              "echo-request counter drop; }; }'"}}};
+              "echo-request counter drop; }; }'"},
+             {"198.51.100.15", "--proto", "tcp", "--port", "8080", "--source", "nftrace", "--prepare",
+              "iptables -t nat -I PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.0.2.80:80"},
+             {"203.0.113.29", "--prepare", "iptables -t mangle -A PREROUTING -j TEE --gateway 192.0.2.80"},
+             {"203.0.113.29", "--prepare",
+              "tc qdisc add dev eth0 root handle 7: tbf rate 8bit burst 10 limit 10"}}};
         const int each = std::max(10, wanted / int(runs.size()));
         for (const auto& arguments : runs) {
             const auto output = explained(QStringList{"auto"} + arguments + QStringList{"--save", file});
