@@ -283,7 +283,7 @@ private Q_SLOTS:
         const auto links = lab.first("links");
         QCOMPARE(links.size(), std::size_t{4});
         const auto expected = nlohmann::json::parse(
-            R"({"name": "eth1", "up": false, "carrier": false, "mtu": 1500, "addresses": ["192.0.2.1/24"]})");
+            R"({"name": "eth1", "kind": "veth", "up": false, "carrier": false, "mtu": 1500, "addresses": ["192.0.2.1/24"]})");
         QVERIFY2(links[2] == expected, links.dump().c_str());
         QVERIFY(links[3]["up"].get<bool>() && links[3]["carrier"].get<bool>());
         QVERIFY(lab.facts["dropped"].empty());
