@@ -307,6 +307,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     tint();
     m_body->layout()->setEnabled(true);
     m_body->layout()->activate(); // no frame with the heights of the stop before
+    QCoreApplication::sendPostedEvents(m_body->parentWidget(), QEvent::LayoutRequest); // one can scroll to what is new
 }
 
 void Inspector::showTitle(const Stage& stage, const QString& purpose, const QString& detail,

@@ -124,12 +124,17 @@ std::string carrierRules(const Carriers& carriers, const std::vector<IpAddress>&
             if (traced.empty() || isOther)
                 continue;
             const std::size_t source = carrier.before + (isV4 ? 12U : 8U), size = isV4 ? 4 : 16;
-            for (const auto place : {source, source + size})
-                text += "    meta nfproto ipv" + std::to_string(carrier.version) +
-                        (carrier.port != 0 ? " udp dport " + std::to_string(carrier.port)
-                                           : " meta l4proto " + std::to_string(carrier.protocol)) +
-                        ' ' + bitsAt(carrier.before, 4) + (isV4 ? " 4 " : " 6 ") + bitsAt(place, size * 8) +
-                        " { " + traced + " } " + report + '\n';
+            for (const auto place : {source, source + size}) {
+                text += "    meta nfproto ipv" + std::to_string(carrier.version);
+                text += carrier.port != 0 ? " udp dport " + std::to_string(carrier.port)
+                                          : " meta l4proto " + std::to_string(carrier.protocol);
+                text += ' ' + bitsAt(carrier.before, 4) + (isV4 ? " 4 " : " 6 ");
+                text += bitsAt(place, size * 8) + " { ";
+                text += traced;
+                text += " } ";
+                text += report;
+                text += '\n';
+            }
         }
     }
     return text;

@@ -23,7 +23,7 @@ struct Carrier {
     std::uint16_t port = 0;    // UDP: destination port; else 0
     std::uint8_t before = 0;   // bytes from the outer IP header to the inner one
 
-    auto operator<=>(const Carrier&) const = default;
+    auto operator<=>(const Carrier&) const = default; // NOLINT(modernize-use-nullptr)
 };
 using Carriers = std::vector<Carrier>; // in order, each once
 
