@@ -69,7 +69,7 @@ bool SeenPacket::hasLeft() const
 bool SeenPacket::lacksFrame() const
 {
     const auto& knowledge = trace.knowledge();
-    if (!knowledge.reportsFrames(last.line) || !knowledge.inquiryBehind(last.line) || wasAnswered())
+    if (!knowledge.reportsFrames(last.line) || wasAnswered())
         return false;
     for (auto at = traversal.first; at != noIndex; at = trace.events()[at].next) {
         const auto& event = trace.events()[at];
@@ -77,6 +77,13 @@ bool SeenPacket::lacksFrame() const
             return false;
     }
     return true;
+}
+
+bool SeenPacket::wasToldLate() const
+{
+    const auto& knowledge = trace.knowledge();
+    return knowledge.inquiryBehind(first.line) !=
+           knowledge.inquiryBehind(trace.events()[traversal.last].line);
 }
 
 const TraceEvent* SeenPacket::frameElsewhere() const
@@ -162,12 +169,6 @@ EndingVerdict onTheWayOut(const SeenPacket& seen)
 // A frame finds its packet by its sightings: where those are late or lost, the frame may have stayed alone.
 constexpr std::uint8_t frameWitnesses = Loss::Frames | Loss::Sightings;
 
-// Frames come behind the chains' reports, so only an inquiry, which comes last, shows that one is missing.
-bool notSent(const SeenPacket& seen)
-{
-    return seen.lacksFrame() && !seen.trace.losses().behind(seen.last, frameWitnesses);
-}
-
 EndingVerdict inPostrouting(const SeenPacket& seen)
 {
     const Chain nat{Table::Nat, Hook::Postrouting};
@@ -177,11 +178,14 @@ EndingVerdict inPostrouting(const SeenPacket& seen)
         return {EndingKind::Dropped, EndingWhy::NotBackFromLo, {}};
     if (seen.frameElsewhere())
         return {EndingKind::Redirected, EndingWhy::SentElsewhere, {}};
-    if (notSent(seen))
-        return {EndingKind::Dropped, EndingWhy::NotSent, {}};
-    if (const auto* loss =
-            seen.lacksFrame() ? seen.trace.losses().behind(seen.last, frameWitnesses) : nullptr)
-        return {EndingKind::Unknown, EndingWhy::LinesLost, {}, loss};
+    if (seen.lacksFrame()) {
+        const auto* loss = seen.trace.losses().behind(seen.last, frameWitnesses);
+        if (loss || seen.wasToldLate())
+            return {EndingKind::Unknown, EndingWhy::LinesLost, {}, loss};
+        // Frames come behind the chains' reports, so only an inquiry, which comes last, shows that one is missing.
+        if (seen.trace.knowledge().inquiryBehind(seen.last.line))
+            return {EndingKind::Dropped, EndingWhy::NotSent, {}};
+    }
     return {EndingKind::Transmitted, EndingWhy::LastBeforeDevice, {}};
 }
 

@@ -32,6 +32,8 @@ struct SeenPacket {
     bool hasLeft() const;         // by the device that it was to leave by
     // The device that it was to leave by reports its frames, and none of them is this one.
     bool lacksFrame() const;
+    // Reports of it came behind an inquiry: who asked did not know how far it had come.
+    bool wasToldLate() const;
     const TraceEvent* frameElsewhere() const;             // null: no other device sent it
     Chain chain() const { return allChains[last.chain]; } // where last.hasChain()
     const TraceEvent* answer() const;                     // null: none

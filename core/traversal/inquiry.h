@@ -93,7 +93,9 @@ struct QueueState {
 };
 
 struct Inquiry {
-    std::uint32_t line = 0;                                     // of its first answer
+    std::uint32_t line = 0; // of its first answer
+    std::optional<std::int64_t>
+        timeUs; // of all but drops, which have their own; nothing: no other answer yet
     std::map<std::string, std::uint64_t, std::less<>> counters; // what rose
     std::map<std::string, std::string, std::less<>> settings;
     std::vector<LinkState> links;

@@ -202,9 +202,14 @@ void Knowledge::read(const wire::FactLine& fact, std::uint32_t line)
         return;
     }
     if (isInquiryKind(fact.kind)) {
-        if (!m_inquiring)
+        // Reports that come late between the answers of one inquiry do not part them.
+        const bool goesOn = m_inquiring || (!m_inquiries.empty() &&
+                                            m_inquiries.back().timeUs.value_or(fact.timeUs) == fact.timeUs);
+        if (!goesOn)
             m_inquiries.emplace_back().line = line;
         m_inquiring = true;
+        if (fact.kind != "dropped")
+            m_inquiries.back().timeUs = fact.timeUs;
         hookwalk::read(fact.kind, fact.content, m_inquiries.back());
         return;
     }

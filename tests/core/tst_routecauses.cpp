@@ -170,6 +170,54 @@ private Q_SLOTS:
         QCOMPARE(ending.place(), std::string("eth9"));
     }
 
+    // Who asked did not know how far it had come; and a late report is no end of what the kernel answers.
+    void whatIsToldBehindAnInquiryIsNotJudgedByIt()
+    {
+        enum { InTime, BehindIt, AmidstIt, AnothersAmidstIt, AllBehindIt };
+        for (const auto when : {InTime, BehindIt, AmidstIt, AnothersAmidstIt, AllBehindIt}) {
+            LogLines log;
+            startInquiry(log);
+            auto other = arrivedByTun();
+            other.ipId = 2, other.id = 8;
+            const auto& late = when == AnothersAmidstIt ? other : arrivedByTun();
+            log.from(packet).at("raw PREROUTING", late);
+            log.from("");
+            if (when != AllBehindIt)
+                forwardOne(log);
+            log.from(packet);
+            if (when == InTime)
+                log.at("mangle PREROUTING", late, 0);
+            log.raw(R"(6,0,1000001,-,source=hookwalk;hookwalk dropped {"reason":"OTHERHOST"})");
+            if (when == AnothersAmidstIt)
+                log.at("mangle PREROUTING", late, 0);
+            log.fact("counters", "{}");
+            if (when == AmidstIt || when == AnothersAmidstIt)
+                log.at("nat PREROUTING", late, 0);
+            log.fact("neighbours", R"([{"address":"198.51.100.9","device":"eth0","state":"incomplete"}])");
+            if (when == BehindIt)
+                log.at("mangle PREROUTING", late, 0);
+            log.from("");
+            if (when == AllBehindIt)
+                forwardOne(log);
+            const auto trace = Trace::fromText(log.text());
+            const auto which = static_cast<TraversalIndex>(when == AnothersAmidstIt ? 1 : 0);
+            const auto ending = endingOf(trace, which);
+            QCOMPARE(ending.kind, EndingKind::Unknown);
+            QCOMPARE(ending.code, std::string(when == InTime || when == AnothersAmidstIt ? "next-hop-silent"
+                                                                                         : "lines-lost"));
+        }
+    }
+
+    // Nobody was a witness of it: neither of its frame, nor of the packet when the kernel was asked.
+    void whatABlindSourceTellsBehindAnInquiryIsNotSaidToBeSent()
+    {
+        LogLines log;
+        startInquiry(log);
+        log.fact("canary", R"({"sent":true})").fact("counters", "{}");
+        forwardOne(log);
+        QCOMPARE(endingOfFirst(log).code, std::string("lines-lost"));
+    }
+
     // The counter alone: another packet of that device may have raised it, unless no other one came there.
     void aCounterOfAQueueIsNoProofWhereOthersPass_data()
     {
