@@ -133,11 +133,13 @@ public:
             m_ending.reason.push_back(asks() ? say("reset-nothing-listens") : say("reset-no-connection"));
             return found("peer-refused");
         }
-        if (reply || !m_inquiry || !asks() || isAnswer() || carrierStopped() || carriedBy(m_trace, m_which))
+        if (reply || !m_inquiry || !asks() || isAnswer() || carrierStopped() || carriedBy(m_trace, m_which) ||
+            isOfTunnel(m_trace, m_which))
             return; // a tunnel's packet is answered by what comes inside another one
-        if (const auto* loss =
-                m_trace.losses().between(m_last, m_inquiry->line, Loss::Sightings | Loss::Frames)) {
+        const auto* loss = m_trace.losses().between(m_last, m_inquiry->line, Loss::Sightings | Loss::Frames);
+        if (loss)
             prove(loss->said());
+        if (loss || (wentIntoTunnel(m_trace, m_which) && !carrierOf(m_trace, m_which))) {
             m_ending.reason.push_back(say("not-known-whether-answered"));
             return found("lines-lost");
         }

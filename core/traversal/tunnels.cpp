@@ -5,6 +5,7 @@
 #include "traversal/knowledge.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hookwalk
 {
@@ -215,6 +216,37 @@ std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer)
                                                    : std::nullopt;
     }
     return std::nullopt;
+}
+
+bool wentIntoTunnel(const Trace& trace, TraversalIndex inner)
+{
+    const auto& events = trace.events();
+    const auto& traversal = trace.traversals()[inner];
+    const auto* inquiry = trace.knowledge().inquiryBehind(events[traversal.last].line);
+    for (auto at = traversal.first; inquiry && at != noIndex; at = events[at].next) {
+        const auto* link = inquiry->link(trace.device(events[at].out));
+        if (link && std::ranges::any_of(std::array{"VXLAN", "Geneve", "GRE", "IP in IP"},
+                                        [&](const char* kind) { return isTunnelOf(*link, kind); }))
+            return true;
+    }
+    return false;
+}
+
+bool isOfTunnel(const Trace& trace, TraversalIndex outer)
+{
+    const auto& traversal = trace.traversals()[outer];
+    const auto& first = trace.events()[traversal.first];
+    const auto ends = endsOf(trace, outer);
+    const auto hook =
+        ends.first == noIndex ? std::nullopt : std::optional(hookAt(trace.events()[ends.first]));
+    if (hook == Hook::Output && tunnelThatMade(trace, ends) != 0)
+        return true;
+    const auto* inquiry = trace.knowledge().inquiryBehind(trace.events()[traversal.last].line);
+    const bool cameIn = first.in != 0 && hook != Hook::Postrouting;
+    return inquiry && !cameIn && first.protocol == 17 && mayCarry(first) &&
+           std::ranges::any_of(inquiry->links, [&](const LinkState& link) {
+               return isTunnelOf(link, first.portB == 6081 ? "Geneve" : "VXLAN");
+           });
 }
 
 std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner)

@@ -22,5 +22,10 @@ struct TunnelLink {
 std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer);
 // The packet that this one was inside of.
 std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner);
+// Made by a tunnel of this machine, as far as its headers, POSTROUTING and the devices tell: what it carries need not be
+// known. Nobody answers it as such.
+bool isOfTunnel(const Trace& trace, TraversalIndex outer);
+// To go on inside another one, which is told of, too (kernel/sources/carriers).
+bool wentIntoTunnel(const Trace& trace, TraversalIndex inner);
 
 } // namespace hookwalk

@@ -186,6 +186,53 @@ private Q_SLOTS:
                  kind == "vxlan");
     }
 
+    // What it carries was not told of.
+    void nobodyIsSaidToHaveToAnswerATunnel_data()
+    {
+        QTest::addColumn<QString>("in"); // as POSTROUTING names it
+        QTest::addColumn<QString>("port");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const char* in, const char* port, const char* kind,
+                            const char* code) { QTest::newRow(name) << in << port << kind << code; };
+        row("POSTROUTING names its device", "tunnel0", "9999", "", "");
+        row("a device of its kind is here", "", "4789", "vxlan", "");
+        row("one of another kind", "", "6081", "vxlan", "peer-silent");
+        row("no tunnel is here", "", "4789", "bridge", "peer-silent");
+    }
+    void nobodyIsSaidToHaveToAnswerATunnel()
+    {
+        QFETCH(QString, in);
+        QFETCH(QString, port);
+        QFETCH(QString, kind);
+        QFETCH(QString, code);
+        TunnelLog log;
+        log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
+        const Outer made{"PROTO=UDP SPT=45000 DPT=" + port.toStdString() + " LEN=114", 50};
+        log.outer(outputChains, "", "eth0", 11, made);
+        log.outer(postroutingChains, in.toStdString(), "eth0", 11, made);
+        log.fact("links", R"([{"name":"tunnel0","kind":")" + kind.toStdString() +
+                              R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+        const auto trace = log.trace();
+        QCOMPARE(trace.traversals().size(), std::size_t{1});
+        QCOMPARE(endingOf(trace, 0).kind, EndingKind::Transmitted);
+        QCOMPARE(endingOf(trace, 0).code, code.toStdString());
+    }
+
+    // What it went on inside of was not told of: that may have stopped.
+    void silenceIsNotClaimedOfWhatATunnelCarries()
+    {
+        for (const std::string kind : {"vxlan", "bridge"}) {
+            TunnelLog log;
+            log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
+            log.inner(postroutingChains, "tun0", "tunnel0", 7);
+            log.fact("links", R"([{"name":"tunnel0","kind":")" + kind +
+                                  R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+            QCOMPARE(endingOf(log.trace(), 0).code,
+                     std::string(kind == "vxlan" ? "lines-lost" : "peer-silent"));
+        }
+    }
+
     // The tunnel is a port of a bridge: chains name the bridge, its frame the port.
     void aTunnelAtABridgeIsKnownByItsFrame()
     {
