@@ -20,6 +20,18 @@ CliOutput explained(const QStringList& arguments, User user = User::Root)
     return runCli(QStringList{"explain"} + arguments, user);
 }
 
+// Prepares a tunnel to 10.77.0.2; more is to follow. The far end is a namespace that goes with its process.
+const QString tunnel = QStringLiteral(
+    "unshare -n sleep 4 >/dev/null 2>&1 </dev/null & far=$!; "
+    "until [ \"$(readlink /proc/$far/ns/net)\" != \"$(readlink /proc/self/ns/net)\" ]; do :; done; "
+    "ip link add near0 type veth peer name far0 netns $far && ip addr add 198.18.5.1/24 dev near0 && "
+    "ip link set near0 up && ip link add vxlan0 type vxlan id 5 remote 198.18.5.2 dstport 4789 && "
+    "ip addr add 10.77.0.1/24 dev vxlan0 && ip link set vxlan0 up && "
+    "nsenter -t $far -n sh -c 'ip addr add 198.18.5.2/24 dev far0; ip link set far0 up; "
+    "ip link add vxlan0 type vxlan id 5 remote 198.18.5.1 dstport 4789; ip link set vxlan0 up; "
+    "ip addr add 10.77.0.2/24 dev vxlan0; ip addr add 10.77.0.3/24 dev vxlan0; "
+    "ip route add default via 10.77.0.1' && ping -qc1 10.77.0.2 && ");
+
 } // namespace
 
 class TestCliExplain : public KernelTest
@@ -153,19 +165,9 @@ private Q_SLOTS:
         QFETCH(QString, more);
         QFETCH(QStringList, paths);
         QFETCH(QString, code);
-        // The far end is a namespace that goes with its process; others use the tunnel meanwhile.
-        const QString tunnel = QStringLiteral(
-            "unshare -n sleep 4 >/dev/null 2>&1 </dev/null & far=$!; "
-            "until [ \"$(readlink /proc/$far/ns/net)\" != \"$(readlink /proc/self/ns/net)\" ]; do :; done; "
-            "ip link add near0 type veth peer name far0 netns $far && ip addr add 198.18.5.1/24 dev near0 && "
-            "ip link set near0 up && ip link add vxlan0 type vxlan id 5 remote 198.18.5.2 dstport 4789 && "
-            "ip addr add 10.77.0.1/24 dev vxlan0 && ip link set vxlan0 up && "
-            "nsenter -t $far -n sh -c 'ip addr add 198.18.5.2/24 dev far0; ip link set far0 up; "
-            "ip link add vxlan0 type vxlan id 5 remote 198.18.5.1 dstport 4789; ip link set vxlan0 up; "
-            "ip addr add 10.77.0.2/24 dev vxlan0; ip addr add 10.77.0.3/24 dev vxlan0; "
-            "ip route add default via 10.77.0.1' && ping -qc1 10.77.0.2 && ");
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("run.log"));
+        // Others use the tunnel meanwhile.
         const auto output = explained(
             {"auto", "10.77.0.2", "--json", "--save", file, "--prepare",
              tunnel + more + " && (timeout 2 ping -qi 0.002 -c 500 10.77.0.3 >/dev/null 2>&1 </dev/null &)"});
@@ -221,7 +223,7 @@ private Q_SLOTS:
         const auto wanted = qEnvironmentVariableIntValue("HOOKWALK_SABOTAGES");
         const auto seed = qEnvironmentVariableIntValue("HOOKWALK_SEED");
         QRandomGenerator random(seed != 0 ? quint32(seed) : QRandomGenerator::global()->generate());
-        const std::array<QStringList, 9> runs{
+        const std::array<QStringList, 12> runs{
             {{"203.0.113.29"},
              {"203.0.113.29", "--prepare", "iptables -P FORWARD DROP"},
              {"203.0.113.29", "--proto", "udp", "--prepare", "iptables -A FORWARD -p udp -j REJECT",
@@ -235,7 +237,13 @@ private Q_SLOTS:
               "iptables -t nat -I PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.0.2.80:80"},
              {"203.0.113.29", "--prepare", "iptables -t mangle -A PREROUTING -j TEE --gateway 192.0.2.80"},
              {"203.0.113.29", "--prepare",
-              "tc qdisc add dev eth0 root handle 7: tbf rate 8bit burst 10 limit 10"}}};
+              "tc qdisc add dev eth0 root handle 7: tbf rate 8bit burst 10 limit 10"},
+             {"10.77.0.2", "--prepare", tunnel + "true"},
+             {"10.77.0.2", "--source", "nflog", "--prepare",
+              tunnel + "iptables-nft -A OUTPUT -p udp --dport 4789 -j DROP"},
+             {"10.78.0.9", "--prepare",
+              "ip link add br9 type bridge && ip link add p9 type veth peer name q9 && ip link set p9 master "
+              "br9 up && ip link set q9 up && ip link set br9 up && ip addr add 10.78.0.1/24 dev br9"}}};
         const int each = std::max(10, wanted / int(runs.size()));
         for (const auto& arguments : runs) {
             const auto output = explained(QStringList{"auto"} + arguments + QStringList{"--save", file});
