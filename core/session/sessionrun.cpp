@@ -77,17 +77,20 @@ void Session::Private::beginPing(const PingRequest& wanted)
     readBack.clear();
     readBackCount = 0;
     become(State::Pinging);
+    const auto refused = [this](const Error& error) {
+        become(State::Ready);
+        report(error);
+    };
+    if (!tracing && isTraced()) // setTracing() asked for the end of it, which is not there yet
+        return setTrace(
+            {}, [this] { startProbes(); }, refused);
     if (!tracing)
         return startProbes();
     const Traced wish{addressesOf(request, lab), !isTooFastForDetails(request), request.count};
     if (traced == wish && !std::exchange(sourcesChanged, false))
         return prepareProbes();
     setTrace(
-        wish, [this] { prepareProbes(); },
-        [this](const Error& error) {
-            become(State::Ready);
-            report(error);
-        });
+        wish, [this] { prepareProbes(); }, refused);
 }
 
 void Session::Private::prepareProbes()
