@@ -31,7 +31,7 @@ public:
     static std::size_t mostTextBytes();
 
     // From now on, for a program that uses its files once and ends: a large plain file is not copied but used where the
-    // kernel has it, in half the time. Written meanwhile, its text changes; cut, the program gets SIGBUS (mmap(2)).
+    // kernel has it, in some 0.6 of the time. Written meanwhile, its text changes; cut, the program gets SIGBUS (mmap(2)).
     static void useInPlace(bool isWanted = true);
 
 private:
