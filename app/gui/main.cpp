@@ -5,6 +5,7 @@
 #include "model/utf8locale.h"
 #include "renderrun.h"
 #include "session/savedfile.h"
+#include "sheetrun.h"
 #include "ui/diagram/backdrop.h"
 #include "ui/export/pictures.h"
 #include "ui/theme/fonts.h"
@@ -101,14 +102,13 @@ void drawAlikeEverywhere(double scale)
 
 int render(MainWindow& window, const Arguments& arguments)
 {
-    const RenderOrder& order = arguments.order;
-    QWidget& shown = order.largeType ? static_cast<QWidget&>(window.projector()) : window;
+    const Output output(arguments.order);
+    QWidget& shown = arguments.order.largeType ? static_cast<QWidget&>(window.projector()) : window;
     shown.setAttribute(Qt::WA_DontShowOnScreen);
-    const bool isOfWindow = !order.document && pictureForm(order.path) == PictureForm::Png;
-    shown.resize((isOfWindow ? order.size : std::nullopt)
-                     .value_or(order.largeType ? Projector::drawn : QSize(1600, 1000)));
+    shown.resize((output.isOfWindow() ? arguments.order.size : std::nullopt)
+                     .value_or(arguments.order.largeType ? Projector::drawn : QSize(1600, 1000)));
     shown.show();
-    RenderRun run(window, shown, order, order.look.value_or(Look::Light));
+    RenderRun run(window, shown, output);
     QObject::connect(&run, &RenderRun::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
     if (arguments.against)
         run.fromFiles(*arguments.locator, *arguments.against);
@@ -165,6 +165,14 @@ int main(int argc, char** argv)
     const bool isForPicture = arguments.order.task != ui::RenderOrder::Task::None;
     if (isForPicture)
         ui::drawAlikeEverywhere(arguments.order.scale);
+    if (const Output output(arguments.order, arguments.locator.value_or(query::Locator()),
+                            arguments.against.value_or(query::Locator()));
+        isForPicture && arguments.locator && !output.isOfWindow()) {
+        const QGuiApplication application(argc, argv);
+        (void)words::speak(arguments.language); // cannot fail: it succeeded before
+        return arguments.against ? renderComparison(output, *arguments.locator, *arguments.against)
+                                 : renderSheet(output, *arguments.locator);
+    }
 
     const auto application = ui::makeApplication(argc, argv);
     (void)words::speak(arguments.language); // cannot fail: it succeeded before

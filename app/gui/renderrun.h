@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// hookwalk --render, --render-steps and --check: fills the real window without a display, goes to the moment that was named
-// or that shows most, and saves or compares the picture: of the window as PNG, of its diagram in the other forms. A document
-// is that of `hookwalk-cli render`.
+// hookwalk --render and the like, where the window itself is drawn, or what came by its lab: fills the real window without a
+// display, goes to the moment that was named or that shows most, and makes what was ordered.
 #pragma once
 
-#include "arguments.h"
-#include "ui/export/pictures.h"
+#include "output.h"
 #include "ui/mainwindow.h"
 
 namespace hookwalk
@@ -16,9 +14,8 @@ class RenderRun : public QObject
     Q_OBJECT
 
 public:
-    // `shown`: the window, or its projector. `look`: of the diagram.
-    RenderRun(ui::MainWindow& window, QWidget& shown, ui::RenderOrder order, ui::Look look,
-              QObject* parent = nullptr);
+    // `shown`: the window, or its projector.
+    RenderRun(ui::MainWindow& window, QWidget& shown, const Output& output);
 
     void fromFile(const query::Locator& locator);
     void fromFiles(const query::Locator& a, const query::Locator& b); // compared
@@ -28,8 +25,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    // 0; where a sentence has been written to standard error 1, or 2 if what was named is not there. What was checked and is
-    // stale is such a sentence.
+    // That of Output; where the lab or the file failed notMade, or if what was named is not there notThere.
     void finished(int exitStatus);
 
 private:
@@ -37,22 +33,14 @@ private:
     void arrived(bool& what);
     void keep();
     void keepCompared();
-    void save();
+    void draw(const ui::Sheet& inWords); // the window
     void fail(const QString& sentence);
-    void end(const QString& sentence, int status);
-    void finish(const Result<void>& result);
-    Result<QByteArray> made();
-    Result<QByteArray> document() const;
-    ui::Drawing drawing() const;
-    void check(const QByteArray& now);
-    int steps(TraversalIndex packet) const;
+    void end(int status);
 
     ui::MainWindow& m_window;
     QWidget& m_shown;
-    ui::RenderOrder m_order;
-    ui::Look m_look;
-    query::Locator m_locator, m_against; // B
-    ui::Moment m_moment;                 // that is drawn
+    const Output& m_output;
+    query::Locator m_locator;
     bool m_examined = false, m_counted = false;
     bool m_over = false;
 };
