@@ -2008,6 +2008,10 @@ decision</source>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>No packet was reported, so there is nothing to draw.</source>
+        <translation>没有报告任何数据包，因此没有可绘制的内容。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
