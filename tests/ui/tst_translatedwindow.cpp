@@ -49,13 +49,16 @@ private Q_SLOTS:
     {
         const QString rule = QStringLiteral("(-A FORWARD ! --dst-type LOCAL -j my-chain)");
         const QString whole = withWholeOptions(rule);
-        QCOMPARE(whole, QStringLiteral("(-~A_FORWARD ! -~-~dst-~type_LOCAL -~j_my-chain)")
+        QCOMPARE(whole, QStringLiteral("(-~A_FORWARD ! -~-~dst-~type_LOCAL -~j_my-~chain)")
                             .replace(u'~', QChar(0x2060))
                             .replace(u'_', QChar(0xa0)));
         QCOMPARE(asRead(whole), rule);
         const QString alone =
-            QStringLiteral("-~m -~-~comment ") + QString(21, u'x') + QStringLiteral(" 1 - 2 -~5");
+            QStringLiteral("-~m -~-~comment ") + QString(25, u'x') + QStringLiteral(" 1 - 2 -~5");
         QCOMPARE(withWholeOptions(asRead(alone).remove(u'~')), QString(alone).replace(u'~', QChar(0x2060)));
+        const QString hyphens = QStringLiteral("（-~-~reject-~with icmp-~port-~unreachable）");
+        QCOMPARE(withWholeOptions(asRead(hyphens).remove(u'~')),
+                 QString(hyphens).replace(u'~', QChar(0x2060)));
     }
 
     void initTestCase()

@@ -21,17 +21,19 @@ QString inOneLine(const QString& lines)
 
 QString withWholeOptions(const QString& text)
 {
-    // A long value has room for itself alone.
+    // A long value has room for itself alone, and is whole there up to the length of "icmp-port-unreachable):".
     static const QRegularExpression option(
-        QStringLiteral("(?<![^\\s(\\x{FF08}])(--?\\w[\\w-]*)(?:( )(?=[^\\s-]\\S{0,19}(?:\\s|$)))?"));
+        QStringLiteral("(?<![^\\s(\\x{FF08}])(--?\\w[\\w-]*)(?: ([!-,.-~][!-~]{0,23})(?![!-~]))?"));
+    constexpr qsizetype longValue = 20;
+    const auto joined = [](QString word) { return word.replace(u'-', QStringLiteral("-") + wordJoiner); };
     QString whole;
     qsizetype copied = 0;
     for (auto found = option.globalMatch(text); found.hasNext();) {
         const auto match = found.next();
         whole += text.mid(copied, match.capturedStart() - copied);
-        whole += match.captured(1).replace(u'-', QStringLiteral("-") + wordJoiner);
-        if (match.hasCaptured(2))
-            whole += noBreakSpace;
+        whole += joined(match.captured(1));
+        if (const QString value = match.captured(2); !value.isEmpty())
+            whole += (value.size() > longValue ? QChar(u' ') : QChar(noBreakSpace)) + joined(value);
         copied = match.capturedEnd();
     }
     return whole + text.mid(copied);
