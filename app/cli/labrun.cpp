@@ -124,7 +124,11 @@ LabRun::LabRun(LabOrder order)
     , m_session(sessionOptions(m_order))
 {
     connect(&m_session, &Session::stateChanged, this, &LabRun::begin);
-    connect(&m_session, &Session::failed, this, [this](const Error& error) { end(complain(error)); });
+    connect(&m_session, &Session::failed, this, [this](Error error) {
+        if (m_asksForTun && error.hint.isEmpty())
+            error.hint = say("send-from-own-tun");
+        end(complain(error));
+    });
     connect(&m_session, &Session::linesArrived, this, &LabRun::take);
     connect(&m_session, &Session::pingsAnswered, this, [this](const auto& results) {
         m_results += results;

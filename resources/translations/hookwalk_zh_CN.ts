@@ -9387,5 +9387,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>The bridge %1 flooded it: a copy left by each of %2.</source>
         <translation>网桥 %1 泛洪了它：%2 各送出了一个副本。</translation>
     </message>
+    <message>
+        <source>Outside of a lab a probe is sent from a tun (--from tun9) or by a socket (--from local), in a container&apos;s namespace, too (--netns PID).</source>
+        <translation>在实验环境之外，探测包从 tun 设备（--from tun9）或由套接字（--from local）发送，也可在容器的命名空间中发送（--netns PID）。</translation>
+    </message>
 </context>
 </TS>
