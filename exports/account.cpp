@@ -125,7 +125,7 @@ Step::Side sideOf(const query::StepPair& pair)
 }
 
 // What is different there, before what the place is for: "TTL 64 | 63".
-std::string differencesOf(const Account& account, const query::StepPair& pair)
+std::string differencesOf(const query::StepPair& pair)
 {
     std::string all;
     const auto add = [&all](const std::string& one) {
@@ -135,8 +135,7 @@ std::string differencesOf(const Account& account, const query::StepPair& pair)
         add(words::tokenName(change.name) + ' ' + words::comparedValue(change.before) + " | " +
             words::comparedValue(change.after));
     if (pair.hasOtherVerdict)
-        add(account.legs[0].walk.stops[static_cast<std::size_t>(pair.a)].verdict + " | " +
-            account.legs[1].walk.stops[static_cast<std::size_t>(pair.b)].verdict);
+        add(pair.verdictOfA + " | " + pair.verdictOfB);
     return all.empty() ? all : words::text(say("export-differs", all));
 }
 
@@ -192,7 +191,7 @@ Step comparedStep(const Account& account, const query::StepPair& pair)
     if (step.known == Step::Known::Inferred)
         step.when = words::text(weaker ? say("export-but-inferred", step.when, weaker)
                                        : say("export-and-inferred", step.when));
-    step.sentence = together(differencesOf(account, pair), step.sentence);
+    step.sentence = together(differencesOf(pair), step.sentence);
     return step;
 }
 

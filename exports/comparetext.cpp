@@ -46,7 +46,7 @@ std::string stepText(const Compared& compared, const query::StepPair& pair)
         text += "  " + words::tokenName(change.name) + ' ' + words::comparedValue(change.before) + " | " +
                 words::comparedValue(change.after);
     if (pair.hasOtherVerdict)
-        text += "  " + a->verdict + " | " + b->verdict;
+        text += "  " + pair.verdictOfA + " | " + pair.verdictOfB;
     const std::string unknown = pair.isUnknown ? "  ?" : "";
     const std::string mark = pair.isPassedBy() ? "–" : !b ? "A" : !a ? "B" : pair.isDifferent() ? "≠" : "=";
     const bool isSkipped = pair.isPassedBy();
@@ -84,7 +84,7 @@ OrderedJson stepJson(const Compared& compared, const query::StepPair& pair)
     if (pair.isUnknown)
         step["unknown"] = true;
     if (pair.hasOtherVerdict)
-        step["verdicts"] = {a->verdict, b->verdict};
+        step["verdicts"] = {pair.verdictOfA, pair.verdictOfB};
     return step;
 }
 

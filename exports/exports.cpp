@@ -122,8 +122,10 @@ Result<QByteArray> make(Form form, const Subject& subject, const Options& option
         subject);
 }
 
-Said leftOutOf(Form form, const List& list, const Options& options)
+Said remarkOn(Form form, const List& list, const Options& options)
 {
+    if (list.packets.empty() && !list.trace.traversals().empty())
+        return say("export-none-match");
     const auto room = form == Form::Page      ? roomInPage(list, options)
                       : form == Form::Mermaid ? roomInMermaid(list)
                                               : list.packets.size();

@@ -66,9 +66,9 @@ struct Options {
 // 30 kB: what is left out is said there.
 Result<QByteArray> make(Form form, const Subject& subject, const Options& options);
 
-// A page and a sequence diagram have room for the first packets of a long list only; the other forms have all of it. A
-// sentence that says for how many, before it is written; empty: all are in it.
-Said leftOutOf(Form form, const List& list, const Options& options);
+// What to say of a list before it is written: a page and a sequence diagram have room for the first packets of a long one
+// only, the other forms have all of it; or the filter shows none. Empty: nothing.
+Said remarkOn(Form form, const List& list, const Options& options);
 
 // What is kept under that name, a document or a picture; an Error where it cannot be read.
 Result<QByteArray> kept(const QString& name);

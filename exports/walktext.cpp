@@ -94,9 +94,14 @@ std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
 {
     const auto& first = trace.events()[trace.traversals()[walk.traversal].first];
     const auto replyTo = trace.traversals()[walk.traversal].replyTo;
-    std::vector<std::string> lines{words::text(
-        say(replyTo == noIndex ? "packet-head" : "packet-head-answers", walk.traversal + 1, walk.title,
-            first.source.toString(), first.destination.toString(), words::pathName(walk.path), replyTo + 1))};
+    const bool hasArrived =
+        walk.ending.kind == EndingKind::Transmitted || walk.ending.kind == EndingKind::Delivered;
+    // "forwarded" is false of one that was dropped on its way through FORWARD.
+    const std::string became =
+        hasArrived ? words::pathName(walk.path) : words::text(words::decision(walk.ending));
+    std::vector<std::string> lines{words::text(say(replyTo == noIndex ? "packet-head" : "packet-head-answers",
+                                                   walk.traversal + 1, walk.title, first.source.toString(),
+                                                   first.destination.toString(), became, replyTo + 1))};
     for (const Stop& stop : walk.stops)
         lines.push_back(stopText(trace, stop));
     lines.push_back(std::string(offsetWidth + 2, ' ') + endingText(walk.ending));

@@ -53,6 +53,10 @@ done
 said=$(hookwalk --check "$work/kept.md" --step 2 || echo "status $?")
 [ "hookwalk-cli: ${said#*: }" = "$("$cli" render --check "$work/a.log#packet=1&step=2" "$work/kept.md" 2>&1 || echo "status $?")" ] ||
   { echo "hookwalk says it another way: $said" >&2; exit 1; }
+hookwalk --render "$work/large.svg" --size 1920x1080
+expect "$(head -c 400 "$work/large.svg")" 'height="1080" viewBox="0 0 1056 688"'
+expect "$(hookwalk --render "$work/large.png" --size 9999x9999 --scale 8 || echo "status $?")" 'choose a smaller --size or --scale'
+expect "$(hookwalk --with-reply --render "$work/large.html" || echo "status $?")" 'status 2' # nothing answered it
 if command -v webpinfo >/dev/null; then
   hookwalk --render "$work/way.webp" --size 640x417
   [ "$(webpinfo "$work/way.webp" | grep -c 'Chunk ANMF')" -eq 8 ] || { echo "Not 8 pictures in a WebP of 8 steps" >&2; exit 1; }

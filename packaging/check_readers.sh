@@ -21,6 +21,8 @@ export QT_QPA_PLATFORM=offscreen
 for form in png svg pdf webp; do
   "$bin/hookwalk" "$log" --packet 1 --step 3 --size 960x600 --render "$out/way.$form" --theme "$([ $form = svg ] && echo auto || echo light)"
 done
+"$bin/hookwalk" "resources/examples/answered.log#packet=1" --with-reply --render "$out/exchange.html"
+"$bin/hookwalk-cli" render --check --with-reply "resources/examples/answered.log#packet=1" "$out/exchange.html"
 for form in html anim.svg mmd md json txt; do
   "$bin/hookwalk" "$log" --packet 1 --render "$out/way.$form"
 done

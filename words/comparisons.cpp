@@ -33,6 +33,10 @@ constexpr std::array comparisonTable{
              QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 dropped it; %2 went on.")},
     Sentence{"compare-rejected-by-rule",
              QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 rejected it; %2 went on.")},
+    Sentence{"compare-dropped-by-rule-of",
+             QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 of %5 dropped it; %2 went on.")},
+    Sentence{"compare-rejected-by-rule-of",
+             QT_TRANSLATE_NOOP("words", "%1 stops at %w3: rule %4 of %5 rejected it; %2 went on.")},
     Sentence{"compare-dropped-by-policy",
              QT_TRANSLATE_NOOP("words", "%1 stops at %w3: its policy dropped it; %2 went on.")},
     Sentence{"compare-dropped", QT_TRANSLATE_NOOP("words", "%1 stops at %w3; %2 went on.")},
@@ -59,6 +63,7 @@ constexpr std::array comparisonTable{
     Sentence{"compare-step-verdicts", QT_TRANSLATE_NOOP("words", "A: %w1, B: %w2")},
     Sentence{"compare-step-verdict", QT_TRANSLATE_NOOP("words", "%1")},
     Sentence{"compare-step-verdict-by-rule", QT_TRANSLATE_NOOP("words", "%1 by rule %2")},
+    Sentence{"compare-step-verdict-by-rule-of", QT_TRANSLATE_NOOP("words", "%1 by rule %2 of %3")},
     Sentence{"compare-step-verdict-by-policy", QT_TRANSLATE_NOOP("words", "%1 by the policy")},
     Sentence{"compare-step-field", QT_TRANSLATE_NOOP("words", "%1: A %2, B %3")},
     Sentence{"compare-step-only", QT_TRANSLATE_NOOP("words", "%1 only")},
@@ -112,11 +117,13 @@ Said stopsEarlier(const Side& one, const Side& other, const std::vector<query::S
     const auto* hit = decidingHit(stop);
     if (hit && hit->type == RuleHitType::Policy)
         return say("compare-dropped-by-policy", one.name, other.name, placeOf(stop));
-    if (hit && hit->number > 0)
-        return ending.kind == EndingKind::Rejected
-                   ? say("compare-rejected-by-rule", one.name, other.name, placeOf(stop), hit->number)
-                   : say("compare-dropped-by-rule", one.name, other.name, placeOf(stop), hit->number);
-    return say("compare-dropped", one.name, other.name, placeOf(stop));
+    if (!hit || hit->number == 0)
+        return say("compare-dropped", one.name, other.name, placeOf(stop));
+    const std::string code =
+        ending.kind == EndingKind::Rejected ? "compare-rejected-by-rule" : "compare-dropped-by-rule";
+    return isInBaseChain(stop, *hit)
+               ? say(code, one.name, other.name, placeOf(stop), hit->number)
+               : say(code + "-of", one.name, other.name, placeOf(stop), hit->number, hit->chain);
 }
 
 // A step of one that the other lacks, which goes on behind it.
@@ -147,12 +154,16 @@ Said sameBut(const std::vector<query::StepPair>& pairs)
     return list.empty() ? say("compare-same") : say("compare-same-but", list);
 }
 
-Said verdictAt(const Stop& stop)
+Said verdictAt(const Stop& stop, const std::string& verdict)
 {
-    const auto* hit = stop.verdict == "accept" ? nullptr : decidingHit(stop); // who let it through is no news
-    return hit && hit->type == RuleHitType::Policy ? say("compare-step-verdict-by-policy", stop.verdict)
-           : hit && hit->number > 0 ? say("compare-step-verdict-by-rule", stop.verdict, hit->number)
-                                    : say("compare-step-verdict", stop.verdict);
+    const auto* hit = verdict == "accept" ? nullptr : decidingHit(stop); // who let it through is no news
+    if (hit && hit->type == RuleHitType::Policy)
+        return say("compare-step-verdict-by-policy", verdict);
+    if (!hit || hit->number == 0)
+        return say("compare-step-verdict", verdict);
+    return isInBaseChain(stop, *hit)
+               ? say("compare-step-verdict-by-rule", verdict, hit->number)
+               : say("compare-step-verdict-by-rule-of", verdict, hit->number, hit->chain);
 }
 
 Said aboutRules(const std::vector<query::ChainDifference>& differences)
@@ -193,8 +204,9 @@ Said differenceAt(const query::StepPair& pair, const Walk& a, const Walk& b)
         return pair.isUnknown ? say("compare-step-unknown", other)
                               : say("compare-step-only", pair.a < 0 ? "B" : "A");
     if (pair.hasOtherVerdict)
-        return say("compare-step-verdicts", verdictAt(a.stops[static_cast<std::size_t>(pair.a)]),
-                   verdictAt(b.stops[static_cast<std::size_t>(pair.b)]));
+        return say("compare-step-verdicts",
+                   verdictAt(a.stops[static_cast<std::size_t>(pair.a)], pair.verdictOfA),
+                   verdictAt(b.stops[static_cast<std::size_t>(pair.b)], pair.verdictOfB));
     if (pair.changed.empty())
         return {};
     const auto& change = pair.changed.front();
@@ -247,8 +259,7 @@ Said verdictOf(const query::Comparison& comparison, const Walk& a, const Walk& b
         return takesMore(here, away, here.at(pair), comparison.hasOtherEnding);
     }
     if (pair.hasOtherVerdict)
-        return say("compare-other-verdict", placeOf(sideA.at(pair)), sideA.at(pair).verdict,
-                   sideB.at(pair).verdict);
+        return say("compare-other-verdict", placeOf(sideA.at(pair)), pair.verdictOfA, pair.verdictOfB);
     const auto& change = pair.changed.front();
     return say("compare-other-field", placeOf(sideA.at(pair)), tokenName(change.name),
                comparedValue(change.before), comparedValue(change.after));

@@ -38,10 +38,11 @@ constexpr std::array exportTable{
              QT_TRANSLATE_NOOP("words", "%1 is the log itself, and would be replaced. Give another name.")},
     Sentence{"export-too-large",
              QT_TRANSLATE_NOOP("words", "This does not fit into %1 kB, however much is left out.")},
+    Sentence{"export-none-match", QT_TRANSLATE_NOOP("words", "No packet of this log matches the filter.")},
     Sentence{"export-room",
-             QT_TRANSLATE_NOOP("words",
-                               "The list shows %2; of these this form has room for the first %1. Markdown, plain "
-                               "text and JSON have all, however many.")},
+             QT_TRANSLATE_NOOP(
+                 "words", "The list shows %2; of these this form has room for the first %1. Markdown, plain "
+                          "text and JSON have all, however many.")},
     Sentence{"export-long-list",
              QT_TRANSLATE_NOOP("words",
                                "While packets come in, a document has at most %1 of them, and the list shows "

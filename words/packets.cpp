@@ -52,9 +52,11 @@ constexpr Sentence packetTable[]{
     {"end-to-port", QT_TRANSLATE_NOOP("words", "to port %1")},
     {"end-left", QT_TRANSLATE_NOOP("words", "left")},
     {"end-dropped-by-rule", QT_TRANSLATE_NOOP("words", "dropped · rule %1")},
+    {"end-dropped-by-rule-of", QT_TRANSLATE_NOOP("words", "dropped · rule %1 of %2")},
     {"end-dropped-by-policy", QT_TRANSLATE_NOOP("words", "dropped · policy")},
     {"end-rejected", QT_TRANSLATE_NOOP("words", "rejected")},
     {"end-rejected-by-rule", QT_TRANSLATE_NOOP("words", "rejected · rule %1")},
+    {"end-rejected-by-rule-of", QT_TRANSLATE_NOOP("words", "rejected · rule %1 of %2")},
     {"end-in-queue", QT_TRANSLATE_NOOP("words", "queue %1")},
     {"end-in-queue-unread", QT_TRANSLATE_NOOP("words", "queue %1 · no reader")},
     {"copy-to", QT_TRANSLATE_NOOP("words", "copy to %1")},
@@ -172,13 +174,17 @@ Said deliveredTag(const Said& title)
     return ports && title.values.size() > to ? say("end-to-port", title.values[to]) : say("end-delivered");
 }
 
-Said droppedTag(const Ending& ending, int rule)
+// `end`: where it was dropped; null: not told.
+Said droppedTag(const Ending& ending, const Stop* end)
 {
     if (ending.code == "policy-drop")
         return say("end-dropped-by-policy");
-    if (ending.code == "rule-reject")
-        return rule > 0 ? say("end-rejected-by-rule", rule) : say("end-rejected");
-    return rule > 0 ? say("end-dropped-by-rule", rule) : say("end-dropped");
+    const std::string code = ending.code == "rule-reject" ? "end-rejected" : "end-dropped";
+    const auto* hit = end ? decidingHit(*end) : nullptr;
+    if (!hit || hit->number == 0)
+        return say(code);
+    return isInBaseChain(*end, *hit) ? say(code + "-by-rule", hit->number)
+                                     : say(code + "-by-rule-of", hit->number, hit->chain);
 }
 
 } // namespace
@@ -187,7 +193,8 @@ std::string endingTag(const Walk& walk)
 {
     const Ending& ending = walk.ending;
     const int last = lastStop(walk);
-    const RuleHit* hit = last < 0 ? nullptr : decidingHit(walk.stops[static_cast<std::size_t>(last)]);
+    const Stop* end = last < 0 ? nullptr : &walk.stops[static_cast<std::size_t>(last)];
+    const RuleHit* hit = end ? decidingHit(*end) : nullptr;
     const auto cause = ofCause(ending.code);
     switch (ending.kind) {
     case EndingKind::Transmitted:
@@ -200,7 +207,7 @@ std::string endingTag(const Walk& walk)
     case EndingKind::Rejected: {
         const bool byChain = ending.code.ends_with("-drop") || ending.code == "rule-reject" ||
                              ending.code == "invalid-dropped" || ending.code == "unexplained";
-        return byChain || cause.empty() ? text(droppedTag(ending, hit ? hit->number : 0)) : cause;
+        return byChain || cause.empty() ? text(droppedTag(ending, end)) : cause;
     }
     case EndingKind::Queued:
         return hit ? text(ending.code == "queue-no-reader" ? say("end-in-queue-unread", hit->queue)

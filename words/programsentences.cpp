@@ -52,6 +52,10 @@ constexpr std::array ofPrograms{
              QT_TRANSLATE_NOOP("words", "\"%1\" does not say how packets are to be written: let the name end "
                                         "in .csv, .json, .pcapng or .log.")},
     Sentence{"no-diagram", QT_TRANSLATE_NOOP("words", "This is no diagram that Hookwalk can draw: %1.")},
+    Sentence{"picture-too-large",
+             QT_TRANSLATE_NOOP("words",
+                               "The picture has more pixels than this machine has memory for: choose a "
+                               "smaller --size or --scale.")},
     Sentence{"no-png",
              QT_TRANSLATE_NOOP("words", "The picture cannot be made into a PNG file. Look whether Qt's image "
                                         "plugins are whole.")},

@@ -33,6 +33,7 @@ constexpr Sentence stepTable[]{
     {"verdict-by-policy-of", QT_TRANSLATE_NOOP("words", "%1, by the policy of %3 %4")},
     {"verdict-by", QT_TRANSLATE_NOOP("words", "%1 by %w2")},
     {"decided-by-rule", QT_TRANSLATE_NOOP("words", "rule %1")},
+    {"decided-by-rule-of", QT_TRANSLATE_NOOP("words", "rule %1 of %2")},
     {"decided-by-policy", QT_TRANSLATE_NOOP("words", "policy")},
     {"frame-seen-in", QT_TRANSLATE_NOOP("words", "frame at %1 (in)")},
     {"frame-seen-out", QT_TRANSLATE_NOOP("words", "frame at %1 (out)")},
@@ -174,7 +175,8 @@ std::string decider(const Stop& stop)
     if (!hit || (hit->type != RuleHitType::Policy && hit->number == 0))
         return {};
     return text(hit->type == RuleHitType::Policy ? say("decided-by-policy")
-                                                 : say("decided-by-rule", hit->number));
+                : isInBaseChain(stop, *hit)      ? say("decided-by-rule", hit->number)
+                                                 : say("decided-by-rule-of", hit->number, hit->chain));
 }
 
 std::string verdict(const Stop& stop)
@@ -182,13 +184,10 @@ std::string verdict(const Stop& stop)
     const auto* hit = stop.verdict.empty() ? nullptr : decidingHit(stop);
     if (!hit)
         return stop.verdict;
-    // The diagram's own chain needs no name; another one does.
-    const bool usual =
-        hit->table == name(stop.stage.chain.table) && hit->chain == name(stop.stage.chain.hook);
     std::string code = hit->type == RuleHitType::Policy ? "verdict-by-policy"
                        : hit->number > 0                ? "verdict-by-rule"
                                                         : "verdict-by-a-rule";
-    code += usual ? "" : "-of";
+    code += isInBaseChain(stop, *hit) ? "" : "-of";
     return text(say(code, stop.verdict, hit->number, hit->table, hit->chain));
 }
 

@@ -12,7 +12,7 @@ namespace hookwalk::words
 std::string stepNote(const Walk& walk, int stop); // "+26 µs", "connection known", "to eth0"
 std::string chipNote(const Stop& stop); // one word for the diagram: "known", "inferred"; "" observed
 // "accept, by rule 2", "drop, by the policy"; "" where nftrace told of no verdict.
-std::string decider(const Stop& stop); // what gave its verdict: "rule 3", "policy"; "" not told
+std::string decider(const Stop& stop); // what gave its verdict: "rule 3", "rule 1 of LOGDROP", "policy"; "" not told
 std::string verdict(const Stop& stop);
 // "drop by rule 7 of ip filter FORWARD (-p icmp -j DROP)"
 std::string verdictInFull(const Stop& stop);

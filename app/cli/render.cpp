@@ -275,8 +275,8 @@ int render(const QStringList& arguments)
     if (options.isCheck())
         return checkKept(options.out(), *bytes);
     if (const auto* list = std::get_if<exports::List>(&*subject)) {
-        if (const Said room = exports::leftOutOf(*options.form(), *list, wanted); !room.isEmpty())
-            (void)complain(exitDone, Sentences{room}); // all the same it is written
+        if (const Said remark = exports::remarkOn(*options.form(), *list, wanted); !remark.isEmpty())
+            (void)complain(exitDone, Sentences{remark}); // all the same it is written
     }
     const auto written = write(options.out(), *bytes);
     return written ? exitDone : complain(written.error());

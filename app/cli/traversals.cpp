@@ -116,6 +116,8 @@ int traversals(const QStringList& arguments)
     }
     if (const auto written = output.finish(); !written)
         return complain(written.error());
+    if (packets->empty() && !locator->filter.empty())
+        complain(exitDone, Sentences{say("export-none-match")});
     return trace->remark().isEmpty() ? exitDone : complain(exitDone, Sentences{trace->remark()});
 }
 

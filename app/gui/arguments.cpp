@@ -29,6 +29,19 @@ bool isGiven(const QCommandLineParser& parser, const char* option)
     return parser.isSet(QLatin1String(option));
 }
 
+QString readAgainst(const QCommandLineParser& parser, Arguments& arguments)
+{
+    if (!isGiven(parser, "against"))
+        return {};
+    const auto against = query::parseLocator(QFile::encodeName(given(parser, "against")).toStdString());
+    if (!against)
+        return qt(words::text(against.error()));
+    if (!arguments.locator || arguments.locator->packet == 0 || against->packet == 0)
+        return tr("--against compares two packets: name one in each, as in 'kern.log#packet=3'.");
+    arguments.against = *against;
+    return {};
+}
+
 QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
 {
     for (const QString& file : parser.positionalArguments()) {
@@ -42,14 +55,6 @@ QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
             arguments.locator->with.insert(arguments.locator->with.end(), files.begin(), files.end());
         else
             return tr("Several files are read together: name a place behind the first one only.");
-    }
-    if (isGiven(parser, "against")) {
-        const auto against = query::parseLocator(QFile::encodeName(given(parser, "against")).toStdString());
-        if (!against)
-            return qt(words::text(against.error()));
-        if (!arguments.locator || arguments.locator->packet == 0 || against->packet == 0)
-            return tr("--against compares two packets: name one in each, as in 'kern.log#packet=3'.");
-        arguments.against = *against;
     }
     if (arguments.locator && (isGiven(parser, "lab") || isGiven(parser, "ping")))
         return tr("A saved log needs no lab: leave out --lab and --ping, or the file.");
@@ -73,7 +78,7 @@ QString readPlace(const QCommandLineParser& parser, Arguments& arguments)
         if (!good || arguments.locator->step < 1)
             return tr("--step takes a number from 1 on, as the list of steps counts.");
     }
-    return {};
+    return readAgainst(parser, arguments);
 }
 
 QString readTask(const QCommandLineParser& parser, RenderOrder& order)
@@ -151,6 +156,23 @@ QString readSizes(const QCommandLineParser& parser, RenderOrder& order)
     return {};
 }
 
+QString readWithReply(const QCommandLineParser& parser, Arguments& arguments)
+{
+    RenderOrder& order = arguments.order;
+    order.withReply = isGiven(parser, "with-reply");
+    if (!order.withReply)
+        return {};
+    if (arguments.against)
+        return tr("--with-reply and --against cannot both be.");
+    if (!arguments.locator || arguments.locator->packet == 0)
+        return tr("--with-reply is of one packet of a saved log: name it, as in 'kern.log#packet=3'.");
+    if (!order.document && order.task != RenderOrder::Task::Series &&
+        (order.task == RenderOrder::Task::None || pictureForm(order.path) != PictureForm::WebP))
+        return tr(
+            "--with-reply is for documents, .webp and --render-steps: a still picture shows one packet.");
+    return {};
+}
+
 } // namespace
 
 QString read(const QCommandLineParser& parser, Arguments& arguments)
@@ -168,6 +190,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments)
         return tr("Pictures are drawn of a saved log or of the lab: leave out --netns.");
     if (arguments.against && order.largeType)
         return tr("--against is not drawn for the projector: leave out --large-type.");
+    if (QString wrong = readWithReply(parser, arguments); !wrong.isEmpty())
+        return wrong;
     bool good = true;
     if (isGiven(parser, "ping")) {
         arguments.pings = given(parser, "ping").toInt(&good);
@@ -217,6 +241,8 @@ void addOptions(QCommandLineParser& parser)
         {QStringLiteral("against"),
          tr("Compare the packet of FILE, A, with this one, B: 'kern.log#packet=3' and 'later.log#packet=9'."),
          QStringLiteral("FILE2")},
+        {QStringLiteral("with-reply"),
+         tr("The packet, then what answered it: as a document, as .webp or by --render-steps.")},
         {QStringLiteral("large-type"),
          tr("Fill the screen with the projector's picture, for a room. With --render: draw that one.")},
         {QStringLiteral("size"),

@@ -26,6 +26,7 @@ struct RenderOrder {
     std::optional<Look> look;
     bool isForBothLooks = false; // an SVG that follows its reader
     bool largeType = false;
+    bool withReply = false; // the packet, then what answered it
 };
 
 struct Arguments {

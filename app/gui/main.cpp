@@ -22,6 +22,7 @@
 #include <malloc.h>
 #include <memory>
 #include <QCommandLineParser>
+#include <QLoggingCategory>
 #include <QSettings>
 #include <sys/mman.h>
 
@@ -91,6 +92,8 @@ void drawAlikeEverywhere(double scale)
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     takeHugePages();
     Backdrop::setKept(false);
+    if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR")) // on a server; Qt would warn of it
+        QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("TZ", "UTC");
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,

@@ -85,9 +85,9 @@ int Output::document(const exports::Subject& subject) const
     options.source = nameOf(m_locator);
     options.sourceOfB = nameOf(m_against);
     const auto* list = std::get_if<exports::List>(&subject);
-    const Said room = list ? exports::leftOutOf(*m_order.document, *list, options) : Said();
-    if (!room.isEmpty() && m_order.task != Task::Check)
-        (void)complain(ui::qt(words::text(room))); // all the same it is made
+    const Said remark = list ? exports::remarkOn(*m_order.document, *list, options) : Said();
+    if (!remark.isEmpty() && m_order.task != Task::Check)
+        (void)complain(ui::qt(words::text(remark))); // all the same it is made
     const auto bytes = exports::make(*m_order.document, subject, options);
     return bytes ? put(bytes) : complain(bytes.error(), notThere);
 }

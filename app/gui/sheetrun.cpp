@@ -74,18 +74,27 @@ int renderSheet(const Output& output, const query::Locator& locator)
     const Found found = find(locator);
     if (!found.trace)
         return found.status;
+    const auto reply = output.order().withReply ? found.trace->traversals()[found.packet].reply : noIndex;
+    if (output.order().withReply && reply == noIndex)
+        return complain(ui::qt(words::text(say("export-no-reply", found.packet + 1))), notThere);
     const bool isDocument = output.order().document.has_value();
     if (isDocument && found.packet == noIndex) { // of the whole list
         auto packets = query::packetsShown(*found.trace, locator.filter);
         return packets ? output.document(exports::List{*found.trace, std::move(*packets)})
                        : complain(packets.error(), notThere);
     }
+    if (isDocument && reply != noIndex)
+        return output.document(exports::Exchange{*found.trace, found.packet, reply});
     if (isDocument)
         return output.document(exports::Packet{*found.trace, found.packet});
     ui::Document document;
     document.showFile(std::move(*found.trace), {});
     const auto moment = *momentOf(locator, document); // it is there, see find()
-    return output.draw(drawingAt(document, locator.filter, moment, output.needsSteps()));
+    auto drawing = drawingAt(document, locator.filter, moment, output.needsSteps());
+    if (reply != noIndex)
+        std::ranges::move(drawingAt(document, locator.filter, {reply, 0}, true).steps,
+                          std::back_inserter(drawing.steps));
+    return output.draw(std::move(drawing));
 }
 
 int renderComparison(const Output& output, const query::Locator& a, const query::Locator& b)

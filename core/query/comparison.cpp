@@ -87,6 +87,27 @@ bool isUnknown(const Stop& stop, const ComparedPacket& other, bool isBehindItsEn
     return isUnknownSkip(code) || (code == "died-before" && !isBehindItsEnd);
 }
 
+// A log tells no verdict, but what became of the packet: it went on, or this was its end.
+std::string verdictAt(const Walk& walk, int stop)
+{
+    const auto& at = walk.stops[static_cast<std::size_t>(stop)];
+    const auto& ending = walk.ending;
+    const bool isChain = at.stage.kind == StageKind::Chain || at.stage.kind == StageKind::BaseChain;
+    const bool isEnd = stop == lastStop(walk);
+    if (isEnd && ending.at == at.stage && ending.kind == EndingKind::Rejected)
+        return "reject"; // to nftrace a drop
+    if (!at.verdict.empty() || !isChain)
+        return at.verdict;
+    if (!isEnd)
+        return "accept";
+    if (ending.at != at.stage)
+        return {};
+    return ending.kind == EndingKind::Dropped  ? "drop"
+           : ending.kind == EndingKind::Queued ? "queue"
+           : ending.kind == EndingKind::Stolen ? "stolen"
+                                               : "";
+}
+
 bool hasOtherEnding(const Ending& a, const Ending& b)
 {
     return a.kind != b.kind || a.place() != b.place();
@@ -121,8 +142,10 @@ Comparison compare(const ComparedPacket& a, const ComparedPacket& b)
         } else {
             const auto& stopOfA = a.walk.stops[static_cast<std::size_t>(pair.a)];
             const auto& stopOfB = b.walk.stops[static_cast<std::size_t>(pair.b)];
+            pair.verdictOfA = verdictAt(a.walk, pair.a);
+            pair.verdictOfB = verdictAt(b.walk, pair.b);
             pair.hasOtherVerdict =
-                !stopOfA.verdict.empty() && !stopOfB.verdict.empty() && stopOfA.verdict != stopOfB.verdict;
+                !pair.verdictOfA.empty() && !pair.verdictOfB.empty() && pair.verdictOfA != pair.verdictOfB;
             if (stopOfA.event != noIndex && stopOfB.event != noIndex) {
                 for (auto& change : wire::changes(a.trace.line(a.trace.events()[stopOfA.event]),
                                                   b.trace.line(b.trace.events()[stopOfB.event])))

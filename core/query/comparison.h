@@ -5,6 +5,7 @@
 
 #include "traversal/walk.h"
 
+#include <string>
 #include <vector>
 
 namespace hookwalk::query
@@ -20,7 +21,10 @@ struct StepPair {
     std::vector<wire::FieldChange> changed;
     // The same for what is another one with every probe or lab: ID, SPT, SEQ, MARK and MAC.
     std::vector<wire::FieldChange> expected;
-    bool hasOtherVerdict = false; // both verdicts are known, and are not the same
+    // What became of each in this chain: the verdict that was told, or that of an end here ("reject", "queue", too), or
+    // "accept" where it went on; "": not known.
+    std::string verdictOfA = {}, verdictOfB = {};
+    bool hasOtherVerdict = false; // both are known, and are not the same
 
     // Alone, and whether the other packet was there is not known: its log does not report the chain, lines are lost,
     // or nothing but lines of one log shows what conntrack did.

@@ -323,6 +323,13 @@ const RuleHit* decidingHit(const Stop& stop)
     return decided == stop.rules.rend() ? nullptr : &*decided;
 }
 
+bool isInBaseChain(const Stop& stop, const RuleHit& hit)
+{
+    const bool isOwn = stop.base.has_value();
+    return hit.table == (isOwn ? stop.base->table : name(stop.stage.chain.table)) &&
+           hit.chain == (isOwn ? stop.base->name : name(stop.stage.chain.hook));
+}
+
 bool isReject(const RuleHit& hit)
 {
     return rejects(hit.text);

@@ -87,5 +87,7 @@ Said said(const RuleHit& hit);
 bool isReject(const RuleHit& hit);
 // The hit that gave the verdict of the stop; null: not told.
 const RuleHit* decidingHit(const Stop& stop);
+// It stands in the stop's base chain itself, so that its number needs no name of a chain.
+bool isInBaseChain(const Stop& stop, const RuleHit& hit);
 
 } // namespace hookwalk

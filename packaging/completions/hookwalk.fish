@@ -9,6 +9,7 @@ complete -c hookwalk -l netns -x -a '(path basename /run/netns/*)' -d 'Work in a
 complete -c hookwalk -l ping -x -d 'Send this many pings at once'
 complete -c hookwalk -l destination -x -a '203.0.113.29 198.51.100.15 2001:db8:ffff::29' -d 'Where the pings go'
 complete -c hookwalk -l against -r -d 'Compare with this packet: FILE2#packet=9'
+complete -c hookwalk -l with-reply -d 'The packet, then what answered it'
 complete -c hookwalk -l large-type -d 'Fill the screen with the picture for a room'
 complete -c hookwalk -l render -r -d 'Draw the window (PNG), its diagram (SVG, PDF) or its steps (WebP)'
 complete -c hookwalk -l render-steps -r -d 'Draw each step into this folder'

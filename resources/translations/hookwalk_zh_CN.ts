@@ -13,6 +13,57 @@
     </message>
 </context>
 <context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>用法：%1</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[选项]</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>参数：</translation>
+    </message>
+    <message>
+        <source>Displays help on commandline options.</source>
+        <translation>显示命令行选项的帮助。</translation>
+    </message>
+    <message>
+        <source>Displays help including Qt specific options.</source>
+        <translation>显示帮助，包括 Qt 专用选项。</translation>
+    </message>
+    <message>
+        <source>Displays help, including generic Qt options.</source>
+        <translation>显示帮助，包括 Qt 通用选项。</translation>
+    </message>
+    <message>
+        <source>Displays version information.</source>
+        <translation>显示版本信息。</translation>
+    </message>
+    <message>
+        <source>Unknown option &apos;%1&apos;.</source>
+        <translation>未知选项“%1”。</translation>
+    </message>
+    <message>
+        <source>Unknown options: %1.</source>
+        <translation>未知选项：%1。</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>“%1”之后缺少值。</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>“%1”之后有多余的值。</translation>
+    </message>
+</context>
+<context>
     <name>hookwalk::cli</name>
     <message>
         <source>Prints one JSON object for each netfilter LOG or TRACE line of a kernel log.</source>
@@ -2011,6 +2062,22 @@ decision</source>
     <message>
         <source>No packet was reported, so there is nothing to draw.</source>
         <translation>没有报告任何数据包，因此没有可绘制的内容。</translation>
+    </message>
+    <message>
+        <source>--with-reply and --against cannot both be.</source>
+        <translation>--with-reply 与 --against 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--with-reply is of one packet of a saved log: name it, as in &apos;kern.log#packet=3&apos;.</source>
+        <translation>--with-reply 针对已保存日志中的一个数据包：请指明它，例如 'kern.log#packet=3'。</translation>
+    </message>
+    <message>
+        <source>--with-reply is for documents, .webp and --render-steps: a still picture shows one packet.</source>
+        <translation>--with-reply 用于文档、.webp 和 --render-steps：静态图片只显示一个数据包。</translation>
+    </message>
+    <message>
+        <source>The packet, then what answered it: as a document, as .webp or by --render-steps.</source>
+        <translation>先是该数据包，然后是它的应答：用于文档、.webp 或 --render-steps。</translation>
     </message>
 </context>
 <context>
@@ -9390,6 +9457,38 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Outside of a lab a probe is sent from a tun (--from tun9) or by a socket (--from local), in a container&apos;s namespace, too (--netns PID).</source>
         <translation>在实验环境之外，探测包从 tun 设备（--from tun9）或由套接字（--from local）发送，也可在容器的命名空间中发送（--netns PID）。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3: rule %4 of %5 dropped it; %2 went on.</source>
+        <translation>%1 停在 %w3：被 %5 的第 %4 条规则丢弃；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 stops at %w3: rule %4 of %5 rejected it; %2 went on.</source>
+        <translation>%1 停在 %w3：被 %5 的第 %4 条规则拒绝；%2 继续前进。</translation>
+    </message>
+    <message>
+        <source>%1 by rule %2 of %3</source>
+        <translation>%1（%3 的规则 %2）</translation>
+    </message>
+    <message>
+        <source>dropped · rule %1 of %2</source>
+        <translation>丢弃 · %2 的规则 %1</translation>
+    </message>
+    <message>
+        <source>rejected · rule %1 of %2</source>
+        <translation>拒绝 · %2 的规则 %1</translation>
+    </message>
+    <message>
+        <source>rule %1 of %2</source>
+        <translation>%2 的规则 %1</translation>
+    </message>
+    <message>
+        <source>No packet of this log matches the filter.</source>
+        <translation>此日志中没有符合过滤条件的数据包。</translation>
+    </message>
+    <message>
+        <source>The picture has more pixels than this machine has memory for: choose a smaller --size or --scale.</source>
+        <translation>图片的像素数超出了本机内存：请选择较小的 --size 或 --scale。</translation>
     </message>
 </context>
 </TS>

@@ -123,6 +123,12 @@ private Q_SLOTS:
     {
         const Recorded a(recordedForward, 0), b("streams/drop.kmsg", 0);
         QCOMPARE(sayingOf(a, b), QStringLiteral("B stops at filter FORWARD: rule 1 dropped it; A went on."));
+        // No log tells a verdict, but A went on there and B did not: that is where they part.
+        const auto comparison = comparisonOf(a, b);
+        const auto& first = comparison.steps[static_cast<std::size_t>(comparison.first)];
+        QCOMPARE(stageId(a.walk.stops[static_cast<std::size_t>(first.a)].stage),
+                 std::string("filter-FORWARD"));
+        QCOMPARE(first.verdictOfA + ' ' + first.verdictOfB, std::string("accept drop"));
         const Recorded udp("streams/udp.kmsg", 0);
         QCOMPARE(sayingOf(udp, b), QStringLiteral("Written to the tun: PROTO is UDP for A and ICMP for B."));
     }

@@ -286,8 +286,8 @@ private Q_SLOTS:
         QCOMPARE(written.known, exports::Step::Known::Inferred);
         QCOMPARE(written.when, std::string("the same · B: inferred"));
         QVERIFY(!written.lines[0].empty() && written.lines[1].empty());
-        QVERIFY(
-            of("filter FORWARD", {{stopped, 0}, {framed, 0}}).sentence.starts_with("A: Dropped at filter"));
+        QVERIFY(of("filter FORWARD", {{stopped, 0}, {framed, 0}})
+                    .sentence.starts_with("A | B: drop | accept. A: Dropped at filter"));
         QVERIFY(of("filter FORWARD", {{framed, 0}, {stopped, 0}}).sentence.find("B: Dropped at filter") !=
                 std::string::npos);
         exports::Options options;

@@ -4,6 +4,8 @@
 #include "support/testprogram.h"
 #include "traversal/knowledge.h"
 #include "traversal/walk.h"
+#include "words/packets.h"
+#include "words/steps.h"
 #include "words/words.h"
 
 #include <QTest>
@@ -248,6 +250,25 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(walk.ending.code), QStringLiteral("rule-drop"));
         QCOMPARE(QString::fromStdString(walk.ending.place()), QStringLiteral("filter FORWARD"));
         QVERIFY(words::text(walk.ending.reason).find("-A FORWARD -j DROP") != std::string::npos);
+        QCOMPARE(words::endingTag(walk), std::string("dropped · rule 2"));
+        QCOMPARE(words::decider(stop), std::string("rule 2"));
+    }
+
+    // Its number is one of that chain, not of the base chain that called it.
+    void aRuleOfAnotherChainNamesItsChain()
+    {
+        LogLines log;
+        log.fact("ruleset", R"({"generation":3,"chains":[
+            {"family":"ip","table":"filter","name":"FORWARD","type":"filter","hook":"forward","priority":0,"policy":"accept",
+             "rules":[{"handle":5,"text":"counter jump user"}]},
+            {"family":"ip","table":"filter","name":"user","rules":[{"handle":7,"text":"drop"}]}]})");
+        forward(log.from("nftrace,packet=0000002a"), 0, 5);
+        const std::string begin = R"({"packet":"0000002a","type":"rule","family":"ip","table":"filter",)";
+        log.fact("rule", begin + R"("chain":"FORWARD","handle":5,"verdict":"jump","target":"user"})");
+        log.fact("rule", begin + R"("chain":"user","handle":7,"verdict":"drop"})");
+        const auto walk = walkOf(Trace::fromText(log.text()), 0);
+        QCOMPARE(words::endingTag(walk), std::string("dropped · rule 1 of user"));
+        QCOMPARE(words::decider(walk.stops.back()), std::string("rule 1 of user"));
     }
 
     void theOrderIsTheLiveOne()

@@ -93,7 +93,13 @@ QString captionInWords(const words::Caption& caption)
 {
     QStringList all{qt(caption.small), qt(caption.title), qt(caption.body)};
     all.removeAll(QString());
-    return all.join(QStringLiteral(". "));
+    QString said = all.value(0);
+    for (const QString& one : all.mid(1)) { // a title may end with a mark of its own
+        const bool isEnded = QStringLiteral(".?!。？！").contains(said.back());
+        said = qt(words::text(
+            say(isEnded ? "export-more" : "export-sentence-more", said.toStdString(), one.toStdString())));
+    }
+    return said;
 }
 
 QString richToolTip(const StageLayout& layout, const StagePicture& picture, bool withPacket)

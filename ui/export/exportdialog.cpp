@@ -187,7 +187,7 @@ void ExportDialog::showDocument(exports::Form document)
         button->setEnabled(m_made.has_value());
     const auto said = !m_made ? words::text(m_made.error())
                       : of == ExportOf::Shown
-                          ? words::text(exports::leftOutOf(document, {*m_source.trace, m_source.shown}, {}))
+                          ? words::text(exports::remarkOn(document, {*m_source.trace, m_source.shown}, {}))
                           : std::string();
     setSentence(*m_problem, qt(said));
     showSize(m_made ? fileSizeText(m_made->size()) : QString());

@@ -63,7 +63,7 @@ QByteArray withoutDate(const QByteArray& pdf)
     return after.toLatin1();
 }
 
-QByteArray pdfOf(const Sheet& sheet, Look look)
+QByteArray pdfOf(const Sheet& sheet, Look look, double scale)
 {
     const SameOrder same;
     QBuffer pdf;
@@ -71,11 +71,13 @@ QByteArray pdfOf(const Sheet& sheet, Look look)
     QPdfWriter writer(&pdf);
     writer.setTitle(sheet.title);
     writer.setCreator(QStringLiteral("Hookwalk"));
-    writer.setPageSize(QPageSize(sheet.size, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(sheet.size * scale, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     writer.setResolution(72); // a unit is a point
     const Theme& theme = Theme::of(look);
     QPainter painter(&writer);
+    if (scale != 1) // else the same bytes as ever
+        painter.scale(scale, scale);
     painter.fillRect(QRectF(QPointF(), sheet.size), theme.canvas);
     sheet.paint(painter, theme, {});
     painter.end();
@@ -102,9 +104,9 @@ Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form)
     const auto& [sheet, steps, look, isForBothLooks, scale] = drawing;
     switch (form) {
     case PictureForm::Svg:
-        return isForBothLooks ? svgForBothLooks(sheet) : svgOf(sheet, look);
+        return isForBothLooks ? svgForBothLooks(sheet, scale) : svgOf(sheet, look, scale);
     case PictureForm::Pdf:
-        return pdfOf(sheet, look);
+        return pdfOf(sheet, look, scale);
     case PictureForm::WebP: {
         std::vector<QImage> images;
         for (const Sheet& step : steps) {
@@ -134,6 +136,8 @@ QImage imageOf(const Sheet& sheet, Look look, double scale)
 {
     const Theme& theme = Theme::of(look);
     QImage image((sheet.size * scale).toSize(), opaque);
+    if (image.isNull())
+        return image;
     image.fill(theme.canvas);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
@@ -145,6 +149,8 @@ QImage imageOf(const Sheet& sheet, Look look, double scale)
 QImage windowImage(QWidget& window)
 {
     QImage image(window.size() * window.devicePixelRatioF(), opaque);
+    if (image.isNull())
+        return image;
     image.setDevicePixelRatio(window.devicePixelRatioF());
     window.render(&image);
     return image;

@@ -23,7 +23,7 @@ struct Drawing {
     std::vector<Sheet> steps = {}; // for WebP, which leaves out what was skipped, and a series
     Look look = Look::Light;
     bool isForBothLooks = false; // of an SVG
-    double scale = 1;            // pixels for each unit, of Png and WebP
+    double scale = 1;            // for each unit pixels, of Svg those of CSS, of Pdf points
 };
 
 // The same bytes for the same drawing. Svg has its letters as outlines, the text over them unseen, and title and description
@@ -33,6 +33,7 @@ Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form);
 // The scene at each stop of its packet.
 std::vector<Sheet> stepsOf(Scene scene, const Layout& layout);
 
+// Null where there is no memory for it.
 QImage imageOf(const Sheet& sheet, Look look, double scale);
 QImage windowImage(QWidget& window); // as it is now
 // Until its layouts have come to rest, which takes a round for each level of them: until two pictures are the same.

@@ -58,6 +58,8 @@ bool write(png_structp png, png_infop info, const QImage& image, png_const_textp
 
 Result<QByteArray> pngOf(const QImage& image, const QString& description)
 {
+    if (image.isNull())
+        return failure(ErrorCode::Unsupported, say("picture-too-large"));
     QByteArray bytes, key("Description"), words = description.toUtf8();
     png_text text{};
     text.compression = PNG_ITXT_COMPRESSION_NONE;

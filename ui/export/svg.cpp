@@ -203,7 +203,8 @@ Drawn drawnIn(Look look, const Sheet& sheet, Outlines& outlines)
     return shapesOf(svg.data(), texts, outlines);
 }
 
-QByteArray fileOf(const Sheet& sheet, const Drawn& drawn, const Outlines& outlines, const QString& style = {})
+QByteArray fileOf(const Sheet& sheet, double scale, const Drawn& drawn, const Outlines& outlines,
+                  const QString& style = {})
 {
     QString around;
     for (const auto& [name, value] : usualPaint) {
@@ -214,7 +215,9 @@ QByteArray fileOf(const Sheet& sheet, const Drawn& drawn, const Outlines& outlin
     return QStringLiteral(
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-               "width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\">\n<title>%3</title>\n<desc>%4</desc>\n")
+               "width=\"%1\" height=\"%2\" viewBox=\"0 0 %3 %4\">\n<title>%5</title>\n<desc>%6</desc>\n")
+               .arg(scale * sheet.size.width())
+               .arg(scale * sheet.size.height())
                .arg(sheet.size.width())
                .arg(sheet.size.height())
                .arg(sheet.title.toHtmlEscaped(), sheet.description.toHtmlEscaped())
@@ -228,15 +231,15 @@ QByteArray fileOf(const Sheet& sheet, const Drawn& drawn, const Outlines& outlin
 
 } // namespace
 
-QByteArray svgOf(const Sheet& sheet, Look look)
+QByteArray svgOf(const Sheet& sheet, Look look, double scale)
 {
     Outlines outlines;
     const Drawn drawn = drawnIn(look, sheet, outlines);
-    return fileOf(sheet, drawn, outlines);
+    return fileOf(sheet, scale, drawn, outlines);
 }
 
 // Both looks paint the same shapes in the same order.
-QByteArray svgForBothLooks(const Sheet& sheet)
+QByteArray svgForBothLooks(const Sheet& sheet, double scale)
 {
     Outlines outlines;
     Drawn both = drawnIn(Look::Light, sheet, outlines);
@@ -249,7 +252,7 @@ QByteArray svgForBothLooks(const Sheet& sheet)
             paint[QStringLiteral("class")] = name;
     }
     both.gradients = gradientsForBoth(both.gradients, dark.gradients, rules);
-    return fileOf(sheet, both, outlines, rules.style());
+    return fileOf(sheet, scale, both, outlines, rules.style());
 }
 
 } // namespace hookwalk::ui

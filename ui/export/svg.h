@@ -11,9 +11,10 @@
 namespace hookwalk::ui
 {
 
-QByteArray svgOf(const Sheet& sheet, Look look);
+// `scale`: of the size that it asks for, in pixels of CSS for each unit.
+QByteArray svgOf(const Sheet& sheet, Look look, double scale = 1);
 // Light, or dark where the reader's system is. Each shape stands there once; those whose colours differ have a class. Readers
 // that know no media queries show the light one.
-QByteArray svgForBothLooks(const Sheet& sheet);
+QByteArray svgForBothLooks(const Sheet& sheet, double scale = 1);
 
 } // namespace hookwalk::ui
