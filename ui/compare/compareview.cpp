@@ -31,7 +31,7 @@ struct Widths {
 Widths widthsFor(int width)
 {
     constexpr int roomy = 1500, usual = 1200;
-    return width >= roomy ? Widths{300, 384} : width >= usual ? Widths{272, 320} : Widths{240, 280};
+    return width >= roomy ? Widths{308, 384} : width >= usual ? Widths{308, 320} : Widths{240, 280};
 }
 
 QFrame* dividerOf(const char* kind)

@@ -14,7 +14,8 @@ namespace
 
 constexpr double entryWidth = 94; // between the entries of the legend
 constexpr double firstColumn = 76;
-constexpr double afterLong = 24; // behind the longest of the words
+constexpr double afterLong = 24;   // behind the longest of the words
+constexpr double beforeFrame = 10; // whose sign is wider than the others
 constexpr double rowHeight = 32;
 constexpr double lastWidth = 84; // of the last entry
 
@@ -110,9 +111,9 @@ std::pair<const words::Caption&, double> captionNow(const Picture& picture)
 template<typename Sign>
 void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
 {
-    const QPointF centre = origin + QPointF(firstColumn + entryWidth * place + (place > 5 ? afterLong : 0) +
-                                                (place > 6 ? afterLong / 2 : 0),
-                                            8);
+    const double more =
+        (place > 2 ? beforeFrame : 0) + (place > 5 ? afterLong : 0) + (place > 6 ? afterLong / 2 : 0);
+    const QPointF centre = origin + QPointF(firstColumn + entryWidth * place + more, 8);
     sign(centre);
     canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
 }

@@ -115,10 +115,14 @@ void paintPort(Canvas& canvas, const Place& place)
     const TextStyle title{13, QFont::DemiBold, theme.text};
     const double icon = canvas.typeSize(16), top = rect.top() + place.layout.headTop;
     const double titleY = canvas.isLarge() ? canvas.baselineIn(rect, title.size) : top + 20.5;
-    canvas.icon(place.layout.icon, colours.icon,
-                {rect.right() - 8 - icon, canvas.isLarge() ? rect.center().y() - icon / 2 : top + 8}, icon);
+    const double besideIcon = rect.width() - 20 - icon;
+    const bool hasIcon = !canvas.isLarge() || canvas.textWidth(place.picture.title, title) <= besideIcon;
+    if (hasIcon) // a name in large type is worth more
+        canvas.icon(place.layout.icon, colours.icon,
+                    {rect.right() - 8 - icon, canvas.isLarge() ? rect.center().y() - icon / 2 : top + 8},
+                    icon);
     canvas.text({rect.left() + 8, titleY},
-                canvas.elided(place.picture.title, rect.width() - 20 - icon, title), title);
+                canvas.elided(place.picture.title, hasIcon ? besideIcon : rect.width() - 16, title), title);
     if (!canvas.isLarge())
         canvas.text({rect.left() + 8, top + 38}, place.layout.subtitle, {11, QFont::Normal, theme.text2});
     canvas.focusRing(place.index, roundedBox(rect.adjusted(-3, -3, 3, 3), 11));

@@ -41,6 +41,13 @@ TextStyle answerStyle(const Canvas& canvas)
     return {11, QFont::Normal, canvas.theme.text2};
 }
 
+// In large type the words of a routing decision stand where the tip would be.
+QPointF tipOf(const Canvas& canvas, const SideWay& side)
+{
+    constexpr double wordsBeside = 28;
+    return side.corner + side.back * (side.room - (canvas.isLarge() && side.back.y() == 0 ? wordsBeside : 0));
+}
+
 // Over a level line, left of an upright one.
 QRectF answerWords(const Canvas& canvas, const SideWay& side)
 {
@@ -58,10 +65,10 @@ QRectF answerWords(const Canvas& canvas, const SideWay& side)
     return {{side.corner.x() - sideWordGap - size.width(), middle - size.height() / 2}, size};
 }
 
-QRectF answerLine(const SideWay& side)
+QRectF answerLine(const Canvas& canvas, const SideWay& side)
 {
     constexpr double half = 4;
-    const QPointF tip = side.corner + side.back * side.room;
+    const QPointF tip = tipOf(canvas, side);
     return QRectF(side.corner, tip).normalized().adjusted(-half, -half, half, half) |
            QRectF(side.from, side.corner).normalized().adjusted(-half, 0, half, 0);
 }
@@ -70,7 +77,7 @@ QRectF answerLine(const SideWay& side)
 
 void paintAnswer(Canvas& canvas, const SideWay& side, const QColor& colour, const Clearance& clearance)
 {
-    const QPointF tip = side.corner + side.back * side.room;
+    const QPointF tip = tipOf(canvas, side);
     const QPointF base = tip - side.back * canvas.strokes.arrowLength;
     stroke(canvas, wayOf(side, base), colour);
     const QPointF across = QPointF(-side.back.y(), side.back.x()) * canvas.strokes.arrowHalf;
@@ -88,7 +95,7 @@ void paintAnswer(Canvas& canvas, const SideWay& side, const QColor& colour, cons
 
 std::vector<QRectF> answerBoxes(const Canvas& canvas, const SideWay& side)
 {
-    return {answerLine(side), answerWords(canvas, side)};
+    return {answerLine(canvas, side), answerWords(canvas, side)};
 }
 
 QRectF copyWantedAt(const SideWay& side, const QSizeF& pill)
