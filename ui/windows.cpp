@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windows.h"
 
+#include "ui/hugepages.h"
 #include "words/language.h"
 
 #include <QApplication>
@@ -20,6 +21,8 @@ Windows::Windows(Appearance& appearance, MainWindow::Options options)
     : m_appearance(appearance)
     , m_options(std::move(options))
 {
+    if (m_options.remember) // a picture has its own way with memory
+        keepHeapInHugePages();
     m_options.work = std::make_shared<Work>(m_options.session);
     open();
 }

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QTimer>
 #ifdef BENCH_HOOKWALK
+#include "ui/hugepages.h"
 #include "ui/mainwindow.h"
 #include "words/language.h"
 #else
@@ -30,7 +31,8 @@ protected:
             QTimer::singleShot(0, this, [] { // painted and flushed by then
                 using namespace std::chrono;
                 const auto now = duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count();
-                std::printf("%.1f\n", static_cast<double>(now - std::atoll(std::getenv("BENCH_START"))) / 1e6);
+                std::printf("%.1f\n",
+                            static_cast<double>(now - std::atoll(std::getenv("BENCH_START"))) / 1e6);
                 std::fflush(stdout);
                 std::_Exit(0);
             });
@@ -51,6 +53,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     FirstFrame frame;
 #ifdef BENCH_HOOKWALK
+    hookwalk::ui::keepHeapInHugePages(); // as the program does
     (void)hookwalk::words::speak({});
     hookwalk::ui::Appearance appearance;
     hookwalk::ui::MainWindow::Options options;

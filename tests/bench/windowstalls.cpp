@@ -3,6 +3,7 @@
 // each time: nothing there should take longer than a frame of 16 ms. On a busy machine the processor time says more.
 // Use: windowstalls [lines [live]]     live: only what comes while packets arrive
 #include "support/loggenerator.h"
+#include "ui/hugepages.h"
 #include "ui/mainwindow.h"
 #include "ui/timeline/ruler.h"
 
@@ -190,6 +191,7 @@ int main(int argc, char** argv)
         !file.flush())
         return 1;
 
+    ui::keepHeapInHugePages(); // as the program does
     ui::Appearance appearance;
     ui::MainWindow::Options options;
     options.remember = false;

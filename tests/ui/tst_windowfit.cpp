@@ -5,12 +5,15 @@
 #include "ui/dock/changestrip.h"
 #include "ui/dock/doctorpanel.h"
 #include "ui/dock/leftdock.h"
+#include "ui/hugepages.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/textscale.h"
 
+#include <malloc.h>
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QImage>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -48,6 +51,15 @@ private Q_SLOTS:
     }
     void cleanup() { m_window.reset(); }
     void cleanupTestCase() { m_appearance.reset(); }
+
+    void
+    aLargeImageTakesMemoryOfTheHeap() // and none of its own, which would be new at each size of the window
+    {
+        keepHeapInHugePages();
+        const auto before = mallinfo2().hblks;
+        const QImage image(3840, 2100, QImage::Format_RGB32);
+        QCOMPARE(mallinfo2().hblks, before);
+    }
 
     void theFirstSizeIsWithinTheScreen()
     {
