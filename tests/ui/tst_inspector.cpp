@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 #include "ui/inspector/endingsection.h"
 #include "ui/inspector/headerview.h"
+#include "ui/inspector/paragraph.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
 
@@ -59,6 +60,27 @@ private Q_SLOTS:
         m_reply = m_document.walk(1);
     }
     void cleanupTestCase() { m_appearance.reset(); }
+
+    void aParagraphIsAsHighAsWhatItSaysNow()
+    {
+        Paragraph paragraph(&Theme::text, textFont(12));
+        TintedLabel plain(&Theme::text, textFont(12));
+        plain.setWordWrap(true);
+        const auto isAlike = [&] {
+            return paragraph.heightForWidth(200) == plain.heightForWidth(200) &&
+                   paragraph.heightForWidth(120) == plain.heightForWidth(120);
+        };
+        for (const int words : {40, 3, 40}) {
+            for (QLabel* label : {static_cast<QLabel*>(&paragraph), static_cast<QLabel*>(&plain)})
+                setParagraph(*label, QStringLiteral("netfilter ").repeated(words));
+            QVERIFY(isAlike());
+        }
+        const int before = paragraph.heightForWidth(200);
+        paragraph.setFont(textFont(24));
+        plain.setFont(textFont(24));
+        QVERIFY(paragraph.heightForWidth(200) > before);
+        QVERIFY(isAlike());
+    }
 
     void aLongAddressThatWasRewrittenStandsAboveTheNewOne()
     {

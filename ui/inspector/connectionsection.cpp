@@ -32,11 +32,10 @@ ConnectionSection::ConnectionSection(const Appearance& appearance, QWidget* pare
     : QWidget(parent)
     , m_appearance(appearance)
     , m_view(new HeaderView(appearance, m_model, tr("Connection of the packet")))
-    , m_packets(new TintedLabel(&Theme::text2, textFont(12)))
+    , m_packets(new Paragraph(&Theme::text2, textFont(12)))
 {
     m_view->setObjectName(QStringLiteral("connection"));
     m_packets->setObjectName(QStringLiteral("connectionPackets"));
-    m_packets->setWordWrap(true);
     m_packets->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
 
     auto* column = new QVBoxLayout(this);

@@ -29,8 +29,7 @@ QWidget* evidenceRow(const QString& sentence)
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
-    auto* text = new TintedLabel(&Theme::text2, textFont(12));
-    text->setWordWrap(true);
+    auto* text = new Paragraph(&Theme::text2, textFont(12));
     text->setProperty("evidence", true);
     setParagraph(*text, sentence);
     letSelect(*text, byKeyToo);
@@ -46,13 +45,12 @@ EndingSection::EndingSection(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_head(sectionHead({}))
     , m_code(new QLabel)
-    , m_reason(new TintedLabel(&Theme::text, textFont(12.5)))
+    , m_reason(new Paragraph(&Theme::text, textFont(12.5)))
     , m_evidence(new QVBoxLayout)
 {
     m_code->setObjectName(QStringLiteral("endingCode"));
     m_code->setFont(monoFont(11));
     m_reason->setObjectName(QStringLiteral("endingReason"));
-    m_reason->setWordWrap(true);
     letSelect(*m_code, byKeyToo);
     offerCopy(*m_code);
     letSelect(*m_reason, byKeyToo);
@@ -85,12 +83,15 @@ void EndingSection::showEnding(const Ending& ending)
                            .arg(qt(words::ofCause(ending.code))));
     m_code->setVisible(!ending.code.empty());
     setParagraph(*m_reason, QString::fromStdString(words::text(ending.reason)));
-    while (QLayoutItem* old = m_evidence->takeAt(0)) {
-        delete old->widget();
-        delete old;
+    if (m_said != ending.evidence) {
+        while (QLayoutItem* old = m_evidence->takeAt(0)) {
+            delete old->widget();
+            delete old;
+        }
+        for (const auto& said : ending.evidence)
+            m_evidence->addWidget(evidenceRow(QString::fromStdString(words::text(said))));
     }
-    for (const auto& said : ending.evidence)
-        m_evidence->addWidget(evidenceRow(QString::fromStdString(words::text(said))));
+    m_said = ending.evidence;
     tint();
 }
 
@@ -99,8 +100,10 @@ void EndingSection::tint()
 {
     const Theme& theme = m_appearance.theme();
     const QColor colour = m_dropped ? theme.dropped : theme.hint;
-    m_code->setStyleSheet(QStringLiteral("color: %1; background: %2; border-radius: 4px; padding: 2px 6px")
-                              .arg(colour.name(), mix(theme.panel, colour, 0.12).name()));
+    const auto sheet = QStringLiteral("color: %1; background: %2; border-radius: 4px; padding: 2px 6px")
+                           .arg(colour.name(), mix(theme.panel, colour, 0.12).name());
+    if (sheet != m_code->styleSheet()) // the same again costs as much
+        m_code->setStyleSheet(sheet);
 }
 
 } // namespace hookwalk::ui

@@ -29,6 +29,7 @@ private:
     QLabel *m_head, *m_code, *m_reason;
     QVBoxLayout* m_evidence;
     bool m_dropped = false;
+    Sentences m_said; // the evidence
 };
 
 } // namespace hookwalk::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/evidence.h"
 
-#include "ui/panels/tintedlabel.h"
+#include "ui/inspector/paragraph.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
 #include "words/steps.h"
@@ -15,9 +15,8 @@ Evidence::Evidence(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_icon(new QLabel)
-    , m_text(new TintedLabel(&Theme::text2, textFont(12)))
+    , m_text(new Paragraph(&Theme::text2, textFont(12)))
 {
-    m_text->setWordWrap(true);
     m_text->setObjectName(QStringLiteral("evidence"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 16, 16, 0);

@@ -68,8 +68,8 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_body(new QWidget(m_scroll->viewport()))
     , m_dot(new QLabel)
     , m_title(new QLabel)
-    , m_detail(new TintedLabel(&Theme::text2, textFont(12)))
-    , m_what(new TintedLabel(&Theme::text2, textFont(12.5)))
+    , m_detail(new Paragraph(&Theme::text2, textFont(12)))
+    , m_what(new Paragraph(&Theme::text2, textFont(12.5)))
     , m_headerDetail(new TintedLabel(&Theme::accent, textFont(11.5, QFont::Medium)))
     , m_rawHead(sectionHead({}))
     , m_evidence(new Evidence(appearance, m_body))
@@ -135,9 +135,7 @@ QWidget* Inspector::buildStage()
     m_title->setWordWrap(true);
     offerCopy(*m_title);
     m_detail->setObjectName(QStringLiteral("stepDetail"));
-    m_detail->setWordWrap(true);
     m_what->setObjectName(QStringLiteral("stageWhat"));
-    m_what->setWordWrap(true);
     titleRow->addWidget(m_dot);
     titleRow->addWidget(m_title, 1);
     column->addLayout(titleRow);
@@ -305,9 +303,13 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
     showConnection(document, &walk);
     m_fields->fitHeight();
     tint();
+    const int height = m_body->layout()->totalHeightForWidth(m_body->width());
+    m_body->resize(m_body->width(),
+                   std::max(m_scroll->viewport()->height(), height)); // and arranges all once
     m_body->layout()->setEnabled(true);
     m_body->layout()->activate(); // no frame with the heights of the stop before
-    QCoreApplication::sendPostedEvents(m_body->parentWidget(), QEvent::LayoutRequest); // one can scroll to what is new
+    QCoreApplication::sendPostedEvents(m_body->parentWidget(),
+                                       QEvent::LayoutRequest); // one can scroll to what is new
 }
 
 void Inspector::showTitle(const Stage& stage, const QString& purpose, const QString& detail,

@@ -3,8 +3,8 @@
 
 #include "ui/theme/text.h"
 
+#include <QEvent>
 #include <QFrame>
-#include <QLabel>
 
 namespace hookwalk::ui
 {
@@ -21,6 +21,28 @@ QWidget* sectionDivider()
     auto* line = new QFrame;
     line->setProperty("kind", QStringLiteral("divider"));
     return line;
+}
+
+Paragraph::Paragraph(QColor Theme::*role, const QFont& font)
+    : TintedLabel(role, font)
+{
+    setWordWrap(true);
+}
+
+int Paragraph::heightForWidth(int width) const
+{
+    if (m_measured != text())
+        m_heights.clear();
+    m_measured = text();
+    const auto known = m_heights.constFind(width);
+    return known != m_heights.cend() ? *known : *m_heights.insert(width, TintedLabel::heightForWidth(width));
+}
+
+void Paragraph::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_heights.clear();
+    TintedLabel::changeEvent(event);
 }
 
 void setParagraph(QLabel& label, const QString& text)

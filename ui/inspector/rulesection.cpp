@@ -79,7 +79,7 @@ RuleFamily familyOf(const Trace& trace, const Walk* walk)
 RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_detail(new TintedLabel(&Theme::text2, textFont(11.5)))
-    , m_note(new TintedLabel(&Theme::text2, textFont(12)))
+    , m_note(new Paragraph(&Theme::text2, textFont(12)))
     , m_copy(new IconButton(appearance, QStringLiteral("copy"), tr("Copy the rules")))
     , m_view(new QTreeView)
     , m_delegate(new RuleDelegate(appearance, m_model, this))
@@ -104,7 +104,6 @@ RuleSection::RuleSection(const Appearance& appearance, QWidget* parent)
     m_copy->setSizePolicy(keepsRoom);
     m_detail->setObjectName(QStringLiteral("rulesDetail"));
     m_note->setObjectName(QStringLiteral("rulesNote"));
-    m_note->setWordWrap(true);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
