@@ -6,10 +6,12 @@
 #include "support/walks.h"
 #include "ui/diagram/backdrop.h"
 #include "ui/diagram/diagramview.h"
+#include "ui/diagram/settexts.h"
 
 #include <QHelpEvent>
 #include <QImage>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -48,6 +50,28 @@ private Q_SLOTS:
     {
         qRegisterMetaType<Stage>("hookwalk::Stage");
         qRegisterMetaType<std::vector<BaseChain>>("std::vector<hookwalk::BaseChain>");
+    }
+
+    void textsThatAreKeptArePaintedLikeNewOnes()
+    {
+        SetTexts texts;
+        const auto paint = [](const Picture& picture, double scale, double type, SetTexts* kept) {
+            QImage image(2000, 1400, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.scale(scale, scale);
+            PaintOptions options;
+            options.type = type;
+            options.texts = kept;
+            paintDiagram(painter, Layout::netfilter(), picture, Theme::of(Look::Light), options);
+            return image;
+        };
+        for (const Walk& walk : {forwardedReply(), forwardedRequest(), localIn(), throughLoopback()}) {
+            for (const auto& [scale, type] : {std::pair(1.0, 1.0), {1.37, 1.0}, {0.8, 1.25}}) {
+                const auto picture = pictureOf(Layout::netfilter(), sceneOf(walk, walk.durationUs / 3));
+                QCOMPARE(paint(picture, scale, type, &texts), paint(picture, scale, type, nullptr));
+            }
+        }
     }
 
     void init()

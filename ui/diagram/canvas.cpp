@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/canvas.h"
 
+#include "ui/diagram/settexts.h"
 #include "ui/theme/focus.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text.h"
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <QFontMetricsF>
 #include <QTextLayout>
+#include <QWidget>
 
 namespace hookwalk::ui
 {
@@ -19,17 +21,38 @@ namespace
 // Fonts have whole pixels, the design has halves: text is set at twice its size and drawn at half the scale.
 constexpr double fontScale = 2;
 
+int pixelsOf(const TextStyle& style, double type)
+{
+    return static_cast<int>(std::lround(style.size * type * fontScale));
+}
+
 QFont fontOf(const TextStyle& style, double type)
 {
-    const double size = style.size * type * fontScale;
-    QFont font = style.mono ? monoFont(size, style.weight) : textFont(size, style.weight);
-    font.setPixelSize(static_cast<int>(std::lround(size)));
+    const int pixels = pixelsOf(style, type);
+    QFont font = style.mono ? monoFont(pixels, style.weight) : textFont(pixels, style.weight);
     if (style.spacing != 0)
         font.setLetterSpacing(QFont::AbsoluteSpacing, style.spacing * fontScale);
     return font;
 }
 
 } // namespace
+
+const SetTexts::Line& SetTexts::line(const QString& text, const TextStyle& style, double type)
+{
+    const Key key{text, pixelsOf(style, type), style.weight, style.mono, style.spacing};
+    if (const Line* known = m_lines.object(key))
+        return *known;
+    const QFont font = fontOf(style, type);
+    auto* made = new Line{QTextLayout(text, font), QFontMetricsF(font).horizontalAdvance(text)};
+    made->layout.setCacheEnabled(true);
+    made->layout.beginLayout();
+    QTextLine line = made->layout.createLine();
+    line.setLineWidth(QWIDGETSIZE_MAX);
+    line.setPosition({0, -line.ascent()}); // the baseline at 0
+    made->layout.endLayout();
+    m_lines.insert(key, made);
+    return *made;
+}
 
 Strokes Strokes::of(const Theme& theme)
 {
@@ -57,10 +80,14 @@ void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style
                         : style.align == Qt::AlignHCenter ? at.x() - width / 2
                                                           : at.x() - width;
     painter.save();
-    painter.setFont(fontOf(style, options.type));
     painter.setPen(style.colour);
     painter.translate(left, at.y());
     painter.scale(1 / fontScale, 1 / fontScale);
+    if (options.texts) {
+        options.texts->line(text, style, options.type).layout.draw(&painter, {});
+        return painter.restore();
+    }
+    painter.setFont(fontOf(style, options.type));
     QString shown = text;
     if (options.written) {
         shown.setNum(options.written->size());
@@ -72,12 +99,16 @@ void Canvas::text(const QPointF& at, const QString& text, const TextStyle& style
 
 double Canvas::textWidth(const QString& text, const TextStyle& style) const
 {
-    return QFontMetricsF(fontOf(style, options.type)).horizontalAdvance(text) / fontScale;
+    const double width = options.texts ? options.texts->line(text, style, options.type).width
+                                       : QFontMetricsF(fontOf(style, options.type)).horizontalAdvance(text);
+    return width / fontScale;
 }
 
 QString Canvas::elided(const QString& text, double width, const TextStyle& style,
                        Qt::TextElideMode mode) const
 {
+    if (textWidth(text, style) <= width)
+        return text;
     return QFontMetricsF(fontOf(style, options.type)).elidedText(text, mode, width * fontScale + 1);
 }
 

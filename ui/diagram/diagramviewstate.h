@@ -5,6 +5,7 @@
 #include "ui/diagram/backdrop.h"
 #include "ui/diagram/diagramview.h"
 #include "ui/diagram/ownlayout.h"
+#include "ui/diagram/settexts.h"
 #include "ui/diagram/viewport.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ struct DiagramView::Private {
     ViewTools* tools = nullptr;
 
     Backdrop backdrop;
+    mutable SetTexts texts;
 
     const StageLayout& stage(int index) const { return layout.stages()[static_cast<std::size_t>(index)]; }
 
@@ -47,6 +49,7 @@ struct DiagramView::Private {
             hovering.state() == QAbstractAnimation::Running ? hovering.currentValue().toDouble() : 1;
         result.focusedStage = focused;
         result.chosenStage = chosen;
+        result.texts = &texts;
         return result;
     }
 };

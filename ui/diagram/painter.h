@@ -12,6 +12,8 @@ class QPainter;
 namespace hookwalk::ui
 {
 
+class SetTexts;
+
 // A text of the picture, for a form that writes texts in a way of its own.
 struct WrittenText {
     QString text;
@@ -30,6 +32,7 @@ struct PaintOptions {
     int chosenStage = -1;      // the same: a place off the packet's way that was clicked
     double type = 1; // above 1: larger type, for a layout that was made for it; times and second lines go
     std::vector<WrittenText>* written = nullptr; // texts go there, and in their places stand their numbers
+    SetTexts* texts = nullptr;                   // where they are kept from one painting to the next
     bool operator==(const PaintOptions&) const = default;
 };
 
