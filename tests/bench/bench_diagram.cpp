@@ -2,6 +2,7 @@
 // What a frame costs: the picture of one selected packet and 100 others under way, and drawing it.
 #include "support/walks.h"
 #include "ui/diagram/painter.h"
+#include "ui/diagram/settexts.h"
 
 #include <benchmark/benchmark.h>
 #include <QGuiApplication>
@@ -44,30 +45,33 @@ void pictureOf100(benchmark::State& state)
     }
 }
 
-template<typename Paint> void frames(benchmark::State& state, Paint paint)
+template<typename Paint> void frames(benchmark::State& state, Paint paint, bool keepsTexts)
 {
     const UnderWay underWay;
     const double ratio = static_cast<double>(state.range(0));
     const Layout& layout = Layout::netfilter();
     QImage image((layout.size() * ratio).toSize(), QImage::Format_RGB32);
     const Picture picture = pictureOf(layout, underWay.scene(15.5));
+    SetTexts texts;
+    PaintOptions options;
+    options.texts = keepsTexts ? &texts : nullptr;
     for (auto _ : state) {
         QPainter painter(&image);
         painter.scale(ratio, ratio);
-        paint(painter, layout, picture, Theme::of(Look::Dark), PaintOptions{});
+        paint(painter, layout, picture, Theme::of(Look::Dark), options);
     }
 }
 
 // What changes from frame to frame while packets move.
 void foreground(benchmark::State& state)
 {
-    frames(state, paintForeground);
+    frames(state, paintForeground, true);
 }
 
 // All of it, as for an export.
 void wholeDiagram(benchmark::State& state)
 {
-    frames(state, paintDiagram);
+    frames(state, paintDiagram, false);
 }
 
 BENCHMARK(pictureOf100)->Unit(benchmark::kMicrosecond);
