@@ -61,6 +61,24 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_appearance.reset(); }
 
+    void evidenceIsThatOfTheEndingInView()
+    {
+        EndingSection section(*m_appearance);
+        section.show();
+        const Said first = say("nothing-came-back"), second = say("not-tracked-no-nat");
+        for (const Sentences& evidence : {Sentences{first}, {second, first}, {second}, {}, {first}}) {
+            section.showEnding({EndingKind::Dropped, {}, {}, {}, {}, "rule-drop", evidence});
+            QStringList shown, meant;
+            for (const QLabel* label : section.findChildren<QLabel*>()) {
+                if (label->property("evidence").toBool())
+                    shown << label->accessibleName();
+            }
+            for (const Said& said : evidence)
+                meant << QString::fromStdString(words::text(said));
+            QCOMPARE(shown, meant);
+        }
+    }
+
     void aParagraphIsAsHighAsWhatItSaysNow()
     {
         Paragraph paragraph(&Theme::text, textFont(12));

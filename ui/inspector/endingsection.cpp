@@ -23,7 +23,8 @@ QString headOf(const Ending& ending)
     return isDropped(ending.kind) ? tr("Why it stopped") : tr("Why no answer came");
 }
 
-QWidget* evidenceRow(const QString& sentence)
+// In a row of its own.
+QLabel* evidenceLabel()
 {
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
@@ -31,11 +32,10 @@ QWidget* evidenceRow(const QString& sentence)
     line->setSpacing(8);
     auto* text = new Paragraph(&Theme::text2, textFont(12));
     text->setProperty("evidence", true);
-    setParagraph(*text, sentence);
     letSelect(*text, byKeyToo);
     line->addWidget(new TintedLabel(&Theme::text3, textFont(12), QStringLiteral("•")), 0, Qt::AlignTop);
     line->addWidget(text, 1);
-    return row;
+    return text;
 }
 
 } // namespace
@@ -83,15 +83,12 @@ void EndingSection::showEnding(const Ending& ending)
                            .arg(qt(words::ofCause(ending.code))));
     m_code->setVisible(!ending.code.empty());
     setParagraph(*m_reason, QString::fromStdString(words::text(ending.reason)));
-    if (m_said != ending.evidence) {
-        while (QLayoutItem* old = m_evidence->takeAt(0)) {
-            delete old->widget();
-            delete old;
-        }
-        for (const auto& said : ending.evidence)
-            m_evidence->addWidget(evidenceRow(QString::fromStdString(words::text(said))));
-    }
-    m_said = ending.evidence;
+    for (; m_said.size() > ending.evidence.size(); m_said.pop_back())
+        delete m_said.back()->parentWidget();
+    while (m_said.size() < ending.evidence.size())
+        m_evidence->addWidget(m_said.emplace_back(evidenceLabel())->parentWidget());
+    for (std::size_t i = 0; i < m_said.size(); ++i)
+        setParagraph(*m_said[i], QString::fromStdString(words::text(ending.evidence[i])));
     tint();
 }
 

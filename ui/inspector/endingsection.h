@@ -29,7 +29,7 @@ private:
     QLabel *m_head, *m_code, *m_reason;
     QVBoxLayout* m_evidence;
     bool m_dropped = false;
-    Sentences m_said; // the evidence
+    std::vector<QLabel*> m_said; // the evidence, each in a row of its own
 };
 
 } // namespace hookwalk::ui
