@@ -8,6 +8,7 @@
 #include "sheetrun.h"
 #include "ui/diagram/backdrop.h"
 #include "ui/export/pictures.h"
+#include "ui/hugepages.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/text.h"
 #include "ui/theme/textscale.h"
@@ -17,14 +18,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <limits>
 #include <malloc.h>
-#include <memory>
 #include <QCommandLineParser>
 #include <QLoggingCategory>
 #include <QSettings>
-#include <sys/mman.h>
 
 namespace hookwalk::ui
 {
@@ -71,26 +68,11 @@ std::optional<int> readCommandLine(Arguments& arguments)
     return std::nullopt;
 }
 
-// What is allocated from here on comes from them, where the kernel has some: to take the memory of a large picture in small
-// ones takes as long as to paint it.
-void takeHugePages()
-{
-    constexpr std::size_t room = 128U << 20, page = 2U << 20;
-    void* const heap = std::malloc(room); // nothing of it is touched
-    void* begin = heap;
-    std::size_t left = room;
-    if (std::align(page, page, begin, left))
-        (void)madvise(begin, left - left % page, MADV_HUGEPAGE);
-    std::free(heap);
-}
-
 // Before the application is made: the same bytes on every machine, for everybody.
 void drawAlikeEverywhere(double scale)
 {
-    // A large picture takes the memory of the one before, which costs less than new pages.
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-    takeHugePages();
+    keepHeapInHugePages();
+    mallopt(M_MMAP_MAX, 0); // larger pictures, too, take the memory of those before
     Backdrop::setKept(false);
     if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR")) // on a server; Qt would warn of it
         QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
