@@ -2793,7 +2793,7 @@ decision</source>
     </message>
     <message>
         <source>Which packets to show: endings, causes, addresses, networks, :ports, protocols, chains, devices, &quot;text&quot;. Commas are OR, a - in front is NOT.</source>
-        <translation>显示哪些数据包：结果、原因、地址、网段、:端口、协议、链、接口、&quot;文本&quot;。逗号表示“或”，前面的 - 表示“非”。</translation>
+        <translation>显示哪些数据包：结局、原因、地址、网段、:端口、协议、链、接口、&quot;文本&quot;。逗号表示“或”，前面的 - 表示“非”。</translation>
     </message>
     <message>
         <source>Without %1: %2 of %3</source>
@@ -4110,7 +4110,7 @@ Off: one for all, and only the first packet of a connection sees nat.</source>
     </message>
     <message>
         <source>Ending</source>
-        <translation>结果</translation>
+        <translation>结局</translation>
     </message>
     <message>
         <source>Duration</source>
@@ -8654,11 +8654,11 @@ Auto lets every packet walk for about six seconds.</source>
     </message>
     <message>
         <source>Same way, same ending.</source>
-        <translation>路径相同，结果相同。</translation>
+        <translation>路径相同，结局相同。</translation>
     </message>
     <message>
         <source>Same way, same ending. Different: %1.</source>
-        <translation>路径相同，结果相同。不同之处：%1。</translation>
+        <translation>路径相同，结局相同。不同之处：%1。</translation>
     </message>
     <message>
         <source>%1 stops at %w3: rule %4 dropped it; %2 went on.</source>
@@ -8690,7 +8690,7 @@ Auto lets every packet walk for about six seconds.</source>
     </message>
     <message>
         <source>Both ended alike; %1 took %w2 as well.</source>
-        <translation>两者结果相同；%1 还经过了 %w2。</translation>
+        <translation>两者结局相同；%1 还经过了 %w2。</translation>
     </message>
     <message>
         <source>%1 took %w3, %2 did not.</source>
