@@ -9,7 +9,6 @@
 #include "words/language.h"
 #include "words/words.h"
 
-#include <csignal>
 #include <QCoreApplication>
 #include <QFile>
 #include <QTextStream>
@@ -119,8 +118,7 @@ void useFilesInPlace()
 {
     const QString sentence = tr("The file was cut while it was read, or its disk failed: try again.");
     cutSentence = QStringLiteral("hookwalk-cli: %1\n").arg(sentence).toLocal8Bit();
-    std::signal(SIGBUS, sayCut);
-    wire::TextFile::useInPlace();
+    wire::TextFile::useInPlace(sayCut);
 }
 
 int run(const QStringList& arguments)

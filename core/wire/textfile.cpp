@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -247,11 +248,11 @@ struct TextFile::Memory {
     }
 };
 
-static bool isUsedInPlace = false;
+static void (*handlerOfCuts)(int) = nullptr; // null: files are copied
 
-void TextFile::useInPlace(bool isWanted)
+void TextFile::useInPlace(void (*whenCut)(int))
 {
-    isUsedInPlace = isWanted;
+    handlerOfCuts = whenCut;
 }
 
 Said TextFile::remark() const
@@ -295,9 +296,10 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
         return tooLarge();
     auto memory = std::make_shared<Memory>();
     TextFile text;
-    if (isUsedInPlace)
+    if (handlerOfCuts)
         memory->place = input->map();
     if (!memory->place.empty()) {
+        std::signal(SIGBUS, handlerOfCuts);
         memory->remark = [used = std::make_shared<Input>(std::move(*input))] { return used->remark(); };
         text.m_memory = std::move(memory);
         return text;

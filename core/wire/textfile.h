@@ -31,8 +31,9 @@ public:
     static std::size_t mostTextBytes();
 
     // From now on, for a program that uses its files once and ends: a large plain file is not copied but used where the
-    // kernel has it, in some 0.6 of the time. Written meanwhile, its text changes; cut, the program gets SIGBUS (mmap(2)).
-    static void useInPlace(bool isWanted = true);
+    // kernel has it, in some 0.6 of the time. Written meanwhile, its text changes; cut, the program gets SIGBUS (mmap(2)),
+    // which `whenCut` handles from the first such file on. Null: files are copied.
+    static void useInPlace(void (*whenCut)(int signal));
 
 private:
     struct Memory;

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <QFile>
 #include <QScopeGuard>
@@ -18,6 +19,23 @@
 #include <utility>
 
 using namespace hookwalk;
+
+namespace
+{
+
+void whenCut(int)
+{
+    std::_Exit(1);
+}
+
+auto handlerOfSigbus()
+{
+    struct sigaction action = {};
+    ::sigaction(SIGBUS, nullptr, &action);
+    return action.sa_handler;
+}
+
+} // namespace
 
 class TestTextFile : public QObject
 {
@@ -160,10 +178,16 @@ private Q_SLOTS:
     {
         const QByteArray lines(2 << 20, '\n');
         const auto path = write("large", "one\n" + lines);
-        wire::TextFile::useInPlace();
-        const auto whenDone = qScopeGuard([] { wire::TextFile::useInPlace(false); });
+        wire::TextFile::useInPlace(whenCut);
+        const auto whenDone = qScopeGuard([] {
+            wire::TextFile::useInPlace(nullptr);
+            std::signal(SIGBUS, SIG_DFL);
+        });
+        QVERIFY(wire::TextFile::open(write("small", "one\n")));
+        QVERIFY(handlerOfSigbus() != whenCut); // no file is in place
         const auto file = wire::TextFile::open(path);
         QVERIFY(file);
+        QVERIFY(handlerOfSigbus() == whenCut);
         QCOMPARE(file->text().size(), std::size_t(lines.size()) + 4);
         QVERIFY(file->remark().isEmpty());
         QFile other(QString::fromStdString(path));
@@ -186,8 +210,8 @@ private Q_SLOTS:
         if (begin.size() < 100) // and behind it, nothing that a disk holds
             QVERIFY(QFile(QString::fromStdString(path)).resize(64 << 20));
         const auto copied = wire::TextFile::open(path);
-        wire::TextFile::useInPlace();
-        const auto whenDone = qScopeGuard([] { wire::TextFile::useInPlace(false); });
+        wire::TextFile::useInPlace(whenCut);
+        const auto whenDone = qScopeGuard([] { wire::TextFile::useInPlace(nullptr); });
         const auto file = wire::TextFile::open(path);
         QVERIFY(file && copied && file->text().starts_with("one\n"));
         QVERIFY(file->text() == copied->text());
