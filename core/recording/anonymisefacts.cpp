@@ -91,7 +91,7 @@ void Anonymiser::change(Json& json, std::string_view kind, const std::string& ke
         static const std::set<std::string, std::less<>> codes{
             "packet",   "type",      "family", "verdict", "state",  "status", "event",  "direction",
             "tcpState", "sightings", "error",  "hook",    "policy", "action", "reason", "location",
-            "code",     "program",   "kernel", "made",    "time",   "place",  "kind"};
+            "code",     "program",   "kernel", "made",    "time",   "place",  "kind",   "encapsulation"};
         const bool isDevice = isAnyOf(key, {"in", "out", "device"}) || (kind == "links" && key == "name");
         if (kind == "settings" || (codes.contains(key) && !(kind == "ruleset" && key == "name")))
             return;

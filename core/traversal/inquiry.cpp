@@ -58,7 +58,9 @@ LinkState readLink(const Json& json)
                    flagOr(json, "carrier"),
                    wire::integerOr<std::uint32_t>(json, "mtu", 0),
                    {},
-                   textOr(json, "kind")};
+                   textOr(json, "kind"),
+                   wire::integerOr<std::uint16_t>(json, "port", 0),
+                   textOr(json, "encapsulation")};
     for (const auto& address : json.value("addresses", Json::array()))
         link.addresses.push_back(address.get<std::string>());
     return link;

@@ -40,7 +40,10 @@ struct LinkState {
     bool up = false, carrier = false;
     std::uint32_t mtu = 0;
     std::vector<std::string> addresses; // "192.0.2.1/24"
-    std::string kind = {}; // "vxlan", "bridge", …; "" a device of the machine's own, or not told
+    std::string kind = {};  // "vxlan", "bridge", …; "" a device of the machine's own, or not told
+    std::uint16_t port = 0; // UDP: where a tunnel's packets go to; 0: none, or not told
+    std::string encapsulation =
+        {}; // "fou", "gue": what puts a tunnel's packets into UDP; "" the tunnel itself
 };
 
 struct SkbDrop {

@@ -109,7 +109,7 @@ private Q_SLOTS:
                 R"(6,0,1,-,source=hookwalk;hookwalk ruleset {"generation":1,"chains":[{"family":"inet","table":"acme","name":"to_alice","handle":1,"rules":[{"handle":4,"text":"iifname ~enp3s0~ ip saddr 10.20.0.0/16 ip daddr { 10.20.30.40, 10.20.30.41 } tcp dport 22 log prefix ~alice: ~ comment ~for alice~ jump to_alice","iptables":"-A to_alice -i enp3s0 -s 10.20.30.40/32 -m comment --comment ~for alice~ -j ACME"}]}]})") +
 
             "\n"
-            R"(6,0,1,-,source=hookwalk;hookwalk links [{"name":"enp3s0","up":true,"addresses":["10.20.30.1/24"]}])"
+            R"(6,0,1,-,source=hookwalk;hookwalk links [{"name":"enp3s0","kind":"ipip","up":true,"addresses":["10.20.30.1/24"],"port":5555,"encapsulation":"fou"}])"
             "\n"
             R"(6,0,1,-,source=hookwalk;hookwalk counters {"Ip.InAddrErrors":1,"Device.enp3s0.tx_dropped":2})"
             "\n"
@@ -122,7 +122,8 @@ private Q_SLOTS:
         for (const char* stays :
              {"PROTO=UDP SPT=5353 DPT=53", "ID=4711", "[ 5281.733217]", "nat-PREROUTING [1]IN=dev9001",
               "MAC=ff:ff:ff:ff:ff:ff", "DST=ff02:0000:0000:0000:0000:0000:0000:0001", "deny",
-              "Device.dev9001.tx_dropped", "\"handle\":4", "tcp dport 22", "martian source"})
+              "Device.dev9001.tx_dropped", "\"port\":5555,\"encapsulation\":\"fou\"", "\"handle\":4",
+              "tcp dport 22", "martian source"})
             QVERIFY2(other.find(stays) != other.npos, (std::string(stays) + "\n" + other).c_str());
         QCOMPARE(std::ranges::count(other, '\n'), std::ranges::count(text, '\n'));
         const auto before = Trace::fromText(text), after = Trace::fromText(other);

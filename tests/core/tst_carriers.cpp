@@ -85,14 +85,19 @@ class TestCarriers : public QObject
 private Q_SLOTS:
     void aTunnelTellsItsHeaders()
     {
-        const Carriers vxlans{{4, IPPROTO_UDP, 8472, 50}, {6, IPPROTO_UDP, 8472, 70}};
-        QVERIFY(Described().with(IFLA_VXLAN_PORT, 8472).of("vxlan") == vxlans);
+        const auto frames = [](std::uint16_t port) { // without and with a VLAN tag
+            return Carriers{{4, IPPROTO_UDP, port, 50},
+                            {4, IPPROTO_UDP, port, 54, true},
+                            {6, IPPROTO_UDP, port, 70},
+                            {6, IPPROTO_UDP, port, 74, true}};
+        };
+        QVERIFY(Described().with(IFLA_VXLAN_PORT, 8472).of("vxlan") == frames(8472));
         const Carriers withoutFrames{{4, IPPROTO_UDP, 4790, 36}, {6, IPPROTO_UDP, 4790, 56}};
         QVERIFY(Described().with(IFLA_VXLAN_PORT, 4790).with(IFLA_VXLAN_GPE).of("vxlan") == withoutFrames);
-        const Carriers geneves{{4, IPPROTO_UDP, 6081, 50}, {6, IPPROTO_UDP, 6081, 70}};
-        QVERIFY(Described().with(IFLA_GENEVE_PORT, 6081).of("geneve") == geneves);
+        QVERIFY(Described().with(IFLA_GENEVE_PORT, 6081).of("geneve") == frames(6081));
         QVERIFY(Described().of("gre") == (Carriers{{4, IPPROTO_GRE, 0, 24}}));
-        QVERIFY(Described().of("gretap") == (Carriers{{4, IPPROTO_GRE, 0, 38}}));
+        QVERIFY(Described().of("gretap") ==
+                (Carriers{{4, IPPROTO_GRE, 0, 38}, {4, IPPROTO_GRE, 0, 42, true}}));
         // A key out, and a key and a checksum in (RFC 2890).
         QVERIFY(Described().with(IFLA_GRE_OFLAGS, 0x2000).with(IFLA_GRE_IFLAGS, 0xa000).of("gre") ==
                 (Carriers{{4, IPPROTO_GRE, 0, 28}, {4, IPPROTO_GRE, 0, 32}}));
@@ -107,10 +112,32 @@ private Q_SLOTS:
             QVERIFY(Described().of(kind).empty());
     }
 
+    // `encap fou`, `encap gue`: to the port that the device was given.
+    void aTunnelOverUdpTellsItsPort()
+    {
+        const auto ipip = [](std::uint16_t type, std::uint16_t port) {
+            return Described()
+                .with(IFLA_IPTUN_ENCAP_TYPE, htons(type)) // of this machine's order
+                .with(IFLA_IPTUN_ENCAP_DPORT, port)
+                .of("ipip");
+        };
+        QVERIFY(ipip(TUNNEL_ENCAP_FOU, 5555) == (Carriers{{4, IPPROTO_UDP, 5555, 28}}));
+        QVERIFY(ipip(TUNNEL_ENCAP_GUE, 5555) == (Carriers{{4, IPPROTO_UDP, 5555, 32}}));
+        QVERIFY(ipip(TUNNEL_ENCAP_FOU, 0).empty());
+        QVERIFY(ipip(TUNNEL_ENCAP_NONE, 0) == Described().of("ipip"));
+        QVERIFY(Described()
+                    .with(IFLA_GRE_ENCAP_TYPE, htons(TUNNEL_ENCAP_FOU))
+                    .with(IFLA_GRE_ENCAP_DPORT, 5555)
+                    .of("ip6gre") ==
+                (Carriers{{6, IPPROTO_UDP, 5555, 52}, {6, IPPROTO_UDP, 5555, 60}})); // with its option
+    }
+
     void onlyItsOwnPacketsAreLookedInto()
     {
-        const Carriers carriers{
-            {4, IPPROTO_IPIP, 0, 20}, {4, IPPROTO_UDP, 4789, 50}, {4, IPPROTO_GRE, 0, 28}};
+        const Carriers carriers{{4, IPPROTO_IPIP, 0, 20},
+                                {4, IPPROTO_UDP, 4789, 50},
+                                {4, IPPROTO_UDP, 4789, 54, true},
+                                {4, IPPROTO_GRE, 0, 28}};
         const auto inner = packetOf(IPPROTO_ICMP, probe, Bytes(8));
         const auto inside = [&](const Bytes& packet) {
             const auto found = packetInside(packet, carriers);
@@ -122,6 +149,11 @@ private Q_SLOTS:
         QVERIFY(inside(packetOf(IPPROTO_UDP, other, joined(vxlan(4790), inner))).empty()); // another port
         QVERIFY(inside(packetOf(IPPROTO_TCP, other, joined(vxlan(4789), inner))).empty());
         QVERIFY(inside(packetOf(IPPROTO_UDP, other, joined(vxlan(4789), Bytes(28)))).empty()); // ARP, say
+        auto tagged = joined(vxlan(4789), Bytes{0, 5, 8, 0});
+        tagged[28] = 0x81; // 802.1Q
+        QVERIFY(inside(packetOf(IPPROTO_UDP, other, joined(tagged, inner))) == inner);
+        tagged[28] = 0x88;
+        QVERIFY(inside(packetOf(IPPROTO_UDP, other, joined(tagged, inner))).empty());
         auto fragment = packetOf(IPPROTO_IPIP, other, inner);
         fragment[7] = 2;
         QVERIFY(inside(fragment).empty());
@@ -134,16 +166,18 @@ private Q_SLOTS:
     void theRulesMatchTheInnerAddresses()
     {
         TraceOrder order{{probe, *IpAddress::parse("2001:db8::1")}, 7, {}};
-        order.carriers = {{4, IPPROTO_UDP, 4789, 50}, {4, IPPROTO_IPIP, 0, 20}};
+        order.carriers = {
+            {4, IPPROTO_UDP, 4789, 50}, {4, IPPROTO_UDP, 4789, 54, true}, {4, IPPROTO_IPIP, 0, 20}};
         const auto text =
             QString::fromStdString(traceTable("hookwalk_1", order, livePriorities(nlohmann::json::array())));
         for (const char* rule :
              {"meta nfproto ipv4 udp dport 4789 @nh,400,4 4 @nh,496,32 { 0xc0a84501 } counter",
               "meta nfproto ipv4 udp dport 4789 @nh,400,4 4 @nh,528,32 { 0xc0a84501 } counter",
               "udp dport 4789 @nh,400,4 6 @nh,464,128 { 0x20010db8000000000000000000000001 } counter",
+              "udp dport 4789 @nh,384,16 33024 @nh,432,4 4 @nh,528,32 { 0xc0a84501 } counter",
               "meta l4proto 4 @nh,160,4 4 @nh,256,32 { 0xc0a84501 } counter"})
             QCOMPARE(text.count(QLatin1String(rule)), 17);
-        QCOMPARE(text.count(QStringLiteral(" accept\n")), 17 * (4 + 6)); // IPv6 is not in protocol 4
+        QCOMPARE(text.count(QStringLiteral(" accept\n")), 17 * (4 + 10)); // IPv6 is not in protocol 4
     }
 };
 

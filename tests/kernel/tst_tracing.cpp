@@ -11,8 +11,12 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <array>
 #include <fcntl.h>
+#include <linux/if_packet.h>
+#include <net/if.h>
 #include <QRegularExpression>
+#include <sys/socket.h>
 
 using namespace hookwalk;
 using namespace hookwalk::protocol;
@@ -310,9 +314,10 @@ private Q_SLOTS:
         HostNet net;
         kernel::TraceOrder order{{IpAddress::v4(0xcb00711d), *IpAddress::parse("2001:db8::1")}, someTag, {}};
         using Carrier = kernel::Carrier;
-        order.carriers = {Carrier{4, 4, 0, 20},     Carrier{4, 41, 0, 20}, Carrier{4, 17, 4789, 50},
-                          Carrier{4, 47, 0, 24},    Carrier{4, 47, 0, 42}, Carrier{6, 4, 0, 40},
-                          Carrier{6, 17, 6081, 70}, Carrier{6, 41, 0, 48}, Carrier{6, 47, 0, 44}};
+        order.carriers = {Carrier{4, 4, 0, 20},           Carrier{4, 41, 0, 20},   Carrier{4, 17, 4789, 50},
+                          Carrier{4, 47, 0, 24},          Carrier{4, 47, 0, 42},   Carrier{6, 4, 0, 40},
+                          Carrier{6, 17, 6081, 70},       Carrier{6, 41, 0, 48},   Carrier{6, 47, 0, 44},
+                          Carrier{4, 17, 4789, 54, true}, Carrier{6, 17, 5555, 60}};
         const InNamespaceOf here(net.holder());
         auto nft = kernel::Nft::open();
         QVERIFY(nft);
@@ -321,6 +326,52 @@ private Q_SLOTS:
         for (const char* list : {"nft list ruleset", "nft -a list ruleset", "nft -j list ruleset"})
             QCOMPARE(net.run(QStringLiteral("%1 | grep -c 203.0.113.29 | sed s/[1-9].*/some/").arg(list)),
                      std::string("some\n"));
+    }
+
+    // A frame of a VLAN in a tunnel has a tag before the packet that is traced.
+    void aPacketIsFollowedInATaggedFrame_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<bool>("isFollowed");
+        QTest::newRow("802.1Q") << 0x8100 << true;
+        QTest::newRow("no tag") << 0x88b5 << false; // an experimental protocol, IEEE 802
+    }
+    void aPacketIsFollowedInATaggedFrame()
+    {
+        QFETCH(int, type);
+        QFETCH(bool, isFollowed);
+        HostNet net;
+        QCOMPARE(net.run(QStringLiteral(
+                     "ip link add near0 type veth peer name far0 && ip addr add 198.18.5.1/24 dev near0 && "
+                     "ip link set near0 up && ip link set far0 up && "
+                     "ip neigh add 198.18.5.2 lladdr 02:00:00:00:00:02 dev near0 && "
+                     "ip link add vxlan0 type vxlan id 5 remote 198.18.5.2 dstport 5000 && "
+                     "ip link set vxlan0 up")),
+                 std::string());
+        const InNamespaceOf here(net.holder());
+        kernel::TraceOrder order{{IpAddress::v4(0xcb00711d)}, someTag, {}};
+        order.carriers = kernel::carriersHere();
+        QCOMPARE(order.carriers.size(), std::size_t{4});
+        auto points = kernel::TracePoints::open();
+        QVERIFY(points && points->set(order));
+        std::array<std::uint8_t, 18 + 28> frame{0x02, 0, 0, 0, 0, 2, 0x02, 0, 0, 0, 0, 1};
+        frame[12] = static_cast<std::uint8_t>(type >> 8);
+        frame[13] = static_cast<std::uint8_t>(type);
+        frame[15] = 5;    // the VLAN
+        frame[16] = 0x08; // IPv4
+        const std::array<std::uint8_t, 20> ip{0x45, 0, 0,    28, 0,    0,    0,  0, 64, 17,
+                                              0,    0, 0xcb, 0,  0x71, 0x1d, 10, 0, 0,  1};
+        std::ranges::copy(ip, frame.begin() + 18);
+        const UniqueFd socket(::socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0));
+        sockaddr_ll to{};
+        to.sll_family = AF_PACKET;
+        to.sll_ifindex = static_cast<int>(if_nametoindex("vxlan0"));
+        QCOMPARE(sendto(socket.get(), frame.data(), frame.size(), 0, reinterpret_cast<const sockaddr*>(&to),
+                        sizeof to),
+                 static_cast<ssize_t>(frame.size()));
+        const auto counted = points->counted();
+        QVERIFY(counted);
+        QCOMPARE(*counted > 0, isFollowed);
     }
 };
 

@@ -29,12 +29,14 @@ Json toJson(const std::vector<Link>& links)
         Json addresses = Json::array();
         for (const Network& one : link.addresses)
             addresses.push_back(one.toString());
-        list.push_back({{"name", link.name},
-                        {"kind", link.kind},
-                        {"up", link.isUp},
-                        {"carrier", link.isUp && link.hasCarrier},
-                        {"mtu", link.mtu},
-                        {"addresses", std::move(addresses)}});
+        Json told{{"name", link.name}, {"kind", link.kind},
+                  {"up", link.isUp},   {"carrier", link.isUp && link.hasCarrier},
+                  {"mtu", link.mtu},   {"addresses", std::move(addresses)}};
+        if (link.overUdp.port != 0)
+            told["port"] = link.overUdp.port;
+        if (!link.overUdp.encapsulation.empty())
+            told["encapsulation"] = link.overUdp.encapsulation;
+        list.push_back(std::move(told));
     }
     return list;
 }

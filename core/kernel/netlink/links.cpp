@@ -4,11 +4,13 @@
 #include "kernel/base/failure.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cerrno>
 #include <cstring>
 #include <linux/if.h>
 #include <linux/if_addr.h>
 #include <linux/if_tun.h>
+#include <linux/if_tunnel.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
 
@@ -61,8 +63,10 @@ Link readLink(nlmsghdr* message)
     if (const nlattr* const mode = inside(inside(find(IFLA_AF_SPEC), AF_INET6), IFLA_INET6_ADDR_GEN_MODE))
         link.addressMode = nla_get_u8(mode);
     link.counters = valueIn<rtnl_link_stats64>(find(IFLA_STATS64));
+    const nlattr* const data = inside(find(IFLA_LINKINFO), IFLA_INFO_DATA);
     if (link.kind == "tun")
-        link.tun = readTun(inside(find(IFLA_LINKINFO), IFLA_INFO_DATA));
+        link.tun = readTun(data);
+    link.overUdp = overUdpOf(link.kind, data);
     return link;
 }
 
@@ -114,6 +118,21 @@ int Tun::flags() const
 {
     return (tap ? IFF_TAP : IFF_TUN) | (packetInfo ? 0 : IFF_NO_PI) | (vnetHeader ? IFF_VNET_HDR : 0) |
            (multiQueue ? IFF_MULTI_QUEUE : 0);
+}
+
+OverUdp overUdpOf(std::string_view kind, const nlattr* data)
+{
+    const auto number = [&](int attribute) { return valueIn<std::uint16_t>(inside(data, attribute)); };
+    if (kind == "vxlan" || kind == "geneve")
+        return {{}, ntohs(number(kind == "vxlan" ? int(IFLA_VXLAN_PORT) : int(IFLA_GENEVE_PORT)))};
+    const bool isGre = kind.find("gre") != kind.npos;
+    if (!isGre && kind != "ipip" && kind != "sit" && kind != "ip6tnl")
+        return {};
+    const auto type = number(isGre ? int(IFLA_GRE_ENCAP_TYPE) : int(IFLA_IPTUN_ENCAP_TYPE));
+    if (type != TUNNEL_ENCAP_FOU && type != TUNNEL_ENCAP_GUE)
+        return {};
+    return {type == TUNNEL_ENCAP_FOU ? "fou" : "gue",
+            ntohs(number(isGre ? int(IFLA_GRE_ENCAP_DPORT) : int(IFLA_IPTUN_ENCAP_DPORT)))};
 }
 
 Result<std::vector<Link>> listLinks(nl_sock* socket)

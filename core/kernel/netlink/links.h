@@ -12,6 +12,7 @@
 #include <linux/if_link.h>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookwalk::kernel
@@ -29,6 +30,14 @@ struct Tun {
     int flags() const; // as TUNSETIFF takes them
 };
 
+// What puts a tunnel's packets into UDP, and where they go to.
+struct OverUdp {
+    std::string encapsulation; // "fou", "gue"; "" the tunnel itself (vxlan, geneve)
+    std::uint16_t port = 0;    // 0: nothing does
+};
+// Of the device as RTM_NEWLINK describes it; `data`: IFLA_INFO_DATA.
+OverUdp overUdpOf(std::string_view kind, const nlattr* data);
+
 struct Link {
     std::uint32_t index = 0;
     std::string name, kind;  // kind: "tun" (a tap, too), "veth", …, "" a device of the machine's own
@@ -43,6 +52,7 @@ struct Link {
     std::optional<std::uint8_t> addressMode; // IFLA_INET6_ADDR_GEN_MODE; nothing: no IPv6 at it
     rtnl_link_stats64 counters{};            // since it was made
     std::optional<Tun> tun;
+    OverUdp overUdp;
     std::vector<Network> addresses; // of listLinks() only
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel/sources/carriers.h"
 
+#include "kernel/netlink/links.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <bit>
 #include <linux/if.h>
+#include <linux/if_ether.h>
 #include <linux/if_link.h>
 #include <linux/if_tunnel.h>
 #include <linux/rtnetlink.h>
@@ -16,12 +19,14 @@ namespace hookwalk::kernel
 namespace
 {
 
-constexpr std::uint8_t ipv4Header = 20, ipv6Header = 40, ethernet = 14, udpHeader = 8;
+constexpr std::uint8_t ipv4Header = 20, ipv6Header = 40, ethernet = 14, vlanTag = 4, udpHeader = 8;
 constexpr std::uint8_t ownHeader = 8; // VXLAN's (RFC 7348), Geneve's without options (RFC 8926)
 constexpr std::uint8_t encapLimit =
     8; // the option of RFC 2473, 4.1.1, which ip6tnl and ip6gre send unless told not to
 constexpr std::uint8_t greWord = 4; // RFC 2784, RFC 2890: one, and another for checksum, key, sequence number
+constexpr std::uint8_t gueHeader = 4; // draft-ietf-intarea-gue; only remote checksum offload adds options
 constexpr std::uint8_t protocolIpv4 = IPPROTO_IPIP, protocolIpv6 = IPPROTO_IPV6;
+constexpr std::size_t vlanType = 6; // bytes before what is inside: there ETH_P_8021Q stands
 
 std::uint8_t greHeader(const nlattr* data, int attribute)
 {
@@ -30,13 +35,26 @@ std::uint8_t greHeader(const nlattr* data, int attribute)
     return static_cast<std::uint8_t>(greWord * (1 + words));
 }
 
-// By either family of IP, with what a tunnel over IPv6 puts between.
-void addBehind(std::uint8_t version, std::uint8_t protocol, int bytes, Carriers& to)
+// What is inside: an IP packet, or a frame with or without a VLAN tag.
+void add(Carrier carrier, int bytes, bool isFrame, Carriers& to)
 {
-    const auto header = version == 4 ? ipv4Header : ipv6Header;
-    to.push_back({version, protocol, 0, static_cast<std::uint8_t>(header + bytes)});
-    if (version == 6)
-        to.push_back({version, protocol, 0, static_cast<std::uint8_t>(header + encapLimit + bytes)});
+    const auto behind = [&](int more) { return static_cast<std::uint8_t>(bytes + more); };
+    if (carrier.protocol == IPPROTO_UDP && carrier.port == 0)
+        return; // the device was given none
+    carrier.before = behind(isFrame ? ethernet : 0);
+    to.push_back(carrier);
+    if (isFrame) {
+        carrier.before = behind(ethernet + vlanTag);
+        carrier.isTagged = true;
+        to.push_back(carrier);
+    }
+}
+// With what a tunnel over IPv6 puts between.
+void addBehind(const Carrier& carrier, int bytes, bool isFrame, Carriers& to)
+{
+    add(carrier, (carrier.version == 4 ? ipv4Header : ipv6Header) + bytes, isFrame, to);
+    if (carrier.version == 6)
+        add(carrier, ipv6Header + encapLimit + bytes, isFrame, to);
 }
 
 Carriers inOrder(Carriers carriers)
@@ -73,23 +91,25 @@ Carriers carriersOf(std::string_view kind, const nlattr* data)
 {
     Carriers found;
     const std::uint8_t version = kind.starts_with("ip6") ? 6 : 4;
-    const bool isVxlan = kind == "vxlan";
-    if (isVxlan || kind == "geneve") {
-        const auto port = ntohs(
-            valueIn<std::uint16_t>(inside(data, isVxlan ? int(IFLA_VXLAN_PORT) : int(IFLA_GENEVE_PORT))));
-        const auto frame = isVxlan && inside(data, IFLA_VXLAN_GPE) ? 0 : ethernet;
-        for (const auto header : {ipv4Header, ipv6Header})
-            found.push_back({static_cast<std::uint8_t>(header == ipv4Header ? 4 : 6), IPPROTO_UDP, port,
-                             static_cast<std::uint8_t>(header + udpHeader + ownHeader + frame)});
+    const auto udp = overUdpOf(kind, data);
+    const int around =
+        udp.encapsulation.empty() ? 0 : udpHeader + (udp.encapsulation == "gue" ? gueHeader : 0);
+    const auto behind = [&](std::uint8_t protocol) {
+        return Carrier{version, around == 0 ? protocol : std::uint8_t{IPPROTO_UDP}, udp.port};
+    };
+    if (kind == "vxlan" || kind == "geneve") {
+        const bool isFrame = kind == "geneve" || !inside(data, IFLA_VXLAN_GPE);
+        add({4, IPPROTO_UDP, udp.port}, ipv4Header + udpHeader + ownHeader, isFrame, found);
+        add({6, IPPROTO_UDP, udp.port}, ipv6Header + udpHeader + ownHeader, isFrame, found);
     } else if (kind == "gre" || kind == "gretap" || kind == "ip6gre" || kind == "ip6gretap") {
-        const auto frame = kind.ends_with("tap") ? ethernet : 0;
+        const bool isFrame = kind.ends_with("tap");
         for (const int attribute : {IFLA_GRE_OFLAGS, IFLA_GRE_IFLAGS})
-            addBehind(version, IPPROTO_GRE, greHeader(data, attribute) + frame, found);
+            addBehind(behind(IPPROTO_GRE), around + greHeader(data, attribute), isFrame, found);
         if (inside(data, IFLA_GRE_COLLECT_METADATA)) // whoever sends by it says whether there is a key
-            addBehind(version, IPPROTO_GRE, 2 * greWord + frame, found);
+            addBehind(behind(IPPROTO_GRE), around + 2 * greWord, isFrame, found);
     } else if (kind == "ipip" || kind == "sit" || kind == "ip6tnl") {
         for (const auto protocol : {protocolIpv4, protocolIpv6})
-            addBehind(version, protocol, 0, found);
+            addBehind(behind(protocol), around, false, found);
     }
     return inOrder(std::move(found));
 }
@@ -128,6 +148,8 @@ std::string carrierRules(const Carriers& carriers, const std::vector<IpAddress>&
                 text += "    meta nfproto ipv" + std::to_string(carrier.version);
                 text += carrier.port != 0 ? " udp dport " + std::to_string(carrier.port)
                                           : " meta l4proto " + std::to_string(carrier.protocol);
+                if (carrier.isTagged)
+                    text += ' ' + bitsAt(carrier.before - vlanType, 16) + ' ' + std::to_string(ETH_P_8021Q);
                 text += ' ' + bitsAt(carrier.before, 4) + (isV4 ? " 4 " : " 6 ");
                 text += bitsAt(place, size * 8) + " { ";
                 text += traced;
@@ -152,10 +174,12 @@ std::span<const std::uint8_t> packetInside(std::span<const std::uint8_t> packet,
         return {}; // or a later fragment
     const bool hasOption = version == 6 && packet[6] == IPPROTO_DSTOPTS;
     const auto protocol = hasOption ? packet[header] : packet[version == 6 ? 6 : 9];
-    const auto port = protocol == IPPROTO_UDP ? packet[header + 2] * 256 + packet[header + 3] : 0;
+    const auto numberAt = [&](std::size_t at) { return packet[at] * 256 + packet[at + 1]; };
+    const auto port = protocol == IPPROTO_UDP ? numberAt(header + (hasOption ? encapLimit : 0U) + 2) : 0;
     for (const auto& carrier : carriers) {
         if (carrier.version != version || carrier.protocol != protocol || carrier.port != port ||
-            packet.size() < carrier.before + leastInside)
+            packet.size() < carrier.before + leastInside ||
+            (carrier.isTagged && numberAt(carrier.before - vlanType) != ETH_P_8021Q))
             continue;
         const auto inner = packet.subspan(carrier.before);
         if (inner[0] >> 4 == 4 || (inner[0] >> 4 == 6 && inner.size() >= ipv6Header))

@@ -19,15 +19,17 @@ namespace hookwalk::kernel
 // reckoned with: no tunnel of Linux sends them.
 struct Carrier {
     std::uint8_t version = 4;  // of the outer IP header: 4, 6
-    std::uint8_t protocol = 0; // behind it: 4, 41 (IP in IP), 17 (VXLAN, Geneve), 47 (GRE)
+    std::uint8_t protocol = 0; // behind it: 4, 41 (IP in IP), 17 (VXLAN, Geneve, FOU, GUE), 47 (GRE)
     std::uint16_t port = 0;    // UDP: destination port; else 0
     std::uint8_t before = 0;   // bytes from the outer IP header to the inner one
+    bool isTagged = false;     // among them a VLAN tag (802.1Q)
 
     auto operator<=>(const Carrier&) const = default; // NOLINT(modernize-use-nullptr)
 };
 using Carriers = std::vector<Carrier>; // in order, each once
 
-// Of the tunnels that are up (vxlan, geneve, gre, gretap, ipip, sit and their IPv6 kinds); none where the kernel gives no list.
+// Of the tunnels that are up (vxlan, geneve, gre, gretap, ipip, sit and their IPv6 kinds, also with `encap fou` or `encap gue`);
+// none where the kernel gives no list.
 Carriers carriersHere();
 // Of one tunnel as RTM_NEWLINK describes it; `data`: IFLA_INFO_DATA. None: it is no such tunnel.
 Carriers carriersOf(std::string_view kind, const nlattr* data);
