@@ -272,6 +272,16 @@ constexpr std::array endings{
                                         "there. That is the probe's own, and no fault.")},
     Sentence{"not-known-whether-answered",
              QT_TRANSLATE_NOOP("words", "Whether it was answered is not known: lines are missing.")},
+    Sentence{"not-known-what-carried-it",
+             QT_TRANSLATE_NOOP("words", "Whether it was answered is not known: it went on inside a tunnel's "
+                                        "packets, and not all of these are known.")},
+    Sentence{"answer-may-be-inside",
+             QT_TRANSLATE_NOOP("words", "Whether it was answered is not known: packet %1 came by its tunnel, "
+                                        "and what that carried was not seen.")},
+    Sentence{"carrier-of-answer-dropped",
+             QT_TRANSLATE_NOOP("words",
+                               "Packet %1, which came by its tunnel and may have carried an answer, was "
+                               "dropped at %2.")},
     Sentence{"source-not-rewritten",
              QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2: no rule of nat POSTROUTING "
                                         "rewrote it, so the other end has no way to answer.")},

@@ -52,6 +52,7 @@ constexpr std::array causes{
     Sentence{"bad-packet", QT_TRANSLATE_NOOP("words", "malformed")},
     Sentence{"unexplained", QT_TRANSLATE_NOOP("words", "not explained")},
     Sentence{"lines-lost", QT_TRANSLATE_NOOP("words", "lines lost")},
+    Sentence{"tunnel-not-followed", QT_TRANSLATE_NOOP("words", "tunnel not followed")},
 };
 
 // Why a packet did not enter a chain: SkipReason in traversal/skipped.h.

@@ -57,7 +57,7 @@ std::vector<std::string> connectionText(const PacketConnection& known)
 namespace
 {
 
-// What else belongs to the probes' connections, what answers that, and what they were inside of.
+// What else belongs to the probes' connections, what answers that, and what they and their answers were inside of.
 void addConnections(const Trace& trace, Exchange& exchange)
 {
     const auto first = exchange.first();
@@ -81,8 +81,16 @@ void addConnections(const Trace& trace, Exchange& exchange)
         }
     }
     for (std::size_t i = 0; i < packets.size(); ++i) {
-        if (const auto link = carrierOf(trace, packets[i]))
-            add(link->packet);
+        for (auto packet = first; packet < trace.traversals().size(); ++packet) {
+            const auto link = carriedBy(trace, packet); // more than one carries its fragments
+            if (link && link->packet == packets[i])
+                add(packet);
+        }
+        if (const auto packet = trace.traversals()[packets[i]].reply == noIndex
+                                    ? mayHoldAnswerTo(trace, packets[i])
+                                    : noIndex;
+            packet != noIndex)
+            add(packet);
     }
     std::ranges::sort(packets);
 }

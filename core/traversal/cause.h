@@ -14,7 +14,7 @@
 namespace hookwalk
 {
 
-inline constexpr std::array<std::string_view, 40> causeCodes{
+inline constexpr std::array<std::string_view, 41> causeCodes{
     "ip-forward-off",    // forwarding is off: net.ipv4.ip_forward, net.ipv6.conf.*.forwarding
     "no-route",          // no route to the destination
     "route-blackhole",   // ip route add blackhole …: dropped in silence
@@ -55,6 +55,7 @@ inline constexpr std::array<std::string_view, 40> causeCodes{
     "bad-packet",       // malformed: dropped before every hook
     "unexplained",      // it stopped, and nothing the kernel said tells why
     "lines-lost",       // lines are missing where its next one must have come: not known whether it stopped
+    "tunnel-not-followed", // it or its answer went on inside a tunnel's packet of which not all is known
 };
 
 // Looks for the cause in what the kernel answered and fills code, reason and evidence where it finds one.

@@ -33,6 +33,18 @@ const SkbDrop* Clues::skbDrop(std::string_view reason) const
     return m_inquiry ? m_inquiry->drop(reason) : nullptr;
 }
 
+bool Clues::asks() const
+{
+    return isEchoRequest(m_first) || m_first.protocol == 17 ||
+           (m_first.protocol == 6 && hasTcpFlag(m_trace, m_first, "SYN"));
+}
+
+void Clues::noteUnwanted(const TraceEvent& refusal) const
+{
+    if (isRefusal(m_trace, refusal))
+        m_ending.reason.push_back(say("answer-refused-by-asker", m_traversal.reply + 1));
+}
+
 const TraceEvent* Clues::answer() const
 {
     return m_traversal.reply == noIndex ? nullptr

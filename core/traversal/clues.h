@@ -42,7 +42,13 @@ protected:
     // How much a counter of the kernel rose in the meantime, by the family of the packet; "-": it has none.
     std::uint64_t rise(std::string_view v4, std::string_view v6) const;
     const SkbDrop* skbDrop(std::string_view reason) const;
-    const TraceEvent* answer() const;                        // null: none came
+    const TraceEvent* answer() const; // null: none came
+    bool isAnswer() const { return m_traversal.replyTo != noIndex; }
+    // Of TCP only a SYN has to be answered.
+    bool asks() const;
+    // The kernel of who asked from a raw socket or a tun knows of no connection, so it refuses the answer
+    // (tcp_v4_send_reset, icmp_send). That says nothing of who answered.
+    void noteUnwanted(const TraceEvent& refusal) const;
     std::string messageWith(const std::string& words) const; // of the kernel, while the packet was under way
 
     // One rule of the hook that drops has counted meanwhile; true where it is found. `families`: of the base

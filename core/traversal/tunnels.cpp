@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traversal/tunnels.h"
 
-#include "traversal/event.h"
 #include "traversal/knowledge.h"
+#include "traversal/tunnelkinds.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hookwalk
 {
@@ -16,48 +15,10 @@ namespace
 constexpr TraversalIndex mostApart = 64;          // packets
 constexpr std::int64_t longestInside = 1'000'000; // microseconds: times of logs may be whole seconds
 
-// What the headers between both leave no doubt about; "": it is no such tunnel, or this is not inside it.
-std::string_view tunnelKind(const TraceEvent& outer, const TraceEvent& inner)
+const LinkState* linkBehind(const Trace& trace, const TraceEvent& event, std::uint16_t device)
 {
-    constexpr std::uint32_t ethernet = 14, vlan = 4, udpHeader = 8,
-                            ownHeader = 8; // VXLAN's, Geneve's: RFC 7348, RFC 8926
-    constexpr std::uint32_t mostGreWords = 4, mostGeneveOptions = 252; // RFC 2784, RFC 2890
-    const std::uint32_t header = outer.source.isV4() ? 20 : 40;
-    if (outer.length < header + inner.length || (outer.flags & TraceEvent::Fragment) != 0)
-        return {};
-    const auto between = outer.length - header - inner.length;
-    const auto isFrameBehind = [&](std::uint32_t bytes) {
-        return between == bytes + ethernet || between == bytes + ethernet + vlan;
-    };
-    switch (outer.protocol) {
-    case 4:  // IP in IP (RFC 2003)
-    case 41: // IPv6 in IP (RFC 4213, RFC 2473)
-        return between == 0 && inner.source.isV4() == (outer.protocol == 4) ? "IP in IP" : "";
-    case 17:
-        if (outer.portB == 4789 || outer.portB == 8472) // IANA's, and what Linux takes where none is named
-            return isFrameBehind(udpHeader + ownHeader) ? "VXLAN" : "";
-        if (outer.portB == 6081 && between >= udpHeader + ownHeader + ethernet)
-            return (between - udpHeader - ownHeader - ethernet) % 4 == 0 &&
-                           between <= udpHeader + ownHeader + ethernet + vlan + mostGeneveOptions
-                       ? "Geneve"
-                       : "";
-        return {};
-    case 47:
-        for (std::uint32_t words = 1; words <= mostGreWords; ++words) {
-            if (between == words * 4 || isFrameBehind(words * 4))
-                return "GRE";
-        }
-        return {};
-    default:
-        return {};
-    }
-}
-
-bool mayCarry(const TraceEvent& outer)
-{
-    const bool port = outer.portB == 4789 || outer.portB == 8472 || outer.portB == 6081;
-    return outer.protocol == 4 || outer.protocol == 41 || outer.protocol == 47 ||
-           (outer.protocol == 17 && port);
+    const auto* inquiry = trace.knowledge().inquiryBehind(event.line);
+    return inquiry ? inquiry->link(trace.device(device)) : nullptr;
 }
 
 // The first and the last chain that each was seen at; nothing where none was.
@@ -95,42 +56,44 @@ std::uint16_t tunnelThatMade(const Trace& trace, const Ends& outer)
     return 0;
 }
 
-// Devices of the kinds, as `ip -d link` calls them.
-bool isTunnelOf(const LinkState& link, std::string_view kind)
-{
-    const std::string_view device(link.kind);
-    return kind == "VXLAN"    ? device == "vxlan"
-           : kind == "Geneve" ? device == "geneve"
-           : kind == "GRE"    ? device.find("gre") != device.npos
-                              : device == "ipip" || device == "sit" || device == "ip6tnl";
-}
-
 // By the device of the tunnel, which may be a port of a bridge: its frame shows it. What OUTPUT dropped, POSTROUTING does
 // not name: there the device is one of that kind.
-bool leftByTunnel(const Trace& trace, const Ends& outer, const Ends& inner, std::string_view kind)
+bool leftByTunnel(const Trace& trace, const Ends& outer, const TraceEvent& left, std::string_view kind)
+{
+    const auto& made = trace.events()[outer.last];
+    if (const auto device = tunnelThatMade(trace, outer); device != 0 || hookAt(made) != Hook::Output)
+        return device != 0 && device == left.out;
+    const auto* link = linkBehind(trace, made, left.out);
+    return link && isTunnelOf(*link, kind) && (link->port == 0 || hasPort(*link, made));
+}
+
+// Behind the last chain: its frames are shorter.
+bool wasFragmented(const Trace& trace, const Ends& inner)
 {
     const auto& events = trace.events();
-    const auto device = tunnelThatMade(trace, outer);
-    const auto* inquiry = device == 0 && hookAt(events[outer.last]) == Hook::Output
-                              ? trace.knowledge().inquiryBehind(events[outer.last].line)
-                              : nullptr;
-    for (auto at = inner.last; at != noIndex; at = events[at].next) {
-        const auto* link = inquiry ? inquiry->link(trace.device(events[at].out)) : nullptr;
-        if (events[at].out != 0 && (events[at].out == device || (link && isTunnelOf(*link, kind))))
+    for (auto at = events[inner.last].next; at != noIndex; at = events[at].next) {
+        if (events[at].out != 0 && events[at].length < events[inner.last].length)
             return true;
     }
     return false;
 }
 
-// Put in here: the inner one leaves by the device of the tunnel, and then the outer one is made.
+// Put in here: the inner one leaves by the device of the tunnel, its frames tell in which pieces, and then the outer one is
+// made.
 std::string_view sentInside(const Trace& trace, const Ends& outer, const Ends& inner)
 {
-    const auto &made = trace.events()[outer.first], &left = trace.events()[inner.last];
+    const auto& events = trace.events();
+    const auto &made = events[outer.first], &last = events[inner.last];
     const bool isMadeHere = hookAt(made) == Hook::Output || hookAt(made) == Hook::Postrouting;
-    if (!isMadeHere || inner.last >= outer.first || hookAt(left) != Hook::Postrouting || !isSoon(left, made))
+    if (!isMadeHere || inner.last >= outer.first || hookAt(last) != Hook::Postrouting || !isSoon(last, made))
         return {};
-    const auto kind = tunnelKind(made, left);
-    return !kind.empty() && leftByTunnel(trace, outer, inner, kind) ? kind : std::string_view();
+    for (auto at = wasFragmented(trace, inner) ? last.next : inner.last; at != noIndex;
+         at = events[at].next) {
+        const auto kind = tunnelKind(trace, made, events[at]);
+        if (!kind.empty() && leftByTunnel(trace, outer, events[at], kind))
+            return kind;
+    }
+    return {};
 }
 
 // Taken out here: the outer one is for this machine, and then the inner one comes in by the device of the tunnel.
@@ -140,7 +103,11 @@ std::string_view receivedInside(const Trace& trace, const Ends& outer, const End
     if (hookAt(ended) != Hook::Input || outer.last >= inner.first || hookAt(came) != Hook::Prerouting ||
         came.in == 0 || came.in == ended.in || !isSoon(ended, came))
         return {};
-    const auto kind = tunnelKind(ended, came);
+    const auto* link =
+        linkBehind(trace, came, came.in); // or of a bridge that the tunnel's device is a port of
+    if (link && link->port != 0 && !hasPort(*link, ended))
+        return {};
+    const auto kind = tunnelKind(trace, ended, came);
     return kind.empty() || trace.line(ended).host != trace.line(came).host ? std::string_view() : kind;
 }
 
@@ -193,8 +160,8 @@ std::optional<TunnelLink> putInto(const Trace& trace, TraversalIndex outer)
 std::optional<TunnelLink> takenOutOf(const Trace& trace, TraversalIndex inner)
 {
     return onlyOneBefore(trace, inner, false, [&](const Ends& came, const Ends& outer) {
-        return mayCarry(trace.events()[outer.first]) ? receivedInside(trace, outer, came)
-                                                     : std::string_view();
+        return mayCarry(trace, trace.events()[outer.first]) ? receivedInside(trace, outer, came)
+                                                            : std::string_view();
     });
 }
 
@@ -202,7 +169,7 @@ std::optional<TunnelLink> takenOutOf(const Trace& trace, TraversalIndex inner)
 
 std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer)
 {
-    if (!mayCarry(trace.events()[trace.traversals()[outer].first]))
+    if (!mayCarry(trace, trace.events()[trace.traversals()[outer].first]))
         return std::nullopt;
     if (const auto inner = putInto(trace, outer))
         return inner;
@@ -218,18 +185,60 @@ std::optional<TunnelLink> carriedBy(const Trace& trace, TraversalIndex outer)
     return std::nullopt;
 }
 
-bool wentIntoTunnel(const Trace& trace, TraversalIndex inner)
+std::vector<TunnelLink> carriersOf(const Trace& trace, TraversalIndex inner)
+{
+    std::vector<TunnelLink> all;
+    const auto first = carrierOf(trace, inner);
+    if (first)
+        all.push_back(*first);
+    if (!first || !first->isSent || !wasFragmented(trace, endsOf(trace, inner)))
+        return all;
+    for (auto i = first->packet + 1; i < endFor(trace, inner); ++i) {
+        const auto carried = carriedBy(trace, i);
+        if (carried && carried->packet == inner)
+            all.push_back({i, carried->kind, true});
+    }
+    return all;
+}
+
+bool wentOnUnseen(const Trace& trace, TraversalIndex inner)
 {
     const auto& events = trace.events();
     const auto& traversal = trace.traversals()[inner];
-    const auto* inquiry = trace.knowledge().inquiryBehind(events[traversal.last].line);
-    for (auto at = traversal.first; inquiry && at != noIndex; at = events[at].next) {
-        const auto* link = inquiry->link(trace.device(events[at].out));
-        if (link && std::ranges::any_of(std::array{"VXLAN", "Geneve", "GRE", "IP in IP"},
-                                        [&](const char* kind) { return isTunnelOf(*link, kind); }))
-            return true;
+    for (auto at = traversal.first; at != noIndex; at = events[at].next) {
+        const auto* link = linkBehind(trace, events[traversal.last], events[at].out);
+        if (!link || !isTunnel(*link))
+            continue;
+        std::size_t fragments = 0;
+        for (auto behind = traversal.lastPlaced; behind != noIndex; behind = events[behind].next)
+            fragments += events[behind].out == events[at].out &&
+                         events[behind].length < events[traversal.lastPlaced].length;
+        // What comes back by `ip fou` may have another port.
+        return !link->encapsulation.empty() ||
+               carriersOf(trace, inner).size() < std::max<std::size_t>(fragments, 1);
     }
     return false;
+}
+
+TraversalIndex mayHoldAnswerTo(const Trace& trace, TraversalIndex inner)
+{
+    const auto carrier = carrierOf(trace, inner);
+    if (!carrier || !carrier->isSent)
+        return noIndex;
+    const auto firstOf = [&](TraversalIndex i) -> const TraceEvent& {
+        return trace.events()[trace.traversals()[i].first];
+    };
+    const auto& sent = firstOf(carrier->packet);
+    const auto* inquiry = trace.knowledge().inquiryBehind(sent.line);
+    for (auto i = carrier->packet + 1; inquiry && i < trace.traversals().size(); ++i) {
+        const auto& came = firstOf(i);
+        if (came.line > inquiry->line)
+            break;
+        if (came.in != 0 && came.protocol == sent.protocol && came.portB == sent.portB &&
+            !carriedBy(trace, i))
+            return i;
+    }
+    return noIndex;
 }
 
 bool isOfTunnel(const Trace& trace, TraversalIndex outer)
@@ -243,10 +252,8 @@ bool isOfTunnel(const Trace& trace, TraversalIndex outer)
         return true;
     const auto* inquiry = trace.knowledge().inquiryBehind(trace.events()[traversal.last].line);
     const bool cameIn = first.in != 0 && hook != Hook::Postrouting;
-    return inquiry && !cameIn && first.protocol == 17 && mayCarry(first) &&
-           std::ranges::any_of(inquiry->links, [&](const LinkState& link) {
-               return isTunnelOf(link, first.portB == 6081 ? "Geneve" : "VXLAN");
-           });
+    return inquiry && !cameIn &&
+           std::ranges::any_of(inquiry->links, [&](const LinkState& link) { return hasPortOf(link, first); });
 }
 
 std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner)
@@ -255,7 +262,7 @@ std::optional<TunnelLink> carrierOf(const Trace& trace, TraversalIndex inner)
         return outer;
     const auto ends = endsOf(trace, inner);
     for (auto i = inner + 1; ends.first != noIndex && i < endFor(trace, inner); ++i) {
-        if (!mayCarry(trace.events()[trace.traversals()[i].first]))
+        if (!mayCarry(trace, trace.events()[trace.traversals()[i].first]))
             continue;
         const auto outer = endsOf(trace, i);
         if (outer.first == noIndex || sentInside(trace, outer, ends).empty())

@@ -9490,5 +9490,21 @@ Auto lets every packet walk for about six seconds.</source>
         <source>The picture has more pixels than this machine has memory for: choose a smaller --size or --scale.</source>
         <translation>图片的像素数超出了本机内存：请选择较小的 --size 或 --scale。</translation>
     </message>
+    <message>
+        <source>Whether it was answered is not known: it went on inside a tunnel&apos;s packets, and not all of these are known.</source>
+        <translation>该包是否得到应答不明：它封装在隧道的数据包中继续传送，而这些数据包并未全部查明。</translation>
+    </message>
+    <message>
+        <source>Whether it was answered is not known: packet %1 came by its tunnel, and what that carried was not seen.</source>
+        <translation>该包是否得到应答不明：数据包 %1 经它的隧道到达，其中承载的内容未被观测到。</translation>
+    </message>
+    <message>
+        <source>Packet %1, which came by its tunnel and may have carried an answer, was dropped at %2.</source>
+        <translation>数据包 %1 经它的隧道到达，可能承载着应答，在 %2 被丢弃。</translation>
+    </message>
+    <message>
+        <source>tunnel not followed</source>
+        <translation>隧道未能追踪</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 // A packet inside another one: two packets, each with its own way, that know of each other. And a copy of one.
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "support/tunnellog.h"
 #include "traversal/rules.h"
 #include "traversal/skipped.h"
 #include "traversal/tunnels.h"
@@ -14,73 +15,8 @@
 using namespace hookwalk;
 using test::Echo;
 using test::LogLines;
-
-namespace
-{
-
-const std::vector<std::string> preroutingChains{"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"};
-const std::vector<std::string> inputChains{"mangle INPUT", "filter INPUT", "security INPUT", "nat INPUT"};
-const std::vector<std::string> outputChains{"raw OUTPUT", "mangle OUTPUT", "nat OUTPUT", "filter OUTPUT",
-                                            "security OUTPUT"};
-const std::vector<std::string> postroutingChains{"mangle POSTROUTING", "nat POSTROUTING"};
-
-// What `ip link add vxlan0 type vxlan id 5 remote 198.51.100.2 dstport 4789` makes of a packet, and its like.
-struct Outer {
-    std::string rest; // from PROTO= on
-    int more;         // bytes of headers before the inner one
-};
-
-class TunnelLog
-{
-public:
-    void inner(const std::vector<std::string>& chains, const std::string& in, const std::string& out, int id)
-    {
-        for (const auto& chain : chains)
-            line(chain, in, out, "SRC=192.168.69.1 DST=203.0.113.29 LEN=84", id,
-                 "PROTO=ICMP TYPE=8 CODE=0 ID=" + std::to_string(id) + " SEQ=0");
-    }
-    void outer(const std::vector<std::string>& chains, const std::string& in, const std::string& out,
-               int ipId, const Outer& made)
-    {
-        for (const auto& chain : chains)
-            line(chain, in, out, "SRC=198.51.100.1 DST=198.51.100.2 LEN=" + std::to_string(84 + made.more),
-                 ipId, made.rest);
-    }
-    // Of the inner packet, as it leaves by a device.
-    void frame(const std::string& device, int id)
-    {
-        add(",source=wire-out;IN= OUT=" + device +
-            " SRC=192.168.69.1 DST=203.0.113.29 LEN=84 TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(id) +
-            " PROTO=ICMP TYPE=8 CODE=0 ID=" + std::to_string(id) + " SEQ=0 ");
-    }
-    void fact(const std::string& kind, const std::string& json)
-    {
-        m_text += "6,0," + std::to_string(1'000'000 + 5 * m_number) + ",-,source=hookwalk;hookwalk " + kind +
-                  ' ' + json + '\n';
-    }
-    Trace trace() const { return Trace::fromText(m_text); }
-
-private:
-    void line(std::string chain, const std::string& in, const std::string& out, const std::string& addresses,
-              int ipId, const std::string& rest)
-    {
-        chain.replace(chain.find(' '), 1, "-");
-        add(';' + chain + " [1]IN=" + in + " OUT=" + out + ' ' + (in.empty() ? "" : "MAC= ") + addresses +
-            " TOS=0x00 PREC=0x00 TTL=64 ID=" + std::to_string(ipId) + ' ' + rest + ' ');
-    }
-    // Behind the number and the time of the record.
-    void add(const std::string& rest)
-    {
-        ++m_number;
-        m_text += "7," + std::to_string(m_number) + ',' + std::to_string(1'000'000 + 5 * m_number) + ",-" +
-                  rest + '\n';
-    }
-
-    std::string m_text;
-    int m_number = 0;
-};
-
-} // namespace
+using test::Outer;
+using test::TunnelLog;
 
 class TestTunnels : public QObject
 {
@@ -97,6 +33,7 @@ private Q_SLOTS:
         };
         row("VXLAN", "PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50, "VXLAN");
         row("VXLAN of Linux", "PROTO=UDP SPT=45000 DPT=8472 LEN=114", 50, "VXLAN");
+        row("VXLAN without frames", "PROTO=UDP SPT=45000 DPT=4790 LEN=100", 36, "VXLAN-GPE");
         row("VXLAN with a VLAN", "PROTO=UDP SPT=45000 DPT=4789 LEN=118", 54, "VXLAN");
         row("Geneve with options", "PROTO=UDP SPT=45000 DPT=6081 LEN=122", 58, "Geneve");
         row("GRE", "PROTO=47", 24, "GRE");
@@ -116,16 +53,17 @@ private Q_SLOTS:
         for (const bool isSent : {true, false}) {
             TunnelLog log;
             if (isSent) {
-                log.inner(preroutingChains, "tun0", "", 7);
+                log.inner(test::preroutingChains, "tun0", "", 7);
                 log.inner({"mangle FORWARD", "filter FORWARD", "security FORWARD"}, "tun0", "vxlan0", 7);
-                log.inner(postroutingChains, "tun0", "vxlan0", 7);
-                log.outer(outputChains, "", "eth0", 11, made);
-                log.outer(postroutingChains, "vxlan0", "eth0", 11, made); // as kernels since 5.5 print it
+                log.inner(test::postroutingChains, "tun0", "vxlan0", 7);
+                log.outer(test::outputChains, "", "eth0", 11, made);
+                log.outer(test::postroutingChains, "vxlan0", "eth0", 11,
+                          made); // as kernels since 5.5 print it
             } else {
-                log.outer(preroutingChains, "eth0", "", 11, made);
-                log.outer(inputChains, "eth0", "", 11, made);
-                log.inner(preroutingChains, "vxlan0", "", 7);
-                log.inner(inputChains, "vxlan0", "", 7);
+                log.outer(test::preroutingChains, "eth0", "", 11, made);
+                log.outer(test::inputChains, "eth0", "", 11, made);
+                log.inner(test::preroutingChains, "vxlan0", "", 7);
+                log.inner(test::inputChains, "vxlan0", "", 7);
             }
             const auto trace = log.trace();
             QCOMPARE(trace.traversals().size(), std::size_t{2});
@@ -158,24 +96,25 @@ private Q_SLOTS:
     void anOuterPacketThatIsDroppedIsTheCause_data()
     {
         QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("port");
         QTest::addColumn<QString>("code");
-        QTest::newRow("a tunnel's device") << "vxlan"
-                                           << "unexplained"; // as the outer one's is
-        QTest::newRow("a bridge") << "bridge"
-                                  << "peer-silent";
+        QTest::newRow("a tunnel's device") << "vxlan" << 0 << "unexplained"; // as the outer one's is
+        QTest::newRow("with its port") << "vxlan" << 4789 << "unexplained";
+        QTest::newRow("with another port") << "vxlan" << 4790 << "tunnel-not-followed";
+        QTest::newRow("a bridge") << "bridge" << 0 << "peer-silent";
     }
     void anOuterPacketThatIsDroppedIsTheCause()
     {
         QFETCH(QString, kind);
+        QFETCH(int, port);
         QFETCH(QString, code);
         TunnelLog log;
         log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
-        log.inner(preroutingChains, "tun0", "", 7);
+        log.inner(test::preroutingChains, "tun0", "", 7);
         log.inner({"mangle FORWARD", "filter FORWARD", "security FORWARD"}, "tun0", "tunnel0", 7);
-        log.inner(postroutingChains, "tun0", "tunnel0", 7);
+        log.inner(test::postroutingChains, "tun0", "tunnel0", 7);
         log.outer({"raw OUTPUT"}, "", "eth0", 11, {"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50});
-        log.fact("links", R"([{"name":"tunnel0","kind":")" + kind.toStdString() +
-                              R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+        log.link("tunnel0", kind.toStdString(), port);
         const auto trace = log.trace();
         QCOMPARE(trace.traversals().size(), std::size_t{2});
         const auto walk = walkOf(trace, 0);
@@ -183,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(walk.ending.code, code.toStdString());
         const auto sentence = words::english(walk.ending.reason);
         QCOMPARE(sentence.find("Packet 2, which carried it, was dropped at ") != sentence.npos,
-                 kind == "vxlan");
+                 code == "unexplained");
     }
 
     // What it carries was not told of.
@@ -192,27 +131,29 @@ private Q_SLOTS:
         QTest::addColumn<QString>("in"); // as POSTROUTING names it
         QTest::addColumn<QString>("port");
         QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("told");
         QTest::addColumn<QString>("code");
-        const auto row = [](const char* name, const char* in, const char* port, const char* kind,
-                            const char* code) { QTest::newRow(name) << in << port << kind << code; };
-        row("POSTROUTING names its device", "tunnel0", "9999", "", "");
-        row("a device of its kind is here", "", "4789", "vxlan", "");
-        row("one of another kind", "", "6081", "vxlan", "peer-silent");
-        row("no tunnel is here", "", "4789", "bridge", "peer-silent");
+        const auto row = [](const char* name, const char* in, const char* port, const char* kind, int told,
+                            const char* code) { QTest::newRow(name) << in << port << kind << told << code; };
+        row("POSTROUTING names its device", "tunnel0", "9999", "", 0, "");
+        row("a device of its kind is here", "", "4789", "vxlan", 0, "");
+        row("one with its port", "", "9999", "vxlan", 9999, "");
+        row("one of another kind", "", "6081", "vxlan", 9999, "peer-silent");
+        row("no tunnel is here", "", "4789", "bridge", 0, "peer-silent");
     }
     void nobodyIsSaidToHaveToAnswerATunnel()
     {
         QFETCH(QString, in);
         QFETCH(QString, port);
         QFETCH(QString, kind);
+        QFETCH(int, told);
         QFETCH(QString, code);
         TunnelLog log;
         log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
         const Outer made{"PROTO=UDP SPT=45000 DPT=" + port.toStdString() + " LEN=114", 50};
-        log.outer(outputChains, "", "eth0", 11, made);
-        log.outer(postroutingChains, in.toStdString(), "eth0", 11, made);
-        log.fact("links", R"([{"name":"tunnel0","kind":")" + kind.toStdString() +
-                              R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+        log.outer(test::outputChains, "", "eth0", 11, made);
+        log.outer(test::postroutingChains, in.toStdString(), "eth0", 11, made);
+        log.link("tunnel0", kind.toStdString(), told);
         const auto trace = log.trace();
         QCOMPARE(trace.traversals().size(), std::size_t{1});
         QCOMPARE(endingOf(trace, 0).kind, EndingKind::Transmitted);
@@ -222,14 +163,13 @@ private Q_SLOTS:
     // What it went on inside of was not told of: that may have stopped.
     void silenceIsNotClaimedOfWhatATunnelCarries()
     {
-        for (const std::string kind : {"vxlan", "bridge"}) {
+        for (const std::string kind : {"vxlan", "wireguard", "bridge"}) {
             TunnelLog log;
             log.fact("sources", R"({"sightings":"kmsg","rules":true,"connections":false,"frames":false})");
-            log.inner(postroutingChains, "tun0", "tunnel0", 7);
-            log.fact("links", R"([{"name":"tunnel0","kind":")" + kind +
-                                  R"(","up":true,"carrier":true,"mtu":1450,"addresses":[]}])");
+            log.inner(test::postroutingChains, "tun0", "tunnel0", 7);
+            log.link("tunnel0", kind);
             QCOMPARE(endingOf(log.trace(), 0).code,
-                     std::string(kind == "vxlan" ? "lines-lost" : "peer-silent"));
+                     std::string(kind == "bridge" ? "peer-silent" : "tunnel-not-followed"));
         }
     }
 
@@ -238,9 +178,9 @@ private Q_SLOTS:
     {
         TunnelLog log;
         const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
-        log.inner(postroutingChains, "tun0", "br0", 7);
-        log.outer(outputChains, "", "eth0", 11, made);
-        log.outer(postroutingChains, "vxlan0", "eth0", 11, made);
+        log.inner(test::postroutingChains, "tun0", "br0", 7);
+        log.outer(test::outputChains, "", "eth0", 11, made);
+        log.outer(test::postroutingChains, "vxlan0", "eth0", 11, made);
         QVERIFY(!carrierOf(log.trace(), 0));
         log.frame("br0", 7);
         log.frame("vxlan0", 7);
@@ -255,10 +195,10 @@ private Q_SLOTS:
         TunnelLog log;
         const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
         for (int i = 0; i < 20; ++i) {
-            log.inner(preroutingChains, "tun0", "", 100 + i);
-            log.inner(postroutingChains, "tun0", "vxlan0", 100 + i);
-            log.outer(outputChains, "", "eth0", 200 + i, made);
-            log.outer(postroutingChains, "vxlan0", "eth0", 200 + i, made);
+            log.inner(test::preroutingChains, "tun0", "", 100 + i);
+            log.inner(test::postroutingChains, "tun0", "vxlan0", 100 + i);
+            log.outer(test::outputChains, "", "eth0", 200 + i, made);
+            log.outer(test::postroutingChains, "vxlan0", "eth0", 200 + i, made);
         }
         const auto trace = log.trace();
         QCOMPARE(trace.traversals().size(), std::size_t{40});
@@ -281,17 +221,17 @@ private Q_SLOTS:
         TunnelLog log;
         const Outer made{"PROTO=UDP SPT=45000 DPT=4789 LEN=114", 50};
         if (isSent) {
-            log.inner(postroutingChains, "tun0", "vxlan0", 1);
-            log.inner(postroutingChains, "tun0", "vxlan0", 2);
-            log.outer(postroutingChains, "vxlan0", "eth0", 11, made);
-            log.outer(postroutingChains, "vxlan0", "eth0", 12, made);
-            log.inner(postroutingChains, "tun0", "docker0", 3);
-            log.outer(postroutingChains, "vxlan0", "eth0", 13, made);
+            log.inner(test::postroutingChains, "tun0", "vxlan0", 1);
+            log.inner(test::postroutingChains, "tun0", "vxlan0", 2);
+            log.outer(test::postroutingChains, "vxlan0", "eth0", 11, made);
+            log.outer(test::postroutingChains, "vxlan0", "eth0", 12, made);
+            log.inner(test::postroutingChains, "tun0", "docker0", 3);
+            log.outer(test::postroutingChains, "vxlan0", "eth0", 13, made);
         } else {
-            log.outer(inputChains, "eth0", "", 11, made);
-            log.outer(inputChains, "eth0", "", 12, made);
-            log.inner(preroutingChains, "vxlan0", "", 1);
-            log.inner(preroutingChains, "vxlan0", "", 2);
+            log.outer(test::inputChains, "eth0", "", 11, made);
+            log.outer(test::inputChains, "eth0", "", 12, made);
+            log.inner(test::preroutingChains, "vxlan0", "", 1);
+            log.inner(test::preroutingChains, "vxlan0", "", 2);
         }
         const auto trace = log.trace();
         QCOMPARE(trace.traversals().size(), std::size_t(isSent ? 6 : 4));
@@ -306,7 +246,7 @@ private Q_SLOTS:
         for (const auto& chain :
              test::requestChains) // another packet: the log has trace points at all of them
             log.at(chain, test::requestAt(chain, 9, 9));
-        for (const auto& chain : preroutingChains)
+        for (const auto& chain : test::preroutingChains)
             log.at(chain, test::requestAt(chain));
         log.at("mangle FORWARD", test::requestAt("mangle FORWARD"));
         const auto silent = Trace::fromText(log.text());

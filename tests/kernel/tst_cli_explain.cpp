@@ -147,21 +147,45 @@ private Q_SLOTS:
     // The packets of a tunnel that carry a forwarded probe and its answer, and no others of that tunnel.
     void aForwardedProbeIsFollowedThroughItsTunnel_data()
     {
+        QTest::addColumn<int>("port");
+        QTest::addColumn<int>("size");
         QTest::addColumn<QString>("more"); // prepared
         QTest::addColumn<QStringList>("paths");
         QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, int port, int size, const QString& more,
+                            const QStringList& paths, const char* code) {
+            QTest::newRow(name) << port << size << more << paths << code;
+        };
         const QStringList both{"forwarded", "local-out", "local-in", "forwarded"};
-        QTest::newRow("there and back") << "true" << both << "";
-        QTest::newRow("the tunnel is a port of a bridge")
-            << "ip link add br9 type bridge && ip link set br9 up && ip addr flush dev vxlan0 && "
-               "ip link set vxlan0 master br9 && ip addr add 10.77.0.1/24 dev br9 && ping -qc1 10.77.0.2"
-            << both << "";
-        QTest::newRow("the tunnel's packet is dropped")
-            << "iptables-nft -A OUTPUT -p udp --dport 4789 -j DROP" << QStringList{"forwarded", "local-out"}
-            << "rule-drop";
+        const QStringList there{"forwarded", "local-out"}, first{"forwarded", "local-out", "local-in"};
+        const QString narrow = "ip link set near0 mtu 900 && nsenter -t $far -n ip link set far0 mtu 900";
+        const QString inPieces = "ip link set vxlan0 mtu 900";
+        const QString silent = " && nsenter -t $far -n iptables-nft -A INPUT -p icmp -j DROP";
+        row("there and back", 4789, 56, "true", both, "");
+        row("another port", 5000, 56, "true", both, "");
+        row("the tunnel is a port of a bridge", 4789, 56,
+            "ip link add br9 type bridge && ip link set br9 up && ip addr flush dev vxlan0 && "
+            "ip link set vxlan0 master br9 && ip addr add 10.77.0.1/24 dev br9 && ping -qc1 10.77.0.2",
+            both, "");
+        row("the tunnel's packet is dropped", 4789, 56, "iptables-nft -A OUTPUT -p udp --dport 4789 -j DROP",
+            there, "rule-drop");
+        row("the answer's is dropped", 5000, 56, "iptables-nft -A INPUT -p udp --dport 5000 -j DROP", first,
+            "rule-drop");
+        row("its fragments", 4789, 1300, narrow, both, "");
+        row("its fragments, without an answer", 4789, 1300, narrow + silent, there, "peer-silent");
+        row("too large and not to be fragmented", 4789, 1300,
+            narrow + " && ip link set vxlan0 type vxlan id 5 df set", there, "mtu-exceeded");
+        row("a fragment of the answer's is dropped", 4789, 1300,
+            narrow + " && nft 'table netdev e { chain c { type filter hook ingress device near0 priority 0; "
+                     "ip frag-off & 0x1fff != 0 counter drop; }; }'",
+            there + QStringList{"unknown"}, "rule-drop");
+        row("fragments inside, without an answer", 4789, 1300, inPieces + silent,
+            there + QStringList{"local-out"}, "peer-silent");
     }
     void aForwardedProbeIsFollowedThroughItsTunnel()
     {
+        QFETCH(int, port);
+        QFETCH(int, size);
         QFETCH(QString, more);
         QFETCH(QStringList, paths);
         QFETCH(QString, code);
@@ -169,8 +193,9 @@ private Q_SLOTS:
         const QString file = folder.filePath(QStringLiteral("run.log"));
         // Others use the tunnel meanwhile.
         const auto output = explained(
-            {"auto", "10.77.0.2", "--json", "--save", file, "--prepare",
-             tunnel + more + " && (timeout 2 ping -qi 0.002 -c 500 10.77.0.3 >/dev/null 2>&1 </dev/null &)"});
+            {"auto", "10.77.0.2", "--json", "--size", QString::number(size), "--save", file, "--prepare",
+             QString(tunnel).replace(QStringLiteral("4789"), QString::number(port)) + more +
+                 " && (timeout 2 ping -qi 0.002 -c 500 10.77.0.3 >/dev/null 2>&1 </dev/null &)"});
         QVERIFY2(output.complaint.isEmpty(), output.complaint);
         QStringList seen;
         for (const auto& packet : output.packets())

@@ -101,7 +101,8 @@ inline QString falsehoodIn(const Trace& told, const Trace& whole)
             const auto truth = endingOf(whole, j);
             isKnown = true;
             const bool sameCause = ending.code.empty() || ending.code == truth.code ||
-                                   ending.code == "lines-lost" || ending.code == "unexplained";
+                                   ending.code == "lines-lost" || ending.code == "unexplained" ||
+                                   ending.code == "tunnel-not-followed";
             const bool sameEnd =
                 ending.kind == truth.kind || (isDropped(ending.kind) && isDropped(truth.kind));
             isRight = isRight || (sameEnd && sameCause);
