@@ -285,6 +285,10 @@ constexpr std::array endings{
     Sentence{"source-not-rewritten",
              QT_TRANSLATE_NOOP("words", "It left by %1 with the source %2: no rule of nat POSTROUTING "
                                         "rewrote it, so the other end has no way to answer.")},
+    Sentence{"answers-not-looked-for",
+             QT_TRANSLATE_NOOP(
+                 "words", "A rule gave it the source %1 without conntrack: whether an answer came to that "
+                          "address is not known, as nobody looked for it.")},
     Sentence{
         "new-source-is-foreign",
         QT_TRANSLATE_NOOP(

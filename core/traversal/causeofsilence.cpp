@@ -87,6 +87,11 @@ public:
             prove(say("nothing-came-back"));
             return found("nat-no-mapping", say("source-not-rewritten", device, sent.toString()));
         }
+        // A rule wrote it behind the last trace point, and conntrack writes nothing back.
+        if (frame && sent != m_first.source && tracked && tracked->state == "untracked") {
+            m_ending.reason.push_back(say("answers-not-looked-for", sent.toString()));
+            return;
+        }
         prove(frame ? say("left-with-source", device, sent.toString()) : say("left-by", device));
         found("peer-silent", say("sent-and-not-answered", device, destination()));
         if (frame && sent != m_first.source && !isOurs && !m_inquiry->links.empty())

@@ -5,6 +5,7 @@
 #include "traversal/endingverdict.h"
 #include "traversal/losses.h"
 #include "traversal/ruletext.h"
+#include "traversal/skipped.h"
 
 namespace hookwalk
 {
@@ -121,7 +122,10 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
         return isNat || copyOf(seen.trace, seen.which) != noIndex // which is not tracked, whatever is known
                    ? say("last-before-device", chain, at)
                    : isIcmpError(seen.first) ? say("last-before-device-error", chain, at)
-                                             : say("last-before-device-known", chain, at);
+                     : whyNatWasSkipped(seen.trace, seen.which, {Table::Nat, Hook::Postrouting}).code ==
+                             "connection-known"
+                         ? say("last-before-device-known", chain, at)
+                         : say("last-before-device", chain, at);
     }
     return {};
 }

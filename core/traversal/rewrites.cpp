@@ -2,6 +2,8 @@
 #include "traversal/rewrites.h"
 
 #include "traversal/event.h"
+#include "traversal/knowledge.h"
+#include "traversal/skipped.h"
 
 namespace hookwalk
 {
@@ -30,9 +32,26 @@ bool mayBeRewritten(const Trace& trace, TraversalIndex which)
            !isSame(trace.events()[trace.traversals()[traversal.reply].first].destination, first.source);
 }
 
+namespace
+{
+
+// A rule may write an address itself ("ip saddr set"): that is none of conntrack's mappings.
+bool mayBeConntrack(const Trace& trace, TraversalIndex which)
+{
+    const auto* connection = connectionOf(trace, which).connection;
+    if (!connection)
+        return isTracked(trace, which);
+    const auto& [source, destination, sourcePort, destinationPort] = connection->original;
+    return connection->reply != Tuple{destination, source, destinationPort, sourcePort};
+}
+
+} // namespace
+
 std::optional<Stop> rewriteBetween(const Trace& trace, EventIndex before, EventIndex after, Hook hook,
                                    const Said& evidence)
 {
+    if (!mayBeConntrack(trace, trace.events()[before].traversal))
+        return std::nullopt;
     auto changes = wire::changes(trace.line(trace.events()[before]), trace.line(trace.events()[after]));
     std::erase_if(changes, [](const auto& change) { return !isAddressField(change.name); });
     if (changes.empty())

@@ -126,10 +126,13 @@ void WalkBuilder::wayToDevice(const TraceEvent& last)
         return add(Stop::inferred(stage, {m_bridge ? say("out-by-bridge-port", m_bridge->out)
                                                    : say("out-on-last-line", m_walk.outDevice)}));
     }
+    const auto before = m_walk.stops.size();
     addRewriteOnWire(sent);
+    const bool isRewriteTold = m_walk.stops.size() != before;
     addSeen(sent, stage);
     auto& stop = m_walk.stops.back();
-    std::erase_if(stop.changed, [](const auto& change) { return isAddressField(change.name); });
+    std::erase_if(stop.changed,
+                  [&](const auto& change) { return isRewriteTold && isAddressField(change.name); });
     if (read != noIndex)
         stop.note = {readBack(m_trace.events()[read])};
     carriedOn(sent);

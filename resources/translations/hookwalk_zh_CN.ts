@@ -2069,7 +2069,7 @@ decision</source>
     </message>
     <message>
         <source>--with-reply is of one packet of a saved log: name it, as in &apos;kern.log#packet=3&apos;.</source>
-        <translation>--with-reply 针对已保存日志中的一个数据包：请指明它，例如 'kern.log#packet=3'。</translation>
+        <translation>--with-reply 针对已保存日志中的一个数据包：请指明它，例如 &apos;kern.log#packet=3&apos;。</translation>
     </message>
     <message>
         <source>--with-reply is for documents, .webp and --render-steps: a still picture shows one packet.</source>
@@ -9505,6 +9505,10 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>tunnel not followed</source>
         <translation>隧道未能追踪</translation>
+    </message>
+    <message>
+        <source>A rule gave it the source %1 without conntrack: whether an answer came to that address is not known, as nobody looked for it.</source>
+        <translation>一条规则在 conntrack 之外把它的源地址改为 %1：是否有应答到达该地址不得而知，因为没有查找它。</translation>
     </message>
 </context>
 </TS>

@@ -121,6 +121,24 @@ private Q_SLOTS:
         QCOMPARE(output.status, status);
     }
 
+    // Behind the last trace point and without conntrack: its frame is known by what such rules leave alone, and its answer
+    // is not looked for.
+    void anAddressThatARuleWritesIsNoneOfConntracks()
+    {
+        const auto output = explained({"auto", "203.0.113.29", "--proto", "udp", "--port", "9", "--prepare",
+                                       "printf '%s\\n' 'table ip rewriting {' 'chain pre { type filter hook "
+                                       "prerouting priority raw; notrack' '}' "
+                                       "'chain post { type filter hook postrouting priority 200; ip protocol "
+                                       "udp ip daddr set 198.51.100.2' "
+                                       "'ip protocol udp ip saddr set 198.51.100.99' '}' '}' | nft -f -"});
+        QVERIFY2(output.text.contains("● Out on the wire eth0     » src 192.168.69.1 → 198.51.100.99, dst "),
+                 output.text);
+        QVERIFY2(!output.text.contains("conntrack rewrites"), output.text);
+        QVERIFY2(output.text.contains("Decision: sent on by eth0."), output.text);
+        QVERIFY2(output.text.contains("nobody looked for it"), output.text);
+        QVERIFY2(!output.text.contains("peer-silent"), output.text);
+    }
+
     void theTextNamesTheRuleThatDecided()
     {
         const auto output =

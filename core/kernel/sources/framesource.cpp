@@ -28,6 +28,7 @@ constexpr unsigned framesAtMost = 1024; // in one read()
 // Frames of others that conntrack may yet say to be of a traced connection: so many, for so long.
 constexpr std::size_t undecidedAtMost = 1024;
 constexpr std::int64_t undecidedForUs = 200'000;
+constexpr std::size_t reportedAtMost = 64; // of traced ones, to know them by other addresses
 
 // Of IP headers, RFC 791 and RFC 8200.
 struct Addresses {
@@ -41,6 +42,28 @@ IpAddress addressAt(std::span<const std::uint8_t> packet, std::size_t place, std
     IpAddress address = size == inIpv4.size ? IpAddress::v4(0) : IpAddress{};
     std::ranges::copy(packet.subspan(place, size), address.bytes.end() - static_cast<std::ptrdiff_t>(size));
     return address;
+}
+
+// Of an IPv4 packet that has a number (RFC 6864): that, its length and protocol, and 20 bytes behind its header, of TCP and
+// UDP without the checksum, in which the addresses count. "": of another one, which could be told from no other.
+std::string lastingOf(std::span<const std::uint8_t> packet)
+{
+    constexpr std::size_t fixed = 20, kept = 20, protocolAt = 9;
+    constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17;
+    if (packet.size() < fixed || packet[0] >> 4 != 4 || (packet[4] == 0 && packet[5] == 0))
+        return {};
+    const std::size_t header = (packet[0] & 15U) * std::size_t{4};
+    const std::uint8_t protocol = packet[protocolAt];
+    if (header < fixed || packet.size() < header + 8 ||
+        (protocol != icmp && protocol != tcp && protocol != udp))
+        return {};
+    std::string lasting(reinterpret_cast<const char*>(packet.data()) + 2, 4); // length, identification
+    lasting += static_cast<char>(protocol);
+    const auto behind = packet.subspan(header, std::min(kept, packet.size() - header));
+    const std::size_t checksum = protocol == tcp ? 16 : protocol == udp ? 6 : kept;
+    for (std::size_t i = 0; i < behind.size(); ++i)
+        lasting += i == checksum || i == checksum + 1 ? '\0' : static_cast<char>(behind[i]);
+    return lasting;
 }
 
 } // namespace
@@ -120,7 +143,7 @@ void Frames::take(const std::uint8_t* slot, ReportStream& to)
     const bool sent = from.sll_pkttype == PACKET_OUTGOING;
     const std::string device(m_devices[static_cast<std::uint32_t>(from.sll_ifindex)]);
     const auto timeUs = std::int64_t{header.tp_sec} * 1'000'000 + header.tp_nsec / 1000 - m_realtimeOffsetUs;
-    if (isTraced(packet))
+    if (isTraced(packet) || wasReported(packet, timeUs))
         return report(timeUs, sent, device, packet, to);
     if (m_undecided.size() == undecidedAtMost)
         m_undecided.pop_front();
@@ -138,6 +161,19 @@ void Frames::report(std::int64_t timeUs, bool sent, std::string_view device,
     (sent ? report.out : report.in) = device;
     report.packet = packet;
     to.add(report);
+    if (auto lasting = lastingOf(packet); !lasting.empty()) {
+        m_reported.push_back({timeUs, std::move(lasting)});
+        if (m_reported.size() > reportedAtMost)
+            m_reported.pop_front();
+    }
+}
+
+bool Frames::wasReported(std::span<const std::uint8_t> packet, std::int64_t timeUs)
+{
+    while (!m_reported.empty() && m_reported.front().timeUs < timeUs - undecidedForUs)
+        m_reported.pop_front();
+    const auto lasting = m_reported.empty() ? std::string() : lastingOf(packet);
+    return !lasting.empty() && std::ranges::find(m_reported, lasting, &Reported::lasting) != m_reported.end();
 }
 
 // Conntrack tells of a connection when its first packet has passed: just after the frame was read, or before.

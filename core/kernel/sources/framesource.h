@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames as the devices of the network namespace receive and send them (packet(7)), like tcpdump -i any:
 // before the first hook and after the last one, damaged ones too. IP and IPv6 packets from or to traced
-// addresses, 176 bytes of each, without link header. On lo each comes twice, sent and received.
+// addresses, and where these go on with others, which a rule may write without conntrack; 176 bytes of each,
+// without link header. On lo each comes twice, sent and received.
 //
 // The kernel copies each frame into a shared ring as it passes (PACKET_RX_RING). Reading them from the socket
 // would show some as they are later, because a clone shares its header with a fragment that is forwarded and
@@ -77,6 +78,7 @@ private:
     void decide(ReportStream& to);
     bool isTraced(std::span<const std::uint8_t> packet) const; // it, or the packet in it
     bool hasTracedAddress(std::span<const std::uint8_t> packet) const;
+    bool wasReported(std::span<const std::uint8_t> packet, std::int64_t timeUs); // by other addresses
 
     UniqueFd m_socket;
     std::unique_ptr<Ring> m_ring;
@@ -85,7 +87,12 @@ private:
     std::shared_ptr<const Followed> m_followed;
     std::shared_ptr<const Carriers> m_carriers;
     std::deque<Undecided> m_undecided; // in the order in which they came
-    std::uint64_t m_decidedBy = 0;     // Followed::added() when they were looked at
+    struct Reported {
+        std::int64_t timeUs = 0;
+        std::string lasting; // what routers and such rules leave alone
+    };
+    std::deque<Reported> m_reported; // the latest
+    std::uint64_t m_decidedBy = 0;   // Followed::added() when they were looked at
     DeviceNames m_devices;
     std::uint64_t m_sequence = 0; // our own count
     std::uint64_t m_lost = 0;
