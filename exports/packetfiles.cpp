@@ -70,6 +70,7 @@ std::string placeOf(const Trace& trace, const Stop& stop)
     if (wire::isFrame(sourceOf(event)))
         return std::string(trace.device(event.out != 0 ? event.out : event.in));
     return stop.base                             ? stop.base->place()
+           : stop.inChain                        ? stop.inChain->table + ' ' + stop.inChain->chain
            : stop.stage.kind == StageKind::Chain ? name(stop.stage.chain)
                                                  : std::string(trace.line(event).prefix);
 }

@@ -54,7 +54,7 @@ std::string stopText(const Trace& trace, const Stop& stop)
         add(words::text(say("skipped-because", words::text(stop.note))));
     else if (known == Step::Known::NotKnown)
         add(words::text(say("export-because-not-known", words::text(stop.note))));
-    else if (known == Step::Known::Inferred)
+    else if (known == Step::Known::Inferred || (stop.inChain && !stop.note.empty()))
         add(words::text(stop.note));
     const std::string place = words::stopTitle(stop) + device;
     return offset + "  " + std::string(markOf(known)) + ' ' +

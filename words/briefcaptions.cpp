@@ -43,6 +43,8 @@ constexpr Sentence briefTable[]{
     {"brief-tun-written", QT_TRANSLATE_NOOP("words", "A program wrote it to the tun.")},
     {"brief-tun-read", QT_TRANSLATE_NOOP("words", "The program at the tun reads it.")},
     {"brief-base-chain", QT_TRANSLATE_NOOP("words", "It runs at its own priority.")},
+    {"brief-user-rule", QT_TRANSLATE_NOOP("words", "A rule of a user-defined chain matched.")},
+    {"brief-user-return", QT_TRANSLATE_NOOP("words", "The user-defined chain is through.")},
     {"brief-unplaced", QT_TRANSLATE_NOOP("words", "The line names no chain.")},
     {"brief-unplaced-frame", QT_TRANSLATE_NOOP("words", "In or out: the capture does not say.")},
     {"brief-skipped", QT_TRANSLATE_NOOP("words", "This packet does not enter it: %1.")},

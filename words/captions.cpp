@@ -130,7 +130,7 @@ std::string keyOf(const Walk& walk, std::size_t index)
     case StageKind::NetworkOut:
         return walk.outDevice.empty() ? "network-out-unnamed" : stageId(stage);
     case StageKind::Unplaced:
-        return walk.stops[index].note.empty() ? stageId(stage) : "unplaced-frame";
+        return isUnplacedFrame(walk.stops[index]) ? "unplaced-frame" : stageId(stage);
     default:
         return stageId(stage);
     }
@@ -144,6 +144,15 @@ void explain(Caption& caption, const Walk& walk, std::size_t index)
         caption.body = text(say("body-own-chain", base->family, base->type, base->hook, *base->priority));
         if (const auto verdict = verdictInFull(walk.stops[index]); !verdict.empty())
             caption.body += ' ' + text(say("body-own-verdict", verdict));
+        return;
+    }
+    if (const auto& stop = walk.stops[index]; stop.inChain) {
+        const bool isReturn = stop.inChain->type == wire::TraceType::Return;
+        caption.title = capitalised(stopTitle(stop));
+        caption.body = !stop.note.empty() ? text(stop.note)
+                       : isReturn         ? text(say("body-user-return", name(stop.stage.chain)))
+                                          : text(say("body-user-rule", name(stop.stage.chain)));
+        caption.brief = text(isReturn ? say("brief-user-return") : say("brief-user-rule"));
         return;
     }
     const std::string network = text(say("the-network"));

@@ -135,6 +135,14 @@ constexpr Sentence captionTable[]{
     {"body-base-chain",
      QT_TRANSLATE_NOOP("words",
                        "The kernel runs it where its priority puts it among the others of the hook.")},
+    {"body-user-rule",
+     QT_TRANSLATE_NOOP("words",
+                       "A rule of a user-defined chain matched. %1 had called the chain, directly or by "
+                       "way of another one.")},
+    {"body-user-return",
+     QT_TRANSLATE_NOOP("words",
+                       "The packet came to the end of a user-defined chain and goes on behind the rule that "
+                       "had jumped to it. %1 had called the chain, directly or by way of another one.")},
     {"title-unplaced", QT_TRANSLATE_NOOP("words", "Seen somewhere")},
     {"body-unplaced",
      QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so its place is unknown.")},

@@ -23,6 +23,12 @@ constexpr Sentence stageTable[]{
     {"stage-tun-read", QT_TRANSLATE_NOOP("words", "Read from the tun")},
     {"stage-base-chain", QT_TRANSLATE_NOOP("words", "Base chain")},
     {"stage-unplaced", QT_TRANSLATE_NOOP("words", "Place not known")},
+    {"stage-user-rule", QT_TRANSLATE_NOOP("words", "rule %1 of %2 (%3)")},
+    {"stage-user-return", QT_TRANSLATE_NOOP("words", "return from %2 (%3)")},
+    {"purpose-user-chain",
+     QT_TRANSLATE_NOOP("words",
+                       "A user-defined chain of the table %1. It runs where a rule of a base chain of that "
+                       "table, or of another such chain, jumps to it.")},
     {"purpose-raw-PREROUTING",
      QT_TRANSLATE_NOOP("words",
                        "The first table to see a packet that comes in, before connection tracking. Rules "
@@ -170,14 +176,22 @@ std::string stageTitle(const Stage& stage)
 
 std::string stopTitle(const Stop& stop)
 {
+    if (const auto& line = stop.inChain)
+        return text(say(line->type == wire::TraceType::Return ? "stage-user-return" : "stage-user-rule",
+                        line->number, line->chain, line->table));
     return stop.stage.kind == StageKind::BaseChain && stop.base ? stop.base->place() : stageTitle(stop.stage);
+}
+
+bool isUnplacedFrame(const Stop& stop)
+{
+    return !stop.note.empty() && stop.note.front().code == "direction-not-captured";
 }
 
 std::string stopPurpose(const Stop& stop)
 {
-    // Of a frame its note says why its place is not known; another line has none.
-    const bool isFrame = stop.stage.kind == StageKind::Unplaced && !stop.note.empty();
-    return isFrame ? text(say("purpose-unplaced-frame")) : stagePurpose(stop.stage);
+    if (stop.inChain)
+        return text(say("purpose-user-chain", stop.inChain->table));
+    return isUnplacedFrame(stop) ? text(say("purpose-unplaced-frame")) : stagePurpose(stop.stage);
 }
 
 std::string stagePurpose(const Stage& stage)

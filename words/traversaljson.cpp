@@ -74,7 +74,12 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
 {
     OrderedJson step;
     const bool observed = stop.kind == StopKind::Observed;
-    if (stop.stage.kind == StageKind::Chain) {
+    if (stop.inChain) {
+        step["table"] = stop.inChain->table;
+        step["chain"] = stop.inChain->chain;
+        step["called_from"] = // null: not certain
+            stop.stage.kind == StageKind::Chain ? orNull(name(stop.stage.chain.hook)) : OrderedJson(nullptr);
+    } else if (stop.stage.kind == StageKind::Chain) {
         step["table"] = name(stop.stage.chain.table);
         step["chain"] = name(stop.stage.chain.hook);
     } else if (stop.base) { // none of the 17: what it is says "place"
@@ -83,7 +88,7 @@ OrderedJson stepJson(const Trace& trace, const Stop& stop)
                             ? stop.base->name
                             : upperCase(stop.base->hook.empty() ? std::string(name(stop.stage.chain.hook))
                                                                 : stop.base->hook);
-    } else { // a chain of the user's, or a prefix that names none
+    } else { // a prefix that names no base chain
         const auto line = trace.line(trace.events()[stop.event]);
         step["table"] = wire::has(line.table) ? OrderedJson(line.table) : OrderedJson(nullptr);
         step["chain"] = wire::has(line.chain) ? OrderedJson(line.chain) : OrderedJson(nullptr);
@@ -202,7 +207,11 @@ OrderedJson skippedJson(const Trace& trace, const Walk& walk)
 {
     OrderedJson list = OrderedJson::array();
     for (const Chain chain : allChains) {
-        if (trace.traversals()[walk.traversal].saw(chain) || stoodInFor(trace, walk, chain))
+        const auto isHere = [&](const Stop& stop) {
+            return stop.kind == StopKind::Observed && stop.stage == Stage::of(chain);
+        };
+        if (std::ranges::any_of(walk.stops, isHere) || trace.traversals()[walk.traversal].saw(chain) ||
+            stoodInFor(trace, walk, chain))
             continue;
         const auto why = whyNotAt(trace, walk, chain);
         list.push_back({{"table", name(chain.table)},

@@ -63,6 +63,11 @@ constexpr std::array stops{
     // the way out
     Sentence{"out-by-bridge-port",
              QT_TRANSLATE_NOOP("words", "PHYSOUT=%1: it left by that port of the bridge.")},
+    // a chain of the user's
+    Sentence{"caller-not-certain",
+             QT_TRANSLATE_NOOP("words",
+                               "A user-defined chain of the table %1: neither its devices nor the lines "
+                               "around it tell for certain which base chain called it.")},
     // what a prefix makes likely
     Sentence{"hint-of-place-and-verdict",
              QT_TRANSLATE_NOOP("words", "A hint (%1), no proof: logged in %2, verdict %3.")},

@@ -26,7 +26,9 @@ std::vector<Step> stepsOf(const Walk& walk)
         const auto& stop = walk.stops[i];
         const bool isOwn = stop.stage.kind == StageKind::BaseChain && stop.base;
         steps.push_back({static_cast<int>(i),
-                         stageId(stop.stage) + (isOwn ? ' ' + stop.base->fullName() : ""),
+                         stageId(stop.stage) + (isOwn          ? ' ' + stop.base->fullName()
+                                                : stop.inChain ? ' ' + stop.inChain->chain
+                                                               : ""),
                          stop.kind == StopKind::Skipped});
     }
     return steps;
@@ -81,7 +83,7 @@ bool isUnknown(const Stop& stop, const ComparedPacket& other, bool isBehindItsEn
     const auto last = other.trace.traversals()[other.walk.traversal].last;
     if (stop.stage.kind == StageKind::BaseChain)
         return !isBehindItsEnd && !other.trace.knowledge().reportsRules(other.trace.events()[last].line);
-    if (stop.stage.kind != StageKind::Chain)
+    if (stop.stage.kind != StageKind::Chain || stop.inChain)
         return false;
     const auto code = whyNotAt(other.trace, other.walk, stop.stage.chain).code;
     return isUnknownSkip(code) || (code == "died-before" && !isBehindItsEnd);

@@ -10,6 +10,7 @@
 #include "traversal/walktime.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hookwalk
 {
@@ -19,6 +20,7 @@ WalkBuilder::WalkBuilder(const Trace& trace, TraversalIndex which)
     , m_traversal(trace.traversals()[which])
 {
     sortEvents(trace.eventsOf(which));
+    findCallers();
     m_walk.traversal = which;
     m_walk.path = pathOf(trace, which);
     m_walk.ending = endingOf(trace, which);
@@ -147,13 +149,13 @@ void WalkBuilder::addIfAny(std::optional<Stop> stop)
 // it.
 std::size_t WalkBuilder::addHook(std::size_t from)
 {
-    if (!event(from).hasChain()) {
-        addUnplaced(m_events[from]);
+    if (!m_chains[from]) {
+        addLine(from);
         return from + 1;
     }
     const Hook hook = hookOf(from);
     std::size_t to = from;
-    while (to < m_events.size() && (!event(to).hasChain() || hookOf(to) == hook))
+    while (to < m_events.size() && (!m_chains[to] || hookOf(to) == hook))
         ++to;
     beforeHook(hook, from);
     const auto order = chainsInOrder(hook, from, to);
@@ -165,20 +167,7 @@ std::size_t WalkBuilder::addHook(std::size_t from)
         if (order[i].table != Table::Raw)
             addChain(order[i], from, to);
     }
-    for (auto at = from; at < to; ++at) {
-        if (!event(at).hasChain())
-            addUnplaced(m_events[at]);
-    }
     return to;
-}
-
-void WalkBuilder::addUnplaced(EventIndex index)
-{
-    addSeen(index, Stage::of(StageKind::Unplaced));
-    auto& stop = m_walk.stops.back();
-    stop.hint = wire::placeHint(m_trace.line(m_trace.events()[index]));
-    if (!stop.hint.isEmpty())
-        stop.note = {saidOf(stop.hint)};
 }
 
 // The chains of a hook in the order of the live priorities; without them the default one, but INPUT's as
@@ -226,7 +215,7 @@ void WalkBuilder::beforeHook(Hook hook, std::size_t from)
         add(Stop::inferred(Stage::of(StageKind::RoutingIn),
                            {lower ? say("out-chosen-ttl-lower", out) : say("out-chosen", out)}));
     }
-    if (hook == Hook::Postrouting && before.hasChain() && hookOf(from - 1) == Hook::Output) {
+    if (hook == Hook::Postrouting && m_chains[from - 1] && hookOf(from - 1) == Hook::Output) {
         addRewrite(Hook::Output, from);
         if (before.out != event(from).out)
             add(Stop::inferred(Stage::of(StageKind::RerouteCheck), {say("device-changed-after-output")}));
@@ -270,14 +259,24 @@ Said WalkBuilder::conntrackEvidence() const
     return say("nat-runs-with-conntrack");
 }
 
+// With the lines of the user-defined chains that it called, and of those whose place is not known: each behind the line
+// that it was logged behind.
 void WalkBuilder::addChain(Chain chain, std::size_t from, std::size_t to)
 {
+    bool isThere = false, isSeen = false;
+    std::optional<Chain> there;
     for (auto at = from; at < to; ++at) {
-        if (event(at).chain == chainIndex(chain)) {
+        there = m_chains[at] ? m_chains[at] : there;
+        if (there != chain)
+            continue;
+        isThere = true;
+        if (!event(at).hasChain())
+            addLine(at);
+        else if (!std::exchange(isSeen, true)) // another rule's line of the same chain is no other place
             addSeen(m_events[at], Stage::of(chain));
-            return;
-        }
     }
+    if (isThere)
+        return;
     const auto lastPlace = placeOfLast();
     const bool passed = to < m_events.size() || chainIndex(chain) < lastPlace;
     const bool died =

@@ -31,6 +31,13 @@ struct CopySent {
     TraversalIndex packet = noIndex; // the copy, where it was seen
 };
 
+// What a line of iptables' TRACE target tells of a user-defined chain.
+struct UserChainLine {
+    std::string table, chain;
+    wire::TraceType type = wire::TraceType::Rule;
+    std::uint32_t number = 0; // of the rule in its chain, from 1; Return: the end of the chain
+};
+
 struct Stop {
     Stage stage;
     StopKind kind = StopKind::Observed;
@@ -48,6 +55,8 @@ struct Stop {
     std::optional<BaseChain> base; // BaseChain: which one. Chain: the one of iptables that was run here
     std::optional<CopySent> copy;  // made here, and the packet itself went on
     wire::PlaceHint hint;          // Unplaced: what the prefix makes likely, no proof
+    // In a user-defined chain: called from `stage`, where that is a chain; Unplaced: not certain from which one
+    std::optional<UserChainLine> inChain;
 
     static Stop inferred(const Stage& stage, Sentences evidence);
 };

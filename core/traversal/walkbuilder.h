@@ -23,6 +23,7 @@ public:
 
 private:
     void sortEvents(const std::vector<EventIndex>& events);
+    void findCallers();
     bool isNftrace(EventIndex index) const;
     EventIndex frame(wire::Source source, std::uint16_t device) const;
     void endAtCounted();
@@ -32,7 +33,7 @@ private:
     void noteFlood();
 
     const TraceEvent& event(std::size_t at) const { return m_trace.events()[m_events[at]]; }
-    Hook hookOf(std::size_t at) const { return allChains[event(at).chain].hook; }
+    Hook hookOf(std::size_t at) const { return m_chains[at]->hook; }
 
     void add(Stop stop) { m_walk.stops.push_back(std::move(stop)); }
     void addIfAny(std::optional<Stop> stop);
@@ -42,7 +43,7 @@ private:
     void unwatchedPrerouting();
     void onlyFrames();
     std::size_t addHook(std::size_t from);
-    void addUnplaced(EventIndex index);
+    void addLine(std::size_t at);
     std::vector<Chain> chainsInOrder(Hook hook, std::size_t from, std::size_t to) const;
     void beforeHook(Hook hook, std::size_t from);
     void addRewrite(Hook hook, std::size_t to);
@@ -61,6 +62,7 @@ private:
     const Trace& m_trace;
     const Traversal& m_traversal;
     std::vector<EventIndex> m_events;
+    std::vector<std::optional<Chain>> m_chains; // of m_events: where each stands; nothing: not known
     EventIndex m_lastObserved = noIndex;
     std::optional<BridgePorts> m_bridge; // where a bridge passed it on
     bool m_hasTimes = true; // all of one clock; else the sightings of nftrace lie between their neighbours

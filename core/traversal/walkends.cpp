@@ -26,7 +26,7 @@ void WalkBuilder::wayIn()
     if (m_events.empty())
         return onlyFrames();
     const auto& first = event(0);
-    if (!first.hasChain() || (first.in == 0 && mayLackItsHead(m_trace, m_walk.traversal)))
+    if (!m_chains.front() || (first.in == 0 && mayLackItsHead(m_trace, m_walk.traversal)))
         return;
     if (first.in == 0) {
         add(Stop::inferred(Stage::of(StageKind::LocalProcess), {say("first-line-has-no-in")}));

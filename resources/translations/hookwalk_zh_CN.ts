@@ -9510,5 +9510,37 @@ Auto lets every packet walk for about six seconds.</source>
         <source>A rule gave it the source %1 without conntrack: whether an answer came to that address is not known, as nobody looked for it.</source>
         <translation>一条规则在 conntrack 之外把它的源地址改为 %1：是否有应答到达该地址不得而知，因为没有查找它。</translation>
     </message>
+    <message>
+        <source>A rule of a user-defined chain matched.</source>
+        <translation>用户自定义链中的一条规则匹配。</translation>
+    </message>
+    <message>
+        <source>The user-defined chain is through.</source>
+        <translation>用户自定义链已走完。</translation>
+    </message>
+    <message>
+        <source>A rule of a user-defined chain matched. %1 had called the chain, directly or by way of another one.</source>
+        <translation>用户自定义链中的一条规则匹配。该链由 %1 直接调用，或经另一条链调用。</translation>
+    </message>
+    <message>
+        <source>The packet came to the end of a user-defined chain and goes on behind the rule that had jumped to it. %1 had called the chain, directly or by way of another one.</source>
+        <translation>数据包走到了用户自定义链的末尾，将从跳转到它的那条规则之后继续。该链由 %1 直接调用，或经另一条链调用。</translation>
+    </message>
+    <message>
+        <source>rule %1 of %2 (%3)</source>
+        <translation>%2（%3 表）的第 %1 条规则</translation>
+    </message>
+    <message>
+        <source>return from %2 (%3)</source>
+        <translation>从 %2（%3 表）返回</translation>
+    </message>
+    <message>
+        <source>A user-defined chain of the table %1. It runs where a rule of a base chain of that table, or of another such chain, jumps to it.</source>
+        <translation>%1 表的用户自定义链。该表某条基本链或另一条用户自定义链中的规则跳转到它时，它才会运行。</translation>
+    </message>
+    <message>
+        <source>A user-defined chain of the table %1: neither its devices nor the lines around it tell for certain which base chain called it.</source>
+        <translation>%1 表的用户自定义链：从接口和前后各行都无法确定它是从哪条基本链调用的。</translation>
+    </message>
 </context>
 </TS>

@@ -14,7 +14,7 @@ std::vector<PathMark> pathMarks(const Walk& walk)
     std::optional<Hook> hook;
     for (const Stop& stop : walk.stops) {
         const bool own = stop.stage.kind == StageKind::BaseChain;
-        if (stop.stage.kind != StageKind::Chain && !own)
+        if ((stop.stage.kind != StageKind::Chain && !own) || stop.inChain)
             continue;
         if (hook && *hook != stop.stage.chain.hook)
             marks.push_back({PathMark::Kind::HookGap});
@@ -39,7 +39,7 @@ QString chainsInWords(const Walk& walk)
     QStringList hooks;
     std::optional<Hook> hook;
     for (const Stop& stop : walk.stops) {
-        if (stop.stage.kind != StageKind::Chain)
+        if (stop.stage.kind != StageKind::Chain || stop.inChain)
             continue;
         const auto text = [](std::string_view name) {
             return QString::fromUtf8(name.data(), std::ssize(name));
