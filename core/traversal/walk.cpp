@@ -26,7 +26,10 @@ WalkBuilder::WalkBuilder(const Trace& trace, TraversalIndex which)
     m_walk.ending = endingOf(trace, which);
     const auto& first = trace.events()[m_traversal.first];
     m_walk.inDevice = trace.device(first.in);
-    m_walk.title = titleOf(first, trace.line(first));
+    const auto whole =
+        std::ranges::find_if(m_events, [&](EventIndex index) { return trace.events()[index].length != 0; });
+    const auto& named = whole == m_events.end() ? first : trace.events()[*whole];
+    m_walk.title = titleOf(named, trace.line(named));
     if (const auto reply = m_traversal.reply; reply != noIndex) {
         const auto& answer = trace.events()[trace.traversals()[reply].first];
         if (isRefusal(trace, answer))
@@ -195,7 +198,7 @@ void WalkBuilder::beforeHook(Hook hook, std::size_t from)
 {
     if (from == 0)
         return;
-    const auto& before = event(from - 1);
+    const auto& before = event(wholeUpTo(from - 1));
     if (hook == Hook::Input || hook == Hook::Forward)
         addRewrite(Hook::Prerouting, from);
     if (hook == Hook::Input)
@@ -220,15 +223,25 @@ void WalkBuilder::beforeHook(Hook hook, std::size_t from)
         if (before.out != event(from).out)
             add(Stop::inferred(Stage::of(StageKind::RerouteCheck), {say("device-changed-after-output")}));
     }
-    if (hook == Hook::Prerouting)
+    if (hook == Hook::Prerouting && before.hasChain()) // by lo
         addRewrite(Hook::Postrouting, from);
+}
+
+// The line at `at` or the nearest before it that tells more than an ebtables line does; `at` where none does.
+std::size_t WalkBuilder::wholeUpTo(std::size_t at) const
+{
+    for (auto i = at + 1; i-- > 0;) {
+        if (event(i).length != 0)
+            return i;
+    }
+    return at;
 }
 
 // NAT that took effect between the sighting before `to` and it, put at the end of `hook`.
 void WalkBuilder::addRewrite(Hook hook, std::size_t to)
 {
     const Chain nat{Table::Nat, hook};
-    addIfAny(rewriteBetween(m_trace, m_events[to - 1], m_events[to], hook,
+    addIfAny(rewriteBetween(m_trace, m_events[wholeUpTo(to - 1)], m_events[to], hook,
                             m_traversal.saw(nat) ? say("rule-chose-mapping", name(nat))
                             : lossAround(m_trace, m_walk.traversal, nat)
                                 ? say("mapping-lines-missing", name(nat))
@@ -333,7 +346,8 @@ void WalkBuilder::addSeen(EventIndex index, Stage stage)
         std::erase_if(stop.changed, [](const auto& change) {
             return change.name == "in" || change.name == "out" || change.name == "mac";
         });
-    m_lastObserved = index;
+    if (m_lastObserved == noIndex || seen.length != 0 || m_trace.events()[m_lastObserved].length == 0)
+        m_lastObserved = index; // the next line is compared with the latest one that tells all
     // The clock of the frames is not that of the trace points (wire/origin.h): they lie between
     // neighbours, or have a clock of their own where there is nothing else.
     const bool isTimed =

@@ -44,6 +44,7 @@ private:
     void onlyFrames();
     std::size_t addHook(std::size_t from);
     void addLine(std::size_t at);
+    std::size_t wholeUpTo(std::size_t at) const;
     std::vector<Chain> chainsInOrder(Hook hook, std::size_t from, std::size_t to) const;
     void beforeHook(Hook hook, std::size_t from);
     void addRewrite(Hook hook, std::size_t to);

@@ -2,6 +2,7 @@
 #include "wire/fields.h"
 
 #include "wire/escapes.h"
+#include "wire/tokenwriter.h"
 #include "wire/visit.h"
 
 #include <algorithm>
@@ -47,7 +48,27 @@ std::optional<Field> named(const std::vector<Field>& fields, std::string_view na
     return *found;
 }
 
+bool isDeviceField(std::string_view name)
+{
+    return name == "in" || name == "out" || name == "physin" || name == "physout";
+}
+
+// "ICMP" and 1 are the same protocol.
+bool isSameValue(const Field& one, const Field& other)
+{
+    const auto plain = [](const Field& field) {
+        const auto known = field.name == "proto" ? protocolName(field.value) : std::string_view();
+        return known.empty() ? std::string_view(field.value) : known;
+    };
+    return plain(one) == plain(other);
+}
+
 } // namespace
+
+bool tellsAll(const LogLine& line)
+{
+    return line.packet.len && line.damaged.empty();
+}
 
 std::vector<Field> fields(const LogLine& line)
 {
@@ -62,13 +83,18 @@ std::vector<FieldChange> changes(const LogLine& before, const LogLine& after)
     const auto old = fields(before);
     const auto now = fields(after);
     std::vector<FieldChange> list;
+    const bool areWhole = tellsAll(before) && tellsAll(after);
+    const bool areAlike = before.packet.len.has_value() == after.packet.len.has_value();
+    const auto isTold = [&](std::string_view name, bool byBoth) {
+        return byBoth ? areAlike || !isDeviceField(name) : areWhole;
+    };
     for (const Field& field : now) {
         const auto previous = named(old, field.name);
-        if (previous != field)
+        if (isTold(field.name, previous.has_value()) && !(previous && isSameValue(*previous, field)))
             list.push_back({field.name, previous, field});
     }
     for (const Field& field : old) {
-        if (!named(now, field.name))
+        if (!named(now, field.name) && isTold(field.name, false))
             list.push_back({field.name, field, std::nullopt});
     }
     return list;

@@ -21,12 +21,16 @@ struct Field {
 // Every token present in the line from IN= on, in the kernel's order; not time and prefix.
 std::vector<Field> fields(const LogLine& line);
 
+// Whether a token that is not there means something: no line of ebtables, and none with damage.
+bool tellsAll(const LogLine& line);
+
 struct FieldChange {
     std::string_view name;
     std::optional<Field> before, after; // absent: the line had no such token
 };
 
-// What differs between two sightings, in the order of `after`, then what is only in `before`.
+// What differs between two sightings, in the order of `after`, then what is only in `before`: a mark of 0 has no token. Where
+// one of them does not tell all, only what both tell counts, and no device: ebtables names the bridge's ports as IN and OUT.
 std::vector<FieldChange> changes(const LogLine& before, const LogLine& after);
 
 } // namespace hookwalk::wire

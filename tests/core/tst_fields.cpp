@@ -73,6 +73,26 @@ private Q_SLOTS:
         QVERIFY(wire::changes(after, after).empty());
     }
 
+    void whatALineDoesNotTellIsNoChange()
+    {
+        const auto byEbtables =
+            read("TRACE: eb:nat:PREROUTING IN=p1 OUT= MAC source = 02:00:5e:00:53:02 MAC dest = "
+                 "02:00:5e:00:53:01 proto = 0x0800 IP SRC=192.168.69.1 IP DST=203.0.113.29, "
+                 "IP tos=0x00, IP proto=1 ");
+        QVERIFY(wire::has(byEbtables.packet.src));
+        QVERIFY(wire::changes(byEbtables, read(request)).empty());
+        QVERIFY(wire::changes(read(request), byEbtables).empty());
+        auto elsewhere = byEbtables;
+        elsewhere.packet.dst = "203.0.113.30";
+        QCOMPARE(written(wire::changes(elsewhere, read(request))),
+                 QStringLiteral(R"({"dst":["203.0.113.30","203.0.113.29"]})"));
+        auto damaged = read(request);
+        damaged.mark = "0x1";
+        damaged.packet.ttl.reset();
+        damaged.damaged.add("TTL=6x");
+        QVERIFY(wire::changes(read(request), damaged).empty());
+    }
+
     void deviceNamesAreUnescaped()
     {
         const auto list = wire::fields(read("4,1,2,-;IN=\\xc3\\xa40 OUT= MAC= TRUNCATED"));

@@ -144,6 +144,41 @@ private Q_SLOTS:
             QVERIFY(walk.stops[i].offsetUs > walk.stops[i - 1].offsetUs);
     }
 
+    void linesOfEbtablesBetweenChangeNothingAndNameNothing()
+    {
+        const std::string frame =
+            " MAC source = 02:00:5e:00:53:02 MAC dest = 02:00:5e:00:53:01 proto = 0x0800 IP "
+            "SRC=192.0.2.2 IP DST=192.0.2.3, IP tos=0x00, IP proto=1";
+        const auto packet = [](const std::string& chain, const std::string& devices) {
+            return "TRACE: " + chain + ' ' + devices +
+                   " SRC=192.0.2.2 DST=192.0.2.3 LEN=84 TOS=0x00 PREC=0x00 TTL=64 ID=47066 DF PROTO=ICMP "
+                   "TYPE=8 CODE=0 "
+                   "ID=90 SEQ=1 ";
+        };
+        LogLines log;
+        log.raw("TRACE: eb:broute:BROUTING IN=p1 OUT=" + frame)
+            .raw("TRACE: eb:nat:PREROUTING IN=p1 OUT=" + frame);
+        log.raw(packet("raw:PREROUTING:policy:2", "IN=br0 OUT= PHYSIN=p1 MAC="));
+        log.raw(packet("nat:PREROUTING:policy:2", "IN=br0 OUT= PHYSIN=p1 MAC="));
+        log.raw("TRACE: eb:filter:FORWARD IN=p1 OUT=p2" + frame);
+        log.raw(packet("filter:FORWARD:policy:1", "IN=br0 OUT=br0 PHYSIN=p1 PHYSOUT=p2 MAC="));
+        log.raw("TRACE: eb:nat:POSTROUTING IN= OUT=p2" + frame);
+        log.raw(packet("nat:POSTROUTING:policy:2", "IN= OUT=br0 PHYSIN=p1 PHYSOUT=p2"));
+        const auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{1});
+        const auto walk = walkOf(trace, 0);
+        QCOMPARE(walk.title, say("packet-echo-request", 1));
+        QCOMPARE(walk.path, Path::Bridged);
+        QVERIFY(!stopAt(walk, "rewrite-PREROUTING") && !stopAt(walk, "rewrite-POSTROUTING"));
+        QStringList changed;
+        for (const auto& stop : walk.stops) {
+            for (const auto& change : stop.changed)
+                changed << QString::fromStdString(stageId(stop.stage) + ' ' + std::string(change.name));
+        }
+        QCOMPARE(changed, QStringList({"filter-FORWARD out", "filter-FORWARD physout",
+                                       "nat-POSTROUTING in", "nat-POSTROUTING mac"}));
+    }
+
     void jsonNamesPacketLinesStepsAndChanges()
     {
         const auto trace = forwardTrace();
