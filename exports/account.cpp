@@ -35,9 +35,9 @@ std::string headOf(const Trace& trace, const Walk& walk)
     const auto& packet = trace.traversals()[walk.traversal];
     const auto& first = trace.events()[packet.first];
     return words::text(say(packet.replyTo == noIndex ? "packet-head" : "packet-head-answers",
-                           walk.traversal + 1, walk.title, first.source.toString(),
-                           first.destination.toString(), words::text(words::decision(walk.ending)),
-                           packet.replyTo + 1));
+                           walk.traversal + 1, walk.title, words::addressText(first, first.source),
+                           words::addressText(first, first.destination),
+                           words::text(words::decision(walk.ending)), packet.replyTo + 1));
 }
 
 Leg legOf(const Packet& packet)
@@ -313,8 +313,8 @@ Row rowOf(const Trace& trace, const Walk& walk, std::int64_t startUs)
     return {std::to_string(walk.traversal + 1),
             isTimed ? words::offset(static_cast<double>(first.timeUs - startUs)) : "",
             words::text(walk.title),
-            first.source.toString(),
-            first.destination.toString(),
+            words::addressText(first, first.source),
+            words::addressText(first, first.destination),
             words::pathName(walk.path),
             words::text(words::decision(walk.ending))};
 }

@@ -24,8 +24,8 @@ std::string headText(const char* name, const Compared::Side& side)
 {
     const auto& first = side.trace.events()[side.trace.traversals()[side.walk.traversal].first];
     return words::text(say("compare-head", name, side.walk.traversal + 1, side.walk.title,
-                           first.source.toString(), first.destination.toString(),
-                           words::decision(side.walk.ending)));
+                           words::addressText(first, first.source),
+                           words::addressText(first, first.destination), words::decision(side.walk.ending)));
 }
 
 // " 7", as a locator has it; " –" where it was not there.

@@ -55,13 +55,16 @@ std::string csvOf(const Trace& trace, const Walk& walk)
     const auto port = [&](std::uint16_t one) {
         return hasPorts(first) ? std::to_string(one) : std::string();
     };
-    return csvRow(
-        {std::to_string(walk.traversal + 1), first.timeUs == noTime ? "" : std::to_string(first.timeUs),
-         words::english(walk.title), first.source.toString(), port(first.portA), first.destination.toString(),
-         port(first.portB), std::to_string(first.protocol), std::to_string(first.length),
-         std::string(name(walk.path)), walk.inDevice, walk.outDevice, std::string(name(walk.ending.kind)),
-         walk.ending.place(), walk.ending.code, std::to_string(std::llround(walk.durationUs)),
-         traversal.replyTo == noIndex ? "" : std::to_string(traversal.replyTo + 1)});
+    const auto address = [&](const IpAddress& one) {
+        return tellsAddress(first, one) ? one.toString() : std::string();
+    };
+    return csvRow({std::to_string(walk.traversal + 1),
+                   first.timeUs == noTime ? "" : std::to_string(first.timeUs), words::english(walk.title),
+                   address(first.source), port(first.portA), address(first.destination), port(first.portB),
+                   std::to_string(first.protocol), std::to_string(first.length), std::string(name(walk.path)),
+                   walk.inDevice, walk.outDevice, std::string(name(walk.ending.kind)), walk.ending.place(),
+                   walk.ending.code, std::to_string(std::llround(walk.durationUs)),
+                   traversal.replyTo == noIndex ? "" : std::to_string(traversal.replyTo + 1)});
 }
 
 std::string placeOf(const Trace& trace, const Stop& stop)

@@ -100,7 +100,7 @@ std::string textOf(const List& list, const Options& options)
     }
     if (options.length == Length::Short) {
         for (const Row& row : rows)
-            lines.push_back(row.number + "  " + row.packet + ", " + row.from + " → " + row.to + ": " +
+            lines.push_back(row.number + "  " + row.packet + ", " + row.from + " → " + row.to + ", " +
                             row.ending);
         return joined(lines);
     }

@@ -99,9 +99,10 @@ std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
     // "forwarded" is false of one that was dropped on its way through FORWARD.
     const std::string became =
         hasArrived ? words::pathName(walk.path) : words::text(words::decision(walk.ending));
-    std::vector<std::string> lines{words::text(say(replyTo == noIndex ? "packet-head" : "packet-head-answers",
-                                                   walk.traversal + 1, walk.title, first.source.toString(),
-                                                   first.destination.toString(), became, replyTo + 1))};
+    std::vector<std::string> lines{
+        words::text(say(replyTo == noIndex ? "packet-head" : "packet-head-answers", walk.traversal + 1,
+                        walk.title, words::addressText(first, first.source),
+                        words::addressText(first, first.destination), became, replyTo + 1))};
     for (const Stop& stop : walk.stops)
         lines.push_back(stopText(trace, stop));
     lines.push_back(std::string(offsetWidth + 2, ' ') + endingText(walk.ending));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/packets.h"
 
+#include "traversal/event.h"
 #include "traversal/rules.h"
 #include "words/sentences.h"
 #include "words/words.h"
@@ -84,6 +85,7 @@ constexpr Sentence packetTable[]{
     {"dropped-at-routing", QT_TRANSLATE_NOOP("words", "dropped at routing decision")},
     {"ending-unknown", QT_TRANSLATE_NOOP("words", "not known")},
     {"ending-unknown-behind", QT_TRANSLATE_NOOP("words", "not known behind %1")},
+    {"address-not-told", QT_TRANSLATE_NOOP("words", "(not in the line)")},
     {"packet-head", QT_TRANSLATE_NOOP("words", "Packet %1: %w2, %3 → %4, %5")},
     {"packet-head-answers", QT_TRANSLATE_NOOP("words", "Packet %1: %w2, %3 → %4, %5, answers packet %6")},
     {"skipped-because", QT_TRANSLATE_NOOP("words", "skipped: %1")},
@@ -256,6 +258,11 @@ Said decision(const Ending& ending)
     }
     const std::string place = ending.place();
     return place.empty() ? say("ending-unknown") : say("ending-unknown-behind", place);
+}
+
+std::string addressText(const TraceEvent& event, const IpAddress& address)
+{
+    return tellsAddress(event, address) ? address.toString() : text(say("address-not-told"));
 }
 
 std::string fieldValue(const wire::Field& field)

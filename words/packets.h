@@ -19,6 +19,8 @@ std::string copyTag(const CopySent& copy);   // "copy to 198.51.100.9": beside i
 std::string refusalWords(const Walk& walk);  // "port unreachable", "TCP reset"; "" where none was seen
 Said decision(const Ending& ending);         // "sent on by eth0", "dropped at filter FORWARD"
 // The kernel's log writes IPv6 addresses in full; this is the short form (RFC 5952). All else as the line has it.
+// "192.0.2.1"; "(not in the line)"
+std::string addressText(const TraceEvent& event, const IpAddress& address);
 std::string fieldValue(const wire::Field& field);
 
 } // namespace hookwalk::words

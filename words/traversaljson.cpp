@@ -132,6 +132,11 @@ OrderedJson stageJson(const Trace& trace, const Stop& stop)
     return stage;
 }
 
+OrderedJson addressJson(const TraceEvent& event, const IpAddress& address)
+{
+    return tellsAddress(event, address) ? OrderedJson(address.toString()) : OrderedJson(nullptr);
+}
+
 OrderedJson frameJson(const Trace& trace, const TraceEvent& frame)
 {
     const auto source = sourceOf(frame);
@@ -142,8 +147,8 @@ OrderedJson frameJson(const Trace& trace, const TraceEvent& frame)
                                    : source == wire::Source::WireOut ? OrderedJson("out")
                                    : source == wire::Source::TunRead ? OrderedJson("read")
                                                                      : OrderedJson(nullptr)},
-                     {"src", frame.source.toString()},
-                     {"dst", frame.destination.toString()},
+                     {"src", addressJson(frame, frame.source)},
+                     {"dst", addressJson(frame, frame.destination)},
                      {"len", frame.length},
                      {"ttl", frame.ttl}};
     if (const auto comment = wire::commentOf(trace.text(frame)); !comment.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/words.h"
 
+#include "model/ipaddress.h"
 #include "words/sentences.h"
 
 #include <algorithm>
@@ -65,6 +66,11 @@ Said saidIn(std::string_view value)
     return said;
 }
 
+bool isV6(std::string_view value)
+{
+    return value.find(':') != value.npos && IpAddress::parse(value);
+}
+
 std::string make(const Said& said, Language language)
 {
     const char* const english = findSentence(said.code);
@@ -105,6 +111,8 @@ std::string make(const Said& said, Language language)
             made += std::strerror(hasNumber ? std::atoi(value.data()) : said.systemError);
         else if (kind == 'w')
             made += make(saidIn(value), language);
+        else if (isV6(value) && at + 1 < pattern.size() && pattern[at + 1] == ':')
+            made.append("[").append(value).append("]"); // the colon of the sentence is none of the address
         else
             made += value;
     }

@@ -70,8 +70,9 @@ private:
             return;
         }
         const auto& first = trace.events()[trace.traversals()[packet].first];
-        m_output.line(words::text(say("compare-head", name, packet + 1, walk.title, first.source.toString(),
-                                      first.destination.toString(), words::decision(walk.ending))));
+        m_output.line(words::text(
+            say("compare-head", name, packet + 1, walk.title, words::addressText(first, first.source),
+                words::addressText(first, first.destination), words::decision(walk.ending))));
     }
 
     void both(const query::PacketPair& pair)

@@ -170,6 +170,10 @@ TraceEvent eventOf(const wire::LogLine& line, DeviceNames& devices)
     if (line.baseChain)
         event.chain = chainIndex(*line.baseChain);
     fill(event, line.packet);
+    if (line.arp && !wire::has(line.packet.src)) {
+        event.source = addressOf(line.arp->ipsrc);
+        event.destination = addressOf(line.arp->ipdst);
+    }
     if (line.traceType != wire::TraceType::None)
         event.flags |= TraceEvent::Traced;
     else if (!wire::has(line.tag) && line.packetId == 0)
@@ -236,6 +240,11 @@ TraceEvent quotedEventOf(const wire::PacketPart& inner)
     TraceEvent event;
     fill(event, inner);
     return event;
+}
+
+bool tellsAddress(const TraceEvent& event, const IpAddress& address)
+{
+    return !address.isNull() || (event.flags & TraceEvent::HasPacket) != 0;
 }
 
 bool isSameHeader(const TraceEvent& a, const TraceEvent& b)

@@ -77,6 +77,8 @@ inline bool isSame(const IpAddress& a, const IpAddress& b)
     const auto one = std::bit_cast<Halves>(a.bytes), other = std::bit_cast<Halves>(b.bytes);
     return ((one[0] ^ other[0]) | (one[1] ^ other[1])) == 0;
 }
+// Whether the line had the address, `event.source` or `event.destination`: all zero is one of IPv6 as well (RFC 4291, 2.5.2).
+bool tellsAddress(const TraceEvent& event, const IpAddress& address);
 bool isSameHeader(const TraceEvent& a, const TraceEvent& b); // all that exactKey() is made of
 bool hasPorts(const TraceEvent& event);                      // TCP, UDP or UDP-Lite, and its line tells them
 bool isEchoRequest(const TraceEvent& event);

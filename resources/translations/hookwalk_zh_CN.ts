@@ -9542,5 +9542,9 @@ Auto lets every packet walk for about six seconds.</source>
         <source>A user-defined chain of the table %1: neither its devices nor the lines around it tell for certain which base chain called it.</source>
         <translation>%1 表的用户自定义链：从接口和前后各行都无法确定它是从哪条基本链调用的。</translation>
     </message>
+    <message>
+        <source>(not in the line)</source>
+        <translation>（行中没有）</translation>
+    </message>
 </context>
 </TS>

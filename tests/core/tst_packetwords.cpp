@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people read of packets, stages, endings and times: complete, and worded as they know it.
+#include "exports/walktext.h"
 #include "support/testprogram.h"
 #include "traversal/cause.h"
 #include "traversal/title.h"
@@ -108,6 +109,35 @@ private Q_SLOTS:
         QCOMPARE(decision(EndingKind::Unknown, chain),
                  std::string("not known behind filter FORWARD @filter FORWARD"));
         QCOMPARE(decision(EndingKind::Unknown, {}), std::string("not known @"));
+    }
+
+    void anAddressThatTheLineDoesNotTellIsNoAddress()
+    {
+        const auto headOf = [](const std::string& line) {
+            const auto trace = Trace::fromText(line + '\n');
+            return QString::fromStdString(
+                trace.events().empty() ? "" : exports::walkText(trace, walkOf(trace, 0)).front());
+        };
+        QCOMPARE(headOf("[bridge] IN=p1 OUT=p2 ARP HTYPE=1 PTYPE=0x0800 OPCODE=1 MACSRC=02:00:5e:00:53:02 "
+                        "IPSRC=192.0.2.2 MACDST=00:00:00:00:00:00 IPDST=192.0.2.3 "),
+                 QStringLiteral("Packet 1: ARP, 192.0.2.2 → 192.0.2.3, forwarded"));
+        QCOMPARE(headOf("TRACE: eb:filter:INPUT IN=p1 OUT= MAC source = 02:00:5e:00:53:02 MAC dest = "
+                        "02:00:5e:00:53:01 proto = 0x88cc "),
+                 QStringLiteral("Packet 1: packet, (not in the line) → (not in the line), unknown"));
+        // The one that a host has until it has another (RFC 4291, 2.5.2).
+        QVERIFY(
+            headOf(
+                "[v6] IN=p1 OUT= MAC= SRC=0000:0000:0000:0000:0000:0000:0000:0000 "
+                "DST=ff02:0000:0000:0000:0000:0000:0000:0016 LEN=96 TC=0 HOPLIMIT=1 FLOWLBL=0 PROTO=ICMPv6 "
+                "TYPE=143 CODE=0 ")
+                .contains(QStringLiteral(", :: → ff02::16, ")));
+    }
+
+    void aColonBehindAnAddressOfIpv6IsNoPartOfIt()
+    {
+        const auto sent = [](const std::string& to) { return words::text(say("packet-not-sent-to", to)); };
+        QVERIFY(QString::fromStdString(sent("2001:db8::")).contains(QStringLiteral("to [2001:db8::]: ")));
+        QVERIFY(QString::fromStdString(sent("192.0.2.1")).contains(QStringLiteral("to 192.0.2.1: ")));
     }
 
     void timesAreWrittenShort()

@@ -71,9 +71,10 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return qt(words::text(walk->title));
     case Route: {
         const auto& first = m_document.trace().events()[m_document.trace().traversals()[traversal].first];
-        return first.source.isNull() ? qt(words::routeSummary(*walk))
-                                     : QStringLiteral("%1 → %2").arg(qt(first.source.toString()),
-                                                                     qt(first.destination.toString()));
+        const bool isTold = tellsAddress(first, first.source) || tellsAddress(first, first.destination);
+        return isTold ? QStringLiteral("%1 → %2").arg(qt(words::addressText(first, first.source)),
+                                                      qt(words::addressText(first, first.destination)))
+                      : qt(words::routeSummary(*walk));
     }
     case Path:
         return qt(words::pathName(walk->path));
@@ -176,10 +177,11 @@ QVariant ConnectionModel::dataOf(const Connection& connection, int column, int r
                  QLocale(QLocale::English).toString(count));
     case TimelineModel::Route: {
         const auto tuple = tupleOf(first);
-        return first.source.isNull() ? qt(words::routeSummary(*m_document.walk(connection.packets.front())))
-                                     : QStringLiteral("%1 → %2").arg(
-                                           endIn(tuple.source, tuple.sourcePort, hasPorts(first)),
-                                           endIn(tuple.destination, tuple.destinationPort, hasPorts(first)));
+        return !tellsAddress(first, first.source)
+                   ? qt(words::routeSummary(*m_document.walk(connection.packets.front())))
+                   : QStringLiteral("%1 → %2").arg(
+                         endIn(tuple.source, tuple.sourcePort, hasPorts(first)),
+                         endIn(tuple.destination, tuple.destinationPort, hasPorts(first)));
     }
     case TimelineModel::Path:
         return qt(words::pathName(m_document.walk(connection.worst)->path));
