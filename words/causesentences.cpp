@@ -119,19 +119,22 @@ constexpr std::array endings{
                  "words",
                  "It was marked by %w1 in a chain of type route, behind which the kernel looks for the "
                  "route again: with mark %2 there is none.")},
-    Sentence{"policy-rule-refuses",
-             QT_TRANSLATE_NOOP("words", "The rule of `ip rule` with priority %1 refuses it (%2).")},
+    Sentence{
+        "policy-rule-refuses",
+        QT_TRANSLATE_NOOP(
+            "words", "Policy routing refuses it: the rule with priority %1 (see ip rule) is of type %2.")},
     Sentence{"route-of-table-refuses",
              QT_TRANSLATE_NOOP("words",
-                               "The route to %1 in table %3 is of type %2; the rule of `ip rule` with "
-                               "priority %4 leads there.")},
+                               "The route to %1 in table %3 is of type %2; the policy routing rule with "
+                               "priority %4 (see ip rule) leads there.")},
     Sentence{"rewritten-to-loopback",
              QT_TRANSLATE_NOOP("words",
                                "NAT rewrote its destination to %1, which may not come from %2: %3 is 0.")},
     Sentence{"tproxy-not-local",
-             QT_TRANSLATE_NOOP("words",
-                               "It was given to a local socket by %w1, but no rule of `ip rule` sends it "
-                               "(its mark) to a local route, and a packet with a socket is not forwarded.")},
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "It was given to a local socket by %w1, but no policy routing rule (see ip rule) sends it "
+                 "(its mark) to a local route, and a packet with a socket is not forwarded.")},
     Sentence{"blocked-by-xfrm", QT_TRANSLATE_NOOP("words", "An IPsec policy blocks it (ip xfrm policy).")},
     Sentence{"error-was-dropped-by",
              QT_TRANSLATE_NOOP("words", "The error that would tell the sender was dropped by %w1.")},

@@ -34,7 +34,8 @@ constexpr std::array evidence{
     Sentence{"answer-was-delivered-here",
              QT_TRANSLATE_NOOP("words", "Packet %1 went to %2, an address of this machine.")},
     Sentence{"route-of-answer-refused",
-             QT_TRANSLATE_NOOP("words", "The kernel's answer for a packet from here to %1: %2.")},
+             QT_TRANSLATE_NOOP("words",
+                               "Asked for the route of a packet from here to %1, the kernel answered: %2.")},
     Sentence{"frame-for-another",
              QT_TRANSLATE_NOOP("words", "Packet %1 answered it: a frame at %2 for another host.")},
     Sentence{"queue-has-reader",
@@ -60,17 +61,19 @@ constexpr std::array evidence{
     Sentence{"routes-went-with-device",
              QT_TRANSLATE_NOOP("words", "%1 is down, and routes through a device go when it goes down.")},
     Sentence{"route-refused",
-             QT_TRANSLATE_NOOP("words", "The kernel, asked for the route from %1 to %2 in by %3: %4.")},
-    Sentence{"route-refused-of-type",
-             QT_TRANSLATE_NOOP(
-                 "words", "The kernel, asked for the route from %1 to %2 in by %3: %4, a route of type %5.")},
+             QT_TRANSLATE_NOOP("words", "Asked which way a packet from %1 to %2 goes that comes in by %3, "
+                                        "the kernel answered with the error %4.")},
     Sentence{
-        "route-leads",
-        QT_TRANSLATE_NOOP("words", "The kernel, asked for the route from %1 to %2 in by %3: out by %4.")},
+        "route-refused-of-type",
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered with the "
+            "error %4. The best route to %2 in its routing tables, looked up beside that, is of type %5.")},
+    Sentence{"route-leads", QT_TRANSLATE_NOOP("words", "Asked which way a packet from %1 to %2 goes that "
+                                                       "comes in by %3, the kernel answered: out by %4.")},
     Sentence{"route-leads-of-type",
-             QT_TRANSLATE_NOOP(
-                 "words",
-                 "The kernel, asked for the route from %1 to %2 in by %3: out by %4, a route of type %5.")},
+             QT_TRANSLATE_NOOP("words", "Asked which way a packet from %1 to %2 goes that comes in by %3, "
+                                        "the kernel answered: out by %4, by a route of type %5.")},
     Sentence{"replies-expected-at",
              QT_TRANSLATE_NOOP("words", "conntrack holds no mapping for it: replies are expected at %1.")},
     // what other packets and frames show

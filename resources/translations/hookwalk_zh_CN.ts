@@ -5141,20 +5141,8 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>该包不是发往本机的，而它进入的设备不转发（%1 = 0）。</translation>
     </message>
     <message>
-        <source>The rule of `ip rule` with priority %1 refuses it (%2).</source>
-        <translation>`ip rule` 中优先级为 %1 的规则拒绝该包（%2）。</translation>
-    </message>
-    <message>
-        <source>The route to %1 in table %3 is of type %2; the rule of `ip rule` with priority %4 leads there.</source>
-        <translation>表 %3 中到 %1 的路由类型为 %2；是 `ip rule` 中优先级为 %4 的规则指向该表。</translation>
-    </message>
-    <message>
         <source>NAT rewrote its destination to %1, which may not come from %2: %3 is 0.</source>
         <translation>NAT 把目的地址改写为 %1，而这一地址不得从 %2 进入：%3 为 0。</translation>
-    </message>
-    <message>
-        <source>It was given to a local socket by %w1, but no rule of `ip rule` sends it (its mark) to a local route, and a packet with a socket is not forwarded.</source>
-        <translation>%w1把该包交给了本地套接字，但没有 `ip rule` 规则（按其标记）把它送往本地路由；而已有套接字的包不会被转发。</translation>
     </message>
     <message>
         <source>An IPsec policy blocks it (ip xfrm policy).</source>
@@ -6207,22 +6195,6 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>%1 is down, and routes through a device go when it goes down.</source>
         <translation>%1 未启用；设备停用时，经它的路由随之消失。</translation>
-    </message>
-    <message>
-        <source>The kernel, asked for the route from %1 to %2 in by %3: %4.</source>
-        <translation>向内核查询从 %1 到 %2、由 %3 进入的路由：%4。</translation>
-    </message>
-    <message>
-        <source>The kernel, asked for the route from %1 to %2 in by %3: %4, a route of type %5.</source>
-        <translation>向内核查询从 %1 到 %2、由 %3 进入的路由：%4，路由类型为 %5。</translation>
-    </message>
-    <message>
-        <source>The kernel, asked for the route from %1 to %2 in by %3: out by %4.</source>
-        <translation>向内核查询从 %1 到 %2、由 %3 进入的路由：从 %4 发出。</translation>
-    </message>
-    <message>
-        <source>The kernel, asked for the route from %1 to %2 in by %3: out by %4, a route of type %5.</source>
-        <translation>向内核查询从 %1 到 %2、由 %3 进入的路由：从 %4 发出，路由类型为 %5。</translation>
     </message>
     <message>
         <source>conntrack holds no mapping for it: replies are expected at %1.</source>
@@ -9367,10 +9339,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>数据包 %1 去往 %2，这是本机的地址。</translation>
     </message>
     <message>
-        <source>The kernel&apos;s answer for a packet from here to %1: %2.</source>
-        <translation>对于从本机到 %1 的数据包，内核的回答：%2。</translation>
-    </message>
-    <message>
         <source>neither came here</source>
         <translation>两者都没有到这里</translation>
     </message>
@@ -9545,6 +9513,38 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>(not in the line)</source>
         <translation>（行中没有）</translation>
+    </message>
+    <message>
+        <source>Policy routing refuses it: the rule with priority %1 (see ip rule) is of type %2.</source>
+        <translation>策略路由拒绝了它：优先级为 %1 的规则（见 ip rule）类型为 %2。</translation>
+    </message>
+    <message>
+        <source>The route to %1 in table %3 is of type %2; the policy routing rule with priority %4 (see ip rule) leads there.</source>
+        <translation>表 %3 中到 %1 的路由类型为 %2；优先级为 %4 的策略路由规则（见 ip rule）指向该表。</translation>
+    </message>
+    <message>
+        <source>It was given to a local socket by %w1, but no policy routing rule (see ip rule) sends it (its mark) to a local route, and a packet with a socket is not forwarded.</source>
+        <translation>%w1把该包交给了本地套接字，但没有策略路由规则（见 ip rule）按其标记把它送往本地路由；而已有套接字的包不会被转发。</translation>
+    </message>
+    <message>
+        <source>Asked for the route of a packet from here to %1, the kernel answered: %2.</source>
+        <translation>询问从本机到 %1 的数据包的路由时，内核回答：%2。</translation>
+    </message>
+    <message>
+        <source>Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered with the error %4.</source>
+        <translation>询问从 %3 进入、由 %1 到 %2 的数据包走哪条路由时，内核回答错误 %4。</translation>
+    </message>
+    <message>
+        <source>Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered with the error %4. The best route to %2 in its routing tables, looked up beside that, is of type %5.</source>
+        <translation>询问从 %3 进入、由 %1 到 %2 的数据包走哪条路由时，内核回答错误 %4。另外查看路由表：到 %2 的最佳路由类型为 %5。</translation>
+    </message>
+    <message>
+        <source>Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered: out by %4.</source>
+        <translation>询问从 %3 进入、由 %1 到 %2 的数据包走哪条路由时，内核回答：从 %4 发出。</translation>
+    </message>
+    <message>
+        <source>Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered: out by %4, by a route of type %5.</source>
+        <translation>询问从 %3 进入、由 %1 到 %2 的数据包走哪条路由时，内核回答：从 %4 发出，路由类型为 %5。</translation>
     </message>
 </context>
 </TS>

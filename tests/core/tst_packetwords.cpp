@@ -140,6 +140,21 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(sent("192.0.2.1")).contains(QStringLiteral("to 192.0.2.1: ")));
     }
 
+    void whatTheKernelAnsweredAndWhatItsTablesHoldAreTwoSentences()
+    {
+        QCOMPARE(
+            words::text(
+                say("route-refused-of-type", "192.0.2.1", "203.0.113.29", "tun0", "EACCES", "unicast")),
+            std::string(
+                "Asked which way a packet from 192.0.2.1 to 203.0.113.29 goes that comes in by tun0, the "
+                "kernel answered with the error EACCES. The best route to 203.0.113.29 in its routing "
+                "tables, looked up beside that, is of type unicast."));
+        QCOMPARE(
+            words::text(say("policy-rule-refuses", 32765, "prohibit")),
+            std::string("Policy routing refuses it: the rule with priority 32765 (see ip rule) is of type "
+                        "prohibit."));
+    }
+
     void timesAreWrittenShort()
     {
         QCOMPARE(words::duration(0), std::string("0 µs"));
