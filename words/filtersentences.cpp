@@ -84,13 +84,9 @@ constexpr std::array ofFilters{
                                "%1 has no packet from %2 to %3 of this protocol. Save one with --save of "
                                "the same probe, or say which it is, as in '%1#packet=1'.")},
     Sentence{"locator-no-such-packet",
-             QT_TRANSLATE_NOOP("words",
-                               "The locator wants packet %1, but the last packet of this log is number "
-                               "%2. Perhaps it is another log.")},
+             QT_TRANSLATE_NOOP("words", "There is no packet %1: the last one of this log is number %2.")},
     Sentence{"locator-no-such-step",
-             QT_TRANSLATE_NOOP("words",
-                               "The locator wants step %2 of packet %1, whose last step is number %3. "
-                               "Perhaps it is another log.")},
+             QT_TRANSLATE_NOOP("words", "Packet %1 has no step %2: its last one is number %3.")},
 };
 
 } // namespace

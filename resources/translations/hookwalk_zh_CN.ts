@@ -8709,14 +8709,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>%1 中没有此协议从 %2 到 %3 的数据包。请用同一探测包的 --save 保存一个，或指明是哪一个，例如 &apos;%1#packet=1&apos;。</translation>
     </message>
     <message>
-        <source>The locator wants packet %1, but the last packet of this log is number %2. Perhaps it is another log.</source>
-        <translation>定位符要数据包 %1，但此日志的最后一个数据包编号为 %2。也许不是同一个日志。</translation>
-    </message>
-    <message>
-        <source>The locator wants step %2 of packet %1, whose last step is number %3. Perhaps it is another log.</source>
-        <translation>定位符要数据包 %1 的步骤 %2，而它的最后一步编号为 %3。也许不是同一个日志。</translation>
-    </message>
-    <message>
         <source>The same as far as both logs show.</source>
         <translation>就两个日志所示，两者相同。</translation>
     </message>
@@ -9545,6 +9537,14 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Asked which way a packet from %1 to %2 goes that comes in by %3, the kernel answered: out by %4, by a route of type %5.</source>
         <translation>询问从 %3 进入、由 %1 到 %2 的数据包走哪条路由时，内核回答：从 %4 发出，路由类型为 %5。</translation>
+    </message>
+    <message>
+        <source>There is no packet %1: the last one of this log is number %2.</source>
+        <translation>没有数据包 %1：此日志的最后一个是第 %2 个。</translation>
+    </message>
+    <message>
+        <source>Packet %1 has no step %2: its last one is number %3.</source>
+        <translation>数据包 %1 没有第 %2 步：它的最后一步是第 %3 步。</translation>
     </message>
 </context>
 </TS>

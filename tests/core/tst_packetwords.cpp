@@ -155,6 +155,14 @@ private Q_SLOTS:
                         "prohibit."));
     }
 
+    void aNumberThatIsTooHighIsToldWithTheLastOne()
+    {
+        QCOMPARE(words::text(say("locator-no-such-packet", 99, 4)),
+                 std::string("There is no packet 99: the last one of this log is number 4."));
+        QCOMPARE(words::text(say("locator-no-such-step", 2, 40, 12)),
+                 std::string("Packet 2 has no step 40: its last one is number 12."));
+    }
+
     void timesAreWrittenShort()
     {
         QCOMPARE(words::duration(0), std::string("0 µs"));
