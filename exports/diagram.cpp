@@ -16,9 +16,6 @@ namespace
 
 using Json = nlohmann::json;
 
-// From the window's 1056 x 688.
-constexpr double scaleX = 0.672, scaleY = 0.76;
-
 Point pointOf(const Json& json, std::size_t at = 0)
 {
     return {json[at].get<double>() * scaleX, json[at + 1].get<double>() * scaleY};
@@ -184,7 +181,7 @@ void Diagram::meet(const Walk& walk)
         int place = placeOf(stop);
         if (place < 0)
             place = addOwn(*stop.base, stop.stage.chain.hook);
-        auto& seen = stands ? met[stop.stage.chain.hook] : m_inLane;
+        auto& seen = stands ? met[stop.stage.chain.hook] : laneOf(walk, stop);
         if (std::ranges::find(seen, place) == seen.end())
             seen.push_back(place);
     }
@@ -218,6 +215,7 @@ void Diagram::arrange()
     for (Card& card : m_cards)
         card.hook == Hook::Forward ? arrangeForward(card) : arrangeUpright(card);
     arrangeLane();
+    arrangePorts();
 }
 
 // From the first station on to the last, which may go on a little where there are more chips than at rest; then they
@@ -291,7 +289,7 @@ void Diagram::arrangeForward(Card& card)
     }
 }
 
-// Chains of bridges and devices, in a row at the foot.
+// Chains of bridges, in a row at the foot.
 void Diagram::arrangeLane()
 {
     if (m_inLane.empty())
@@ -322,7 +320,9 @@ void Diagram::connect()
                 const auto& places = cardOf(*hook).places;
                 return isStart ? places.back() : places.front();
             }
-            return m_byId.at(end);
+            const int place = m_byId.at(end);
+            const auto chips = m_inPorts.find(place);
+            return chips == m_inPorts.end() ? place : isStart ? chips->second.back() : chips->second.front();
         };
         edge.from = endNamed(m_ends[i][0], true);
         edge.to = endNamed(m_ends[i][1], false);
@@ -330,12 +330,15 @@ void Diagram::connect()
             edge.corners.front().at = m_places[static_cast<std::size_t>(edge.from)].station;
         if (hookNamed(m_ends[i][1]))
             edge.corners.back().at = m_places[static_cast<std::size_t>(edge.to)].station;
+        leadFrom(edge);
+        leadTo(edge);
         m_next[static_cast<std::size_t>(edge.from)].push_back(edge.to);
     }
     for (const Card& card : m_cards) {
         for (std::size_t i = 1; i < card.places.size(); ++i)
             m_next[static_cast<std::size_t>(card.places[i - 1])].push_back(card.places[i]);
     }
+    connectPorts();
     for (std::size_t i = 1; i < m_inLane.size(); ++i)
         m_next[static_cast<std::size_t>(m_inLane[i - 1])].push_back(m_inLane[i]);
 }

@@ -16,6 +16,9 @@
 namespace hookwalk::exports
 {
 
+// From the window's 1056 x 688.
+inline constexpr double scaleX = 0.672, scaleY = 0.76;
+
 struct Point {
     double x = 0, y = 0;
 };
@@ -58,7 +61,8 @@ struct Place {
         Decision,
         SmallDecision,
         Card,
-        Port
+        Port,
+        PortChip // of a chain at the device of a port
     };
 
     std::string id; // of the stage; of a base chain its full name
@@ -69,6 +73,7 @@ struct Place {
     Point station;              // where a packet stands
     Point bypass;               // the way bows to there around it, where it is skipped
     bool isOwn = false;         // a base chain that is none of the 17
+    bool hasChips = false;      // a port with the chains of its device in it
     std::optional<Point> label; // of a rewrite: the box that tells what it wrote
     bool isLabelCentred = false;
 };
@@ -105,7 +110,7 @@ public:
     const std::vector<Place>& places() const { return m_places; }
     const std::vector<Card>& cards() const { return m_cards; }
     const std::vector<Edge>& edges() const { return m_edges; }
-    std::optional<Box> lane() const { return m_lane; } // holds chains of bridges and devices
+    std::optional<Box> lane() const { return m_lane; } // holds chains of bridges
 
     int placeOf(const Stop& stop) const; // -1: it has none, as where a line's prefix names no chain
     // Along rails and edges; straight where there is no such way. Bows around places that were skipped.
@@ -120,9 +125,15 @@ private:
     void arrangeUpright(Card& card);
     void arrangeForward(Card& card);
     void arrangeLane();
+    void arrangePorts();
+    void connectPorts();
     void connect();
     int addOwn(const BaseChain& base, Hook hook);
     Card& cardOf(Hook hook);
+    int portOf(StageKind kind) const { return m_byId.at(stageId(Stage::of(kind))); }
+    std::vector<int>& laneOf(const Walk& walk, const Stop& stop);
+    void leadFrom(Edge& edge) const;
+    void leadTo(Edge& edge) const;
     std::vector<int> hops(int from, int to) const;
     const Edge* edgeBetween(int from, int to) const;
 
@@ -131,6 +142,7 @@ private:
     std::vector<Edge> m_edges;
     std::vector<std::array<std::string, 2>> m_ends; // of edges, by name
     std::vector<int> m_inLane;
+    std::map<int, std::vector<int>> m_inPorts; // chips by port, in the order in which packets meet them
     std::optional<Box> m_lane;
     std::map<std::string, int> m_byId;
     std::vector<std::vector<int>> m_next;

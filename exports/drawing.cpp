@@ -49,6 +49,10 @@ public:
         if (m_diagram.lane())
             m_pen.box(*m_diagram.lane(), 10, "card", "line");
         for (const Place& place : m_diagram.places()) {
+            if (place.hasChips)
+                drawAt(place);
+        }
+        for (const Place& place : m_diagram.places()) {
             if (isChip(place))
                 m_pen.box(place.box, 6, "chip");
         }
@@ -66,10 +70,10 @@ public:
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             lightStation(i);
         m_pen.close();
-        for (const Place& place : m_diagram.places())
-            drawAlone(m_pen, place,
-                      place.shape == Shape::Port ? portTitle(m_account, place.stage.kind) : place.title,
-                      seenAt(place));
+        for (const Place& place : m_diagram.places()) {
+            if (!place.hasChips)
+                drawAt(place);
+        }
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             drawRewrite(i);
         drawCopies();
@@ -148,6 +152,13 @@ private:
     bool isUsed(std::size_t edge) const
     {
         return std::ranges::find(m_edgesUsed, static_cast<int>(edge)) != m_edgesUsed.end();
+    }
+
+    void drawAt(const Place& place)
+    {
+        drawAlone(m_pen, place,
+                  place.shape == Shape::Port ? portTitle(m_account, place.stage.kind) : place.title,
+                  seenAt(place));
     }
 
     void drawCard(const Card& card)

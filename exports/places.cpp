@@ -13,13 +13,19 @@ namespace hookwalk::exports
 bool isChip(const Place& place)
 {
     return place.shape == Place::Shape::Chip || place.shape == Place::Shape::TallChip ||
-           place.shape == Place::Shape::Conntrack;
+           place.shape == Place::Shape::Conntrack || place.shape == Place::Shape::PortChip;
 }
 
 void writeChip(Pen& pen, const Place& place, bool isOn)
 {
     const char* const colour = isOn ? "text" : "text2";
     const double size = std::min(12.0, place.box.height * 0.62);
+    if (place.shape == Place::Shape::PortChip) { // the way is at its inner edge
+        const bool isExit = place.station.x < place.box.x;
+        pen.write({place.box.x + (isExit ? 9 : 5), place.station.y + 4}, 11, colour,
+                  fitted(place.title, place.box.width - 14, 11));
+        return;
+    }
     if (place.shape != Place::Shape::TallChip) {
         const double x = place.station.x + 10.8;
         pen.write({x, place.station.y + size * 0.35}, size, colour,
@@ -36,6 +42,8 @@ void writeChip(Pen& pen, const Place& place, bool isOn)
 }
 void writeNote(Pen& pen, const Place& place, const std::string& text)
 {
+    if (place.shape == Place::Shape::PortChip)
+        return; // no room
     if (place.shape != Place::Shape::TallChip)
         pen.write({place.box.x + place.box.width - 6, place.station.y + 3}, 9, "text3",
                   fitted(text, place.box.width - 56, 9), "e");

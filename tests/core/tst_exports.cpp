@@ -211,6 +211,50 @@ private Q_SLOTS:
         QVERIFY(svg.contains(">fw4</text>") && svg.contains("inet fw4 pre (PREROUTING -160)"));
     }
 
+    // In it and along its edge, never across the picture; ports make room for each other.
+    void aDevicesChainsStandAtItsPort_data()
+    {
+        QTest::addColumn<bool>("isExit");
+        QTest::addColumn<bool>("isTun");
+        for (const bool isExit : {false, true}) {
+            for (const bool isTun : {false, true})
+                QTest::addRow("%s %s", isTun ? "tun" : "network", isExit ? "egress" : "ingress")
+                    << isExit << isTun;
+        }
+    }
+    void aDevicesChainsStandAtItsPort()
+    {
+        QFETCH(const bool, isExit);
+        QFETCH(const bool, isTun);
+        const auto own = [&](const char* name) {
+            Stop stop = Stop::inferred(Stage::baseChain(isExit ? Hook::Postrouting : Hook::Prerouting), {});
+            stop.base = BaseChain{"netdev", "n", name, "filter", isExit ? "egress" : "ingress", 0};
+            return stop;
+        };
+        const Stop port =
+            Stop::inferred(Stage::of(isExit ? (isTun ? StageKind::TunRead : StageKind::NetworkOut)
+                                            : (isTun ? StageKind::TunWritten : StageKind::NetworkIn)),
+                           {});
+        Walk walk;
+        walk.stops = {own("a"), own("b")};
+        walk.stops.insert(isExit ? walk.stops.end() : walk.stops.begin(), port);
+        const std::array walks{&walk};
+        const exports::Diagram diagram(walks);
+        QVERIFY(!diagram.lane());
+        const exports::Box& box = diagram.places()[static_cast<std::size_t>(diagram.placeOf(port))].box;
+        std::vector<int> way;
+        for (const Stop& stop : walk.stops) {
+            way.push_back(diagram.placeOf(stop));
+            const exports::Place& place = diagram.places()[static_cast<std::size_t>(way.back())];
+            QVERIFY(place.box.y >= box.y && place.box.y + place.box.height <= box.y + box.height);
+        }
+        QVERIFY(diagram.way(way[0], way[1]).length() < 40 && diagram.way(way[1], way[2]).length() < 40);
+        for (const exports::Place& other : diagram.places()) {
+            if (other.shape == exports::Place::Shape::Port && other.box.y != box.y && other.box.x == box.x)
+                QVERIFY(other.box.y >= box.y + box.height || other.box.y + other.box.height <= box.y);
+        }
+    }
+
     // Nothing of a log is ever markup.
     void aHostileLogDoesNoHarm()
     {
