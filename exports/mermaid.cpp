@@ -32,10 +32,16 @@ constexpr std::string_view styles =
     "  classDef dropped fill:#F9EAEB,stroke:#C22F36,color:#171A21\n"
     "  classDef now stroke-width:4px\n";
 
-// Where Mermaid knows no entity codes.
+// Where Mermaid knows no entity codes: a comma stands for what it does not take.
 std::string titleOf(const std::string& text)
 {
-    std::string title = mermaid(text);
+    std::string title = text;
+    for (std::size_t at = title.find_first_of(":;"); at != std::string::npos;
+         at = title.find_first_of(":;", at + 1)) {
+        if (at + 1 == title.size() || title[at + 1] == ' ')
+            title[at] = ',';
+    }
+    title = mermaid(title);
     for (auto at = title.find('#'); at != std::string::npos; at = title.find('#', at))
         title.erase(at, title.find(';', at) + 1 - at);
     return title;

@@ -41,7 +41,7 @@ std::vector<std::string> inFull(const Account& account)
         ((head += ' ') += markOf(step.known)) += ' ' + words::text(say("export-list", step.title, step.when));
         lines.push_back(head);
         lines.push_back("      " + step.sentence);
-        if (!step.evidence.empty() && step.evidence != step.sentence)
+        if (step.sentence.find(step.evidence) == std::string::npos) // else it is told
             lines.push_back("      " + step.evidence);
         for (const std::string& line : linesOf(account, step))
             lines.push_back("      " + line);

@@ -399,6 +399,21 @@ private Q_SLOTS:
         }
     }
 
+    void aVerdictIsReadInMermaidAndOnceInText()
+    {
+        const exports::Pair pair{{m_forward, 0}, {m_drop, 0}};
+        const auto chart = *exports::make(Form::Mermaid, pair, {});
+        const auto title = chart.mid(chart.indexOf("accTitle: "), 200).split('\n').first();
+        QVERIFY2(title.contains(", rule ") && !title.contains('#'), title.constData());
+        exports::Options options;
+        options.length = exports::Length::Long;
+        const auto text = *exports::make(Form::Text, exports::Pair{{m_forward, 0}, {m_forward, 1}}, options);
+        for (const QByteArray& line : text.split('\n')) {
+            if (line.contains("The frame at"))
+                QCOMPARE(text.count(line.trimmed()), 1);
+        }
+    }
+
     void theSameBytesInEachLocale()
     {
         const auto all = [this] {
