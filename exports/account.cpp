@@ -261,24 +261,6 @@ Account accountOf(const Pair& pair)
     return account;
 }
 
-Account firstOf(const Account& account, std::size_t count)
-{
-    if (count >= account.steps.size())
-        return account;
-    Account first = account;
-    first.left += first.steps.size() - count;
-    first.steps.resize(count);
-    for (std::size_t leg = 0; leg < first.legs.size(); ++leg) {
-        int last = -1;
-        for (const Step& step : first.steps)
-            last = std::max(last, step.stops[leg]);
-        auto& stops = first.legs[leg].walk.stops;
-        first.legs[leg].isCut = last < lastStop(first.legs[leg].walk);
-        stops.resize(static_cast<std::size_t>(last) + 1);
-    }
-    return first;
-}
-
 std::string_view markOf(Step::Known known)
 {
     switch (known) {
@@ -330,33 +312,6 @@ std::vector<std::string> linesOf(const Account& account, const Step& step)
                                 : line);
     }
     return lines;
-}
-
-std::string namesOf(const Account& account)
-{
-    constexpr std::size_t mostOfName = 80;
-    std::string names;
-    for (const Step& step : account.steps) {
-        const auto title = cut(printable(step.title), mostOfName);
-        const auto one = step.known == Step::Known::Observed
-                             ? title
-                             : words::text(say("export-with-remark", title, step.when));
-        names = names.empty() ? one : words::text(say("export-list", names, one));
-    }
-    return account.left == 0
-               ? names
-               : words::text(say("export-list", names, words::text(say("export-more-steps", account.left))));
-}
-
-std::string leftText(const Account& account, const Options& options)
-{
-    if (account.left == 0)
-        return {};
-    const auto more =
-        words::text(say("export-sentence", words::text(say("export-more-steps", account.left))));
-    return options.step <= std::ssize(account.steps)
-               ? more
-               : together(more, words::text(say("export-step-left-out", options.step)));
 }
 
 std::string sourceText(const Options& options)

@@ -17,6 +17,7 @@ struct Leg { // the way of one packet
     Walk walk;          // in a picture that shows less, only that (firstOf())
     std::string head;   // "Packet 1: echo request, seq 0, 192.168.69.1 → 203.0.113.29, sent on by eth0"
     bool isCut = false; // its last steps are left out
+    std::vector<wire::FieldChange> inGap{}; // what changed in the steps that withoutMiddle() left out
 };
 
 struct Step {
@@ -48,8 +49,9 @@ struct Account {
     std::string title; // "Echo request, seq 0: tun0 → eth0"
     std::string outcome;
     std::vector<Step> steps;
-    std::size_t left = 0; // steps behind these, not to be shown
-    int first = -1;       // Comparison: index in steps of the first difference; -1: none
+    std::size_t left = 0;           // steps behind these, not to be shown
+    std::size_t gap = 0, inGap = 0; // before the step with that index as many are left out
+    int first = -1;                 // Comparison: index in steps of the first difference; -1: none
     std::optional<Compared> compared;
 
     const Stop& stopOf(const Step& step) const
@@ -57,7 +59,9 @@ struct Account {
         const auto leg = step.leg();
         return legs[leg].walk.stops[static_cast<std::size_t>(step.stops[leg])];
     }
-    std::size_t count() const { return steps.size() + left; }
+    std::size_t count() const { return steps.size() + left + inGap; }
+    std::size_t numberOf(std::size_t index) const { return index + 1 + (index < gap ? 0 : inGap); }
+    int indexOf(int number) const; // of a step, from 1; -1: it is not shown
     bool isEnd(std::size_t leg, int stop) const { return stop == lastStop(legs[leg].walk); }
 };
 
@@ -68,6 +72,8 @@ Account accountOf(const Exchange& exchange);
 Account accountOf(const Pair& pair);
 // The same without what is behind so many steps, for pictures: their room is for those that are shown.
 Account firstOf(const Account& account, std::size_t count);
+// The same with so many steps, at least two: the first ones and the last ones, and with that number, where it can be.
+Account withoutMiddle(const Account& account, std::size_t count, int number);
 
 Step::Known knownOf(const Stop& stop);
 // "● observed", …: the marks of plain forms.
@@ -79,7 +85,8 @@ std::string deviceOf(const Trace& trace, const Stop& stop); // " eth0" for a fra
 std::vector<std::string> linesOf(const Account& account, const Step& step);
 // "mangle FORWARD, conntrack (inferred), …": a picture in words, with what is not shown.
 std::string namesOf(const Account& account);
-std::string leftText(const Account& account, const Options& options); // "3 steps more, not shown here", or ""
+std::string leftText(const Account& account,
+                     const Options& options); // "3 steps in between, not shown here.", or ""
 
 struct Row { // of a list
     std::string number, time, packet, from, to, path, ending;

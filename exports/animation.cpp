@@ -18,6 +18,7 @@ namespace
 
 constexpr std::size_t mostPictureBytes = 30'000;
 constexpr std::size_t mostOfTitle = 300, mostOfDescription = 4'000;
+constexpr std::size_t mostLines = 6; // above the port
 constexpr double stepSeconds = 0.6, restSeconds = 1.8;
 
 std::string percent(double part)
@@ -51,10 +52,9 @@ std::vector<std::string> wrapped(const std::string& utf8, double width, double s
 class Animation
 {
 public:
-    Animation(const Account& account, const Options& options, bool isCut)
+    Animation(const Account& account, const Options& options)
         : m_account(account)
         , m_options(options)
-        , m_isCut(isCut)
         , m_count(account.steps.size())
         , m_seconds(static_cast<double>(m_count) * stepSeconds + restSeconds)
     {
@@ -70,7 +70,10 @@ public:
         for (std::size_t i = 0; i < m_count; ++i)
             caption(pen, i);
         pen.close();
-        pen.write({18, 546}, 11, "text3", fitted(footer(), 684, 11));
+        const auto foot = wrapped(footer(), 684, 11, 2);
+        for (std::size_t i = 0; i < foot.size(); ++i)
+            pen.write({18, (foot.size() > 1 ? 540.0 : 546.0) + 13 * static_cast<double>(i)}, 11, "text3",
+                      foot[i]);
         const std::string ground =
             std::string("<rect width=\"720\" height=\"560\" rx=\"8\"") + paints("canvas") + "/>\n";
         const std::string described =
@@ -105,7 +108,7 @@ private:
 
     std::string footer() const
     {
-        std::string said = m_isCut ? leftText(m_account, m_options) : "";
+        std::string said = leftText(m_account, m_options);
         const bool isSentence = m_account.title.ends_with('.');
         for (const auto& one :
              {isSentence ? m_account.title : words::text(say("export-sentence", m_account.title)),
@@ -121,18 +124,20 @@ private:
     {
         const Step& step = m_account.steps[index];
         pen.open("<g id=\"c" + std::to_string(index) + "\" class=\"c\">");
-        write(pen, 0, "t1", words::text(say("export-step-of", index + 1, m_account.count())));
+        write(pen, 0, "t1", words::text(say("export-step-of", m_account.numberOf(index), m_account.count())));
         const bool isShort = fitted(step.title, 275, 20) == step.title;
         write(pen, 25, isShort ? "t2" : "t3", fitted(step.title, 275, isShort ? 20 : 14));
         write(pen, 45, "t4", fitted(step.when, 275, 12));
         if (index + 1 == m_count) {
-            double y = 65;
-            const std::string& said = m_account.outcome.empty() ? step.sentence : m_account.outcome;
-            for (const std::string& line :
-                 wrapped(index + 1 == m_account.count() ? said : step.sentence, 270, 12, 4)) {
-                write(pen, y, "t4", line);
-                y += 17;
-            }
+            const std::string& said =
+                m_account.outcome.empty() || m_account.left > 0 ? step.sentence : m_account.outcome;
+            auto lines = wrapped(said, 270, 12, mostLines);
+            const bool isLong = lines.size() > 4; // then smaller and closer
+            if (isLong)
+                lines = wrapped(said, 275, 11, mostLines);
+            for (std::size_t line = 0; line < lines.size(); ++line)
+                write(pen, (isLong ? 62 : 65) + (isLong ? 13.4 : 17) * static_cast<double>(line),
+                      isLong ? "t5" : "t4", lines[line]);
         }
         pen.close();
     }
@@ -153,9 +158,10 @@ private:
             "Mono\",\"DejaVu Sans "
             "Mono\",monospace}.m{text-anchor:middle}.e{text-anchor:end}.b{font-weight:600}"
             ".c,.r{opacity:0}.r{stroke-width:2}.t1{font-size:11.5px}.t2{font-size:20px;font-weight:600}.t3{"
-            "font-size:14px;font-weight:600}.t4{font-size:12px}.t1,.t4{opacity:.8}#c" +
+            "font-size:14px;font-weight:600}.t4{font-size:12px}.t5{font-size:11px}.t1,.t4,.t5{opacity:.8}#c" +
             std::to_string(m_count - 1) + ",#r" + std::to_string(m_count - 1) + "{opacity:1}" +
-            ".ahead{opacity:.55}.walk{stroke-dasharray:1000 4000}.dot{stroke-dasharray:0 1001 0 4000}\n";
+            ".ahead{opacity:.55}.walk,.shown{stroke-dasharray:1000 4000}.dot{stroke-dasharray:0 1001 0 "
+            "4000}\n";
         for (std::size_t leg = 0; leg < drawing.ways.size(); ++leg)
             css += ".w" + std::to_string(leg) + "{stroke-dashoffset:" + offsetAt(drawing, leg, m_count - 1) +
                    '}';
@@ -163,8 +169,10 @@ private:
             if (i >= m_count || !isLastLeg(legAt(i)))
                 css += hidden(i);
         }
-        if (isTurn())
-            css += ".dot.w" + std::to_string(isLastLeg(1) ? 0 : 1) + "{opacity:0}";
+        for (std::size_t leg = 0; leg < drawing.ways.size(); ++leg) {
+            if (!isLastLeg(leg) || drawing.ways[leg].end < m_count) // there its mark is
+                css += ".dot.w" + std::to_string(leg) + "{opacity:0}";
+        }
         return css + '\n';
     }
     std::string hidden(std::size_t step) const
@@ -204,9 +212,11 @@ private:
             frames += "@keyframes " + name + '{' + travel(drawing, leg) + "}\n";
             const std::string walking = name + ' ' + time + " cubic-bezier(.8,0,.2,1) infinite";
             rules += '.' + name + "{animation:" + walking + '}';
-            if (isTurn()) {
+            if (isTurn() || drawing.ways[leg].end) {
                 frames +=
-                    "@keyframes p" + std::to_string(leg) + '{' + shownFrom(beginOf(leg), endOf(leg)) + "}\n";
+                    "@keyframes p" + std::to_string(leg) + '{' +
+                    shownFrom(beginOf(leg), std::min(endOf(leg), drawing.ways[leg].end.value_or(m_count))) +
+                    "}\n";
                 rules += ".dot." + name + "{opacity:0;animation:" + walking + ",p" + std::to_string(leg) +
                          ' ' + time + " steps(1) infinite}";
             }
@@ -256,7 +266,6 @@ private:
 
     const Account m_account;
     const Options& m_options;
-    bool m_isCut; // for want of room
     std::size_t m_count;
     double m_seconds;
     std::string m_drawn;
@@ -268,11 +277,12 @@ private:
 Result<std::string> animationOf(const Account& account, const Options& options)
 {
     const auto wanted = options.step > 0 ? static_cast<std::size_t>(options.step) : account.steps.size();
+    const Account until = firstOf(account, wanted);
     for (auto count = std::min(wanted, mostSteps);; --count) {
-        auto svg = Animation(firstOf(account, count), options, count < wanted).svg();
+        auto svg = Animation(withoutMiddle(until, count, options.step), options).svg();
         if (svg.size() <= mostPictureBytes)
             return svg;
-        if (count <= 1)
+        if (count <= 2)
             return failure(ErrorCode::BadInput, say("export-too-large", mostPictureBytes / 1000));
     }
 }

@@ -69,7 +69,7 @@ Place placeIn(const Json& json)
         place.bypass = {json["bypass"][0], json["bypass"][1]};
     if (json.contains("note")) // where the box stands that tells what was rewritten
         place.label =
-            Point{pointOf(json["note"]).x - (json["note"].size() > 2 ? 38 : 0), pointOf(json["note"]).y};
+            Point{pointOf(json["note"]).x - (json["note"].size() > 2 ? 58 : 0), pointOf(json["note"]).y};
     if (json.contains("label")) {
         place.label = pointOf(json["label"]["at"]);
         place.isLabelCentred = json["label"]["align"] == "center";

@@ -77,8 +77,10 @@ public:
         for (std::size_t i = 0; i < m_account.steps.size(); ++i)
             drawRewrite(i);
         drawCopies();
-        drawEnds();
         drawPackets();
+        drawEnds();
+        if (isComparison())
+            writeLegendOfTwo(m_pen);
         return {m_pen.text(), m_ways};
     }
 
@@ -131,10 +133,11 @@ private:
                 }
                 lengths.push_back(outline ? outline->length() : 0);
             }
-            DrawnWay way{outline ? outline->data() : "", lengths};
+            DrawnWay way{outline ? outline->data() : "", lengths.empty() ? 0 : lengths.back(), lengths};
             const double whole = lengths.empty() || lengths.back() == 0 ? 1 : lengths.back();
             for (double& length : way.reached)
                 length *= 1000 / whole;
+            way.end = endOf(leg);
             m_ways.push_back(std::move(way));
         }
     }
@@ -168,25 +171,13 @@ private:
         m_pen.write(card.titleAt, 10.2, isOn ? "text" : "text2", std::string(name(card.hook)), "b");
     }
 
-    bool isOn(const Place& place) const { return isOnWay(m_diagram.placeOf(stopLike(place))); }
+    int indexOf(const Place& place) const { return static_cast<int>(&place - m_diagram.places().data()); }
+    bool isOn(const Place& place) const { return isOnWay(indexOf(place)); }
     Seen seenAt(const Place& place) const
     {
-        return !isOn(place)                                              ? Seen::No
-               : m_observed.contains(m_diagram.placeOf(stopLike(place))) ? Seen::Observed
-                                                                         : Seen::Inferred;
-    }
-    static Stop stopLike(const Place& place)
-    {
-        Stop stop;
-        stop.stage = place.stage;
-        if (place.isOwn) { // its id is its full name
-            stop.base.emplace();
-            const auto first = place.id.find(' '), second = place.id.find(' ', first + 1);
-            stop.base->family = place.id.substr(0, first);
-            stop.base->table = place.id.substr(first + 1, second - first - 1);
-            stop.base->name = place.id.substr(second + 1);
-        }
-        return stop;
+        return !isOn(place)                          ? Seen::No
+               : m_observed.contains(indexOf(place)) ? Seen::Observed
+                                                     : Seen::Inferred;
     }
 
     void lightChip(std::size_t index)
@@ -195,7 +186,7 @@ private:
         const int at = placeAt(index);
         if (at < 0 || !isChip(place(at)))
             return;
-        const std::string table = tableOf(m_account.stopOf(step)),
+        const std::string table = tableOf(m_account.stopOf(step).stage),
                           id = "id=\"n" + std::to_string(index) + '"';
         const bool isObserved = step.known == Step::Known::Observed && !table.empty();
         const bool isMore = !isThere(step) || (step.side && *step.side != Step::Side::Alike);
@@ -249,9 +240,10 @@ private:
             };
             const std::string walked = "walk w" + std::to_string(leg);
             draw(isB ? "b" : "accent", "ahead", isB ? "\"1.8\" stroke-dasharray=\"9 7\"" : "\"1.8\"");
-            draw(isB ? "b" : "accent", walked, "\"4.5\"");
-            if (isB) // a double line
-                draw("card", walked, "\"1.5\"");
+            if (isB) // dashed, as in still pictures, and shown as far as it is walked
+                m_pen.dashed(std::to_string(leg), m_ways[leg].length);
+            else
+                draw("accent", walked, "\"4.5\"");
             m_pen.close();
         }
     }
@@ -287,7 +279,7 @@ private:
             if (place.shape == Shape::Conntrack)
                 m_pen.box({place.station.x - 4, place.station.y - 4, 8, 8}, 2, "card", "text3");
             else if (isChip(place))
-                m_pen.circle(place.station, 4, "card", tableOf(stopLike(place)) + 'L');
+                m_pen.circle(place.station, 4, "card", tableOf(place.stage) + 'L');
         }
         m_pen.close();
     }
@@ -296,7 +288,7 @@ private:
     {
         const Step& step = m_account.steps[index];
         const int at = placeAt(index);
-        const std::string table = tableOf(m_account.stopOf(step));
+        const std::string table = tableOf(m_account.stopOf(step).stage);
         if (at < 0 || step.known != Step::Known::Observed || table.empty())
             return;
         m_pen.circle(place(at).station, 5, table + 'S', "card", "o", "id=\"d" + std::to_string(index) + '"');
@@ -314,12 +306,10 @@ private:
         m_pen.close();
     }
 
-    // Where a packet stopped, or where what tells of it does.
+    // Where a packet's way ended, or what is known of it.
     std::optional<std::size_t> endOf(std::size_t leg) const
     {
-        const Walk& walk = m_account.legs[leg].walk;
-        const bool isShown = isDropped(walk.ending.kind) || walk.ending.kind == EndingKind::Unknown;
-        for (std::size_t i = m_account.steps.size(); isShown && !m_account.legs[leg].isCut && i-- > 0;) {
+        for (std::size_t i = m_account.steps.size(); !m_account.legs[leg].isCut && i-- > 0;) {
             if (m_account.steps[i].stops[leg] >= 0 && placeAt(i, leg) >= 0 && isThere(m_account.steps[i]))
                 return i;
         }
@@ -332,7 +322,7 @@ private:
             std::vector<std::size_t> ended;
             std::vector<SideWays::One> answers;
             for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
-                if (endOf(leg) != i)
+                if (m_ways[leg].end != i)
                     continue;
                 ended.push_back(leg);
                 const Walk& walk = m_account.legs[leg].walk;
@@ -344,7 +334,7 @@ private:
             m_pen.open("<g id=\"x" + std::to_string(i) + "\" class=\"o\">");
             m_sideWays.drawAnswers(answers);
             for (const std::size_t leg : ended)
-                drawEnd(m_pen, place(placeAt(i, leg)), m_account.legs[leg].walk.ending.kind);
+                drawEnd(m_pen, place(placeAt(i, leg)).station, m_account.legs[leg].walk.ending);
             m_pen.close();
         }
     }
@@ -395,11 +385,11 @@ private:
 
 } // namespace
 
-std::string tableOf(const Stop& stop)
+std::string tableOf(const Stage& stage)
 {
-    return stop.stage.kind == StageKind::Chain       ? std::string(name(stop.stage.chain.table))
-           : stop.stage.kind == StageKind::BaseChain ? "own"
-                                                     : "";
+    return stage.kind == StageKind::Chain       ? std::string(name(stage.chain.table))
+           : stage.kind == StageKind::BaseChain ? "own"
+                                                : "";
 }
 
 Drawing draw(const Account& account, Paints& paints)

@@ -12,8 +12,10 @@ namespace hookwalk::exports
 {
 
 struct DrawnWay {
-    std::string data;            // of its path
-    std::vector<double> reached; // by step of the account: how much of it is walked then, 0 to 1000
+    std::string data;                 // of its path
+    double length = 0;                // in pixels
+    std::vector<double> reached;      // by step of the account: how much of it is walked then, 0 to 1000
+    std::optional<std::size_t> end{}; // step where the mark of its ending stands
 };
 
 struct Drawing {
@@ -27,7 +29,7 @@ inline constexpr double diagramWidth = 692, diagramHeight = 512;
 inline constexpr Point diagramCorner{9.8, 10.2};
 
 // The role of its chips: "raw", …, "own"; "" for what is no chain.
-std::string tableOf(const Stop& stop);
+std::string tableOf(const Stage& stage);
 
 // As much of it as has room, by the usual width of letters.
 std::string fitted(const std::string& utf8, double width, double fontSize);

@@ -83,6 +83,17 @@ void Pen::again(const std::string& id, std::string_view stroke, std::string_view
     m_text += "<use href=\"#" + id + '"' + m_paints("none", stroke, classes) + ' ' + more + "/>\n";
 }
 
+void Pen::dashed(const std::string& leg, double length)
+{
+    const double unit = length > 0 ? 1000 / length : 1;
+    m_text += "<mask id=\"m" + leg + "\" maskUnits=\"userSpaceOnUse\" width=\"720\" height=\"560\">\n";
+    again('q' + leg, "core", "shown w" + leg, "stroke-width=\"7\"");
+    m_text += "</mask>\n";
+    again('q' + leg, "b", {},
+          "stroke-width=\"4.5\" stroke-linecap=\"butt\" stroke-dasharray=\"" + number(9 * unit) + ' ' +
+              number(4 * unit) + "\" mask=\"url(#m" + leg + ")\"");
+}
+
 void Pen::shape(const std::string& data, std::string_view fill)
 {
     m_text += "<path d=\"" + data + '"' + m_paints(fill) + "/>\n";
@@ -98,26 +109,6 @@ void Pen::diamond(const Box& box, std::string_view stroke, bool isDashed)
               " rx=\"4\" transform=\"rotate(45 " + number(middle.x) + ' ' + number(middle.y) + ")\"" +
               m_paints("card", stroke) + " stroke-width=\"1.5\"" +
               (isDashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n";
-}
-
-void Pen::octagon(Point middle, double radius, std::string_view fill, std::string_view sign, bool isRejected)
-{
-    std::string points;
-    for (int i = 0; i < 8; ++i) {
-        const double angle = (i + 0.5) * std::acos(-1.0) / 4;
-        points += (points.empty() ? "" : " ") + number(middle.x + radius * std::cos(angle)) + ',' +
-                  number(middle.y + radius * std::sin(angle));
-    }
-    const double arm = radius * 0.35;
-    m_text += "<polygon points=\"" + points + '"' + m_paints(fill) + "/>\n";
-    const auto at = [&](double x, double y) { return Point{middle.x + x * arm, middle.y + y * arm}; };
-    Outline one(isRejected ? at(1.4, 0) : at(-1, -1)), other(isRejected ? at(-0.3, -1) : at(-1, 1));
-    one.lineTo(isRejected ? at(-1.3, 0) : at(1, 1));
-    if (isRejected)
-        other.lineTo(at(-1.4, 0));
-    other.lineTo(isRejected ? at(-0.3, 1) : at(1, -1));
-    path(one.data() + other.data(), sign, {},
-         "stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
 }
 
 void Pen::icon(const std::string& data, Point corner, double scale, std::string_view stroke)

@@ -35,10 +35,10 @@ public:
     void keep(const std::string& id, const std::string& data);
     void again(const std::string& id, std::string_view stroke, std::string_view classes,
                const std::string& more);
+    // The kept way q of B, as far as the class w of that number shows it; length in pixels.
+    void dashed(const std::string& leg, double length);
     void shape(const std::string& data, std::string_view fill);
     void diamond(const Box& box, std::string_view stroke, bool isDashed); // inferred: nothing reports routing
-    // With a cross, or an arrow back.
-    void octagon(Point middle, double radius, std::string_view fill, std::string_view sign, bool isRejected);
     void icon(const std::string& data, Point corner, double scale, std::string_view stroke);
     // Classes: m in the middle, e at the end, b bold, mono.
     void write(Point at, double size, std::string_view fill, const std::string& text,

@@ -112,8 +112,8 @@ public:
         return head(brief(m_account.title), m_options, paints.css(m_options.look, onScreen) + tableMarks()) +
                headline() + picture(drawing) + bar() + "<div class=\"cols\"><div>\n" + lists(lineBytes) +
                "</div>\n" + side() + "</div>\n" +
-               foot(m_options, {xml(leftText(m_account, m_options)), isCut ? xmlWord("export-lines-cut") : "",
-                                xmlWord("export-dashed"), xmlWord("export-made")}) +
+               foot(m_options, {isCut ? xmlWord("export-lines-cut") : "", xmlWord("export-dashed"),
+                                xmlWord("export-made")}) +
                "<script>\nvar DATA=" + data(drawing) + ";\n" + resource("page.js") +
                "</script>\n</body></html>\n";
     }
@@ -142,6 +142,7 @@ private:
 
     std::string picture(const Drawing& drawing) const
     {
+        using exports::number;
         return "<svg viewBox=\"" + number(diagramCorner.x) + ' ' + number(diagramCorner.y) + ' ' +
                number(diagramWidth) + ' ' + number(diagramHeight) +
                "\" role=\"img\" aria-labelledby=\"svt svd\"><title id=\"svt\">" + xmlWord("export-picture") +
@@ -162,21 +163,25 @@ private:
         for (std::size_t i = 0; i < m_count; ++i) {
             const bool isBegin =
                 i == 0 || (isExchange && m_account.steps[i].leg() != m_account.steps[i - 1].leg());
+            if (m_account.inGap > 0 && i == m_account.gap)
+                text += "</ol>\n<p class=\"gap\">" + xml(leftText(m_account, m_options)) + "</p>\n" +
+                        (isBegin ? "<ol>" : "<ol class=\"st\" start=\"" + number(i) + "\">\n");
             if (isBegin) {
                 const auto title = isExchange ? xml(brief(m_account.legs[m_account.steps[i].leg()].head))
                                               : xmlWord("export-steps");
                 text += (i == 0 ? "" : "</ol></section>\n") + ("<section class=\"box\"><h2>" + title) +
-                        "</h2><ol class=\"st\" start=\"" + std::to_string(i + 1) + "\">\n";
+                        "</h2><ol class=\"st\" start=\"" + number(i) + "\">\n";
             }
             text += item(i, lineBytes);
         }
         return text + "</ol></section>\n";
     }
 
+    std::string number(std::size_t index) const { return std::to_string(m_account.numberOf(index)); }
     std::string item(std::size_t index, std::size_t lineBytes) const
     {
         const Step& step = m_account.steps[index];
-        const auto table = tableOf(m_account.stopOf(step));
+        const auto table = tableOf(m_account.stopOf(step).stage);
         std::string classes = step.known == Step::Known::Observed   ? ""
                               : step.known == Step::Known::Inferred ? "inf"
                                                                     : "no-way";
@@ -216,27 +221,34 @@ private:
     std::string data(const Drawing& drawing) const
     {
         OrderedJson legs = OrderedJson::array(), steps = OrderedJson::array();
-        for (const Leg& leg : m_account.legs)
-            legs.push_back({{"first", firstFields(leg)}});
+        for (std::size_t i = 0; i < m_account.legs.size(); ++i) {
+            legs.push_back({{"first", firstFields(m_account.legs[i])}});
+            if (const auto end = drawing.ways[i].end)
+                legs.back()["end"] = *end;
+        }
         for (std::size_t i = 0; i < m_count; ++i) {
             const Step& step = m_account.steps[i];
             OrderedJson reached = OrderedJson::array();
             for (const DrawnWay& way : drawing.ways)
                 reached.push_back(static_cast<int>(std::lround(way.reached[i])));
-            steps.push_back({{"leg", step.leg()}, {"reached", reached}, {"changed", changedAt(step)}});
+            steps.push_back({{"leg", step.leg()}, {"reached", reached}, {"changed", changedAt(i)}});
         }
         OrderedJson expected = OrderedJson::array();
         for (const std::string& label : expectedFields())
             expected.push_back(label);
-        const OrderedJson all{{"start", std::max(0, std::min(m_options.step, static_cast<int>(m_count)) - 1)},
-                              {"count", m_account.count()},
-                              {"step", words::text(Said{"export-step-of", {"%1", "%2"}})},
-                              {"none", words::text(say("export-none"))},
-                              {"noLine", words::text(say("export-no-line"))},
-                              {"pair", m_account.kind == Account::Kind::Comparison},
-                              {"expected", expected},
-                              {"legs", legs},
-                              {"steps", steps}};
+        OrderedJson all{{"start", std::max(0, m_account.indexOf(m_options.step))},
+                        {"count", m_account.count()},
+                        {"step", words::text(Said{"export-step-of", {"%1", "%2"}})},
+                        {"none", words::text(say("export-none"))},
+                        {"noLine", words::text(say("export-no-line"))},
+                        {"pair", m_account.kind == Account::Kind::Comparison},
+                        {"expected", expected},
+                        {"legs", legs},
+                        {"steps", steps}};
+        if (m_account.inGap > 0) {
+            all["gap"] = m_account.gap;
+            all["left"] = m_account.inGap;
+        }
         return scriptJson(all.dump());
     }
 
@@ -264,18 +276,21 @@ private:
         }
         return list;
     }
-    OrderedJson changedAt(const Step& step) const
+    OrderedJson changedAt(std::size_t index) const
     {
         OrderedJson list = OrderedJson::array();
-        for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
-            if (step.stops[leg] < 0)
-                continue;
-            for (const auto& change :
-                 m_account.legs[leg].walk.stops[static_cast<std::size_t>(step.stops[leg])].changed) {
+        const auto add = [&](std::size_t leg, const std::vector<wire::FieldChange>& changed) {
+            for (const auto& change : changed) {
                 if (isShown(change.name))
                     list.push_back({leg, fieldLabel(change.name),
                                     change.after ? brief(words::fieldValue(*change.after)) : ""});
             }
+        };
+        for (std::size_t leg = 0; leg < m_account.legs.size(); ++leg) {
+            if (index == m_account.gap)
+                add(leg, m_account.legs[leg].inGap);
+            if (const int stop = m_account.steps[index].stops[leg]; stop >= 0)
+                add(leg, m_account.legs[leg].walk.stops[static_cast<std::size_t>(stop)].changed);
         }
         return list;
     }
@@ -318,13 +333,13 @@ Result<std::string> pageOf(const Account& account, const Options& options)
 {
     constexpr std::array lineBytes{std::size_t{600}, std::size_t{240}, std::size_t{0}};
     for (std::size_t count = std::min(account.steps.size(), mostSteps);; --count) {
-        const Account first = firstOf(account, count);
+        const Account shorter = withoutMiddle(account, count, options.step);
         for (const auto bytes : lineBytes) {
-            auto html = Page(first, options).html(bytes);
+            auto html = Page(shorter, options).html(bytes);
             if (html.size() <= mostBytes)
                 return html;
         }
-        if (count <= 1)
+        if (count <= 2)
             return failure(ErrorCode::BadInput, say("export-too-large", mostBytes / 1000));
     }
 }

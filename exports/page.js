@@ -1,4 +1,4 @@
-// DATA stands before: {start, count, step: "Step %1 of %2", none, noLine, pair, expected: [name], legs: [{from, to, first: [[name, value]]}],
+// DATA stands before: {start, count, gap, left: so many are left out before that one, step: "Step %1 of %2", none, noLine, pair, expected: [name], legs: [{first: [[name, value]], end: step}],
 // steps: [{legs: [reached or null], leg, changed: [[leg, name, value]]}]}
 (function () {
   var root = document.documentElement, byId = function (id) { return document.getElementById(id) },
@@ -44,11 +44,12 @@
       var reached = DATA.steps[current].reached[j], isOn = DATA.pair || DATA.steps[current].leg == j;
       all('.w' + j).forEach(function (path) {
         path.style.strokeDashoffset = 1001 - reached;
-        path.classList.toggle('on', isOn);
+        path.classList.toggle('on', isOn && !(path.classList.contains('dot') && current >= leg.end)); // then its mark is there
         path.classList.toggle('past', !isOn);
       });
     });
   }
+  function numberOf(index) { return index + 1 + (index >= DATA.gap ? DATA.left : 0) }
   function show(index, quiet) {
     current = Math.max(0, Math.min(items.length - 1, index || 0));
     items.forEach(function (item, k) {
@@ -60,16 +61,19 @@
     });
     showWays();
     var item = items[current], line = item.querySelector('.raw');
-    byId('ov').textContent = DATA.step.replace('%1', current + 1).replace('%2', DATA.count) + '  \u00b7  ' + item.querySelector('.t').textContent;
+    byId('ov').textContent = DATA.step.replace('%1', numberOf(current)).replace('%2', DATA.count) + '  \u00b7  ' + item.querySelector('.t').textContent;
     byId('ti').textContent = item.querySelector('b').textContent;
     byId('sa').textContent = item.querySelector('.why').textContent;
     byId('rw').textContent = line ? line.textContent : DATA.noLine;
     showHeader();
     byId('prev').disabled = current == 0;
     byId('next').disabled = current == items.length - 1;
-    if (!quiet) try { history.replaceState(null, '', '#' + (current + 1)) } catch (e) { }
+    if (!quiet) try { history.replaceState(null, '', '#' + numberOf(current)) } catch (e) { }
   }
-  function fromHash() { return parseInt(location.hash.slice(1), 10) - 1 }
+  function fromHash() {
+    var index = parseInt(location.hash.slice(1), 10) - 1;
+    return index >= DATA.gap ? Math.max(DATA.gap, index - DATA.left) : index;
+  }
   byId('prev').onclick = function () { show(current - 1) };
   byId('next').onclick = function () { show(current + 1) };
   items.forEach(function (item, k) { item.firstChild.onclick = function () { show(k) } });

@@ -52,22 +52,41 @@ void writeNote(Pen& pen, const Place& place, const std::string& text)
                   "m");
 }
 
+namespace
+{
+
+void drawLetter(Pen& pen, Point at, bool isA)
+{
+    if (isA)
+        pen.circle(at, 6.5, "accent");
+    else
+        pen.box({at.x - 6.5, at.y - 6.5, 13, 13}, 2, "b");
+    pen.write({at.x, at.y + 3.5}, 9, "card", isA ? "A" : "B", "m b");
+}
+
+} // namespace
+
 void drawBadge(Pen& pen, const Place& place, Step::Side side)
 {
     const Point at = place.shape == Place::Shape::TallChip
                          ? Point{place.box.middle().x, place.box.y + 29}
                          : Point{place.box.x + place.box.width - 12, place.station.y};
-    const bool isA = side == Step::Side::OnlyA, isB = side == Step::Side::OnlyB;
-    if (isA)
-        pen.circle(at, 6.5, "accent");
-    else if (isB)
-        pen.box({at.x - 6.5, at.y - 6.5, 13, 13}, 2, "b");
-    pen.write({at.x, at.y + 3.5}, isA || isB ? 9 : 12, isA || isB ? "card" : "text",
-              isA                            ? "A"
-              : isB                          ? "B"
-              : side == Step::Side::NotKnown ? "?"
-                                             : "≠",
-              "m b");
+    if (side == Step::Side::OnlyA || side == Step::Side::OnlyB)
+        drawLetter(pen, at, side == Step::Side::OnlyA);
+    else
+        pen.write({at.x, at.y + 3.5}, 12, "text", side == Step::Side::NotKnown ? "?" : "≠", "m b");
+}
+
+void writeLegendOfTwo(Pen& pen)
+{
+    for (const bool isA : {true, false}) {
+        const double y = isA ? 424 : 444;
+        drawLetter(pen, {20, y}, isA);
+        Outline line({34, y});
+        line.lineTo({77, y});
+        pen.path(line.data(), isA ? "accent" : "b", {},
+                 isA ? "stroke-width=\"4.5\"" : "stroke-width=\"4.5\" stroke-dasharray=\"9 4\"");
+    }
 }
 
 void writeRewrite(Pen& pen, const Place& place, const wire::FieldChange& change)
@@ -83,15 +102,6 @@ void writeRewrite(Pen& pen, const Place& place, const wire::FieldChange& change)
     pen.write({corner.x + 7, corner.y + 14}, 10, "text2", token.toStdString() + ' ' + value(change.before),
               "mono");
     pen.write({corner.x + 7, corner.y + 28}, 10, "text", "→ " + value(change.after), "mono b");
-}
-
-void drawEnd(Pen& pen, const Place& place, EndingKind kind)
-{
-    const Point where = place.station;
-    if (isDropped(kind))
-        return pen.octagon(where, 8.5, "dropped", "onDropped", kind == EndingKind::Rejected);
-    pen.circle(where, 8.5, "card", "text2", "", "stroke-dasharray=\"3 2\"");
-    pen.write({where.x, where.y + 4}, 11, "text", "?", "m b");
 }
 
 void drawAlone(Pen& pen, const Place& place, const std::string& title, Seen seen)

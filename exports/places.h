@@ -15,10 +15,12 @@ void writeChip(Pen& pen, const Place& place, bool isOn); // its name, over what 
 void writeNote(Pen& pen, const Place& place, const std::string& text);
 // Of a comparison: a round one for A, a square one for B, so that they are told apart without colours.
 void drawBadge(Pen& pen, const Place& place, Step::Side side);
+// Below PREROUTING, where nothing else is: how both ways look.
+void writeLegendOfTwo(Pen& pen);
 // What NAT wrote there, in its box.
 void writeRewrite(Pen& pen, const Place& place, const wire::FieldChange& change);
-// The mark of a way that ends there: dropped, or nothing more is known.
-void drawEnd(Pen& pen, const Place& place, EndingKind kind);
+// The mark of how a way ended there: its shape tells.
+void drawEnd(Pen& pen, Point at, const Ending& ending);
 // What is no chip: a decision, the local process, a port.
 enum class Seen : std::uint8_t { No, Inferred, Observed };
 void drawAlone(Pen& pen, const Place& place, const std::string& title, Seen seen);

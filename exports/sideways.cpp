@@ -40,7 +40,7 @@ SideWays::SideWays(Pen& pen, const Diagram& diagram, const Account& account)
 
 SideWays::Side SideWays::sideOf(int at, bool isCopy)
 {
-    constexpr double leastBack = 28, mostBack = 84, mostBackUpright = 42;
+    constexpr double leastBack = 28, mostBack = 74, mostBackUpright = 42;
     const Place& place = m_diagram.places()[static_cast<std::size_t>(at)];
     // Of two in rows, the answers with room for their words, and the copies behind them.
     const Hook hook = place.stage.chain.hook;
@@ -107,13 +107,17 @@ void SideWays::drawAnswer(int at, const std::string& words, std::string_view col
     head.lineTo({base.x - side.back.y * 4, base.y + side.back.x * 4});
     head.lineTo({base.x + side.back.y * 4, base.y - side.back.x * 4});
     m_pen.shape(head.data() + 'Z', colour);
+    constexpr double postrouting = 495; // begins there; other fonts are wider
+    const bool isLong = side.corner.x + sideWordGap + widthOf(words, sideFont * 1.2) > postrouting;
     if (side.back.y == 0 &&
         m_isOfTwo) { // below it, where they are clear of the chains behind; a copy's line gives way
         const double width = widthOf(words, sideFont);
         m_pen.box({side.corner.x - sideWordGap - width, side.corner.y + 5, width, sideFont + 1}, 0, "canvas");
         m_pen.write({side.corner.x - sideWordGap, side.corner.y + 14}, sideFont, "text2", words, "e");
     } else if (side.back.y == 0)
-        m_pen.write({side.corner.x + sideWordGap, side.corner.y + 3.5}, sideFont, "text2", words);
+        m_pen.write(isLong ? Point{tip.x, side.corner.y + 14}
+                           : Point{side.corner.x + sideWordGap, side.corner.y + 3.5},
+                    sideFont, "text2", words);
     else
         m_pen.write({side.corner.x - sideWordGap, side.corner.y + side.back.y * side.room / 2 + 3.5},
                     sideFont, "text2", words, "e");

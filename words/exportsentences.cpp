@@ -55,6 +55,11 @@ constexpr std::array exportTable{
     Sentence{"export-shrunk",
              QT_TRANSLATE_NOOP("words", "%1 is stale: its line %2, “%3”, would not be there now.")},
 
+    Sentence{
+        "export-looks-changed",
+        QT_TRANSLATE_NOOP("words", "%1 is stale: it reads the same, but looks other from its line %2 on.")},
+    Sentence{"export-damaged", QT_TRANSLATE_NOOP("words", "%1 is damaged: it cannot be read to its end. Make it again.")},
+
     Sentence{"export-exchange", QT_TRANSLATE_NOOP("words", "%1, and back: %2")},
     Sentence{"export-side", QT_TRANSLATE_NOOP("words", "%1: %2")},
     Sentence{"export-skipped", QT_TRANSLATE_NOOP("words", "skipped")},
@@ -85,6 +90,7 @@ constexpr std::array exportTable{
     Sentence{"export-step-of", QT_TRANSLATE_NOOP("words", "Step %1 of %2")},
     Sentence{"export-more-packets", QT_TRANSLATE_N_NOOP("words", "%n packet(s) more, not shown here")},
     Sentence{"export-more-steps", QT_TRANSLATE_N_NOOP("words", "%n step(s) more, not shown here")},
+    Sentence{"export-steps-between", QT_TRANSLATE_N_NOOP("words", "%n step(s) in between, not shown here")},
     Sentence{"export-packets", QT_TRANSLATE_N_NOOP("words", "%n packet(s)")},
     Sentence{"export-lines", QT_TRANSLATE_NOOP("words", "Lines of the log")},
     Sentence{"export-lines-cut", QT_TRANSLATE_NOOP("words", "Long lines are cut to keep the page small.")},

@@ -312,5 +312,12 @@
             <numerusform>%n chains differ in rules.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) in between, not shown here</source>
+        <translation>
+            <numerusform>%n step in between, not shown here</numerusform>
+            <numerusform>%n steps in between, not shown here</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -2079,6 +2079,18 @@ decision</source>
         <source>The packet, then what answered it: as a document, as .webp or by --render-steps.</source>
         <translation>先是该数据包，然后是它的应答：用于文档、.webp 或 --render-steps。</translation>
     </message>
+    <message>
+        <source>it has %1 pictures, and would have %2 now</source>
+        <translation>它有 %1 幅图，现在应有 %2 幅</translation>
+    </message>
+    <message>
+        <source>its picture %1 of %2 is another one</source>
+        <translation>其 %2 幅图中的第 %1 幅不同</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it cannot be read to its end. Make it again.</source>
+        <translation>%1 已损坏：无法读到末尾。请重新生成。</translation>
+    </message>
 </context>
 <context>
     <name>hookwalk::ui::AddressRows</name>
@@ -9545,6 +9557,20 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Packet %1 has no step %2: its last one is number %3.</source>
         <translation>数据包 %1 没有第 %2 步：它的最后一步是第 %3 步。</translation>
+    </message>
+    <message>
+        <source>%1 is stale: it reads the same, but looks other from its line %2 on.</source>
+        <translation>%1 已过时：文字相同，但从第 %2 行起外观不同。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it cannot be read to its end. Make it again.</source>
+        <translation>%1 已损坏：无法读到末尾。请重新生成。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) in between, not shown here</source>
+        <translation>
+            <numerusform>中间还有 %n 步未在此显示</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
