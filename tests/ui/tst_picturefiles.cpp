@@ -3,6 +3,8 @@
 #include "support/pictureread.h"
 #include "support/pictures.h"
 #include "support/testprogram.h"
+#include "ui/diagram/canvas.h"
+#include "ui/diagram/ownplaces.h"
 #include "ui/export/png.h"
 #include "ui/export/series.h"
 #include "ui/export/staleness.h"
@@ -103,6 +105,43 @@ private Q_SLOTS:
                  qPrintable(moved));
         QCOMPARE(whatChangedIn(QStringLiteral("a.pdf"), "ab", "ac"),
                  QStringLiteral("a.pdf is stale: its bytes differ from byte 1 on."));
+    }
+
+    // QSvgGenerator knows no clip.
+    void hatchingStaysInItsChip()
+    {
+        const auto own = [](const BaseChain& base, const char* device) {
+            OwnChain chain;
+            chain.base = base;
+            chain.wasMet = true;
+            chain.devices = {device};
+            return chain;
+        };
+        OwnPlaces places;
+        places.tunIn = "tun0";
+        places.chains = {own({"netdev", "n", "ing", "filter", "ingress", 0}, "tun0"),
+                         own({"inet", "f", "in", "filter", "input", 10}, ""),
+                         own({"inet", "f", "fwd", "filter", "forward", 10}, "")};
+        const Layout layout = withOwnPlaces(diagram(), nullptr, places);
+        const QString svg =
+            QString::fromUtf8(svgOf(sheetOf(layout, pictureOf(layout, Scene{})), Look::Light));
+        static const QRegularExpression group(
+            QStringLiteral("<g[^>]* fill=\"%1\"[^>]*>(.*?)</g>").arg(Theme::of(Look::Light).own.hatch.name()),
+            QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression point(QStringLiteral("[ML ](-?[\\d.]+),(-?[\\d.]+)"));
+        int count = 0;
+        for (auto groups = group.globalMatch(svg); groups.hasNext();) {
+            for (auto points = point.globalMatch(groups.next().captured(1)); points.hasNext(); ++count) {
+                const auto found = points.next();
+                const QPointF at(found.captured(1).toDouble(), found.captured(2).toDouble());
+                QVERIFY2(std::ranges::any_of(layout.stages(),
+                                             [&](const StageLayout& stage) {
+                                                 return isOwn(stage.shape) && stage.rect.contains(at);
+                                             }),
+                         qPrintable(found.captured()));
+            }
+        }
+        QVERIFY(count > 30);
     }
 
     void aSeriesIsAFolderWithAnIndex()

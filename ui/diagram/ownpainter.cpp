@@ -13,21 +13,23 @@ namespace
 
 constexpr double ownRadius = 6, portRadius = 5;
 
-// Lines of 2.5 px every 6 px at 45 degrees, from the strip's lower left up. No text lies on them.
+// Lines of 2.5 px every 6 px at 45 degrees, from the strip's lower left up. No text lies on them. They are cut to the strip
+// as shapes: QSvgGenerator of Qt 6.4 loses clips.
 void hatch(Canvas& canvas, const QPainterPath& strip, const QColor& colour)
 {
-    constexpr double apart = 8.485, width = 2.5; // 6 px across
+    constexpr double apart = 8.485,
+                     half = 2.5 / 2 * 1.4142; // 6 px across; of a line's width, along the strip
     const QRectF rect = strip.boundingRect();
-    QPainter& painter = canvas.painter;
-    painter.save();
-    painter.setClipPath(strip, Qt::IntersectClip);
-    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
-    const int count = static_cast<int>((rect.width() + rect.height()) / apart) + 1;
-    for (int i = 0; i < count; ++i) {
-        const double x = rect.left() - rect.height() + i * apart;
-        painter.drawLine(QPointF(x - 2, rect.bottom() + 2), QPointF(x + rect.height() + 2, rect.top() - 2));
+    QPainterPath lines;
+    for (double x = rect.left() - rect.height(); x < rect.right() + half; x += apart) {
+        const double to = x + rect.height();
+        lines.addPolygon(QPolygonF({{x - half, rect.bottom()},
+                                    {to - half, rect.top()},
+                                    {to + half, rect.top()},
+                                    {x + half, rect.bottom()},
+                                    {x - half, rect.bottom()}}));
     }
-    painter.restore();
+    canvas.painter.fillPath(lines.intersected(strip), colour);
 }
 
 // The left part of a rounded box, or the right one.
