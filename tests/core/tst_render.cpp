@@ -26,6 +26,16 @@ private Q_SLOTS:
                  say("export-changed", "a", 2, "+3 µs", "+4 µs"));
         QCOMPARE(exports::whatChanged("a.md", "<1", "<2"), say("export-changed", "a.md", 1, "<1", "<2"));
         QCOMPARE(exports::whatChanged("a", "<b>x", "<i>x"), say("export-changed", "a", 1, "<b>x", "<i>x"));
+        // Of a page what a person reads, and no style.
+        QCOMPARE(exports::whatChanged("a.html", "<style>a{}\nb</style>\n<b>one</b>",
+                                      "<style>c{}\nb</style>\n<b>two</b>"),
+                 say("export-changed", "a.html", 3, "one", "two"));
+        QCOMPARE(
+            exports::whatChanged("a.html", "<style>a</style>\n<b>one</b>", "<style>c</style>\n<b>one</b>"),
+            say("export-looks-changed", "a.html", 1));
+        for (const char* damaged : {"", "<svg><g>"})
+            QCOMPARE(exports::whatChanged("a.anim.svg", damaged, "<svg/>"),
+                     say("export-damaged", "a.anim.svg"));
         QCOMPARE(exports::whatChanged("a", "x\n", "x\ny\n").code, std::string("export-changed"));
         QCOMPARE(exports::whatChanged("a", "x", "x\ny"), say("export-grown", "a", 1, "y"));
         QCOMPARE(exports::whatChanged("a", "x\ny", "x"), say("export-shrunk", "a", 2, "y"));

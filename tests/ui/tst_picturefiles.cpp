@@ -103,8 +103,37 @@ private Q_SLOTS:
         QVERIFY2(moved.contains(QStringLiteral("it says “")) &&
                      moved.contains(QStringLiteral("pixels differ in")),
                  qPrintable(moved));
-        QCOMPARE(whatChangedIn(QStringLiteral("a.pdf"), "ab", "ac"),
-                 QStringLiteral("a.pdf is stale: its bytes differ from byte 1 on."));
+        const auto made = [&](const char* name, double at) {
+            const Sheet sheet = sheetOf(diagram(), pictureAt(walk, at));
+            return fileOf({.sheet = sheet, .steps = {sheet, sheet}, .scale = 0.25},
+                          *pictureForm(QLatin1String(name)))
+                .value();
+        };
+        for (const char* name : {"a.pdf", "a.svg"}) {
+            const QString said =
+                whatChangedIn(QLatin1String(name), made(name, 0), made(name, walk.durationUs));
+            QVERIFY2(said.contains(QStringLiteral("would say “Dropped in filter FORWARD")) ||
+                         said.contains(QStringLiteral("Dropped in filter FORWARD")),
+                     qPrintable(said));
+            QVERIFY2(!said.contains(QChar(0)) && !said.contains(QChar(0xfe)), qPrintable(said));
+        }
+        const QString frame =
+            whatChangedIn(QStringLiteral("a.webp"), made("a.webp", 0), made("a.webp", walk.durationUs));
+        QCOMPARE(frame, QStringLiteral("a.webp is stale: its picture 1 of 1 is another one."));
+    }
+
+    void aDamagedPictureIsCalledSo()
+    {
+        const Sheet sheet = sheetOf(diagram(), pictureAt(droppedInFilter(), 0));
+        for (const char* name : {"a.png", "a.svg", "a.pdf", "a.webp"}) {
+            const QByteArray now =
+                fileOf({.sheet = sheet, .steps = {sheet}, .scale = 0.25}, *pictureForm(QLatin1String(name)))
+                    .value();
+            for (const auto& kept : {QByteArray(), now.left(now.size() / 2), QByteArray("no picture")})
+                QCOMPARE(whatChangedIn(QLatin1String(name), kept, now),
+                         QLatin1String(name) +
+                             QStringLiteral(" is damaged: it cannot be read to its end. Make it again."));
+        }
     }
 
     // QSvgGenerator knows no clip.
