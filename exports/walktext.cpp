@@ -94,11 +94,12 @@ std::vector<std::string> walkText(const Trace& trace, const Walk& walk)
 {
     const auto& first = trace.events()[trace.traversals()[walk.traversal].first];
     const auto replyTo = trace.traversals()[walk.traversal].replyTo;
-    const bool hasArrived =
-        walk.ending.kind == EndingKind::Transmitted || walk.ending.kind == EndingKind::Delivered;
+    const auto ended = walk.ending.kind;
+    const bool mayHaveGoneOn =
+        ended == EndingKind::Transmitted || ended == EndingKind::Delivered || ended == EndingKind::Unknown;
     // "forwarded" is false of one that was dropped on its way through FORWARD.
     const std::string became =
-        hasArrived ? words::pathName(walk.path) : words::text(words::decision(walk.ending));
+        mayHaveGoneOn ? words::pathName(walk.path) : words::text(words::decision(walk.ending));
     std::vector<std::string> lines{
         words::text(say(replyTo == noIndex ? "packet-head" : "packet-head-answers", walk.traversal + 1,
                         walk.title, words::addressText(first, first.source),

@@ -41,10 +41,10 @@ std::map<QString, QColor> coloursOf(const Theme& theme)
         {QStringLiteral("accentT"), theme.selection}, {QStringLiteral("accentF"), theme.buttonFill},
         {QStringLiteral("core"), theme.packetCore},   {QStringLiteral("dropped"), theme.dropped},
         {QStringLiteral("droppedT"), theme.dropBand}, {QStringLiteral("onDropped"), theme.card},
-        {QStringLiteral("b"), theme.lineB},           {QStringLiteral("bT"), theme.tintB},
-        {QStringLiteral("ownS"), theme.own.station},  {QStringLiteral("ownL"), theme.own.station},
-        {QStringLiteral("ownT"), theme.own.tint},     {QStringLiteral("ownC"), theme.own.current},
-        {QStringLiteral("ownB"), theme.own.border},
+        {QStringLiteral("hint"), theme.hint},         {QStringLiteral("b"), theme.lineB},
+        {QStringLiteral("bT"), theme.tintB},          {QStringLiteral("ownS"), theme.own.station},
+        {QStringLiteral("ownL"), theme.own.station},  {QStringLiteral("ownT"), theme.own.tint},
+        {QStringLiteral("ownC"), theme.own.current},  {QStringLiteral("ownB"), theme.own.border},
     };
     for (const Table table : {Table::Raw, Table::Mangle, Table::Nat, Table::Filter, Table::Security}) {
         const auto text = name(table);
