@@ -4,6 +4,7 @@
 #include "ui/diagram/canvas.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hookwalk::ui
 {
@@ -21,8 +22,9 @@ void hatch(Canvas& canvas, const QPainterPath& strip, const QColor& colour)
                      half = 2.5 / 2 * 1.4142; // 6 px across; of a line's width, along the strip
     const QRectF rect = strip.boundingRect();
     QPainterPath lines;
-    for (double x = rect.left() - rect.height(); x < rect.right() + half; x += apart) {
-        const double to = x + rect.height();
+    const int count = static_cast<int>(std::ceil((rect.width() + rect.height() + half) / apart));
+    for (int i = 0; i < count; ++i) {
+        const double x = rect.left() - rect.height() + i * apart, to = x + rect.height();
         lines.addPolygon(QPolygonF({{x - half, rect.bottom()},
                                     {to - half, rect.top()},
                                     {to + half, rect.top()},
