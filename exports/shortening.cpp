@@ -74,6 +74,7 @@ Account withoutMiddle(const Account& account, std::size_t count, int number)
         auto& [trace, walk, head, isCut, inGap] = shorter.legs[leg];
         isCut = isCut || !kept.contains(lastStop(walk));
         std::vector<Stop> stops;
+        stops.reserve(kept.size());
         for (const int stop : kept)
             stops.push_back(walk.stops[static_cast<std::size_t>(stop)]);
         walk.stops = std::move(stops);
