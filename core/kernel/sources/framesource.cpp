@@ -3,6 +3,7 @@
 
 #include "kernel/base/clock.h"
 #include "kernel/base/failure.h"
+#include "wire/packettoken.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
+#include <netinet/in.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <utility>
@@ -44,26 +46,22 @@ IpAddress addressAt(std::span<const std::uint8_t> packet, std::size_t place, std
     return address;
 }
 
-// Of an IPv4 packet that has a number (RFC 6864): that, its length and protocol, and 20 bytes behind its header, of TCP and
-// UDP without the checksum, in which the addresses count. "": of another one, which could be told from no other.
+// Of an IPv4 packet that has a number (RFC 6864): its length and that, protocol, ports or type, and what NAT leaves alone.
+// "": of another one, which could be told from no other.
 std::string lastingOf(std::span<const std::uint8_t> packet)
 {
-    constexpr std::size_t fixed = 20, kept = 20, protocolAt = 9;
-    constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17;
-    if (packet.size() < fixed || packet[0] >> 4 != 4 || (packet[4] == 0 && packet[5] == 0))
+    constexpr std::size_t fixed = 20, numbersAt = 2, protocolAt = 9, four = 4;
+    const auto token = wire::packetToken(packet);
+    if (token == 0 || packet[0] >> 4 != 4 || (packet[4] == 0 && packet[5] == 0))
         return {};
-    const std::size_t header = (packet[0] & 15U) * std::size_t{4};
-    const std::uint8_t protocol = packet[protocolAt];
-    if (header < fixed || packet.size() < header + 8 ||
-        (protocol != icmp && protocol != tcp && protocol != udp))
+    const std::size_t header = (packet[0] & 15U) * four;
+    if (header < fixed || packet.size() < header + four)
         return {};
-    std::string lasting(reinterpret_cast<const char*>(packet.data()) + 2, 4); // length, identification
-    lasting += static_cast<char>(protocol);
-    const auto behind = packet.subspan(header, std::min(kept, packet.size() - header));
-    const std::size_t checksum = protocol == tcp ? 16 : protocol == udp ? 6 : kept;
-    for (std::size_t i = 0; i < behind.size(); ++i)
-        lasting += i == checksum || i == checksum + 1 ? '\0' : static_cast<char>(behind[i]);
-    return lasting;
+    std::string lasting(reinterpret_cast<const char*>(packet.data()) + numbersAt, four);
+    lasting += static_cast<char>(packet[protocolAt]);
+    lasting.append(reinterpret_cast<const char*>(packet.data()) + header,
+                   packet[protocolAt] == IPPROTO_ICMP ? 2 : four);
+    return lasting.append(reinterpret_cast<const char*>(&token), sizeof token);
 }
 
 } // namespace
