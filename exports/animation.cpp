@@ -5,10 +5,11 @@
 #include "exports/drawing.h"
 #include "exports/drawingtools.h"
 #include "exports/escape.h"
+#include "exports/hanfont.h"
 #include "words/words.h"
 
 #include <algorithm>
-#include <QStringList>
+#include <QTextBoundaryFinder>
 
 namespace hookwalk::exports
 {
@@ -30,22 +31,25 @@ std::string percent(double part)
 std::vector<std::string> wrapped(const std::string& utf8, double width, double size, std::size_t most)
 {
     std::vector<std::string> lines;
-    std::string line;
-    const auto words = QString::fromStdString(utf8).split(u' ', Qt::SkipEmptyParts);
-    for (qsizetype i = 0; i < words.size(); ++i) {
-        const auto longer = line + (line.empty() ? "" : " ") + words[i].toStdString();
-        if (fitted(longer, width, size) == longer) {
-            line = longer;
-            continue;
+    const QString text = QString::fromStdString(utf8).simplified();
+    const auto between = [&](qsizetype from, qsizetype to) {
+        return text.sliced(from, to - from).trimmed().toStdString();
+    };
+    QTextBoundaryFinder places(QTextBoundaryFinder::Line, text);
+    qsizetype begin = 0, end = 0; // of the line
+    while (end < text.size()) {
+        const auto next = places.toNextBoundary();
+        const auto longer = between(begin, next);
+        if (fitted(longer, width, size) != longer && begin < end) {
+            if (lines.size() + 1 == most) // what is left is cut
+                return lines.push_back(fitted(longer, width, size)), lines;
+            lines.push_back(between(begin, end));
+            begin = end;
         }
-        if (lines.size() + 1 == most) // what is left is cut
-            return lines.push_back(fitted(longer, width, size)), lines;
-        if (!line.empty())
-            lines.push_back(line);
-        line = fitted(words[i].toStdString(), width, size);
+        end = next;
     }
-    if (!line.empty())
-        lines.push_back(line);
+    if (begin < end)
+        lines.push_back(fitted(between(begin, end), width, size));
     return lines;
 }
 
@@ -153,10 +157,9 @@ private:
     std::string still(const Drawing& drawing) const
     {
         std::string css =
-            "text{font-family:Inter,\"Noto Sans\",\"Noto Sans CJK "
-            "SC\",sans-serif}.mono{font-family:\"JetBrains "
-            "Mono\",\"DejaVu Sans "
-            "Mono\",monospace}.m{text-anchor:middle}.e{text-anchor:end}.b{font-weight:600}"
+            "text{font-family:H,Inter,\"Noto Sans\",\"Noto Sans CJK SC\",sans-serif}"
+            ".mono{font-family:\"JetBrains Mono\",\"DejaVu Sans "
+            "Mono\",monospace,H}.m{text-anchor:middle}.e{text-anchor:end}.b{font-weight:600}"
             ".c,.r{opacity:0}.r{stroke-width:2}.t1{font-size:11.5px}.t2{font-size:20px;font-weight:600}.t3{"
             "font-size:14px;font-weight:600}.t4{font-size:12px}.t5{font-size:11px}.t1,.t4,.t5{opacity:.8}#c" +
             std::to_string(m_count - 1) + ",#r" + std::to_string(m_count - 1) + "{opacity:1}" +
@@ -279,9 +282,9 @@ Result<std::string> animationOf(const Account& account, const Options& options)
     const auto wanted = options.step > 0 ? static_cast<std::size_t>(options.step) : account.steps.size();
     const Account until = firstOf(account, wanted);
     for (auto count = std::min(wanted, mostSteps);; --count) {
-        auto svg = Animation(withoutMiddle(until, count, options.step), options).svg();
-        if (svg.size() <= mostPictureBytes)
-            return svg;
+        if (auto svg = withHanFont(Animation(withoutMiddle(until, count, options.step), options).svg(),
+                                   mostPictureBytes))
+            return *svg;
         if (count <= 2)
             return failure(ErrorCode::BadInput, say("export-too-large", mostPictureBytes / 1000));
     }

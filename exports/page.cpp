@@ -3,6 +3,7 @@
 #include "exports/account.h"
 #include "exports/drawing.h"
 #include "exports/escape.h"
+#include "exports/hanfont.h"
 #include "model/printable.h"
 #include "words/comparisons.h"
 #include "words/language.h"
@@ -66,7 +67,7 @@ std::string head(const std::string& title, const Options& options, const std::st
            "content=\"width=device-width,initial-scale=1\"/>\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src "
            "'unsafe-inline';script-src "
-           "'unsafe-inline'\"/>\n<title>" +
+           "'unsafe-inline';font-src data:\"/>\n<title>" +
            xml(title) +
            "</title>\n<meta name=\"generator\" content=\"Hookwalk\"/>\n<style>\n:root{color-scheme:" +
            scheme(options.look) + "}\n" + Paints::variables(options.look, onScreen) + '\n' +
@@ -310,13 +311,12 @@ std::string listHead(const List& list, const Options& options)
     return page + "</tr></thead>\n<tbody>\n";
 }
 
-// A row for each of the packets that find room, and how many these are.
-std::size_t addRows(std::string& page, const List& list)
+// A row for each of the packets that find room in so many bytes, and how many these are.
+std::size_t addRows(std::string& page, const List& list, std::size_t room)
 {
-    constexpr std::size_t ofFoot = 1'500;
     const auto start = startOf(list);
     std::size_t shown = 0;
-    for (; shown < list.packets.size() && page.size() < mostBytes - ofFoot; ++shown) {
+    for (; shown < list.packets.size() && page.size() < room; ++shown) {
         const Walk walk = walkOf(list.trace, list.packets[shown]);
         const Row row = rowOf(list.trace, walk, start);
         page += isDropped(walk.ending.kind) ? "<tr class=\"end-dropped\">" : "<tr>";
@@ -327,6 +327,28 @@ std::size_t addRows(std::string& page, const List& list)
     return shown;
 }
 
+struct ListPage {
+    std::string html;
+    std::size_t shown; // packets
+};
+
+ListPage listPage(const List& list, const Options& options)
+{
+    constexpr std::size_t ofLastRow = 1'500, step = 2'000;
+    for (auto room = mostBytes - ofLastRow;;) {
+        std::string page = listHead(list, options);
+        const auto shown = addRows(page, list, room);
+        const auto left = list.packets.size() - shown;
+        page += "</tbody></table>\n" +
+                foot(options, {left == 0 ? "" : xml(words::text(say("export-more-packets", left))) + '.',
+                               xmlWord("export-made")}) +
+                "</body></html>\n";
+        if (auto whole = withHanFont(page, mostBytes); whole || shown == 0)
+            return {whole.value_or(page), shown};
+        room -= std::min(room, step);
+    }
+}
+
 } // namespace
 
 Result<std::string> pageOf(const Account& account, const Options& options)
@@ -335,9 +357,8 @@ Result<std::string> pageOf(const Account& account, const Options& options)
     for (std::size_t count = std::min(account.steps.size(), mostSteps);; --count) {
         const Account shorter = withoutMiddle(account, count, options.step);
         for (const auto bytes : lineBytes) {
-            auto html = Page(shorter, options).html(bytes);
-            if (html.size() <= mostBytes)
-                return html;
+            if (auto html = withHanFont(Page(shorter, options).html(bytes), mostBytes))
+                return *html;
         }
         if (count <= 2)
             return failure(ErrorCode::BadInput, say("export-too-large", mostBytes / 1000));
@@ -346,18 +367,12 @@ Result<std::string> pageOf(const Account& account, const Options& options)
 
 std::size_t roomInPage(const List& list, const Options& options)
 {
-    std::string page = listHead(list, options);
-    return addRows(page, list);
+    return listPage(list, options).shown;
 }
 
 std::string pageOf(const List& list, const Options& options)
 {
-    std::string page = listHead(list, options);
-    const auto left = list.packets.size() - addRows(page, list);
-    return page + "</tbody></table>\n" +
-           foot(options, {left == 0 ? "" : xml(words::text(say("export-more-packets", left))) + '.',
-                          xmlWord("export-made")}) +
-           "</body></html>\n";
+    return listPage(list, options).html;
 }
 
 } // namespace hookwalk::exports

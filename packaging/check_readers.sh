@@ -60,6 +60,20 @@ for name in way both; do
   shot "$out/$name.html" "$out/$name.page.png" >/dev/null
   python3 -m json.tool "$out/$name.json" >/dev/null
 done
+
+# A reader without a Chinese font sees each letter: it is in the font that the document has.
+for form in html anim.svg; do
+  "$bin/hookwalk-cli" render --lang zh_CN "$log#packet=1" "$out/zh.$form" 2>"$work/said"
+  [ ! -s "$work/said" ] || fail "$(cat "$work/said")"
+  grep -o 'data:font/woff2;base64,[^)]*' "$out/zh.$form" | cut -d, -f2 | base64 -d >"$out/zh.$form.woff2"
+  fc-query --format '%{charset}' "$out/zh.$form.woff2" | python3 -c '
+import sys
+spans = [[int(code, 16) for code in span.split("-")] for span in sys.stdin.read().split()]
+missing = {letter for letter in open(sys.argv[1], encoding="utf-8").read()
+           if letter >= "\u2e80" and not any(span[0] <= ord(letter) <= span[-1] for span in spans)}
+sys.exit(missing and "Not in the font of %s: %s" % (sys.argv[1], "".join(sorted(missing))))' "$out/zh.$form"
+done
+
 printf '<!doctype html><iframe src="way.html" width="1200" height="800"></iframe>' >"$out/way.frame.html"
 shot "$out/way.frame.html" "$out/way.frame.png" >/dev/null
 tshark -r "$out/way.pcapng" -T fields -e frame.comment 2>"$work/said" | grep -q FORWARD ||

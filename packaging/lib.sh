@@ -8,7 +8,7 @@ build_packages=(
   libxkbcommon-dev
   libnl-3-dev libnl-route-3-dev libnftables-dev libnetfilter-log-dev libmnl-dev
   libnetfilter-conntrack-dev libcap-dev libseccomp-dev
-  libtins-dev libpcap-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev
+  libtins-dev libpcap-dev libarchive-dev zlib1g-dev nettle-dev libexpected-dev nlohmann-json3-dev libharfbuzz-dev libwoff-dev
 )
 # What the program wants around it when it runs.
 run_packages=(qt6-qpa-plugins libqt6svg6)
@@ -19,7 +19,7 @@ test_packages=(
   clang clang-tidy libclang-rt-14-dev lld
   iproute2 iptables iputils-ping libcap2-bin procps nftables mawk
   xvfb xauth xdotool
-  chromium imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
+  chromium fontconfig imagemagick librsvg2-bin libxml2-utils poppler-utils python3 tshark webp
   hugo mkdocs python3-sphinx
 )
 bench_packages=(libbenchmark-dev) # of the preset bench

@@ -5,6 +5,7 @@
 #include "exports/escape.h"
 #include "support/loglines.h"
 #include "support/testprogram.h"
+#include "words/language.h"
 #include "words/packets.h"
 #include "words/words.h"
 
@@ -15,6 +16,7 @@
 #include <QJsonObject>
 #include <QLocale>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -323,6 +325,35 @@ private Q_SLOTS:
             if (line.contains("The frame at"))
                 QCOMPARE(text.count(line.trimmed()), 1);
         }
+    }
+
+    // Also for who has no Chinese font.
+    void chineseLettersAreInside()
+    {
+        const QByteArray rule =
+            "@font-face{font-family:H;unicode-range:U+2E80-FFEF;src:url(data:font/woff2;base64,";
+        QVERIFY(words::speak("zh_CN"));
+        const auto english = qScopeGuard([] { (void)words::speak("en"); });
+        for (const auto form : {Form::Page, Form::AnimatedSvg}) {
+            const auto all = std::vector<exports::Subject>{exports::Packet{m_forward, 0},
+                                                           exports::Pair{{m_forward, 0}, {m_drop, 0}}};
+            for (const auto& subject : all) {
+                const auto document = *exports::make(form, subject, {});
+                const auto at = document.indexOf(rule);
+                QVERIFY(at > 0 && at < document.indexOf("</style>") && document.count("@font-face") == 1);
+                const auto font = QByteArray::fromBase64(document.sliced(
+                    at + rule.size(), document.indexOf(')', at + rule.size()) - at - rule.size()));
+                QVERIFY(font.startsWith("wOF2") && font.size() > 4'000);
+                QVERIFY2(document.size() <= (form == Form::Page ? 60'000 : 30'000),
+                         qPrintable(QString::number(document.size())));
+                QCOMPARE(*exports::make(form, subject, {}), document);
+            }
+            std::vector<TraversalIndex> packets(400, 0);
+            const auto list = *exports::make(Form::Page, exports::List{m_forward, packets}, {});
+            QVERIFY(list.size() <= 60'000 && list.contains(rule) && list.contains("个数据包未在此显示"));
+        }
+        QVERIFY(words::speak("en"));
+        QVERIFY(!exports::make(Form::Page, exports::Packet{m_forward, 0}, {})->contains("@font-face"));
     }
 
     void theSameBytesInEachLocale()
