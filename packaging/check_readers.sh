@@ -71,7 +71,8 @@ import sys
 spans = [[int(code, 16) for code in span.split("-")] for span in sys.stdin.read().split()]
 missing = {letter for letter in open(sys.argv[1], encoding="utf-8").read()
            if letter >= "\u2e80" and not any(span[0] <= ord(letter) <= span[-1] for span in spans)}
-sys.exit(missing and "Not in the font of %s: %s" % (sys.argv[1], "".join(sorted(missing))))' "$out/zh.$form"
+if missing:
+    sys.exit("Not in the font of %s: %s" % (sys.argv[1], "".join(sorted(missing))))' "$out/zh.$form"
 done
 
 printf '<!doctype html><iframe src="way.html" width="1200" height="800"></iframe>' >"$out/way.frame.html"

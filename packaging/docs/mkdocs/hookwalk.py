@@ -4,11 +4,8 @@
     {{ hookwalk logs/kern.log#packet=3 html --step 8 --with-reply }}
 
 The log's path begins at the folder of mkdocs.yml. Behind it stands the form: html (a page in an iframe), anim.svg (an animated
-picture), md, mmd (Mermaid) or txt; then options of `hookwalk-cli render`. In mkdocs.yml:
-
-    hooks: [hookwalk.py]
-
-The environment variable HOOKWALK_CLI names the program where it is not found in PATH.
+picture), md, mmd (Mermaid) or txt; then options of `hookwalk-cli render`. mkdocs.yml has the line "hooks: [hookwalk.py]". The
+environment variable HOOKWALK_CLI names the program where it is not found in PATH.
 """
 import hashlib
 import html
@@ -20,6 +17,7 @@ import subprocess
 from mkdocs.exceptions import PluginError
 
 CALL = re.compile(r"^\{\{ *hookwalk +(.+?) *\}\}$", re.MULTILINE)
+FITS = 'onload="this.height = this.contentDocument?.body.offsetHeight || this.height"'
 made = {}
 
 
@@ -47,7 +45,7 @@ def on_page_markdown(markdown, page, config, files):
         source, title = "../" * page.url.count("/") + "_hookwalk/" + name, html.escape(words[0])
         if form == "anim.svg":
             return f'<img src="{source}" alt="{title}">'
-        return f'<iframe src="{source}" title="{title}" width="100%" height="1130" style="border:0"></iframe>'
+        return f'<iframe src="{source}" title="{title}" width="100%" height="1130" {FITS} style="border:0"></iframe>'
 
     return CALL.sub(replace, markdown)
 

@@ -20,6 +20,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+FITS = 'height="1130" onload="this.height = this.contentDocument?.body.offsetHeight || this.height"'
+
 
 class Hookwalk(SphinxDirective):
     required_arguments = 1
@@ -28,8 +30,7 @@ class Hookwalk(SphinxDirective):
                    "alt": directives.unchanged, "height": directives.nonnegative_int}
 
     def run(self):
-        form = self.options.get("form", "html")
-        builder = self.env.app.builder
+        form, builder = self.options.get("form", "html"), self.env.app.builder
         if builder.format != "html" and form in ("html", "anim.svg"):
             form = "txt"
         log, _, place = self.arguments[0].partition("#")
@@ -46,9 +47,10 @@ class Hookwalk(SphinxDirective):
         os.makedirs(os.path.join(builder.outdir, "_hookwalk"), exist_ok=True)
         with open(os.path.join(builder.outdir, "_hookwalk", name), "wb") as out:
             out.write(done.stdout)
-        depth = builder.get_target_uri(self.env.docname).count("/")
-        source, alt = "../" * depth + "_hookwalk/" + name, html.escape(self.options.get("alt", self.arguments[0]))
-        frame = f'<iframe src="{source}" title="{alt}" width="100%" height="{self.options.get("height", 1130)}" style="border:0"></iframe>'
+        source = "../" * builder.get_target_uri(self.env.docname).count("/") + "_hookwalk/" + name
+        alt = html.escape(self.options.get("alt", self.arguments[0]))
+        size = f'height="{self.options["height"]}"' if "height" in self.options else FITS
+        frame = f'<iframe src="{source}" title="{alt}" width="100%" {size} style="border:0"></iframe>'
         return [nodes.raw("", frame if form == "html" else f'<img src="{source}" alt="{alt}">', format="html")]
 
 
