@@ -29,8 +29,15 @@ ExportSource MainWindow::exportSource() const
                         .trace = m_document.sharedTrace(),
                         .step = std::max(0, m_selection.stop()) + 1,
                         .name = m_document.isLive() ? QString() : m_document.name()};
-    if (m_selection.walk())
+    if (m_selection.walk()) {
         source.packet = m_selection.traversal();
+        // Each at its end, whichever step is looked at.
+        const auto whole = [this](TraversalIndex packet) {
+            return drawingAt(m_document, m_model, lastMoment(m_document, packet), true);
+        };
+        if (const auto reply = m_document.trace().traversals()[source.packet].reply; reply != noIndex)
+            source.exchange = exchangeOf(whole(source.packet), whole(reply));
+    }
     for (const Side side : {Side::A, Side::B}) {
         if (const auto& pin = m_work->pins[side]; pin && m_work->pins.areBoth())
             source.pair.push_back({pin->trace, pin->packet(), pin->file});

@@ -166,10 +166,8 @@ QString readWithReply(const QCommandLineParser& parser, Arguments& arguments)
         return tr("--with-reply and --against cannot both be.");
     if (!arguments.locator || arguments.locator->packet == 0)
         return tr("--with-reply is of one packet of a saved log: name it, as in 'kern.log#packet=3'.");
-    if (!order.document && order.task != RenderOrder::Task::Series &&
-        (order.task == RenderOrder::Task::None || pictureForm(order.path) != PictureForm::WebP))
-        return tr(
-            "--with-reply is for documents, .webp and --render-steps: a still picture shows one packet.");
+    if (order.task == RenderOrder::Task::None || order.largeType)
+        return tr("--with-reply is for pictures and documents, and not for --large-type.");
     return {};
 }
 
@@ -242,7 +240,7 @@ void addOptions(QCommandLineParser& parser)
          tr("Compare the packet of FILE, A, with this one, B: 'kern.log#packet=3' and 'later.log#packet=9'."),
          QStringLiteral("FILE2")},
         {QStringLiteral("with-reply"),
-         tr("The packet, then what answered it: as a document, as .webp or by --render-steps.")},
+         tr("The packet and what answered it: one under the other, or their steps one after the other.")},
         {QStringLiteral("large-type"),
          tr("Fill the screen with the projector's picture, for a room. With --render: draw that one.")},
         {QStringLiteral("size"),

@@ -52,8 +52,8 @@ Output::Output(ui::RenderOrder order, query::Locator locator, query::Locator aga
 
 bool Output::isOfWindow() const
 {
-    return m_order.task != Task::Series && !m_order.document && m_order.look != ui::Look::Print &&
-           ui::pictureForm(m_order.path) == ui::PictureForm::Png;
+    return m_order.task != Task::Series && !m_order.document && !m_order.withReply &&
+           m_order.look != ui::Look::Print && ui::pictureForm(m_order.path) == ui::PictureForm::Png;
 }
 
 bool Output::needsSteps() const

@@ -3,13 +3,9 @@
 
 #include "query/query.h"
 #include "ui/compare/comparesheet.h"
-#include "ui/diagram/ownlayout.h"
 #include "ui/filenames.h"
-#include "ui/selection.h"
 #include "ui/theme/text.h"
 #include "words/words.h"
-
-#include <algorithm>
 
 namespace hookwalk
 {
@@ -55,16 +51,7 @@ ui::Drawing drawingAt(const ui::Document& document, const query::Filter& shown, 
     filter.setFilter(shown);
     while (filter.isWorking())
         QCoreApplication::processEvents();
-    ui::Playhead playhead;
-    ui::Selection selection(document, model, playhead);
-    selection.select(moment.traversal);
-    selection.goTo(moment.stop);
-    ui::Scene scene = selection.scene();
-    scene.trace = &document.trace();
-    ui::OwnLayout own;
-    own.update(scene);
-    return {.sheet = ui::sheetOf(own.layout(), ui::pictureOf(own.layout(), scene)),
-            .steps = withSteps ? ui::stepsOf(scene, own.layout()) : std::vector<ui::Sheet>()};
+    return ui::drawingAt(document, model, moment, withSteps);
 }
 
 } // namespace
@@ -92,8 +79,9 @@ int renderSheet(const Output& output, const query::Locator& locator)
     const auto moment = *momentOf(locator, document); // it is there, see find()
     auto drawing = drawingAt(document, locator.filter, moment, output.needsSteps());
     if (reply != noIndex)
-        std::ranges::move(drawingAt(document, locator.filter, {reply, 0}, true).steps,
-                          std::back_inserter(drawing.steps));
+        drawing = ui::exchangeOf(
+            std::move(drawing),
+            drawingAt(document, locator.filter, ui::lastMoment(document, reply), output.needsSteps()));
     return output.draw(std::move(drawing));
 }
 

@@ -2072,14 +2072,6 @@ decision</source>
         <translation>--with-reply 针对已保存日志中的一个数据包：请指明它，例如 &apos;kern.log#packet=3&apos;。</translation>
     </message>
     <message>
-        <source>--with-reply is for documents, .webp and --render-steps: a still picture shows one packet.</source>
-        <translation>--with-reply 用于文档、.webp 和 --render-steps：静态图片只显示一个数据包。</translation>
-    </message>
-    <message>
-        <source>The packet, then what answered it: as a document, as .webp or by --render-steps.</source>
-        <translation>先是该数据包，然后是它的应答：用于文档、.webp 或 --render-steps。</translation>
-    </message>
-    <message>
         <source>it has %1 pictures, and would have %2 now</source>
         <translation>它有 %1 幅图，现在应有 %2 幅</translation>
     </message>
@@ -2090,6 +2082,14 @@ decision</source>
     <message>
         <source>%1 is damaged: it cannot be read to its end. Make it again.</source>
         <translation>%1 已损坏：无法读到末尾。请重新生成。</translation>
+    </message>
+    <message>
+        <source>--with-reply is for pictures and documents, and not for --large-type.</source>
+        <translation>--with-reply 用于图片和文档，不能与 --large-type 一起使用。</translation>
+    </message>
+    <message>
+        <source>The packet and what answered it: one under the other, or their steps one after the other.</source>
+        <translation>数据包及其应答：上下排列，或其步骤先后出现。</translation>
     </message>
 </context>
 <context>

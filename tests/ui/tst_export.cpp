@@ -222,6 +222,26 @@ private Q_SLOTS:
         QVERIFY(m_dialog->isVisible());
     }
 
+    // One under the other; in a series their steps.
+    void aPictureShowsThePacketAndItsAnswer()
+    {
+        cleanup();
+        m_window->document().showFile(
+            *Trace::open(HOOKWALK_TEST_DATA "/traces/kernel-6.18-forward.kmsg"), {});
+        m_window->showMoment(0, 3);
+        init();
+        const auto alone = written(PictureForm::Svg);
+        cleanup();
+        init();
+        m_dialog->choose(PictureForm::Svg);
+        auto* subject = m_dialog->findChild<QComboBox*>(QStringLiteral("subject"));
+        subject->setCurrentIndex(subject->findData(static_cast<int>(ExportOf::Exchange)));
+        const auto both = written(PictureForm::Svg);
+        QVERIFY(alone.contains("Echo request") && !alone.contains("Echo reply"));
+        QVERIFY(both.contains("Echo request") && both.contains("Echo reply"));
+        QCOMPARE(both.count(">PREROUTING<"), 2 * alone.count(">PREROUTING<"));
+    }
+
     // Of a live recording the oldest packets go, also while somebody chooses.
     void aPacketThatWasForgottenMeanwhileIsSaid()
     {

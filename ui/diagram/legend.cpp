@@ -14,8 +14,8 @@ namespace
 
 constexpr double entryWidth = 94; // between the entries of the legend
 constexpr double firstColumn = 76;
-constexpr double afterLong = 24;   // behind the longest of the words
-constexpr double beforeFrame = 10; // whose sign is wider than the others
+constexpr double behindLong = 24;  // behind the longest of the words; half of it behind long ones
+constexpr double beforeFrame = 16; // whose sign is wider than the others
 constexpr double rowHeight = 32;
 constexpr double lastWidth = 84; // of the last entry
 
@@ -107,13 +107,19 @@ std::pair<const words::Caption&, double> captionNow(const Picture& picture)
                      : std::pair<const words::Caption&, double>(picture.nextCaption, 2 * mix - 1);
 }
 
+// Where the sign of an entry stands, the first being 0.
+double columnOf(int place)
+{
+    const double more = (place > 1 ? behindLong / 2 : 0) + (place > 2 ? beforeFrame : 0) +
+                        (place > 5 ? behindLong : 0) + (place > 6 ? behindLong / 2 : 0);
+    return firstColumn + entryWidth * place + more;
+}
+
 // One entry of the legend: its sign around `centre`, its word behind.
 template<typename Sign>
 void entry(Canvas& canvas, const QPointF& origin, int place, const QString& word, Sign sign)
 {
-    const double more =
-        (place > 2 ? beforeFrame : 0) + (place > 5 ? afterLong : 0) + (place > 6 ? afterLong / 2 : 0);
-    const QPointF centre = origin + QPointF(firstColumn + entryWidth * place + more, 8);
+    const QPointF centre = origin + QPointF(columnOf(place), 8);
     sign(centre);
     canvas.text(centre + QPointF(20, 4.5), word, {12, QFont::Normal, canvas.theme.text2});
 }
@@ -203,7 +209,7 @@ QRectF captionBox(const Canvas& canvas)
 
 QRectF legendBox(const Canvas& canvas)
 {
-    return {canvas.layout.legend(), QSizeF(firstColumn + 7 * entryWidth + lastWidth, 2 * rowHeight)};
+    return {canvas.layout.legend(), QSizeF(columnOf(7) + lastWidth, 2 * rowHeight)};
 }
 
 void paintLegend(Canvas& canvas)

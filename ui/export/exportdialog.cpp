@@ -234,8 +234,10 @@ void ExportDialog::showPackets(exports::FileFormat format)
 
 Drawing ExportDialog::drawn() const
 {
-    const bool isOfPair = m_options->subject() == ExportOf::Pair && m_source.comparison;
-    return m_options->applied(isOfPair ? *m_source.comparison : m_source.drawing);
+    const auto& drawing = m_options->subject() == ExportOf::Pair       ? m_source.comparison
+                          : m_options->subject() == ExportOf::Exchange ? m_source.exchange
+                                                                       : std::nullopt;
+    return m_options->applied(drawing ? *drawing : m_source.drawing);
 }
 
 void ExportDialog::showPicture(bool hasSteps)

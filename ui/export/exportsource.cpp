@@ -49,7 +49,7 @@ std::vector<ExportOf> subjectsFor(const ExportForm& form, const ExportSource& so
     if (source.packet != noIndex)
         all.push_back(ExportOf::Packet);
     const bool isDrawn = !isFile && !document;
-    if (!isDrawn && replyIn(source) != noIndex)
+    if (isDrawn ? source.exchange.has_value() : replyIn(source) != noIndex)
         all.push_back(ExportOf::Exchange);
     if (document ? !source.pair.empty() : isDrawn && source.comparison)
         all.insert(source.isComparing ? all.begin() : all.end(), ExportOf::Pair);

@@ -38,6 +38,7 @@ struct ExportSource {
         QString name;
     };
     std::vector<Pinned> pair = {};          // A and B, or nothing
+    std::optional<Drawing> exchange = {};   // the packet and its answer, where it has one
     std::optional<Drawing> comparison = {}; // of both
     bool isComparing = false;               // it is what the window shows
     std::vector<TraversalIndex> shown = {}; // that the list shows, in order

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/pictures.h"
 
+#include "ui/diagram/ownlayout.h"
 #include "ui/export/animation.h"
 #include "ui/export/png.h"
 #include "ui/export/svg.h"
 
+#include <algorithm>
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QHashFunctions>
@@ -132,6 +134,13 @@ std::vector<Sheet> stepsOf(Scene scene, const Layout& layout)
     return sheets;
 }
 
+Drawing exchangeOf(Drawing request, Drawing reply)
+{
+    request.sheet = stacked(request.sheet, reply.sheet);
+    std::ranges::move(reply.steps, std::back_inserter(request.steps));
+    return request;
+}
+
 QImage imageOf(const Sheet& sheet, Look look, double scale)
 {
     const Theme& theme = Theme::of(look);
@@ -207,6 +216,25 @@ Moment tellingMoment(const Document& document)
     while (stop > 0 && walk->stops[static_cast<std::size_t>(stop)].kind != StopKind::Observed)
         --stop;
     return {count - 1, stop};
+}
+
+Moment lastMoment(const Document& document, TraversalIndex packet)
+{
+    return {packet, static_cast<int>(document.walk(packet)->stops.size()) - 1};
+}
+
+Drawing drawingAt(const Document& document, const TimelineModel& shown, const Moment& moment, bool withSteps)
+{
+    Playhead playhead;
+    Selection selection(document, shown, playhead);
+    selection.select(moment.traversal);
+    selection.goTo(moment.stop);
+    Scene scene = selection.scene();
+    scene.trace = &document.trace();
+    OwnLayout own;
+    own.update(scene);
+    return {.sheet = sheetOf(own.layout(), pictureOf(own.layout(), scene)),
+            .steps = withSteps ? stepsOf(scene, own.layout()) : std::vector<Sheet>()};
 }
 
 } // namespace hookwalk::ui

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "model/result.h"
-#include "ui/document.h"
 #include "ui/export/sheet.h"
+#include "ui/selection.h"
 
 #include <optional>
 #include <QImage>
@@ -32,6 +32,8 @@ Result<QByteArray> fileOf(const Drawing& drawing, PictureForm form);
 
 // The scene at each stop of its packet.
 std::vector<Sheet> stepsOf(Scene scene, const Layout& layout);
+// A request, and under it what answered it; one after the other where there are steps.
+Drawing exchangeOf(Drawing request, Drawing reply);
 
 // Null where there is no memory for it.
 QImage imageOf(const Sheet& sheet, Look look, double scale);
@@ -46,5 +48,8 @@ struct Moment {
 // Where a packet stopped, else the last answer on its way through FORWARD, else the middle of the last
 // packet.
 Moment tellingMoment(const Document& document);
+Moment lastMoment(const Document& document, TraversalIndex packet);
+// By itself, whatever the window shows; of the steps the sheets, too. `shown`: whose packets may be under way beside it.
+Drawing drawingAt(const Document& document, const TimelineModel& shown, const Moment& moment, bool withSteps);
 
 } // namespace hookwalk::ui

@@ -4,6 +4,8 @@
 #include "ui/diagram/tooltip.h"
 #include "ui/theme/text.h"
 
+#include <algorithm>
+
 namespace hookwalk::ui
 {
 
@@ -17,6 +19,21 @@ Sheet sheetOf(const Layout& layout, const Picture& picture)
                     paintDiagram(painter, layout, picture, theme, options);
                 },
             .isSkipped = picture.captionStop != picture.currentStop};
+}
+
+Sheet stacked(const Sheet& above, const Sheet& below)
+{
+    return {
+        .size = {std::max(above.size.width(), below.size.width()), above.size.height() + below.size.height()},
+        .title = above.title,
+        .description = above.description + u'\n' + below.description,
+        .paint = [above, below](QPainter& painter, const Theme& theme, const PaintOptions& options) {
+            above.paint(painter, theme, options);
+            painter.save();
+            painter.translate(0, above.size.height());
+            below.paint(painter, theme, options);
+            painter.restore();
+        }};
 }
 
 } // namespace hookwalk::ui

@@ -19,5 +19,6 @@ struct Sheet {
 };
 
 Sheet sheetOf(const Layout& layout, const Picture& picture); // the diagram, with caption and legend
+Sheet stacked(const Sheet& above, const Sheet& below);       // as one
 
 } // namespace hookwalk::ui
