@@ -15,7 +15,6 @@ gallery=docs/gallery
 list() {
   cat <<'EOF'
 forward|forward.log#packet=1|Through the machine: PREROUTING, FORWARD, POSTROUTING|穿过本机：PREROUTING、FORWARD、POSTROUTING|203.0.113.29
-nat-and-reply|forward.log#packet=2|The reply to a masqueraded packet: nat is skipped, conntrack puts the address back|地址伪装之后的应答：跳过 nat，由 conntrack 换回地址|
 local-in|local-in.log#packet=1|To the machine itself: PREROUTING, INPUT|到本机：PREROUTING、INPUT|198.51.100.15
 local-out|local-out.log#packet=1|From a process of the machine: OUTPUT, POSTROUTING|由本机进程发出：OUTPUT、POSTROUTING|203.0.113.29 --from local
 ttl|ttl.log#packet=1|A TTL of 1 ends at the routing decision|TTL 为 1，止于路由判断|203.0.113.29 --ttl 1
@@ -34,6 +33,7 @@ EOF
 # others: picture | recording and place | options | what it shows, in English | in Chinese
 others() {
   cat <<'EOF'
+nat-and-reply.svg|forward.log#packet=1|--theme auto --with-reply|Masquerading and the reply: nat is skipped, conntrack puts the address back|地址伪装与应答：应答跳过 nat，由 conntrack 换回地址
 projector.png|dnat.log#packet=1|--theme dark --large-type|For a room: the projector's picture|用于教室：投影画面
 print.svg|forward.log#packet=1|--theme print|On paper|印在纸上
 EOF
