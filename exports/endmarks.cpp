@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Marks of endings, as the window has them (ui/theme/endingmarks.h).
+// Marks of endings, as the window has them (ui/theme/endingmarks.cpp).
 #include "exports/places.h"
+#include "traversal/endingmark.h"
 
 namespace hookwalk::exports
 {
@@ -24,35 +25,35 @@ struct Sign {
     const char* lines; // on it
 };
 
-Sign signOf(const Ending& ending)
+Sign signOf(EndingMark mark)
 {
-    const bool isInChain = ending.isAt(StageKind::Chain) || ending.isAt(StageKind::BaseChain) || !ending.at;
-    switch (ending.kind) {
-    case EndingKind::Rejected:
+    switch (mark) {
+    case EndingMark::Rejected:
         return {octagon, "dropped", "M6 0H-5.5M-1.5-4.5L-6 0-1.5 4.5"};
-    case EndingKind::Redirected:
+    case EndingMark::Redirected:
         return {nullptr, "accent", "M-6 4.5H.5V-5M-3.5-1.5L.5-5.5 4.5-1.5"};
-    case EndingKind::Queued:
+    case EndingMark::Queued:
         return {nullptr, "hint", "M-6-5H6M-6 0H6M-6 5H6"};
-    case EndingKind::Stolen:
+    case EndingMark::Stolen:
         return {pentagon, "text2", "M0-6V4M-4 0L0 4.4 4 0"};
+    case EndingMark::DroppedByPolicy:
+        return {octagon, "dropped", "M-5.5 0H5.5"};
+    case EndingMark::DroppedByKernel:
+        return {octagon, "dropped", "M0-6L6 0 0 6-6 0Z"};
     default:
-        return {octagon, "dropped",
-                ending.code == "policy-drop" ? "M-5.5 0H5.5"
-                : isInChain                  ? "M-4.3-4.3L4.3 4.3M4.3-4.3L-4.3 4.3"
-                                             : "M0-6L6 0 0 6-6 0Z"};
+        return {octagon, "dropped", "M-4.3-4.3L4.3 4.3M4.3-4.3L-4.3 4.3"};
     }
 }
 
-void drawMark(Pen& pen, const Ending& ending)
+void drawMark(Pen& pen, EndingMark mark)
 {
-    switch (ending.kind) {
-    case EndingKind::Transmitted:
+    switch (mark) {
+    case EndingMark::Transmitted:
         return pen.shape(triangle, "accent");
-    case EndingKind::Delivered:
+    case EndingMark::Delivered:
         pen.path(cup, "accent", {}, lines(3));
         return pen.circle({0, -3}, 4.6, "accent");
-    case EndingKind::Unknown: // neither a drop nor a pass
+    case EndingMark::Unknown: // neither a drop nor a pass
         pen.box({-16, -8, 32, 16}, 8, "card", "text3");
         pen.circle({-9, 0}, 4.2, "text3");
         pen.circle({0, 0}, 3.4, "text3", {}, {}, "opacity=\".66\"");
@@ -60,7 +61,7 @@ void drawMark(Pen& pen, const Ending& ending)
     default:
         break;
     }
-    const Sign sign = signOf(ending);
+    const Sign sign = signOf(mark);
     if (sign.shape)
         pen.shape(sign.shape, sign.colour);
     else
@@ -74,7 +75,7 @@ void drawEnd(Pen& pen, Point at, const Ending& ending)
 {
     pen.open("<g transform=\"translate(" + number(at.x) + ' ' + number(at.y) + ") scale(" +
              std::to_string(markScale).substr(0, 4) + ")\">");
-    drawMark(pen, ending);
+    drawMark(pen, markOf(ending));
     pen.close();
 }
 
