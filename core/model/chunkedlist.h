@@ -3,6 +3,7 @@
 // and freed in blocks, so that no call copies or frees much at once.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -20,6 +21,15 @@ template<typename T> class ChunkedList
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
 public:
+    ChunkedList() = default;
+    ~ChunkedList()
+    {
+        if (auto* const prepared = m_prepared.load())
+            Unmap()(prepared);
+    }
+    ChunkedList(const ChunkedList&) = delete;
+    ChunkedList& operator=(const ChunkedList&) = delete;
+
     class Iterator
     {
     public:
@@ -72,6 +82,17 @@ public:
         std::construct_at(place(m_size), element);
         ++m_size;
     }
+    // Takes the next block of memory ahead, with pages that the kernel has cleared: on another thread, while this one goes on.
+    // False where one is waiting. Only one thread at a time may call it.
+    bool prepareBlock()
+    {
+        if (m_prepared.load(std::memory_order_acquire) != nullptr)
+            return false;
+        auto* const block = mapped(true);
+        *reinterpret_cast<volatile std::byte*>(block) = {};
+        m_prepared.store(block, std::memory_order_release);
+        return true;
+    }
     void forgetBefore(std::size_t at)
     {
         m_first = at;
@@ -91,6 +112,11 @@ private:
     T* place(std::size_t at) const { return m_blocks[at / perBlock - m_firstBlock].get() + at % perBlock; }
     void addBlock()
     {
+        auto* const prepared = m_prepared.exchange(nullptr, std::memory_order_acquire);
+        m_blocks.emplace_back(prepared != nullptr ? prepared : mapped(!m_blocks.empty()));
+    }
+    static T* mapped(bool isLarge)
+    {
         // Of its own, at a multiple of its size: from the heap, blocks that go would leave holes that nothing fits.
         auto* const mapped = static_cast<std::byte*>(
             ::mmap(nullptr, 2 * blockBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
@@ -103,12 +129,13 @@ private:
         ::munmap(memory + blockBytes, blockBytes - before);
         // In huge pages the kernel hands over a large log's memory a thousand times quicker than page by
         // page; a small one does without. Where it will not, nothing is lost.
-        if (!m_blocks.empty())
+        if (isLarge)
             ::madvise(memory, blockBytes, MADV_HUGEPAGE);
-        m_blocks.emplace_back(reinterpret_cast<T*>(memory));
+        return reinterpret_cast<T*>(memory);
     }
 
     std::vector<std::unique_ptr<T[], Unmap>> m_blocks;
+    std::atomic<T*> m_prepared = nullptr;
     std::size_t m_firstBlock = 0, m_first = 0, m_size = 0;
 };
 

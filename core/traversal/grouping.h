@@ -24,6 +24,8 @@ public:
     void add(TraceEvent event, const wire::PacketPart* quoted, std::uint16_t lo, std::uint32_t packetId);
     void forgetBefore(TraversalIndex oldest); // packets before it, and their events
 
+    bool prepareMemory() { return m_events.prepareBlock() || m_traversals.prepareBlock(); } // see ChunkedList
+
     const EventList& events() const { return m_events; }
     const TraversalList& traversals() const { return m_traversals; }
 

@@ -70,7 +70,7 @@ struct Trace::State {
     {
         chunks.push_back({textSize, lines + 1, std::move(file)});
         const auto text = chunks.back().file.text();
-        wire::SkimAhead ahead(text);
+        wire::SkimAhead ahead(text, [this] { return grouping.prepareMemory(); });
         while (const auto* block = ahead.next()) {
             for (const auto& one : *block) {
                 if (!one.isUsual || !addSkimmed(one, text))

@@ -44,10 +44,12 @@ struct SkimAhead::Worker {
     std::size_t filled = 0, given = 0, freed = 0; // blocks, counted from the first on
     bool isDone = false, isStopped = false;
     std::exception_ptr failure;
+    const std::function<bool()> beside;
     std::thread thread;
 
-    explicit Worker(std::string_view text)
-        : thread([this, text] { run(text); })
+    Worker(std::string_view text, std::function<bool()> meanwhile)
+        : beside(std::move(meanwhile))
+        , thread([this, text] { run(text); })
     {
     }
     ~Worker()
@@ -62,9 +64,16 @@ struct SkimAhead::Worker {
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
+    bool hasRoom()
+    {
+        const std::scoped_lock lock(mutex);
+        return filled - freed < size;
+    }
     void run(std::string_view rest)
     try {
         for (std::uint32_t lines = 0; !rest.empty();) {
+            while (!hasRoom() && beside()) {
+            }
             {
                 std::unique_lock lock(mutex);
                 changed.wait(lock, [this] { return isStopped || filled - freed < size; });
@@ -102,12 +111,12 @@ struct SkimAhead::Worker {
     }
 };
 
-SkimAhead::SkimAhead(std::string_view text)
+SkimAhead::SkimAhead(std::string_view text, std::function<bool()> beside)
     : m_rest(text)
 {
     try {
         if (text.size() >= largeBytes)
-            m_worker = std::make_unique<Worker>(text);
+            m_worker = std::make_unique<Worker>(text, std::move(beside));
     } catch (const std::system_error&) { // the system has no thread left: it only takes longer
     }
     if (!m_worker)

@@ -5,6 +5,7 @@
 
 #include "wire/skim.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,7 +25,9 @@ public:
     // The text must outlive it. A smaller one is not worth a thread.
     static constexpr std::size_t largeBytes = 1U << 20;
 
-    explicit SkimAhead(std::string_view text);
+    // `beside`: what the second thread does while all its blocks are full, in portions; false: nothing is to do now.
+    explicit SkimAhead(
+        std::string_view text, std::function<bool()> beside = [] { return false; });
     ~SkimAhead();
     SkimAhead(const SkimAhead&) = delete;
     SkimAhead& operator=(const SkimAhead&) = delete;

@@ -7,6 +7,7 @@
 #include "wire/skimahead.h"
 
 #include <algorithm>
+#include <atomic>
 #include <pthread.h>
 #include <QTest>
 #include <system_error>
@@ -67,6 +68,35 @@ private Q_SLOTS:
         wire::SkimAhead ahead(log);
         QVERIFY(ahead.next() != nullptr);
         QVERIFY(ahead.lineCount() > 0 && ahead.lineCount() < 40'000);
+    }
+
+    // What the second thread does while it waits is done in portions, and the lines come all the same.
+    void theSecondThreadHasTimeForOthers()
+    {
+        const auto log = test::generateLog(40'000).text;
+        std::atomic<int> portions = 0;
+        wire::SkimAhead ahead(log, [&] { return ++portions < 3; });
+        QTRY_VERIFY(portions >= 3); // nobody reads: it waits
+        std::size_t lines = 0;
+        while (const auto* block = ahead.next())
+            lines += block->size();
+        QCOMPARE(lines, static_cast<std::size_t>(std::ranges::count(log, '\n')));
+    }
+
+    void memoryIsTakenAhead()
+    {
+        ChunkedList<std::uint64_t> list;
+        QVERIFY(list.prepareBlock() && !list.prepareBlock()); // one is enough
+        constexpr std::uint64_t many = 600'000;               // of three blocks
+        std::thread other([&] {
+            for (int i = 0; i < 1000; ++i)
+                list.prepareBlock();
+        });
+        for (std::uint64_t i = 0; i < many; ++i)
+            list.push_back(i);
+        other.join();
+        for (std::uint64_t i = 0; i < many; ++i)
+            QCOMPARE(list[i], i);
     }
 
     // Where the system has none left, one thread reads it all.
