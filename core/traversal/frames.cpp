@@ -71,6 +71,26 @@ bool isCarriedOn(const TraceEvent& before, const TraceEvent& frame)
            ((before.ttl == frame.ttl && source != wire::Source::Wire) || isRouted);
 }
 
+// Where a frame of it would have been seen last: at its last chain; of one that no chain saw, what was read from a tun is
+// still the frame that the tun was sent.
+EventIndex lastBeforeSending(const Traversal& traversal, const EventList& events)
+{
+    auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.first;
+    for (auto at = traversal.first; traversal.loops() && at != noIndex; at = events[at].next) {
+        const auto& seen = events[at];
+        if (seen.hasChain() && allChains[seen.chain].hook == Hook::Postrouting)
+            last = at;
+    }
+    return last;
+}
+
+// A copy that a rule at ingress sent: with the TTL of before FORWARD, though the packet was seen there.
+bool isFromBeforeForward(const TraceEvent& last, const TraceEvent& frame)
+{
+    const auto hook = last.hasChain() ? allChains[last.chain].hook : Hook::Prerouting;
+    return (hook == Hook::Forward || hook == Hook::Postrouting) && frame.ttl == last.ttl + 1;
+}
+
 // `same`: one of its sightings has the frame's token. Not each source tells one, so the last alone is not asked: a copy
 // that nftrace told of would have the better claim.
 int sentFit(const TraceEvent& seen, const TraceEvent& frame, bool same)
@@ -80,6 +100,9 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame, bool same)
         (seen.ttl != frame.ttl + 1 || seen.hasOtherToken(frame) || !(same || isSameHeader(seen, frame))))
         return 0;
     const bool isHere = seen.out == frame.out;
+    // Behind POSTROUTING alone a rule may have raised it again where no trace point tells.
+    if (seen.hasChain() && allChains[seen.chain].hook == Hook::Forward && isFromBeforeForward(seen, frame))
+        return 0;
     // Behind the last chain a rule at egress or tc may send it out elsewhere. A capture does not always name the device.
     const bool isElsewhere = frame.out != 0 && !(same && seen.hasChain() && seen.length == frame.length);
     if (!isHere && (isElsewhere || seen.ttl != frame.ttl))
@@ -99,6 +122,21 @@ int sentFit(const TraceEvent& seen, const TraceEvent& frame, bool same)
 
 } // namespace
 
+EventIndex copySentBefore(const Traversal& traversal, const EventList& events, const TraceEvent& frame)
+{
+    const auto& last = events[lastBeforeSending(traversal, events)];
+    if (sourceOf(frame) != wire::Source::WireOut || frame.out == 0 || frame.ttl != last.ttl ||
+        traversal.lastPlaced == noIndex)
+        return noIndex;
+    for (auto at = events[traversal.first].next; at != noIndex; at = events[at].next) {
+        const auto& seen = events[at];
+        if (sourceOf(seen) == wire::Source::WireOut && seen.in == frame.in && seen.out == frame.out &&
+            seen.ipId == frame.ipId && isFromBeforeForward(last, seen))
+            return at;
+    }
+    return noIndex;
+}
+
 int frameFit(const Traversal& traversal, const EventList& events, const TraceEvent& frame)
 {
     if (events[traversal.first].protocol != frame.protocol)
@@ -114,7 +152,7 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
         const bool isNamed = frame.in != 0 || frame.out != 0; // a capture does not always name the device
         const bool again =
             sourceOf(seen) == source && (!isNamed || (seen.in == frame.in && seen.out == frame.out));
-        if (again && !isFragment(frame))
+        if (again && !isFragment(frame) && copySentBefore(traversal, events, frame) != at)
             return 0;
         if (source == wire::Source::WireIn)
             fit = std::max(fit, receivedFit(seen, frame));
@@ -124,14 +162,7 @@ int frameFit(const Traversal& traversal, const EventList& events, const TraceEve
     }
     if (source == wire::Source::WireIn)
         return std::max(fit, translatedFit(events[traversal.first], frame));
-    // Seen by no chain: what was read from a tun is still the frame that the tun was sent.
-    auto last = traversal.lastPlaced != noIndex ? traversal.lastPlaced : traversal.first;
-    for (auto at = traversal.first; traversal.loops() && at != noIndex; at = events[at].next) {
-        const auto& seen = events[at];
-        if (seen.hasChain() && allChains[seen.chain].hook == Hook::Postrouting)
-            last = at;
-    }
-    return std::max(fit, sentFit(events[last], frame, hasToken));
+    return std::max(fit, sentFit(events[lastBeforeSending(traversal, events)], frame, hasToken));
 }
 
 } // namespace hookwalk

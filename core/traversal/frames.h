@@ -13,4 +13,8 @@ namespace hookwalk
 // all. `frame` is of WireIn, WireOut or TunRead.
 int frameFit(const Traversal& traversal, const EventList& events, const TraceEvent& frame);
 
+// A frame that was taken for the packet's own until `frame`, which left by the same device and is: a rule at ingress had
+// sent a copy out there, with the TTL of before FORWARD. noIndex: none.
+EventIndex copySentBefore(const Traversal& traversal, const EventList& events, const TraceEvent& frame);
+
 } // namespace hookwalk

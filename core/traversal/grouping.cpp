@@ -6,6 +6,7 @@
 #include "traversal/succession.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hookwalk
 {
@@ -47,8 +48,12 @@ void Grouping::forgetBefore(TraversalIndex oldest)
                 m_packetIds.erase(known);
         }
     }
-    // A packet's first event is behind those of the packets before it.
-    m_events.forgetBefore(oldest < m_traversals.size() ? m_traversals[oldest].first : m_events.size());
+    // A packet's first event is behind those of the packets before it, but where it was parted from one.
+    std::size_t first = m_events.size();
+    const auto count = static_cast<TraversalIndex>(m_traversals.size());
+    for (auto i = oldest; i < count && i - oldest <= mostRecent; ++i)
+        first = std::min<std::size_t>(first, m_traversals[i].first);
+    m_events.forgetBefore(first);
     m_traversals.forgetBefore(oldest);
 }
 
@@ -221,6 +226,33 @@ TraversalIndex Grouping::placeFrame(TraceEvent& frame)
     return found.traversal;
 }
 
+// An event behind the first, which is a frame, becomes a packet of its own.
+void Grouping::part(EventIndex event, TraversalIndex from)
+{
+    auto before = m_traversals[from].first;
+    while (m_events[before].next != event)
+        before = m_events[before].next;
+    m_events[before].next = std::exchange(m_events[event].next, noIndex);
+    if (m_traversals[from].last == event)
+        m_traversals[from].last = before;
+    --m_traversals[from].eventCount;
+    const auto parted = begin();
+    m_traversals[parted].first = m_traversals[parted].last = event;
+    m_traversals[parted].eventCount = 1;
+    m_events[event].traversal = parted;
+    askFor(parted, nullptr);
+}
+
+// The answer came, whatever else was seen of it; and so did what rules at ingress or of a bridge answer.
+void Grouping::askFor(TraversalIndex seenAlone, const wire::PacketPart* quoted)
+{
+    const auto& event = m_events[m_traversals[seenAlone].first];
+    if (isIcmpError(event) && quoted)
+        m_replies.linkError(seenAlone, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
+    m_replies.seenAtDevice(seenAlone, m_events, m_traversals);
+    m_replies.link(seenAlone, m_events, m_traversals);
+}
+
 // Behind the others of its traversal, and no new place on its way.
 void Grouping::addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId)
 {
@@ -273,6 +305,10 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
         known = continuedBy(packetId, event);
         auto late = frame ? placeFrame(event) : known != noIndex ? known : reportedElsewhere(event, packetId);
         const bool placed = !frame && event.hasChain();
+        const auto copy =
+            late != noIndex && frame ? copySentBefore(m_traversals[late], m_events, event) : noIndex;
+        if (copy != noIndex && m_traversals.size() - late <= mostRecent)
+            part(copy, late);
         if (late != noIndex && placed && !m_traversals[late].saw(allChains[event.chain]))
             late = noIndex; // the first source to tell of this chain: it goes on there
         if (late != noIndex) {
@@ -324,13 +360,8 @@ void Grouping::add(TraceEvent event, const wire::PacketPart* quoted, std::uint16
     number(event.traversal, packetId);
     m_events.push_back(event);
 
-    // The answer came, whatever else was seen of it; and so did what rules at ingress or of a bridge answer.
-    if (groupable && isNew && frame) {
-        if (isIcmpError(event) && quoted)
-            m_replies.linkError(event.traversal, quotedEventOf(*quoted), m_loose, m_events, m_traversals);
-        m_replies.seenAtDevice(event.traversal, m_events, m_traversals);
-        m_replies.link(event.traversal, m_events, m_traversals);
-    }
+    if (groupable && isNew && frame)
+        askFor(event.traversal, quoted);
     if (!groupable || frame)
         return;
     if (lacksIdentity(event))

@@ -52,6 +52,8 @@ private:
     TraversalIndex placeFrame(TraceEvent& frame);
     TraversalIndex beside(const TraceEvent& event) const;
     TraversalIndex begin();
+    void part(EventIndex event, TraversalIndex from);
+    void askFor(TraversalIndex seenAlone, const wire::PacketPart* quoted);
     void addLate(TraceEvent event, TraversalIndex to, std::uint32_t packetId);
     void number(TraversalIndex which, std::uint32_t packetId);
     bool isOtherPacket(const Traversal& traversal, const TraceEvent& event, std::uint32_t packetId) const;

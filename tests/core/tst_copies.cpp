@@ -88,6 +88,49 @@ private Q_SLOTS:
         QVERIFY(endingOf(trace, 1).code.empty());
     }
 
+    // By the device that the packet itself leaves by, and before it: two frames of one device, told apart by the TTL.
+    void aCopyByThePacketsOwnDeviceIsNotItsFrame_data()
+    {
+        QTest::addColumn<bool>("isSent");
+        QTest::newRow("the packet is sent, too") << true;
+        QTest::newRow("the packet ends in FORWARD") << false;
+    }
+    void aCopyByThePacketsOwnDeviceIsNotItsFrame()
+    {
+        QFETCH(bool, isSent);
+        LogLines log;
+        startInquiry(log, R"({"family":"netdev","table":"d","name":"c","type":"filter","hook":"ingress",)"
+                          R"("priority":0,"policy":"accept","devices":["tun0"],"rules":[)"
+                          R"({"handle":2,"text":"icmp type echo-request counter dup to eth0"}]})");
+        if (isSent)
+            forwardOne(log);
+        else
+            for (const auto* chain : {"raw PREROUTING", "mangle PREROUTING", "nat PREROUTING"})
+                log.at(chain, arrivedByTun());
+        if (!isSent)
+            log.at("mangle FORWARD", leavingByEth());
+        log.from("wire-in").add("", arrivedByTun());
+        auto copy = arrivedByTun();
+        copy.in.clear();
+        copy.out = "eth0";
+        log.from("wire-out").add("", copy);
+        auto own = leavingByEth();
+        own.in.clear();
+        if (isSent)
+            log.add("", own);
+        log.fact("counters", "{}");
+        auto trace = Trace::fromText(log.text());
+        QCOMPARE(trace.traversals().size(), std::size_t{2});
+        QCOMPARE(copyOf(trace, 1), TraversalIndex{0});
+        QCOMPARE(int{trace.events()[trace.traversals()[1].first].ttl}, copy.ttl);
+        QCOMPARE(int{trace.events()[trace.traversals()[0].last].ttl}, isSent ? own.ttl : copy.ttl);
+        QCOMPARE(endingOf(trace, 0).kind == EndingKind::Transmitted, isSent);
+        QVERIFY(endingOf(trace, 1).code.empty());
+        trace.keepLatest(1); // the copy came before much that is forgotten now
+        QVERIFY(trace.text(trace.events()[trace.traversals()[1].first]).find(" TTL=64 ") !=
+                std::string::npos);
+    }
+
     // Its counter names the rule, and only where the copy itself was seen.
     void aCopyThatIptablesLegacySendsIsProvedByItsCounter_data()
     {
