@@ -131,9 +131,10 @@ constexpr std::array ofKernel{
     // ---- the lab
     Sentence{"not-the-labs-tun", QT_TRANSLATE_NOOP("words", "The lab has no tun device %1; its tun is %2.")},
     Sentence{"send-from-own-tun",
-             QT_TRANSLATE_NOOP("words",
-                               "Outside of a lab a probe is sent from a tun (--from tun9) or by a socket "
-                               "(--from local), in a container's namespace, too (--netns PID).")},
+             QT_TRANSLATE_NOOP(
+                 "words", "Outside of a lab a probe is sent from a tun (--from tun9), from the other end "
+                          "of a veth, as a container does (--from vethXY; of a bridge name the port), or "
+                          "by a socket (--from local), in a container's namespace, too (--netns PID).")},
     Sentence{"nobody-at-far-end",
              QT_TRANSLATE_NOOP("words", "Nobody is at the far end of %1 who could send; packets can arrive "
                                         "at %2 and %3.")},

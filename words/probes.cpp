@@ -29,6 +29,7 @@ constexpr Sentence probeTable[]{
     {"probe-transport-damaged", QT_TRANSLATE_NOOP("words", "with a wrong transport checksum")},
     {"probe-of-this-machine", QT_TRANSLATE_NOOP("words", "by a process of this machine")},
     {"probe-arriving", QT_TRANSLATE_NOOP("words", "arriving at %1")},
+    {"probe-from-far-end", QT_TRANSLATE_NOOP("words", "from the other end of %1")},
     {"probe-written", QT_TRANSLATE_NOOP("words", "written to %1")},
     // what came back
     {"answer-none", QT_TRANSLATE_NOOP("words", "none came")},
@@ -157,6 +158,8 @@ Said origin(const session::PingRequest& request, const std::string& tun)
         return say("probe-of-this-machine");
     case session::PingFrom::Device:
         return say("probe-arriving", request.device);
+    case session::PingFrom::FarEnd:
+        return say("probe-from-far-end", request.farEnd.device);
     case session::PingFrom::Tun:
         break;
     }

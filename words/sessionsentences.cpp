@@ -125,6 +125,22 @@ constexpr std::array ofSession{
              QT_TRANSLATE_NOOP("words",
                                "On a machine that is no lab, probes are sent by ordinary sockets: no "
                                "fragments, no wrong checksums, and of TCP whole connections only.")},
+    Sentence{
+        "far-end-not-found",
+        QT_TRANSLATE_NOOP("words", "The other end of %1 is in a network namespace that is not known here.")},
+    Sentence{
+        "far-end-takes-root",
+        QT_TRANSLATE_NOOP("words", "Only root sees those of all processes: run the same command with sudo.")},
+    Sentence{
+        "far-end-needs-process",
+        QT_TRANSLATE_NOOP("words", "It takes a process that runs in it, or a name that `ip netns` lists.")},
+    Sentence{"far-end-without-way",
+             QT_TRANSLATE_NOOP("words", "At the other end of %1 there is no way to %2: %e.")},
+    Sentence{"far-end-without-source",
+             QT_TRANSLATE_NOOP("words", "The other end of %1 cannot send from %3 to %2: %e.")},
+    Sentence{"far-end-goes-elsewhere",
+             QT_TRANSLATE_NOOP("words",
+                               "From the other end of %1 packets to %2 do not come here: they leave by %3.")},
     Sentence{"netns-not-entered",
              QT_TRANSLATE_NOOP("words", "The network namespace %1 cannot be entered: %e.")},
     Sentence{"netns-takes-root",

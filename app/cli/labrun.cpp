@@ -62,6 +62,7 @@ IpAddress fittingSource(const session::PingRequest& request, const protocol::Lab
         if (request.device == lab.network)
             return isV4 ? lab.farAddress : lab.farAddress6;
         return isV4 ? lab.lanServer : lab.lanServer6;
+    case PingFrom::FarEnd: // not in a lab
     case PingFrom::Tun:
         break;
     }
@@ -165,6 +166,8 @@ int LabRun::status(std::function<void()> ready, std::function<int(const PingSumm
         m_netns = std::move(*netns);
         m_session.setPlace(session::Place::Host, m_netns);
     }
+    if (const auto looked = lookForFarEnd(); !looked)
+        return complain(looked.error());
     m_session.start();
     return m_status ? *m_status : m_loop.exec();
 }
@@ -215,7 +218,26 @@ Result<void> LabRun::checkOrigin() const
     return failure(ErrorCode::BadInput, say("nobody-at-far-end", device, lab.network, lab.lan));
 }
 
-// On a machine that is no lab, a device to send from is a tun of its own, which is opened first.
+// On a machine that is no lab, a veth's other end may be a container, where a socket sends: of TCP whole connections.
+Result<void> LabRun::lookForFarEnd()
+{
+    auto& request = m_order.request;
+    if (isLab() || request.from != PingFrom::Device)
+        return {};
+    return session::farEndOf(request.device, m_netns)
+        .and_then([&](std::optional<session::FarEnd> end) -> Result<void> {
+            if (!end)
+                return {};
+            request.from = PingFrom::FarEnd;
+            request.farEnd = std::move(*end);
+            request.handshake |= request.protocol == wire::ProbeProtocol::Tcp &&
+                                 request.tcpFlags == session::PingRequest().tcpFlags;
+            return session::sourceAt(request.farEnd, request.source, request.destination)
+                .map([&](const IpAddress& source) { request.source = source; });
+        });
+}
+
+// Else a device to send from is a tun of its own, which is opened first.
 bool LabRun::awaitsTun()
 {
     if (isLab() || m_order.request.from != PingFrom::Device)

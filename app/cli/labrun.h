@@ -52,6 +52,7 @@ public:
 private:
     void holdLatest();
     bool isLab() const { return m_order.place == session::Place::Lab; }
+    Result<void> lookForFarEnd();
     bool awaitsTun();
     void begin(session::Session::State state);
     Result<void> checkOrigin() const;

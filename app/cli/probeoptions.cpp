@@ -78,9 +78,12 @@ void setOrigin(const QString& text, PingRequest& request)
     request.device = text.toStdString();
 }
 
-// With the source that the lab will choose.
-Result<void> checkAll(PingRequest request)
+// With the source that the lab will choose. A device of a machine is known to be a tun, or a veth, once that is looked at:
+// a connection can be opened from both.
+Result<void> checkAll(PingRequest request, bool isLab)
 {
+    if (!isLab && request.handshake && request.from == session::PingFrom::Device)
+        request.from = session::PingFrom::Tun;
     if (request.source.isNull())
         request.source = request.destination;
     return session::check(request);
@@ -196,7 +199,7 @@ Result<void> ProbeOptions::read(const QCommandLineParser& parser, LabOrder& orde
             if (!isLab && request.from == session::PingFrom::ThisMachine && !isFlow)
                 request.handshake |= request.protocol == Protocol::Tcp;
         })
-        .and_then([&] { return checkAll(order.request); });
+        .and_then([&] { return checkAll(order.request, isLab); });
 }
 
 } // namespace hookwalk::cli

@@ -25,7 +25,7 @@ InjectRun::InjectRun(HelperLink& helper, const PingRequest& request, bool bySock
     , m_run(request, monotonicNs())
     , m_finished(std::move(finished))
     , m_left(request.count)
-    , m_bySocket(bySocket && request.from == PingFrom::ThisMachine)
+    , m_bySocket(bySocket && request.from != PingFrom::Device)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -16,7 +16,7 @@ public:
 
     // `finished` is called once, when the timeout of the last probe is over; never if this object or the
     // helper ends first.
-    // `bySocket`: of ThisMachine, as any program sends; else as raw packets, in a lab only.
+    // `bySocket`: where not from a Device, as any program sends; else as raw packets, in a lab only.
     InjectRun(HelperLink& helper, const PingRequest& request, bool bySocket, Finished finished);
 
     void start();

@@ -67,7 +67,7 @@ Result<void> checkRaw(const PingRequest& request)
 {
     if (request.raw.empty())
         return {};
-    if (request.from == PingFrom::ThisMachine)
+    if (isBySocket(request.from))
         return wrong(say("raw-from-here"));
     return wire::readRaw(bytesOf(request.raw)).map([](const auto&) {});
 }

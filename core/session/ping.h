@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/result.h"
+#include "session/farend.h"
 #include "wire/probe.h"
 
 #include <QByteArray>
@@ -19,7 +20,13 @@ enum class PingFrom {
     Tun,         // written to the tun: they enter as if a host behind it had sent them
     ThisMachine, // a process of the place under study; the source must be an address of its own
     Device,      // sent from the far end of `device`, where they arrive
+    FarEnd, // by a socket at the other end of a veth, which is in `farEnd`; the source must be an address there
 };
+
+constexpr bool isBySocket(PingFrom from)
+{
+    return from == PingFrom::ThisMachine || from == PingFrom::FarEnd;
+}
 
 struct PingRequest {
     IpAddress source, destination; // one family
@@ -29,7 +36,7 @@ struct PingRequest {
     // the SYN they go on with its numbers, and with those of its answer where that is read.
     std::vector<quint8> tcpFlags{wire::Syn};
     // TCP, one SYN each: where it is answered, the connection is opened and closed again. Not with
-    // PingFrom::Device. PingFrom::ThisMachine: a socket does it, with the numbers and options of the kernel.
+    // PingFrom::Device. PingFrom::ThisMachine, FarEnd: a socket does it, with the numbers and options of the kernel.
     bool handshake = false;
     quint32 count = 1;             // 1 to 1,000,000
     qint64 intervalUs = 1'000'000; // between two writes; 0: the next follows as soon as the last is answered
@@ -45,9 +52,10 @@ struct PingRequest {
     // Only the tun's answers are read: with another origin all pings stay Waiting, and the events show the
     // rest.
     PingFrom from = PingFrom::Tun;
-    std::string device; // for PingFrom::Device
+    std::string device;     // for PingFrom::Device
+    session::FarEnd farEnd; // for PingFrom::FarEnd
     // A whole IP packet that is sent as it is, instead of one that is crafted of the other fields; of those setRaw() has
-    // set the ones that say where it goes and what its answers are known by. Not with PingFrom::ThisMachine.
+    // set the ones that say where it goes and what its answers are known by. Not from a socket.
     std::string raw;
     std::vector<IpAddress> also; // traced besides source and destination, for address translation; up to 60
 };

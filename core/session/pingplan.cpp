@@ -58,6 +58,7 @@ protocol::RouteQuestion routeQuestion(const PingRequest& request, const protocol
 {
     const std::string in = request.from == PingFrom::Tun      ? lab.tun
                            : request.from == PingFrom::Device ? request.device
+                           : request.from == PingFrom::FarEnd ? request.farEnd.entry()
                                                               : std::string();
     const bool isPorted = request.protocol != wire::ProbeProtocol::IcmpEcho;
     return {request.source,

@@ -121,7 +121,7 @@ void Session::ping(const PingRequest& request)
         return d->report(checked.error());
     const bool isPlain = request.fragmentBytes == 0 && request.damage == wire::Damage::None &&
                          (request.protocol != wire::ProbeProtocol::Tcp || request.handshake);
-    if (d->isOnHost() && request.from == PingFrom::ThisMachine && !isPlain)
+    if (d->isOnHost() && isBySocket(request.from) && !isPlain)
         return d->report(Error{ErrorCode::Unsupported, say("machine-sends-by-socket")});
     if (d->state != State::Ready)
         return d->report(

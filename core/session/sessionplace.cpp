@@ -43,6 +43,7 @@ void Session::Private::release()
     devices.clear();
     settingsTold = tunIndex = refusedIndex = 0;
     injection.reset();
+    farHelper.reset();
     traced = {};
     trace = {};
     lost = {};

@@ -68,6 +68,7 @@ struct Session::Private {
     void beginPing(const PingRequest& wanted);
     void prepareProbes();
     void startProbes();
+    void startFarHelper();
     void cancelProbes();
     quint32 window() const; // pings whose reports the kernel keeps until they are read
     void makeRoom();
@@ -111,7 +112,8 @@ struct Session::Private {
     std::uint32_t refusedIndex = 0; // of a tun that could not be opened again
     bool opening = false;           // a tun was asked for and is not there yet
     HelperLink helper;
-    std::unique_ptr<HelperLink> visitor; // a helper that only examines, while there is no place
+    std::unique_ptr<HelperLink> visitor;   // a helper that only examines, while there is no place
+    std::unique_ptr<HelperLink> farHelper; // sends at the other end of a veth, while a run does
     std::unique_ptr<InjectRun> injection;
     QThread workerThread;
     std::unique_ptr<PingWorker> worker; // lives in workerThread; deleted when that has ended

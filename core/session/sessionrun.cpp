@@ -107,6 +107,8 @@ void Session::Private::startProbes()
         summary.problem = {say("tun-closed-before")};
         return finishPing(summary);
     }
+    if (request.from == PingFrom::FarEnd)
+        return startFarHelper();
     if (request.from == PingFrom::Tun) {
         worker->start(request, window());
     } else {
@@ -116,6 +118,47 @@ void Session::Private::startProbes()
     }
     if (cancelled) // while the trace points were set
         cancelProbes();
+}
+
+// Traces and changes nothing there: an ordinary socket sends, from the namespace that the helper is started in.
+void Session::Private::startFarHelper()
+{
+    injection.reset();
+    farHelper = std::make_unique<HelperLink>(options.answerTimeoutMs);
+    auto* const there = farHelper.get();
+    const auto refused = [this, there](const Error& error) {
+        there->disconnect(q); // the first word counts
+        if (state != State::Pinging)
+            return;
+        PingSummary summary;
+        summary.problem = sentencesOf(error);
+        finishPing(summary);
+    };
+    QObject::connect(there, &HelperLink::ended, q, refused);
+    const auto send = [this, there](const protocol::Done&) {
+        injection = std::make_unique<InjectRun>(*there, request, true,
+                                                [this](const PingSummary& summary) { finishPing(summary); });
+        injection->start();
+        if (cancelled)
+            cancelProbes();
+    };
+    const auto started =
+        findHelper(options.helperPath)
+            .and_then([&](const QString& program) {
+                return planStart(program, Place::Host, StartBy::Direct, protocol::Level::Trace);
+            })
+            .and_then([&](HelperStart how) {
+                how.netns = request.farEnd.netns;
+                return there->start(restricted(std::move(how), protocol::Level::Trace));
+            });
+    if (!started)
+        return refused(started.error());
+    there->ask<protocol::Done>(
+        protocol::Hello{},
+        [there, send, refused](const protocol::Done&) {
+            there->ask<protocol::Done>(protocol::UseHost{}, send, refused);
+        },
+        refused);
 }
 
 void Session::Private::cancelProbes()

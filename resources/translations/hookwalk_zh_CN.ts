@@ -9427,10 +9427,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>网桥 %1 泛洪了它：%2 各送出了一个副本。</translation>
     </message>
     <message>
-        <source>Outside of a lab a probe is sent from a tun (--from tun9) or by a socket (--from local), in a container&apos;s namespace, too (--netns PID).</source>
-        <translation>在实验环境之外，探测包从 tun 设备（--from tun9）或由套接字（--from local）发送，也可在容器的命名空间中发送（--netns PID）。</translation>
-    </message>
-    <message>
         <source>%1 stops at %w3: rule %4 of %5 dropped it; %2 went on.</source>
         <translation>%1 停在 %w3：被 %5 的第 %4 条规则丢弃；%2 继续前进。</translation>
     </message>
@@ -9571,6 +9567,38 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>
             <numerusform>中间还有 %n 步未在此显示</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Outside of a lab a probe is sent from a tun (--from tun9), from the other end of a veth, as a container does (--from vethXY; of a bridge name the port), or by a socket (--from local), in a container&apos;s namespace, too (--netns PID).</source>
+        <translation>在实验环境之外，探测包从 tun 设备发送（--from tun9）、像容器那样从 veth 的另一端发送（--from vethXY；对于网桥请给出端口），或由套接字发送（--from local），也可在容器的命名空间中（--netns PID）。</translation>
+    </message>
+    <message>
+        <source>from the other end of %1</source>
+        <translation>来自 %1 的另一端</translation>
+    </message>
+    <message>
+        <source>The other end of %1 is in a network namespace that is not known here.</source>
+        <translation>%1 的另一端位于此处未知的网络命名空间中。</translation>
+    </message>
+    <message>
+        <source>Only root sees those of all processes: run the same command with sudo.</source>
+        <translation>只有 root 能看到所有进程的命名空间：请用 sudo 运行同一命令。</translation>
+    </message>
+    <message>
+        <source>It takes a process that runs in it, or a name that `ip netns` lists.</source>
+        <translation>需要有进程在其中运行，或有 `ip netns` 列出的名称。</translation>
+    </message>
+    <message>
+        <source>At the other end of %1 there is no way to %2: %e.</source>
+        <translation>在 %1 的另一端没有通往 %2 的路由：%e。</translation>
+    </message>
+    <message>
+        <source>The other end of %1 cannot send from %3 to %2: %e.</source>
+        <translation>%1 的另一端无法从 %3 向 %2 发送：%e。</translation>
+    </message>
+    <message>
+        <source>From the other end of %1 packets to %2 do not come here: they leave by %3.</source>
+        <translation>从 %1 的另一端发往 %2 的数据包不会到达这里：它们从 %3 发出。</translation>
     </message>
 </context>
 </TS>

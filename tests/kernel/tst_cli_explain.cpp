@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hookwalk-cli explain in real labs: what was decided about one probe, and why.
 #include "support/clirun.h"
+#include "support/hostnet.h"
 #include "support/kerneltest.h"
 #include "support/sabotage.h"
 #include "support/testprogram.h"
@@ -303,6 +304,48 @@ private Q_SLOTS:
                                                                   made.what, falsehood)));
             }
         }
+    }
+
+    // As a container sends, through a port of a bridge; and the other way, to what is in it.
+    void aProbeFromTheOtherEndOfAVethEntersAtTheNearEnd()
+    {
+        const HostNet machine, container;
+        const auto far = QString::number(container.holder()), near = QString::number(machine.holder());
+        const auto made = machine.run(
+            "ip link add br0 type bridge && ip addr add 192.0.2.1/24 dev br0 && ip link set br0 up && "
+            "ip link add port0 type veth peer name eth0 netns " +
+            far +
+            " && ip link set port0 master br0 up && sysctl -qw net.ipv4.ip_forward=1 && "
+            "ip link add other0 type veth peer name other1 && ip link set other0 up && "
+            "ip link set other1 up && ip route add 203.0.113.0/24 dev other0 && "
+            "nft add table ip t && nft 'add chain ip t c { type filter hook forward priority 0; }' && "
+            "nft add rule ip t c tcp dport 443 drop");
+        QVERIFY2(made.find("failed") == made.npos, made.c_str());
+        const auto joined = container.run("ip link set lo up && ip addr add 192.0.2.2/24 dev eth0 nodad && "
+                                          "ip link set eth0 up && ip route add default via 192.0.2.1");
+        QVERIFY2(joined.find("failed") == joined.npos, joined.c_str());
+        QTRY_VERIFY(container.run("ping -qc1 -W1 192.0.2.1 >/dev/null").empty());
+
+        const auto asked = [](const QString& place, const QString& device, const QStringList& more) {
+            return explained(QStringList{"auto"} + more +
+                             QStringList{"--json", "--netns", place, "--from", device});
+        };
+        const auto echo = asked(near, "port0", {"192.0.2.1"});
+        QVERIFY2(echo.status == 0, echo.text + echo.complaint);
+        QVERIFY2(chainsOf(echo.packets().first()).startsWith("raw PREROUTING, mangle PREROUTING"), echo.text);
+        const auto dropped = asked(near, "port0", {"203.0.113.29", "--proto", "tcp", "--port", "443"});
+        QVERIFY2(dropped.summary()["code"].toString() == "rule-drop", dropped.text + dropped.complaint);
+        QCOMPARE(asked(far, "eth0", {"192.0.2.2"}).status, 0);
+        // No lie about where it would come from, and no try by a user who may not go there.
+        const auto elsewhere = asked(near, "port0", {"127.0.0.1"});
+        QVERIFY2(elsewhere.status != 0 && elsewhere.complaint.contains("they leave by lo"),
+                 elsewhere.complaint);
+        const auto alien = explained({"192.0.2.7", "192.0.2.1", "--netns", near, "--from", "port0"});
+        QVERIFY2(alien.status != 0 && alien.complaint.contains("cannot send from 192.0.2.7"),
+                 alien.complaint);
+        const auto bridge = asked(near, "br0", {"192.0.2.1"});
+        QVERIFY2(bridge.status != 0 && bridge.complaint.contains("of a bridge name the port"),
+                 bridge.complaint);
     }
 
     void badArgumentsAreRefused_data()
