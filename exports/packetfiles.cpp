@@ -58,12 +58,15 @@ std::string csvOf(const Trace& trace, const Walk& walk)
     const auto address = [&](const IpAddress& one) {
         return tellsAddress(first, one) ? one.toString() : std::string();
     };
+    std::string duration; // as far as its lines tell one
+    for (const auto& stop : walk.stops)
+        duration = stop.toldUs ? std::to_string(std::llround(*stop.toldUs)) : duration;
     return csvRow({std::to_string(walk.traversal + 1),
                    first.timeUs == noTime ? "" : std::to_string(first.timeUs), words::english(walk.title),
                    address(first.source), port(first.portA), address(first.destination), port(first.portB),
                    std::to_string(first.protocol), std::to_string(first.length), std::string(name(walk.path)),
                    walk.inDevice, walk.outDevice, std::string(name(walk.ending.kind)), walk.ending.place(),
-                   walk.ending.code, std::to_string(std::llround(walk.durationUs)),
+                   walk.ending.code, duration,
                    traversal.replyTo == noIndex ? "" : std::to_string(traversal.replyTo + 1)});
 }
 

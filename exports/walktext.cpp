@@ -43,7 +43,7 @@ std::string changesText(const std::vector<wire::FieldChange>& changes, bool atDe
 std::string stopText(const Trace& trace, const Stop& stop)
 {
     const auto known = knownOf(stop);
-    std::string offset = stop.timed ? words::tenths(stop.offsetUs) : std::string();
+    std::string offset = stop.toldUs ? words::tenths(*stop.toldUs) : std::string();
     offset.insert(0, offsetWidth - std::min(offsetWidth, offset.size()), ' ');
     std::string detail = words::verdictInFull(stop);
     const auto add = [&detail](const std::string& text) { detail += (detail.empty() ? "" : "  ") + text; };

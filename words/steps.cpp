@@ -152,7 +152,7 @@ std::string stepNote(const Walk& walk, int index)
 {
     const Stop& stop = walk.stops[static_cast<std::size_t>(index)];
     if (stop.kind == StopKind::Observed)
-        return stop.timed ? '+' + duration(stop.offsetUs) : text(untimedNote(stop));
+        return stop.toldUs ? '+' + duration(*stop.toldUs) : text(untimedNote(stop));
     if (stop.kind == StopKind::Skipped)
         return stop.skipCode == "connection-known" ? text(say("step-connection-known"))
                                                    : ofSkip(stop.skipCode);

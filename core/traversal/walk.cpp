@@ -354,8 +354,7 @@ void WalkBuilder::addSeen(EventIndex index, Stage stage)
         m_events.empty() || (!wire::isFrame(sourceOf(seen)) && (m_hasTimes || !isNftrace(index)));
     const auto began = m_events.empty() ? m_trace.events()[m_walk.frames.front()].timeUs : event(0).timeUs;
     if (isTimed && seen.timeUs != noTime && began != noTime) {
-        stop.offsetUs = static_cast<double>(seen.timeUs - began);
-        stop.timed = true;
+        stop.toldUs = static_cast<double>(seen.timeUs - began);
     }
     add(std::move(stop));
 }

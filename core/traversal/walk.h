@@ -44,7 +44,8 @@ struct Stop {
     double offsetUs =
         0; // since the first event, never falling: where the playhead stands for this stop. Stops
            // without a time of their own lie between their neighbours; the way in is before 0
-    bool timed = false;         // offsetUs is the kernel's own time, not a place between neighbours
+    std::optional<double>
+        toldUs; // the kernel's own time since then; nothing: offsetUs is a place between neighbours only
     EventIndex event = noIndex; // Observed: the line
     Sentences note;             // evidence or reason
     std::string skipCode;       // Skipped: of its SkipReason, see skipped.h

@@ -20,9 +20,17 @@ void placeInTime(Walk& walk)
     auto& stops = walk.stops;
     std::vector<std::size_t> timed;
     for (std::size_t i = 0; i < stops.size(); ++i) {
-        const bool rising = timed.empty() || stops[i].offsetUs > stops[timed.back()].offsetUs;
-        if (stops[i].timed && rising)
+        if (!stops[i].toldUs)
+            continue;
+        // The same time again has a place of its own, but tells no other (many logs count whole seconds); a clock that went
+        // back tells none.
+        const double since = timed.empty() ? 0 : *stops[i].toldUs - stops[timed.back()].offsetUs;
+        if (since < 0)
+            stops[i].toldUs.reset();
+        if (timed.empty() || since > 0) {
+            stops[i].offsetUs = *stops[i].toldUs;
             timed.push_back(i);
+        }
     }
     for (std::size_t i = 0; i < stops.size(); ++i) {
         const auto next = std::ranges::lower_bound(timed, i);

@@ -315,7 +315,7 @@ private Q_SLOTS:
         QCOMPARE(sightings(*routed), (QStringList{QStringLiteral("wire-in  198.51.100.2 64"),
                                                   QStringLiteral("wire-out  198.51.100.2 63")}));
         const auto walk = walkOf(*routed, 0);
-        QVERIFY(walk.stops.back().timed);
+        QVERIFY(walk.stops.back().toldUs.has_value());
         QCOMPARE(walk.stops.back().offsetUs, 40.0); // frames alone are of one clock
         QCOMPARE(words::endingSummary(walk), std::string("left"));
         QCOMPARE(walk.ending.reason, Sentences{say("seen-at-devices-only")});

@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(walk.frames.size(), std::size_t{2});
         const auto& in = walk.stops.front();
         const auto& out = walk.stops.back();
-        QVERIFY(in.stage.kind == StageKind::TunWritten && in.kind == StopKind::Observed && !in.timed);
+        QVERIFY(in.stage.kind == StageKind::TunWritten && in.kind == StopKind::Observed && !in.toldUs);
         QVERIFY(out.stage.kind == StageKind::NetworkOut && out.kind == StopKind::Observed);
         const auto& rewrite = walk.stops[walk.stops.size() - 2];
         QCOMPARE(rewrite.stage.kind, StageKind::AddressRewrite);

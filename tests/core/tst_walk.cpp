@@ -78,6 +78,25 @@ private Q_SLOTS:
         QCOMPARE(stopAt(walk, "mangle-FORWARD")->offsetUs, 13.0);
     }
 
+    // Most logs count whole seconds: places on the line of time, and the time that the line tells.
+    void linesOfOneSecondTellOneTime()
+    {
+        const auto line = [](int second, const char* chain, const char* out, int ttl) {
+            return "Mar  3 10:00:0" + std::to_string(second) + " gw kernel: TRACE: " + chain +
+                   ":policy:1 IN=eth1 OUT=" + out + " SRC=192.0.2.80 DST=203.0.113.29 LEN=84 TOS=0x00 " +
+                   "PREC=0x00 TTL=" + std::to_string(ttl) + " ID=1 DF PROTO=ICMP TYPE=8 CODE=0 ID=7 SEQ=1 \n";
+        };
+        const auto trace = Trace::fromText(
+            line(1, "raw:PREROUTING", "", 64) + line(1, "mangle:PREROUTING", "", 64) +
+            line(2, "filter:FORWARD", "eth0", 63) + line(2, "mangle:POSTROUTING", "eth0", 63));
+        const auto walk = walkOf(trace, 0);
+        QCOMPARE(stopAt(walk, "raw-PREROUTING")->toldUs, std::optional(0.0));
+        QCOMPARE(stopAt(walk, "mangle-PREROUTING")->toldUs, std::optional(0.0));
+        QVERIFY(stopAt(walk, "mangle-PREROUTING")->offsetUs > 0);
+        QCOMPARE(stopAt(walk, "filter-FORWARD")->toldUs, std::optional(1e6));
+        QCOMPARE(stopAt(walk, "mangle-POSTROUTING")->toldUs, std::optional(1e6));
+    }
+
     void everyInferredStopNamesItsEvidenceAndEverySkippedOneItsReason()
     {
         const auto trace = forwardTrace();
@@ -175,8 +194,8 @@ private Q_SLOTS:
             for (const auto& change : stop.changed)
                 changed << QString::fromStdString(stageId(stop.stage) + ' ' + std::string(change.name));
         }
-        QCOMPARE(changed, QStringList({"filter-FORWARD out", "filter-FORWARD physout",
-                                       "nat-POSTROUTING in", "nat-POSTROUTING mac"}));
+        QCOMPARE(changed, QStringList({"filter-FORWARD out", "filter-FORWARD physout", "nat-POSTROUTING in",
+                                       "nat-POSTROUTING mac"}));
     }
 
     void jsonNamesPacketLinesStepsAndChanges()

@@ -24,10 +24,10 @@ std::vector<ChainTime> chainTimes(const Walk& walk)
     std::vector<ChainTime> times;
     const Stop* before = nullptr;
     for (const Stop& stop : walk.stops) {
-        if (!stop.timed || stop.stage.kind != StageKind::Chain || stop.inChain)
+        if (!stop.toldUs || stop.stage.kind != StageKind::Chain || stop.inChain)
             continue;
         if (before)
-            times.push_back({before->stage.chain, stop.offsetUs - before->offsetUs});
+            times.push_back({before->stage.chain, *stop.toldUs - *before->toldUs});
         before = &stop;
     }
     return times;

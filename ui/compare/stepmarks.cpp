@@ -82,7 +82,7 @@ bool areMicroseconds(const Compared& compared)
     constexpr double millisecond = 1000;
     for (const Side side : {Side::A, Side::B}) {
         for (const Stop& stop : compared.walk(side).stops) {
-            if (stop.timed && std::abs(stop.offsetUs) >= millisecond)
+            if (stop.toldUs && std::abs(*stop.toldUs) >= millisecond)
                 return false;
         }
     }
@@ -94,9 +94,9 @@ QString timeAt(const Compared& compared, Side side, int step)
     const Stop* stop = compared.stop(side, step);
     if (!stop)
         return compared.step(step).isUnknown ? QStringLiteral("?") : QStringLiteral("–");
-    if (stop->timed)
-        return areMicroseconds(compared) ? QStringLiteral("+%1").arg(std::lround(stop->offsetUs))
-                                         : qt(words::offset(stop->offsetUs));
+    if (stop->toldUs)
+        return areMicroseconds(compared) ? QStringLiteral("+%1").arg(std::lround(*stop->toldUs))
+                                         : qt(words::offset(*stop->toldUs));
     return wasReported(*stop) ? QString() : tr("inferred");
 }
 

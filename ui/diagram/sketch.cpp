@@ -176,7 +176,7 @@ void Sketch::drawStages(Picture& picture) const
         drawn.inferred = !wasReported(at);
         drawn.light = m_motion.light(stand, m_playhead);
         drawn.emphasis = m_motion.emphasis(stand, m_playhead);
-        drawn.offset = at.timed         ? qt(words::offset(at.offsetUs))
+        drawn.offset = at.toldUs        ? qt(words::offset(*at.toldUs))
                        : drawn.inferred ? QString()
                                         : qt(at.verdict);
         drawn.word = wasReported(at) ? QString() : qt(words::chipNote(at));

@@ -37,8 +37,8 @@ namespace
 
 QString offsetText(const Stop& stop)
 {
-    return stop.kind == StopKind::Observed && stop.timed
-               ? QStringLiteral("  ·  +%1").arg(qt(words::duration(stop.offsetUs)))
+    return stop.kind == StopKind::Observed && stop.toldUs
+               ? QStringLiteral("  ·  +%1").arg(qt(words::duration(*stop.toldUs)))
                : QString();
 }
 

@@ -59,8 +59,8 @@ std::optional<double> seenForUs(const Walk& walk)
 {
     std::optional<double> last;
     for (const Stop& stop : walk.stops) {
-        if (stop.timed)
-            last = stop.offsetUs;
+        if (stop.toldUs)
+            last = stop.toldUs;
     }
     return last;
 }

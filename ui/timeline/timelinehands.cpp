@@ -139,7 +139,7 @@ QString TimelineView::tipAt(QPoint at) const
     const auto walk = m_model.document().walk(spot->packet);
     const auto& stop = walk->stops[static_cast<std::size_t>(spot->stop)];
     const QString title = qt(words::stopTitle(stop));
-    const auto us = toldUs(seenForUs(*walk), stop.offsetUs);
+    const auto us = stop.toldUs ? stop.toldUs : toldUs(seenForUs(*walk), stop.offsetUs);
     return us ? QStringLiteral("%1, %2").arg(title, qt(words::offset(*us))) : title;
 }
 
