@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of trace points and their sources that need no kernel: which records a session may see, what time
 // a packet is given, where the trace points stand.
+#include "kernel/base/netns.h"
 #include "kernel/sources/kernellog.h"
 #include "kernel/sources/nflogclock.h"
 #include "kernel/sources/tracepoints.h"
@@ -19,6 +20,28 @@ class TestTraceSources : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Where others' processes are not shown, none of them can be said to hold nothing.
+    void aProcThatHidesProcessesIsKnownByItsOption_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<bool>("hides");
+        QTest::newRow("none") << QByteArray("rw") << false;
+        QTest::newRow("off") << QByteArray("rw,hidepid=off") << false;
+        QTest::newRow("by number") << QByteArray("rw,gid=4,hidepid=2") << true;
+        QTest::newRow("by name") << QByteArray("rw,hidepid=invisible") << true;
+        QTest::newRow("mounted over")
+            << QByteArray("rw,hidepid=1\n9 8 0:5 / /proc rw - proc proc rw") << false;
+    }
+    void aProcThatHidesProcessesIsKnownByItsOption()
+    {
+        QFETCH(QByteArray, options);
+        QFETCH(bool, hides);
+        const auto text =
+            "22 1 0:20 / / rw - ext4 /dev/sda1 rw\n21 22 0:21 / /proc rw,relatime - proc proc " +
+            options.toStdString() + "\n23 21 0:22 / /proc/hidepid=2 rw - tmpfs none rw\n";
+        QCOMPARE(kernel::hidesProcesses(text), hides);
+    }
+
     void onlyRecordsOfOurTracePointsAreLetThrough_data()
     {
         QTest::addColumn<QString>("record");

@@ -5,12 +5,14 @@
 #include "kernel/base/failure.h"
 #include "kernel/base/procfile.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
 #include <sched.h>
 #include <string>
+#include <sys/capability.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
@@ -70,8 +72,25 @@ Result<UniqueFd> enterNewNetworkNamespace()
     return held;
 }
 
+bool hidesProcesses(std::string_view mountInfo)
+{
+    bool hides = false; // as the latest mount there says
+    for (std::size_t end = 0; !mountInfo.empty();
+         mountInfo.remove_prefix(std::min(end + 1, mountInfo.size()))) {
+        end = std::min(mountInfo.find('\n'), mountInfo.size());
+        const auto line = mountInfo.substr(0, end);
+        if (line.find(" /proc ") != line.npos)
+            hides = line.find("hidepid=") != line.npos && line.find("hidepid=0") == line.npos &&
+                    line.find("hidepid=off") == line.npos;
+    }
+    return hides;
+}
+
 bool isNamespaceGone(std::uint64_t inode)
 {
+    const bool seesAll = inInitialUserNamespace() && hasCapability(CAP_SYS_PTRACE);
+    if (!seesAll && hidesProcesses(readProcFile("/proc/self/mountinfo")))
+        return false;
     const std::string name = "net:[" + std::to_string(inode) + ']';
     std::error_code none;
     for (const auto& process : fs::directory_iterator("/proc", none)) {
@@ -80,7 +99,9 @@ bool isNamespaceGone(std::uint64_t inode)
         std::error_code error;
         // One that ends just now is hidden, too, for a moment (fs/proc/namespaces.c), and then is there no more.
         const auto isHidden = [&] {
-            return error == std::errc::permission_denied && fs::exists(process.path(), none);
+            const bool refused =
+                error == std::errc::permission_denied || error == std::errc::operation_not_permitted;
+            return refused && fs::exists(process.path(), none);
         };
         if (fs::read_symlink(process.path() / "ns/net", error) == name || isHidden() ||
             readProcFile(process.path() / "mountinfo").find(name) != std::string::npos)

@@ -6,6 +6,9 @@
 #include "model/result.h"
 #include "model/uniquefd.h"
 
+#include <cstdint>
+#include <string_view>
+
 namespace hookwalk::kernel
 {
 
@@ -20,7 +23,10 @@ Result<void> enterOwnUserNamespace();
 Result<UniqueFd> enterNewNetworkNamespace();
 
 // True if the network namespace with this inode (/proc/PID/ns/net) has no process in it, no open descriptor
-// and no mount. False also where this process may not look.
+// and no mount. False also where this process may not look, or /proc does not show it the processes of others.
 bool isNamespaceGone(std::uint64_t inode);
+
+// By the text of /proc/self/mountinfo: the option hidepid of proc(5).
+bool hidesProcesses(std::string_view mountInfo);
 
 } // namespace hookwalk::kernel
