@@ -53,7 +53,14 @@ struct Probe {
     std::uint16_t fragmentBytes = 0; // bytes of the IP payload in each fragment, a multiple of 8; 0: whole
     Damage damage = Damage::None;
 
-    std::uint16_t port() const; // the destination port, chosen or default; 0: ICMP has none
+    std::uint16_t port() const // the destination port, chosen or default; 0: ICMP has none
+    {
+        if (protocol == Protocol::IcmpEcho)
+            return 0;
+        if (destinationPort != 0)
+            return destinationPort;
+        return protocol == Protocol::Udp ? defaultUdpPort : defaultTcpPort;
+    }
 };
 
 // The whole IP packet as it is written to a tun fd (IFF_NO_PI), checksums filled in. RFC 791, RFC 792,

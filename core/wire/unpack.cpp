@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/unpack.h"
 
+#include "model/part.h"
 #include "wire/gunzip.h"
+#include "wire/unarchive.h"
 
 #include <algorithm>
-#include <archive.h>
-#include <archive_entry.h>
 #include <cerrno>
 #include <cstring>
 #include <iconv.h>
@@ -31,23 +31,6 @@ bool looksPacked(std::string_view head)
 }
 
 } // namespace
-
-struct Unpacker::Archive {
-    struct Free {
-        void operator()(archive* opened) const { archive_read_free(opened); }
-    };
-    std::unique_ptr<archive, Free> handle;
-    Unpacker* owner = nullptr;
-    std::array<char, 1U << 16> piece;
-    bool isOpen = false;
-
-    static la_ssize_t more(archive*, void* self, const void** bytes)
-    {
-        auto& archive = *static_cast<Archive*>(self);
-        *bytes = archive.piece.data();
-        return archive.owner->readRaw(archive.piece.data(), archive.piece.size());
-    }
-};
 
 struct Unpacker::Decoder {
     Decoder() = default;
@@ -80,10 +63,8 @@ void Unpacker::open(int fd, bool mayPeek)
         m_gunzip = std::make_unique<Gunzip>();
     if (!looksPacked(head))
         return;
-    m_archive = std::make_unique<Archive>();
-    m_archive->handle.reset(archive_read_new());
-    archive_read_support_filter_all(m_archive->handle.get());
-    archive_read_support_format_raw(m_archive->handle.get());
+    static const auto& part = *static_cast<const Unarchiving*>(loadPart("unarchiving"));
+    m_archive = part.begin();
 }
 
 bool Unpacker::isPacked() const
@@ -127,19 +108,10 @@ ssize_t Unpacker::readPlain(char* to, std::size_t size)
         return m_gunzip->read(to, size, [this](char* raw, std::size_t most) { return readRaw(raw, most); });
     if (!m_archive)
         return readRaw(to, size);
-    auto* const handle = m_archive->handle.get();
-    m_archive->owner = this; // it may have moved
-    archive_entry* entry = nullptr;
-    if (!m_archive->isOpen) {
-        m_archive->isOpen = true;
-        m_isDamaged =
-            archive_read_open(handle, m_archive.get(), nullptr, Archive::more, nullptr) != ARCHIVE_OK ||
-            archive_read_next_header(handle, &entry) != ARCHIVE_OK;
-    }
-    const la_ssize_t got =
-        m_isDamaged ? 0 : archive_read_data(handle, to, std::min<std::size_t>(size, 1U << 15));
+    const ssize_t got =
+        m_archive->read(to, size, [this](char* raw, std::size_t most) { return readRaw(raw, most); });
     m_isDamaged = m_isDamaged || got < 0;
-    return std::max<la_ssize_t>(got, 0); // what came before stays readable
+    return std::max<ssize_t>(got, 0); // what came before stays readable
 }
 
 ssize_t Unpacker::readUtf16(char* to, std::size_t size)

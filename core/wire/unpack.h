@@ -13,6 +13,7 @@ namespace hookwalk::wire
 {
 
 class Gunzip;
+class Unarchiver;
 
 class Unpacker
 {
@@ -33,7 +34,6 @@ public:
     bool endsEarly() const;
 
 private:
-    struct Archive;
     struct Decoder;
     ssize_t readRaw(char* to, std::size_t size);
     ssize_t readPlain(char* to, std::size_t size);
@@ -43,7 +43,7 @@ private:
     std::array<char, 6> m_head{}; // read already
     std::size_t m_headSize = 0, m_headTaken = 0;
     std::unique_ptr<Gunzip> m_gunzip;
-    std::unique_ptr<Archive> m_archive;
+    std::unique_ptr<Unarchiver> m_archive;
     std::unique_ptr<Decoder> m_decoder; // of UTF-16
     bool m_isFirst = true, m_isDamaged = false;
     std::string m_pending; // UTF-16 that is not decoded yet

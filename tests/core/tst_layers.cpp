@@ -161,6 +161,26 @@ private Q_SLOTS:
         QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
     }
 
+    // Else each start would load them again.
+    void librariesOfPartsAreUsedInThePartsAlone()
+    {
+        static const QRegularExpression librariesOfParts(QStringLiteral("^(tins|webp)/|^archive"));
+        QSet<QString> users;
+        for (const char* folder : {"app", "core", "exports", "ui", "words"}) {
+            for (QDirIterator it(QStringLiteral(HOOKWALK_SOURCE_DIR "/") + QLatin1String(folder),
+                                 {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+                 it.hasNext();) {
+                const auto path = it.next();
+                for (const auto& include : includesOf(path)) {
+                    if (librariesOfParts.match(include).hasMatch())
+                        users << path.mid(int(sizeof HOOKWALK_SOURCE_DIR));
+                }
+            }
+        }
+        QCOMPARE(users,
+                 (QSet<QString>{"core/wire/crafting.cpp", "core/wire/unarchive.cpp", "ui/export/webp.cpp"}));
+    }
+
     void everySourceNamesItsLicence()
     {
         QStringList without;

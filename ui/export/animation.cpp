@@ -1,77 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/animation.h"
 
-#include <memory>
-#include <webp/encode.h>
-#include <webp/mux.h>
+#include "model/part.h"
+#include "ui/export/webp.h"
 
 namespace hookwalk::ui
 {
 
 namespace
 {
-
 constexpr int stepMs = 600, restMs = 1800;
-constexpr int quickest = 1; // of 0 to 9: flat colours gain little from more
-
-struct Bytes {
-    WebPData data;
-    Bytes() { WebPDataInit(&data); }
-    ~Bytes() { WebPDataClear(&data); }
-    Bytes(const Bytes&) = delete;
-    Bytes& operator=(const Bytes&) = delete;
-};
-
-struct Encoder {
-    WebPAnimEncoder* const encoder;
-    Encoder(const QSize& size, const WebPAnimEncoderOptions& options)
-        : encoder(WebPAnimEncoderNew(size.width(), size.height(), &options))
-    {
-    }
-    ~Encoder() { WebPAnimEncoderDelete(encoder); }
-    Encoder(const Encoder&) = delete;
-    Encoder& operator=(const Encoder&) = delete;
-
-    bool add(const QImage& image, int at, const WebPConfig& config) const
-    {
-        const QImage pixels = image.convertToFormat(QImage::Format_RGBA8888);
-        WebPPicture picture;
-        if (!WebPPictureInit(&picture))
-            return false;
-        picture.use_argb = 1;
-        picture.width = pixels.width();
-        picture.height = pixels.height();
-        const bool isAdded =
-            WebPPictureImportRGBA(&picture, pixels.constBits(), static_cast<int>(pixels.bytesPerLine())) &&
-            WebPAnimEncoderAdd(encoder, &picture, at, &config);
-        WebPPictureFree(&picture);
-        return isAdded;
-    }
-};
-
-} // namespace
+}
 
 Result<QByteArray> animatedWebP(const std::vector<QImage>& pictures)
 {
-    const auto no = [] { return failure(ErrorCode::Unsupported, say("no-webp")); };
-    WebPAnimEncoderOptions options;
-    WebPConfig config;
-    if (pictures.empty() || !WebPAnimEncoderOptionsInit(&options) || !WebPConfigInit(&config) ||
-        !WebPConfigLosslessPreset(&config, quickest))
-        return no();
-    const Encoder encoder(pictures.front().size(), options);
-    int at = 0;
-    for (const QImage& picture : pictures) {
-        if (!encoder.encoder || !encoder.add(picture, at, config))
-            return no();
-        at += &picture == &pictures.back() ? restMs : stepMs;
-    }
-    Bytes bytes;
-    if (!WebPAnimEncoderAdd(encoder.encoder, nullptr, at, nullptr) ||
-        !WebPAnimEncoderAssemble(encoder.encoder, &bytes.data))
-        return no();
-    return QByteArray(reinterpret_cast<const char*>(bytes.data.bytes),
-                      static_cast<qsizetype>(bytes.data.size));
+    static const auto& part = *static_cast<const WebPWriting*>(loadPart("webp"));
+    const QByteArray bytes = pictures.empty() ? QByteArray() : part.animated(pictures, stepMs, restMs);
+    if (bytes.isEmpty())
+        return failure(ErrorCode::Unsupported, say("no-webp"));
+    return bytes;
 }
 
 } // namespace hookwalk::ui
