@@ -47,6 +47,8 @@ BottomPanel::BottomPanel(const Appearance& appearance, TimelineModel& model, Pla
     , m_scrubber(new Scrubber(appearance, m_strip))
     , m_transport(new TransportBar(appearance, playhead, this))
 {
+    for (QWidget* later : {static_cast<QWidget*>(m_steps), static_cast<QWidget*>(m_charts), m_strip})
+        later->hide(); // and not measured
     m_lists->setHandleWidth(1);
     m_lists->setChildrenCollapsible(false);
     m_lists->addWidget(m_timeline);
@@ -69,9 +71,6 @@ BottomPanel::BottomPanel(const Appearance& appearance, TimelineModel& model, Pla
     column->addWidget(m_strip);
     column->addWidget(divider());
     column->addWidget(m_transport);
-    m_steps->hide();
-    m_charts->hide();
-    m_strip->hide();
 }
 
 void BottomPanel::buildStrip(const Appearance& appearance, Playhead& playhead)

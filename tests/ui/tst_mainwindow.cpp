@@ -4,7 +4,6 @@
 #include "support/loglines.h"
 #include "support/modeltesters.h"
 #include "support/testprogram.h"
-#include "ui/charts/roundtripchart.h"
 #include "ui/export/pictures.h"
 #include "ui/mainwindow.h"
 
@@ -59,6 +58,9 @@ private Q_SLOTS:
         m_window->resize(1600, 1000);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        auto& inspector = *m_window->findChild<Inspector*>();
+        inspector.showStage(Stage::of(StageKind::RoutingIn)); // which makes its lists
+        inspector.showNothing();
         QVERIFY(test::testModelsBelow(*m_window) >=
                 4); // packets, steps, header, rules; through all tests here
     }

@@ -40,7 +40,6 @@ ChangeStrip::ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_ask(std::move(ask))
-    , m_commands(new CommandsView(appearance, this))
     , m_warning(sentenceLabel(&Theme::text2))
     , m_refusal(sentenceLabel(&Theme::dropped))
     , m_buttons(new QWidget(this))
@@ -59,7 +58,6 @@ ChangeStrip::ChangeStrip(const Appearance& appearance, Ask ask, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(m_commands);
     column->addWidget(m_warning);
     column->addWidget(m_refusal);
     column->addWidget(m_buttons);
@@ -72,7 +70,20 @@ ChangeStrip* ChangeStrip::another() const
 {
     auto* made = new ChangeStrip(m_appearance, m_ask);
     made->setPlace(m_prefix, true);
+    made->commandsView();
+    made->present(std::nullopt);
     return made;
+}
+
+// Made when the dock has commands to show first: no start waits for it.
+CommandsView& ChangeStrip::commandsView()
+{
+    if (!m_commands) {
+        m_commands = new CommandsView(m_appearance, this);
+        static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_commands);
+        m_commands->setPrefix(m_prefix);
+    }
+    return *m_commands;
 }
 
 void ChangeStrip::watch(QWidget* control, const Make& what)
@@ -108,11 +119,15 @@ bool ChangeStrip::eventFilter(QObject* watched, QEvent* event)
 }
 
 // The strip comes from below: not over what a person is about to click.
-bool ChangeStrip::wouldCover(const QWidget* control) const
+bool ChangeStrip::wouldCover(const QWidget* control)
 {
     const QWidget* dock = parentWidget() ? parentWidget()->parentWidget() : nullptr;
     if (!dock || !dock->isAncestorOf(control))
         return false;
+    if (!m_commands) {
+        commandsView(); // the strip will be as high as with them
+        present(m_proposal);
+    }
     const int bottom = control->mapTo(dock, QPoint(0, control->height())).y();
     return bottom > dock->height() - parentWidget()->sizeHint().height();
 }
@@ -166,10 +181,11 @@ void ChangeStrip::present(const std::optional<Proposal>& proposal)
     m_proposal = proposal;
     setSentence(*m_warning, proposal ? warningOf(proposal->order) : QString());
     if (proposal)
-        m_commands->show(*proposal);
-    else
-        m_commands->showNothing(isOffered(m_now.control) ? tr("Its commands come when the fields are good.")
-                                                         : tr("Point at a control to see its commands."));
+        commandsView().show(*proposal);
+    else if (m_commands || isOffered(m_now.control))
+        commandsView().showNothing(isOffered(m_now.control)
+                                       ? tr("Its commands come when the fields are good.")
+                                       : tr("Point at a control to see its commands."));
     showButtons();
 }
 
@@ -177,7 +193,8 @@ void ChangeStrip::showButtons()
 {
     const bool agrees = m_asked || isOffered(m_now.control);
     m_buttons->setVisible(agrees);
-    m_commands->setUnfolded(agrees);
+    if (m_commands)
+        m_commands->setUnfolded(agrees);
     m_apply->setEnabled(isArmed());
     m_cancel->setEnabled(!isWaitingFor(m_now.control));
     m_warning->setVisible(!m_warning->text().isEmpty() && m_asked);
@@ -302,7 +319,8 @@ void ChangeStrip::setPlace(const QString& prefix, bool asksFirst)
 {
     m_prefix = prefix;
     m_asksFirst = asksFirst;
-    m_commands->setPrefix(prefix);
+    if (m_commands)
+        m_commands->setPrefix(prefix);
 }
 
 bool ChangeStrip::isOffered(const QWidget* control) const
@@ -333,7 +351,7 @@ QString ChangeStrip::words() const
 
 QString ChangeStrip::commands() const
 {
-    return m_commands->text();
+    return m_commands ? m_commands->text() : QString();
 }
 
 QString ChangeStrip::refusal() const

@@ -76,7 +76,8 @@ private:
     void cancel();
     void forget(QObject* gone);
     void fallBack(); // to what is being typed
-    bool wouldCover(const QWidget* control) const;
+    bool wouldCover(const QWidget* control);
+    CommandsView& commandsView();
     void showButtons();
     bool isOffered(const QWidget* control) const;
     bool isWaitingFor(const QWidget* control) const;
@@ -96,7 +97,7 @@ private:
     QPointer<QWidget> m_agreedFor;
     std::vector<change::Change> m_agreed; // what was shown behind the change that is being made
 
-    CommandsView* m_commands;
+    CommandsView* m_commands = nullptr;
     QLabel *m_warning, *m_refusal;
     QWidget* m_buttons;
     QPushButton *m_apply, *m_cancel;

@@ -95,7 +95,7 @@ void DockLink::serve(LeftDock& dock)
     connect(&m_session, &Session::failed, this, &DockLink::showState); // the reason comes behind the state
     connect(&m_session, &Session::tunChanged, this, &DockLink::showTunInUse);
     connect(&dock, &LeftDock::startAsked, &m_session, &Session::start);
-    connect(&dock.tun(), &TunPanel::useAsked, &m_session, &Session::useTun);
+    connect(&dock, &LeftDock::useAsked, &m_session, &Session::useTun);
     connect(&dock.doctor(), &DoctorPanel::refreshAsked, this, &DockLink::examine);
     showState();
 }

@@ -40,12 +40,10 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     , m_start(new QPushButton(m_idleBox))
     , m_undo(new Undo(
           [this] {
-              return InForce{m_tun->devices(), m_gateway->shown()};
+              return InForce{tun().devices(), gateway().shown()};
           },
           this))
     , m_strip(new ChangeStrip(appearance, m_undo->through(ask), m_bottom))
-    , m_tun(new TunPanel(appearance, *m_strip, m_panels))
-    , m_gateway(new GatewayPanel(appearance, *m_strip, m_panels))
     , m_doctor(new DoctorPanel(appearance, *m_strip, m_content))
 {
     setObjectName(QStringLiteral("leftDock"));
@@ -61,20 +59,6 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     idle->addWidget(m_start, 0, Qt::AlignLeft);
     connect(m_start, &QPushButton::clicked, this, &LeftDock::startAsked);
 
-    auto* more = new IconButton(appearance, QStringLiteral("more"), tr("More about the setup"));
-    more->setObjectName(QStringLiteral("more"));
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setMenu(new QMenu(more));
-    connect(more->menu()->addAction(tr("Setup as a script…")), &QAction::triggered, this,
-            &LeftDock::showSetup);
-    m_tun->head().addWidget(more);
-
-    auto* panels = new QVBoxLayout(m_panels);
-    panels->setContentsMargins(0, 0, 0, 0);
-    panels->setSpacing(0);
-    panels->addWidget(m_tun);
-    panels->addWidget(sectionDivider());
-    panels->addWidget(m_gateway);
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -87,6 +71,7 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    setIdle(tr("Start the lab to see its tun.")); // what is hidden is not measured
     m_scroll->setWidget(m_content);
     auto* row = new QVBoxLayout;
     row->setContentsMargins(dockMargin, 4, dockMargin, 12);
@@ -103,9 +88,9 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     all->addWidget(m_doctor->summary());
     all->addWidget(m_scroll, 1);
     all->addWidget(m_bottom);
-    setWidget(m_whole);
     connect(m_strip, &ChangeStrip::filled, m_bottom, &QWidget::setVisible);
     m_bottom->setVisible(m_strip->isFilled());
+    setWidget(m_whole);
     connect(m_doctor->summary(), &QPushButton::clicked, this,
             [this] { m_scroll->verticalScrollBar()->setValue(m_doctor->y()); });
     const auto keepMargin = [column](int, int most) {
@@ -114,12 +99,47 @@ LeftDock::LeftDock(const Appearance& appearance, const Ask& ask, QWidget* window
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, keepMargin);
     keepMargin(0, m_scroll->verticalScrollBar()->maximum());
 
-    connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
     connect(m_toggle, &QAction::triggered, this, &LeftDock::choose);
     window->installEventFilter(this);
     m_scroll->viewport()->installEventFilter(this);
-    setIdle(tr("Start the lab to see its tun."));
     foldToFit();
+}
+
+// Made when a place is there first, or somebody asks for them: no start waits for them.
+void LeftDock::buildPanels()
+{
+    m_tun = new TunPanel(m_appearance, *m_strip, m_panels);
+    m_gateway = new GatewayPanel(m_appearance, *m_strip, m_panels);
+    auto* more = new IconButton(m_appearance, QStringLiteral("more"), tr("More about the setup"));
+    more->setObjectName(QStringLiteral("more"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(new QMenu(more));
+    connect(more->menu()->addAction(tr("Setup as a script…")), &QAction::triggered, this,
+            &LeftDock::showSetup);
+    m_tun->head().addWidget(more);
+
+    auto* panels = new QVBoxLayout(m_panels);
+    panels->setContentsMargins(0, 0, 0, 0);
+    panels->setSpacing(0);
+    panels->addWidget(m_tun);
+    panels->addWidget(sectionDivider());
+    panels->addWidget(m_gateway);
+    connect(m_tun, &TunPanel::deviceShown, this, [this] { m_gateway->setDevice(m_tun->device()); });
+    connect(m_tun, &TunPanel::useAsked, this, &LeftDock::useAsked);
+}
+
+TunPanel& LeftDock::tun()
+{
+    if (!m_tun)
+        buildPanels();
+    return *m_tun;
+}
+
+GatewayPanel& LeftDock::gateway()
+{
+    if (!m_gateway)
+        buildPanels();
+    return *m_gateway;
 }
 
 void LeftDock::setIdle(const QString& sentence, const QString& action)
@@ -128,6 +148,8 @@ void LeftDock::setIdle(const QString& sentence, const QString& action)
     m_start->setText(action);
     m_start->setVisible(!action.isEmpty());
     m_idleBox->setVisible(!sentence.isEmpty());
+    if (sentence.isEmpty())
+        tun();
     m_panels->setVisible(sentence.isEmpty());
 }
 
@@ -215,9 +237,9 @@ void LeftDock::leaveEvent(QEvent* event)
 void LeftDock::showSetup()
 {
     std::vector<protocol::Device> devices;
-    std::ranges::copy_if(m_tun->devices(), std::back_inserter(devices),
-                         [this](const auto& device) { return device.own || &device == m_tun->device(); });
-    auto* dialog = new SetupDialog(setupOf(devices, m_gateway->shown()), this);
+    std::ranges::copy_if(tun().devices(), std::back_inserter(devices),
+                         [this](const auto& device) { return device.own || &device == tun().device(); });
+    auto* dialog = new SetupDialog(setupOf(devices, gateway().shown()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -36,8 +36,8 @@ public:
     // button for `action` where that is not empty. The doctor stays, as it knows what is in the way.
     void setIdle(const QString& sentence, const QString& action = {});
     ChangeStrip& strip() { return *m_strip; }
-    TunPanel& tun() { return *m_tun; }
-    GatewayPanel& gateway() { return *m_gateway; }
+    TunPanel& tun();
+    GatewayPanel& gateway();
     DoctorPanel& doctor() { return *m_doctor; }
     Undo& undo() { return *m_undo; }
     void continueFrom(LeftDock& before); // of the same place: what can be undone, and whether it is folded
@@ -51,12 +51,14 @@ public:
 
 Q_SIGNALS:
     void startAsked();
+    void useAsked(const QString& tun); // as TunPanel::useAsked
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
+    void buildPanels();
     void showSetup();
     bool fits() const;
     void choose(bool shown);
@@ -75,8 +77,8 @@ private:
     QPushButton* m_start;
     Undo* m_undo;
     ChangeStrip* m_strip;
-    TunPanel* m_tun;
-    GatewayPanel* m_gateway;
+    TunPanel* m_tun = nullptr;
+    GatewayPanel* m_gateway = nullptr;
     DoctorPanel* m_doctor;
 };
 

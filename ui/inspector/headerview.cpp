@@ -106,8 +106,10 @@ void HeaderView::fitHeight()
 void HeaderView::resizeEvent(QResizeEvent* event)
 {
     QListView::resizeEvent(event);
-    if (event->oldSize().width() != width())
-        fitHeight();
+    if (event->oldSize().width() == width())
+        return;
+    doItemsLayout(); // other rows break: the list lays itself out anew for another height alone
+    fitHeight();
 }
 
 } // namespace hookwalk::ui

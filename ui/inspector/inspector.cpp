@@ -70,28 +70,14 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     , m_title(new QLabel)
     , m_detail(new Paragraph(&Theme::text2, textFont(12)))
     , m_what(new Paragraph(&Theme::text2, textFont(12.5)))
-    , m_headerDetail(new TintedLabel(&Theme::accent, textFont(11.5, QFont::Medium)))
-    , m_rawHead(sectionHead({}))
-    , m_evidence(new Evidence(appearance, m_body))
-    , m_ending(new EndingSection(appearance, m_body))
-    , m_rules(new RuleSection(appearance, m_body))
-    , m_connection(new ConnectionSection(appearance, m_body))
-    , m_fields(new HeaderView(appearance, m_header, tr("Header of the packet")))
-    , m_raw(new QPlainTextEdit)
 {
     auto* sections = new QVBoxLayout(m_body);
     sections->setContentsMargins(0, 0, 0, 16);
     sections->setSpacing(0);
     sections->addWidget(buildStage());
-    sections->addWidget(m_ending);
-    sections->addWidget(m_headerSection = buildHeader());
-    sections->addWidget(m_rawSection = buildRawLine());
-    sections->addWidget(m_evidence);
-    sections->addSpacing(16);
-    sections->addWidget(m_rules);
-    sections->addWidget(m_connection);
     sections->addStretch(1);
 
+    showNothing(); // what is hidden is not measured
     m_scroll->setWidget(m_body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -103,8 +89,26 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     column->addWidget(m_scroll, 1);
 
     connect(&appearance, &Appearance::changed, this, &Inspector::tint);
+}
+
+// All but the first section: made when there is a packet or a place first, and no start waits for them.
+void Inspector::buildSections()
+{
+    m_evidence = new Evidence(m_appearance, m_body);
+    m_ending = new EndingSection(m_appearance, m_body);
+    m_rules = new RuleSection(m_appearance, m_body);
+    m_connection = new ConnectionSection(m_appearance, m_body);
+    m_headerSection = buildHeader();
+    m_rawSection = buildRawLine();
+    auto* sections = static_cast<QVBoxLayout*>(m_body->layout());
+    const QList<QWidget*> all{m_ending, m_headerSection, m_rawSection, m_evidence, m_rules, m_connection};
+    int at = 1;
+    for (QWidget* section : all) {
+        if (section == m_rules)
+            sections->insertSpacing(at++, 16);
+        sections->insertWidget(at++, section);
+    }
     connect(m_connection, &ConnectionSection::packetChosen, this, &Inspector::packetChosen);
-    showNothing();
 }
 
 QWidget* Inspector::buildTop()
@@ -148,6 +152,8 @@ QWidget* Inspector::buildStage()
 
 QWidget* Inspector::buildHeader()
 {
+    m_fields = new HeaderView(m_appearance, m_header, tr("Header of the packet"));
+    m_headerDetail = new TintedLabel(&Theme::accent, textFont(11.5, QFont::Medium));
     m_fields->setObjectName(QStringLiteral("header"));
     m_headerDetail->setObjectName(QStringLiteral("changedDetail"));
 
@@ -167,6 +173,8 @@ QWidget* Inspector::buildHeader()
 
 QWidget* Inspector::buildRawLine()
 {
+    m_raw = new QPlainTextEdit;
+    m_rawHead = sectionHead({});
     m_raw->setObjectName(QStringLiteral("rawLine"));
     m_raw->setAccessibleName(tr("Raw kernel line"));
     m_raw->setReadOnly(true);
@@ -224,7 +232,8 @@ void Inspector::fitRawLine()
 
 void Inspector::showRule()
 {
-    m_rules->showDecided();
+    if (m_rules)
+        m_rules->showDecided();
 }
 
 void Inspector::showNothing()
@@ -242,6 +251,8 @@ void Inspector::showNothing()
 
 void Inspector::hideSections()
 {
+    if (!m_rules)
+        return;
     for (QWidget* section :
          {m_headerSection, m_rawSection, static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_ending),
           static_cast<QWidget*>(m_rules), static_cast<QWidget*>(m_connection)})
@@ -315,6 +326,8 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
 void Inspector::showTitle(const Stage& stage, const QString& purpose, const QString& detail,
                           const BaseChain* base)
 {
+    if (!m_rules)
+        buildSections();
     m_stage = stage;
     m_dot->setVisible(true);
     m_title->setText(base ? qt(base->table + ' ' + base->name) : qt(words::stageTitle(stage)));

@@ -39,7 +39,7 @@ public:
     void showStage(const Stage& stage, const Document* document = nullptr, const Walk* walk = nullptr);
     void showRule(); // scrolls to the rule that decided at the place in view
     const HeaderModel& header() const { return m_header; }
-    const RuleSection& rules() const { return *m_rules; }
+    const RuleSection& rules() const { return *m_rules; } // of a place that is shown
 
 Q_SIGNALS:
     void stepRequested(int direction); // -1: before, 1: next
@@ -52,6 +52,7 @@ private:
     void fitRawLine();
     QWidget* buildTop();
     QWidget* buildStage();
+    void buildSections();
     QWidget* buildHeader();
     QWidget* buildRawLine();
     void showTitle(const Stage& stage, const QString& purpose, const QString& detail,
@@ -68,14 +69,16 @@ private:
     IconButton *m_back, *m_forward;
     QScrollArea* m_scroll;
     QWidget* m_body; // what it scrolls: the sections are made in it, since what is moved is styled anew
-    QLabel *m_dot, *m_title, *m_detail, *m_what, *m_headerDetail, *m_rawHead;
-    QWidget *m_headerSection, *m_rawSection;
-    Evidence* m_evidence;
-    EndingSection* m_ending;
-    RuleSection* m_rules;
-    ConnectionSection* m_connection;
-    HeaderView* m_fields;
-    QPlainTextEdit* m_raw;
+    QLabel *m_dot, *m_title, *m_detail, *m_what;
+    // From the first packet or place on:
+    QLabel *m_headerDetail = nullptr, *m_rawHead = nullptr;
+    QWidget *m_headerSection = nullptr, *m_rawSection = nullptr;
+    Evidence* m_evidence = nullptr;
+    EndingSection* m_ending = nullptr;
+    RuleSection* m_rules = nullptr;
+    ConnectionSection* m_connection = nullptr;
+    HeaderView* m_fields = nullptr;
+    QPlainTextEdit* m_raw = nullptr;
 };
 
 } // namespace hookwalk::ui
