@@ -3,11 +3,13 @@
 #include "support/testprogram.h"
 #include "support/walks.h"
 #include "ui/charts/chaintimechart.h"
+#include "ui/charts/charting.h"
 #include "ui/charts/chartpanel.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/export/pictures.h"
 
 #include <cmath>
+#include <memory>
 #include <QBarSet>
 #include <QGraphicsTextItem>
 #include <QHorizontalStackedBarSeries>
@@ -72,7 +74,8 @@ private Q_SLOTS:
     {
         QFETCH(double, us);
         QFETCH(QString, unit);
-        RoundTripChart chart(m_appearance);
+        const std::unique_ptr<RoundTripChart> made(charting().roundTrips(m_appearance));
+        RoundTripChart& chart = *made;
         for (const QSize size : {QSize(320, 210), QSize(250, 120)}) {
             chart.resize(size);
             chart.show();
@@ -90,7 +93,8 @@ private Q_SLOTS:
 
     void whereAllAreLostNothingIsMeasured()
     {
-        RoundTripChart chart(m_appearance);
+        const std::unique_ptr<RoundTripChart> made(charting().roundTrips(m_appearance));
+        RoundTripChart& chart = *made;
         chart.setTrips(trips({std::nullopt, std::nullopt}));
         QVERIFY(!heightAxis(chart)->labelsVisible());
         chart.setTrips(trips({std::nullopt, 20}));
@@ -113,7 +117,8 @@ private Q_SLOTS:
 
     void everyChainHasItsName()
     {
-        ChainTimeChart chart(m_appearance);
+        const std::unique_ptr<ChainTimeChart> made(charting().chainTimes(m_appearance));
+        ChainTimeChart& chart = *made;
         const Walk walk = test::forwardedRequest();
         chart.resize(320, 180);
         chart.show();
@@ -128,7 +133,8 @@ private Q_SLOTS:
 
     void aChartThatNobodySeesIsDrawnOnceItIsSeen()
     {
-        ChainTimeChart chart(m_appearance);
+        const std::unique_ptr<ChainTimeChart> made(charting().chainTimes(m_appearance));
+        ChainTimeChart& chart = *made;
         const auto* bars = qobject_cast<QAbstractBarSeries*>(chart.chart()->series().constFirst());
         const Walk walk = test::forwardedRequest();
         chart.setWalk(&walk);

@@ -147,7 +147,11 @@ private Q_SLOTS:
     void theRoundTripsAreInTheChart()
     {
         send(2, true);
-        const auto* chart = m_window->findChild<RoundTripChart*>();
+        const auto charts = m_window->findChildren<QChartView*>();
+        const auto found = std::ranges::find_if(
+            charts, [](const QChartView* one) { return one->inherits("hookwalk::ui::RoundTripChart"); });
+        QVERIFY(found != charts.end());
+        const auto* chart = static_cast<const RoundTripChart*>(*found);
         QVERIFY(chart->shownCount() >= 2);
         QVERIFY(m_window->findChild<QLabel*>(QStringLiteral("median"))
                     ->text()

@@ -19,20 +19,6 @@ constexpr int besideRows = 36; // pixels: the axis with the times, the margins
 
 }
 
-std::vector<ChainTime> chainTimes(const Walk& walk)
-{
-    std::vector<ChainTime> times;
-    const Stop* before = nullptr;
-    for (const Stop& stop : walk.stops) {
-        if (!stop.toldUs || stop.stage.kind != StageKind::Chain || stop.inChain)
-            continue;
-        if (before)
-            times.push_back({before->stage.chain, *stop.toldUs - *before->toldUs});
-        before = &stop;
-    }
-    return times;
-}
-
 ChainTimeChart::ChainTimeChart(const Appearance& appearance, QWidget* parent)
     : QChartView(parent)
     , m_appearance(appearance)

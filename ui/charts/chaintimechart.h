@@ -3,8 +3,8 @@
 // table.
 #pragma once
 
-#include "traversal/walk.h"
 #include "ui/appearance.h"
+#include "ui/charts/chaintimes.h"
 
 #include <QChartView>
 #include <vector>
@@ -16,19 +16,13 @@ class QValueAxis;
 namespace hookwalk::ui
 {
 
-struct ChainTime {
-    Chain chain;
-    double us = 0; // until the next line, what lies between included
-};
-std::vector<ChainTime> chainTimes(const Walk& walk);
-
 class ChainTimeChart : public QChartView
 {
     Q_OBJECT
 
 public:
     explicit ChainTimeChart(const Appearance& appearance, QWidget* parent = nullptr);
-    void setWalk(const Walk* walk); // nullptr: none; only looked at during the call
+    virtual void setWalk(const Walk* walk); // nullptr: none; only looked at during the call
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

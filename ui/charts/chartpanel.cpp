@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartpanel.h"
 
+#include "model/part.h"
 #include "ui/charts/chaintimechart.h"
+#include "ui/charts/charting.h"
 #include "ui/charts/roundtripchart.h"
 #include "ui/panels/tintedlabel.h"
 #include "ui/theme/text.h"
@@ -9,6 +11,7 @@
 #include "words/words.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -21,6 +24,12 @@ namespace
 {
 enum Tab { RoundTripTab, ChainTimeTab };
 } // namespace
+
+const Charting& charting()
+{
+    static const auto& part = *static_cast<const Charting*>(loadPart("charts"));
+    return part;
+}
 
 ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
@@ -61,9 +70,10 @@ ChartPanel::ChartPanel(const Appearance& appearance, QWidget* parent)
 
 void ChartPanel::nameUnit()
 {
-    m_tabs->setTabText(
-        RoundTripTab,
-        tr("Round trip, %1").arg(m_roundTrips ? m_roundTrips->unit() : RoundTripChart::tr("µs")));
+    m_tabs->setTabText(RoundTripTab, tr("Round trip, %1")
+                                         .arg(m_roundTrips ? m_roundTrips->unit()
+                                                           : QCoreApplication::translate(
+                                                                 "hookwalk::ui::RoundTripChart", "µs")));
 }
 
 void ChartPanel::setTrips(const RoundTrips& trips)
@@ -72,7 +82,7 @@ void ChartPanel::setTrips(const RoundTrips& trips)
     const auto median = trips.medianUs();
     m_median = median ? tr("median %1").arg(qt(words::duration(*median))) : QString();
     if (m_hasTrips && !m_roundTrips)
-        m_pages->addWidget(m_roundTrips = new RoundTripChart(m_appearance));
+        m_pages->addWidget(m_roundTrips = charting().roundTrips(m_appearance));
     if (m_roundTrips)
         m_roundTrips->setTrips(trips.all());
     nameUnit();
@@ -84,7 +94,7 @@ void ChartPanel::setWalk(const Walk* walk)
     m_hasTimes = walk && !chainTimes(*walk).empty();
     m_title = walk ? qt(words::text(walk->title)) : QString();
     if (m_hasTimes && !m_chainTimes)
-        m_pages->addWidget(m_chainTimes = new ChainTimeChart(m_appearance));
+        m_pages->addWidget(m_chainTimes = charting().chainTimes(m_appearance));
     if (m_chainTimes)
         m_chainTimes->setWalk(walk);
     showTab(m_tabs->currentIndex());

@@ -23,7 +23,7 @@ class RoundTripChart : public QChartView
 public:
     explicit RoundTripChart(const Appearance& appearance, QWidget* parent = nullptr);
 
-    void setTrips(const std::vector<RoundTrip>& trips); // shows the last ones that fit
+    virtual void setTrips(const std::vector<RoundTrip>& trips); // shows the last ones that fit
     int shownCount() const { return static_cast<int>(m_trips.size()); }
     QString labelText() const;                   // of the point that is named now
     QString unit() const { return m_unit.name; } // of the axis: "µs", "ms", "s"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/roles.h"
 
-#include "ui/charts/chaintimechart.h"
-#include "ui/charts/roundtripchart.h"
 #include "ui/panels/messagebar.h"
 #include "ui/panels/pill.h"
 #include "ui/projector/projector.h"
@@ -55,7 +53,7 @@ QAccessibleInterface* make(const QString& /*className*/, QObject* object)
         return new QAccessibleWidget(widget, QAccessible::ScrollBar);
     if (qobject_cast<MessageBar*>(widget))
         return new QAccessibleWidget(widget, QAccessible::AlertMessage);
-    if (qobject_cast<RoundTripChart*>(widget) || qobject_cast<ChainTimeChart*>(widget))
+    if (widget && widget->inherits("QChartView"))
         return new ChartAccess(widget, QAccessible::Chart);
     if (qobject_cast<Projector*>(widget) || qobject_cast<QScrollArea*>(widget))
         return new QAccessibleWidget(widget, QAccessible::Grouping);
