@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/capture/capturefile.h"
 
+#include "model/part.h"
+#include "wire/capture/pcapcalls.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <pcap/pcap.h>
 #include <utility>
 
 namespace hookwalk::wire
@@ -40,6 +42,12 @@ int linkTypeOf(int dlt)
     return dlt == 12 || dlt == 14 ? 101 : dlt;
 }
 
+const PcapCalls& pcap()
+{
+    static const auto& part = *static_cast<const PcapCalls*>(loadPart("pcap"));
+    return part;
+}
+
 class PcapFile : public CaptureFile
 {
 public:
@@ -52,7 +60,7 @@ public:
                                               nullptr, nullptr, nullptr};
         FILE* const stream = fopencookie(this, "r", functions);
         std::array<char, PCAP_ERRBUF_SIZE> why{};
-        m_pcap.reset(stream == nullptr ? nullptr : pcap_fopen_offline(stream, why.data()));
+        m_pcap.reset(stream == nullptr ? nullptr : pcap().open(stream, why.data()));
         if (m_pcap)
             return;
         endDamaged(say("capture-head-damaged", why.data()));
@@ -64,14 +72,14 @@ public:
     {
         pcap_pkthdr* header = nullptr;
         const std::uint8_t* bytes = nullptr;
-        const int got = m_pcap ? pcap_next_ex(m_pcap.get(), &header, &bytes) : PCAP_ERROR_BREAK;
+        const int got = m_pcap ? pcap().next(m_pcap.get(), &header, &bytes) : PCAP_ERROR_BREAK;
         if (got == PCAP_ERROR)
             endDamaged(say("capture-damaged", m_count));
         if (got != 1)
             return false;
         ++m_count;
         frame = {};
-        frame.linkType = linkTypeOf(pcap_datalink(m_pcap.get()));
+        frame.linkType = linkTypeOf(pcap().linkType(m_pcap.get()));
         frame.timeUs = std::int64_t{header->ts.tv_sec} * 1'000'000 + header->ts.tv_usec;
         frame.bytes = {bytes, header->caplen};
         frame.wholeLength = header->len;
@@ -80,7 +88,7 @@ public:
 
 private:
     struct Close {
-        void operator()(pcap_t* opened) const { pcap_close(opened); }
+        void operator()(pcap_t* opened) const { pcap().close(opened); }
     };
     std::unique_ptr<pcap_t, Close> m_pcap;
 };
