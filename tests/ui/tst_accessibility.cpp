@@ -88,7 +88,10 @@ private Q_SLOTS:
         m_window->projector().bar().show();
         std::vector<QWidget*> windows{m_window.get(), &tun, &points, &keys, &m_window->projector()};
         for (QWidget* one : m_window->findChildren<QWidget*>()) {
-            if (qobject_cast<Popup*>(one) || qobject_cast<SourcesMenu*>(one))
+            auto* menu = qobject_cast<SourcesMenu*>(one);
+            if (menu)
+                Q_EMIT menu->aboutToShow();
+            if (qobject_cast<Popup*>(one) || menu)
                 windows.push_back(one);
         }
         QStringList nameless;

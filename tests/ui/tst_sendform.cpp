@@ -307,6 +307,7 @@ private Q_SLOTS:
         SourcesMenu menu;
         session::Session session({});
         menu.showState({}, session);
+        Q_EMIT menu.aboutToShow();
         QSignalSpy chosen(&menu, &SourcesMenu::chosen);
         menu.findChild<QRadioButton*>(QStringLiteral("source4"))->click();
         QCOMPARE(chosen.count(), 1);

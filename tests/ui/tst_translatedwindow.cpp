@@ -124,7 +124,10 @@ private Q_SLOTS:
     void whatDropsDown()
     {
         for (QWidget* panel : m_window->findChildren<QWidget*>()) {
-            if (!qobject_cast<Popup*>(panel) && !qobject_cast<SourcesMenu*>(panel))
+            auto* menu = qobject_cast<SourcesMenu*>(panel);
+            if (menu)
+                Q_EMIT menu->aboutToShow();
+            if (!qobject_cast<Popup*>(panel) && !menu)
                 continue;
             panel->ensurePolished();
             panel->adjustSize();

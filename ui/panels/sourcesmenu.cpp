@@ -69,10 +69,16 @@ QString sourceName(LogSource source)
 SourcesMenu::SourcesMenu(QWidget* parent)
     : QMenu(parent)
 {
-    auto* action = new QWidgetAction(this);
-    action->setText(tr("Where packets are heard")); // for screen readers
-    action->setDefaultWidget(build());
-    addAction(action);
+    connect(this, &QMenu::aboutToShow, this, [this] {
+        if (!m_sources.empty())
+            return;
+        auto* action = new QWidgetAction(this);
+        action->setText(tr("Where packets are heard")); // for screen readers
+        action->setDefaultWidget(build());
+        addAction(action);
+        if (m_session)
+            showState(m_choice, *m_session);
+    });
 }
 
 QWidget* SourcesMenu::row(QWidget* button, QLabel*& detail)
@@ -145,8 +151,11 @@ QWidget* SourcesMenu::build()
 
 void SourcesMenu::showState(const Choice& choice, const session::Session& session)
 {
-    m_showing = true;
     m_choice = choice;
+    m_session = &session;
+    if (m_sources.empty())
+        return; // it is shown when the menu is
+    m_showing = true;
     const auto& trace = session.trace();
     const auto& lost = session.lost();
     for (const SourceRow& row : m_sources) {

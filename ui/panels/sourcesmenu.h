@@ -28,7 +28,7 @@ public:
     };
 
     explicit SourcesMenu(QWidget* parent = nullptr);
-    void showState(const Choice& choice, const session::Session& session);
+    void showState(const Choice& choice, const session::Session& session); // which outlives it
 
     static Choice remembered(); // of the last run, or the usual
     static void remember(const Choice& choice);
@@ -50,6 +50,7 @@ private:
     QCheckBox *m_rules, *m_connections, *m_frames;
     QLabel *m_rulesDetail, *m_connectionsDetail, *m_framesDetail, *m_why;
     Choice m_choice;
+    const session::Session* m_session = nullptr;
     bool m_showing = false;
 };
 

@@ -23,10 +23,10 @@ TimelinePanel::TimelinePanel(const Appearance& appearance, TimelineModel& model,
     : QWidget(parent)
     , m_model(model)
     , m_head(new PanelHead(tr("Packets"), this))
-    , m_view(new TimelineView(appearance, model, playhead, flags))
+    , m_view(new TimelineView(appearance, model, playhead, flags, this))
     , m_overview(new Overview(appearance, model, m_view->scale()))
-    , m_empty(new QLabel)
-    , m_clear(new QToolButton)
+    , m_empty(new QLabel(this))
+    , m_clear(new QToolButton(m_head))
 {
     m_clear->setText(tr("Clear"));
     m_clear->setToolTip(tr("Forget all packets of the list"));
