@@ -99,6 +99,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -227,6 +228,7 @@ private:
     Actions m_actions{*this};
     Loop m_loop = Loop::None;
     std::function<void()> m_onceSaved; // what the person wanted to do when flags had to be saved first
+    bool m_wasPainted = false;
     std::optional<bool> m_listsChosen, m_inspectorChosen; // what a person wants, where that is not what fits
 };
 

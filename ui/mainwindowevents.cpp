@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with keys, its own size and what is dropped on it.
+#include "ui/charts/charting.h"
 #include "ui/compare/compareview.h"
 #include "ui/dock/leftdock.h"
 #include "ui/mainwindow.h"
@@ -16,6 +17,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace hookwalk::ui
 {
@@ -119,6 +121,16 @@ void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
     foldToFit();
+}
+
+// What the first packet needs is made behind the first frame: neither waits for it.
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (std::exchange(m_wasPainted, true))
+        return;
+    QTimer::singleShot(0, m_inspector, &Inspector::prepare);
+    QTimer::singleShot(0, this, [] { (void)charting(); });
 }
 
 // The first size, and a remembered one, within the screen that there is now, with room for the window's frame.

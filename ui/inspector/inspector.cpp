@@ -91,9 +91,10 @@ Inspector::Inspector(const Appearance& appearance, QWidget* parent)
     connect(&appearance, &Appearance::changed, this, &Inspector::tint);
 }
 
-// All but the first section: made when there is a packet or a place first, and no start waits for them.
-void Inspector::buildSections()
+void Inspector::prepare()
 {
+    if (m_rules)
+        return;
     m_evidence = new Evidence(m_appearance, m_body);
     m_ending = new EndingSection(m_appearance, m_body);
     m_rules = new RuleSection(m_appearance, m_body);
@@ -108,6 +109,7 @@ void Inspector::buildSections()
             sections->insertSpacing(at++, 16);
         sections->insertWidget(at++, section);
     }
+    hideSections();
     connect(m_connection, &ConnectionSection::packetChosen, this, &Inspector::packetChosen);
 }
 
@@ -326,8 +328,7 @@ void Inspector::showStop(const Document& document, const Walk& walk, int stop)
 void Inspector::showTitle(const Stage& stage, const QString& purpose, const QString& detail,
                           const BaseChain* base)
 {
-    if (!m_rules)
-        buildSections();
+    prepare();
     m_stage = stage;
     m_dot->setVisible(true);
     m_title->setText(base ? qt(base->table + ' ' + base->name) : qt(words::stageTitle(stage)));

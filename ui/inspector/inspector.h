@@ -32,6 +32,7 @@ public:
     explicit Inspector(const Appearance& appearance, QWidget* parent = nullptr);
 
     void showNothing();
+    void prepare(); // makes what a packet or a place needs, unless that was shown; no start waits for it
     void showStop(const Document& document, const Walk& walk, int stop);
     // A stage that is not on the way of the packet of `walk`; null: none is selected. Without a document only
     // what the stage is for.
@@ -52,7 +53,6 @@ private:
     void fitRawLine();
     QWidget* buildTop();
     QWidget* buildStage();
-    void buildSections();
     QWidget* buildHeader();
     QWidget* buildRawLine();
     void showTitle(const Stage& stage, const QString& purpose, const QString& detail,
