@@ -45,7 +45,7 @@ constexpr Sentence briefTable[]{
     {"brief-base-chain", QT_TRANSLATE_NOOP("words", "It runs at its own priority.")},
     {"brief-user-rule", QT_TRANSLATE_NOOP("words", "A rule of a user-defined chain matched.")},
     {"brief-user-return", QT_TRANSLATE_NOOP("words", "The user-defined chain is through.")},
-    {"brief-unplaced", QT_TRANSLATE_NOOP("words", "The line names no chain.")},
+    {"brief-unplaced", QT_TRANSLATE_NOOP("words", "The line names no known hook.")},
     {"brief-unplaced-frame", QT_TRANSLATE_NOOP("words", "In or out: the capture does not say.")},
     {"brief-skipped", QT_TRANSLATE_NOOP("words", "This packet does not enter it: %1.")},
     {"brief-cause", QT_TRANSLATE_NOOP("words", "%1.")},

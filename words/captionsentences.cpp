@@ -145,7 +145,7 @@ constexpr Sentence captionTable[]{
                        "had jumped to it. %1 had called the chain, directly or by way of another one.")},
     {"title-unplaced", QT_TRANSLATE_NOOP("words", "Seen somewhere")},
     {"body-unplaced",
-     QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so its place is unknown.")},
+     QT_TRANSLATE_NOOP("words", "This line names no hook that is known, so its place is unknown.")},
     {"title-unplaced-frame", QT_TRANSLATE_NOOP("words", "Seen at a device")},
     {"body-unplaced-frame",
      QT_TRANSLATE_NOOP("words",

@@ -14,6 +14,9 @@ constexpr std::array endings{
     // as far as the sightings tell
     Sentence{"prefix-names-no-chain",
              QT_TRANSLATE_NOOP("words", "The prefix of its line names no chain, so its place is not known.")},
+    Sentence{
+        "not-told-behind-chain",
+        QT_TRANSLATE_NOOP("words", "The last line of it is of %1; what became of it there is not told.")},
     Sentence{"a-rule-dropped-it", QT_TRANSLATE_NOOP("words", "A rule dropped it.")},
     Sentence{"arrived-and-no-chain",
              QT_TRANSLATE_NOOP("words",
@@ -213,6 +216,11 @@ constexpr std::array endings{
     Sentence{
         "queued-and-not-back",
         QT_TRANSLATE_NOOP("words", "It was handed by %w1 to queue %2, and its reader did not give it back.")},
+    Sentence{"queued-and-reader-unknown",
+             QT_TRANSLATE_NOOP(
+                 "words",
+                 "It was handed by %w1 to a queue, and is not seen behind it. Whether a program reads "
+                 "that queue is not told.")},
     Sentence{"stolen-by", QT_TRANSLATE_NOOP("words", "It was taken by %w1: the kernel keeps it there.")},
     Sentence{"rejected-with", QT_TRANSLATE_NOOP("words", "Packet %1 is that answer: %w2.")},
     Sentence{"rejected-and-no-answer-seen", QT_TRANSLATE_NOOP("words", "That answer was not seen.")},
@@ -263,7 +271,9 @@ constexpr std::array endings{
     Sentence{"device-down-not-sent", QT_TRANSLATE_NOOP("words", "%1 is down, so it could not be sent.")},
     Sentence{"answered-by-error", QT_TRANSLATE_NOOP("words", "It was answered by an error.")},
     Sentence{"reset-nothing-listens",
-             QT_TRANSLATE_NOOP("words", "It was answered by a reset: nothing listens on that port.")},
+             QT_TRANSLATE_NOOP("words",
+                               "It was answered by a reset: nothing listens on that port, or a firewall "
+                               "there refuses it.")},
     Sentence{"reset-no-connection",
              QT_TRANSLATE_NOOP("words", "It was answered by a reset: the other end has no such connection.")},
     Sentence{"mark-would-route-elsewhere",

@@ -139,8 +139,8 @@ constexpr std::array ofSession{
     Sentence{"far-end-without-source",
              QT_TRANSLATE_NOOP("words", "The other end of %1 cannot send from %3 to %2: %e.")},
     Sentence{"far-end-goes-elsewhere",
-             QT_TRANSLATE_NOOP("words",
-                               "From the other end of %1, packets to %2 do not come here: they leave by %3.")},
+             QT_TRANSLATE_NOOP(
+                 "words", "What is sent to %2 at the other end of %1 does not come here: it leaves by %3.")},
     Sentence{"netns-not-entered",
              QT_TRANSLATE_NOOP("words", "The network namespace %1 cannot be entered: %e.")},
     Sentence{"netns-takes-root",

@@ -146,7 +146,7 @@ constexpr Sentence stageTable[]{
                        "did is in no capture. One of all devices (tcpdump -i any) says the direction; a log "
                        "of the same time, opened together with it, says the rest.")},
     {"purpose-unplaced",
-     QT_TRANSLATE_NOOP("words", "The prefix of this line names no chain, so that its place in the diagram is "
+     QT_TRANSLATE_NOOP("words", "This line names no hook that is known, so that its place in the diagram is "
                                 "not known. Log with prefixes such as \"filter-FORWARD\" to see it there.")},
 };
 

@@ -29,7 +29,7 @@ inline constexpr std::array<std::string_view, 41> causeCodes{
     "policy-drop",      // the policy of a base chain
     "invalid-dropped",  // a rule dropped it because conntrack could not make sense of it (ct state invalid)
     "queue-no-reader",  // a rule gave it to a queue (NFQUEUE) that no program reads: the kernel drops it
-    "queue-held",       // a program that reads the queue did not give it back
+    "queue-held",       // not seen behind a queue; where a reader is known, that one did not give it back
     "stolen",           // a rule's target kept it (SYNPROXY, for example)
     "redirect-of-nat",  // an ICMP redirect about a translated connection: nat drops those
     "tproxy-no-route",  // TPROXY gave it a socket, and routing leads it elsewhere

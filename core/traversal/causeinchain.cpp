@@ -24,10 +24,13 @@ public:
     {
         const auto& hit = drop.hit;
         // The kernel gives an INVALID packet no connection, so nftrace has none to tell of
-        // (nf_trace_fill_ct_info, net/netfilter/nf_tables_trace.c).
+        // (nf_trace_fill_ct_info, net/netfilter/nf_tables_trace.c); older kernels tell of none, and then only the rule does.
         const auto traced = m_trace.knowledge().traced(m_which);
-        const bool untold = !traced || traced->state.empty() || traced->state == "invalid";
-        const bool invalid = untold && asksForInvalid(hit.text);
+        const bool untold = !traced || traced->state.empty();
+        const bool hasNone = untold && m_trace.knowledge().hasTracking();
+        const auto asked = asksForInvalid(hit.text);
+        const bool invalid = asked == Invalid::Only ||
+                             (asked == Invalid::Among && (hasNone || (traced && traced->state == "invalid")));
         const Said rule = said(hit);
         if (hit.verdict == "queue")
             return byQueue(hit, rule);
@@ -54,7 +57,8 @@ public:
         if (targetOf(hit.text) == "TPROXY")
             return found("rule-drop", say("tproxy-without-listener", rule));
         if (invalid) {
-            prove(say("invalid-has-no-connection"));
+            if (hasNone)
+                prove(say("invalid-has-no-connection"));
             return found("invalid-dropped", say("invalid-dropped-by", rule));
         }
         found("rule-drop", say("dropped-by", rule));
@@ -73,7 +77,7 @@ public:
             prove(say("queue-without-reader", hit.queue));
             return found("queue-no-reader", say("queued-without-reader", rule, hit.queue));
         }
-        found("queue-held", say("queued-and-not-back", rule, hit.queue));
+        found("queue-held", say("queued-and-reader-unknown", rule));
     }
 
     // A drop between two chains of which nftrace does not tell, or without nftrace.

@@ -72,8 +72,15 @@ Said reason(const SeenPacket& seen, const EndingVerdict& verdict, const std::str
     const std::string chain = seen.last.hasChain() ? name(seen.chain()) : std::string();
     const bool isNat = seen.last.hasChain() && seen.chain().table == Table::Nat;
     switch (verdict.why) {
-    case EndingWhy::NothingNamed:
-        return say("prefix-names-no-chain");
+    case EndingWhy::NothingNamed: {
+        const auto line = seen.trace.line(seen.last);
+        if (line.chain.empty())
+            return say("prefix-names-no-chain");
+        std::string words(line.family);
+        for (const auto word : {line.table, line.chain})
+            words.append(words.empty() || word.empty() ? "" : " ").append(word);
+        return say("not-told-behind-chain", words);
+    }
     case EndingWhy::RuleEnded:
         return say("a-rule-dropped-it");
     case EndingWhy::NoHook:

@@ -132,13 +132,32 @@ bool stopsTracking(std::string_view rule)
            hasStatement(words, "notrack");
 }
 
-bool asksForInvalid(std::string_view rule)
+// The comma of RELATED,INVALID parts words. Of a map only what it drops is asked for.
+Invalid asksForInvalid(std::string_view rule)
 {
+    constexpr std::string_view ofNft[]{"invalid", "new", "established", "related", "untracked"};
+    constexpr std::string_view ofIptables[]{"INVALID",   "NEW",  "ESTABLISHED", "RELATED",
+                                            "UNTRACKED", "SNAT", "DNAT"};
     const auto words = wordsOf(rule);
-    if (hasStatement(words, "ct"))
-        return hasStatement(words, "invalid");
-    const bool asks = hasStatement(words, "--ctstate") || hasStatement(words, "--state");
-    return asks && hasStatement(words, "INVALID"); // the comma of RELATED,INVALID parts words
+    const bool isNft = hasStatement(words, "ct");
+    bool isAsked = false, isOnly = true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool isOption = words[i] == "--ctstate" || words[i] == "--state";
+        if ((isNft && i > 0 && words[i - 1] == "state" && words[i] == "!=") ||
+            (isOption && i > 0 && words[i - 1] == "!"))
+            return Invalid::No;
+        const bool isState = isNft ? std::ranges::find(ofNft, words[i]) != std::end(ofNft)
+                                   : std::ranges::find(ofIptables, words[i]) != std::end(ofIptables);
+        const bool isPassed = i + 2 < words.size() && words[i + 1] == ":" && words[i + 2] != "drop";
+        if (!isState || isPassed || (i > 0 && (isName(words[i - 1]) || words[i - 1] == "-j")))
+            continue;
+        if (words[i] == "invalid" || words[i] == "INVALID")
+            isAsked = true;
+        else
+            isOnly = false;
+    }
+    const bool isOfState = isNft || hasStatement(words, "--ctstate") || hasStatement(words, "--state");
+    return !isAsked || !isOfState ? Invalid::No : isOnly ? Invalid::Only : Invalid::Among;
 }
 
 } // namespace hookwalk

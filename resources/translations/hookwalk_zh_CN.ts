@@ -4637,10 +4637,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>该链按自己的优先级运行。</translation>
     </message>
     <message>
-        <source>The line names no chain.</source>
-        <translation>该行没有写明链。</translation>
-    </message>
-    <message>
         <source>This packet does not enter it: %1.</source>
         <translation>该包不进入此链：%1。</translation>
     </message>
@@ -4931,10 +4927,6 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>Seen somewhere</source>
         <translation>位置不明</translation>
-    </message>
-    <message>
-        <source>The prefix of this line names no chain, so its place is unknown.</source>
-        <translation>该行的前缀没有写明链，因此位置不明。</translation>
     </message>
     <message>
         <source>the network</source>
@@ -5303,10 +5295,6 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>It was answered by an error.</source>
         <translation>该包的应答是差错报文。</translation>
-    </message>
-    <message>
-        <source>It was answered by a reset: nothing listens on that port.</source>
-        <translation>该包的应答是 RST：该端口没有程序监听。</translation>
     </message>
     <message>
         <source>It was answered by a reset: the other end has no such connection.</source>
@@ -8361,10 +8349,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>规则集中的一条基本链，不属于 iptables 的任何一个表。内核按优先级的顺序执行同一钩子上的所有基本链。</translation>
     </message>
     <message>
-        <source>The prefix of this line names no chain, so that its place in the diagram is not known. Log with prefixes such as &quot;filter-FORWARD&quot; to see it there.</source>
-        <translation>此行的前缀没有指明链，因此不知道它在图中的位置。用“filter-FORWARD”这样的前缀记录日志，就能在图中看到它。</translation>
-    </message>
-    <message>
         <source>frame in</source>
         <translation>收到帧</translation>
     </message>
@@ -9599,6 +9583,34 @@ Auto lets every packet walk for about six seconds.</source>
     <message>
         <source>From the other end of %1, packets to %2 do not come here: they leave by %3.</source>
         <translation>从 %1 的另一端发往 %2 的数据包不会到达这里：它们从 %3 发出。</translation>
+    </message>
+    <message>
+        <source>The line names no known hook.</source>
+        <translation>此行没有指出已知的钩子。</translation>
+    </message>
+    <message>
+        <source>This line names no hook that is known, so its place is unknown.</source>
+        <translation>此行没有指出任何已知的钩子，因此其位置未知。</translation>
+    </message>
+    <message>
+        <source>The last line of it is of %1; what became of it there is not told.</source>
+        <translation>它的最后一行属于 %1；没有说明它在那里的结果。</translation>
+    </message>
+    <message>
+        <source>This line names no hook that is known, so that its place in the diagram is not known. Log with prefixes such as &quot;filter-FORWARD&quot; to see it there.</source>
+        <translation>此行没有指出任何已知的钩子，因此其在图中的位置未知。使用诸如 &quot;filter-FORWARD&quot; 的前缀记录日志，即可在图中看到它。</translation>
+    </message>
+    <message>
+        <source>It was handed by %w1 to a queue, and is not seen behind it. Whether a program reads that queue is not told.</source>
+        <translation>它被%w1交给一个队列，之后未再见到。没有说明是否有程序读取该队列。</translation>
+    </message>
+    <message>
+        <source>It was answered by a reset: nothing listens on that port, or a firewall there refuses it.</source>
+        <translation>该包的应答是 RST：该端口没有程序监听，或那里的防火墙拒绝了它。</translation>
+    </message>
+    <message>
+        <source>What is sent to %2 at the other end of %1 does not come here: it leaves by %3.</source>
+        <translation>在 %1 的另一端发往 %2 的数据包不会到达这里：它从 %3 发出。</translation>
     </message>
 </context>
 </TS>

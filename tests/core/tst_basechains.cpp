@@ -5,6 +5,7 @@
 #include "traversal/ownchains.h"
 #include "traversal/ruletext.h"
 #include "words/traversaljson.h"
+#include "words/words.h"
 
 #include <QTest>
 
@@ -119,7 +120,8 @@ private Q_SLOTS:
     {
         LogLines log;
         start(log, base("ip", "filter", "FORWARD", "forward", 0) + ',' +
-                       base("inet", "a", "same", "forward", 0) + ',' + base("inet", "b", "else", "forward", 1));
+                       base("inet", "a", "same", "forward", 0) + ',' +
+                       base("inet", "b", "else", "forward", 1));
         const auto own = ownChains(Trace::fromText(log.text()));
         QVERIFY(own[0].order == OwnChain::Order::NotKnown && !own[0].wasMet);
         QVERIFY(own[1].order == OwnChain::Order::Alone);
@@ -230,6 +232,53 @@ private Q_SLOTS:
         QCOMPARE(ending.reason.front().code, std::string("dropped-at-device-by"));
     }
 
+    // As nft monitor trace prints it without the ruleset.
+    void aLineThatNamesItsChainIsNotSaidToNameNone()
+    {
+        const auto trace = Trace::fromText(
+            "trace id 0000000b netdev mine in packet: iif \"eth0\" ip saddr 192.0.2.1 ip daddr 192.0.2.2 ip "
+            "dscp cs0 "
+            "ip ecn not-ect ip ttl 64 ip id 5 ip length 84 icmp type echo-request icmp code 0\n"
+            "trace id 0000000b netdev mine in verdict continue\n");
+        const auto ending = endingOf(trace, 0);
+        QVERIFY(ending.kind == EndingKind::Unknown);
+        QVERIFY(words::english(ending.reason).find("is of netdev mine in;") != std::string::npos);
+    }
+
+    // A new connection that the same rule drops is not INVALID: only the kernel's word says which it was.
+    void aRuleForSeveralStatesProvesNoneOfThem()
+    {
+        for (const auto* states : {"invalid,new", "invalid"}) {
+            const auto trace =
+                Trace::fromText(std::string("trace id 0000000b ip filter FORWARD packet: iif \"eth0\" oif "
+                                            "\"eth1\" ip saddr 192.0.2.1 "
+                                            "ip daddr 198.51.100.2 ip dscp cs0 ip ecn not-ect ip ttl 64 ip "
+                                            "id 5 ip length 84 icmp type "
+                                            "echo-request icmp code 0\n"
+                                            "trace id 0000000b ip filter FORWARD rule ct state ") +
+                                states + " drop (verdict drop)\n");
+            const auto ending = endingOf(trace, 0);
+            QCOMPARE(ending.code,
+                     std::string(states == std::string("invalid") ? "invalid-dropped" : "rule-drop"));
+            QCOMPARE(ending.evidence.size(), std::size_t{1}); // what nftrace does not tell is none
+        }
+    }
+
+    // Neither the number of the queue nor a reader is in what nft prints.
+    void aQueueOfWhichNothingIsToldHasNoReaderThatIsToBlame()
+    {
+        const auto trace = Trace::fromText(
+            "trace id 0000000b ip filter FORWARD packet: iif \"eth0\" oif \"eth1\" ip saddr 192.0.2.1 ip "
+            "daddr 198.51.100.2 "
+            "ip dscp cs0 ip ecn not-ect ip ttl 64 ip id 5 ip length 84 icmp type echo-request icmp code 0\n"
+            "trace id 0000000b ip filter FORWARD rule ip protocol icmp queue num 3 (verdict queue)\n");
+        const auto ending = endingOf(trace, 0);
+        QVERIFY(ending.kind == EndingKind::Queued);
+        const auto reason = words::english(ending.reason);
+        QVERIFY2(reason.find("queue 0") == reason.npos && reason.find("is not told") != reason.npos,
+                 reason.c_str());
+    }
+
     // The question was answered; that nobody at the asker's wanted the answer is no fault.
     void aRedirectIsNoAnswer()
     {
@@ -257,9 +306,16 @@ private Q_SLOTS:
         QVERIFY(!drops(R"(counter accept comment "drop")"));
         QVERIFY(stopsTracking("-A PREROUTING -i lo -j CT --notrack"));
         QVERIFY(!stopsTracking(R"(jump zone_lan_notrack comment "notrack")"));
-        QVERIFY(asksForInvalid("ct state { invalid } drop"));
-        QVERIFY(asksForInvalid("-A INPUT -m conntrack --ctstate RELATED,INVALID -j DROP"));
-        QVERIFY(!asksForInvalid(R"(-A INPUT -m comment --comment "was INVALID" -j DROP)"));
+        QVERIFY(asksForInvalid("ct state { invalid } drop") == Invalid::Only);
+        QVERIFY(asksForInvalid("ct state invalid,new drop") == Invalid::Among);
+        QVERIFY(asksForInvalid("ct state != invalid drop") == Invalid::No);
+        QVERIFY(asksForInvalid("ct state vmap { established : accept, related : accept, invalid : drop }") ==
+                Invalid::Only);
+        QVERIFY(asksForInvalid("ct state vmap { new : drop, invalid : drop }") == Invalid::Among);
+        QVERIFY(asksForInvalid("-A INPUT -m conntrack --ctstate RELATED,INVALID -j DROP") == Invalid::Among);
+        QVERIFY(asksForInvalid("-A INPUT -m conntrack --ctstate INVALID -j DROP") == Invalid::Only);
+        QVERIFY(asksForInvalid("-A INPUT -m conntrack ! --ctstate INVALID,NEW -j DROP") == Invalid::No);
+        QVERIFY(asksForInvalid(R"(-A INPUT -m comment --comment "was INVALID" -j DROP)") == Invalid::No);
         QCOMPARE(valueOf(R"(oifname "eth0" counter masquerade)", "oifname"), std::string_view("eth0"));
         const auto jumps = jumpsOf("tcp dport vmap { 443 : jump x, 25 : goto y }");
         QCOMPARE(jumps, (std::vector<std::string_view>{"x", "y"}));

@@ -338,7 +338,7 @@ private Q_SLOTS:
         QCOMPARE(asked(far, "eth0", {"192.0.2.2"}).status, 0);
         // No lie about where it would come from, and no try by a user who may not go there.
         const auto elsewhere = asked(near, "port0", {"127.0.0.1"});
-        QVERIFY2(elsewhere.status != 0 && elsewhere.complaint.contains("they leave by lo"),
+        QVERIFY2(elsewhere.status != 0 && elsewhere.complaint.contains("it leaves by lo"),
                  elsewhere.complaint);
         const auto alien = explained({"192.0.2.7", "192.0.2.1", "--netns", near, "--from", "port0"});
         QVERIFY2(alien.status != 0 && alien.complaint.contains("cannot send from 192.0.2.7"),
