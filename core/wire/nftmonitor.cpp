@@ -83,6 +83,9 @@ public:
     void read(Text header, Text field, Text value)
     {
         auto& p = m_packet;
+        // Older nft leaves out the field that says so.
+        if (p.proto.empty() && (header == "tcp" || header == "udp" || header == "icmp" || header == "icmpv6"))
+            p.proto = protocolName(numberOf(header, protocols));
         if (header == "ether") {
             store(field, value, {{"saddr", &p.macsrc}, {"daddr", &p.macdst}});
         } else if (header == "ip") {

@@ -2,6 +2,7 @@
 #include "wire/textfile.h"
 
 #include "model/uniquefd.h"
+#include "wire/brokenlines.h"
 #include "wire/capture/capturelines.h"
 #include "wire/unpack.h"
 
@@ -318,7 +319,10 @@ Result<TextFile> TextFile::open(const std::string& path, std::size_t mostBytes)
             memory->reserve(memory->capacity * 2);
     }
     memory->reserve(std::max<std::size_t>(memory->size, 1));
-    text.m_memory = std::move(memory);
+    if (auto whole = joinedLines({memory->bytes, memory->size}))
+        text = fromText(std::move(*whole));
+    else
+        text.m_memory = std::move(memory);
     text.m_remark = input->remark();
     return text;
 }
@@ -343,25 +347,13 @@ std::string_view TextFile::text() const
     return m_memory->own;
 }
 
-// Where the last whole line ends, or before it an object of JSON over several lines that is not closed yet.
-static std::size_t wholeRecords(std::string_view text)
-{
-    constexpr std::size_t longestRecord = 64 * 1024;
-    const auto lines = text.substr(0, text.rfind('\n') + 1);
-    const auto tail = lines.size() - std::min(lines.size(), longestRecord);
-    const auto last = lines.substr(tail).rfind("\n{\n");
-    const auto open = last != lines.npos                      ? tail + last + 1
-                      : tail == 0 && lines.starts_with("{\n") ? 0
-                                                              : lines.size();
-    return lines.find("\n}\n", open) == lines.npos ? open : lines.size();
-}
-
 Result<Said> streamLines(const std::string& path, const std::function<bool(std::string_view lines)>& take)
 {
     auto input = Input::open(path);
     if (!input)
         return tl::unexpected(input.error());
     std::string pending;
+    bool isFirst = input->isRegular(); // what comes by a pipe is passed on as it comes
     if (input->isCapture()) {
         auto capture = input->capture();
         for (bool isMore = true; isMore; pending.clear()) {
@@ -379,6 +371,10 @@ Result<Said> streamLines(const std::string& path, const std::function<bool(std::
         if (!got)
             return tl::unexpected(got.error());
         pending.resize(before + *got);
+        if (isFirst && *got != 0 && pending.size() <= mostBrokenBytes)
+            continue;
+        if (std::exchange(isFirst, false) && *got == 0) // perhaps a paste, which is looked at whole
+            pending = joinedLines(pending).value_or(pending);
         const std::size_t whole = *got == 0 ? pending.size() : wholeRecords(pending); // 0: no line end yet
         if (whole != 0 && !take(std::string_view(pending).substr(0, whole)))
             return Said();

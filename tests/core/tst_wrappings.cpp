@@ -3,7 +3,10 @@
 // each they are one packet with its two chains, and the time that stands there.
 #include "support/testprogram.h"
 #include "traversal/trace.h"
+#include "traversal/walk.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hookwalk;
@@ -178,6 +181,89 @@ class TestWrappings : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Records that mail broke at blanks, in quotes, too, or a terminal at a column, are whole again; where one cannot be
+    // told to be, it is left.
+    void whatMailOrATerminalBrokeIsWhole_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("packets");
+        QTest::addColumn<int>("events");
+        const QByteArray whole =
+            "Mar  3 10:00:00 gw kernel: [  100.000001] TRACE: raw:PREROUTING:policy:2 IN=eth1 OUT= "
+            "MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 SRC=192.0.2.80 DST=203.0.113.29 LEN=84 TOS=0x00 "
+            "PREC=0x00 "
+            "TTL=64 ID=9 DF PROTO=ICMP TYPE=8 CODE=0 ID=7 SEQ=1\n"
+            "Mar  3 10:00:00 gw kernel: [  100.000009] TRACE: nat:PREROUTING:policy:1 IN=eth1 OUT= "
+            "MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 SRC=192.0.2.80 DST=203.0.113.29 LEN=84 TOS=0x00 "
+            "PREC=0x00 "
+            "TTL=64 ID=9 DF PROTO=ICMP TYPE=8 CODE=0 ID=7 SEQ=1\n";
+        const auto atBlanks = [&](const QByteArray& quote, qsizetype width) {
+            QByteArray text;
+            for (const QByteArray& line : whole.trimmed().split('\n')) {
+                QByteArray piece;
+                for (const QByteArray& word : line.split(' ')) {
+                    if (piece.size() + 1 + word.size() > width) {
+                        text += quote + piece + '\n';
+                        piece.clear();
+                    }
+                    piece += (piece.isEmpty() ? "" : " ") + word;
+                }
+                text += quote + piece + '\n';
+            }
+            return text;
+        };
+        const auto atColumn = [&](qsizetype width) {
+            QByteArray text;
+            for (const QByteArray& line : whole.trimmed().split('\n')) {
+                for (qsizetype at = 0; at < line.size(); at += width)
+                    text += line.mid(at, width) + '\n';
+            }
+            return text;
+        };
+        QTest::newRow("whole") << whole << 1 << 2;
+        QTest::newRow("mail, 72") << "Hello,\nthis is what I see:\n\n" + atBlanks("", 72) +
+                                         "\nWhat is wrong?\n"
+                                  << 1 << 2;
+        QTest::newRow("mail, 78, quoted twice") << atBlanks("> > ", 74) << 1 << 2;
+        QTest::newRow("behind the prefix") << atBlanks("", 90) << 1 << 2;
+        for (const int width : {80, 100, 120})
+            QTest::addRow("terminal of %d columns", width) << atColumn(width) << 1 << 2;
+        QTest::newRow("nft's")
+            << QByteArray("trace id 0000000b ip filter FORWARD packet: iif \"eth0\" oif \"eth1\"\n"
+                          "ip saddr 192.0.2.1 ip daddr 198.51.100.2 ip dscp cs0\n"
+                          "ip ecn not-ect ip ttl 64 ip id 5 ip length 84 icmp type echo-request icmp code 0\n"
+                          "trace id 0000000b ip filter FORWARD rule ip daddr 198.51.100.2 counter\n"
+                          "packets 1 bytes 84 drop (verdict drop)\n")
+            << 1 << 1;
+        // Whose rest that is is not known.
+        QTest::newRow("the rest of another line")
+            << whole + " TTL=128 ID=31585 PROTO=UDP SPT=137 DPT=137 LEN=58\n"
+            << 1 << 2;
+    }
+    void whatMailOrATerminalBrokeIsWhole()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, packets);
+        QFETCH(int, events);
+        QTemporaryDir dir;
+        QFile file(dir.filePath("paste"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        const auto trace = Trace::open(file.fileName().toStdString());
+        QVERIFY(trace.has_value());
+        QCOMPARE(trace->traversals().size(), static_cast<std::size_t>(packets));
+        QCOMPARE(trace->events().size(), static_cast<std::size_t>(events));
+        QCOMPARE(static_cast<int>(trace->lineCount()),
+                 static_cast<int>(text.count('\n'))); // as an editor counts them
+        for (const auto& event : trace->events()) {
+            QVERIFY(event.hasChain());
+            QVERIFY(!event.destination.isNull());
+            QVERIFY(trace->line(event).damaged.empty());
+        }
+        const auto ending = endingOf(*trace, 0);
+        QCOMPARE(ending.code, std::string(text.startsWith("trace") ? "rule-drop" : ""));
+    }
+
     void theChainIsNeverLost_data()
     {
         QTest::addColumn<QByteArray>("before");
