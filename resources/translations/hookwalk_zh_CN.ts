@@ -9581,10 +9581,6 @@ Auto lets every packet walk for about six seconds.</source>
         <translation>%1 的另一端无法从 %3 向 %2 发送：%e。</translation>
     </message>
     <message>
-        <source>From the other end of %1, packets to %2 do not come here: they leave by %3.</source>
-        <translation>从 %1 的另一端发往 %2 的数据包不会到达这里：它们从 %3 发出。</translation>
-    </message>
-    <message>
         <source>The line names no known hook.</source>
         <translation>此行没有指出已知的钩子。</translation>
     </message>
