@@ -57,7 +57,7 @@ public:
         if (targetOf(hit.text) == "TPROXY")
             return found("rule-drop", say("tproxy-without-listener", rule));
         if (invalid) {
-            if (hasNone)
+            if (hasNone || (untold && m_trace.knowledge().isOurs())) // a paste may lack what nftrace told
                 prove(say("invalid-has-no-connection"));
             return found("invalid-dropped", say("invalid-dropped-by", rule));
         }
