@@ -99,15 +99,7 @@ bool MainWindow::focusNextPrevChild(bool next)
         m_middle->currentWidget()->setFocus();
         return true;
     }
-    const auto order = focusOrder(*this);
-    if (order.empty())
-        return false;
-    const auto here = std::ranges::find(order, focusWidget());
-    const auto count = std::ssize(order);
-    const auto at = here == order.end() ? (next ? -1 : count) : here - order.begin();
-    order[static_cast<std::size_t>((at + (next ? 1 : -1) + count) % count)]->setFocus(
-        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-    return true;
+    return moveFocus(*this, next);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

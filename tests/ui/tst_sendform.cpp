@@ -240,6 +240,21 @@ private Q_SLOTS:
         QCOMPARE(m_form->request()->raw, expected);
     }
 
+    void tabGoesThroughThePanelAsOneReads()
+    {
+        openPanel();
+        QTest::mouseClick(m_form->findChild<QPushButton*>(QStringLiteral("protocolTCP")), Qt::LeftButton);
+        QWidget* panel = spin("port")->window();
+        QVERIFY(panel != m_form.get());
+        QCOMPARE(panel->focusWidget()->objectName(), QStringLiteral("protocolICMP"));
+        for (const char* name :
+             {"protocolTCP", "protocolUDP", "protocolRaw", "port", "from", "payload", "fragments", "checksum",
+              "newConnection", "probeId", "timeout", "dontFragment", "tcpFlags"}) {
+            QTest::keyClick(panel->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(panel->focusWidget()->objectName(), QLatin1String(name));
+        }
+    }
+
     void rawBytesThatAreNoPacketAreRefusedWithASentence()
     {
         openPanel();

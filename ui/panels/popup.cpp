@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/popup.h"
 
+#include "ui/theme/focus.h"
+
 #include <algorithm>
 #include <QAbstractButton>
 #include <QKeyEvent>
@@ -35,6 +37,11 @@ void Popup::open()
     show();
     setFocus();
     focusNextChild();
+}
+
+bool Popup::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
 }
 
 void Popup::keyPressEvent(QKeyEvent* event)

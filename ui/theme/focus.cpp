@@ -230,4 +230,17 @@ std::vector<QWidget*> focusOrder(const QWidget& window)
     return order;
 }
 
+bool moveFocus(const QWidget& window, bool next)
+{
+    const auto order = focusOrder(window);
+    if (order.empty())
+        return false;
+    const auto here = std::ranges::find(order, window.focusWidget());
+    const auto count = std::ssize(order);
+    const auto at = here == order.end() ? (next ? -1 : count) : here - order.begin();
+    order[static_cast<std::size_t>((at + (next ? 1 : -1) + count) % count)]->setFocus(
+        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
+}
+
 } // namespace hookwalk::ui

@@ -51,5 +51,7 @@ private:
 
 // What Tab goes through in a window, from the top left, a row at a time.
 std::vector<QWidget*> focusOrder(const QWidget& window);
+// Tab (next) or Shift+Tab in that order, round at its ends. False: nothing there takes the focus.
+bool moveFocus(const QWidget& window, bool next);
 
 } // namespace hookwalk::ui
