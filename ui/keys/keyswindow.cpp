@@ -22,6 +22,7 @@ namespace
 
 constexpr int keyRow = 26, capHeight = 22, betweenGroups = 16, betweenColumns = 48;
 constexpr int windowMargin = 24, scrollBarRoom = 16, roundContent = 160; // the latter: title, hint and button
+constexpr int ringRoom = 8; // between the keys and the focus ring around them
 
 struct Row {
     QStringList keys;
@@ -126,7 +127,7 @@ KeysWindow::KeysWindow(QWidget* parent)
 
     auto* content = new QWidget;
     auto* columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
-    columns->setContentsMargins(0, 0, scrollBarRoom, 0);
+    columns->setContentsMargins(ringRoom, ringRoom / 2, scrollBarRoom, ringRoom / 2);
     columns->setSpacing(betweenColumns);
     using G = CommandGroup;
     columns->addWidget(column({G::Playback, G::Packets, G::Diagram, G::Compare, G::Projector}));
@@ -142,7 +143,9 @@ KeysWindow::KeysWindow(QWidget* parent)
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(windowMargin, 20, windowMargin, 16);
+    layout->setContentsMargins(windowMargin - ringRoom, 20, windowMargin, 16);
+    for (QLabel* above : {title, static_cast<QLabel*>(hint)})
+        above->setContentsMargins(ringRoom, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(title);
     layout->addWidget(hint);
