@@ -11,7 +11,10 @@ program=$(realpath "${2:-build/release/bin/hookwalk}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
-cp "$program" "$work/hookwalk" # where another user can start it
+mkdir "$work/bin" # where another user can start it
+cp "$program" "$(dirname "$program")/hookwalk-cli" "$work/bin"
+cp -r "$(dirname "$program")/../lib" "$work"
+program=$work/bin/$(basename "$program")
 cp resources/examples/dropped-by-a-rule.log "$work/a.log"
 chmod 644 "$work/a.log"
 mkdir -m 777 "$work/out"
@@ -35,7 +38,7 @@ languages=(en zh_CN)
 looks=(light dark)
 
 # What a check says of a kept picture, and the forms that have several pictures.
-hookwalk() { env XDG_RUNTIME_DIR="$work/${users[0]}" "$work/hookwalk" "$work/a.log" --packet 1 "$@" 2>&1; }
+hookwalk() { env XDG_RUNTIME_DIR="$work/${users[0]}" "$program" "$work/a.log" --packet 1 "$@" 2>&1; }
 expect() { [[ $1 == *"$2"* ]] || { echo "Not said: $2, but: $1" >&2; exit 1; } }
 hookwalk --step 3 --render "$work/kept.svg" --theme auto
 hookwalk --step 3 --check "$work/kept.svg" --theme auto
@@ -77,7 +80,7 @@ for ((n = 0; n < renders; ++n)); do
     TZ="$([ $((variant % 2)) -eq 0 ] && echo UTC || echo Asia/Shanghai)" FONTCONFIG_FILE="${fonts[variant % 4]}" \
     QT_FONT_DPI=$((96 + variant % 5 * 24)) QT_SCALE_FACTOR=$((1 + variant % 2)) \
     FREETYPE_PROPERTIES="cff:no-stem-darkening=$((variant % 2))" \
-    "${as[@]}" "$work/hookwalk" "$work/a.log" --render "$out" --lang "$language" --theme "$look"
+    "${as[@]}" "$program" "$work/a.log" --render "$out" --lang "$language" --theme "$look"
   sum=$(sha256sum <"$out")
   rm -f "$out"
   key=$form-$language-$look
