@@ -223,6 +223,7 @@ Result<std::optional<FarEnd>> farEndOf(const std::string& device, const NetworkN
     for (const auto& known : knownNetns())
         names.push_back(known.given);
     std::vector<UniqueFd> files;
+    files.reserve(names.size());
     for (const QString& name : names)
         files.emplace_back(
             ::open(QFile::encodeName(netnsOf(name).file).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));

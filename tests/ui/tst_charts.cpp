@@ -101,6 +101,19 @@ private Q_SLOTS:
         QVERIFY(heightAxis(chart)->labelsVisible());
     }
 
+    // As the sentence at the end of a run counts.
+    void anErrorIsNoAnswer()
+    {
+        RoundTrips both;
+        session::PingResult answered, refused;
+        answered.index = 1, answered.roundTripUs = 200, answered.outcome = session::PingOutcome::Replied;
+        refused.index = 2, refused.roundTripUs = 90, refused.outcome = session::PingOutcome::Error;
+        both.add({answered, refused});
+        QCOMPARE(both.all().size(), std::size_t(2));
+        QVERIFY(both.all()[0].us && !both.all()[1].us);
+        QCOMPARE(both.medianUs(), std::optional(200.0));
+    }
+
     void theTabNamesTheUnit()
     {
         ChartPanel panel(m_appearance);

@@ -16,8 +16,7 @@ constexpr std::uint8_t echoRequest = 8; // RFC 792
 
 bool wasAnswered(const session::PingResult& result)
 {
-    return result.outcome == session::PingOutcome::Replied || result.outcome == session::PingOutcome::Late ||
-           result.outcome == session::PingOutcome::Error;
+    return result.outcome == session::PingOutcome::Replied || result.outcome == session::PingOutcome::Late;
 }
 
 } // namespace

@@ -45,14 +45,30 @@ void paintHook(const PaintedRow& cell, double indent, bool isLast)
     cell.painter.drawPath(hook);
 }
 
-// The way of the packet as a barcode of tables.
+double widthOf(const std::vector<PathMark>& marks)
+{
+    double width = 0;
+    for (const PathMark& mark : marks)
+        width += mark.kind == PathMark::Kind::HookGap ? markStep * 2 / 3 : markStep;
+    return width;
+}
+
+// The way of the packet as a barcode of tables. What finds no room is an ellipsis.
 void paintPath(const PaintedRow& cell, const Walk& walk)
 {
     const Theme& theme = cell.theme;
+    const auto marks = pathMarks(walk);
     QPointF centre(cell.rect.left() + markSize / 2, cell.rect.center().y() + 0.5);
-    for (const PathMark& mark : pathMarks(walk)) {
-        if (centre.x() + markSize / 2 > cell.rect.right())
-            return; // no half of one
+    const bool isCut = centre.x() + widthOf(marks) - markStep + markSize / 2 > cell.rect.right();
+    const double end = cell.rect.right() - markSize / 2 - (isCut ? markStep : 0);
+    for (const PathMark& mark : marks) {
+        if (centre.x() > end) {
+            cell.painter.setPen(Qt::NoPen);
+            cell.painter.setBrush(theme.text3);
+            for (const double dot : {-3.5, 0.0, 3.5})
+                cell.painter.drawEllipse(centre + QPointF(dot, 2.5), 0.9, 0.9);
+            return;
+        }
         switch (mark.kind) {
         case PathMark::Kind::Chain:
             cell.painter.setPen(QPen(theme.table(mark.table).ring, 1));
@@ -130,12 +146,10 @@ int widthNeeded(const TimelineModel& model, const PacketRows& rows, const QModel
                                 (rows.connectionAt(index.row()) ? 0 : widthOfBadges(model.pinnedAs(packet))));
     case M::Route:
         return widthOf(text, monoFont(11)) + gap;
-    case M::Path: {
-        double width = 0;
-        for (const PathMark& mark : pathMarks(*model.document().walk(tellingPacket(rows, index.row()))))
-            width += mark.kind == PathMark::Kind::HookGap ? markStep * 2 / 3 : markStep;
-        return static_cast<int>(width) + gap;
-    }
+    case M::Path:
+        return static_cast<int>(
+                   widthOf(pathMarks(*model.document().walk(tellingPacket(rows, index.row()))))) +
+               gap;
     case M::Ending:
         return widthOf(text, textFont(12, QFont::Medium)) + gap;
     case M::Duration:
