@@ -32,14 +32,15 @@ using std::chrono::steady_clock;
 constexpr auto patience = std::chrono::seconds(30);
 constexpr uid_t nobody = 65534;
 constexpr auto ownPrograms = HOOKWALK_BIN_DIR;
-constexpr auto nobodysPrograms = "/opt"; // of the FHS, so on every machine
+constexpr auto nobodysPlace = "/opt"; // of the FHS, so on every machine
+constexpr auto nobodysPrograms = "/opt/bin";
 
 // In the child, between fork and exec: system calls only.
 bool prepare(Machine machine)
 {
     if (unshare(CLONE_NEWNS) != 0 || mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
         mount("tmpfs", "/dev/net", "tmpfs", 0, "mode=0755") != 0 ||
-        mount(ownPrograms, nobodysPrograms, nullptr, MS_BIND, nullptr) != 0)
+        mount(HOOKWALK_BIN_DIR "/..", nobodysPlace, nullptr, MS_BIND, nullptr) != 0)
         return false;
     if (machine == Machine::WithoutTun)
         return true;
