@@ -9,6 +9,7 @@
 #include "ui/inspector/evidence.h"
 #include "ui/inspector/headerview.h"
 #include "ui/inspector/paragraph.h"
+#include "ui/inspector/rawline.h"
 #include "ui/inspector/rulesection.h"
 #include "ui/panels/copymenu.h"
 #include "ui/panels/iconbutton.h"
@@ -19,8 +20,6 @@
 #include "words/times.h"
 #include "words/words.h"
 
-#include <cmath>
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -175,19 +174,11 @@ QWidget* Inspector::buildHeader()
 
 QWidget* Inspector::buildRawLine()
 {
-    m_raw = new QPlainTextEdit;
+    m_raw = new RawLine;
     m_rawHead = sectionHead({});
     m_raw->setObjectName(QStringLiteral("rawLine"));
     m_raw->setAccessibleName(tr("Raw kernel line"));
-    m_raw->setReadOnly(true);
-    m_raw->setTabChangesFocus(true);
-    m_raw->setFont(monoFont(11));
-    m_raw->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_raw->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     offerCopy(*m_raw);
-    connect(m_raw->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-            &Inspector::fitRawLine);
-    m_raw->installEventFilter(this); // another width has other lines, which nobody tells
     auto* copy = new IconButton(m_appearance, QStringLiteral("copy"), tr("Copy the line"));
     copy->setObjectName(QStringLiteral("copyLine"));
     connect(copy, &QToolButton::clicked, this, [this, copy] {
@@ -215,21 +206,6 @@ QWidget* Inspector::buildRawLine()
     column->addLayout(top);
     column->addLayout(field);
     return section;
-}
-
-bool Inspector::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_raw && event->type() == QEvent::Resize)
-        QMetaObject::invokeMethod(this, &Inspector::fitRawLine, Qt::QueuedConnection);
-    return QWidget::eventFilter(watched, event);
-}
-
-// Whole, whatever the width: a plain text's height is told in lines.
-void Inspector::fitRawLine()
-{
-    const double line = QFontMetricsF(m_raw->font()).lineSpacing();
-    const double lines = std::max(1.0, m_raw->document()->size().height());
-    m_raw->setFixedHeight(static_cast<int>(std::ceil(line * lines)) + 28);
 }
 
 void Inspector::showRule()

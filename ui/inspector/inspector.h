@@ -46,11 +46,7 @@ Q_SIGNALS:
     void stepRequested(int direction); // -1: before, 1: next
     void packetChosen(hookwalk::TraversalIndex traversal);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    void fitRawLine();
     QWidget* buildTop();
     QWidget* buildStage();
     QWidget* buildHeader();
